@@ -1,0 +1,62 @@
+"""Check that the locked requirements are those that pyproject.toml asks for."""
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PIN = re.compile(
+    r"^(?P<name>[\w.-]+)==(?P<version>\S+)(?P<rest>[^\n]*(?:\n +--hash[^\n]*)*)"
+    r"(?P<why>(?:\n +#[^\n]*)*)",
+    re.MULTILINE,
+)
+
+
+def faults(lock: Path, wanted: list[str]) -> list[str]:
+    """Return what is wrong with a lock file for a list of requirements, one line for each fault.
+
+    The lock says of each pin which requirement it stems from, so a requirement that was taken out
+    of pyproject.toml is noticed as surely as one that was put in.
+    """
+    found: dict[str, list[str]] = {}
+    messages = []
+    for pin in PIN.finditer(lock.read_text(encoding="utf-8")):
+        if "--hash=sha256:" not in pin["rest"]:
+            messages.append(f"{lock.name}: {pin['name']} has no hash")
+        if "goodoffices (pyproject.toml" in pin["why"]:
+            found.setdefault(canonicalize_name(pin["name"]), []).append(pin["version"])
+    requirements = {canonicalize_name(line.name): line for line in map(Requirement, wanted)}
+    for name in sorted(requirements.keys() - found.keys()):
+        messages.append(f"{lock.name}: {name} is in pyproject.toml and is not locked")
+    for name in sorted(found.keys() - requirements.keys()):
+        messages.append(f"{lock.name}: {name} is locked and is no longer in pyproject.toml")
+    for name in sorted(found.keys() & requirements.keys()):
+        asked = requirements[name].specifier
+        messages += [
+            f"{lock.name}: {name} is locked at {version}, pyproject.toml asks for {asked}"
+            for version in found[name]
+            if version not in asked
+        ]
+    return messages
+
+
+def main() -> None:
+    """Compare both lock files with pyproject.toml; exit with the faults, if there are any."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = project["project"]["dependencies"]
+    extras = project["project"]["optional-dependencies"].values()
+    everything = [*runtime, *sum(extras, []), *project["dependency-groups"]["dev"]]
+    messages = [
+        *faults(ROOT / "requirements" / "runtime.txt", runtime),
+        *faults(ROOT / "requirements" / "dev.txt", everything),
+    ]
+    if messages:
+        sys.exit("\n".join([*messages, "Run scripts/lock to write the lock anew."]))
+
+
+if __name__ == "__main__":
+    main()
