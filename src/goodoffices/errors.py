@@ -1,0 +1,123 @@
+"""Everything goodoffices raises on purpose.
+
+::
+
+    GoodOfficesError
+    ├── ModelError (ValueError)        the conflict as written down is wrong; lists every problem
+    ├── RequestError (ValueError)      the question does not fit the conflict (no such state, concept, …)
+    ├── FileError (OSError)            a file cannot be read or written
+    ├── SizeError (MemoryError)        the conflict is larger than this machine should try
+    └── MissingExtraError (ImportError)  an optional library is not installed
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+
+
+class GoodOfficesError(Exception):
+    """Base of every error that goodoffices raises on purpose."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a model, and what to do about it.
+
+    Attributes
+    ----------
+    where
+        Keys and list positions that lead to the value in the model file, e.g.
+        ``("decision_makers", "MoE", "preferences", "ranking", 3)``.
+    found, expected, remedy
+        What is there, what should be there, what to do. ``remedy`` may be empty.
+    offset
+        Characters into the value at ``where`` at which the fault starts (statements).
+    text
+        The whole value that ``offset`` points into; shown with a caret below it.
+    on_key
+        True when the fault is the key at ``where`` and not its value.
+    line, column
+        1-based place in the file; 0 when the model did not come from a file.
+    """
+
+    where: Path
+    found: str
+    expected: str = ""
+    remedy: str = ""
+    offset: int | None = None
+    text: str = ""
+    on_key: bool = False
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Render the problem over a few lines, without the file's name."""
+        place = f"{self.line}:{self.column}: " if self.line else f"{dotted(self.where)}: "
+        lines = [(place if self.line or self.where else "") + self.found]
+        if self.offset is not None:
+            lines += ["    " + self.text, "    " + " " * self.offset + "^"]
+        if self.expected:
+            lines.append(f"  expected: {self.expected}")
+        if self.remedy:
+            lines.append(f"  to mend:  {self.remedy}")
+        return "\n".join(lines)
+
+
+class ModelError(GoodOfficesError, ValueError):
+    """A conflict that cannot be analysed as it is written.
+
+    Attributes
+    ----------
+    problems
+        Every problem found, in the order of the file.
+    source
+        Name of the file, or an empty string.
+    """
+
+    def __init__(self, problems: Iterable[Problem], source: str = "") -> None:
+        self.problems = tuple(problems)
+        self.source = source
+        super().__init__(self._render())
+
+    def _render(self) -> str:
+        prefix = f"{self.source}:" if self.source else ""
+        return "\n".join(prefix + str(problem) for problem in self.problems)
+
+
+class RequestError(GoodOfficesError, ValueError):
+    """A question that the conflict has no answer to: an unknown state, concept or party."""
+
+
+class FileError(GoodOfficesError, OSError):
+    """A file that cannot be read or written."""
+
+
+class SizeError(GoodOfficesError, MemoryError):
+    """A conflict larger than this machine should try to hold."""
+
+
+class MissingExtraError(GoodOfficesError, ImportError):
+    """An optional library is needed and not installed."""
+
+
+def dotted(path: Path) -> str:
+    """Write a path as ``decision_makers.MoE.preferences.ranking[3]``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else (f".{step}" if text else step)
+    return text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Suggest the known word closest to ``word`` ("did you mean 'modify'?"), or list all of them."""
+    words = list(known)
+    folded = {w.casefold(): w for w in words}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1)
+    if close:
+        return f"did you mean '{folded[close[0]]}'?"
+    shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
+    return f"use one of: {shown}" if words else ""

@@ -1,0 +1,246 @@
+"""From a conflict as written to its states, moves and payoffs, collecting every problem on the way.
+
+The parts build on one another: names, then rules, then states, then preferences and the rest. A
+part that is wrong is reported in full before what depends on it is tried.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import Path, RequestError
+from goodoffices.model.findings import Findings
+from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
+from goodoffices.model.names import check_names
+from goodoffices.model.preferences import StateReference
+from goodoffices.model.references import any_index, named_index
+from goodoffices.model.statements import Statement, StatementError, Vocabulary
+from goodoffices.model.states import (
+    Bools,
+    Group,
+    ListedStates,
+    OptionStates,
+    States,
+    strategies,
+)
+from goodoffices.model.wants import payoffs_of
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict, DecisionMaker
+
+_MANY = 10**9
+_GROUPS = {"exactly_one": (1, 1), "at_most_one": (0, 1), "at_least_one": (1, _MANY)}
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """What follows from a conflict as written."""
+
+    vocabulary: Vocabulary
+    states: States
+    moves: Moves
+    payoffs: tuple[NDArray[np.float64], ...]
+    status_quo: int | None
+
+    def lookup(self, reference: StateReference) -> int:
+        """Return the index of a state given in any form."""
+        return any_index(self.states, self.vocabulary, reference)
+
+
+@dataclass(frozen=True)
+class _Rules:
+    groups: list[Group]
+    infeasible: list[Statement]
+    same_state: list[Statement]
+    bans: list[tuple[int, Statement, Statement]]
+
+
+def build(conflict: Conflict) -> Built:
+    """Build states, moves and payoffs. Raises ModelError with every problem found."""
+    findings = Findings()
+    check_names(conflict, findings)
+    findings.stop_if_any()
+    owned = [(dm.name, option.name) for dm in conflict.decision_makers for option in dm.options]
+    vocabulary = Vocabulary(owned)
+    if conflict.states_listed:
+        states, moves = _graph(conflict, findings)
+    else:
+        states, moves = _options(conflict, vocabulary, findings)
+    payoffs = [
+        payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
+        for dm in conflict.decision_makers
+    ]
+    status_quo = _status_quo(conflict, states, vocabulary, findings)
+    _check_published(conflict, states, findings)
+    findings.stop_if_any()
+    return Built(
+        vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo
+    )
+
+
+def _graph(conflict: Conflict, findings: Findings) -> tuple[States, Moves]:
+    states = ListedStates(conflict.states_listed)
+    for k, label in enumerate(states.labels):
+        if label in states.labels[:k]:
+            findings.add(("states", k), f"state '{label}' is there twice", "each label once")
+    for key in ("exactly_one", "at_most_one", "at_least_one", "infeasible", "same_state", "no_move"):
+        if getattr(conflict, key):
+            remedy = "leave states and moves out instead"
+            findings.add((key,), f"{key} in a conflict written as a graph", "", remedy, on_key=True)
+    pairs = [_graph_moves(dm, states, findings) for dm in conflict.decision_makers]
+    findings.stop_if_any()
+    return states, ArcMoves.from_pairs(pairs, len(states))
+
+
+def _graph_moves(
+    dm: DecisionMaker, states: States, findings: Findings
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    ends: list[tuple[int, int]] = []
+    for k, pair in enumerate(dm.moves):
+        where: Path = ("decision_makers", dm.name, "moves", k)
+        try:
+            origin, target = (named_index(states, end) for end in pair)
+        except RequestError as error:
+            findings.add(where, str(error), "two states, from and to")
+            continue
+        if origin == target:
+            findings.add(where, f"a move from state {origin + 1} to itself", "two different states")
+        ends.append((origin, target))
+    array = np.array(ends, np.int64).reshape(-1, 2)
+    return array[:, 0], array[:, 1]
+
+
+def _options(
+    conflict: Conflict, vocabulary: Vocabulary, findings: Findings
+) -> tuple[OptionStates, Moves]:
+    rules = _read_rules(conflict, vocabulary, findings)
+    findings.stop_if_any()
+    members = _members(conflict)
+    own = [_own_strategies(range_, rules) for range_ in members]
+    names = [[vocabulary.shortest(k) for k in range_] for range_ in members]
+    across = [group for group in rules.groups if not _within(group.options, members)]
+    infeasible = [s for s in rules.infeasible if not _within(s.options, members)]
+    states = OptionStates(names, own, infeasible, across, rules.same_state)
+    if not states.count:
+        remedy = "drop one of the constraints"
+        findings.add((), "no feasible state: the constraints exclude every one", "", remedy)
+        findings.stop_if_any()
+    locks = [
+        _locks(dm, rows) for dm, rows in zip(conflict.decision_makers, own, strict=True)
+    ]
+    bans = [Ban(i, states.evaluate(a), states.evaluate(b)) for i, a, b in rules.bans]
+    return states, option_moves(states, locks, bans)
+
+
+def _members(conflict: Conflict) -> list[range]:
+    """Return the option indices of each decision maker."""
+    ends = np.cumsum([0, *(len(dm.options) for dm in conflict.decision_makers)])
+    return [range(a, b) for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
+
+
+def _within(options: tuple[int, ...] | frozenset[int], members: list[range]) -> bool:
+    return any(set(options) <= set(range_) for range_ in members)
+
+
+def _read_rules(conflict: Conflict, vocabulary: Vocabulary, findings: Findings) -> _Rules:
+    rules = _Rules([], [], [], [])
+    for key, (least, most) in _GROUPS.items():
+        for k, names in enumerate(getattr(conflict, key)):
+            options = _group_options(names, (key, k), vocabulary, findings)
+            rules.groups.append(Group(options, least, most))
+    for key, parsed in (("infeasible", rules.infeasible), ("same_state", rules.same_state)):
+        for k, text in enumerate(getattr(conflict, key)):
+            statement = findings.statement((key, k), text, vocabulary)
+            if statement is not None:
+                parsed.append(statement)
+    for k, rule in enumerate(conflict.no_move):
+        origin = findings.statement(("no_move", k, "from"), rule.origin, vocabulary)
+        target = findings.statement(("no_move", k, "to"), rule.target, vocabulary)
+        if origin is not None and target is not None:
+            rules.bans.append((conflict.names.index(rule.by), origin, target))
+    return rules
+
+
+def _group_options(
+    names: tuple[str, ...], where: Path, vocabulary: Vocabulary, findings: Findings
+) -> tuple[int, ...]:
+    options: list[int] = []
+    for k, name in enumerate(names):
+        try:
+            option = vocabulary.resolve(name)
+        except StatementError as error:
+            findings.add((*where, k), error.found, error.expected, error.remedy)
+            continue
+        if option in options:
+            findings.add((*where, k), f"option '{name}' is there twice", "each option once")
+        options.append(option)
+    if not names:
+        findings.add(where, "a group without options", "names of options")
+    return tuple(options)
+
+
+def _own_strategies(members: range, rules: _Rules) -> Bools:
+    """List a decision maker's strategies under the rules that mention its options alone."""
+    groups = [
+        Group(tuple(o - members.start for o in group.options), group.least, group.most)
+        for group in rules.groups
+        if _within(group.options, [members])
+    ]
+    rows = strategies(len(members), groups)
+    for statement in rules.infeasible:
+        if _within(statement.options, [members]):
+            banned = statement.evaluate(lambda option: rows[:, option - members.start])  # noqa: B023
+            rows = rows[~np.broadcast_to(banned, len(rows))]
+    return rows
+
+
+def _locks(dm: DecisionMaker, rows: Bools) -> NDArray[np.int64]:
+    """Return per strategy the bits that a move must keep (see ``TensorMoves``)."""
+    kept = [rows[:, k] for k, option in enumerate(dm.options) if not option.reversible]
+    kept += [~rows[:, k] for k, option in enumerate(dm.options) if option.once_dropped]
+    codes = np.zeros(len(rows), np.int64)
+    for bit, held in enumerate(kept):
+        codes |= held.astype(np.int64) << bit
+    return codes
+
+
+def _status_quo(
+    conflict: Conflict, states: States, vocabulary: Vocabulary, findings: Findings
+) -> int | None:
+    if conflict.status_quo is None:
+        return None
+    expected = "a state number, a pattern, or a statement true in exactly one state"
+    where: Path = ("status_quo",)
+    try:
+        return any_index(states, vocabulary, conflict.status_quo)
+    except StatementError:
+        findings.statement(where, str(conflict.status_quo), vocabulary)
+    except RequestError as error:
+        findings.add(where, str(error), expected)
+    return None
+
+
+def _check_published(conflict: Conflict, states: States, findings: Findings) -> None:
+    """Note published results that name states which do not exist."""
+    if conflict.published is None:
+        return
+    published = conflict.published
+    rows: list[tuple[Path, tuple[int, ...]]] = [
+        (("equilibria", concept), numbers) for concept, numbers in published.equilibria.items()
+    ]
+    for name, by_concept in published.stable_for.items():
+        rows += [(("stable_for", name, c), numbers) for c, numbers in by_concept.items()]
+    for k, entry in enumerate(published.coalition_improvements):
+        rows += [
+            (("coalition_improvements", k, "moves", origin), (origin, *targets))
+            for origin, targets in entry.moves.items()
+        ]
+    for where, numbers in rows:
+        for number in numbers:
+            if not 1 <= number <= len(states):
+                found = f"there is no state {number}"
+                findings.add(("published", *where), found, f"a number from 1 to {len(states)}")

@@ -1,0 +1,231 @@
+"""A conflict as an analyst writes it down: frozen, compared by value, checked when made.
+
+What follows from it (states, moves, payoffs) is built once, when the conflict is made, and offered
+as properties. Nothing here knows of files.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import RequestError, nearest
+from goodoffices.model.build import Built, build
+from goodoffices.model.moves import Moves
+from goodoffices.model.preferences import Preferences, StateReference
+from goodoffices.model.states import ListedStates, State, States
+from goodoffices.model.statements import Statement, StatementError
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something a decision maker may do or leave.
+
+    Attributes
+    ----------
+    reversible
+        False: once taken it stays taken.
+    once_dropped
+        True: once dropped it stays dropped.
+    """
+
+    name: str
+    label: str = ""
+    reversible: bool = True
+    once_dropped: bool = False
+
+    @property
+    def title(self) -> str:
+        """The label, or the name where there is none."""
+        return self.label or self.name
+
+
+@dataclass(frozen=True)
+class DecisionMaker:
+    """A party with its options (or, in graph form, its moves) and what it wants.
+
+    Attributes
+    ----------
+    moves
+        Graph form: (from, to) pairs of state numbers or labels.
+    """
+
+    name: str
+    preferences: Preferences
+    options: tuple[Option, ...] = ()
+    label: str = ""
+    moves: tuple[tuple[StateReference, StateReference], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The label, or the name where there is none."""
+        return self.label or self.name
+
+
+@dataclass(frozen=True)
+class NoMove:
+    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds."""
+
+    by: str
+    origin: str
+    target: str
+
+
+@dataclass(frozen=True)
+class CoalitionImprovements:
+    """Published coalition improvements: from a state's number to those of the states reached."""
+
+    coalition: tuple[str, ...]
+    moves: Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Published:
+    """Results that the literature reports, to be reproduced. Numbers are state numbers.
+
+    Attributes
+    ----------
+    equilibria
+        Concept to states.
+    stable_for
+        Decision maker to concept to states.
+    """
+
+    source: str = ""
+    equilibria: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    coalition_improvements: tuple[CoalitionImprovements, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A conflict between decision makers. Raises ModelError, listing every problem, when made.
+
+    Attributes
+    ----------
+    states_listed
+        Graph form: labels of the states, in the order of their numbers. Empty in option form.
+    exactly_one, at_most_one, at_least_one
+        Groups of options (by name) of which so many hold.
+    infeasible
+        Statements that never hold.
+    same_state
+        Statements; the patterns where one holds count as one state.
+    no_move
+        Moves that depend on the state and cannot be made.
+    status_quo
+        A state number, a pattern, a graph label or a statement true in exactly one state.
+    coalitions
+        Coalitions of interest, as names of decision makers.
+    """
+
+    title: str
+    decision_makers: tuple[DecisionMaker, ...]
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    states_listed: tuple[str, ...] = ()
+    exactly_one: tuple[tuple[str, ...], ...] = ()
+    at_most_one: tuple[tuple[str, ...], ...] = ()
+    at_least_one: tuple[tuple[str, ...], ...] = ()
+    infeasible: tuple[str, ...] = ()
+    same_state: tuple[str, ...] = ()
+    no_move: tuple[NoMove, ...] = ()
+    status_quo: StateReference | None = None
+    coalitions: tuple[tuple[str, ...], ...] = ()
+    published: Published | None = None
+
+    def __post_init__(self) -> None:
+        """Build states, moves and payoffs, or raise ModelError."""
+        self.__dict__["_built"] = build(self)
+
+    @property
+    def _parts(self) -> Built:
+        built: Built = self.__dict__["_built"]
+        return built
+
+    @property
+    def states(self) -> States:
+        """The states, in the order of their numbers."""
+        return self._parts.states
+
+    @property
+    def moves(self) -> Moves:
+        """Who can move from where to where."""
+        return self._parts.moves
+
+    @property
+    def payoffs(self) -> tuple[NDArray[np.float64], ...]:
+        """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal)."""
+        return self._parts.payoffs
+
+    @cached_property
+    def ranks(self) -> tuple[NDArray[np.int64], ...]:
+        """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""
+        return tuple(np.unique(-p, return_inverse=True)[1] + 1 for p in self.payoffs)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the decision makers."""
+        return tuple(dm.name for dm in self.decision_makers)
+
+    @property
+    def in_graph_form(self) -> bool:
+        """True when the states were listed rather than made from options."""
+        return isinstance(self.states, ListedStates)
+
+    @property
+    def status_quo_index(self) -> int | None:
+        """Index (number - 1) of the status quo, or None."""
+        return self._parts.status_quo
+
+    def replace(self, **changes: Any) -> Conflict:
+        """Return a conflict with some attributes changed."""
+        return dataclasses.replace(self, **changes)
+
+    def decision_maker_index(self, name: str) -> int:
+        """Return the place of a decision maker; raise RequestError when there is none."""
+        if name in self.names:
+            return self.names.index(name)
+        by_label = [k for k, dm in enumerate(self.decision_makers) if dm.label == name]
+        if len(by_label) == 1:
+            return by_label[0]
+        raise RequestError(f"no decision maker '{name}'; {nearest(name, self.names)}")
+
+    def index(self, reference: StateReference) -> int:
+        """Return the index of the state with this number, pattern, label or statement.
+
+        Raises
+        ------
+        RequestError
+            When there is no such state, or a statement holds in several.
+        """
+        try:
+            return self._parts.lookup(reference)
+        except StatementError as error:
+            raise RequestError(f"{error.found}; expected {error.expected}. {error.remedy}") from None
+
+    def state(self, reference: StateReference) -> State:
+        """Return the state with this number, pattern, label or statement."""
+        return self.states[self.index(reference)]
+
+    def statement(self, text: str) -> Statement:
+        """Parse a statement over this conflict's options; raise RequestError when it is wrong."""
+        try:
+            return self._parts.vocabulary.parse(text)
+        except StatementError as error:
+            caret = f"{text}\n{' ' * error.offset}^"
+            message = f"{error.found}\n{caret}\nexpected {error.expected}. {error.remedy}"
+            raise RequestError(message) from None
+
+    def where(self, text: str) -> NDArray[np.bool_]:
+        """Say in which states a statement holds. Shape (number of states,)."""
+        states = self.states
+        if isinstance(states, ListedStates):
+            raise RequestError("statements need options; this conflict is written as a graph")
+        return states.holds(self.statement(text))

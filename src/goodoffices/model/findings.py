@@ -1,0 +1,44 @@
+"""Collects what is wrong with a conflict, so that all of it is reported at once."""
+
+from __future__ import annotations
+
+from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.model.statements import Statement, StatementError, Vocabulary
+
+
+class Findings:
+    """A list of problems that grows while a conflict is built."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(
+        self, where: Path, found: str, expected: str = "", remedy: str = "", *, on_key: bool = False
+    ) -> None:
+        """Note one problem."""
+        self.problems.append(Problem(where, found, expected, remedy, on_key=on_key))
+
+    def statement(
+        self, where: Path, text: str, vocabulary: Vocabulary, *, on_key: bool = False
+    ) -> Statement | None:
+        """Parse a statement; on a fault note it, with its place in the text, and return None."""
+        try:
+            return vocabulary.parse(text)
+        except StatementError as error:
+            self.problems.append(
+                Problem(
+                    where,
+                    error.found,
+                    error.expected,
+                    error.remedy,
+                    offset=error.offset,
+                    text=text,
+                    on_key=on_key,
+                )
+            )
+            return None
+
+    def stop_if_any(self) -> None:
+        """Raise ModelError when problems have been noted."""
+        if self.problems:
+            raise ModelError(self.problems)

@@ -1,0 +1,153 @@
+"""Moves: what each decision maker can do by itself, in one of two structures.
+
+``TensorMoves``: decision maker i changes its own strategy, from a to b, unless a holds a *lock*
+(an option that cannot be given up, or cannot be taken back) that b lacks. Such moves compose: what
+i reaches in two moves it reaches in one. ``ArcMoves``: explicit arcs per decision maker, for
+graphs, merged states and rules that depend on the state; they need not compose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import SizeError
+
+if TYPE_CHECKING:
+    from goodoffices.model.states import Bools, Indices, OptionStates
+
+MOST_ARCS = 2**27
+
+
+@dataclass(frozen=True, eq=False)
+class TensorMoves:
+    """Moves along the axes of the tensor of strategies.
+
+    Attributes
+    ----------
+    shape
+        (B_1, …, B_n).
+    cells
+        Cell of each state, or None when every cell is a state.
+    locks
+        Per decision maker, shape (B_i,): bits that a move must keep. From a to b is allowed iff
+        ``locks[a] & ~locks[b] == 0``. All zero where every change is reversible.
+    """
+
+    shape: tuple[int, ...]
+    cells: Indices | None
+    locks: tuple[NDArray[np.int64], ...]
+
+    @cached_property
+    def state_of_cell(self) -> Indices | None:
+        """Index of the state in each cell, -1 where there is none; None when all are states."""
+        if self.cells is None:
+            return None
+        table = np.full(int(np.prod(self.shape)), -1, np.int64)
+        table[self.cells] = np.arange(len(self.cells))
+        return table
+
+    def destinations(self, mover: int, state: int) -> Indices:
+        """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
+        cell = state if self.cells is None else int(self.cells[state])
+        stride = int(np.prod(self.shape[:mover]))
+        here = cell // stride % self.shape[mover]
+        locks = self.locks[mover]
+        there = np.flatnonzero((locks[here] & ~locks) == 0)
+        targets = cell + (there[there != here] - here) * stride
+        if self.state_of_cell is None:
+            return targets
+        found = self.state_of_cell[targets]
+        return found[found >= 0]
+
+
+@dataclass(frozen=True, eq=False)
+class ArcMoves:
+    """Moves as arcs in compressed rows.
+
+    Attributes
+    ----------
+    starts
+        Shape (n, count + 1). Mover i's arcs from s are ``targets[starts[i, s]:starts[i, s + 1]]``.
+    targets
+        States (by index) that arcs lead to, increasing within a row.
+    """
+
+    starts: Indices
+    targets: Indices
+
+    def destinations(self, mover: int, state: int) -> Indices:
+        """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
+        return self.targets[self.starts[mover, state] : self.starts[mover, state + 1]]
+
+    @classmethod
+    def from_pairs(cls, pairs: Sequence[tuple[Indices, Indices]], count: int) -> ArcMoves:
+        """Build from (origins, targets) per decision maker; repeats and self-loops are dropped."""
+        starts = np.zeros((len(pairs), count + 1), np.int64)
+        kept: list[Indices] = []
+        offset = 0
+        for mover, (origins, targets) in enumerate(pairs):
+            moving = origins != targets
+            code = np.unique(origins[moving] * count + targets[moving])
+            rows = np.bincount(code // count, minlength=count)
+            starts[mover] = offset + np.concatenate([[0], np.cumsum(rows)])
+            kept.append(code % count)
+            offset += len(code)
+        return cls(starts, np.concatenate(kept) if kept else np.zeros(0, np.int64))
+
+
+Moves = TensorMoves | ArcMoves
+
+
+@dataclass(frozen=True, eq=False)
+class Ban:
+    """``mover`` cannot go from a pattern in ``origin`` to one in ``target`` (both per pattern)."""
+
+    mover: int
+    origin: Bools
+    target: Bools
+
+
+def option_moves(
+    states: OptionStates, locks: Sequence[NDArray[np.int64]], bans: Sequence[Ban]
+) -> Moves:
+    """Return the moves of a conflict in option form, as a tensor whenever that is exact."""
+    if states.lowest is None and not bans:
+        return TensorMoves(states.shape, states.cells, tuple(locks))
+    tensor = TensorMoves(states.shape, states.cells, tuple(locks))
+    arcs = states.patterns_count * sum(b - 1 for b in states.shape)
+    if arcs > MOST_ARCS:
+        message = f"no_move and same_state would need up to {arcs:,} moves one by one"
+        raise SizeError(f"{message}; at most {MOST_ARCS:,} are held. Drop them or exclude states")
+    pairs = [_pairs(states, tensor, mover, bans) for mover in range(len(states.shape))]
+    return ArcMoves.from_pairs(pairs, states.count)
+
+
+def _pairs(
+    states: OptionStates, tensor: TensorMoves, mover: int, bans: Sequence[Ban]
+) -> tuple[Indices, Indices]:
+    """List one mover's moves between patterns, then name the states they join."""
+    cells = np.arange(states.size) if states.cells is None else states.cells
+    stride, width = states.strides[mover], states.shape[mover]
+    here = cells // stride % width
+    locks = tensor.locks[mover]
+    origins, targets = [], []
+    for there in range(width):
+        allowed = (here != there) & ((locks[here] & ~locks[there]) == 0)
+        origin = np.flatnonzero(allowed)
+        target = cells[origin] + (there - here[origin]) * stride
+        if tensor.state_of_cell is not None:
+            target = tensor.state_of_cell[target]
+            origin, target = origin[target >= 0], target[target >= 0]
+        for ban in bans:
+            if ban.mover == mover:
+                free = ~(ban.origin[origin] & ban.target[target])
+                origin, target = origin[free], target[free]
+        origins.append(states.state_of_pattern[origin])
+        targets.append(states.state_of_pattern[target])
+    return np.concatenate(origins), np.concatenate(targets)

@@ -1,0 +1,122 @@
+"""Preferences: four ways to say what a decision maker wants, one array of payoffs each.
+
+``Ranking`` and ``Prioritized`` are ordinal: their payoffs are levels, 1 the worst, and only the
+order of two levels means anything. ``Weights`` and ``Payoffs`` are cardinal: differences count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+StateReference = int | str
+Floats = NDArray[np.float64]
+_TABLE_BITS = 22
+_WORD_BITS = 62
+_EXACT = 2.0**53
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """States from best to worst; an inner tuple holds states liked equally well."""
+
+    tiers: tuple[tuple[StateReference, ...], ...]
+    cardinal = False
+    key = "ranking"
+
+
+@dataclass(frozen=True)
+class Prioritized:
+    """Statements, most important first; lexicographic, score sum of 2^(k-j) over the true ones."""
+
+    statements: tuple[str, ...]
+    cardinal = False
+    key = "prioritized"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Statements with a number each; a state's payoff is the sum over the true ones."""
+
+    weights: tuple[tuple[str, float], ...]
+    cardinal = True
+    key = "weights"
+
+
+@dataclass(frozen=True)
+class Payoffs:
+    """A number per state: in the order of state numbers, or by state number, label or pattern."""
+
+    values: tuple[float, ...] | Mapping[StateReference, float]
+    cardinal = True
+    key = "payoffs"
+
+
+Preferences = Ranking | Prioritized | Weights | Payoffs
+
+
+def ranking_levels(tiers: Sequence[Sequence[int]], count: int) -> Floats:
+    """Return levels of states from tiers of state indices, best first. Shape (count,)."""
+    levels = np.zeros(count)
+    for tier, states in enumerate(tiers):
+        levels[list(states)] = len(tiers) - tier
+    return levels
+
+
+def prioritized_levels(truths: Iterable[NDArray[np.bool_]], count: int) -> Floats:
+    """Return dense levels, 1 the worst, of the lexicographic order given by the statements.
+
+    Parameters
+    ----------
+    truths
+        One boolean array of shape (count,) per statement, most important first.
+
+    Notes
+    -----
+    Scores are kept as bits in 64-bit words and made dense whenever a word is full, so any number
+    of statements is exact.
+    """
+    scores, used = np.zeros(count, np.int64), 0
+    for truth in truths:
+        if used >= _WORD_BITS:
+            scores, used = _dense(scores, used)
+        scores <<= 1
+        scores |= truth
+        used += 1
+    return (_dense(scores, used)[0] + 1).astype(np.float64)
+
+
+def _dense(scores: NDArray[np.int64], bits: int) -> tuple[NDArray[np.int64], int]:
+    """Renumber scores 0, 1, … in their order; return them with the bits they now need."""
+    if bits <= _TABLE_BITS:
+        present = np.bincount(scores, minlength=1 << bits) > 0
+        dense = (np.cumsum(present) - 1)[scores]
+    else:
+        dense = np.unique(scores, return_inverse=True)[1]
+    return dense, int(dense.max(initial=0)).bit_length()
+
+
+def weighted_sum(
+    truths: Iterable[NDArray[np.bool_]], weights: Sequence[float], count: int
+) -> Floats:
+    """Return the sum of weights over the statements that hold. Shape (count,).
+
+    Weights are added as whole multiples of their last decimal place where that is exact, so that
+    0.1 + 0.2 and 0.3 are the same payoff.
+    """
+    scale = _decimal_scale(weights)
+    total = np.zeros(count)
+    for truth, weight in zip(truths, weights, strict=True):
+        total += (round(weight * scale) if scale > 1 else weight) * truth
+    return total / scale
+
+
+def _decimal_scale(weights: Sequence[float]) -> int:
+    """Return the power of ten that makes every weight whole, or 1 where none keeps sums exact."""
+    places = max((-int(Decimal(repr(w)).as_tuple().exponent) for w in weights), default=0)
+    scale = 10 ** max(places, 0)
+    return scale if sum(abs(w) for w in weights) * scale < _EXACT else 1

@@ -1,0 +1,198 @@
+"""Statements: boolean expressions over options, such as ``accept and not insist``.
+
+Grammar, loosest first: ``iff``, ``if``, ``or``, ``and``, ``not``; parentheses; ``true`` and
+``false``; an option as ``option`` or ``DM.option``. ``a if b`` says that b implies a, ``a iff b``
+that both or neither hold (option prioritization: Peng, Hipel & Kilgour 1997).
+
+A statement is kept as a postfix programme, so that evaluating it needs no recursion and each
+option is broadcast along its decision maker's axis only as far as the statement needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import lark
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import nearest
+
+KEYWORDS = frozenset({"not", "and", "or", "if", "iff", "true", "false"})
+NAME_PATTERN = r"[^\W\d]\w*"
+LONGEST = 20_000
+
+_GRAMMAR = rf"""
+    ?start: equivalence
+    ?equivalence: implication | equivalence "iff"i implication     -> iff
+    ?implication: disjunction | implication "if"i disjunction      -> if_
+    ?disjunction: conjunction | disjunction "or"i conjunction      -> or_
+    ?conjunction: negation    | conjunction "and"i negation        -> and_
+    ?negation: atom           | "not"i negation                    -> not_
+    ?atom: "true"i            -> true
+         | "false"i           -> false
+         | NAME ("." NAME)?   -> option
+         | "(" equivalence ")"
+    NAME: /{NAME_PATTERN}/
+    %ignore /\s+/
+"""
+
+_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "if": lambda left, right: np.logical_or(left, np.logical_not(right)),
+    "iff": np.equal,
+}
+
+
+class StatementError(ValueError):
+    """A statement that cannot be read; ``offset`` counts characters from its start."""
+
+    def __init__(self, found: str, offset: int, expected: str = "", remedy: str = "") -> None:
+        super().__init__(found)
+        self.found = found
+        self.offset = offset
+        self.expected = expected
+        self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A parsed statement.
+
+    Attributes
+    ----------
+    text
+        The statement as written.
+    programme
+        Postfix: ``("option", k)``, ``("literal", bool)``, ``("not",)``, ``("and",)`` and so on;
+        k counts options from 0 in the order of the conflict.
+    """
+
+    text: str
+    programme: tuple[tuple[Any, ...], ...] = field(repr=False)
+
+    @property
+    def options(self) -> frozenset[int]:
+        """Indices of the options that the statement mentions."""
+        return frozenset(step[1] for step in self.programme if step[0] == "option")
+
+    def evaluate(self, option: Callable[[int], NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """Evaluate by broadcasting; ``option(k)`` gives option k's truth along its own axis."""
+        stack: list[NDArray[np.bool_]] = []
+        for operator, *operand in self.programme:
+            if operator == "option":
+                stack.append(option(operand[0]))
+            elif operator == "literal":
+                stack.append(np.asarray(operand[0]))
+            elif operator == "not":
+                stack.append(np.logical_not(stack.pop()))
+            else:
+                right = stack.pop()
+                stack.append(_OPERATORS[operator](stack.pop(), right))
+        return stack.pop()
+
+
+class Vocabulary:
+    """The option names that statements may use.
+
+    Parameters
+    ----------
+    owned
+        (decision maker, option) names in option order.
+    """
+
+    def __init__(self, owned: list[tuple[str, str]]) -> None:
+        self._full = {f"{owner}.{name}": k for k, (owner, name) in enumerate(owned)}
+        self._bare: dict[str, list[int]] = {}
+        for k, (_, name) in enumerate(owned):
+            self._bare.setdefault(name, []).append(k)
+        self._owned = owned
+
+    def resolve(self, name: str, offset: int = 0) -> int:
+        """Return the index of ``option`` or ``DM.option``; raise StatementError when unknown."""
+        if name in self._full:
+            return self._full[name]
+        found = self._bare.get(name, [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            owners = [self._owned[k][0] for k in found]
+            raise StatementError(
+                f"option '{name}' belongs to {' and '.join(owners)}",
+                offset,
+                expected="one option",
+                remedy="write " + " or ".join(f"{owner}.{name}" for owner in owners),
+            )
+        known = [*self._bare, *(self._full if "." in name else ())]
+        raise StatementError(
+            f"unknown option '{name}'",
+            offset,
+            expected="an option of a decision maker",
+            remedy=nearest(name, known),
+        )
+
+    def shortest(self, index: int) -> str:
+        """Return the option's name, with its owner's in front where the bare name is not unique."""
+        owner, name = self._owned[index]
+        return name if len(self._bare[name]) == 1 else f"{owner}.{name}"
+
+    def parse(self, text: str) -> Statement:
+        """Parse a statement; raise StatementError with the place of the first fault."""
+        if len(text) > LONGEST:
+            raise StatementError(
+                f"a statement of {len(text):,} characters",
+                0,
+                expected=f"at most {LONGEST:,}",
+                remedy="split it into several statements",
+            )
+        try:
+            tree = _parser().parse(text)
+        except lark.UnexpectedInput as error:
+            raise _syntax_error(text, error) from None
+        return Statement(text, self._postfix(tree))
+
+    def _postfix(self, tree: lark.Tree[lark.Token]) -> tuple[tuple[Any, ...], ...]:
+        programme: list[tuple[Any, ...]] = []
+        for node in _bottom_up(tree):
+            if node.data == "option":
+                names = [str(token) for token in node.children]
+                offset = getattr(node.children[0], "start_pos", 0)
+                programme.append(("option", self.resolve(".".join(names), offset)))
+            elif node.data in {"true", "false"}:
+                programme.append(("literal", node.data == "true"))
+            else:
+                programme.append((node.data.rstrip("_"),))
+        return tuple(programme)
+
+
+def _bottom_up(tree: lark.Tree[lark.Token]) -> list[lark.Tree[lark.Token]]:
+    """List the nodes with every operand before its operator, left before right."""
+    found, waiting = [], [tree]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(child for child in node.children if isinstance(child, lark.Tree))
+    return found[::-1]
+
+
+def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
+    remedy = "join options with not, and, or, if, iff and parentheses"
+    if not text.strip():
+        return StatementError("an empty statement", 0, "an expression over options", remedy)
+    if isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
+        return StatementError("the statement ends too early", len(text), "an option or ')'", remedy)
+    offset = error.pos_in_stream or 0
+    if isinstance(error, lark.UnexpectedToken):
+        found = f"'{error.token}' is not expected here"
+        wanted = "an option, not or '('" if "NAME" in error.expected else "and, or, if, iff or ')'"
+        return StatementError(found, offset, wanted, remedy)
+    return StatementError(f"'{text[offset]}' cannot be read", offset, "a statement", remedy)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> lark.Lark:
+    return lark.Lark(_GRAMMAR, parser="lalr", lexer="contextual")
