@@ -3,10 +3,11 @@
 import re
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(
@@ -22,7 +23,7 @@ def faults(lock: Path, wanted: list[str]) -> list[str]:
     The lock says of each pin which requirement it stems from, so a requirement that was taken out
     of pyproject.toml is noticed as surely as one that was put in.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[NormalizedName, list[str]] = {}
     messages = []
     for pin in PIN.finditer(lock.read_text(encoding="utf-8")):
         if "--hash=sha256:" not in pin["rest"]:
@@ -30,10 +31,10 @@ def faults(lock: Path, wanted: list[str]) -> list[str]:
         if "goodoffices (pyproject.toml" in pin["why"]:
             found.setdefault(canonicalize_name(pin["name"]), []).append(pin["version"])
     requirements = {canonicalize_name(line.name): line for line in map(Requirement, wanted)}
-    for name in sorted(requirements.keys() - found.keys()):
-        messages.append(f"{lock.name}: {name} is in pyproject.toml and is not locked")
-    for name in sorted(found.keys() - requirements.keys()):
-        messages.append(f"{lock.name}: {name} is locked and is no longer in pyproject.toml")
+    missing = sorted(requirements.keys() - found.keys())
+    left_over = sorted(found.keys() - requirements.keys())
+    messages += [f"{lock.name}: {name} is in pyproject.toml, but not locked" for name in missing]
+    messages += [f"{lock.name}: {name} is locked, but not in pyproject.toml" for name in left_over]
     for name in sorted(found.keys() & requirements.keys()):
         asked = requirements[name].specifier
         messages += [
@@ -49,7 +50,7 @@ def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     runtime = project["project"]["dependencies"]
     extras = project["project"]["optional-dependencies"].values()
-    everything = [*runtime, *sum(extras, []), *project["dependency-groups"]["dev"]]
+    everything = [*runtime, *chain.from_iterable(extras), *project["dependency-groups"]["dev"]]
     messages = [
         *faults(ROOT / "requirements" / "runtime.txt", runtime),
         *faults(ROOT / "requirements" / "dev.txt", everything),

@@ -1,0 +1,148 @@
+"""The direction of imports, the core's few dependencies, and the size of modules and functions."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "goodoffices"
+
+# Lowest first; a layer imports from itself and from those before it. The package's own
+# `__init__` offers what lies below the command line, and `__main__` starts the command line.
+LAYERS = (
+    "errors",
+    "model",
+    "stability",
+    "mediation",
+    "ensemble",
+    "io",
+    "cases",
+    "__init__",
+    "cli",
+    "__main__",
+)
+CORE = ("errors", "model", "stability")
+CORE_LIBRARIES = {"lark", "numba", "numpy"}
+HEAVY = {"altair", "networkx", "numba", "pandas", "vl_convert", "xarray"}
+FILE_FREE = ("errors", "model", "stability", "mediation", "ensemble")
+FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = [
+    *MODULES,
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "benchmarks").rglob("*.py")),
+]
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def modules_in(*layers: str) -> list[Path]:
+    return [path for path in MODULES if layer(path) in layers]
+
+
+def imported(path: Path, nodes: Iterator[ast.AST] | None = None) -> Iterator[str]:
+    """Yield the dotted name of every import, `from a import b` as `a.b` and relative ones whole."""
+    package = ("goodoffices", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(parsed(path)) if nodes is None else nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            outer = package[: len(package) + 1 - node.level] if node.level else ()
+            base = [*outer, *filter(None, [node.module])]
+            yield from (".".join([*base, alias.name]) for alias in node.names)
+
+
+def imported_layer(name: str) -> str | None:
+    """Return the layer that a dotted name belongs to; None for another package."""
+    first, *rest = name.split(".")
+    if first != "goodoffices":
+        return None
+    inside = rest and ((PACKAGE / rest[0]).is_dir() or (PACKAGE / f"{rest[0]}.py").is_file())
+    return rest[0] if inside else "__init__"
+
+
+def run_at_import(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that run when the module is imported: no function bodies, no typing block."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        yield node
+        yield from run_at_import(node)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_every_module_has_a_place_in_the_layers(path: Path) -> None:
+    assert layer(path) in LAYERS
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_imports_never_point_backwards(path: Path) -> None:
+    height = LAYERS.index(layer(path))
+    upwards = [
+        name
+        for name in imported(path)
+        if (other := imported_layer(name)) is not None and LAYERS.index(other) > height
+    ]
+    assert not upwards, f"{relative(path)} imports from above: {upwards}"
+
+
+@pytest.mark.parametrize("path", modules_in(*CORE), ids=relative)
+def test_the_core_needs_three_libraries_only(path: Path) -> None:
+    allowed = {"goodoffices", *CORE_LIBRARIES, *sys.stdlib_module_names}
+    others = {name.partition(".")[0] for name in imported(path)} - allowed
+    assert not others
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
+    at_import = {name.partition(".")[0] for name in imported(path, run_at_import(parsed(path)))}
+    assert not at_import & HEAVY
+
+
+@pytest.mark.parametrize("path", modules_in(*FILE_FREE), ids=relative)
+def test_files_are_touched_above_the_core_only(path: Path) -> None:
+    calls = [node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    names = {call.id for call in calls if isinstance(call, ast.Name)}
+    methods = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    assert not names & {"open"}
+    assert not methods & (FILE_CALLS - {"open"})
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    script = (
+        "import sys; from goodoffices.cli.main import main; "
+        f"print(sorted(set(sys.modules) & {HEAVY!r}))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "[]\n", "")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_modules_and_functions_stay_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+    long = {
+        node.name: lines
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > 50
+    }
+    assert not long, f"{relative(path)}: functions of more than 50 lines: {long}"
