@@ -1,0 +1,57 @@
+"""Settings of the documentation; it is built without a network and read without one."""
+
+import json
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from goodoffices.io.schema import json_schema
+
+project = "goodoffices"
+author = "The goodoffices authors"
+copyright = f"2026, {author}"  # noqa: A001 (the name that Sphinx asks for)
+release = version = installed_version("goodoffices")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+myst_heading_anchors = 3
+autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+napoleon_google_docstring = False
+napoleon_use_ivar = True
+nitpicky = False  # types of other libraries would need their inventories, hence a network
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = "goodoffices"
+html_math_renderer = "mathml"
+
+
+def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
+    """Write a formula as MathML, which browsers show without a script."""
+    translator.body.append(tex2mathml(node.astext()))
+    raise nodes.SkipNode
+
+
+def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
+    """Write a displayed formula as MathML."""
+    translator.body.append(tex2mathml(node.astext(), as_block=True))
+    raise nodes.SkipNode
+
+
+def publish_schema(app: Sphinx, exception: Exception | None) -> None:
+    """Put the JSON Schema of the model file beside the pages, for editors to complete with."""
+    if exception is None:
+        text = json.dumps(json_schema(), indent=2, ensure_ascii=False)
+        Path(app.outdir, "model.schema.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the renderer of formulas and the publication of the schema."""
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
+    app.connect("build-finished", publish_schema)
