@@ -1,1 +1,110 @@
-"""Goodoffices: which outcomes of a dispute can hold, and what it takes to get there."""
+"""Goodoffices: which outcomes of a dispute can hold, and what it takes to get there.
+
+Names are loaded when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goodoffices.cases.catalog import case, case_names
+    from goodoffices.errors import (
+        FileError,
+        GoodOfficesError,
+        MissingExtraError,
+        ModelError,
+        Problem,
+        RequestError,
+        SizeError,
+    )
+    from goodoffices.io.files import load, loads
+    from goodoffices.io.gmcrplus import import_gmcr
+    from goodoffices.io.picture import graph
+    from goodoffices.io.writing import dumps, save
+    from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+    from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+    from goodoffices.model.states import State
+    from goodoffices.stability.analysis import Analysis, analyze
+    from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions
+    from goodoffices.stability.explain import Explanation, explain
+    from goodoffices.stability.paths import Move, Paths, paths
+
+__all__ = [
+    "Analysis",
+    "CoalitionAnalysis",
+    "Conflict",
+    "DecisionMaker",
+    "Explanation",
+    "FileError",
+    "GoodOfficesError",
+    "MissingExtraError",
+    "ModelError",
+    "Move",
+    "NoMove",
+    "Option",
+    "Paths",
+    "Payoffs",
+    "Prioritized",
+    "Problem",
+    "Ranking",
+    "RequestError",
+    "SizeError",
+    "State",
+    "Weights",
+    "__version__",
+    "analyze",
+    "case",
+    "case_names",
+    "coalitions",
+    "dumps",
+    "errors",
+    "explain",
+    "graph",
+    "import_gmcr",
+    "load",
+    "loads",
+    "paths",
+    "save",
+]
+
+__version__ = "0.1.0.dev0"
+
+_HOMES = {
+    "cases.catalog": ("case", "case_names"),
+    "errors": (
+        "FileError",
+        "GoodOfficesError",
+        "MissingExtraError",
+        "ModelError",
+        "Problem",
+        "RequestError",
+        "SizeError",
+    ),
+    "io.files": ("load", "loads"),
+    "io.gmcrplus": ("import_gmcr",),
+    "io.picture": ("graph",),
+    "io.writing": ("dumps", "save"),
+    "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),
+    "model.preferences": ("Payoffs", "Prioritized", "Ranking", "Weights"),
+    "model.states": ("State",),
+    "stability.analysis": ("Analysis", "analyze"),
+    "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
+    "stability.explain": ("Explanation", "explain"),
+    "stability.paths": ("Move", "Paths", "paths"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name the first time it is used."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'goodoffices' has no attribute '{name}'")
+    value = getattr(importlib.import_module(f"goodoffices.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -77,9 +77,7 @@ def build(conflict: Conflict) -> Built:
     status_quo = _status_quo(conflict, states, vocabulary, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()
-    return Built(
-        vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo
-    )
+    return Built(vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo)
 
 
 def _graph(conflict: Conflict, findings: Findings) -> tuple[States, Moves]:
@@ -87,7 +85,14 @@ def _graph(conflict: Conflict, findings: Findings) -> tuple[States, Moves]:
     for k, label in enumerate(states.labels):
         if label in states.labels[:k]:
             findings.add(("states", k), f"state '{label}' is there twice", "each label once")
-    for key in ("exactly_one", "at_most_one", "at_least_one", "infeasible", "same_state", "no_move"):
+    for key in (
+        "exactly_one",
+        "at_most_one",
+        "at_least_one",
+        "infeasible",
+        "same_state",
+        "no_move",
+    ):
         if getattr(conflict, key):
             remedy = "leave states and moves out instead"
             findings.add((key,), f"{key} in a conflict written as a graph", "", remedy, on_key=True)
@@ -129,9 +134,7 @@ def _options(
         remedy = "drop one of the constraints"
         findings.add((), "no feasible state: the constraints exclude every one", "", remedy)
         findings.stop_if_any()
-    locks = [
-        _locks(dm, rows) for dm, rows in zip(conflict.decision_makers, own, strict=True)
-    ]
+    locks = [_locks(dm, rows) for dm, rows in zip(conflict.decision_makers, own, strict=True)]
     bans = [Ban(i, states.evaluate(a), states.evaluate(b)) for i, a, b in rules.bans]
     return states, option_moves(states, locks, bans)
 

@@ -208,7 +208,9 @@ class Conflict:
         try:
             return self._parts.lookup(reference)
         except StatementError as error:
-            raise RequestError(f"{error.found}; expected {error.expected}. {error.remedy}") from None
+            raise RequestError(
+                f"{error.found}; expected {error.expected}. {error.remedy}"
+            ) from None
 
     def state(self, reference: StateReference) -> State:
         """Return the state with this number, pattern, label or statement."""

@@ -58,7 +58,9 @@ def _check_options(conflict: Conflict, dm: DecisionMaker, findings: Findings) ->
             )
 
 
-def _check_each(names: Sequence[str], places: Sequence[Path], kind: str, findings: Findings) -> None:
+def _check_each(
+    names: Sequence[str], places: Sequence[Path], kind: str, findings: Findings
+) -> None:
     for k, (name, place) in enumerate(zip(names, places, strict=True)):
         if not re.fullmatch(NAME_PATTERN, name):
             found = f"{kind} name '{name}'"

@@ -157,9 +157,7 @@ class OptionStates:
         self.patterns_count = self.size if self.cells is None else len(self.cells)
         self.lowest = self._merge(same_state)
 
-    def _feasible(
-        self, infeasible: Sequence[Statement], groups: Sequence[Group]
-    ) -> Indices | None:
+    def _feasible(self, infeasible: Sequence[Statement], groups: Sequence[Group]) -> Indices | None:
         banned = np.zeros(self.shape[::-1], bool)
         for statement in infeasible:
             banned |= statement.evaluate(self._option_axis)

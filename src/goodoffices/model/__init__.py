@@ -1,0 +1,1 @@
+"""The conflict as data: options, states, moves, payoffs."""

@@ -1,0 +1,1 @@
+"""Stability: which states can hold, for whom, under which concept, and why."""

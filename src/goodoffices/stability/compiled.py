@@ -1,0 +1,69 @@
+"""One source for small and large: the same loop runs as Python, or compiled when that pays."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+COMPILE_FROM = 2048
+PARALLEL_FROM = 1 << 16
+
+
+class Kernel:
+    """A loop over arrays that can run uncompiled or compiled by Numba.
+
+    Numba is imported, and the loop compiled, the first time ``for_size`` is asked for a large
+    enough problem; the machine code is cached on disk between processes where that is possible.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, function)
+        self.python = function
+
+    @functools.cached_property
+    def compiled(self) -> Callable[..., Any]:
+        """The loop as machine code, free of Python's global lock."""
+        import numba
+
+        try:
+            compiled = numba.njit(cache=True, nogil=True)(self.python)
+        except RuntimeError:  # no folder that Numba may write its cache to
+            compiled = numba.njit(nogil=True)(self.python)
+        function: Callable[..., Any] = compiled
+        return function
+
+    def for_size(self, size: int) -> Callable[..., Any]:
+        """Return the form that suits arrays of ``size`` entries."""
+        return self.compiled if size >= COMPILE_FROM else self.python
+
+
+def over_lines(kernel: Kernel, size: int, lines: int, *arrays: Any) -> bool:
+    """Run ``kernel(*arrays, first, last)`` over all lines, in threads where the arrays are large.
+
+    Returns
+    -------
+    bool
+        Whether any part of the work reported a change.
+    """
+    function = kernel.for_size(size)
+    parts = min(_threads(), lines) if size >= PARALLEL_FROM else 1
+    if parts == 1:
+        return bool(function(*arrays, 0, lines))
+    bounds = [lines * k // parts for k in range(parts + 1)]
+    jobs = [
+        _pool().submit(function, *arrays, first, last)
+        for first, last in zip(bounds[:-1], bounds[1:], strict=True)
+    ]
+    return any([job.result() for job in jobs])
+
+
+def _threads() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@functools.lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_threads(), thread_name_prefix="goodoffices")
