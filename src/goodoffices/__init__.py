@@ -6,7 +6,7 @@ Names are loaded when they are first used, so that importing the package costs n
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
@@ -97,11 +97,11 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load a public name the first time it is used."""
     if name not in _HOME_OF:
         raise AttributeError(f"module 'goodoffices' has no attribute '{name}'")
-    value = getattr(importlib.import_module(f"goodoffices.{_HOME_OF[name]}"), name)
+    value: object = getattr(importlib.import_module(f"goodoffices.{_HOME_OF[name]}"), name)
     globals()[name] = value
     return value
 

@@ -3,10 +3,10 @@
 ::
 
     GoodOfficesError
-    ├── ModelError (ValueError)        the conflict as written down is wrong; lists every problem
-    ├── RequestError (ValueError)      the question does not fit the conflict (no such state, concept, …)
-    ├── FileError (OSError)            a file cannot be read or written
-    ├── SizeError (MemoryError)        the conflict is larger than this machine should try
+    ├── ModelError (ValueError)          the conflict as written is wrong; lists every problem
+    ├── RequestError (ValueError)        the question does not fit the conflict
+    ├── FileError (OSError)              a file cannot be read or written
+    ├── SizeError (MemoryError)          the conflict is larger than this machine should try
     └── MissingExtraError (ImportError)  an optional library is not installed
 """
 
@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
+_LISTED = 12
 
 
 class GoodOfficesError(Exception):
@@ -113,11 +114,11 @@ def dotted(path: Path) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Suggest the known word closest to ``word`` ("did you mean 'modify'?"), or list all of them."""
+    """Suggest the known word closest to ``word``, or list the first dozen."""
     words = list(known)
     folded = {w.casefold(): w for w in words}
     close = difflib.get_close_matches(word.casefold(), folded, n=1)
     if close:
         return f"did you mean '{folded[close[0]]}'?"
-    shown = ", ".join(words[:12]) + (", …" if len(words) > 12 else "")
+    shown = ", ".join(words[:_LISTED]) + (", …" if len(words) > _LISTED else "")
     return f"use one of: {shown}" if words else ""

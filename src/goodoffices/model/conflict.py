@@ -19,8 +19,8 @@ from goodoffices.errors import RequestError, nearest
 from goodoffices.model.build import Built, build
 from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import Preferences, StateReference
-from goodoffices.model.states import ListedStates, State, States
 from goodoffices.model.statements import Statement, StatementError
+from goodoffices.model.states import ListedStates, State, States
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class Conflict:
         """Index (number - 1) of the status quo, or None."""
         return self._parts.status_quo
 
-    def replace(self, **changes: Any) -> Conflict:
+    def replace(self, **changes: Any) -> Conflict:  # noqa: ANN401 - as dataclasses.replace takes them
         """Return a conflict with some attributes changed."""
         return dataclasses.replace(self, **changes)
 

@@ -59,11 +59,11 @@ class TensorMoves:
         here = cell // stride % self.shape[mover]
         locks = self.locks[mover]
         there = np.flatnonzero((locks[here] & ~locks) == 0)
-        targets = cell + (there[there != here] - here) * stride
-        if self.state_of_cell is None:
+        targets: Indices = cell + (there[there != here] - here) * stride
+        if self.cells is None:
             return targets
-        found = self.state_of_cell[targets]
-        return found[found >= 0]
+        found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
+        return found[self.cells[found] == targets]
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
 from goodoffices.model.preferences import StateReference
-from goodoffices.model.states import ListedStates, States
 from goodoffices.model.statements import Vocabulary
+from goodoffices.model.states import ListedStates, States
 
 
 def number_list(numbers: Iterable[int], most: int = 12) -> str:

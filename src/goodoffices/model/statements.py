@@ -185,7 +185,7 @@ def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
         return StatementError("an empty statement", 0, "an expression over options", remedy)
     if isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
         return StatementError("the statement ends too early", len(text), "an option or ')'", remedy)
-    offset = error.pos_in_stream or 0
+    offset = max(int(str(error.pos_in_stream)), 0)
     if isinstance(error, lark.UnexpectedToken):
         found = f"'{error.token}' is not expected here"
         wanted = "an option, not or '('" if "NAME" in error.expected else "and, or, if, iff or ')'"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+
+from numpy.typing import NDArray
 
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
@@ -20,8 +23,8 @@ class Kernel:
     """
 
     def __init__(self, function: Callable[..., Any]) -> None:
-        functools.update_wrapper(self, function)
         self.python = function
+        self.__doc__ = function.__doc__
 
     @functools.cached_property
     def compiled(self) -> Callable[..., Any]:
@@ -40,7 +43,7 @@ class Kernel:
         return self.compiled if size >= COMPILE_FROM else self.python
 
 
-def over_lines(kernel: Kernel, size: int, lines: int, *arrays: Any) -> bool:
+def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | int) -> bool:
     """Run ``kernel(*arrays, first, last)`` over all lines, in threads where the arrays are large.
 
     Returns
@@ -54,10 +57,10 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: Any) -> bool:
         return bool(function(*arrays, 0, lines))
     bounds = [lines * k // parts for k in range(parts + 1)]
     jobs = [
-        _pool().submit(function, *arrays, first, last)
-        for first, last in zip(bounds[:-1], bounds[1:], strict=True)
+        _pool().submit(function, *arrays, first, last) for first, last in itertools.pairwise(bounds)
     ]
-    return any([job.result() for job in jobs])
+    changed = [bool(job.result()) for job in jobs]
+    return any(changed)
 
 
 def _threads() -> int:

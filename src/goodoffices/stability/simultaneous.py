@@ -67,7 +67,8 @@ class _Search:
     def improvements(self, mover: int, state: int) -> NDArray[np.int64]:
         payoffs = self._conflict.payoffs[mover]
         there = self._conflict.moves.destinations(mover, state)
-        return there[payoffs[there] > payoffs[state]]
+        better: NDArray[np.int64] = there[payoffs[there] > payoffs[state]]
+        return better
 
     def worst_combination(self, focal: int, state: int, improvement: int) -> int:
         """Return the state worst for ``focal`` that the others can turn its improvement into."""
