@@ -63,7 +63,8 @@ class TensorMoves:
         if self.cells is None:
             return targets
         found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
-        return found[self.cells[found] == targets]
+        feasible: Indices = found[self.cells[found] == targets]
+        return feasible
 
 
 @dataclass(frozen=True, eq=False)
