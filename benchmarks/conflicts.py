@@ -1,0 +1,79 @@
+"""Random conflicts of any size, reproducible from a seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+
+from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.moves import TensorMoves
+from goodoffices.model.preferences import Weights
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a conflict to make, and of which kind.
+
+    Attributes
+    ----------
+    infeasible
+        Share of the combinations that cannot occur.
+    irreversible
+        How many options, one per decision maker in turn, stay taken once taken.
+    """
+
+    decision_makers: int
+    options: int
+    infeasible: float = 0.0
+    irreversible: int = 0
+
+    @property
+    def states(self) -> int:
+        """Number of combinations."""
+        return 1 << (self.decision_makers * self.options)
+
+    def __str__(self) -> str:
+        extra = f", {self.infeasible:.0%} infeasible" if self.infeasible else ""
+        extra += f", {self.irreversible} irreversible options" if self.irreversible else ""
+        return f"{self.states:,} states, {self.decision_makers} DMs x {self.options} options{extra}"
+
+
+def random_payoffs(size: Size, seed: int = 7) -> Conflict:
+    """Make what ``analyze`` needs of a conflict, with unrelated random payoffs (weak rankings).
+
+    The payoffs are arrays, not written out in a model: nobody ranks a million states by hand.
+    """
+    rng = np.random.default_rng(seed)
+    width = 1 << size.options
+    cells = None
+    if size.infeasible:
+        cells = np.flatnonzero(rng.random(size.states) >= size.infeasible)
+    count = size.states if cells is None else len(cells)
+    locks = [np.zeros(width, np.int64) for _ in range(size.decision_makers)]
+    for k in range(size.irreversible):
+        locks[k % size.decision_makers] |= np.arange(width) & (1 << (k // size.decision_makers))
+    made = SimpleNamespace(
+        decision_makers=range(size.decision_makers),
+        states=range(count),
+        moves=TensorMoves((width,) * size.decision_makers, cells, tuple(locks)),
+        payoffs=tuple(
+            rng.integers(1, count + 1, count).astype(float) for _ in range(size.decision_makers)
+        ),
+    )
+    return cast("Conflict", made)
+
+
+def random_weights(size: Size, statements: int = 40, seed: int = 7) -> Conflict:
+    """Make a conflict whose payoffs are weights on random pairs of options."""
+    rng = np.random.default_rng(seed)
+    names = [[f"o{i}_{k}" for k in range(size.options)] for i in range(size.decision_makers)]
+    everything = [name for row in names for name in row]
+    makers = []
+    for i, row in enumerate(names):
+        pairs = {" and ".join(rng.choice(everything, 2, replace=False)) for _ in range(statements)}
+        weights = tuple((text, float(rng.integers(-9, 10))) for text in sorted(pairs))
+        makers.append(DecisionMaker(f"d{i}", Weights(weights), tuple(Option(name) for name in row)))
+    return Conflict(f"random, {size}", tuple(makers))

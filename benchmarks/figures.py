@@ -1,0 +1,97 @@
+"""Print the figures that the documentation quotes: ``python -m benchmarks.figures``.
+
+Times are the median of several runs after a warm-up; ratios are taken within this one run.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+import goodoffices as go
+from benchmarks.conflicts import Size, random_payoffs
+
+RUNS = 7
+COMMANDS = (["--help"], ["analyze", "elmira-1991"])
+
+
+def seconds(call: Callable[[], object], runs: int = RUNS) -> float:
+    """Return the median time of a call, after one that is not counted."""
+    times = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def engine(table: Table) -> None:
+    """Five concepts for all decision makers, and how time grows with size."""
+    small = Size(3, 4)
+    conflict = random_payoffs(small)
+    table.add_row(str(small), f"{seconds(lambda: go.analyze(conflict)) * 1e3:.1f} ms")
+    sizes = [Size(2, 7), Size(4, 4), Size(3, 6), Size(4, 5)]
+    conflicts = [random_payoffs(size) for size in sizes]
+    times = [seconds(lambda c=c: go.analyze(c)) for c in conflicts]
+    for size, taken in zip(sizes, times, strict=True):
+        table.add_row(str(size), f"{taken * 1e3:.0f} ms")
+    slope = np.polyfit(np.log([size.states for size in sizes]), np.log(times), 1)[0]
+    table.add_row("slope of log time on log states, 2^14 to 2^20", f"{slope:.2f}")
+    for size in (Size(4, 5, infeasible=0.3), Size(4, 5, irreversible=2)):
+        other = random_payoffs(size)
+        ratio = seconds(lambda c=other: go.analyze(c)) / times[-1]
+        table.add_row(str(size), f"{ratio:.2f} times the plain one")
+
+
+def peak_memory() -> float:
+    """Return the peak memory in MB of analysing 2^20 states, in a process of its own."""
+    go.analyze(random_payoffs(Size(4, 5)))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def processes(table: Table) -> None:
+    """Whole commands, with a cold and a warm cache of compiled code."""
+    program = str(Path(sys.executable).with_name("goodoffices"))
+    for command in COMMANDS:
+        shown = " ".join(["goodoffices", *command])
+        cache = tempfile.mkdtemp()
+        environment = {**os.environ, "NUMBA_CACHE_DIR": cache}
+        table.add_row(f"{shown}, cold", f"{run(program, command, environment):.2f} s")
+        warm = seconds(lambda c=command, e=environment: run(program, c, e))
+        table.add_row(f"{shown}, warm", f"{warm:.2f} s")
+        shutil.rmtree(cache)
+
+
+def run(program: str, command: list[str], environment: Mapping[str, str]) -> float:
+    """Return the time of one run of the program."""
+    start = time.perf_counter()
+    subprocess.run([program, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure and print."""
+    table = Table("what", "figure", title=f"goodoffices {go.__version__}, {os.cpu_count()} cores")
+    engine(table)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        table.add_row("peak memory, 2^20 states", f"{pool.submit(peak_memory).result():.0f} MB")
+    processes(table)
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
