@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import types
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -31,12 +32,25 @@ class Kernel:
         """The loop as machine code, free of Python's global lock."""
         import numba
 
+        source = self._calling_compiled()
         try:
-            compiled = numba.njit(cache=True, nogil=True)(self.python)
+            compiled = numba.njit(cache=True, nogil=True)(source)
         except RuntimeError:  # no folder that Numba may write its cache to
-            compiled = numba.njit(nogil=True)(self.python)
+            compiled = numba.njit(nogil=True)(source)
         function: Callable[..., Any] = compiled
         return function
+
+    def _calling_compiled(self) -> Callable[..., Any]:
+        """Return the loop with the kernels that it calls replaced by their compiled forms."""
+        code = self.python.__code__
+        names = self.python.__globals__
+        called = {name: names[name] for name in code.co_names if name in names}
+        forms = {name: k.compiled for name, k in called.items() if isinstance(k, Kernel)}
+        return types.FunctionType(code, {**names, **forms}, self.python.__name__)
+
+    def __call__(self, *arguments: NDArray[Any] | int) -> bool:
+        """Run the loop uncompiled; how one kernel calls another."""
+        return bool(self.python(*arguments))
 
     def for_size(self, size: int) -> Callable[..., Any]:
         """Return the form that suits arrays of ``size`` entries."""

@@ -63,6 +63,57 @@ def sort_lines(payoffs: Array, order: Array, inner: int, first: int, last: int) 
 
 
 @Kernel
+def scan(tile: Array, low: Array, t: int, order: Array, line: int) -> bool:
+    """Lower row t of ``low`` to the least of ``tile`` over the line's strictly better strategies.
+
+    From best to worst: ``through`` is the least so far, ``ahead`` that of the strictly better.
+    """
+    end = 2 * order.shape[1] + 1
+    ahead = np.inf
+    through = np.inf
+    fell = False
+    for k in range(order.shape[1]):
+        entry = order[line, k]
+        if entry == end:
+            break
+        if entry & 1:
+            ahead = through
+        b = entry >> 1
+        if ahead < low[t, b]:
+            low[t, b] = ahead
+            fell = True
+        if tile[t, b] < through:
+            through = tile[t, b]
+    return fell
+
+
+@Kernel
+def scan_locked(
+    tile: Array, low: Array, t: int, order: Array, line: int, classes: Array, reach: Array
+) -> bool:
+    """Do as ``scan`` where not every change is allowed: one running least for each class."""
+    end = 2 * order.shape[1] + 1
+    ahead = np.full(reach.shape[0], np.inf)
+    through = np.full(reach.shape[0], np.inf)
+    fell = False
+    for k in range(order.shape[1]):
+        entry = order[line, k]
+        if entry == end:
+            break
+        if entry & 1:
+            ahead[:] = through
+        b = entry >> 1
+        home = classes[b]
+        if ahead[home] < low[t, b]:
+            low[t, b] = ahead[home]
+            fell = True
+        for c in range(reach.shape[0]):
+            if reach[c, home] and tile[t, b] < through[c]:
+                through[c] = tile[t, b]
+    return fell
+
+
+@Kernel
 def least_over_better(
     values: Array,
     out: Array,
@@ -79,13 +130,9 @@ def least_over_better(
     ``out`` may be ``values``. Returns whether any entry of ``out`` fell.
     """
     width = order.shape[1]
-    end = 2 * width + 1
-    many = reach.shape[0]
     tile = np.empty((TILE, width), values.dtype)
     low = np.empty((TILE, width), values.dtype)
     start = np.empty(TILE, np.int64)
-    ahead = np.empty(many, values.dtype)
-    through = np.empty(many, values.dtype)
     fell = False
     for top in range(first, last, TILE):
         height = min(TILE, last - top)
@@ -97,25 +144,10 @@ def least_over_better(
                 low[t, b] = out[start[t] + b * inner]
         changed = False
         for t in range(height):
-            for c in range(many):
-                ahead[c] = np.inf
-                through[c] = np.inf
-            for k in range(width):
-                entry = order[top + t, k]
-                if entry == end:
-                    break
-                if entry & 1:
-                    for c in range(many):
-                        ahead[c] = through[c]
-                b = entry >> 1
-                home = classes[b]
-                if ahead[home] < low[t, b]:
-                    low[t, b] = ahead[home]
-                    changed = True
-                value = tile[t, b]
-                for c in range(many):
-                    if reach[c, home] and value < through[c]:
-                        through[c] = value
+            if reach.shape[0] == 1:
+                changed |= scan(tile, low, t, order, top + t)
+            else:
+                changed |= scan_locked(tile, low, t, order, top + t, classes, reach)
         if changed:
             fell = True
             for b in range(width):
