@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import MissingExtraError, RequestError
+from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.stability import labelled
 from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, concept_key, concept_keys
 from goodoffices.stability.simultaneous import simultaneous_margins
 from goodoffices.stability.structure import Structure, structure, worst_case
@@ -98,71 +99,23 @@ class Analysis:
 
     def to_dict(self, where: Bools | None = None) -> dict[str, Any]:
         """Return plain data for JSON: one entry per state, or per state where ``where`` holds."""
-        chosen = range(len(self.conflict.states)) if where is None else np.flatnonzero(where)
-        return {
-            "title": self.conflict.title,
-            "decision_makers": list(self.conflict.names),
-            "concepts": list(self.concepts),
-            "status_quo": _number(self.conflict.status_quo_index),
-            "states": [self._state_dict(int(k)) for k in chosen],
-        }
-
-    def _state_dict(self, index: int) -> dict[str, Any]:
-        state = self.conflict.states[index]
-        verdicts = self.verdicts[:, :, index]
-        names = self.conflict.names
-        return {
-            "number": state.number,
-            "pattern": state.pattern,
-            "label": state.label,
-            "options": list(state.options),
-            "rank": {n: int(r[index]) for n, r in zip(names, self.conflict.ranks, strict=True)},
-            "payoff": {
-                n: float(p[index]) for n, p in zip(names, self.conflict.payoffs, strict=True)
-            },
-            "equilibrium": [c for c, row in zip(self.concepts, verdicts, strict=True) if row.all()],
-            "stable": {
-                c: [n for n, yes in zip(names, row, strict=True) if yes]
-                for c, row in zip(self.concepts, verdicts, strict=True)
-            },
-        }
+        return labelled.to_dict(self, where)
 
     def to_xarray(self) -> xr.DataArray:
         """Return the verdicts with labels: dims state, decision_maker, concept."""
-        try:
-            import xarray as xr
-        except ImportError as error:
-            raise _missing("xarray") from error
-        numbers = np.arange(1, len(self.conflict.states) + 1)
-        return xr.DataArray(
-            np.moveaxis(self.verdicts, 2, 0).swapaxes(1, 2),
-            dims=("state", "decision_maker", "concept"),
-            coords={
-                "state": numbers,
-                "label": ("state", [state.label for state in self.conflict.states]),
-                "decision_maker": list(self.conflict.names),
-                "concept": list(self.concepts),
-            },
-            name="stable",
-            attrs={"title": self.conflict.title},
-        )
+        return labelled.to_xarray(self)
 
     def to_dataframe(self) -> pd.DataFrame:
-        """Return a table with a row per state: pattern, ranks, verdicts and equilibria."""
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise _missing("pandas") from error
-        states = self.conflict.states
-        columns: dict[str, Any] = {"label": [state.label for state in states]}
-        for name, ranks in zip(self.conflict.names, self.conflict.ranks, strict=True):
-            columns[f"rank_{name}"] = ranks
-        for concept, rows in zip(self.concepts, self.verdicts, strict=True):
-            columns[concept] = rows.all(axis=0)
-            for name, row in zip(self.conflict.names, rows, strict=True):
-                columns[f"{concept}_{name}"] = row
-        index = pd.RangeIndex(1, len(states) + 1, name="state")
-        return pd.DataFrame(columns, index=index)
+        """Return a table with a row per state: label, ranks, verdicts and equilibria."""
+        return labelled.to_dataframe(self)
+
+    def __str__(self) -> str:
+        """List the equilibria by concept."""
+        return labelled.to_text(self)
+
+    def _repr_html_(self) -> str:
+        """Show the equilibria as a table in a notebook."""
+        return labelled.to_html(self)
 
 
 def analyze(conflict: Conflict, concepts: Iterable[str] | None = None) -> Analysis:
@@ -198,11 +151,3 @@ def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floa
         return simultaneous_margins(conflict, mover)
     worst = parts.worst_improvement(mover, worst_case(parts, mover, CONCEPTS[key]))
     return parts.gather(worst) - conflict.payoffs[mover]
-
-
-def _number(index: int | None) -> int | None:
-    return None if index is None else index + 1
-
-
-def _missing(library: str) -> MissingExtraError:
-    return MissingExtraError(f'this needs {library}: pip install "goodoffices[notebook]"')
