@@ -1,0 +1,49 @@
+"""The published conflicts by name: one model file each, beside this module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodoffices.errors import RequestError, nearest
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
+
+_FOLDER = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """Return the names of the published conflicts, sorted."""
+    return sorted(file.stem for file in _FOLDER.glob("*.yaml"))
+
+
+def path(name: str) -> Path:
+    """Return the model file of a published conflict.
+
+    Raises
+    ------
+    RequestError
+        When there is no such conflict; the message suggests the nearest name.
+    """
+    known = names()
+    if name not in known:
+        raise RequestError(f"there is no published conflict '{name}'; {nearest(name, known)}")
+    return _FOLDER / f"{name}.yaml"
+
+
+def case(name: str) -> Conflict:
+    """Load a published conflict.
+
+    Raises
+    ------
+    RequestError
+        When there is no such conflict; the message suggests the nearest name.
+    """
+    file = path(name)
+    from goodoffices.io.files import load
+
+    return load(file)
+
+
+case_names = names
