@@ -1,0 +1,112 @@
+"""Every concept, decision maker and state of random conflicts, compared with brute force."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+
+from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.moves import TensorMoves
+from goodoffices.model.preferences import Payoffs
+from goodoffices.stability import compiled
+from goodoffices.stability.analysis import Analysis, analyze
+from tests.reference import CONCEPTS, Reference
+from tests.strategies import conflicts, graph_conflicts, option_conflicts
+
+
+def assert_verdicts_as_defined(conflict: Conflict, concepts: tuple[str, ...]) -> None:
+    reference = Reference(conflict)
+    analysis = analyze(conflict, concepts)
+    states = range(len(reference.states))
+
+    for concept, (i, name) in itertools.product(concepts, enumerate(conflict.names)):
+        expected = [reference.stable(concept, i, s) for s in states]
+        assert analysis.stable(name, concept).tolist() == expected, (concept, name)
+    for concept in concepts:
+        everybody = [
+            s + 1 for s in states if all(reference.stable(concept, i, s) for i in reference.movers)
+        ]
+        assert [state.number for state in analysis.equilibria(concept)] == everybody
+
+
+@given(option_conflicts())
+def test_verdicts_in_option_form(conflict: Conflict) -> None:
+    assert_verdicts_as_defined(conflict, CONCEPTS)
+
+
+@given(graph_conflicts())
+def test_verdicts_in_graph_form(conflict: Conflict) -> None:
+    assert_verdicts_as_defined(conflict, CONCEPTS)
+
+
+@given(option_conflicts(merging=False))
+def test_verdicts_under_simultaneous_sanctioning(conflict: Conflict) -> None:
+    assert_verdicts_as_defined(conflict, ("sim",))
+
+
+@given(conflicts())
+def test_worst_cases_and_margins(conflict: Conflict) -> None:
+    reference = Reference(conflict)
+    analysis = analyze(conflict)
+    states = range(len(reference.states))
+
+    for concept, (i, name) in itertools.product(CONCEPTS, enumerate(conflict.names)):
+        worst = [reference.worst_case(concept, i, s) for s in states]
+        assert analysis.worst_case(name, concept).tolist() == worst, (concept, name)
+        margins = [reference.margin(concept, i, s) for s in states]
+        assert analysis.margin(name, concept).tolist() == margins, (concept, name)
+
+
+@given(option_conflicts(merging=False))
+def test_margins_under_simultaneous_sanctioning(conflict: Conflict) -> None:
+    reference = Reference(conflict)
+    analysis = analyze(conflict, ["sim"])
+
+    for i, name in enumerate(conflict.names):
+        margins = [reference.margin("sim", i, s) for s in range(len(reference.states))]
+        assert analysis.margin(name, "sim").tolist() == margins
+
+
+def results(analysis: Analysis) -> list[list[float]]:
+    """List every verdict, margin and worst case."""
+    asked = list(itertools.product(CONCEPTS, analysis.conflict.names))
+    return [
+        row.tolist()
+        for concept, name in asked
+        for row in (
+            analysis.stable(name, concept),
+            analysis.margin(name, concept),
+            analysis.worst_case(name, concept),
+        )
+    ]
+
+
+@given(conflicts())
+def test_compiled_and_uncompiled_loops_agree(conflict: Conflict) -> None:
+    uncompiled = results(analyze(conflict))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "COMPILE_FROM", 0)
+        assert results(analyze(conflict)) == uncompiled
+        patch.setattr(compiled, "PARALLEL_FROM", 0)
+        assert results(analyze(conflict)) == uncompiled
+
+
+@given(option_conflicts(merging=False))
+def test_tensor_and_explicit_arcs_agree(conflict: Conflict) -> None:
+    reference = Reference(conflict)
+    states = range(len(conflict.states))
+    parties = tuple(
+        DecisionMaker(
+            dm.name,
+            Payoffs(tuple(conflict.payoffs[i].tolist())),
+            moves=tuple((s + 1, t + 1) for s in states for t in reference.moves[i][s]),
+        )
+        for i, dm in enumerate(conflict.decision_makers)
+    )
+    labels = tuple(state.pattern for state in conflict.states)
+    arcs = Conflict(conflict.title, parties, states_listed=labels)
+
+    assert results(analyze(arcs)) == results(analyze(conflict))
+    assert not isinstance(arcs.moves, TensorMoves)
+    assert isinstance(conflict.moves, TensorMoves) != bool(conflict.no_move)

@@ -1,0 +1,254 @@
+"""Hypothesis strategies for conflicts, small enough for brute force.
+
+Rules are drawn around a *witness*, a pattern that every rule leaves feasible, so that nothing is
+thrown away and every part shrinks by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+from goodoffices.model.preferences import (
+    Payoffs,
+    Preferences,
+    Prioritized,
+    Ranking,
+    StateReference,
+    Weights,
+)
+from tests.reference import Reference
+
+T = TypeVar("T")
+NAMES = "ABCD"
+MOST_OPTIONS = 6
+INDIFFERENT = Prioritized(())
+GROUPS = ("exactly_one", "at_most_one", "at_least_one")
+
+
+def sometimes(drawn: st.SearchStrategy[T], most: int) -> st.SearchStrategy[list[T]]:
+    """Draw one to ``most`` in one case out of three, else none."""
+    some = st.lists(drawn, min_size=1, max_size=most)
+    return st.sampled_from([False, False, True]).flatmap(lambda k: some if k else st.just([]))
+
+
+def statements(names: Sequence[str]) -> st.SearchStrategy[str]:
+    """Statements over these options, in every way of writing them."""
+    words = st.sampled_from(["and", "or", "if", "iff", "And", "OR"])
+    literals = st.sampled_from([*names, *(f"not {name}" for name in names)])
+    short = st.builds(lambda a, word, b: f"{a} {word} {b}", literals, words, literals)
+
+    def longer(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        return st.one_of(
+            inner.map(lambda a: f"not ({a})"),
+            st.builds(lambda a, word, b: f"({a}) {word} {b}", inner, words, inner),
+            st.builds(lambda a, word, b: f"{a} {word} {b}", inner, words, inner),
+        )
+
+    atoms = st.one_of(literals, short, st.sampled_from(["true", "false"]))
+    return st.recursive(atoms, longer, max_leaves=4)
+
+
+@st.composite
+def decision_makers(draw: st.DrawFn) -> tuple[DecisionMaker, ...]:
+    """One to four parties with up to three options each, which may share their names."""
+    count = draw(st.sampled_from([2, 3, 4, 1]))
+    letters = "xyz"
+    shared = draw(st.booleans())
+    parties: list[DecisionMaker] = []
+    for name in NAMES[:count]:
+        used = sum(len(dm.options) for dm in parties)
+        room = min(3, MOST_OPTIONS - used - (count - len(parties) - 1))
+        size = min(room, draw(st.sampled_from([1, 2, 3, 2, 0] if parties else [1, 2, 3])))
+        options = tuple(
+            draw(option(letter if shared else f"{name.lower()}_{letter}"))
+            for letter in letters[:size]
+        )
+        parties.append(DecisionMaker(name, INDIFFERENT, options))
+    return tuple(parties)
+
+
+def option(name: str) -> st.SearchStrategy[Option]:
+    """Mostly reversible; else irreversible one way or the other."""
+    kinds = [(True, False), (True, False), (True, False), (False, False), (True, True)]
+    return st.sampled_from(kinds).map(
+        lambda kind: Option(name, reversible=kind[0], once_dropped=kind[1])
+    )
+
+
+def names_by_owner(parties: Sequence[DecisionMaker]) -> list[list[str]]:
+    """Write every option, with its owner in front where the bare name is not unique."""
+    bare = [option.name for dm in parties for option in dm.options]
+    return [
+        [o.name if bare.count(o.name) == 1 else f"{dm.name}.{o.name}" for o in dm.options]
+        for dm in parties
+    ]
+
+
+def option_names(parties: Sequence[DecisionMaker]) -> list[str]:
+    """Write every option as ``names_by_owner`` does."""
+    return [name for names in names_by_owner(parties) for name in names]
+
+
+@st.composite
+def constrained(draw: st.DrawFn, *, free: bool, merging: bool) -> Conflict:
+    """Option form without preferences; ``free`` of any rule, or with all kinds of them."""
+    parties = draw(decision_makers())
+    if free:
+        options = [tuple(Option(option.name) for option in dm.options) for dm in parties]
+        plain = [replace(dm, options=o) for dm, o in zip(parties, options, strict=True)]
+        return Conflict("a free conflict", tuple(plain))
+    names = option_names(parties)
+    witness = {name: draw(st.booleans()) for name in names}
+    groups = draw(allowed_groups(witness)) if len(names) > 1 else []
+    exactly_one, at_most_one, at_least_one = (
+        tuple(group for drawn, group in groups if drawn == kind) for kind in GROUPS
+    )
+    said = statements(names)
+    rules = st.builds(NoMove, st.sampled_from([dm.name for dm in parties]), said, said)
+    return Conflict(
+        "a conflict",
+        parties,
+        exactly_one=exactly_one,
+        at_most_one=at_most_one,
+        at_least_one=at_least_one,
+        infeasible=draw(never_holding(parties, witness)),
+        no_move=tuple(draw(sometimes(rules, 2))),
+        same_state=tuple(draw(sometimes(said, 2))) if merging else (),
+    )
+
+
+def allowed_groups(
+    witness: dict[str, bool],
+) -> st.SearchStrategy[list[tuple[str, tuple[str, ...]]]]:
+    """Draw groups within and across parties, each of a kind that the witness allows."""
+    subsets = st.lists(st.sampled_from(sorted(witness)), min_size=2, max_size=3, unique=True)
+
+    def kinds(names: list[str]) -> st.SearchStrategy[tuple[str, tuple[str, ...]]]:
+        taken = sum(witness[name] for name in names)
+        allowed = {0: ["at_most_one"], 1: list(GROUPS)}.get(taken, ["at_least_one"])
+        return st.tuples(st.sampled_from(allowed), st.just(tuple(names)))
+
+    return sometimes(subsets.flatmap(kinds), 2)
+
+
+@st.composite
+def never_holding(
+    draw: st.DrawFn, parties: Sequence[DecisionMaker], witness: dict[str, bool]
+) -> tuple[str, ...]:
+    """Statements that are false of the witness: about one party's options, or about everybody's."""
+    own = [names for names in names_by_owner(parties) if names]
+    scopes = st.sampled_from([list(witness), *own])
+    drawn = draw(sometimes(scopes.flatmap(statements), 3))
+    probe = Reference(Conflict("the witness", tuple(parties)))
+    pattern = tuple(witness.values())
+    return tuple(f"not ({text})" if probe.holds(text, pattern) else text for text in drawn)
+
+
+@st.composite
+def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
+    """One of the four forms; none tells apart the patterns of a merged state."""
+    count = len(reference.states)
+    levels = st.lists(st.integers(0, draw(st.sampled_from([8, 2]))), min_size=count, max_size=count)
+    form = draw(st.sampled_from(["ranking", "payoffs", "map", "prioritized", "weights"]))
+    if reference.conflict.states_listed and form in {"prioritized", "weights"}:
+        form = "ranking"
+    if form == "ranking":
+        level = draw(levels)
+        written = [draw(written_states(reference, s)) for s in range(count)]
+        tiers = sorted(set(level), reverse=True)
+        return Ranking(
+            tuple(tuple(w for w, k in zip(written, level, strict=True) if k == t) for t in tiers)
+        )
+    if form == "payoffs":
+        return Payoffs(tuple(k / 4 for k in draw(levels)))
+    if form == "map":
+        values = draw(levels)
+        return Payoffs({draw(written_states(reference, s)): values[s] for s in range(count)})
+    texts = draw(st.lists(blind_statements(reference), max_size=6))
+    if form == "prioritized":
+        return Prioritized(tuple(texts))
+    tenths = st.integers(-20, 20).map(lambda k: k / 10)
+    return Weights(tuple((text, draw(tenths)) for text in dict.fromkeys(texts)))
+
+
+def blind_statements(reference: Reference) -> st.SearchStrategy[str]:
+    """Statements that have one truth over all patterns that ``same_state`` makes one state."""
+    said = statements(option_names(reference.conflict.decision_makers))
+    merging = [f"({text})" for text in reference.conflict.same_state]
+    if not merging:
+        return said
+    outside = " and ".join(f"not {text}" for text in merging)
+    inside = " or ".join(merging)
+    return st.one_of(
+        said.map(lambda text: f"({text}) and {outside}"),
+        said.map(lambda text: f"({text}) or {inside}"),
+    )
+
+
+def written_states(reference: Reference, s: int) -> st.SearchStrategy[StateReference]:
+    """Ways to write a state: its number, its label, any of its patterns."""
+    patterns = ["".join("NY"[taken] for taken in pattern) for pattern in reference.states[s]]
+    labels = reference.conflict.states_listed
+    return st.sampled_from([s + 1, *patterns, *labels[s : s + 1]])
+
+
+@st.composite
+def completed(draw: st.DrawFn, conflict: Conflict) -> Conflict:
+    """Give every party preferences."""
+    reference = Reference(conflict)
+    parties = tuple(
+        replace(dm, preferences=draw(preferences(reference))) for dm in conflict.decision_makers
+    )
+    return conflict.replace(decision_makers=parties)
+
+
+@st.composite
+def references_to_states(draw: st.DrawFn, conflict: Conflict) -> StateReference:
+    """Refer to some state of a conflict in any of the ways that a status quo may be given."""
+    reference = Reference(conflict)
+    some_state = st.integers(0, len(reference.states) - 1)
+    return draw(some_state.flatmap(lambda s: referred(reference, s)))
+
+
+def referred(reference: Reference, s: int) -> st.SearchStrategy[StateReference]:
+    """Ways to refer to a state: as ``written_states``, or by a statement true of it alone."""
+    names = option_names(reference.conflict.decision_makers)
+    if not names or len(reference.states[s]) > 1:
+        return written_states(reference, s)
+    (pattern,) = reference.states[s]
+    literals = [n if taken else f"not {n}" for n, taken in zip(names, pattern, strict=True)]
+    return written_states(reference, s) | st.just(" and ".join(literals))
+
+
+def option_conflicts(*, free: bool = False, merging: bool = True) -> st.SearchStrategy[Conflict]:
+    """Conflicts in option form: ``free`` of constraints, or with all of them."""
+    return constrained(free=free, merging=merging).flatmap(completed)
+
+
+@st.composite
+def graph_conflicts(draw: st.DrawFn) -> Conflict:
+    """Conflicts written as a graph, whose moves need not compose."""
+    count = draw(st.integers(1, 7))
+    labels = tuple(f"s{k}" for k in range(1, count + 1))
+    pairs = [(a, b) for a in range(1, count + 1) for b in range(1, count + 1) if a != b]
+
+    def moves() -> tuple[tuple[StateReference, StateReference], ...]:
+        chosen = draw(st.lists(st.sampled_from(pairs), max_size=3 * count)) if pairs else []
+        by_label = draw(st.booleans())
+        return tuple((labels[a - 1] if by_label else a, b) for a, b in chosen)
+
+    parties = tuple(
+        DecisionMaker(name, Payoffs((0.0,) * count), moves=moves())
+        for name in NAMES[: draw(st.sampled_from([2, 3, 4, 1]))]
+    )
+    return draw(completed(Conflict("a graph", parties, states_listed=labels)))
+
+
+def conflicts() -> st.SearchStrategy[Conflict]:
+    """Conflicts of every kind."""
+    return option_conflicts() | graph_conflicts()
