@@ -1,9 +1,10 @@
 """What `import goodoffices` offers is listed, sorted, documented and in the reference."""
 
+import ast
 import inspect
 import re
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -21,13 +22,18 @@ def test_the_list_is_sorted_without_repeats() -> None:
     assert goodoffices.__all__ == sorted(set(goodoffices.__all__), key=constants_classes_functions)
 
 
-def test_the_list_is_what_the_package_offers() -> None:
-    public = {
-        name
-        for name in dir(goodoffices)
-        if not name.startswith("_") and not isinstance(getattr(goodoffices, name), ModuleType)
+def test_what_type_checkers_see_is_what_python_loads() -> None:
+    """The package loads its names late, so the list, the types and the loading are three things."""
+    homes = {
+        alias.name: str(node.module)
+        for node in ast.walk(ast.parse(inspect.getsource(goodoffices)))
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("goodoffices.")
+        for alias in node.names
     }
-    assert public == set(DOCUMENTED)
+    assert sorted(homes) == sorted(DOCUMENTED)
+    assert sorted(dir(goodoffices)) == sorted(goodoffices.__all__)
+    for name, home in homes.items():
+        assert getattr(goodoffices, name) is getattr(import_module(home), name)
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)
