@@ -20,11 +20,12 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphin
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 autodoc_default_options = {"members": True, "member-order": "bysource"}
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+maximum_signature_line_length = 90
 napoleon_google_docstring = False
-napoleon_use_ivar = True
-nitpicky = False  # types of other libraries would need their inventories, hence a network
+napoleon_attr_annotations = False
+python_use_unqualified_type_names = True
 exclude_patterns = ["_build"]
 
 html_theme = "furo"
