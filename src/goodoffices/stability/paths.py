@@ -1,0 +1,294 @@
+"""Shortest ways from one state to others.
+
+A way is a *legal sequence*: nobody moves twice in a row. In option form one decision maker's moves
+compose and the rule changes nothing; in graph form it can make a way longer or impossible, so the
+search there is over (state, last mover). Ways of equal length are told apart by the order of the
+decision makers, then by state number, step by step.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import RequestError, SizeError
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.moves import ArcMoves
+from goodoffices.model.preferences import StateReference
+from goodoffices.model.states import State
+from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.wording import (
+    Words,
+    brief,
+    deed_of,
+    listing,
+    options_gained,
+    short_name,
+)
+
+MOST_VISITED = 2**20
+
+
+@dataclass(frozen=True)
+class Move:
+    """One decision maker takes the conflict from one state to another.
+
+    Attributes
+    ----------
+    mover
+        Name of the decision maker.
+    """
+
+    mover: str
+    origin: State
+    target: State
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """Names of the options taken by the move; empty in graph form."""
+        return options_gained(self.origin, self.target)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Names of the options dropped by the move; empty in graph form."""
+        return options_gained(self.target, self.origin)
+
+    def __str__(self) -> str:
+        """Say who does what, and from where to where, in names."""
+        deed = deed_of(self.dropped, self.taken, "drops", "takes") or "moves"
+        return f"{self.mover} {deed}: {brief(self.origin)} → {brief(self.target)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "decision_maker": self.mover,
+            "from": self.origin.number,
+            "to": self.target.number,
+            "dropped": list(self.dropped),
+            "taken": list(self.taken),
+        }
+
+
+@dataclass(frozen=True)
+class Route:
+    """The shortest ways to one state.
+
+    Attributes
+    ----------
+    equilibrium_of
+        Keys of the concepts of which the target is an equilibrium.
+    moves
+        A shortest sequence of moves; empty where the target is the start, None where there is none.
+    improvements
+        A shortest sequence of moves that each improve on the state before for their mover.
+    """
+
+    target: State
+    equilibrium_of: tuple[str, ...]
+    moves: tuple[Move, ...] | None
+    improvements: tuple[Move, ...] | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "target": self.target.number,
+            "label": self.target.label,
+            "equilibrium_of": list(self.equilibrium_of),
+            "moves": _plain(self.moves),
+            "improvements": _plain(self.improvements),
+        }
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Shortest ways from ``start``, one route per target in the order of state numbers."""
+
+    conflict: Conflict = field(repr=False)
+    start: State
+    routes: tuple[Route, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "title": self.conflict.title,
+            "start": self.start.number,
+            "routes": [route.to_dict() for route in self.routes],
+        }
+
+    def __str__(self) -> str:
+        """Tell every route in words."""
+        status_quo = self.conflict.status_quo_index == self.start.number - 1
+        lines = [f"From state {brief(self.start)}{', the status quo' if status_quo else ''}:"]
+        if not self.routes:
+            lines.append("  no state to go to: none is an equilibrium.")
+        words = Words(self.conflict)
+        for route in self.routes:
+            tags = listing([short_name(concept) for concept in route.equilibrium_of])
+            lines.append(f"to state {brief(route.target)}{tags and f', equilibrium under {tags}'}")
+            lines.append(f"  by any moves: {_told(route.moves, words)}")
+            same = route.moves is not None and route.improvements == route.moves
+            told = "the same" if same else _told(route.improvements, words)
+            lines.append(f"  by improvements only: {told}")
+        return "\n".join(lines)
+
+
+def paths(
+    conflict: Conflict | Analysis,
+    to: StateReference | Collection[StateReference] | None = None,
+    start: StateReference | None = None,
+) -> Paths:
+    """Find shortest sequences of moves, and of improvements, to states of interest.
+
+    Parameters
+    ----------
+    conflict
+        A conflict, or its analysis (which is then not made again).
+    to
+        One state or several; by default every equilibrium of any concept analysed.
+    start
+        Where to start; by default the status quo.
+
+    Raises
+    ------
+    RequestError
+        No such state, or no start.
+    SizeError
+        No way found after looking at 2^20 positions.
+    """
+    analysis = analyze(conflict) if isinstance(conflict, Conflict) else conflict
+    conflict = analysis.conflict
+    origin = conflict.status_quo_index if start is None else conflict.index(start)
+    if origin is None:
+        raise RequestError(
+            "where to start? The conflict has no status quo; name the start, or add status_quo"
+        )
+    targets = _targets(analysis, to)
+    moves = _shortest(conflict, origin, targets, improving=False)
+    improvements = _shortest(conflict, origin, targets, improving=True)
+    routes = (
+        Route(conflict.states[t], _equilibrium_of(analysis, t), moves.get(t), improvements.get(t))
+        for t in targets
+    )
+    return Paths(conflict, conflict.states[origin], tuple(routes))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state reached in a search, by whom, and from which step."""
+
+    state: int
+    mover: int | None = None
+    before: Step | None = None
+
+
+def explore(
+    conflict: Conflict,
+    start: int,
+    movers: Sequence[int],
+    *,
+    improving: bool,
+    keep: Callable[[NDArray[np.int64]], NDArray[np.bool_]] | None = None,
+) -> Iterator[Step]:
+    """Yield what ``movers`` can reach by legal sequences, ``start`` first, nearest first.
+
+    In graph form a state is yielded once per last mover.
+
+    Parameters
+    ----------
+    start
+        Index of a state; anybody among ``movers`` may move first.
+    improving
+        Only moves that improve on the state before for their mover.
+    keep
+        Says which of some states (by index) to enter.
+    """
+    moves = conflict.moves
+    by_mover = isinstance(moves, ArcMoves)
+    seen = np.zeros((len(conflict.names) + 1 if by_mover else 1, len(conflict.states)), bool)
+    seen[0, start] = True
+    queue = deque([Step(start)])
+    yield queue[0]
+    while queue:
+        step = queue.popleft()
+        for mover in movers:
+            if mover == step.mover:
+                continue
+            targets = moves.destinations(mover, step.state)
+            if improving:
+                payoffs = conflict.payoffs[mover]
+                targets = targets[payoffs[targets] > payoffs[step.state]]
+            visited = seen[mover + 1 if by_mover else 0]
+            targets = targets[~visited[targets]]
+            if keep is not None:
+                targets = targets[keep(targets)]
+            visited[targets] = True
+            following = [Step(target, mover, step) for target in targets.tolist()]
+            yield from following
+            queue.extend(following)
+
+
+def moves_to(conflict: Conflict, step: Step) -> tuple[Move, ...]:
+    """Return the moves that led to a step."""
+    moves: list[Move] = []
+    while step.before is not None and step.mover is not None:
+        origin, target = conflict.states[step.before.state], conflict.states[step.state]
+        moves.append(Move(conflict.names[step.mover], origin, target))
+        step = step.before
+    return tuple(reversed(moves))
+
+
+def _targets(
+    analysis: Analysis, to: StateReference | Collection[StateReference] | None
+) -> list[int]:
+    """Return the indices of the states to go to, increasing, each once."""
+    if to is None:
+        stable = [analysis.equilibrium(concept) for concept in analysis.concepts]
+        return [int(k) for k in np.flatnonzero(np.any(stable, axis=0))]
+    references = [to] if isinstance(to, int | str) else to
+    return sorted({analysis.conflict.index(reference) for reference in references})
+
+
+def _equilibrium_of(analysis: Analysis, state: int) -> tuple[str, ...]:
+    verdicts = analysis.verdicts[:, :, state]
+    return tuple(c for c, row in zip(analysis.concepts, verdicts, strict=True) if row.all())
+
+
+def _shortest(
+    conflict: Conflict, start: int, targets: Sequence[int], *, improving: bool
+) -> dict[int, tuple[Move, ...]]:
+    """Return a shortest way per target that can be reached."""
+    wanted = set(targets)
+    found: dict[int, tuple[Move, ...]] = {}
+    everybody = range(len(conflict.names))
+    for count, step in enumerate(explore(conflict, start, everybody, improving=improving)):
+        if step.state in wanted:
+            wanted.remove(step.state)
+            found[step.state] = moves_to(conflict, step)
+        if not wanted:
+            break
+        if count >= MOST_VISITED:
+            raise SizeError(
+                f"{len(wanted)} of the states to reach not found after {MOST_VISITED:,} positions; "
+                "ask for fewer or nearer states"
+            )
+    return found
+
+
+def _plain(moves: tuple[Move, ...] | None) -> list[dict[str, Any]] | None:
+    return None if moves is None else [move.to_dict() for move in moves]
+
+
+def _told(moves: tuple[Move, ...] | None, words: Words) -> str:
+    if moves is None:
+        return "no way there"
+    steps = [
+        f"{words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')}"
+        f" → {brief(move.target)}"
+        for move in moves
+    ]
+    return "; ".join(steps) or "already there"
