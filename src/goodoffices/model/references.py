@@ -50,11 +50,9 @@ def any_index(states: States, vocabulary: Vocabulary, reference: StateReference)
     StatementError
         The statement cannot be read.
     """
-    if (
-        isinstance(reference, int)
-        or isinstance(states, ListedStates)
-        or re.fullmatch("[YN]{2,}", reference)
-    ):
+    if isinstance(reference, int) or isinstance(states, ListedStates):
+        return named_index(states, reference)
+    if re.fullmatch("[YN]+", reference) and reference not in vocabulary:
         return named_index(states, reference)
     matching = np.flatnonzero(states.holds(vocabulary.parse(reference)))
     if len(matching) == 1:

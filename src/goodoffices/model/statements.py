@@ -112,6 +112,10 @@ class Vocabulary:
             self._bare.setdefault(name, []).append(k)
         self._owned = owned
 
+    def __contains__(self, name: str) -> bool:
+        """Say whether some option has this name."""
+        return name in self._bare
+
     def resolve(self, name: str, offset: int = 0) -> int:
         """Return the index of ``option`` or ``DM.option``; raise StatementError when unknown."""
         if name in self._full:
