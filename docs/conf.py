@@ -4,6 +4,7 @@ import json
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
+import click
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
@@ -45,6 +46,11 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
+def take_literally(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
+    """Keep the help of a command as it is written for terminals: an asterisk marks nothing up."""
+    lines[:] = [line.replace("*", r"\*").replace("`", r"\`") for line in lines]
+
+
 def publish_schema(app: Sphinx, exception: Exception | None) -> None:
     """Put the JSON Schema of the model file beside the pages, for editors to complete with."""
     if exception is None:
@@ -53,6 +59,7 @@ def publish_schema(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the renderer of formulas and the publication of the schema."""
+    """Register the renderer of formulas, the help of commands as text, and the schema."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
+    app.connect("sphinx-click-process-description", take_literally)
     app.connect("build-finished", publish_schema)
