@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
+_MOST_SHOWN = 50
+_WINDOW = 76
 _LISTED = 12
 
 
@@ -58,9 +60,9 @@ class Problem:
     def __str__(self) -> str:
         """Render the problem over a few lines, without the file's name."""
         place = f"{self.line}:{self.column}: " if self.line else f"{dotted(self.where)}: "
-        lines = [(place if self.line or self.where else "") + self.found]
+        lines = [(place if self.line or self.where else "") + _shorten(self.found)]
         if self.offset is not None:
-            lines += ["    " + self.text, "    " + " " * self.offset + "^"]
+            lines += ["    " + line for line in _caret(self.text, self.offset)]
         if self.expected:
             lines.append(f"  expected: {self.expected}")
         if self.remedy:
@@ -86,7 +88,10 @@ class ModelError(GoodOfficesError, ValueError):
 
     def _render(self) -> str:
         prefix = f"{self.source}:" if self.source else ""
-        return "\n".join(prefix + str(problem) for problem in self.problems)
+        lines = [prefix + str(problem) for problem in self.problems[:_MOST_SHOWN]]
+        if len(self.problems) > _MOST_SHOWN:
+            lines.append(f"and {len(self.problems) - _MOST_SHOWN:,} more problems")
+        return "\n".join(lines)
 
 
 class RequestError(GoodOfficesError, ValueError):
@@ -103,6 +108,19 @@ class SizeError(GoodOfficesError, MemoryError):
 
 class MissingExtraError(GoodOfficesError, ImportError):
     """An optional library is needed and not installed."""
+
+
+def _shorten(text: str, most: int = 300) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _caret(text: str, offset: int) -> tuple[str, str]:
+    """Return the part of a text around an offset, in one line, and a line with a caret below it."""
+    start = max(0, min(offset - _WINDOW // 2, len(text) - _WINDOW))
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    before, after = "…" if start else "", "…" if len(text) > start + _WINDOW else ""
+    caret = " " * (len(before) + offset - start) + "^"
+    return before + shown[start : start + _WINDOW] + after, caret
 
 
 def dotted(path: Path) -> str:

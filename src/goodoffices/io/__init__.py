@@ -1,0 +1,1 @@
+"""Files in and out: models, tables, reports and pictures."""
