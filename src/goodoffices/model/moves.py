@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,15 +42,6 @@ class TensorMoves:
     cells: Indices | None
     locks: tuple[NDArray[np.int64], ...]
 
-    @cached_property
-    def state_of_cell(self) -> Indices | None:
-        """Index of the state in each cell, -1 where there is none; None when all are states."""
-        if self.cells is None:
-            return None
-        table = np.full(int(np.prod(self.shape)), -1, np.int64)
-        table[self.cells] = np.arange(len(self.cells))
-        return table
-
     def destinations(self, mover: int, state: int) -> Indices:
         """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
         cell = state if self.cells is None else int(self.cells[state])
@@ -65,6 +55,21 @@ class TensorMoves:
         found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
         feasible: Indices = found[self.cells[found] == targets]
         return feasible
+
+    def pairs(self, mover: int) -> tuple[Indices, Indices]:
+        """List all moves of ``mover`` as states (by index) moved from and to."""
+        size, stride = int(np.prod(self.shape)), int(np.prod(self.shape[:mover]))
+        cells = np.arange(size) if self.cells is None else self.cells
+        state_of_cell = np.full(size, -1, np.int64)
+        state_of_cell[cells] = np.arange(len(cells))
+        here, locks = cells // stride % self.shape[mover], self.locks[mover]
+        origins, targets = [], []
+        for there in range(self.shape[mover]):
+            origin = np.flatnonzero((here != there) & ((locks[here] & ~locks[there]) == 0))
+            target = state_of_cell[cells[origin] + (there - here[origin]) * stride]
+            origins.append(origin[target >= 0])
+            targets.append(target[target >= 0])
+        return np.concatenate(origins), np.concatenate(targets)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +90,12 @@ class ArcMoves:
     def destinations(self, mover: int, state: int) -> Indices:
         """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
         return self.targets[self.starts[mover, state] : self.starts[mover, state + 1]]
+
+    def pairs(self, mover: int) -> tuple[Indices, Indices]:
+        """List all moves of ``mover`` as states (by index) moved from and to."""
+        rows = self.starts[mover]
+        origins = np.repeat(np.arange(len(rows) - 1), np.diff(rows))
+        return origins, self.targets[rows[0] : rows[-1]]
 
     @classmethod
     def from_pairs(cls, pairs: Sequence[tuple[Indices, Indices]], count: int) -> ArcMoves:
@@ -118,37 +129,19 @@ def option_moves(
     states: OptionStates, locks: Sequence[NDArray[np.int64]], bans: Sequence[Ban]
 ) -> Moves:
     """Return the moves of a conflict in option form, as a tensor whenever that is exact."""
-    if states.lowest is None and not bans:
-        return TensorMoves(states.shape, states.cells, tuple(locks))
     tensor = TensorMoves(states.shape, states.cells, tuple(locks))
+    if states.lowest is None and not bans:
+        return tensor
     arcs = states.patterns_count * sum(b - 1 for b in states.shape)
     if arcs > MOST_ARCS:
         message = f"no_move and same_state would need up to {arcs:,} moves one by one"
         raise SizeError(f"{message}; at most {MOST_ARCS:,} are held. Drop them or exclude states")
-    pairs = [_pairs(states, tensor, mover, bans) for mover in range(len(states.shape))]
-    return ArcMoves.from_pairs(pairs, states.count)
-
-
-def _pairs(
-    states: OptionStates, tensor: TensorMoves, mover: int, bans: Sequence[Ban]
-) -> tuple[Indices, Indices]:
-    """List one mover's moves between patterns, then name the states they join."""
-    cells = np.arange(states.size) if states.cells is None else states.cells
-    stride, width = states.strides[mover], states.shape[mover]
-    here = cells // stride % width
-    locks = tensor.locks[mover]
-    origins, targets = [], []
-    for there in range(width):
-        allowed = (here != there) & ((locks[here] & ~locks[there]) == 0)
-        origin = np.flatnonzero(allowed)
-        target = cells[origin] + (there - here[origin]) * stride
-        if tensor.state_of_cell is not None:
-            target = tensor.state_of_cell[target]
-            origin, target = origin[target >= 0], target[target >= 0]
+    pairs = []
+    for mover in range(len(states.shape)):
+        origins, targets = tensor.pairs(mover)
         for ban in bans:
             if ban.mover == mover:
-                free = ~(ban.origin[origin] & ban.target[target])
-                origin, target = origin[free], target[free]
-        origins.append(states.state_of_pattern[origin])
-        targets.append(states.state_of_pattern[target])
-    return np.concatenate(origins), np.concatenate(targets)
+                free = ~(ban.origin[origins] & ban.target[targets])
+                origins, targets = origins[free], targets[free]
+        pairs.append((states.state_of_pattern[origins], states.state_of_pattern[targets]))
+    return ArcMoves.from_pairs(pairs, states.count)

@@ -160,9 +160,7 @@ class ArcStructure:
         """The arcs that improve their mover."""
         pairs = []
         for mover, payoffs in enumerate(self._payoffs):
-            starts = self._moves.starts[mover]
-            targets = self._moves.targets[starts[0] : starts[-1]]
-            origins = np.repeat(np.arange(self._size), np.diff(starts))
+            origins, targets = self._moves.pairs(mover)
             better = payoffs[targets] > payoffs[origins]
             pairs.append((origins[better], targets[better]))
         return ArcMoves.from_pairs(pairs, self._size)
