@@ -184,7 +184,7 @@ class Conflict:
         """Index (number - 1) of the status quo, or None."""
         return self._parts.status_quo
 
-    def replace(self, **changes: Any) -> Conflict:  # noqa: ANN401 - as dataclasses.replace takes them
+    def replace(self, **changes: Any) -> Conflict:
         """Return a conflict with some attributes changed."""
         return dataclasses.replace(self, **changes)
 
