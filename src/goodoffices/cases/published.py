@@ -1,0 +1,96 @@
+"""Published results that a model file carries, compared with what the package computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict, Published
+    from goodoffices.stability.analysis import Analysis
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One published result and the computed one, as state numbers.
+
+    Attributes
+    ----------
+    what
+        What the result is about, e.g. ``seq equilibria``.
+    """
+
+    what: str
+    published: tuple[int, ...]
+    computed: tuple[int, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """True when both name the same states."""
+        return self.published == self.computed
+
+    def __str__(self) -> str:
+        """Say what is published and what is computed."""
+        return (
+            f"{self.what}: published {_listed(self.published)}; computed {_listed(self.computed)}"
+        )
+
+
+def compare(conflict: Conflict) -> list[Comparison]:
+    """Compute every result that a conflict's ``published`` reports; none where it has no such key.
+
+    Raises
+    ------
+    RequestError
+        A concept that does not exist.
+    SizeError
+        Coalitions in a conflict too large for them.
+    """
+    published = conflict.published
+    if published is None:
+        return []
+    return [*_verdicts(conflict, published), *_coalitions(conflict, published)]
+
+
+def _verdicts(conflict: Conflict, published: Published) -> Iterator[Comparison]:
+    from goodoffices.stability.analysis import analyze
+
+    analysis: Analysis = analyze(
+        conflict, {*published.equilibria, *(c for by in published.stable_for.values() for c in by)}
+    )
+    for concept, numbers in published.equilibria.items():
+        computed = _numbers(analysis.equilibrium(concept))
+        yield Comparison(f"{concept} equilibria", tuple(sorted(numbers)), computed)
+    for name, by_concept in published.stable_for.items():
+        for concept, numbers in by_concept.items():
+            computed = _numbers(analysis.stable(name, concept))
+            what = f"{concept} stable for {name}"
+            yield Comparison(what, tuple(sorted(numbers)), computed)
+
+
+def _coalitions(conflict: Conflict, published: Published) -> Iterator[Comparison]:
+    entries = published.coalition_improvements
+    if not entries:
+        return
+    from goodoffices.stability.coalitions import coalitions
+
+    found = coalitions(conflict, [entry.coalition for entry in entries])
+    for entry in entries:
+        computed = found.improvements(entry.coalition)
+        for origin in sorted({*entry.moves, *computed}):
+            yield Comparison(
+                f"improvements of {'+'.join(entry.coalition)} from {origin}",
+                tuple(sorted(entry.moves.get(origin, ()))),
+                tuple(sorted(computed.get(origin, ()))),
+            )
+
+
+def _numbers(mask: Iterable[np.bool_]) -> tuple[int, ...]:
+    return tuple(number for number, holds in enumerate(mask, start=1) if holds)
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(str(n) for n in numbers) or "none"

@@ -1,0 +1,1 @@
+"""The command line: reads what is asked, asks the package, and prints the answer."""

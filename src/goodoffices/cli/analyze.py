@@ -1,0 +1,108 @@
+"""``goodoffices analyze``: which states can hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.options import (
+    answer_options,
+    concept_option,
+    conflict_argument,
+    read_conflict,
+    state_reference,
+)
+from goodoffices.cli.output import Sink, working
+from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from goodoffices.model.conflict import Conflict
+
+SHOWN = 40
+MOST_RECORDS = 100_000
+MOST_SHOWN = 10_000
+
+
+@click.command()
+@conflict_argument
+@concept_option
+@click.option("--where", metavar="STATEMENT", help="Only states where STATEMENT holds.")
+@click.option(
+    "--state",
+    "-s",
+    multiple=True,
+    metavar="STATE",
+    help="Only this state: a number, pattern, label, or statement true in one state; may be "
+    "repeated.",
+)
+@click.option("--stability", is_flag=True, help="Also show for whom each state is stable.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help=f"Most states to give.  [default: {SHOWN} in tables, else {MOST_RECORDS:,}]",
+)
+@click.option("--all", "everything", is_flag=True, help="Give all states, however many.")
+@answer_options()
+def analyze(
+    source: str,
+    concept: tuple[str, ...],
+    where: str | None,
+    state: tuple[str, ...],
+    stability: bool,
+    limit: int | None,
+    everything: bool,
+    sink: Sink,
+) -> None:
+    """Say which states can hold, equilibria first.
+
+    A state is an equilibrium under a stability concept when no decision maker has an improvement
+    from it that the concept counts. See the pattern, everybody's ranking, and the concepts.
+
+    \b
+    Examples:
+      goodoffices analyze elmira-1991
+      goodoffices analyze my.yaml --concept seq --where "accept and not insist" -o out.csv
+      goodoffices analyze elmira-1991 --state 4 --state 7 --stability
+    """
+    conflict = read_conflict(source)
+    within = _within(conflict, where, state)
+    most = _most(sink.format, int(within.sum()), limit, everything=everything)
+    from goodoffices.io.verdicts import analysis_report
+    from goodoffices.stability.analysis import analyze as analyze_conflict
+
+    with working(f"Analysing {len(conflict.states):,} states"):
+        analysis = analyze_conflict(conflict, concept or None)
+        sink.emit(analysis_report(analysis, within, most, everybody=stability))
+
+
+def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Say which states were asked for. Shape (states,)."""
+    import numpy as np
+
+    within = np.ones(len(conflict.states), bool) if where is None else conflict.where(where).copy()
+    if states:
+        asked = [conflict.index(state_reference(state)) for state in states]
+        within &= np.isin(np.arange(len(within)), asked)
+    return within
+
+
+def _most(form: str, matching: int, limit: int | None, *, everything: bool) -> int | None:
+    """Return how many states to give at most, None for all; refuse what would not be readable."""
+    if limit is not None and everything:
+        raise RequestError("--limit and --all exclude each other; give one of them")
+    people = form in {"table", "markdown"}
+    if people and everything and matching > MOST_SHOWN:
+        raise RequestError(f"a table of {matching:,} states; add --format csv, or leave out --all")
+    if not people and limit is None and not everything and matching > MOST_RECORDS:
+        raise RequestError(
+            f"{matching:,} states are many for one file; narrow them with --where, --state or "
+            "--limit, or add --all to write every one"
+        )
+    return limit if limit is not None or everything or not people else SHOWN
+
+
+COMMANDS = (analyze,)

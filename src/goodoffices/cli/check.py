@@ -1,0 +1,160 @@
+"""``goodoffices check``: whether a model file is right and gives the results it quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodoffices.cli.failures import BAD_INPUT, say
+from goodoffices.cli.options import answer_options, read_conflict
+from goodoffices.cli.output import Sink
+from goodoffices.errors import GoodOfficesError, ModelError, Problem
+
+if TYPE_CHECKING:
+    from goodoffices.cases.published import Comparison
+    from goodoffices.io.report import Cell, Report
+    from goodoffices.model.conflict import Conflict
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What is known about one file; ``error`` where it cannot be analysed."""
+
+    source: str
+    conflict: Conflict | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    error: GoodOfficesError | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, one by one."""
+        if isinstance(self.error, ModelError):
+            return self.error.problems
+        if self.error is not None:
+            return (Problem((), str(self.error)),)
+        return tuple(
+            Problem(("published",), str(c), remedy="correct the results quoted, or the model")
+            for c in self.comparisons
+            if not c.agrees
+        )
+
+
+@click.command()
+@click.argument("sources", metavar="FILE|CASE...", nargs=-1, required=True)
+@answer_options()
+@click.pass_context
+def check(context: click.Context, sources: tuple[str, ...], sink: Sink) -> None:
+    """Check model files, and the published results that they quote.
+
+    Reports all errors of all files with line and column, and exits with 2 when there is one. Of a
+    good file it prints a summary.
+
+    \b
+    Examples:
+      goodoffices check my.yaml
+      goodoffices check *.yaml --format json
+    """
+    checked = [_check(source) for source in sources]
+    for entry in checked:
+        if entry.error is not None:
+            say(entry.error)
+    if sink.format != "table" or any(entry.error is None for entry in checked):
+        sink.emit(_report(checked))
+    if any(entry.problems for entry in checked):
+        context.exit(BAD_INPUT)
+
+
+def _check(source: str) -> _Checked:
+    from goodoffices.cases.published import compare
+
+    try:
+        conflict = read_conflict(source)
+        return _Checked(source, conflict, tuple(compare(conflict)))
+    except GoodOfficesError as error:
+        return _Checked(source, error=error)
+
+
+def _report(checked: list[_Checked]) -> Report:
+    from goodoffices.io.report import Column, Report, Sheet
+
+    columns = (
+        Column("file", "File"),
+        Column("valid", "Valid"),
+        Column("line", "Line", "number"),
+        Column("column", "Column", "number"),
+        Column("found", "Found"),
+        Column("expected", "Expected"),
+        Column("remedy", "To mend"),
+    )
+    return Report(
+        command="check",
+        title="Model files",
+        body=tuple(_summary(e, e.conflict) for e in checked if e.conflict is not None),
+        records=Sheet(columns, [row for entry in checked for row in _records(entry)]),
+        data=lambda: {"files": [_data(entry) for entry in checked]},
+    )
+
+
+def _summary(entry: _Checked, conflict: Conflict) -> str:
+    """Describe a good file in a few lines."""
+    quo = conflict.status_quo_index
+    state = None if quo is None else conflict.states[quo]
+    lines = [
+        f"{entry.source}: {conflict.title}",
+        f"  {len(conflict.states):,} states; status quo: "
+        + ("not given" if state is None else f"state {state.number} ({state.label})"),
+    ]
+    for dm in conflict.decision_makers:
+        owned = ", ".join(option.name for option in dm.options)
+        title = dm.name if dm.title == dm.name else f"{dm.name} ({dm.label})"
+        lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
+    if entry.comparisons:
+        wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
+        agreed = len(entry.comparisons) - len(wrong)
+        lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced")
+        lines += [f"  {line}" for line in wrong]
+    return "\n".join(lines)
+
+
+def _records(entry: _Checked) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [
+        [entry.source, False, p.line or None, p.column or None, p.found, p.expected, p.remedy]
+        for p in entry.problems
+    ]
+    return rows or [[entry.source, True, None, None, None, None, None]]
+
+
+def _data(entry: _Checked) -> dict[str, Any]:
+    from goodoffices.errors import dotted
+    from goodoffices.io.verdicts import conflict_data
+
+    return {
+        "file": entry.source,
+        "valid": not entry.problems,
+        "problems": [
+            {
+                "line": problem.line or None,
+                "column": problem.column or None,
+                "where": dotted(problem.where),
+                "found": problem.found,
+                "expected": problem.expected,
+                "remedy": problem.remedy,
+            }
+            for problem in entry.problems
+        ],
+        "conflict": None if entry.conflict is None else conflict_data(entry.conflict),
+        "published": [
+            {
+                "result": c.what,
+                "agrees": c.agrees,
+                "published": list(c.published),
+                "computed": list(c.computed),
+            }
+            for c in entry.comparisons
+        ],
+    }
+
+
+COMMANDS = (check,)

@@ -1,0 +1,89 @@
+"""``goodoffices export`` and ``graph``: the conflict for other tools, and as a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
+from goodoffices.cli.output import Sink, working
+from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.stability.analysis import Analysis
+
+PICTURES = ("html", "svg", "png")
+MOST_EXPORTED = 100_000
+
+
+@click.command()
+@conflict_argument
+@concept_option
+@click.option("--moves", is_flag=True, help="In CSV: the moves, and not the states.")
+@click.option(
+    "--all", "everything", is_flag=True, help=f"Also with more than {MOST_EXPORTED:,} states."
+)
+@answer_options(default="json")
+def export(
+    source: str, concept: tuple[str, ...], moves: bool, everything: bool, sink: Sink
+) -> None:
+    """Write states, moves, payoffs and verdicts for other tools.
+
+    JSON and Markdown have all of them. CSV has one row per state, or with --moves one per move.
+
+    \b
+    Examples:
+      goodoffices export elmira-1991 --format json
+      goodoffices export my.yaml -o states.csv
+      goodoffices export my.yaml --moves -o moves.csv
+    """
+    from goodoffices.io.exports import export_report
+    from goodoffices.stability.analysis import analyze
+
+    conflict = read_conflict(source)
+    count = len(conflict.states)
+    if count > MOST_EXPORTED and not everything:
+        raise RequestError(
+            f"{count:,} states are many for one file; add --all to write every one, or pick some "
+            "with goodoffices analyze --where"
+        )
+    with working(f"Analysing {count:,} states"):
+        sink.emit(export_report(analyze(conflict, concept or None), moves=moves))
+
+
+@click.command()
+@conflict_argument
+@concept_option
+@answer_options(*PICTURES, default="html")
+def graph(source: str, concept: tuple[str, ...], sink: Sink) -> None:
+    """Draw states and moves, equilibria marked, moves coloured by decision maker.
+
+    HTML is interactive, in one file that needs no network. The other formats list the moves.
+
+    \b
+    Examples:
+      goodoffices graph elmira-1991 -o graph.html
+      goodoffices graph elmira-1991 --concept seq -o graph.svg
+    """
+    if sink.path is None and sink.format == "html":
+        raise RequestError("a picture goes to a file; add -o graph.html, graph.svg or graph.png")
+    from goodoffices.stability.analysis import analyze
+
+    analysis = analyze(read_conflict(source), concept or None)
+    if sink.format in PICTURES:
+        sink.send(_picture(analysis, sink.format))
+        return
+    from goodoffices.io.exports import export_report
+
+    sink.emit(export_report(analysis, moves=True))
+
+
+def _picture(analysis: Analysis, form: str) -> str | bytes:
+    from goodoffices.io.picture import graph as draw
+
+    with working("Drawing"):
+        return draw(analysis, form)
+
+
+COMMANDS = (export, graph)

@@ -1,0 +1,106 @@
+"""``goodoffices new``, ``set``, ``import`` and ``schema``: making and changing model files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodoffices.cli.options import answer_options
+from goodoffices.cli.output import Sink
+
+if TYPE_CHECKING:
+    from goodoffices.io.report import Report
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "case", metavar="CASE", help="Begin with a published conflict.")
+@answer_options()
+def new(file: Path, case: str | None, sink: Sink) -> None:
+    """Write a commented model file to begin with.
+
+    It analyses as it is; change it step by step and look at what changes.
+
+    \b
+    Examples:
+      goodoffices new my.yaml
+      goodoffices new my.yaml --from elmira-1991
+    """
+    from goodoffices.cases.catalog import path
+    from goodoffices.io.atomic import write_file
+
+    template = Path(__file__).with_name("starter.yaml") if case is None else path(case)
+    write_file(file, template.read_bytes(), force=sink.force)
+    sink.emit(_written("new", file, [f"Try: goodoffices analyze {file}"]))
+
+
+@click.command("set")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("key")
+@click.argument("value")
+@answer_options()
+def set_(file: Path, key: str, value: str, sink: Sink) -> None:
+    """Change one value of a model file, and nothing else in it.
+
+    KEY leads to the value, step by step, joined by dots; VALUE is written as in YAML. Comments and
+    layout stay. A change after which the file would not be valid is refused.
+
+    \b
+    Examples:
+      goodoffices set my.yaml status_quo YNNN
+      goodoffices set my.yaml decision_makers.Owner.label "Owner of the mill"
+      goodoffices set my.yaml decision_makers.Owner.preferences.ranking "[3, 1, [2, 4]]"
+    """
+    from goodoffices.io.files import set_value
+
+    set_value(file, key, value)
+    sink.emit(_written("set", file, [f"{key} is now {value}"]))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@answer_options("yaml", default="yaml")
+def import_(file: Path, sink: Sink) -> None:
+    """Turn a model of GMCR+ (.gmcr) into a model file.
+
+    What cannot be carried over is named on stderr, one remark a line. Without --output the model
+    file goes to standard output; --format json gives model and remarks together.
+
+    \b
+    Examples:
+      goodoffices import old.gmcr -o new.yaml
+      goodoffices import old.gmcr --format json
+    """
+    from goodoffices.io.files import dumps
+    from goodoffices.io.gmcrplus import import_gmcr
+
+    imported = import_gmcr(file)
+    text = dumps(imported.conflict)
+    for remark in imported.remarks:
+        click.echo(f"Remark: {remark}", err=True)
+    if sink.format == "yaml":
+        sink.send(text)
+        return
+    more = {"model": text, "remarks": list(imported.remarks)}
+    sink.emit(_written("import", file, [str(r) for r in imported.remarks], more))
+
+
+def _written(
+    command: str, file: Path, lines: list[str], more: dict[str, Any] | None = None
+) -> Report:
+    """Report what was done to a file."""
+    from goodoffices.io.report import Column, Report, Sheet
+
+    rows = [[str(file), line] for line in lines]
+    return Report(
+        command=command,
+        title=str(file),
+        body=tuple(lines),
+        records=Sheet((Column("file", "File"), Column("message", "Message")), rows),
+        data=lambda: {"file": str(file), **({"messages": lines} if more is None else more)},
+    )
+
+
+COMMANDS = (new, set_, import_)

@@ -1,0 +1,126 @@
+"""What the commands share on their command lines."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodoffices.cli.failures import DEBUG
+from goodoffices.cli.output import FORMATS, choose_sink
+from goodoffices.errors import FileError, RequestError, nearest
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.model.preferences import StateReference
+
+Command = Callable[..., Any]
+CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
+
+
+def answer_options(*special: str, default: str = "table") -> Callable[[Command], Command]:
+    """Add --format, --output and --force to a command; it gets them as one ``sink``.
+
+    Parameters
+    ----------
+    special
+        Formats that only this command writes, named like the suffixes of their files.
+    default
+        The format where neither --format nor a suffix tells.
+    """
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(
+            *args: object, form: str | None, output: str | None, force: bool, **rest: object
+        ) -> object:
+            where = choose_sink(form, output, force=force, special=special, default=default)
+            return command(*args, sink=where, **rest)
+
+        options = (
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice([*special, *FORMATS]),
+                help=f"How to write the answer.  [default: {default}]",
+            ),
+            click.option(
+                "--output",
+                "-o",
+                metavar="FILE",
+                help="Write the answer to FILE, whose suffix sets the format.",
+            ),
+            click.option("--force", is_flag=True, help="Replace a file that is already there."),
+        )
+        return functools.reduce(lambda c, option: option(c), reversed(options), debug_option(run))
+
+    return decorate
+
+
+def debug_option(command: Command) -> Command:
+    """Add --debug, which shows where the program itself failed."""
+
+    def note(context: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            context.meta[DEBUG] = True
+
+    return click.option(
+        "--debug",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=note,
+        help="Show a traceback when the program itself fails.",
+    )(command)
+
+
+def conflict_argument(command: Command) -> Command:
+    """Add the argument FILE|CASE; the command gets the text as ``source``."""
+    return click.argument("source", metavar="FILE|CASE")(command)
+
+
+def concept_option(command: Command) -> Command:
+    """Add --concept, which may be repeated; the command gets the keys as ``concept``."""
+    return click.option(
+        "--concept",
+        "-c",
+        multiple=True,
+        metavar="CONCEPT",
+        help=f"Stability concept, one of {', '.join(CONCEPTS)}; may be repeated.  "
+        "[default: the first five]",
+    )(command)
+
+
+def read_conflict(source: str) -> Conflict:
+    """Load the conflict in a file, or the published one of that name."""
+    from goodoffices.io.files import load
+
+    return load(source_path(source))
+
+
+def source_path(source: str) -> Path:
+    """Return the model file that FILE|CASE stands for; a file that exists wins."""
+    from goodoffices.cases.catalog import names, path
+
+    if Path(source).exists():
+        return Path(source)
+    if source in names():
+        return path(source)
+    raise _unknown(Path(source), names())
+
+
+def _unknown(path: Path, cases: list[str]) -> FileError | RequestError:
+    """Say that there is neither a file nor a case of this name, and which is nearest."""
+    beside = sorted(str(file) for file in path.parent.glob("*.y*ml"))
+    close = nearest(str(path), [*cases, *beside])
+    if path.suffix or path.parent != Path():
+        return FileError(f"there is no file '{path}'; {close}")
+    return RequestError(f"there is no file and no published conflict '{path}'; {close}")
+
+
+def state_reference(text: str) -> StateReference:
+    """Read a state from the command line: a number, or a pattern, label or statement."""
+    return int(text) if text.isdecimal() else text

@@ -1,0 +1,152 @@
+"""Where an answer goes and in which form: the screen, a pipe or a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.io.report import Report
+
+FORMATS = ("table", "json", "csv", "markdown")
+_SUFFIXES = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "table",
+}
+_PIPED_WIDTH = 100
+_PATIENCE = 1.0
+
+
+@dataclass(frozen=True)
+class Sink:
+    """Where a command's answer goes.
+
+    Attributes
+    ----------
+    format
+        One of ``FORMATS``.
+    path
+        The file to write; None for standard output.
+    force
+        True to replace a file that exists.
+    """
+
+    format: str
+    path: Path | None
+    force: bool
+
+    def emit(self, report: Report) -> None:
+        """Render a report and send it where it goes."""
+        if self.format == "table":
+            from goodoffices.io.tables import as_table
+
+            screen = self.path is None and sys.stdout.isatty()
+            text = as_table(
+                report,
+                width=_width() if self.path is None else _PIPED_WIDTH,
+                terminal=screen,
+                unicode=not screen or sys.stdout.encoding.lower().startswith("utf"),
+            )
+        else:
+            from goodoffices.io.report import RENDERINGS
+
+            text = RENDERINGS[self.format](report)
+        self.send(text)
+
+    def send(self, content: str | bytes) -> None:
+        """Send finished text, or the bytes of a picture, where the answer goes."""
+        if self.path is not None:
+            from goodoffices.io.atomic import write_file
+
+            write_file(self.path, content, force=self.force)
+            click.echo(f"Wrote {self.path}", err=True)
+        elif isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+
+
+def choose_sink(
+    form: str | None, output: str | None, *, force: bool, special: Sequence[str], default: str
+) -> Sink:
+    """Settle form and place of an answer: what was asked for, or what the file's name suggests.
+
+    Raises
+    ------
+    RequestError
+        The file's name does not tell the form.
+    FileError
+        The file is there and ``force`` is not set.
+    """
+    if output is None:
+        return Sink(form or default, None, force)
+    from goodoffices.io.atomic import refuse_existing
+
+    path = Path(output)
+    suffixes = {f".{name}": name for name in special} | _SUFFIXES
+    suffix = path.suffix.lower()
+    if form is None and suffix and suffix not in suffixes:
+        raise RequestError(
+            f"cannot tell the format from the name '{path.name}'; "
+            f"end it in one of {', '.join(suffixes)}, or add --format"
+        )
+    refuse_existing(path, force=force)
+    return Sink(form or suffixes.get(suffix, default), path, force)
+
+
+def prepare_streams() -> None:
+    """Make pipes UTF-8 whatever the locale, and let no terminal fail on a letter it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def abandon_output() -> None:
+    """Drop what standard output still holds, so that the interpreter does not try to write it."""
+    if sys.stdout is sys.__stdout__ is not None:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+
+
+@contextmanager
+def working(message: str) -> Iterator[None]:
+    """Say on a terminal's stderr what takes longer than a second; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    from rich.console import Console
+
+    status = Console(stderr=True).status(message)
+    timer = Timer(_PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def _width() -> int:
+    """Return the terminal's width, or COLUMNS, or 100 where there is no terminal."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return max(shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns, 40)
+    return _PIPED_WIDTH
