@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -44,16 +44,25 @@ _LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
 _FORMS = "exactly one of ranking, prioritized, weights and payoffs"
 
 
-def schema_problems(error: ValidationError, root: Node, text: str) -> list[Problem]:
+class Fault(NamedTuple):
+    """A problem and its kind: an unknown ``key``, or anything else about a ``value``."""
+
+    kind: Literal["key", "value"]
+    problem: Problem
+
+
+def schema_faults(error: ValidationError, root: Node, text: str) -> list[Fault]:
     """Translate what pydantic found. Paths are those of the tree; places are not filled in yet."""
-    problems: list[Problem] = []
+    faults: list[Fault] = []
     for details in error.errors(include_url=False):
         path, on_key = _path(details["loc"], root)
         if details["type"] == "preference_form":
-            problems += _form_problems(path, root, text)
+            faults += _form_faults(path, root, text)
+        elif details["type"] in {"extra_forbidden", "invalid_key"}:
+            faults.append(Fault("key", _unknown_key(path)))
         else:
-            problems.append(_problem(details, path, root, text, on_key=on_key))
-    return problems
+            faults.append(Fault("value", _problem(details, path, root, text, on_key=on_key)))
+    return faults
 
 
 def known_keys(path: Path) -> tuple[str, ...]:
@@ -97,8 +106,6 @@ def _path(loc: Sequence[int | str], root: Node) -> tuple[Path, bool]:
 
 def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key: bool) -> Problem:
     kind, node = details["type"], find(root, path)
-    if kind in {"extra_forbidden", "invalid_key"}:
-        return _unknown_key(path)
     if kind == "literal_error":
         return _unknown_concept(path, details)
     if kind == "missing":
@@ -148,23 +155,22 @@ def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Probl
     return Problem(path, found, "at least one entry", "fill it or leave it out")
 
 
-def _form_problems(path: Path, root: Node, text: str) -> list[Problem]:
+def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
     """Say what is wrong with preferences that are not one of the four forms."""
     node = find(root, path)
-    owner = f" of '{path[1]}'"
+    owner = f" of '{_short(str(path[1]))}'"
     if node is None or not isinstance(node.value, dict):
         found = f"{_describe(node, text)} as preferences{owner}"
-        return [Problem(path, found, _FORMS, "name the form, for instance ranking: [3, 1, 2]")]
+        remedy = "name the form, for instance ranking: [3, 1, 2]"
+        return [Fault("value", Problem(path, found, _FORMS, remedy))]
     forms = [key for key in node.value if key in PREFERENCE_FORMS]
     if forms:
-        found = f"preferences{owner} in {len(forms)} forms: {', '.join(map(str, forms))}"
-        return [
-            Problem((*path, form), found, _FORMS, "keep one of them", on_key=True)
-            for form in forms[1:2]
-        ]
+        found = f"preferences{owner} in {len(forms)} forms: {', '.join(forms)}"
+        problem = Problem((*path, forms[1]), found, _FORMS, "keep one of them", on_key=True)
+        return [Fault("key", problem)]
     if node.value:
-        return [_unknown_key((*path, key)) for key in node.value]
-    return [Problem(path, f"no preferences{owner}", _FORMS, "add one of them")]
+        return [Fault("key", _unknown_key((*path, key))) for key in node.value]
+    return [Fault("value", Problem(path, f"no preferences{owner}", _FORMS, "add one of them"))]
 
 
 def _expected(details: ErrorDetails) -> str:

@@ -161,7 +161,9 @@ class _Builder:
             if isinstance(frame.node.value, list):
                 steps.append(frame.count)
             elif frame.key is not None:
-                steps.append(self.text[frame.key.start : frame.key.end][:60])
+                named = isinstance(frame.key.value, str) or type(frame.key.value) is int
+                raw = self.text[frame.key.start : frame.key.end]
+                steps.append(frame.key.value if named else raw[:60])
         return tuple(steps)
 
     def _check_properties(self, event: ScalarEvent | CollectionStartEvent, start: int) -> bool:

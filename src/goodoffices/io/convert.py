@@ -1,0 +1,197 @@
+"""From the schema's file to a conflict, and from a conflict to what a file would say.
+
+``as_data`` leaves out whatever equals its default, so equal conflicts give equal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goodoffices.io.schema import (
+    SCHEMA_VERSION,
+    ByConcept,
+    DecisionMakerEntry,
+    ModelFile,
+    OptionSettings,
+    PayoffsForm,
+    PrioritizedForm,
+    PublishedEntry,
+    RankingForm,
+    WeightsForm,
+)
+from goodoffices.model.conflict import (
+    CoalitionImprovements,
+    Conflict,
+    DecisionMaker,
+    NoMove,
+    Option,
+    Published,
+)
+from goodoffices.model.preferences import (
+    Payoffs,
+    Preferences,
+    Prioritized,
+    Ranking,
+    StateReference,
+    Weights,
+)
+
+Data = dict[str, Any]
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_EXACT = 2**53
+
+
+def to_conflict(file: ModelFile) -> Conflict:
+    """Make the conflict that a file describes. Raises ModelError with every problem found."""
+    states = file.states
+    labels = tuple(str(k + 1) for k in range(states)) if isinstance(states, int) else states
+    return Conflict(
+        title=file.title,
+        decision_makers=tuple(_party(*item) for item in file.decision_makers.items()),
+        sources=file.sources,
+        notes=file.notes,
+        states_listed=labels,
+        exactly_one=file.exactly_one,
+        at_most_one=file.at_most_one,
+        at_least_one=file.at_least_one,
+        infeasible=file.infeasible,
+        same_state=file.same_state,
+        no_move=tuple(NoMove(rule.by, rule.origin, rule.target) for rule in file.no_move),
+        status_quo=file.status_quo,
+        coalitions=file.coalitions,
+        published=None if file.published is None else _published(file.published),
+    )
+
+
+def _party(name: str, entry: DecisionMakerEntry) -> DecisionMaker:
+    options = tuple(_option(*item) for item in entry.options.items())
+    moves = tuple((origin, target) for origin, target in entry.moves)
+    return DecisionMaker(name, _preferences(entry.preferences), options, entry.label, moves)
+
+
+def _option(name: str, value: str | OptionSettings | None) -> Option:
+    if isinstance(value, OptionSettings):
+        return Option(name, value.label, value.reversible, value.once_dropped)
+    return Option(name, value or "")
+
+
+def _preferences(form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm) -> Preferences:
+    if isinstance(form, RankingForm):
+        return Ranking(tuple(tier if isinstance(tier, tuple) else (tier,) for tier in form.ranking))
+    if isinstance(form, PrioritizedForm):
+        return Prioritized(form.prioritized)
+    if isinstance(form, WeightsForm):
+        return Weights(tuple(form.weights.items()))
+    return Payoffs(form.payoffs)
+
+
+def _published(entry: PublishedEntry) -> Published:
+    return Published(
+        entry.source,
+        _by_name(entry.equilibria),
+        {name: _by_name(by_concept) for name, by_concept in entry.stable_for.items()},
+        tuple(CoalitionImprovements(e.coalition, e.moves) for e in entry.coalition_improvements),
+    )
+
+
+def _by_name(by_concept: ByConcept) -> dict[str, tuple[int, ...]]:
+    return {str(concept): numbers for concept, numbers in by_concept.items()}
+
+
+def as_data(conflict: Conflict) -> Data:
+    """Return the content of the file that describes a conflict, in the order of the schema."""
+    data: Data = {
+        "goodoffices": SCHEMA_VERSION,
+        "title": conflict.title,
+        "sources": list(conflict.sources),
+        "notes": conflict.notes,
+        "states": _states(conflict.states_listed),
+        "decision_makers": {dm.name: _party_data(dm) for dm in conflict.decision_makers},
+    }
+    for key in ("exactly_one", "at_most_one", "at_least_one"):
+        data[key] = [list(group) for group in getattr(conflict, key)]
+    data["infeasible"] = list(conflict.infeasible)
+    data["same_state"] = list(conflict.same_state)
+    data["no_move"] = [
+        {"by": rule.by, "from": rule.origin, "to": rule.target} for rule in conflict.no_move
+    ]
+    data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
+    data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
+    if conflict.published is not None:
+        data["published"] = _published_data(conflict.published)
+    required = ("title", "published")
+    return {key: value for key, value in data.items() if key in required or value not in _EMPTY}
+
+
+def _states(labels: tuple[str, ...]) -> int | list[str]:
+    if labels and labels == tuple(str(k + 1) for k in range(len(labels))):
+        return len(labels)
+    return list(labels)
+
+
+def _party_data(dm: DecisionMaker) -> Data:
+    data: Data = {
+        "label": dm.label,
+        "options": {option.name: _option_data(option) for option in dm.options},
+        "moves": [[_state(end) for end in move] for move in dm.moves],
+    }
+    return _filled(data) | {"preferences": _preferences_data(dm.preferences)}
+
+
+def _option_data(option: Option) -> Data:
+    data: Data = {"label": option.label} if option.label else {}
+    if not option.reversible:
+        data["reversible"] = False
+    if option.once_dropped:
+        data["once_dropped"] = True
+    return data
+
+
+def _preferences_data(preferences: Preferences) -> Data:
+    if isinstance(preferences, Ranking):
+        tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
+        return {"ranking": [tier[0] if len(tier) == 1 else tier for tier in tiers]}
+    if isinstance(preferences, Prioritized):
+        return {"prioritized": list(preferences.statements)}
+    if isinstance(preferences, Weights):
+        return {"weights": {text: _number(weight) for text, weight in preferences.weights}}
+    values = preferences.values
+    if isinstance(values, Mapping):
+        return {"payoffs": {_state(state): _number(value) for state, value in values.items()}}
+    return {"payoffs": [_number(value) for value in values]}
+
+
+def _published_data(published: Published) -> Data:
+    return _filled(
+        {
+            "source": published.source,
+            "equilibria": _by_concept(published.equilibria),
+            "stable_for": {n: _by_concept(c) for n, c in published.stable_for.items()},
+            "coalition_improvements": [
+                {
+                    "coalition": list(entry.coalition),
+                    "moves": {int(k): [int(n) for n in to] for k, to in entry.moves.items()},
+                }
+                for entry in published.coalition_improvements
+            ],
+        }
+    )
+
+
+def _by_concept(results: Mapping[str, tuple[int, ...]]) -> Data:
+    return {concept: [int(n) for n in numbers] for concept, numbers in results.items()}
+
+
+def _filled(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value not in _EMPTY}
+
+
+def _state(reference: StateReference) -> StateReference:
+    return reference if isinstance(reference, str) else int(reference)
+
+
+def _number(value: float) -> float:
+    """Write whole numbers without a decimal point."""
+    whole = int(value)
+    return whole if whole == value and abs(value) < _EXACT else float(value)

@@ -1,0 +1,96 @@
+"""The text of a file, or one clear message why there is none."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import os
+import stat
+from pathlib import Path
+
+from goodoffices.errors import FileError
+
+MOST_BYTES = 4 * 1024 * 1024
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_BINARY = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """Return the text of a file, with the line ends that it has and without a byte order mark.
+
+    Raises
+    ------
+    FileError
+        The file is not there, cannot be read, is no ordinary file, is larger than
+        ``MOST_BYTES``, or does not hold UTF-8 text.
+    """
+    file = Path(path)
+    try:
+        _check_kind(file)
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise FileError(_missing(file)) from None
+    except PermissionError:
+        raise FileError(f"{file}: no permission to read this file") from None
+    except OSError as error:
+        raise FileError(f"{file}: cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise FileError(f"{str(file)!r} cannot be the name of a file: {error}") from None
+    _check_size(file, len(content))
+    return _decode(file, content)
+
+
+def _check_kind(file: Path) -> None:
+    status = file.stat()
+    if stat.S_ISDIR(status.st_mode):
+        inside = sorted(p.name for p in file.iterdir() if p.suffix in {".yaml", ".yml", ".gmcr"})
+        hint = f", for instance {file / inside[0]}" if inside else ""
+        raise FileError(f"{file}: this is a directory; give the name of a file{hint}")
+    if not stat.S_ISREG(status.st_mode):
+        raise FileError(f"{file}: this is a device or pipe; give the name of an ordinary file")
+    _check_size(file, status.st_size)
+
+
+def _check_size(file: Path, size: int) -> None:
+    if size > MOST_BYTES:
+        most = MOST_BYTES // 1024**2
+        raise FileError(f"{file}: {size / 1024**2:,.1f} MB; a model file has at most {most} MB")
+
+
+def _missing(file: Path) -> str:
+    folder = file.parent
+    if not folder.is_dir():
+        return f"{file}: there is no directory {folder}"
+    try:
+        names = [entry.name for entry in folder.iterdir() if entry.is_file()]
+    except OSError:
+        names = []
+    close = difflib.get_close_matches(file.name, names, n=1)
+    close = close or [name for name in names if Path(name).stem == file.name]
+    hint = f"; did you mean '{folder / close[0]}'?" if close else ""
+    return f"{file}: there is no such file{hint}"
+
+
+def _decode(file: Path, content: bytes) -> str:
+    for mark, name in _OTHER_ENCODINGS:
+        if content.startswith(mark):
+            raise FileError(f"{file}: this is {name} text; save the file as UTF-8")
+    content = content.removeprefix(codecs.BOM_UTF8)
+    for byte in _BINARY:
+        if byte in content[:4096]:
+            raise FileError(f"{file}: this is not a text file (it holds the byte 0x{byte:02X})")
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+        place, byte = f"{file}:{line}:{column}", content[error.start]
+        raise FileError(
+            f"{place}: byte 0x{byte:02X} is not UTF-8; save the file as UTF-8"
+        ) from None
