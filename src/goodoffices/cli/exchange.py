@@ -57,9 +57,10 @@ def export(
 @concept_option
 @answer_options(*PICTURES, default="html")
 def graph(source: str, concept: tuple[str, ...], sink: Sink) -> None:
-    """Draw states and moves, equilibria marked, moves coloured by decision maker.
+    """Draw states and moves as a picture.
 
-    HTML is interactive, in one file that needs no network. The other formats list the moves.
+    Equilibria are marked, moves coloured by decision maker. HTML is interactive, in one file that
+    needs no network. The formats besides html, svg and png list the moves.
 
     \b
     Examples:

@@ -68,8 +68,8 @@ def _message(error: Exception) -> str:
         return f"Error: {error}"
     if isinstance(error, MemoryError):
         return "Error: not enough memory for a conflict of this size; exclude states, or options"
-    place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-    return f"Error: {place}{getattr(error, 'strerror', None) or error}"
+    place = getattr(error, "filename", None) or "cannot write the answer"
+    return f"Error: {place}: {getattr(error, 'strerror', None) or error}"
 
 
 def say(error: Exception) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -33,7 +34,7 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
 
     template = Path(__file__).with_name("starter.yaml") if case is None else path(case)
     write_file(file, template.read_bytes(), force=sink.force)
-    sink.emit(_written("new", file, [f"Try: goodoffices analyze {file}"]))
+    sink.emit(_done("new", f"Wrote {file}", file, [f"Try: goodoffices analyze {file}"]))
 
 
 @click.command("set")
@@ -49,14 +50,13 @@ def set_(file: Path, key: str, value: str, sink: Sink) -> None:
 
     \b
     Examples:
-      goodoffices set my.yaml status_quo YNNN
-      goodoffices set my.yaml decision_makers.Owner.label "Owner of the mill"
-      goodoffices set my.yaml decision_makers.Owner.preferences.ranking "[3, 1, [2, 4]]"
+      goodoffices set my.yaml status_quo "accept and modify and not insist"
+      goodoffices set my.yaml decision_makers.Uniroyal.label "Uniroyal Chemical"
     """
     from goodoffices.io.files import set_value
 
     set_value(file, key, value)
-    sink.emit(_written("set", file, [f"{key} is now {value}"]))
+    sink.emit(_done("set", f"Changed {file}", file, [f"{key} is now {value}"]))
 
 
 @click.command("import")
@@ -83,23 +83,25 @@ def import_(file: Path, sink: Sink) -> None:
     if sink.format == "yaml":
         sink.send(text)
         return
-    more = {"model": text, "remarks": list(imported.remarks)}
-    sink.emit(_written("import", file, [str(r) for r in imported.remarks], more))
+    remarks = [str(remark) for remark in imported.remarks]
+    sink.emit(_done("import", imported.conflict.title, file, remarks, {"model": text}))
 
 
-def _written(
-    command: str, file: Path, lines: list[str], more: dict[str, Any] | None = None
+def _done(
+    command: str, title: str, file: Path, remarks: list[str], more: Mapping[str, str] | None = None
 ) -> Report:
-    """Report what was done to a file."""
+    """Report what was done with a file."""
     from goodoffices.io.report import Column, Report, Sheet
 
-    rows = [[str(file), line] for line in lines]
     return Report(
         command=command,
-        title=str(file),
-        body=tuple(lines),
-        records=Sheet((Column("file", "File"), Column("message", "Message")), rows),
-        data=lambda: {"file": str(file), **({"messages": lines} if more is None else more)},
+        title=title,
+        body=tuple(remarks),
+        records=Sheet(
+            (Column("file", "File"), Column("remark", "Remark")),
+            [(str(file), remark) for remark in remarks],
+        ),
+        data=lambda: {"file": str(file), "remarks": remarks, **(more or {})},
     )
 
 

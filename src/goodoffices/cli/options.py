@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 
 from goodoffices.cli.failures import DEBUG
 from goodoffices.cli.output import FORMATS, choose_sink
-from goodoffices.errors import FileError, RequestError, nearest
+from goodoffices.errors import FileError, RequestError
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
@@ -113,12 +114,17 @@ def source_path(source: str) -> Path:
 
 
 def _unknown(path: Path, cases: list[str]) -> FileError | RequestError:
-    """Say that there is neither a file nor a case of this name, and which is nearest."""
-    beside = sorted(str(file) for file in path.parent.glob("*.y*ml"))
-    close = nearest(str(path), [*cases, *beside])
+    """Say that there is neither a file nor a case of this name, and which name is nearest."""
+    beside = sorted(str(file) for file in path.parent.glob("[!.]*.y*ml"))
+    known = {name.casefold(): name for name in [*cases, *beside]}
+    close = [
+        *get_close_matches(str(path).casefold(), known, n=1),
+        *get_close_matches(path.stem.casefold(), known, n=1),
+    ]
+    advice = f"did you mean '{known[close[0]]}'?" if close else "goodoffices cases lists conflicts"
     if path.suffix or path.parent != Path():
-        return FileError(f"there is no file '{path}'; {close}")
-    return RequestError(f"there is no file and no published conflict '{path}'; {close}")
+        return FileError(f"there is no file '{path}'; {advice}")
+    return RequestError(f"there is no file and no published conflict '{path}'; {advice}")
 
 
 def state_reference(text: str) -> StateReference:

@@ -117,9 +117,10 @@ def prepare_streams() -> None:
 
 def abandon_output() -> None:
     """Drop what standard output still holds, so that the interpreter does not try to write it."""
-    if sys.stdout is sys.__stdout__ is not None:
+    original = sys.__stdout__
+    if original is not None and sys.stdout is original:
         nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
+        os.dup2(nothing, original.fileno())
         os.close(nothing)
 
 

@@ -108,9 +108,11 @@ def _steps(moves: tuple[Move, ...] | None) -> str | None:
 )
 @answer_options()
 def coalitions(source: str, coalition: tuple[str, ...], sink: Sink) -> None:
-    """Find joint moves that every member gains by, and states that stand up to them.
+    """Find joint moves that all members gain by.
 
-    Looks at all coalitions of two or more up to five decision makers, else at those of the file.
+    Also which states stand up to each coalition. With up to five decision makers, every coalition
+    of two or more is looked at; with more, those that the file names.
+
     CNash: the coalition has no improvement; CGMR: each is answered by the others; CSMR: and there
     is no escape; CSEQ: the answer is a sequence of improvements of the others, alone or jointly.
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.command()
 @answer_options(default="json")
 def schema(sink: Sink) -> None:
-    """Print the JSON Schema of model files, for editors and other tools.
+    """Print the JSON Schema of model files.
 
-    With --format table, csv or markdown: the keys of a model file, one a line.
+    Editors complete and check model files with it. With --format table, csv or markdown: the keys
+    of a model file, one a line.
 
     \b
     Examples:

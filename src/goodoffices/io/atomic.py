@@ -11,12 +11,15 @@ from goodoffices.errors import FileError
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
-    """Raise FileError for a file that is there unless ``force``; devices and pipes may be written.
+    """Raise FileError for a file that is there unless ``force``, and for a place that is none.
 
-    Asked before any work is done as well as when the work is written.
+    Asked before any work is done as well as when the work is written. Devices and pipes are there
+    to be written to.
     """
     if path.is_dir():
         raise FileError(f"{path} is a directory; give the name of a file")
+    if not path.parent.is_dir():
+        raise FileError(f"cannot write {path}: there is no folder '{path.parent}'; make it first")
     if not force and path.is_file():
         raise FileError(
             f"{path} is already there; add --force to replace it, or choose another name"
