@@ -124,11 +124,14 @@ class _Check:
                 return ModelFile.model_validate(self._root.plain())
             except ValidationError as error:
                 faults = schema_faults(error, self._root, self.document.text)
+            meant = {self._meant(fault.problem.where) for fault in faults if fault.kind == "key"}
             for fault in faults:
-                self._report(fault.problem)
+                where = self.repairs.in_file(fault.problem.where)
+                if fault.problem.where not in meant and where not in self.repairs.doubts.missing:
+                    self._report(fault.problem)
             faults.sort(key=lambda fault: _order(fault.problem.where), reverse=True)
             for kind, problem in faults:
-                if problem.where == ("decision_makers",):
+                if problem.where == ("decision_makers",) and problem.where not in meant:
                     return None
                 self._repair(problem, unknown_key=kind == "key")
         return None
@@ -137,9 +140,22 @@ class _Check:
         """Report what the model found and take it out."""
         found = list(problems)
         for problem in found:
-            self._report(problem)
+            node = find(self._root, problem.where)
+            value = None if node is None or node.children else node.value
+            in_file = dataclasses.replace(problem, where=self.repairs.in_file(problem.where))
+            if not self.repairs.doubts.explain(in_file, value):
+                self._report(self._with_quotes(problem, value))
         for problem in sorted(found, key=lambda problem: _order(problem.where), reverse=True):
             self._repair(problem, unknown_key=False)
+
+    def _with_quotes(self, problem: Problem, value: object) -> Problem:
+        """Say so when a number is the label of a state, which it would be in quotes."""
+        labels = self._root.child("states")
+        listed = [] if labels is None else [node.value for node in labels.children]
+        if type(value) is int and str(value) in listed:
+            remedy = f'the label of a state needs quotes: "{value}"'
+            return dataclasses.replace(problem, remedy=remedy)
+        return problem
 
     def _repair(self, problem: Problem, *, unknown_key: bool) -> None:
         path = problem.where
@@ -152,6 +168,9 @@ class _Check:
         else:
             self.repairs.take_out(path)
 
+    def _meant(self, path: Path) -> Path:
+        return (*path[:-1], guess(path[-1], path[:-1]) or "")
+
     def _drop_key(self, path: Path) -> None:
         parent = path[:-1]
         self.repairs.replace_key(path, guess(path[-1], parent))
@@ -160,15 +179,10 @@ class _Check:
             self.repairs.take_out(parent)
 
     def _report(self, problem: Problem) -> None:
-        """Keep a problem, with its place in the file, unless it may follow from another one."""
-        node = find(self._root, problem.where)
-        value = None if node is None or node.children else node.value
-        where = self.repairs.in_file(problem.where)
-        in_file = dataclasses.replace(problem, where=where)
-        if self.repairs.doubts.explain(in_file, value):
-            return
+        """Keep a problem, with its place in the file."""
         line, column = self.document.place(self._offset(problem))
-        placed = dataclasses.replace(in_file, line=line, column=column)
+        where = self.repairs.in_file(problem.where)
+        placed = dataclasses.replace(problem, where=where, line=line, column=column)
         if (line, column, placed.found) not in {(p.line, p.column, p.found) for p in self.problems}:
             self.problems.append(placed)
 

@@ -18,7 +18,15 @@ from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
+_FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
+_STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
+    (("goodoffices",), 1),
+    (("title",), ""),
+    ((_DM, ANY, "options", ANY), None),
+    (("no_move", ANY, "from"), "false"),
+    (("no_move", ANY, "to"), "false"),
+)
 
 
 @dataclass
@@ -27,6 +35,8 @@ class Doubts:
 
     Attributes
     ----------
+    graph
+        True when the file lists its states, so that options and rules do not make them.
     names
         Options and decision makers whose entries could not be used.
     options
@@ -41,6 +51,7 @@ class Doubts:
         Paths of what was taken out.
     """
 
+    graph: bool = False
     names: set[str] = field(default_factory=set)
     options: bool = False
     states: bool = False
@@ -51,18 +62,16 @@ class Doubts:
     def note(self, path: Path) -> None:
         """Remember that the value at a path does not count."""
         first = path[0] if path else ""
-        if not path or first in RULES:
-            self.states = True
+        party, options = matches(path, _DM, ANY), matches(path, _DM, ANY, "options")
+        option = matches(path, _DM, ANY, "options", ANY)
+        if party or option:
+            self.names.add(str(path[-1]))
+        if party or options:
+            self.options = True
+        if first in RULES or party or options or option:
+            self.states = self.states or not self.graph
         elif first == "states":
             self.states = self.form = True
-        elif matches(path, _DM, ANY):
-            self.names.add(str(path[1]))
-            self.options = self.states = True
-        elif matches(path, _DM, ANY, "options"):
-            self.options = self.states = True
-        elif matches(path, _DM, ANY, "options", ANY):
-            self.names.add(str(path[3]))
-            self.states = True
         elif matches(path[:3], _DM, ANY, "preferences"):
             self.preferences.add(str(path[1]))
 
@@ -79,7 +88,8 @@ class Doubts:
         if where in self.missing or named & self.names:
             return True
         if matches(where[:3], _DM, ANY, "preferences"):
-            return self.states or str(where[1]) in self.preferences
+            incomplete = str(where[1]) in self.preferences and len(where) <= _FORM_DEPTH
+            return self.states or incomplete
         if not where or where[0] in {"status_quo", "published"}:
             return self.states
         by_form = self.form and matches(where, _DM, ANY, ANY)
@@ -98,7 +108,7 @@ class Repairs:
 
     def __init__(self, root: Node) -> None:
         self.root = root
-        self.doubts = Doubts()
+        self.doubts = Doubts(graph=root.child("states") is not None)
 
     def in_file(self, path: Path) -> Path:
         """Return the path in the file of a path in the tree, which may have moved since."""
@@ -148,19 +158,17 @@ class Repairs:
 
     def _harmless(self, path: Path) -> Node | None:
         """Return what can stand in for a value, or None where it can be left out."""
-        node = find(self.root, path)
-        label = node is not None and isinstance(node.value, bool | int | float)
+        node, parties = find(self.root, path), find(self.root, (_DM,))
+        if matches(path, "states", ANY) and node is not None and node.value is not None:
+            return None if node.children else _scalar(str(node.value))
+        if matches(path, "no_move", ANY, "by") and parties is not None and parties.children:
+            return _scalar(next(iter(parties.value)))
         if matches(path, _DM, ANY, "preferences"):
             return _scalar({"weights": _scalar({})})
-        if matches(path, "no_move", ANY, "from") or matches(path, "no_move", ANY, "to"):
-            return _scalar("false")
-        if matches(path, "states", ANY) and node is not None and label:
-            return _scalar(str(node.value))
-        if matches(path, "title"):
-            return _scalar("")
-        if matches(path, "goodoffices"):
-            return _scalar(1)
-        return _scalar(None) if matches(path, _DM, ANY, "options", ANY) and node else None
+        for pattern, value in _STAND_INS:
+            if matches(path, *pattern) and (node is not None or pattern[-1] != ANY):
+                return _scalar(value)
+        return None
 
     def _insert(self, path: Path, node: Node) -> None:
         parent = find(self.root, path[:-1])

@@ -49,7 +49,9 @@ def _not_empty(value: object) -> object:
 
 Item = TypeVar("Item")
 Several = Annotated[tuple[Item, ...], Field(strict=False)]  # a list in the file
-Maybe = Annotated[Item | SkipJsonSchema[None], BeforeValidator(_not_empty)]  # may be left out
+Nothing = Annotated[
+    SkipJsonSchema[None], Tag(tag("nothing"))
+]  # the default of what may be left out
 Number = Annotated[float, Field(allow_inf_nan=False)]
 StateNumber = Annotated[int, Field(ge=1)]
 StateName = Annotated[
@@ -286,12 +288,12 @@ class ModelFile(_Closed):
         description="Moves that options would allow and yet cannot be made.",
         examples=[[{"by": "Local", "from": "insist and modify", "to": "not insist"}]],
     )
-    status_quo: Maybe[
-        Annotated[
-            Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-            | Annotated[str, Field(title="Pattern, statement or label"), Tag(tag("text"))],
-            _forms("a state number, a pattern such as YNNY, or a statement true in one state"),
-        ]
+    status_quo: Annotated[
+        Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
+        | Annotated[str, Field(title="Pattern, statement or label"), Tag(tag("text"))]
+        | Nothing,
+        _forms("a state number, a pattern such as YNNY, or a statement true in one state"),
+        BeforeValidator(_not_empty),
     ] = Field(
         default=None,
         title="Status quo",
@@ -304,7 +306,11 @@ class ModelFile(_Closed):
         description="Groups of decision makers that may act together.",
         examples=[[["Ministry", "Local"]]],
     )
-    published: Maybe[PublishedEntry] = Field(
+    published: Annotated[
+        Annotated[PublishedEntry, Tag(tag("map"))] | Nothing,
+        _forms("a mapping"),
+        BeforeValidator(_not_empty),
+    ] = Field(
         default=None,
         title="Published results",
         description="Results from the literature that the analysis is compared with.",

@@ -41,6 +41,7 @@ _NOUNS = {
 }
 _TEXT_POSSIBLE = {"string_type", "wrong_kind", "int_type"}
 _LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
+_KEY = "[key]"
 _FORMS = "exactly one of ranking, prioritized, weights and payoffs"
 
 
@@ -56,6 +57,8 @@ def schema_faults(error: ValidationError, root: Node, text: str) -> list[Fault]:
     faults: list[Fault] = []
     for details in error.errors(include_url=False):
         path, on_key = _path(details["loc"], root)
+        if details["type"] == "too_short" and (node := find(root, path)) and node.children:
+            continue  # counted without those of its items that are faults themselves
         if details["type"] == "preference_form":
             faults += _form_faults(path, root, text)
         elif details["type"] in {"extra_forbidden", "invalid_key"}:
@@ -74,7 +77,8 @@ def known_keys(path: Path) -> tuple[str, ...]:
 
 def guess(key: object, path: Path) -> str | None:
     """Return the known key that was surely meant, or None."""
-    close = difflib.get_close_matches(str(key)[:60], known_keys(path), n=1, cutoff=_SURE)
+    others = [known for known in known_keys(path) if known != key]
+    close = difflib.get_close_matches(str(key)[:60], others, n=1, cutoff=_SURE)
     return close[0] if close else None
 
 
@@ -89,16 +93,14 @@ def _fields(path: Path) -> dict[str, str]:
 
 def _path(loc: Sequence[int | str], root: Node) -> tuple[Path, bool]:
     """Return a location without the marks of the forms that were tried, and if it is a key."""
-    if loc and loc[-1] == "[key]":
-        return _path(loc[:-1], root)[0], True
     steps: list[int | str] = []
     node: Node | None = root
-    for k, step in enumerate(loc):
+    for step in loc:
+        if step == _KEY:
+            return tuple(steps), True
         child = node.child(step) if node is not None else None
         if child is None and isinstance(step, str) and step[:1] == "<" and step[-1:] == ">":
             continue
-        if child is None and k < len(loc) - 1:
-            continue  # the mark of a type inside a key
         steps.append(step)
         node = child
     return tuple(steps), False
@@ -114,10 +116,19 @@ def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key
         return _wrong_length(path, node, details)
     expected = _expected(details)
     if on_key:
-        raw = _short(str(path[-1]))
-        return Problem(path, f"the key {raw}", expected, f'put it in quotes: "{raw}"', on_key=True)
+        return _wrong_key(path, expected)
     remedy = _remedy(kind, path, node, text)
     return Problem(path, f"{_describe(node, text)}{_as(path)}", expected, remedy)
+
+
+def _wrong_key(path: Path, expected: str) -> Problem:
+    raw = _short(str(path[-1]))
+    remedy = f'put it in quotes: "{raw}"'
+    if matches(path, "decision_makers", ANY) or matches(
+        path, "decision_makers", ANY, "options", ANY
+    ):
+        expected, remedy = "a name that starts with a letter", "put the number behind a letter"
+    return Problem(path, f"the key {raw}", expected, remedy, on_key=True)
 
 
 def _missing(path: Path) -> Problem:
@@ -129,13 +140,12 @@ def _missing(path: Path) -> Problem:
 def _unknown_key(path: Path) -> Problem:
     parent, key = path[:-1], str(path[-1])
     known = known_keys(parent)
-    expected = "one of " + ", ".join(known)
-    remedy = "remove it"
-    if guess(key, parent) or difflib.get_close_matches(key[:60], known, n=1):
-        remedy = nearest(key[:60], known)
+    expected, remedy = "one of " + ", ".join(known), "remove it"
+    if difflib.get_close_matches(key[:60], known, n=1):
+        expected, remedy = "", nearest(key[:60], known)
     elif key in _fields(()):
         remedy = f"move {key} to the outermost level of the file"
-    return Problem(path, f"unknown key '{key}'", expected, remedy, on_key=True)
+    return Problem(path, f"unknown key '{_short(key)}'", expected, remedy, on_key=True)
 
 
 def _unknown_concept(path: Path, details: ErrorDetails) -> Problem:
@@ -231,6 +241,8 @@ def _remedy(kind: str, path: Path, node: Node | None, text: str) -> str:
         remedy = "write entries as name: value, without brackets or dashes"
     elif isinstance(value, dict) and kind == "string_type":
         remedy = "text that contains ': ' or braces needs quotes"
+    elif isinstance(value, dict) and kind == "tuple_type":
+        remedy = "write a list, [a, b]; text that contains ': ' needs quotes"
     return remedy
 
 

@@ -171,7 +171,8 @@ class _Builder:
         if event.anchor is not None:
             self.report(start, self._path(), f"an anchor '&{event.anchor}'", *_ALIAS)
         if event.tag is not None:
-            self.report(start, self._path(), f"a tag '{event.tag}'", *_TAG)
+            name = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self.report(start, self._path(), f"a tag '{name}'", *_TAG)
         return event.tag is not None
 
     def _scalar(self, event: ScalarEvent, start: int, end: int) -> Node:
