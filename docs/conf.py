@@ -32,6 +32,8 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "goodoffices"
 html_math_renderer = "mathml"
+html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 
 
 def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
