@@ -10,7 +10,7 @@ import click
 from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options import answer_options, read_conflict
 from goodoffices.cli.output import Sink
-from goodoffices.errors import GoodOfficesError, ModelError, Problem
+from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
@@ -26,6 +26,17 @@ class _Checked:
     conflict: Conflict | None = None
     comparisons: tuple[Comparison, ...] = ()
     error: GoodOfficesError | None = None
+
+    @property
+    def errors(self) -> tuple[GoodOfficesError, ...]:
+        """What to say on stderr."""
+        if self.error is not None:
+            return (self.error,)
+        wrong = sum(not comparison.agrees for comparison in self.comparisons)
+        if not wrong:
+            return ()
+        found = f"{wrong} of {len(self.comparisons)} published results are not reproduced"
+        return (RequestError(f"{self.source}: {found}; correct the results quoted, or the model"),)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -58,8 +69,8 @@ def check(context: click.Context, sources: tuple[str, ...], sink: Sink) -> None:
     """
     checked = [_check(source) for source in sources]
     for entry in checked:
-        if entry.error is not None:
-            say(entry.error)
+        for error in entry.errors:
+            say(error)
     if sink.format != "table" or any(entry.error is None for entry in checked):
         sink.emit(_report(checked))
     if any(entry.problems for entry in checked):

@@ -115,12 +115,9 @@ def source_path(source: str) -> Path:
 
 def _unknown(path: Path, cases: list[str]) -> FileError | RequestError:
     """Say that there is neither a file nor a case of this name, and which name is nearest."""
-    beside = sorted(str(file) for file in path.parent.glob("[!.]*.y*ml"))
-    known = {name.casefold(): name for name in [*cases, *beside]}
-    close = [
-        *get_close_matches(str(path).casefold(), known, n=1),
-        *get_close_matches(path.stem.casefold(), known, n=1),
-    ]
+    beside = {file.stem.casefold(): str(file) for file in path.parent.glob("[!.]*.y*ml")}
+    known = {name: name for name in cases} | beside
+    close = get_close_matches(path.stem.casefold(), known, n=1)
     advice = f"did you mean '{known[close[0]]}'?" if close else "goodoffices cases lists conflicts"
     if path.suffix or path.parent != Path():
         return FileError(f"there is no file '{path}'; {advice}")

@@ -49,7 +49,7 @@ def paths(
     Examples:
       goodoffices paths elmira-1991 --to 5
       goodoffices paths elmira-1991 --concept seq
-      goodoffices paths cuban-missile-1962 --from NYNN --to "withdraw and blockade"
+      goodoffices paths cuban-missile-1962 --from NYNN --to NYYN
     """
     from goodoffices.stability.analysis import analyze
     from goodoffices.stability.paths import paths as find_paths

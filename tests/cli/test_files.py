@@ -1,0 +1,117 @@
+"""Commands that make and change model files."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import goodoffices as go
+from goodoffices.cases import case, path
+from tests.cli.conftest import Run
+
+Read = Callable[..., dict[str, Any]]
+
+OLD = {
+    "version": 0.4,
+    "options": [
+        {"name": "Release water", "permittedDirection": "both"},
+        {"name": "Attack", "permittedDirection": "fwd"},
+    ],
+    "decisionMakers": [
+        {"name": "Syria", "options": [0], "preferenceRanking": [1, 2, [3, 4]]},
+        {
+            "name": "Iraq",
+            "options": [1],
+            "preferenceRanking": [2, 4, 1, 3],
+            "misperceptions": [[[0, "Y"]]],
+        },
+    ],
+    "useManualPreferenceRanking": True,
+    "infeasibles": [],
+    "coalitions": [0, 1],
+}
+
+
+def test_new_writes_a_file_that_analyses_as_it_is(run: Run, read: Read) -> None:
+    shown = run("new", "my.yaml").stdout
+    assert shown == "Wrote my.yaml\n\nTry: goodoffices analyze my.yaml\n"
+    assert Path("my.yaml").read_text().count("#") > 10
+    assert run("check", "my.yaml").stdout
+    assert read("analyze", "my.yaml")["equilibria"]["seq"] == [2, 3, 4]
+
+
+def test_new_copies_a_published_conflict_with_its_comments(run: Run) -> None:
+    run("new", "mine.yaml", "--from", "elmira-1991")
+    assert Path("mine.yaml").read_bytes() == path("elmira-1991").read_bytes()
+    assert "did you mean" in run("new", "other.yaml", "--from", "elmira", status=2).stderr
+    assert not Path("other.yaml").exists()
+
+
+def test_new_leaves_a_file_that_is_there(run: Run) -> None:
+    Path("my.yaml").write_text("precious")
+    assert "--force" in run("new", "my.yaml", status=2).stderr
+    assert Path("my.yaml").read_text() == "precious"
+    run("new", "my.yaml", "--force")
+    assert go.load("my.yaml").title == "A mill on the river"
+
+
+def test_set_changes_one_value_and_keeps_the_comments(run: Run, read: Read) -> None:
+    run("new", "my.yaml")
+    before = Path("my.yaml").read_text()
+    document = read("set", "my.yaml", "status_quo", "YNN")
+    assert document["remarks"] == ["status_quo is now YNN"]
+    after = Path("my.yaml").read_text()
+    assert go.load("my.yaml").status_quo_index == 1
+    assert after.count("#") == before.count("#")
+    changed = [
+        (a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b
+    ]
+    assert len(changed) == 1
+
+
+def test_set_refuses_what_would_make_the_file_wrong(run: Run) -> None:
+    run("new", "my.yaml")
+    before = Path("my.yaml").read_bytes()
+    assert "my.yaml" in run("set", "my.yaml", "status_quo", "YYY", status=2).stderr
+    assert run("set", "my.yaml", "status_qou", "1", status=2).stderr
+    assert Path("my.yaml").read_bytes() == before
+
+
+def test_import_writes_a_model_and_names_what_is_left_out(run: Run) -> None:
+    Path("old.gmcr").write_text(json.dumps(OLD))
+    result = run("import", "old.gmcr", "-o", "new.yaml")
+    assert "misperception" in result.stderr
+    assert "Wrote new.yaml" in result.stderr
+    assert result.stdout == ""
+    conflict = go.load("new.yaml")
+    assert [state.pattern for state in conflict.states] == ["NN", "YN", "NY", "YY"]
+    assert conflict.ranks[0].tolist() == [1, 2, 3, 3]
+    assert run("import", "old.gmcr").stdout == Path("new.yaml").read_text()
+
+
+def test_import_gives_model_and_remarks_together(read: Read) -> None:
+    Path("old.gmcr").write_text(json.dumps(OLD))
+    document = read("import", "old.gmcr")
+    assert len(document["remarks"]) == 1
+    assert len(go.loads(document["model"]).states) == 4
+
+
+def test_import_of_something_else_is_refused(run: Run) -> None:
+    Path("old.gmcr").write_text("nothing of the kind")
+    assert "old.gmcr" in run("import", "old.gmcr", "-o", "new.yaml", status=2).stderr
+    assert not Path("new.yaml").exists()
+    assert run("import", "missing.gmcr", status=2).stderr
+
+
+def test_a_file_wins_over_a_case_of_its_name(run: Run) -> None:
+    text = path("chicken").read_text(encoding="utf-8").replace("title: Chicken", "title: My own")
+    Path("elmira-1991").write_text(text, encoding="utf-8")
+    assert run("analyze", "elmira-1991").stdout.startswith("My own")
+    assert case("elmira-1991").title.startswith("Elmira")
+
+
+def test_the_nearest_file_is_named(run: Run) -> None:
+    run("new", "mill.yaml")
+    assert "did you mean 'mill.yaml'" in run("analyze", "mil.yaml", status=2).stderr
+    assert "did you mean 'elmira-1991'" in run("analyze", "elmira.yaml", status=2).stderr
+    assert "goodoffices cases" in run("analyze", "zzzzzz", status=2).stderr

@@ -1,0 +1,147 @@
+"""Formats, files, and what is refused before any work is done."""
+
+import csv
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from goodoffices.cli.main import main
+from tests.cli.conftest import Run
+from tests.cli.test_files import OLD
+
+ANSWERS = {
+    "analyze": ["elmira-1991"],
+    "explain": ["elmira-1991", "--state", "4", "--concept", "seq"],
+    "paths": ["elmira-1991", "--to", "5"],
+    "coalitions": ["elmira-1991"],
+    "check": ["elmira-1991"],
+    "new": ["new.yaml", "--force"],
+    "set": ["my.yaml", "title", "Another"],
+    "import": ["old.gmcr"],
+    "export": ["elmira-1991"],
+    "graph": ["elmira-1991"],
+    "cases": [],
+    "schema": [],
+}
+
+
+@pytest.fixture
+def files(folder: Path, run: Run) -> Path:
+    run("new", "my.yaml", "--from", "elmira-1991")
+    Path("old.gmcr").write_text(json.dumps(OLD))
+    return folder
+
+
+def test_every_command_is_tried_here() -> None:
+    assert set(ANSWERS) == set(main.commands)
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_every_command_answers_in_every_format(run: Run, files: Path, command: str) -> None:
+    def answer(form: str) -> str:
+        return run(command, *ANSWERS[command], "--format", form).stdout
+
+    assert (files / "my.yaml").exists()
+    assert isinstance(json.loads(answer("json")), dict)
+    rows = list(csv.reader(answer("csv").splitlines()))
+    assert len({len(row) for row in rows}) == 1
+    assert len(rows[0]) >= 2
+    assert answer("markdown").startswith("# ")
+    table = answer("table")
+    assert table == table.strip("\n") + "\n"
+    assert not [line for line in table.splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_every_command_writes_to_a_file_once(run: Run, files: Path, command: str) -> None:
+    arguments = [command, *(a for a in ANSWERS[command] if a != "--force"), "-o", "answer.json"]
+    result = run(*arguments)
+    assert "Wrote answer.json" in result.stderr
+    written = (files / "answer.json").read_text(encoding="utf-8")
+    assert json.loads(written)
+    if command == "new":
+        (files / "new.yaml").unlink()
+    refused = run(*arguments, status=2)
+    assert "--force" in refused.stderr
+    assert (files / "answer.json").read_text(encoding="utf-8") == written
+    run(*arguments, "--force")
+    assert sorted(file.name for file in files.iterdir() if file.name.startswith(".")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.json", "{\n"),
+        ("a.CSV", "state,"),
+        ("a.md", "# Chicken"),
+        ("a.markdown", "# Chicken"),
+        ("a.txt", "Chicken\n"),
+        ("a", "Chicken\n"),
+    ],
+)
+def test_the_suffix_sets_the_format(run: Run, folder: Path, name: str, start: str) -> None:
+    run("analyze", "chicken", "--output", name)
+    assert (folder / name).read_text().startswith(start)
+
+
+def test_an_explicit_format_wins_over_the_suffix(run: Run, folder: Path) -> None:
+    run("analyze", "chicken", "--format", "csv", "-o", "a.json")
+    assert (folder / "a.json").read_text().startswith("state,")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a.xlsx", ".csv"),
+        ("missing/a.csv", "there is no folder 'missing'"),
+        ("folder.csv", "directory"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(run: Run, folder: Path, name: str, message: str) -> None:
+    (folder / "folder.csv").mkdir()
+    assert message in run("analyze", "chicken", "-o", name, status=2).stderr
+    assert not (folder / name).is_file()
+
+
+def test_columns_set_the_width_and_a_pipe_has_100(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def widest() -> int:
+        return max(len(line) for line in run("analyze", "elmira-1991").stdout.splitlines())
+
+    assert 80 < widest() <= 100
+    monkeypatch.setenv("COLUMNS", "80")
+    assert 60 < widest() <= 80
+
+
+def test_hostile_text_does_not_reach_the_terminal(run: Run, folder: Path) -> None:
+    (folder / "hostile.yaml").write_text(
+        'goodoffices: 1\ntitle: "[bold]not bold[/bold] \\u202e"\ndecision_makers:\n'
+        '  A: {label: "a|b", options: {x: "[link]"}, preferences: {ranking: [1, 2]}}\n'
+    )
+    for form in ("table", "markdown"):
+        text = run("analyze", "hostile.yaml", "--format", form).stdout
+        assert "\u202e" not in text
+        assert "[bold]not bold[/bold]" in text
+
+
+def examples() -> Iterator[tuple[str, ...]]:
+    for name, command in main.commands.items():
+        assert isinstance(command, click.Command)
+        shown = re.findall(r"^ +(goodoffices .+)$", command.help or "", re.MULTILINE)
+        assert shown, f"{name} has no example"
+        yield from (tuple(shlex.split(line)[1:]) for line in shown)
+
+
+@pytest.mark.parametrize("arguments", list(examples()), ids=" ".join)
+def test_the_examples_of_the_help_texts_run(
+    run: Run, files: Path, arguments: tuple[str, ...]
+) -> None:
+    if arguments[0] == "new":
+        (files / "my.yaml").unlink()
+    run(*("my.yaml" if argument == "*.yaml" else argument for argument in arguments))

@@ -1,0 +1,110 @@
+"""The command as a process of its own: streams, statuses, pipes and locales."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "goodoffices"]
+
+
+def goodoffices(
+    *arguments: str, folder: Path, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LANG", "LC_ALL"}}
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        encoding="utf-8",
+        env={**kept, **variables},
+    )
+
+
+def test_an_answer_goes_to_stdout_and_nothing_to_stderr(tmp_path: Path) -> None:
+    run = goodoffices("analyze", "elmira-1991", folder=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout.startswith("Elmira groundwater contamination, 1991\n")
+    assert run.stderr == ""
+    assert "\x1b" not in run.stdout
+
+
+def test_bad_input_goes_to_stderr_with_status_2(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("goodoffices: 1\ntitel: x\n")
+    run = goodoffices("analyze", "bad.yaml", folder=tmp_path)
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert "bad.yaml:2:1" in run.stderr
+    assert "title" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_file_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("precious")
+    refused = goodoffices("analyze", "chicken", "-o", "out.csv", folder=tmp_path)
+    assert refused.returncode == 2
+    assert "out.csv is already there" in refused.stderr
+    assert (tmp_path / "out.csv").read_text() == "precious"
+    forced = goodoffices("analyze", "chicken", "-o", "out.csv", "--force", folder=tmp_path)
+    assert (forced.returncode, forced.stdout) == (0, "")
+    assert (tmp_path / "out.csv").read_text().startswith("state,")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.csv"]
+
+
+def test_a_reader_may_close_the_pipe_early(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        run = subprocess.run(
+            [*COMMAND, "export", "garrison-diversion-1976"],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=tmp_path,
+        )
+    finally:
+        os.close(writing)
+    assert (run.returncode, run.stderr) == (0, b"")
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [*COMMAND, "analyze", "chicken"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=tmp_path,
+            encoding="utf-8",
+        )
+    assert run.returncode == 2
+    assert run.stderr == "Error: cannot write the answer: No space left on device\n"
+
+
+@pytest.mark.parametrize("variables", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
+def test_letters_survive_a_plain_locale(tmp_path: Path, variables: dict[str, str]) -> None:
+    assert goodoffices("new", "my.yaml", folder=tmp_path).returncode == 0
+    title = "Çatma – ζ"
+    for arguments in (("set", "my.yaml", "title", title), ("analyze", "my.yaml")):
+        run = goodoffices(*arguments, folder=tmp_path, PYTHONUTF8="1", **variables)
+        assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith(title)
+
+
+def test_version_and_help_start_without_numerics(tmp_path: Path) -> None:
+    run = goodoffices("--version", folder=tmp_path)
+    assert run.stdout.startswith("goodoffices 0.")
+    script = (
+        "import sys\nfrom goodoffices.cli.main import main\n"
+        "try:\n    main(['analyze', '--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'numpy', 'lark', 'pydantic', 'ruamel', 'rich'} & set(sys.modules)),"
+        " file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert "Usage:" in run.stdout
+    assert run.stderr == "[]\n"
