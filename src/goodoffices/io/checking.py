@@ -143,7 +143,7 @@ class _Check:
             node = find(self._root, problem.where)
             value = None if node is None or node.children else node.value
             in_file = dataclasses.replace(problem, where=self.repairs.in_file(problem.where))
-            if not self.repairs.doubts.explain(in_file, value):
+            if not (self.problems and self.repairs.doubts.explain(in_file, value)):
                 self._report(self._with_quotes(problem, value))
         for problem in sorted(found, key=lambda problem: _order(problem.where), reverse=True):
             self._repair(problem, unknown_key=False)

@@ -57,7 +57,7 @@ def schema_faults(error: ValidationError, root: Node, text: str) -> list[Fault]:
     faults: list[Fault] = []
     for details in error.errors(include_url=False):
         path, on_key = _path(details["loc"], root)
-        if details["type"] == "too_short" and (node := find(root, path)) and node.children:
+        if details["type"] == "too_short" and not _is_short(details, find(root, path)):
             continue  # counted without those of its items that are faults themselves
         if details["type"] == "preference_form":
             faults += _form_faults(path, root, text)
@@ -66,6 +66,11 @@ def schema_faults(error: ValidationError, root: Node, text: str) -> list[Fault]:
         else:
             faults.append(Fault("value", _problem(details, path, root, text, on_key=on_key)))
     return faults
+
+
+def _is_short(details: ErrorDetails, node: Node | None) -> bool:
+    least: int = details.get("ctx", {}).get("min_length", 0)
+    return node is None or len(node.children) < least
 
 
 def known_keys(path: Path) -> tuple[str, ...]:
