@@ -1,0 +1,99 @@
+"""Tensors beyond the reach of brute force: compiled loops, wide axes, work in threads."""
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.preferences import Payoffs, Prioritized
+from goodoffices.stability import compiled
+from goodoffices.stability.analysis import Analysis, analyze
+from tests.reference import CONCEPTS
+
+
+def random_conflict(sizes: tuple[int, ...], infeasible: str = "", locked: str = "") -> Conflict:
+    """Make a conflict of parties with so many options each, and random weak preferences.
+
+    Options are named a0, a1, …, b0, …; ``locked`` ones stay taken.
+    """
+    parties = tuple(
+        DecisionMaker(
+            name,
+            Prioritized(()),
+            tuple(Option(o, reversible=o not in locked) for o in (f"{name}{k}" for k in range(n))),
+        )
+        for name, n in zip("abcd", sizes, strict=False)
+    )
+    conflict = Conflict("large", parties, infeasible=(infeasible,) if infeasible else ())
+    count = len(conflict.states)
+    chance = np.random.default_rng(sizes)
+    return conflict.replace(
+        decision_makers=tuple(
+            replace(dm, preferences=Payoffs(tuple(chance.integers(0, count, count).tolist())))
+            for dm in parties
+        )
+    )
+
+
+def results(analysis: Analysis) -> list[bytes]:
+    """List every verdict and worst case."""
+    asked = itertools.product(analysis.conflict.names, CONCEPTS)
+    worst = [analysis.worst_case(name, concept).tobytes() for name, concept in asked]
+    return [analysis.verdicts.tobytes(), *worst]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "infeasible", "locked"),
+    [
+        ((4, 3, 4), "", ""),
+        ((4, 3, 4), "a0 and b1 or c2 and not a3", ""),
+        ((4, 3, 4), "a0 and b1", "a1 b0 c3"),
+        ((1, 9), "", "b5"),
+        ((8, 2), "a0 and b1", ""),
+        ((3, 2, 2, 2), "", "d1"),
+    ],
+)
+def test_compiled_and_uncompiled_loops_agree(
+    sizes: tuple[int, ...], infeasible: str, locked: str
+) -> None:
+    conflict = random_conflict(sizes, infeasible, locked)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "COMPILE_FROM", 0)
+        in_one_thread = results(analyze(conflict))
+        patch.setattr(compiled, "PARALLEL_FROM", 0)
+        in_threads = results(analyze(conflict))
+        patch.setattr(compiled, "COMPILE_FROM", len(conflict.states) * 2**20)
+        patch.setattr(compiled, "PARALLEL_FROM", len(conflict.states) * 2**20)
+        uncompiled = results(analyze(conflict))
+
+    assert in_one_thread == uncompiled
+    assert in_threads == uncompiled
+
+
+@pytest.mark.parametrize("sizes", [(5, 5, 5, 5), (9, 8), (2, 11), (11, 2), (7, 1, 7)])
+def test_howards_identities(sizes: tuple[int, ...]) -> None:
+    conflict = random_conflict(sizes)
+    analysis = analyze(conflict, ["nash", "gmr", "smr"])
+    shape = [2**size for size in sizes]
+
+    for i, name in enumerate(conflict.names):
+        payoffs = conflict.payoffs[i].reshape(shape, order="F")
+        others = tuple(axis for axis in range(len(shape)) if axis != i)
+        nash = (payoffs == payoffs.max(axis=i, keepdims=True)).reshape(-1, order="F")
+        assert (analysis.stable(name, "nash") == nash).all()
+        security = payoffs.min(axis=others).max()
+        assert (analysis.stable(name, "gmr") == (nash | (conflict.payoffs[i] >= security))).all()
+        guaranteed = payoffs.max(axis=i).min()
+        assert (analysis.stable(name, "smr") == (nash | (conflict.payoffs[i] >= guaranteed))).all()
+
+
+@pytest.mark.parametrize("locked", ["", "a0 b4", "c0 c1 c2 c3"])
+def test_inclusions(locked: str) -> None:
+    analysis = analyze(random_conflict((5, 5, 4), "a0 and b0 or c0 and not a1", locked))
+
+    for name in analysis.conflict.names:
+        nash, gmr, smr, seq, sseq = (analysis.stable(name, concept) for concept in CONCEPTS)
+        assert 0 < nash.sum() < sseq.sum() < smr.sum() < gmr.sum()
+        assert not (nash & ~sseq | sseq & ~(smr & seq) | (smr | seq) & ~gmr).any()
