@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import click
 
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, working
 from goodoffices.errors import RequestError
-
-if TYPE_CHECKING:
-    from goodoffices.stability.analysis import Analysis
 
 PICTURES = ("html", "svg", "png")
 MOST_EXPORTED = 100_000
@@ -55,8 +52,27 @@ def export(
 @click.command()
 @conflict_argument
 @concept_option
+@click.option(
+    "--improvements-only", is_flag=True, help="Leave out moves that their mover does not gain by."
+)
+@click.option(
+    "--decision-maker",
+    "-d",
+    "decision_makers",
+    multiple=True,
+    metavar="NAME",
+    help="Draw the moves of this decision maker only; may be repeated.",
+)
+@click.option("--where", metavar="STATEMENT", help="Draw only states where STATEMENT holds.")
 @answer_options(*PICTURES, default="html")
-def graph(source: str, concept: tuple[str, ...], sink: Sink) -> None:
+def graph(
+    source: str,
+    concept: tuple[str, ...],
+    improvements_only: bool,
+    decision_makers: tuple[str, ...],
+    where: str | None,
+    sink: Sink,
+) -> None:
     """Draw states and moves as a picture.
 
     Equilibria are marked, moves coloured by decision maker. HTML is interactive, in one file that
@@ -65,26 +81,29 @@ def graph(source: str, concept: tuple[str, ...], sink: Sink) -> None:
     \b
     Examples:
       goodoffices graph elmira-1991 -o graph.html
-      goodoffices graph elmira-1991 --concept seq -o graph.svg
+      goodoffices graph elmira-1991 --concept seq --improvements-only -o graph.svg
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o graph.html, graph.svg or graph.png")
     from goodoffices.stability.analysis import analyze
 
     analysis = analyze(read_conflict(source), concept or None)
-    if sink.format in PICTURES:
-        sink.send(_picture(analysis, sink.format))
+    if sink.format not in PICTURES:
+        from goodoffices.io.exports import export_report
+
+        sink.emit(replace(export_report(analysis, moves=True), command="graph"))
         return
-    from goodoffices.io.exports import export_report
-
-    sink.emit(export_report(analysis, moves=True))
-
-
-def _picture(analysis: Analysis, form: str) -> str | bytes:
-    from goodoffices.io.picture import graph as draw
+    from goodoffices.io.picture.graph import graph as draw
 
     with working("Drawing"):
-        return draw(analysis, form)
+        picture = draw(
+            analysis,
+            improvements_only=improvements_only,
+            decision_makers=decision_makers or None,
+            where=where,
+        )
+        making = {"html": picture.html, "svg": picture.svg, "png": picture.png}
+        sink.send(making[sink.format]())
 
 
 COMMANDS = (export, graph)
