@@ -1,0 +1,1 @@
+"""The integrated graph of a conflict: its states, who can move where, what is an equilibrium."""

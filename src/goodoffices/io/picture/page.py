@@ -1,0 +1,158 @@
+"""The picture as one web page: needs no network, runs nothing that its texts bring along.
+
+The picture is in the page as it stands, so that it shows without scripts; with them it becomes
+the interactive one. The page's policy allows the script written here, by its hash, and no other.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+_SNIPPET = """
+const place = document.getElementById("picture");
+const chart = JSON.parse(document.getElementById("chart").textContent);
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const actions = {export: true, source: false, compiled: false, editor: false};
+const bind = document.getElementById("choices");
+const drawn = document.createElement("div");
+const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: "graph"};
+vegaEmbed(drawn, chart, options).then(
+  ({view}) => {
+    const colour = () => view.signal("dark", dark.matches).runAsync();
+    dark.addEventListener("change", colour);
+    place.replaceChildren(drawn);
+    return colour();
+  }
+);
+"""
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --line: #c8ced6; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6e8eb; --paper: #14181d; --line: #3d454f; }
+}
+body { margin: 1.5rem; background: var(--paper); color: var(--ink);
+  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
+h1, .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+figure { margin: 0; overflow-x: auto; }
+#picture > svg { background: #ffffff; max-width: none; }
+#choices { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: 0 0 1rem; }
+.vega-bind-name { margin-right: .4rem; }
+#choices select { font: inherit; }
+.hint { margin: .8rem 0; max-width: 60rem; }
+details { margin-top: 1rem; }
+summary { cursor: pointer; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; margin-top: .6rem; font-variant-numeric: tabular-nums; }
+caption { text-align: left; padding-bottom: .3rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left;
+  vertical-align: top; }
+@media print { #choices, .hint, .vega-embed summary { display: none; } }
+"""
+
+_HINT = (
+    "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
+    "to see its moves alone, double-click to see all again. Drag to move the picture, turn the "
+    "wheel to zoom, double-click the picture to go back."
+)
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<div id="choices"></div>
+<figure aria-describedby="description">
+<div id="picture">{svg}</div>
+<figcaption class="spoken" id="description">{description}</figcaption>
+</figure>
+<p class="hint">{hint}</p>
+<details>
+<summary>The same as a table</summary>
+<div class="wide" role="region" aria-label="Table of states" tabindex="0">
+<table>
+<caption>{description}</caption>
+{table}
+</table>
+</div>
+</details>
+</main>
+<script type="application/json" id="chart">{chart}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def page(
+    title: str, description: str, table: Sequence[Sequence[str]], svg: str, chart: dict[str, Any]
+) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    title, description
+        Plain text.
+    table
+        The picture as rows of plain text, the first of them the header.
+    svg
+        The picture as it stands.
+    chart
+        The interactive picture as a Vega-Lite specification.
+    """
+    version = str(chart["$schema"]).rpartition("/")[2].removesuffix(".json")
+    script = _script(".".join(version.split(".")[:2]))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+    return _PAGE.format(
+        policy=policy,
+        title=escape(title),
+        style=_STYLE,
+        svg=svg,
+        description=escape(description),
+        hint=_HINT,
+        table=_rows(table),
+        chart=_inert(json.dumps(chart, ensure_ascii=True, sort_keys=True)),
+        script=script,
+    )
+
+
+@lru_cache(maxsize=2)
+def _script(version: str) -> str:
+    """Return Vega with our few lines as one script; making it takes about a second."""
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle(_SNIPPET, vl_version=version)
+    return f"\n{script}\n".replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _inert(text: str) -> str:
+    """Write JSON so that no reader of HTML finds a tag in it."""
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _rows(table: Sequence[Sequence[str]]) -> str:
+    header, *rows = table
+    cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    lines = [f"<thead><tr>{cells}</tr></thead>", "<tbody>"]
+    for first, *others in rows:
+        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
+        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
+    return "\n".join([*lines, "</tbody>"])
