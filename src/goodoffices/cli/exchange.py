@@ -93,7 +93,7 @@ def graph(
 
         sink.emit(replace(export_report(analysis, moves=True), command="graph"))
         return
-    from goodoffices.io.picture.graph import graph as draw
+    from goodoffices.io.picture import graph as draw
 
     with working("Drawing"):
         picture = draw(

@@ -27,7 +27,7 @@ _BETWEEN = 4
 _ORDER_COST = 1.5
 _HEAD_COST = 3
 _COVER_COST = 100
-_DIRECTIONS = ((-1, 1), (-1, -1), (1, 1), (1, -1), (-1, 0), (1, 0), (0, 1), (0, -1))
+_DIRECTIONS = ((-1, 1), (-1, 0), (1, 1), (0, 1), (1, 0), (-1, -1), (0, -1), (1, -1))
 _POINTER = RADIUS + 14
 _ENOUGH = 14.0
 
