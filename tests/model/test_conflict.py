@@ -7,7 +7,6 @@ import pytest
 from goodoffices.errors import ModelError, Path, RequestError
 from goodoffices.model.conflict import (
     CoalitionImprovements,
-    Conflict,
     DecisionMaker,
     NoMove,
     Option,
@@ -249,11 +248,3 @@ def test_an_error_says_everything() -> None:
         "  expected: an expression over options",
         "  to mend:  join options with not, and, or, if, iff and parentheses",
     ]
-
-
-def test_results_of_a_conflict_cannot_be_changed_through_what_it_hands_out() -> None:
-    conflict = Conflict("a conflict", (party("P", "x", Payoffs((1.0, 2.0))),))
-
-    with pytest.raises(ValueError, match="read-only"):
-        conflict.payoffs[0][0] = 5
-    assert conflict.payoffs[0].tolist() == [1, 2]

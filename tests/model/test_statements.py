@@ -120,6 +120,25 @@ def test_a_fault_in_a_model_shows_the_place() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "modify\n  and modfy",
+        "modfy\nand modify",
+        "modify and " * 1_500 + "modfy",
+        "\tmodify or modfy",
+    ],
+    ids=["second line", "first line", "long", "tab"],
+)
+def test_the_caret_stands_below_the_fault(text: str) -> None:
+    shown = str(problem(party("P", "modify"), infeasible=(text,))).splitlines()
+
+    (caret,) = [k for k, line in enumerate(shown) if line.strip() == "^"]
+    assert shown[caret - 1][shown[caret].index("^") :].startswith("modfy")
+    assert "\t" not in shown[caret - 1]
+    assert max(map(len, shown)) <= 120
+
+
 def test_a_fault_in_a_question_shows_the_place() -> None:
     conflict = making(party("P", "modify"))
     with pytest.raises(RequestError, match="unknown option 'modfy'\nmodfy\n\\^") as caught:

@@ -57,6 +57,17 @@ def test_worst_cases_and_margins(conflict: Conflict) -> None:
         assert analysis.margin(name, concept).tolist() == margins, (concept, name)
 
 
+@given(conflicts())
+def test_results_belong_to_whoever_asks(conflict: Conflict) -> None:
+    analysis = analyze(conflict)
+    payoffs = [p.tolist() for p in conflict.payoffs]
+
+    for concept, name in itertools.product(CONCEPTS, conflict.names):
+        analysis.worst_case(name, concept)[:] = -1
+        analysis.margin(name, concept)[:] = -1
+    assert [p.tolist() for p in conflict.payoffs] == payoffs
+
+
 @given(option_conflicts(merging=False))
 def test_margins_under_simultaneous_sanctioning(conflict: Conflict) -> None:
     reference = Reference(conflict)
