@@ -1,8 +1,14 @@
 """The command as a process of its own: streams, statuses, pipes and locales."""
 
+import contextlib
+import fcntl
 import os
+import pty
+import re
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -92,6 +98,75 @@ def test_letters_survive_a_plain_locale(tmp_path: Path, variables: dict[str, str
         run = goodoffices(*arguments, folder=tmp_path, PYTHONUTF8="1", **variables)
         assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith(title)
+
+
+def on_a_terminal(script: str, folder: Path, **variables: str) -> tuple[int, str]:
+    """Run a script with stdout and stderr on one terminal, 80 columns wide."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+    kept = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "NO_COLOR"}}
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=follower,
+        stderr=follower,
+        cwd=folder,
+        env={**kept, "TERM": "xterm-256color", **variables},
+    ) as process:
+        os.close(follower)
+        shown = b""
+        with contextlib.suppress(OSError):  # how Linux says that nobody writes any more
+            while chunk := os.read(leader, 65536):
+                shown += chunk
+    os.close(leader)
+    return process.returncode, shown.decode(errors="replace")
+
+
+IMPATIENT = """
+import time
+import goodoffices.stability.analysis as analysis
+from goodoffices.cli import output
+from goodoffices.cli.main import main
+
+output.PATIENCE = 0
+quick = analysis.analyze
+
+def slow(*arguments):
+    time.sleep(0.3)
+    return quick(*arguments)
+
+analysis.analyze = slow
+main(["analyze", "chicken"])
+"""
+
+
+def test_long_work_is_shown_on_a_terminal_and_leaves_the_answer_whole(tmp_path: Path) -> None:
+    status, shown = on_a_terminal(IMPATIENT, tmp_path)
+    assert status == 0
+    assert "Analysing 4 states" in shown
+    answer = shown[shown.rindex("Chicken") :]
+    assert "Nash GMR SMR SEQ SSEQ" in answer
+    assert "Analysing" not in answer
+
+
+def test_long_work_is_not_shown_in_pipes(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", IMPATIENT],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_terminal_has_its_width_bold_type_and_its_own_letters(tmp_path: Path) -> None:
+    script = "from goodoffices.cli.main import main; main(['analyze', 'elmira-1991'])"
+    status, shown = on_a_terminal(script, tmp_path, PYTHONIOENCODING="ascii")
+    assert status == 0
+    assert shown.isascii()
+    assert "\x1b[1mElmira groundwater contamination, 1991" in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    assert 60 < max(len(line) for line in plain) <= 80
 
 
 def test_version_and_help_start_without_numerics(tmp_path: Path) -> None:

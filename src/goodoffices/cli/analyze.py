@@ -76,7 +76,8 @@ def analyze(
 
     with working(f"Analysing {len(conflict.states):,} states"):
         analysis = analyze_conflict(conflict, concept or None)
-        sink.emit(analysis_report(analysis, within, most, everybody=stability))
+        report = analysis_report(analysis, within, most, everybody=stability)
+    sink.emit(report)
 
 
 def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> NDArray[np.bool_]:

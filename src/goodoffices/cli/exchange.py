@@ -46,7 +46,8 @@ def export(
             "with goodoffices analyze --where"
         )
     with working(f"Analysing {count:,} states"):
-        sink.emit(export_report(analyze(conflict, concept or None), moves=moves))
+        report = export_report(analyze(conflict, concept or None), moves=moves)
+    sink.emit(report)
 
 
 @click.command()
@@ -103,7 +104,8 @@ def graph(
             where=where,
         )
         making = {"html": picture.html, "svg": picture.svg, "png": picture.png}
-        sink.send(making[sink.format]())
+        content = making[sink.format]()
+    sink.send(content)
 
 
 COMMANDS = (export, graph)

@@ -65,7 +65,8 @@ def explain(
     chosen = decision_makers or conflict.names
     with working(f"Analysing {len(conflict.states):,} states"):
         analysis = analyze(conflict, concept or None)
-        sink.emit(_report(analysis, reference, chosen))
+        report = _report(analysis, reference, chosen)
+    sink.emit(report)
 
 
 def _report(analysis: Analysis, reference: int | str, decision_makers: tuple[str, ...]) -> Report:

@@ -45,15 +45,17 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
 def set_(file: Path, key: str, value: str, sink: Sink) -> None:
     """Change one value of a model file, and nothing else in it.
 
-    KEY leads to the value, step by step, joined by dots; VALUE is written as in YAML. Comments and
-    layout stay. A change after which the file would not be valid is refused.
+    KEY leads to the value: keys joined by dots, positions in lists in brackets from 0. VALUE is
+    written as in YAML. Comments and layout stay. A change after which the file would not be valid
+    is refused.
 
     \b
     Examples:
       goodoffices set my.yaml status_quo "accept and modify and not insist"
       goodoffices set my.yaml decision_makers.Uniroyal.label "Uniroyal Chemical"
+      goodoffices set my.yaml "coalitions[0]" "[MoE, Uniroyal]"
     """
-    from goodoffices.io.files import set_value
+    from goodoffices.io.writing import set_value
 
     set_value(file, key, value)
     sink.emit(_done("set", f"Changed {file}", file, [f"{key} is now {value}"]))
@@ -73,8 +75,8 @@ def import_(file: Path, sink: Sink) -> None:
       goodoffices import old.gmcr -o new.yaml
       goodoffices import old.gmcr --format json
     """
-    from goodoffices.io.files import dumps
     from goodoffices.io.gmcrplus import import_gmcr
+    from goodoffices.io.writing import dumps
 
     imported = import_gmcr(file)
     text = dumps(imported.conflict)

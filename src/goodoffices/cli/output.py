@@ -27,7 +27,7 @@ _SUFFIXES = {
     ".txt": "table",
 }
 _PIPED_WIDTH = 100
-_PATIENCE = 1.0
+PATIENCE = 1.0
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,24 @@ class Sink:
 
     def emit(self, report: Report) -> None:
         """Render a report and send it where it goes."""
+        with working("Writing the answer"):
+            text = self._rendered(report)
+        self.send(text)
+
+    def _rendered(self, report: Report) -> str:
         if self.format == "table":
             from goodoffices.io.tables import as_table
 
             screen = self.path is None and sys.stdout.isatty()
-            text = as_table(
+            return as_table(
                 report,
                 width=_width() if self.path is None else _PIPED_WIDTH,
                 terminal=screen,
                 unicode=not screen or sys.stdout.encoding.lower().startswith("utf"),
             )
-        else:
-            from goodoffices.io.report import RENDERINGS
+        from goodoffices.io.report import RENDERINGS
 
-            text = RENDERINGS[self.format](report)
-        self.send(text)
+        return RENDERINGS[self.format](report)
 
     def send(self, content: str | bytes) -> None:
         """Send finished text, or the bytes of a picture, where the answer goes."""
@@ -133,9 +136,19 @@ def working(message: str) -> Iterator[None]:
     from threading import Timer
 
     from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    status = Console(stderr=True).status(message)
-    timer = Timer(_PATIENCE, status.start)
+    progress = Progress(
+        SpinnerColumn(),
+        TextColumn(message),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    progress.add_task(message, total=None)
+    timer = Timer(PATIENCE, progress.start)
     timer.daemon = True
     timer.start()
     try:
@@ -143,7 +156,7 @@ def working(message: str) -> Iterator[None]:
     finally:
         timer.cancel()
         timer.join()
-        status.stop()
+        progress.stop()
 
 
 def _width() -> int:

@@ -58,7 +58,8 @@ def paths(
     to = [state_reference(target) for target in targets] or None
     origin = None if start is None else state_reference(start)
     with working(f"Searching {len(conflict.states):,} states"):
-        sink.emit(_paths_report(find_paths(analyze(conflict, concept or None), to, origin)))
+        found = find_paths(analyze(conflict, concept or None), to, origin)
+    sink.emit(_paths_report(found))
 
 
 def _paths_report(found: Paths) -> Report:
@@ -125,7 +126,8 @@ def coalitions(source: str, coalition: tuple[str, ...], sink: Sink) -> None:
 
     conflict = read_conflict(source)
     with working("Looking at coalitions"):
-        sink.emit(_coalitions_report(find_coalitions(conflict, coalition or None)))
+        found = find_coalitions(conflict, coalition or None)
+    sink.emit(_coalitions_report(found))
 
 
 def _coalitions_report(found: CoalitionAnalysis) -> Report:

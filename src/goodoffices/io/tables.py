@@ -23,6 +23,7 @@ from goodoffices.io.report import Cell, Column, Report, Sheet, printable, shown_
 
 LETTERS = {"Nash": "N", "GMR": "G", "SMR": "M", "SEQ": "Q", "SSEQ": "S", "SIM": "I"}
 _ENDLESS = 100_000
+_ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _BAR = "|"
 
 
@@ -113,6 +114,7 @@ class _Screen:
         console = self.console(_ENDLESS)
         for layout in _LAYOUTS:
             table = _table(sheet, rows, layout, names)
+            table.box = box.SIMPLE_HEAD if self.unicode else _ASCII_BOX
             needed = console.measure(table).maximum
             if needed <= self.width:
                 break
@@ -134,7 +136,7 @@ def _table(
 ) -> Table:
     grouped = any(column.group for column in sheet.columns)
     padding = (0, 0 if grouped else 1, 0, 0)
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
+    table = Table(show_edge=False, pad_edge=False, padding=padding)
     runs = list(_runs(sheet.columns, layout))
     for run in runs:
         kind = run.columns[0].kind
