@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import click
@@ -103,7 +104,11 @@ def graph(
             decision_makers=decision_makers or None,
             where=where,
         )
-        making = {"html": picture.html, "svg": picture.svg, "png": picture.png}
+        making: dict[str, Callable[[], str | bytes]] = {
+            "html": picture.html,
+            "svg": picture.svg,
+            "png": picture.png,
+        }
         content = making[sink.format]()
     sink.send(content)
 
