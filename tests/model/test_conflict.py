@@ -1,7 +1,11 @@
 """A conflict as a value: what it can be asked, and what is wrong with one as a whole."""
 
+import copy
 import dataclasses
+import pickle
+from typing import Any
 
+import numpy as np
 import pytest
 
 from goodoffices.errors import ModelError, Path, RequestError
@@ -30,7 +34,8 @@ GRAPH = making(DecisionMaker("P", Payoffs((2.0, 1.0)), moves=((1, 2),)), states_
 
 
 def test_a_conflict_is_frozen_and_compared_by_value() -> None:
-    assert DISPUTE.replace() == DISPUTE
+    assert DISPUTE.replace() == copy.deepcopy(DISPUTE) == DISPUTE
+    assert pickle.loads(pickle.dumps(DISPUTE)).state(3) == DISPUTE.state(3)  # noqa: S301 - our own
     assert DISPUTE.replace(title="another") != DISPUTE
     with pytest.raises(dataclasses.FrozenInstanceError):
         DISPUTE.title = "another"  # type: ignore[misc]
@@ -60,6 +65,14 @@ def test_states_by_number_pattern_or_statement(reference: StateReference) -> Non
     assert DISPUTE.index(reference) == 2
     assert DISPUTE.state(reference).pattern == "NY"
     assert DISPUTE.replace(status_quo=reference).status_quo_index == 2
+
+
+def test_states_by_a_number_that_came_out_of_an_array() -> None:
+    numbers: Any = np.array([4, 3, 2, 1])
+
+    assert DISPUTE.state(numbers[1]) == DISPUTE.state(3)
+    by_number = Ranking(tuple((number,) for number in numbers))
+    assert making(party("P", "x y", by_number)).payoffs[0].tolist() == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("letter", ["N", "Y"])
