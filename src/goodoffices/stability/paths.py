@@ -31,7 +31,9 @@ from goodoffices.stability.wording import (
     short_name,
 )
 
-MOST_VISITED = 2**20
+Indices = NDArray[np.int64]
+Test = Callable[[Indices], NDArray[np.bool_]]
+MOST_TRIED = 2**19
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def paths(
     RequestError
         No such state, or no start.
     SizeError
-        No way found after looking at 2^20 positions.
+        No way found after trying the moves from 2^19 positions.
     """
     analysis = analyze(conflict) if isinstance(conflict, Conflict) else conflict
     conflict = analysis.conflict
@@ -177,69 +179,101 @@ def paths(
     return Paths(conflict, conflict.states[origin], tuple(routes))
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A state reached in a search, by whom, and from which step."""
-
-    state: int
-    mover: int | None = None
-    before: Step | None = None
-
-
-def explore(
-    conflict: Conflict,
-    start: int,
-    movers: Sequence[int],
-    *,
-    improving: bool,
-    keep: Callable[[NDArray[np.int64]], NDArray[np.bool_]] | None = None,
-) -> Iterator[Step]:
-    """Yield what ``movers`` can reach by legal sequences, ``start`` first, nearest first.
-
-    In graph form a state is yielded once per last mover.
+class Search:
+    """What ``movers`` can reach by legal sequences from a state, nearest first.
 
     Parameters
     ----------
     start
-        Index of a state; anybody among ``movers`` may move first.
+        Index of a state; anybody among ``movers`` (indices, increasing) may move first.
     improving
         Only moves that improve on the state before for their mover.
     keep
-        Says which of some states (by index) to enter.
+        Says which of some states (by index) to enter; by default all.
+
+    Notes
+    -----
+    A *position* is a state and, in graph form, who moved last: row · (number of states) + state,
+    with row 0 where that does not matter and last mover + 1 where it does.
     """
-    moves = conflict.moves
-    by_mover = isinstance(moves, ArcMoves)
-    seen = np.zeros((len(conflict.names) + 1 if by_mover else 1, len(conflict.states)), bool)
-    seen[0, start] = True
-    queue = deque([Step(start)])
-    yield queue[0]
-    while queue:
-        step = queue.popleft()
-        for mover in movers:
-            if mover == step.mover:
-                continue
-            targets = moves.destinations(mover, step.state)
-            if improving:
-                payoffs = conflict.payoffs[mover]
-                targets = targets[payoffs[targets] > payoffs[step.state]]
-            visited = seen[mover + 1 if by_mover else 0]
-            targets = targets[~visited[targets]]
-            if keep is not None:
-                targets = targets[keep(targets)]
-            visited[targets] = True
-            following = [Step(target, mover, step) for target in targets.tolist()]
-            yield from following
-            queue.extend(following)
 
+    def __init__(
+        self,
+        conflict: Conflict,
+        start: int,
+        movers: Sequence[int],
+        *,
+        improving: bool,
+        keep: Test | None = None,
+    ) -> None:
+        self._conflict = conflict
+        self._start = start
+        self._movers = movers
+        self._improving = improving
+        self._keep = keep
+        self._count = len(conflict.states)
+        self._by_mover = isinstance(conflict.moves, ArcMoves)
+        positions = self._count * (len(conflict.names) + 1 if self._by_mover else 1)
+        self._origin = np.zeros(positions, np.int64)  # position before, + 1; 0 where not visited
+        self._mover = np.zeros(positions, np.int16)
 
-def moves_to(conflict: Conflict, step: Step) -> tuple[Move, ...]:
-    """Return the moves that led to a step."""
-    moves: list[Move] = []
-    while step.before is not None and step.mover is not None:
-        origin, target = conflict.states[step.before.state], conflict.states[step.state]
-        moves.append(Move(conflict.names[step.mover], origin, target))
-        step = step.before
-    return tuple(reversed(moves))
+    def find(self, goal: Test) -> Iterator[tuple[int, tuple[Move, ...]]]:
+        """Yield the states (by index) of which ``goal`` is true, and the moves that lead there.
+
+        Raises
+        ------
+        SizeError
+            When moves from 2^19 positions have been tried.
+        """
+        for positions in self._positions():
+            hits = positions[goal(positions % self._count)]
+            yield from ((p % self._count, self._moves_to(p)) for p in hits.tolist())
+
+    def _positions(self) -> Iterator[Indices]:
+        """Yield the positions reached, in portions."""
+        self._origin[self._start] = self._start + 1
+        queue = deque([np.array([self._start])])
+        tried = 0
+        yield queue[0]
+        while queue:
+            for position in queue.popleft().tolist():
+                for mover in self._movers:
+                    reached = self._onwards(position, mover)
+                    if len(reached):
+                        queue.append(reached)
+                        yield reached
+                tried += 1
+                if tried >= MOST_TRIED:
+                    raise SizeError(
+                        f"no way found after trying the moves from {tried:,} positions; "
+                        "ask for fewer or nearer states"
+                    )
+
+    def _onwards(self, position: int, mover: int) -> Indices:
+        """Visit the positions that one move leads to; return those that are new."""
+        row, state = divmod(position, self._count)
+        if row == mover + 1:
+            return np.zeros(0, np.int64)
+        targets = self._conflict.moves.destinations(mover, state)
+        if self._improving:
+            payoffs = self._conflict.payoffs[mover]
+            targets = targets[payoffs[targets] > payoffs[state]]
+        if self._keep is not None:
+            targets = targets[self._keep(targets)]
+        onwards = targets + (mover + 1) * self._count if self._by_mover else targets
+        reached: Indices = onwards[self._origin[onwards] == 0]
+        self._origin[reached] = position + 1
+        self._mover[reached] = mover
+        return reached
+
+    def _moves_to(self, position: int) -> tuple[Move, ...]:
+        moves: list[Move] = []
+        while position != self._start:
+            before = int(self._origin[position]) - 1
+            origin, target = (self._conflict.states[p % self._count] for p in (before, position))
+            moves.append(Move(self._conflict.names[self._mover[position]], origin, target))
+            position = before
+        return tuple(reversed(moves))
 
 
 def _targets(
@@ -262,20 +296,14 @@ def _shortest(
     conflict: Conflict, start: int, targets: Sequence[int], *, improving: bool
 ) -> dict[int, tuple[Move, ...]]:
     """Return a shortest way per target that can be reached."""
-    wanted = set(targets)
+    wanted = np.zeros(len(conflict.states), bool)
+    wanted[list(targets)] = True
     found: dict[int, tuple[Move, ...]] = {}
-    everybody = range(len(conflict.names))
-    for count, step in enumerate(explore(conflict, start, everybody, improving=improving)):
-        if step.state in wanted:
-            wanted.remove(step.state)
-            found[step.state] = moves_to(conflict, step)
-        if not wanted:
+    search = Search(conflict, start, range(len(conflict.names)), improving=improving)
+    for state, moves in search.find(lambda states: wanted[states]):
+        found.setdefault(state, moves)
+        if len(found) == len(targets):
             break
-        if count >= MOST_VISITED:
-            raise SizeError(
-                f"{len(wanted)} of the states to reach not found after {MOST_VISITED:,} positions; "
-                "ask for fewer or nearer states"
-            )
     return found
 
 

@@ -1,0 +1,248 @@
+"""Why a state is, or is not, stable for a decision maker: told from an analysis.
+
+The analysis holds m, the least sanction value v over a state and all that believed replies reach
+from it (see ``goodoffices.stability.concepts``). For each improvement s1 of decision maker i from s
+
+- m(s1) <= p(s): the improvement is *sanctioned*. Shown is a shortest sequence of believed replies
+  from s1 to a state q with v(q) <= p(s).
+- m(s1) > p(s): it is not. Shown is a shortest sequence to a state q with v(q) = m(s1), the worst
+  that believed replies can do.
+
+Where v is the escape value, i's best own move from q is shown as well. A sequence to a state with
+v at most some limit only passes through states with m at most that limit, also where who moved
+last matters (m allows anybody to move next), so the search leaves the others out and stays small.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import StateReference
+from goodoffices.model.states import State
+from goodoffices.stability.analysis import Analysis
+from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, Concept, concept_key
+from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.simultaneous import sanction
+from goodoffices.stability.structure import structure
+from goodoffices.stability.telling import tell
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the others can make of one improvement.
+
+    Attributes
+    ----------
+    improvement
+        The decision maker's move.
+    sanctioned
+        Whether the replies deter it.
+    replies
+        The sanction, move by move; where there is none, the worst that believed replies can do.
+        Under ``sim`` all replies start from the state explained and happen at once with the
+        improvement.
+    outcome
+        The state after the replies.
+    escape
+        The decision maker's best move from there, where the concept grants it one and it helps.
+    gain
+        Payoff at the end, the escape included, less that of the state explained; above 0 unless
+        sanctioned. Only its sign counts where preferences are ordinal. Under ``sim``, for an
+        improvement that nothing sanctions, what it gains when the others stay.
+    """
+
+    improvement: Move
+    sanctioned: bool
+    replies: tuple[Move, ...]
+    outcome: State
+    escape: Move | None
+    gain: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "improvement": self.improvement.to_dict(),
+            "sanctioned": self.sanctioned,
+            "replies": [move.to_dict() for move in self.replies],
+            "outcome": self.outcome.number,
+            "escape": None if self.escape is None else self.escape.to_dict(),
+            "gain": self.gain,
+        }
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a state is, or is not, stable for a decision maker under a concept.
+
+    Attributes
+    ----------
+    concept
+        Key of the concept.
+    margin
+        The greatest of m(s1) - p(s) over the improvements s1; above 0 where the state is not
+        stable, -inf where there is no improvement.
+    answers
+        One per improvement, in the order of state numbers.
+    """
+
+    conflict: Conflict = field(repr=False)
+    concept: str
+    decision_maker: str
+    state: State
+    stable: bool
+    margin: float
+    answers: tuple[Answer, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; the margin is null where there is no improvement."""
+        return {
+            "decision_maker": self.decision_maker,
+            "state": self.state.number,
+            "label": self.state.label,
+            "concept": self.concept,
+            "stable": self.stable,
+            "margin": self.margin if math.isfinite(self.margin) else None,
+            "improvements": [answer.to_dict() for answer in self.answers],
+        }
+
+    def __str__(self) -> str:
+        """Tell the explanation in plain English."""
+        return tell(self)
+
+
+def explain(
+    analysis: Analysis, state: StateReference, decision_maker: str, concept: str
+) -> Explanation:
+    """Say why a state is, or is not, stable for a decision maker.
+
+    Parameters
+    ----------
+    state
+        A state number, pattern, graph label, or statement true in one state.
+    concept
+        A concept that was analysed.
+
+    Raises
+    ------
+    RequestError
+        No such state, decision maker or concept, or a concept that was not analysed.
+    """
+    key = concept_key(concept)
+    conflict = analysis.conflict
+    mover = conflict.decision_maker_index(decision_maker)
+    name = conflict.names[mover]
+    here = conflict.index(state)
+    stable = bool(analysis.stable(name, key)[here])
+    improvements = _improvements(conflict, mover, here)
+    if key == SIMULTANEOUS:
+        margin = float(analysis.margin(name, key)[here])
+        answers = [_at_once(conflict, mover, here, target) for target in improvements]
+    else:
+        worst = analysis.worst_case(name, key)
+        margin = float(np.max(worst[improvements], initial=-np.inf) - conflict.payoffs[mover][here])
+        value = _sanction_values(conflict, mover, CONCEPTS[key])
+        question = _Question(conflict, CONCEPTS[key], mover, here, value, worst)
+        answers = [question.answer(target) for target in improvements]
+    return Explanation(conflict, key, name, conflict.states[here], stable, margin, tuple(answers))
+
+
+def _improvements(conflict: Conflict, mover: int, here: int) -> list[int]:
+    payoffs = conflict.payoffs[mover]
+    targets = conflict.moves.destinations(mover, here)
+    better: list[int] = targets[payoffs[targets] > payoffs[here]].tolist()
+    return better
+
+
+def _sanction_values(conflict: Conflict, mover: int, concept: Concept) -> NDArray[np.float64]:
+    """Return v. Shape (states,)."""
+    if concept.value == "payoff":
+        return conflict.payoffs[mover]
+    parts = structure(conflict)
+    return parts.gather(parts.escape(mover))
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """One decision maker (by index) at one state (by index), under a concept of the table."""
+
+    conflict: Conflict
+    concept: Concept
+    mover: int
+    here: int
+    value: NDArray[np.float64]
+    worst: NDArray[np.float64]
+
+    def answer(self, target: int) -> Answer:
+        """Follow believed replies to one improvement, to a sanction or to the worst they can do."""
+        conflict = self.conflict
+        now, after = float(conflict.payoffs[self.mover][self.here]), float(self.worst[target])
+        limit = max(now, after)
+        search = Search(
+            conflict,
+            target,
+            self._repliers(),
+            improving=self.concept.replies == "improving",
+            keep=lambda states: self.worst[states] <= limit,
+        )
+        end, replies = next(search.find(lambda states: self.value[states] <= limit))
+        return Answer(
+            improvement=_move(conflict, self.mover, self.here, target),
+            sanctioned=after <= now,
+            replies=replies,
+            outcome=conflict.states[end],
+            escape=self._escape(end),
+            gain=float(self.value[end]) - now,
+        )
+
+    def _repliers(self) -> list[int]:
+        """Return those whose replies are believed."""
+        if self.concept.replies == "none":
+            return []
+        return [j for j in range(len(self.conflict.names)) if j != self.mover]
+
+    def _escape(self, state: int) -> Move | None:
+        """Return the decision maker's best move from a state, where that is granted and helps."""
+        payoffs = self.conflict.payoffs[self.mover]
+        if self.concept.value == "payoff" or self.value[state] == payoffs[state]:
+            return None
+        choices = self.conflict.moves.destinations(self.mover, state)
+        best = int(choices[np.argmax(payoffs[choices])])
+        return _move(self.conflict, self.mover, state, best)
+
+
+def _move(conflict: Conflict, mover: int, origin: int, target: int) -> Move:
+    return Move(conflict.names[mover], conflict.states[origin], conflict.states[target])
+
+
+def _at_once(conflict: Conflict, mover: int, here: int, target: int) -> Answer:
+    """Find what the others' simultaneous improvements make of an improvement."""
+    combined = sanction(conflict, mover, here, target)
+    end = target if combined is None else combined
+    payoffs = conflict.payoffs[mover]
+    return Answer(
+        improvement=_move(conflict, mover, here, target),
+        sanctioned=combined is not None,
+        replies=_parts(conflict, mover, here, end),
+        outcome=conflict.states[end],
+        escape=None,
+        gain=float(payoffs[end] - payoffs[here]),
+    )
+
+
+def _parts(conflict: Conflict, mover: int, here: int, end: int) -> tuple[Move, ...]:
+    """Take a combined move apart into the moves of all but ``mover``."""
+    before, after = conflict.states[here].pattern, conflict.states[end].pattern
+    moves, start = [], 0
+    for j, dm in enumerate(conflict.decision_makers):
+        stop = start + len(dm.options)
+        alone = conflict.states.index(before[:start] + after[start:stop] + before[stop:])
+        if alone is not None and alone != here and j != mover:
+            moves.append(_move(conflict, j, here, alone))
+        start = stop
+    return tuple(moves)
