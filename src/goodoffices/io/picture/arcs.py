@@ -27,6 +27,9 @@ _HEAD = 5.0
 _CLEAR = RADIUS + 9
 _LANE = 11.0
 _SAMPLES = 25
+_DRAWN = 9
+_STEP = 9.0
+_WIDEST = 14 * _STEP + _CLEAR
 
 
 @dataclass(frozen=True)
@@ -90,20 +93,26 @@ def _bends(points: Floats, arc: Arc, lane: int, *, mutual: bool) -> Floats:
     """Heights to try, in order; to the right of the arc's direction where positive."""
     length = float(np.hypot(*(points[arc.target] - points[arc.origin])))
     least = lane * _LANE + (5 + length * 0.035 if mutual else 0)
-    more = np.arange(0.0, 14.0) * 9
+    more = np.arange(0.0, 14.0) * _STEP
     both = least + more if mutual else np.stack([least + more, -least - more], axis=1).ravel()
     return np.asarray(both)
 
 
 def _curve(points: Floats, arc: Arc, heights: Floats) -> Curve:
     start, end = points[arc.origin], points[arc.target]
-    others = np.delete(points, [arc.origin, arc.target], axis=0)
+    others = _between(np.delete(points, [arc.origin, arc.target], axis=0), start, end)
     lines = _parabolas(start, end, heights)
     near = np.hypot(*(lines[:, :, None] - others).transpose(3, 0, 1, 2)).min(1)
     away = near.min(1, initial=np.inf)
     clear = np.flatnonzero(away >= _CLEAR)
     best = int(clear[0]) if clear.size else int(np.argmax(away))
     return _trimmed(_parabolas(start, end, heights[[best]], 6 * _SAMPLES)[0], start, end)
+
+
+def _between(points: Floats, start: Floats, end: Floats) -> Floats:
+    """Return the points that an arc could come near to."""
+    low, high = np.minimum(start, end) - _WIDEST, np.maximum(start, end) + _WIDEST
+    return points[((points > low) & (points < high)).all(axis=1)]
 
 
 def _parabolas(start: Floats, end: Floats, heights: Floats, samples: int = _SAMPLES) -> Floats:
@@ -124,6 +133,6 @@ def _trimmed(line: Floats, start: Floats, end: Floats) -> Curve:
     direction = kept[-1] - kept[-2]
     direction /= np.hypot(*direction)
     head = kept[-1] + direction * _HEAD / 2
-    thinned = kept[np.round(np.linspace(0, len(kept) - 1, 13)).astype(int)]
+    thinned = kept[np.round(np.linspace(0, len(kept) - 1, _DRAWN)).astype(int)]
     angle = float(np.degrees(np.arctan2(direction[0], direction[1])))
     return Curve(np.round(thinned, 1), (float(head[0]), float(head[1])), round(angle, 1))

@@ -33,7 +33,7 @@ _COLOURS = (
     "#999999",
     "#F0E442",
 )
-_DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [14, 3], [8, 2, 2, 2, 2, 2], [1, 4])
+_DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
 _INK = "(dark ? '#E6E8EB' : '#1B1F24')"
 _PAPER = "(dark ? '#14181D' : '#FFFFFF')"
 _MUTED = "(dark ? '#A9B1BA' : '#56606B')"
@@ -189,14 +189,14 @@ def _moves(content: Content) -> list[alt.Chart]:
         base.transform_flatten(["xs", "ys", "steps"], ["x", "y", "step"])
         .mark_line(clip=True, interpolate="catmull-rom")
         .encode(*_xy(content), colour, dash, _weight(content), alt.Detail("id:N"))
-        .encode(alt.Order("step:Q"), opacity=opacity, tooltip=note, description=spoken)
+        .encode(alt.Order("step:Q"), strokeOpacity=opacity, tooltip=note, description=spoken)
         .add_params(mover, alt.selection_interval(name="view", bind="scales"))
     )
     size = alt.ExprRef(f"({_BOLD} ? 78 : 40) * pow({_ZOOM}, 2)")
     heads = (
-        base.mark_point(shape="triangle", filled=True, clip=True, aria=False, size=size)
+        base.mark_point(shape="triangle", filled=True, opacity=1, clip=True, aria=False, size=size)
         .encode(*_xy(content, "head_x", "head_y"), alt.Angle("angle:Q", scale=None), colour)
-        .encode(opacity=opacity, tooltip=note)
+        .encode(fillOpacity=opacity, tooltip=note)
     )
     return [lines.properties(name="moves"), heads]
 
@@ -208,7 +208,7 @@ def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
     if content.improvements_only:
         return alt.StrokeWidthValue(_THICK)
     thickness = alt.Scale(domain=[IMPROVEMENT, OTHER_MOVE], range=[_THICK, 1])
-    return alt.StrokeWidth("weight:N", title="Arrows", scale=thickness)
+    return alt.StrokeWidth("weight:O", title="Arrows", scale=thickness)
 
 
 def _states(content: Content) -> list[alt.Chart]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ SUFFIXES = (".html", ".svg", ".png")
 """Of the files that a picture can be kept in."""
 
 _CONTROLS_HEIGHT = 190
+_MOST_DOTS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,15 +57,29 @@ class Picture:
         """Return the picture as SVG, titled and described."""
         text = StringIO()
         self.chart.save(text, format="svg")
-        start, rest = _renumbered(text.getvalue()).split(">", 1)
+        start, rest = _unclipped(text.getvalue()).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return f'{start} role="img" xml:lang="en">{named}{rest}'
 
     def png(self, scale: float = 2) -> bytes:
-        """Return the picture as PNG, ``scale`` dots to a pixel."""
-        image = BytesIO()
-        self.chart.save(image, format="png", scale_factor=scale)
-        return image.getvalue()
+        """Return the picture as PNG.
+
+        Parameters
+        ----------
+        scale
+            Dots per pixel, above 0 and at most 8.
+
+        Raises
+        ------
+        RequestError
+            ``scale`` is out of range.
+        """
+        if not 0 < scale <= _MOST_DOTS:
+            raise RequestError(f"a scale of {scale}; expected above 0 and at most {_MOST_DOTS}")
+        import vl_convert
+
+        image: bytes = vl_convert.svg_to_png(self.svg(), scale=scale)
+        return image
 
     def save(self, path: str | Path, *, force: bool = False) -> None:
         """Write the picture to a file, in the format that its name ends in.
@@ -105,14 +120,13 @@ class Picture:
         return self.svg()
 
 
-def _renumbered(svg: str) -> str:
-    """Count clip paths from 1: the renderer counts on from one picture to the next."""
-    numbers: dict[str, int] = {}
-    return re.sub(
-        r'(clip-path="url\(#clip|<clipPath id="clip)(\d+)',
-        lambda found: f"{found[1]}{numbers.setdefault(found[2], len(numbers) + 1)}",
-        svg,
-    )
+def _unclipped(svg: str) -> str:
+    """Drop the clip paths: nothing sticks out of a still picture, and thousands are slow to draw.
+
+    The renderer also numbers them on from one picture to the next.
+    """
+    svg = re.sub(r'(<\w[^<>]*?) clip-path="url\(#clip\d+\)"', r"\1", svg)
+    return re.sub(r'<defs>(<clipPath id="clip\d+">.*?</clipPath>)*</defs>', "", svg)
 
 
 def check_suffix(path: Path) -> None:

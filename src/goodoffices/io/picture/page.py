@@ -39,13 +39,16 @@ _STYLE = """
 }
 body { margin: 1.5rem; background: var(--paper); color: var(--ink);
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
-h1, .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
 figure { margin: 0; overflow-x: auto; }
 #picture > svg { background: #ffffff; max-width: none; }
 #choices { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: 0 0 1rem; }
 .vega-bind-name { margin-right: .4rem; }
 #choices select { font: inherit; }
+#vg-tooltip-element { background: var(--paper) !important; color: var(--ink) !important;
+  border-color: var(--line) !important; font-size: 13px !important; }
+#vg-tooltip-element td.key { color: inherit !important; opacity: .75; }
 .hint { margin: .8rem 0; max-width: 60rem; }
 details { margin-top: 1rem; }
 summary { cursor: pointer; }
@@ -76,10 +79,7 @@ _PAGE = """<!DOCTYPE html>
 <main>
 <h1>{title}</h1>
 <div id="choices"></div>
-<figure aria-describedby="description">
-<div id="picture">{svg}</div>
-<figcaption class="spoken" id="description">{description}</figcaption>
-</figure>
+<figure id="picture">{svg}</figure>
 <p class="hint">{hint}</p>
 <details>
 <summary>The same as a table</summary>

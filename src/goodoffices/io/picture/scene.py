@@ -18,6 +18,7 @@ from goodoffices.io.picture.words import description, options_taken, rank
 from goodoffices.io.verdicts import CONCEPT_HEADERS
 
 _LABEL_WIDTH = 20
+_LONGEST_PATTERN = 12
 _HEADING_WIDTH = 18
 _LETTER = 6.2
 _LEGEND = 240
@@ -64,7 +65,10 @@ def _wrapped(text: str, width: int, most: int) -> list[str]:
 
 def _label(view: View, place: int) -> list[Line]:
     """Say beside a state what it is, and under which concepts it is an equilibrium."""
-    lines = [(text, "normal") for text in _wrapped(view.states[place].label, _LABEL_WIDTH, 3)]
+    label = view.states[place].label
+    lines = []
+    if view.conflict.in_graph_form or len(label) <= _LONGEST_PATTERN:
+        lines = [(text, "normal") for text in _wrapped(label, _LABEL_WIDTH, 3)]
     if place == view.status_quo:
         lines.append(("status quo", "bold"))
     held = view.concepts_of(place)
@@ -133,7 +137,7 @@ def _around(
 ) -> tuple[float, float, float, float]:
     left, right, bottom, top = inner
     for row in headings:
-        width = text_width(row["text"])
+        width = text_width(row["text"]) * 1.1 + 6
         share = {"center": 0.5, "right": 1.0}[row["align"]]
         left = min(left, row["x"] - width * share)
         right = max(right, row["x"] + width * (1 - share))

@@ -73,9 +73,9 @@ class View:
     @cached_property
     def names(self) -> list[str]:
         """What each decision maker is called in the picture; no two alike."""
-        titles = [clean(dm.title) for dm in self.conflict.decision_makers]
+        titles = [clean(dm.title) or dm.name for dm in self.conflict.decision_makers]
         return [
-            title if titles.count(title) == 1 and title else f"{title} ({dm.name})"
+            title if titles.count(title) == 1 else f"{dm.name}: {title}"
             for dm, title in zip(self.conflict.decision_makers, titles, strict=True)
         ]
 
