@@ -43,7 +43,7 @@ MOST_SHOWN = 10_000
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
-    help=f"Most states to give.  [default: {SHOWN} in tables, else {MOST_RECORDS:,}]",
+    help=f"Most states to give.  [default: {SHOWN} in tables, else all]",
 )
 @click.option("--all", "everything", is_flag=True, help="Give all states, however many.")
 @answer_options()
@@ -59,8 +59,9 @@ def analyze(
 ) -> None:
     """Say which states can hold, equilibria first.
 
-    A state is an equilibrium under a stability concept when no decision maker has an improvement
-    from it that the concept counts. See the pattern, everybody's ranking, and the concepts.
+    Shows which options are taken in a state, how each decision maker ranks it, and under which
+    concepts it is an equilibrium: nobody has an improvement that the others would leave
+    unanswered.
 
     \b
     Examples:
