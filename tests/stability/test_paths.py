@@ -177,5 +177,5 @@ def test_no_equilibrium_is_said() -> None:
 
 def test_an_endless_search_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths_module, "MOST_TRIED", 3)
-    with pytest.raises(SizeError, match="fewer or nearer states"):
+    with pytest.raises(SizeError, match="name fewer or nearer states"):
         paths(ELMIRA, to=12)

@@ -246,7 +246,7 @@ class Search:
                 if tried >= MOST_TRIED:
                     raise SizeError(
                         f"no way found after trying the moves from {tried:,} positions; "
-                        "ask for fewer or nearer states"
+                        "name fewer or nearer states, or exclude those that cannot occur"
                     )
 
     def _onwards(self, position: int, mover: int) -> Indices:
