@@ -4,8 +4,8 @@ Each page is followed from top to bottom in a directory of its own:
 
 - `console`: every line that starts with "$ " is run by bash; a line that ends in a backslash goes
   on in the next. Output that is shown is compared with what was printed on both streams, white
-  space at line ends aside; a line `...` stands for any number of lines. A command may fail only
-  where the page shows what it prints.
+  space at line ends aside; a line `...` stands for any number of lines. A command may fail with 2,
+  bad input, where the page shows what it prints; no command may fail otherwise.
 - `python` is executed, `pycon` as well and its output compared.
 - `yaml`, `json`: parsed. If the first line is a comment with a file name (`# my.yaml`), the block
   is saved under that name for the commands that follow.
@@ -33,6 +33,7 @@ from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCKS = RawFencedCodeBlockLexer(re.compile(r"(?P<language>[^\s`]*)[^\n]*$\n", re.MULTILINE))
+BAD_INPUT = 2
 FILE_NAME = re.compile(r"# (?P<name>[\w.-]+\.\w+)\n")
 
 
@@ -74,7 +75,7 @@ def run_console(example: Example) -> str | None:
             lines = shown.splitlines(), run.stdout.strip("\n").splitlines()
             difference = "\n".join(unified_diff(*lines, "shown", "printed", lineterm=""))
             return f"$ {command}\n{difference}"
-        if run.returncode and not shown:
+        if run.returncode not in {0, BAD_INPUT} or (run.returncode and not shown):
             return f"$ {command}\nfailed with {run.returncode} and printed:\n{run.stdout}"
     return None
 
