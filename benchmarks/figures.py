@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -43,17 +44,17 @@ def engine(table: Table) -> None:
     """Five concepts for all decision makers, and how time grows with size."""
     small = Size(3, 4)
     conflict = random_payoffs(small)
-    table.add_row(str(small), f"{seconds(lambda: go.analyze(conflict)) * 1e3:.1f} ms")
+    table.add_row(str(small), f"{seconds(partial(go.analyze, conflict)) * 1e3:.1f} ms")
     sizes = [Size(2, 7), Size(4, 4), Size(3, 6), Size(4, 5)]
     conflicts = [random_payoffs(size) for size in sizes]
-    times = [seconds(lambda c=c: go.analyze(c)) for c in conflicts]
+    times = [seconds(partial(go.analyze, c)) for c in conflicts]
     for size, taken in zip(sizes, times, strict=True):
         table.add_row(str(size), f"{taken * 1e3:.0f} ms")
     slope = np.polyfit(np.log([size.states for size in sizes]), np.log(times), 1)[0]
     table.add_row("slope of log time on log states, 2^14 to 2^20", f"{slope:.2f}")
     for size in (Size(4, 5, infeasible=0.3), Size(4, 5, irreversible=2)):
         other = random_payoffs(size)
-        ratio = seconds(lambda c=other: go.analyze(c)) / times[-1]
+        ratio = seconds(partial(go.analyze, other)) / times[-1]
         table.add_row(str(size), f"{ratio:.2f} times the plain one")
 
 
@@ -71,7 +72,7 @@ def processes(table: Table) -> None:
         cache = tempfile.mkdtemp()
         environment = {**os.environ, "NUMBA_CACHE_DIR": cache}
         table.add_row(f"{shown}, cold", f"{run(program, command, environment):.2f} s")
-        warm = seconds(lambda c=command, e=environment: run(program, c, e))
+        warm = seconds(partial(run, program, command, environment))
         table.add_row(f"{shown}, warm", f"{warm:.2f} s")
         shutil.rmtree(cache)
 
