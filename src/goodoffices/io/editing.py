@@ -6,6 +6,7 @@ and mappings in brackets are written anew when entries come or go, blocks entry 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ _ORDERED = (
     ("decision_makers", ANY, "options"),
     ("decision_makers", ANY, "preferences", "weights"),
 )
+_SPACE = re.compile(r" +(?=[,}])")
 
 
 class Edits:
@@ -28,6 +30,7 @@ class Edits:
         self._text = document.text
         self._newline = "\r\n" if "\r\n" in document.text else "\n"
         self._changes: list[tuple[int, int, str]] = []
+        self._dropped: list[Node] = []
 
     def text(self) -> str:
         """Return the changed text. Raises ValueError when changes overlap."""
@@ -74,18 +77,22 @@ class Edits:
             self._change(node.start, node.end, inline)
         else:  # nothing there: behind ':' or '-', or a key without even a colon
             sign = "" if self._text[node.start - 1] in ":-" else ":"
-            self._change(node.start, node.end, f"{sign} {inline}")
+            space = _SPACE.match(self._text, node.end)
+            self._change(node.start, space.end() if space else node.end, f"{sign} {inline}")
 
     def insert(self, parent: Node, new: object, path: Path, after: Node | None) -> None:
-        """Add an entry to a mapping in block style, behind the entry ``after`` or in front."""
-        text = yamlout.entry(path, yamlout.short(path, new)).removesuffix("\n")
+        """Add an entry to a mapping in block style, behind the entry ``after``.
+
+        Without ``after`` it goes in front of the first entry that stays.
+        """
         column = self._column(parent)
-        lines = _indent(text, column)
-        if after is None:
-            self._change(parent.start, parent.start, lines + "\n" + " " * column)
-        else:
+        lines = _indent(yamlout.entry(path, new), column)
+        if after is not None:
             place = self._line_end(after.end)
             self._change(place, place, "\n" + " " * column + lines)
+            return
+        first = next(child for child in parent.children if child not in self._dropped)
+        self._change(first.key_start, first.key_start, lines + "\n" + " " * column)
 
     def append(self, parent: Node, new: object, path: Path) -> None:
         """Add an item to a list."""
@@ -152,10 +159,13 @@ class Edits:
         start = child.key_start
         if isinstance(parent.value, list):
             start = self._text.rindex("-", 0, start)
+        self._dropped.append(child)
         begin, end = self._line_start(start), self._line_end(child.end)
         if self._text[begin:start].strip():  # the first entry of '- key: value'
             siblings = [c for c in parent.children if c.key_start > start]
             self._change(start, siblings[0].key_start if siblings else end, "")
+        elif begin:
+            self._change(self._before_break(start), end, "")
         else:
             following = BREAK.match(self._text, end)
             self._change(begin, following.end() if following else end, "")

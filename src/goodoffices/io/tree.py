@@ -42,7 +42,7 @@ def resolve(text: str) -> Scalar:
     return text
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A value in the text.
 

@@ -109,17 +109,13 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     """
     text = read_text(path)
     document = parse(text, str(path))
-    new, where = _value(value), _where(key, document.root)
-    if matches(where, "decision_makers", ANY, "preferences", ANY) and where[-1] in PREFERENCE_FORMS:
-        parent = find(document.root, where[:-1])
-        if parent is not None and parent.child(where[-1]) is None:
-            where, new = where[:-1], {where[-1]: new}
+    where, new = _as_a_whole(document.root, _where(key, document.root), _value(value))
     edits = Edits(document)
     _put(edits, document.root, where, new)
     changed = edits.text()
     conflict_from_text(changed, f"{path}, with {key} = {value}")
     written = find(parse(changed).root, where)
-    if written is None or written.plain() != new:
+    if written is None or written.plain() != parse(yamlout.inline(where, new)).root.plain():
         raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")
     write_file(FilePath(path), changed, force=True)
 
@@ -135,6 +131,19 @@ def _value(value: str) -> object:
         raise RequestError(f"the value {value!r} cannot be read: {document.problems[0].found}")
     content: object = document.root.plain()
     return content
+
+
+def _as_a_whole(root: Node, where: Path, new: object) -> tuple[Path, object]:
+    """Widen a change to what has to change with it: another form, an option's short form."""
+    above = find(root, where[:-1])
+    if above is None or above.child(where[-1]) is not None:
+        return where, new
+    if matches(where, "decision_makers", ANY, "preferences", ANY) and where[-1] in PREFERENCE_FORMS:
+        return where[:-1], {where[-1]: new}
+    if matches(where, "decision_makers", ANY, "options", ANY, ANY) and not above.children:
+        settings: dict[Key, object] = {"label": above.value} if above.value else {}
+        return where[:-1], {**settings, where[-1]: new}
+    return where, new
 
 
 def _where(key: str, root: Node) -> Path:

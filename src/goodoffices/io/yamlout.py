@@ -1,29 +1,24 @@
-"""A conflict's data as YAML that is pleasant to read: blocks outside, flow lists inside."""
+"""A conflict's data as YAML that is pleasant to read: blocks outside, flow lists inside.
+
+Few forms are used, each written so that it cannot be misread: text is plain where YAML leaves no
+doubt and in double quotes elsewhere; only prose (notes, sources) runs over several lines.
+"""
 
 from __future__ import annotations
 
-import io
-import re
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import (
-    DoubleQuotedScalarString,
-    FoldedScalarString,
-    LiteralScalarString,
-)
 
 from goodoffices.errors import Path
 from goodoffices.io.tree import ANY, matches, resolve
 
 WIDTH = 100
-INDENT = 2
 _PROSE_WIDTH = 90
 _LONG_LIST = 80
-_TRAILING = re.compile(" +\n")  # the emitter leaves them where it wraps text
-_PROSE = {"notes", "source"}
 _DM = "decision_makers"
+_PROSE = (("notes",), ("sources", ANY), ("published", "source"))
 _FLOW = (
     ("exactly_one",),
     ("at_most_one",),
@@ -39,39 +34,63 @@ _FLOW = (
     ("published", "coalition_improvements", ANY, "coalition"),
     ("published", "coalition_improvements", ANY, "moves"),
 )
-_APART = {_DM, "exactly_one", "at_most_one", "at_least_one", "infeasible", "published"}
+_INDICATORS = (*tuple("-?:,[]{}#&*!|>'\"%@`=<"), "...")
+_MOST_SHORT = 0xFFFF
+_FLOW_INDICATORS = set(",[]{}:?")
 
 
-def document(data: dict[str, Any]) -> str:
+def document(data: Mapping[str, Any]) -> str:
     """Write the whole of a file."""
     parts: list[str] = []
     before = ""
     for key, value in data.items():
-        apart = key in _APART and before not in _APART - {_DM}
-        parts.append(("\n" if apart or before == _DM else "") + entry((key,), value))
+        apart = _DM in {key, before} or key == "published"
+        parts += ["\n" if apart else "", entry((key,), value), "\n"]
         before = key
     return "".join(parts)
 
 
-def entry(path: Path, value: object, *, flow: bool = False) -> str:
-    """Write ``key: value`` for the last key of a path, ending with a line break, not indented."""
-    return _dump(CommentedMap({path[-1]: _styled(path, value, flow=flow)}))
-
-
-def inline(path: Path, value: object) -> str:
-    """Write a value so that it can stand behind ``key:`` or ``-``; lines may be wrapped."""
-    text = _dump(CommentedMap({"k": _styled(path, value, flow=True)}))
-    return text.removeprefix("k:").strip()
+def entry(path: Path, value: object) -> str:
+    """Write ``key: value`` for the last key of a path, not indented, without a last line break."""
+    key, value = scalar(path[-1], flow=False), short(path, value)
+    if _is_block(path, value):
+        lines = block(path, value)
+        return f"{key}:\n  {_indent(lines)}"
+    if isinstance(value, str) and (prose := _prose(path, value)):
+        return f"{key}: {_indent(prose)}"
+    return f"{key}: {_indent(inline(path, value, flow=False))}"
 
 
 def block(path: Path, value: object) -> str:
-    """Write a list or mapping as lines of their own, not indented, without the last line break."""
-    return _dump(_styled(path, value, flow=False)).removesuffix("\n")
+    """Write a list or mapping as lines of their own, not indented, without a last line break."""
+    if isinstance(value, dict):
+        return "\n".join(entry((*path, key), item) for key, item in value.items())
+    items = value if isinstance(value, list) else []
+    return "\n".join(f"- {_indent(_item((*path, k), item))}" for k, item in enumerate(items))
 
 
-def is_flow(path: Path) -> bool:
-    """Say whether the value at a path is written in brackets or braces."""
-    return any(matches(path[: len(pattern)], *pattern) for pattern in _FLOW)
+def inline(path: Path, value: object, *, flow: bool = True) -> str:
+    """Write a value so that it can stand behind ``key:`` or ``-``; long lists are wrapped.
+
+    Parameters
+    ----------
+    path
+        Where the value stands in the file.
+    value
+        The value.
+    flow
+        True when it is to stand in brackets or braces, which needs more quotes.
+    """
+    value = short(path, value)
+    if not isinstance(value, list | dict):
+        return scalar(value, flow=flow)
+    lines = [""]
+    for token in _tokens(path, value):
+        if lines[-1] and len(lines[-1]) + len(token) >= WIDTH - len(path) * 4:
+            lines.append(token)
+        else:
+            lines[-1] += (" " if lines[-1] else "") + token
+    return "\n".join(lines)
 
 
 def short(path: Path, value: object) -> object:
@@ -82,75 +101,91 @@ def short(path: Path, value: object) -> object:
     )
 
 
-def _dump(value: object) -> str:
-    yaml = YAML()
-    yaml.width = WIDTH
-    yaml.indent(mapping=INDENT, sequence=2 * INDENT, offset=INDENT)
-    if isinstance(value, CommentedSeq):
-        yaml.indent(mapping=INDENT, sequence=INDENT, offset=0)
-    stream = io.StringIO()
-    yaml.dump(value, stream)
-    return _TRAILING.sub("\n", stream.getvalue())
+def scalar(value: object, *, flow: bool) -> str:
+    """Write a single value; ``flow`` inside of brackets or braces."""
+    if isinstance(value, str):
+        return value if _is_plain(value, flow=flow) else _quoted(value)
+    return json.dumps(value)
 
 
-def _styled(path: Path, value: object, *, flow: bool) -> Any:  # noqa: ANN401 - ruamel's own types
-    value, flow = short(path, value), flow or (is_flow(path) and not _is_long(value))
-    if isinstance(value, dict):
-        items = {_key(k): _styled((*path, k), v, flow=flow) for k, v in value.items()}
-        mapping = CommentedMap(items)
-        if flow:
-            mapping.fa.set_flow_style()
-        return mapping
-    if isinstance(value, list):
-        sequence = CommentedSeq(
-            _styled((*path, k), item, flow=flow) for k, item in enumerate(value)
-        )
-        if flow:
-            sequence.fa.set_flow_style()
-        return sequence
-    return _text(path, value, flow=flow) if isinstance(value, str) else value
+def _item(path: Path, value: object) -> str:
+    if _is_block(path, value):
+        return block(path, value)
+    if isinstance(value, str) and (prose := _prose(path, value)):
+        return prose
+    return inline(path, value, flow=False)
 
 
-def _is_long(value: object) -> bool:
-    """Say whether a list of lists needs a line for each."""
+def _is_block(path: Path, value: object) -> bool:
+    """Say whether a value is written as a block: it is not empty and not one of the short lists."""
+    if not isinstance(value, list | dict) or not value:
+        return False
     nested = isinstance(value, list) and all(isinstance(item, list) for item in value)
-    return nested and len(str(value)) > _LONG_LIST
+    if nested and len(str(value)) > _LONG_LIST:
+        return True
+    return not any(matches(path[: len(pattern)], *pattern) for pattern in _FLOW)
 
 
-def _key(key: object) -> object:
-    return DoubleQuotedScalarString(key) if isinstance(key, str) and _misread(key) else key
+def _tokens(path: Path, value: object) -> Iterator[str]:
+    """Yield a flow list or mapping in pieces between which lines may be broken."""
+    value = short(path, value)
+    if not isinstance(value, list | dict):
+        yield scalar(value, flow=True)
+        return
+    begin, end = "[]" if isinstance(value, list) else "{}"
+    pieces: list[str] = []
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        inner = list(_tokens((*path, key), item))
+        if isinstance(value, dict):
+            inner[0] = f"{scalar(key, flow=True)}: {inner[0]}"
+        inner[-1] += ","
+        pieces += inner
+    if pieces:
+        pieces[-1] = pieces[-1].removesuffix(",")
+    yield from _enclosed(begin, pieces, end)
 
 
-def _misread(text: str) -> bool:
-    """Say whether text is no text, or no single line, when written without quotes."""
-    return not isinstance(resolve(text), str) or not text.isprintable()
+def _enclosed(begin: str, pieces: Sequence[str], end: str) -> Sequence[str]:
+    if len(pieces) < 2:  # noqa: PLR2004 - one piece takes both
+        return [begin + "".join(pieces) + end]
+    return [begin + pieces[0], *pieces[1:-1], pieces[-1] + end]
 
 
-def _text(path: Path, text: str, *, flow: bool) -> Any:  # noqa: ANN401 - ruamel's own types
+def _is_plain(text: str, *, flow: bool) -> bool:
+    """Say whether text can do without quotes."""
+    unclear = not text.isprintable() or text != text.strip() or text.startswith(_INDICATORS)
+    split = ": " in text or " #" in text or text.endswith(":")
+    enclosed = flow and not _FLOW_INDICATORS.isdisjoint(text)
+    return not (unclear or split or enclosed) and isinstance(resolve(text), str)
+
+
+def _quoted(text: str) -> str:
+    escaped = json.dumps(text, ensure_ascii=False)
+    return "".join(letter if letter.isprintable() else _escape(letter) for letter in escaped)
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    return f"\\U{code:08X}" if code > _MOST_SHORT else f"\\u{code:04X}"
+
+
+def _prose(path: Path, text: str) -> str:
+    """Return text over several lines, or nothing where one line does."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    plain = all(line.isprintable() and line == line.strip() for line in lines)
-    if flow or not body or not plain or not (path and path[-1] in _PROSE) or "" in lines[:1]:
-        return DoubleQuotedScalarString(text) if _misread(text) else text
+    tidy = all(line.isprintable() and line == line.strip() for line in lines)
+    if not any(matches(path, *p) for p in _PROSE) or not tidy or not lines[0] or not lines[-1]:
+        return ""
+    sign = "" if text.endswith("\n") else "-"
     if len(lines) > 1:
-        return LiteralScalarString(text)
-    if len(body) <= _PROSE_WIDTH and body == text:
-        return DoubleQuotedScalarString(text) if _misread(text) else text
-    folded = FoldedScalarString(text)
-    folded.fold_pos = _folds(body)
-    return folded
+        return "\n".join([f"|{sign}", *lines])
+    folded = textwrap.wrap(body, _PROSE_WIDTH, break_long_words=False, break_on_hyphens=False)
+    if (len(folded) == 1 and not text.endswith("\n")) or " ".join(folded) != body:
+        return ""
+    return "\n".join([f">{sign}", *folded])
 
 
-def _folds(line: str) -> list[int]:
-    """Return the spaces at which a line is broken."""
-    folds: list[int] = []
-    start, last = 0, 0
-    for k in range(1, len(line) - 1):
-        if line[k] == " " and line[k - 1] != " " and line[k + 1] != " ":
-            if k - start > _PROSE_WIDTH and last > start:
-                folds.append(last)
-                start = last
-            last = k
-    if len(line) - start > _PROSE_WIDTH and last > start:
-        folds.append(last)
-    return folds
+def _indent(text: str) -> str:
+    """Indent all lines but the first by one step."""
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(f"  {line}" if line else line for line in rest)])
