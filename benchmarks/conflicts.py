@@ -52,9 +52,9 @@ def random_payoffs(size: Size, seed: int = 7) -> Conflict:
     if size.infeasible:
         cells = np.flatnonzero(rng.random(size.states) >= size.infeasible)
     count = size.states if cells is None else len(cells)
-    locks = [np.zeros(width, np.int64) for _ in range(size.decision_makers)]
-    for k in range(size.irreversible):
-        locks[k % size.decision_makers] |= np.arange(width) & (1 << (k // size.decision_makers))
+    bits = (np.arange(width)[:, None] >> np.arange(size.options)) & 1 > 0
+    each, extra = divmod(size.irreversible, size.decision_makers)
+    locks = [bits[:, : each + (i < extra)] for i in range(size.decision_makers)]
     made = SimpleNamespace(
         decision_makers=range(size.decision_makers),
         states=range(count),

@@ -201,14 +201,11 @@ def _own_strategies(members: range, rules: _Rules) -> Bools:
     return rows
 
 
-def _locks(dm: DecisionMaker, rows: Bools) -> NDArray[np.int64]:
-    """Return per strategy the bits that a move must keep (see ``TensorMoves``)."""
+def _locks(dm: DecisionMaker, rows: Bools) -> Bools:
+    """Return what each strategy holds that a move must keep (see ``TensorMoves``)."""
     kept = [rows[:, k] for k, option in enumerate(dm.options) if not option.reversible]
     kept += [~rows[:, k] for k, option in enumerate(dm.options) if option.once_dropped]
-    codes = np.zeros(len(rows), np.int64)
-    for bit, held in enumerate(kept):
-        codes |= held.astype(np.int64) << bit
-    return codes
+    return np.array(kept, bool).reshape(len(kept), len(rows)).T
 
 
 def _status_quo(

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.errors import SizeError
 
@@ -34,13 +33,14 @@ class TensorMoves:
     cells
         Cell of each state, or None when every cell is a state.
     locks
-        Per decision maker, shape (B_i,): bits that a move must keep. From a to b is allowed iff
-        ``locks[a] & ~locks[b] == 0``. All zero where every change is reversible.
+        Per decision maker, shape (B_i, k): what each strategy holds of the k things that cannot be
+        undone. A move from a to b must keep them: none may be in ``locks[a]`` and not in
+        ``locks[b]``.
     """
 
     shape: tuple[int, ...]
     cells: Indices | None
-    locks: tuple[NDArray[np.int64], ...]
+    locks: tuple[Bools, ...]
 
     def destinations(self, mover: int, state: int) -> Indices:
         """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
@@ -48,7 +48,7 @@ class TensorMoves:
         stride = int(np.prod(self.shape[:mover]))
         here = cell // stride % self.shape[mover]
         locks = self.locks[mover]
-        there = np.flatnonzero((locks[here] & ~locks) == 0)
+        there = np.flatnonzero(~(locks[here] & ~locks).any(axis=1))
         targets: Indices = cell + (there[there != here] - here) * stride
         if self.cells is None:
             return targets
@@ -65,7 +65,9 @@ class TensorMoves:
         here, locks = cells // stride % self.shape[mover], self.locks[mover]
         origins, targets = [], []
         for there in range(self.shape[mover]):
-            origin = np.flatnonzero((here != there) & ((locks[here] & ~locks[there]) == 0))
+            allowed = ~(locks & ~locks[there]).any(axis=1)
+            allowed[there] = False
+            origin = np.flatnonzero(allowed[here])
             target = state_of_cell[cells[origin] + (there - here[origin]) * stride]
             origins.append(origin[target >= 0])
             targets.append(target[target >= 0])
@@ -125,9 +127,7 @@ class Ban:
     target: Bools
 
 
-def option_moves(
-    states: OptionStates, locks: Sequence[NDArray[np.int64]], bans: Sequence[Ban]
-) -> Moves:
+def option_moves(states: OptionStates, locks: Sequence[Bools], bans: Sequence[Ban]) -> Moves:
     """Return the moves of a conflict in option form, as a tensor whenever that is exact."""
     tensor = TensorMoves(states.shape, states.cells, tuple(locks))
     if states.lowest is None and not bans:

@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 _TABLE_BITS = 22
 _WORD_BITS = 62
 _EXACT = 2.0**53
+_PLACES = 300
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,9 @@ def weighted_sum(
 
 def _decimal_scale(weights: Sequence[float]) -> int:
     """Return the power of ten that makes every weight whole, or 1 where none keeps sums exact."""
-    places = max((-int(Decimal(repr(w)).as_tuple().exponent) for w in weights), default=0)
-    scale = 10 ** max(places, 0)
+    exponents = [int(Decimal(repr(float(w))).as_tuple().exponent) for w in weights]
+    places = max((-e for e in exponents), default=0)
+    if not 0 < places <= _PLACES:
+        return 1
+    scale: int = 10**places
     return scale if sum(abs(w) for w in weights) * scale < _EXACT else 1

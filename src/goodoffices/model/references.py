@@ -23,11 +23,11 @@ def number_list(numbers: Iterable[int], most: int = 12) -> str:
 
 def named_index(states: States, reference: StateReference) -> int:
     """Return the index of a state given by number, pattern or label; else raise RequestError."""
-    if isinstance(reference, int):
+    if isinstance(reference, int | np.integer):
         if 1 <= reference <= len(states):
-            return reference - 1
+            return int(reference) - 1
         raise RequestError(f"there is no state {reference}; states run from 1 to {len(states)}")
-    found = states.index(reference)
+    found = states.index(str(reference))
     if found is not None:
         return found
     if isinstance(states, ListedStates):
@@ -50,7 +50,7 @@ def any_index(states: States, vocabulary: Vocabulary, reference: StateReference)
     StatementError
         The statement cannot be read.
     """
-    if isinstance(reference, int) or isinstance(states, ListedStates):
+    if isinstance(reference, int | np.integer) or isinstance(states, ListedStates):
         return named_index(states, reference)
     if re.fullmatch("[YN]+", reference) and reference not in vocabulary:
         return named_index(states, reference)

@@ -36,7 +36,7 @@ _GRAMMAR = rf"""
          | "false"i           -> false
          | NAME ("." NAME)?   -> option
          | "(" equivalence ")"
-    NAME: /{NAME_PATTERN}/
+    NAME: /{NAME_PATTERN}/i
     %ignore /\s+/
 """
 
@@ -199,4 +199,4 @@ def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
 
 @lru_cache(maxsize=1)
 def _parser() -> lark.Lark:
-    return lark.Lark(_GRAMMAR, parser="lalr", lexer="contextual")
+    return lark.Lark(_GRAMMAR, parser="lalr", lexer="basic")

@@ -256,6 +256,8 @@ class OptionStates:
 
     def index(self, name: str) -> int | None:
         """Return the index of the state that a pattern written as Y and N belongs to, or None."""
+        if set(name) - {"Y", "N"}:
+            return None
         cell, start = 0, 0
         for rows, stride in zip(self.own, self.strides, strict=True):
             width = rows.shape[1]

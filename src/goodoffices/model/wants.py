@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,11 +64,11 @@ def _ranked(preferences: Ranking, states: States, where: Path, findings: Finding
 def _given(preferences: Payoffs, states: States, where: Path, findings: Findings) -> Floats | None:
     values = preferences.values
     before = len(findings.problems)
-    items = list(values.items() if isinstance(values, dict) else enumerate(values))
+    items = list(values.items() if isinstance(values, Mapping) else enumerate(values))
     for key, value in items:
         if not math.isfinite(value):
             findings.add((*where, key), f"payoff {value}", "a finite number")
-    if not isinstance(values, dict):
+    if not isinstance(values, Mapping):
         if len(items) != len(states):
             expected = f"{len(states)}, one per feasible state in the order of state numbers"
             findings.add(where, f"{len(items)} payoffs", expected)
@@ -115,7 +115,11 @@ def _stated(
     statements = [statement for statement in parsed if statement is not None]
     if len(statements) < len(parsed):
         return None
-    values = _values(preferences, statements, states)
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = _values(preferences, statements, states)
+    if not np.isfinite(values).all():
+        findings.add(where, "weights whose sum is too large for a number", "smaller weights")
+        return None
     return _per_state(values, states, where, findings)
 
 

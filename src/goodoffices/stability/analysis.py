@@ -47,7 +47,7 @@ class Analysis:
     def stable(self, decision_maker: str, concept: str) -> Bools:
         """Say which states are stable for a decision maker. Shape (states,)."""
         mover = self.conflict.decision_maker_index(decision_maker)
-        verdict: Bools = self.verdicts[self._row(concept), mover]
+        verdict: Bools = self.verdicts[self._row(concept), mover].copy()
         return verdict
 
     def equilibrium(self, concept: str) -> Bools:
@@ -84,7 +84,8 @@ class Analysis:
         if key == SIMULTANEOUS:
             raise RequestError("sim has no worst case after a move; ask for its margin")
         mover = self.conflict.decision_maker_index(decision_maker)
-        return self._structure.gather(worst_case(self._structure, mover, CONCEPTS[key]))
+        worst = worst_case(self._structure, mover, CONCEPTS[key])
+        return self._structure.gather(worst).copy()
 
     @cached_property
     def _structure(self) -> Structure:

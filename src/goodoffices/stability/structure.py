@@ -66,7 +66,7 @@ class TensorStructure:
         self._size = int(np.prod(moves.shape))
         self._inner = [int(np.prod(moves.shape[:i])) for i in range(len(moves.shape))]
         self._payoffs = [self.spread(p, -np.inf) for p in payoffs]
-        self._locks = [_lock_classes(codes) for codes in moves.locks]
+        self._locks = [_lock_classes(locks) for locks in moves.locks]
         self._orders: dict[int, NDArray[np.unsignedinteger]] = {}
 
     def spread(self, values: Floats, absent: float) -> Floats:
@@ -218,7 +218,10 @@ def worst_case(parts: Structure, mover: int, concept: Concept) -> Floats:
     return parts.least_reply(mover, value, concept.replies)
 
 
-def _lock_classes(codes: NDArray[np.int64]) -> tuple[Indices, NDArray[np.bool_]]:
+def _lock_classes(locks: NDArray[np.bool_]) -> tuple[Indices, NDArray[np.bool_]]:
     """Return the class of each strategy and which class may be changed into which."""
-    distinct, classes = np.unique(codes, return_inverse=True)
-    return classes.astype(np.int64), (distinct[:, None] & ~distinct[None, :]) == 0
+    if not locks.shape[1]:
+        return np.zeros(len(locks), np.int64), np.ones((1, 1), bool)
+    distinct, classes = np.unique(locks, axis=0, return_inverse=True)
+    lost = distinct.astype(np.int64) @ (~distinct).T.astype(np.int64)
+    return classes.reshape(-1).astype(np.int64), lost == 0
