@@ -59,7 +59,6 @@ __all__ = [
     "case_names",
     "coalitions",
     "dumps",
-    "errors",
     "explain",
     "graph",
     "import_gmcr",
