@@ -61,9 +61,7 @@ class Content:
         Key to name of the concepts to choose from, the first being chosen.
     nodes
         Per state ``x``, ``y``, ``number``, ``of`` (keys of the concepts it is an equilibrium for),
-        ``spoken`` (the state in words) and a column per entry of ``facts``.
-    facts
-        Column of ``nodes`` to its heading, for the note that shows with the pointer on a state.
+        ``note`` (headings and facts, shown with the pointer on it) and ``spoken`` (the same).
     arcs
         Per move ``id``, ``xs``, ``ys``, ``steps``, ``head_x``, ``head_y``, ``angle``, ``mover``,
         ``weight`` (``IMPROVEMENT`` or ``OTHER_MOVE``), ``origin`` and ``what``.
@@ -84,7 +82,6 @@ class Content:
     movers: Sequence[tuple[int, str]]
     concepts: Mapping[str, str]
     nodes: Sequence[Row]
-    facts: Mapping[str, str]
     arcs: Sequence[Row]
     marked: Sequence[Row]
     texts: Sequence[Row]
@@ -225,7 +222,6 @@ def _states(content: Content) -> list[alt.Chart]:
     hover = alt.selection_point(
         name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
     )
-    notes = [alt.Tooltip(field, type="nominal", title=t) for field, t in content.facts.items()]
     shapes = (
         base.mark_point(clip=True, opacity=1, size=size, stroke=alt.ExprRef(_INK), strokeWidth=1.8)
         .encode(
@@ -233,7 +229,7 @@ def _states(content: Content) -> list[alt.Chart]:
             alt.Fill("kind:N", title="States", scale=fill, legend=legend),
             alt.Shape("kind:N", title="States", scale=shape, legend=legend),
             alt.Description("spoken:N"),
-            tooltip=notes,
+            alt.Tooltip("note:N"),
         )
         .add_params(hover)
     )

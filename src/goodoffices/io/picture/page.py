@@ -129,7 +129,7 @@ def page(
         description=escape(description),
         hint=_HINT,
         table=_rows(table),
-        chart=_inert(json.dumps(chart, ensure_ascii=True, sort_keys=True)),
+        chart=_inert(json.dumps(chart)),
         script=script,
     )
 

@@ -50,7 +50,6 @@ def scene(view: View) -> Content:
         movers=[(mover, view.names[mover]) for mover in view.movers],
         concepts=_choices(view),
         nodes=_nodes(view, layout.points),
-        facts=_facts(view),
         arcs=_arcs(view, curves),
         marked=[asdict(pointer)] if pointer else [],
         texts=[*texts, *headings],
@@ -177,26 +176,19 @@ def _choices(view: View) -> Mapping[str, str]:
     return {ANY_CONCEPT: "any concept", **named} if len(named) > 1 else named
 
 
-def _facts(view: View) -> Mapping[str, str]:
-    facts = {"state": "State"}
-    if not view.conflict.in_graph_form:
-        facts["taken"] = "Options taken"
-    facts |= {f"rank_{k}": f"Rank for {name}" for k, name in enumerate(view.names)}
-    return facts | {"under": "Equilibrium under"}
-
-
 def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
     rows = []
     for place, (state, (x, y)) in enumerate(zip(view.states, points.tolist(), strict=True)):
         held = view.concepts_of(place)
         quo = ", status quo" if place == view.status_quo else ""
-        row: Row = {"x": x, "y": y, "number": state.number, "of": held}
-        row["state"] = f"{state.number}{quo}: {clean(state.label)}"
-        row["taken"] = options_taken(view, place)
-        row |= {f"rank_{k}": rank(view, k, place) for k in range(len(view.names))}
-        row["under"] = concept_names(held) or "none"
-        spoken = [f"{title}: {row[field]}" for field, title in _facts(view).items()]
-        rows.append(row | {"spoken": "; ".join(spoken)})
+        note = {"State": f"{state.number}{quo}: {clean(state.label)}"}
+        if not view.conflict.in_graph_form:
+            note["Options taken"] = options_taken(view, place)
+        note |= {f"Rank for {name}": rank(view, k, place) for k, name in enumerate(view.names)}
+        note["Equilibrium under"] = concept_names(held) or "none"
+        spoken = "; ".join(f"{heading}: {fact}" for heading, fact in note.items())
+        row = {"x": x, "y": y, "number": state.number, "of": held}
+        rows.append(row | {"note": note, "spoken": spoken})
     return rows
 
 
