@@ -5,7 +5,7 @@ import itertools
 import pytest
 from hypothesis import given
 
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
 from goodoffices.stability import compiled
@@ -39,11 +39,6 @@ def test_verdicts_in_graph_form(conflict: Conflict) -> None:
     assert_verdicts_as_defined(conflict, CONCEPTS)
 
 
-@given(option_conflicts(merging=False))
-def test_verdicts_under_simultaneous_sanctioning(conflict: Conflict) -> None:
-    assert_verdicts_as_defined(conflict, ("sim",))
-
-
 @given(conflicts())
 def test_worst_cases_and_margins(conflict: Conflict) -> None:
     reference = Reference(conflict)
@@ -57,19 +52,9 @@ def test_worst_cases_and_margins(conflict: Conflict) -> None:
         assert analysis.margin(name, concept).tolist() == margins, (concept, name)
 
 
-@given(conflicts())
-def test_results_belong_to_whoever_asks(conflict: Conflict) -> None:
-    analysis = analyze(conflict)
-    payoffs = [p.tolist() for p in conflict.payoffs]
-
-    for concept, name in itertools.product(CONCEPTS, conflict.names):
-        analysis.worst_case(name, concept)[:] = -1
-        analysis.margin(name, concept)[:] = -1
-    assert [p.tolist() for p in conflict.payoffs] == payoffs
-
-
 @given(option_conflicts(merging=False))
-def test_margins_under_simultaneous_sanctioning(conflict: Conflict) -> None:
+def test_simultaneous_sanctioning(conflict: Conflict) -> None:
+    assert_verdicts_as_defined(conflict, ("sim",))
     reference = Reference(conflict)
     analysis = analyze(conflict, ["sim"])
 
@@ -121,3 +106,18 @@ def test_tensor_and_explicit_arcs_agree(conflict: Conflict) -> None:
     assert results(analyze(arcs)) == results(analyze(conflict))
     assert not isinstance(arcs.moves, TensorMoves)
     assert isinstance(conflict.moves, TensorMoves) != bool(conflict.no_move)
+
+
+@pytest.mark.parametrize("rules", [(), (NoMove("P", "x", "not x"),)], ids=["tensor", "arcs"])
+def test_results_belong_to_whoever_asks(rules: tuple[NoMove, ...]) -> None:
+    parties = tuple(
+        DecisionMaker(name, Payoffs((1.0, 2.0, 3.0, 4.0)), (Option(option),))
+        for name, option in ("Px", "Qy")
+    )
+    conflict = Conflict("a conflict", parties, no_move=rules)
+    analysis = analyze(conflict)
+
+    for concept, name in itertools.product(CONCEPTS, conflict.names):
+        analysis.worst_case(name, concept)[:] = -1
+        analysis.margin(name, concept)[:] = -1
+    assert [p.tolist() for p in conflict.payoffs] == [[1, 2, 3, 4]] * 2
