@@ -37,7 +37,7 @@ def test_new_writes_a_file_that_analyses_as_it_is(run: Run, read: Read) -> None:
     assert shown == "Wrote my.yaml\n\nTry: goodoffices analyze my.yaml\n"
     assert Path("my.yaml").read_text().count("#") > 10
     assert run("check", "my.yaml").stdout
-    assert read("analyze", "my.yaml")["equilibria"]["seq"] == [2, 3, 4]
+    assert read("analyze", "my.yaml")["equilibria"]["seq"] == [3, 6, 9, 11]
 
 
 def test_new_copies_a_published_conflict_with_its_comments(run: Run) -> None:
@@ -52,14 +52,14 @@ def test_new_leaves_a_file_that_is_there(run: Run) -> None:
     assert "--force" in run("new", "my.yaml", status=2).stderr
     assert Path("my.yaml").read_text() == "precious"
     run("new", "my.yaml", "--force")
-    assert go.load("my.yaml").title == "A mill on the river"
+    assert go.load("my.yaml").title == "Harbour extension, an invented example"
 
 
 def test_set_changes_one_value_and_keeps_the_comments(run: Run, read: Read) -> None:
     run("new", "my.yaml")
     before = Path("my.yaml").read_text()
-    document = read("set", "my.yaml", "status_quo", "YNN")
-    assert document["remarks"] == ["status_quo is now YNN"]
+    document = read("set", "my.yaml", "status_quo", "YNNN")
+    assert document["remarks"] == ["status_quo is now YNNN"]
     after = Path("my.yaml").read_text()
     assert go.load("my.yaml").status_quo_index == 1
     assert after.count("#") == before.count("#")
@@ -72,7 +72,7 @@ def test_set_changes_one_value_and_keeps_the_comments(run: Run, read: Read) -> N
 def test_set_refuses_what_would_make_the_file_wrong(run: Run) -> None:
     run("new", "my.yaml")
     before = Path("my.yaml").read_bytes()
-    assert "my.yaml" in run("set", "my.yaml", "status_quo", "YYY", status=2).stderr
+    assert "my.yaml" in run("set", "my.yaml", "status_quo", "NYNN", status=2).stderr
     assert run("set", "my.yaml", "status_qou", "1", status=2).stderr
     assert Path("my.yaml").read_bytes() == before
 

@@ -31,9 +31,10 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
     """
     from goodoffices.cases.catalog import path
     from goodoffices.io.atomic import write_file
+    from goodoffices.io.starter import starter
 
-    template = Path(__file__).with_name("starter.yaml") if case is None else path(case)
-    write_file(file, template.read_bytes(), force=sink.force)
+    text = starter() if case is None else path(case).read_text(encoding="utf-8")
+    write_file(file, text, force=sink.force)
     sink.emit(_done("new", f"Wrote {file}", file, [f"Try: goodoffices analyze {file}"]))
 
 
