@@ -17,7 +17,7 @@ _OTHER_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_BINARY = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
+_CONTROLS = set(range(32)) - set(b"\t\n\f\r")
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
@@ -82,15 +82,14 @@ def _decode(file: Path, content: bytes) -> str:
         if content.startswith(mark):
             raise FileError(f"{file}: this is {name} text; save the file as UTF-8")
     content = content.removeprefix(codecs.BOM_UTF8)
-    for byte in _BINARY:
-        if byte in content[:4096]:
-            raise FileError(f"{file}: this is not a text file (it holds the byte 0x{byte:02X})")
+    if 0 in content:
+        raise FileError(f"{file}: this is not a text file")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
+        if not _CONTROLS.isdisjoint(content):
+            raise FileError(f"{file}: this is not a text file") from None
         before = content[: error.start]
         line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
         place, byte = f"{file}:{line}:{column}", content[error.start]
-        raise FileError(
-            f"{place}: byte 0x{byte:02X} is not UTF-8; save the file as UTF-8"
-        ) from None
+        raise FileError(f"{place}: byte 0x{byte:02X} is not UTF-8; save the file as UTF-8") from None
