@@ -5,6 +5,8 @@
     GoodOfficesError
     ├── ModelError (ValueError)          the conflict as written is wrong; lists every problem
     ├── RequestError (ValueError)        the question does not fit the conflict
+    ├── InternalError (RuntimeError)     an answer that failed our own check: a fault of ours
+    ├── SolverError (RuntimeError)       a solver that stopped without an answer
     ├── FileError (OSError)              a file cannot be read or written
     ├── SizeError (MemoryError)          the conflict is larger than this machine should try
     └── MissingExtraError (ImportError)  an optional library is not installed
@@ -96,6 +98,14 @@ class ModelError(GoodOfficesError, ValueError):
 
 class RequestError(GoodOfficesError, ValueError):
     """A question that the conflict has no answer to: an unknown state, concept or party."""
+
+
+class InternalError(GoodOfficesError, RuntimeError):
+    """An answer that failed our own check: a fault of ours, never an answer."""
+
+
+class SolverError(GoodOfficesError, RuntimeError):
+    """A solver that stopped without an answer."""
 
 
 class FileError(GoodOfficesError, OSError):

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, nearest
 from goodoffices.model.build import Built, build
+from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import Moves
-from goodoffices.model.preferences import Preferences, StateReference
+from goodoffices.model.preferences import Payoffs, Preferences, StateReference
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, State, States
 
@@ -138,6 +139,7 @@ class Conflict:
     no_move: tuple[NoMove, ...] = ()
     status_quo: StateReference | None = None
     coalitions: tuple[tuple[str, ...], ...] = ()
+    mediation: Mediation | None = None
     published: Published | None = None
 
     def __post_init__(self) -> None:
@@ -224,6 +226,48 @@ class Conflict:
             caret = f"{text}\n{' ' * error.offset}^"
             message = f"{error.found}\n{caret}\nexpected {error.expected}. {error.remedy}"
             raise RequestError(message) from None
+
+    def holds_at(self, text: str, states: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say whether a statement holds in some states, given by index. Shape (len(states),)."""
+        listed = self.states
+        if isinstance(listed, ListedStates):
+            raise RequestError("statements need options; this conflict is written as a graph")
+        return listed.holds_at(self.statement(text), states)
+
+    def matching(self, reference: StateReference) -> list[int]:
+        """Return the indices of the states with this number, pattern or label, or a statement."""
+        try:
+            return [self.index(reference)]
+        except RequestError:
+            if isinstance(reference, int) or self.in_graph_form:
+                raise
+            return [int(k) for k in np.flatnonzero(self.where(reference))]
+
+    @property
+    def no_deal_index(self) -> int | None:
+        """Index of the state that holds without a deal: mediation.no_deal, or the status quo."""
+        if self.mediation is None or self.mediation.no_deal is None:
+            return self.status_quo_index
+        return self.index(self.mediation.no_deal)
+
+    def under(self, intensities: Mapping[str, float]) -> Conflict:
+        """Return the conflict with levers pulled, an ordinary conflict without levers."""
+        levers = {lever.name: lever for lever in self.mediation.levers} if self.mediation else {}
+        for name in intensities:
+            if name not in levers:
+                raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
+        everywhere = np.arange(len(self.states))
+        makers = []
+        for dm, payoffs in zip(self.decision_makers, self.payoffs, strict=True):
+            moved = payoffs
+            for name, intensity in intensities.items():
+                weight = intensity * levers[name].weight(dm.name)
+                if weight:
+                    moved = moved + weight * self.holds_at(levers[name].where, everywhere)
+            preferences = dm.preferences if moved is payoffs else Payoffs(tuple(moved.tolist()))
+            makers.append(dataclasses.replace(dm, preferences=preferences))
+        mediation = self.mediation and dataclasses.replace(self.mediation, levers=())
+        return self.replace(decision_makers=tuple(makers), mediation=mediation, published=None)
 
     def where(self, text: str) -> NDArray[np.bool_]:
         """Say in which states a statement holds. Shape (number of states,)."""

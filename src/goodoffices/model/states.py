@@ -198,6 +198,19 @@ class OptionStates:
         everywhere[self.state_of_pattern[~truth]] = False
         return everywhere
 
+    def holds_at(self, statement: Statement, states: Indices) -> Bools:
+        """Say whether a statement holds in some states (by index), without visiting the others."""
+        if self.lowest is not None:
+            return self.holds(statement)[states]
+        cells = states if self.cells is None else self.cells[states]
+        truth = statement.evaluate(lambda option: self._option_at(option, cells))
+        return np.broadcast_to(truth, len(states))
+
+    def _option_at(self, option: int, cells: Indices) -> Bools:
+        owner, k = self._owner[option]
+        truth: Bools = self.own[owner][cells // self.strides[owner] % self.shape[owner], k]
+        return truth
+
     @cached_property
     def leaders(self) -> Indices:
         """Index of each state's lowest pattern. Shape (count,)."""

@@ -1,0 +1,178 @@
+"""Plans: the cheapest intensities under which a settlement is accepted and holds.
+
+With t the intensities (see ``terms``), a settlement s is
+
+- *accepted* when every signatory i likes it better than no deal d: u_i(s; t) > u_i(d; t);
+- *holding* when it is stable under the concept for every decision maker asked for, at t.
+
+Every inequality holds by a margin. The search asks for the cheapest intensities that meet the
+conditions found so far (``programme``), adds the conditions that fail there (``deviations``) and
+ends when none fails. The answer is then judged once more by the stability engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from goodoffices.errors import InternalError
+from goodoffices.mediation.deviations import Search
+from goodoffices.mediation.programme import Programme, Solution
+from goodoffices.mediation.request import Request, Task
+from goodoffices.mediation.results import Binding, Plan, Shortfall
+from goodoffices.mediation.search import Found, cheapest_settlements
+from goodoffices.mediation.shortfall import shortfall
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.analysis import analyze
+
+_SLACK = 1e-6
+
+
+def plan(
+    conflict: Conflict,
+    concept: str = "seq",
+    settlement: str | int | None = None,
+    *,
+    accept: bool = True,
+    held_by: Sequence[str] | None = None,
+    credible: bool = False,
+    margin: float | None = None,
+    decision_makers: Sequence[str] | None = None,
+) -> Plan | Shortfall:
+    """Find the cheapest levers that make a settlement accepted and stable, or what is missing.
+
+    Parameters
+    ----------
+    concept
+        nash, gmr, smr, seq or sseq.
+    settlement
+        A statement, pattern or number; the file's settlement by default. Of several states the
+        cheapest is chosen.
+    accept
+        Whether the signatories must also like the settlement better than no deal.
+    held_by
+        Holders whose levers may be pulled; all by default.
+    credible
+        Whether to keep every lever within its holder's resolve.
+    margin
+        Payoff by which inequalities hold for decision makers with cardinal preferences; a
+        millionth of the payoff range by default, and for the others.
+    decision_makers
+        Those for whom the settlement must be accepted and stable; all by default.
+
+    Raises
+    ------
+    RequestError
+        No levers, unknown names, no such settlement.
+    """
+    request = Request(
+        concept, settlement, accept, _names(held_by), credible, margin, _names(decision_makers)
+    )
+    task = Task(conflict, request)
+    found = cheapest_settlements(
+        task.candidates,
+        lambda s: _programme(task, s),
+        lambda s: Search(task.terms, s, task.concept, task.movers),
+        keep=2,
+    )
+    if not found:
+        return shortfall(task)
+    result = _plan(task, found)
+    _judge(result, task)
+    return result
+
+
+def _names(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
+    if names is None:
+        return None
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _programme(task: Task, settlement: int) -> Programme:
+    commit, execute = task.unit_costs(settlement)
+    return task.programme(settlement, task.terms, commit + execute, task.high)
+
+
+def _plan(task: Task, found: list[Found]) -> Plan:
+    """Write the cheapest of the solutions as a plan."""
+    settlement, solution = found[0].settlement, found[0].solution
+    commit, execute = task.unit_costs(settlement)
+    t = solution.intensities
+    borne: dict[str, float] = {}
+    for lever, price in zip(task.levers, (commit + execute) * t, strict=True):
+        borne[lever.held_by] = borne.get(lever.held_by, 0.0) + float(price)
+    states = task.conflict.states
+    others = [(states[f.settlement], _price(task, f)) for f in found[1:]]
+    return Plan(
+        conflict=task.conflict,
+        request=task.request,
+        settlement=states[settlement],
+        no_deal=None if task.no_deal is None else states[task.no_deal],
+        intensities=task.named(t),
+        cost=float((commit + execute) @ t),
+        commit=float(commit @ t),
+        execute=float(execute @ t),
+        borne_by=borne,
+        standing={
+            lever.name: lever.standing(float(x))
+            for lever, x in zip(task.levers, t, strict=True)
+            if x > _SLACK
+        },
+        binding=_binding(task, solution),
+        next_best=others[0] if others else None,
+        proven=_proven(solution),
+    )
+
+
+def _price(task: Task, found: Found) -> float:
+    commit, execute = task.unit_costs(found.settlement)
+    return float((commit + execute) @ found.solution.intensities)
+
+
+def _binding(task: Task, solution: Solution) -> tuple[Binding, ...]:
+    states, names = task.conflict.states, task.conflict.names
+    return tuple(
+        Binding(
+            names[row.mover],
+            states[row.better],
+            states[row.worse],
+            max(dual, 0.0) / task.terms.ranges[row.mover],
+        )
+        for row, dual in zip(solution.rows, solution.duals, strict=True)
+        if float(np.dot(row.g, solution.intensities)) - row.h < _SLACK and any(row.g)
+    )
+
+
+def _proven(solution: Solution) -> str:
+    if solution.gap > _SLACK:
+        return f"best found, at most {solution.gap:.2%} above the optimum"
+    return "optimal"
+
+
+def _judge(plan: Plan, task: Task) -> None:
+    """Let the stability engine judge the plan; a disagreement is our fault, never an answer."""
+    under = plan.under
+    settlement = plan.settlement.number - 1
+    stable = _stable_at(under, settlement, task)
+    accepted = task.no_deal is None or all(
+        under.payoffs[i][settlement] > under.payoffs[i][task.no_deal]
+        for i in task.signatories
+        if settlement != task.no_deal
+    )
+    if not (stable and accepted):
+        raise InternalError(
+            f"a plan for state {plan.settlement.number} under {task.concept.key} does not stand the "
+            "check by the stability engine; please send us the model file and the command"
+        )
+
+
+def _stable_at(conflict: Conflict, settlement: int, task: Task) -> bool:
+    if task.concept.replies == "none":
+        moves = conflict.moves
+        return all(
+            (conflict.payoffs[i][moves.destinations(i, settlement)] <= conflict.payoffs[i][settlement]).all()
+            for i in task.movers
+        )
+    analysis = analyze(conflict, [task.concept.key])
+    return bool(analysis.verdicts[0, task.movers, settlement].all())

@@ -1,0 +1,119 @@
+"""A request for a plan, and what it means for a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from goodoffices.errors import RequestError, nearest
+from goodoffices.mediation.programme import Programme, Row
+from goodoffices.mediation.terms import Floats, Terms
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
+from goodoffices.stability.concepts import CONCEPTS, concept_key
+
+MOST_SETTLEMENTS = 1000
+NEGLIGIBLE = 1e-9
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked; kept with every answer. See ``goodoffices.mediation.plan.plan``."""
+
+    concept: str = "seq"
+    settlement: str | int | None = None
+    accept: bool = True
+    held_by: tuple[str, ...] | None = None
+    credible: bool = False
+    margin: float | None = None
+    decision_makers: tuple[str, ...] | None = None
+
+
+class Task:
+    """A request made concrete: levers and bounds, parties, candidate settlements."""
+
+    def __init__(self, conflict: Conflict, request: Request) -> None:
+        if conflict.mediation is None:
+            raise RequestError("nothing is on the table: the model has no mediation with levers")
+        self.conflict = conflict
+        self.request = request
+        self.concept = CONCEPTS[_table_concept(request.concept)]
+        self.levers = _held(conflict, request.held_by)
+        self.high = np.array([upper(lever, request.credible) for lever in self.levers])
+        names = request.decision_makers or conflict.names
+        self.movers = [conflict.decision_maker_index(name) for name in names]
+        signing = request.decision_makers or conflict.mediation.signatories or conflict.names
+        self.signatories = [conflict.decision_maker_index(name) for name in signing]
+        self.no_deal = conflict.no_deal_index if request.accept else None
+        self.candidates = self._candidates()
+        self.terms = Terms(conflict, self.levers, request.margin)
+
+    def _candidates(self) -> list[int]:
+        """Return the states (by index) that the settlement sought may be."""
+        wanted = self.request.settlement
+        if wanted is None and self.conflict.mediation is not None:
+            wanted = self.conflict.mediation.settlement
+        if wanted is None:
+            raise RequestError("no settlement: name one, or give mediation.settlement in the model")
+        found = self.conflict.matching(wanted)
+        if not found:
+            raise RequestError(f"the settlement '{wanted}' holds in no feasible state")
+        if len(found) > MOST_SETTLEMENTS:
+            raise RequestError(
+                f"the settlement '{wanted}' leaves {len(found):,} states; say more about it "
+                f"(at most {MOST_SETTLEMENTS:,} are compared)"
+            )
+        return found
+
+    def unit_costs(self, settlement: int) -> tuple[Floats, Floats]:
+        """Return commit and execute costs per unit of intensity at a settlement."""
+        here = np.array([settlement])
+        bites = np.array([self.conflict.holds_at(lever.where, here)[0] for lever in self.levers])
+        commit = np.array([lever.commit for lever in self.levers])
+        return commit, np.array([lever.execute for lever in self.levers]) * bites
+
+    def named(self, intensities: Floats) -> dict[str, float]:
+        """Return intensities by lever, rounding residue of the solver cleared."""
+        return {
+            lever.name: 0.0 if x < NEGLIGIBLE * max(lever.most, 1.0) else float(x)
+            for lever, x in zip(self.levers, intensities, strict=True)
+        }
+
+    def acceptance(self, settlement: int, terms: Terms) -> list[Row]:
+        """Return the rows that say that each signatory likes the settlement better than no deal."""
+        if self.no_deal is None or self.no_deal == settlement:
+            return []
+        return [terms.row(i, settlement, self.no_deal) for i in self.signatories]
+
+    def programme(self, settlement: int, terms: Terms, costs: Floats, high: Floats) -> Programme:
+        """Return the programme of a settlement before any deviation has been looked at."""
+        steps = [lever.step for lever in self.levers]
+        steps += [None] * (terms.columns - len(steps))
+        return Programme(costs, high, tuple(steps), rows=self.acceptance(settlement, terms))
+
+
+def upper(lever: Lever, credible: bool) -> float:
+    """Return the greatest intensity that may be asked of a lever."""
+    limit = lever.credible_up_to
+    return min(lever.most, limit) if credible and limit is not None else lever.most
+
+
+def _held(conflict: Conflict, holders: Iterable[str] | None) -> tuple[Lever, ...]:
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    known = list(dict.fromkeys(lever.held_by for lever in levers))
+    if holders is None:
+        return levers
+    wanted = tuple(holders)
+    for name in wanted:
+        if name not in known:
+            raise RequestError(f"'{name}' holds no lever; {nearest(name, known)}")
+    return tuple(lever for lever in levers if lever.held_by in wanted)
+
+
+def _table_concept(name: str) -> str:
+    key = concept_key(name)
+    if key not in CONCEPTS:
+        raise RequestError(f"no plan can be made under '{key}'; use one of: {', '.join(CONCEPTS)}")
+    return key

@@ -1,0 +1,150 @@
+"""The answers to a request for a plan: a plan, or what is missing for one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from goodoffices.mediation.request import Request
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.states import State
+
+
+@dataclass(frozen=True)
+class Binding:
+    """An inequality without slack: a decision maker must like ``better`` more than ``worse``.
+
+    Attributes
+    ----------
+    saves
+        What the cost would fall by if the inequality were relaxed by one unit of the decision
+        maker's payoff.
+    """
+
+    decision_maker: str
+    better: State
+    worse: State
+    saves: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cheapest intensities under which a settlement is accepted and holds.
+
+    Attributes
+    ----------
+    intensities
+        Per lever that may be pulled, 0 included.
+    cost, commit, execute
+        Cost to the holders, and its parts: in any case; where levers are carried out.
+    borne_by
+        Cost per holder.
+    standing
+        Per lever pulled: credible, bluff or unassessed.
+    binding
+        The inequalities without slack.
+    next_best
+        The next cheapest settlement with its cost, where there was a choice.
+    proven
+        What the solver proved.
+    """
+
+    conflict: Conflict
+    request: Request
+    settlement: State
+    no_deal: State | None
+    intensities: dict[str, float]
+    cost: float
+    commit: float
+    execute: float
+    borne_by: dict[str, float]
+    standing: dict[str, str]
+    binding: tuple[Binding, ...]
+    next_best: tuple[State, float] | None
+    proven: str
+
+    @property
+    def bluffs(self) -> tuple[str, ...]:
+        """Levers pulled further than their holder would carry them out."""
+        return tuple(name for name, standing in self.standing.items() if standing == "bluff")
+
+    @property
+    def under(self) -> Conflict:
+        """The conflict with the plan's levers pulled."""
+        return self.conflict.under(self.intensities)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A condition that fails: payoff that a decision maker would need more of in the settlement.
+
+    Attributes
+    ----------
+    kind
+        ``acceptance``: it prefers no deal; ``deviation``: nothing deters its move.
+    state
+        No deal, or the state that the deviation leads to.
+    """
+
+    decision_maker: str
+    kind: str
+    state: State
+    payoff: float
+
+
+@dataclass(frozen=True)
+class Relief:
+    """What one lever would have to give, all others kept within their limits, for a plan to exist.
+
+    Attributes
+    ----------
+    intensity
+        The intensity needed, beyond the lever's limit.
+    belief
+        The belief that would do as well at the present limit; None where none would.
+    resolve
+        The resolve that would make the intensity credible; None where nothing is carried out.
+    """
+
+    lever: str
+    intensity: float
+    belief: float | None
+    resolve: float | None
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """No plan: the least payoff that is missing, for whom, and where.
+
+    Attributes
+    ----------
+    settlement
+        The settlement that is nearest to holding.
+    missing
+        Payoff missing at the settlement, per decision maker.
+    intensities
+        The levers at which so little is missing.
+    lacks
+        The conditions that fail there.
+    reliefs
+        Single levers that would close the gap if they could be pulled further.
+    """
+
+    conflict: Conflict
+    request: Request
+    settlement: State
+    no_deal: State | None
+    missing: dict[str, float]
+    intensities: dict[str, float]
+    lacks: tuple[Lack, ...]
+    reliefs: tuple[Relief, ...]
+
+    @property
+    def deviations(self) -> tuple[Lack, ...]:
+        """The lacks that are deviations."""
+        return tuple(lack for lack in self.lacks if lack.kind == "deviation")
+
+    @property
+    def total(self) -> float:
+        """Payoff missing in all."""
+        return sum(self.missing.values())

@@ -1,0 +1,112 @@
+"""Shortfalls: where mediation reaches its limits, and by how much.
+
+When no intensities make a settlement accepted and stable, ask what else would: an extra payoff
+x_i >= 0 for each decision maker in the settlement itself. The least total of these, over the
+settlements and over the intensities within their bounds, is what is missing. The same search finds
+it, with one more column per decision maker that costs 1 while the levers cost nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goodoffices.mediation.deviations import Search
+from goodoffices.mediation.request import Task
+from goodoffices.mediation.results import Lack, Relief, Shortfall
+from goodoffices.mediation.search import cheapest, cheapest_settlements
+from goodoffices.mediation.terms import Floats, Terms
+
+_AMPLE = 4.0
+
+
+def shortfall(task: Task) -> Shortfall:
+    """Return the least payoff that is missing for a plan, and the conditions that fail."""
+    givers = sorted({*task.movers, *(task.signatories if task.no_deal is not None else ())})
+    terms = {s: _with_gifts(task, s, givers) for s in task.candidates}
+    high = np.concatenate([task.high, _ample_gifts(task, givers)])
+    costs = np.concatenate([np.zeros(len(task.levers)), np.ones(len(givers))])
+    found = cheapest_settlements(
+        task.candidates,
+        lambda s: task.programme(s, terms[s], costs, high),
+        lambda s: Search(terms[s], s, task.concept, task.movers),
+        keep=1,
+    )[0]
+    pulled = found.solution.intensities[: len(task.levers)]
+    gifts = found.solution.intensities[len(task.levers) :]
+    names, states = task.conflict.names, task.conflict.states
+    return Shortfall(
+        conflict=task.conflict,
+        request=task.request,
+        settlement=states[found.settlement],
+        no_deal=None if task.no_deal is None else states[task.no_deal],
+        missing={names[i]: float(x) for i, x in zip(givers, gifts, strict=True)},
+        intensities=task.named(pulled),
+        lacks=tuple(_lacks(task, found.settlement, pulled)),
+        reliefs=tuple(_reliefs(task, found.settlement)),
+    )
+
+
+def _with_gifts(task: Task, settlement: int, givers: list[int]) -> Terms:
+    gifts = [(i, settlement) for i in givers]
+    return Terms(task.conflict, task.levers, task.request.margin, gifts)
+
+
+def _ample_gifts(task: Task, givers: list[int]) -> Floats:
+    """Bounds on the extra payoffs that never bind: they make the settlement best of all."""
+    sway = sum(
+        (abs(lever.belief * lever.effect) + lever.execute) * high
+        for lever, high in zip(task.levers, task.high, strict=True)
+    )
+    return np.array(
+        [_AMPLE * (task.terms.ranges[i] + sway + task.terms.margin(i)) for i in givers]
+    )
+
+
+def _lacks(task: Task, settlement: int, pulled: Floats) -> list[Lack]:
+    """List the conditions that fail at the intensities, with what each lacks by itself."""
+    names, states, terms = task.conflict.names, task.conflict.states, task.terms
+    lacks = []
+    for row in task.acceptance(settlement, terms):
+        missing = (row.h - float(np.dot(row.g, pulled))) * terms.ranges[row.mover]
+        if missing > terms.margin(row.mover) / 2:
+            no_deal = states[row.worse]
+            lacks.append(Lack(names[row.mover], "acceptance", no_deal, missing))
+    for failure in Search(terms, settlement, task.concept, task.movers).failures(pulled):
+        i = failure.deviation.mover
+        missing = min(
+            (row.h - float(np.dot(row.g, pulled))) * terms.ranges[i]
+            for row in failure.rows
+            if row.mover == i and row.better == settlement
+        )
+        lacks.append(Lack(names[i], "deviation", states[failure.deviation.target], missing))
+    return lacks
+
+
+def _reliefs(task: Task, settlement: int) -> list[Relief]:
+    """For each lever, how far it alone would have to go beyond its limit for a plan to exist."""
+    reliefs = []
+    for k, lever in enumerate(task.levers):
+        bite = abs(lever.belief * lever.effect)
+        if not bite:
+            continue
+        target = task.conflict.decision_maker_index(lever.on)
+        high = task.high.copy()
+        high[k] += _AMPLE * task.terms.ranges[target] / bite + float(high.sum())
+        costs = np.zeros(len(high))
+        costs[k] = 1.0
+        programme = task.programme(settlement, task.terms, costs, high)
+        search = Search(task.terms, settlement, task.concept, task.movers)
+        solution = cheapest(programme, search)
+        if solution is None:
+            continue
+        needed = float(solution.intensities[k])
+        belief = lever.belief * needed / task.high[k] if task.high[k] else np.inf
+        reliefs.append(
+            Relief(
+                lever.name,
+                needed,
+                belief if belief <= 1 else None,
+                lever.execute * needed if lever.execute and needed <= lever.most else None,
+            )
+        )
+    return reliefs
