@@ -209,7 +209,7 @@ class Conflict:
             return self._parts.lookup(reference)
         except StatementError as error:
             raise RequestError(
-                f"{error.found}; expected {error.expected}. {error.remedy}"
+                f"{error.found}; expected {error.expected}; {error.remedy}"
             ) from None
 
     def state(self, reference: StateReference) -> State:
@@ -222,7 +222,7 @@ class Conflict:
             return self._parts.vocabulary.parse(text)
         except StatementError as error:
             caret = f"{text}\n{' ' * error.offset}^"
-            message = f"{error.found}\n{caret}\nexpected {error.expected}. {error.remedy}"
+            message = f"{error.found}\n{caret}\nexpected {error.expected}; {error.remedy}"
             raise RequestError(message) from None
 
     def where(self, text: str) -> NDArray[np.bool_]:
