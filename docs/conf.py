@@ -17,6 +17,7 @@ author = "The goodoffices authors"
 copyright = f"2026, {author}"  # noqa: A001 (the name that Sphinx asks for)
 release = version = installed_version("goodoffices")
 
+smartquotes = False  # command-line options keep their two hyphens
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click"]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3

@@ -34,6 +34,8 @@ def read_text(path: str | os.PathLike[str]) -> str:
         _check_kind(file)
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
+    except FileError:
+        raise
     except FileNotFoundError:
         raise FileError(_missing(file)) from None
     except PermissionError:
@@ -89,7 +91,7 @@ def _decode(file: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         if not _CONTROLS.isdisjoint(content):
             raise FileError(f"{file}: this is not a text file") from None
-        before = content[: error.start]
-        line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-        place, byte = f"{file}:{line}:{column}", content[error.start]
-        raise FileError(f"{place}: byte 0x{byte:02X} is not UTF-8; save the file as UTF-8") from None
+        before = content[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place, byte = f"{file}:{line}:{column}", f"0x{content[error.start]:02X}"
+        raise FileError(f"{place}: byte {byte} is not UTF-8; save the file as UTF-8") from None

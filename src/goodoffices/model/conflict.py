@@ -211,7 +211,7 @@ class Conflict:
             return self._parts.lookup(reference)
         except StatementError as error:
             raise RequestError(
-                f"{error.found}; expected {error.expected}. {error.remedy}"
+                f"{error.found}; expected {error.expected}; {error.remedy}"
             ) from None
 
     def state(self, reference: StateReference) -> State:
@@ -224,7 +224,7 @@ class Conflict:
             return self._parts.vocabulary.parse(text)
         except StatementError as error:
             caret = f"{text}\n{' ' * error.offset}^"
-            message = f"{error.found}\n{caret}\nexpected {error.expected}. {error.remedy}"
+            message = f"{error.found}\n{caret}\nexpected {error.expected}; {error.remedy}"
             raise RequestError(message) from None
 
     def holds_at(self, text: str, states: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ graphs, merged states and rules that depend on the state; they need not compose.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ class TensorMoves:
     def destinations(self, mover: int, state: int) -> Indices:
         """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
         cell = state if self.cells is None else int(self.cells[state])
-        stride = int(np.prod(self.shape[:mover]))
+        stride = math.prod(self.shape[:mover])
         here = cell // stride % self.shape[mover]
         locks = self.locks[mover]
         there = np.flatnonzero(~(locks[here] & ~locks).any(axis=1))
@@ -58,7 +59,7 @@ class TensorMoves:
 
     def pairs(self, mover: int) -> tuple[Indices, Indices]:
         """List all moves of ``mover`` as states (by index) moved from and to."""
-        size, stride = int(np.prod(self.shape)), int(np.prod(self.shape[:mover]))
+        size, stride = math.prod(self.shape), math.prod(self.shape[:mover])
         cells = np.arange(size) if self.cells is None else self.cells
         state_of_cell = np.full(size, -1, np.int64)
         state_of_cell[cells] = np.arange(len(cells))

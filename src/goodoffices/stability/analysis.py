@@ -64,7 +64,8 @@ class Analysis:
         """Return by how much each state fails (above 0) or holds. Shape (states,).
 
         The greatest of m(s1) - p(s) over the improvements s1, in the decision maker's payoff
-        units (levels where its preferences are ordinal); -inf where it has no improvement.
+        units (levels where its preferences are ordinal); -inf where it has no improvement. Under
+        Nash stability nobody replies, so that m(s1) is p(s1) itself.
         """
         mover = self.conflict.decision_maker_index(decision_maker)
         return _margins(self.conflict, self._structure, mover, concept_key(concept))

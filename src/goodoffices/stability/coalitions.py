@@ -133,8 +133,9 @@ class CoalitionAnalysis:
             lines.append(f"{' + '.join(words.party(name) for name in members)}:")
             lines.append(f"  coalitional improvements: {'; '.join(steps) or 'none'}")
             lines += self._verdict_lines(self.verdicts[:, row])
-        lines.append("Stable for every coalition listed:")
-        lines += self._verdict_lines(self._universal)
+        if len(self.coalitions) > 1:
+            lines.append("Stable for every coalition listed:")
+            lines += self._verdict_lines(self._universal)
         return "\n".join(lines)
 
     @staticmethod

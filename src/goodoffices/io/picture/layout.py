@@ -32,6 +32,7 @@ SPACING = 118.0
 _LEAST = 72.0
 _CLOSEST = 0.3
 _GAP = 0.1
+_SLANT = 0.2  # of copies beside each other, so that arcs to them do not run along the rows
 _PLANE = 2
 _STARTS = 8
 _NEAR = 0.25
@@ -113,16 +114,14 @@ def _along_directions(
 ) -> tuple[Floats, tuple[int, ...]]:
     """Try the ways to give directions to decision makers; shortest moves win, then broad ones."""
     widest_first = sorted(varying, key=lambda i: -float(np.ptp(levels[:, i])))
-    best: tuple[tuple[float, bool], Floats, tuple[int, ...]] | None = None
-    for order in itertools.islice(itertools.permutations(widest_first), _MOST_ORDERS):
-        points = _sum_of_steps(levels, order)
-        breadth, height = np.ptp(points, axis=0)
-        cost = (round(_mean_length(points, links), 6), bool(height > breadth))
-        if best is None or cost < best[0]:
-            best = (cost, points, order)
-    if best is None:
-        raise AssertionError("there is always one order")
-    return best[1], best[2]
+    orders = itertools.islice(itertools.permutations(widest_first), _MOST_ORDERS)
+    order = min(orders, key=lambda tried: _cost(_sum_of_steps(levels, tried), links))
+    return _sum_of_steps(levels, order), order
+
+
+def _cost(points: Floats, links: Indices) -> tuple[float, bool]:
+    breadth, height = np.ptp(points, axis=0)
+    return round(_mean_length(points, links), 6), bool(height > breadth)
 
 
 def _sum_of_steps(levels: Floats, order: Sequence[int]) -> Floats:
@@ -136,7 +135,8 @@ def _sum_of_steps(levels: Floats, order: Sequence[int]) -> Floats:
             step = np.full(_PLANE, 1 / (width + 1))
         else:
             short = int(extent[0] * 2 > extent[1] * 3)
-            step = np.eye(_PLANE)[short] * (extent[short] + 1 + _GAP)
+            step = np.full(_PLANE, _SLANT)
+            step[short] = extent[short] + 1 + _GAP
         points += levels[:, [i]] * step
         extent += width * step
     return points

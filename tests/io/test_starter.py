@@ -1,0 +1,41 @@
+"""The file that a new model starts from."""
+
+import re
+
+import pytest
+
+from goodoffices.io.files import loads
+from goodoffices.io.schema import TOP_KEYS
+from goodoffices.io.starter import starter
+from goodoffices.stability.analysis import analyze
+
+
+def test_it_analyses_as_it_is() -> None:
+    analysis = analyze(loads(starter()))
+    nash = [state.pattern for state in analysis.equilibria("nash")]
+    foresight = [state.pattern for state in analysis.equilibria("seq")]
+    assert nash == ["YNYY"]  # building against blockade and court
+    assert set(foresight) > {"YNYY", "YYNN"}  # with foresight, compensation holds as well
+
+
+def test_every_key_is_shown() -> None:
+    shown = set(re.findall(r"^(?:# ?)?([a-z_]+):", starter(), re.MULTILINE))
+    assert set(TOP_KEYS) - shown == {"states", "published"}  # the graph form; for published cases
+
+
+@pytest.mark.parametrize(
+    "key", ["sources", "notes", "exactly_one", "at_most_one", "at_least_one", "coalitions"]
+)
+def test_what_is_commented_out_can_be_used(key: str) -> None:
+    text, count = re.subn(rf"^# ({key}:.*)$", r"\1", starter(), flags=re.MULTILINE)
+    assert count == 1
+    loads(text.replace("status_quo: NNNN", "status_quo: NNYN"))
+
+
+def test_a_move_can_be_ruled_out() -> None:
+    text = starter().replace("# no_move:", "no_move:").replace("#   - {by:", "  - {by:")
+    assert len(loads(text).no_move) == 1
+
+
+def test_it_fits_a_terminal() -> None:
+    assert max(len(line) for line in starter().splitlines()) <= 100
