@@ -19,21 +19,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import SizeError
+from goodoffices.mediation.programme import Row
+from goodoffices.mediation.terms import DEFAULT_MARGIN, Terms
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
 from goodoffices.stability.concepts import Concept
-from goodoffices.mediation.programme import Row
-from goodoffices.mediation.terms import Terms
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 MOST_REPLIES = 2**22
+HALF_MARGIN = DEFAULT_MARGIN / 2
 
 
 @dataclass(frozen=True)
@@ -55,20 +59,24 @@ class Failure:
 class Search:
     """Finds the deviations from a settlement that fail at given intensities."""
 
-    def __init__(self, terms: Terms, settlement: int, concept: Concept, movers: Sequence[int]) -> None:
+    def __init__(
+        self, terms: Terms, settlement: int, concept: Concept, movers: Sequence[int]
+    ) -> None:
         self.terms = terms
         self.settlement = settlement
         self.concept = concept
         moves = terms.conflict.moves
         self.deviations = [
-            Deviation(i, int(target)) for i in movers for target in moves.destinations(i, settlement)
+            Deviation(i, int(target))
+            for i in movers
+            for target in moves.destinations(i, settlement)
         ]
         self._graphs: dict[int, _Replies] = {}
 
     def failures(self, intensities: Floats) -> Iterator[Failure]:
         """Yield the deviations that are not deterred at the intensities."""
         for deviation in self.deviations:
-            plain = self.terms.row(deviation.mover, self.settlement, deviation.target)
+            plain = self.terms.row(deviation.mover, self.settlement, deviation.target, ties=True)
             if _holds(plain, intensities):
                 continue
             if self.concept.replies == "none":
@@ -82,24 +90,27 @@ class Search:
         """Return the rows of which one would sanction the deviation, or None if one holds."""
         i = deviation.mover
         if i not in self._graphs:
-            self._graphs[i] = _Replies(self.terms, i, self.concept.replies == "improving")
+            self._graphs[i] = _Replies(self.terms, i, improving=self.concept.replies == "improving")
         replies = self._graphs[i]
         nodes, leaving = replies.reached(deviation.target, intensities)
         states = np.unique(replies.state[nodes])
         ends = states if self.concept.value == "payoff" else self._escapes(i, states, intensities)
-        sanctions = self.terms.rows(i, np.full(len(ends), self.settlement), ends)
+        here = np.full(len(ends), self.settlement)
+        sanctions = self.terms.rows(i, here, ends, ties=True)
         if any(_holds(row, intensities) for row in sanctions):
             return None
         opened = [
             row
             for j in np.unique(replies.mover[leaving])
-            for row in self.terms.rows(
-                int(j),
-                replies.state[replies.target[leaving[replies.mover[leaving] == j]]],
-                replies.state[replies.origin[leaving[replies.mover[leaving] == j]]],
-            )
+            for row in self._opening(int(j), replies, leaving)
         ]
         return sanctions + opened
+
+    def _opening(self, mover: int, replies: _Replies, leaving: Indices) -> list[Row]:
+        """Return the rows that would open a way for ``mover`` out of what is reached."""
+        arcs = leaving[replies.mover[leaving] == mover]
+        better, worse = replies.state[replies.target[arcs]], replies.state[replies.origin[arcs]]
+        return self.terms.rows(mover, better, worse, ties=False)
 
     def _escapes(self, mover: int, states: Indices, intensities: Floats) -> Indices:
         """Return i's best state among each of ``states`` and its own moves from it."""
@@ -113,7 +124,7 @@ class Search:
 
 def _holds(row: Row, intensities: Floats) -> bool:
     """Say whether a row holds, up to half the margin that it asks for."""
-    return float(np.dot(row.g, intensities)) >= row.h - 5e-7
+    return float(np.dot(row.g, intensities)) >= row.h - HALF_MARGIN
 
 
 class _Replies:
@@ -123,9 +134,10 @@ class _Replies:
     with who moved last, so that nobody moves twice in a row.
     """
 
-    def __init__(self, terms: Terms, focal: int, improving: bool) -> None:
+    def __init__(self, terms: Terms, focal: int, *, improving: bool) -> None:
         self._terms = terms
         self._improving = improving
+        self._kept: tuple[bytes, csr_array] | None = None
         conflict = terms.conflict
         origin, target, mover = _arcs(conflict)
         others = mover != focal
@@ -139,9 +151,8 @@ class _Replies:
         self._start = focal * count if isinstance(conflict.moves, ArcMoves) else 0
         self.origin, self.target, self.mover = origin, target, mover
 
-    @lru_cache(maxsize=4)
-    def _believed(self, key: bytes) -> NDArray[np.bool_]:
-        intensities = np.frombuffer(key)
+    def _believed(self, intensities: Floats) -> NDArray[np.bool_]:
+        """Say which arcs are replies that the focal decision maker believes in."""
         believed = np.ones(len(self.origin), bool)
         if not self._improving:
             return believed
@@ -149,20 +160,30 @@ class _Replies:
             payoffs = self._terms.at(int(j), intensities)
             mine = self.mover == j
             gain = payoffs[self.state[self.target[mine]]] - payoffs[self.state[self.origin[mine]]]
-            believed[mine] = gain >= self._terms.margin(int(j)) - 5e-7 * self._terms.ranges[int(j)]
+            slack = HALF_MARGIN * self._terms.ranges[int(j)]
+            believed[mine] = gain >= self._terms.margin(int(j)) - slack
         return believed
 
-    def reached(self, state: int, intensities: Floats) -> tuple[Indices, Indices]:
-        """Return the nodes that believed replies reach from a state, and the arcs that leave them."""
+    def _graph(self, intensities: Floats) -> csr_array:
+        """Return the believed arcs as a sparse graph, kept until the intensities change."""
         from scipy.sparse import csr_array
+
+        key = intensities.tobytes()
+        if self._kept is None or self._kept[0] != key:
+            believed = self._believed(intensities)
+            ends = (self.origin[believed], self.target[believed])
+            size = len(self.state)
+            graph = csr_array((np.ones(len(ends[0]), np.int8), ends), shape=(size, size))
+            self._kept = (key, graph)
+        return self._kept[1]
+
+    def reached(self, state: int, intensities: Floats) -> tuple[Indices, Indices]:
+        """Return the nodes that believed replies reach from a state, and the arcs out of them."""
         from scipy.sparse.csgraph import breadth_first_order
 
-        believed = self._believed(intensities.tobytes())
-        size = len(self.state)
-        ends = (self.origin[believed], self.target[believed])
-        graph = csr_array((np.ones(len(ends[0]), np.int8), ends), shape=(size, size))
+        graph = self._graph(intensities)
         nodes = breadth_first_order(graph, self._start + state, return_predecessors=False)
-        inside = np.zeros(size, bool)
+        inside = np.zeros(len(self.state), bool)
         inside[nodes] = True
         return nodes, np.flatnonzero(inside[self.origin] & ~inside[self.target])
 
@@ -173,8 +194,8 @@ def _arcs(conflict: Conflict) -> tuple[Indices, Indices, Indices]:
     count = _move_count(conflict)
     if count > MOST_REPLIES:
         raise SizeError(
-            f"a plan under this concept would follow {count:,} moves; at most {MOST_REPLIES:,} are. "
-            "Ask for Nash stability, or exclude states"
+            f"a plan under this concept would follow {count:,} moves; at most "
+            f"{MOST_REPLIES:,} are. Ask for Nash stability, or exclude states"
         )
     pairs = [conflict.moves.pairs(i) for i in movers]
     lengths = [len(origins) for origins, _ in pairs]

@@ -29,7 +29,7 @@ from goodoffices.stability.analysis import analyze
 _SLACK = 1e-6
 
 
-def plan(
+def plan(  # noqa: PLR0913 - what can be asked of a plan
     conflict: Conflict,
     concept: str = "seq",
     settlement: str | int | None = None,
@@ -162,8 +162,8 @@ def _judge(plan: Plan, task: Task) -> None:
     )
     if not (stable and accepted):
         raise InternalError(
-            f"a plan for state {plan.settlement.number} under {task.concept.key} does not stand the "
-            "check by the stability engine; please send us the model file and the command"
+            f"a plan for state {plan.settlement.number} under {task.concept.key} does not stand "
+            "the check by the stability engine; please send us the model file and the command"
         )
 
 
@@ -171,7 +171,10 @@ def _stable_at(conflict: Conflict, settlement: int, task: Task) -> bool:
     if task.concept.replies == "none":
         moves = conflict.moves
         return all(
-            (conflict.payoffs[i][moves.destinations(i, settlement)] <= conflict.payoffs[i][settlement]).all()
+            (
+                conflict.payoffs[i][moves.destinations(i, settlement)]
+                <= conflict.payoffs[i][settlement]
+            ).all()
             for i in task.movers
         )
     analysis = analyze(conflict, [task.concept.key])

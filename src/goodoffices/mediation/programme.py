@@ -161,7 +161,9 @@ class _Mixed:
         self._build()
         whole = np.zeros(self.width)
         whole[n:] = 1
-        counts = [np.floor(programme.high[k] / (programme.steps[k] or 1) + 1e-9) for k in self.stepped]
+        counts = [
+            np.floor(programme.high[k] / (programme.steps[k] or 1) + 1e-9) for k in self.stepped
+        ]
         high = np.concatenate([programme.high, counts, np.ones(len(self.switches))])
         constraints = (
             [LinearConstraint(np.array(self._lines), np.array(self._least))] if self._lines else []

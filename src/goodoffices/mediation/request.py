@@ -41,7 +41,7 @@ class Task:
         self.request = request
         self.concept = CONCEPTS[_table_concept(request.concept)]
         self.levers = _held(conflict, request.held_by)
-        self.high = np.array([upper(lever, request.credible) for lever in self.levers])
+        self.high = np.array([upper(lever, credible=request.credible) for lever in self.levers])
         names = request.decision_makers or conflict.names
         self.movers = [conflict.decision_maker_index(name) for name in names]
         signing = request.decision_makers or conflict.mediation.signatories or conflict.names
@@ -85,7 +85,7 @@ class Task:
         """Return the rows that say that each signatory likes the settlement better than no deal."""
         if self.no_deal is None or self.no_deal == settlement:
             return []
-        return [terms.row(i, settlement, self.no_deal) for i in self.signatories]
+        return [terms.row(i, settlement, self.no_deal, ties=False) for i in self.signatories]
 
     def programme(self, settlement: int, terms: Terms, costs: Floats, high: Floats) -> Programme:
         """Return the programme of a settlement before any deviation has been looked at."""
@@ -94,7 +94,7 @@ class Task:
         return Programme(costs, high, tuple(steps), rows=self.acceptance(settlement, terms))
 
 
-def upper(lever: Lever, credible: bool) -> float:
+def upper(lever: Lever, *, credible: bool) -> float:
     """Return the greatest intensity that may be asked of a lever."""
     limit = lever.credible_up_to
     return min(lever.most, limit) if credible and limit is not None else lever.most

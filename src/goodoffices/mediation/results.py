@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from goodoffices.mediation.request import Request
 from goodoffices.model.conflict import Conflict

@@ -1,4 +1,4 @@
-"""The search shared by plans and shortfalls: conditions are added where they fail, until none does."""
+"""The search shared by plans and shortfalls: conditions are added until none fails."""
 
 from __future__ import annotations
 

@@ -57,9 +57,7 @@ def _ample_gifts(task: Task, givers: list[int]) -> Floats:
         (abs(lever.belief * lever.effect) + lever.execute) * high
         for lever, high in zip(task.levers, task.high, strict=True)
     )
-    return np.array(
-        [_AMPLE * (task.terms.ranges[i] + sway + task.terms.margin(i)) for i in givers]
-    )
+    return np.array([_AMPLE * (task.terms.ranges[i] + sway + task.terms.margin(i)) for i in givers])
 
 
 def _lacks(task: Task, settlement: int, pulled: Floats) -> list[Lack]:

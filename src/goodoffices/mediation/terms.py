@@ -83,15 +83,23 @@ class Terms:
         """Return u_i at the states with no lever pulled. Shape (len(states),)."""
         return self.conflict.payoffs[mover][states]
 
-    def row(self, mover: int, better: int, worse: int) -> Row:
+    def row(self, mover: int, better: int, worse: int, *, ties: bool) -> Row:
         """Return u_mover(better) - u_mover(worse) >= margin, in units of the payoff range."""
-        return self.rows(mover, np.array([better]), np.array([worse]))[0]
+        return self.rows(mover, np.array([better]), np.array([worse]), ties=ties)[0]
 
-    def rows(self, mover: int, better: Indices, worse: Indices) -> list[Row]:
-        """Return such rows for pairs of states, only the weakest one of each direction."""
+    def rows(self, mover: int, better: Indices, worse: Indices, *, ties: bool) -> list[Row]:
+        """Return such rows for pairs of states, only the weakest one of each direction.
+
+        ``ties``: equal payoffs will do by definition, and do where no lever can part them, unless
+        a margin was asked for.
+        """
         gain = self.payoffs(mover, better) - self.payoffs(mover, worse)
-        g = (self.coefficients(mover, better) - self.coefficients(mover, worse)) / self.ranges[mover]
+        g = (self.coefficients(mover, better) - self.coefficients(mover, worse)) / self.ranges[
+            mover
+        ]
         h = (self.margin(mover) - gain) / self.ranges[mover]
+        if ties and self._margin is None:
+            h[(gain == 0) & ~g.any(axis=1)] = 0.0
         _, kind = np.unique(g, axis=0, return_inverse=True)
         order = np.lexsort((h, kind.reshape(-1)))
         _, first = np.unique(kind.reshape(-1)[order], return_index=True)
