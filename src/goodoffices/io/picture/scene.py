@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from goodoffices.io.picture.arcs import RADIUS, Curve, bend
 from goodoffices.io.picture.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
-from goodoffices.io.picture.labels import LINE_HEIGHT, Box, place_labels, place_pointer, text_width
+from goodoffices.io.picture.labels import (
+    LINE_HEIGHT,
+    Box,
+    Pointer,
+    place_labels,
+    place_pointer,
+    text_width,
+)
 from goodoffices.io.picture.layout import Layout, lay_out
 from goodoffices.io.picture.view import View, clean, concept_names
 from goodoffices.io.picture.words import description, options_taken, rank
