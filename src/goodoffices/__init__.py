@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.picture import graph
+    from goodoffices.io.picture import Picture, graph
     from goodoffices.io.writing import dumps, save
     from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
     from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
@@ -46,6 +46,7 @@ __all__ = [
     "Option",
     "Paths",
     "Payoffs",
+    "Picture",
     "Prioritized",
     "Problem",
     "Ranking",
@@ -83,7 +84,7 @@ _HOMES = {
     ),
     "io.files": ("load", "loads"),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": ("graph",),
+    "io.picture": ("Picture", "graph"),
     "io.writing": ("dumps", "save"),
     "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),
     "model.preferences": ("Payoffs", "Prioritized", "Ranking", "Weights"),

@@ -179,3 +179,10 @@ def test_everything_lies_within_the_picture(name: str) -> None:
     for arc in content.arcs:
         assert left <= min(arc["xs"]) <= max(arc["xs"]) <= right
         assert bottom <= min(arc["ys"]) <= max(arc["ys"]) <= top
+
+
+def test_the_legend_fits_beside_the_smallest_picture() -> None:
+    analysis = analyze(case("elmira-1991"))
+    one = view(analysis, None, None, "modify and delay and insist", improvements_only=False)
+    _, _, bottom, top = scene(one).extent
+    assert top - bottom >= 190

@@ -11,6 +11,7 @@ import pytest
 from goodoffices.errors import ModelError, Path, RequestError
 from goodoffices.model.conflict import (
     CoalitionImprovements,
+    Conflict,
     DecisionMaker,
     NoMove,
     Option,
@@ -261,3 +262,25 @@ def test_an_error_says_everything() -> None:
         "  expected: an expression over options",
         "  to mend:  join options with not, and, or, if, iff and parentheses",
     ]
+
+
+def test_a_merged_state_by_the_label_that_is_shown() -> None:
+    conflict = making(party("P", "x y"), party("Q", "z"), same_state=("x",))
+    labels = [state.label for state in conflict.states]
+
+    assert labels == ["NNN", "Y--", "NYN", "NNY", "NYY"]
+    assert [conflict.index(label) for label in labels] == [0, 1, 2, 3, 4]
+    with pytest.raises(RequestError, match="no state|not feasible"):
+        conflict.index("Y-N")
+
+
+def test_a_rank_without_a_state() -> None:
+    with pytest.raises(ModelError, match="a rank without a state"):
+        making(party("P", "x", Ranking(((1,), (), (2,)))))
+
+
+def test_a_move_with_three_ends() -> None:
+    ends: Any = ((1, 2, 1),)
+    mover = DecisionMaker("P", Ranking(((1,), (2,))), moves=ends)
+    with pytest.raises(ModelError, match="a move with 3 ends"):
+        Conflict("t", (mover,), states_listed=("a", "b"))

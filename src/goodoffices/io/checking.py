@@ -175,8 +175,10 @@ class _Check:
         parent = path[:-1]
         self.repairs.replace_key(path, guess(path[-1], parent))
         preferences = find(self._root, parent)
-        if matches(parent, *_PREFERENCES) and preferences is not None and not preferences.value:
-            self.repairs.take_out(parent)
+        if matches(parent, *_PREFERENCES) and preferences is not None:
+            self.repairs.doubts.note(self.repairs.in_file(parent))
+            if not preferences.value:
+                self.repairs.take_out(parent)
 
     def _report(self, problem: Problem) -> None:
         """Keep a problem, with its place in the file."""

@@ -66,7 +66,7 @@ class Doubts:
         option = matches(path, _DM, ANY, "options", ANY)
         if party or option:
             self.names.add(str(path[-1]))
-        if party or options:
+        if party or options or (option and not _NAME.fullmatch(str(path[-1]))):
             self.options = True
         if first in RULES or party or options or option:
             self.states = self.states or not self.graph
@@ -79,7 +79,8 @@ class Doubts:
         """Say whether a problem with ``value`` may follow from a doubt alone."""
         where = problem.where
         if problem.offset is not None:
-            return self._explain_statement(problem.text, problem.offset)
+            label = self.form and where == ("status_quo",)
+            return label or self._explain_statement(problem.text, problem.offset)
         named = {
             str(value),
             *str(value).split("."),

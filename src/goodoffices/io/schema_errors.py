@@ -138,7 +138,7 @@ def _wrong_key(path: Path, expected: str) -> Problem:
 
 def _missing(path: Path) -> Problem:
     key, parent = str(path[-1]), path[:-1]
-    found = f"'{_short(str(parent[-1]))}' has no {key}" if parent else f"no {key}"
+    found = f"no {key}{_as(parent).replace(' as ', ' for ')}"
     return Problem(path, found, f"{key}: {_fields(parent).get(key, '')}", f"add {key}", on_key=True)
 
 

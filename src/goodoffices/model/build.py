@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict, DecisionMaker
 
 _MANY = 10**9
+_ENDS = 2
 _GROUPS = {"exactly_one": (1, 1), "at_most_one": (0, 1), "at_least_one": (1, _MANY)}
 
 
@@ -107,6 +108,9 @@ def _graph_moves(
     ends: list[tuple[int, int]] = []
     for k, pair in enumerate(dm.moves):
         where: Path = ("decision_makers", dm.name, "moves", k)
+        if len(pair) != _ENDS:
+            findings.add(where, f"a move with {len(pair)} ends", "two states, from and to")
+            continue
         try:
             origin, target = (named_index(states, end) for end in pair)
         except RequestError as error:

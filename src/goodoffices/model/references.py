@@ -52,7 +52,7 @@ def any_index(states: States, vocabulary: Vocabulary, reference: StateReference)
     """
     if isinstance(reference, int | np.integer) or isinstance(states, ListedStates):
         return named_index(states, reference)
-    if re.fullmatch("[YN]+", reference) and reference not in vocabulary:
+    if re.fullmatch("[YN-]+", reference) and reference not in vocabulary:
         return named_index(states, reference)
     matching = np.flatnonzero(states.holds(vocabulary.parse(reference)))
     if len(matching) == 1:

@@ -268,7 +268,9 @@ class OptionStates:
         return letters
 
     def index(self, name: str) -> int | None:
-        """Return the index of the state that a pattern written as Y and N belongs to, or None."""
+        """Return the index of the state with this pattern or, if merged, this label, or None."""
+        if "-" in name:
+            return next((k for k in range(self.count) if self[k].label == name), None)
         if set(name) - {"Y", "N"}:
             return None
         cell, start = 0, 0

@@ -50,13 +50,16 @@ def payoffs_of(
 def _ranked(preferences: Ranking, states: States, where: Path, findings: Findings) -> Floats | None:
     resolved, faults, missing = tier_indices(states, preferences.tiers)
     expected = f"each of the {len(states)} states once, best first"
+    for tier, entries in enumerate(preferences.tiers):
+        if not entries:
+            findings.add((*where, tier), "a rank without a state", expected, "leave it out")
     for (tier, place), message in faults:
         inner = (place,) if len(preferences.tiers[tier]) > 1 else ()
         findings.add((*where, tier, *inner), message, expected)
     if len(missing):
         found = f"the ranking leaves out {number_list(missing + 1)}"
         findings.add(where, found, expected, "rank them too; put states liked equally in a list")
-    if faults or len(missing):
+    if faults or len(missing) or not all(preferences.tiers):
         return None
     return ranking_levels(resolved, len(states))
 

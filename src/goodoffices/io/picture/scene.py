@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from goodoffices.io.picture.arcs import RADIUS, Curve, bend
 from goodoffices.io.picture.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
-from goodoffices.io.picture.labels import LINE_HEIGHT, Box, place_labels, place_pointer, text_width
+from goodoffices.io.picture.labels import (
+    LINE_HEIGHT,
+    Box,
+    Pointer,
+    place_labels,
+    place_pointer,
+    text_width,
+)
 from goodoffices.io.picture.layout import Layout, lay_out
 from goodoffices.io.picture.view import View, clean, concept_names
 from goodoffices.io.picture.words import description, options_taken, rank
@@ -37,10 +44,10 @@ def scene(view: View) -> Content:
     pointer = None if quo is None else place_pointer(layout.points, quo, curves)
     lines = [[text for text, _ in label] for label in labels]
     boxes = place_labels(layout.points, lines, curves, pointer)
-    inner = _extent(layout.points, curves, boxes)
+    inner = _extent(layout.points, curves, boxes, pointer)
     headings = _headings(layout, inner)
     texts = [row for box, label in zip(boxes, labels, strict=True) for row in _lines(box, label)]
-    extent = _around(inner, headings)
+    extent = _around(inner, headings, _legend_height(view))
     width = int((extent[1] - extent[0] + _LEGEND) / _LETTER)
     return Content(
         title=_wrapped(view.conflict.title, int(width * 0.75), 3),
@@ -97,10 +104,15 @@ def _text(text: str, x: float, y: float, align: str, style: str = "normal") -> R
 
 
 def _extent(
-    points: NDArray[np.float64], curves: Sequence[Curve], boxes: Sequence[Box]
+    points: NDArray[np.float64],
+    curves: Sequence[Curve],
+    boxes: Sequence[Box],
+    pointer: Pointer | None,
 ) -> tuple[float, float, float, float]:
     """Least x, greatest x, least y and greatest y of all that is drawn, and a little more."""
     corners = [((b.left, b.bottom), (b.right, b.top)) for b in boxes]
+    if pointer:
+        corners.append(((pointer.x - RADIUS, pointer.y - RADIUS), (pointer.x, pointer.y)))
     ink = np.concatenate([points - 2 * RADIUS, points + 2 * RADIUS, *(c.line for c in curves)])
     ink = np.concatenate([ink, *(np.array(pair) for pair in corners)])
     (left, bottom), (right, top) = np.floor(ink.min(axis=0)) - 4, np.ceil(ink.max(axis=0)) + 4
@@ -132,8 +144,9 @@ def _headings(layout: Layout, inner: tuple[float, float, float, float]) -> list[
 
 
 def _around(
-    inner: tuple[float, float, float, float], headings: Sequence[Row]
+    inner: tuple[float, float, float, float], headings: Sequence[Row], least_height: float
 ) -> tuple[float, float, float, float]:
+    """Make room for the headings, and for the legend beside the picture."""
     left, right, bottom, top = inner
     for row in headings:
         width = text_width(row["text"]) * 1.1 + 6
@@ -141,7 +154,14 @@ def _around(
         left = min(left, row["x"] - width * share)
         right = max(right, row["x"] + width * (1 - share))
         bottom = min(bottom, row["y"] - 1.5 * LINE_HEIGHT)
+    bottom = min(bottom, top - least_height)
     return round(left), round(right), round(bottom), round(top)
+
+
+def _legend_height(view: View) -> float:
+    """Estimate the legend's height: decision makers, kinds of moves, kinds of states."""
+    groups = [len(view.movers), 0 if view.improvements_only else 2, 2]
+    return sum(18 + 22 * entries for entries in groups if entries)
 
 
 def _subtitle(view: View, width: int) -> list[str]:
@@ -151,7 +171,7 @@ def _subtitle(view: View, width: int) -> list[str]:
     else:
         text = f"Equilibria under {concept_names(view.concepts)}."
     if view.improvements_only:
-        text += " Moves that are improvements for the mover."
+        text += " Only improvements for the mover are drawn."
     lines = _wrapped(text, width, 2)
     if not conflict.in_graph_form:
         parts = (
