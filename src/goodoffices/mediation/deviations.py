@@ -182,10 +182,11 @@ class _Replies:
         from scipy.sparse.csgraph import breadth_first_order
 
         graph = self._graph(intensities)
-        nodes = breadth_first_order(graph, self._start + state, return_predecessors=False)
+        start = self._start + state
+        nodes = breadth_first_order(graph, start, return_predecessors=False).astype(np.int64)
         inside = np.zeros(len(self.state), bool)
         inside[nodes] = True
-        return nodes, np.flatnonzero(inside[self.origin] & ~inside[self.target])
+        return nodes, np.flatnonzero(inside[self.origin] & ~inside[self.target]).astype(np.int64)
 
 
 def _arcs(conflict: Conflict) -> tuple[Indices, Indices, Indices]:

@@ -159,7 +159,7 @@ class _Mixed:
 
         programme, n = self.programme, len(self.programme.costs)
         self._build()
-        whole = np.zeros(self.width)
+        whole = np.zeros(self.width, np.int64)
         whole[n:] = 1
         counts = [
             np.floor(programme.high[k] / (programme.steps[k] or 1) + 1e-9) for k in self.stepped
@@ -169,14 +169,17 @@ class _Mixed:
             [LinearConstraint(np.array(self._lines), np.array(self._least))] if self._lines else []
         )
         objective = np.concatenate([programme.costs, np.zeros(self.width - n)])
-        options = {"mip_rel_gap": 1e-9, **({"time_limit": time_limit} if time_limit else {})}
         for presolve in (True, False):  # HiGHS's presolve now and then gives up on a solvable case
             found = milp(
                 objective,
                 integrality=whole,
                 bounds=Bounds(0, high),
                 constraints=constraints,
-                options={"presolve": presolve, **options},
+                options={
+                    "presolve": presolve,
+                    "mip_rel_gap": 1e-9,
+                    "time_limit": time_limit or float("inf"),
+                },
             )
             if found.status != _FAILED:
                 break
