@@ -11,7 +11,10 @@ from typing import Any
 from goodoffices.io.schema import (
     SCHEMA_VERSION,
     ByConcept,
+    ClaimEntry,
     DecisionMakerEntry,
+    LeverEntry,
+    MediationEntry,
     ModelFile,
     OptionSettings,
     PayoffsForm,
@@ -28,7 +31,9 @@ from goodoffices.model.conflict import (
     Option,
     Published,
 )
+from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
+    Condition,
     Payoffs,
     Preferences,
     Prioritized,
@@ -60,6 +65,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         no_move=tuple(NoMove(rule.by, rule.origin, rule.target) for rule in file.no_move),
         status_quo=file.status_quo,
         coalitions=file.coalitions,
+        mediation=None if file.mediation is None else _mediation(file.mediation),
         published=None if file.published is None else _published(file.published),
     )
 
@@ -84,6 +90,40 @@ def _preferences(form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm
     if isinstance(form, WeightsForm):
         return Weights(tuple(form.weights.items()))
     return Payoffs(form.payoffs)
+
+
+def _mediation(entry: MediationEntry) -> Mediation:
+    return Mediation(
+        entry.settlement,
+        entry.no_deal,
+        entry.escalation,
+        {name: label or "" for name, label in entry.mediators.items()},
+        entry.signatories,
+        tuple(_lever(*item) for item in entry.levers.items()),
+        tuple(_claim(claim) for claim in entry.claims),
+    )
+
+
+def _lever(name: str, entry: LeverEntry) -> Lever:
+    return Lever(
+        name,
+        held_by=entry.held_by,
+        on=entry.on,
+        where=entry.where,
+        effect=entry.effect,
+        most=entry.most,
+        label=entry.label,
+        commit=entry.cost.commit,
+        execute=entry.cost.execute,
+        resolve=entry.resolve,
+        belief=entry.belief,
+        step=entry.step,
+        note=entry.note,
+    )
+
+
+def _claim(entry: ClaimEntry) -> Claim:
+    return Claim(entry.claim, entry.test, entry.request)
 
 
 def _published(entry: PublishedEntry) -> Published:
@@ -118,9 +158,11 @@ def as_data(conflict: Conflict) -> Data:
     ]
     data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
     data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
+    if conflict.mediation is not None:
+        data["mediation"] = _mediation_data(conflict.mediation)
     if conflict.published is not None:
         data["published"] = _published_data(conflict.published)
-    required = ("title", "published")
+    required = ("title", "mediation", "published")
     return {key: value for key, value in data.items() if key in required or value not in _EMPTY}
 
 
@@ -160,6 +202,53 @@ def _preferences_data(preferences: Preferences) -> Data:
     if isinstance(values, Mapping):
         return {"payoffs": {_state(state): _number(value) for state, value in values.items()}}
     return {"payoffs": [_number(value) for value in values]}
+
+
+def _mediation_data(mediation: Mediation) -> Data:
+    no_deal = mediation.no_deal
+    return _filled(
+        {
+            "settlement": _condition(mediation.settlement),
+            "no_deal": None if no_deal is None else _state(no_deal),
+            "escalation": _condition(mediation.escalation),
+            "mediators": {name: label or None for name, label in mediation.mediators.items()},
+            "signatories": list(mediation.signatories),
+            "levers": {lever.name: _lever_data(lever) for lever in mediation.levers},
+            "claims": [_claim_data(claim) for claim in mediation.claims],
+        }
+    )
+
+
+def _lever_data(lever: Lever) -> Data:
+    cost = {"commit": _number(lever.commit), "execute": _number(lever.execute)}
+    data: Data = {
+        "label": lever.label,
+        "held_by": lever.held_by,
+        "on": lever.on,
+        "where": _condition(lever.where),
+        "effect": _number(lever.effect),
+        "max": _number(lever.most),
+        "cost": {key: value for key, value in cost.items() if value},
+        "resolve": None if lever.resolve is None else _number(lever.resolve),
+        "belief": None if lever.belief == 1 else _number(lever.belief),
+        "step": None if lever.step is None else _number(lever.step),
+        "note": lever.note,
+    }
+    return _filled(data)
+
+
+def _claim_data(claim: Claim) -> Data:
+    request = {
+        name: list(value) if isinstance(value, tuple | list) else value
+        for name, value in claim.request.items()
+    }
+    return {"claim": claim.claim, "test": claim.test} | ({"with": request} if request else {})
+
+
+def _condition(condition: Condition | None) -> StateReference | list[StateReference] | None:
+    if isinstance(condition, tuple):
+        return [_state(state) for state in condition]
+    return None if condition is None else _state(condition)
 
 
 def _published_data(published: Published) -> Data:

@@ -18,6 +18,7 @@ _ORDERED = (
     ("decision_makers",),
     ("decision_makers", ANY, "options"),
     ("decision_makers", ANY, "preferences", "weights"),
+    ("mediation", "levers"),
 )
 _SPACE = re.compile(r" +(?=[,}])")
 

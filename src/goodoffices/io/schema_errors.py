@@ -12,8 +12,12 @@ from pydantic_core import ErrorDetails
 from goodoffices.errors import Path, Problem, nearest
 from goodoffices.io.schema import (
     PREFERENCE_FORMS,
+    ClaimEntry,
     CoalitionImprovementsEntry,
+    CostEntry,
     DecisionMakerEntry,
+    LeverEntry,
+    MediationEntry,
     ModelFile,
     NoMoveEntry,
     OptionSettings,
@@ -27,6 +31,10 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     ("decision_makers", ANY): DecisionMakerEntry,
     ("decision_makers", ANY, "options", ANY): OptionSettings,
     ("no_move", ANY): NoMoveEntry,
+    ("mediation",): MediationEntry,
+    ("mediation", "levers", ANY): LeverEntry,
+    ("mediation", "levers", ANY, "cost"): CostEntry,
+    ("mediation", "claims", ANY): ClaimEntry,
     ("published",): PublishedEntry,
     ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
 }

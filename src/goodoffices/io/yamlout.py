@@ -18,7 +18,15 @@ WIDTH = 100
 _PROSE_WIDTH = 90
 _LONG_LIST = 80
 _DM = "decision_makers"
-_PROSE = (("notes",), ("sources", ANY), ("published", "source"))
+_LEVER = ("mediation", "levers", ANY)
+_CLAIM = ("mediation", "claims", ANY)
+_PROSE = (
+    ("notes",),
+    ("sources", ANY),
+    ("published", "source"),
+    (*_LEVER, "note"),
+    (*_CLAIM, "claim"),
+)
 _FLOW = (
     ("exactly_one",),
     ("at_most_one",),
@@ -29,6 +37,12 @@ _FLOW = (
     (_DM, ANY, "options", ANY),
     (_DM, ANY, "preferences", "ranking"),
     (_DM, ANY, "preferences", "payoffs"),
+    ("mediation", "settlement"),
+    ("mediation", "escalation"),
+    ("mediation", "signatories"),
+    (*_LEVER, "where"),
+    (*_LEVER, "cost"),
+    (*_CLAIM, "with"),
     ("published", "equilibria", ANY),
     ("published", "stable_for", ANY, ANY),
     ("published", "coalition_improvements", ANY, "coalition"),
@@ -44,7 +58,7 @@ def document(data: Mapping[str, Any]) -> str:
     parts: list[str] = []
     before = ""
     for key, value in data.items():
-        apart = _DM in {key, before} or key == "published"
+        apart = _DM in {key, before} or key in {"mediation", "published"}
         parts += ["\n" if apart else "", entry((key,), value), "\n"]
         before = key
     return "".join(parts)

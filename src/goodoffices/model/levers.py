@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goodoffices.model.preferences import StateReference
+from goodoffices.model.preferences import Condition, StateReference
+
+CLAIM_TESTS = ("plan", "shortfall", "bluff", "escalates")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Lever:
     on
         The decision maker whose payoffs it changes.
     where
-        Statement; the lever bites in the states where it holds.
+        Statement, or states by number, pattern or label; the lever bites where it holds.
     effect
         Change of the target's payoff per unit of intensity.
     most
@@ -42,7 +44,7 @@ class Lever:
     name: str
     held_by: str
     on: str
-    where: str
+    where: Condition
     effect: float
     most: float = 1.0
     label: str = ""
@@ -79,26 +81,49 @@ class Lever:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """Something said about the conflict, and how to test it.
+
+    Attributes
+    ----------
+    claim
+        What is claimed, in words.
+    test
+        ``plan``, ``shortfall``, ``bluff`` or ``escalates``.
+    request
+        Arguments of the test by name, such as ``held_by`` or ``concept``.
+    """
+
+    claim: str
+    test: str
+    request: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Mediation:
     """What is on the table.
 
     Attributes
     ----------
     settlement
-        The settlement sought: a statement (true in one state or more), a pattern or a number.
+        The settlement sought: a statement (true in one state or more), or one state or several by
+        number, pattern or label.
     no_deal
         The state that holds without a deal; the status quo by default.
     escalation
-        Statement that marks the states in which the conflict has escalated.
+        Where the conflict has escalated; said like the settlement.
     mediators
         Holders of levers that are not decision makers, with their labels.
     signatories
         Decision makers that must like the settlement better than no deal; all by default.
+    claims
+        What has been said about the conflict, each with a test.
     """
 
-    settlement: StateReference | None = None
+    settlement: Condition | None = None
     no_deal: StateReference | None = None
-    escalation: str = ""
+    escalation: Condition = ""
     mediators: Mapping[str, str] = field(default_factory=dict)
     signatories: tuple[str, ...] = ()
     levers: tuple[Lever, ...] = ()
+    claims: tuple[Claim, ...] = ()

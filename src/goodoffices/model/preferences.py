@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 StateReference = int | str
+Condition = StateReference | tuple[StateReference, ...]  # a statement, a state, or some states
 Floats = NDArray[np.float64]
 _TABLE_BITS = 22
 _WORD_BITS = 62
