@@ -114,8 +114,8 @@ SPOILT = {
     # keys and kinds of values
     "unknown keys": (
         model(("title", "§titel"), ("ranking", "§rankng"), ("stay: Stay", "stay: {§labl: Stay}"))
-        + "§mediator: UN\n§label: x\n",
-        ["'title'", "'label'", "'ranking'", "unknown key 'mediator'", "unknown key 'label'"],
+        + "§mood: calm\n§label: x\n",
+        ["'title'", "'label'", "'ranking'", "unknown key 'mood'", "unknown key 'label'"],
     ),
     "a key in the wrong place": (
         model(("  Bob:", "    §infeasible: [stay]\n  Bob:")),

@@ -130,8 +130,10 @@ def test_a_graph_knows_numbers_and_labels_only() -> None:
     assert GRAPH.replace(status_quo=1).status_quo_index == 0
     with pytest.raises(ModelError, match="there is no state 'c'"):
         GRAPH.replace(status_quo="c")
-    with pytest.raises(RequestError, match="statements need options"):
-        GRAPH.where("a")
+    assert GRAPH.where("b").tolist() == [False, True]
+    assert GRAPH.where(("b", 1)).tolist() == [True, True]
+    with pytest.raises(RequestError, match="no state 'not a'; statements need options"):
+        GRAPH.where("not a")
 
 
 @pytest.mark.parametrize("wants", [Prioritized(("a",)), Weights((("a", 1.0),)), Prioritized(())])

@@ -27,6 +27,7 @@ from goodoffices.model.states import (
     States,
     strategies,
 )
+from goodoffices.model.table import check_mediation
 from goodoffices.model.wants import payoffs_of
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ def build(conflict: Conflict) -> Built:
         payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
         for dm in conflict.decision_makers
     ]
-    status_quo = _status_quo(conflict, states, vocabulary, findings)
+    quo, status_quo = conflict.status_quo, None
+    if quo is not None:
+        status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
+    check_mediation(conflict, states, vocabulary, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()
     return Built(vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo)
@@ -210,22 +214,6 @@ def _locks(dm: DecisionMaker, rows: Bools) -> Bools:
     kept = [rows[:, k] for k, option in enumerate(dm.options) if not option.reversible]
     kept += [~rows[:, k] for k, option in enumerate(dm.options) if option.once_dropped]
     return np.array(kept, bool).reshape(len(kept), len(rows)).T
-
-
-def _status_quo(
-    conflict: Conflict, states: States, vocabulary: Vocabulary, findings: Findings
-) -> int | None:
-    if conflict.status_quo is None:
-        return None
-    expected = "a state number, a pattern, or a statement true in exactly one state"
-    where: Path = ("status_quo",)
-    try:
-        return any_index(states, vocabulary, conflict.status_quo)
-    except StatementError:
-        findings.statement(where, str(conflict.status_quo), vocabulary)
-    except RequestError as error:
-        findings.add(where, str(error), expected)
-    return None
 
 
 def _check_published(conflict: Conflict, states: States, findings: Findings) -> None:

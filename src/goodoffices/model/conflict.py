@@ -19,9 +19,10 @@ from goodoffices.errors import RequestError, nearest
 from goodoffices.model.build import Built, build
 from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import Moves
-from goodoffices.model.preferences import Payoffs, Preferences, StateReference
+from goodoffices.model.preferences import Condition, Payoffs, Preferences, StateReference
+from goodoffices.model.references import named_states
 from goodoffices.model.statements import Statement, StatementError
-from goodoffices.model.states import ListedStates, State, States
+from goodoffices.model.states import ListedStates, OptionStates, State, States
 
 
 @dataclass(frozen=True)
@@ -227,21 +228,43 @@ class Conflict:
             message = f"{error.found}\n{caret}\nexpected {error.expected}; {error.remedy}"
             raise RequestError(message) from None
 
-    def holds_at(self, text: str, states: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Say whether a statement holds in some states, given by index. Shape (len(states),)."""
-        listed = self.states
-        if isinstance(listed, ListedStates):
-            raise RequestError("statements need options; this conflict is written as a graph")
-        return listed.holds_at(self.statement(text), states)
+    def holds_at(self, condition: Condition, states: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Say whether a condition holds in some states, given by index. Shape (len(states),)."""
+        named = self._named_states(condition)
+        if named is None and isinstance(self.states, OptionStates):
+            return self.states.holds_at(self.statement(str(condition)), states)
+        return np.isin(states, [] if named is None else named)
 
-    def matching(self, reference: StateReference) -> list[int]:
-        """Return the indices of the states with this number, pattern or label, or a statement."""
+    def where(self, condition: Condition) -> NDArray[np.bool_]:
+        """Say in which states a condition holds. Shape (number of states,).
+
+        Parameters
+        ----------
+        condition
+            A statement; or a state, or a tuple of states, by number, pattern or label.
+
+        Raises
+        ------
+        RequestError
+            There is no such state, or the statement cannot be read.
+        """
+        named = self._named_states(condition)
+        if named is None and isinstance(self.states, OptionStates):
+            return self.states.holds(self.statement(str(condition)))
+        return np.isin(np.arange(len(self.states)), [] if named is None else named)
+
+    def matching(self, condition: Condition) -> list[int]:
+        """Return the indices of the states where a condition holds; see ``where``."""
+        return [int(k) for k in np.flatnonzero(self.where(condition))]
+
+    def _named_states(self, condition: Condition) -> NDArray[np.int64] | None:
         try:
-            return [self.index(reference)]
-        except RequestError:
-            if isinstance(reference, int) or self.in_graph_form:
+            return named_states(self.states, self._parts.vocabulary, condition)
+        except RequestError as error:
+            if not self.in_graph_form or not isinstance(condition, str):
                 raise
-            return [int(k) for k in np.flatnonzero(self.where(reference))]
+            message = f"{error}; statements need options, and this conflict is written as a graph"
+            raise RequestError(message) from None
 
     @property
     def no_deal_index(self) -> int | None:
@@ -268,10 +291,3 @@ class Conflict:
             makers.append(dataclasses.replace(dm, preferences=preferences))
         mediation = self.mediation and dataclasses.replace(self.mediation, levers=())
         return self.replace(decision_makers=tuple(makers), mediation=mediation, published=None)
-
-    def where(self, text: str) -> NDArray[np.bool_]:
-        """Say in which states a statement holds. Shape (number of states,)."""
-        states = self.states
-        if isinstance(states, ListedStates):
-            raise RequestError("statements need options; this conflict is written as a graph")
-        return states.holds(self.statement(text))

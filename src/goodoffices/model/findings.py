@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.errors import ModelError, Path, Problem, RequestError
+from goodoffices.model.preferences import StateReference
+from goodoffices.model.references import any_index
 from goodoffices.model.statements import Statement, StatementError, Vocabulary
+from goodoffices.model.states import States
 
 
 class Findings:
@@ -37,6 +40,19 @@ class Findings:
                 )
             )
             return None
+
+    def one_state(
+        self, where: Path, reference: StateReference, states: States, vocabulary: Vocabulary
+    ) -> int | None:
+        """Return the index of a state given in any form; on a fault note it and return None."""
+        expected = "a state number, a pattern, or a statement true in exactly one state"
+        try:
+            return any_index(states, vocabulary, reference)
+        except StatementError:
+            self.statement(where, str(reference), vocabulary)
+        except RequestError as error:
+            self.add(where, str(error), expected)
+        return None
 
     def stop_if_any(self) -> None:
         """Raise ModelError when problems have been noted."""

@@ -22,16 +22,16 @@ def check_names(conflict: Conflict, findings: Findings) -> None:
     if not names:
         remedy = "list the parties under decision_makers"
         findings.add(("decision_makers",), "no decision makers", "at least one", remedy)
-    _check_each(names, [("decision_makers", name) for name in names], "decision maker", findings)
+    check_each(names, [("decision_makers", name) for name in names], "decision maker", findings)
     for dm in conflict.decision_makers:
         _check_options(conflict, dm, findings)
     for k, rule in enumerate(conflict.no_move):
-        _check_known(rule.by, names, ("no_move", k, "by"), findings)
+        check_known(rule.by, names, ("no_move", k, "by"), findings)
     for k, coalition in enumerate(conflict.coalitions):
         _check_coalition(coalition, names, ("coalitions", k), findings)
     if conflict.published:
         for name in conflict.published.stable_for:
-            _check_known(name, names, ("published", "stable_for", name), findings, on_key=True)
+            check_known(name, names, ("published", "stable_for", name), findings, on_key=True)
         for k, entry in enumerate(conflict.published.coalition_improvements):
             where = ("published", "coalition_improvements", k, "coalition")
             _check_coalition(entry.coalition, names, where, findings)
@@ -41,7 +41,7 @@ def _check_options(conflict: Conflict, dm: DecisionMaker, findings: Findings) ->
     base = ("decision_makers", dm.name)
     names = [option.name for option in dm.options]
     places: list[Path] = [(*base, "options", name) for name in names]
-    _check_each(names, places, "option", findings)
+    check_each(names, places, "option", findings)
     if conflict.states_listed and dm.options:
         remedy = "give moves, or drop states and describe everything by options"
         findings.add((*base, "options"), "options beside listed states", "moves", remedy)
@@ -58,9 +58,8 @@ def _check_options(conflict: Conflict, dm: DecisionMaker, findings: Findings) ->
             )
 
 
-def _check_each(
-    names: Sequence[str], places: Sequence[Path], kind: str, findings: Findings
-) -> None:
+def check_each(names: Sequence[str], places: Sequence[Path], kind: str, findings: Findings) -> None:
+    """Note names that cannot be used, or are there twice."""
     for k, (name, place) in enumerate(zip(names, places, strict=True)):
         if not re.fullmatch(NAME_PATTERN, name):
             found = f"{kind} name '{name}'"
@@ -73,9 +72,10 @@ def _check_each(
             findings.add(place, found, "each name once", "rename one of them", on_key=True)
 
 
-def _check_known(
+def check_known(
     name: str, known: Sequence[str], where: Path, findings: Findings, *, on_key: bool = False
 ) -> None:
+    """Note the name of a decision maker that there is not."""
     if name not in known:
         found = f"unknown decision maker '{name}'"
         findings.add(where, found, "a decision maker", nearest(name, known), on_key=on_key)
@@ -85,7 +85,7 @@ def _check_coalition(
     coalition: Sequence[str], names: Sequence[str], where: Path, findings: Findings
 ) -> None:
     for k, name in enumerate(coalition):
-        _check_known(name, names, (*where, k), findings)
+        check_known(name, names, (*where, k), findings)
         if name in coalition[:k]:
             findings.add((*where, k), f"'{name}' is there twice", "each member once")
     if not coalition:

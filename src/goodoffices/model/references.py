@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
-from goodoffices.model.preferences import StateReference
+from goodoffices.model.preferences import Condition, StateReference
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.states import ListedStates, States
 
@@ -40,6 +40,29 @@ def named_index(states: States, reference: StateReference) -> int:
     raise RequestError(f"pattern {reference} is not feasible")
 
 
+def named_states(
+    states: States, vocabulary: Vocabulary, condition: Condition
+) -> NDArray[np.int64] | None:
+    """Return the indices of states given by number, pattern or label; None for a statement.
+
+    Raises
+    ------
+    RequestError
+        No such state.
+    """
+    if isinstance(condition, tuple):
+        return np.array([named_index(states, reference) for reference in condition], np.int64)
+    if _is_statement(states, vocabulary, condition):
+        return None
+    return np.array([named_index(states, condition)])
+
+
+def _is_statement(states: States, vocabulary: Vocabulary, reference: StateReference) -> bool:
+    if not isinstance(reference, str) or isinstance(states, ListedStates):
+        return False
+    return reference in vocabulary or not re.fullmatch("[YN-]+", reference)
+
+
 def any_index(states: States, vocabulary: Vocabulary, reference: StateReference) -> int:
     """Return the index of a state given in any form, a statement included.
 
@@ -50,11 +73,9 @@ def any_index(states: States, vocabulary: Vocabulary, reference: StateReference)
     StatementError
         The statement cannot be read.
     """
-    if isinstance(reference, int | np.integer) or isinstance(states, ListedStates):
+    if isinstance(states, ListedStates) or not _is_statement(states, vocabulary, reference):
         return named_index(states, reference)
-    if re.fullmatch("[YN-]+", reference) and reference not in vocabulary:
-        return named_index(states, reference)
-    matching = np.flatnonzero(states.holds(vocabulary.parse(reference)))
+    matching = np.flatnonzero(states.holds(vocabulary.parse(str(reference))))
     if len(matching) == 1:
         return int(matching[0])
     if not len(matching):

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -292,6 +292,23 @@ class OptionStates:
             if pattern == len(self.cells) or self.cells[pattern] != cell:
                 return None
         return int(self.state_of_pattern[pattern])
+
+
+def mixed_patterns(values: NDArray[Any], states: OptionStates) -> str:
+    """Name two patterns of one state whose values differ, or return nothing.
+
+    Parameters
+    ----------
+    values
+        A value per pattern. Shape (patterns_count,).
+    """
+    if states.lowest is None:
+        return ""
+    unequal = np.flatnonzero(values != values[states.lowest])
+    if not unequal.size:
+        return ""
+    pattern = int(unequal[0])
+    return f"{states.pattern(int(states.lowest[pattern]))} and {states.pattern(pattern)}"
 
 
 States = OptionStates | ListedStates

@@ -22,7 +22,7 @@ from goodoffices.model.preferences import (
 )
 from goodoffices.model.references import named_index, number_list, tier_indices
 from goodoffices.model.statements import Statement, Vocabulary
-from goodoffices.model.states import ListedStates, OptionStates, States
+from goodoffices.model.states import ListedStates, OptionStates, States, mixed_patterns
 
 Floats = NDArray[np.float64]
 
@@ -141,12 +141,8 @@ def _per_state(
     values: Floats, states: OptionStates, where: Path, findings: Findings
 ) -> Floats | None:
     """Reduce values per pattern to values per state; note patterns that same_state would mix."""
-    if states.lowest is None:
-        return values
-    unequal = np.flatnonzero(values != values[states.lowest])
-    if unequal.size:
-        pattern = int(unequal[0])
-        pair = f"{states.pattern(int(states.lowest[pattern]))} and {states.pattern(pattern)}"
+    pair = mixed_patterns(values, states)
+    if pair:
         findings.add(
             where,
             f"the preferences tell apart {pair}, which same_state makes one state",
@@ -154,4 +150,4 @@ def _per_state(
             "qualify the statements so that they do not tell these patterns apart",
         )
         return None
-    return values[states.leaders]
+    return values if states.lowest is None else values[states.leaders]
