@@ -26,6 +26,7 @@ from tests.reference import Reference
 
 T = TypeVar("T")
 NAMES = "ABCD"
+COUNTS = (2, 3, 4, 1)
 MOST_OPTIONS = 6
 INDIFFERENT = Prioritized(())
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
@@ -63,15 +64,17 @@ def conditions(names: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def decision_makers(draw: st.DrawFn) -> tuple[DecisionMaker, ...]:
+def decision_makers(
+    draw: st.DrawFn, counts: Sequence[int] = COUNTS, most: int = MOST_OPTIONS
+) -> tuple[DecisionMaker, ...]:
     """One to four parties with up to three options each, which may share their names."""
-    count = draw(st.sampled_from([2, 3, 4, 1]))
+    count = draw(st.sampled_from(counts))
     letters = "xyz"
     shared = draw(st.booleans())
     parties: list[DecisionMaker] = []
     for name in NAMES[:count]:
         used = sum(len(dm.options) for dm in parties)
-        room = min(3, MOST_OPTIONS - used - (count - len(parties) - 1))
+        room = min(3, most - used - (count - len(parties) - 1))
         size = min(room, draw(st.sampled_from([2, 1, 3, 2, 0] if parties else [2, 3, 1])))
         options = tuple(
             draw(option(letter if shared else f"{name.lower()}_{letter}"))
@@ -105,9 +108,19 @@ def option_names(parties: Sequence[DecisionMaker]) -> tuple[str, ...]:
 
 
 @st.composite
-def constrained(draw: st.DrawFn, *, free: bool, merging: bool) -> Conflict:
-    """Option form without preferences; ``free`` of any rule, or with all kinds of them."""
-    parties = draw(decision_makers())
+def constrained(
+    draw: st.DrawFn,
+    *,
+    free: bool,
+    merging: bool,
+    counts: Sequence[int] = COUNTS,
+    most: int = MOST_OPTIONS,
+) -> Conflict:
+    """Option form without preferences; ``free`` of any rule, or with all kinds of them.
+
+    Of so many parties, with so many options in all at the most.
+    """
+    parties = draw(decision_makers(counts, most))
     if free:
         options = [tuple(Option(option.name) for option in dm.options) for dm in parties]
         plain = [replace(dm, options=o) for dm, o in zip(parties, options, strict=True)]
@@ -241,7 +254,7 @@ def option_conflicts(*, free: bool = False, merging: bool = True) -> st.SearchSt
 
 
 @st.composite
-def graph_conflicts(draw: st.DrawFn) -> Conflict:
+def graph_conflicts(draw: st.DrawFn, counts: Sequence[int] = COUNTS) -> Conflict:
     """Conflicts written as a graph, whose moves need not compose."""
     count = draw(st.sampled_from([3, 4, 5, 6, 7, 8, 2, 1]))
     labels = tuple(f"s{k}" for k in range(1, count + 1))
@@ -254,7 +267,7 @@ def graph_conflicts(draw: st.DrawFn) -> Conflict:
 
     parties = tuple(
         DecisionMaker(name, Payoffs((0.0,) * count), moves=moves())
-        for name in NAMES[: draw(st.sampled_from([2, 3, 4, 1]))]
+        for name in NAMES[: draw(st.sampled_from(counts))]
     )
     return draw(completed(Conflict("a graph", parties, states_listed=labels)))
 

@@ -113,12 +113,15 @@ class Search:
         return self.terms.rows(mover, better, worse, ties=False)
 
     def _escapes(self, mover: int, states: Indices, intensities: Floats) -> Indices:
-        """Return i's best state among each of ``states`` and its own moves from it."""
-        payoffs = self.terms.at(mover, intensities)
+        """Return, for each of ``states``, the best of it and of i's own moves from it.
+
+        The best is the one that is furthest from being no better than the settlement.
+        """
+        lack = self.terms.lack(mover, self.settlement, intensities)
         best = []
         for q in states:
             reach = np.append(self.terms.conflict.moves.destinations(mover, int(q)), q)
-            best.append(reach[np.argmax(payoffs[reach])])
+            best.append(reach[np.argmax(lack[reach])])
         return np.unique(np.array(best, np.int64))
 
 

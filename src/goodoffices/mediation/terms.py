@@ -55,11 +55,26 @@ class Terms:
         """Payoff range per decision maker, never 0."""
         return tuple(float(np.ptp(p)) or 1.0 for p in self.conflict.payoffs)
 
+    def asked(self, mover: int) -> bool:
+        """Say whether a margin was asked for that means something to this decision maker."""
+        cardinal = self.conflict.decision_makers[mover].preferences.cardinal
+        return self._margin is not None and cardinal
+
     def margin(self, mover: int) -> float:
         """Payoff by which an inequality of this decision maker has to hold."""
-        if self._margin is not None and self.conflict.decision_makers[mover].preferences.cardinal:
-            return max(self._margin, DEFAULT_MARGIN * self.ranges[mover])
-        return DEFAULT_MARGIN * self.ranges[mover]
+        least = DEFAULT_MARGIN * self.ranges[mover]
+        return max(self._margin or 0.0, least) if self.asked(mover) else least
+
+    def needed(self, mover: int, gain: Floats, g: Floats, *, ties: bool) -> Floats:
+        """Return by how much states must be better than others, per pair, given their difference.
+
+        ``ties``: equal payoffs will do by definition, and do where no lever can part them, unless
+        a margin was asked for. ``gain``, ``g``: difference with no lever pulled, and per unit.
+        """
+        margin = self.margin(mover)
+        if not ties or self.asked(mover):
+            return np.full(len(gain), margin)
+        return np.where((gain == 0) & ~g.any(axis=1), 0.0, margin)
 
     def coefficients(self, mover: int, states: Indices) -> Floats:
         """Return C_i at the states. Shape (len(states), columns)."""
@@ -88,18 +103,12 @@ class Terms:
         return self.rows(mover, np.array([better]), np.array([worse]), ties=ties)[0]
 
     def rows(self, mover: int, better: Indices, worse: Indices, *, ties: bool) -> list[Row]:
-        """Return such rows for pairs of states, only the weakest one of each direction.
-
-        ``ties``: equal payoffs will do by definition, and do where no lever can part them, unless
-        a margin was asked for.
-        """
+        """Return such rows for pairs of states, only the weakest one of each direction."""
+        scale = self.ranges[mover]
         gain = self.payoffs(mover, better) - self.payoffs(mover, worse)
-        g = (self.coefficients(mover, better) - self.coefficients(mover, worse)) / self.ranges[
-            mover
-        ]
-        h = (self.margin(mover) - gain) / self.ranges[mover]
-        if ties and self._margin is None:
-            h[(gain == 0) & ~g.any(axis=1)] = 0.0
+        g = self.coefficients(mover, better) - self.coefficients(mover, worse)
+        h = (self.needed(mover, gain, g, ties=ties) - gain) / scale
+        g = g / scale
         _, kind = np.unique(g, axis=0, return_inverse=True)
         order = np.lexsort((h, kind.reshape(-1)))
         _, first = np.unique(kind.reshape(-1)[order], return_index=True)
@@ -117,4 +126,12 @@ class Terms:
     def at(self, mover: int, intensities: Floats) -> Floats:
         """Return u_i(·; t) at every state. Shape (states,)."""
         result: Floats = self.conflict.payoffs[mover] + self.everywhere[mover] @ intensities
+        return result
+
+    def lack(self, mover: int, state: int, intensities: Floats) -> Floats:
+        """Return what each state is short of being no better than ``state``. Shape (states,)."""
+        payoffs, c = self.conflict.payoffs[mover], self.everywhere[mover]
+        needed = self.needed(mover, payoffs[state] - payoffs, c[state] - c, ties=True)
+        u = self.at(mover, intensities)
+        result: Floats = needed + u - u[state]
         return result

@@ -1,0 +1,118 @@
+"""Hypothesis strategies for conflicts with levers, small enough for a grid and brute force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.preferences import Condition, Payoffs, Preferences, Ranking
+from tests.reference import Reference
+from tests.strategies import blind_statements, constrained, graph_conflicts
+
+MEDIATORS = ("M", "W")
+MOST_STATES = 32
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of ``plan``, besides the concept."""
+
+    accept: bool = True
+    credible: bool = False
+    margin: float | None = None
+    decision_makers: tuple[str, ...] | None = None
+
+
+@st.composite
+def mediated_conflicts(draw: st.DrawFn, *, exact: bool = False) -> Conflict:
+    """Conflicts of two or three parties, up to 32 states and up to three levers.
+
+    ``exact``: payoffs and effects are short binary fractions, so that sums do not round.
+    """
+    options = constrained(free=draw(st.booleans()), merging=True, counts=(2, 3), most=5)
+    bare = draw(st.one_of(options, options, options, graph_conflicts(counts=(2, 3))))
+    reference = Reference(bare)
+    count = len(reference.states)
+    scales = [1.0, 4.0] if exact else [1.0, 4.0, 97.0]
+    cardinal = [draw(st.sampled_from([True, True, True, False])) for _ in bare.decision_makers]
+    cardinal[draw(st.integers(0, len(cardinal) - 1))] = True
+
+    def wants(*, numbers: bool) -> Preferences:
+        scale = draw(st.sampled_from(scales))
+        levels = st.integers(0, int(8 * scale) if scale > 1 else 3)
+        values = draw(st.lists(levels, min_size=count, max_size=count))
+        if numbers:
+            return Payoffs(tuple(k / scale for k in values))
+        tiers = sorted(set(values), reverse=True)
+        return Ranking(tuple(tuple(s + 1 for s in range(count) if values[s] == t) for t in tiers))
+
+    parties = tuple(
+        replace(dm, preferences=wants(numbers=numbers))
+        for dm, numbers in zip(bare.decision_makers, cardinal, strict=True)
+    )
+    conflict = bare.replace(decision_makers=parties)
+    targets = [dm.name for dm, numbers in zip(parties, cardinal, strict=True) if numbers]
+    levers = tuple(
+        draw(a_lever(f"lever_{k}", reference, targets)) for k in range(draw(st.integers(1, 3)))
+    )
+    state = st.integers(1, count)
+    sought = draw(state | holding_somewhere(reference))
+    names = [dm.name for dm in parties]
+    signatories = draw(st.sampled_from([(), (), tuple(names[:2])]))
+    return conflict.replace(
+        status_quo=draw(st.one_of(state, state, state, st.none())),
+        mediation=Mediation(
+            settlement=sought,
+            no_deal=draw(st.one_of(st.none(), st.none(), state)),
+            mediators={name: "" for name in MEDIATORS if name in {one.held_by for one in levers}},
+            signatories=signatories,
+            levers=levers,
+        ),
+    )
+
+
+def holding_somewhere(reference: Reference) -> st.SearchStrategy[Condition]:
+    """Statements that hold in some state and tell no merged patterns apart; in a graph, states."""
+    if reference.conflict.states_listed:
+        numbers = st.integers(1, len(reference.states))
+        return st.lists(numbers, min_size=1, max_size=4, unique=True).map(tuple)
+
+    def mended(text: str) -> str:
+        anywhere = any(reference.holds(text, patterns[0]) for patterns in reference.states)
+        return text if anywhere else f"not ({text})"
+
+    return blind_statements(reference).map(mended)
+
+
+@st.composite
+def a_lever(draw: st.DrawFn, name: str, reference: Reference, targets: list[str]) -> Lever:
+    """Draw a lever that a mediator holds, or one of ``targets`` other than the one it is on."""
+    on = draw(st.sampled_from(targets))
+    holders = [*MEDIATORS, *(other for other in targets if other != on)]
+    return Lever(
+        name,
+        held_by=draw(st.sampled_from(holders)),
+        on=on,
+        where=draw(holding_somewhere(reference)),
+        effect=draw(st.sampled_from([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0])),
+        most=float(draw(st.integers(1, 4))),
+        commit=draw(st.sampled_from([0.0, 1.0, 0.25, 2.0])),
+        execute=draw(st.sampled_from([0.0, 1.0, 0.5, 2.0])),
+        resolve=draw(st.sampled_from([None, None, 1.0, 2.0])),
+        belief=draw(st.sampled_from([1.0, 0.5, 0.75, 0.0])),
+        step=draw(st.sampled_from([None, None, None, 0.5, 1.0])),
+    )
+
+
+@st.composite
+def asked(draw: st.DrawFn, conflict: Conflict) -> Asked:
+    """Draw what is asked of a plan for a conflict."""
+    return Asked(
+        accept=draw(st.booleans()),
+        credible=draw(st.sampled_from([False, False, True])),
+        margin=draw(st.sampled_from([None, None, None, 0.5])),
+        decision_makers=draw(st.sampled_from([None, None, None, conflict.names[:1]])),
+    )
