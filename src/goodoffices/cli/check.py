@@ -121,12 +121,33 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
         owned = ", ".join(option.name for option in dm.options)
         title = dm.name if dm.title == dm.name else f"{dm.name} ({dm.label})"
         lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
+    if conflict.mediation is not None:
+        lines.append(f"  mediation: {_on_the_table(conflict)}")
     if entry.comparisons:
         wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
         agreed = len(entry.comparisons) - len(wrong)
         lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced")
         lines += [f"  {line}" for line in wrong]
     return "\n".join(lines)
+
+
+def _on_the_table(conflict: Conflict) -> str:
+    """Describe the settlement sought, the levers and the claims in a line."""
+    from goodoffices.io.verdicts import plural
+
+    mediation = conflict.mediation
+    if mediation is None:
+        return "none"
+    sought = None if mediation.settlement is None else len(conflict.matching(mediation.settlement))
+    parts = [
+        "no settlement named" if sought is None else f"settlement in {plural('state', sought)}"
+    ]
+    holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
+    held = f", held by {', '.join(holders)}" if holders else ""
+    parts.append(plural("lever", len(mediation.levers)) + held)
+    if mediation.claims:
+        parts.append(plural("claim", len(mediation.claims)))
+    return "; ".join(parts)
 
 
 def _records(entry: _Checked) -> list[list[Cell]]:

@@ -22,7 +22,12 @@ from goodoffices.model.conflict import Conflict
 
 _ROUNDS = 20
 _PREFERENCES = ("decision_makers", ANY, "preferences")
-_NAMES = (("decision_makers", ANY), ("decision_makers", ANY, "options", ANY))
+_NAMES = (
+    ("decision_makers", ANY),
+    ("decision_makers", ANY, "options", ANY),
+    ("mediation", "mediators", ANY),
+    ("mediation", "levers", ANY),
+)
 
 
 def conflict_from_text(text: str, source: str) -> Conflict:

@@ -11,10 +11,7 @@ from typing import Any
 from goodoffices.io.schema import (
     SCHEMA_VERSION,
     ByConcept,
-    ClaimEntry,
     DecisionMakerEntry,
-    LeverEntry,
-    MediationEntry,
     ModelFile,
     OptionSettings,
     PayoffsForm,
@@ -23,6 +20,7 @@ from goodoffices.io.schema import (
     RankingForm,
     WeightsForm,
 )
+from goodoffices.io.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
 from goodoffices.model.conflict import (
     CoalitionImprovements,
     Conflict,
@@ -238,11 +236,16 @@ def _lever_data(lever: Lever) -> Data:
 
 
 def _claim_data(claim: Claim) -> Data:
-    request = {
-        name: list(value) if isinstance(value, tuple | list) else value
-        for name, value in claim.request.items()
-    }
+    request = {name: _plain(value) for name, value in claim.request.items()}
     return {"claim": claim.claim, "test": claim.test} | ({"with": request} if request else {})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return list(value)
+    return _number(value) if isinstance(value, float) else value
 
 
 def _condition(condition: Condition | None) -> StateReference | list[StateReference] | None:

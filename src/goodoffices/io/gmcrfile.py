@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
 
 from goodoffices.errors import ModelError, Path, Problem
-from goodoffices.io.schema import Several
+from goodoffices.io.forms import Several
 
 _NOUNS = {
     "string_type": "text",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from goodoffices.errors import Path, Problem
 from goodoffices.io.identifiers import identifier
 from goodoffices.io.tree import ANY, Key, Node, find, matches
+from goodoffices.model.levers import CLAIM_TESTS
 from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
@@ -20,12 +21,21 @@ RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
+_LEVER: tuple[Key, ...] = ("mediation", "levers", ANY)
+_PARTIES = ((*_LEVER, "held_by"), (*_LEVER, "on"))
+_OUTCOMES = {"settlement", "no_deal", "escalation", "where"}
 _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("goodoffices",), 1),
     (("title",), ""),
     ((_DM, ANY, "options", ANY), None),
     (("no_move", ANY, "from"), "false"),
     (("no_move", ANY, "to"), "false"),
+    (("mediation", "mediators", ANY), None),
+    ((*_LEVER, "where"), 1),
+    ((*_LEVER, "effect"), 1),
+    ((*_LEVER, "max"), 1),
+    (("mediation", "claims", ANY, "claim"), ""),
+    (("mediation", "claims", ANY, "test"), CLAIM_TESTS[0]),
 )
 
 
@@ -47,6 +57,8 @@ class Doubts:
         True when it is unclear if the conflict is given as a graph.
     preferences
         Decision makers whose preferences are incomplete.
+    holders
+        True when mediators of unknown names are missing.
     missing
         Paths of what was taken out.
     """
@@ -57,6 +69,7 @@ class Doubts:
     states: bool = False
     form: bool = False
     preferences: set[str] = field(default_factory=set)
+    holders: bool = False
     missing: set[Path] = field(default_factory=set)
 
     def note(self, path: Path) -> None:
@@ -66,6 +79,8 @@ class Doubts:
         option = matches(path, _DM, ANY, "options", ANY)
         if party or option:
             self.names.add(str(path[-1]))
+        if matches(path, "mediation", "mediators"):
+            self.holders = True
         if party or options or (option and not _NAME.fullmatch(str(path[-1]))):
             self.options = True
         if first in RULES or party or options or option:
@@ -79,7 +94,7 @@ class Doubts:
         """Say whether a problem with ``value`` may follow from a doubt alone."""
         where = problem.where
         if problem.offset is not None:
-            label = self.form and where == ("status_quo",)
+            label = self.form and where[0] in {"status_quo", "mediation"}
             return label or self._explain_statement(problem.text, problem.offset)
         named = {
             str(value),
@@ -91,6 +106,9 @@ class Doubts:
         if matches(where[:3], _DM, ANY, "preferences"):
             incomplete = str(where[1]) in self.preferences and len(where) <= _FORM_DEPTH
             return self.states or incomplete
+        if where and where[0] == "mediation":
+            outcome = any(step in _OUTCOMES for step in where[1:])
+            return (self.states and outcome) or (self.holders and where[-1] == "held_by")
         if not where or where[0] in {"status_quo", "published"}:
             return self.states
         by_form = self.form and matches(where, _DM, ANY, ANY)
@@ -140,12 +158,15 @@ class Repairs:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
         if matches(path[:4], _DM, ANY, "moves", ANY):
             path = path[:4]
+        party = any(matches(path, *pattern) for pattern in _PARTIES)
+        if party and self.in_file(path) in self.doubts.missing:
+            path, party = path[:-1], False
         node, harmless = find(self.root, path), self._harmless(path)
         if harmless is not None and node is not None:
             node.value = harmless.value
         elif harmless is not None:
             self._insert(path, harmless)
-        if harmless is None or path[-1] == "preferences":
+        if harmless is None or party or path[-1] == "preferences":
             self.doubts.note(self.in_file(path))
             self.doubts.missing.add(self.in_file(path))
         if harmless is None:
@@ -162,7 +183,8 @@ class Repairs:
         node, parties = find(self.root, path), find(self.root, (_DM,))
         if matches(path, "states", ANY) and node is not None and node.value is not None:
             return None if node.children else _scalar(str(node.value))
-        if matches(path, "no_move", ANY, "by") and parties is not None and parties.children:
+        named = matches(path, "no_move", ANY, "by") or any(matches(path, *p) for p in _PARTIES)
+        if named and parties is not None and parties.children:
             return _scalar(next(iter(parties.value)))
         if matches(path, _DM, ANY, "preferences"):
             return _scalar({"weights": _scalar({})})

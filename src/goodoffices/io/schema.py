@@ -6,36 +6,26 @@ format in the documentation. What the parts mean together is checked by the mode
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
-from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from goodoffices.model.levers import CLAIM_TESTS
+from goodoffices.io.forms import (
+    Closed,
+    MaybeState,
+    Nothing,
+    Number,
+    Several,
+    StateName,
+    StateNumber,
+    by_form,
+    not_empty,
+    tag,
+)
+from goodoffices.io.schema_mediation import MediationEntry
 
 SCHEMA_VERSION = 1
 MOST_STATES = 1_000_000
-
-_KINDS = {bool: "switch", int: "number", float: "number", str: "text", list: "list", dict: "map"}
-
-
-def tag(kind: str) -> str:
-    """Return the mark of one form of a value; no key of a file looks like it."""
-    return f"<{kind}>"
-
-
-def _kind(value: object) -> str:
-    return tag(_KINDS.get(type(value), "nothing"))
-
-
-def _forms(expected: str) -> Discriminator:
-    """Tell the forms of a value apart by its type, so that only the form at hand is reported."""
-    return Discriminator(
-        _kind,
-        custom_error_type="wrong_kind",
-        custom_error_message=expected,
-    )
 
 
 def _preference_form(value: object) -> str | None:
@@ -43,41 +33,11 @@ def _preference_form(value: object) -> str | None:
     return tag(forms[0]) if len(forms) == 1 else None
 
 
-def _not_empty(value: object) -> object:
-    if value is None:
-        raise PydanticCustomError("nothing", "nothing")
-    return value
-
-
-Item = TypeVar("Item")
-Several = Annotated[tuple[Item, ...], Field(strict=False)]  # a list in the file
-Nothing = Annotated[
-    SkipJsonSchema[None], Tag(tag("nothing"))
-]  # the default of what may be left out
-Number = Annotated[float, Field(allow_inf_nan=False)]
-StateNumber = Annotated[int, Field(ge=1)]
-StateName = Annotated[
-    Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-    | Annotated[str, Field(title="Pattern or label"), Tag(tag("text"))],
-    _forms("a state number, a pattern such as YNNY or, in graph form, a label"),
-]
-Condition = Annotated[
-    Annotated[str, Field(title="Statement, pattern or label"), Tag(tag("text"))]
-    | Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-    | Annotated[Several[StateName], Field(min_length=1, title="States"), Tag(tag("list"))],
-    _forms("a statement, a state, or a list of states"),
-]
 Concept = Literal["nash", "gmr", "smr", "seq", "sseq", "sim"]
 ByConcept = dict[Concept, Several[StateNumber]]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(
-        strict=True, frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False
-    )
-
-
-class OptionSettings(_Closed):
+class OptionSettings(Closed):
     """An option of a decision maker: something it may do or leave."""
 
     label: str = Field("", title="Label", description="The option in words, for tables.")
@@ -97,11 +57,11 @@ OptionValue = Annotated[
     Annotated[None, Tag(tag("nothing"))]
     | Annotated[str, Field(title="Label"), Tag(tag("text"))]
     | Annotated[OptionSettings, Tag(tag("map"))],
-    _forms("nothing, a label, or {label, reversible, once_dropped}"),
+    by_form("nothing, a label, or {label, reversible, once_dropped}"),
 ]
 
 
-class RankingForm(_Closed):
+class RankingForm(Closed):
     """The states from best to worst."""
 
     ranking: Several[
@@ -111,7 +71,7 @@ class RankingForm(_Closed):
             | Annotated[
                 Several[StateName], Field(min_length=1, title="Liked equally"), Tag(tag("list"))
             ],
-            _forms("a state number, a pattern such as YNNY, or a list of states liked equally"),
+            by_form("a state number, a pattern such as YNNY, or a list of states liked equally"),
         ]
     ] = Field(
         title="Ranking",
@@ -121,7 +81,7 @@ class RankingForm(_Closed):
     )
 
 
-class PrioritizedForm(_Closed):
+class PrioritizedForm(Closed):
     """Statements about the outcome, most important first."""
 
     prioritized: Several[str] = Field(
@@ -133,7 +93,7 @@ class PrioritizedForm(_Closed):
     )
 
 
-class WeightsForm(_Closed):
+class WeightsForm(Closed):
     """Statements with a number each; a state is worth the sum of those that hold."""
 
     weights: dict[str, Number] = Field(
@@ -144,13 +104,13 @@ class WeightsForm(_Closed):
     )
 
 
-class PayoffsForm(_Closed):
+class PayoffsForm(Closed):
     """A number for each state."""
 
     payoffs: Annotated[
         Annotated[Several[Number], Tag(tag("list"))]
         | Annotated[dict[StateName, Number], Tag(tag("map"))],
-        _forms("a list of numbers, or a mapping from states to numbers"),
+        by_form("a list of numbers, or a mapping from states to numbers"),
     ] = Field(
         title="Payoffs",
         description="A number for each feasible state, larger is better: as a list in the order of "
@@ -173,7 +133,7 @@ Preferences = Annotated[
 ]
 
 
-class DecisionMakerEntry(_Closed):
+class DecisionMakerEntry(Closed):
     """A party to the conflict: what it can do and what it wants."""
 
     label: str = Field("", title="Label", description="The full name, for tables and pictures.")
@@ -197,7 +157,7 @@ class DecisionMakerEntry(_Closed):
     )
 
 
-class NoMoveEntry(_Closed):
+class NoMoveEntry(Closed):
     """A move that depends on the state and cannot be made."""
 
     by: str = Field(title="By", description="The decision maker that cannot make the move.")
@@ -205,7 +165,7 @@ class NoMoveEntry(_Closed):
     target: str = Field(alias="to", title="To", description="Statement true after the move.")
 
 
-class CoalitionImprovementsEntry(_Closed):
+class CoalitionImprovementsEntry(Closed):
     """Published improvements of one coalition."""
 
     coalition: Several[str] = Field(title="Coalition", description="Names of decision makers.")
@@ -214,7 +174,7 @@ class CoalitionImprovementsEntry(_Closed):
     )
 
 
-class PublishedEntry(_Closed):
+class PublishedEntry(Closed):
     """Results that the literature reports for this conflict, by state number."""
 
     source: str = Field("", title="Source", description="Where the results are from.")
@@ -231,171 +191,10 @@ class PublishedEntry(_Closed):
     )
 
 
-class CostEntry(_Closed):
-    """What a lever costs its holder, per unit of intensity."""
-
-    commit: Number = Field(
-        default=0.0,
-        title="Commit",
-        description="Paid in any case, per unit of intensity: putting the lever on the table.",
-    )
-    execute: Number = Field(
-        default=0.0,
-        title="Execute",
-        description="Paid where the lever bites, per unit of intensity: carrying it out. Of a "
-        "holder that is a decision maker it is taken off its own payoffs there.",
-    )
-
-
-class LeverEntry(_Closed):
-    """Something that can be put on the table: pressure or an inducement."""
-
-    label: str = Field("", title="Label", description="The lever in words, for tables.")
-    held_by: str = Field(
-        title="Held by", description="Who holds the lever: a decision maker, or one of mediators."
-    )
-    on: str = Field(
-        title="On",
-        description="The decision maker whose payoffs it changes; its preferences have to be "
-        "weights or payoffs.",
-    )
-    where: Condition = Field(
-        title="Where",
-        description="The lever bites in the states where this statement holds. Also a state or a "
-        "list of states, by number, pattern or label.",
-        examples=["not ceasefire"],
-    )
-    effect: Number = Field(
-        title="Effect",
-        description="What a unit of intensity adds to the payoff of the decision maker it is on. "
-        "Negative: pressure; positive: an inducement.",
-        examples=[-1],
-    )
-    most: Number = Field(
-        alias="max", title="Greatest intensity", description="How far the lever can be pulled."
-    )
-    cost: CostEntry = Field(
-        default=CostEntry(),
-        title="Cost",
-        description="What the lever costs its holder per unit of intensity.",
-        examples=[{"commit": 0.2, "execute": 1}],
-    )
-    resolve: Annotated[
-        Annotated[Number, Tag(tag("number"))] | Nothing,
-        _forms("a number"),
-        BeforeValidator(_not_empty),
-    ] = Field(
-        default=None,
-        title="Resolve",
-        description="The most that the holder would bear to carry the lever out; beyond it the "
-        "lever is a bluff. Left out: not assessed.",
-    )
-    belief: Number = Field(
-        default=1.0,
-        title="Belief",
-        description="How likely the decision maker it is on thinks it that the lever is pulled: "
-        "a probability from 0 to 1.",
-    )
-    step: Annotated[
-        Annotated[Number, Tag(tag("number"))] | Nothing,
-        _forms("a number"),
-        BeforeValidator(_not_empty),
-    ] = Field(
-        default=None,
-        title="Step",
-        description="The lever is set in whole multiples of this. Left out: any intensity.",
-    )
-    note: str = Field(
-        "", title="Note", description="Where the values come from, or that they are assumed."
-    )
-
-
-RequestValue = Annotated[
-    Annotated[str, Tag(tag("text"))]
-    | Annotated[int | Number, Tag(tag("number"))]
-    | Annotated[bool, Tag(tag("switch"))]
-    | Annotated[Several[str | int], Tag(tag("list"))]
-    | Annotated[dict[str, Number], Tag(tag("map"))],
-    _forms("text, a number, true or false, a list of names, or numbers by name"),
-]
-
-
-class ClaimEntry(_Closed):
-    """Something said about the conflict, and how to test it."""
-
-    claim: str = Field(title="Claim", description="What is claimed, in a sentence.")
-    test: str = Field(
-        title="Test",
-        description="What would bear the claim out: a plan, a shortfall, a bluff, or escalation.",
-        json_schema_extra={"enum": list(CLAIM_TESTS)},
-    )
-    request: dict[str, RequestValue] = Field(
-        default={},
-        alias="with",
-        title="With",
-        description="What the test is asked with, such as levers, intensities, held_by, concept, "
-        "credible.",
-        examples=[{"held_by": ["US"], "concept": "seq", "credible": True}],
-    )
-
-
-class MediationEntry(_Closed):
-    """What is sought, and what can be put on the table for it."""
-
-    settlement: Annotated[Condition | Nothing, BeforeValidator(_not_empty)] = Field(
-        default=None,
-        title="Settlement",
-        description="The settlement sought: a statement, which may hold in several states, or a "
-        "state or a list of states.",
-        examples=["ceasefire and not expand"],
-    )
-    no_deal: Annotated[StateName | Nothing, BeforeValidator(_not_empty)] = Field(
-        default=None,
-        title="No deal",
-        description="The state that holds without a deal, given like the status quo. Left out: "
-        "the status quo.",
-    )
-    escalation: Condition = Field(
-        default="",
-        title="Escalation",
-        description="Where the conflict has escalated: a statement, a state or a list of states.",
-    )
-    mediators: dict[
-        str,
-        Annotated[
-            Annotated[None, Tag(tag("nothing"))]
-            | Annotated[str, Field(title="Label"), Tag(tag("text"))],
-            _forms("nothing, or a label"),
-        ],
-    ] = Field(
-        default={},
-        title="Mediators",
-        description="Holders of levers that are not decision makers, each under a short name and "
-        "with a label.",
-        examples=[{"US": "United States", "UN": None}],
-    )
-    signatories: Several[str] = Field(
-        default=(),
-        title="Signatories",
-        description="The decision makers that have to like the settlement better than no deal. "
-        "Left out: all.",
-    )
-    levers: dict[str, LeverEntry] = Field(
-        default={},
-        title="Levers",
-        description="What can be put on the table, each under a short name.",
-    )
-    claims: Several[ClaimEntry] = Field(
-        default=(),
-        title="Claims",
-        description="What has been said about the conflict, each with a test.",
-    )
-
-
 OptionNames = Annotated[Several[str], Field(min_length=1)]
 
 
-class ModelFile(_Closed):
+class ModelFile(Closed):
     """A conflict: who can do what, who wants what."""
 
     goodoffices: Literal[1] = Field(
@@ -411,7 +210,7 @@ class ModelFile(_Closed):
         | Annotated[
             Several[str], Field(min_length=1, title="Labels of the states"), Tag(tag("list"))
         ],
-        _forms("a list of labels, or the number of states"),
+        by_form("a list of labels, or the number of states"),
     ] = Field(
         default=(),
         title="States",
@@ -457,13 +256,7 @@ class ModelFile(_Closed):
         description="Moves that options would allow and yet cannot be made.",
         examples=[[{"by": "Local", "from": "insist and modify", "to": "not insist"}]],
     )
-    status_quo: Annotated[
-        Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-        | Annotated[str, Field(title="Pattern, statement or label"), Tag(tag("text"))]
-        | Nothing,
-        _forms("a state number, a pattern such as YNNY, or a statement true in one state"),
-        BeforeValidator(_not_empty),
-    ] = Field(
+    status_quo: MaybeState = Field(
         default=None,
         title="Status quo",
         description="Where things stand: a state number, a pattern of Y and N in option order, a "
@@ -477,8 +270,8 @@ class ModelFile(_Closed):
     )
     mediation: Annotated[
         Annotated[MediationEntry, Tag(tag("map"))] | Nothing,
-        _forms("a mapping"),
-        BeforeValidator(_not_empty),
+        by_form("a mapping"),
+        BeforeValidator(not_empty),
     ] = Field(
         default=None,
         title="Mediation",
@@ -487,8 +280,8 @@ class ModelFile(_Closed):
     )
     published: Annotated[
         Annotated[PublishedEntry, Tag(tag("map"))] | Nothing,
-        _forms("a mapping"),
-        BeforeValidator(_not_empty),
+        by_form("a mapping"),
+        BeforeValidator(not_empty),
     ] = Field(
         default=None,
         title="Published results",

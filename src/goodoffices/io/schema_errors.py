@@ -12,17 +12,14 @@ from pydantic_core import ErrorDetails
 from goodoffices.errors import Path, Problem, nearest
 from goodoffices.io.schema import (
     PREFERENCE_FORMS,
-    ClaimEntry,
     CoalitionImprovementsEntry,
-    CostEntry,
     DecisionMakerEntry,
-    LeverEntry,
-    MediationEntry,
     ModelFile,
     NoMoveEntry,
     OptionSettings,
     PublishedEntry,
 )
+from goodoffices.io.schema_mediation import ClaimEntry, CostEntry, LeverEntry, MediationEntry
 from goodoffices.io.tree import ANY, Node, find, matches
 
 _SURE = 0.75

@@ -112,9 +112,9 @@ class _Table:
     def _check_holder(self, lever: Lever, where: Path) -> None:
         known = [*self.mediation.mediators, *self.conflict.names]
         if lever.held_by not in known:
-            remedy = f"{nearest(lever.held_by, known)}; or list it under mediators"
             found = f"unknown holder '{lever.held_by}'"
-            self.findings.add(where, found, "a decision maker or a mediator", remedy)
+            expected = "a decision maker, or a name listed under mediators"
+            self.findings.add(where, found, expected, nearest(lever.held_by, known))
         elif lever.execute and self._ordinal(lever.held_by):
             found = (
                 f"{lever.held_by} bears the execution cost of lever '{lever.name}' in its own "
