@@ -24,6 +24,7 @@ from goodoffices.mediation.results import Binding, Plan, Shortfall
 from goodoffices.mediation.search import Found, cheapest_settlements
 from goodoffices.mediation.shortfall import shortfall
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Condition
 from goodoffices.stability.analysis import analyze
 
 _SLACK = 1e-6
@@ -32,13 +33,15 @@ _SLACK = 1e-6
 def plan(  # noqa: PLR0913 - what can be asked of a plan
     conflict: Conflict,
     concept: str = "seq",
-    settlement: str | int | None = None,
+    settlement: Condition | None = None,
     *,
     accept: bool = True,
     held_by: Sequence[str] | None = None,
     credible: bool = False,
     margin: float | None = None,
     decision_makers: Sequence[str] | None = None,
+    on: Sequence[str] | None = None,
+    levers: Sequence[str] | None = None,
 ) -> Plan | Shortfall:
     """Find the cheapest levers that make a settlement accepted and stable, or what is missing.
 
@@ -60,14 +63,26 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
         millionth of the payoff range by default, and for the others.
     decision_makers
         Those for whom the settlement must be accepted and stable; all by default.
+    on
+        Decision makers whose levers may be pulled, those that bite on them; all by default.
+    levers
+        Names of the levers that may be pulled; all by default, none where empty.
 
     Raises
     ------
     RequestError
-        No levers, unknown names, no such settlement.
+        No mediation, unknown names, no such settlement.
     """
     request = Request(
-        concept, settlement, accept, _names(held_by), credible, margin, _names(decision_makers)
+        concept=concept,
+        settlement=settlement,
+        accept=accept,
+        held_by=names_of(held_by),
+        credible=credible,
+        margin=margin,
+        decision_makers=names_of(decision_makers),
+        on=names_of(on),
+        levers=names_of(levers),
     )
     task = Task(conflict, request)
     found = cheapest_settlements(
@@ -83,7 +98,8 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     return result
 
 
-def _names(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
+def names_of(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
+    """Return names as a tuple, one name by itself included."""
     if names is None:
         return None
     return (names,) if isinstance(names, str) else tuple(names)

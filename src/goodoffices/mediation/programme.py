@@ -206,6 +206,8 @@ def _linear(
     rows = [*programme.rows, *chosen]
     g = np.array([row.g for row in rows]).reshape(len(rows), len(programme.costs))
     h = np.array([row.h for row in rows])
+    if not len(programme.costs):  # no lever: the rows hold as they are, or not
+        return None if (h > 0).any() else (np.zeros(0), 0.0, (0.0,) * len(rows))
     bounds = [(fixed.get(k, 0.0), fixed.get(k, top)) for k, top in enumerate(programme.high)]
     first = _least(programme.costs, g, h, bounds)
     if first is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from goodoffices.mediation.programme import Programme, Row
 from goodoffices.mediation.terms import Floats, Terms
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
+from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 MOST_SETTLEMENTS = 1000
@@ -23,12 +25,21 @@ class Request:
     """What was asked; kept with every answer. See ``goodoffices.mediation.plan.plan``."""
 
     concept: str = "seq"
-    settlement: str | int | None = None
+    settlement: Condition | None = None
     accept: bool = True
     held_by: tuple[str, ...] | None = None
     credible: bool = False
     margin: float | None = None
     decision_makers: tuple[str, ...] | None = None
+    on: tuple[str, ...] | None = None
+    levers: tuple[str, ...] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in vars(self).items()
+        }
 
 
 class Task:
@@ -40,7 +51,7 @@ class Task:
         self.conflict = conflict
         self.request = request
         self.concept = CONCEPTS[_table_concept(request.concept)]
-        self.levers = _held(conflict, request.held_by)
+        self.levers = _chosen(conflict, request)
         self.high = np.array([upper(lever, credible=request.credible) for lever in self.levers])
         names = request.decision_makers or conflict.names
         self.movers = [conflict.decision_maker_index(name) for name in names]
@@ -100,16 +111,28 @@ def upper(lever: Lever, *, credible: bool) -> float:
     return min(lever.most, limit) if credible and limit is not None else lever.most
 
 
-def _held(conflict: Conflict, holders: Iterable[str] | None) -> tuple[Lever, ...]:
+def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:
+    """Return the levers that may be pulled: by these holders, on these parties, of these names."""
     levers = conflict.mediation.levers if conflict.mediation else ()
-    known = list(dict.fromkeys(lever.held_by for lever in levers))
-    if holders is None:
-        return levers
-    wanted = tuple(holders)
+    holders = _known(request.held_by, [lever.held_by for lever in levers], "'{}' holds no lever")
+    targets = _known(request.on, [lever.on for lever in levers], "no lever is on '{}'")
+    names = _known(request.levers, [lever.name for lever in levers], "no lever '{}'")
+    return tuple(
+        lever
+        for lever in levers
+        if lever.held_by in holders and lever.on in targets and lever.name in names
+    )
+
+
+def _known(wanted: Iterable[str] | None, given: Iterable[str], complaint: str) -> set[str]:
+    """Return the names wanted (all where none are), each of which must be among those given."""
+    known = list(dict.fromkeys(given))
+    if wanted is None:
+        return set(known)
     for name in wanted:
         if name not in known:
-            raise RequestError(f"'{name}' holds no lever; {nearest(name, known)}")
-    return tuple(lever for lever in levers if lever.held_by in wanted)
+            raise RequestError(f"{complaint.format(name)}; {nearest(name, known)}")
+    return set(wanted)
 
 
 def _table_concept(name: str) -> str:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from goodoffices.mediation.request import Request
+from goodoffices.mediation.telling import (
+    plan_in_brief,
+    shortfall_in_brief,
+    tell_plan,
+    tell_shortfall,
+)
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 
@@ -24,6 +31,15 @@ class Binding:
     better: State
     worse: State
     saves: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "decision_maker": self.decision_maker,
+            "better": self.better.number,
+            "worse": self.worse.number,
+            "saves": self.saves,
+        }
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,7 @@ class Plan:
         What the solver proved.
     """
 
-    conflict: Conflict
+    conflict: Conflict = field(repr=False)
     request: Request
     settlement: State
     no_deal: State | None
@@ -72,6 +88,32 @@ class Plan:
         """The conflict with the plan's levers pulled."""
         return self.conflict.under(self.intensities)
 
+    @property
+    def summary(self) -> str:
+        """The plan in one sentence."""
+        return plan_in_brief(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "answer": "plan",
+            **_asked(self),
+            "intensities": dict(self.intensities),
+            "cost": self.cost,
+            "commit": self.commit,
+            "execute": self.execute,
+            "borne_by": dict(self.borne_by),
+            "standing": dict(self.standing),
+            "binding": [binding.to_dict() for binding in self.binding],
+            "next_best": self.next_best
+            and {"settlement": self.next_best[0].number, "cost": self.next_best[1]},
+            "proven": self.proven,
+        }
+
+    def __str__(self) -> str:
+        """Tell the plan in plain English."""
+        return tell_plan(self)
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -89,6 +131,10 @@ class Lack:
     kind: str
     state: State
     payoff: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; the state by number."""
+        return {**vars(self), "state": self.state.number}
 
 
 @dataclass(frozen=True)
@@ -110,6 +156,10 @@ class Relief:
     belief: float | None
     resolve: float | None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return dict(vars(self))
+
 
 @dataclass(frozen=True)
 class Shortfall:
@@ -129,7 +179,7 @@ class Shortfall:
         Single levers that would close the gap if they could be pulled further.
     """
 
-    conflict: Conflict
+    conflict: Conflict = field(repr=False)
     request: Request
     settlement: State
     no_deal: State | None
@@ -147,3 +197,34 @@ class Shortfall:
     def total(self) -> float:
         """Payoff missing in all."""
         return sum(self.missing.values())
+
+    @property
+    def summary(self) -> str:
+        """The shortfall in one sentence."""
+        return shortfall_in_brief(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "answer": "shortfall",
+            **_asked(self),
+            "missing": dict(self.missing),
+            "total": self.total,
+            "intensities": dict(self.intensities),
+            "lacks": [lack.to_dict() for lack in self.lacks],
+            "reliefs": [relief.to_dict() for relief in self.reliefs],
+        }
+
+    def __str__(self) -> str:
+        """Tell the shortfall in plain English."""
+        return tell_shortfall(self)
+
+
+def _asked(answer: Plan | Shortfall) -> dict[str, Any]:
+    return {
+        "title": answer.conflict.title,
+        "request": answer.request.to_dict(),
+        "settlement": answer.settlement.number,
+        "label": answer.settlement.label,
+        "no_deal": answer.no_deal and answer.no_deal.number,
+    }
