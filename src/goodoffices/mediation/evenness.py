@@ -1,0 +1,145 @@
+"""Even-handedness: whether it takes levers on every party, and how hard each one is pressed.
+
+The same request is answered with levers on one decision maker at a time, and on all of them. With
+t the intensities of an answer, b belief and a effect, a decision maker i bears
+
+    pressure    sum over levers l on i with a_l < 0 of |b_l a_l t_l|
+    inducement  sum over levers l on i with a_l > 0 of |b_l a_l t_l|
+
+both in units of i's payoff range, so that parties can be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from goodoffices.errors import RequestError
+from goodoffices.mediation.plan import names_of, plan
+from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.telling import MediationWords, amount
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.wording import listing
+
+
+@dataclass(frozen=True)
+class Burden:
+    """What levers add up to for a decision maker, in units of its payoff range."""
+
+    decision_maker: str
+    pressure: float
+    inducement: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Side:
+    """The answer with the levers on some decision makers only.
+
+    Attributes
+    ----------
+    on
+        The decision makers that levers may bite on.
+    burdens
+        One per decision maker of the conflict, at the answer's intensities; for a shortfall, those
+        at which least is missing.
+    """
+
+    on: tuple[str, ...]
+    answer: Plan | Shortfall
+    burdens: tuple[Burden, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "on": list(self.on),
+            **self.answer.to_dict(),
+            "burdens": [burden.to_dict() for burden in self.burdens],
+        }
+
+
+@dataclass(frozen=True)
+class Evenness:
+    """One side per decision maker that a lever bites on, and last all of them together."""
+
+    conflict: Conflict = field(repr=False)
+    sides: tuple[Side, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {"title": self.conflict.title, "sides": [side.to_dict() for side in self.sides]}
+
+    def __str__(self) -> str:
+        """Tell the answer and the burdens for each side."""
+        words = MediationWords(self.conflict)
+        lines = []
+        for side in self.sides:
+            only = " only" if len(self.sides) > 1 and side is not self.sides[-1] else ""
+            parties = listing([words.party(name) for name in side.on])
+            lines.append(f"Levers on {parties}{only}: {side.answer.summary}")
+            lines += [f"  {_told(burden, words)}" for burden in side.burdens if _bears(burden)]
+        lines.append(
+            "(Burdens are in units of what lies between a party's worst and best outcome.)"
+        )
+        return "\n".join(lines)
+
+
+def evenness(conflict: Conflict, **request: Any) -> Evenness:
+    """Answer the same request with levers on one decision maker at a time, and on all.
+
+    Parameters
+    ----------
+    request
+        As for ``goodoffices.mediation.plan.plan``; ``on`` limits the decision makers compared.
+
+    Raises
+    ------
+    RequestError
+        No lever bites on anybody, or the request does not fit the conflict.
+    """
+    wanted = names_of(request.pop("on", None))
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    bitten = [name for name in conflict.names if any(lever.on == name for lever in levers)]
+    targets = [name for name in bitten if wanted is None or name in wanted]
+    if not targets:
+        raise RequestError("nothing to compare: no lever bites on the decision makers asked for")
+    groups: list[tuple[str, ...]] = [(name,) for name in targets]
+    if len(targets) > 1:
+        groups.append(tuple(targets))
+    return Evenness(conflict, tuple(_side(conflict, on, request) for on in groups))
+
+
+def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
+    """Return pressure and inducement per decision maker at an answer's intensities."""
+    words = MediationWords(answer.conflict)
+    found = []
+    for name, payoffs in zip(answer.conflict.names, answer.conflict.payoffs, strict=True):
+        spread = float(np.ptp(payoffs)) or 1.0
+        felt = [
+            lever.belief * lever.effect * intensity / spread
+            for lever, intensity in ((words.lever(k), t) for k, t in answer.intensities.items())
+            if lever.on == name
+        ]
+        pressure, inducement = -sum(min(f, 0.0) for f in felt), sum(max(f, 0.0) for f in felt)
+        found.append(Burden(name, pressure + 0.0, inducement + 0.0))
+    return tuple(found)
+
+
+def _side(conflict: Conflict, on: tuple[str, ...], request: dict[str, Any]) -> Side:
+    answer = plan(conflict, on=on, **request)
+    return Side(on, answer, burdens(answer))
+
+
+def _bears(burden: Burden) -> bool:
+    return burden.pressure > 0 or burden.inducement > 0
+
+
+def _told(burden: Burden, words: MediationWords) -> str:
+    kinds = [("pressure", burden.pressure), ("inducement", burden.inducement)]
+    borne = listing([f"{kind} {amount(size)}" for kind, size in kinds if size > 0])
+    return f"{words.party(burden.decision_maker)}: {borne}"
