@@ -10,7 +10,17 @@ from typing import Any
 
 import click
 
-from goodoffices.cli import analyze, catalogue, check, exchange, explain, files, routes, schema
+from goodoffices.cli import (
+    analyze,
+    catalogue,
+    check,
+    exchange,
+    explain,
+    files,
+    plans,
+    routes,
+    schema,
+)
 from goodoffices.cli.failures import Failures
 from goodoffices.cli.options import debug_option
 from goodoffices.cli.output import prepare_streams
@@ -56,6 +66,7 @@ for command in (
     *analyze.COMMANDS,
     *explain.COMMANDS,
     *routes.COMMANDS,
+    *plans.COMMANDS,
     *check.COMMANDS,
     *files.COMMANDS,
     *exchange.COMMANDS,
