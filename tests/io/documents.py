@@ -5,6 +5,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import CoalitionImprovements, Conflict, Published
+from goodoffices.model.levers import CLAIM_TESTS, Claim, Lever, Mediation
+from goodoffices.model.preferences import Condition
 from tests.strategies import conflicts, references_to_states
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
@@ -44,8 +46,67 @@ def decorated(draw: st.DrawFn, plain: st.SearchStrategy[Conflict]) -> Conflict:
         notes=draw(some_text),
         status_quo=draw(st.none() | references_to_states(conflict)),
         coalitions=tuple(draw(st.lists(members, max_size=2))),
+        mediation=draw(st.none() | mediations(conflict)),
         published=draw(st.none() | published(conflict)),
     )
+
+
+@st.composite
+def mediations(draw: st.DrawFn, conflict: Conflict) -> Mediation:
+    """Levers on whom they can be on, and the rest with any text."""
+    conditions = conditions_of(conflict)
+    some_text = st.just("") | TEXTS
+    mediators = draw(st.dictionaries(st.sampled_from(["US", "UN", "Côté"]), some_text, max_size=2))
+    cardinal = [dm.name for dm in conflict.decision_makers if dm.preferences.cardinal]
+    names = draw(st.lists(st.sampled_from(["aid", "arms", "on", "x_1"]), unique=True, max_size=3))
+    holders = [*mediators, *conflict.names]
+    number = st.integers(1, 9).map(float) | st.floats(1e-3, 1e6)
+    levers = []
+    for name in names if cardinal else []:
+        holder = draw(st.sampled_from(holders))
+        pays = holder in mediators or holder in cardinal
+        most = draw(number)
+        lever = Lever(
+            name,
+            held_by=holder,
+            on=draw(st.sampled_from(cardinal)),
+            where=draw(conditions),
+            effect=draw(number | number.map(lambda x: -x)),
+            most=most,
+            label=draw(some_text),
+            commit=draw(st.just(0.0) | number),
+            execute=draw(st.just(0.0) | number) if pays else 0.0,
+            resolve=draw(st.none() | st.just(0.0) | number),
+            belief=draw(st.just(1.0) | st.floats(0, 1)),
+            step=draw(st.none() | st.just(most / 2)),
+            note=draw(some_text),
+        )
+        levers.append(lever)
+    return Mediation(
+        settlement=draw(st.none() | conditions),
+        no_deal=draw(st.none() | references_to_states(conflict)),
+        escalation=draw(st.just("") | conditions),
+        mediators=mediators,
+        signatories=tuple(draw(st.lists(st.sampled_from(conflict.names), unique=True))),
+        levers=tuple(levers),
+        claims=tuple(draw(st.lists(claims(), max_size=2))),
+    )
+
+
+def conditions_of(conflict: Conflict) -> st.SearchStrategy[Condition]:
+    """Statements, states and lists of states that hold somewhere."""
+    numbers = st.lists(st.integers(1, len(conflict.states)), min_size=1, max_size=3).map(tuple)
+    return references_to_states(conflict) | numbers
+
+
+def claims() -> st.SearchStrategy[Claim]:
+    """Claims whose tests are asked with values of every kind."""
+    numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-9, 9)
+    names = st.lists(TEXTS | st.integers(-9, 9), max_size=3).map(tuple)
+    by_name = st.dictionaries(TEXTS, st.floats(-9, 9), max_size=2)
+    values = TEXTS | numbers | st.booleans() | names | by_name
+    request = st.dictionaries(st.sampled_from(["levers", "concept", "held_by"]), values)
+    return st.builds(Claim, TEXTS, st.sampled_from(CLAIM_TESTS), request)
 
 
 def published(conflict: Conflict) -> st.SearchStrategy[Published]:

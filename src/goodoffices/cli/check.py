@@ -133,21 +133,24 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
 
 def _on_the_table(conflict: Conflict) -> str:
     """Describe the settlement sought, the levers and the claims in a line."""
-    from goodoffices.io.verdicts import plural
-
     mediation = conflict.mediation
     if mediation is None:
         return "none"
-    sought = None if mediation.settlement is None else len(conflict.matching(mediation.settlement))
-    parts = [
-        "no settlement named" if sought is None else f"settlement in {plural('state', sought)}"
-    ]
+    sought = "no settlement named"
+    if mediation.settlement is not None:
+        sought = f"settlement in {_count('state', len(conflict.matching(mediation.settlement)))}"
     holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
-    held = f", held by {', '.join(holders)}" if holders else ""
-    parts.append(plural("lever", len(mediation.levers)) + held)
+    held = f" held by {', '.join(holders)}" if holders else ""
+    parts = [sought, _count("lever", len(mediation.levers)) + held]
     if mediation.claims:
-        parts.append(plural("claim", len(mediation.claims)))
+        parts.append(_count("claim", len(mediation.claims)))
     return "; ".join(parts)
+
+
+def _count(noun: str, count: int) -> str:
+    from goodoffices.io.verdicts import plural
+
+    return f"{count:,} {plural(noun, count)}"
 
 
 def _records(entry: _Checked) -> list[list[Cell]]:
