@@ -18,6 +18,7 @@ from goodoffices.cli import (
     explain,
     files,
     plans,
+    prospects,
     routes,
     schema,
 )
@@ -67,6 +68,7 @@ for command in (
     *explain.COMMANDS,
     *routes.COMMANDS,
     *plans.COMMANDS,
+    *prospects.COMMANDS,
     *check.COMMANDS,
     *files.COMMANDS,
     *exchange.COMMANDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,33 +130,51 @@ def abandon_output() -> None:
 @contextmanager
 def working(message: str) -> Iterator[None]:
     """Say on a terminal's stderr what takes longer than a second; elsewhere nothing."""
-    if not sys.stderr.isatty():
+    with _watched(message, None):
         yield
+
+
+@contextmanager
+def progressing(message: str) -> Iterator[Callable[[float], None]]:
+    """Like ``working``, with a bar: the caller is given what to tell the share done, 0 to 1."""
+    with _watched(message, 1.0) as advance:
+        yield advance
+
+
+@contextmanager
+def _watched(message: str, total: float | None) -> Iterator[Callable[[float], None]]:
+    if not sys.stderr.isatty():
+        yield _unseen
         return
     from threading import Timer
 
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     progress = Progress(
         SpinnerColumn(),
         TextColumn(message),
+        *(() if total is None else (BarColumn(),)),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
         redirect_stdout=False,
         redirect_stderr=False,
     )
-    progress.add_task(message, total=None)
+    task = progress.add_task(message, total=total)
     timer = Timer(PATIENCE, progress.start)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield lambda share: progress.update(task, completed=share)
     finally:
         timer.cancel()
         timer.join()
         progress.stop()
+
+
+def _unseen(_share: float) -> None:
+    """Tell nobody: there is no terminal."""
 
 
 def _width() -> int:

@@ -1,0 +1,132 @@
+"""``goodoffices durability``, ``ripeness``, ``drift`` and ``claims``: what lasts, what comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from goodoffices.cli.options import (
+    answer_options,
+    concept_option,
+    conflict_argument,
+    read_conflict,
+    state_reference,
+)
+from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.cli.requests import request_options, settlement_option
+
+
+@click.command()
+@conflict_argument
+@request_options
+@answer_options()
+def durability(source: str, request: dict[str, Any], sink: Sink) -> None:
+    """Say whether the settlement lasts when levers are withdrawn.
+
+    Finds the plan, then withdraws each of its levers, and all of them: does the settlement still
+    hold, is it still liked better than no deal, who leaves it, and where does that lead?
+
+    \b
+    Examples:
+      goodoffices durability istanbul-2025
+      goodoffices durability istanbul-2025 --credible --concept nash
+    """
+    from goodoffices.io.prospects import durability_report, no_durability_report
+    from goodoffices.mediation.durability import durability as withdraw
+    from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.results import Plan
+
+    conflict = read_conflict(source)
+    with working("Searching for the cheapest levers"):
+        answer = plan(conflict, **request)
+        if isinstance(answer, Plan):
+            report = durability_report(withdraw(answer))
+        else:
+            report = no_durability_report(answer)
+    sink.emit(report)
+
+
+@click.command()
+@conflict_argument
+@settlement_option
+@answer_options()
+def ripeness(source: str, settlement: int | str | None, sink: Sink) -> None:
+    """Say whether the conflict is ripe for mediation.
+
+    At the status quo, for each signatory: is it stuck, and does it fare no better than what it
+    could make sure of by itself? Then: is there a way out that is better for all of them?
+
+    \b
+    Examples:
+      goodoffices ripeness istanbul-2025
+      goodoffices ripeness istanbul-2025 --settlement "ceasefire and neutrality" --format json
+    """
+    from goodoffices.io.prospects import ripeness_report
+    from goodoffices.mediation.ripeness import ripeness as judge
+
+    conflict = read_conflict(source)
+    with working("Looking for ways out"):
+        found = judge(conflict, settlement)
+    sink.emit(ripeness_report(found))
+
+
+@click.command()
+@conflict_argument
+@click.option("--from", "start", metavar="STATE", help="Where to start.  [default: the status quo]")
+@concept_option
+@answer_options()
+def drift(source: str, start: str | None, concept: tuple[str, ...], sink: Sink) -> None:
+    """Say where the conflict goes with no mediation.
+
+    Gives the equilibria that improvements lead to, by which moves; whether the conflict has
+    escalated there; and where improvements can go round for ever.
+
+    \b
+    Examples:
+      goodoffices drift istanbul-2025
+      goodoffices drift istanbul-2025 --from 5 --concept seq
+    """
+    from goodoffices.io.prospects import drift_report
+    from goodoffices.mediation.drift import drift as follow
+
+    conflict = read_conflict(source)
+    origin = None if start is None else state_reference(start)
+    with working(f"Searching {len(conflict.states):,} states"):
+        found = follow(conflict, origin, concepts=concept or None)
+    sink.emit(drift_report(found))
+
+
+@click.command()
+@conflict_argument
+@click.option(
+    "--flips",
+    is_flag=True,
+    help="Also find the smallest change of a single number that would turn each answer; takes up "
+    "to a minute.",
+)
+@answer_options()
+def claims(source: str, flips: bool, sink: Sink) -> None:
+    """Test the claims that the model carries, one by one.
+
+    Says of each whether it holds under the values of the model, and why.
+
+    \b
+    Examples:
+      goodoffices claims istanbul-2025
+      goodoffices claims istanbul-2025 --format csv
+    """
+    from goodoffices.io.prospects import claims_report
+    from goodoffices.mediation.claims import claims as test_claims
+
+    conflict = read_conflict(source)
+    with progressing("Testing claims") as advance:
+        verdicts = test_claims(
+            conflict,
+            flips=flips,
+            progress=lambda place, count, share: advance((place + share) / count),
+        )
+    sink.emit(claims_report(conflict, verdicts))
+
+
+COMMANDS = (durability, ripeness, drift, claims)

@@ -1,0 +1,187 @@
+"""Durability, ripeness, drift and tested claims as reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.io.plans import answer_data, lever_notes, lever_sheets, plan_report
+from goodoffices.io.report import Cell, Column, Report, Sheet
+from goodoffices.io.verdicts import conflict_data
+
+if TYPE_CHECKING:
+    from goodoffices.mediation.claims import Verdict
+    from goodoffices.mediation.drift import Drift
+    from goodoffices.mediation.durability import Durability, Withdrawal
+    from goodoffices.mediation.results import Shortfall
+    from goodoffices.mediation.ripeness import Ripeness
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.stability.paths import Move
+
+_WITHDRAWAL = (
+    Column("withdrawn", "Withdrawn"),
+    Column("stable", "Stable"),
+    Column("accepted", "Accepted"),
+    Column("leaves", "Leaves"),
+    Column("to", "To", "number"),
+    Column("end", "Ends in", "number"),
+)
+
+
+def durability_report(found: Durability) -> Report:
+    """Report what becomes of a plan's settlement when its levers are withdrawn."""
+    conflict = found.plan.conflict
+    rows = [row for withdrawal in found.withdrawals for row in _withdrawal_rows(withdrawal)]
+    return Report(
+        command="durability",
+        title=conflict.title,
+        body=(str(found), *lever_sheets([("", found.plan)])),
+        records=Sheet(_WITHDRAWAL, rows),
+        data=lambda: {
+            "conflict": conflict_data(conflict),
+            "plan": answer_data(found.plan),
+            **_without_title(found.to_dict()),
+        },
+        notes=lever_notes([found.plan]),
+    )
+
+
+def no_durability_report(answer: Shortfall) -> Report:
+    """Report that there is no plan, and so nothing to withdraw."""
+    report = plan_report(answer)
+    return Report(
+        command="durability",
+        title=report.title,
+        body=("There is no plan from which levers could be withdrawn.", *report.body),
+        records=Sheet(_WITHDRAWAL, []),
+        data=lambda: {
+            "conflict": conflict_data(answer.conflict),
+            "plan": answer_data(answer),
+            "settlement": None,
+            "concept": answer.request.concept,
+            "withdrawals": [],
+        },
+        notes=report.notes,
+    )
+
+
+def _withdrawal_rows(withdrawal: Withdrawal) -> Iterator[list[Cell]]:
+    """Yield one row per decision maker that leaves, or one that says that nobody does."""
+    start: list[Cell] = [
+        " ".join(withdrawal.levers),
+        withdrawal.stable,
+        withdrawal.accepted,
+    ]
+    for one in withdrawal.departures:
+        end = one.end and one.end.number
+        yield [*start, one.decision_maker, one.move.target.number, end]
+    if not withdrawal.departures:
+        yield [*start, None, None, None]
+
+
+def ripeness_report(found: Ripeness) -> Report:
+    """Report whether the parties are stuck, whether it hurts, and whether there is a way out."""
+    columns = (
+        Column("decision_maker", "Decision maker"),
+        Column("payoff", "Payoff", "number"),
+        Column("security", "Security level", "number"),
+        Column("stalemate", "Stalemate"),
+        Column("hurting", "Hurting"),
+        Column("way_ahead", "Could go to", "number"),
+        Column("mutually_hurting_stalemate", "Mutually hurting stalemate"),
+        Column("ways_out", "Ways out"),
+        Column("ripe", "Ripe"),
+    )
+    ways = " ".join(str(way.state.number) for way in found.ways_out)
+    rows: list[list[Cell]] = [
+        [
+            one.decision_maker,
+            one.payoff,
+            one.security,
+            one.stalemate,
+            one.hurting,
+            one.way_ahead and one.way_ahead.target.number,
+            found.mutually_hurting_stalemate,
+            ways,
+            found.ripe,
+        ]
+        for one in found.standings
+    ]
+    return _told("ripeness", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
+
+
+def drift_report(found: Drift) -> Report:
+    """Report where improvements lead with no mediation."""
+    columns = (
+        Column("from", "From", "number"),
+        Column("to", "To", "number"),
+        Column("equilibrium_of", "Equilibrium under"),
+        Column("escalated", "Escalated"),
+        Column("moves", "Moves"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            found.start.number,
+            rest.state.number,
+            " ".join(rest.equilibrium_of),
+            rest.escalated,
+            steps(rest.moves),
+        ]
+        for rest in found.rests
+    ]
+    return _told("drift", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
+
+
+def claims_report(conflict: Conflict, verdicts: Sequence[Verdict]) -> Report:
+    """Report what the model makes of each claim."""
+    columns = (
+        Column("claim", "Claim"),
+        Column("test", "Test"),
+        Column("holds", "Holds"),
+        Column("flipped_by", "Turned by"),
+        Column("number", "Number", "number"),
+        Column("value", "Value", "number"),
+    )
+    rows = [_claim_row(verdict) for verdict in verdicts]
+    borne_out = sum(verdict.holds for verdict in verdicts)
+    summary = f"{borne_out} of {len(verdicts)} claims hold in this model, under its values."
+    if not verdicts:
+        summary = "The model carries no claims; they are written under mediation.claims."
+    return Report(
+        command="claims",
+        title=conflict.title,
+        body=(summary, *(str(verdict) for verdict in verdicts)),
+        records=Sheet(columns, rows),
+        data=lambda: {
+            "conflict": conflict_data(conflict),
+            "claims": [verdict.to_dict() for verdict in verdicts],
+        },
+    )
+
+
+def _claim_row(verdict: Verdict) -> list[Cell]:
+    start: list[Cell] = [verdict.claim.claim, verdict.claim.test, verdict.holds]
+    flip = verdict.flip
+    return [*start, *((None, None, None) if flip is None else (flip.name, flip.number, flip.value))]
+
+
+def steps(moves: Sequence[Move]) -> str:
+    """Write moves as ``MoE: 2; Uniroyal: 4``."""
+    return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)
+
+
+def _told(
+    command: str, conflict: Conflict, told: str, records: Sheet, data: dict[str, Any]
+) -> Report:
+    return Report(
+        command=command,
+        title=conflict.title,
+        body=(told,),
+        records=records,
+        data=lambda: {"conflict": conflict_data(conflict), **_without_title(data)},
+    )
+
+
+def _without_title(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the title, which the conflict's own entry gives."""
+    return {key: value for key, value in data.items() if key != "title"}
