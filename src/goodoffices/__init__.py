@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import Picture, graph
     from goodoffices.io.writing import dumps, save
+    from goodoffices.mediation.claims import Verdict, claims
+    from goodoffices.mediation.drift import Drift, drift
+    from goodoffices.mediation.durability import Durability, durability
+    from goodoffices.mediation.evenness import Evenness, evenness
+    from goodoffices.mediation.mediators import Mediators, mediators
+    from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.results import Plan, Shortfall
+    from goodoffices.mediation.ripeness import Ripeness, ripeness
+    from goodoffices.mediation.threats import Threats, threats
     from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+    from goodoffices.model.levers import Claim, Lever, Mediation
     from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
     from goodoffices.model.states import State
     from goodoffices.stability.analysis import Analysis, analyze
@@ -33,12 +43,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analysis",
+    "Claim",
     "CoalitionAnalysis",
     "Conflict",
     "DecisionMaker",
+    "Drift",
+    "Durability",
+    "Evenness",
     "Explanation",
     "FileError",
     "GoodOfficesError",
+    "Lever",
+    "Mediation",
+    "Mediators",
     "MissingExtraError",
     "ModelError",
     "Move",
@@ -47,32 +64,48 @@ __all__ = [
     "Paths",
     "Payoffs",
     "Picture",
+    "Plan",
     "Prioritized",
     "Problem",
     "Ranking",
     "RequestError",
+    "Ripeness",
+    "Shortfall",
     "SizeError",
     "State",
+    "Threats",
+    "Verdict",
     "Weights",
     "__version__",
     "analyze",
     "case",
     "case_names",
+    "claims",
     "coalitions",
+    "drift",
     "dumps",
+    "durability",
+    "evenness",
     "explain",
     "graph",
     "import_gmcr",
     "load",
     "loads",
+    "mediators",
     "paths",
+    "plan",
+    "ripeness",
     "save",
+    "threats",
 ]
 
 __version__ = "0.1.0.dev0"
 
 _HOMES = {
-    "cases.catalog": ("case", "case_names"),
+    "cases.catalog": (
+        "case",
+        "case_names",
+    ),
     "errors": (
         "FileError",
         "GoodOfficesError",
@@ -82,17 +115,87 @@ _HOMES = {
         "RequestError",
         "SizeError",
     ),
-    "io.files": ("load", "loads"),
+    "io.files": (
+        "load",
+        "loads",
+    ),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": ("Picture", "graph"),
-    "io.writing": ("dumps", "save"),
-    "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),
-    "model.preferences": ("Payoffs", "Prioritized", "Ranking", "Weights"),
+    "io.picture": (
+        "Picture",
+        "graph",
+    ),
+    "io.writing": (
+        "dumps",
+        "save",
+    ),
+    "mediation.claims": (
+        "claims",
+        "Verdict",
+    ),
+    "mediation.drift": (
+        "Drift",
+        "drift",
+    ),
+    "mediation.durability": (
+        "Durability",
+        "durability",
+    ),
+    "mediation.evenness": (
+        "Evenness",
+        "evenness",
+    ),
+    "mediation.mediators": (
+        "Mediators",
+        "mediators",
+    ),
+    "mediation.plan": ("plan",),
+    "mediation.results": (
+        "Plan",
+        "Shortfall",
+    ),
+    "mediation.ripeness": (
+        "Ripeness",
+        "ripeness",
+    ),
+    "mediation.threats": (
+        "Threats",
+        "threats",
+    ),
+    "model.conflict": (
+        "Conflict",
+        "DecisionMaker",
+        "NoMove",
+        "Option",
+    ),
+    "model.levers": (
+        "Claim",
+        "Lever",
+        "Mediation",
+    ),
+    "model.preferences": (
+        "Payoffs",
+        "Prioritized",
+        "Ranking",
+        "Weights",
+    ),
     "model.states": ("State",),
-    "stability.analysis": ("Analysis", "analyze"),
-    "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
-    "stability.explain": ("Explanation", "explain"),
-    "stability.paths": ("Move", "Paths", "paths"),
+    "stability.analysis": (
+        "Analysis",
+        "analyze",
+    ),
+    "stability.coalitions": (
+        "CoalitionAnalysis",
+        "coalitions",
+    ),
+    "stability.explain": (
+        "Explanation",
+        "explain",
+    ),
+    "stability.paths": (
+        "Move",
+        "Paths",
+        "paths",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
