@@ -1,4 +1,4 @@
-"""``goodoffices durability``, ``ripeness``, ``drift`` and ``claims``: what lasts, what comes."""
+"""``goodoffices threats``, ``durability``, ``ripeness``, ``drift`` and ``claims``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from goodoffices.cli.options import (
 )
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.cli.requests import request_options, settlement_option
+from goodoffices.errors import RequestError
 
 
 @click.command()
@@ -45,6 +46,41 @@ def durability(source: str, request: dict[str, Any], sink: Sink) -> None:
         else:
             report = no_durability_report(answer)
     sink.emit(report)
+
+
+@click.command()
+@conflict_argument
+@click.option(
+    "--state",
+    "-s",
+    metavar="STATE",
+    help="The state: its number, pattern, label, or a statement true in it alone.  "
+    "[default: the status quo]",
+)
+@answer_options()
+def threats(source: str, state: str | None, sink: Sink) -> None:
+    """Say which deterrents are believed, and which levers are bluffs.
+
+    Lists the improvements that the others could sanction but would not, as carrying it out does not
+    pay them; and for each lever whether it is credible, a bluff or unassessed, and from which
+    intensity on.
+
+    \b
+    Examples:
+      goodoffices threats istanbul-2025
+      goodoffices threats istanbul-2025 --state 9
+    """
+    from goodoffices.io.prospects import threats_report
+    from goodoffices.mediation.threats import threats as judge
+
+    conflict = read_conflict(source)
+    quo = conflict.status_quo_index
+    if state is None and quo is None:
+        raise RequestError("at which state? Give --state; the conflict has no status quo")
+    reference = quo + 1 if state is None and quo is not None else state_reference(str(state))
+    with working(f"Analysing {len(conflict.states):,} states"):
+        found = judge(conflict, reference)
+    sink.emit(threats_report(found))
 
 
 @click.command()
@@ -129,4 +165,4 @@ def claims(source: str, flips: bool, sink: Sink) -> None:
     sink.emit(claims_report(conflict, verdicts))
 
 
-COMMANDS = (durability, ripeness, drift, claims)
+COMMANDS = (threats, durability, ripeness, drift, claims)

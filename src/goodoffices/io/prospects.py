@@ -1,4 +1,4 @@
-"""Durability, ripeness, drift and tested claims as reports."""
+"""Durability, threats, ripeness, drift and tested claims as reports."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from goodoffices.mediation.durability import Durability, Withdrawal
     from goodoffices.mediation.results import Shortfall
     from goodoffices.mediation.ripeness import Ripeness
+    from goodoffices.mediation.threats import Threats
     from goodoffices.model.conflict import Conflict
     from goodoffices.stability.paths import Move
 
@@ -73,10 +74,38 @@ def _withdrawal_rows(withdrawal: Withdrawal) -> Iterator[list[Cell]]:
         withdrawal.accepted,
     ]
     for one in withdrawal.departures:
-        end = one.end and one.end.number
+        end = None if one.end is None else one.end.number
         yield [*start, one.decision_maker, one.move.target.number, end]
     if not withdrawal.departures:
         yield [*start, None, None, None]
+
+
+def threats_report(found: Threats) -> Report:
+    """Report which deterrents at a state nobody would carry out, and which levers are bluffs."""
+    columns = (
+        Column("kind", "Kind"),
+        Column("state", "State", "number"),
+        Column("by", "By"),
+        Column("improvement", "Improvement", "number"),
+        Column("sanction", "Sanction"),
+        Column("lever", "Lever"),
+        Column("intensity", "Intensity", "number"),
+        Column("standing", "Standing"),
+        Column("bluff_from", "Bluff from", "number"),
+    )
+    state = found.state.number
+    rows: list[list[Cell]] = []
+    for one in found.empty:
+        way = [one.improvement.mover, one.improvement.target.number, steps(one.sanction)]
+        rows.append(["empty threat", state, *way, None, None, None, None])
+    levers = (
+        {x.name: x for x in found.conflict.mediation.levers} if found.conflict.mediation else {}
+    )
+    for lever in found.levers:
+        holder = levers[lever.lever].held_by
+        judged: list[Cell] = [lever.lever, lever.intensity, lever.standing, lever.bluff_from]
+        rows.append(["lever", state, holder, None, None, *judged])
+    return _told("threats", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
 
 
 def ripeness_report(found: Ripeness) -> Report:
@@ -100,7 +129,7 @@ def ripeness_report(found: Ripeness) -> Report:
             one.security,
             one.stalemate,
             one.hurting,
-            one.way_ahead and one.way_ahead.target.number,
+            None if one.way_ahead is None else one.way_ahead.target.number,
             found.mutually_hurting_stalemate,
             ways,
             found.ripe,
