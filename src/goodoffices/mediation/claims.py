@@ -1,0 +1,261 @@
+"""Claims about a conflict, tested one by one.
+
+A claim holds as its test says:
+
+- ``plan``: there is a plan under the request;
+- ``shortfall``: there is none;
+- ``bluff``: ``lever``, pulled to ``intensity`` (its limit where none is given), stands as a bluff;
+- ``escalates``: with no lever pulled, or with ``intensities``, improvements lead from the status
+  quo to an equilibrium where ``escalation`` holds, and to none where it does not. The status quo
+  counts as reached. With ``also: true`` one such equilibrium among others is enough. Going round
+  for ever is no escalation (see ``drift``).
+
+The concept is SEQ unless the claim names another.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+
+from goodoffices.errors import RequestError, nearest
+from goodoffices.mediation.deviations import Search
+from goodoffices.mediation.drift import Drift, drift
+from goodoffices.mediation.flips import Flip, smallest_flip
+from goodoffices.mediation.numbers import numbers
+from goodoffices.mediation.plan import names_of, plan
+from goodoffices.mediation.request import Request, Task
+from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.search import cheapest
+from goodoffices.mediation.telling import amount
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Claim, Lever
+
+Progress = Callable[[int, int, float], None]
+_NAMES = ("held_by", "decision_makers", "on", "levers")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a lever stands at an intensity: credible, bluff or unassessed."""
+
+    lever: Lever
+    intensity: float
+
+    @property
+    def standing(self) -> str:
+        """``credible``, ``bluff`` or ``unassessed``."""
+        return self.lever.standing(self.intensity)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        limit = self.lever.credible_up_to
+        return {
+            "answer": self.standing,
+            "lever": self.lever.name,
+            "intensity": self.intensity,
+            "credible_up_to": None if limit is None or np.isinf(limit) else limit,
+        }
+
+    def __str__(self) -> str:
+        """Say how the lever stands, and up to where it is credible."""
+        limit, standing = self.lever.credible_up_to, self.standing
+        told = {"bluff": "a bluff"}.get(standing, standing)
+        at = f"'{self.lever.title}' pulled to {amount(self.intensity)} is {told}"
+        if limit is None or np.isinf(limit):
+            return f"{at}."
+        return f"{at}; its holder would carry it out up to {amount(limit)}."
+
+
+Answer = Plan | Shortfall | Standing | Drift
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A claim, whether it holds, and why.
+
+    Attributes
+    ----------
+    flip
+        The smallest change of a single number that turns ``holds``; None where none was found
+        within the range searched (see ``flips``), or none was sought.
+    sought
+        Whether a flip was sought.
+    """
+
+    conflict: Conflict = field(repr=False)
+    claim: Claim
+    holds: bool
+    answer: Answer
+    flip: Flip | None = None
+    sought: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "claim": self.claim.claim,
+            "test": self.claim.test,
+            "with": dict(self.claim.request),
+            "holds": self.holds,
+            "answer": {"answer": "drift", **self.answer.to_dict()},
+            "flip": self.flip and self.flip.to_dict(),
+            "flip_sought": self.sought,
+        }
+
+    def __str__(self) -> str:
+        """Say whether the model bears the claim out, what it answers, and what would turn it."""
+        answer = self.answer
+        told = answer.summary if isinstance(answer, Plan | Shortfall) else str(answer)
+        why = told.replace("\n", "\n  ")
+        lines = [self.claim.claim, f"  {'Holds' if self.holds else 'Does not hold'}: {why}"]
+        if self.flip is not None:
+            lines.append(f"  Smallest change that turns this: {self.flip}.")
+        elif self.sought:
+            lines.append("  No single number turns this, between nothing and four times its size.")
+        return "\n".join(lines)
+
+
+def claims(
+    conflict: Conflict, *, flips: bool = False, progress: Progress | None = None
+) -> tuple[Verdict, ...]:
+    """Test every claim that the model carries.
+
+    Parameters
+    ----------
+    flips
+        Whether to look for the smallest change of a single number that turns each answer.
+    progress
+        Told, while flips are sought, which claim (from 0), of how many, and what share is done.
+
+    Raises
+    ------
+    RequestError
+        A claim asks for something that there is not.
+    """
+    listed = conflict.mediation.claims if conflict.mediation else ()
+    verdicts = []
+    for k, claim in enumerate(listed):
+        verdict = verdict_of(conflict, claim)
+        if flips:
+            report = None if progress is None else _reporter(progress, k, len(listed))
+            verdict = with_flip(verdict, report)
+        verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:
+    """Test one claim."""
+    answer = _ANSWERS[claim.test](conflict, claim)
+    return Verdict(conflict, claim, _bears_out(answer, claim), answer)
+
+
+def with_flip(verdict: Verdict, report: Callable[[int, int], None] | None = None) -> Verdict:
+    """Return the verdict with the smallest change of a single number that turns it."""
+    conflict, claim = verdict.conflict, verdict.claim
+    used = _levers_used(conflict, claim)
+    relevant = [
+        number
+        for number in numbers(conflict)
+        if number.place[0] != "mediation" or number.place[2] in used
+    ]
+    flip = smallest_flip(conflict, relevant, lambda other: _holds(other, claim), report)
+    return dataclasses.replace(verdict, flip=flip, sought=True)
+
+
+def _reporter(progress: Progress, claim: int, count: int) -> Callable[[int, int], None]:
+    return lambda done, of: progress(claim, count, done / of)
+
+
+def _holds(conflict: Conflict, claim: Claim) -> bool:
+    """Say whether a claim holds, without writing the plan or the shortfall out."""
+    if claim.test in ("plan", "shortfall"):
+        return _possible(Task(conflict, _request(claim))) == (claim.test == "plan")
+    return _bears_out(_ANSWERS[claim.test](conflict, claim), claim)
+
+
+def _bears_out(answer: Answer, claim: Claim) -> bool:
+    if isinstance(answer, Plan | Shortfall):
+        return isinstance(answer, Plan) == (claim.test == "plan")
+    if isinstance(answer, Standing):
+        return answer.standing == "bluff"
+    escalated = [rest.escalated for rest in answer.rests]
+    return any(escalated) and (all(escalated) or claim.request.get("also") is True)
+
+
+def _possible(task: Task) -> bool:
+    """Say whether there is a plan, whatever it costs."""
+    free = np.zeros(len(task.levers))
+    for settlement in task.candidates:
+        programme = task.programme(settlement, task.terms, free, task.high)
+        if any(programme.reach(row)[1] < row.h for row in programme.rows):
+            continue
+        search = Search(task.terms, settlement, task.concept, task.movers)
+        if cheapest(programme, search) is not None:
+            return True
+    return False
+
+
+def _request(claim: Claim) -> Request:
+    known = tuple(Request.__dataclass_fields__)
+    asked = _known(claim, known)
+    names: dict[str, Any] = {k: names_of(asked[k]) for k in _NAMES if k in asked}
+    return Request(**{**asked, **names})
+
+
+def _known(claim: Claim, known: tuple[str, ...]) -> dict[str, Any]:
+    for key in claim.request:
+        if key not in known:
+            raise RequestError(
+                f"the claim '{claim.claim}' is tested with '{key}', which the test "
+                f"'{claim.test}' does not take; {nearest(key, known)}"
+            )
+    return dict(claim.request)
+
+
+def _plan(conflict: Conflict, claim: Claim) -> Plan | Shortfall:
+    return plan(conflict, **_known(claim, tuple(inspect.signature(plan).parameters)[1:]))
+
+
+def _standing(conflict: Conflict, claim: Claim) -> Standing:
+    asked = _known(claim, ("lever", "intensity"))
+    levers = (
+        {lever.name: lever for lever in conflict.mediation.levers} if conflict.mediation else {}
+    )
+    name = str(asked.get("lever", ""))
+    if name not in levers:
+        raise RequestError(f"the claim '{claim.claim}': no lever '{name}'; {nearest(name, levers)}")
+    return Standing(levers[name], float(asked.get("intensity", levers[name].most)))
+
+
+def _drift(conflict: Conflict, claim: Claim) -> Drift:
+    asked = _known(claim, ("intensities", "concept", "also"))
+    escalation = conflict.mediation.escalation if conflict.mediation else ""
+    if escalation == "" or conflict.status_quo_index is None:
+        raise RequestError(
+            f"the claim '{claim.claim}' needs mediation.escalation and a status quo in the model"
+        )
+    intensities = cast("Mapping[str, float]", asked.get("intensities", {}))
+    concept = str(asked.get("concept", "seq"))
+    return drift(conflict.under(intensities), concepts=[concept])
+
+
+_ANSWERS: Mapping[str, Callable[[Conflict, Claim], Answer]] = {
+    "plan": _plan,
+    "shortfall": _plan,
+    "bluff": _standing,
+    "escalates": _drift,
+}
+
+
+def _levers_used(conflict: Conflict, claim: Claim) -> set[str]:
+    """Return the levers whose numbers can matter to a claim."""
+    if claim.test in ("plan", "shortfall"):
+        return {lever.name for lever in Task(conflict, _request(claim)).levers}
+    if claim.test == "bluff":
+        return {str(claim.request.get("lever"))}
+    return set(cast("Mapping[str, float]", claim.request.get("intensities", {})))
