@@ -102,7 +102,7 @@ class TensorStructure:
         if replies == "none":
             return values
         least = values.copy()
-        others = [j for j in range(len(self._shape)) if j != focal]
+        others = [j for j in range(len(self._payoffs)) if j != focal]
         if replies == "any" and self._cells is None:
             for j in others:
                 self._over_allowed(j, least)

@@ -1,0 +1,342 @@
+"""Pressure maps: which states are equilibria as two levers, or levers on two parties, are pulled.
+
+Payoffs move along straight lines with the intensities, and a verdict changes only where the order
+of some payoffs does. So the points of the grid are sorted by the orders of payoffs that they give
+(a decision maker's own where no replies or any replies are believed, everybody's where replies have
+to improve), and each order is judged once, many at a time (``goodoffices.stability.stack``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import RequestError, SizeError, nearest
+from goodoffices.mediation.telling import MediationWords, amount
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
+from goodoffices.model.states import State
+from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.stack import Stack
+from goodoffices.stability.wording import brief
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+Progress = Callable[[int, int], None]
+MOST_VERDICTS = 2**28
+_LEAST_POINTS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """One axis of a map.
+
+    Attributes
+    ----------
+    kind
+        ``lever``: values are its intensities, from 0 to its limit; ``decision_maker``: values are
+        fractions, from 0 to 1, of the limits of all levers that bite on it.
+    """
+
+    name: str
+    title: str
+    kind: Literal["lever", "decision_maker"]
+    levers: tuple[Lever, ...]
+    values: Floats
+
+    def intensity(self, lever: Lever) -> Floats:
+        """Return the intensities of one of its levers along the axis. Shape (points,)."""
+        return self.values if self.kind == "lever" else self.values * lever.most
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "kind": self.kind,
+            "levers": [lever.name for lever in self.levers],
+            "values": self.values.tolist(),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class PressureMap:
+    """Equilibria over a grid of intensities.
+
+    Attributes
+    ----------
+    fixed
+        Intensities of levers on neither axis; those not named are not pulled.
+    verdicts
+        Shape (concepts, points of y, points of x, states); True where an equilibrium.
+    settlements
+        Indices of the states that the settlement sought may be; empty where none is.
+    """
+
+    conflict: Conflict = field(repr=False)
+    x: Axis
+    y: Axis
+    fixed: Mapping[str, float]
+    concepts: tuple[str, ...]
+    verdicts: Bools = field(repr=False)
+    settlements: tuple[int, ...]
+
+    def intensities(self, ix: int, iy: int) -> dict[str, float]:
+        """Return the intensities at a point of the grid."""
+        pulled = dict(self.fixed)
+        for axis, k in ((self.x, ix), (self.y, iy)):
+            pulled |= {lever.name: float(axis.intensity(lever)[k]) for lever in axis.levers}
+        order = self.conflict.mediation.levers if self.conflict.mediation else ()
+        return {lever.name: pulled[lever.name] for lever in order if lever.name in pulled}
+
+    def equilibrium(self, concept: str) -> Bools:
+        """Say which states are equilibria, and where. Shape (points of y, points of x, states)."""
+        key = concept_key(concept)
+        if key not in self.concepts:
+            done = ", ".join(self.concepts)
+            raise RequestError(f"this map has no '{key}', only {done}; draw it again with it")
+        verdict: Bools = self.verdicts[self.concepts.index(key)]
+        return verdict
+
+    def equilibria(self, concept: str, ix: int, iy: int) -> list[State]:
+        """Return the equilibria at a point of the grid."""
+        states = self.conflict.states
+        return [states[int(k)] for k in np.flatnonzero(self.equilibrium(concept)[iy, ix])]
+
+    def settled(self, concept: str) -> Bools:
+        """Say where a settlement is an equilibrium. Shape (points of y, points of x)."""
+        holding = self.equilibrium(concept)[:, :, list(self.settlements)]
+        anywhere: Bools = np.logical_or.reduce(holding, axis=2)
+        return anywhere
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON: per concept, rows from the least y to the most."""
+        return {
+            "title": self.conflict.title,
+            "x": self.x.to_dict(),
+            "y": self.y.to_dict(),
+            "fixed": dict(self.fixed),
+            "settlements": [k + 1 for k in self.settlements],
+            "concepts": {
+                concept: {
+                    "settled": self.settled(concept).tolist(),
+                    "equilibria": [
+                        [(np.flatnonzero(point) + 1).tolist() for point in row] for row in rows
+                    ],
+                }
+                for concept, rows in zip(self.concepts, self.verdicts, strict=True)
+            },
+        }
+
+    def __str__(self) -> str:
+        """Tell per concept on how much of the map a settlement holds, and where most gently."""
+        lines = [
+            f"{self.x.title} (x) and {self.y.title} (y), {self.verdicts[0, ..., 0].size:,} points:"
+        ]
+        lines += [f"  {CONCEPT_NAMES[c]}: {self._told(c)}" for c in self.concepts]
+        return "\n".join(lines)
+
+    def _told(self, concept: str) -> str:
+        if not self.settlements:
+            anywhere = self.equilibrium(concept).any(axis=(0, 1))
+            listed = ", ".join(str(k + 1) for k in np.flatnonzero(anywhere))
+            return f"states {listed} hold somewhere" if listed else "no state holds anywhere"
+        settled = self.settled(concept)
+        if not settled.any():
+            return "a settlement holds nowhere"
+        rows, columns = np.nonzero(settled)
+        effort = rows / (len(self.y.values) - 1) + columns / (len(self.x.values) - 1)
+        k = int(np.argmin(effort))
+        held = [s for s in self.settlements if self.equilibrium(concept)[rows[k], columns[k], s]]
+        x, y = self.x.values[columns[k]], self.y.values[rows[k]]
+        return (
+            f"a settlement holds on {settled.mean():.0%} of the map, most gently at x = "
+            f"{amount(x)}, y = {amount(y)}: state {brief(self.conflict.states[held[0]])}"
+        )
+
+
+def pressure_map(  # noqa: PLR0913 - what can be asked of a map
+    conflict: Conflict,
+    x: str,
+    y: str,
+    points: int = 41,
+    concepts: Iterable[str] | None = None,
+    *,
+    fixed: Mapping[str, float] | None = None,
+    progress: Progress | None = None,
+) -> PressureMap:
+    """Find the equilibria over a grid of intensities on two levers or decision makers.
+
+    Parameters
+    ----------
+    x, y
+        A lever, or a decision maker that levers bite on (all of them are then pulled together).
+    points
+        Points along each axis.
+    concepts
+        Nash, GMR, SMR, SEQ and SSEQ by default.
+    fixed
+        Intensities of levers on neither axis; 0 by default.
+    progress
+        Called with (done, total) as orders of payoffs are judged.
+
+    Raises
+    ------
+    RequestError
+        An axis that is neither lever nor decision maker, or two that share a lever.
+    SizeError
+        More points and states than fit.
+    """
+    keys = concept_keys(concepts)
+    _refuse(conflict, keys, points)
+    axes = _axis(conflict, x, points), _axis(conflict, y, points)
+    others = _fixed(conflict, axes, fixed or {})
+    tables = [_payoffs(conflict, i, axes, others) for i in range(len(conflict.names))]
+    verdicts = _Judge(conflict, tables, points, progress).verdicts(keys)
+    wanted = conflict.mediation.settlement if conflict.mediation else None
+    settlements = () if wanted is None else tuple(conflict.matching(wanted))
+    return PressureMap(conflict, *axes, others, keys, verdicts, settlements)
+
+
+def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
+    for key in keys:
+        if key not in CONCEPTS:
+            raise RequestError(f"no map can be drawn of '{key}'; use one of: {', '.join(CONCEPTS)}")
+    if points < _LEAST_POINTS:
+        raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
+    size = len(keys) * points**2 * len(conflict.states)
+    if size > MOST_VERDICTS:
+        raise SizeError(
+            f"{points:,} × {points:,} points of {len(conflict.states):,} states under {len(keys)} "
+            f"concepts are {size:,} verdicts; at most {MOST_VERDICTS:,} are held. Ask for fewer"
+        )
+
+
+def _axis(conflict: Conflict, name: str, points: int) -> Axis:
+    words = MediationWords(conflict)
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    for lever in levers:
+        if lever.name == name:
+            return Axis(name, lever.title, "lever", (lever,), np.linspace(0, lever.most, points))
+    on = list(dict.fromkeys(lever.on for lever in levers))
+    if name not in on:
+        known = [*on, *(lever.name for lever in levers)]
+        raise RequestError(f"no lever is '{name}' or bites on it; {nearest(name, known)}")
+    mine = tuple(lever for lever in levers if lever.on == name)
+    title = f"levers on {words.party(name)}"
+    return Axis(name, title, "decision_maker", mine, np.linspace(0, 1, points))
+
+
+def _fixed(
+    conflict: Conflict, axes: tuple[Axis, Axis], fixed: Mapping[str, float]
+) -> dict[str, float]:
+    known = [lever.name for lever in conflict.mediation.levers] if conflict.mediation else []
+    drawn = [lever.name for axis in axes for lever in axis.levers]
+    if len(set(drawn)) < len(drawn):
+        raise RequestError(
+            f"'{axes[0].name}' and '{axes[1].name}' share a lever; choose axes that do not"
+        )
+    for name in fixed:
+        if name not in known:
+            raise RequestError(f"no lever '{name}'; {nearest(name, known)}")
+        if name in drawn:
+            raise RequestError(f"lever '{name}' is on an axis; it cannot be fixed as well")
+    return dict(fixed)
+
+
+def _payoffs(
+    conflict: Conflict, mover: int, axes: tuple[Axis, Axis], fixed: Mapping[str, float]
+) -> Floats:
+    """Return u_mover over the grid, of length 1 along an axis that does not matter to it.
+
+    Added up in the order of ``Conflict.under``, so that ties come out the same. Shape (points of y
+    or 1, points of x or 1, states).
+    """
+    name, everywhere = conflict.names[mover], np.arange(len(conflict.states))
+    payoffs = conflict.payoffs[mover][None, None, :]
+    for lever in conflict.mediation.levers if conflict.mediation else ():
+        weight = lever.weight(name)
+        if not weight:
+            continue
+        intensity = np.full((1, 1), fixed.get(lever.name, 0.0))
+        for axis, shape in zip(axes, ((1, -1), (-1, 1)), strict=True):
+            if lever in axis.levers:
+                intensity = axis.intensity(lever).reshape(shape)
+        payoffs = payoffs + (intensity * weight)[:, :, None] * conflict.holds_at(
+            lever.where, everywhere
+        )
+    return payoffs
+
+
+class _Judge:
+    """Judges a grid of payoffs, each order of them once."""
+
+    def __init__(
+        self, conflict: Conflict, tables: list[Floats], points: int, progress: Progress | None
+    ) -> None:
+        self._conflict = conflict
+        self._points = points
+        self._progress = progress
+        self._rows: list[Floats] = []
+        self._kinds: list[Indices] = []
+        for table in tables:
+            flat = table.reshape(-1, table.shape[2])
+            _, first, kind = np.unique(_ranks(flat), axis=0, return_index=True, return_inverse=True)
+            self._rows.append(flat[first])
+            kinds = kind.reshape(table.shape[:2])
+            self._kinds.append(np.broadcast_to(kinds, (points, points)).reshape(-1))
+
+    def verdicts(self, keys: tuple[str, ...]) -> Bools:
+        """Return the equilibria. Shape (concepts, points, points, states)."""
+        movers = range(len(self._rows))
+        states = len(self._conflict.states)
+        stable = np.ones((len(keys), self._points**2, states), bool)
+        own = [k for k, key in enumerate(keys) if CONCEPTS[key].replies != "improving"]
+        joint = [k for k in range(len(keys)) if k not in own]
+        combined, place = np.unique(np.column_stack(self._kinds), axis=0, return_inverse=True)
+        self._total = len(combined) * bool(joint)
+        self._total += sum(len(rows) for rows in self._rows) * bool(own)
+        self._done = 0
+        for i in movers if own else ():
+            rows = [self._rows[i]] * len(movers)
+            kinds = np.arange(len(self._rows[i]))[:, None].repeat(len(movers), axis=1)
+            judged = self._judge(rows, kinds, [keys[k] for k in own], [i])
+            stable[own] &= judged[:, self._kinds[i]]
+        if joint:
+            judged = self._judge(self._rows, combined, [keys[k] for k in joint], list(movers))
+            stable[joint] &= judged[:, place.reshape(-1)]
+        return stable.reshape(len(keys), self._points, self._points, states)
+
+    def _judge(
+        self, rows: list[Floats], kinds: Indices, keys: list[str], movers: list[int]
+    ) -> Bools:
+        """Judge the payoffs ``rows[i][kinds[k, i]]`` for every k. Shape (concepts, k, states)."""
+        states = len(self._conflict.states)
+        stack = Stack(self._conflict.moves, states, len(kinds))
+        stable = np.empty((len(keys), len(kinds), states), bool)
+        for start in range(0, len(kinds), stack.copies):
+            chosen = np.arange(start, start + stack.copies).clip(max=len(kinds) - 1)
+            payoffs = [table[kinds[chosen, i]] for i, table in enumerate(rows)]
+            end = min(start + stack.copies, len(kinds))
+            verdicts = np.logical_and.reduce(stack.judge(payoffs, keys, movers), axis=1)
+            stable[:, start:end] = verdicts[:, : end - start]
+            self._done += end - start
+            if self._progress is not None:
+                self._progress(self._done, self._total)
+        return stable
+
+
+def _ranks(rows: Floats) -> Indices:
+    """Return, per row, the rank of each entry from the least, equal entries alike."""
+    order = np.argsort(rows, axis=1)
+    ordered = np.take_along_axis(rows, order, axis=1)
+    steps = np.zeros(rows.shape, np.int64)
+    steps[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
+    ranks = np.empty(rows.shape, np.int64)
+    np.put_along_axis(ranks, order, np.cumsum(steps, axis=1), axis=1)
+    return ranks

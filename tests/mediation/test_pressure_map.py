@@ -1,0 +1,147 @@
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.errors import RequestError, SizeError
+from goodoffices.mediation import pressure_map as module
+from goodoffices.mediation.pressure_map import pressure_map
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.preferences import Payoffs
+from goodoffices.stability.analysis import analyze
+from goodoffices.stability.stack import Stack
+from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
+from tests.reference import CONCEPTS
+from tests.strategies import conflicts
+
+
+def test_a_truce_holds_once_both_are_pressed_enough() -> None:
+    drawn = pressure_map(TRUCE, "embargo", "freeze", 5)
+    assert drawn.x.values.tolist() == [0, 1.25, 2.5, 3.75, 5]
+    expected = np.zeros((5, 5), bool)
+    expected[1:, 1:] = True  # a payoff of 1 each: an embargo from 1 on, a freeze from 1 on
+    assert drawn.settled("nash").tolist() == expected.tolist()
+    assert [s.number for s in drawn.equilibria("nash", 0, 0)] == [4]
+    assert [s.number for s in drawn.equilibria("nash", 1, 0)] == [3]
+    assert drawn.intensities(1, 2) == {"embargo": 1.25, "freeze": 2.0}
+    text = str(drawn)
+    assert "Embargo (x) and Asset freeze (y), 25 points:" in text
+    assert (
+        "Nash stability: a settlement holds on 64% of the map, most gently at x = 1.25, y = 1: "
+        "state 1 (NN)"
+    ) in text
+
+
+def test_a_party_s_levers_are_pulled_together() -> None:
+    toll = Lever("toll", "EU", "A", "x", -1, 1, label="Toll")
+    drawn = pressure_map(truce(EMBARGO, toll, FREEZE), "A", "B", 3, ["nash"])
+    assert drawn.intensities(1, 2) == {"embargo": 2.5, "toll": 0.5, "freeze": 4.0}
+    assert drawn.x.title == "levers on Arland"
+    assert drawn.settled("nash").tolist() == [[False] * 3, [False, True, True], [False, True, True]]
+    data = json.loads(json.dumps(drawn.to_dict()))
+    assert data["x"]["levers"] == ["embargo", "toll"]
+    assert data["concepts"]["nash"]["equilibria"][0][0] == [4]
+    assert data["concepts"]["nash"]["settled"][1] == [False, True, True]
+
+
+def test_levers_on_neither_axis_can_be_fixed() -> None:
+    toll = Lever("toll", "EU", "A", "x", -1, 2)
+    conflict = truce(EMBARGO, toll, FREEZE)
+    free = pressure_map(conflict, "embargo", "freeze", 3, ["nash"])
+    taxed = pressure_map(conflict, "embargo", "freeze", 3, ["nash"], fixed={"toll": 2})
+    assert not free.settled("nash")[:, 0].any()
+    assert taxed.settled("nash")[1:, 0].all()
+    assert taxed.intensities(0, 1) == {"embargo": 0.0, "toll": 2, "freeze": 2.0}
+
+
+def test_without_a_settlement_the_equilibria_are_told() -> None:
+    assert TRUCE.mediation is not None
+    silent = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, settlement=None))
+    drawn = pressure_map(silent, "A", "B", 2, ["nash"])
+    assert not drawn.settled("nash").any()
+    assert "Nash stability: states 1, 2, 3, 4 hold somewhere" in str(drawn)
+
+
+def test_progress_is_told_to_the_end() -> None:
+    told: list[tuple[int, int]] = []
+    pressure_map(TRUCE, "A", "B", 9, progress=lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_what_cannot_be_drawn_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(RequestError, match="no lever is 'embarg' or bites on it; did you mean"):
+        pressure_map(TRUCE, "embarg", "B")
+    with pytest.raises(RequestError, match="'A' and 'embargo' share a lever"):
+        pressure_map(TRUCE, "A", "embargo")
+    with pytest.raises(RequestError, match="lever 'freeze' is on an axis"):
+        pressure_map(TRUCE, "A", "B", fixed={"freeze": 1})
+    with pytest.raises(RequestError, match="no lever 'frieze'; did you mean 'freeze'"):
+        pressure_map(TRUCE, "A", "B", fixed={"frieze": 1})
+    with pytest.raises(RequestError, match="1 points make no axis"):
+        pressure_map(TRUCE, "A", "B", 1)
+    with pytest.raises(RequestError, match="no map can be drawn of 'sim'"):
+        pressure_map(TRUCE, "A", "B", concepts=["sim"])
+    with pytest.raises(RequestError, match="this map has no 'seq', only nash"):
+        pressure_map(TRUCE, "A", "B", 2, ["nash"]).settled("seq")
+    monkeypatch.setattr(module, "MOST_VERDICTS", 100)
+    with pytest.raises(SizeError, match="Ask for fewer"):
+        pressure_map(TRUCE, "A", "B", 5)
+
+
+@given(conflicts(), st.data())
+@settings(max_examples=100)
+def test_every_point_is_the_analysis_under_its_intensities(
+    conflict: Conflict, data: st.DataObject
+) -> None:
+    everywhere = range(1, len(conflict.states) + 1)
+    payoffs = st.lists(st.integers(0, 5), min_size=len(everywhere), max_size=len(everywhere))
+    makers = tuple(
+        dataclasses.replace(dm, preferences=Payoffs(tuple(map(float, data.draw(payoffs)))))
+        for dm in conflict.decision_makers
+    )
+    some = st.lists(st.sampled_from(everywhere), min_size=1, unique=True).map(tuple)
+    names = st.sampled_from(conflict.names)
+    levers = tuple(
+        Lever(
+            f"l{k}",
+            data.draw(names | st.just("M")),
+            data.draw(names),
+            data.draw(some),
+            data.draw(st.sampled_from([-1.0, 2.0, -0.3])),
+            data.draw(st.sampled_from([1.0, 3.0])),
+            execute=1,
+        )
+        for k in range(3)
+    )
+    mediation = Mediation(settlement=1, mediators={"M": ""}, levers=levers)
+    whole = conflict.replace(decision_makers=makers, mediation=mediation)
+    drawn = pressure_map(whole, "l0", "l1", 4, fixed={"l2": 0.5})
+    for iy, ix in np.ndindex(4, 4):
+        analysis = analyze(whole.under(drawn.intensities(ix, iy)))
+        for concept in CONCEPTS:
+            assert drawn.equilibria(concept, ix, iy) == analysis.equilibria(concept)
+
+
+@given(conflicts(), st.data())
+@settings(max_examples=100)
+def test_copies_are_judged_each_by_itself(conflict: Conflict, data: st.DataObject) -> None:
+    count = len(conflict.states)
+    stack = Stack(conflict.moves, count, 3)
+    assert stack.copies == 3
+    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
+    drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(3)]
+    payoffs = [np.array([copy[i] for copy in drawn], float) for i in range(len(conflict.names))]
+    movers = range(len(conflict.names))
+    verdicts = stack.judge(payoffs, CONCEPTS, movers)
+    for k, copy in enumerate(drawn):
+        makers = tuple(
+            dataclasses.replace(dm, preferences=Payoffs(tuple(map(float, levels))))
+            for dm, levels in zip(conflict.decision_makers, copy, strict=True)
+        )
+        alone = analyze(conflict.replace(decision_makers=makers))
+        assert (verdicts[:, :, k] == alone.verdicts).all()
