@@ -73,17 +73,15 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     RequestError
         No mediation, unknown names, no such settlement.
     """
-    request = Request(
-        concept=concept,
-        settlement=settlement,
-        accept=accept,
-        held_by=names_of(held_by),
-        credible=credible,
-        margin=margin,
-        decision_makers=names_of(decision_makers),
-        on=names_of(on),
-        levers=names_of(levers),
-    )
+    named = (held_by, decision_makers, on, levers)
+    by, parties, targets, pulled = (names_of(names) for names in named)
+    limits = (parties, targets, pulled)
+    request = Request(concept, settlement, accept, by, credible, margin, *limits)
+    return answer(conflict, request)
+
+
+def answer(conflict: Conflict, request: Request) -> Plan | Shortfall:
+    """Answer a request; see ``plan``."""
     task = Task(conflict, request)
     found = cheapest_settlements(
         task.candidates,
@@ -132,8 +130,8 @@ def _plan(task: Task, found: list[Found]) -> Plan:
         borne_by=borne,
         standing={
             lever.name: lever.standing(float(x))
-            for lever, x in zip(task.levers, t, strict=True)
-            if x > _SLACK
+            for lever, x in zip(task.levers, task.named(t).values(), strict=True)
+            if x > 0
         },
         binding=_binding(task, solution),
         next_best=others[0] if others else None,
