@@ -17,7 +17,7 @@ from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 MOST_SETTLEMENTS = 1000
-NEGLIGIBLE = 1e-9
+NEGLIGIBLE = 1e-7  # the solver's tolerance
 
 
 @dataclass(frozen=True)
