@@ -13,7 +13,6 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.stack import Stack
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
 from tests.reference import CONCEPTS
 from tests.strategies import conflicts
@@ -31,8 +30,8 @@ def test_a_truce_holds_once_both_are_pressed_enough() -> None:
     text = str(drawn)
     assert "Embargo (x) and Asset freeze (y), 25 points:" in text
     assert (
-        "Nash stability: a settlement holds on 64% of the map, most gently at x = 1.25, y = 1: "
-        "state 1 (NN)"
+        "Nash stability: a settlement holds on 64% of the map, and is liked better than no deal "
+        "by all on 64%, most gently at x = 1.25, y = 1: state 1 (NN)"
     ) in text
 
 
@@ -56,6 +55,33 @@ def test_levers_on_neither_axis_can_be_fixed() -> None:
     assert not free.settled("nash")[:, 0].any()
     assert taxed.settled("nash")[1:, 0].all()
     assert taxed.intensities(0, 1) == {"embargo": 0.0, "toll": 2, "freeze": 2.0}
+
+
+def test_where_a_settlement_is_accepted_too() -> None:
+    aid = Lever("aid", "US", "A", "not x and not y", 1, 2)
+    peril = Lever("peril", "EU", "B", "x and y", -1, 2)
+    assert TRUCE.mediation is not None
+    mediation = dataclasses.replace(TRUCE.mediation, levers=(aid, peril))
+    makers = (
+        dataclasses.replace(TRUCE.decision_makers[0], preferences=Payoffs((1, 0, 1, 2))),
+        dataclasses.replace(TRUCE.decision_makers[1], preferences=Payoffs((1, 1, 0, 1))),
+    )
+    drawn = pressure_map(
+        TRUCE.replace(decision_makers=makers, mediation=mediation), "aid", "peril", 3, ["nash"]
+    )
+    assert drawn.settled("nash").all()
+    # A wants aid of more than 1, B a peril of more than 0.
+    assert drawn.agreed("nash").tolist() == [
+        [False] * 3,
+        [False, False, True],
+        [False, False, True],
+    ]
+    assert "most gently at x = 2, y = 1" in str(drawn)
+    meagre = dataclasses.replace(mediation, levers=(dataclasses.replace(aid, most=0.5), peril))
+    loath = drawn.conflict.replace(mediation=meagre)
+    never = pressure_map(loath, "aid", "peril", 3, ["nash"])
+    assert "and is liked better than no deal by all nowhere there" in str(never)
+    assert pressure_map(loath.replace(status_quo=None), "aid", "peril", 3).accepted.all()
 
 
 def test_without_a_settlement_the_equilibria_are_told() -> None:
@@ -118,30 +144,12 @@ def test_every_point_is_the_analysis_under_its_intensities(
         )
         for k in range(3)
     )
-    mediation = Mediation(settlement=1, mediators={"M": ""}, levers=levers)
+    mediation = Mediation(settlement=1, no_deal=len(everywhere), mediators={"M": ""}, levers=levers)
     whole = conflict.replace(decision_makers=makers, mediation=mediation)
     drawn = pressure_map(whole, "l0", "l1", 4, fixed={"l2": 0.5})
     for iy, ix in np.ndindex(4, 4):
         analysis = analyze(whole.under(drawn.intensities(ix, iy)))
         for concept in CONCEPTS:
             assert drawn.equilibria(concept, ix, iy) == analysis.equilibria(concept)
-
-
-@given(conflicts(), st.data())
-@settings(max_examples=100)
-def test_copies_are_judged_each_by_itself(conflict: Conflict, data: st.DataObject) -> None:
-    count = len(conflict.states)
-    stack = Stack(conflict.moves, count, 3)
-    assert stack.copies == 3
-    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
-    drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(3)]
-    payoffs = [np.array([copy[i] for copy in drawn], float) for i in range(len(conflict.names))]
-    movers = range(len(conflict.names))
-    verdicts = stack.judge(payoffs, CONCEPTS, movers)
-    for k, copy in enumerate(drawn):
-        makers = tuple(
-            dataclasses.replace(dm, preferences=Payoffs(tuple(map(float, levels))))
-            for dm, levels in zip(conflict.decision_makers, copy, strict=True)
-        )
-        alone = analyze(conflict.replace(decision_makers=makers))
-        assert (verdicts[:, :, k] == alone.verdicts).all()
+        better = [p[0] > p[-1] for p in analysis.conflict.payoffs]
+        assert drawn.accepted[iy, ix, 0] == (all(better) or len(conflict.states) == 1)

@@ -1,14 +1,12 @@
 """Pressure maps: which states are equilibria as two levers, or levers on two parties, are pulled.
 
-Payoffs move along straight lines with the intensities, and a verdict changes only where the order
-of some payoffs does. So the points of the grid are sorted by the orders of payoffs that they give
-(a decision maker's own where no replies or any replies are believed, everybody's where replies have
-to improve), and each order is judged once, many at a time (``goodoffices.stability.stack``).
+A point of the map is the conflict under the intensities there, and its verdicts are those of an
+analysis of it. A settlement may hold at a point and yet not be accepted there; both are kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,18 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, SizeError, nearest
+from goodoffices.mediation.grid import GridJudge, Progress
 from goodoffices.mediation.telling import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, concept_key, concept_keys
-from goodoffices.stability.stack import Stack
 from goodoffices.stability.wording import brief
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-Indices = NDArray[np.int64]
-Progress = Callable[[int, int], None]
 MOST_VERDICTS = 2**28
 _LEAST_POINTS = 2
 
@@ -76,6 +72,9 @@ class PressureMap:
         Shape (concepts, points of y, points of x, states); True where an equilibrium.
     settlements
         Indices of the states that the settlement sought may be; empty where none is.
+    accepted
+        Shape (points of y, points of x, settlements); True where every signatory likes the
+        settlement better than no deal, everywhere where the model knows no such state.
     """
 
     conflict: Conflict = field(repr=False)
@@ -85,6 +84,7 @@ class PressureMap:
     concepts: tuple[str, ...]
     verdicts: Bools = field(repr=False)
     settlements: tuple[int, ...]
+    accepted: Bools = field(repr=False)
 
     def intensities(self, ix: int, iy: int) -> dict[str, float]:
         """Return the intensities at a point of the grid."""
@@ -114,6 +114,12 @@ class PressureMap:
         anywhere: Bools = np.logical_or.reduce(holding, axis=2)
         return anywhere
 
+    def agreed(self, concept: str) -> Bools:
+        """Say where a settlement is accepted, too. Shape (points of y, points of x)."""
+        holding = self.equilibrium(concept)[:, :, list(self.settlements)]
+        anywhere: Bools = np.logical_or.reduce(holding & self.accepted, axis=2)
+        return anywhere
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: per concept, rows from the least y to the most."""
         return {
@@ -125,6 +131,7 @@ class PressureMap:
             "concepts": {
                 concept: {
                     "settled": self.settled(concept).tolist(),
+                    "agreed": self.agreed(concept).tolist(),
                     "equilibria": [
                         [(np.flatnonzero(point) + 1).tolist() for point in row] for row in rows
                     ],
@@ -146,17 +153,21 @@ class PressureMap:
             anywhere = self.equilibrium(concept).any(axis=(0, 1))
             listed = ", ".join(str(k + 1) for k in np.flatnonzero(anywhere))
             return f"states {listed} hold somewhere" if listed else "no state holds anywhere"
-        settled = self.settled(concept)
+        settled, agreed = self.settled(concept), self.agreed(concept)
         if not settled.any():
             return "a settlement holds nowhere"
-        rows, columns = np.nonzero(settled)
+        holds = f"a settlement holds on {settled.mean():.0%} of the map"
+        if not agreed.any():
+            return f"{holds}, and is liked better than no deal by all nowhere there"
+        rows, columns = np.nonzero(agreed)
         effort = rows / (len(self.y.values) - 1) + columns / (len(self.x.values) - 1)
-        k = int(np.argmin(effort))
-        held = [s for s in self.settlements if self.equilibrium(concept)[rows[k], columns[k], s]]
-        x, y = self.x.values[columns[k]], self.y.values[rows[k]]
+        row, column = (int(ends[np.argmin(effort)]) for ends in (rows, columns))
+        x, y = amount(self.x.values[column]), amount(self.y.values[row])
+        holding = self.equilibrium(concept)[row, column, list(self.settlements)]
+        best = self.settlements[int(np.argmax(holding & self.accepted[row, column]))]
         return (
-            f"a settlement holds on {settled.mean():.0%} of the map, most gently at x = "
-            f"{amount(x)}, y = {amount(y)}: state {brief(self.conflict.states[held[0]])}"
+            f"{holds}, and is liked better than no deal by all on {agreed.mean():.0%}, most gently "
+            f"at x = {x}, y = {y}: state {brief(self.conflict.states[best])}"
         )
 
 
@@ -197,10 +208,11 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     axes = _axis(conflict, x, points), _axis(conflict, y, points)
     others = _fixed(conflict, axes, fixed or {})
     tables = [_payoffs(conflict, i, axes, others) for i in range(len(conflict.names))]
-    verdicts = _Judge(conflict, tables, points, progress).verdicts(keys)
+    verdicts = GridJudge(conflict, tables, points, progress).verdicts(keys)
     wanted = conflict.mediation.settlement if conflict.mediation else None
     settlements = () if wanted is None else tuple(conflict.matching(wanted))
-    return PressureMap(conflict, *axes, others, keys, verdicts, settlements)
+    accepted = _accepted(conflict, tables, settlements, points)
+    return PressureMap(conflict, *axes, others, keys, verdicts, settlements, accepted)
 
 
 def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
@@ -273,70 +285,17 @@ def _payoffs(
     return payoffs
 
 
-class _Judge:
-    """Judges a grid of payoffs, each order of them once."""
-
-    def __init__(
-        self, conflict: Conflict, tables: list[Floats], points: int, progress: Progress | None
-    ) -> None:
-        self._conflict = conflict
-        self._points = points
-        self._progress = progress
-        self._rows: list[Floats] = []
-        self._kinds: list[Indices] = []
-        for table in tables:
-            flat = table.reshape(-1, table.shape[2])
-            _, first, kind = np.unique(_ranks(flat), axis=0, return_index=True, return_inverse=True)
-            self._rows.append(flat[first])
-            kinds = kind.reshape(table.shape[:2])
-            self._kinds.append(np.broadcast_to(kinds, (points, points)).reshape(-1))
-
-    def verdicts(self, keys: tuple[str, ...]) -> Bools:
-        """Return the equilibria. Shape (concepts, points, points, states)."""
-        movers = range(len(self._rows))
-        states = len(self._conflict.states)
-        stable = np.ones((len(keys), self._points**2, states), bool)
-        own = [k for k, key in enumerate(keys) if CONCEPTS[key].replies != "improving"]
-        joint = [k for k in range(len(keys)) if k not in own]
-        combined, place = np.unique(np.column_stack(self._kinds), axis=0, return_inverse=True)
-        self._total = len(combined) * bool(joint)
-        self._total += sum(len(rows) for rows in self._rows) * bool(own)
-        self._done = 0
-        for i in movers if own else ():
-            rows = [self._rows[i]] * len(movers)
-            kinds = np.arange(len(self._rows[i]))[:, None].repeat(len(movers), axis=1)
-            judged = self._judge(rows, kinds, [keys[k] for k in own], [i])
-            stable[own] &= judged[:, self._kinds[i]]
-        if joint:
-            judged = self._judge(self._rows, combined, [keys[k] for k in joint], list(movers))
-            stable[joint] &= judged[:, place.reshape(-1)]
-        return stable.reshape(len(keys), self._points, self._points, states)
-
-    def _judge(
-        self, rows: list[Floats], kinds: Indices, keys: list[str], movers: list[int]
-    ) -> Bools:
-        """Judge the payoffs ``rows[i][kinds[k, i]]`` for every k. Shape (concepts, k, states)."""
-        states = len(self._conflict.states)
-        stack = Stack(self._conflict.moves, states, len(kinds))
-        stable = np.empty((len(keys), len(kinds), states), bool)
-        for start in range(0, len(kinds), stack.copies):
-            chosen = np.arange(start, start + stack.copies).clip(max=len(kinds) - 1)
-            payoffs = [table[kinds[chosen, i]] for i, table in enumerate(rows)]
-            end = min(start + stack.copies, len(kinds))
-            verdicts = np.logical_and.reduce(stack.judge(payoffs, keys, movers), axis=1)
-            stable[:, start:end] = verdicts[:, : end - start]
-            self._done += end - start
-            if self._progress is not None:
-                self._progress(self._done, self._total)
-        return stable
-
-
-def _ranks(rows: Floats) -> Indices:
-    """Return, per row, the rank of each entry from the least, equal entries alike."""
-    order = np.argsort(rows, axis=1)
-    ordered = np.take_along_axis(rows, order, axis=1)
-    steps = np.zeros(rows.shape, np.int64)
-    steps[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
-    ranks = np.empty(rows.shape, np.int64)
-    np.put_along_axis(ranks, order, np.cumsum(steps, axis=1), axis=1)
-    return ranks
+def _accepted(
+    conflict: Conflict, tables: list[Floats], settlements: tuple[int, ...], points: int
+) -> Bools:
+    """Say where every signatory likes a settlement better; see ``PressureMap.accepted``."""
+    accepted = np.ones((points, points, len(settlements)), bool)
+    no_deal, mediation = conflict.no_deal_index, conflict.mediation
+    if no_deal is None or mediation is None:
+        return accepted
+    here = list(settlements)
+    for name in mediation.signatories or conflict.names:
+        payoffs = tables[conflict.decision_maker_index(name)]
+        accepted &= payoffs[:, :, here] > payoffs[:, :, [no_deal]]
+    accepted |= np.array(here) == no_deal
+    return accepted

@@ -1,0 +1,102 @@
+"""Verdicts over a grid of payoffs, each order of payoffs judged once.
+
+Payoffs move along straight lines with the intensities of levers, and a verdict changes only where
+the order of some payoffs does. So the points of a grid are sorted by the orders of payoffs that
+they give (a decision maker's own where no replies or any replies are believed, everybody's where
+replies have to improve), and each order is judged once, many at a time
+(``goodoffices.stability.stack``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.stack import Stack
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+Progress = Callable[[int, int], None]
+
+
+class GridJudge:
+    """Judges a square grid of payoffs, each order of them once.
+
+    Parameters
+    ----------
+    tables
+        Payoffs per decision maker, shape (points or 1, points or 1, states): 1 along an axis that
+        does not matter to it.
+    progress
+        Called with (done, total) as orders are judged.
+    """
+
+    def __init__(
+        self, conflict: Conflict, tables: list[Floats], points: int, progress: Progress | None
+    ) -> None:
+        self._conflict = conflict
+        self._points = points
+        self._progress = progress
+        self._rows: list[Floats] = []
+        self._kinds: list[Indices] = []
+        for table in tables:
+            flat = table.reshape(-1, table.shape[2])
+            _, first, kind = np.unique(_ranks(flat), axis=0, return_index=True, return_inverse=True)
+            self._rows.append(flat[first])
+            kinds = kind.reshape(table.shape[:2])
+            self._kinds.append(np.broadcast_to(kinds, (points, points)).reshape(-1))
+
+    def verdicts(self, keys: tuple[str, ...]) -> Bools:
+        """Return the equilibria. Shape (concepts, points, points, states)."""
+        movers = range(len(self._rows))
+        states = len(self._conflict.states)
+        stable = np.ones((len(keys), self._points**2, states), bool)
+        own = [k for k, key in enumerate(keys) if CONCEPTS[key].replies != "improving"]
+        joint = [k for k in range(len(keys)) if k not in own]
+        combined, place = np.unique(np.column_stack(self._kinds), axis=0, return_inverse=True)
+        self._total = len(combined) * bool(joint)
+        self._total += sum(len(rows) for rows in self._rows) * bool(own)
+        self._done = 0
+        for i in movers if own else ():
+            rows = [self._rows[i]] * len(movers)
+            kinds = np.arange(len(self._rows[i]))[:, None].repeat(len(movers), axis=1)
+            judged = self._judge(rows, kinds, [keys[k] for k in own], [i])
+            stable[own] &= judged[:, self._kinds[i]]
+        if joint:
+            judged = self._judge(self._rows, combined, [keys[k] for k in joint], list(movers))
+            stable[joint] &= judged[:, place.reshape(-1)]
+        return stable.reshape(len(keys), self._points, self._points, states)
+
+    def _judge(
+        self, rows: list[Floats], kinds: Indices, keys: list[str], movers: list[int]
+    ) -> Bools:
+        """Judge the payoffs ``rows[i][kinds[k, i]]`` for every k. Shape (concepts, k, states)."""
+        states = len(self._conflict.states)
+        stack = Stack(self._conflict.moves, states, len(kinds))
+        stable = np.empty((len(keys), len(kinds), states), bool)
+        for start in range(0, len(kinds), stack.copies):
+            chosen = np.arange(start, start + stack.copies).clip(max=len(kinds) - 1)
+            payoffs = [table[kinds[chosen, i]] for i, table in enumerate(rows)]
+            end = min(start + stack.copies, len(kinds))
+            verdicts = np.logical_and.reduce(stack.judge(payoffs, keys, movers), axis=1)
+            stable[:, start:end] = verdicts[:, : end - start]
+            self._done += end - start
+            if self._progress is not None:
+                self._progress(self._done, self._total)
+        return stable
+
+
+def _ranks(rows: Floats) -> Indices:
+    """Return, per row, the rank of each entry from the least, equal entries alike."""
+    order = np.argsort(rows, axis=1)
+    ordered = np.take_along_axis(rows, order, axis=1)
+    steps = np.zeros(rows.shape, np.int64)
+    steps[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
+    ranks = np.empty(rows.shape, np.int64)
+    np.put_along_axis(ranks, order, np.cumsum(steps, axis=1), axis=1)
+    return ranks

@@ -1,0 +1,32 @@
+import dataclasses
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Payoffs
+from goodoffices.stability.analysis import analyze
+from goodoffices.stability.stack import Stack
+from tests.reference import CONCEPTS
+from tests.strategies import conflicts
+
+
+@given(conflicts(), st.data())
+@settings(max_examples=100)
+def test_copies_are_judged_each_by_itself(conflict: Conflict, data: st.DataObject) -> None:
+    count = len(conflict.states)
+    stack = Stack(conflict.moves, count, 3)
+    assert stack.copies == 3
+    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
+    drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(3)]
+    payoffs = [np.array([copy[i] for copy in drawn], float) for i in range(len(conflict.names))]
+    movers = range(len(conflict.names))
+    verdicts = stack.judge(payoffs, CONCEPTS, movers)
+    for k, copy in enumerate(drawn):
+        makers = tuple(
+            dataclasses.replace(dm, preferences=Payoffs(tuple(map(float, levels))))
+            for dm, levels in zip(conflict.decision_makers, copy, strict=True)
+        )
+        alone = analyze(conflict.replace(decision_makers=makers))
+        assert (verdicts[:, :, k] == alone.verdicts).all()
