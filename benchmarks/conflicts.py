@@ -9,6 +9,7 @@ from typing import cast
 import numpy as np
 
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Weights
 
@@ -66,8 +67,13 @@ def random_payoffs(size: Size, seed: int = 7) -> Conflict:
     return cast("Conflict", made)
 
 
-def random_weights(size: Size, statements: int = 40, seed: int = 7) -> Conflict:
-    """Make a conflict whose payoffs are weights on random pairs of options."""
+def random_weights(
+    size: Size, statements: int = 40, seed: int = 7, *, levers: int = 0
+) -> Conflict:
+    """Make a conflict whose payoffs are weights on random pairs of options, with so many levers.
+
+    The settlement sought is the state with every option taken; no deal is the state with none.
+    """
     rng = np.random.default_rng(seed)
     names = [[f"o{i}_{k}" for k in range(size.options)] for i in range(size.decision_makers)]
     everything = [name for row in names for name in row]
@@ -76,4 +82,28 @@ def random_weights(size: Size, statements: int = 40, seed: int = 7) -> Conflict:
         pairs = {" and ".join(rng.choice(everything, 2, replace=False)) for _ in range(statements)}
         weights = tuple((text, float(rng.integers(-9, 10))) for text in sorted(pairs))
         makers.append(DecisionMaker(f"d{i}", Weights(weights), tuple(Option(name) for name in row)))
-    return Conflict(f"random, {size}", tuple(makers))
+    mediation = None
+    if levers:
+        mediation = Mediation(
+            settlement="Y" * len(everything),
+            mediators={"north": "", "south": ""},
+            levers=tuple(_lever(k, names, rng) for k in range(levers)),
+        )
+    return Conflict(f"random, {size}", tuple(makers), status_quo=1, mediation=mediation)
+
+
+def _lever(number: int, names: list[list[str]], rng: np.random.Generator) -> Lever:
+    """Make a lever: pressure where a pair of options is not taken, or an inducement where it is."""
+    i, turn = number % len(names), number // len(names)
+    pair = " and ".join(names[i][(turn + k) % len(names[i])] for k in range(2))
+    lifts = turn % 2 == 1
+    return Lever(
+        f"lever_{number}",
+        held_by=("north", "south")[number % 2],
+        on=f"d{i}",
+        where=pair if lifts else f"not ({pair})",
+        effect=1.0 if lifts else -1.0,
+        most=float(rng.integers(40, 121)),
+        commit=float(rng.integers(1, 4)),
+        execute=float(rng.integers(0, 4)),
+    )
