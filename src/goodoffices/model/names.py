@@ -13,7 +13,7 @@ from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict, DecisionMaker
 
-_NAME_RULE = "a name of letters, digits and _, starting with a letter"
+_NAME_RULE = "a name of letters, digits and _ that does not start with a digit"
 
 
 def check_names(conflict: Conflict, findings: Findings) -> None:
