@@ -77,7 +77,7 @@ def test_no_width_cuts_the_last_concept(width: int) -> None:
         for name, option in (("Upstream_state", "Release_water"), ("Downstream_state", "Attack"))
     ]
     text = rendered(full_report(go.Conflict("rivers", tuple(long_names))), width)
-    endings = [line.split()[-1] for line in text.splitlines() if line.strip().startswith("4")]
+    endings = [line.split()[-1] for line in text.splitlines() if line.startswith("    4")]
 
     assert endings
     assert {ending[-4:] for ending in endings} <= {"SSEQ", "GMQS"}
