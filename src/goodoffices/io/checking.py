@@ -1,7 +1,8 @@
 """From the text of a model file to a conflict, or to everything that is wrong with it.
 
 The schema and the model each report what they find; what is wrong is taken out of the tree and
-the rest is tried again, until nothing new turns up. So one run reports all of a file's errors.
+the rest is tried again, until nothing new turns up. So one run reports all of a file's errors (of
+more than ``MOST_PROBLEMS``, which no hand has made, about as many).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from goodoffices.io.tree import ANY, Document, Node, find, matches
 from goodoffices.io.yamltext import parse
 from goodoffices.model.conflict import Conflict
 
+MOST_PROBLEMS = 1000
 _ROUNDS = 20
 _PREFERENCES = ("decision_makers", ANY, "preferences")
 _NAMES = (("decision_makers", ANY), ("decision_makers", ANY, "options", ANY))
@@ -52,6 +54,7 @@ class _Check:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems = list(document.problems)
+        self._told: set[tuple[int, int, str]] = set()
         self.repairs = Repairs(document.root)
 
     @property
@@ -68,6 +71,8 @@ class _Check:
             self.repairs.take_out(path)
         self._check_version()
         for _ in range(_ROUNDS):
+            if len(self.problems) >= MOST_PROBLEMS:
+                break
             file = self._valid_file()
             if file is None:
                 return None
@@ -123,13 +128,15 @@ class _Check:
             try:
                 return ModelFile.model_validate(self._root.plain())
             except ValidationError as error:
-                faults = schema_faults(error, self._root, self.document.text)
+                faults = schema_faults(error, self._root, self.document.text, MOST_PROBLEMS)
             meant = {self._meant(fault.problem.where) for fault in faults if fault.kind == "key"}
             for fault in faults:
                 where = self.repairs.in_file(fault.problem.where)
                 if fault.problem.where not in meant and where not in self.repairs.doubts.missing:
                     self._report(fault.problem)
             faults.sort(key=lambda fault: _order(fault.problem.where), reverse=True)
+            if len(faults) == MOST_PROBLEMS:
+                return None
             for kind, problem in faults:
                 if problem.where == ("decision_makers",) and problem.where not in meant:
                     return None
@@ -138,7 +145,7 @@ class _Check:
 
     def _take(self, problems: Iterable[Problem]) -> None:
         """Report what the model found and take it out."""
-        found = list(problems)
+        found = list(problems)[:MOST_PROBLEMS]
         for problem in found:
             node = find(self._root, problem.where)
             value = None if node is None or node.children else node.value
@@ -185,7 +192,8 @@ class _Check:
         line, column = self.document.place(self._offset(problem))
         where = self.repairs.in_file(problem.where)
         placed = dataclasses.replace(problem, where=where, line=line, column=column)
-        if (line, column, placed.found) not in {(p.line, p.column, p.found) for p in self.problems}:
+        if (line, column, placed.found) not in self._told:
+            self._told.add((line, column, placed.found))
             self.problems.append(placed)
 
     def _offset(self, problem: Problem) -> int:
