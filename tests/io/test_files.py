@@ -294,7 +294,7 @@ SPOILT = {
     ),
     "too many states": (
         model(("[calm, war, peace]", "§1000000000"), base=GRAPH),
-        ["at most 1,000,000"],
+        ["at most 100,000"],
     ),
 }
 

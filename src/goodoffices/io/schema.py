@@ -13,7 +13,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 SCHEMA_VERSION = 1
-MOST_STATES = 1_000_000
+MOST_STATES = 100_000
 
 _KINDS = {bool: "switch", int: "number", float: "number", str: "text", list: "list", dict: "map"}
 
