@@ -17,7 +17,7 @@ from goodoffices.io.convert import to_conflict
 from goodoffices.io.repair import Repairs
 from goodoffices.io.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.io.schema_errors import guess, schema_faults
-from goodoffices.io.tree import ANY, Document, Node, find, matches
+from goodoffices.io.tree import ANY, Document, Node, find, in_order, matches
 from goodoffices.io.yamltext import parse
 from goodoffices.model.conflict import Conflict
 
@@ -44,7 +44,7 @@ def conflict_from_text(text: str, source: str) -> Conflict:
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None
     if check.problems or conflict is None:
-        raise ModelError(sorted(check.problems, key=lambda p: (p.line, p.column)), source)
+        raise ModelError(in_order(check.problems), source)
     return conflict
 
 
