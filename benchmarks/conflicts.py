@@ -24,22 +24,32 @@ class Size:
         Share of the combinations that cannot occur.
     irreversible
         How many options, one per decision maker in turn, stay taken once taken.
+    smaller
+        How many decision makers, counted from the last, have one option less.
     """
 
     decision_makers: int
     options: int
     infeasible: float = 0.0
     irreversible: int = 0
+    smaller: int = 0
 
     @property
     def states(self) -> int:
         """Number of combinations."""
-        return 1 << (self.decision_makers * self.options)
+        return 1 << sum(self.own)
+
+    @property
+    def own(self) -> list[int]:
+        """Number of options of each decision maker."""
+        large = self.decision_makers - self.smaller
+        return [self.options - (i >= large) for i in range(self.decision_makers)]
 
     def __str__(self) -> str:
         extra = f", {self.infeasible:.0%} infeasible" if self.infeasible else ""
         extra += f", {self.irreversible} irreversible options" if self.irreversible else ""
-        return f"{self.states:,} states, {self.decision_makers} DMs x {self.options} options{extra}"
+        options = "-".join(map(str, sorted(set(self.own))))
+        return f"{self.states:,} states, {self.decision_makers} DMs x {options} options{extra}"
 
 
 def random_payoffs(size: Size, seed: int = 7) -> Conflict:
@@ -48,18 +58,19 @@ def random_payoffs(size: Size, seed: int = 7) -> Conflict:
     The payoffs are arrays, not written out in a model: nobody ranks a million states by hand.
     """
     rng = np.random.default_rng(seed)
-    width = 1 << size.options
     cells = None
     if size.infeasible:
         cells = np.flatnonzero(rng.random(size.states) >= size.infeasible)
     count = size.states if cells is None else len(cells)
-    bits = (np.arange(width)[:, None] >> np.arange(size.options)) & 1 > 0
     each, extra = divmod(size.irreversible, size.decision_makers)
-    locks = [bits[:, : each + (i < extra)] for i in range(size.decision_makers)]
+    locks = [
+        ((np.arange(1 << own)[:, None] >> np.arange(own)) & 1 > 0)[:, : each + (i < extra)]
+        for i, own in enumerate(size.own)
+    ]
     made = SimpleNamespace(
         decision_makers=range(size.decision_makers),
         states=range(count),
-        moves=TensorMoves((width,) * size.decision_makers, cells, tuple(locks)),
+        moves=TensorMoves(tuple(1 << own for own in size.own), cells, tuple(locks)),
         payoffs=tuple(
             rng.integers(1, count + 1, count).astype(float) for _ in range(size.decision_makers)
         ),
@@ -75,7 +86,7 @@ def random_weights(
     The settlement sought is the state with every option taken; no deal is the state with none.
     """
     rng = np.random.default_rng(seed)
-    names = [[f"o{i}_{k}" for k in range(size.options)] for i in range(size.decision_makers)]
+    names = [[f"o{i}_{k}" for k in range(own)] for i, own in enumerate(size.own)]
     everything = [name for row in names for name in row]
     makers = []
     for i, row in enumerate(names):

@@ -45,7 +45,7 @@ def engine(table: Table) -> None:
     small = Size(3, 4)
     conflict = random_payoffs(small)
     table.add_row(str(small), f"{seconds(partial(go.analyze, conflict)) * 1e3:.1f} ms")
-    sizes = [Size(2, 7), Size(4, 4), Size(3, 6), Size(4, 5)]
+    sizes = [Size(4, 4, smaller=2), Size(4, 4), Size(4, 5, smaller=2), Size(4, 5)]
     conflicts = [random_payoffs(size) for size in sizes]
     times = [seconds(partial(go.analyze, c)) for c in conflicts]
     for size, taken in zip(sizes, times, strict=True):

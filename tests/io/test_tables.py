@@ -70,6 +70,19 @@ def test_no_width_cuts_a_value(width: int) -> None:
         assert cells[4].split() == ranks
 
 
+@pytest.mark.parametrize("width", range(60, 130))
+def test_no_width_cuts_the_last_concept(width: int) -> None:
+    long_names = [
+        go.DecisionMaker(name, go.Payoffs((1, 2, 3, 4)), (go.Option(option),))
+        for name, option in (("Upstream_state", "Release_water"), ("Downstream_state", "Attack"))
+    ]
+    text = rendered(full_report(go.Conflict("rivers", tuple(long_names))), width)
+    endings = [line.split()[-1] for line in text.splitlines() if line.startswith("    4")]
+
+    assert endings
+    assert {ending[-4:] for ending in endings} <= {"SSEQ", "GMQS"}
+
+
 def test_spacious_layout_names_options_and_concepts() -> None:
     text = rendered(full_report(go.case("elmira-1991")), WIDE)
     header = next(line for line in text.splitlines() if line.startswith("State"))

@@ -1,7 +1,8 @@
 """From the text of a model file to a conflict, or to everything that is wrong with it.
 
 The schema and the model each report what they find; what is wrong is taken out of the tree and
-the rest is tried again, until nothing new turns up. So one run reports all of a file's errors.
+the rest is tried again, until nothing new turns up. So one run reports all of a file's errors (of
+more than ``MOST_PROBLEMS``, which no hand has made, about as many).
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from goodoffices.io.convert import to_conflict
 from goodoffices.io.repair import Repairs
 from goodoffices.io.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.io.schema_errors import guess, schema_faults
-from goodoffices.io.tree import ANY, Document, Node, find, matches
+from goodoffices.io.tree import ANY, Document, Node, find, in_order, matches
 from goodoffices.io.yamltext import parse
 from goodoffices.model.conflict import Conflict
 
+MOST_PROBLEMS = 1000
 _ROUNDS = 20
 _PREFERENCES = ("decision_makers", ANY, "preferences")
 _NAMES = (
@@ -47,7 +49,7 @@ def conflict_from_text(text: str, source: str) -> Conflict:
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None
     if check.problems or conflict is None:
-        raise ModelError(sorted(check.problems, key=lambda p: (p.line, p.column)), source)
+        raise ModelError(in_order(check.problems), source)
     return conflict
 
 
@@ -57,6 +59,7 @@ class _Check:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.problems = list(document.problems)
+        self._told: set[tuple[int, int, str]] = set()
         self.repairs = Repairs(document.root)
 
     @property
@@ -73,6 +76,8 @@ class _Check:
             self.repairs.take_out(path)
         self._check_version()
         for _ in range(_ROUNDS):
+            if len(self.problems) >= MOST_PROBLEMS:
+                break
             file = self._valid_file()
             if file is None:
                 return None
@@ -128,13 +133,15 @@ class _Check:
             try:
                 return ModelFile.model_validate(self._root.plain())
             except ValidationError as error:
-                faults = schema_faults(error, self._root, self.document.text)
+                faults = schema_faults(error, self._root, self.document.text, MOST_PROBLEMS)
             meant = {self._meant(fault.problem.where) for fault in faults if fault.kind == "key"}
             for fault in faults:
                 where = self.repairs.in_file(fault.problem.where)
                 if fault.problem.where not in meant and where not in self.repairs.doubts.missing:
                     self._report(fault.problem)
             faults.sort(key=lambda fault: _order(fault.problem.where), reverse=True)
+            if len(faults) == MOST_PROBLEMS:
+                return None
             for kind, problem in faults:
                 if problem.where == ("decision_makers",) and problem.where not in meant:
                     return None
@@ -143,7 +150,7 @@ class _Check:
 
     def _take(self, problems: Iterable[Problem]) -> None:
         """Report what the model found and take it out."""
-        found = list(problems)
+        found = list(problems)[:MOST_PROBLEMS]
         for problem in found:
             node = find(self._root, problem.where)
             value = None if node is None or node.children else node.value
@@ -190,7 +197,8 @@ class _Check:
         line, column = self.document.place(self._offset(problem))
         where = self.repairs.in_file(problem.where)
         placed = dataclasses.replace(problem, where=where, line=line, column=column)
-        if (line, column, placed.found) not in {(p.line, p.column, p.found) for p in self.problems}:
+        if (line, column, placed.found) not in self._told:
+            self._told.add((line, column, placed.found))
             self.problems.append(placed)
 
     def _offset(self, problem: Problem) -> int:

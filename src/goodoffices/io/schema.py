@@ -25,7 +25,7 @@ from goodoffices.io.forms import (
 from goodoffices.io.schema_mediation import MediationEntry
 
 SCHEMA_VERSION = 1
-MOST_STATES = 1_000_000
+MOST_STATES = 100_000
 
 
 def _preference_form(value: object) -> str | None:

@@ -57,10 +57,12 @@ class Fault(NamedTuple):
     problem: Problem
 
 
-def schema_faults(error: ValidationError, root: Node, text: str) -> list[Fault]:
-    """Translate what pydantic found. Paths are those of the tree; places are not filled in yet."""
+def schema_faults(error: ValidationError, root: Node, text: str, most: int) -> list[Fault]:
+    """Translate what pydantic found, up to ``most``. Paths are those of the tree, without places."""
     faults: list[Fault] = []
     for details in error.errors(include_url=False):
+        if len(faults) >= most:
+            return faults[:most]
         path, on_key = _path(details["loc"], root)
         if details["type"] == "too_short" and not _is_short(details, find(root, path)):
             continue  # counted without those of its items that are faults themselves

@@ -115,7 +115,7 @@ class _Screen:
         for layout in _LAYOUTS:
             table = _table(sheet, rows, layout, names)
             table.box = box.SIMPLE_HEAD if self.unicode else _ASCII_BOX
-            needed = console.measure(table).maximum
+            needed = console.measure(table).maximum + 1  # rich leaves out one separator
             if needed <= self.width:
                 break
         wraps = any(column.kind == "text" for column in sheet.columns)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -141,3 +141,8 @@ def matches(path: Path, *pattern: Key) -> bool:
     """Say whether a path has the given steps; ``ANY`` stands for any one step."""
     alike = len(path) == len(pattern)
     return alike and all(p in {ANY, s} for p, s in zip(pattern, path, strict=True))
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by their places in the text."""
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))

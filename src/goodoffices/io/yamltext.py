@@ -26,7 +26,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from goodoffices.errors import ModelError, Path, Problem
-from goodoffices.io.tree import Document, Key, Node, Scalar, resolve
+from goodoffices.io.tree import Document, Key, Node, Scalar, in_order, resolve
 
 MOST_DEPTH = 20
 MOST_VALUES = 400_000
@@ -50,14 +50,14 @@ def parse(text: str, source: str = "") -> Document:
             if not builder.take(event):
                 break
     except (YAMLError, ValueError, OverflowError) as error:  # the latter: escapes like \UFFFFFFFF
-        builder.problems.append(_syntax_problem(builder.document, error))
-        raise ModelError(builder.problems, source) from None
+        builder.problems.append(_syntax_problem(builder.document, error, builder.reached))
+        raise ModelError(in_order(builder.problems), source) from None
     except _Refused as refused:
-        raise ModelError([*builder.problems, refused.problem], source) from None
+        raise ModelError(in_order([*builder.problems, refused.problem]), source) from None
     if builder.root is None:
         if not builder.problems:
             builder.report(0, (), "the file is empty", *_FIRST_LINE)
-        raise ModelError(builder.problems, source)
+        raise ModelError(in_order(builder.problems), source)
     builder.document.root = builder.root
     return builder.document
 
@@ -93,6 +93,7 @@ class _Builder:
         self.document = Document(text, Node(None, 0, 0, "plain"))
         self.problems = self.document.problems
         self._frames: list[_Frame] = []
+        self.reached = 0
         self._values = 0
         self._documents = 0
 
@@ -107,7 +108,7 @@ class _Builder:
 
     def take(self, event: Event) -> bool:
         """Add what an event says to the tree; return False to stop reading."""
-        start = event.start_mark.index
+        start, self.reached = event.start_mark.index, event.end_mark.index
         if isinstance(event, DocumentStartEvent):
             return self._start_document(event, start)
         if isinstance(event, ScalarEvent | AliasEvent | SequenceStartEvent | MappingStartEvent):
@@ -270,9 +271,9 @@ _HINTS = (
 )
 
 
-def _syntax_problem(document: Document, error: Exception) -> Problem:
+def _syntax_problem(document: Document, error: Exception, reached: int) -> Problem:
     """Say in our words where and why the text is not YAML."""
-    offset, told, context = len(document.text), str(error), ""
+    offset, told, context = reached, "an escaped character that does not exist", ""
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark is not None else offset

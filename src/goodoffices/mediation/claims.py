@@ -190,6 +190,7 @@ def _bears_out(answer: Answer, claim: Claim) -> bool:
 def _possible(task: Task) -> bool:
     """Say whether there is a plan, whatever it costs."""
     free = np.zeros(len(task.levers))
+    _ = task.terms.everywhere  # every settlement below asks for parts of it
     for settlement in task.candidates:
         programme = task.programme(settlement, task.terms, free, task.high)
         if any(programme.reach(row)[1] < row.h for row in programme.rows):

@@ -87,9 +87,11 @@ def build(conflict: Conflict) -> Built:
 
 def _graph(conflict: Conflict, findings: Findings) -> tuple[States, Moves]:
     states = ListedStates(conflict.states_listed)
+    seen: set[str] = set()
     for k, label in enumerate(states.labels):
-        if label in states.labels[:k]:
+        if label in seen:
             findings.add(("states", k), f"state '{label}' is there twice", "each label once")
+        seen.add(label)
     for key in (
         "exactly_one",
         "at_most_one",

@@ -13,7 +13,7 @@ from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict, DecisionMaker
 
-_NAME_RULE = "a name of letters, digits and _, starting with a letter"
+_NAME_RULE = "a name of letters, digits and _ that does not start with a digit"
 
 
 def check_names(conflict: Conflict, findings: Findings) -> None:
@@ -60,16 +60,18 @@ def _check_options(conflict: Conflict, dm: DecisionMaker, findings: Findings) ->
 
 def check_each(names: Sequence[str], places: Sequence[Path], kind: str, findings: Findings) -> None:
     """Note names that cannot be used, or are there twice."""
-    for k, (name, place) in enumerate(zip(names, places, strict=True)):
+    seen: set[str] = set()
+    for name, place in zip(names, places, strict=True):
         if not re.fullmatch(NAME_PATTERN, name):
             found = f"{kind} name '{name}'"
             findings.add(place, found, _NAME_RULE, "put the full name in label", on_key=True)
         elif name.lower() in KEYWORDS:
             found = f"{kind} name '{name}' is a word of the statement language"
             findings.add(place, found, _NAME_RULE, "choose another name", on_key=True)
-        if name in names[:k]:
+        if name in seen:
             found = f"{kind} '{name}' is there twice"
             findings.add(place, found, "each name once", "rename one of them", on_key=True)
+        seen.add(name)
 
 
 def check_known(

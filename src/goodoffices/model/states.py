@@ -27,6 +27,7 @@ Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 MOST_CELLS = 2**28
 MOST_STRATEGIES = 2**16
+MOST_PARTIES = 60  # an array has at most 64 axes
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,8 @@ class OptionStates:
         self.own = tuple(own)
         self.shape = tuple(len(rows) for rows in own)
         self.size = math.prod(self.shape)
+        if len(self.shape) > MOST_PARTIES:
+            raise SizeError(f"{len(own)} decision makers; at most {MOST_PARTIES} are analysed")
         if self.size > MOST_CELLS:
             message = f"{self.size:,} combinations of options; at most {MOST_CELLS:,} are analysed"
             raise SizeError(f"{message}. Exclude combinations within each decision maker's options")
