@@ -17,7 +17,7 @@ from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 MOST_SETTLEMENTS = 1000
-NEGLIGIBLE = 1e-7  # the solver's tolerance
+NEGLIGIBLE = 1e-2  # of a margin
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,17 @@ class Task:
     def named(self, intensities: Floats) -> dict[str, float]:
         """Return intensities by lever, rounding residue of the solver cleared."""
         return {
-            lever.name: 0.0 if x < NEGLIGIBLE * max(lever.most, 1.0) else float(x)
+            lever.name: 0.0 if x < self._residue(lever) else float(x)
             for lever, x in zip(self.levers, intensities, strict=True)
         }
+
+    def _residue(self, lever: Lever) -> float:
+        """Return the intensity at which a lever moves somebody by a small part of its margin."""
+        moved = enumerate(lever.weight(name) for name in self.conflict.names)
+        return min(
+            (NEGLIGIBLE * self.terms.margin(i) / abs(weight) for i, weight in moved if weight),
+            default=0.0,
+        )
 
     def acceptance(self, settlement: int, terms: Terms) -> list[Row]:
         """Return the rows that say that each signatory likes the settlement better than no deal."""
