@@ -111,6 +111,7 @@ class Vocabulary:
         for k, (_, name) in enumerate(owned):
             self._bare.setdefault(name, []).append(k)
         self._owned = owned
+        self._parsed: dict[str, Statement] = {}
 
     def __contains__(self, name: str) -> bool:
         """Say whether some option has this name."""
@@ -146,6 +147,11 @@ class Vocabulary:
 
     def parse(self, text: str) -> Statement:
         """Parse a statement; raise StatementError with the place of the first fault."""
+        if text not in self._parsed:
+            self._parsed[text] = self._read(text)
+        return self._parsed[text]
+
+    def _read(self, text: str) -> Statement:
         if len(text) > LONGEST:
             raise StatementError(
                 f"a statement of {len(text):,} characters",
