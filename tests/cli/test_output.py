@@ -27,6 +27,7 @@ ANSWERS = {
     "ripeness": ["istanbul-2025"],
     "drift": ["istanbul-2025"],
     "claims": ["istanbul-2025"],
+    "map": ["istanbul-2025", "--x", "Russia", "--y", "Ukraine", "--points", "5"],
     "check": ["elmira-1991"],
     "new": ["new.yaml", "--force"],
     "set": ["my.yaml", "title", "Another"],

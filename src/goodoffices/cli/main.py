@@ -12,11 +12,13 @@ import click
 
 from goodoffices.cli import (
     analyze,
+    brief,
     catalogue,
     check,
     exchange,
     explain,
     files,
+    maps,
     plans,
     prospects,
     routes,
@@ -69,6 +71,8 @@ for command in (
     *routes.COMMANDS,
     *plans.COMMANDS,
     *prospects.COMMANDS,
+    *brief.COMMANDS,
+    *maps.COMMANDS,
     *check.COMMANDS,
     *files.COMMANDS,
     *exchange.COMMANDS,

@@ -34,12 +34,12 @@ _COLOURS = (
     "#F0E442",
 )
 _DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
-_INK = "(dark ? '#E6E8EB' : '#1B1F24')"
-_PAPER = "(dark ? '#14181D' : '#FFFFFF')"
-_MUTED = "(dark ? '#A9B1BA' : '#56606B')"
+INK = "(dark ? '#E6E8EB' : '#1B1F24')"
+PAPER = "(dark ? '#14181D' : '#FFFFFF')"
+MUTED = "(dark ? '#A9B1BA' : '#56606B')"
 _ZOOM = "abs(scale('x', 1) - scale('x', 0))"
 _THICK = 2.4
-_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _HELD = f"(concept == '{ANY_CONCEPT}' ? length(datum.of) > 0 : indexof(datum.of, concept) >= 0)"
 _BOLD = f"datum.weight == '{IMPROVEMENT}'"
 _ELSEWHERE = "isValid(hover.number) && hover.number[0] != datum.origin"
@@ -96,8 +96,8 @@ def draw(content: Content) -> alt.LayerChart:
     left, right, bottom, top = content.extent
     layers = [*_moves(content), *_states(content), *_texts(content), *_caption(content)]
     legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(_INK),
-        titleColor=alt.ExprRef(_INK),
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
         labelLimit=260,
         symbolSize=420,
         symbolOpacity=1,
@@ -110,8 +110,8 @@ def draw(content: Content) -> alt.LayerChart:
         height=top - bottom,
         title=_title(content),
         description=content.description,
-        background=alt.ExprRef(_PAPER),
-        config=alt.Config(font=_FONT, legend=legend, view=alt.ViewConfig(stroke=None)),
+        background=alt.ExprRef(PAPER),
+        config=alt.Config(font=FONT, legend=legend, view=alt.ViewConfig(stroke=None)),
     )
     return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
 
@@ -127,8 +127,8 @@ def _title(content: Content) -> alt.TitleParams:
         subtitleFontSize=12,
         subtitlePadding=6,
         offset=14,
-        color=alt.ExprRef(_INK),
-        subtitleColor=alt.ExprRef(_MUTED),
+        color=alt.ExprRef(INK),
+        subtitleColor=alt.ExprRef(MUTED),
     )
 
 
@@ -216,14 +216,14 @@ def _states(content: Content) -> list[alt.Chart]:
     kind = f"{_HELD} ? '{kinds[0]}' : '{kinds[1]}'"
     base = alt.Chart(alt.InlineData(values=list(content.nodes))).transform_calculate(kind=kind)
     legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
-    fill = alt.Scale(domain=kinds, range=[alt.ExprRef(_INK), alt.ExprRef(_PAPER)])
+    fill = alt.Scale(domain=kinds, range=[alt.ExprRef(INK), alt.ExprRef(PAPER)])
     shape = alt.Scale(domain=kinds, range=[_ringed_hexagon(), "circle"])
     size = alt.ExprRef(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)")
     hover = alt.selection_point(
         name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
     )
     shapes = (
-        base.mark_point(clip=True, opacity=1, size=size, stroke=alt.ExprRef(_INK), strokeWidth=1.8)
+        base.mark_point(clip=True, opacity=1, size=size, stroke=alt.ExprRef(INK), strokeWidth=1.8)
         .encode(
             *_xy(content),
             alt.Fill("kind:N", title="States", scale=fill, legend=legend),
@@ -238,7 +238,7 @@ def _states(content: Content) -> list[alt.Chart]:
         clip=True,
         fontSize=alt.ExprRef(f"13 * {_ZOOM}"),
         fontWeight="bold",
-        color=alt.ExprRef(f"{_HELD} ? {_PAPER} : {_INK}"),
+        color=alt.ExprRef(f"{_HELD} ? {PAPER} : {INK}"),
     ).encode(*_xy(content), alt.Text("number:N"))
     pointer = (
         alt.Chart(alt.InlineData(values=list(content.marked)))
@@ -247,8 +247,8 @@ def _states(content: Content) -> list[alt.Chart]:
             aria=False,
             clip=True,
             opacity=1,
-            fill=alt.ExprRef(_INK),
-            stroke=alt.ExprRef(_PAPER),
+            fill=alt.ExprRef(INK),
+            stroke=alt.ExprRef(PAPER),
             strokeWidth=1.5,
             size=alt.ExprRef(f"190 * pow({_ZOOM}, 2)"),
         )
@@ -281,7 +281,7 @@ def _texts(content: Content) -> list[alt.Chart]:
         "fontStyle": alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
         "fontWeight": alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
     }
-    paper, ink = alt.ExprRef(_PAPER), alt.ExprRef(_INK)
+    paper, ink = alt.ExprRef(PAPER), alt.ExprRef(INK)
     halo = base.mark_text(stroke=paper, strokeWidth=3.5, strokeJoin="round", color=paper, **common)
     text = base.mark_text(color=ink, **common)
     return [layer.encode(*_xy(content), alt.Text("text:N")) for layer in (halo, text)]
@@ -303,6 +303,6 @@ def _caption(content: Content) -> list[alt.Chart]:
         align="left",
         baseline="top",
         lineHeight=14,
-        color=alt.ExprRef(_MUTED),
+        color=alt.ExprRef(MUTED),
     )
     return [mark]

@@ -27,12 +27,17 @@ SUFFIXES = (".html", ".svg", ".png")
 """Of the files that a picture can be kept in."""
 
 _CONTROLS_HEIGHT = 190
+_HINT = (
+    "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
+    "to see its moves alone, double-click to see all again. Drag to move the picture, turn the "
+    "wheel to zoom, double-click the picture to go back."
+)
 _MOST_DOTS = 8
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """The graph of a conflict. A notebook shows it, ``save`` keeps it.
+    """A picture of a conflict. A notebook shows it, ``save`` keeps it.
 
     Attributes
     ----------
@@ -42,16 +47,23 @@ class Picture:
         What it is of, and what it shows in words.
     table
         What it shows as rows of text, the first of them the header.
+    hint
+        What a reader can do with it where it is interactive.
+    height
+        In pixels, without what is around it.
     """
 
-    chart: alt.LayerChart = field(repr=False)
+    chart: alt.LayerChart | alt.ConcatChart = field(repr=False)
     title: str
     description: str = field(repr=False)
     table: tuple[tuple[str, ...], ...] = field(repr=False)
+    hint: str = field(repr=False)
+    height: int = field(repr=False)
 
     def html(self) -> str:
         """Return a web page that needs nothing else: no network, no other file."""
-        return page(self.title, self.description, self.table, self.svg(), self.chart.to_dict())
+        told = (self.title, self.description, self.table)
+        return page(*told, svg=self.svg(), chart=self.chart.to_dict(), hint=self.hint)
 
     def svg(self) -> str:
         """Return the picture as SVG, titled and described."""
@@ -109,7 +121,7 @@ class Picture:
 
     def _repr_html_(self) -> str:
         """Show the page in a frame of its own, where its scripts reach nothing else."""
-        height = int(self.chart.height) + _CONTROLS_HEIGHT
+        height = self.height + _CONTROLS_HEIGHT
         return (
             f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}" '
             f'style="width: 100%; height: {height}px; border: 0" '
@@ -134,7 +146,7 @@ def check_suffix(path: Path) -> None:
     if path.suffix.lower() not in SUFFIXES:
         found = f"'{path.suffix}'" if path.suffix else "nothing"
         raise RequestError(
-            f"a graph is kept as {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, and the name "
+            f"a picture is kept as {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, and the name "
             f"'{path.name}' ends in {found}; end it in one of them"
         )
 
@@ -176,4 +188,5 @@ def graph(
     """
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
     title = f"{clean(analysis.conflict.title) or 'Conflict'}: integrated graph"
-    return Picture(draw(scene(shown)), title, description(shown), table(shown))
+    chart = draw(scene(shown))
+    return Picture(chart, title, description(shown), table(shown), _HINT, int(chart.height))

@@ -21,7 +21,7 @@ const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const actions = {export: true, source: false, compiled: false, editor: false};
 const bind = document.getElementById("choices");
 const drawn = document.createElement("div");
-const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: "graph"};
+const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: document.title};
 vegaEmbed(drawn, chart, options).then(
   ({view}) => {
     const colour = () => view.signal("dark", dark.matches).runAsync();
@@ -60,12 +60,6 @@ th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align:
 @media print { #choices, .hint, .vega-embed summary { display: none; } }
 """
 
-_HINT = (
-    "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
-    "to see its moves alone, double-click to see all again. Drag to move the picture, turn the "
-    "wheel to zoom, double-click the picture to go back."
-)
-
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -83,7 +77,7 @@ _PAGE = """<!DOCTYPE html>
 <p class="hint">{hint}</p>
 <details>
 <summary>The same as a table</summary>
-<div class="wide" role="region" aria-label="Table of states" tabindex="0">
+<div class="wide" role="region" aria-label="Table" tabindex="0">
 <table>
 <caption>{description}</caption>
 {table}
@@ -98,8 +92,14 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def page(
-    title: str, description: str, table: Sequence[Sequence[str]], svg: str, chart: dict[str, Any]
+def page(  # noqa: PLR0913 - what a page is made of
+    title: str,
+    description: str,
+    table: Sequence[Sequence[str]],
+    *,
+    svg: str,
+    chart: dict[str, Any],
+    hint: str,
 ) -> str:
     """Return the page.
 
@@ -113,6 +113,8 @@ def page(
         The picture as it stands.
     chart
         The interactive picture as a Vega-Lite specification.
+    hint
+        What a reader can do with it.
     """
     version = str(chart["$schema"]).rpartition("/")[2].removesuffix(".json")
     script = _script(".".join(version.split(".")[:2]))
@@ -127,7 +129,7 @@ def page(
         style=_STYLE,
         svg=svg,
         description=escape(description),
-        hint=_HINT,
+        hint=escape(hint),
         table=_rows(table),
         chart=_inert(json.dumps(chart)),
         script=script,

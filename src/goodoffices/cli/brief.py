@@ -1,0 +1,107 @@
+"""``goodoffices brief``: everything that the analyses find, as one page to read, print and send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goodoffices.cli.options import conflict_argument, debug_option, source_path
+from goodoffices.cli.output import Sink, progressing
+from goodoffices.cli.requests import request_options
+from goodoffices.errors import RequestError
+
+FORMATS = ("html", "pdf", "markdown", "json")
+
+
+@click.command()
+@conflict_argument
+@request_options
+@click.option(
+    "--flips/--no-flips",
+    default=True,
+    help="Whether to look for the smallest change of a value that turns each claim's answer, which "
+    "takes longer than all the rest.  [default: look]",
+)
+@click.option(
+    "--date", "dated", default="", metavar="TEXT", help="A date to print; none if left out."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="How to write the brief.  [default: markdown]",
+)
+@click.option(
+    "--output", "-o", metavar="FILE", help="Write the brief to FILE, whose suffix sets the format."
+)
+@click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@debug_option
+def brief(
+    source: str,
+    request: dict[str, Any],
+    flips: bool,
+    dated: str,
+    form: str | None,
+    output: str | None,
+    force: bool,
+) -> None:
+    """Write a brief that a mediator can read, print and send.
+
+    Tells what the conflict is, where it stands and drifts, which outcomes can hold, the plan or
+    what is missing for one, who could mediate, what is credible, how long it would last, what the
+    claims come to, and every value that all of it rests on. HTML is one file without scripts that
+    needs no network; PDF has the same content. Comments beside the numbers of a model file are
+    given as their grounds.
+
+    \b
+    Examples:
+      goodoffices brief istanbul-2025 -o brief.html
+      goodoffices brief my.yaml -o brief.pdf --credible --date "1 June 2025"
+      goodoffices brief my.yaml --format markdown --no-flips
+    """
+    sink = _sink(form, output, force=force)
+    from goodoffices.io.brief import brief as make
+    from goodoffices.io.brief.grounds import grounds_of
+    from goodoffices.io.files import load
+    from goodoffices.io.reading import read_text
+
+    path = source_path(source)
+    conflict = load(path)
+    grounds = grounds_of(read_text(path))
+    with progressing("Writing the brief") as advance:
+        made = make(
+            conflict,
+            **request,
+            flips=flips,
+            grounds=grounds,
+            dated=dated,
+            progress=lambda _what, share: advance(share),
+        )
+        content = made.rendered(sink.format)
+    sink.send(content)
+
+
+def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:
+    """Settle form and place; refuse a file that is there before any work is done."""
+    if output is None:
+        if form == "pdf":
+            raise RequestError("a PDF goes to a file; add -o brief.pdf")
+        return Sink(form or "markdown", None, force)
+    from goodoffices.io.atomic import refuse_existing
+    from goodoffices.io.brief import SUFFIXES
+
+    path = Path(output)
+    known = SUFFIXES.get(path.suffix.lower())
+    if form is None and known is None:
+        raise RequestError(
+            f"cannot tell the format from the name '{path.name}'; "
+            f"end it in one of {', '.join(SUFFIXES)}, or add --format"
+        )
+    refuse_existing(path, force=force)
+    return Sink(form or known or "markdown", path, force)
+
+
+COMMANDS: tuple[Callable[..., Any], ...] = (brief,)

@@ -1,0 +1,66 @@
+"""``goodoffices map``: pictures, points for spreadsheets, and what is refused."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.truce import MODEL
+
+AXES = ("--x", "sanction", "--y", "payment", "--points", "4", "-c", "nash")
+
+
+@pytest.fixture(autouse=True)
+def model(folder: Path) -> None:
+    (folder / "truce.yaml").write_text(MODEL)
+
+
+def test_csv_has_every_point(run: Run) -> None:
+    text = run("map", "truce.yaml", *AXES, "--format", "csv").stdout
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len(rows) == 16
+    held = {(float(r["x_sanction"]), float(r["y_payment"])) for r in rows if r["agreed"] == "true"}
+    assert held == {(x, y) for x in (5 / 3, 10 / 3, 5.0) for y in (2.0, 3.0)}
+    assert all("5" in r["equilibria"].split() for r in rows if r["agreed"] == "true")
+
+
+def test_json_says_the_same(read: Callable[..., dict[str, Any]]) -> None:
+    found = read("map", "truce.yaml", *AXES)
+    assert found["x"]["name"] == "sanction"
+    assert found["concepts"]["nash"]["agreed"][2] == [False, True, True, True]
+    assert found["concepts"]["nash"]["agreed"][1] == [False] * 4
+
+
+def test_pictures_go_to_files(run: Run, folder: Path) -> None:
+    for name, start in (("m.html", b"<!DOCTYPE"), ("m.svg", b"<svg"), ("m.png", b"\x89PNG")):
+        run("map", "truce.yaml", *AXES, "--plan", "-o", name)
+        assert (folder / name).read_bytes().startswith(start)
+    drawn = (folder / "m.svg").read_text(encoding="utf-8")
+    assert "the plan, settlement 6" in drawn
+    assert "it pulls other levers too" in drawn
+    assert "-o map.html" in run("map", "truce.yaml", *AXES, status=2).stderr
+
+
+def test_a_plan_that_is_not_there_is_not_marked(run: Run, folder: Path) -> None:
+    Path("hard.yaml").write_text(MODEL.replace("max: 3, cost: {execute: 1}}", "max: 1}"))
+    result = run("map", "hard.yaml", *AXES, "--plan", "-o", "m.svg")
+    assert "no plan to mark" in result.stderr
+    assert "Diamond" not in (folder / "m.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("axes", "message"),
+    [
+        (("--x", "sanction"), "--y"),
+        (("--x", "sanction", "--y", "sanctoin"), "sanction"),
+        (("--x", "A", "--y", "sanction"), "share a lever"),
+        ((*AXES, "--points", "1"), "points"),
+        ((*AXES, "-c", "sim"), "sim"),
+    ],
+)
+def test_axes_that_make_no_map_are_refused(run: Run, axes: tuple[str, ...], message: str) -> None:
+    assert message in run("map", "truce.yaml", *axes, "-o", "m.svg", status=2).stderr
+    assert not Path("m.svg").exists()

@@ -1,0 +1,116 @@
+"""The picture of a pressure map: regions, the line around the settlement, its words."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from goodoffices.io.files import loads
+from goodoffices.io.picture import Picture, map_picture
+from goodoffices.io.picture.pressure import holdings
+from goodoffices.io.picture.regions import borders, rectangles, roomiest
+from goodoffices.mediation.plan import plan
+from goodoffices.mediation.pressure_map import PressureMap, pressure_map
+from goodoffices.mediation.results import Plan
+from goodoffices.model.conflict import Conflict
+from tests.cli.truce import MODEL
+from tests.io.pictures import Page
+
+GRIDS = arrays.arrays(
+    np.int64, st.tuples(st.integers(2, 7), st.integers(2, 7)), elements=st.integers(0, 2)
+)
+
+
+@pytest.fixture(scope="module")
+def truce() -> Conflict:
+    return loads(MODEL)
+
+
+@pytest.fixture(scope="module")
+def found(truce: Conflict) -> PressureMap:
+    return pressure_map(truce, "sanction", "payment", 11, ["nash", "seq"])
+
+
+@pytest.fixture(scope="module")
+def picture(truce: Conflict, found: PressureMap) -> Picture:
+    answer = plan(truce, "nash", held_by=["M"])
+    assert isinstance(answer, Plan)
+    return map_picture(found, answer)
+
+
+@given(GRIDS)
+def test_rectangles_cover_every_cell_once_with_its_code(codes: np.ndarray) -> None:
+    drawn = np.full_like(codes, -1)
+    for code, box in rectangles(codes):
+        cells = drawn[box.low : box.high, box.left : box.right]
+        assert (cells == -1).all()
+        cells[:] = code
+    assert (drawn == codes).all()
+
+
+@given(GRIDS)
+def test_borders_are_as_long_as_cells_differ(codes: np.ndarray) -> None:
+    length = sum((x2 - x) + (y2 - y) for x, y, x2, y2 in borders(codes))
+    differing = (codes[1:] != codes[:-1]).sum() + (codes[:, 1:] != codes[:, :-1]).sum()
+    assert length == differing
+
+
+@given(GRIDS)
+def test_the_roomiest_rectangle_is_the_largest_of_all(codes: np.ndarray) -> None:
+    cells = codes == 0
+    rows, columns = cells.shape
+    areas = [
+        (high - low) * (right - left)
+        for low in range(rows)
+        for high in range(low + 1, rows + 1)
+        for left in range(columns)
+        for right in range(left + 1, columns + 1)
+        if cells[low:high, left:right].all()
+    ]
+    box = roomiest(cells, 1, 1)
+    if box is None:
+        assert not areas
+    else:
+        assert cells[box.low : box.high, box.left : box.right].all()
+        assert (box.high - box.low) * (box.right - box.left) == max(areas)
+
+
+def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> None:
+    regions = holdings(found, "nash")
+    assert sum(region.share for region in regions) == pytest.approx(1)
+    (agreed,) = [
+        region for region in regions if region.kind == "a settlement holds, and is accepted"
+    ]
+    assert agreed.states == (4,)
+    sanction, payment = np.meshgrid(found.x.values, found.y.values)
+    inside = (sanction > 1 - 1e-9) & (payment > 2 - 1e-9)
+    assert (agreed.cells == inside).all()
+
+
+def test_the_plan_is_marked_where_it_stands(picture: Picture) -> None:
+    assert "settlement 5, at 1 across and 2 upwards" in picture.description
+    assert "settlement 5, at 1 across and 2 upwards" in picture.svg()
+
+
+def test_the_picture_is_told_in_words_and_as_a_table(picture: Picture) -> None:
+    assert "Across: Sanctions (intensity)." in picture.description
+    assert "Under Nash: " in picture.description
+    assert {row[0] for row in picture.table[1:]} == {"Nash", "SEQ"}
+    assert any("5 (YNY)" in row[1] for row in picture.table)
+
+
+def test_the_page_needs_nothing_else_and_shows_the_picture_as_it_stands(picture: Picture) -> None:
+    page = Page(picture.html())
+    names = [name for name, _ in page.elements]
+    assert "svg" in names
+    assert not [a for _, a in page.elements if a.get("src") or a.get("href", "#")[0] != "#"]
+    assert picture.svg() in picture.html()
+    assert picture.png().startswith(b"\x89PNG")
+    assert picture.svg() == picture.svg()
+
+
+def test_decision_makers_make_axes_of_shares(truce: Conflict) -> None:
+    drawn = map_picture(pressure_map(truce, "A", "B", 3, ["gmr"]))
+    assert "All levers on A (share of their limits)" in drawn.svg()
+    assert "100%" in drawn.svg()
