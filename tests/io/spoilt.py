@@ -239,6 +239,10 @@ SPOILT = {
         model(("stay: Stay", "stay: §{reversible: false, once_dropped: true}")),
         ["neither taken nor dropped"],
     ),
+    "an option both ways": (
+        model(("stay: Stay", "stay: §{reversible: true, once_dropped: true}")),
+        ["'stay' is both reversible and dropped for good"],
+    ),
     "no feasible state": (
         "§" + ANN_AND_BOB + "infeasible: [stay, not stay]\n",
         ["no feasible state"],

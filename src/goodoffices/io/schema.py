@@ -6,9 +6,17 @@ format in the documentation. What the parts mean together is checked by the mode
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -83,6 +91,12 @@ class OptionSettings(_Closed):
         title="Once dropped, dropped",
         description="true: once dropped, the option stays dropped.",
     )
+
+    @model_validator(mode="after")
+    def _one_direction(self) -> Self:
+        if self.once_dropped and self.reversible and "reversible" in self.model_fields_set:
+            raise PydanticCustomError("contradiction", "reversible, and yet dropped for good")
+        return self
 
 
 OptionValue = Annotated[
