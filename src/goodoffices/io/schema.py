@@ -72,9 +72,7 @@ ByConcept = dict[Concept, Several[StateNumber]]
 
 
 class _Closed(BaseModel):
-    model_config = ConfigDict(
-        strict=True, frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False
-    )
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 class OptionSettings(_Closed):
