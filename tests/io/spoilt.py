@@ -162,9 +162,9 @@ SPOILT = {
         ['put it in quotes: "true"'],
     ),
     "published results": (
-        ANN_AND_BOB + "published:\n  equilibria: {§nsh: [1], nash: [§x], gmr: §[9]}\n"
+        ANN_AND_BOB + "published:\n  equilibria: {§nsh: [1], nash: [§x], gmr: §[1, 9]}\n"
         "  stable_for: {§Cid: {}}\n  coalition_improvements: [§{coalition: [Ann]}, {coalition: "
-        "[Ann, §Dan], moves: {1: §[9], §x: [1]}}]\n",
+        "[Ann, §Dan], moves: {1: §[2, 9], 9: §[1], §x: [1]}}]\n",
         [
             "did you mean 'nash'?",
             "the text 'x' in nash",
@@ -172,6 +172,7 @@ SPOILT = {
             "unknown decision maker 'Cid'",
             "no moves in coalition_improvements",
             "unknown decision maker 'Dan'",
+            "there is no state 9",
             "there is no state 9",
             "the key x",
         ],
@@ -238,6 +239,10 @@ SPOILT = {
     "an option for good": (
         model(("stay: Stay", "stay: §{reversible: false, once_dropped: true}")),
         ["neither taken nor dropped"],
+    ),
+    "an option both ways": (
+        model(("stay: Stay", "stay: §{reversible: true, once_dropped: true}")),
+        ["'stay' is both reversible and dropped for good"],
     ),
     "no feasible state": (
         "§" + ANN_AND_BOB + "infeasible: [stay, not stay]\n",

@@ -193,6 +193,24 @@ def test_a_change_touches_its_own_lines_only(change: str, tmp_path: Path) -> Non
     assert sorted(changed) == sorted(expected)
 
 
+def test_defaults_that_are_written_out_stay_unless_they_contradict(tmp_path: Path) -> None:
+    file = tmp_path / "model.yaml"
+    text = (
+        "goodoffices: 1\ntitle: T\nsources: []  # none\ndecision_makers:\n  A:\n    options:\n"
+        "      x:\n        reversible: true  # for now\n        label: X\n"
+        "    preferences: {payoffs: [0, 1]}\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    save(load(file).replace(title="U"), file, force=True)
+    assert file.read_text(encoding="utf-8") == text.replace("title: T", "title: U")
+    party = DecisionMaker("A", Payoffs((0.0, 1.0)), (Option("x", "X", once_dropped=True),))
+    after = load(file).replace(decision_makers=(party,))
+    save(after, file, force=True)
+    assert load(file) == after
+    assert "label: X\n        once_dropped: true\n" in file.read_text(encoding="utf-8")
+    assert "# none" in file.read_text(encoding="utf-8")
+
+
 def test_another_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("my notes\n", encoding="utf-8")

@@ -20,6 +20,7 @@ _ORDERED = (
     ("decision_makers", ANY, "preferences", "weights"),
     ("mediation", "levers"),
 )
+_SETTINGS = ("decision_makers", ANY, "options", ANY)
 _SPACE = re.compile(r" +(?=[,}])")
 
 
@@ -107,13 +108,15 @@ class Edits:
         self, node: Node, old: Mapping[Key, Any], new: Mapping[Key, Any], path: Path
     ) -> None:
         kept = [key for key in node.value if key in new]
-        gone = [key for key in node.value if key in old and key not in new]
+        stated = matches(path, *_SETTINGS)  # defaults are dropped, for they might contradict
+        gone = [key for key in node.value if key not in new and (stated or key in old)]
         added = [key for key in new if key not in node.value]
         reordered = any(matches(path, *p) for p in _ORDERED) and kept != [
             k for k in new if k in kept
         ]
         if not kept or reordered or (node.style == "flow" and (gone or added)):
-            self.replace(node, _with_extras(node, old, new), path)
+            extras = {} if stated else _extras(node, old, new)
+            self.replace(node, {**new, **extras}, path)
             return
         for key in kept:
             self.update(node.value[key], old.get(key), new[key], (*path, key))
@@ -212,10 +215,9 @@ def _is_ordered(path: Path) -> bool:
     return any(matches(path, *pattern) for pattern in _ORDERED)
 
 
-def _with_extras(node: Node, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> dict[Key, Any]:
-    """Return the new entries with those of the file that only repeat a default."""
-    extras = {k: child.plain() for k, child in node.value.items() if k not in old and k not in new}
-    return {**new, **extras}
+def _extras(node: Node, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> dict[Key, Any]:
+    """Return the entries of the file that only repeat a default."""
+    return {k: child.plain() for k, child in node.value.items() if k not in old and k not in new}
 
 
 def _common(old: Sequence[object], new: Sequence[object]) -> int:

@@ -6,9 +6,10 @@ format in the documentation. What the parts mean together is checked by the mode
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from goodoffices.io.forms import (
     Closed,
@@ -51,6 +52,12 @@ class OptionSettings(Closed):
         title="Once dropped, dropped",
         description="true: once dropped, the option stays dropped.",
     )
+
+    @model_validator(mode="after")
+    def _one_direction(self) -> Self:
+        if self.once_dropped and self.reversible and "reversible" in self.model_fields_set:
+            raise PydanticCustomError("contradiction", "reversible, and yet dropped for good")
+        return self
 
 
 OptionValue = Annotated[

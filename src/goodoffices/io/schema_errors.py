@@ -58,7 +58,7 @@ class Fault(NamedTuple):
 
 
 def schema_faults(error: ValidationError, root: Node, text: str, most: int) -> list[Fault]:
-    """Translate what pydantic found, up to ``most``. Paths are those of the tree, without places."""
+    """Translate what pydantic found, up to ``most``, with paths in the tree and no places."""
     faults: list[Fault] = []
     for details in error.errors(include_url=False):
         if len(faults) >= most:
@@ -126,6 +126,9 @@ def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key
         return _missing(path)
     if kind in {"too_short", "too_long"}:
         return _wrong_length(path, node, details)
+    if kind == "contradiction":
+        found = f"'{_short(str(path[-1]))}' is both reversible and dropped for good"
+        return Problem(path, found, "one of the two", "leave out reversible: true")
     expected = _expected(details)
     if on_key:
         return _wrong_key(path, expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import textwrap
 from pathlib import Path as FilePath
 
 from goodoffices.errors import (
@@ -113,7 +114,7 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     edits = Edits(document)
     _put(edits, document.root, where, new)
     changed = edits.text()
-    conflict_from_text(changed, f"{path}, with {key} = {value}")
+    conflict_from_text(changed, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
     written = find(parse(changed).root, where)
     if written is None or written.plain() != parse(yamlout.inline(where, new)).root.plain():
         raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")

@@ -137,6 +137,7 @@ def _plan(task: Task, found: list[Found]) -> Plan:
         binding=_binding(task, solution),
         next_best=others[0] if others else None,
         proven="optimal",
+        programme=found[0].programme,
     )
 
 

@@ -39,22 +39,32 @@ class Row:
     worse: int = field(default=-1, compare=False)
 
 
+@dataclass(frozen=True)
+class Clause:
+    """Rows of which one must hold, so that ``mover`` is deterred from going to ``target``."""
+
+    mover: int
+    target: int
+    rows: tuple[Row, ...]
+
+
 @dataclass
 class Programme:
     """Grows while a plan is sought; see the module's description."""
 
+    names: tuple[str, ...]
     costs: Floats
     high: Floats
     steps: tuple[float | None, ...]
     rows: list[Row] = field(default_factory=list)
-    clauses: list[tuple[Row, ...]] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
 
     def reach(self, row: Row) -> tuple[float, float]:
         """Return the least and greatest g·t within the bounds."""
         ends = np.array(row.g) * self.high
         return float(np.minimum(ends, 0).sum()), float(np.maximum(ends, 0).sum())
 
-    def add_clause(self, rows: list[Row]) -> tuple[Row, ...]:
+    def add_clause(self, mover: int, target: int, rows: list[Row]) -> Clause:
         """Add a clause, keeping per direction the weakest row and dropping rows out of reach."""
         weakest: dict[tuple[float, ...], Row] = {}
         for row in rows:
@@ -62,7 +72,7 @@ class Programme:
                 continue
             if row.g not in weakest or row.h < weakest[row.g].h:
                 weakest[row.g] = row
-        self.clauses.append(tuple(weakest.values()))
+        self.clauses.append(Clause(mover, target, tuple(weakest.values())))
         return self.clauses[-1]
 
 

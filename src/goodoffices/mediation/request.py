@@ -110,7 +110,10 @@ class Task:
         """Return the programme of a settlement before any deviation has been looked at."""
         steps = [lever.step for lever in self.levers]
         steps += [None] * (terms.columns - len(steps))
-        return Programme(costs, high, tuple(steps), rows=self.acceptance(settlement, terms))
+        names = [lever.name for lever in self.levers]
+        names += [f"more_for_{self.conflict.names[i]}" for i, _ in terms.gifts]
+        rows = self.acceptance(settlement, terms)
+        return Programme(tuple(names), costs, high, tuple(steps), rows=rows)
 
 
 def upper(lever: Lever, *, credible: bool) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodoffices.mediation.programme import Programme
 from goodoffices.mediation.request import Request
 from goodoffices.mediation.telling import (
     plan_in_brief,
@@ -62,6 +63,8 @@ class Plan:
         The next cheapest settlement with its cost, where there was a choice.
     proven
         What the solver proved.
+    programme
+        The programme that was solved; ``mediation.lptext`` writes it out.
     """
 
     conflict: Conflict = field(repr=False)
@@ -77,6 +80,7 @@ class Plan:
     binding: tuple[Binding, ...]
     next_best: tuple[State, float] | None
     proven: str
+    programme: Programme = field(repr=False, compare=False)
 
     @property
     def bluffs(self) -> tuple[str, ...]:
@@ -177,6 +181,8 @@ class Shortfall:
         The conditions that fail there.
     reliefs
         Single levers that would close the gap if they could be pulled further.
+    programme
+        The programme that was solved; ``mediation.lptext`` writes it out.
     """
 
     conflict: Conflict = field(repr=False)
@@ -187,6 +193,7 @@ class Shortfall:
     intensities: dict[str, float]
     lacks: tuple[Lack, ...]
     reliefs: tuple[Relief, ...]
+    programme: Programme = field(repr=False, compare=False)
 
     @property
     def deviations(self) -> tuple[Lack, ...]:

@@ -20,6 +20,7 @@ import numpy as np
 from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.programme import (
     ROUNDING,
+    Clause,
     Floats,
     Linear,
     Optimum,
@@ -96,7 +97,7 @@ class _Tree:
             t = optimum.intensities
             failing = self.failing(t)
             if failing:
-                parts = node.by_rows(min(failing, key=len))
+                parts = node.by_rows(min((clause.rows for clause in failing), key=len))
             else:
                 off = self.off_step(t)
                 if off is None:
@@ -106,12 +107,15 @@ class _Tree:
                 self.add(part)
         return None
 
-    def failing(self, t: Floats) -> list[tuple[Row, ...]]:
+    def failing(self, t: Floats) -> list[Clause]:
         """Return the clauses that fail at t: those known already, or else new ones."""
-        known = [clause for clause in self.programme.clauses if not _any_holds(clause, t)]
+        known = [clause for clause in self.programme.clauses if not _any_holds(clause.rows, t)]
         if known:
             return known
-        return [self.programme.add_clause(one.rows) for one in self.search.failures(t)]
+        return [
+            self.programme.add_clause(one.deviation.mover, one.deviation.target, one.rows)
+            for one in self.search.failures(t)
+        ]
 
     def off_step(self, t: Floats) -> int | None:
         """Return a lever that is not on one of its steps."""

@@ -43,6 +43,7 @@ def shortfall(task: Task) -> Shortfall:
         intensities=task.named(pulled),
         lacks=tuple(_lacks(task, found.settlement, pulled)),
         reliefs=tuple(_reliefs(task, found.settlement)),
+        programme=found.programme,
     )
 
 
