@@ -55,11 +55,12 @@ def mediated_conflicts(draw: st.DrawFn, *, exact: bool = False) -> Conflict:
     )
     conflict = bare.replace(decision_makers=parties)
     targets = [dm.name for dm, numbers in zip(parties, cardinal, strict=True) if numbers]
-    levers = tuple(
-        draw(a_lever(f"lever_{k}", reference, targets)) for k in range(draw(st.integers(1, 3)))
-    )
     state = st.integers(1, count)
     sought = draw(state | holding_somewhere(reference))
+    levers = tuple(
+        draw(a_lever(f"lever_{k}", reference, targets, sought))
+        for k in range(draw(st.integers(1, 3)))
+    )
     names = [dm.name for dm in parties]
     signatories = draw(st.sampled_from([(), (), tuple(names[:2])]))
     return conflict.replace(
@@ -87,18 +88,43 @@ def holding_somewhere(reference: Reference) -> st.SearchStrategy[Condition]:
     return blind_statements(reference).map(mended)
 
 
+def at_and_off(reference: Reference, sought: Condition) -> tuple[Condition, Condition]:
+    """Return a condition for where the settlement sought is, and one for everywhere else."""
+    if isinstance(sought, str):
+        return sought, f"not ({sought})"
+    numbers = sought if isinstance(sought, tuple) else (sought,)
+    others = tuple(s for s in range(1, len(reference.states) + 1) if s not in numbers)
+    return numbers, others or numbers
+
+
 @st.composite
-def a_lever(draw: st.DrawFn, name: str, reference: Reference, targets: list[str]) -> Lever:
-    """Draw a lever that a mediator holds, or one of ``targets`` other than the one it is on."""
+def a_lever(
+    draw: st.DrawFn, name: str, reference: Reference, targets: list[str], sought: Condition
+) -> Lever:
+    """Draw a lever that a mediator holds, or one of ``targets`` other than the one it is on.
+
+    Every second one is an inducement at what is sought, or pressure wherever else.
+    """
+    there, elsewhere = at_and_off(reference, sought)
+    effects, where = draw(
+        st.sampled_from(
+            [
+                ((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0), None),
+                ((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0), None),
+                ((0.5, 1.0, 3.0), there),
+                ((-0.5, -1.0, -3.0), elsewhere),
+            ]
+        )
+    )
     on = draw(st.sampled_from(targets))
     holders = [*MEDIATORS, *(other for other in targets if other != on)]
     return Lever(
         name,
         held_by=draw(st.sampled_from(holders)),
         on=on,
-        where=draw(holding_somewhere(reference)),
-        effect=draw(st.sampled_from([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0])),
-        most=float(draw(st.integers(1, 4))),
+        where=draw(holding_somewhere(reference)) if where is None else where,
+        effect=draw(st.sampled_from(effects)),
+        most=float(draw(st.integers(1, 6))),
         commit=draw(st.sampled_from([0.0, 1.0, 0.25, 2.0])),
         execute=draw(st.sampled_from([0.0, 1.0, 0.5, 2.0])),
         resolve=draw(st.sampled_from([None, None, 1.0, 2.0])),
