@@ -58,19 +58,18 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     pulled = voice.pulled(plan.intensities)
     levers = f"by pulling {count(len(pulled), 'lever')}" if pulled else "with no lever pulled"
     yield paragraph(
-        f"There is a plan: {voice.full(plan.settlement)} is accepted and holds, {levers}, at a "
-        f"cost of {amount(plan.cost)} to whoever holds them."
-        if plan.no_deal
-        else f"There is a plan: {voice.full(plan.settlement)} holds, {levers}, at a cost of "
-        f"{amount(plan.cost)} to whoever holds them.",
+        f"There is a plan: {voice.full(plan.settlement)} "
+        f"{'is accepted and holds' if plan.no_deal else 'holds'}, {levers}, at "
+        f"{price(plan.cost)}.",
         "lead",
     )
     yield paragraph(_asked(plan))
     if pulled:
         yield paragraph(
-            "A lever is something that its holder can put on the table: pressure or an "
-            "inducement. How far it is pulled is counted in the lever's own steps, up to the most "
-            "that there is."
+            "A lever is something that its holder can put on the table: pressure, or an "
+            "inducement. How far it is pulled is counted in units of its own, up to the most "
+            "there is; how far it is believed is the probability, in the eyes of the party it is "
+            "on, that it will be."
         )
     yield from table("The levers to pull", _LEVERS, _lever_rows(plan, plan.standing, voice))
     yield paragraph(_cost(plan, voice))
@@ -80,9 +79,7 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
         yield from bullets(dict.fromkeys(reasons))
     if plan.next_best is not None:
         state, cost = plan.next_best
-        yield paragraph(
-            f"The next best settlement is {voice.full(state)}, at a cost of {amount(cost)}."
-        )
+        yield paragraph(f"The next best settlement is {voice.full(state)}, at {price(cost)}.")
     yield paragraph(_proof(plan.proven), "note")
 
 
@@ -145,7 +142,7 @@ def _credible(found: Findings, voice: Voice) -> Iterator[Block]:
 def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
     yield paragraph(
         "There is no plan: within their limits, no mix of the levers brings the settlement about. "
-        f"What is missing: {_missing(short, voice)}.",
+        f"At the nearest, {missing(short, voice)}.",
         "lead",
     )
     yield paragraph(_asked(short))
@@ -162,13 +159,14 @@ def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
         yield paragraph("No single lever would do, however far it were pulled.")
 
 
-def _missing(short: Shortfall, voice: Voice) -> str:
+def missing(short: Shortfall, voice: Voice) -> str:
+    """Say what is missing, for whom."""
     lacking = [
-        f"to {voice.party(name)}, {voice.payoff(payoff, name)}"
+        f"{voice.party(name)} lacks {voice.payoff(payoff, name)}"
         for name, payoff in short.missing.items()
         if payoff > NOTHING
     ]
-    return listing(lacking) or "next to nothing"
+    return listing(lacking) or "next to nothing is missing"
 
 
 def _lack(lack: Lack, voice: Voice) -> str:
@@ -183,15 +181,13 @@ def _relief(relief: Relief, voice: Voice) -> str:
     lever = voice.lever(relief.lever)
     limit = lever.credible_up_to
     ways = []
+    far = f"pulled to {amount(relief.intensity)}"
     if relief.intensity > lever.most + NOTHING:
-        ways.append(f"pulled to {amount(relief.intensity)}, beyond the {amount(lever.most)} there is")
+        ways.append(f"{far}, beyond the {amount(lever.most)} there is")
     elif limit is not None and relief.intensity > limit:
-        ways.append(
-            f"pulled to {amount(relief.intensity)}, beyond the {amount(limit)} that its holder "
-            "would carry out"
-        )
+        ways.append(f"{far}, beyond the {amount(limit)} that its holder would carry out")
     else:
-        ways.append(f"pulled to {amount(relief.intensity)}")
+        ways.append(far)
     if relief.belief is not None:
         ways.append(
             f"believed with a probability of {relief.belief:.0%} at its limit, and not of "
@@ -202,13 +198,18 @@ def _relief(relief: Relief, voice: Voice) -> str:
     return f"“{lever.title}” ({voice.party(lever.held_by)}): {'; or '.join(ways)}."
 
 
+def price(cost: float) -> str:
+    """Write what a plan costs."""
+    return f"a cost of {amount(cost)}" if cost > NOTHING else "no cost"
+
+
 def outcome(answer: Answer, voice: Voice) -> str:
     """Say in one sentence what an answer comes to."""
     if isinstance(answer, Plan):
         bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
-        cost = f"at a cost of {amount(answer.cost)}" if answer.cost > NOTHING else "at no cost"
-        return f"a plan exists, for {voice.state(answer.settlement)}, {cost}{bluffs}."
-    return f"no plan; missing: {_missing(answer, voice)}."
+        where = f"for {voice.state(answer.settlement)}, at {price(answer.cost)}"
+        return f"a plan exists, {where}{bluffs}."
+    return f"no plan: {missing(answer, voice)}."
 
 
 def evenness_section(found: Findings, voice: Voice) -> Section | None:
@@ -227,7 +228,8 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
         f"Levers on {voice.parties(side.on)}{_only(side, sides)}: {outcome(side.answer, voice)}"
         for side in sides
     )
-    names = [n for n in found.conflict.names if any(_bears(b) for s in sides for b in s.burdens if b.decision_maker == n)]
+    bearing = {b.decision_maker for s in sides for b in s.burdens if _bears(b)}
+    names = [name for name in found.conflict.names if name in bearing]
     columns = [("Levers on", "text"), ("Answer", "text")]
     columns += [(f"On {voice.party(name)}", "number") for name in names]
     rows = [[voice.parties(s.on), kind(s.answer), *_burdens(s, names)] for s in sides]
@@ -282,7 +284,7 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
             kind(one.answer),
             str(one.answer.settlement.number),
             amount(one.answer.cost) if isinstance(one.answer, Plan) else "",
-            _missing(one.answer, voice) if isinstance(one.answer, Shortfall) else "",
+            missing(one.answer, voice) if isinstance(one.answer, Shortfall) else "",
         ]
         for one in holdings
     ]
@@ -296,7 +298,7 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
         ("Missing", "text"),
     ]
     able = [one for one in holdings if len(one.held_by) == 1 and isinstance(one.answer, Plan)]
-    blocks = [
+    blocks: list[Block] = [
         paragraph(f"Who could bring the settlement about? {_able(able, holdings, voice)}"),
         *table("Mediators compared", columns, rows),
         paragraph(

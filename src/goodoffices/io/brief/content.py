@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goodoffices.io.brief.answer import (
     answer_section,
     evenness_section,
     mediators_section,
-    outcome,
+    missing,
+    price,
 )
-from goodoffices.io.brief.document import Document, Section, bullets, clean, paragraph
+from goodoffices.io.brief.document import Block, Document, Section, bullets, clean, paragraph
 from goodoffices.io.brief.figure import map_section
-from goodoffices.io.brief.findings import Findings
+from goodoffices.io.brief.findings import Answer, Findings
+from goodoffices.io.brief.grounds import Grounds
 from goodoffices.io.brief.lasting import (
     claims_section,
     credibility_section,
@@ -21,19 +23,24 @@ from goodoffices.io.brief.lasting import (
 )
 from goodoffices.io.brief.situation import (
     conflict_section,
+    leaving,
     outcomes_section,
     standing_section,
     unconvinced,
 )
 from goodoffices.io.brief.values import (
-    Grounds,
     assumptions_section,
     method_section,
     states_section,
 )
-from goodoffices.io.brief.voice import Voice, sentence
-from goodoffices.mediation.results import Plan
+from goodoffices.io.brief.voice import Voice, count, figure
+from goodoffices.mediation.drift import Rest
+from goodoffices.mediation.evenness import Side
+from goodoffices.mediation.mediators import Holding
+from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.stability.wording import listing, short_name
+
+_MOST_ENDS = 3
 
 
 def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
@@ -62,7 +69,7 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
         claims_section(found, voice),
         assumptions_section(found, voice, grounds),
         states_section(found, voice),
-        method_section(found),
+        method_section(found, voice),
     ]
     subtitle = "A brief for mediators, from one analyst's model"
     return Document(
@@ -74,7 +81,10 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
 
 def _summary(found: Findings, voice: Voice) -> Section:
     lead = _lead(found, voice)
-    blocks = [*([paragraph(lead, "lead")] if lead else []), *bullets(_points(found, voice))]
+    blocks: list[Block] = [
+        *([paragraph(lead, "lead")] if lead else []),
+        *bullets(_points(found, voice)),
+    ]
     return Section("summary", "In short", tuple(blocks))
 
 
@@ -82,86 +92,90 @@ def _lead(found: Findings, voice: Voice) -> str:
     answer = found.answer
     if answer is None:
         return ""
-    if isinstance(answer, Plan):
-        pulled = [f"“{lever.title}”" for lever, _ in voice.pulled(answer.intensities)]
-        verb = "takes" if pulled else "takes no lever"
-        needs = f"It {verb} {listing(pulled)}." if pulled else f"It {verb}."
+    if isinstance(answer, Shortfall):
         return (
-            f"A settlement can be reached and kept, by these values: {voice.situation(answer.settlement)}. "
-            f"{needs}"
+            "With what is on the table no settlement can be reached and kept, by these values. "
+            f"At the nearest, {missing(answer, voice)}."
         )
+    pulled = [
+        f"“{lever.title}” ({voice.party(lever.held_by)}, on {voice.party(lever.on)})"
+        for lever, _ in voice.pulled(answer.intensities)
+    ]
+    bluff = " Part of that is bluff." if answer.bluffs else ""
     return (
-        "With what is on the table, no settlement can be both reached and kept, by these values: "
-        f"{outcome(answer, voice).removeprefix('no plan; ')}"
+        "A settlement can be reached and kept, by these values. What is done: "
+        f"{voice.situation(answer.settlement)}. What it takes: {listing(pulled) or 'no lever'}, at "
+        f"{price(answer.cost)}.{bluff}"
     )
 
 
 def _points(found: Findings, voice: Voice) -> Iterator[str]:
     """Yield the chief findings, one sentence or two each."""
     if found.drift is not None:
-        rests = found.drift.equilibria(found.concept)
-        ends = listing([voice.situation(rest.state) for rest in rests[:3]])
-        if rests:
-            more = f", or in one of {len(rests) - 3} more" if len(rests) > 3 else ""
-            yield f"Left alone, it can come to rest with this done: {ends}{more}."
-        escalated = [rest for rest in rests if rest.escalated]
-        if escalated:
-            yield (
-                "Every such end is escalation."
-                if len(escalated) == len(rests)
-                else f"Of these {len(rests)} ends, {len(escalated)} would be escalation."
-            )
-    if found.answer is None:
+        yield from _left_alone(found.drift.equilibria(found.concept), voice)
+    if found.answer is not None:
+        yield from _mediated_points(found, found.answer, voice)
+    else:
         held = found.analysis.equilibria(found.concept)
-        yield (
-            f"By {short_name(found.concept)}, {voice.states(held)} can hold."
-            if held
-            else f"By {short_name(found.concept)}, no state can hold."
-        )
-        return
-    yield from _mediated_points(found, voice)
-
-
-def _mediated_points(found: Findings, voice: Voice) -> Iterator[str]:
-    answer = found.answer
-    if answer is None:
-        return
-    here = answer.settlement.number - 1
-    stable = bool(found.analysis.equilibrium(found.concept)[here])
-    unhappy = unconvinced(found, answer.settlement)
-    if stable and unhappy:
-        yield (
-            f"With no mediation the settlement would hold once reached, but {voice.parties(unhappy)} "
-            "would rather have no deal."
-        )
-    elif not stable:
-        yield "With no mediation the settlement would not hold even if it were reached."
-    if found.evenness is not None and len(found.evenness.sides) > 1:
-        *single, _ = found.evenness.sides
-        enough = [side.on[0] for side in single if isinstance(side.answer, Plan)]
-        yield (
-            f"Levers on {' or on '.join(voice.party(n) for n in enough)} alone are enough."
-            if enough
-            else "Levers on one side alone are not enough."
-        )
-    if found.mediators is not None:
-        able = [
-            one.held_by[0]
-            for one in found.mediators.holdings
-            if len(one.held_by) == 1 and isinstance(one.answer, Plan)
-        ]
-        yield (
-            f"Of those who hold levers, by its own alone: {voice.parties(able)}."
-            if able
-            else "No single holder of levers can do it alone."
-        )
-    if found.durability is not None and found.durability.withdrawals:
-        lasting = found.durability.withdrawals[-1].stable
-        yield sentence(
-            "it would hold even once every lever is withdrawn"
-            if lasting
-            else "it would not hold once the levers are withdrawn"
-        )
+        yield f"By {short_name(found.concept)}, {voice.states(held)} can hold."
     if found.verdicts:
         borne = sum(verdict.holds for verdict in found.verdicts)
-        yield f"Of {len(found.verdicts)} claims tested, the model bears out {borne}."
+        tested = count(len(found.verdicts), "claim")
+        yield f"Of {tested} tested, the model bears out {figure(borne)}."
+
+
+def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
+    if not rests:
+        yield "Left alone, it comes to rest nowhere that could hold."
+        return
+    ends = "; or ".join(
+        (f"in {voice.full(rest.state)}" if rest.moves else f"as it is, {voice.full(rest.state)}")
+        + (", which is escalation" if rest.escalated else "")
+        for rest in rests[:_MOST_ENDS]
+    )
+    more = f"; or in {len(rests) - _MOST_ENDS} more" if len(rests) > _MOST_ENDS else ""
+    yield f"Left alone, it can come to rest {ends}{more}."
+
+
+def _mediated_points(found: Findings, answer: Answer, voice: Voice) -> Iterator[str]:
+    unhappy = unconvinced(found, answer.settlement)
+    if leaving(found, answer.settlement):
+        yield "With no mediation, that settlement would not hold even if it were reached."
+    elif unhappy:
+        yield (
+            "With no mediation, that settlement would hold once reached, but "
+            f"{voice.parties(unhappy)} would rather have no deal."
+        )
+    if found.evenness is not None and len(found.evenness.sides) > 1:
+        yield _one_sided(found.evenness.sides[:-1], voice)
+    if found.mediators is not None:
+        able = [one for one in found.mediators.holdings if len(one.held_by) == 1]
+        yield _by_itself([one for one in able if isinstance(one.answer, Plan)], voice)
+    if found.durability is not None and found.durability.withdrawals:
+        last = found.durability.withdrawals[-1]
+        still = "would still hold" if last.stable else "would no longer hold"
+        rue = (
+            f", {'but' if last.stable else 'and'} {voice.parties(last.prefer_no_deal)} would "
+            "rather have had no deal"
+            if last.prefer_no_deal
+            else ""
+        )
+        yield f"Once the levers are withdrawn it {still}{rue}."
+
+
+def _one_sided(sides: Sequence[Side], voice: Voice) -> str:
+    enough = [
+        f"on {voice.party(side.on[0])}{' (with bluffs)' if side.answer.bluffs else ''}"
+        for side in sides
+        if isinstance(side.answer, Plan)
+    ]
+    if not enough:
+        return "Levers on one side alone are not enough."
+    return f"Levers on one side alone are enough if they are {' or '.join(enough)}."
+
+
+def _by_itself(able: list[Holding], voice: Voice) -> str:
+    if not able:
+        return "No single holder of levers could bring it about alone."
+    names = voice.parties(one.held_by[0] for one in able)
+    return f"Of those who hold levers, these could bring it about alone: {names}."

@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+MOST_TOGETHER = 14
+"""Rows of a table that writers for paper keep on one page."""
+
 _JOINERS = "\u200c\u200d"
 
 
@@ -149,10 +152,13 @@ def bullets(items: Iterable[str]) -> tuple[Bullets, ...]:
 
 def table(
     caption: str,
-    columns: Sequence[tuple[str, Literal["text", "number"]]],
+    columns: Sequence[tuple[str, str]],
     rows: Iterable[Sequence[str]],
 ) -> tuple[Table, ...]:
-    """Make a table of any texts, given its columns' headers and kinds; nothing of no rows."""
+    """Make a table of any texts; nothing of no rows.
+
+    Columns are given as header and kind, ``text`` or ``number``.
+    """
     body = tuple(tuple(clean(cell) for cell in row) for row in rows)
     if not body:
         return ()

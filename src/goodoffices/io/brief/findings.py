@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from goodoffices.errors import SizeError
 from goodoffices.mediation.claims import Verdict, claims
@@ -13,20 +14,20 @@ from goodoffices.mediation.durability import Durability, durability
 from goodoffices.mediation.evenness import Evenness, evenness
 from goodoffices.mediation.mediators import Mediators, mediators
 from goodoffices.mediation.plan import plan
+from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.mediation.ripeness import Ripeness, ripeness
 from goodoffices.mediation.side_deals import side_deals
+from goodoffices.mediation.threats import Threats, threats
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
 
-if TYPE_CHECKING:
-    from goodoffices.mediation.pressure_map import PressureMap
-    from goodoffices.mediation.threats import Threats
-
 Answer = Plan | Shortfall
-Progress = Callable[[str], None]
+Progress = Callable[[str, float], None]
 MOST_STATES = 4096
+POINTS = 41
+_BEFORE_CLAIMS = 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +73,7 @@ class Findings:
             "mediators": self.mediators,
             "durability": self.durability,
             "threats": self.threats,
+            "pressure_map": self.pressure_map,
         }
         return {
             "concept": self.concept,
@@ -101,7 +103,7 @@ def gather(
     flips
         Whether to look for the change of a single value that turns each claim's answer.
     progress
-        Told what is being worked on.
+        Told what is being worked on, and what share of all is done before it.
 
     Raises
     ------
@@ -109,23 +111,23 @@ def gather(
         The request does not fit the conflict.
     """
     say = progress or _nothing
-    say("Which outcomes can hold")
+    say("Which outcomes can hold", 0.0)
     concept = concept_key(request.get("concept", "seq"))
     found: dict[str, Any] = {"analysis": analyze(conflict)}
     if conflict.status_quo_index is not None:
-        say("Where the conflict drifts")
+        say("Where the conflict drifts", 0.02)
         found["drift"] = _if_small(drift, conflict)
         found["ripeness"] = _if_small(ripeness, conflict)
     if _asks(conflict, request):
         found |= _mediated(conflict, request, say)
-        found |= _charted(conflict, found["answer"], say)
+        found |= _charted(found["answer"], concept, say)
     if conflict.mediation and conflict.mediation.claims:
-        say("Testing the claims")
+        say("Testing the claims", _BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say))
     return Findings(conflict, concept, **found)
 
 
-def _nothing(_: str) -> None:
+def _nothing(_what: str, _share: float) -> None:
     """Nobody listens."""
 
 
@@ -146,7 +148,7 @@ def _asks(conflict: Conflict, request: dict[str, Any]) -> bool:
 
 def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dict[str, Any]:
     """Answer the request itself, and in the variations that a mediator asks for."""
-    say("The plan")
+    say("The plan", 0.04)
     answer = plan(conflict, **request)
     found: dict[str, Any] = {"answer": answer}
     levers = conflict.mediation.levers if conflict.mediation else ()
@@ -155,9 +157,9 @@ def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dic
         if answer.bluffs:
             found["credible"] = plan(conflict, **{**request, "credible": True})
     if levers:
-        say("Levers on one side and on both")
+        say("Levers on one side and on both", 0.06)
         found["evenness"] = evenness(conflict, **request)
-        say("One mediator and another")
+        say("One mediator and another", 0.08)
         found["mediators"] = mediators(conflict, **request)
         alone = side_deals(conflict, request.get("settlement"))
         found["deals"] = {
@@ -169,10 +171,53 @@ def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dic
 
 def _claims_progress(say: Progress) -> Callable[[int, int, float], None]:
     def told(claim: int, claims: int, share: float) -> None:
-        say(f"Testing claim {claim + 1} of {claims}, and how far values can move ({share:.0%})")
+        done = (claim + share) / claims
+        say("How far values can move", _BEFORE_CLAIMS + (1 - _BEFORE_CLAIMS) * done)
 
     return told
 
 
-def _charted(conflict: Conflict, answer: Answer, say: Progress) -> dict[str, Any]:
-    return {}
+def _charted(answer: Answer, concept: str, say: Progress) -> dict[str, Any]:
+    """Judge the levers used, and map what two sides, or two levers, could do."""
+    say("Threats", 0.12)
+    conflict = answer.conflict
+    found: dict[str, Any] = {
+        "threats": threats(conflict, answer.settlement.number, intensities=answer.intensities)
+    }
+    axes = _axes(conflict)
+    if axes is not None and len(conflict.states) <= MOST_STATES:
+        say("The pressure map", 0.14)
+        found["pressure_map"] = pressure_map(_as_asked(answer), *axes, POINTS, [concept])
+    return found
+
+
+def _as_asked(answer: Answer) -> Conflict:
+    """Return the conflict with the settlement, and those who sign, that the request names."""
+    mediation, request = answer.conflict.mediation, answer.request
+    if mediation is None:
+        return answer.conflict
+    settlement = mediation.settlement if request.settlement is None else request.settlement
+    signing = request.decision_makers or mediation.signatories
+    changed = dataclasses.replace(mediation, settlement=settlement, signatories=signing)
+    return answer.conflict.replace(mediation=changed)
+
+
+def _axes(conflict: Conflict) -> tuple[str, str] | None:
+    """Choose what to map: the two parties that levers sway most, or else the two levers that do.
+
+    A lever sways a party by what it moves its payoffs, in units of their range.
+    """
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    sway: dict[str, float] = {}
+    for lever in levers:
+        payoffs = conflict.payoffs[conflict.decision_maker_index(lever.on)]
+        spread = float(payoffs.max() - payoffs.min()) or 1.0
+        sway[lever.name] = abs(lever.belief * lever.effect * lever.most) / spread
+    on = list(dict.fromkeys(lever.on for lever in levers))
+    felt = {name: sum(sway[lever.name] for lever in levers if lever.on == name) for name in on}
+    chosen = felt if len(felt) > 1 else sway
+    if len(chosen) <= 1:
+        return None
+    first, second = sorted(chosen, key=lambda name: -chosen[name])[:2]
+    order = list(chosen)
+    return (first, second) if order.index(first) < order.index(second) else (second, first)

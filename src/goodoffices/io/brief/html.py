@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from goodoffices.io.brief.document import (
+    MOST_TOGETHER,
     Block,
     Bullets,
     Document,
@@ -42,12 +43,12 @@ li { margin: .3rem 0; }
 a { color: var(--accent); }
 nav { background: var(--tint); padding: .8rem 1.2rem; margin: 1.4rem 0; }
 nav h2 { border: 0; padding: 0; margin: 0 0 .3rem; font-size: 1rem; }
-nav ol { columns: 2 18rem; margin: 0; padding-left: 1.4rem; }
+nav ol { columns: 2 18rem; column-gap: 2.4rem; margin: 0; padding-left: 1.4rem; }
 .wide { overflow-x: auto; margin: 1.1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.4;
   font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
-th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem .35rem 0; text-align: left;
+th, td { border-bottom: 1px solid var(--line); padding: .35rem 1rem .35rem 0; text-align: left;
   vertical-align: top; font-weight: normal; }
 thead th { border-bottom: 2px solid var(--soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
@@ -68,7 +69,7 @@ figcaption { font-size: .9rem; margin-top: .5rem; }
   .lead, nav { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .wide, figure > div { overflow: visible; }
   h1, h2, caption { break-after: avoid; }
-  tr, li, figure, .lead { break-inside: avoid; }
+  tr, li, figure, .lead, .short { break-inside: avoid; }
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
 }
@@ -145,7 +146,8 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     label = escape(table.caption)
-    yield f'<div class="wide" role="region" aria-label="{label}" tabindex="0">'
+    short = " short" if len(table.rows) <= MOST_TOGETHER else ""
+    yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
     yield f"<table>\n<caption>{label}</caption>"
     marks = [' class="number"' if number else "" for number in table.numeric]
     heads = zip(marks, table.header, strict=True)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import cast
 
 from goodoffices.io.brief.answer import outcome
 from goodoffices.io.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.io.brief.findings import Findings
-from goodoffices.io.brief.voice import NOTHING, Voice, sentence
+from goodoffices.io.brief.voice import NOTHING, Voice, count, figure, points, sentence
 from goodoffices.mediation.claims import Standing, Verdict
 from goodoffices.mediation.drift import Drift
 from goodoffices.mediation.durability import Departure, Withdrawal
 from goodoffices.mediation.results import Plan
 from goodoffices.mediation.telling import amount
 from goodoffices.mediation.threats import EmptyThreat
-from goodoffices.model.levers import Lever
-from goodoffices.stability.wording import listing
+from goodoffices.model.levers import Claim, Lever
+from goodoffices.stability.wording import listing, short_name
 
 
 def credibility_section(found: Findings, voice: Voice) -> Section | None:
@@ -46,11 +47,11 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
         )
     ]
     if bluffs:
-        verb = "is" if len(bluffs) == 1 else "are"
-        blocks.append(paragraph(f"In full, {voice.levers(bluffs)} {verb} no more than bluff."))
+        verb = "is a bluff" if len(bluffs) == 1 else "are bluffs"
+        blocks.append(paragraph(f"Pulled to the full, {voice.levers(bluffs)} {verb}."))
     if unassessed:
         blocks.append(
-            paragraph(f"Nobody has assessed what the holder of {voice.levers(unassessed)} would bear.")
+            paragraph(f"What the holders of {voice.levers(unassessed)} would bear is not assessed.")
         )
     blocks += table("How far each lever is credible", columns, rows)
     blocks += _empty_threats(found, voice)
@@ -140,7 +141,7 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
         lasting = withdrawals[-1].stable
         blocks = (
             paragraph(
-                "Once the levers are withdrawn, the settlement still holds: they are needed to "
+                "Once the levers are withdrawn, nobody leaves the settlement: they are needed to "
                 "reach it, not to keep it."
                 if lasting
                 else "The settlement rests on its levers: withdraw them all, and it does not hold."
@@ -160,11 +161,8 @@ def _withdrawn(one: Withdrawal, voice: Voice) -> str:
     )
     if one.prefer_no_deal:
         verb = "likes" if len(one.prefer_no_deal) == 1 else "like"
-        holds += (
-            f" And {voice.parties(one.prefer_no_deal)} no longer {verb} it better than no deal."
-            if not one.stable
-            else f" But {voice.parties(one.prefer_no_deal)} no longer {verb} it better than no deal."
-        )
+        rue = f"{voice.parties(one.prefer_no_deal)} no longer {verb} it better than no deal"
+        holds += f" {'But' if one.stable else 'And'} {rue}."
     return holds
 
 
@@ -181,17 +179,26 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
     """Tell what has been said about the conflict, and what the model answers."""
     if not found.verdicts:
         return None
-    borne = sum(verdict.holds for verdict in found.verdicts)
+    borne = figure(sum(verdict.holds for verdict in found.verdicts))
     rows = [
-        [str(k), verdict.claim.claim, "yes" if verdict.holds else "no", _why(verdict, voice)]
+        [
+            str(k),
+            verdict.claim.claim,
+            "yes" if verdict.holds else "no",
+            f"{_why(verdict, voice)} {_tested(verdict.claim, voice)}",
+        ]
         for k, verdict in enumerate(found.verdicts, start=1)
     ]
-    columns = [("", "number"), ("What is said", "text"), ("Borne out?", "text"), ("Because", "text")]
+    columns = [
+        ("", "number"),
+        ("What is said", "text"),
+        ("Borne out?", "text"),
+        ("Because", "text"),
+    ]
     blocks: list[Block] = [
         paragraph(
-            f"Of {len(found.verdicts)} claims about this conflict the model bears out {borne}. It "
-            "answers under the values given below, and says nothing about values that it was not "
-            "given."
+            f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
+            f"{borne}. It answers under the values given below, and knows no others."
         ),
         *table("Claims and answers", columns, rows),
     ]
@@ -203,7 +210,13 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
                 "relative to the value, that turns the answer round:"
             )
         )
-        columns = [("", "number"), ("Value", "text"), ("Now", "number"), ("Turns at", "number"), ("Change", "number")]
+        columns = [
+            ("", "number"),
+            ("Value", "text"),
+            ("Now", "number"),
+            ("Turns at", "number"),
+            ("Change", "number"),
+        ]
         rows = [[str(k), *_flip(verdict)] for k, verdict in sought]
         blocks += table("What would turn the answers", columns, rows)
     return Section("claims", "What is said, and what the model answers", tuple(blocks))
@@ -214,7 +227,35 @@ def _flip(verdict: Verdict) -> list[str]:
     if flip is None:
         return ["no single value turns it, between nothing and four times its size", "", "", ""]
     change = f"{flip.change:+.1%}".replace("-", "−")
-    return [flip.name, amount(flip.number), amount(flip.value), change]
+    return [flip.name, points(flip.number), points(flip.value), change]
+
+
+def _tested(claim: Claim, voice: Voice) -> str:
+    """Say with what, besides what the model says, a claim was tested."""
+    asked = dict(claim.request)
+    names = asked.get("levers")
+    parts = [
+        f"the settlement “{asked['settlement']}”" if "settlement" in asked else "",
+        f"levers of {_named(asked['held_by'], voice)} only" if "held_by" in asked else "",
+        f"levers on {_named(asked['on'], voice)} only" if "on" in asked else "",
+        f"only {voice.levers(_listed(names))}"
+        if names
+        else "no lever"
+        if "levers" in asked
+        else "",
+        "no lever beyond what its holder would carry out" if asked.get("credible") else "",
+        f"the measure {short_name(str(asked['concept']))}" if "concept" in asked else "",
+    ]
+    told = [part for part in parts if part]
+    return f"Tested with {'; '.join(told)}." if told else ""
+
+
+def _named(names: object, voice: Voice) -> str:
+    return voice.parties(_listed(names))
+
+
+def _listed(names: object) -> list[str]:
+    return [names] if isinstance(names, str) else [str(one) for one in cast("list[str]", names)]
 
 
 def _why(verdict: Verdict, voice: Voice) -> str:

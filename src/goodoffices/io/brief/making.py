@@ -11,11 +11,11 @@ from goodoffices.errors import FileError
 from goodoffices.io.atomic import refuse_existing, write_file
 from goodoffices.io.brief.content import compose
 from goodoffices.io.brief.document import Document
-from goodoffices.io.brief.findings import Findings, gather
+from goodoffices.io.brief.findings import Findings, Progress, gather
+from goodoffices.io.brief.grounds import Grounds
 from goodoffices.io.brief.html import as_html
 from goodoffices.io.brief.markdown import as_markdown
 from goodoffices.io.brief.pdf import as_pdf
-from goodoffices.io.brief.values import Grounds
 from goodoffices.io.report import Column, Report, Sheet, as_json
 from goodoffices.io.verdicts import conflict_data
 from goodoffices.model.conflict import Conflict
@@ -117,7 +117,7 @@ class Brief:
         return f'<iframe srcdoc="{page}" style="width:100%;height:40rem;border:0"></iframe>'
 
 
-def brief(
+def brief(  # noqa: PLR0913 - what can be asked of a brief
     conflict: Conflict,
     concept: str = "seq",
     settlement: str | int | None = None,
@@ -125,7 +125,7 @@ def brief(
     flips: bool = True,
     grounds: Grounds | None = None,
     dated: str = "",
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     **request: Any,
 ) -> Brief:
     """Tell all that the analyses find about a conflict, for readers who know no game theory.
@@ -146,7 +146,7 @@ def brief(
     dated
         A date to print below the title; none by default, so that a repeat gives the same bytes.
     progress
-        Told what is being worked on.
+        Told what is being worked on, and what share of all is done before it.
     request
         As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept.
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from goodoffices.io.brief.document import Block, Bullets, Document, Figure, Paragraph, Table
 
-_MARKUP = re.compile(r"([\\`*\[\]<>|~&]|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://)")
-_LEADING = re.compile(r"^([#+=-]+|\d+(?=[.)]))")
+_MARKUP = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://")
+_LEADING = re.compile(r"^(#+|[+=-]|\d+(?=[.)]))(?=[\s.)]|$)")
 
 
 def as_markdown(document: Document) -> str:
@@ -22,12 +22,13 @@ def as_markdown(document: Document) -> str:
 
 def _inert(text: str) -> str:
     """Escape whatever Markdown or the HTML inside it would act on."""
-    escaped = _MARKUP.sub(lambda found: _escape(found[0]), text)
-    return _LEADING.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], escaped)
+    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+    return _LEADING.sub(lambda found: _behind(found[0]), escaped)
 
 
-def _escape(mark: str) -> str:
-    return "\\" + mark if mark != "://" else "\\://"
+def _behind(start: str) -> str:
+    """Escape what would begin a heading or a list; of a number, the mark after it."""
+    return f"{start}\\" if start.isdecimal() else f"\\{start}"
 
 
 def _block(block: Block) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from goodoffices.io.brief.document import Block, Document, Figure
+from goodoffices.io.brief.document import MOST_TOGETHER, Block, Document, Figure
 
 _TEMPLATE = """
 #let brief = json(bytes(sys.inputs.brief))
@@ -19,14 +19,15 @@ _TEMPLATE = """
 #show heading.where(level: 1): it => block(below: .6em, text(18pt, it.body))
 #show heading.where(level: 2): it => block(above: 2em, below: .9em, sticky: true,
   stroke: (top: .5pt + luma(190)), inset: (top: .7em), width: 100%, text(13.5pt, it.body))
-#set table(stroke: none, inset: (x: 4pt, y: 3.5pt))
+#set table(stroke: none, inset: (left: 0pt, right: 9pt, y: 3.5pt))
 #show table.cell: set text(9pt, hyphenate: true)
 #show table.cell: set par(leading: .5em, justify: false)
 #show figure: set block(breakable: true)
+#show figure.caption: it => block(above: 1em, width: 100%, align(left, strong(it.body)))
 
 #let headed(item) = figure(
-  kind: table, supplement: none, numbering: none, gap: .5em,
-  caption: figure.caption(position: top, align(left, strong(item.caption))),
+  kind: table, supplement: none, numbering: none, gap: .6em,
+  caption: figure.caption(position: top, item.caption),
   table(
     columns: item.widths.map(width => width * 1fr),
     align: (column, row) => if item.numeric.at(column) { right } else { left },
@@ -37,7 +38,7 @@ _TEMPLATE = """
       + (table.hline(stroke: .3pt + luma(190)),)).flatten()))
 
 #let picture(item) = block(breakable: false, width: 100%)[
-  #align(center, image(bytes(item.svg), format: "svg", alt: item.alternative, width: 100%))
+  #align(center, image(bytes(item.svg), format: "svg", alt: item.alternative, width: 68%))
   #text(9pt)[#item.caption #text(soft, item.alternative)]]
 
 #let show-block(item) = {
@@ -51,7 +52,7 @@ _TEMPLATE = """
   } else if item.block == "list" {
     list(..item.items)
   } else if item.block == "table" {
-    headed(item)
+    block(breakable: not item.together, width: 100%, headed(item))
   } else {
     picture(item)
   }
@@ -64,8 +65,9 @@ _TEMPLATE = """
   for item in section.blocks { show-block(item) }
 }
 """
-_LONG = 28.0
+_LONG = 60.0
 _SHORT = 5.0
+_EVENLY = 0.8
 
 
 def as_pdf(document: Document) -> bytes:
@@ -89,11 +91,15 @@ def _layout(block: Block, entry: dict[str, Any]) -> dict[str, Any]:
     if entry["block"] != "table":
         return {}
     columns = zip(entry["header"], *entry["rows"], strict=True)
-    return {"widths": [_width(column) for column in columns]}
+    return {
+        "widths": [_width(column) for column in columns],
+        "together": len(entry["rows"]) <= MOST_TOGETHER,
+    }
 
 
 def _width(cells: tuple[str, ...]) -> float:
     """Weigh a column by its texts: long ones wrap, and the longest word has to fit."""
     typical = sum(map(len, cells)) / len(cells)
     word = max(len(word) for cell in cells for word in (cell or "-").split())
-    return min(max(typical, word, _SHORT), max(_LONG, word)) ** 0.8
+    weight: float = min(max(typical, word, _SHORT), max(_LONG, word)) ** _EVENLY
+    return weight

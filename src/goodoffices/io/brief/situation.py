@@ -6,50 +6,52 @@ from collections.abc import Iterator
 
 from goodoffices.io.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.io.brief.findings import Findings
-from goodoffices.io.brief.voice import Voice, count, sentence
+from goodoffices.io.brief.voice import Voice, count, points, sentence
 from goodoffices.mediation.drift import Rest
 from goodoffices.mediation.ripeness import Standing
-from goodoffices.mediation.telling import FORESIGHT, amount
+from goodoffices.mediation.telling import FORESIGHT
 from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.explain import explain
+from goodoffices.stability.explain import Answer, Explanation, explain
 from goodoffices.stability.wording import listing, short_name
 
 _MOST_RESTS = 8
 _MOST_WAYS = 6
+_MOST_SETTLEMENTS = 12
 
 
 def conflict_section(conflict: Conflict, voice: Voice) -> Section:
     """Tell what the conflict is: parties, what each may do, notes and sources."""
-    parties = [dm.title for dm in conflict.decision_makers]
     blocks: list[Block] = [*paragraphs(conflict.notes)]
+    parties = count(len(conflict.decision_makers), "party decides", "parties decide")
     blocks.append(
         paragraph(
-            f"{count(len(parties), 'party decides', 'parties decide')} here: "
-            f"{listing(parties)}. Each decides for itself which of its options to take. One "
-            "choice by every party together is called a state; the model has "
-            f"{count(len(conflict.states), 'state that is possible', 'states that are possible')}. "
-            "States have numbers, and those named in this brief are listed at its end."
+            f"{sentence(parties).removesuffix('.')} here: {voice.parties(conflict.names)}. One "
+            "choice by each of them, taken together, is called a state, and has a number: the "
+            f"model has {count(len(conflict.states), 'state')}. Those that this brief speaks of "
+            "are listed near its end."
         )
     )
     rows = [
-        (dm.title, option.title, _reversible(option))
+        (dm.title, option.title, option.name, _reversible(option))
         for dm in conflict.decision_makers
         for option in dm.options
     ]
-    columns = [("Party", "text"), ("May", "text"), ("Can it be undone?", "text")]
+    columns = [("Party", "text"), ("May", "text"), ("In short", "text"), ("Can be undone", "text")]
     blocks += table("What each party may do", columns, rows)
     mediators = conflict.mediation.mediators if conflict.mediation else {}
     if mediators:
         named = listing([label or name for name, label in mediators.items()])
         blocks.append(
-            paragraph(f"Besides the parties, {named} could mediate: with levers, but no say.")
+            paragraph(
+                f"Besides the parties, {named} could mediate. They hold levers: things that they "
+                "could put on the table. They take no decision of their own in the conflict."
+            )
         )
     blocks += [paragraph(text) for text in _sought(conflict, voice)]
     if conflict.sources:
-        blocks.append(paragraph("Sources:"))
-        blocks += bullets(conflict.sources)
+        blocks += [paragraph("Sources:"), *bullets(conflict.sources)]
     return Section("conflict", "What the conflict is", tuple(blocks))
 
 
@@ -67,14 +69,14 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
     if mediation.settlement is not None:
         matching = [conflict.states[k] for k in conflict.matching(mediation.settlement)]
         yield (
-            f"The settlement sought is written down as: {_said(mediation.settlement)}. "
-            f"That is so in {voice.states(matching)}."
+            f"The settlement sought is, in the model's words, {_said(mediation.settlement)}: "
+            f"{voice.states(matching)}."
         )
     if mediation.escalation != "":
         matching = [conflict.states[k] for k in conflict.matching(mediation.escalation)]
         yield (
-            f"The conflict has escalated where this is so: {_said(mediation.escalation)} "
-            f"({count(len(matching), 'state')})."
+            f"The conflict counts as escalated where {_said(mediation.escalation)} holds: "
+            f"{count(len(matching), 'state')}."
         )
 
 
@@ -131,8 +133,8 @@ def _stuck(standing: Standing, voice: Voice) -> str:
         "and it hurts: it has no more than it could make sure of by itself"
         if standing.hurting
         else "but it does not hurt: it has more "
-        f"({amount(standing.payoff)}) than it could make sure of by itself "
-        f"({amount(standing.security)})"
+        f"({points(standing.payoff)}) than it could make sure of by itself "
+        f"({points(standing.security)})"
     )
     return f"{who} is stuck: nothing that it would gain by goes unanswered; {hurts}."
 
@@ -144,8 +146,8 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
     rests = drift.equilibria(found.concept)
     yield paragraph(
         "With no mediation, and each party taking steps that better its own lot, the conflict "
-        f"can come to rest in {_number(len(rests))} (judged by {short_name(found.concept)}, see "
-        "the method):"
+        f"can come to rest in {count(len(rests), 'state')} (judged by "
+        f"{short_name(found.concept)}, see the method):"
         if rests
         else "With no mediation, and each party taking steps that better its own lot, the conflict "
         f"comes to rest in no state that can hold (judged by {short_name(found.concept)})."
@@ -163,10 +165,6 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         )
 
 
-def _number(rests: int) -> str:
-    return count(rests, "state")
-
-
 def _rest(rest: Rest, voice: Voice) -> str:
     mark = " Here the conflict has escalated." if rest.escalated else ""
     if not rest.moves:
@@ -179,59 +177,120 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
     """Tell which states hold with no mediation, and why the settlement does not."""
     analysis, concept = found.analysis, found.concept
     held = analysis.equilibria(concept)
+    sought = settlements(found)
     blocks: list[Block] = [
         paragraph(
             "An outcome can hold when no party gains by leaving it, or when whoever would gain is "
             "deterred by what the others would do next. How far the parties look ahead decides "
-            "what deters them, so there are several measures of holding; the last section explains "
-            "them. All of this is with no mediation."
+            "what deters them, so there are several measures of holding; the last section says "
+            "more about them. All of this is with no mediation."
         )
     ]
-    columns = [("Measure", "text"), ("It holds if", "text"), ("States that hold", "text")]
-    rows = [(short_name(k), FORESIGHT[k], _held(analysis, k, voice)) for k in analysis.concepts]
-    blocks += table("Which states can hold", columns, rows)
-    if len(held) == 1:
-        blocks.append(paragraph(f"By {short_name(concept)} only {voice.full(held[0])} can hold."))
+    columns = [("Measure", "text"), ("A state holds if", "text"), ("States that hold", "number")]
+    columns += [("Settlements that hold", "number")] if sought else []
+    rows = [
+        [
+            short_name(key),
+            FORESIGHT[key],
+            f"{len(analysis.equilibria(key)):,}",
+            *([str(len(_holding(analysis, key, sought))) if sought else ""] if sought else []),
+        ]
+        for key in analysis.concepts
+    ]
+    blocks += table("How many states can hold", columns, rows)
+    shown = f"{voice.states(held)} can hold" if held else "no state can hold"
+    blocks.append(paragraph(f"By {short_name(concept)}, the measure used from here on, {shown}."))
     if found.answer is not None:
-        blocks += _unsettled(found, found.answer.settlement, voice)
+        blocks += _unsettled(found, found.answer.settlement, sought, voice)
     title = "Which outcomes can hold"
     if found.answer is not None:
         title += ", and what ails the settlement"
     return Section("outcomes", title, tuple(blocks))
 
 
-def _held(analysis: Analysis, concept: str, voice: Voice) -> str:
-    states = analysis.equilibria(concept)
-    return voice.states(states, 10).removeprefix("states ").removeprefix("state ") or "none"
+def settlements(found: Findings) -> list[State]:
+    """Return the states that the settlement sought may be."""
+    answer, mediation = found.answer, found.conflict.mediation
+    if answer is None or mediation is None:
+        return []
+    asked = answer.request.settlement
+    wanted = mediation.settlement if asked is None else asked
+    matching = [] if wanted is None else found.conflict.matching(wanted)
+    return [found.conflict.states[k] for k in matching]
 
 
-def _unsettled(found: Findings, settlement: State, voice: Voice) -> Iterator[Block]:
-    """Say whether the settlement would hold and be accepted with no mediation, and why not."""
-    conflict, concept = found.conflict, found.concept
-    name = short_name(concept)
-    yield paragraph(f"The settlement looked at here is {voice.full(settlement)}.")
-    here = settlement.number - 1
-    leaving = [n for n in conflict.names if not found.analysis.stable(n, concept)[here]]
-    unhappy = unconvinced(found, settlement)
-    if not leaving:
-        yield paragraph(f"Once reached, it would hold by itself (by {name}).")
-    for party in leaving:
-        told = str(explain(found.analysis, settlement.number, party, concept)).splitlines()
-        yield paragraph(f"It does not hold for {voice.party(party)} by itself, because:")
-        yield from bullets(_points(told))
-    if unhappy and found.answer is not None and found.answer.no_deal is not None:
-        no_deal = voice.state(found.answer.no_deal)
-        verb = "likes" if len(unhappy) == 1 else "like"
+def _holding(analysis: Analysis, concept: str, sought: list[State]) -> list[State]:
+    held = analysis.equilibrium(concept)
+    return [state for state in sought if held[state.number - 1]]
+
+
+def _unsettled(
+    found: Findings, settlement: State, sought: list[State], voice: Voice
+) -> Iterator[Block]:
+    """Say whether settlements would hold and be accepted with no mediation, and why not."""
+    columns = [
+        ("State", "number"),
+        ("What is done", "text"),
+        ("Would leave it", "text"),
+        ("Would rather have no deal", "text"),
+    ]
+    rows = [
+        [
+            str(state.number),
+            voice.situation(state),
+            voice.parties(leaving(found, state)) or "nobody",
+            voice.parties(unconvinced(found, state)) or "nobody",
+        ]
+        for state in sought[:_MOST_SETTLEMENTS]
+    ]
+    yield from table("The settlements sought, with no mediation", columns, rows)
+    if len(sought) > _MOST_SETTLEMENTS:
+        yield paragraph(f"And {len(sought) - _MOST_SETTLEMENTS:,} more.", "note")
+    unhappy, name = unconvinced(found, settlement), short_name(found.concept)
+    failing = settlement
+    if not leaving(found, settlement):
         yield paragraph(
-            f"Nor would it be reached by consent: {voice.parties(unhappy)} {verb} no deal "
-            f"({no_deal}) at least as well."
-            if leaving
-            else f"But it would not be reached by consent: {voice.parties(unhappy)} {verb} no deal "
-            f"({no_deal}) at least as well. An agreement that nobody would leave is of no use "
-            "while somebody would not enter it."
+            f"Once reached, {voice.state(settlement)} would hold by itself (by {name})"
+            + (
+                f", but it would not be reached by consent: {voice.parties(unhappy)} would rather "
+                "have no deal. An agreement that nobody would leave is of no use while somebody "
+                "would not enter it."
+                if unhappy
+                else "."
+            )
         )
-    elif not leaving and found.answer is not None and found.answer.no_deal is not None:
-        yield paragraph("And all who would sign like it better than no deal.")
+        failing = next((state for state in sought if leaving(found, state)), settlement)
+    for party in leaving(found, failing):
+        yield paragraph(f"Why {voice.full(failing)} does not hold for {voice.party(party)}:")
+        told = explain(found.analysis, failing.number, party, found.concept)
+        answers = sorted(told.answers, key=lambda answer: answer.sanctioned)
+        yield from bullets(_point(answer, told, voice) for answer in answers)
+
+
+def _point(answer: Answer, told: Explanation, voice: Voice) -> str:
+    """Tell one improvement, and what the others make of it."""
+    who, state = told.decision_maker, answer.improvement.target
+    here, there = voice.worth(told.state, who), voice.worth(state, who)
+    lead = f"{voice.move(answer.improvement)}, which is worth {there} to it, and not {here}."
+    end = answer.escape.target if answer.escape else answer.outcome
+    replies = "; then ".join(voice.move(move) for move in answer.replies)
+    if answer.escape:
+        replies += f"; and at best {voice.move(answer.escape)}"
+    if answer.sanctioned:
+        return f"{lead} But then {replies}. That is worth {voice.worth(end, who)}: it is deterred."
+    if replies:
+        return (
+            f"{lead} The worst that the others would do: {replies}. That is still worth "
+            f"{voice.worth(end, who)}: nothing deters it."
+        )
+    return f"{lead} No reply that it has to fear leaves it worse off: nothing deters it."
+
+
+def leaving(found: Findings, state: State) -> list[str]:
+    """Return the decision makers for whom a state does not hold with no mediation."""
+    stable = found.analysis.stable
+    names = found.conflict.names
+    return [name for name in names if not stable(name, found.concept)[state.number - 1]]
 
 
 def unconvinced(found: Findings, settlement: State) -> list[str]:
@@ -245,17 +304,3 @@ def unconvinced(found: Findings, settlement: State) -> list[str]:
     there, here = settlement.number - 1, answer.no_deal.number - 1
     payoffs = {n: conflict.payoffs[conflict.decision_maker_index(n)] for n in signing}
     return [name for name, p in payoffs.items() if p[there] <= p[here]]
-
-
-def _points(told: list[str]) -> Iterator[str]:
-    """Yield the improvements of an explanation, each with its answer."""
-    point = ""
-    for line in told:
-        if line.startswith("- "):
-            if point:
-                yield point
-            point = line.removeprefix("- ")
-        elif point and line.startswith("  "):
-            point += f" {line.strip()}"
-    if point:
-        yield point

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from goodoffices.io.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.io.brief.findings import Findings
-from goodoffices.io.brief.voice import Voice
+from goodoffices.io.brief.grounds import Grounds
+from goodoffices.io.brief.voice import Voice, points
 from goodoffices.mediation.telling import FORESIGHT, amount
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
@@ -16,8 +17,16 @@ from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.stability.concepts import CONCEPT_NAMES
 from goodoffices.stability.wording import listing, short_name
 
-Grounds = Mapping[tuple[str | int, ...], str]
 _MOST_PAYOFFS = 64
+_CAUTIONS = """\
+This is one analyst's model. Who the parties are, what they can do and what they want are \
+judgements; somebody else would judge otherwise.
+Each party is treated as one mind, whose wishes are the same throughout and known to all.
+A lever works in proportion to how far it is pulled, and adds up with the others. Anger, pride \
+and precedent count only as far as the values contain them.
+A plan says what would be enough under these values, not what is right, lawful or wise to do; a \
+shortfall says that these levers are not enough, not that peace is impossible.
+Nothing here predicts when anything happens."""
 
 
 def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Section:
@@ -30,17 +39,19 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
         )
     ]
     for dm in conflict.decision_makers:
-        blocks += _preferences(dm, conflict, grounds)
+        blocks += _preferences(dm, voice.party(dm.name), conflict, grounds)
     levers = conflict.mediation.levers if conflict.mediation else ()
     blocks += _levers(levers, voice)
-    rules = list(_rules(conflict))
+    rules = list(_rules(conflict, voice))
     if rules:
         blocks += [paragraph("What can and cannot happen, and who signs:"), *bullets(rules)]
     return Section("assumptions", "Every assumption, with its value", tuple(blocks))
 
 
-def _preferences(dm: DecisionMaker, conflict: Conflict, grounds: Grounds) -> Iterator[Block]:
-    wants, title = dm.preferences, dm.title
+def _preferences(
+    dm: DecisionMaker, title: str, conflict: Conflict, grounds: Grounds
+) -> Iterator[Block]:
+    wants = dm.preferences
     place: tuple[str | int, ...] = ("decision_makers", dm.name, "preferences")
     if isinstance(wants, Weights):
         notes = {text: grounds.get((*place, "weights", text), "") for text, _ in wants.weights}
@@ -76,7 +87,7 @@ def _payoffs(title: str, payoffs: np.ndarray[tuple[int], np.dtype[np.float64]]) 
 
 def signed(number: float) -> str:
     """Write a number with its sign, a minus as printers set it."""
-    return f"{'+' if number > 0 else '−' if number < 0 else ''}{amount(abs(number))}"
+    return f"{'+' if number > 0 else ''}{points(number)}"
 
 
 def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
@@ -136,7 +147,7 @@ def _where(lever: Lever) -> str:
     return lever.where if isinstance(lever.where, str) else f"state {lever.where}"
 
 
-def _rules(conflict: Conflict) -> Iterator[str]:
+def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
     kinds = {
         "Exactly one of these holds": conflict.exactly_one,
         "At most one of these holds": conflict.at_most_one,
@@ -147,11 +158,14 @@ def _rules(conflict: Conflict) -> Iterator[str]:
     yield from (f"This cannot be: {text}." for text in conflict.infeasible)
     yield from (f"This counts as one state: {text}." for text in conflict.same_state)
     for rule in conflict.no_move:
-        yield f"{rule.by} cannot go from “{rule.origin}” to “{rule.target}”."
+        yield f"{voice.party(rule.by)} cannot go from “{rule.origin}” to “{rule.target}”."
     mediation = conflict.mediation
     if mediation is not None:
         signing = mediation.signatories or conflict.names
-        yield f"These have to like a settlement better than no deal: {listing(list(signing))}."
+        yield (
+            "Those who sign, and so have to like a settlement better than no deal: "
+            f"{voice.parties(signing)}."
+        )
         if conflict.no_deal_index is not None:
             yield f"No deal means state {conflict.no_deal_index + 1}."
 
@@ -168,7 +182,7 @@ def states_section(found: Findings, voice: Voice) -> Section | None:
             str(state.number),
             voice.situation(state),
             *(
-                amount(float(conflict.payoffs[i][state.number - 1]))
+                points(float(conflict.payoffs[i][state.number - 1]))
                 if dm.preferences.cardinal
                 else f"{conflict.ranks[i][state.number - 1]}."
                 for i, dm in enumerate(conflict.decision_makers)
@@ -178,7 +192,7 @@ def states_section(found: Findings, voice: Voice) -> Section | None:
     ]
     ordinal = not all(dm.preferences.cardinal for dm in conflict.decision_makers)
     scale = " A number with a full stop is a rank: 1 is the best." if ordinal else ""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         *table("States named in this brief, with no lever pulled", columns, rows),
         paragraph(
             "In the columns of the parties: what the state is worth to each. Points of different "
@@ -189,12 +203,17 @@ def states_section(found: Findings, voice: Voice) -> Section | None:
     return Section("states", "The states named in this brief", blocks)
 
 
-def method_section(found: Findings) -> Section:
+def _measure(concept: str) -> str:
+    name, full = short_name(concept), CONCEPT_NAMES[concept]
+    return name if full.startswith(name) else f"{name} ({full.lower()})"
+
+
+def method_section(found: Findings, voice: Voice) -> Section:
     """Tell method and limits in plain words."""
     conflict = found.conflict
-    cardinal = [dm.title for dm in conflict.decision_makers if dm.preferences.cardinal]
+    cardinal = [dm.name for dm in conflict.decision_makers if dm.preferences.cardinal]
     measured = (
-        f"Here {listing(cardinal)} {'has' if len(cardinal) == 1 else 'have'} points."
+        f"Here {voice.parties(cardinal)} {'has' if len(cardinal) == 1 else 'have'} points."
         if cardinal
         else "Here only the order is used."
     )
@@ -206,11 +225,7 @@ def method_section(found: Findings) -> Section:
             "each who would leave it, and what the others would do then."
         ),
         paragraph("What it means that a state holds, measure by measure:"),
-        *bullets(
-            f"{short_name(key)} ({CONCEPT_NAMES[key].lower() if key != 'nash' else 'after Nash'}): "
-            f"{told}."
-            for key, told in FORESIGHT.items()
-        ),
+        *bullets(f"{_measure(key)}: {told}." for key, told in FORESIGHT.items()),
         paragraph(
             "The measures assume more or less foresight. By Nash a party looks one step ahead and "
             "expects no reply. By GMR and SMR it fears whatever the others could do, even to their "
@@ -224,19 +239,6 @@ def method_section(found: Findings) -> Section:
             "against points. Points of one party cannot be compared with those of another."
         ),
         paragraph("What to keep in mind:"),
-        *bullets(
-            [
-                "This is one analyst's model. Who the parties are, what they can do and what they "
-                "want are judgements; somebody else would judge otherwise.",
-                "Each party is treated as one mind, whose wishes are the same throughout and known "
-                "to all.",
-                "A lever works in proportion to how far it is pulled, and adds up with the others. "
-                "Anger, pride and precedent count only as far as the values contain them.",
-                "A plan says what would be enough under these values, not what is right, lawful or "
-                "wise to do; a shortfall says that these levers are not enough, not that peace is "
-                "impossible.",
-                "Nothing here predicts when anything happens.",
-            ]
-        ),
+        *bullets(_CAUTIONS.splitlines()),
     ]
     return Section("method", "Method and limits", tuple(blocks))

@@ -12,6 +12,11 @@ from goodoffices.stability.paths import Move
 from goodoffices.stability.wording import listing
 
 NOTHING = 1e-9
+_HAIR = 1e-4
+_SMALL = (
+    *("none", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
+)
 
 
 class Voice:
@@ -67,6 +72,8 @@ class Voice:
 
     def states(self, states: Sequence[State], most: int = 12) -> str:
         """Name several states by their numbers, the first few where they are many."""
+        if not states:
+            return "no state"
         shown = states[:most]
         for state in shown:
             self._named[state.number] = state
@@ -102,14 +109,26 @@ class Voice:
         ]
         return f"{self.party(move.mover)} {listing(parts) or 'moves'}, to {self.state(move.target)}"
 
+    def worth(self, state: State, name: str) -> str:
+        """Write what a state is worth to a party: points, or its rank."""
+        i = self.conflict.decision_maker_index(name)
+        if self.conflict.decision_makers[i].preferences.cardinal:
+            return points(float(self.conflict.payoffs[i][state.number - 1]))
+        return f"rank {self.conflict.ranks[i][state.number - 1]}"
+
     def payoff(self, payoff: float, name: str) -> str:
         """Write a payoff that is missing, in a party's points."""
         payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
         spread = float(payoffs.max() - payoffs.min()) or 1.0
-        if payoff < 1e-4 * spread:  # noqa: PLR2004 - a hair, against what is at stake
+        if payoff < _HAIR * spread:
             return "next to nothing: the least advantage would do"
         unit = "point" if amount(payoff) == "1" else "points"
-        return f"{amount(payoff)} {unit} (its worst and best lie {amount(spread)} apart)"
+        return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
+
+
+def points(number: float) -> str:
+    """Write a number of points, the minus as printers set it."""
+    return amount(number).replace("-", "−")
 
 
 def sentence(text: str) -> str:
@@ -118,6 +137,11 @@ def sentence(text: str) -> str:
     return capital if capital.endswith((".", "?", "!")) else f"{capital}."
 
 
+def figure(number: int) -> str:
+    """Write a small number in letters."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """Write a number with its noun, small ones in letters."""
+    return f"{figure(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
