@@ -42,7 +42,7 @@ def layer(picture: Picture, number: int) -> list[dict[str, Any]]:
 
 
 def moves(picture: Picture) -> set[tuple[str, str]]:
-    return {(row["what"].partition(",")[0], row["weight"]) for row in layer(picture, 0)}
+    return {(row["what"].rpartition(",")[0], row["weight"]) for row in layer(picture, 0)}
 
 
 def labels(picture: Picture) -> list[str]:
