@@ -91,7 +91,8 @@ def holding_somewhere(reference: Reference) -> st.SearchStrategy[Condition]:
 def at_and_off(reference: Reference, sought: Condition) -> tuple[Condition, Condition]:
     """Return a condition for where the settlement sought is, and one for everywhere else."""
     if isinstance(sought, str):
-        return sought, f"not ({sought})"
+        holds = [reference.holds(sought, patterns[0]) for patterns in reference.states]
+        return sought, sought if all(holds) else f"not ({sought})"
     numbers = sought if isinstance(sought, tuple) else (sought,)
     others = tuple(s for s in range(1, len(reference.states) + 1) if s not in numbers)
     return numbers, others or numbers
