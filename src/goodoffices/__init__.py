@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         RequestError,
         SizeError,
     )
+    from goodoffices.io.brief import Brief, brief
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import Picture, graph
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analysis",
+    "Brief",
     "Claim",
     "CoalitionAnalysis",
     "Conflict",
@@ -78,6 +80,7 @@ __all__ = [
     "Weights",
     "__version__",
     "analyze",
+    "brief",
     "case",
     "case_names",
     "claims",
@@ -115,6 +118,7 @@ _HOMES = {
         "RequestError",
         "SizeError",
     ),
+    "io.brief": ("Brief", "brief"),
     "io.files": (
         "load",
         "loads",

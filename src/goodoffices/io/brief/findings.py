@@ -73,7 +73,6 @@ class Findings:
             "mediators": self.mediators,
             "durability": self.durability,
             "threats": self.threats,
-            "pressure_map": self.pressure_map,
         }
         return {
             "concept": self.concept,
@@ -82,9 +81,20 @@ class Findings:
                 for key in self.analysis.concepts
             },
             **{key: None if value is None else value.to_dict() for key, value in named.items()},
+            "pressure_map": _map_data(self.pressure_map),
             "claims": [verdict.to_dict() for verdict in self.verdicts],
             "side_deals": {name: answer.to_dict() for name, answer in self.deals.items()},
         }
+
+
+def _map_data(drawn: PressureMap | None) -> dict[str, Any] | None:
+    """Return a map without the states that hold at each point, which the command map gives."""
+    if drawn is None:
+        return None
+    data = drawn.to_dict()
+    for concept in data["concepts"].values():
+        del concept["equilibria"]
+    return data
 
 
 def gather(

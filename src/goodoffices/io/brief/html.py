@@ -52,10 +52,11 @@ th, td { border-bottom: 1px solid var(--line); padding: .35rem 1rem .35rem 0; te
   vertical-align: top; font-weight: normal; }
 thead th { border-bottom: 2px solid var(--soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
-.number { text-align: right; white-space: nowrap; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
 figure { margin: 1.4rem 0; }
 figure > div { background: #ffffff; overflow-x: auto; padding: .4rem; }
-figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
+figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; overflow: visible; }
 figcaption { font-size: .9rem; margin-top: .5rem; }
 .words { color: var(--soft); }
 @page { size: A4; margin: 18mm 17mm 20mm;

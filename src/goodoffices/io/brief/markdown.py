@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from goodoffices.io.brief.document import Block, Bullets, Document, Figure, Paragraph, Table
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://")
-_LEADING = re.compile(r"^(#+|[+=-]|\d+(?=[.)]))(?=[\s.)]|$)")
+_LEADING = re.compile(r"^(?:[#+=-]+(?=\s|$)|\d+(?=[.)](?:\s|$)))")
 
 
 def as_markdown(document: Document) -> str:

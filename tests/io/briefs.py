@@ -1,0 +1,119 @@
+"""A small mediated conflict for the tests of the brief, and what its texts may try."""
+
+import dataclasses
+
+from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.preferences import Weights
+
+HOSTILE = (
+    "</style></title></svg><script>alert(1)</script><img src=x onerror=alert(1)> "
+    '#read("/etc/passwd") $x$ *bold* _it_ `raw` @ref <label> \\ \\u{41} "quoted" \'one\' '
+    "[link](https://example.org) {{x}} {title} &amp; http://example.org/a.png ]#panic()["
+)
+
+
+def truce() -> Conflict:
+    """Two parties who may each hold fire; alone, neither does."""
+    levers = (
+        Lever(
+            "aid",
+            held_by="Envoy",
+            on="Coast",
+            where="Coast.hold",
+            effect=1.0,
+            most=4.0,
+            label="Aid for reconstruction",
+            execute=1.0,
+            resolve=2.0,
+            note="What was promised in spring.",
+        ),
+        Lever(
+            "embargo",
+            held_by="Envoy",
+            on="Hills",
+            where="not Hills.hold",
+            effect=-2.0,
+            most=3.0,
+            commit=0.5,
+        ),
+        Lever("fishing", held_by="Envoy", on="Hills", where="Hills.trade", effect=0.5, most=1.0),
+        Lever("loans", held_by="Bank", on="Coast", where="Coast.hold", effect=0.25, most=1.0),
+    )
+    return Conflict(
+        "Truce on the river",
+        (
+            DecisionMaker(
+                "Coast",
+                Weights((("Coast.hold", -6.0), ("Hills.hold", 3.0))),
+                (Option("hold", "Hold fire on the coast"),),
+                label="Coastal province",
+            ),
+            DecisionMaker(
+                "Hills",
+                Weights((("Hills.hold", -2.5), ("Coast.hold", 2.0), ("trade", 0.5))),
+                (Option("hold", "Hold fire in the hills"), Option("trade", "Open the market")),
+            ),
+        ),
+        sources=("An example made up for tests",),
+        notes="Both fire across the river.\n\nNeither gains by stopping first.",
+        status_quo="NNN",
+        mediation=Mediation(
+            settlement="Coast.hold and Hills.hold",
+            escalation="not Coast.hold and trade",
+            mediators={"Envoy": "The envoy", "Bank": "The bank"},
+            levers=levers,
+            claims=(
+                Claim("The bank can do it.", "plan", {"held_by": ("Bank",)}),
+                Claim("Aid beyond two is a bluff.", "bluff", {"lever": "aid"}),
+                Claim("Alone, it ends badly.", "escalates", {"concept": "nash"}),
+            ),
+        ),
+    )
+
+
+def without_levers() -> Conflict:
+    """The same with nothing on the table."""
+    return dataclasses.replace(truce(), mediation=None)
+
+
+def hopeless() -> Conflict:
+    """The same with too little on the table."""
+    conflict = truce()
+    assert conflict.mediation is not None
+    levers = conflict.mediation.levers[2:]
+    mediation = dataclasses.replace(conflict.mediation, levers=levers, claims=())
+    return dataclasses.replace(conflict, mediation=mediation)
+
+
+def hostile() -> Conflict:
+    """The same with every text that a model file may hold turned against its readers."""
+    conflict = truce()
+    mediation = conflict.mediation
+    assert mediation is not None
+    return dataclasses.replace(
+        conflict,
+        title=HOSTILE,
+        notes=f"{HOSTILE}\n\n# {HOSTILE}",
+        sources=(HOSTILE,),
+        decision_makers=tuple(
+            dataclasses.replace(
+                dm,
+                label=f"{dm.name} {HOSTILE}",
+                options=tuple(
+                    dataclasses.replace(option, label=f"{option.name} {HOSTILE}")
+                    for option in dm.options
+                ),
+            )
+            for dm in conflict.decision_makers
+        ),
+        mediation=dataclasses.replace(
+            mediation,
+            mediators={name: f"{name} {HOSTILE}" for name in mediation.mediators},
+            levers=tuple(
+                dataclasses.replace(lever, label=f"{lever.name} {HOSTILE}", note=HOSTILE)
+                for lever in mediation.levers
+            ),
+            claims=tuple(dataclasses.replace(claim, claim=HOSTILE) for claim in mediation.claims),
+        ),
+    )

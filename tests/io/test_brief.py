@@ -1,0 +1,262 @@
+"""The brief: what it tells, and that every format tells the same."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from goodoffices.errors import FileError, RequestError
+from goodoffices.io.brief import Brief, brief
+from goodoffices.io.brief.document import (
+    Bullets,
+    Document,
+    Figure,
+    Paragraph,
+    Section,
+    Table,
+)
+from goodoffices.io.brief.grounds import grounds_of
+from goodoffices.mediation.plan import plan
+from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.telling import amount
+from goodoffices.stability.analysis import analyze
+from tests.io.briefs import hopeless, truce, without_levers
+from tests.io.pictures import Page
+
+EVERY = [
+    "summary",
+    "conflict",
+    "standing",
+    "outcomes",
+    "plan",
+    "evenness",
+    "credibility",
+    "side-deals",
+    "mediators",
+    "durability",
+    "map",
+    "claims",
+    "assumptions",
+    "states",
+    "method",
+]
+
+
+@pytest.fixture(scope="module")
+def made() -> Brief:
+    return brief(truce())
+
+
+def section(document: Document, key: str) -> Section:
+    return next(one for one in document.sections if one.key == key)
+
+
+def texts(found: Document | Section) -> list[str]:
+    """Return every text of a document or section, in its order."""
+    if isinstance(found, Document):
+        inside = [text for one in found.sections for text in texts(one)]
+        return [found.title, found.subtitle, *inside]
+    told = [found.title]
+    for block in found.blocks:
+        match block:
+            case Paragraph(text):
+                told.append(text)
+            case Bullets(items):
+                told += items
+            case Table(caption, header, rows):
+                told += [caption, *header, *(cell for row in rows for cell in row)]
+            case Figure(caption, alternative):
+                told += [caption, alternative]
+    return [text for text in told if text]
+
+
+def said(found: Document | Section) -> str:
+    return "\n".join(texts(found))
+
+
+def test_every_section_is_there_in_order(made: Brief) -> None:
+    assert [one.key for one in made.document.sections] == EVERY
+
+
+def test_the_plan_is_the_plan(made: Brief) -> None:
+    answer = plan(truce())
+    assert isinstance(answer, Plan)
+    told = section(made.document, "plan")
+    assert f"state {answer.settlement.number} " in said(told)
+    rows = next(block for block in told.blocks if isinstance(block, Table)).rows
+    assert [row[3] for row in rows] == [amount(t) for t in answer.intensities.values() if t > 0]
+    assert f"at a cost of {amount(answer.cost)}." in said(told)
+
+
+def test_bluffs_are_named_and_done_without_where_possible(made: Brief) -> None:
+    answer = made.findings.answer
+    assert isinstance(answer, Plan)
+    told = said(section(made.document, "plan"))
+    assert answer.bluffs == ("aid",)
+    assert isinstance(plan(truce(), credible=True), Shortfall)
+    assert "The plan bluffs with “Aid for reconstruction”" in told
+    assert "Without bluffs: no plan: " in told
+    assert "Pulled to the full, “Aid for reconstruction” is a bluff." in said(
+        section(made.document, "credibility")
+    )
+
+
+def test_why_the_settlement_does_not_hold(made: Brief) -> None:
+    analysis = analyze(truce())
+    told = said(section(made.document, "outcomes"))
+    settlement = next(s for s in analysis.conflict.states if s.pattern == "YYN")
+    failing = [
+        n for n in ("Coast", "Hills") if not analysis.stable(n, "seq")[settlement.number - 1]
+    ]
+    titles = {"Coast": "Coastal province", "Hills": "Hills"}
+    for name in failing:
+        assert f"does not hold for {titles[name]}:" in told
+    assert "nothing deters it" in told
+
+
+def test_the_side_deal_is_named_and_weighed_alone(made: Brief) -> None:
+    told = said(section(made.document, "side-deals"))
+    assert "“fishing” (The envoy, to Hills): pays for something else." in told
+    assert isinstance(plan(truce(), levers=["fishing"]), Shortfall)
+    assert "By itself it does not suffice: no plan: " in told
+
+
+def test_claims_have_their_answers_and_what_turns_them(made: Brief) -> None:
+    tables = [b for b in section(made.document, "claims").blocks if isinstance(b, Table)]
+    answers, turns = tables
+    assert [row[1] for row in answers.rows] == [
+        "The bank can do it.",
+        "Aid beyond two is a bluff.",
+        "Alone, it ends badly.",
+    ]
+    assert [row[2] for row in answers.rows] == [
+        "yes" if verdict.holds else "no" for verdict in made.findings.verdicts
+    ]
+    assert turns.rows[1][1] in {"resolve of aid", "cost to execute of aid", "max of aid"}
+
+
+def test_every_value_of_the_model_is_listed(made: Brief) -> None:
+    told = texts(section(made.document, "assumptions"))
+    for value in ("−6", "+3", "−2.5", "+0.5", "+0.25", "What was promised in spring."):
+        assert value in told
+
+
+def test_states_named_are_listed_and_only_those(made: Brief) -> None:
+    rows = next(b for b in section(made.document, "states").blocks if isinstance(b, Table)).rows
+    listed = {int(row[0]) for row in rows}
+    before = [one for one in made.document.sections if one.key not in {"states", "method"}]
+    named = {
+        int(number)
+        for one in before
+        for text in texts(one)
+        for number in re.findall(r"\bstate (\d+)", text)
+        if one.key not in {"assumptions", "map"}
+    }
+    assert named <= listed
+
+
+def test_a_shortfall_says_what_is_missing() -> None:
+    made = brief(hopeless(), flips=False)
+    answer = plan(hopeless())
+    assert isinstance(answer, Shortfall)
+    told = section(made.document, "plan")
+    assert told.title == "What is missing for a settlement"
+    assert f"lacks {amount(max(answer.missing.values()))} points" in said(told)
+    keys = [one.key for one in made.document.sections]
+    assert "durability" not in keys
+    assert "claims" not in keys
+
+
+def test_without_mediation_what_applies_is_told() -> None:
+    made = brief(without_levers())
+    keys = [one.key for one in made.document.sections]
+    assert keys == [
+        "summary",
+        "conflict",
+        "standing",
+        "outcomes",
+        "assumptions",
+        "states",
+        "method",
+    ]
+    assert made.pdf().startswith(b"%PDF")
+
+
+def test_html_tells_all_of_it(made: Brief) -> None:
+    page = Page(made.html())
+    seen = " ".join("".join(page.words).split())
+    for text in texts(made.document):
+        assert text in seen
+
+
+def test_markdown_tells_all_of_it(made: Brief) -> None:
+    plain = re.sub(r"\\([^\w\s])", r"\1", made.markdown())
+    for text in texts(made.document):
+        assert text in plain
+
+
+def test_json_tells_all_of_it_and_the_answers(made: Brief) -> None:
+    data = json.loads(made.json())
+    assert (data["goodoffices"], data["command"]) == (1, "brief")
+    assert data["document"] == made.document.to_dict()
+    assert data["answers"]["answer"] == json.loads(json.dumps(plan(truce()).to_dict()))
+    assert [claim["holds"] for claim in data["answers"]["claims"]] == [
+        verdict.holds for verdict in made.findings.verdicts
+    ]
+
+
+def test_the_same_bytes_every_time(made: Brief) -> None:
+    again = brief(truce())
+    assert again.html() == made.html()
+    assert again.pdf() == made.pdf()
+    assert again.markdown() == made.markdown()
+    assert again.json() == made.json()
+
+
+def test_a_date_only_where_asked(made: Brief) -> None:
+    assert "1 June 2025" in brief(truce(), flips=False, dated="1 June 2025").document.subtitle
+    assert not re.search(r"\b20\d\d\b", said(made.document))
+
+
+def test_the_request_is_passed_on() -> None:
+    made = brief(truce(), "nash", flips=False, held_by=["Envoy"], credible=True)
+    assert made.findings.answer is not None
+    assert (
+        made.findings.answer.request
+        == plan(truce(), "nash", held_by=["Envoy"], credible=True).request
+    )
+    with pytest.raises(RequestError, match="holds no lever"):
+        brief(truce(), held_by=["Nobody"])
+
+
+def test_saved_by_suffix(made: Brief, tmp_path: Path) -> None:
+    for name, start in {
+        "b.html": b"<!doctype html>",
+        "b.pdf": b"%PDF",
+        "b.md": b"# Truce",
+        "b.json": b"{",
+    }.items():
+        made.save(tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+    with pytest.raises(FileError, match="already there"):
+        made.save(tmp_path / "b.html")
+    with pytest.raises(FileError, match="cannot tell the format"):
+        made.save(tmp_path / "b.doc")
+
+
+def test_comments_beside_numbers_are_their_grounds() -> None:
+    text = """\
+goodoffices: 1
+title: Comments
+decision_makers:
+  A:
+    options: {x: Do it}
+    preferences:
+      weights:
+        # counted by hand
+        x: 2  # and then again
+        "not x": -1.5
+"""
+    place = ("decision_makers", "A", "preferences", "weights", "x")
+    assert grounds_of(text) == {place: "counted by hand and then again"}
