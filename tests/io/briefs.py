@@ -12,34 +12,35 @@ HOSTILE = (
     "[link](https://example.org) {{x}} {title} &amp; http://example.org/a.png ]#panic()["
 )
 
+LEVERS = (
+    Lever(
+        "aid",
+        held_by="Envoy",
+        on="Coast",
+        where="Coast.hold",
+        effect=1.0,
+        most=4.0,
+        label="Aid for reconstruction",
+        execute=1.0,
+        resolve=2.0,
+        note="What was promised in spring.",
+    ),
+    Lever(
+        "embargo",
+        held_by="Envoy",
+        on="Hills",
+        where="not Hills.hold",
+        effect=-2.0,
+        most=3.0,
+        commit=0.5,
+    ),
+    Lever("fishing", held_by="Envoy", on="Hills", where="Hills.trade", effect=0.5, most=1.0),
+    Lever("loans", held_by="Bank", on="Coast", where="Coast.hold", effect=0.25, most=1.0),
+)
+
 
 def truce() -> Conflict:
-    """Two parties who may each hold fire; alone, neither does."""
-    levers = (
-        Lever(
-            "aid",
-            held_by="Envoy",
-            on="Coast",
-            where="Coast.hold",
-            effect=1.0,
-            most=4.0,
-            label="Aid for reconstruction",
-            execute=1.0,
-            resolve=2.0,
-            note="What was promised in spring.",
-        ),
-        Lever(
-            "embargo",
-            held_by="Envoy",
-            on="Hills",
-            where="not Hills.hold",
-            effect=-2.0,
-            most=3.0,
-            commit=0.5,
-        ),
-        Lever("fishing", held_by="Envoy", on="Hills", where="Hills.trade", effect=0.5, most=1.0),
-        Lever("loans", held_by="Bank", on="Coast", where="Coast.hold", effect=0.25, most=1.0),
-    )
+    """Return two parties who may each hold fire; alone, neither does."""
     return Conflict(
         "Truce on the river",
         (
@@ -62,7 +63,7 @@ def truce() -> Conflict:
             settlement="Coast.hold and Hills.hold",
             escalation="not Coast.hold and trade",
             mediators={"Envoy": "The envoy", "Bank": "The bank"},
-            levers=levers,
+            levers=LEVERS,
             claims=(
                 Claim("The bank can do it.", "plan", {"held_by": ("Bank",)}),
                 Claim("Aid beyond two is a bluff.", "bluff", {"lever": "aid"}),
@@ -73,12 +74,12 @@ def truce() -> Conflict:
 
 
 def without_levers() -> Conflict:
-    """The same with nothing on the table."""
+    """Return the same with nothing on the table."""
     return dataclasses.replace(truce(), mediation=None)
 
 
 def hopeless() -> Conflict:
-    """The same with too little on the table."""
+    """Return the same with too little on the table."""
     conflict = truce()
     assert conflict.mediation is not None
     levers = conflict.mediation.levers[2:]
@@ -87,7 +88,7 @@ def hopeless() -> Conflict:
 
 
 def hostile() -> Conflict:
-    """The same with every text that a model file may hold turned against its readers."""
+    """Return the same with every text of a model file turned against its readers."""
     conflict = truce()
     mediation = conflict.mediation
     assert mediation is not None
