@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from goodoffices.cli.exchange import PICTURES
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.mediation.pressure_map import PressureMap
 
 
 @click.command("map")
@@ -52,9 +56,7 @@ def map_command(
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o map.html, map.svg or map.png")
-    from goodoffices.mediation.plan import plan
     from goodoffices.mediation.pressure_map import pressure_map
-    from goodoffices.mediation.results import Plan
 
     conflict = read_conflict(source)
     with progressing("Drawing the map") as advance:
@@ -66,25 +68,32 @@ def map_command(
             concept or None,
             progress=lambda done, total: advance(done / total),
         )
-    if sink.format not in PICTURES:
+    if sink.format in PICTURES:
+        with working("Drawing"):
+            content = _picture(found, sink.format, marked=marked)
+        sink.send(content)
+    else:
         from goodoffices.io.maps import map_report
 
         sink.emit(map_report(found))
-        return
-    from goodoffices.io.picture import map_picture
 
-    with working("Drawing"):
-        answer = plan(conflict, found.concepts[0]) if marked else None
-        if marked and not isinstance(answer, Plan):
-            click.echo("There is no plan to mark: see goodoffices plan", err=True)
-        picture = map_picture(found, answer if isinstance(answer, Plan) else None)
-        making: dict[str, Callable[[], str | bytes]] = {
-            "html": picture.html,
-            "svg": picture.svg,
-            "png": picture.png,
-        }
-        content = making[sink.format]()
-    sink.send(content)
+
+def _picture(found: PressureMap, form: str, *, marked: bool) -> str | bytes:
+    """Draw a map in one of the formats of pictures, with the plan on it where it is wanted."""
+    from goodoffices.io.picture import map_picture
+    from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.results import Plan
+
+    answer = plan(found.conflict, found.concepts[0]) if marked else None
+    if marked and not isinstance(answer, Plan):
+        click.echo("There is no plan to mark: see goodoffices plan", err=True)
+    picture = map_picture(found, answer if isinstance(answer, Plan) else None)
+    making: dict[str, Callable[[], str | bytes]] = {
+        "html": picture.html,
+        "svg": picture.svg,
+        "png": picture.png,
+    }
+    return making[form]()
 
 
 COMMANDS = (map_command,)

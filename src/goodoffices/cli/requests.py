@@ -35,6 +35,38 @@ def settlement_option(command: Command) -> Command:
     )(command)
 
 
+_ASKED: tuple[Callable[[Command], Command], ...] = (
+    click.option(
+        "--concept",
+        "-c",
+        default="seq",
+        metavar="CONCEPT",
+        help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
+    ),
+    settlement_option,
+    click.option("--held-by", metavar="NAMES", help="Only levers of these holders, as US,China."),
+    click.option("--credible", is_flag=True, help="Keep every lever within its holder's resolve."),
+    click.option(
+        "--margin",
+        type=float,
+        metavar="PAYOFF",
+        help="By how much each party has to prefer what it is meant to prefer.  "
+        "[default: a millionth of its payoff range]",
+    ),
+    click.option(
+        "--for",
+        "parties",
+        metavar="NAMES",
+        help="Accepted by, and stable for, these decision makers only, as Russia,Ukraine.",
+    ),
+    click.option(
+        "--accept/--no-accept",
+        default=True,
+        help="Whether signatories must also like it better than no deal.  [default: they must]",
+    ),
+)
+
+
 def request_options(command: Command) -> Command:
     """Add what can be asked of a plan; the command gets the arguments of it as ``request``."""
 
@@ -51,41 +83,7 @@ def request_options(command: Command) -> Command:
         }
         return command(*args, request=request, **given)
 
-    options: tuple[Callable[[Command], Command], ...] = (
-        click.option(
-            "--concept",
-            "-c",
-            default="seq",
-            metavar="CONCEPT",
-            help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
-        ),
-        settlement_option,
-        click.option(
-            "--held-by", metavar="NAMES", help="Only levers of these holders, as US,China."
-        ),
-        click.option(
-            "--credible", is_flag=True, help="Keep every lever within its holder's resolve."
-        ),
-        click.option(
-            "--margin",
-            type=float,
-            metavar="PAYOFF",
-            help="By how much each party has to prefer what it is meant to prefer.  "
-            "[default: a millionth of its payoff range]",
-        ),
-        click.option(
-            "--for",
-            "parties",
-            metavar="NAMES",
-            help="Accepted by, and stable for, these decision makers only, as Russia,Ukraine.",
-        ),
-        click.option(
-            "--accept/--no-accept",
-            default=True,
-            help="Whether signatories must also like it better than no deal.  [default: they must]",
-        ),
-    )
-    return functools.reduce(_add, reversed(options), cast("Command", run))
+    return functools.reduce(_add, reversed(_ASKED), cast("Command", run))
 
 
 def _add(command: Command, option: Callable[[Command], Command]) -> Command:
