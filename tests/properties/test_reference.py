@@ -5,7 +5,6 @@ import pytest
 from goodoffices.cases import catalog
 from tests.reference import Reference
 
-
 WITH_RESULTS = [name for name in catalog.names() if catalog.case(name).published]
 
 
