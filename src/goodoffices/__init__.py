@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goodoffices.io.brief import Brief, brief
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.picture import Picture, graph
+    from goodoffices.io.picture import Picture, graph, map_picture
     from goodoffices.io.writing import dumps, save
     from goodoffices.mediation.claims import Verdict, claims
     from goodoffices.mediation.drift import Drift, drift
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from goodoffices.mediation.evenness import Evenness, evenness
     from goodoffices.mediation.mediators import Mediators, mediators
     from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.pressure_map import PressureMap, pressure_map
     from goodoffices.mediation.results import Plan, Shortfall
     from goodoffices.mediation.ripeness import Ripeness, ripeness
     from goodoffices.mediation.threats import Threats, threats
@@ -67,6 +68,7 @@ __all__ = [
     "Payoffs",
     "Picture",
     "Plan",
+    "PressureMap",
     "Prioritized",
     "Problem",
     "Ranking",
@@ -94,9 +96,11 @@ __all__ = [
     "import_gmcr",
     "load",
     "loads",
+    "map_picture",
     "mediators",
     "paths",
     "plan",
+    "pressure_map",
     "ripeness",
     "save",
     "threats",
@@ -127,6 +131,7 @@ _HOMES = {
     "io.picture": (
         "Picture",
         "graph",
+        "map_picture",
     ),
     "io.writing": (
         "dumps",
@@ -153,6 +158,10 @@ _HOMES = {
         "mediators",
     ),
     "mediation.plan": ("plan",),
+    "mediation.pressure_map": (
+        "PressureMap",
+        "pressure_map",
+    ),
     "mediation.results": (
         "Plan",
         "Shortfall",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -104,4 +103,4 @@ def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:
     return Sink(form or known or "markdown", path, force)
 
 
-COMMANDS: tuple[Callable[..., Any], ...] = (brief,)
+COMMANDS = (brief,)

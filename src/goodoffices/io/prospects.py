@@ -96,7 +96,11 @@ def threats_report(found: Threats) -> Report:
     state = found.state.number
     rows: list[list[Cell]] = []
     for one in found.empty:
-        way: list[Cell] = [one.improvement.mover, one.improvement.target.number, steps(one.sanction)]
+        way: list[Cell] = [
+            one.improvement.mover,
+            one.improvement.target.number,
+            steps(one.sanction),
+        ]
         rows.append(["empty threat", state, *way, None, None, None, None])
     levers = (
         {x.name: x for x in found.conflict.mediation.levers} if found.conflict.mediation else {}

@@ -140,7 +140,14 @@ def description(
 
 def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str, ...], ...]:
     """Return the map as rows of text, the first of them the header."""
-    header = ("Concept", "States that hold", "What that is", "Share of the map", "Across", "Upwards")
+    header = (
+        "Concept",
+        "States that hold",
+        "What that is",
+        "Share of the map",
+        "Across",
+        "Upwards",
+    )
     rows = [header]
     for concept, ones in held.items():
         for one in ones:
