@@ -78,9 +78,7 @@ def random_payoffs(size: Size, seed: int = 7) -> Conflict:
     return cast("Conflict", made)
 
 
-def random_weights(
-    size: Size, statements: int = 40, seed: int = 7, *, levers: int = 0
-) -> Conflict:
+def random_weights(size: Size, statements: int = 40, seed: int = 7, *, levers: int = 0) -> Conflict:
     """Make a conflict whose payoffs are weights on random pairs of options, with so many levers.
 
     The settlement sought is the state with every option taken; no deal is the state with none.

@@ -124,7 +124,7 @@ class Judged:
     """Points judged, by strict comparison (``margins`` None) or by margins per decision maker."""
 
     def __init__(self, table: OnTheTable, points: Floats, margins: Floats | None = None) -> None:
-        self.table = table
+        self.table, self.points = table, points
         self.payoffs = table.payoffs + np.einsum("isk,tk->tis", table.pull, points)
         movers = range(len(table.names))
         self.better, self.no_worse = zip(*(self._compare(i, margins) for i in movers), strict=True)
@@ -133,18 +133,21 @@ class Judged:
     def _compare(self, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
         """Say at [point, a, b] whether i likes a better than b, and whether it likes it as well.
 
-        By a margin, states are liked as well where their payoffs are equal and no lever parts them.
+        By a margin, states are also liked as well where their payoffs are equal with no lever
+        pulled, and no lever that is pulled speaks against.
         """
         p = self.payoffs[:, i]
         gain = p[:, :, None] - p[:, None, :]
         if margins is None:
             return gain > 0, gain >= 0
-        by_margin = gain >= margins[i] - 1e-12
-        if margins[i] > SMALLEST_MARGIN * max(float(np.ptp(self.table.payoffs[i])), 1.0) * 2:
-            return by_margin, by_margin
+        by_margin: Bools = gain >= margins[i] - 1e-12
         base, pull = self.table.payoffs[i], self.table.pull[i]
-        same = (base[:, None] == base) & (pull[:, None] == pull).all(axis=2)
-        return by_margin, by_margin | same
+        spread = float(np.ptp(base)) or 1.0
+        if margins[i] > 2 * SMALLEST_MARGIN * spread:
+            return by_margin, by_margin
+        pulled_for = np.maximum(pull[None] - pull[:, None], 0)  # what speaks for b against a
+        tied = (base[:, None] == base) & ~(np.einsum("abk,tk->tab", pulled_for, self.points) > 0)
+        return by_margin, by_margin | tied
 
     def _replies(self, j: int, *, improving: bool) -> Bools:
         moves = self.table.moves[j][None]
@@ -177,7 +180,7 @@ class Judged:
         below: Bools = self.no_worse[i][:, s]
         moves = np.flatnonzero(self.table.moves[i, s])
         if concept == "nash":
-            unsanctioned: Bools = below[:, moves].all(axis=1)
+            unsanctioned: Bools = np.all(below[:, moves], axis=1)
             return unsanctioned
         sanction = below
         if concept in {"smr", "sseq"}:
@@ -185,7 +188,7 @@ class Judged:
             sanction = below & ~(escapes[None] & ~below[:, None, :]).any(axis=2)
         reached = self.reached(i, improving=concept in {"seq", "sseq"})
         deterred = (reached[:, moves] & sanction[:, None, :]).any(axis=2)
-        stable: Bools = (below[:, moves] | deterred).all(axis=1)
+        stable: Bools = np.all(below[:, moves] | deterred, axis=1)
         return stable
 
     def works(self, concept: str, asked: Asked, s: int) -> Bools:
