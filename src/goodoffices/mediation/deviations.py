@@ -62,7 +62,7 @@ class Search:
     Attributes
     ----------
     deviations
-        Each with the row that says that it does not pay.
+        Each with the rows of which one must hold for it not to pay.
     """
 
     def __init__(
@@ -72,24 +72,25 @@ class Search:
         self.settlement = settlement
         self.concept = concept
         moves = terms.conflict.moves
-        self.deviations: list[tuple[Deviation, Row]] = []
+        self.deviations: dict[Deviation, list[Row]] = {}
         for i in movers:
             targets = moves.destinations(i, settlement).astype(np.int64)
-            rows = terms.each_row(i, np.full(len(targets), settlement), targets, ties=True)
-            self.deviations += [(Deviation(i, row.worse), row) for row in rows]
+            here = np.full(len(targets), settlement)
+            for row in terms.rows(i, here, targets, ties=True, every=True):
+                self.deviations.setdefault(Deviation(i, row.worse), []).append(row)
         self._graphs: dict[int, _Replies] = {}
 
     def failures(self, intensities: Floats) -> Iterator[Failure]:
         """Yield the deviations that are not deterred at the intensities."""
-        for deviation, plain in self.deviations:
-            if _holds(plain, intensities):
+        for deviation, plain in self.deviations.items():
+            if any(row.holds(intensities, HALF_MARGIN) for row in plain):
                 continue
             if self.concept.replies == "none":
-                yield Failure(deviation, [plain])
+                yield Failure(deviation, plain)
                 continue
             rows = self._answers(deviation, intensities)
             if rows is not None:
-                yield Failure(deviation, [plain, *rows])
+                yield Failure(deviation, [*plain, *rows])
 
     def _answers(self, deviation: Deviation, intensities: Floats) -> list[Row] | None:
         """Return the rows of which one would sanction the deviation, or None if one holds."""
@@ -102,7 +103,7 @@ class Search:
         ends = states if self.concept.value == "payoff" else self._escapes(i, states, intensities)
         here = np.full(len(ends), self.settlement)
         sanctions = self.terms.rows(i, here, ends, ties=True)
-        if any(_holds(row, intensities) for row in sanctions):
+        if any(row.holds(intensities, HALF_MARGIN) for row in sanctions):
             return None
         opened = [
             row
@@ -128,11 +129,6 @@ class Search:
             reach = np.append(self.terms.conflict.moves.destinations(mover, int(q)), q)
             best.append(reach[np.argmax(lack[reach])])
         return np.unique(np.array(best, np.int64))
-
-
-def _holds(row: Row, intensities: Floats) -> bool:
-    """Say whether a row holds, up to half the margin that it asks for."""
-    return float(np.dot(row.g, intensities)) >= row.h - HALF_MARGIN
 
 
 class _Replies:

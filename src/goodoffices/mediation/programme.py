@@ -30,13 +30,25 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Row:
-    """g·t >= h: decision maker ``mover`` likes state ``better`` more than ``worse`` (indices)."""
+    """g·t >= h: decision maker ``mover`` likes state ``better`` more than ``worse`` (indices).
+
+    Attributes
+    ----------
+    tie
+        The two are liked equally with no lever pulled, and no lever speaks for ``worse``: g <= 0,
+        h = 0. Such a row holds exactly or not at all.
+    """
 
     g: tuple[float, ...]
     h: float
     mover: int = field(default=-1, compare=False)
     better: int = field(default=-1, compare=False)
     worse: int = field(default=-1, compare=False)
+    tie: bool = field(default=False, compare=False)
+
+    def holds(self, t: Floats, slack: float) -> bool:
+        """Say whether the row holds, up to some slack."""
+        return float(np.dot(self.g, t)) >= self.h - (0.0 if self.tie else slack)
 
 
 @dataclass(frozen=True)

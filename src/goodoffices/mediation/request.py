@@ -10,14 +10,14 @@ import numpy as np
 
 from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.programme import Programme, Row
-from goodoffices.mediation.terms import Floats, Terms
+from goodoffices.mediation.terms import DEFAULT_MARGIN, Floats, Terms
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 MOST_SETTLEMENTS = 1000
-NEGLIGIBLE = 1e-2  # of a margin
+NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,10 @@ class Task:
         }
 
     def _residue(self, lever: Lever) -> float:
-        """Return the intensity at which a lever moves somebody by a small part of its margin."""
+        """Return the intensity at which a lever moves somebody by a small part of the margin."""
         moved = enumerate(lever.weight(name) for name in self.conflict.names)
         return min(
-            (NEGLIGIBLE * self.terms.margin(i) / abs(weight) for i, weight in moved if weight),
+            (NEGLIGIBLE * self.terms.ranges[i] / abs(weight) for i, weight in moved if weight),
             default=0.0,
         )
 
@@ -104,7 +104,7 @@ class Task:
         """Return the rows that say that each signatory likes the settlement better than no deal."""
         if self.no_deal is None or self.no_deal == settlement:
             return []
-        return [terms.row(i, settlement, self.no_deal, ties=False) for i in self.signatories]
+        return [terms.row(i, settlement, self.no_deal) for i in self.signatories]
 
     def programme(self, settlement: int, terms: Terms, costs: Floats, high: Floats) -> Programme:
         """Return the programme of a settlement before any deviation has been looked at."""

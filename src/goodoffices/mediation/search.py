@@ -64,7 +64,8 @@ class _Node:
 
     def by_rows(self, clause: tuple[Row, ...]) -> Iterator[_Node]:
         for k, row in enumerate(clause):
-            yield _Node((*self.chosen, row), (*self.ruled_out, *clause[:k]), self.low, self.high)
+            high = np.where(np.array(row.g) < 0, 0.0, self.high) if row.tie else self.high
+            yield _Node((*self.chosen, row), (*self.ruled_out, *clause[:k]), self.low, high)
 
     def by_steps(self, lever: int, step: float, intensity: float) -> Iterator[_Node]:
         count = np.floor(intensity / step)
@@ -136,7 +137,7 @@ class _Tree:
 
 
 def _any_holds(clause: tuple[Row, ...], t: Floats) -> bool:
-    return any(float(np.dot(row.g, t)) >= row.h - ROUNDING for row in clause)
+    return any(row.holds(t, ROUNDING) for row in clause)
 
 
 def cheapest(programme: Programme, search: Search) -> Solution | None:

@@ -65,17 +65,6 @@ class Terms:
         least = DEFAULT_MARGIN * self.ranges[mover]
         return max(self._margin or 0.0, least) if self.asked(mover) else least
 
-    def needed(self, mover: int, gain: Floats, g: Floats, *, ties: bool) -> Floats:
-        """Return by how much states must be better than others, per pair, given their difference.
-
-        ``ties``: equal payoffs will do by definition, and do where no lever can part them, unless
-        a margin was asked for. ``gain``, ``g``: difference with no lever pulled, and per unit.
-        """
-        margin = self.margin(mover)
-        if not ties or self.asked(mover):
-            return np.full(len(gain), margin)
-        return np.where((gain == 0) & ~g.any(axis=1), 0.0, margin)
-
     def coefficients(self, mover: int, states: Indices) -> Floats:
         """Return C_i at the states. Shape (len(states), columns)."""
         if "everywhere" in self.__dict__:
@@ -98,31 +87,41 @@ class Terms:
         """Return u_i at the states with no lever pulled. Shape (len(states),)."""
         return self.conflict.payoffs[mover][states]
 
-    def row(self, mover: int, better: int, worse: int, *, ties: bool) -> Row:
+    def row(self, mover: int, better: int, worse: int) -> Row:
         """Return u_mover(better) - u_mover(worse) >= margin, in units of the payoff range."""
-        return self.each_row(mover, np.array([better]), np.array([worse]), ties=ties)[0]
+        return self.rows(mover, np.array([better]), np.array([worse]), ties=False)[0]
 
-    def rows(self, mover: int, better: Indices, worse: Indices, *, ties: bool) -> list[Row]:
-        """Return such rows for pairs of states, only the weakest one of each direction."""
-        g, h = self._sides(mover, better, worse, ties=ties)
-        _, kind = np.unique(g, axis=0, return_inverse=True)
-        order = np.lexsort((h, kind.reshape(-1)))
-        _, first = np.unique(kind.reshape(-1)[order], return_index=True)
-        return _as_rows(mover, better, worse, g, h, order[first])
+    def rows(
+        self, mover: int, better: Indices, worse: Indices, *, ties: bool, every: bool = False
+    ) -> list[Row]:
+        """Return such rows for pairs of states, only the weakest one of each direction.
 
-    def each_row(self, mover: int, better: Indices, worse: Indices, *, ties: bool) -> list[Row]:
-        """Return such rows for pairs of states, one for each pair."""
-        g, h = self._sides(mover, better, worse, ties=ties)
-        return _as_rows(mover, better, worse, g, h, np.arange(len(h)))
-
-    def _sides(
-        self, mover: int, better: Indices, worse: Indices, *, ties: bool
-    ) -> tuple[Floats, Floats]:
-        """Return g and h per pair of states."""
-        scale = self.ranges[mover]
+        ``ties``: equal payoffs will do by definition. So unless a margin was asked for, a pair
+        that is liked equally with no lever pulled has a second row, which says that no lever
+        speaks against ``better``. ``every``: all rows, for every pair.
+        """
         gain = self.payoffs(mover, better) - self.payoffs(mover, worse)
-        g = self.coefficients(mover, better) - self.coefficients(mover, worse)
-        return g / scale, (self.needed(mover, gain, g, ties=ties) - gain) / scale
+        g = (self.coefficients(mover, better) - self.coefficients(mover, worse)) / self.ranges[
+            mover
+        ]
+        h = (self.margin(mover) - gain) / self.ranges[mover]
+        pairs, tied = np.arange(len(gain)), np.zeros(0, np.int64)
+        if ties and not self.asked(mover):
+            tied = np.flatnonzero(gain == 0)
+            g, h = np.vstack([g, np.minimum(g[tied], 0)]), np.append(h, np.zeros(len(tied)))
+            pairs = np.append(pairs, tied)
+        chosen = np.arange(len(h)) if every else _weakest(g, h)
+        return [
+            Row(
+                tuple(g[k].tolist()),
+                float(h[k]),
+                mover,
+                int(better[pairs[k]]),
+                int(worse[pairs[k]]),
+                tie=bool(k >= len(gain)),
+            )
+            for k in chosen
+        ]
 
     @cached_property
     def everywhere(self) -> tuple[Floats, ...]:
@@ -138,15 +137,19 @@ class Terms:
     def lack(self, mover: int, state: int, intensities: Floats) -> Floats:
         """Return what each state is short of being no better than ``state``. Shape (states,)."""
         payoffs, c = self.conflict.payoffs[mover], self.everywhere[mover]
-        needed = self.needed(mover, payoffs[state] - payoffs, c[state] - c, ties=True)
         u = self.at(mover, intensities)
-        result: Floats = needed + u - u[state]
+        result: Floats = self.margin(mover) + u - u[state]
+        if not self.asked(mover):
+            tied = np.flatnonzero(payoffs == payoffs[state])
+            spoken_against = np.minimum(c[state] - c[tied], 0) @ intensities < 0
+            result[tied[~spoken_against]] -= self.margin(mover)
         return result
 
 
-def _as_rows(  # noqa: PLR0913, PLR0917 - the parts of a row
-    mover: int, better: Indices, worse: Indices, g: Floats, h: Floats, chosen: Indices
-) -> list[Row]:
-    return [
-        Row(tuple(g[k].tolist()), float(h[k]), mover, int(better[k]), int(worse[k])) for k in chosen
-    ]
+def _weakest(g: Floats, h: Floats) -> Indices:
+    """Return, for each distinct row of g, where its h is least."""
+    _, kind = np.unique(g, axis=0, return_inverse=True)
+    order = np.lexsort((h, kind.reshape(-1)))
+    _, first = np.unique(kind.reshape(-1)[order], return_index=True)
+    weakest: Indices = order[first]
+    return weakest
