@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from goodoffices import Shortfall, load, mediators, plan
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 
@@ -54,6 +55,17 @@ def test_a_bluff_is_called_one_in_every_format(run: Run, form: str) -> None:
     assert "bluff" in text
     assert "unassessed" in text
     assert "bluff" not in run("plan", *NASH, "--held-by", "T,M", "--format", form).stdout
+
+
+def test_what_python_prints_calls_a_bluff_one() -> None:
+    conflict = load("truce.yaml")
+    answer = plan(conflict, "nash", held_by="M")
+    assert "resting on a bluff: 'Sanctions'" in answer.summary
+    for found in (answer, mediators(conflict, concept="nash")):
+        assert "bluff" in str(found)
+    lacking = plan(conflict, "nash", held_by="M", levers="sanction")
+    assert isinstance(lacking, Shortfall)
+    assert "a bluff: beyond 0.5" in str(lacking)
 
 
 @pytest.mark.parametrize("form", PEOPLE)

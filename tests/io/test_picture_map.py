@@ -89,8 +89,8 @@ def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> Non
 
 
 def test_the_plan_is_marked_where_it_stands(picture: Picture) -> None:
-    assert "settlement 5, at 1 across and 2 upwards" in picture.description
-    assert "settlement 5, at 1 across and 2 upwards" in picture.svg()
+    assert "the plan, with bluffs, settlement 5, at 1 across and 2 upwards" in picture.description
+    assert "the plan, with bluffs, settlement 5, at 1 across and 2 upwards" in picture.svg()
 
 
 def test_the_picture_is_told_in_words_and_as_a_table(picture: Picture) -> None:

@@ -56,13 +56,14 @@ class MediationWords(Words):
         return f"state {brief(state)}, where {listing(taken) or 'no option'} {_is(taken)} taken"
 
     def pulled(self, intensities: Mapping[str, float]) -> Iterator[str]:
-        """Say of each lever pulled who pulls it, on whom, and how far."""
+        """Say of each lever pulled who pulls it, on whom, how far, and whether to be believed."""
         for name, intensity in intensities.items():
             lever = self.lever(name)
             if intensity > 0:
                 yield (
                     f"{lever.title} ({self.holder(lever.held_by)}, on {self.party(lever.on)}): "
-                    f"{amount(intensity)} of at most {amount(lever.most)}"
+                    f"{amount(intensity)} of at most {amount(lever.most)}; "
+                    f"{_standing(lever, lever.standing(intensity))}"
                 )
 
 
@@ -76,10 +77,7 @@ def tell_plan(plan: Plan) -> str:
     words = MediationWords(plan.conflict)
     lines = [f"A settlement that {_virtues(plan.request, plan.no_deal)}:"]
     lines += [f"  {words.outcome(plan.settlement)}.", _meaning(plan.request)]
-    pulled = [
-        f"  {told}; {_standing(words.lever(name), plan.standing[name])}"
-        for name, told in _by_lever(words, plan.intensities)
-    ]
+    pulled = [f"  {told}" for told in words.pulled(plan.intensities)]
     lines += ["Pull these levers:", *pulled] if pulled else ["No lever has to be pulled."]
     lines.append(
         f"Cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and "
@@ -104,7 +102,7 @@ def tell_shortfall(shortfall: Shortfall) -> str:
         _meaning(shortfall.request),
         f"Nearest to it comes {words.outcome(shortfall.settlement)}.",
     ]
-    pulled = [f"  {told}" for _, told in _by_lever(words, shortfall.intensities)]
+    pulled = [f"  {told}" for told in words.pulled(shortfall.intensities)]
     lines += ["With these levers pulled:", *pulled] if pulled else ["With no lever pulled:"]
     lines += [
         f"  {words.party(name)} still lacks {_payoff(payoff, name, shortfall.conflict)} there."
@@ -123,7 +121,10 @@ def tell_shortfall(shortfall: Shortfall) -> str:
 
 def plan_in_brief(plan: Plan) -> str:
     """Say in one sentence what a plan comes to."""
-    return f"a plan: settlement {brief(plan.settlement)} at a cost of {amount(plan.cost)}."
+    words = MediationWords(plan.conflict)
+    bluffs = listing([f"'{words.lever(name).title}'" for name in plan.bluffs])
+    resting = f", resting on a bluff: {bluffs}" if bluffs else ""
+    return f"a plan: settlement {brief(plan.settlement)} at a cost of {amount(plan.cost)}{resting}."
 
 
 def shortfall_in_brief(shortfall: Shortfall) -> str:
@@ -148,11 +149,6 @@ def _virtues(request: Request, no_deal: State | None) -> str:
 
 def _meaning(request: Request) -> str:
     return f"(To hold means here: {FORESIGHT[concept_key(request.concept)]}.)"
-
-
-def _by_lever(words: MediationWords, intensities: Mapping[str, float]) -> Iterator[tuple[str, str]]:
-    pulled = {name: t for name, t in intensities.items() if t > 0}
-    return zip(pulled, words.pulled(pulled), strict=True)
 
 
 def _standing(lever: Lever, standing: str) -> str:

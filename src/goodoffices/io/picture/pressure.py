@@ -256,7 +256,7 @@ def _labels(
 def _point(found: PressureMap, plan: Plan) -> Row:
     """Return where a plan lies on the map."""
     place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
-    told = f"the plan, settlement {plan.settlement.number}"
+    told = f"the plan{', with bluffs' if plan.bluffs else ''}, settlement {plan.settlement.number}"
     told += f", at {value(found.x, place['x'])} across and {value(found.y, place['y'])} upwards"
     axes = (*found.x.levers, *found.y.levers)
     off = [
