@@ -39,7 +39,7 @@ def test_pictures_go_to_files(run: Run, folder: Path) -> None:
         run("map", "truce.yaml", *AXES, "--plan", "-o", name)
         assert (folder / name).read_bytes().startswith(start)
     drawn = (folder / "m.svg").read_text(encoding="utf-8")
-    assert "the plan, settlement 6" in drawn
+    assert "the plan, settlement 6 under Nash" in drawn
     assert "it pulls other levers too" in drawn
     assert "-o map.html" in run("map", "truce.yaml", *AXES, status=2).stderr
 

@@ -89,8 +89,19 @@ def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> Non
 
 
 def test_the_plan_is_marked_where_it_stands(picture: Picture) -> None:
-    assert "the plan, with bluffs, settlement 5, at 1 across and 2 upwards" in picture.description
-    assert "the plan, with bluffs, settlement 5, at 1 across and 2 upwards" in picture.svg()
+    assert (
+        "the plan, with bluffs, settlement 5 under Nash, at 1 across and 2 upwards"
+        in picture.description
+    )
+    assert (
+        "the plan, with bluffs, settlement 5 under Nash, at 1 across and 2 upwards" in picture.svg()
+    )
+
+
+def test_a_plan_is_marked_in_the_panel_of_its_concept(truce: Conflict, found: PressureMap) -> None:
+    answer = plan(truce, "gmr", held_by=["M"])
+    assert isinstance(answer, Plan)
+    assert "Marked" not in map_picture(found, answer).description
 
 
 def test_the_picture_is_told_in_words_and_as_a_table(picture: Picture) -> None:

@@ -43,6 +43,8 @@ class Panel:
         The same between regions of any two kinds.
     labels
         Rows with ``x``, ``y``, ``text`` and ``kind``.
+    point
+        ``x``, ``y`` and ``what`` of the plan's point, if it is marked.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Panel:
     borders: Sequence[Row]
     seams: Sequence[Row]
     labels: Sequence[Row]
+    point: Row | None
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,6 @@ class Heat:
         Those that occur.
     size
         Width and height of a panel in pixels.
-    point
-        ``x``, ``y`` and ``what`` of the plan's point, if it is marked.
     """
 
     title: Sequence[str]
@@ -83,7 +84,6 @@ class Heat:
     panels: Sequence[Panel]
     kinds: Sequence[str]
     size: int
-    point: Row | None
 
 
 def draw_heat(heat: Heat) -> alt.ConcatChart:
@@ -135,8 +135,8 @@ def _panel(heat: Heat, panel: Panel) -> alt.LayerChart:
     import altair as alt
 
     layers = [_regions(heat, panel), *_borders(heat, panel), _labels(heat, panel)]
-    if heat.point is not None:
-        layers.append(_point(heat, heat.point))
+    if panel.point is not None:
+        layers.append(_point(heat, panel.point))
     title = alt.TitleParams(text=panel.title, anchor="start", color=alt.ExprRef(INK), fontSize=13)
     return alt.LayerChart(layer=layers, width=heat.size, height=heat.size, title=title)
 

@@ -29,6 +29,7 @@ from goodoffices.io.picture.regions import borders, rectangles, roomiest
 from goodoffices.io.picture.view import clean
 from goodoffices.io.verdicts import CONCEPT_HEADERS
 from goodoffices.mediation.telling import amount
+from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
     from goodoffices.mediation.pressure_map import Axis, PressureMap
@@ -95,14 +96,15 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
     Parameters
     ----------
     plan
-        Marked where its levers stand on the axes; on a decision maker's axis by the share of all
-        that its levers could do.
+        Marked in the panel of its concept, where its levers stand on the axes; on a decision
+        maker's axis by the share of all that its levers could do.
     """
     held = {concept: holdings(found, concept) for concept in found.concepts}
     size = _ONE if len(held) == 1 else _MANY
     kinds = {one.kind for ones in held.values() for one in ones}
     title = f"{clean(found.conflict.title) or 'Conflict'}: pressure map"
-    point = None if plan is None else _point(found, plan)
+    of = "" if plan is None else concept_key(plan.request.concept)
+    point = None if plan is None or of not in held else _point(found, plan)
     told = description(found, held, point)
     heat = Heat(
         title=textwrap.wrap(title, 58 if len(held) == 1 else 95),
@@ -110,10 +112,11 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         description=told,
         x=_scale(found.x),
         y=_scale(found.y),
-        panels=[_panel(found, c, ones, size) for c, ones in held.items()],
+        panels=[
+            _panel(found, c, ones, size, point if c == of else None) for c, ones in held.items()
+        ],
         kinds=[kind for kind in KINDS if kind in kinds],
         size=size,
-        point=point,
     )
     height = -(-len(held) // COLUMNS) * (size + 80)
     return Picture(draw_heat(heat), title, told, table(found, held), _HINT, height + _AROUND)
@@ -206,7 +209,9 @@ def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
     return [wrapped for line in lines for wrapped in textwrap.wrap(line, width)]
 
 
-def _panel(found: PressureMap, concept: str, ones: list[Holding], size: int) -> Panel:
+def _panel(
+    found: PressureMap, concept: str, ones: list[Holding], size: int, point: Row | None
+) -> Panel:
     codes = np.zeros(ones[0].cells.shape, np.int64)
     for k, one in enumerate(ones):
         codes[one.cells] = k
@@ -227,7 +232,7 @@ def _panel(found: PressureMap, concept: str, ones: list[Holding], size: int) -> 
         for cells in (found.agreed(concept), codes)
     )
     labels = list(_labels(ones, x, y, size))
-    return Panel(CONCEPT_HEADERS[concept], regions, around, between, labels)
+    return Panel(CONCEPT_HEADERS[concept], regions, around, between, labels, point)
 
 
 def _edges(values: NDArray[np.float64]) -> list[float]:
@@ -257,6 +262,7 @@ def _point(found: PressureMap, plan: Plan) -> Row:
     """Return where a plan lies on the map."""
     place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
     told = f"the plan{', with bluffs' if plan.bluffs else ''}, settlement {plan.settlement.number}"
+    told += f" under {CONCEPT_HEADERS[concept_key(plan.request.concept)]}"
     told += f", at {value(found.x, place['x'])} across and {value(found.y, place['y'])} upwards"
     axes = (*found.x.levers, *found.y.levers)
     off = [
