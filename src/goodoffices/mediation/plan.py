@@ -135,6 +135,11 @@ def _plan(task: Task, found: list[Found]) -> Plan:
             if x > 0
         },
         binding=_binding(task, solution),
+        limits={
+            lever.name: saved
+            for lever, saved, x, top in zip(task.levers, solution.limits, t, task.high, strict=True)
+            if saved > _SLACK and x > top - _SLACK
+        },
         next_best=others[0] if others else None,
         proven="optimal",
         programme=found[0].programme,

@@ -96,21 +96,25 @@ class Solution:
     ----------
     duals
         Per row, what the cost falls by when it is relaxed by one.
+    limits
+        Per column, what the cost falls by when its upper bound is raised by one.
     """
 
     intensities: Floats
     cost: float
     rows: tuple[Row, ...]
     duals: tuple[float, ...]
+    limits: tuple[float, ...]
 
 
 @dataclass(frozen=True)
 class Optimum:
-    """An optimum of a linear programme; multipliers as ``Solution.duals``."""
+    """An optimum of a linear programme; multipliers and limits as in ``Solution``."""
 
     intensities: Floats
     cost: float
     multipliers: Floats
+    limits: Floats
 
 
 @dataclass(frozen=True)
@@ -133,12 +137,13 @@ class Linear:
         """
         if not len(self.costs):  # no lever: the rows hold as they are, or not
             holds = bool((self.h <= ROUNDING).all())
-            return Optimum(np.zeros(0), 0.0, np.zeros(len(self.h))) if holds else None
+            return Optimum(np.zeros(0), 0.0, np.zeros(len(self.h)), np.zeros(0)) if holds else None
         found = _least(self.costs, self)
         if found is None:
             return None
         multipliers = -found.ineqlin.marginals if len(self.h) else np.zeros(0)
-        return Optimum(np.clip(found.x, self.low, self.high), float(found.fun), multipliers)
+        limits = -found.upper.marginals
+        return Optimum(np.clip(found.x, self.low, self.high), float(found.fun), multipliers, limits)
 
     def gentlest(self, cost: float) -> Floats | None:
         """Return the intensities that are least in all, in shares of their bounds, at a cost."""

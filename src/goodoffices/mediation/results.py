@@ -59,6 +59,8 @@ class Plan:
         Per lever pulled: credible, bluff or unassessed.
     binding
         The inequalities without slack.
+    limits
+        Per lever at its limit, what each unit more that it could be pulled would save.
     next_best
         The next cheapest settlement with its cost, where there was a choice.
     proven
@@ -78,6 +80,7 @@ class Plan:
     borne_by: dict[str, float]
     standing: dict[str, str]
     binding: tuple[Binding, ...]
+    limits: dict[str, float]
     next_best: tuple[State, float] | None
     proven: str
     programme: Programme = field(repr=False, compare=False)
@@ -109,6 +112,7 @@ class Plan:
             "borne_by": dict(self.borne_by),
             "standing": dict(self.standing),
             "binding": [binding.to_dict() for binding in self.binding],
+            "limits": dict(self.limits),
             "next_best": self.next_best
             and {"settlement": self.next_best[0].number, "cost": self.next_best[1]},
             "proven": self.proven,

@@ -133,7 +133,8 @@ class _Tree:
             t = gentle
         rows = (*self.programme.rows, *node.chosen)
         duals = tuple(optimum.multipliers[: len(rows)].tolist())
-        return Solution(t, float(self.programme.costs @ t), rows, duals)
+        cost, limits = float(self.programme.costs @ t), tuple(optimum.limits.tolist())
+        return Solution(t, cost, rows, duals, limits)
 
 
 def _any_holds(clause: tuple[Row, ...], t: Floats) -> bool:

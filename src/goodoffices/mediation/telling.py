@@ -86,7 +86,7 @@ def tell_plan(plan: Plan) -> str:
     shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         lines.append(f"Borne by: {listing(shares)}.")
-    lines += _bindings(plan, words)
+    lines += [*_bindings(plan, words), *_limits(plan, words)]
     if plan.next_best is not None:
         state, cost = plan.next_best
         lines.append(f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}.")
@@ -169,6 +169,13 @@ def _bindings(plan: Plan, words: MediationWords) -> list[str]:
             f"{brief(one.worse)}{saves}."
         )
     return lines
+
+
+def _limits(plan: Plan, words: MediationWords) -> list[str]:
+    return [
+        f"'{words.lever(name).title}' is at its limit; each unit more would save {amount(saved)}."
+        for name, saved in plan.limits.items()
+    ]
 
 
 def _lack(lack: Lack, conflict: Conflict, words: MediationWords) -> str:
