@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 import goodoffices as go
-from benchmarks.conflicts import Size, random_payoffs
+from benchmarks.conflicts import Size, random_payoffs, random_weights
 
 RUNS = 7
 COMMANDS = (["--help"], ["analyze", "elmira-1991"])
@@ -58,6 +58,20 @@ def engine(table: Table) -> None:
         table.add_row(str(size), f"{ratio:.2f} times the plain one")
 
 
+def plans(table: Table) -> None:
+    """Plans by concept, the conflict made beforehand."""
+    large = random_weights(Size(4, 6), levers=20)
+    taken = seconds(partial(go.plan, large, "nash"), runs=3)
+    table.add_row("plan, Nash, 4 DMs x 64 strategies, 20 levers", f"{taken:.2f} s")
+    for concept in ("seq", "sseq"):
+        times = [
+            seconds(partial(go.plan, random_weights(Size(3, 4), seed=s, levers=12), concept), 1)
+            for s in range(7, 13)
+        ]
+        what = f"plan, {concept.upper()}, 3 DMs x 16 strategies, 12 levers, median and worst of 6"
+        table.add_row(what, f"{statistics.median(times):.1f} s, {max(times):.1f} s")
+
+
 def peak_memory() -> float:
     """Return the peak memory in MB of analysing 2^20 states, in a process of its own."""
     go.analyze(random_payoffs(Size(4, 5)))
@@ -88,6 +102,7 @@ def main() -> None:
     """Measure and print."""
     table = Table("what", "figure", title=f"goodoffices {go.__version__}, {os.cpu_count()} cores")
     engine(table)
+    plans(table)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         table.add_row("peak memory, 2^20 states", f"{pool.submit(peak_memory).result():.0f} MB")
     processes(table)
