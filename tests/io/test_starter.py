@@ -7,6 +7,8 @@ import pytest
 from goodoffices.io.files import loads
 from goodoffices.io.schema import TOP_KEYS
 from goodoffices.io.starter import starter
+from goodoffices.mediation.plan import plan
+from goodoffices.mediation.results import Plan
 from goodoffices.stability.analysis import analyze
 
 
@@ -35,6 +37,14 @@ def test_what_is_commented_out_can_be_used(key: str) -> None:
 def test_a_move_can_be_ruled_out() -> None:
     text = starter().replace("# no_move:", "no_move:").replace("#   - {by:", "  - {by:")
     assert len(loads(text).no_move) == 1
+
+
+def test_a_mediation_can_be_tried() -> None:
+    before, marked, table = starter().partition("# mediation:\n")
+    conflict = loads(before + "mediation:\n" + re.sub("^# ", "", table, flags=re.MULTILINE))
+
+    assert marked
+    assert isinstance(plan(conflict), Plan)
 
 
 def test_it_fits_a_terminal() -> None:
