@@ -34,3 +34,13 @@ def test_no_limit_binds_where_the_cheap_lever_is_enough() -> None:
 
     assert isinstance(plan, go.Plan)
     assert plan.limits == {}
+
+
+@pytest.mark.parametrize("number", [-1, float("nan"), float("inf")])
+def test_numbers_that_mean_nothing_are_refused(number: float) -> None:
+    conflict = dispute(pressure("cheap", 1, 4))
+
+    with pytest.raises(go.RequestError, match="a margin of"):
+        go.plan(conflict, "nash", margin=number)
+    with pytest.raises(go.RequestError, match="lever 'cheap' cannot be pulled to"):
+        conflict.under({"cheap": number})

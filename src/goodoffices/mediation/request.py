@@ -48,6 +48,8 @@ class Task:
     def __init__(self, conflict: Conflict, request: Request) -> None:
         if conflict.mediation is None:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
+        if request.margin is not None and not 0 <= request.margin < float("inf"):
+            raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
         self.conflict = conflict
         self.request = request
         self.concept = CONCEPTS[_table_concept(request.concept)]

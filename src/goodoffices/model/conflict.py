@@ -276,9 +276,12 @@ class Conflict:
     def under(self, intensities: Mapping[str, float]) -> Conflict:
         """Return the conflict with levers pulled, an ordinary conflict without levers."""
         levers = {lever.name: lever for lever in self.mediation.levers} if self.mediation else {}
-        for name in intensities:
+        for name, intensity in intensities.items():
             if name not in levers:
                 raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
+            if not 0 <= intensity < float("inf"):
+                message = f"lever '{name}' cannot be pulled to {intensity}"
+                raise RequestError(f"{message}; expected a finite intensity of 0 or more")
         everywhere = np.arange(len(self.states))
         makers = []
         for dm, payoffs in zip(self.decision_makers, self.payoffs, strict=True):
