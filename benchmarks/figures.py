@@ -25,9 +25,14 @@ from rich.table import Table
 
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs, random_weights
+from goodoffices.stability.concepts import CONCEPTS
 
 RUNS = 7
-COMMANDS = (["--help"], ["analyze", "elmira-1991"])
+COMMANDS = [
+    ["--help"],
+    ["analyze", "elmira-1991"],
+    *(["plan", "istanbul-2025", "--concept", concept] for concept in CONCEPTS),
+]
 
 
 def seconds(call: Callable[[], object], runs: int = RUNS) -> float:
@@ -101,10 +106,11 @@ def run(program: str, command: list[str], environment: Mapping[str, str]) -> flo
 def main() -> None:
     """Measure and print."""
     table = Table("what", "figure", title=f"goodoffices {go.__version__}, {os.cpu_count()} cores")
-    engine(table)
-    plans(table)
+    # Memory comes first: a new process takes over its parent's high-water mark.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         table.add_row("peak memory, 2^20 states", f"{pool.submit(peak_memory).result():.0f} MB")
+    engine(table)
+    plans(table)
     processes(table)
     Console(width=100).print(table)
 
