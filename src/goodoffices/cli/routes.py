@@ -18,7 +18,7 @@ from goodoffices.cli.output import Sink, working
 if TYPE_CHECKING:
     from goodoffices.io.report import Cell, Report
     from goodoffices.stability.coalitions import CoalitionAnalysis
-    from goodoffices.stability.paths import Move, Paths
+    from goodoffices.stability.paths import Paths
 
 
 @click.command()
@@ -64,7 +64,7 @@ def paths(
 
 def _paths_report(found: Paths) -> Report:
     from goodoffices.io.report import Column, Report, Sheet
-    from goodoffices.io.verdicts import conflict_data
+    from goodoffices.io.verdicts import conflict_data, steps
 
     columns = (
         Column("from", "From", "number"),
@@ -78,8 +78,8 @@ def _paths_report(found: Paths) -> Report:
             found.start.number,
             route.target.number,
             " ".join(route.equilibrium_of),
-            _steps(route.moves),
-            _steps(route.improvements),
+            None if route.moves is None else steps(route.moves),
+            None if route.improvements is None else steps(route.improvements),
         ]
         for route in found.routes
     ]
@@ -90,13 +90,6 @@ def _paths_report(found: Paths) -> Report:
         records=Sheet(columns, rows),
         data=lambda: {"conflict": conflict_data(found.conflict), **_without_title(found.to_dict())},
     )
-
-
-def _steps(moves: tuple[Move, ...] | None) -> str | None:
-    """Write a way as ``MoE: 2; Uniroyal: 4``, and None where there is none."""
-    if moves is None:
-        return None
-    return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.io.plans import answer_data, lever_notes, lever_sheets, plan_report
 from goodoffices.io.report import Cell, Column, Report, Sheet
-from goodoffices.io.verdicts import conflict_data
+from goodoffices.io.verdicts import conflict_data, steps
 
 if TYPE_CHECKING:
     from goodoffices.mediation.claims import Verdict
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from goodoffices.mediation.ripeness import Ripeness
     from goodoffices.mediation.threats import Threats
     from goodoffices.model.conflict import Conflict
-    from goodoffices.stability.paths import Move
 
 _WITHDRAWAL = (
     Column("withdrawn", "Withdrawn"),
@@ -196,11 +195,6 @@ def _claim_row(verdict: Verdict) -> list[Cell]:
     start: list[Cell] = [verdict.claim.claim, verdict.claim.test, verdict.holds]
     flip = verdict.flip
     return [*start, *((None, None, None) if flip is None else (flip.name, flip.number, flip.value))]
-
-
-def steps(moves: Sequence[Move]) -> str:
-    """Write moves as ``MoE: 2; Uniroyal: 4``."""
-    return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)
 
 
 def _told(

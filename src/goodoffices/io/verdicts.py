@@ -6,7 +6,7 @@ equilibria of a conflict with a million states are shown at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from goodoffices.model.conflict import Conflict
 
 if TYPE_CHECKING:
     from goodoffices.stability.analysis import Analysis
+    from goodoffices.stability.paths import Move
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -179,6 +180,11 @@ def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:
             "--concept; see more with --limit or --all."
         )
     return (" ".join(parts),) if parts else ()
+
+
+def steps(moves: Iterable[Move]) -> str:
+    """Write moves as ``MoE: 2; Uniroyal: 4``: who moves, and to which state."""
+    return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)
 
 
 def _notes(analysis: Analysis) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def draw(content: Content) -> alt.LayerChart:
         layer=layers,
         width=right - left,
         height=top - bottom,
-        title=_title(content),
+        title=title_of(content.title, content.subtitle),
         description=content.description,
         background=alt.ExprRef(PAPER),
         config=alt.Config(font=FONT, legend=legend, view=alt.ViewConfig(stroke=None)),
@@ -116,12 +116,13 @@ def draw(content: Content) -> alt.LayerChart:
     return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
 
 
-def _title(content: Content) -> alt.TitleParams:
+def title_of(title: Sequence[str], subtitle: Sequence[str]) -> alt.TitleParams:
+    """Return a picture's heading, line by line, in its type and colours."""
     import altair as alt
 
     return alt.TitleParams(
-        text=list(content.title),
-        subtitle=list(content.subtitle),
+        text=list(title),
+        subtitle=list(subtitle),
         anchor="start",
         fontSize=17,
         subtitleFontSize=12,

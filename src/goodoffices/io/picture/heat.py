@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.io.picture.chart import FONT, INK, MUTED, PAPER
+from goodoffices.io.picture.chart import FONT, INK, MUTED, PAPER, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -107,17 +107,7 @@ def draw_heat(heat: Heat) -> alt.ConcatChart:
         direction="horizontal",
         columns=2 if len(panels) == 1 else 4,
     )
-    title = alt.TitleParams(
-        text=list(heat.title),
-        subtitle=list(heat.subtitle),
-        anchor="start",
-        fontSize=17,
-        subtitleFontSize=12,
-        subtitlePadding=6,
-        offset=14,
-        color=alt.ExprRef(INK),
-        subtitleColor=alt.ExprRef(MUTED),
-    )
+    title = title_of(heat.title, heat.subtitle)
     return alt.ConcatChart(
         concat=panels,
         columns=COLUMNS,
