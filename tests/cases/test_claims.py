@@ -9,7 +9,7 @@ import pytest
 import goodoffices as go
 from goodoffices.cases import catalog
 from goodoffices.mediation.claims import verdict_of
-from goodoffices.mediation.numbers import numbers, with_number
+from goodoffices.model.numbers import numbers, with_number
 from goodoffices.model.levers import Claim
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "explanation"

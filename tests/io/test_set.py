@@ -86,7 +86,7 @@ def test_one_value_changes_and_nothing_else(
         ("statusquo", "1", "did you mean 'status_quo'?"),
         ("status_quo", "99", "there is no state 99"),
         ("status_quo", "no way", "'way' is not expected here"),
-        ("decision_makers.Ann.preferences.weights.Ann.go", "a lot", "as Ann.go"),
+        ("decision_makers.Ann.preferences.weights.Ann.go", "a lot", "over quantities"),
         ("decision_makers.Bob.preferences.ranking[0]", "2", "ranked twice"),
         ("decision_makers.Ann.options.stay", "{reversible: 0}", "true or false"),
         ("goodoffices", "2", "version 2"),

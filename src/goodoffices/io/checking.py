@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from goodoffices.errors import ModelError, Path, Problem, SizeError
 from goodoffices.io.convert import to_conflict
 from goodoffices.io.repair import Repairs
+from goodoffices.io.scenarios import variants
 from goodoffices.io.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.io.schema_errors import guess, schema_faults
 from goodoffices.io.tree import ANY, Document, Node, find, in_order, matches
@@ -82,7 +83,7 @@ class _Check:
             if file is None:
                 return None
             try:
-                return to_conflict(file)
+                return self._built(file)
             except ModelError as error:
                 self._take(error.problems)
             except SizeError:
@@ -90,6 +91,13 @@ class _Check:
                     raise
                 return None
         return None
+
+    def _built(self, file: ModelFile) -> Conflict:
+        """Build the conflict, and its scenarios where nothing else is wrong."""
+        conflict = to_conflict(file)
+        if not self.problems:
+            variants(conflict)
+        return conflict
 
     def _is_model(self) -> bool:
         """Report a file that is something else, and only that."""

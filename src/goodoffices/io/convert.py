@@ -8,6 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from goodoffices.errors import Path
+from goodoffices.io.convert_uncertainty import (
+    Numbers,
+    Written,
+    scenarios,
+    uncertainty_data,
+    written_numbers,
+)
 from goodoffices.io.schema import (
     SCHEMA_VERSION,
     ByConcept,
@@ -18,6 +26,7 @@ from goodoffices.io.schema import (
     PrioritizedForm,
     PublishedEntry,
     RankingForm,
+    UnorderedEntry,
     WeightsForm,
 )
 from goodoffices.io.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
@@ -49,9 +58,12 @@ def to_conflict(file: ModelFile) -> Conflict:
     """Make the conflict that a file describes. Raises ModelError with every problem found."""
     states = file.states
     labels = tuple(str(k + 1) for k in range(states)) if isinstance(states, int) else states
+    numbers = Numbers(file)
+    makers = tuple(_party(*item, numbers) for item in file.decision_makers.items())
+    mediation = None if file.mediation is None else _mediation(file.mediation, numbers)
     return Conflict(
         title=file.title,
-        decision_makers=tuple(_party(*item) for item in file.decision_makers.items()),
+        decision_makers=makers,
         sources=file.sources,
         notes=file.notes,
         states_listed=labels,
@@ -63,15 +75,18 @@ def to_conflict(file: ModelFile) -> Conflict:
         no_move=tuple(NoMove(rule.by, rule.origin, rule.target) for rule in file.no_move),
         status_quo=file.status_quo,
         coalitions=file.coalitions,
-        mediation=None if file.mediation is None else _mediation(file.mediation),
+        mediation=mediation,
+        uncertainty=numbers.uncertainty(file),
+        scenarios=scenarios(file),
         published=None if file.published is None else _published(file.published),
     )
 
 
-def _party(name: str, entry: DecisionMakerEntry) -> DecisionMaker:
+def _party(name: str, entry: DecisionMakerEntry, numbers: Numbers) -> DecisionMaker:
     options = tuple(_option(*item) for item in entry.options.items())
     moves = tuple((origin, target) for origin, target in entry.moves)
-    return DecisionMaker(name, _preferences(entry.preferences), options, entry.label, moves)
+    preferences = _preferences(entry.preferences, ("decision_makers", name, "preferences"), numbers)
+    return DecisionMaker(name, preferences, options, entry.label, moves)
 
 
 def _option(name: str, value: str | OptionSettings | None) -> Option:
@@ -80,41 +95,63 @@ def _option(name: str, value: str | OptionSettings | None) -> Option:
     return Option(name, value or "")
 
 
-def _preferences(form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm) -> Preferences:
+def _preferences(
+    form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm, where: Path, numbers: Numbers
+) -> Preferences:
     if isinstance(form, RankingForm):
-        return Ranking(tuple(tier if isinstance(tier, tuple) else (tier,) for tier in form.ranking))
+        tiers = (tier if isinstance(tier, tuple) else (tier,) for tier in form.ranking)
+        return Ranking(tuple(tiers), form.swaps)
     if isinstance(form, PrioritizedForm):
-        return Prioritized(form.prioritized)
+        return _prioritized(form)
     if isinstance(form, WeightsForm):
-        return Weights(tuple(form.weights.items()))
-    return Payoffs(form.payoffs)
+        here = (*where, "weights")
+        return Weights(tuple((t, numbers.take((*here, t), w)) for t, w in form.weights.items()))
+    here, payoffs = (*where, "payoffs"), form.payoffs
+    if isinstance(payoffs, tuple):
+        return Payoffs(tuple(numbers.take((*here, k), x) for k, x in enumerate(payoffs)))
+    return Payoffs({state: numbers.take((*here, state), x) for state, x in payoffs.items()})
 
 
-def _mediation(entry: MediationEntry) -> Mediation:
+def _prioritized(form: PrioritizedForm) -> Prioritized:
+    statements: list[str] = []
+    unordered: list[tuple[int, int]] = []
+    for entry in form.prioritized:
+        if isinstance(entry, UnorderedEntry):
+            unordered.append((len(statements), len(statements) + len(entry.unordered)))
+            statements += entry.unordered
+        else:
+            statements.append(entry)
+    return Prioritized(tuple(statements), tuple(unordered))
+
+
+def _mediation(entry: MediationEntry, numbers: Numbers) -> Mediation:
     return Mediation(
         entry.settlement,
         entry.no_deal,
         entry.escalation,
         {name: label or "" for name, label in entry.mediators.items()},
         entry.signatories,
-        tuple(_lever(*item) for item in entry.levers.items()),
+        tuple(_lever(*item, numbers) for item in entry.levers.items()),
         tuple(_claim(claim) for claim in entry.claims),
     )
 
 
-def _lever(name: str, entry: LeverEntry) -> Lever:
+def _lever(name: str, entry: LeverEntry, numbers: Numbers) -> Lever:
+    def number(value: Written, *keys: str) -> float:
+        return numbers.take(("mediation", "levers", name, *keys), value)
+
     return Lever(
         name,
         held_by=entry.held_by,
         on=entry.on,
         where=entry.where,
-        effect=entry.effect,
-        most=entry.most,
+        effect=number(entry.effect, "effect"),
+        most=number(entry.most, "max"),
         label=entry.label,
-        commit=entry.cost.commit,
-        execute=entry.cost.execute,
-        resolve=entry.resolve,
-        belief=entry.belief,
+        commit=number(entry.cost.commit, "cost", "commit"),
+        execute=number(entry.cost.execute, "cost", "execute"),
+        resolve=None if entry.resolve is None else number(entry.resolve, "resolve"),
+        belief=number(entry.belief, "belief"),
         step=entry.step,
         note=entry.note,
     )
@@ -158,10 +195,22 @@ def as_data(conflict: Conflict) -> Data:
     data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
     if conflict.mediation is not None:
         data["mediation"] = _mediation_data(conflict.mediation)
+    data |= uncertainty_data(conflict)
     if conflict.published is not None:
         data["published"] = _published_data(conflict.published)
     required = ("title", "mediation", "published")
-    return {key: value for key, value in data.items() if key in required or value not in _EMPTY}
+    data = {key: value for key, value in data.items() if key in required or value not in _EMPTY}
+    for place, written in written_numbers(conflict):
+        _put(data, place, written)
+    return data
+
+
+def _put(data: Data, place: Path, written: object) -> None:
+    """Write what the file says at a place, which may have been left out as a default."""
+    inner: Any = data
+    for step in place[:-1]:
+        inner = inner.setdefault(step, {})
+    inner[place[-1]] = written
 
 
 def _states(labels: tuple[str, ...]) -> int | list[str]:
@@ -191,15 +240,26 @@ def _option_data(option: Option) -> Data:
 def _preferences_data(preferences: Preferences) -> Data:
     if isinstance(preferences, Ranking):
         tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
-        return {"ranking": [tier[0] if len(tier) == 1 else tier for tier in tiers]}
+        ranking = [tier[0] if len(tier) == 1 else tier for tier in tiers]
+        return {"ranking": ranking} | ({"swaps": preferences.swaps} if preferences.swaps else {})
     if isinstance(preferences, Prioritized):
-        return {"prioritized": list(preferences.statements)}
+        return {"prioritized": _prioritized_data(preferences)}
     if isinstance(preferences, Weights):
         return {"weights": {text: _number(weight) for text, weight in preferences.weights}}
     values = preferences.values
     if isinstance(values, Mapping):
         return {"payoffs": {_state(state): _number(value) for state, value in values.items()}}
     return {"payoffs": [_number(value) for value in values]}
+
+
+def _prioritized_data(preferences: Prioritized) -> list[object]:
+    listed: list[object] = []
+    done = 0
+    for first, end in preferences.unordered:
+        listed += preferences.statements[done:first]
+        listed.append({"unordered": list(preferences.statements[first:end])})
+        done = end
+    return [*listed, *preferences.statements[done:]]
 
 
 def _mediation_data(mediation: Mediation) -> Data:

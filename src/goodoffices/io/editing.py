@@ -19,6 +19,8 @@ _ORDERED = (
     ("decision_makers", ANY, "options"),
     ("decision_makers", ANY, "preferences", "weights"),
     ("mediation", "levers"),
+    ("quantities",),
+    ("scenarios",),
 )
 _SETTINGS = ("decision_makers", ANY, "options", ANY)
 _SPACE = re.compile(r" +(?=[,}])")

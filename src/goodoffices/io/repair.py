@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from goodoffices.errors import Path, Problem
 from goodoffices.io.identifiers import identifier
+from goodoffices.io.schema_errors import DISTRIBUTED
 from goodoffices.io.tree import ANY, Key, Node, find, matches
 from goodoffices.model.levers import CLAIM_TESTS
 from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
@@ -32,8 +33,8 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("no_move", ANY, "to"), "false"),
     (("mediation", "mediators", ANY), None),
     ((*_LEVER, "where"), 1),
-    ((*_LEVER, "effect"), 1),
-    ((*_LEVER, "max"), 1),
+    (("quantities", ANY), 1),
+    *((place, 1) for place in DISTRIBUTED),
     (("mediation", "claims", ANY, "claim"), ""),
     (("mediation", "claims", ANY, "test"), CLAIM_TESTS[0]),
 )
@@ -158,6 +159,9 @@ class Repairs:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
         if matches(path[:4], _DM, ANY, "moves", ANY):
             path = path[:4]
+        for whole in (("quantities", ANY), *DISTRIBUTED):
+            if matches(path[: len(whole)], *whole):
+                path = path[: len(whole)]
         party = any(matches(path, *pattern) for pattern in _PARTIES)
         if party and self.in_file(path) in self.doubts.missing:
             path, party = path[:-1], False

@@ -15,7 +15,6 @@ from goodoffices.io.forms import (
     Closed,
     MaybeState,
     Nothing,
-    Number,
     Several,
     StateName,
     StateNumber,
@@ -24,6 +23,12 @@ from goodoffices.io.forms import (
     tag,
 )
 from goodoffices.io.schema_mediation import MediationEntry
+from goodoffices.io.schema_uncertainty import (
+    CorrelatedEntry,
+    QuantityValue,
+    ScenarioEntry,
+    Uncertain,
+)
 
 SCHEMA_VERSION = 1
 MOST_STATES = 100_000
@@ -32,6 +37,13 @@ MOST_STATES = 100_000
 def _preference_form(value: object) -> str | None:
     forms = [form for form in PREFERENCE_FORMS if form in value] if isinstance(value, dict) else []
     return tag(forms[0]) if len(forms) == 1 else None
+
+
+def _statement_form(value: object) -> str | None:
+    if isinstance(value, str):
+        return tag("text")
+    whole = isinstance(value, UnorderedEntry) or (isinstance(value, dict) and "unordered" in value)
+    return tag("map") if whole else None
 
 
 Concept = Literal["nash", "gmr", "smr", "seq", "sseq", "sim"]
@@ -86,16 +98,43 @@ class RankingForm(Closed):
         "in option order. States liked equally stand together in an inner list.",
         examples=[[3, 4, [1, 2]]],
     )
+    swaps: Annotated[int, Field(ge=0)] = Field(
+        default=0,
+        title="Swaps",
+        description="How uncertain the ranking is: up to so many times, two neighbouring ranks "
+        "change places. Used where a model is drawn many times.",
+    )
+
+
+class UnorderedEntry(Closed):
+    """Statements whose order among themselves is not known."""
+
+    unordered: Annotated[Several[str], Field(min_length=2)] = Field(
+        title="Unordered",
+        description="Statements of equal standing as far as one knows: each order of them is "
+        "equally likely. Where one order is needed, they count as listed.",
+    )
 
 
 class PrioritizedForm(Closed):
     """Statements about the outcome, most important first."""
 
-    prioritized: Several[str] = Field(
+    prioritized: Several[
+        Annotated[
+            Annotated[str, Field(title="Statement"), Tag(tag("text"))]
+            | Annotated[UnorderedEntry, Tag(tag("map"))],
+            Discriminator(
+                _statement_form,
+                custom_error_type="wrong_kind",
+                custom_error_message="a statement, or {unordered: [statements]}",
+            ),
+        ]
+    ] = Field(
         title="Prioritized statements",
         description="What the decision maker wants to be true, most important first: a state in "
         "which an earlier statement holds is better, whatever the later ones say. Words: not, "
-        "and, or, if, iff, parentheses; options as option or DM.option.",
+        "and, or, if, iff, parentheses; options as option or DM.option. Statements whose order is "
+        "not known stand together as {unordered: [...]}.",
         examples=[["not attack", "withdraw if not blockade"]],
     )
 
@@ -103,7 +142,7 @@ class PrioritizedForm(Closed):
 class WeightsForm(Closed):
     """Statements with a number each; a state is worth the sum of those that hold."""
 
-    weights: dict[str, Number] = Field(
+    weights: dict[str, Uncertain] = Field(
         title="Weights",
         description="A number for each statement. A state's payoff is the sum over the statements "
         "that hold in it. Cardinal: differences count.",
@@ -115,8 +154,8 @@ class PayoffsForm(Closed):
     """A number for each state."""
 
     payoffs: Annotated[
-        Annotated[Several[Number], Tag(tag("list"))]
-        | Annotated[dict[StateName, Number], Tag(tag("map"))],
+        Annotated[Several[Uncertain], Tag(tag("list"))]
+        | Annotated[dict[StateName, Uncertain], Tag(tag("map"))],
         by_form("a list of numbers, or a mapping from states to numbers"),
     ] = Field(
         title="Payoffs",
@@ -284,6 +323,25 @@ class ModelFile(Closed):
         title="Mediation",
         description="The settlement sought, and the levers that third parties or decision makers "
         "could pull for it.",
+    )
+    quantities: dict[str, QuantityValue] = Field(
+        default={},
+        title="Quantities",
+        description="Uncertain quantities by name, each with its distribution. A formula over them "
+        "may stand in place of any number.",
+        examples=[{"sanction_bite": {"uniform": [0.5, 2]}}],
+    )
+    correlated: Several[CorrelatedEntry] = Field(
+        default=(),
+        title="Correlated",
+        description="Groups of quantities that go together.",
+    )
+    scenarios: dict[str, ScenarioEntry] = Field(
+        default={},
+        title="Scenarios",
+        description="Variants of the model by name: what the file says otherwise, nested as in "
+        "the file. A list or a single value is replaced as a whole.",
+        examples=[{"weak sanctions": {"quantities": {"sanction_bite": 0.5}}}],
     )
     published: Annotated[
         Annotated[PublishedEntry, Tag(tag("map"))] | Nothing,

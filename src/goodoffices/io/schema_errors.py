@@ -20,9 +20,23 @@ from goodoffices.io.schema import (
     PublishedEntry,
 )
 from goodoffices.io.schema_mediation import ClaimEntry, CostEntry, LeverEntry, MediationEntry
+from goodoffices.io.schema_uncertainty import (
+    DRAWN,
+    CorrelatedEntry,
+    DistributionEntry,
+    QuantityEntry,
+)
 from goodoffices.io.tree import ANY, Node, find, matches
 
 _SURE = 0.75
+_LEVER: Path = ("mediation", "levers", ANY)
+DISTRIBUTED: tuple[Path, ...] = (
+    ("decision_makers", ANY, "preferences", "weights", ANY),
+    ("decision_makers", ANY, "preferences", "payoffs", ANY),
+    *((*_LEVER, key) for key in ("effect", "max", "resolve", "belief")),
+    (*_LEVER, "cost", "commit"),
+    (*_LEVER, "cost", "execute"),
+)
 _SECTIONS: Mapping[Path, type[BaseModel]] = {
     (): ModelFile,
     ("decision_makers", ANY): DecisionMakerEntry,
@@ -32,6 +46,9 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     ("mediation", "levers", ANY): LeverEntry,
     ("mediation", "levers", ANY, "cost"): CostEntry,
     ("mediation", "claims", ANY): ClaimEntry,
+    **dict.fromkeys(DISTRIBUTED, DistributionEntry),
+    ("quantities", ANY): QuantityEntry,
+    ("correlated", ANY): CorrelatedEntry,
     ("published",): PublishedEntry,
     ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
 }
@@ -126,14 +143,28 @@ def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key
         return _missing(path)
     if kind in {"too_short", "too_long"}:
         return _wrong_length(path, node, details)
-    if kind == "contradiction":
-        found = f"'{_short(str(path[-1]))}' is both reversible and dropped for good"
-        return Problem(path, found, "one of the two", "leave out reversible: true")
+    if kind in _FORM_PROBLEMS:
+        return _FORM_PROBLEMS[kind](path, node)
     expected = _expected(details)
     if on_key:
         return _wrong_key(path, expected)
     remedy = _remedy(kind, path, node, text)
     return Problem(path, f"{_describe(node, text)}{_as(path)}", expected, remedy)
+
+
+def _contradiction(path: Path, _node: Node | None) -> Problem:
+    found = f"'{_short(str(path[-1]))}' is both reversible and dropped for good"
+    return Problem(path, found, "one of the two", "leave out reversible: true")
+
+
+def _distribution_form(path: Path, node: Node | None) -> Problem:
+    """Say that a mapping holds no distribution, or more than one."""
+    given = [key for key in DRAWN if node is not None and key in node.value]
+    found = f"{len(given)} distributions: {', '.join(given)}" if given else "no distribution"
+    return Problem(path, f"{found}{_as(path)}", f"exactly one of {', '.join(DRAWN)}")
+
+
+_FORM_PROBLEMS = {"contradiction": _contradiction, "distribution_form": _distribution_form}
 
 
 def _wrong_key(path: Path, expected: str) -> Problem:

@@ -14,23 +14,35 @@ from goodoffices.io.forms import (
     MaybeCondition,
     MaybeNumber,
     MaybeState,
+    Nothing,
     Number,
     Several,
     by_form,
+    not_empty,
     tag,
 )
+from goodoffices.io.schema_uncertainty import DistributionEntry, FormulaText, Uncertain
 from goodoffices.model.levers import CLAIM_TESTS
+
+MaybeUncertain = Annotated[
+    Annotated[Number, Tag(tag("number"))]
+    | Annotated[FormulaText, Tag(tag("text"))]
+    | Annotated[DistributionEntry, Tag(tag("map"))]
+    | Nothing,
+    by_form("a number, a formula over quantities, or a distribution"),
+    BeforeValidator(not_empty),
+]
 
 
 class CostEntry(Closed):
     """What a lever costs its holder, per unit of intensity."""
 
-    commit: Number = Field(
+    commit: Uncertain = Field(
         default=0.0,
         title="Commit",
         description="Paid in any case, per unit of intensity: putting the lever on the table.",
     )
-    execute: Number = Field(
+    execute: Uncertain = Field(
         default=0.0,
         title="Execute",
         description="Paid where the lever bites, per unit of intensity: carrying it out. Of a "
@@ -56,13 +68,13 @@ class LeverEntry(Closed):
         "list of states, by number, pattern or label.",
         examples=["not ceasefire"],
     )
-    effect: Number = Field(
+    effect: Uncertain = Field(
         title="Effect",
         description="What a unit of intensity adds to the payoff of the decision maker it is on. "
         "Negative: pressure; positive: an inducement.",
         examples=[-1],
     )
-    most: Number = Field(
+    most: Uncertain = Field(
         alias="max", title="Greatest intensity", description="How far the lever can be pulled."
     )
     cost: CostEntry = Field(
@@ -71,13 +83,13 @@ class LeverEntry(Closed):
         description="What the lever costs its holder per unit of intensity.",
         examples=[{"commit": 0.2, "execute": 1}],
     )
-    resolve: MaybeNumber = Field(
+    resolve: MaybeUncertain = Field(
         default=None,
         title="Resolve",
         description="The most that the holder would bear to carry the lever out; beyond it the "
         "lever is a bluff. Left out: not assessed.",
     )
-    belief: Number = Field(
+    belief: Uncertain = Field(
         default=1.0,
         title="Belief",
         description="How likely the decision maker it is on thinks it that the lever is pulled: "

@@ -37,11 +37,16 @@ _FLOW = (
     (_DM, ANY, "options", ANY),
     (_DM, ANY, "preferences", "ranking"),
     (_DM, ANY, "preferences", "payoffs"),
+    (_DM, ANY, "preferences", "weights", ANY),
+    (_DM, ANY, "preferences", "prioritized", ANY),
+    ("quantities", ANY),
+    ("correlated", ANY),
     ("mediation", "settlement"),
     ("mediation", "escalation"),
     ("mediation", "signatories"),
     (*_LEVER, "where"),
     (*_LEVER, "cost"),
+    *((*_LEVER, key) for key in ("effect", "max", "resolve", "belief")),
     (*_CLAIM, "with"),
     ("published", "equilibria", ANY),
     ("published", "stable_for", ANY, ANY),
@@ -58,7 +63,7 @@ def document(data: Mapping[str, Any]) -> str:
     parts: list[str] = []
     before = ""
     for key, value in data.items():
-        apart = _DM in {key, before} or key in {"mediation", "published"}
+        apart = _DM in {key, before} or key in {"mediation", "quantities", "scenarios", "published"}
         parts += ["\n" if apart else "", entry((key,), value), "\n"]
         before = key
     return "".join(parts)

@@ -27,7 +27,6 @@ from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.drift import Drift, drift
 from goodoffices.mediation.flips import Flip, smallest_flip
-from goodoffices.mediation.numbers import numbers
 from goodoffices.mediation.plan import names_of, plan
 from goodoffices.mediation.request import Request, Task
 from goodoffices.mediation.results import Plan, Shortfall
@@ -35,6 +34,7 @@ from goodoffices.mediation.search import cheapest
 from goodoffices.mediation.telling import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever
+from goodoffices.model.numbers import numbers
 
 Progress = Callable[[int, int, float], None]
 _NAMES = ("held_by", "decision_makers", "on", "levers")

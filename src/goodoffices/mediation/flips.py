@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from goodoffices.errors import ModelError
-from goodoffices.mediation.numbers import Number, Place, with_number
+from goodoffices.errors import ModelError, Path
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.numbers import Number, with_number
 
 LADDER = (0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
 _LEAST = -1.0
@@ -37,7 +37,7 @@ class Flip:
         (value - number) / number.
     """
 
-    place: Place
+    place: Path
     name: str
     number: float
     value: float

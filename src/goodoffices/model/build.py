@@ -28,6 +28,7 @@ from goodoffices.model.states import (
     strategies,
 )
 from goodoffices.model.table import check_mediation
+from goodoffices.model.unknowns import check_uncertainty
 from goodoffices.model.wants import payoffs_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def build(conflict: Conflict) -> Built:
     if quo is not None:
         status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
     check_mediation(conflict, states, vocabulary, findings)
+    check_uncertainty(conflict, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()
     return Built(vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo)

@@ -23,6 +23,7 @@ from goodoffices.model.preferences import Condition, Payoffs, Preferences, State
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
+from goodoffices.model.uncertainty import Scenario, Uncertainty
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,10 @@ class Conflict:
         A state number, a pattern, a graph label or a statement true in exactly one state.
     coalitions
         Coalitions of interest, as names of decision makers.
+    uncertainty
+        Which numbers are uncertain, and how; the others are as they are written.
+    scenarios
+        Variants of the model.
     """
 
     title: str
@@ -141,6 +146,8 @@ class Conflict:
     status_quo: StateReference | None = None
     coalitions: tuple[tuple[str, ...], ...] = ()
     mediation: Mediation | None = None
+    uncertainty: Uncertainty | None = None
+    scenarios: tuple[Scenario, ...] = ()
     published: Published | None = None
 
     def __post_init__(self) -> None:
@@ -274,7 +281,10 @@ class Conflict:
         return self.index(self.mediation.no_deal)
 
     def under(self, intensities: Mapping[str, float]) -> Conflict:
-        """Return the conflict with levers pulled, an ordinary conflict without levers."""
+        """Return the conflict with levers pulled, an ordinary conflict without levers.
+
+        Uncertain numbers stand at their nominal values.
+        """
         levers = {lever.name: lever for lever in self.mediation.levers} if self.mediation else {}
         for name, intensity in intensities.items():
             if name not in levers:
@@ -293,4 +303,10 @@ class Conflict:
             preferences = dm.preferences if moved is payoffs else Payoffs(tuple(moved.tolist()))
             makers.append(dataclasses.replace(dm, preferences=preferences))
         mediation = self.mediation and dataclasses.replace(self.mediation, levers=())
-        return self.replace(decision_makers=tuple(makers), mediation=mediation, published=None)
+        return self.replace(
+            decision_makers=tuple(makers),
+            mediation=mediation,
+            uncertainty=None,
+            scenarios=(),
+            published=None,
+        )

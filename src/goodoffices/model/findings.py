@@ -28,18 +28,15 @@ class Findings:
         try:
             return vocabulary.parse(text)
         except StatementError as error:
-            self.problems.append(
-                Problem(
-                    where,
-                    error.found,
-                    error.expected,
-                    error.remedy,
-                    offset=error.offset,
-                    text=text,
-                    on_key=on_key,
-                )
-            )
+            self.unreadable(where, text, error, on_key=on_key)
             return None
+
+    def unreadable(
+        self, where: Path, text: str, error: StatementError, *, on_key: bool = False
+    ) -> None:
+        """Note a statement or formula that cannot be read, with the place in it."""
+        told = (error.found, error.expected, error.remedy)
+        self.problems.append(Problem(where, *told, offset=error.offset, text=text, on_key=on_key))
 
     def one_state(
         self, where: Path, reference: StateReference, states: States, vocabulary: Vocabulary

@@ -24,20 +24,44 @@ _PLACES = 300
 
 @dataclass(frozen=True)
 class Ranking:
-    """States from best to worst; an inner tuple holds states liked equally well."""
+    """States from best to worst; an inner tuple holds states liked equally well.
+
+    Attributes
+    ----------
+    swaps
+        How uncertain the ranking is: up to so many times neighbouring ranks change places.
+    """
 
     tiers: tuple[tuple[StateReference, ...], ...]
+    swaps: int = 0
     cardinal = False
     key = "ranking"
 
 
 @dataclass(frozen=True)
 class Prioritized:
-    """Statements, most important first; lexicographic, score sum of 2^(k-j) over the true ones."""
+    """Statements, most important first; lexicographic, score sum of 2^(k-j) over the true ones.
+
+    Attributes
+    ----------
+    unordered
+        Runs of statements, as (first, behind the last), whose order among themselves is not known.
+    """
 
     statements: tuple[str, ...]
+    unordered: tuple[tuple[int, int], ...] = ()
     cardinal = False
     key = "prioritized"
+
+    def place(self, statement: int) -> tuple[int | str, ...]:
+        """Return where a statement stands in the list of the model file."""
+        before = 0
+        for first, end in self.unordered:
+            if first <= statement < end:
+                return (first - before, "unordered", statement - first)
+            if end <= statement:
+                before += end - first - 1
+        return (statement - before,)
 
 
 @dataclass(frozen=True)

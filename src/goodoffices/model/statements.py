@@ -167,7 +167,7 @@ class Vocabulary:
 
     def _postfix(self, tree: lark.Tree[lark.Token]) -> tuple[tuple[Any, ...], ...]:
         programme: list[tuple[Any, ...]] = []
-        for node in _bottom_up(tree):
+        for node in bottom_up(tree):
             if node.data == "option":
                 names = [str(token) for token in node.children]
                 offset = getattr(node.children[0], "start_pos", 0)
@@ -179,7 +179,7 @@ class Vocabulary:
         return tuple(programme)
 
 
-def _bottom_up(tree: lark.Tree[lark.Token]) -> list[lark.Tree[lark.Token]]:
+def bottom_up(tree: lark.Tree[lark.Token]) -> list[lark.Tree[lark.Token]]:
     """List the nodes with every operand before its operator, left before right."""
     found, waiting = [], [tree]
     while waiting:

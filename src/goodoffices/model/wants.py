@@ -103,7 +103,7 @@ def _stated(
 ) -> Floats | None:
     if isinstance(preferences, Prioritized):
         parsed = [
-            findings.statement((*where, k), text, vocabulary)
+            findings.statement((*where, *preferences.place(k)), text, vocabulary)
             for k, text in enumerate(preferences.statements)
         ]
     else:

@@ -1,0 +1,163 @@
+"""Formulas: numbers that follow from named quantities, such as ``30 * (1 - p)``.
+
+Numbers, names of quantities, ``+ - * /`` and parentheses; read by a grammar, never executed. The
+same formula is evaluated for one value of each quantity, for arrays of them, and for intervals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import lark
+
+from goodoffices.errors import nearest
+from goodoffices.model.statements import LONGEST, NAME_PATTERN, StatementError, bottom_up
+
+_GRAMMAR = rf"""
+    ?start: sum
+    ?sum: product | sum "+" product -> add | sum "-" product -> subtract
+    ?product: factor | product "*" factor -> multiply | product "/" factor -> divide
+    ?factor: atom | "-" factor -> negate | "+" factor
+    ?atom: NUMBER -> number | NAME -> name | "(" sum ")"
+    NUMBER: /(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?/i
+    NAME: /{NAME_PATTERN}/i
+    %ignore /\s+/
+"""
+_EXPECTED = "a number, or a formula over quantities"
+_REMEDY = "write numbers, names of quantities, + - * / and parentheses"
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A parsed formula.
+
+    Attributes
+    ----------
+    programme
+        Postfix: ``("number", x)``, ``("name", quantity)``, ``("add",)`` and so on.
+    """
+
+    text: str
+    programme: tuple[tuple[Any, ...], ...] = field(repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The quantities that the formula mentions, each once."""
+        return tuple(dict.fromkeys(step[1] for step in self.programme if step[0] == "name"))
+
+    def evaluate(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number, or an array
+        """Evaluate for one value, or an array of values, of each quantity.
+
+        Raises
+        ------
+        ZeroDivisionError
+            Division of numbers by zero; arrays give infinities instead.
+        """
+        return self._run(values, _arithmetic)
+
+    def interval(self, supports: Mapping[str, Interval]) -> Interval:
+        """Return bounds on the value, from bounds on each quantity; infinite where none are known.
+
+        A quantity that is there twice counts as two, so the bounds may be wider than need be.
+        """
+        bounds: Interval = self._run(supports, _interval_arithmetic)
+        return bounds
+
+    def _run(self, values: Mapping[str, Any], operate: Any) -> Any:  # noqa: ANN401 - see above
+        stack: list[Any] = []
+        for operator, *operand in self.programme:
+            if operator == "name":
+                stack.append(values[operand[0]])
+            elif operator == "number":
+                stack.append(operate(operator, operand[0], None))
+            elif operator == "negate":
+                stack.append(operate(operator, stack.pop(), None))
+            else:
+                right = stack.pop()
+                stack.append(operate(operator, stack.pop(), right))
+        return stack.pop()
+
+
+def parse_formula(text: str, known: Iterable[str]) -> Formula:
+    """Parse a formula over known quantities.
+
+    Raises
+    ------
+    StatementError
+        With the place of the first fault.
+    """
+    if len(text) > LONGEST:
+        message = f"a formula of {len(text):,} characters"
+        raise StatementError(message, 0, f"at most {LONGEST:,}", "name parts of it as quantities")
+    names = set(known)
+    try:
+        tree = _parser().parse(text)
+    except lark.UnexpectedInput as error:
+        raise _syntax_error(text, error) from None
+    return Formula(text, tuple(_step(node, names) for node in bottom_up(tree)))
+
+
+def _step(node: lark.Tree[lark.Token], names: set[str]) -> tuple[Any, ...]:
+    if node.data == "number":
+        return ("number", float(str(node.children[0])))
+    if node.data == "name":
+        name = str(node.children[0])
+        if name not in names:
+            offset = getattr(node.children[0], "start_pos", 0)
+            remedy = nearest(name, names) if names else "define it under quantities"
+            raise StatementError(f"unknown quantity '{name}'", offset, _EXPECTED, remedy)
+        return ("name", name)
+    return (str(node.data),)
+
+
+def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
+    if not text.strip():
+        return StatementError("an empty formula", 0, _EXPECTED, _REMEDY)
+    if isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
+        return StatementError("the formula ends too early", len(text), "a number or name", _REMEDY)
+    offset = max(int(str(error.pos_in_stream)), 0)
+    found = f"'{text[offset]}' is not expected here"
+    return StatementError(found, offset, _EXPECTED, _REMEDY)
+
+
+def _arithmetic(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - see evaluate
+    if operator == "number":
+        return left
+    if operator == "negate":
+        return -left
+    if operator == "add":
+        return left + right
+    if operator == "subtract":
+        return left - right
+    return left * right if operator == "multiply" else left / right
+
+
+def _interval_arithmetic(operator: str, left: Any, right: Any) -> Interval:  # noqa: ANN401
+    if operator == "number":
+        return (left, left)
+    if operator == "negate":
+        return (-left[1], -left[0])
+    if operator == "add":
+        return (left[0] + right[0], left[1] + right[1])
+    if operator == "subtract":
+        return (left[0] - right[1], left[1] - right[0])
+    if operator == "divide":
+        if right[0] <= 0 <= right[1]:
+            return (float("-inf"), float("inf"))
+        right = (1 / right[1], 1 / right[0])
+    ends = [_product(a, b) for a in left for b in right]
+    return (min(ends), max(ends))
+
+
+def _product(a: float, b: float) -> float:
+    """Multiply bounds; nothing times infinity is nothing."""
+    return 0.0 if a == 0 or b == 0 else a * b
+
+
+@lru_cache(maxsize=1)
+def _parser() -> lark.Lark:
+    return lark.Lark(_GRAMMAR, parser="lalr", lexer="basic")

@@ -1,0 +1,218 @@
+"""What an analyst does not know: quantities with a distribution, and the numbers that follow.
+
+A *quantity* has a distribution. A number of the model is a quantity of its own, or follows from
+named quantities by a formula, so that one of them may stand in several places. Everything that is
+computed for one value of each number takes the quantities at their *nominal* values; the
+``ensemble`` draws them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from goodoffices.errors import Path, dotted
+from goodoffices.model.formulas import Formula, Interval, parse_formula
+
+INFINITY = float("inf")
+FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "fixed": ("value",),
+        "uniform": ("low", "high"),
+        "triangular": ("low", "mode", "high"),
+        "normal": ("mean", "standard deviation"),
+        "lognormal": ("median", "standard deviation of the logarithm"),
+        "beta": ("a", "b"),
+        "choice": (),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How a quantity is distributed.
+
+    Attributes
+    ----------
+    family
+        One of ``FAMILIES``.
+    parameters
+        Those of the family, in its order; of ``choice`` the values.
+    weights
+        Of ``choice``: how likely each value is, relative to the others; equally where empty.
+    within
+        Bounds to which the distribution is cut.
+    value
+        The nominal value where it is not to be the family's own.
+    """
+
+    family: str
+    parameters: tuple[float, ...]
+    weights: tuple[float, ...] = ()
+    within: Interval = (-INFINITY, INFINITY)
+    value: float | None = None
+
+    @property
+    def nominal(self) -> float:
+        """The value where one is needed: ``value``, or the family's centre within the bounds.
+
+        The mode of a triangular distribution, the likeliest value of a choice, the mean of a beta
+        distribution and the median of the others.
+        """
+        centre = self._centre() if self.value is None else self.value
+        return min(max(centre, self.within[0]), self.within[1])
+
+    def _centre(self) -> float:
+        first, *rest = self.parameters
+        if self.family == "uniform":
+            return (first + rest[0]) / 2
+        if self.family == "triangular":
+            return rest[0]
+        if self.family == "beta":
+            return first / (first + rest[0])
+        if self.family == "choice" and self.weights:
+            return self.parameters[self.weights.index(max(self.weights))]
+        return first
+
+    @property
+    def support(self) -> Interval:
+        """The least and the greatest value that can be drawn."""
+        first, last = self.parameters[0], self.parameters[-1]
+        own: Interval = {
+            "uniform": (first, last),
+            "triangular": (first, last),
+            "lognormal": (0.0, INFINITY),
+            "beta": (0.0, 1.0),
+            "normal": (-INFINITY, INFINITY),
+        }.get(self.family, (min(self.parameters), max(self.parameters)))
+        return (max(own[0], self.within[0]), min(own[1], self.within[1]))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what a model file says."""
+        single = self.family == "fixed"
+        data: dict[str, Any] = {
+            self.family: self.parameters[0] if single else list(self.parameters)
+        }
+        if self.weights:
+            data["weights"] = list(self.weights)
+        if self.within != (-INFINITY, INFINITY):
+            data["within"] = [None if abs(end) == INFINITY else end for end in self.within]
+        if self.value is not None:
+            data["value"] = self.value
+        return data
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Something uncertain, by name; or a number of the model that is uncertain by itself.
+
+    Attributes
+    ----------
+    name
+        The name that formulas use; of a number by itself its place, in words.
+    place
+        Of a number by itself: where it stands in the model file.
+    """
+
+    name: str
+    distribution: Distribution
+    label: str = ""
+    note: str = ""
+    place: Path = ()
+
+    @property
+    def title(self) -> str:
+        """The label, or the name where there is none."""
+        return self.label or self.name
+
+    @property
+    def where(self) -> Path:
+        """Where the model file says how it is distributed."""
+        return self.place or ("quantities", self.name)
+
+
+def own_quantity(place: Path, distribution: Distribution) -> Quantity:
+    """Return the quantity of a number that is uncertain by itself."""
+    return Quantity(dotted(place), distribution, place=place)
+
+
+@dataclass(frozen=True)
+class Use:
+    """A number of the model, by its place in the file, that follows from quantities."""
+
+    place: Path
+    formula: str
+
+
+@dataclass(frozen=True)
+class Correlation:
+    """Quantities that go together, by a normal copula.
+
+    Attributes
+    ----------
+    quantities
+        Names.
+    matrix
+        Correlations of the normal scores, a row per quantity.
+    """
+
+    quantities: tuple[str, ...]
+    matrix: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """Quantities, the numbers that follow from them, and how the quantities go together."""
+
+    quantities: tuple[Quantity, ...] = ()
+    uses: tuple[Use, ...] = ()
+    correlated: tuple[Correlation, ...] = ()
+
+    @cached_property
+    def nominal(self) -> dict[str, float]:
+        """The nominal value of each quantity, by name."""
+        return {quantity.name: quantity.distribution.nominal for quantity in self.quantities}
+
+    @cached_property
+    def formulas(self) -> dict[Path, Formula]:
+        """The formula of each number that has one, by place. Raises StatementError."""
+        return {use.place: parse_formula(use.formula, self.nominal) for use in self.uses}
+
+    def numbers(self, values: Mapping[str, Any]) -> dict[Path, Any]:
+        """Return each uncertain number of the model for values (or arrays) of the quantities."""
+        own = {q.place: values[q.name] for q in self.quantities if q.place}
+        return own | {place: formula.evaluate(values) for place, formula in self.formulas.items()}
+
+    def supports(self) -> dict[Path, Interval]:
+        """Return bounds on each uncertain number of the model."""
+        known = {q.name: q.distribution.support for q in self.quantities}
+        own = {q.place: known[q.name] for q in self.quantities if q.place}
+        return own | {place: formula.interval(known) for place, formula in self.formulas.items()}
+
+    def without(self, places: set[Path]) -> Uncertainty | None:
+        """Return what is left when some numbers are fixed; None where nothing is."""
+        quantities = tuple(q for q in self.quantities if not q.place or q.place not in places)
+        names = {quantity.name for quantity in quantities}
+        kept = Uncertainty(
+            quantities,
+            tuple(use for use in self.uses if use.place not in places),
+            tuple(group for group in self.correlated if names.issuperset(group.quantities)),
+        )
+        return kept if kept.quantities else None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A variant of a model by name: what of the file it changes.
+
+    Attributes
+    ----------
+    changes
+        What the file says otherwise, nested as in the file.
+    """
+
+    name: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
