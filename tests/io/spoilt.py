@@ -140,7 +140,13 @@ SPOILT = {
         model(
             ("ranking: [1, 2, 3, [4, 5, 6], 7, 8]", "payoffs: [§.inf, §.nan, §1e999, §true, §x]")
         ),
-        ["the number .inf", "the number .nan", "the number 1e999", "true in", "unknown quantity 'x'"],
+        [
+            "the number .inf",
+            "the number .nan",
+            "the number 1e999",
+            "true in",
+            "unknown quantity 'x'",
+        ],
     ),
     "weights": (
         model(("prioritized: [stay, not Ann.go]", "weights: {stay: §-.inf, §stayy: 1, §5: 1}")),

@@ -41,7 +41,9 @@ def test_a_move_can_be_ruled_out() -> None:
 
 def test_a_mediation_can_be_tried() -> None:
     before, marked, table = starter().partition("# mediation:\n")
-    conflict = loads(before + "mediation:\n" + re.sub("^# ", "", table, flags=re.MULTILINE))
+    conflict = loads(
+        before + "mediation:\n" + re.sub("^# ", "", table.split("\n\n")[0], flags=re.MULTILINE)
+    )
 
     assert marked
     assert isinstance(plan(conflict), Plan)
@@ -49,3 +51,18 @@ def test_a_mediation_can_be_tried() -> None:
 
 def test_it_fits_a_terminal() -> None:
     assert max(len(line) for line in starter().splitlines()) <= 100
+
+
+def test_what_is_uncertain_can_be_tried() -> None:
+    before, marked, unknown = starter().partition("# quantities:\n")
+    lines = [re.sub("^# ", "", line) for line in unknown.splitlines() if "Variants" not in line]
+    text = before.replace("blockade: -1", "blockade: -bite * yearly_loss")
+    conflict = loads(text + "quantities:\n" + "\n".join(lines))
+
+    assert marked
+    assert conflict.uncertainty is not None
+    assert [quantity.name for quantity in conflict.uncertainty.quantities] == [
+        "bite",
+        "yearly_loss",
+    ]
+    assert len(conflict.scenarios) == 1

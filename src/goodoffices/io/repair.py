@@ -34,7 +34,7 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("mediation", "mediators", ANY), None),
     ((*_LEVER, "where"), 1),
     (("quantities", ANY), 1),
-    *((place, 1) for place in DISTRIBUTED),
+    *((place, 1) for place in DISTRIBUTED if place[0] == "mediation"),
     (("mediation", "claims", ANY, "claim"), ""),
     (("mediation", "claims", ANY, "test"), CLAIM_TESTS[0]),
 )

@@ -285,7 +285,7 @@ def _remedy(kind: str, path: Path, node: Node | None, text: str) -> str:
         remedy = _text_remedy(kind, path, raw)
     elif isinstance(value, list) and kind in {"dict_type", "model_type", "wrong_kind"}:
         remedy = "write entries as name: value, without brackets or dashes"
-    elif isinstance(value, dict) and kind == "string_type":
+    elif isinstance(value, dict) and kind in {"string_type", "wrong_kind"}:
         remedy = "text that contains ': ' or braces needs quotes"
     elif isinstance(value, dict) and kind == "tuple_type":
         remedy = "write a list, [a, b]; text that contains ': ' needs quotes"

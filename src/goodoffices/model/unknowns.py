@@ -46,8 +46,6 @@ def check_uncertainty(conflict: Conflict, findings: Findings) -> None:
             findings.add((*where, "swaps"), found, "a whole number, 0 or more")
         if isinstance(dm.preferences, Prioritized):
             _check_runs(dm.preferences, (*where, "prioritized"), findings)
-    names = [scenario.name for scenario in conflict.scenarios]
-    check_each(names, [("scenarios", name) for name in names], "scenario", findings)
     if conflict.uncertainty is None:
         return
     named = [q.name for q in conflict.uncertainty.quantities if not q.place]
