@@ -1,0 +1,1 @@
+"""Many models at once: what is uncertain is drawn, and answers are probabilities."""

@@ -1,0 +1,146 @@
+"""Draws of uncertain quantities, by quasi-Monte-Carlo.
+
+Samples come in *replicates*: blocks of equal size, each a scrambled Sobol' net of its own. So the
+estimates of the replicates are independent and alike, which is what intervals are made from (Owen
+1997; L'Ecuyer & Lemieux 2002), and a replicate depends on the seed and its own number only, not on
+who draws it or when.
+
+A quantity is drawn by its inverse distribution function from a coordinate of the net, cut to its
+bounds. Correlated quantities share a normal copula: their coordinates are turned into normal
+scores, mixed by the Cholesky factor of the correlation matrix, and turned back.
+
+Values are rounded to ``PLACES`` decimals. Sums of weights are then whole multiples of one unit, so
+that they come out the same in whatever order they are added, ties included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
+
+if TYPE_CHECKING:
+    from scipy.stats.distributions import rv_frozen
+
+Floats = NDArray[np.float64]
+PLACES = 9
+_INSIDE = 2.0**-33  # keeps coordinates off 0 and 1, where unbounded quantities are infinite
+
+
+class Draws:
+    """Draws the quantities of a model.
+
+    Parameters
+    ----------
+    seed
+        The same seed gives the same values, bit by bit.
+    """
+
+    def __init__(self, uncertainty: Uncertainty, seed: int) -> None:
+        self._quantities = uncertainty.quantities
+        self._correlated = uncertainty.correlated
+        self._seed = seed
+
+    @cached_property
+    def drawn(self) -> tuple[Quantity, ...]:
+        """The quantities that vary."""
+        return tuple(q for q in self._quantities if q.distribution.family != "fixed")
+
+    def replicate(self, number: int, size: int) -> dict[str, Floats]:
+        """Return ``size`` values of each quantity, by name, of one replicate.
+
+        Parameters
+        ----------
+        number
+            Which replicate, counted from 0.
+        size
+            Its size, best a power of two.
+        """
+        coordinates = self._coordinates(number, size)
+        for group in self._correlated:
+            self._mix(group, coordinates)
+        values = {}
+        for quantity in self._quantities:
+            distribution = quantity.distribution
+            if quantity.name in coordinates:
+                values[quantity.name] = inverse(distribution, coordinates[quantity.name])
+            else:
+                values[quantity.name] = np.full(size, distribution.nominal)
+        return values
+
+    def generator(self, number: int) -> np.random.Generator:
+        """Return a stream of random numbers of a replicate, for what is no quantity."""
+        return np.random.default_rng([self._seed, number, 1])
+
+    def _coordinates(self, number: int, size: int) -> dict[str, Floats]:
+        from scipy.stats import qmc
+
+        if not self.drawn:
+            return {}
+        stream = np.random.default_rng([self._seed, number, 0])
+        net = qmc.Sobol(len(self.drawn), scramble=True, rng=stream)
+        points = net.random_base2(max(size - 1, 0).bit_length())[:size]
+        inside = np.clip(points, _INSIDE, 1 - _INSIDE)
+        return {q.name: inside[:, k].copy() for k, q in enumerate(self.drawn)}
+
+    def _mix(self, group: Correlation, coordinates: dict[str, Floats]) -> None:
+        """Give the coordinates of a group their correlations; a fixed quantity has none."""
+        from scipy.special import ndtr, ndtri
+
+        names = [name for name in group.quantities if name in coordinates]
+        if not names:
+            return
+        places = [group.quantities.index(name) for name in names]
+        factor = np.linalg.cholesky(np.array(group.matrix)[np.ix_(places, places)])
+        scores = ndtri(np.array([coordinates[name] for name in names]))
+        mixed = np.clip(ndtr(factor @ scores), _INSIDE, 1 - _INSIDE)
+        coordinates.update(zip(names, mixed, strict=True))
+
+
+def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
+    """Return the quantiles of a distribution, cut to its bounds and rounded.
+
+    Parameters
+    ----------
+    coordinates
+        Numbers strictly between 0 and 1.
+    """
+    if distribution.family == "choice":
+        return _chosen(distribution, coordinates)
+    frozen = _frozen(distribution)
+    low, high = distribution.within
+    below = frozen.cdf(low) if np.isfinite(low) else 0.0
+    above = frozen.cdf(high) if np.isfinite(high) else 1.0
+    values = frozen.ppf(below + coordinates * (above - below))
+    least, most = distribution.support
+    rounded: Floats = np.clip(np.round(values, PLACES), least, most)
+    return rounded
+
+
+def _chosen(distribution: Distribution, coordinates: Floats) -> Floats:
+    weights: Sequence[float] = distribution.weights or [1.0] * len(distribution.parameters)
+    ends = np.cumsum(weights) / np.sum(weights)
+    index = np.searchsorted(ends[:-1], coordinates, side="right")
+    values: Floats = np.array(distribution.parameters)[index]
+    return values
+
+
+def _frozen(distribution: Distribution) -> rv_frozen:
+    from scipy import stats
+
+    first, *rest = distribution.parameters
+    if distribution.family == "uniform":
+        return stats.uniform(first, rest[0] - first)
+    if distribution.family == "triangular":
+        mode, high = rest
+        return stats.triang((mode - first) / (high - first), first, high - first)
+    if distribution.family == "normal":
+        return stats.norm(first, rest[0])
+    if distribution.family == "lognormal":
+        return stats.lognorm(rest[0], scale=first)
+    return stats.beta(first, rest[0])
