@@ -18,7 +18,7 @@ Condition = StateReference | tuple[StateReference, ...]  # a statement, a state,
 Floats = NDArray[np.float64]
 _TABLE_BITS = 22
 _WORD_BITS = 62
-_EXACT = 2.0**53
+EXACT = 2.0**53  # up to here every whole number is a float
 _PLACES = 300
 
 
@@ -143,9 +143,14 @@ def weighted_sum(
 
 def _decimal_scale(weights: Sequence[float]) -> int:
     """Return the power of ten that makes every weight whole, or 1 where none keeps sums exact."""
-    exponents = [int(Decimal(repr(float(w))).as_tuple().exponent) for w in weights]
-    places = max((-e for e in exponents), default=0)
+    places = decimal_places(weights)
     if not 0 < places <= _PLACES:
         return 1
     scale: int = 10**places
-    return scale if sum(abs(w) for w in weights) * scale < _EXACT else 1
+    return scale if sum(abs(w) for w in weights) * scale < EXACT else 1
+
+
+def decimal_places(numbers: Sequence[float]) -> int:
+    """Return how many decimals the numbers have, as written."""
+    exponents = [int(Decimal(repr(float(x))).as_tuple().exponent) for x in numbers]
+    return max((-e for e in exponents), default=0)

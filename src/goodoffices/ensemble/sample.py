@@ -1,0 +1,237 @@
+"""An ensemble: one conflict many times over, with what is uncertain drawn each time."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.draws import PLACES, Draws
+from goodoffices.ensemble.tables import Floats, Table, table
+from goodoffices.errors import Path, RequestError, nearest
+from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.levers import Lever
+from goodoffices.model.moves import TensorMoves
+from goodoffices.model.numbers import LEVER_FIELDS, with_numbers
+from goodoffices.model.preferences import Prioritized, Ranking
+from goodoffices.model.uncertainty import Uncertainty
+
+LEAST_REPLICATES = 32
+MOST_SAMPLES = 2**40
+_MOST_IN_REPLICATE = 4096
+_MOST_POSITIONS = 2**22
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """A conflict and how often it is drawn.
+
+    Attributes
+    ----------
+    samples
+        How many models.
+    seed
+        The same seed gives the same models, bit by bit, whoever draws them and in whatever order.
+    """
+
+    conflict: Conflict
+    samples: int
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        """Raise RequestError where there is nothing to draw, or not so often."""
+        if not 1 <= self.samples <= MOST_SAMPLES:
+            raise RequestError(f"{self.samples} samples; ask for one or more")
+        if self.seed < 0:
+            raise RequestError(f"seed {self.seed}; expected a whole number, 0 or more")
+        if not self.varies:
+            raise RequestError(
+                "nothing is uncertain in this model, so every sample would be the same; write a "
+                "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
+                "unordered, or a ranking with swaps (see goodoffices new)"
+            )
+
+    @cached_property
+    def uncertainty(self) -> Uncertainty:
+        """What is uncertain of the numbers."""
+        return self.conflict.uncertainty or Uncertainty()
+
+    @cached_property
+    def draws(self) -> Draws:
+        """Draws the quantities."""
+        return Draws(self.uncertainty, self.seed)
+
+    @property
+    def varies(self) -> bool:
+        """Whether anything is drawn at all."""
+        wanted = [dm.preferences for dm in self.conflict.decision_makers]
+        ordinal = any(
+            (isinstance(one, Prioritized) and one.unordered)
+            or (isinstance(one, Ranking) and one.swaps)
+            for one in wanted
+        )
+        return ordinal or bool(self.draws.drawn)
+
+    @cached_property
+    def replicate_size(self) -> int:
+        """Samples per replicate: a power of two that leaves at least 32 replicates where it can."""
+        moves = self.conflict.moves
+        states = len(self.conflict.states)
+        positions = math.prod(moves.shape) if isinstance(moves, TensorMoves) else states
+        most = max(1, min(_MOST_IN_REPLICATE, _MOST_POSITIONS // positions))
+        wanted = max(1, min(self.samples // LEAST_REPLICATES, most))
+        return 1 << (wanted.bit_length() - 1)
+
+    @cached_property
+    def sizes(self) -> NDArray[np.int64]:
+        """Samples in each replicate; the last may be smaller. Shape (replicates,)."""
+        whole, rest = divmod(self.samples, self.replicate_size)
+        return np.array([self.replicate_size] * whole + [rest] * (rest > 0), np.int64)
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """How each decision maker's payoffs are drawn."""
+        return [table(self.conflict, i) for i in range(len(self.conflict.decision_makers))]
+
+    def block(self, replicate: int) -> Block:
+        """Draw a replicate."""
+        size = int(self.sizes[replicate])
+        quantities = self.draws.replicate(replicate, size)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            drawn = self.uncertainty.numbers(quantities)
+        numbers = {place: np.round(np.broadcast_to(x, size), PLACES) for place, x in drawn.items()}
+        _refuse_infinite(numbers)
+        rng = self.draws.generator(replicate)
+        ordinal = [one.draw(size, rng) for one in self.tables]
+        return Block(self, size, quantities, numbers, ordinal)
+
+    def at(self, sample: int) -> Conflict:
+        """Return the conflict of one sample (from 0), without anything uncertain."""
+        if not 0 <= sample < self.samples:
+            raise RequestError(f"sample {sample}; expected one from 0 to {self.samples - 1}")
+        replicate, place = divmod(sample, self.replicate_size)
+        return self.block(replicate).at(place)
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A replicate of an ensemble, drawn.
+
+    Attributes
+    ----------
+    quantities, numbers
+        Values by name, and numbers of the model by place. Shape (size,) each.
+    ordinal
+        What is drawn of uncertain rankings and orders, per decision maker.
+    """
+
+    ensemble: Ensemble
+    size: int
+    quantities: Mapping[str, Floats]
+    numbers: Mapping[Path, Floats]
+    ordinal: list[NDArray[np.int64] | None]
+
+    @cached_property
+    def payoffs(self) -> list[Floats]:
+        """Per decision maker, payoffs with no lever pulled. Shape (states, size) each."""
+        tables = zip(self.ensemble.tables, self.ordinal, strict=True)
+        return [one.payoffs(self.numbers, drawn, self.size) for one, drawn in tables]
+
+    def under(self, intensities: Mapping[str, float | Floats]) -> list[Floats]:
+        """Return payoffs with levers pulled, to one intensity or one per sample.
+
+        Added up in the order of ``Conflict.under``. Raises RequestError for an unknown lever.
+        """
+        conflict = self.ensemble.conflict
+        levers = (
+            {lever.name: lever for lever in conflict.mediation.levers} if conflict.mediation else {}
+        )
+        result = []
+        for dm, payoffs in zip(conflict.decision_makers, self.payoffs, strict=True):
+            moved = payoffs
+            for name, intensity in intensities.items():
+                if name not in levers:
+                    raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
+                lever = levers[name]
+                if dm.name in {lever.on, lever.held_by}:
+                    weight = intensity * self.weight(lever, dm.name)
+                    moved = moved + np.multiply.outer(self._bites(lever), weight)
+            result.append(moved)
+        return result
+
+    def weight(self, lever: Lever, name: str) -> Floats:
+        """Return what a unit of a lever adds to a payoff where it bites; see ``Lever.weight``."""
+        weight = np.zeros(self.size)
+        if lever.on == name:
+            weight = self.number(lever, "belief") * self.number(lever, "effect")
+        if lever.held_by == name:
+            weight = weight - self.number(lever, "execute")
+        return weight
+
+    def number(self, lever: Lever, attribute: str) -> Floats:
+        """Return a number of a lever, such as ``effect``, in every sample. Shape (size,)."""
+        keys = next(keys for keys, known in LEVER_FIELDS.items() if known == attribute)
+        place: Path = ("mediation", "levers", lever.name, *keys)
+        if place in self.numbers:
+            return self.numbers[place]
+        value = getattr(lever, attribute)
+        return np.full(self.size, np.inf if value is None else value)
+
+    def _bites(self, lever: Lever) -> NDArray[np.bool_]:
+        return self.ensemble.conflict.where(lever.where)
+
+    def at(self, place: int) -> Conflict:
+        """Return the conflict of one sample of the block, without anything uncertain."""
+        conflict = self.ensemble.conflict
+        values = {where: float(x[place]) for where, x in self.numbers.items()}
+        fixed = with_numbers(conflict, values).replace(uncertainty=None, scenarios=())
+        makers = tuple(
+            dm if drawn is None else _reordered(dm, drawn[place])
+            for dm, drawn in zip(fixed.decision_makers, self.ordinal, strict=True)
+        )
+        return fixed.replace(decision_makers=makers, published=None)
+
+
+def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble:
+    """Return an ensemble of a conflict's uncertain numbers, rankings and orders.
+
+    Parameters
+    ----------
+    samples
+        How many models are drawn. Drawing happens when an answer is asked for.
+    seed
+        The same seed gives the same answers, bit by bit.
+
+    Raises
+    ------
+    RequestError
+        Nothing in the model is uncertain.
+    """
+    return Ensemble(conflict, samples, seed)
+
+
+def _reordered(dm: DecisionMaker, drawn: NDArray[np.int64]) -> DecisionMaker:
+    wanted: Prioritized | Ranking
+    if isinstance(dm.preferences, Prioritized):
+        wanted = Prioritized(tuple(dm.preferences.statements[int(k)] for k in drawn))
+    elif isinstance(dm.preferences, Ranking):
+        written = dm.preferences.tiers
+        wanted = Ranking(tuple(written[int(k)] for k in np.argsort(drawn)))
+    else:
+        return dm
+    return dataclasses.replace(dm, preferences=wanted)
+
+
+def _refuse_infinite(numbers: Mapping[Path, Floats]) -> None:
+    for place, values in numbers.items():
+        if not np.isfinite(values).all():
+            formula = ".".join(map(str, place))
+            raise RequestError(
+                f"the formula at {formula} gives no finite number in some samples, such as by "
+                "dividing by nearly nothing; bound the quantity by within: [low, high]"
+            )
