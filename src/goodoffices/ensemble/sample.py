@@ -148,9 +148,8 @@ class Block:
         Added up in the order of ``Conflict.under``. Raises RequestError for an unknown lever.
         """
         conflict = self.ensemble.conflict
-        levers = (
-            {lever.name: lever for lever in conflict.mediation.levers} if conflict.mediation else {}
-        )
+        mediation = conflict.mediation
+        levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
         result = []
         for dm, payoffs in zip(conflict.decision_makers, self.payoffs, strict=True):
             moved = payoffs

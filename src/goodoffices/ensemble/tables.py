@@ -132,7 +132,7 @@ class PriorityTable(Table):
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:  # noqa: ARG002
         """Return levels. Shape (states, size)."""
-        orders, which = np.unique(drawn, axis=0, return_inverse=True)
+        orders, which = np.unique(np.asarray(drawn), axis=0, return_inverse=True)
         levels = np.array([self._levels(tuple(order.tolist())) for order in orders])
         return np.ascontiguousarray(levels[which.reshape(-1)].T)
 
