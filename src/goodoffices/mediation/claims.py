@@ -163,7 +163,7 @@ def with_flip(verdict: Verdict, report: Callable[[int, int], None] | None = None
         for number in numbers(conflict)
         if number.place[0] != "mediation" or number.place[2] in used
     ]
-    flip = smallest_flip(conflict, relevant, lambda other: _holds(other, claim), report)
+    flip = smallest_flip(conflict, relevant, lambda other: holds(other, claim), report)
     return dataclasses.replace(verdict, flip=flip, sought=True)
 
 
@@ -171,10 +171,10 @@ def _reporter(progress: Progress, claim: int, count: int) -> Callable[[int, int]
     return lambda done, of: progress(claim, count, done / of)
 
 
-def _holds(conflict: Conflict, claim: Claim) -> bool:
+def holds(conflict: Conflict, claim: Claim) -> bool:
     """Say whether a claim holds, without writing the plan or the shortfall out."""
     if claim.test in ("plan", "shortfall"):
-        return _possible(Task(conflict, _request(claim))) == (claim.test == "plan")
+        return _possible(Task(conflict, request_of(claim))) == (claim.test == "plan")
     return _bears_out(_ANSWERS[claim.test](conflict, claim), claim)
 
 
@@ -201,7 +201,8 @@ def _possible(task: Task) -> bool:
     return False
 
 
-def _request(claim: Claim) -> Request:
+def request_of(claim: Claim) -> Request:
+    """Return what a claim about plans asks for; raise RequestError for what no plan takes."""
     known = tuple(Request.__dataclass_fields__)
     asked = _known(claim, known)
     names: dict[str, Any] = {k: names_of(asked[k]) for k in _NAMES if k in asked}
@@ -223,6 +224,12 @@ def _plan(conflict: Conflict, claim: Claim) -> Plan | Shortfall:
 
 
 def _standing(conflict: Conflict, claim: Claim) -> Standing:
+    lever, intensity = lever_of(conflict, claim)
+    return Standing(lever, lever.most if intensity is None else intensity)
+
+
+def lever_of(conflict: Conflict, claim: Claim) -> tuple[Lever, float | None]:
+    """Return the lever that a claim calls a bluff, and its intensity; None for its limit."""
     asked = _known(claim, ("lever", "intensity"))
     levers = (
         {lever.name: lever for lever in conflict.mediation.levers} if conflict.mediation else {}
@@ -230,7 +237,7 @@ def _standing(conflict: Conflict, claim: Claim) -> Standing:
     name = str(asked.get("lever", ""))
     if name not in levers:
         raise RequestError(f"the claim '{claim.claim}': no lever '{name}'; {nearest(name, levers)}")
-    return Standing(levers[name], float(asked.get("intensity", levers[name].most)))
+    return levers[name], float(asked["intensity"]) if "intensity" in asked else None
 
 
 def _drift(conflict: Conflict, claim: Claim) -> Drift:
@@ -256,7 +263,7 @@ _ANSWERS: Mapping[str, Callable[[Conflict, Claim], Answer]] = {
 def _levers_used(conflict: Conflict, claim: Claim) -> set[str]:
     """Return the levers whose numbers can matter to a claim."""
     if claim.test in ("plan", "shortfall"):
-        return {lever.name for lever in Task(conflict, _request(claim)).levers}
+        return {lever.name for lever in Task(conflict, request_of(claim)).levers}
     if claim.test == "bluff":
         return {str(claim.request.get("lever"))}
     return set(cast("Mapping[str, float]", claim.request.get("intensities", {})))

@@ -1,0 +1,234 @@
+"""Claims tested on every sample of a block, without solving a programme wherever that can be told.
+
+Whether there is a *plan* is told for most samples by two bounds. Where some signatory prefers no
+deal to every settlement even with each lever pulled as suits the settlement best, there is none.
+Where at such intensities, or with no lever pulled, a settlement is accepted and the stability
+kernel finds that it holds, there is one. What is left is searched exactly, as for a single model
+(``mediation.claims``), up to ``SEARCHES`` samples a block; the rest is *open*, and counted so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.sample import Block
+from goodoffices.mediation.claims import holds, lever_of, request_of
+from goodoffices.mediation.request import Task
+from goodoffices.mediation.terms import DEFAULT_MARGIN
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Claim, Lever
+from goodoffices.model.moves import ArcMoves
+from goodoffices.stability.batch import Batch
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+SEARCHES = 16
+Test = Callable[[Block], tuple[Bools, Bools]]
+
+
+def claim_test(conflict: Conflict, claim: Claim) -> Test:
+    """Return what tests a claim on a block: where it holds, and where that is open.
+
+    Raises
+    ------
+    RequestError
+        The claim asks for something that there is not.
+    """
+    if claim.test in {"plan", "shortfall"}:
+        return _PlanTest(conflict, claim)
+    if claim.test == "bluff":
+        return _BluffTest(conflict, claim)
+    if isinstance(conflict.moves, ArcMoves):
+        return _OneByOne(claim)
+    return _EscalationTest(conflict, claim)
+
+
+@dataclass(frozen=True)
+class _OneByOne:
+    """Each sample as a conflict of its own, as far as searches go."""
+
+    claim: Claim
+
+    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+        return _searched(block, self.claim, np.ones(block.size, bool))
+
+
+def _searched(block: Block, claim: Claim, wanted: Bools) -> tuple[Bools, Bools]:
+    """Test the claim on the first of the samples wanted; return where it holds, what is open."""
+    found, left = np.zeros(block.size, bool), wanted.copy()
+    for k in np.flatnonzero(wanted)[:SEARCHES]:
+        found[k], left[k] = holds(block.at(int(k)), claim), False
+    return found, left
+
+
+class _BluffTest:
+    """A lever beyond what its holder would carry out."""
+
+    def __init__(self, conflict: Conflict, claim: Claim) -> None:
+        self._lever, self._intensity = lever_of(conflict, claim)
+
+    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+        lever, none = self._lever, np.zeros(block.size, bool)
+        if lever.resolve is None:
+            return none, none
+        execute, resolve = block.number(lever, "execute"), block.number(lever, "resolve")
+        pulled = self._intensity
+        intensity = block.number(lever, "most") if pulled is None else np.full(block.size, pulled)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            limit = np.where(execute > 0, resolve / execute, np.inf)
+        return intensity > limit * (1 + 1e-9), none
+
+
+class _EscalationTest:
+    """Improvements from the status quo lead to equilibria where the conflict has escalated."""
+
+    def __init__(self, conflict: Conflict, claim: Claim) -> None:
+        holds(conflict, claim)  # says what is wrong with the request, if anything is
+        self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
+        concept = str(claim.request.get("concept", "seq"))
+        self._batch = Batch(conflict.moves, len(conflict.states), (concept,))
+        self._also = claim.request.get("also") is True
+        assert conflict.mediation is not None
+        self._escalated = conflict.where(conflict.mediation.escalation)
+        self._start = cast("int", conflict.status_quo_index)
+        self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]
+
+    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+        payoffs = block.under(self._pulled)
+        rests = self._batch.equilibria(payoffs)[0] & self._reached(payoffs)
+        escalated = rests[self._escalated].any(axis=0)
+        others = rests[~self._escalated].any(axis=0)
+        return escalated & (self._also | ~others), np.zeros(block.size, bool)
+
+    def _reached(self, payoffs: list[Floats]) -> Bools:
+        """Say which states improvements lead to. Shape (states, size)."""
+        reached = np.zeros(payoffs[0].shape, bool)
+        reached[self._start] = True
+        waiting = [self._start]
+        leaving = self._leaving(payoffs)
+        while waiting:
+            origin = waiting.pop()
+            for target, better in leaving(origin):
+                more = reached[origin] & better & ~reached[target]
+                if more.any():
+                    reached[target] |= more
+                    if target not in waiting:
+                        waiting.append(target)
+        return reached
+
+    def _leaving(self, payoffs: list[Floats]) -> Callable[[int], Iterator[tuple[int, Bools]]]:
+        def arcs(origin: int) -> Iterator[tuple[int, Bools]]:
+            for (origins, targets), p in zip(self._arcs, payoffs, strict=True):
+                for target in targets[origins == origin]:
+                    yield int(target), p[target] > p[origin]
+
+        return arcs
+
+
+class _PlanTest:
+    """There is a plan, or there is none."""
+
+    def __init__(self, conflict: Conflict, claim: Claim) -> None:
+        self._claim = claim
+        self._task = Task(conflict, request_of(claim))
+        self._wanted = claim.test == "plan"
+        self._batch = Batch(
+            conflict.moves, len(conflict.states), (self._task.concept.key,), self._task.movers
+        )
+        everywhere = np.arange(len(conflict.states))
+        self._bites = {
+            lever.name: conflict.holds_at(lever.where, everywhere) for lever in self._task.levers
+        }
+
+    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+        planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
+        for settlement in self._task.candidates:
+            possible, best = self._within_reach(block, settlement)
+            possible &= ~planned
+            if possible.any():
+                works = self._works(block, settlement, best, possible)
+                planned |= works
+                undecided |= possible & ~works
+        undecided &= ~planned
+        found, left = _searched(block, self._claim, undecided)
+        held = np.where(undecided, found, planned == self._wanted)
+        return held & ~left, left
+
+    def _high(self, block: Block, lever: Lever) -> Floats:
+        most = block.number(lever, "most")
+        if not self._task.request.credible or lever.resolve is None:
+            return most
+        execute = block.number(lever, "execute")
+        with np.errstate(divide="ignore", invalid="ignore"):
+            limit = np.where(execute > 0, block.number(lever, "resolve") / execute, np.inf)
+        return np.minimum(most, limit)
+
+    def _within_reach(self, block: Block, settlement: int) -> tuple[Bools, dict[str, Floats]]:
+        """Say where every signatory can be won, and the intensities that suit the targets best."""
+        task, no_deal = self._task, self._task.no_deal
+        best: dict[str, Floats] = {}
+        signed = no_deal is not None and no_deal != settlement
+        gains = {
+            i: block.payoffs[i][settlement] - block.payoffs[i][no_deal] if signed else None
+            for i in task.signatories
+        }
+        for lever in task.levers:
+            bites = self._bites[lever.name]
+            change = float(bites[settlement]) - (float(bites[no_deal]) if signed else 0.0)
+            high = self._high(block, lever)
+            helps = block.weight(lever, lever.on) * change > 0
+            best[lever.name] = np.where(helps, high, 0.0)
+            for i, gain in gains.items():
+                if gain is not None:
+                    moved = block.weight(lever, task.conflict.names[i]) * change
+                    gain += np.maximum(moved, 0.0) * high
+        possible = np.ones(block.size, bool)
+        for i, gain in gains.items():
+            if gain is not None:
+                possible &= gain >= self._margin(block, i)
+        return possible, best
+
+    def _margin(self, block: Block, mover: int) -> Floats:
+        spread = np.ptp(block.payoffs[mover], axis=0)
+        least = DEFAULT_MARGIN * np.where(spread > 0, spread, 1.0)
+        asked = self._task.terms.asked(mover)
+        margin: Floats = np.maximum(self._task.request.margin or 0.0, least) if asked else least
+        return margin
+
+    def _works(self, block: Block, settlement: int, best: dict[str, Floats], where: Bools) -> Bools:
+        """Say where a settlement is accepted and holds with all helpful levers, or with none."""
+        none = {name: np.zeros(block.size) for name in best}
+        works = np.zeros(block.size, bool)
+        for pulled in (best, none):
+            left = where & ~works
+            if left.any():
+                payoffs = [p[:, left] for p in block.under(self._stepped(pulled))]
+                works[left] = self._accepted(block, settlement, payoffs, left) & self._holds(
+                    settlement, payoffs
+                )
+        return works
+
+    def _stepped(self, pulled: dict[str, Floats]) -> dict[str, Floats]:
+        steps = {lever.name: lever.step for lever in self._task.levers}
+        return {
+            name: np.floor(t / step + 1e-9) * step if (step := steps[name]) else t
+            for name, t in pulled.items()
+        }
+
+    def _accepted(self, block: Block, settlement: int, payoffs: list[Floats], left: Bools) -> Bools:
+        no_deal = self._task.no_deal
+        accepted = np.ones(int(left.sum()), bool)
+        if no_deal is not None and no_deal != settlement:
+            for i in self._task.signatories:
+                gain = payoffs[i][settlement] - payoffs[i][no_deal]
+                accepted &= gain >= self._margin(block, i)[left]
+        return accepted
+
+    def _holds(self, settlement: int, payoffs: list[Floats]) -> Bools:
+        verdict: Bools = self._batch.equilibria([np.ascontiguousarray(p) for p in payoffs])[0]
+        return verdict[settlement]
