@@ -6,7 +6,7 @@ import functools
 import itertools
 import os
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -66,15 +66,21 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
         Whether any part of the work reported a change.
     """
     function = kernel.for_size(size)
-    parts = min(_threads(), lines) if size >= PARALLEL_FROM else 1
-    if parts == 1:
-        return bool(function(*arrays, 0, lines))
-    bounds = [lines * k // parts for k in range(parts + 1)]
-    jobs = [
-        _pool().submit(function, *arrays, first, last) for first, last in itertools.pairwise(bounds)
-    ]
-    changed = [bool(job.result()) for job in jobs]
-    return any(changed)
+    parts = shares(lines) if size >= PARALLEL_FROM else [(0, lines)]
+    return any(in_threads(function, [(*arrays, *part) for part in parts]))
+
+
+def shares(count: int) -> list[tuple[int, int]]:
+    """Divide ``count`` pieces of work among the threads: (first, beyond the last) of each share."""
+    parts = max(1, min(_threads(), count))
+    return list(itertools.pairwise(count * k // parts for k in range(parts + 1)))
+
+
+def in_threads(function: Callable[..., Any], jobs: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Call ``function`` with each job's arguments, at once where there are several."""
+    if len(jobs) == 1:
+        return [function(*jobs[0])]
+    return [job.result() for job in [_pool().submit(function, *job) for job in jobs]]
 
 
 def _threads() -> int:
