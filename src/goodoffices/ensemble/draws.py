@@ -15,7 +15,7 @@ that they come out the same in whatever order they are added, ties included.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -112,13 +112,11 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     """
     if distribution.family == "choice":
         return _chosen(distribution, coordinates)
-    frozen = _frozen(distribution)
     low, high = distribution.within
-    below = frozen.cdf(low) if np.isfinite(low) else 0.0
-    above = frozen.cdf(high) if np.isfinite(high) else 1.0
-    values = frozen.ppf(below + coordinates * (above - below))
-    least, most = distribution.support
-    rounded: Floats = np.clip(np.round(values, PLACES), least, most)
+    below = float(_cumulative(distribution, low)) if np.isfinite(low) else 0.0
+    above = float(_cumulative(distribution, high)) if np.isfinite(high) else 1.0
+    values = _quantile(distribution, below + coordinates * (above - below))
+    rounded: Floats = np.clip(np.round(values, PLACES), *distribution.support)
     return rounded
 
 
@@ -130,17 +128,40 @@ def _chosen(distribution: Distribution, coordinates: Floats) -> Floats:
     return values
 
 
-def _frozen(distribution: Distribution) -> rv_frozen:
+def _cumulative(distribution: Distribution, x: float) -> float:
+    """Return the probability of at most x."""
     from scipy import stats
 
     first, *rest = distribution.parameters
+    frozen: dict[str, Callable[[], rv_frozen]] = {
+        "uniform": lambda: stats.uniform(first, rest[0] - first),
+        "triangular": lambda: stats.triang(
+            (rest[0] - first) / (rest[1] - first), first, rest[1] - first
+        ),
+        "normal": lambda: stats.norm(first, rest[0]),
+        "lognormal": lambda: stats.lognorm(rest[0], scale=first),
+        "beta": lambda: stats.beta(first, rest[0]),
+    }
+    return float(frozen[distribution.family]().cdf(x))
+
+
+def _quantile(distribution: Distribution, p: Floats) -> Floats:
+    """Return the values that the distribution stays below with probability p."""
+    from scipy import special
+
+    first, *rest = distribution.parameters
     if distribution.family == "uniform":
-        return stats.uniform(first, rest[0] - first)
+        return first + p * (rest[0] - first)
     if distribution.family == "triangular":
         mode, high = rest
-        return stats.triang((mode - first) / (high - first), first, high - first)
+        turn = (mode - first) / (high - first)
+        rising = first + np.sqrt(p * (high - first) * (mode - first))
+        falling = high - np.sqrt((1 - p) * (high - first) * (high - mode))
+        return np.where(p < turn, rising, falling)
+    if distribution.family == "beta":
+        values: Floats = special.betaincinv(first, rest[0], p)
+        return values
+    scores: Floats = special.ndtri(p)
     if distribution.family == "normal":
-        return stats.norm(first, rest[0])
-    if distribution.family == "lognormal":
-        return stats.lognorm(rest[0], scale=first)
-    return stats.beta(first, rest[0])
+        return first + rest[0] * scores
+    return first * np.exp(rest[0] * scores)

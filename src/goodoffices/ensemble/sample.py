@@ -94,6 +94,12 @@ class Ensemble:
         return np.array([self.replicate_size] * whole + [rest] * (rest > 0), np.int64)
 
     @cached_property
+    def bites(self) -> dict[str, NDArray[np.bool_]]:
+        """In which states each lever bites, by name. Shape (states,) each."""
+        levers = self.conflict.mediation.levers if self.conflict.mediation else ()
+        return {lever.name: self.conflict.where(lever.where) for lever in levers}
+
+    @cached_property
     def tables(self) -> list[Table]:
         """How each decision maker's payoffs are drawn."""
         return [table(self.conflict, i) for i in range(len(self.conflict.decision_makers))]
@@ -142,6 +148,12 @@ class Block:
         tables = zip(self.ensemble.tables, self.ordinal, strict=True)
         return [one.payoffs(self.numbers, drawn, self.size) for one, drawn in tables]
 
+    @cached_property
+    def ranges(self) -> list[Floats]:
+        """Per decision maker, its payoff range with no lever pulled, never 0. Shape (size,)."""
+        spreads = [np.ptp(p, axis=0) for p in self.payoffs]
+        return [np.where(spread > 0, spread, 1.0) for spread in spreads]
+
     def under(self, intensities: Mapping[str, float | Floats]) -> list[Floats]:
         """Return payoffs with levers pulled, to one intensity or one per sample.
 
@@ -159,7 +171,7 @@ class Block:
                 lever = levers[name]
                 if dm.name in {lever.on, lever.held_by}:
                     weight = intensity * self.weight(lever, dm.name)
-                    moved = moved + np.multiply.outer(self._bites(lever), weight)
+                    moved = moved + np.multiply.outer(self.ensemble.bites[name], weight)
             result.append(moved)
         return result
 
@@ -180,9 +192,6 @@ class Block:
             return self.numbers[place]
         value = getattr(lever, attribute)
         return np.full(self.size, np.inf if value is None else value)
-
-    def _bites(self, lever: Lever) -> NDArray[np.bool_]:
-        return self.ensemble.conflict.where(lever.where)
 
     def at(self, place: int) -> Conflict:
         """Return the conflict of one sample of the block, without anything uncertain."""

@@ -62,7 +62,8 @@ class WeightTable(Table):
             for (text, _), varies in zip(weights.weights, self._varies, strict=True)
         ]
         table = np.array(truths, bool).reshape(len(truths), len(self.nominal))
-        self._distinct, self._column = np.unique(table, axis=1, return_inverse=True)
+        distinct, self._column = np.unique(table, axis=1, return_inverse=True)
+        self._distinct = distinct.astype(np.float64)
         fixed = self._nominal[~np.array(self._varies, bool)]
         self._scale = 10.0 ** max(PLACES, decimal_places(fixed.tolist()))
 

@@ -4,7 +4,7 @@ Whether there is a *plan* is told for most samples by two bounds. Where some sig
 deal to every settlement even with each lever pulled as suits the settlement best, there is none.
 Where at such intensities, or with no lever pulled, a settlement is accepted and the stability
 kernel finds that it holds, there is one. What is left is searched exactly, as for a single model
-(``mediation.claims``), up to ``SEARCHES`` samples a block; the rest is *open*, and counted so.
+(``mediation.claims``), up to ``SEARCHES`` samples in all; the rest is *open*, and counted so.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from goodoffices.stability.batch import Batch
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-SEARCHES = 16
+SEARCHES = 400
+"""Samples of an ensemble in which a claim is searched for, in all; more take seconds."""
+
 Test = Callable[[Block], tuple[Bools, Bools]]
 
 
@@ -61,7 +63,8 @@ class _OneByOne:
 def _searched(block: Block, claim: Claim, wanted: Bools) -> tuple[Bools, Bools]:
     """Test the claim on the first of the samples wanted; return where it holds, what is open."""
     found, left = np.zeros(block.size, bool), wanted.copy()
-    for k in np.flatnonzero(wanted)[:SEARCHES]:
+    share = -(-SEARCHES // len(block.ensemble.sizes))
+    for k in np.flatnonzero(wanted)[:share]:
         found[k], left[k] = holds(block.at(int(k)), claim), False
     return found, left
 
@@ -93,8 +96,8 @@ class _EscalationTest:
         concept = str(claim.request.get("concept", "seq"))
         self._batch = Batch(conflict.moves, len(conflict.states), (concept,))
         self._also = claim.request.get("also") is True
-        assert conflict.mediation is not None
-        self._escalated = conflict.where(conflict.mediation.escalation)
+        escalation = conflict.mediation.escalation if conflict.mediation else ""
+        self._escalated = conflict.where(escalation)
         self._start = cast("int", conflict.status_quo_index)
         self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]
 
@@ -140,10 +143,6 @@ class _PlanTest:
         self._batch = Batch(
             conflict.moves, len(conflict.states), (self._task.concept.key,), self._task.movers
         )
-        everywhere = np.arange(len(conflict.states))
-        self._bites = {
-            lever.name: conflict.holds_at(lever.where, everywhere) for lever in self._task.levers
-        }
 
     def __call__(self, block: Block) -> tuple[Bools, Bools]:
         planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
@@ -171,64 +170,68 @@ class _PlanTest:
     def _within_reach(self, block: Block, settlement: int) -> tuple[Bools, dict[str, Floats]]:
         """Say where every signatory can be won, and the intensities that suit the targets best."""
         task, no_deal = self._task, self._task.no_deal
-        best: dict[str, Floats] = {}
         signed = no_deal is not None and no_deal != settlement
-        gains = {
-            i: block.payoffs[i][settlement] - block.payoffs[i][no_deal] if signed else None
-            for i in task.signatories
-        }
+        best: dict[str, Floats] = {}
+        swayed = {i: np.zeros(block.size) for i in task.signatories}
         for lever in task.levers:
-            bites = self._bites[lever.name]
+            bites = block.ensemble.bites[lever.name]
             change = float(bites[settlement]) - (float(bites[no_deal]) if signed else 0.0)
             high = self._high(block, lever)
             helps = block.weight(lever, lever.on) * change > 0
             best[lever.name] = np.where(helps, high, 0.0)
-            for i, gain in gains.items():
-                if gain is not None:
-                    moved = block.weight(lever, task.conflict.names[i]) * change
-                    gain += np.maximum(moved, 0.0) * high
+            for i, sway in swayed.items():
+                moved = block.weight(lever, task.conflict.names[i]) * change
+                sway += np.maximum(moved, 0.0) * high  # noqa: PLW2901 - added up in place
         possible = np.ones(block.size, bool)
-        for i, gain in gains.items():
-            if gain is not None:
-                possible &= gain >= self._margin(block, i)
+        for i in task.signatories if signed else ():
+            gain = block.payoffs[i][settlement] - block.payoffs[i][no_deal]
+            possible &= gain + swayed[i] >= self._margin(block, i)
         return possible, best
 
     def _margin(self, block: Block, mover: int) -> Floats:
-        spread = np.ptp(block.payoffs[mover], axis=0)
-        least = DEFAULT_MARGIN * np.where(spread > 0, spread, 1.0)
+        least = DEFAULT_MARGIN * block.ranges[mover]
         asked = self._task.terms.asked(mover)
         margin: Floats = np.maximum(self._task.request.margin or 0.0, least) if asked else least
         return margin
 
     def _works(self, block: Block, settlement: int, best: dict[str, Floats], where: Bools) -> Bools:
-        """Say where a settlement is accepted and holds with all helpful levers, or with none."""
-        none = {name: np.zeros(block.size) for name in best}
+        """Say where a settlement is accepted and holds with all helpful levers, or with none.
+
+        It must also hold where it is worth less to everybody by the margin of plans, so that
+        nothing hangs on what is liked equally; and none does where a margin was asked for.
+        """
         works = np.zeros(block.size, bool)
+        if self._task.request.margin:
+            return works
+        none = {name: np.zeros(block.size) for name in best}
         for pulled in (best, none):
             left = where & ~works
             if left.any():
                 payoffs = [p[:, left] for p in block.under(self._stepped(pulled))]
-                works[left] = self._accepted(block, settlement, payoffs, left) & self._holds(
-                    settlement, payoffs
-                )
+                margins = [self._margin(block, i)[left] for i in range(len(payoffs))]
+                fine = self._accepted(settlement, payoffs, margins)
+                fine &= self._holds(settlement, payoffs)
+                for p, margin in zip(payoffs, margins, strict=True):
+                    p[settlement] -= margin
+                works[left] = fine & self._holds(settlement, payoffs)
         return works
 
     def _stepped(self, pulled: dict[str, Floats]) -> dict[str, Floats]:
+        """Round intensities down to the steps of their levers."""
         steps = {lever.name: lever.step for lever in self._task.levers}
         return {
             name: np.floor(t / step + 1e-9) * step if (step := steps[name]) else t
             for name, t in pulled.items()
         }
 
-    def _accepted(self, block: Block, settlement: int, payoffs: list[Floats], left: Bools) -> Bools:
+    def _accepted(self, settlement: int, payoffs: list[Floats], margins: list[Floats]) -> Bools:
         no_deal = self._task.no_deal
-        accepted = np.ones(int(left.sum()), bool)
+        accepted = np.ones(payoffs[0].shape[1], bool)
         if no_deal is not None and no_deal != settlement:
             for i in self._task.signatories:
-                gain = payoffs[i][settlement] - payoffs[i][no_deal]
-                accepted &= gain >= self._margin(block, i)[left]
+                accepted &= payoffs[i][settlement] - payoffs[i][no_deal] >= margins[i]
         return accepted
 
     def _holds(self, settlement: int, payoffs: list[Floats]) -> Bools:
-        verdict: Bools = self._batch.equilibria([np.ascontiguousarray(p) for p in payoffs])[0]
-        return verdict[settlement]
+        held: Bools = self._batch.equilibria(payoffs)[0, settlement]
+        return held

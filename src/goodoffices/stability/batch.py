@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
+from goodoffices.stability import compiled
 from goodoffices.stability.batch_arcs import judge_arcs
 from goodoffices.stability.batch_kernels import (
     ANY,
@@ -27,7 +28,6 @@ from goodoffices.stability.batch_kernels import (
     add_up,
     judge_lines,
 )
-from goodoffices.stability import compiled
 from goodoffices.stability.compiled import Kernel, in_threads, shares
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.ranks import ranks_of
@@ -155,9 +155,9 @@ class Batch:
     def _over_tiles(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
         """Judge tile by tile, in threads, and hand ``keep`` each tile's verdicts and bounds."""
         samples = payoffs[0].shape[1]
-        size = payoffs[0].size
-        bits = [np.ascontiguousarray(p, np.float64).view(np.int64) for p in payoffs]
         tiles = -(-samples // TILE)
+        size = tiles * TILE * self._states  # loops run over whole tiles
+        bits = [np.ascontiguousarray(p, np.float64).view(np.int64) for p in payoffs]
         parts = shares(tiles) if size >= compiled.PARALLEL_FROM else [(0, tiles)]
         in_threads(self._judge_tiles, [(bits, size, keep, *part) for part in parts])
 

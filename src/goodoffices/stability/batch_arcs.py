@@ -20,9 +20,7 @@ Array = NDArray[Any]
 
 
 @Kernel
-def best_over_arcs(
-    values: Array, s: int, starts: Array, targets: Array, best: Array
-) -> None:
+def best_over_arcs(values: Array, s: int, starts: Array, targets: Array, best: Array) -> None:
     """Write the greatest value over s and one mover's arcs from it, per sample."""
     for t in range(values.shape[1]):
         best[t] = values[s, t]

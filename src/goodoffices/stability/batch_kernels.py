@@ -161,8 +161,16 @@ def lower_many(own: Array, r: int, line: Array, low: Array, fell: Array, width: 
 
 @Kernel
 def lower_line(
-    own: Array, members: Array, r: int, width: int, worst: Array, line: Array, low: Array,
-    fell: Array, stamp: Array, clock: int,
+    own: Array,
+    members: Array,
+    r: int,
+    width: int,
+    worst: Array,
+    line: Array,
+    low: Array,
+    fell: Array,
+    stamp: Array,
+    clock: int,
 ) -> bool:
     """Lower the states of one line to the least over strictly better ones; stamp those that fell.
 
@@ -191,8 +199,17 @@ def lower_line(
 
 @Kernel
 def relax_lines(
-    focal: int, own: Array, members: Array, bounds: Array, counts: Array, worst: Array,
-    line: Array, low: Array, fell: Array, stamp: Array, done: Array,
+    focal: int,
+    own: Array,
+    members: Array,
+    bounds: Array,
+    counts: Array,
+    worst: Array,
+    line: Array,
+    low: Array,
+    fell: Array,
+    stamp: Array,
+    done: Array,
 ) -> None:
     """Lower ``worst`` to the least over all that the others reach by improving moves.
 

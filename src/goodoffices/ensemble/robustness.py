@@ -1,0 +1,343 @@
+"""Robustness: how likely each outcome is an equilibrium, and each claim holds, as values vary.
+
+Counts are kept per group of replicates (see ``draws``), which intervals are made from; verdicts
+themselves are not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.execute import Progress, execute
+from goodoffices.ensemble.intervals import effective_samples, interval, samples_to_decide
+from goodoffices.ensemble.job import Arrays, Tally
+from goodoffices.ensemble.sample import Block, Ensemble
+from goodoffices.ensemble.testing import Test, claim_test
+from goodoffices.errors import RequestError
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.batch import Batch
+from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Counts = NDArray[np.integer]
+MOST_GROUPS = 64
+MOST_COUNTED = 2**27
+KEPT = ("sizes", "equilibria", "settled", "agreed", "none", "claims", "open")
+
+
+@dataclass(frozen=True)
+class RobustnessJob:
+    """An ensemble to be judged, in chunks; see ``goodoffices.ensemble.job.Job``.
+
+    Attributes
+    ----------
+    intensities
+        How far levers are pulled; those not named are not.
+    model
+        Text of the model file, to make the job of again.
+    """
+
+    ensemble: Ensemble
+    concepts: tuple[str, ...] = tuple(CONCEPTS)
+    intensities: Mapping[str, float] = field(default_factory=dict)
+    model: str = ""
+
+    @property
+    def conflict(self) -> Conflict:
+        """The conflict that is drawn."""
+        return self.ensemble.conflict
+
+    @property
+    def _per_chunk(self) -> int:
+        return -(-len(self.ensemble.sizes) // MOST_GROUPS)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return -(-len(self.ensemble.sizes) // self._per_chunk)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Counts that are kept by chunk."""
+        return KEPT
+
+    def run(self, chunk: int) -> Arrays:
+        """Judge one chunk's samples."""
+        first = chunk * self._per_chunk
+        replicates = range(first, min(first + self._per_chunk, len(self.ensemble.sizes)))
+        counted = [self._judge.counts(self.ensemble.block(k)) for k in replicates]
+        sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
+        kept = {name: sums[name][None] for name in KEPT}
+        return {**kept, "stable": sums["stable"], "samples": sums["sizes"]}
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the job can be made of again."""
+        return {
+            "kind": "robustness",
+            "title": self.conflict.title,
+            "model": self.model,
+            "samples": self.ensemble.samples,
+            "seed": self.ensemble.seed,
+            "concepts": list(self.concepts),
+            "intensities": dict(self.intensities),
+        }
+
+    @cached_property
+    def _judge(self) -> _Judge:
+        return _Judge(self)
+
+
+class _Judge:
+    """What is prepared once and used for every block."""
+
+    def __init__(self, job: RobustnessJob) -> None:
+        conflict = job.conflict
+        self._job = job
+        self._batch = Batch(conflict.moves, len(conflict.states), job.concepts)
+        self._settlements = settlements(conflict)
+        self._no_deal = conflict.no_deal_index
+        mediation = conflict.mediation
+        signing = (mediation.signatories or conflict.names) if mediation else ()
+        self._signatories = [conflict.decision_maker_index(name) for name in signing]
+        claims = mediation.claims if mediation else ()
+        self._tests: list[Test] = [claim_test(conflict, claim) for claim in claims]
+
+    def counts(self, block: Block) -> dict[str, Counts]:
+        """Count verdicts over a block's samples."""
+        payoffs = block.under(self._job.intensities)
+        verdicts = self._batch.judge(payoffs)
+        equilibria = verdicts.all(axis=1)
+        settled = equilibria[:, self._settlements]
+        agreed = settled & self._accepted(payoffs)
+        tested = [test(block) for test in self._tests]
+        return {
+            "sizes": np.array(block.size),
+            "stable": verdicts.sum(axis=-1),
+            "equilibria": equilibria.sum(axis=-1).astype(np.int32),
+            "settled": settled.any(axis=1).sum(axis=-1),
+            "agreed": agreed.any(axis=1).sum(axis=-1),
+            "none": (~equilibria.any(axis=1)).sum(axis=-1),
+            "claims": np.array([held.sum() for held, _ in tested], np.int64),
+            "open": np.array([left.sum() for _, left in tested], np.int64),
+        }
+
+    def _accepted(self, payoffs: list[Floats]) -> Bools:
+        """Say where every signatory likes a settlement better than no deal."""
+        here, size = self._settlements, payoffs[0].shape[1]
+        accepted = np.ones((len(here), size), bool)
+        if self._no_deal is not None:
+            for i in self._signatories:
+                accepted &= payoffs[i][here] > payoffs[i][self._no_deal]
+            accepted[np.array(here, np.int64) == self._no_deal] = True
+        return accepted
+
+
+def settlements(conflict: Conflict) -> list[int]:
+    """Return the states (by index) that the settlement sought may be; none where none is sought."""
+    wanted = conflict.mediation.settlement if conflict.mediation else None
+    return [] if wanted is None else conflict.matching(wanted)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A probability with its interval.
+
+    Attributes
+    ----------
+    low, high
+        Ends of the interval at 95 %; with what was left open counted against, and for.
+    open
+        Share of samples in which the answer was not searched for to the end; half of them count.
+    """
+
+    probability: float
+    low: float
+    high: float
+    open: float = 0.0
+
+    def to_dict(self) -> dict[str, float]:
+        """Return plain data for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True, eq=False)
+class Robustness:
+    """What holds how often.
+
+    Attributes
+    ----------
+    tally
+        Counts; ``to_dict`` and the methods say what they come to.
+    """
+
+    job: RobustnessJob
+    tally: Tally = field(repr=False)
+
+    @property
+    def conflict(self) -> Conflict:
+        """The conflict that was drawn."""
+        return self.job.conflict
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """Keys of the concepts."""
+        return self.job.concepts
+
+    @property
+    def samples(self) -> int:
+        """Samples judged; fewer than asked for where the run was stopped."""
+        return self.tally.samples
+
+    @property
+    def complete(self) -> bool:
+        """Whether all samples asked for were judged."""
+        return self.tally.complete
+
+    def probability(self, concept: str) -> Floats:
+        """Return how likely each state is an equilibrium. Shape (states,)."""
+        share: Floats = self._counts("equilibria", concept).sum(axis=0) / self.samples
+        return share
+
+    def interval(self, concept: str) -> Floats:
+        """Return the ends of the intervals of ``probability``, at 95 %. Shape (states, 2)."""
+        return interval(self._counts("equilibria", concept), self.tally["sizes"]).T
+
+    def stable(self, decision_maker: str, concept: str) -> Floats:
+        """Return how likely each state is stable for a decision maker. Shape (states,)."""
+        mover = self.conflict.decision_maker_index(decision_maker)
+        share: Floats = self.tally["stable"][self._row(concept), mover] / self.samples
+        return share
+
+    def state(self, number: int, concept: str) -> Share:
+        """Return how likely a state, given by number, is an equilibrium."""
+        return self._share(self._counts("equilibria", concept)[:, number - 1])
+
+    def settled(self, concept: str) -> Share:
+        """Return how likely some settlement is an equilibrium."""
+        return self._share(self._counts("settled", concept))
+
+    def agreed(self, concept: str) -> Share:
+        """Return how likely such a settlement is also liked better than no deal by all who sign."""
+        return self._share(self._counts("agreed", concept))
+
+    def unsettled(self, concept: str) -> Share:
+        """Return how likely there is no equilibrium at all."""
+        return self._share(self._counts("none", concept))
+
+    @cached_property
+    def claims(self) -> tuple[Share, ...]:
+        """How likely each claim of the model holds."""
+        held, left = self.tally["claims"], self.tally["open"]
+        return tuple(self._share(held[:, k], left[:, k]) for k in range(held.shape[1]))
+
+    def convergence(self, concept: str, state: int | None = None) -> Floats:
+        """Return the estimate as samples come in: a state's, or that of an agreed settlement.
+
+        Returns
+        -------
+        Floats
+            Rows of samples, probability, low, high; one per group from the second on.
+        """
+        counts = self._counts("agreed", concept)
+        if state is not None:
+            counts = self._counts("equilibria", concept)[:, state - 1]
+        sizes = self.tally["sizes"]
+        rows = []
+        for k in range(2, len(sizes) + 1):
+            low, high = interval(counts[:k], sizes[:k])
+            total = sizes[:k].sum()
+            rows.append([total, counts[:k].sum() / total, low, high])
+        return np.array(rows).reshape(-1, 4)
+
+    def enough_for(self, share: Share, bound: float = 0.5) -> float:
+        """Return about how many samples would tell a probability from a bound."""
+        worth = float(effective_worth(share, self.samples))
+        return samples_to_decide(share.probability, worth, bound)
+
+    def _share(self, counts: Counts, left: Counts | None = None) -> Share:
+        sizes = self.tally["sizes"]
+        low, high = interval(counts, sizes)
+        held, missing = counts.sum() / self.samples, 0.0
+        if left is not None and left.any():
+            missing = float(left.sum() / self.samples)
+            high = interval(counts + left, sizes)[1]
+            held += missing / 2
+        return Share(float(held), float(low), float(high), missing)
+
+    def _counts(self, name: str, concept: str) -> Counts:
+        counts: Counts = self.tally[name][:, self._row(concept)]
+        return counts
+
+    def _row(self, concept: str) -> int:
+        key = concept_key(concept)
+        if key not in self.concepts:
+            done = ", ".join(self.concepts)
+            raise RequestError(f"these samples were not judged by '{key}', only {done}")
+        return self.concepts.index(key)
+
+
+def effective_worth(share: Share, samples: int) -> float:
+    """Return how many plain random samples each sample was worth, from an interval's width."""
+    half = (share.high - share.low) / 2
+    plain = 1.96 * np.sqrt(max(share.probability * (1 - share.probability), 1e-9) / samples)
+    return float((plain / half) ** 2) if half else 1.0
+
+
+def robustness(
+    ensemble: Ensemble,
+    concepts: Iterable[str] | None = None,
+    *,
+    intensities: Mapping[str, float] | None = None,
+    workers: int = 1,
+    scheduler: str | None = None,
+    progress: Progress | None = None,
+) -> Robustness:
+    """Judge every sample of an ensemble and count what holds.
+
+    Parameters
+    ----------
+    concepts
+        Nash, GMR, SMR, SEQ and SSEQ by default.
+    intensities
+        How far levers are pulled; none by default. Claims pull what they name, as ever.
+    workers, scheduler, progress
+        See ``goodoffices.ensemble.execute``.
+
+    Raises
+    ------
+    RequestError
+        An unknown concept or lever, or a claim that asks for what there is not.
+    SizeError
+        More states than can be counted.
+    """
+    job = robustness_job(ensemble, concepts, intensities=intensities)
+    tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
+    return Robustness(job, tally)
+
+
+def robustness_job(
+    ensemble: Ensemble,
+    concepts: Iterable[str] | None = None,
+    *,
+    intensities: Mapping[str, float] | None = None,
+    model: str = "",
+) -> RobustnessJob:
+    """Return the work of ``robustness``; raises what it raises, before any work is done."""
+    keys = concept_keys(concepts)
+    for key in keys:
+        if key not in CONCEPTS:
+            known = ", ".join(CONCEPTS)
+            raise RequestError(f"samples are not judged by '{key}'; use one of: {known}")
+    pulled = dict(intensities or {})
+    ensemble.conflict.under(pulled)  # says what is wrong with them
+    job = RobustnessJob(ensemble, keys, pulled, model)
+    for claim in ensemble.conflict.mediation.claims if ensemble.conflict.mediation else ():
+        claim_test(ensemble.conflict, claim)
+    return job
