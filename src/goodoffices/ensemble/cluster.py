@@ -7,11 +7,11 @@ the scheduler repeats where its result was lost, and chunks name it.
 from __future__ import annotations
 
 import pickle
-import pkgutil
 import re
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from importlib.metadata import version
 from typing import Any
 
 from goodoffices.ensemble.crews import PER_WORKER, Crew, run_pickled
@@ -28,7 +28,7 @@ _Client = Any
 """A ``distributed.Client``, much of which has no types."""
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}/?")
-_OURS = "goodoffices:__version__"
+_PACKAGE = "goodoffices"
 
 
 @contextmanager
@@ -76,31 +76,25 @@ def _connect(address: str) -> _Client:
 
 def _check_workers(client: _Client, address: str) -> None:
     """Refuse a cluster without workers, or with a worker that has another goodoffices."""
-    from goodoffices import __version__
-
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        found = client.run(
-            pkgutil.resolve_name, _OURS, on_error="return", callback_timeout=PATIENCE
-        )
+        found = client.run(version, _PACKAGE, on_error="return", callback_timeout=PATIENCE)
     except TimeoutError as error:
         raise RequestError(
             f"the scheduler at {address} has no worker that answers; start some with: "
             f"dask worker {address}"
         ) from error
-    for worker, version in found.items():
-        if isinstance(version, BaseException):
-            raise _lacking(str(worker), "cannot import goodoffices") from version
-        if version != __version__:
-            raise _lacking(str(worker), f"has goodoffices {version}")
+    for worker, installed in found.items():
+        if isinstance(installed, BaseException):
+            raise _lacking(f"the worker at {worker}", "has no goodoffices") from installed
+        if installed != version("goodoffices"):
+            raise _lacking(f"the worker at {worker}", f"has goodoffices {installed}")
 
 
-def _lacking(worker: str, found: str) -> RequestError:
-    from goodoffices import __version__
-
+def _lacking(who: str, found: str) -> RequestError:
     return RequestError(
-        f"the worker at {worker} {found}; install goodoffices {__version__}, the version used "
-        "here, on every worker"
+        f"{who} {found}; install goodoffices {version('goodoffices')}, the version used here, on "
+        "every worker"
     )
 
 
@@ -128,4 +122,4 @@ def _failures_told(address: str) -> Iterator[None]:
             f"the connection to the scheduler at {address} was lost; is it still running?"
         ) from error
     except ImportError as error:
-        raise _lacking("the cluster", f"cannot import {error.name or error}") from error
+        raise _lacking("a worker", f"cannot import {error.name or error}") from error

@@ -58,7 +58,7 @@ class _Here(Executor):
         future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 (raised where the result is asked for)
+        except Exception as error:  # noqa: BLE001 - raised where the result is asked for
             future.set_exception(error)
         return future
 
@@ -96,7 +96,7 @@ def run_pickled(job: bytes, chunk: int) -> Arrays:
 
 @functools.lru_cache(maxsize=1)
 def _unpickled(job: bytes) -> Job:
-    unpickled: Job = pickle.loads(job)  # noqa: S301 (made by the process that started this one)
+    unpickled: Job = pickle.loads(job)  # noqa: S301 - made by the process that started this one
     return unpickled
 
 
@@ -128,7 +128,7 @@ class _Pool(Executor):
                 self._start()
                 return self._pool.submit(fn, *args, **kwargs)
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the signature of Executor)
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of Executor
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
     def abandon(self) -> None:

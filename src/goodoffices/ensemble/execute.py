@@ -23,7 +23,7 @@ MOST_TRIES = 4
 _LISTEN = 1.0  # seconds; on some systems Ctrl-C is noticed only between two waits
 
 
-def execute(  # noqa: PLR0913 (what, where to work, and whom to tell)
+def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
     job: Job,
     *,
     workers: int = 1,
