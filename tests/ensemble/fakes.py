@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from goodoffices.ensemble.job import Arrays, Tally
+from goodoffices.io.report import Column, Report, Sheet
 
 KIND = "fake"
 
@@ -75,3 +77,28 @@ def by_hand(job: Draws) -> dict[str, bytes]:
 def in_bytes(tally: Tally) -> dict[str, bytes]:
     """Return what a tally holds, to be compared bit by bit."""
     return {name: tally[name].tobytes() for name in tally.names}
+
+
+def job(description: Mapping[str, Any]) -> Draws:
+    """Make the job again that described itself so; what a kind of saved runs offers."""
+    names = ("chunks", "size", "seed", "seconds")
+    return Draws(**{name: description[name] for name in names})
+
+
+def report(job: Draws, tally: Tally) -> Report:
+    """Report how often each number was drawn; what a kind of saved runs offers."""
+    shares = (tally["counts"] / tally["samples"]).tolist()
+    columns = (
+        Column("face", "Number", "number"),
+        Column("share", "Share", "number"),
+        Column("count", "Count", "number"),
+    )
+    rows = list(zip(range(6), shares, tally["counts"].tolist(), strict=True))
+    sheet = Sheet(columns, rows, title="Numbers drawn")
+    return Report(
+        command="draws",
+        title="Six numbers",
+        body=(f"{tally.samples} of {job.chunks * job.size} numbers drawn.", sheet),
+        records=sheet,
+        data=lambda: {"complete": tally.complete, "shares": shares},
+    )
