@@ -22,6 +22,7 @@ from goodoffices.cli import (
     plans,
     prospects,
     routes,
+    runs,
     schema,
 )
 from goodoffices.cli.failures import Failures
@@ -73,6 +74,7 @@ for command in (
     *prospects.COMMANDS,
     *brief.COMMANDS,
     *maps.COMMANDS,
+    *runs.COMMANDS,
     *check.COMMANDS,
     *files.COMMANDS,
     *exchange.COMMANDS,

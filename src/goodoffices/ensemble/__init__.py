@@ -1,1 +1,1 @@
-"""Many models at once: what is uncertain is drawn, and answers are probabilities."""
+"""Ensembles: the same question asked of many conflicts that might be the true one."""

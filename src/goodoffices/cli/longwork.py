@@ -1,0 +1,59 @@
+"""What the commands share whose work takes long: where it is done, and where it is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.failures import say
+from goodoffices.cli.options import Command
+
+if TYPE_CHECKING:
+    from goodoffices.errors import FileError
+
+
+def store_option(command: Command) -> Command:
+    """Add --store; the command gets the path of the file of saved runs as ``store``."""
+    return click.option(
+        "--store",
+        metavar="PATH",
+        callback=lambda _ctx, _option, value: _path(value),
+        help="The file of saved runs.  [default: GOODOFFICES_STORE, or one in your data folder]",
+    )(command)
+
+
+def _path(given: str | None) -> Path:
+    from goodoffices.io.storefile import store_path
+
+    return store_path(given)
+
+
+def parallel_options(command: Command) -> Command:
+    """Add --workers and --scheduler, which say where the work is done."""
+    scheduler = click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Work on the Dask cluster whose scheduler is there, as tcp://host:8786.",
+    )
+    workers = click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help="Work in N processes.  [default: in one, which uses all cores by threads]",
+    )
+    return workers(scheduler(command))
+
+
+def tell_unsaved(error: FileError) -> None:
+    """Say on stderr that the rest of a run is not saved; its answer is given all the same."""
+    say(error)
+    click.echo("The work goes on; what is not saved can be neither resumed nor shown.", err=True)
+
+
+def tell_interrupted(number: int | None, done: int, chunks: int) -> None:
+    """Say on stderr how much was done before Ctrl-C, and how to go on."""
+    more = "" if number is None else f"; to go on: goodoffices runs resume {number}"
+    click.echo(f"Interrupted: {done:,} of {chunks:,} chunks are done{more}", err=True)

@@ -1,0 +1,254 @@
+"""``goodoffices runs``: what was computed before, shown, compared, finished or handed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
+from goodoffices.cli.options import answer_options
+from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.io.report import Report
+    from goodoffices.io.store import SavedRun
+
+
+class _Runs(click.Group):
+    """A group that lists the runs where no command of it is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+        return list(self.commands)
+
+
+run_argument = click.argument("number", metavar="RUN", type=click.IntRange(min=1))
+
+
+@click.group(cls=_Runs)
+def runs() -> None:
+    """List saved runs, and show, compare, finish, hand on or delete them.
+
+    A run is saved piece by piece while it is computed. One that was interrupted or killed goes on
+    where it stopped, and comes to the very same answer. Without a command: the list.
+
+    \b
+    Examples:
+      goodoffices runs
+      goodoffices runs show 3
+      goodoffices runs compare 2 3
+      goodoffices runs resume 3 --workers 4
+      goodoffices runs export 3 -o run3.json
+      goodoffices runs delete 1 2
+    """
+
+
+@runs.command("list")
+@store_option
+@answer_options()
+def list_(store: Path, sink: Sink) -> None:
+    """List the saved runs, the latest first.
+
+    \b
+    Examples:
+      goodoffices runs list
+      goodoffices runs --format json
+      goodoffices runs list --store results.sqlite
+    """
+    from goodoffices.io.runs import list_report
+    from goodoffices.io.store import to_read
+
+    found: list[SavedRun] = []
+    if store.exists():
+        with to_read(store) as saved:
+            found = saved.runs()
+    sink.emit(list_report(store, found))
+
+
+@runs.command()
+@run_argument
+@store_option
+@answer_options()
+def show(number: int, store: Path, sink: Sink) -> None:
+    """Show what a run was asked, and what it came to.
+
+    Of a run that is not complete: what the part that is done came to.
+
+    \b
+    Examples:
+      goodoffices runs show 3
+      goodoffices runs show 3 --format json
+    """
+    from goodoffices.io.runs import run_report
+
+    sink.emit(run_report(*_found(store, number)))
+
+
+@runs.command()
+@click.argument("first", metavar="RUN", type=click.IntRange(min=1))
+@click.argument("second", metavar="RUN", type=click.IntRange(min=1))
+@store_option
+@answer_options()
+def compare(first: int, second: int, store: Path, sink: Sink) -> None:
+    """Show in what two runs differ: settings, model and figures.
+
+    \b
+    Examples:
+      goodoffices runs compare 2 3
+      goodoffices runs compare 2 3 -o differences.csv
+    """
+    from goodoffices.io.runs import compare_report
+
+    one, its = _found(store, first)
+    other, others = _found(store, second)
+    if one.kind != other.kind:
+        raise RequestError(
+            f"run {first} is of the kind '{one.kind}' and run {second} of '{other.kind}'; compare "
+            "runs of one kind"
+        )
+    sink.emit(compare_report((one, _something(one, its)), (other, _something(other, others))))
+
+
+@runs.command()
+@run_argument
+@store_option
+@parallel_options
+@click.option(
+    "--any-version", is_flag=True, help="Also where another version of goodoffices began the run."
+)
+@answer_options()
+@click.pass_context
+def resume(
+    context: click.Context,
+    number: int,
+    store: Path,
+    workers: int,
+    scheduler: str | None,
+    any_version: bool,
+    sink: Sink,
+) -> None:
+    """Go on with a run where it stopped.
+
+    Computes only what is missing. The answer is the one that the run would have come to without
+    stopping, to the last bit.
+
+    \b
+    Examples:
+      goodoffices runs resume 3
+      goodoffices runs resume 3 --workers 4
+      goodoffices runs resume 3 --scheduler tcp://cluster.example.org:8786
+    """
+    from goodoffices.io.saving import resume as go_on
+
+    with progressing(f"Going on with run {number}") as advance:
+        outcome = go_on(
+            store,
+            number,
+            trouble=tell_unsaved,
+            any_version=any_version,
+            workers=workers,
+            scheduler=scheduler,
+            progress=lambda done, total: advance(done / max(total, 1)),
+        )
+    from goodoffices.io.kinds import report_of
+    from goodoffices.io.runs import run_report
+
+    run = _saved(store, number)
+    found = report_of(run.kind)(outcome.job, outcome.tally) if outcome.tally.count else None
+    sink.emit(run_report(run, found, "runs resume"))
+    if not outcome.tally.complete:
+        tell_interrupted(number, outcome.tally.count, outcome.tally.chunks)
+        context.exit(INTERRUPTED)
+
+
+@runs.command()
+@run_argument
+@store_option
+@answer_options(default="json")
+def export(number: int, store: Path, sink: Sink) -> None:
+    """Write all of a run: what was asked, the model, and what it came to.
+
+    CSV has the figures only.
+
+    \b
+    Examples:
+      goodoffices runs export 3 -o run3.json
+      goodoffices runs export 3 -o run3.csv
+    """
+    from goodoffices.io.runs import export_report
+
+    sink.emit(export_report(*_found(store, number)))
+
+
+@runs.command()
+@click.argument("numbers", metavar="RUN...", nargs=-1, required=True, type=click.IntRange(min=1))
+@store_option
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@answer_options()
+def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None:
+    """Delete runs; asks before it does.
+
+    \b
+    Examples:
+      goodoffices runs delete 3
+      goodoffices runs delete 1 2 --yes
+    """
+    from goodoffices.io.runs import deleted_report
+    from goodoffices.io.store import to_read, to_write
+
+    with to_read(store) as saved:
+        chosen = [saved.run(number) for number in dict.fromkeys(numbers)]
+    if not yes and not _agreed(chosen):
+        sink.emit(deleted_report([]))
+        return
+    with to_write(store) as saved:
+        for run in chosen:
+            saved.delete(run.id)
+    sink.emit(deleted_report(chosen))
+
+
+def _agreed(chosen: list[SavedRun]) -> bool:
+    named = ", ".join(f"{run.id} ({run.title or run.kind})" for run in chosen)
+    try:
+        return click.confirm(f"Delete run {named}?", err=True)
+    except click.Abort:
+        raise RequestError("nobody answered, and nothing was deleted; add --yes") from None
+
+
+def _found(store: Path, number: int) -> tuple[SavedRun, Report | None]:
+    """Return a saved run and what it came to; None where nothing of it is done."""
+    from goodoffices.io.kinds import report_of
+    from goodoffices.io.saving import load
+
+    with working(f"Reading run {number}"):
+        run = _saved(store, number)
+        if not run.done:
+            return run, None
+        outcome = load(store, number)
+        return run, report_of(run.kind)(outcome.job, outcome.tally)
+
+
+def _saved(store: Path, number: int) -> SavedRun:
+    from goodoffices.io.store import to_read
+
+    with to_read(store) as saved:
+        return saved.run(number)
+
+
+def _something(run: SavedRun, found: Report | None) -> Report:
+    if found is None:
+        raise RequestError(
+            f"nothing of run {run.id} is done yet; first: goodoffices runs resume {run.id}"
+        )
+    return found
+
+
+COMMANDS = (runs,)

@@ -1,0 +1,100 @@
+"""A Dask cluster on this machine: two workers that are processes, and what may go wrong."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+
+import pytest
+from distributed import LocalCluster
+
+from goodoffices.ensemble import cluster as crew
+from goodoffices.ensemble.execute import execute
+from goodoffices.ensemble.job import Arrays
+from goodoffices.errors import MissingExtraError, RequestError
+from tests.ensemble.fakes import Draws, by_hand, in_bytes
+
+NOBODY = "tcp://127.0.0.1:1"
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address="127.0.0.1:0",
+        host="127.0.0.1",
+    ) as found:
+        yield found
+
+
+def test_a_cluster_gives_the_same_answer(cluster: LocalCluster) -> None:
+    job = Draws()
+    assert in_bytes(execute(job, scheduler=cluster.scheduler_address)) == by_hand(job)
+
+
+def test_a_worker_that_is_killed_loses_nothing(cluster: LocalCluster) -> None:
+    job = Draws(chunks=20, seconds=0.02)
+    killed: list[int] = []
+
+    def kill(_: int, __: Arrays) -> None:
+        if not killed:
+            killed.append(cluster.workers[0].process.process.pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    tally = execute(job, scheduler=cluster.scheduler_address, on_chunk=kill)
+    assert in_bytes(tally) == by_hand(job)
+    assert killed
+
+
+def test_an_interruption_leaves_what_is_done(cluster: LocalCluster) -> None:
+    def interrupt(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    job = Draws(seconds=0.02)
+    tally = execute(job, scheduler=cluster.scheduler_address, progress=interrupt)
+    assert (tally.complete, tally.count, tally.samples) == (False, 2, 2 * job.size)
+
+
+def test_a_fault_of_the_job_is_raised_as_it_is(cluster: LocalCluster) -> None:
+    with pytest.raises(ZeroDivisionError, match="a fault of the job"):
+        execute(Draws(wrong=3), scheduler=cluster.scheduler_address)
+
+
+def test_a_chunk_that_kills_every_worker_ends_with_a_message(cluster: LocalCluster) -> None:
+    with pytest.raises(RequestError, match="several workers that had it died"):
+        execute(Draws(fatal=1, chunks=2), scheduler=cluster.scheduler_address)
+
+
+@pytest.mark.parametrize(
+    ("package", "message"), [("goodofices", "has no goodoffices"), ("numpy", "has goodoffices ")]
+)
+def test_workers_need_the_same_goodoffices(
+    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch, package: str, message: str
+) -> None:
+    monkeypatch.setattr(crew, "_PACKAGE", package)
+    with pytest.raises(RequestError, match=message):
+        execute(Draws(), scheduler=cluster.scheduler_address)
+
+
+def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", 0.5)
+    with pytest.raises(RequestError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1;"):
+        execute(Draws(), scheduler=NOBODY)
+
+
+def test_a_scheduler_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", 0.5)
+    with (
+        LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", host="127.0.0.1") as empty,
+        pytest.raises(RequestError, match="no worker that answers"),
+    ):
+        execute(Draws(), scheduler=empty.scheduler_address)
+
+
+def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingExtraError, match=r"goodoffices\[distributed\]"):
+        execute(Draws(), scheduler=NOBODY)
