@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.execute import Progress, execute
-from goodoffices.ensemble.intervals import effective_samples, interval, samples_to_decide
+from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.job import Arrays, Tally
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.testing import Test, claim_test
@@ -113,7 +113,7 @@ class _Judge:
         """Count verdicts over a block's samples."""
         payoffs = block.under(self._job.intensities)
         verdicts = self._batch.judge(payoffs)
-        equilibria = verdicts.all(axis=1)
+        equilibria: Bools = np.logical_and.reduce(verdicts, axis=1)
         settled = equilibria[:, self._settlements]
         agreed = settled & self._accepted(payoffs)
         tested = [test(block) for test in self._tests]
@@ -290,7 +290,7 @@ def effective_worth(share: Share, samples: int) -> float:
     return float((plain / half) ** 2) if half else 1.0
 
 
-def robustness(
+def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tell
     ensemble: Ensemble,
     concepts: Iterable[str] | None = None,
     *,
