@@ -128,7 +128,8 @@ def _gains(payoffs: Floats) -> Floats:
     """Return payoffs in units of their range. Halves, so that no difference is too large."""
     halves = payoffs / 2
     spread = float(halves.max() - halves.min())
-    return (halves - halves.min()) / (spread or 1.0)
+    gains: Floats = (halves - halves.min()) / (spread or 1.0)
+    return gains
 
 
 def _choice(
@@ -139,8 +140,8 @@ def _choice(
     With no noise the moves given are its best, equally likely.
     """
     if noise == 0:
-        alike: Floats = -np.log(np.bincount(origins, minlength=count)[origins].astype(float))
-        return alike
+        alike = np.bincount(origins, minlength=count)[origins].astype(np.float64)
+        return np.asarray(-np.log(alike), dtype=np.float64)
     gains = (payoffs[targets] - payoffs[origins]) / max(noise, _LEAST_NOISE)
     top = np.zeros(count)  # staying gains nothing
     np.maximum.at(top, origins, gains)
