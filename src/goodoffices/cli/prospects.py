@@ -157,7 +157,7 @@ def drift(
         raise RequestError("--rate matters to chances only; give --noise as well, as --noise 0.1")
     if noise is not None and len(concept) > 1:
         raise RequestError("with --noise the rests are those of one concept; give --concept once")
-    paces = dict(_rate(text) for text in rates)
+    paces = _rates(rates)
     conflict = read_conflict(source)
     origin = None if start is None else state_reference(start)
     with working(f"Searching {len(conflict.states):,} states"):
@@ -171,13 +171,19 @@ def drift(
     sink.emit(report)
 
 
-def _rate(text: str) -> tuple[str, float]:
-    name, equals, number = text.rpartition("=")
-    try:
-        return name, float(number if equals else "")
-    except ValueError:
-        message = f"--rate '{text}': expected a party and a number, as Russia=2"
-        raise RequestError(message) from None
+def _rates(texts: tuple[str, ...]) -> dict[str, float]:
+    """Read NAME=NUMBER, each name once."""
+    rates: dict[str, float] = {}
+    for text in texts:
+        name, equals, number = text.rpartition("=")
+        if name in rates:
+            raise RequestError(f"--rate '{text}': {name} is given a rate twice; give it once")
+        try:
+            rates[name] = float(number if equals else "")
+        except ValueError:
+            message = f"--rate '{text}': expected a party and a number, as Russia=2"
+            raise RequestError(message) from None
+    return rates
 
 
 @click.command()

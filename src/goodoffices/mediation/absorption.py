@@ -183,11 +183,12 @@ def _iterated(inner: csr_array, source: Floats) -> Floats:
     early = source
     for _ in range(_SWEEPS):
         early = source + early @ inner
-    x, _ = bicgstab(system, source, x0=early, rtol=1e-13, atol=0.0, maxiter=_MOST_STEPS)
-    error = np.abs(system @ x - source).sum() + _ROUNDING * np.abs(x).sum()
+    found, _ = bicgstab(system, source, x0=early, rtol=1e-13, atol=0.0, maxiter=_MOST_STEPS)
+    x: Floats = np.maximum(found, 0.0)
+    error = np.abs(system @ x - source).sum() + _ROUNDING * x.sum()
     if not error <= _TOLERANCE * source.sum():
         raise _too_slow()
-    return np.maximum(np.asarray(x, dtype=np.float64), 0.0)
+    return x
 
 
 def _too_slow() -> SolverError:

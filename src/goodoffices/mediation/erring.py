@@ -24,7 +24,7 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 MOST_STATES = 200_000
-MOST_MOVES = 2**25
+MOST_MOVES = 2**24
 NEVER = 1e-100
 _LEAST_NOISE = 1e-300
 
