@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import Picture, graph, map_picture
     from goodoffices.io.writing import dumps, save
+    from goodoffices.mediation.chances import Chances, chances
     from goodoffices.mediation.claims import Verdict, claims
     from goodoffices.mediation.drift import Drift, drift
     from goodoffices.mediation.durability import Durability, durability
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Brief",
+    "Chances",
     "Claim",
     "CoalitionAnalysis",
     "Conflict",
@@ -85,6 +87,7 @@ __all__ = [
     "brief",
     "case",
     "case_names",
+    "chances",
     "claims",
     "coalitions",
     "drift",
@@ -136,6 +139,10 @@ _HOMES = {
     "io.writing": (
         "dumps",
         "save",
+    ),
+    "mediation.chances": (
+        "Chances",
+        "chances",
     ),
     "mediation.claims": (
         "claims",
