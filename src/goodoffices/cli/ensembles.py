@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,7 +174,12 @@ def _show(found: Robustness, run: int | None, sink: Sink) -> None:
 
         with working("Drawing"):
             picture = odds_picture(found)
-            content = {"html": picture.html, "svg": picture.svg, "png": picture.png}[sink.format]()
+            making: dict[str, Callable[[], str | bytes]] = {
+                "html": picture.html,
+                "svg": picture.svg,
+                "png": picture.png,
+            }
+            content = making[sink.format]()
         sink.send(content)
     else:
         from goodoffices.io.robustness import robustness_report

@@ -134,9 +134,10 @@ def _claims(found: Robustness) -> Sheet:
     if any(share.open for share in found.claims):
         columns.append(Column("open", "Left open"))
     rows: list[list[Cell]] = [
-        [claim.claim, spread(share), percent(share.open)][: len(columns)]
+        [claim.claim, spread(share), percent(share.open)]
         for claim, share in zip(claims_of(found), found.claims, strict=True)
     ]
+    rows = [row[: len(columns)] for row in rows]
     return Sheet(tuple(columns), rows, "How likely each claim holds (and 95 % intervals)")
 
 
@@ -232,8 +233,6 @@ def _data(found: Robustness) -> dict[str, Any]:
         },
         "claims": [
             {"claim": claim.claim, **share.to_dict()}
-            for claim, share in zip(
-                mediation.claims if mediation else (), found.claims, strict=True
-            )
+            for claim, share in zip(claims_of(found), found.claims, strict=True)
         ],
     }
