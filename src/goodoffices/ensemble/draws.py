@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import RequestError
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 PLACES = 9
+_LEAST_LEFT = 1e-9  # of a distribution, within its bounds; the rest of a float has 7 digits
+_MOST_DRAWN = 21_201  # dimensions of SciPy's nets
 _INSIDE = 2.0**-33  # keeps coordinates off 0 and 1, where unbounded quantities are infinite
 
 
@@ -82,6 +85,9 @@ class Draws:
 
         if not self.drawn:
             return {}
+        if len(self.drawn) > _MOST_DRAWN:
+            found = f"{len(self.drawn):,} uncertain numbers"
+            raise RequestError(f"{found}; at most {_MOST_DRAWN:,} can be drawn")
         stream = np.random.default_rng([self._seed, number, 0])
         net = qmc.Sobol(len(self.drawn), scramble=True, rng=stream)
         points = net.random_base2(max(size - 1, 0).bit_length())[:size]
@@ -109,12 +115,23 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     ----------
     coordinates
         Numbers strictly between 0 and 1.
+
+    Raises
+    ------
+    RequestError
+        The bounds leave next to nothing of the distribution.
     """
     if distribution.family == "choice":
         return _chosen(distribution, coordinates)
     low, high = distribution.within
     below = float(_cumulative(distribution, low)) if np.isfinite(low) else 0.0
     above = float(_cumulative(distribution, high)) if np.isfinite(high) else 1.0
+    if above - below < _LEAST_LEFT:
+        told = ", ".join(f"{x:g}" for x in distribution.parameters)
+        raise RequestError(
+            f"bounds {low:g} and {high:g} leave less than a billionth of {distribution.family} of "
+            f"{told}, too little to draw from; widen within, or give another distribution"
+        )
     values = _quantile(distribution, below + coordinates * (above - below))
     rounded: Floats = np.clip(np.round(values, PLACES), *distribution.support)
     return rounded

@@ -49,6 +49,10 @@ class RobustnessJob:
     intensities: Mapping[str, float] = field(default_factory=dict)
     model: str = ""
 
+    def __reduce__(self) -> tuple[type[RobustnessJob], tuple[Any, ...]]:
+        """Pickle what it is made of, and none of what was prepared for its chunks."""
+        return RobustnessJob, (self.ensemble, self.concepts, self.intensities, self.model)
+
     @property
     def conflict(self) -> Conflict:
         """The conflict that is drawn."""
@@ -342,6 +346,7 @@ def robustness_job(
             raise RequestError(f"samples are not judged by '{key}'; use one of: {known}")
     pulled = dict(intensities or {})
     ensemble.conflict.under(pulled)  # says what is wrong with them
+    ensemble.block(0)  # says what of the model cannot be drawn
     job = RobustnessJob(ensemble, keys, pulled, model)
     for claim in ensemble.conflict.mediation.claims if ensemble.conflict.mediation else ():
         claim_test(ensemble.conflict, claim)

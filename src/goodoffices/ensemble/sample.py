@@ -46,7 +46,9 @@ class Ensemble:
     def __post_init__(self) -> None:
         """Raise RequestError where there is nothing to draw, or not so often."""
         if not 1 <= self.samples <= MOST_SAMPLES:
-            raise RequestError(f"{self.samples} samples; ask for one or more")
+            raise RequestError(
+                f"{self.samples:,} samples; ask for one or more, and at most {MOST_SAMPLES:,}"
+            )
         if self.seed < 0:
             raise RequestError(f"seed {self.seed}; expected a whole number, 0 or more")
         if not self.varies:
@@ -55,6 +57,10 @@ class Ensemble:
                 "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
                 "unordered, or a ranking with swaps (see goodoffices new)"
             )
+
+    def __reduce__(self) -> tuple[type[Ensemble], tuple[Conflict, int, int]]:
+        """Pickle what it is made of, and none of what follows from that."""
+        return Ensemble, (self.conflict, self.samples, self.seed)
 
     @cached_property
     def uncertainty(self) -> Uncertainty:
@@ -112,6 +118,9 @@ class Ensemble:
             drawn = self.uncertainty.numbers(quantities)
         numbers = {place: np.round(np.broadcast_to(x, size), PLACES) for place, x in drawn.items()}
         _refuse_infinite(numbers)
+        block = Block(self, size, quantities, numbers, [])
+        for lever in self.conflict.mediation.levers if self.conflict.mediation else ():
+            _refuse_idle(lever, block)
         rng = self.draws.generator(replicate)
         ordinal = [one.draw(size, rng) for one in self.tables]
         return Block(self, size, quantities, numbers, ordinal)
@@ -233,6 +242,24 @@ def _reordered(dm: DecisionMaker, drawn: NDArray[np.int64]) -> DecisionMaker:
     else:
         return dm
     return dataclasses.replace(dm, preferences=wanted)
+
+
+def _refuse_idle(lever: Lever, block: Block) -> None:
+    """Raise RequestError where a lever would be none in some samples."""
+    effect, most = block.number(lever, "effect"), block.number(lever, "most")
+    least = 0.0 if lever.step is None else lever.step
+    for key, idle, wanted in (
+        ("effect", effect == 0, "a lever has to have an effect"),
+        ("max", most <= 0, "it has to be above 0"),
+        ("max", most < least, f"it has to hold a step of {least:g}"),
+    ):
+        if idle.any():
+            value = (effect if key == "effect" else most)[idle][0]
+            raise RequestError(
+                f"{key} of lever '{lever.name}' is {value:g} in some samples, and {wanted}; leave "
+                f"such values out of its distribution (a lever that may do nothing: give belief a "
+                "distribution with 0 in it)"
+            )
 
 
 def _refuse_infinite(numbers: Mapping[Path, Floats]) -> None:

@@ -24,6 +24,7 @@ from goodoffices.model.preferences import (
     Weights,
     decimal_places,
     prioritized_levels,
+    weighted_sum,
 )
 from goodoffices.model.states import OptionStates, mixed_patterns
 
@@ -79,16 +80,18 @@ class WeightTable(Table):
         return sums[self._column.reshape(-1)]
 
     def _sums(self, weights: Floats) -> Floats:
-        """Add weights up as whole multiples of a unit where that is exact, else one by one."""
+        """Add weights up as whole multiples of a unit where that is exact, else as the model does.
+
+        The model may know a larger unit, in which a sample's weights are whole.
+        """
         exact = np.abs(weights).sum(axis=0) * self._scale < EXACT
         if exact.all():
             whole: Floats = self._distinct.T @ np.rint(weights * self._scale)
             return whole / self._scale
-        sums = np.zeros((self._distinct.shape[1], weights.shape[1]))
-        for truth, weight in zip(self._distinct, weights, strict=True):
-            sums += np.multiply.outer(truth, weight)
-        if exact.any():
-            sums[:, exact] = self._sums(weights[:, exact])
+        sums = np.empty((self._distinct.shape[1], weights.shape[1]))
+        sums[:, exact] = self._sums(weights[:, exact])
+        for k in np.flatnonzero(~exact):
+            sums[:, k] = weighted_sum(self._distinct > 0, weights[:, k].tolist(), len(sums))
         return sums
 
 

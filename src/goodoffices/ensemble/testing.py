@@ -24,6 +24,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.moves import ArcMoves
 from goodoffices.stability.batch import Batch
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -45,9 +46,14 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
         return _PlanTest(conflict, claim)
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)
-    if isinstance(conflict.moves, ArcMoves):
+    holds(conflict, claim)  # says what is wrong with the request, if anything is
+    if isinstance(conflict.moves, ArcMoves) or _concept(claim) not in CONCEPTS:
         return _OneByOne(claim)
     return _EscalationTest(conflict, claim)
+
+
+def _concept(claim: Claim) -> str:
+    return concept_key(str(claim.request.get("concept", "seq")))
 
 
 @dataclass(frozen=True)
@@ -91,10 +97,8 @@ class _EscalationTest:
     """Improvements from the status quo lead to equilibria where the conflict has escalated."""
 
     def __init__(self, conflict: Conflict, claim: Claim) -> None:
-        holds(conflict, claim)  # says what is wrong with the request, if anything is
         self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
-        concept = str(claim.request.get("concept", "seq"))
-        self._batch = Batch(conflict.moves, len(conflict.states), (concept,))
+        self._batch = Batch(conflict.moves, len(conflict.states), (_concept(claim),))
         self._also = claim.request.get("also") is True
         escalation = conflict.mediation.escalation if conflict.mediation else ""
         self._escalated = conflict.where(escalation)

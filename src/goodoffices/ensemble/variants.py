@@ -106,7 +106,8 @@ def compare_variants(
     Raises
     ------
     RequestError
-        There are no variants, or a concept that there is not.
+        There are no variants, or a concept that there is not, or a claim that a variant cannot be
+        asked, such as about a lever that it leaves out.
     """
     if not variants:
         raise RequestError("the model names no scenarios; add some under scenarios:")
@@ -122,4 +123,7 @@ def _variant(name: str, variant: Conflict, keys: tuple[str, ...], written: Confl
     claims = written.mediation.claims if written.mediation else ()
     own = variant.mediation.claims if variant.mediation else ()
     tested = own if len(own) == len(claims) else claims
-    return Variant(name, equilibria, tuple(holds(variant, claim) for claim in tested))
+    try:
+        return Variant(name, equilibria, tuple(holds(variant, claim) for claim in tested))
+    except RequestError as error:
+        raise RequestError(f"scenario '{name}': {error}" if name else str(error)) from None

@@ -19,6 +19,7 @@ from goodoffices.model.levers import Claim
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
+_ALL = 100
 _RECORDS = (
     Column("about", "About"),
     Column("what", "What"),
@@ -76,7 +77,10 @@ def percent(share: float) -> str:
 
 def spread(share: Share) -> str:
     """Write a probability with its interval."""
-    return f"{percent(share.probability)} ({share.low * 100:.3g}–{share.high * 100:.3g})"
+    low = f"{share.low * 100:.3g}"
+    if share.low < 1 and float(low) >= _ALL:
+        low = "99.9"  # not rounded up to certainty
+    return f"{percent(share.probability)} ({low}–{share.high * 100:.3g})"
 
 
 def _asked(found: Robustness) -> str:
@@ -154,6 +158,9 @@ def _notes(found: Robustness) -> Iterator[str]:
             "searched for to the end; half of them count, and the interval allows for all of them."
         )
     for what, share in _undecided(found):
+        if share.open:  # more samples would leave more of them open
+            yield f"Too much is left open to say whether this is likelier than not: {what}."
+            continue
         needed = found.enough_for(share)
         more = "" if math.isinf(needed) else f"; about {_rounded(needed)} would tell"
         yield f"Too few samples to say whether this is likelier than not: {what}{more}."

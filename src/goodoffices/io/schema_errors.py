@@ -206,6 +206,10 @@ def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Probl
     count = details.get("ctx", {}).get("actual_length", 0)
     if matches(path, "decision_makers", ANY, "moves", ANY):
         return Problem(path, f"a move of {count} states", "two states, [from, to]")
+    if path[-1:] == ("within",):
+        return Problem(path, f"{count} bounds", "two, [low, high], with null for none")
+    if count:
+        return Problem(path, f"a list of one entry{_as(path)}", "two entries or more")
     noun = "mapping" if node is not None and isinstance(node.value, dict) else "list"
     found = f"an empty {noun}{_as(path)}"
     return Problem(path, found, "at least one entry", "fill it or leave it out")

@@ -117,7 +117,7 @@ FormulaText = Annotated[
     str,
     Field(
         title="Formula over quantities",
-        json_schema_extra={"pattern": r"^(?!.*\w\s+\w)[-+*/().\s\w]+$"},
+        json_schema_extra={"pattern": r"^(?!.*[^-+*/().\s]\s+[^-+*/().\s])[^!-',:-@\[-^`{-~]+$"},
     ),
 ]
 Uncertain = Annotated[

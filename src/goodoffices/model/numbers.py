@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.errors import Path
+from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Preferences, Weights
 
@@ -97,9 +97,12 @@ def with_number(conflict: Conflict, place: Path, value: float) -> Conflict:
     uncertainty = conflict.uncertainty
     if place[0] != "quantities" or uncertainty is None:
         return with_numbers(conflict, {place: value})
-    return with_numbers(
-        conflict, uncertainty.numbers({**uncertainty.nominal, str(place[1]): value})
-    )
+    try:
+        values = uncertainty.numbers({**uncertainty.nominal, str(place[1]): value})
+    except ZeroDivisionError:
+        found = f"a formula divides by zero where quantity {place[1]} is {value:g}"
+        raise ModelError([Problem(place, found, "another value")]) from None
+    return with_numbers(conflict, values)
 
 
 def with_numbers(conflict: Conflict, values: Mapping[Path, float]) -> Conflict:

@@ -87,7 +87,7 @@ def _check_distribution(quantity: Quantity, findings: Findings) -> None:
     if not low < high:
         found = f"bounds {low:g} and {high:g}"
         findings.add((*where, "within"), found, "two numbers, the lower first; null for none")
-    elif distribution.support[0] > distribution.support[1]:
+    elif wanted and distribution.support[0] >= distribution.support[1] and family != "fixed":
         found = f"bounds {low:g} and {high:g}, within which {family} of {shown} never falls"
         findings.add((*where, "within"), found, "bounds that leave something of the distribution")
     elif family == "choice" and not all(low <= x <= high for x in parameters):
@@ -178,14 +178,22 @@ def _formulas_fit(uncertainty: Uncertainty, findings: Findings) -> bool:
     return len(findings.problems) == before
 
 
+def _formulas_finite(uncertainty: Uncertainty, findings: Findings) -> bool:
+    """Note formulas that divide by zero; say whether there are none."""
+    before = len(findings.problems)
+    for place, formula in uncertainty.formulas.items():
+        try:
+            formula.evaluate(uncertainty.nominal)
+        except ZeroDivisionError:
+            findings.add(place, "a formula that divides by zero", "a finite number")
+    return len(findings.problems) == before
+
+
 def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findings) -> None:
     """Note uncertain numbers that are not there, are another number, or can leave their range."""
-    try:
-        nominal = uncertainty.numbers(uncertainty.nominal)
-    except ZeroDivisionError:
-        where = uncertainty.uses[0].place
-        findings.add(where, "a formula that divides by zero", "a finite number")
+    if not _formulas_finite(uncertainty, findings):
         return
+    nominal = uncertainty.numbers(uncertainty.nominal)
     there = written(conflict)
     for place, (low, high) in uncertainty.supports().items():
         if place not in there:
@@ -200,3 +208,17 @@ def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findi
             found = f"{place[-1]} of '{place[2]}' that can be anything from {low:g} to {high:g}"
             remedy = f"add within: [{least:g}, {'null' if most == INFINITY else f'{most:g}'}]"
             findings.add(place, found, f"a distribution {words}", remedy)
+        if place[-1] == "execute" and high > 0:
+            _check_bearer(conflict, str(place[2]), findings)
+
+
+def _check_bearer(conflict: Conflict, name: str, findings: Findings) -> None:
+    """Note a cost that may be more than nothing to a holder whose preferences have no numbers."""
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    holders = {lever.held_by for lever in levers if lever.name == name and not lever.execute}
+    for dm in conflict.decision_makers:
+        if dm.name in holders and not dm.preferences.cardinal:
+            found = f"{dm.name} may bear an execution cost of lever '{name}' in its own payoffs"
+            remedy = f"give {dm.name} weights or payoffs, or leave cost.execute out"
+            where = ("mediation", "levers", name, "held_by")
+            findings.add(where, found, "a holder with weights or payoffs", remedy)
