@@ -30,7 +30,7 @@ def shortfall(task: Task, deadline: Deadline = NEVER) -> Shortfall:
     SolverError
         The deadline came before anything was found.
     """
-    givers = sorted({*task.movers, *(task.signatories if task.no_deal is not None else ())})
+    givers = list(range(len(task.conflict.names)))
     terms = {s: _with_gifts(task, s, givers) for s in task.candidates}
     high = np.concatenate([task.high, _ample_gifts(task, givers)])
     costs = np.concatenate([np.zeros(len(task.levers)), np.ones(len(givers))])
