@@ -91,8 +91,8 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
 
 def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) -> Plan | Shortfall:
     """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
-    deadline = Deadline.after(request.limit, clock)
     task = Task(conflict, request)
+    deadline = Deadline.after(request.limit, clock)
     outcome = cheapest_settlements(
         task.candidates,
         lambda s: _programme(task, s),
