@@ -54,8 +54,7 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     concept
         nash, gmr, smr, seq or sseq.
     settlement
-        A statement, pattern or number; the file's settlement by default. Of several states the
-        cheapest is chosen.
+        A statement, pattern or number; the file's by default. Of several states, the cheapest.
     accept
         Whether the signatories must also like the settlement better than no deal.
     held_by
@@ -72,21 +71,18 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     levers
         Names of the levers that may be pulled; all by default, none where empty.
     limit
-        Seconds after which the search ends with the best found so far, and says how much better
-        another could be; by default it goes on until the optimum is proven.
+        Seconds after which the search ends with the best found; by default, once it is proven.
 
     Raises
     ------
     RequestError
         No mediation, unknown names, no such settlement.
     SolverError
-        Nothing was found within the limit.
+        Nothing found within the limit.
     """
-    named = (held_by, decision_makers, on, levers)
-    by, parties, targets, pulled = (names_of(names) for names in named)
+    by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
     limits = (parties, targets, pulled, limit)
-    request = Request(concept, settlement, accept, by, credible, margin, *limits)
-    return answer(conflict, request)
+    return answer(conflict, Request(concept, settlement, accept, by, credible, margin, *limits))
 
 
 def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) -> Plan | Shortfall:
