@@ -74,14 +74,32 @@ def test_a_chunk_that_kills_every_worker_ends_with_a_message(cluster: Cluster) -
 
 
 @pytest.mark.parametrize(
-    ("package", "message"), [("goodofices", "has no goodoffices"), ("numpy", "has goodoffices ")]
+    ("name", "message"),
+    [
+        ("goodofices:__version__", "the worker at .* cannot import goodoffices"),
+        ("numpy:__version__", "the worker at .* has goodoffices "),
+    ],
 )
 def test_workers_need_the_same_goodoffices(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, package: str, message: str
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, name: str, message: str
 ) -> None:
-    monkeypatch.setattr(crew, "_PACKAGE", package)
+    monkeypatch.setattr(crew, "_VERSION", name)
     with pytest.raises(RequestError, match=message):
         execute(Draws(), scheduler=cluster.scheduler_address)
+
+
+def test_a_cluster_whose_workers_left_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "LONELY", 0.5)
+    with DISTRIBUTED.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+    ) as leaving:
+
+        def leave(done: int, _: int) -> None:
+            if done == 1:
+                leaving.scale(0)
+
+        with pytest.raises(RequestError, match="has had no workers for"):
+            execute(Draws(seconds=0.2), scheduler=leaving.scheduler_address, progress=leave)
 
 
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,10 @@ def _work(crew: Crew, chunks: Iterable[int], taken: OnChunk) -> None:
         while waiting and len(flying) < crew.room:
             chunk = waiting.popleft()
             flying[crew.submit(chunk)] = chunk
-        for future in wait(flying, _LISTEN, FIRST_COMPLETED).done:
+        finished = wait(flying, _LISTEN, FIRST_COMPLETED).done
+        if not finished:
+            crew.watch()
+        for future in finished:
             chunk = flying.pop(future)
             try:
                 arrays = future.result()
