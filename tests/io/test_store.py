@@ -129,14 +129,23 @@ def test_an_interrupted_run_goes_on_to_the_same_answer(path: Path) -> None:
 
 SCRIPT = """
 import sys
+import time
 from pathlib import Path
 from goodoffices.io.saving import execute_saved
 from tests.ensemble.fakes import Draws, refuse
 
+_, path, seed, seconds, workers = sys.argv
+quick = Draws.run
+
+def slow(self, chunk):
+    time.sleep(float(seconds))
+    return quick(self, chunk)
+
+Draws.run = slow  # in this process, and in its workers, which begin by running this script
+
 if __name__ == "__main__":
-    _, path, seed, seconds, workers = sys.argv
     told = lambda done, total: print("done", done, flush=True)
-    job = Draws(seed=int(seed), seconds=float(seconds), chunks=30)
+    job = Draws(seed=int(seed), chunks=30)
     execute_saved(job, Path(path), trouble=refuse, workers=int(workers), progress=told)
 """
 
@@ -155,12 +164,12 @@ def started(path: Path, seed: int, seconds: float, workers: int = 1) -> subproce
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_killed_process_leaves_whole_chunks_to_go_on_from(path: Path, workers: int) -> None:
-    with started(path, 5, 0.05, workers) as process:
+    with started(path, 5, 0.1, workers) as process:
         assert process.stdout is not None
         while process.stdout.readline() != "done 4\n":
             assert process.poll() is None
         process.send_signal(signal.SIGKILL)
-    job = Draws(seed=5, seconds=0.05, chunks=30)
+    job = Draws(seed=5, chunks=30)
     with store.to_read(path) as found:
         run = found.run(1)
         assert 4 <= run.done < 30
