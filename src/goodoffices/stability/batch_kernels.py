@@ -162,8 +162,16 @@ def lower_many(own: Array, r: int, line: Array, low: Array, fell: Array, width: 
 
 @Kernel
 def lower_line(
-    own: Array, members: Array, r: int, width: int, worst: Array, line: Array, low: Array,
-    fell: Array, stamp: Array, clock: int,
+    own: Array,
+    members: Array,
+    r: int,
+    width: int,
+    worst: Array,
+    line: Array,
+    low: Array,
+    fell: Array,
+    stamp: Array,
+    clock: int,
 ) -> bool:
     """Lower the states of one line to the least over strictly better ones; stamp those that fell.
 
@@ -192,8 +200,17 @@ def lower_line(
 
 @Kernel
 def relax_lines(
-    focal: int, own: Array, members: Array, bounds: Array, counts: Array, worst: Array,
-    line: Array, low: Array, fell: Array, stamp: Array, done: Array,
+    focal: int,
+    own: Array,
+    members: Array,
+    bounds: Array,
+    counts: Array,
+    worst: Array,
+    line: Array,
+    low: Array,
+    fell: Array,
+    stamp: Array,
+    done: Array,
 ) -> None:
     """Lower ``worst`` to the least over all that the others reach by improving moves.
 
@@ -209,15 +226,15 @@ def relax_lines(
         for j in range(own.shape[0]):
             if j == focal:
                 continue
-            for l in range(counts[j]):
-                r = bounds[j, l]
-                width = bounds[j, l + 1] - r
+            for row in range(counts[j]):
+                r = bounds[j, row]
+                width = bounds[j, row + 1] - r
                 newest = -1
                 for k in range(r, r + width):
                     newest = max(newest, stamp[members[j, k]])
-                if width > 1 and newest > done[j, l]:
+                if width > 1 and newest > done[j, row]:
                     clock += 1
-                    done[j, l] = clock
+                    done[j, row] = clock
                     changed |= lower_line(
                         own[j], members[j], r, width, worst, line, low, fell, stamp, clock
                     )
