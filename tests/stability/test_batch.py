@@ -1,6 +1,5 @@
 """Batches against analyses one by one, in every form that a batch can be judged in."""
 
-import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -8,13 +7,13 @@ from typing import cast
 
 import numpy as np
 import pytest
+from benchmarks.conflicts import Size, random_payoffs
 from numpy.typing import NDArray
 
-from benchmarks.conflicts import Size, random_payoffs
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, Moves
-from goodoffices.stability import batch_arcs, batch_kernels, compiled, ranks
 from goodoffices.stability import batch as module
+from goodoffices.stability import batch_arcs, batch_kernels, compiled, ranks
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.batch import Batch
 from tests.reference import CONCEPTS
@@ -70,7 +69,8 @@ def assert_alike(moves: Moves, payoffs: list[Floats], form: str) -> None:
     expected = np.stack([alone(moves, payoffs, k) for k in range(samples)], axis=-1)
     batch = Batch(moves, states, CONCEPTS)
     with judging(form):
-        verdicts, equilibria, counts = (f(payoffs) for f in (batch.judge, batch.equilibria, batch.count))
+        verdicts, equilibria = batch.judge(payoffs), batch.equilibria(payoffs)
+        counts = batch.count(payoffs)
     assert (verdicts == expected).all()
     assert (equilibria == expected.all(axis=1)).all()
     assert counts.samples == samples

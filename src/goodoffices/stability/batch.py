@@ -1,9 +1,9 @@
 """One conflict under very many settings of payoffs, judged a tile of samples at a time.
 
 What depends on the moves alone is worked out once: lines of strategies, and the groups of states
-among which others can go to and fro. Then every tile of samples is ranked (``ranks``) and judged by
-loops over its samples (``batch_kernels``, ``batch_arcs``), tiles in threads. Conflicts too large for
-a tile, and problems too small to be worth compiled code, are left to ``stack``.
+among which others can go to and fro. Then every tile of samples is ranked (``ranks``) and judged
+by loops over its samples (``batch_kernels``, ``batch_arcs``), tiles in threads. Conflicts too large
+for a tile, and problems too small to be worth compiled code, are left to ``stack``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
+from goodoffices.stability import compiled
 from goodoffices.stability.batch_arcs import judge_arcs
 from goodoffices.stability.batch_kernels import (
     ANY,
@@ -30,7 +31,6 @@ from goodoffices.stability.batch_kernels import (
     add_up,
     judge_lines,
 )
-from goodoffices.stability import compiled
 from goodoffices.stability.compiled import Kernel, in_threads, shares
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.ranks import ranks_of
@@ -190,7 +190,6 @@ class Batch:
                 ranks_of(payoffs, start, keys[: end - start], places[i], own[i], size)
             judge(own, self._concepts, self._movers, *moves, stable)
             keep(stable, start, end)
-
 
     def _by_stack(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
         samples = payoffs[0].shape[1]

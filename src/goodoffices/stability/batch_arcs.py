@@ -132,25 +132,24 @@ def judge_arcs(
     stable
         Written to: shape (concepts, movers, states, T), 1 where stable and else 0.
     """
-    n, states, _ = own.shape
+    n, states = own.shape[:2]
     after = np.empty((rows, states, TILE), own.dtype)
     found = np.empty((n, TILE), own.dtype)
     best = np.empty(TILE, own.dtype)
-    stamp = np.empty(states, np.int64)
-    done = np.empty(states, np.int64)
+    stamp, done = np.empty(states, np.int64), np.empty(states, np.int64)
     for column in range(len(movers)):
         i = movers[column]
         last = i if rows > 1 else 0
         for c in range(len(concepts)):
             for s in range(states):
                 best_over_arcs(own[i], s, starts[i], targets, best)
+                value = best if concepts[c, 0] == ESCAPE else own[i, s]
                 for row in range(rows):
                     for t in range(TILE):
-                        after[row, s, t] = best[t] if concepts[c, 0] == ESCAPE else own[i, s, t]
-            if concepts[c, 1] != NONE:
-                relax_states(
-                    i, concepts[c, 1], own, starts, targets, after, found, stamp, done, most
-                )
+                        after[row, s, t] = value[t]
+            replies = concepts[c, 1]
+            if replies != NONE:
+                relax_states(i, replies, own, starts, targets, after, found, stamp, done, most)
             for s in range(states):
                 for t in range(TILE):
                     after[last, s, t] = min(after[last, s, t], own[i, s, t])

@@ -226,15 +226,15 @@ def relax_lines(
         for j in range(own.shape[0]):
             if j == focal:
                 continue
-            for l in range(counts[j]):
-                r = bounds[j, l]
-                width = bounds[j, l + 1] - r
+            for row in range(counts[j]):
+                r = bounds[j, row]
+                width = bounds[j, row + 1] - r
                 newest = -1
                 for k in range(r, r + width):
                     newest = max(newest, stamp[members[j, k]])
-                if width > 1 and newest > done[j, l]:
+                if width > 1 and newest > done[j, row]:
                     clock += 1
-                    done[j, l] = clock
+                    done[j, row] = clock
                     changed |= lower_line(
                         own[j], members[j], r, width, worst, line, low, fell, stamp, clock
                     )
