@@ -40,9 +40,10 @@ Array = NDArray[Any]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-# Models per second as a multiple of Stack's, five concepts, 2 cores: 28 at 256 states of 4 DMs,
-# 2 to 6 at 1,024 to 65,536 states; 0.8 to 1.7 for lines of 128 and 256 strategies. Beyond, a tile
-# would fill gigabytes.
+# Models per second as a multiple of Stack's, five concepts, 2 cores shared with other work: 28 at
+# 256 states of 4 DMs, 5.5 at 1,024 (lines of 32), 2.1 to 3.7 at 4,096. With a single tile, and so
+# one thread against Stack's two: 0.8 for lines of 128, 1.7 for lines of 256, 2.5 at 65,536 states
+# of 4 DMs. Beyond, a tile would fill gigabytes.
 _MOST_STATES = 2**16
 _VALUES = {"payoff": PAYOFF, "escape": ESCAPE}
 _REPLIES = {"none": NONE, "any": ANY, "improving": IMPROVING}
