@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
+    from goodoffices.ensemble.robustness import Robustness, robustness
+    from goodoffices.ensemble.sample import Ensemble, sample
+    from goodoffices.ensemble.variants import ScenarioTally
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import Picture, graph, map_picture
+    from goodoffices.io.scenarios import scenarios
     from goodoffices.io.writing import dumps, save
     from goodoffices.mediation.chances import Chances, chances
     from goodoffices.mediation.claims import Verdict, claims
@@ -39,6 +43,14 @@ if TYPE_CHECKING:
     from goodoffices.model.levers import Claim, Lever, Mediation
     from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
     from goodoffices.model.states import State
+    from goodoffices.model.uncertainty import (
+        Correlation,
+        Distribution,
+        Quantity,
+        Scenario,
+        Uncertainty,
+        Use,
+    )
     from goodoffices.stability.analysis import Analysis, analyze
     from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions
     from goodoffices.stability.explain import Explanation, explain
@@ -51,9 +63,12 @@ __all__ = [
     "Claim",
     "CoalitionAnalysis",
     "Conflict",
+    "Correlation",
     "DecisionMaker",
+    "Distribution",
     "Drift",
     "Durability",
+    "Ensemble",
     "Evenness",
     "Explanation",
     "FileError",
@@ -73,13 +88,19 @@ __all__ = [
     "PressureMap",
     "Prioritized",
     "Problem",
+    "Quantity",
     "Ranking",
     "RequestError",
     "Ripeness",
+    "Robustness",
+    "Scenario",
+    "ScenarioTally",
     "Shortfall",
     "SizeError",
     "State",
     "Threats",
+    "Uncertainty",
+    "Use",
     "Verdict",
     "Weights",
     "__version__",
@@ -105,17 +126,20 @@ __all__ = [
     "plan",
     "pressure_map",
     "ripeness",
+    "robustness",
+    "sample",
     "save",
+    "scenarios",
     "threats",
 ]
 
 __version__ = "0.1.0.dev0"
 
 _HOMES = {
-    "cases.catalog": (
-        "case",
-        "case_names",
-    ),
+    "cases.catalog": ("case", "case_names"),
+    "ensemble.robustness": ("robustness", "Robustness"),
+    "ensemble.sample": ("Ensemble", "sample"),
+    "ensemble.variants": ("ScenarioTally",),
     "errors": (
         "FileError",
         "GoodOfficesError",
@@ -126,96 +150,38 @@ _HOMES = {
         "SizeError",
     ),
     "io.brief": ("Brief", "brief"),
-    "io.files": (
-        "load",
-        "loads",
-    ),
+    "io.files": ("load", "loads"),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": (
-        "Picture",
-        "graph",
-        "map_picture",
-    ),
-    "io.writing": (
-        "dumps",
-        "save",
-    ),
-    "mediation.chances": (
-        "Chances",
-        "chances",
-    ),
-    "mediation.claims": (
-        "claims",
-        "Verdict",
-    ),
-    "mediation.drift": (
-        "Drift",
-        "drift",
-    ),
-    "mediation.durability": (
-        "Durability",
-        "durability",
-    ),
-    "mediation.evenness": (
-        "Evenness",
-        "evenness",
-    ),
-    "mediation.mediators": (
-        "Mediators",
-        "mediators",
-    ),
+    "io.picture": ("Picture", "graph", "map_picture"),
+    "io.scenarios": ("scenarios",),
+    "io.writing": ("dumps", "save"),
+    "mediation.chances": ("Chances", "chances"),
+    "mediation.claims": ("claims", "Verdict"),
+    "mediation.drift": ("Drift", "drift"),
+    "mediation.durability": ("Durability", "durability"),
+    "mediation.evenness": ("Evenness", "evenness"),
+    "mediation.mediators": ("Mediators", "mediators"),
     "mediation.plan": ("plan",),
-    "mediation.pressure_map": (
-        "PressureMap",
-        "pressure_map",
-    ),
-    "mediation.results": (
-        "Plan",
-        "Shortfall",
-    ),
-    "mediation.ripeness": (
-        "Ripeness",
-        "ripeness",
-    ),
-    "mediation.threats": (
-        "Threats",
-        "threats",
-    ),
-    "model.conflict": (
-        "Conflict",
-        "DecisionMaker",
-        "NoMove",
-        "Option",
-    ),
-    "model.levers": (
-        "Claim",
-        "Lever",
-        "Mediation",
-    ),
-    "model.preferences": (
-        "Payoffs",
-        "Prioritized",
-        "Ranking",
-        "Weights",
-    ),
+    "mediation.pressure_map": ("PressureMap", "pressure_map"),
+    "mediation.results": ("Plan", "Shortfall"),
+    "mediation.ripeness": ("Ripeness", "ripeness"),
+    "mediation.threats": ("Threats", "threats"),
+    "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),
+    "model.levers": ("Claim", "Lever", "Mediation"),
+    "model.preferences": ("Payoffs", "Prioritized", "Ranking", "Weights"),
     "model.states": ("State",),
-    "stability.analysis": (
-        "Analysis",
-        "analyze",
+    "model.uncertainty": (
+        "Correlation",
+        "Distribution",
+        "Quantity",
+        "Scenario",
+        "Uncertainty",
+        "Use",
     ),
-    "stability.coalitions": (
-        "CoalitionAnalysis",
-        "coalitions",
-    ),
-    "stability.explain": (
-        "Explanation",
-        "explain",
-    ),
-    "stability.paths": (
-        "Move",
-        "Paths",
-        "paths",
-    ),
+    "stability.analysis": ("Analysis", "analyze"),
+    "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
+    "stability.explain": ("Explanation", "explain"),
+    "stability.paths": ("Move", "Paths", "paths"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -116,18 +116,16 @@ class _Judge:
     def counts(self, block: Block) -> dict[str, Counts]:
         """Count verdicts over a block's samples."""
         payoffs = block.under(self._job.intensities)
-        verdicts = self._batch.judge(payoffs)
-        equilibria: Bools = np.logical_and.reduce(verdicts, axis=1)
-        settled = equilibria[:, self._settlements]
-        agreed = settled & self._accepted(payoffs)
+        found = self._batch.count(payoffs, self._settlements)
+        agreed = found.watched & self._accepted(payoffs)
         tested = [test(block) for test in self._tests]
         return {
             "sizes": np.array(block.size),
-            "stable": verdicts.sum(axis=-1),
-            "equilibria": equilibria.sum(axis=-1).astype(np.int32),
-            "settled": settled.any(axis=1).sum(axis=-1),
+            "stable": found.stable,
+            "equilibria": found.equilibria.astype(np.int32),
+            "settled": found.watched.any(axis=1).sum(axis=-1),
             "agreed": agreed.any(axis=1).sum(axis=-1),
-            "none": (~equilibria.any(axis=1)).sum(axis=-1),
+            "none": found.none,
             "claims": np.array([held.sum() for held, _ in tested], np.int64),
             "open": np.array([left.sum() for _, left in tested], np.int64),
         }

@@ -196,13 +196,12 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
         for k in np.flatnonzero(likely):
             low, high = ends[k].tolist()
             yield ["state", str(k + 1), concept, float(likely[k]), low, high, 0.0]
+    sought = found.conflict.mediation and found.conflict.mediation.settlement is not None
     for concept in found.concepts:
-        for what, share in (
-            ("holds", found.settled(concept)),
-            ("is accepted", found.agreed(concept)),
-            ("nothing holds", found.unsettled(concept)),
-        ):
-            yield ["settlement", what, concept, *_figures(share)]
+        yield ["state", "none", concept, *_figures(found.unsettled(concept))]
+        if sought:
+            yield ["settlement", "holds", concept, *_figures(found.settled(concept))]
+            yield ["settlement", "is accepted", concept, *_figures(found.agreed(concept))]
     for claim, share in zip(claims_of(found), found.claims, strict=True):
         concept = str(claim.request.get("concept", "seq"))
         yield ["claim", claim.claim, concept, *_figures(share)]
