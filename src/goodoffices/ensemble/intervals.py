@@ -3,7 +3,9 @@
 Each group of samples (see ``draws``) gives an estimate of its own. The variance of their mean, from
 their spread, says how many plain random samples the whole is worth; Wilson's interval (1927) for so
 many, with Student's quantile for the number of groups, is the interval of the probability. Where
-every sample agrees there is no spread to go by, and the samples count as they are.
+every sample agrees there is no spread to go by, and the samples count as they are. Wilson's
+interval leaves out too much beside very rare events: up to three of them, its end next to nothing
+is that of a Poisson count (Brown, Cai & DasGupta 2001), and likewise next to certainty.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Counts = NDArray[np.integer]
 LEVEL = 0.95
+_RARE = 3.5
 
 
 def interval(counts: Counts, sizes: Counts, level: float = LEVEL) -> Floats:
@@ -37,7 +40,19 @@ def interval(counts: Counts, sizes: Counts, level: float = LEVEL) -> Floats:
     spread = quantile**2 / worth
     centre = (share + spread / 2) / (1 + spread)
     half = quantile * np.sqrt(share * (1 - share) / worth + spread / (4 * worth)) / (1 + spread)
-    return np.array([np.clip(centre - half, 0, share), np.clip(centre + half, share, 1)])
+    low = np.minimum(centre - half, _least(share, worth, level))
+    high = np.maximum(centre + half, 1 - _least(1 - share, worth, level))
+    return np.array([np.clip(low, 0, share), np.clip(high, share, 1)])
+
+
+def _least(share: Floats, worth: Floats, level: float) -> Floats:
+    """Return the end, next to nothing, of the interval of what was rare; 1 of all else."""
+    from scipy.special import gammaincinv
+
+    found = share * worth
+    rare = (found > 0) & (found < _RARE)
+    least: Floats = np.where(rare, gammaincinv(np.where(rare, found, 1), 1 - level) / worth, 1.0)
+    return least
 
 
 def effective_samples(counts: Counts, sizes: Counts) -> Floats:
