@@ -1,4 +1,4 @@
-"""A conflict whose probabilities are known, as its quantities have few values: every combination."""
+"""A conflict whose probabilities are known by enumerating the few values of its quantities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws: marginals against SciPy's, bounds, choices, correlations, and that they can be repeated."""
+"""Draws: marginals against SciPy's, bounds, choices, correlations, and the same ones again."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.model.formulas import parse_formula
@@ -78,7 +78,7 @@ def test_arrays_are_evaluated_as_their_entries(text: str, rows: list[dict[str, f
     try:
         one_by_one = [formula.evaluate(row) for row in rows]
     except ZeroDivisionError:
-        assume(False)
+        return  # arrays give infinities instead
     arrays = {name: np.array([row[name] for row in rows]) for name in NAMES}
     with np.errstate(all="ignore"):
         together = np.broadcast_to(formula.evaluate(arrays), len(rows))

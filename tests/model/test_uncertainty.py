@@ -304,13 +304,11 @@ def test_uncertain_orders_and_rankings() -> None:
 LEVER = Lever("aid", "M", "A", "x", 1.0, most=2.0, commit=1.0, execute=1.0, resolve=2.0, belief=0.5)
 
 
-def mediated(key: Path, distribution: Distribution, lever: Lever = LEVER) -> Any:
-    place: Path = ("mediation", "levers", "aid", *key)
-    return {
-        "mediation": Mediation("x", mediators={"M": ""}, levers=(lever,)),
-        "quantity": own_quantity(place, distribution),
-        "place": place,
-    }
+ON_THE_TABLE = Mediation("x", mediators={"M": ""}, levers=(LEVER,))
+
+
+def of_the_lever(key: Path, distribution: Distribution) -> Quantity:
+    return own_quantity(("mediation", "levers", "aid", *key), distribution)
 
 
 @pytest.mark.parametrize(
@@ -327,9 +325,9 @@ def mediated(key: Path, distribution: Distribution, lever: Lever = LEVER) -> Any
 def test_a_number_of_a_lever_stays_in_its_range(
     key: Path, distribution: Distribution, found: str
 ) -> None:
-    made = mediated(key, distribution)
-    ((place, told, _),) = faults(made["quantity"], mediation=made["mediation"])
-    assert place == made["place"]
+    quantity = of_the_lever(key, distribution)
+    ((place, told, _),) = faults(quantity, mediation=ON_THE_TABLE)
+    assert place == quantity.place
     assert found in told
 
 
@@ -346,8 +344,8 @@ def test_a_number_of_a_lever_stays_in_its_range(
 def test_within_its_range_a_number_of_a_lever_is_fine(
     key: Path, distribution: Distribution
 ) -> None:
-    made = mediated(key, distribution)
-    assert conflict(made["quantity"], mediation=made["mediation"]).uncertainty is not None
+    made = conflict(of_the_lever(key, distribution), mediation=ON_THE_TABLE)
+    assert made.uncertainty is not None
 
 
 def test_formulas_are_checked_by_their_bounds() -> None:
