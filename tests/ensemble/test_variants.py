@@ -1,0 +1,82 @@
+"""Scenarios compared: what is counted, and what variants need."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.ensemble.variants import compare_variants
+from goodoffices.errors import RequestError
+from goodoffices.io.files import loads
+from goodoffices.io.scenarios import scenarios, variants
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Payoffs, Ranking
+from tests.ensemble import neighbours
+from tests.model.making import making, party
+
+TWO = making(party("A", "x", Ranking(((1,), (2,)))))
+OTHER = making(party("A", "x", Ranking(((2,), (1,)))))
+TIED = making(party("A", "x", Payoffs((0.0, 0.0))))
+
+
+def test_the_tally_counts_variants_and_not_the_model_as_written() -> None:
+    found = compare_variants(TWO, {"a": OTHER, "b": TIED, "c": OTHER}, ["R", "nash", "SEQ"])
+    assert found.concepts == ("nash", "seq")
+    assert found.tally == {"N": {"nash": 1, "seq": 1}, "Y": {"nash": 3, "seq": 3}}
+    assert found.written.equilibria == {"nash": ("N",), "seq": ("N",)}
+    assert found.claims == ()
+    assert str(found) == ("a conflict: 3 scenarios\n  nash: N 1, Y 3\n  seq: N 1, Y 3")
+    data = found.to_dict()
+    assert data["written"] == {
+        "scenario": None,
+        "equilibria": {"nash": ["N"], "seq": ["N"]},
+        "claims": [],
+    }
+    assert [one["scenario"] for one in data["scenarios"]] == ["a", "b", "c"]
+    assert data["tally"] == {"N": {"nash": 1, "seq": 1}, "Y": {"nash": 3, "seq": 3}}
+
+
+def test_states_that_only_a_variant_has_are_counted_by_label() -> None:
+    wider = making(party("A", "x y", Ranking(((4,), (1, 2, 3)))))
+    found = compare_variants(TWO, {"wider": wider}, ["nash"])
+    assert found.tally == {"YY": {"nash": 1}}
+
+
+def with_scenarios(text: str) -> Conflict:
+    return loads(neighbours.MODEL + "scenarios:\n" + text)
+
+
+def test_claims_are_tested_in_every_variant() -> None:
+    conflict = with_scenarios(
+        "  armed: {quantities: {arms: 9}}\n"
+        "  calm: {quantities: {arms: -1, gain: 3, back: 1}}\n"
+        "  pulled: {quantities: {arms: 9}, mediation: {claims: [{claim: Less., test: bluff, "
+        "with: {lever: aid}}]}}\n"
+    )
+    found = scenarios(conflict, ["nash"])
+    assert found.written.claims == (False,)
+    assert [one.claims for one in found.variants] == [(True,), (False,), (False,)]
+    assert found.claims == (1,), "the third variant tests a claim of its own instead"
+
+
+def test_a_claim_that_a_variant_cannot_be_asked_names_the_variant() -> None:
+    conflict = with_scenarios("  aimless: {mediation: {escalation: null}}\n")
+    with pytest.raises(RequestError, match=r"scenario 'aimless': .* needs mediation.escalation"):
+        scenarios(conflict)
+
+
+def test_without_scenarios_there_is_nothing_to_compare() -> None:
+    with pytest.raises(RequestError, match="names no scenarios; add some under scenarios:"):
+        scenarios(neighbours.conflict())
+    with pytest.raises(RequestError, match="did you mean 'nash'"):
+        compare_variants(TWO, {"a": OTHER}, ["nahs"])
+
+
+def test_variants_are_conflicts_with_a_title_of_their_own() -> None:
+    conflict = with_scenarios("  armed: {quantities: {arms: 9}}\n")
+    (armed,) = variants(conflict).values()
+    assert armed.title == "Two neighbours, invented: armed"
+    assert armed.scenarios == ()
+    assert armed.uncertainty is not None
+    assert [q.distribution.family for q in armed.uncertainty.quantities] == [
+        *("choice", "fixed", "choice")
+    ]
