@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from goodoffices.errors import Path, Problem
+from goodoffices.errors import Path, Problem, dotted
 from goodoffices.io.identifiers import identifier
 from goodoffices.io.schema_errors import DISTRIBUTED
 from goodoffices.io.tree import ANY, Key, Node, find, matches
@@ -29,6 +29,7 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("goodoffices",), 1),
     (("title",), ""),
     ((_DM, ANY, "options", ANY), None),
+    ((_DM, ANY, "preferences", "prioritized", ANY, "unordered", ANY), "true"),
     (("no_move", ANY, "from"), "false"),
     (("no_move", ANY, "to"), "false"),
     (("mediation", "mediators", ANY), None),
@@ -159,9 +160,12 @@ class Repairs:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
         if matches(path[:4], _DM, ANY, "moves", ANY):
             path = path[:4]
-        for whole in (("quantities", ANY), *DISTRIBUTED):
+        for whole in (("quantities", ANY), ("correlated", ANY), *DISTRIBUTED):
             if matches(path[: len(whole)], *whole):
                 path = path[: len(whole)]
+                self.doubts.names.add(dotted(self.in_file(path)))  # its name as a quantity
+        if path[-1:] == ("unordered",):
+            path = path[:-1]
         party = any(matches(path, *pattern) for pattern in _PARTIES)
         if party and self.in_file(path) in self.doubts.missing:
             path, party = path[:-1], False

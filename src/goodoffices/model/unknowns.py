@@ -83,18 +83,24 @@ def _check_distribution(quantity: Quantity, findings: Findings) -> None:
         findings.add(here, f"{family} of {shown}", expected)
         return
     _check_weights(distribution, where, findings)
-    low, high = distribution.within
+    _check_bounds(distribution, where, shown, findings)
+
+
+def _check_bounds(distribution: Distribution, where: Path, shown: str, findings: Findings) -> None:
+    """Note bounds that cannot be, or a nominal value beyond them."""
+    family, parameters = distribution.family, distribution.parameters
+    (low, high), value = distribution.within, distribution.value
+    ends, drawn = distribution.support, family not in {"choice", "fixed"}
     if not low < high:
         found = f"bounds {low:g} and {high:g}"
         findings.add((*where, "within"), found, "two numbers, the lower first; null for none")
-    elif wanted and distribution.support[0] >= distribution.support[1] and family != "fixed":
+    elif drawn and ends[0] >= ends[1]:
         found = f"bounds {low:g} and {high:g}, within which {family} of {shown} never falls"
         findings.add((*where, "within"), found, "bounds that leave something of the distribution")
     elif family == "choice" and not all(low <= x <= high for x in parameters):
         found, remedy = "a value to choose out of bounds", "leave the value out"
         findings.add((*where, "within"), found, "bounds that hold every value", remedy)
-    value = distribution.value
-    if value is not None and not distribution.support[0] <= value <= distribution.support[1]:
+    elif value is not None and not ends[0] <= value <= ends[1]:
         found = f"the nominal value {value:g}, which {family} of {shown} cannot take"
         findings.add((*where, "value"), found, "a value that can be drawn")
 
@@ -194,7 +200,7 @@ def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findi
     if not _formulas_finite(uncertainty, findings):
         return
     nominal = uncertainty.numbers(uncertainty.nominal)
-    there = written(conflict)
+    there, told = written(conflict), {problem.where for problem in findings.problems}
     for place, (low, high) in uncertainty.supports().items():
         if place not in there:
             findings.add(
@@ -204,7 +210,7 @@ def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findi
             found = f"{there[place]:g} at {dotted(place)}, and {nominal[place]:g} by its quantities"
             findings.add(place, found, "the nominal value")
         (least, most), words = _RANGES.get(str(place[-1]), ((-INFINITY, INFINITY), ""))
-        if place[0] == "mediation" and not (least <= low and high <= most):
+        if place[0] == "mediation" and place not in told and not (least <= low and high <= most):
             found = f"{place[-1]} of '{place[2]}' that can be anything from {low:g} to {high:g}"
             remedy = f"add within: [{least:g}, {'null' if most == INFINITY else f'{most:g}'}]"
             findings.add(place, found, f"a distribution {words}", remedy)
