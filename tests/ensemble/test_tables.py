@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 import pickle
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from goodoffices.ensemble.sample import Block, sample
+from goodoffices.ensemble.sample import Block, Ensemble, sample
 from goodoffices.errors import Path, RequestError
 from goodoffices.io.files import loads
 from goodoffices.model.conflict import Conflict
@@ -25,6 +26,13 @@ BASE: Path = ("decision_makers", "A", "preferences")
 
 def choosing(place: Path, *values: float) -> Uncertainty:
     return Uncertainty((own_quantity(place, Distribution("choice", values)),))
+
+
+def ordinal(ensemble: Ensemble, replicate: int) -> NDArray[np.int64]:
+    """Return what was drawn of the first decision maker's order, in a replicate."""
+    drawn = ensemble.block(replicate).ordinal[0]
+    assert drawn is not None
+    return drawn
 
 
 def assert_as_single(conflict: Conflict, samples: int = 64) -> Block:
@@ -77,20 +85,22 @@ def test_orders_of_statements_are_equally_likely() -> None:
     conflict = making(party("A", "x y z", wanted))
     block = assert_as_single(conflict)
     ensemble = sample(conflict, 32 * 4096)
-    orders = Counter(tuple(row) for k in range(4) for row in ensemble.block(k).ordinal[0].tolist())
+    orders = Counter(tuple(row) for k in range(4) for row in ordinal(ensemble, k).tolist())
     assert set(orders) == {(*order, 3) for order in itertools.permutations(range(3))}
     total = sum(orders.values())
     chi = sum((n - total / 6) ** 2 / (total / 6) for n in orders.values())
     assert chi < 15.1, "the 1 % point of chi-squared with 5 degrees of freedom"
-    assert block.at(0).decision_makers[0].preferences.statements[3] == "x and y"
+    found = block.at(0).decision_makers[0].preferences
+    assert isinstance(found, Prioritized)
+    assert (found.statements[3], found.unordered) == ("x and y", ())
 
 
 def test_swaps_move_ranks_as_often_as_enumeration_says() -> None:
     """One way to swap: pick one of T - 1 neighbouring pairs, exchange it with even odds."""
     tiers, swaps = 4, 2
-    expected: Counter[tuple[int, ...]] = Counter({tuple(range(tiers)): 1.0})
+    expected: dict[tuple[int, ...], float] = {tuple(range(tiers)): 1.0}
     for _ in range(swaps):
-        after: Counter[tuple[int, ...]] = Counter()
+        after: dict[tuple[int, ...], float] = defaultdict(float)
         for order, share in expected.items():
             for k in range(tiers - 1):
                 swapped = list(order)
@@ -101,7 +111,7 @@ def test_swaps_move_ranks_as_often_as_enumeration_says() -> None:
     conflict = making(party("A", "x y", Ranking(((3,), (1,), (4,), (2,)), swaps)))
     assert_as_single(conflict)
     ensemble = sample(conflict, 32 * 4096)
-    ends = [np.argsort(ensemble.block(k).ordinal[0], axis=1) for k in range(4)]
+    ends = [np.argsort(ordinal(ensemble, k), axis=1) for k in range(4)]
     found = Counter(map(tuple, np.concatenate(ends).tolist()))
     total = sum(found.values())
     assert set(found) == set(expected)

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import ModelError, Path
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.formulas import Interval
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.numbers import numbers, with_number, with_numbers, written
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import (
     Correlation,
     Distribution,
-    Interval,
     Quantity,
     Uncertainty,
     Use,

@@ -67,9 +67,11 @@ def intensities_of(conflict: Conflict, text: str) -> Mapping[str, float]:
         return _planned(conflict)
     pulled: dict[str, float] = {}
     for part in text.split(","):
-        name, _, value = part.partition("=")
+        name, _, value = map(str.strip, part.partition("="))
+        if name in pulled:
+            raise RequestError(f"--pull '{text}': lever '{name}' is there twice")
         try:
-            pulled[name.strip()] = float(value)
+            pulled[name] = float(value)
         except ValueError:
             message = f"--pull '{text}': expected plan, none, or levers as NAME=INTENSITY,…"
             raise RequestError(message) from None
