@@ -313,7 +313,7 @@ def test_intervals_do_not_feign_certainty() -> None:
 def test_too_few_samples_are_told(run: Run, folder: Path) -> None:
     near = neighbours.MODEL.replace("weights: [7, 11, 13, 2]", "weights: [20, 11, 13, 2]")
     (folder / "n.yaml").write_text(near)
-    few = run("robustness", "n.yaml", "--samples", "40", "--no-store", "--concept", "nash").stdout
+    few = run("robustness", "n.yaml", "--samples", "50", "--no-store", "--concept", "nash").stdout
     words = " ".join(few.split())
     assert "Too few samples to say whether this is likelier than not: a settlement holds" in words
     assert "would tell." in words
