@@ -1,7 +1,7 @@
 """Robustness: how likely each outcome is an equilibrium, and each claim holds, as values vary.
 
 Counts are kept per group of replicates (see ``draws``), which intervals are made from; verdicts
-themselves are not kept.
+themselves only where they are asked for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.job import Arrays, Tally
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.testing import Test, claim_test
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
@@ -28,7 +28,9 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.integer]
 MOST_GROUPS = 64
+MOST_KEPT = 2**31
 _LEAST_GROUPS = 4
+VERDICTS = "verdicts"
 KEPT = ("sizes", "equilibria", "settled", "agreed", "none", "claims", "open")
 
 
@@ -40,6 +42,8 @@ class RobustnessJob:
     ----------
     intensities
         How far levers are pulled; those not named are not.
+    keep
+        Whether to keep every verdict, sample by sample.
     model
         Text of the model file, to make the job of again.
     """
@@ -47,6 +51,7 @@ class RobustnessJob:
     ensemble: Ensemble
     concepts: tuple[str, ...] = tuple(CONCEPTS)
     intensities: Mapping[str, float] = field(default_factory=dict)
+    keep: bool = False
     model: str = ""
 
     @property
@@ -65,16 +70,19 @@ class RobustnessJob:
 
     @property
     def kept(self) -> tuple[str, ...]:
-        """Counts that are kept by chunk."""
-        return KEPT
+        """What is kept by chunk."""
+        return (*KEPT, *([VERDICTS] * self.keep))
 
     def run(self, chunk: int) -> Arrays:
         """Judge one chunk's samples."""
         first = chunk * self._per_chunk
         replicates = range(first, min(first + self._per_chunk, len(self.ensemble.sizes)))
-        counted = [self._judge.counts(self.ensemble.block(k)) for k in replicates]
+        blocks = [self._judge.judged(self.ensemble.block(k)) for k in replicates]
+        counted = [counts for counts, _ in blocks]
         sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
-        kept = {name: sums[name][None] for name in KEPT}
+        kept: Arrays = {name: sums[name][None] for name in KEPT}
+        if self.keep:
+            kept = {**kept, VERDICTS: np.concatenate([verdicts for _, verdicts in blocks])}
         return {**kept, "stable": sums["stable"], "samples": sums["sizes"]}
 
     def describe(self) -> dict[str, Any]:
@@ -87,6 +95,7 @@ class RobustnessJob:
             "seed": self.ensemble.seed,
             "concepts": list(self.concepts),
             "intensities": dict(self.intensities),
+            "keep": self.keep,
         }
 
     @cached_property
@@ -109,13 +118,20 @@ class _Judge:
         claims = mediation.claims if mediation else ()
         self._tests: list[Test] = [claim_test(conflict, claim) for claim in claims]
 
-    def counts(self, block: Block) -> dict[str, Counts]:
-        """Count verdicts over a block's samples."""
+    def judged(self, block: Block) -> tuple[dict[str, Counts], Bools]:
+        """Count verdicts over a block's samples.
+
+        Returns
+        -------
+        tuple
+            The counts; and whether states are equilibria, shape (samples, concepts, states), if
+            that is to be kept.
+        """
         payoffs = block.under(self._job.intensities)
         found = self._batch.count(payoffs, self._settlements)
         agreed = found.watched & self._accepted(payoffs)
         tested = [test(block) for test in self._tests]
-        return {
+        counts = {
             "sizes": np.array(block.size),
             "stable": found.stable,
             "equilibria": found.equilibria.astype(np.int32),
@@ -125,6 +141,9 @@ class _Judge:
             "claims": np.array([held.sum() for held, _ in tested], np.int64),
             "open": np.array([left.sum() for _, left in tested], np.int64),
         }
+        if not self._job.keep:
+            return counts, np.zeros((0, 0, 0), bool)
+        return counts, np.moveaxis(self._batch.equilibria(payoffs), 2, 0)
 
     def _accepted(self, payoffs: list[Floats]) -> Bools:
         """Say where every signatory likes a settlement better than no deal."""
@@ -217,6 +236,19 @@ class Robustness:
         """Return how likely a state, given by number, is an equilibrium."""
         return self._share(self._counts("equilibria", concept)[:, number - 1])
 
+    def verdicts(self, concept: str) -> Bools:
+        """Say in which samples states are equilibria. Shape (samples, states).
+
+        Raises
+        ------
+        RequestError
+            Verdicts were not kept.
+        """
+        if not self.job.keep:
+            raise RequestError("verdicts were counted and not kept; ask again with keep=True")
+        kept: Bools = self.tally[VERDICTS][:, self._row(concept)]
+        return kept
+
     def settled(self, concept: str) -> Share:
         """Return how likely some settlement is an equilibrium."""
         return self._share(self._counts("settled", concept))
@@ -298,6 +330,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     concepts: Iterable[str] | None = None,
     *,
     intensities: Mapping[str, float] | None = None,
+    keep: bool = False,
     workers: int = 1,
     scheduler: str | None = None,
     progress: Progress | None = None,
@@ -310,6 +343,8 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
         Nash, GMR, SMR, SEQ and SSEQ by default.
     intensities
         How far levers are pulled; none by default. Claims pull what they name, as ever.
+    keep
+        Whether to keep every verdict, sample by sample (see ``Robustness.verdicts``).
     workers, scheduler, progress
         See ``goodoffices.ensemble.execute``.
 
@@ -320,7 +355,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     SizeError
         More states than can be counted.
     """
-    job = robustness_job(ensemble, concepts, intensities=intensities)
+    job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
     return Robustness(job, tally)
 
@@ -330,6 +365,7 @@ def robustness_job(
     concepts: Iterable[str] | None = None,
     *,
     intensities: Mapping[str, float] | None = None,
+    keep: bool = False,
     model: str = "",
 ) -> RobustnessJob:
     """Return the work of ``robustness``; raises what it raises, before any work is done."""
@@ -340,7 +376,13 @@ def robustness_job(
             raise RequestError(f"samples are not judged by '{key}'; use one of: {known}")
     pulled = dict(intensities or {})
     ensemble.conflict.under(pulled)  # says what is wrong with them
-    job = RobustnessJob(ensemble, keys, pulled, model)
+    job = RobustnessJob(ensemble, keys, pulled, keep, model)
+    size = ensemble.samples * len(keys) * len(ensemble.conflict.states)
+    if keep and size > MOST_KEPT:
+        raise SizeError(
+            f"{size:,} verdicts to keep; at most {MOST_KEPT:,} are. Ask for fewer samples or "
+            "concepts, or for counts only"
+        )
     for claim in ensemble.conflict.mediation.claims if ensemble.conflict.mediation else ():
         claim_test(ensemble.conflict, claim)
     return job

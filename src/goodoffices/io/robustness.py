@@ -38,6 +38,7 @@ def job(description: Mapping[str, Any]) -> RobustnessJob:
         ensemble,
         description["concepts"],
         intensities=description["intensities"],
+        keep=description["keep"],
         model=description["model"],
     )
 
