@@ -22,7 +22,8 @@ from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robustness import Robustness, RobustnessJob
+    from goodoffices.ensemble.counting import RobustnessJob
+    from goodoffices.ensemble.robustness import Robustness
     from goodoffices.io.saving import Outcome
     from goodoffices.model.conflict import Conflict
 
