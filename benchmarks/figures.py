@@ -25,6 +25,7 @@ from rich.table import Table
 
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs, random_weights
+from benchmarks.ensembles import ensembles
 from benchmarks.parallel import parallel
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -113,6 +114,7 @@ def main() -> None:
     engine(table)
     plans(table)
     parallel(table)
+    ensembles(table)
     processes(table)
     Console(width=100).print(table)
 
