@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
+_PARTS = 4  # per thread, so that none waits long for another
 
 
 class Kernel:
@@ -23,29 +24,37 @@ class Kernel:
     enough problem; the machine code is cached on disk between processes where that is possible.
     """
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(self, function: Callable[..., Any], *, vectors: bool = False) -> None:
         self.python = function
         self.__doc__ = function.__doc__
+        self._vectors = vectors
+
+    @classmethod
+    def over_lanes(cls, function: Callable[..., Any]) -> Kernel:
+        """Make a kernel whose equal neighbouring operations are done by one instruction."""
+        return cls(function, vectors=True)
 
     @functools.cached_property
     def compiled(self) -> Callable[..., Any]:
         """The loop as machine code, free of Python's global lock."""
+        return _with_vectors(self._dispatcher) if self._vectors else self._dispatcher
+
+    @functools.cached_property
+    def _dispatcher(self) -> Any:
         import numba
 
         source = self._calling_compiled()
         try:
-            compiled = numba.njit(cache=True, nogil=True)(source)
+            return numba.njit(cache=True, nogil=True)(source)
         except RuntimeError:  # no folder that Numba may write its cache to
-            compiled = numba.njit(nogil=True)(source)
-        function: Callable[..., Any] = compiled
-        return function
+            return numba.njit(nogil=True)(source)
 
     def _calling_compiled(self) -> Callable[..., Any]:
         """Return the loop with the kernels that it calls replaced by their compiled forms."""
         code = self.python.__code__
         names = self.python.__globals__
         called = {name: names[name] for name in code.co_names if name in names}
-        forms = {name: k.compiled for name, k in called.items() if isinstance(k, Kernel)}
+        forms = {name: k._dispatcher for name, k in called.items() if isinstance(k, Kernel)}
         return types.FunctionType(code, {**names, **forms}, self.python.__name__)
 
     def __call__(self, *arguments: NDArray[Any] | int) -> bool:
@@ -57,6 +66,31 @@ class Kernel:
         return self.compiled if size >= COMPILE_FROM else self.python
 
 
+def _with_vectors(dispatcher: Any) -> Callable[..., Any]:
+    """Compile a loop with LLVM's superword vectorizer, which Numba leaves out unless told.
+
+    It makes one instruction of what is written out for eight lanes: loops over lanes took a fifth
+    of the time. Numba's setting is for the whole process, so it is changed only while it compiles.
+    """
+    import numba
+    from numba.core import compiler_lock
+
+    @functools.wraps(dispatcher.py_func)
+    def call(*arguments: Any) -> Any:
+        signature = tuple(map(numba.typeof, arguments))
+        if signature not in dispatcher.overloads:
+            with compiler_lock.global_compiler_lock:
+                before = numba.config.SLP_VECTORIZE
+                numba.config.SLP_VECTORIZE = 1
+                try:
+                    dispatcher.compile(signature)
+                finally:
+                    numba.config.SLP_VECTORIZE = before
+        return dispatcher(*arguments)
+
+    return call
+
+
 def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | int) -> bool:
     """Run ``kernel(*arrays, first, last)`` over all lines, in threads where the arrays are large.
 
@@ -66,7 +100,7 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
         Whether any part of the work reported a change.
     """
     function = kernel.for_size(size)
-    parts = min(_threads(), lines) if size >= PARALLEL_FROM else 1
+    parts = min(_PARTS * _threads(), lines) if size >= PARALLEL_FROM else 1
     if parts == 1:
         return bool(function(*arrays, 0, lines))
     bounds = [lines * k // parts for k in range(parts + 1)]
