@@ -44,6 +44,7 @@ def faults(lock: Path, wanted: list[str]) -> list[str]:
         ]
     return messages
 
+
 UNLOCKED = {"gpu"}  # large, and of use on machines with a GPU only
 
 

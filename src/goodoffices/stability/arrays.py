@@ -15,6 +15,7 @@ import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from goodoffices.stability.bits import Bits, pack
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.keys import ABSENT, NOTHING, order_keys
 
+Values = Any  # an array of the library at hand
 DEVICES = ("cpu", "gpu")
 
 
@@ -42,8 +44,8 @@ class Backend:
         Brings an array back to NumPy.
     """
 
-    xp: Any
-    fetch: Callable[[Any], NDArray[np.bool_]] = np.asarray
+    xp: ModuleType
+    fetch: Callable[[Values], NDArray[np.bool_]] = np.asarray
 
 
 def backend(device: str) -> Backend | None:
@@ -69,7 +71,7 @@ def backend(device: str) -> Backend | None:
     return Backend(cupy, cupy.asnumpy)
 
 
-def _has_gpu(cupy: Any) -> bool:
+def _has_gpu(cupy: ModuleType) -> bool:
     try:
         return bool(cupy.cuda.runtime.getDeviceCount() > 0)
     except cupy.cuda.runtime.CUDARuntimeError:
@@ -91,22 +93,27 @@ def judge_arrays(conflict: Conflict, concepts: Sequence[str], chosen: Backend) -
             "no_move, moves are listed one by one. Leave the device out"
         )
     tensor = _Tensor(moves, [order_keys(p) for p in conflict.payoffs], chosen.xp)
-    rows = []
-    for mover in range(len(moves.shape)):
-        verdicts = (chosen.fetch(tensor.stable(mover, key)) for key in concepts)
-        rows.append([pack(v if moves.cells is None else v[moves.cells]) for v in verdicts])
-    return np.swapaxes(np.array(rows, np.uint8), 0, 1)
+    cells = slice(None) if moves.cells is None else moves.cells
+    return np.array(
+        [
+            [pack(chosen.fetch(tensor.stable(mover, key))[cells]) for mover in range(tensor.movers)]
+            for key in concepts
+        ]
+    )
 
 
 class _Tensor:
     """Keys of all decision makers as flat arrays over the cells."""
 
-    def __init__(self, moves: TensorMoves, keys: Sequence[NDArray[np.int32]], xp: Any) -> None:
-        self._xp = xp
+    def __init__(
+        self, moves: TensorMoves, keys: Sequence[NDArray[np.int32]], xp: ModuleType
+    ) -> None:
+        self.movers = len(moves.shape)
+        self._xp: Any = xp
         self._shape = moves.shape
         self._size = math.prod(moves.shape)
         self._keys = [xp.asarray(self._spread(k, moves.cells)) for k in keys]
-        self._changes = [~(locks[:, None] & ~locks).any(axis=2) for locks in moves.locks]
+        self._changes = [_changes(locks) for locks in moves.locks]
         self._absent = xp.asarray(ABSENT)
         self._nothing = xp.asarray(NOTHING)
 
@@ -119,24 +126,24 @@ class _Tensor:
         spread[cells] = keys
         return spread
 
-    def stable(self, mover: int, concept: str) -> Any:
+    def stable(self, mover: int, concept: str) -> Values:
         """Say in which cells no improvement turns out better than staying. Shape (cells,)."""
         xp, row = self._xp, CONCEPTS[concept]
         worst = self._keys[mover] if row.value == "payoff" else self._escape(mover)
         if row.replies != "none":
             worst = self._sink(mover, worst, improving=row.replies == "improving")
         missed = xp.where(worst == self._absent, worst, -worst)
-        most = self._least(mover, missed, xp.full_like(missed, self._absent), improving=True)
+        most = self._least(mover, missed, xp.full_like(missed, int(ABSENT)), improving=True)
         return xp.logical_or(most == self._absent, -most <= self._keys[mover])
 
-    def _escape(self, mover: int) -> Any:
+    def _escape(self, mover: int) -> Values:
         """Return the best key over each cell and its owner's own moves from it."""
         xp, keys = self._xp, self._keys[mover]
         losses = xp.where(keys == self._absent, keys, -keys)
         least = self._least(mover, losses, losses, improving=False)
         return xp.where(keys == self._absent, keys, -least)
 
-    def _sink(self, focal: int, values: Any, *, improving: bool) -> Any:
+    def _sink(self, focal: int, values: Values, *, improving: bool) -> Values:
         """Return the least value over each cell and all that the others reach by replies."""
         others = [j for j in range(len(self._shape)) if j != focal]
         quiet = 0
@@ -148,7 +155,7 @@ class _Tensor:
                 break
         return values
 
-    def _least(self, mover: int, values: Any, out: Any, *, improving: bool) -> Any:
+    def _least(self, mover: int, values: Values, out: Values, *, improving: bool) -> Values:
         """Return ``out`` lowered to the least of ``values`` over one decision maker's moves.
 
         Over those that improve its lot, or over any that are allowed.
@@ -156,10 +163,9 @@ class _Tensor:
         xp, width = self._xp, self._shape[mover]
         below = math.prod(self._shape[:mover])
         lines = (self._size // (width * below), width, below)
-        keys, values, least = (
-            xp.reshape(array, lines) for array in (self._keys[mover], values, out)
-        )
-        present = keys != self._absent
+        keys = xp.reshape(self._keys[mover], lines)
+        values, least = xp.reshape(values, lines), xp.reshape(out, lines)
+        present = xp.not_equal(keys, self._absent)
         for c in range(width):
             allowed = xp.asarray(self._changes[mover][:, c].reshape(1, width, 1))
             allowed = xp.logical_and(allowed, present)
@@ -169,3 +175,9 @@ class _Tensor:
             offered = xp.where(allowed, values[:, c : c + 1, :], self._absent)
             least = xp.minimum(least, offered)
         return xp.reshape(least, (self._size,))
+
+
+def _changes(locks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say which strategy may be changed into which: nothing that is locked is lost."""
+    lost: NDArray[np.bool_] = np.any(locks[:, None] & ~locks, axis=2)
+    return ~lost

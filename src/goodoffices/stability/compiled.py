@@ -12,6 +12,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
 _PARTS = 4  # per thread, so that none waits long for another
@@ -37,10 +38,11 @@ class Kernel:
     @functools.cached_property
     def compiled(self) -> Callable[..., Any]:
         """The loop as machine code, free of Python's global lock."""
-        return _with_vectors(self._dispatcher) if self._vectors else self._dispatcher
+        return _with_vectors(self.dispatcher) if self._vectors else self.dispatcher
 
     @functools.cached_property
-    def _dispatcher(self) -> Any:
+    def dispatcher(self) -> Dispatcher:
+        """The loop as Numba has it, to be called from other loops."""
         import numba
 
         source = self._calling_compiled()
@@ -54,7 +56,7 @@ class Kernel:
         code = self.python.__code__
         names = self.python.__globals__
         called = {name: names[name] for name in code.co_names if name in names}
-        forms = {name: k._dispatcher for name, k in called.items() if isinstance(k, Kernel)}
+        forms = {name: k.dispatcher for name, k in called.items() if isinstance(k, Kernel)}
         return types.FunctionType(code, {**names, **forms}, self.python.__name__)
 
     def __call__(self, *arguments: NDArray[Any] | int) -> bool:
@@ -66,7 +68,7 @@ class Kernel:
         return self.compiled if size >= COMPILE_FROM else self.python
 
 
-def _with_vectors(dispatcher: Any) -> Callable[..., Any]:
+def _with_vectors(dispatcher: Dispatcher) -> Callable[..., Any]:
     """Compile a loop with LLVM's superword vectorizer, which Numba leaves out unless told.
 
     It makes one instruction of what is written out for eight lanes: loops over lanes took a fifth
@@ -75,17 +77,19 @@ def _with_vectors(dispatcher: Any) -> Callable[..., Any]:
     import numba
     from numba.core import compiler_lock
 
+    settings: Any = numba.config
+
     @functools.wraps(dispatcher.py_func)
-    def call(*arguments: Any) -> Any:
+    def call(*arguments: NDArray[Any] | int) -> object:
         signature = tuple(map(numba.typeof, arguments))
         if signature not in dispatcher.overloads:
             with compiler_lock.global_compiler_lock:
-                before = numba.config.SLP_VECTORIZE
-                numba.config.SLP_VECTORIZE = 1
+                before = settings.SLP_VECTORIZE
+                settings.SLP_VECTORIZE = 1
                 try:
                     dispatcher.compile(signature)
                 finally:
-                    numba.config.SLP_VECTORIZE = before
+                    settings.SLP_VECTORIZE = before
         return dispatcher(*arguments)
 
     return call
@@ -100,7 +104,7 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
         Whether any part of the work reported a change.
     """
     function = kernel.for_size(size)
-    parts = min(_PARTS * _threads(), lines) if size >= PARALLEL_FROM else 1
+    parts = min(_PARTS * threads(), lines) if size >= PARALLEL_FROM else 1
     if parts == 1:
         return bool(function(*arrays, 0, lines))
     bounds = [lines * k // parts for k in range(parts + 1)]
@@ -111,10 +115,11 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
     return any(changed)
 
 
-def _threads() -> int:
+def threads() -> int:
+    """Return how many loops run at once: the processor's cores, as far as this process has them."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @functools.lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_threads(), thread_name_prefix="goodoffices")
+    return ThreadPoolExecutor(threads(), thread_name_prefix="goodoffices")

@@ -37,7 +37,7 @@ def order_keys(payoffs: NDArray[np.float64]) -> Keys:
 
 
 def _ranks(payoffs: NDArray[np.float64]) -> Keys:
-    """Number payoffs from 0, equal ones alike."""
+    """Return the rank of each payoff, 0 the lowest, equal ones alike."""
     order = np.argsort(payoffs)
     ascending = payoffs[order]
     levels = np.zeros(len(payoffs), np.int32)

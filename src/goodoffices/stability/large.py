@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from goodoffices.model.moves import TensorMoves
 from goodoffices.stability.bits import Bits, pack
-from goodoffices.stability.compiled import over_lines
+from goodoffices.stability.compiled import Kernel, over_lines
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.keys import ABSENT, NOTHING, Keys, order_keys
 from goodoffices.stability.lanes import LANES, fill_lanes
@@ -86,9 +86,8 @@ class LargeTensor:
         for mover in movers if "nash" in concepts else ():
             bits[concepts.index("nash"), mover] = self._nash(mover)
         rounds = list(together(concepts, len(movers)))
-        if rounds:
-            self._orders = [self._order(mover) for mover in movers]
-            lanes = np.empty((self._size, LANES), np.int32)
+        self._orders = [self._order(mover) for mover in movers if rounds]
+        lanes = np.empty((self._size if rounds else 0, LANES), np.int32)
         for questions in rounds:
             self._fill(lanes, questions)
             self._sink(lanes, questions)
@@ -145,12 +144,14 @@ class LargeTensor:
         """Lower every value to the least that the others can reach by the replies believed."""
         improving = CONCEPTS[questions[0].concept].replies == "improving"
         asked = np.array([questions[lane % len(questions)].mover for lane in range(LANES)])
+        commute = not improving and self._cells is None
         movers = range(len(self._shape))
         age = np.ones(self._size, np.uint8)
         visited = [0] * len(movers)
         quiet = 0
-        for now, mover in zip(itertools.count(2), itertools.cycle(movers)):
-            frozen = np.where(asked == mover, ABSENT, NOTHING)
+        for now, mover in enumerate(itertools.cycle(movers), start=2):
+            frozen = np.full((2, LANES), NOTHING)
+            frozen[0, asked == mover] = ABSENT
             fell = self._over_lines(
                 answer_lines,
                 mover,
@@ -159,7 +160,6 @@ class LargeTensor:
             )
             visited[mover] = now
             quiet = 0 if fell else quiet + 1
-            commute = not improving and self._cells is None
             if quiet == len(movers) or (commute and now > len(movers)):
                 break
 
@@ -170,7 +170,7 @@ class LargeTensor:
         return self._packed(stable)
 
     def _over_lines(
-        self, kernel: Any, mover: int, *arrays: Any, after: tuple[int, ...] = ()
+        self, kernel: Kernel, mover: int, *arrays: Any, after: tuple[int, ...] = ()
     ) -> bool:
         lines = self._size // self._shape[mover]
         return over_lines(kernel, self._size, lines, *arrays, self._inner[mover], *after)

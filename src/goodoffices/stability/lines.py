@@ -1,7 +1,7 @@
 """Loops along the lines of large tensors: orders, escape values, replies and verdicts.
 
-Lines, ``order``, ``classes`` and ``reach`` are those of ``kernels``, keys and lanes those of ``keys``
-and ``lanes``.
+Lines, ``order``, ``classes`` and ``reach`` are those of ``kernels``, keys those of ``keys``, lanes
+those of ``lanes``.
 """
 
 from __future__ import annotations
@@ -94,14 +94,13 @@ def answer_locked(
     classes: Array,
     reach: Array,
     frozen: Array,
-    free: Array,
     improving: bool,  # noqa: FBT001 - compiled loops take no keywords
     ahead: Array,
     through: Array,
 ) -> bool:
     """Do as ``answer_better`` or ``answer_any`` where not every change is allowed.
 
-    ``ahead`` and ``through`` have a row for each class; ``free`` is NOTHING throughout.
+    ``ahead`` and ``through`` have a row for each class.
     """
     width = order.shape[0]
     some = False
@@ -116,11 +115,11 @@ def answer_locked(
         if improving:
             if entry & 1:
                 ahead[:, :] = through
-            fallen[row] = lower_row(rows, row, ahead, home, frozen)
+            fallen[row] = lower_row(rows, row, ahead, home, frozen[0])
             some |= fallen[row]
         for c in range(reach.shape[0]):
             if reach[c, home]:
-                lower_row(through, c, rows, row, free)
+                lower_row(through, c, rows, row, frozen[1])
     if improving:
         return some
     for k in range(width):
@@ -128,16 +127,39 @@ def answer_locked(
         if entry == 2 * width + 1:
             break
         row, home = top + (entry >> 1), classes[entry >> 1]
-        fallen[row] = lower_row(rows, row, through, home, frozen)
+        fallen[row] = lower_row(rows, row, through, home, frozen[0])
         some |= fallen[row]
     return some
+
+
+@Kernel.over_lanes
+def answer_row(
+    rows: Array,
+    top: int,
+    fallen: Array,
+    order: Array,
+    classes: Array,
+    reach: Array,
+    frozen: Array,
+    improving: bool,  # noqa: FBT001 - compiled loops take no keywords
+    ahead: Array,
+    through: Array,
+) -> bool:
+    """Let one decision maker answer on one line; see ``answer_lines``."""
+    if reach.shape[0] > 1:
+        return answer_locked(
+            rows, top, fallen, order, classes, reach, frozen, improving, ahead, through
+        )
+    if improving:
+        return answer_better(rows, top, fallen, order, frozen[0])
+    return answer_any(rows, top, order.shape[0], fallen, frozen[0])
 
 
 @Kernel.over_lanes
 def find_stale(
     age: Array, stale: Array, start: Array, width: int, inner: int, since: int, top: int, lines: int
 ) -> bool:
-    """Note where the lines from ``top`` start, and on which of them something fell after ``since``."""
+    """Note where lines from ``top`` on start, and on which something fell after ``since``."""
     for t in range(lines):
         start[t] = ((top + t) // inner) * width * inner + (top + t) % inner
         stale[t] = False
@@ -148,6 +170,42 @@ def find_stale(
     for t in range(lines):
         some |= stale[t]
     return some
+
+
+@Kernel.over_lanes
+def gather_rows(
+    lanes: Array, rows: Array, fallen: Array, stale: Array, start: Array, inner: int, width: int
+) -> bool:
+    """Copy the stale lines of a tile into rows, strategy by strategy."""
+    for b in range(width):
+        for t in range(start.shape[0]):
+            if stale[t]:
+                for v in range(LANES):
+                    rows[t * width + b, v] = lanes[start[t] + b * inner, v]
+                fallen[t * width + b] = False
+    return True
+
+
+@Kernel.over_lanes
+def scatter_rows(
+    lanes: Array,
+    age: Array,
+    rows: Array,
+    fallen: Array,
+    stale: Array,
+    start: Array,
+    inner: int,
+    width: int,
+    now: int,
+) -> bool:
+    """Copy the rows that fell back, and note when."""
+    for b in range(width):
+        for t in range(start.shape[0]):
+            if stale[t] and fallen[t * width + b]:
+                for v in range(LANES):
+                    lanes[start[t] + b * inner, v] = rows[t * width + b, v]
+                age[start[t] + b * inner] = now
+    return True
 
 
 @Kernel.over_lanes
@@ -174,14 +232,13 @@ def answer_lines(
     age
         Shape (cells,): the visit, at most LAST_VISIT, at which a lane of the cell fell last.
     frozen
-        Lanes that are left alone; see ``lanes``.
+        Shape (2, LANES): see ``lanes``; the second row is NOTHING throughout.
     """
     width = order.shape[1]
     rows = np.empty((TILE * width, LANES), np.int32)
     fallen = np.empty(TILE * width, np.bool_)
     ahead = np.empty((reach.shape[0], LANES), np.int32)
     through = np.empty((reach.shape[0], LANES), np.int32)
-    free = np.full(LANES, NOTHING, np.int32)
     start = np.empty(BLOCK, np.int64)
     stale = np.empty(BLOCK, np.bool_)
     fell = False
@@ -190,33 +247,16 @@ def answer_lines(
         if not find_stale(age, stale, start, width, inner, since, block, lines):
             continue
         for top in range(0, lines, TILE):
-            height = min(TILE, lines - top)
-            for b in range(width):
-                for t in range(height):
-                    if stale[top + t]:
-                        for v in range(LANES):
-                            rows[t * width + b, v] = lanes[start[top + t] + b * inner, v]
-                        fallen[t * width + b] = False
-            for t in range(height):
-                if not stale[top + t]:
-                    continue
-                ranked = order[block + top + t]
-                if reach.shape[0] > 1:
-                    stale[top + t] = answer_locked(
-                        rows, t * width, fallen, ranked, classes, reach, frozen, free, improving,
-                        ahead, through,
-                    )  # fmt: skip
-                elif improving:
-                    stale[top + t] = answer_better(rows, t * width, fallen, ranked, frozen)
-                else:
-                    stale[top + t] = answer_any(rows, t * width, width, fallen, frozen)
-                fell |= stale[top + t]
-            for b in range(width):
-                for t in range(height):
-                    if stale[top + t] and fallen[t * width + b]:
-                        for v in range(LANES):
-                            lanes[start[top + t] + b * inner, v] = rows[t * width + b, v]
-                        age[start[top + t] + b * inner] = now
+            here = slice(top, min(top + TILE, lines))
+            gather_rows(lanes, rows, fallen, stale[here], start[here], inner, width)
+            for t in range(min(TILE, lines - top)):
+                if stale[top + t]:
+                    row = (rows, t * width, fallen, order[block + top + t])
+                    stale[top + t] = answer_row(
+                        *row, classes, reach, frozen, improving, ahead, through
+                    )
+                    fell |= stale[top + t]
+            scatter_rows(lanes, age, rows, fallen, stale[here], start[here], inner, width, now)
     return fell
 
 
@@ -243,13 +283,12 @@ def judge_lines(
         Shape (len(asked), cells), written where there is a state.
     """
     width = order.shape[1]
-    many = reach.shape[0]
     count = asked.shape[0]
     worst = np.empty((count, TILE, width), np.int32)
     own = np.empty((TILE, width), np.int32)
     verdict = np.empty((count, TILE, width), np.bool_)
-    ahead = np.empty(many, np.int32)
-    through = np.empty(many, np.int32)
+    ahead = np.empty(reach.shape[0], np.int32)
+    through = np.empty(reach.shape[0], np.int32)
     start = np.empty(TILE, np.int64)
     for top in range(first, last, TILE):
         height = min(TILE, last - top)
@@ -262,22 +301,11 @@ def judge_lines(
                     worst[q, t, b] = lanes[start[t] + b * inner, asked[q]]
         for q in range(count):
             for t in range(height):
-                if many == 1:
-                    judge_row(worst[q, t], own[t], verdict[q, t], order[top + t])
-                    continue
-                ahead[:] = NOTHING
-                through[:] = NOTHING
-                for k in range(width):
-                    entry = order[top + t, k]
-                    if entry == 2 * width + 1:
-                        break
-                    b = entry >> 1
-                    if entry & 1:
-                        ahead[:] = through
-                    verdict[q, t, b] = ahead[classes[b]] <= own[t, b]
-                    for c in range(many):
-                        if reach[c, classes[b]]:
-                            through[c] = max(through[c], worst[q, t, b])
+                if reach.shape[0] == 1:
+                    judge_free(worst[q, t], own[t], verdict[q, t], order[top + t])
+                else:
+                    row = (worst[q, t], own[t], verdict[q, t], order[top + t])
+                    judge_locked(*row, classes, reach, ahead, through)
             for b in range(width):
                 for t in range(height):
                     stable[q, start[t] + b * inner] = verdict[q, t, b]
@@ -285,7 +313,35 @@ def judge_lines(
 
 
 @Kernel.over_lanes
-def judge_row(worst: Array, own: Array, verdict: Array, order: Array) -> bool:
+def judge_locked(
+    worst: Array,
+    own: Array,
+    verdict: Array,
+    order: Array,
+    classes: Array,
+    reach: Array,
+    ahead: Array,
+    through: Array,
+) -> bool:
+    """Judge one line where not every change is allowed; see ``answer_locked``."""
+    ahead[:] = NOTHING
+    through[:] = NOTHING
+    for k in range(order.shape[0]):
+        entry = order[k]
+        if entry == 2 * order.shape[0] + 1:
+            break
+        b = entry >> 1
+        if entry & 1:
+            ahead[:] = through
+        verdict[b] = ahead[classes[b]] <= own[b]
+        for c in range(reach.shape[0]):
+            if reach[c, classes[b]]:
+                through[c] = max(through[c], worst[b])
+    return True
+
+
+@Kernel.over_lanes
+def judge_free(worst: Array, own: Array, verdict: Array, order: Array) -> bool:
     """Judge one line where all changes are allowed."""
     ahead = NOTHING
     through = NOTHING
