@@ -105,11 +105,12 @@ def test_engines_for_large_tensors(conflict: Conflict) -> None:
     """Lanes, run uncompiled; and what runs on a GPU, held to the array API standard."""
     reference = Reference(conflict)
     states = range(len(reference.states))
-    assert isinstance(conflict.moves, TensorMoves)
+    moves, payoffs = conflict.moves, conflict.payoffs
+    assert isinstance(moves, TensorMoves)
     found = [
-        LargeTensor(conflict.moves, conflict.payoffs).judge(CONCEPTS),
-        judge_arrays(conflict, CONCEPTS, Backend(np)),
-        judge_arrays(conflict, CONCEPTS, Backend(array_api_strict)),
+        LargeTensor(moves, payoffs).judge(CONCEPTS),
+        judge_arrays(moves, payoffs, CONCEPTS, Backend(np)),
+        judge_arrays(moves, payoffs, CONCEPTS, Backend(array_api_strict)),
     ]
 
     expected = [

@@ -80,7 +80,7 @@ def analyze(
       goodoffices analyze my.yaml --concept seq --where "accept and not insist" -o out.csv
       goodoffices analyze elmira-1991 --state 4 --state 7 --stability
     """
-    with within_memory(concept):
+    with within_memory(concept, device):
         conflict = read_conflict(source)
     within = _within(conflict, where, state)
     most = _most(sink.format, within, limit, everything=everything)

@@ -63,8 +63,10 @@ def size_of(source: str) -> Sized:
 
 
 @contextmanager
-def within_memory(concepts: Sequence[str]) -> Iterator[None]:
+def within_memory(concepts: Sequence[str], device: str = "cpu") -> Iterator[None]:
     """Refuse to make a conflict whose analysis would not fit into the memory available.
+
+    Of an analysis on another device only what precedes it is counted.
 
     Raises
     ------
@@ -76,7 +78,7 @@ def within_memory(concepts: Sequence[str]) -> Iterator[None]:
     from goodoffices.stability.concepts import concept_keys
     from goodoffices.stability.footprint import footprint
 
-    keys = concept_keys(concepts or None)
+    keys = concept_keys(concepts or None) if device == "cpu" else ()
 
     def look(extent: Extent) -> None:
         needed, available = footprint(extent, keys), available_memory()

@@ -182,7 +182,7 @@ def analyze(
         ``sim`` on a conflict with too many combinations of moves.
     """
     keys = concept_keys(concepts)
-    chosen = backend(device)
+    chosen = backend(device, conflict.moves)
     table = [key for key in keys if key != SIMULTANEOUS]
     shape = (len(keys), len(conflict.decision_makers), -(-len(conflict.states) // 8))
     packed = np.empty(shape, np.uint8)
@@ -199,8 +199,8 @@ def analyze(
 def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> Bits:
     """Judge by the concepts of the table, in the way that is fastest. Bits as in ``Analysis``."""
     moves = conflict.moves
-    if chosen is not None:
-        return judge_arrays(conflict, keys, chosen)
+    if isinstance(moves, TensorMoves) and chosen is not None:
+        return judge_arrays(moves, conflict.payoffs, keys, chosen)
     if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
         return LargeTensor(moves, conflict.payoffs).judge(keys)
     parts = structure(conflict)

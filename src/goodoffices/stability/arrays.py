@@ -22,8 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import MissingExtraError, RequestError, nearest
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.moves import TensorMoves
+from goodoffices.model.moves import Moves, TensorMoves
 from goodoffices.stability.bits import Bits, pack
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.keys import ABSENT, NOTHING, order_keys
@@ -48,13 +47,13 @@ class Backend:
     fetch: Callable[[Values], NDArray[np.bool_]] = np.asarray
 
 
-def backend(device: str) -> Backend | None:
+def backend(device: str, moves: Moves) -> Backend | None:
     """Return the library that computes on a device; None for the compiled loops on the processor.
 
     Raises
     ------
     RequestError
-        No such device, or none in this machine.
+        No such device, none in this machine, or moves that are listed one by one.
     MissingExtraError
         CuPy is not installed.
     """
@@ -62,6 +61,15 @@ def backend(device: str) -> Backend | None:
         return None
     if device not in DEVICES:
         raise RequestError(f"no device '{device}'; {nearest(device, DEVICES)}")
+    if not isinstance(moves, TensorMoves):
+        raise RequestError(
+            "the device gpu is for conflicts in option form; in a graph, and with same_state or "
+            "no_move, moves are listed one by one. Leave the device out, or use cpu"
+        )
+    return _gpu()
+
+
+def _gpu() -> Backend:
     try:
         import cupy
     except ImportError as error:
@@ -78,25 +86,15 @@ def _has_gpu(cupy: ModuleType) -> bool:
         return False
 
 
-def judge_arrays(conflict: Conflict, concepts: Sequence[str], chosen: Backend) -> Bits:
-    """Say who is stable where. Shape (concepts, decision makers, bytes); see ``bits``.
-
-    Raises
-    ------
-    RequestError
-        The conflict's moves are listed one by one.
-    """
-    moves = conflict.moves
-    if not isinstance(moves, TensorMoves):
-        raise RequestError(
-            "--device gpu is for conflicts in option form; in a graph, and with same_state or "
-            "no_move, moves are listed one by one. Leave the device out"
-        )
-    tensor = _Tensor(moves, [order_keys(p) for p in conflict.payoffs], chosen.xp)
+def judge_arrays(
+    moves: TensorMoves, payoffs: Sequence[NDArray[np.float64]], concepts: Sequence[str], on: Backend
+) -> Bits:
+    """Say who is stable where. Shape (concepts, decision makers, bytes); see ``bits``."""
+    tensor = _Tensor(moves, [order_keys(p) for p in payoffs], on.xp)
     cells = slice(None) if moves.cells is None else moves.cells
     return np.array(
         [
-            [pack(chosen.fetch(tensor.stable(mover, key))[cells]) for mover in range(tensor.movers)]
+            [pack(on.fetch(tensor.stable(mover, key))[cells]) for mover in range(tensor.movers)]
             for key in concepts
         ]
     )
