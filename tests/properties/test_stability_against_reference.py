@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
-from goodoffices.stability import compiled
+from goodoffices.stability import compiled, large
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.arrays import Backend, judge_arrays
 from goodoffices.stability.bits import unpack
@@ -112,6 +112,9 @@ def test_engines_for_large_tensors(conflict: Conflict) -> None:
         judge_arrays(moves, payoffs, CONCEPTS, Backend(np)),
         judge_arrays(moves, payoffs, CONCEPTS, Backend(array_api_strict)),
     ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large, "LAST_VISIT", 3)  # visits beyond what a cell's age can count
+        found.append(LargeTensor(moves, payoffs).judge(CONCEPTS))
 
     expected = [
         [[reference.stable(concept, i, s) for s in states] for i in reference.movers]
