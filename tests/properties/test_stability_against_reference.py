@@ -99,7 +99,7 @@ def test_compiled_and_uncompiled_loops_agree(conflict: Conflict) -> None:
         assert results(analyze(conflict)) == uncompiled
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(tensor_conflicts())
 def test_engines_for_large_tensors(conflict: Conflict) -> None:
     """Lanes, run uncompiled; and what runs on a GPU, held to the array API standard."""
