@@ -145,6 +145,14 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
         lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
     if conflict.mediation is not None:
         lines.append(f"  mediation: {_on_the_table(conflict)}")
+    if conflict.uncertainty is not None:
+        drawn = sum(q.distribution.family != "fixed" for q in conflict.uncertainty.quantities)
+        follow = len(conflict.uncertainty.supports())
+        lines.append(
+            f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"
+        )
+    if conflict.scenarios:
+        lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
     if entry.comparisons:
         wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
         agreed = len(entry.comparisons) - len(wrong)
