@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
+    from goodoffices.ensemble.chance_map import ChanceMap, chance_map
+    from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
     from goodoffices.io.brief import Brief, brief
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.picture import Picture, graph, map_picture
+    from goodoffices.io.picture import (
+        Picture,
+        chance_picture,
+        graph,
+        map_picture,
+        sensitivity_picture,
+    )
     from goodoffices.io.writing import dumps, save
     from goodoffices.mediation.claims import Verdict, claims
     from goodoffices.mediation.drift import Drift, drift
@@ -46,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Brief",
+    "ChanceMap",
     "Claim",
     "CoalitionAnalysis",
     "Conflict",
@@ -56,6 +65,7 @@ __all__ = [
     "Explanation",
     "FileError",
     "GoodOfficesError",
+    "Influence",
     "Lever",
     "Mediation",
     "Mediators",
@@ -74,6 +84,7 @@ __all__ = [
     "Ranking",
     "RequestError",
     "Ripeness",
+    "Sensitivity",
     "Shortfall",
     "SizeError",
     "State",
@@ -85,6 +96,8 @@ __all__ = [
     "brief",
     "case",
     "case_names",
+    "chance_map",
+    "chance_picture",
     "claims",
     "coalitions",
     "drift",
@@ -103,6 +116,8 @@ __all__ = [
     "pressure_map",
     "ripeness",
     "save",
+    "sensitivity",
+    "sensitivity_picture",
     "threats",
 ]
 
@@ -112,6 +127,15 @@ _HOMES = {
     "cases.catalog": (
         "case",
         "case_names",
+    ),
+    "ensemble.chance_map": (
+        "ChanceMap",
+        "chance_map",
+    ),
+    "ensemble.sensitivity": (
+        "Influence",
+        "Sensitivity",
+        "sensitivity",
     ),
     "errors": (
         "FileError",
@@ -130,8 +154,10 @@ _HOMES = {
     "io.gmcrplus": ("import_gmcr",),
     "io.picture": (
         "Picture",
+        "chance_picture",
         "graph",
         "map_picture",
+        "sensitivity_picture",
     ),
     "io.writing": (
         "dumps",

@@ -24,6 +24,7 @@ from goodoffices.cli import (
     routes,
     runs,
     schema,
+    sensitivity,
 )
 from goodoffices.cli.failures import Failures
 from goodoffices.cli.options import debug_option
@@ -74,6 +75,7 @@ for command in (
     *prospects.COMMANDS,
     *brief.COMMANDS,
     *maps.COMMANDS,
+    *sensitivity.COMMANDS,
     *runs.COMMANDS,
     *check.COMMANDS,
     *files.COMMANDS,
