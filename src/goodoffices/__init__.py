@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
-    from goodoffices.ensemble.chance_map import ChanceMap, chance_map
+    from goodoffices.ensemble.probability_map import ProbabilityMap, probability_map
+    from goodoffices.ensemble.robustness import Robustness, robustness
+    from goodoffices.ensemble.sample import Ensemble, sample
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
+    from goodoffices.ensemble.variants import ScenarioTally
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -26,12 +29,14 @@ if TYPE_CHECKING:
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import (
         Picture,
-        chance_picture,
         graph,
         map_picture,
+        probability_picture,
         sensitivity_picture,
     )
+    from goodoffices.io.scenarios import scenarios
     from goodoffices.io.writing import dumps, save
+    from goodoffices.mediation.chances import Chances, chances
     from goodoffices.mediation.claims import Verdict, claims
     from goodoffices.mediation.drift import Drift, drift
     from goodoffices.mediation.durability import Durability, durability
@@ -46,6 +51,14 @@ if TYPE_CHECKING:
     from goodoffices.model.levers import Claim, Lever, Mediation
     from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
     from goodoffices.model.states import State
+    from goodoffices.model.uncertainty import (
+        Correlation,
+        Distribution,
+        Quantity,
+        Scenario,
+        Uncertainty,
+        Use,
+    )
     from goodoffices.stability.analysis import Analysis, analyze
     from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions
     from goodoffices.stability.explain import Explanation, explain
@@ -54,13 +67,16 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Brief",
-    "ChanceMap",
+    "Chances",
     "Claim",
     "CoalitionAnalysis",
     "Conflict",
+    "Correlation",
     "DecisionMaker",
+    "Distribution",
     "Drift",
     "Durability",
+    "Ensemble",
     "Evenness",
     "Explanation",
     "FileError",
@@ -80,15 +96,22 @@ __all__ = [
     "Plan",
     "PressureMap",
     "Prioritized",
+    "ProbabilityMap",
     "Problem",
+    "Quantity",
     "Ranking",
     "RequestError",
     "Ripeness",
+    "Robustness",
+    "Scenario",
+    "ScenarioTally",
     "Sensitivity",
     "Shortfall",
     "SizeError",
     "State",
     "Threats",
+    "Uncertainty",
+    "Use",
     "Verdict",
     "Weights",
     "__version__",
@@ -96,8 +119,7 @@ __all__ = [
     "brief",
     "case",
     "case_names",
-    "chance_map",
-    "chance_picture",
+    "chances",
     "claims",
     "coalitions",
     "drift",
@@ -114,8 +136,13 @@ __all__ = [
     "paths",
     "plan",
     "pressure_map",
+    "probability_map",
+    "probability_picture",
     "ripeness",
+    "robustness",
+    "sample",
     "save",
+    "scenarios",
     "sensitivity",
     "sensitivity_picture",
     "threats",
@@ -124,19 +151,12 @@ __all__ = [
 __version__ = "0.1.0.dev0"
 
 _HOMES = {
-    "cases.catalog": (
-        "case",
-        "case_names",
-    ),
-    "ensemble.chance_map": (
-        "ChanceMap",
-        "chance_map",
-    ),
-    "ensemble.sensitivity": (
-        "Influence",
-        "Sensitivity",
-        "sensitivity",
-    ),
+    "cases.catalog": ("case", "case_names"),
+    "ensemble.probability_map": ("ProbabilityMap", "probability_map"),
+    "ensemble.robustness": ("robustness", "Robustness"),
+    "ensemble.sample": ("Ensemble", "sample"),
+    "ensemble.sensitivity": ("Influence", "Sensitivity", "sensitivity"),
+    "ensemble.variants": ("ScenarioTally",),
     "errors": (
         "FileError",
         "GoodOfficesError",
@@ -147,94 +167,38 @@ _HOMES = {
         "SizeError",
     ),
     "io.brief": ("Brief", "brief"),
-    "io.files": (
-        "load",
-        "loads",
-    ),
+    "io.files": ("load", "loads"),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": (
-        "Picture",
-        "chance_picture",
-        "graph",
-        "map_picture",
-        "sensitivity_picture",
-    ),
-    "io.writing": (
-        "dumps",
-        "save",
-    ),
-    "mediation.claims": (
-        "claims",
-        "Verdict",
-    ),
-    "mediation.drift": (
-        "Drift",
-        "drift",
-    ),
-    "mediation.durability": (
-        "Durability",
-        "durability",
-    ),
-    "mediation.evenness": (
-        "Evenness",
-        "evenness",
-    ),
-    "mediation.mediators": (
-        "Mediators",
-        "mediators",
-    ),
+    "io.picture": ("Picture", "graph", "map_picture", "probability_picture", "sensitivity_picture"),
+    "io.scenarios": ("scenarios",),
+    "io.writing": ("dumps", "save"),
+    "mediation.chances": ("Chances", "chances"),
+    "mediation.claims": ("claims", "Verdict"),
+    "mediation.drift": ("Drift", "drift"),
+    "mediation.durability": ("Durability", "durability"),
+    "mediation.evenness": ("Evenness", "evenness"),
+    "mediation.mediators": ("Mediators", "mediators"),
     "mediation.plan": ("plan",),
-    "mediation.pressure_map": (
-        "PressureMap",
-        "pressure_map",
-    ),
-    "mediation.results": (
-        "Plan",
-        "Shortfall",
-    ),
-    "mediation.ripeness": (
-        "Ripeness",
-        "ripeness",
-    ),
-    "mediation.threats": (
-        "Threats",
-        "threats",
-    ),
-    "model.conflict": (
-        "Conflict",
-        "DecisionMaker",
-        "NoMove",
-        "Option",
-    ),
-    "model.levers": (
-        "Claim",
-        "Lever",
-        "Mediation",
-    ),
-    "model.preferences": (
-        "Payoffs",
-        "Prioritized",
-        "Ranking",
-        "Weights",
-    ),
+    "mediation.pressure_map": ("PressureMap", "pressure_map"),
+    "mediation.results": ("Plan", "Shortfall"),
+    "mediation.ripeness": ("Ripeness", "ripeness"),
+    "mediation.threats": ("Threats", "threats"),
+    "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),
+    "model.levers": ("Claim", "Lever", "Mediation"),
+    "model.preferences": ("Payoffs", "Prioritized", "Ranking", "Weights"),
     "model.states": ("State",),
-    "stability.analysis": (
-        "Analysis",
-        "analyze",
+    "model.uncertainty": (
+        "Correlation",
+        "Distribution",
+        "Quantity",
+        "Scenario",
+        "Uncertainty",
+        "Use",
     ),
-    "stability.coalitions": (
-        "CoalitionAnalysis",
-        "coalitions",
-    ),
-    "stability.explain": (
-        "Explanation",
-        "explain",
-    ),
-    "stability.paths": (
-        "Move",
-        "Paths",
-        "paths",
-    ),
+    "stability.analysis": ("Analysis", "analyze"),
+    "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
+    "stability.explain": ("Explanation", "explain"),
+    "stability.paths": ("Move", "Paths", "paths"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

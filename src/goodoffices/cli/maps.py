@@ -16,7 +16,7 @@ from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.chance_map import ChanceMap
+    from goodoffices.ensemble.probability_map import ProbabilityMap
     from goodoffices.mediation.pressure_map import PressureMap
     from goodoffices.model.conflict import Conflict
 
@@ -145,13 +145,13 @@ def _chances(
     points: int,
     concepts: Sequence[str],
     drawn: tuple[int, int],
-) -> ChanceMap:
+) -> ProbabilityMap:
     """Find how likely a settlement is, over samples drawn with a seed."""
-    from goodoffices.ensemble.chance_map import chance_map
+    from goodoffices.ensemble.probability_map import probability_map
     from goodoffices.ensemble.sample import sample
 
     with telling_interruption(), progressing("Drawing the map") as advance:
-        return chance_map(
+        return probability_map(
             sample(conflict, *drawn),
             *axes,
             points,
@@ -160,17 +160,17 @@ def _chances(
         )
 
 
-def _send_chances(found: ChanceMap, sink: Sink) -> None:
+def _send_chances(found: ProbabilityMap, sink: Sink) -> None:
     if sink.format in PICTURES:
-        from goodoffices.io.picture import chance_picture
+        from goodoffices.io.picture import probability_picture
 
         with working("Drawing"):
-            content = as_picture(chance_picture(found), sink.format)
+            content = as_picture(probability_picture(found), sink.format)
         sink.send(content)
     else:
-        from goodoffices.io.chances import chances_report
+        from goodoffices.io.probability_map import probability_report
 
-        sink.emit(chances_report(found))
+        sink.emit(probability_report(found))
 
 
 COMMANDS = (map_command,)

@@ -36,12 +36,15 @@ class Crew:
         best.
     room
         How many chunks may be submitted and not finished.
+    watch
+        Called while nothing finishes; raises where nothing will.
     """
 
     executor: Executor
     task: Callable[[Any, int], Arrays]
     job: object
     room: int
+    watch: Callable[[], None] = lambda: None
 
     def submit(self, chunk: int) -> Future[Arrays]:
         """Hand out one chunk."""

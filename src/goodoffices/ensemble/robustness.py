@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.integer]
 MOST_GROUPS = 64
-MOST_COUNTED = 2**27
+_LEAST_GROUPS = 4
 KEPT = ("sizes", "equilibria", "settled", "agreed", "none", "claims", "open")
 
 
@@ -247,23 +247,28 @@ class Robustness:
         held, left = self.tally["claims"], self.tally["open"]
         return tuple(self._share(held[:, k], left[:, k]) for k in range(held.shape[1]))
 
-    def convergence(self, concept: str, state: int | None = None) -> Floats:
-        """Return the estimate as samples come in: a state's, or that of an agreed settlement.
+    def convergence(self, concept: str, counts: str = "agreed", state: int | None = None) -> Floats:
+        """Return an estimate as samples came in.
+
+        Parameters
+        ----------
+        counts
+            ``settled``, ``agreed`` or ``none``; or ``equilibria``, of a state given by number.
 
         Returns
         -------
         Floats
-            Rows of samples, probability, low, high; one per group from the second on.
+            Rows of samples, probability, low, high; one for each group of samples from the fourth
+            on, as fewer have no interval to speak of.
         """
-        counts = self._counts("agreed", concept)
-        if state is not None:
-            counts = self._counts("equilibria", concept)[:, state - 1]
+        found = self._counts(counts, concept)
+        found = found if state is None else found[:, state - 1]
         sizes = self.tally["sizes"]
         rows = []
-        for k in range(2, len(sizes) + 1):
-            low, high = interval(counts[:k], sizes[:k])
+        for k in range(_LEAST_GROUPS, len(sizes) + 1):
             total = sizes[:k].sum()
-            rows.append([total, counts[:k].sum() / total, low, high])
+            ends = interval(found[:k], sizes[:k])
+            rows.append([total, found[:k].sum() / total, *ends])
         return np.array(rows).reshape(-1, 4)
 
     def enough_for(self, share: Share, bound: float = 0.5) -> float:

@@ -14,7 +14,7 @@ from goodoffices.stability.concepts import CONCEPT_NAMES
 from goodoffices.stability.wording import listing
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.chance_map import ChanceMap
+    from goodoffices.ensemble.probability_map import ProbabilityMap
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 
 _MOST_TOLD = 12
@@ -135,13 +135,13 @@ LIKELY = (0.5, 0.9)
 """Probabilities whose lines are drawn on a map, and told of."""
 
 
-def tell_chances(found: ChanceMap) -> str:
+def tell_probabilities(found: ProbabilityMap) -> str:
     """Tell, per concept, how likely a settlement is over a map, and where most gently."""
     first = (
         f"{found.x.title} (x) and {found.y.title} (y): how likely a settlement holds and is liked "
         f"better than no deal by all who sign, in {found.samples:,} models per point."
     )
-    told = [f"  {CONCEPT_NAMES[c]}: {told_chances(found, c)}" for c in found.concepts]
+    told = [f"  {CONCEPT_NAMES[c]}: {told_probabilities(found, c)}" for c in found.concepts]
     lines = [first, *told]
     if not found.complete:
         asked = found.ensemble.samples
@@ -149,7 +149,7 @@ def tell_chances(found: ChanceMap) -> str:
     return "\n".join(lines)
 
 
-def told_chances(found: ChanceMap, concept: str) -> str:
+def told_probabilities(found: ProbabilityMap, concept: str) -> str:
     """Say where a settlement is likeliest, and from where on it is likely."""
     agreed = found.agreed(concept)
     row, column = np.unravel_index(int(agreed.argmax()), agreed.shape)
@@ -172,5 +172,5 @@ def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:
     return int(rows[nearest]), int(columns[nearest])
 
 
-def _at(found: ChanceMap, row: int, column: int) -> str:
+def _at(found: ProbabilityMap, row: int, column: int) -> str:
     return f"at x = {amount(found.x.values[column])}, y = {amount(found.y.values[row])}"

@@ -48,9 +48,9 @@ class Kernel:
         forms = {name: k.compiled for name, k in called.items() if isinstance(k, Kernel)}
         return types.FunctionType(code, {**names, **forms}, self.python.__name__)
 
-    def __call__(self, *arguments: NDArray[Any] | int) -> bool:
+    def __call__(self, *arguments: NDArray[Any] | int) -> Any:  # noqa: ANN401 - what it returns
         """Run the loop uncompiled; how one kernel calls another."""
-        return bool(self.python(*arguments))
+        return self.python(*arguments)
 
     def for_size(self, size: int) -> Callable[..., Any]:
         """Return the form that suits arrays of ``size`` entries."""

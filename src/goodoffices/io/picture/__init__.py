@@ -1,6 +1,6 @@
 """Pictures: the graph of a conflict, maps of what holds under pressure, and what decides it."""
 
-from goodoffices.io.picture.chances import chance_picture
+from goodoffices.io.picture.probability import probability_picture
 from goodoffices.io.picture.deciding import sensitivity_picture
 from goodoffices.io.picture.drawing import SUFFIXES, Picture, graph
 from goodoffices.io.picture.pressure import map_picture
@@ -8,7 +8,7 @@ from goodoffices.io.picture.pressure import map_picture
 __all__ = [
     "SUFFIXES",
     "Picture",
-    "chance_picture",
+    "probability_picture",
     "graph",
     "map_picture",
     "sensitivity_picture",

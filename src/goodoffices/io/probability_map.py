@@ -1,19 +1,19 @@
-"""A chance map as a report: where a settlement is how likely, as sheets, records and data."""
+"""A probability map as a report: where a settlement is how likely, as sheets, records and data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from goodoffices.io.picture.chances import table
+from goodoffices.io.picture.probability import table
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import conflict_data
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.chance_map import ChanceMap
+    from goodoffices.ensemble.probability_map import ProbabilityMap
 
 
-def chances_report(found: ChanceMap) -> Report:
+def probability_report(found: ProbabilityMap) -> Report:
     """Report a map: its bands for people, every point for spreadsheets and programs."""
     header, *rows = table(found)
     bands = Sheet(tuple(Column(name, name) for name in header), rows, title="Bands of the map")
@@ -36,7 +36,7 @@ def chances_report(found: ChanceMap) -> Report:
     )
 
 
-def _points(found: ChanceMap) -> Iterator[list[Cell]]:
+def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
     """Yield one row per concept and point."""
     for concept in found.concepts:
         low, high = found.interval(concept)

@@ -1,4 +1,4 @@
-"""The picture of a chance map: how likely a settlement is, as levers are pulled."""
+"""The picture of a probability map: how likely a settlement is, as levers are pulled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.telling import LIKELY, percent, told_chances
+from goodoffices.ensemble.telling import LIKELY, percent, told_probabilities
 from goodoffices.io.picture.contours import Line, contours
 from goodoffices.io.picture.drawing import Picture
 from goodoffices.io.picture.heat import COLUMNS, Row
@@ -19,7 +19,7 @@ from goodoffices.io.picture.view import clean
 from goodoffices.io.verdicts import CONCEPT_HEADERS
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.chance_map import ChanceMap
+    from goodoffices.ensemble.probability_map import ProbabilityMap
 
 _ONE, _MANY = 440, 250
 _AROUND = 190
@@ -27,8 +27,8 @@ _BANDS = (0.0, 0.1, 0.5, 0.9, 1.0)
 _HINT = "Put the pointer on the map to see how likely a settlement is there."
 
 
-def chance_picture(found: ChanceMap) -> Picture:
-    """Draw a chance map: one panel per concept."""
+def probability_picture(found: ProbabilityMap) -> Picture:
+    """Draw a probability map: one panel per concept."""
     one = len(found.concepts) == 1
     size = _ONE if one else _MANY
     title = f"{clean(found.conflict.title) or 'Conflict'}: how likely a settlement is"
@@ -46,7 +46,7 @@ def chance_picture(found: ChanceMap) -> Picture:
     return Picture(draw_shades(shades), title, told, table(found), _HINT, height + _AROUND)
 
 
-def description(found: ChanceMap) -> str:
+def description(found: ProbabilityMap) -> str:
     """Say what the map shows."""
     parts = [
         f"How likely a settlement is in the conflict “{clean(found.conflict.title)}”.",
@@ -55,13 +55,13 @@ def description(found: ChanceMap) -> str:
         f"Upwards (y): {axis_title(found.y)}.",
     ]
     parts += [
-        f"Under {CONCEPT_HEADERS[concept]}: {told_chances(found, concept)}."
+        f"Under {CONCEPT_HEADERS[concept]}: {told_probabilities(found, concept)}."
         for concept in found.concepts
     ]
     return " ".join(parts)
 
 
-def table(found: ChanceMap) -> tuple[tuple[str, ...], ...]:
+def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
     """Return the map as rows of text, the first of them the header."""
     rows = [("Concept", "Probability", "Share of the map", "Across", "Upwards")]
     for concept in found.concepts:
@@ -77,7 +77,7 @@ def table(found: ChanceMap) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _subtitle(found: ChanceMap) -> str:
+def _subtitle(found: ProbabilityMap) -> str:
     what = "holds and is liked better than no deal by all who sign"
     parts = [f"In how many of {found.samples:,} models a settlement {what}."]
     likeliest = max(found.agreed(concept).max() for concept in found.concepts)
@@ -86,7 +86,7 @@ def _subtitle(found: ChanceMap) -> str:
     return " ".join(parts)
 
 
-def _panel(found: ChanceMap, concept: str) -> Shade:
+def _panel(found: ProbabilityMap, concept: str) -> Shade:
     agreed = found.agreed(concept)
     lines = {chance: contours(agreed, found.x.values, found.y.values, chance) for chance in LIKELY}
     return Shade(
@@ -97,7 +97,7 @@ def _panel(found: ChanceMap, concept: str) -> Shade:
     )
 
 
-def _cells(found: ChanceMap, concept: str, agreed: NDArray[np.float64]) -> Iterator[Row]:
+def _cells(found: ProbabilityMap, concept: str, agreed: NDArray[np.float64]) -> Iterator[Row]:
     x, y = edges(found.x.values), edges(found.y.values)
     low, high = found.interval(concept)
     for row, upwards in enumerate(found.y.values.tolist()):

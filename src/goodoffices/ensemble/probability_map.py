@@ -1,4 +1,4 @@
-"""Chance maps: how likely a settlement holds, as two levers, or levers on two parties, are pulled.
+"""Probability maps: how likely a settlement holds, as two levers, or levers on two parties, are pulled.
 
 A point of the map is the ensemble under the intensities there. An axis of a lever has its
 intensities, up to the limit in the model's nominal values; an axis of a decision maker has shares
@@ -22,7 +22,7 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.job import Arrays, Tally
 from goodoffices.ensemble.robustness import accepted, settlements
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.ensemble.telling import tell_chances
+from goodoffices.ensemble.telling import tell_probabilities
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
@@ -39,7 +39,7 @@ _LEAST_POINTS = 2
 
 
 @dataclass(frozen=True)
-class ChanceJob:
+class ProbabilityJob:
     """A map to be drawn of an ensemble, in chunks; see ``goodoffices.ensemble.job.Job``."""
 
     ensemble: Ensemble
@@ -82,7 +82,7 @@ class ChanceJob:
     def describe(self) -> dict[str, Any]:
         """Return what is asked, for a list of work."""
         return {
-            "kind": "chance map",
+            "kind": "probability map",
             "title": self.ensemble.conflict.title,
             "samples": self.ensemble.samples,
             "seed": self.ensemble.seed,
@@ -117,7 +117,7 @@ class ChanceJob:
 
 
 @dataclass(frozen=True, eq=False)
-class ChanceMap:
+class ProbabilityMap:
     """How likely a settlement holds, over a grid of intensities.
 
     Attributes
@@ -180,7 +180,7 @@ class ChanceMap:
 
     def __str__(self) -> str:
         """Tell per concept how likely a settlement holds, where it is likeliest and how gently."""
-        return tell_chances(self)
+        return tell_probabilities(self)
 
     def _data(self, concept: str) -> dict[str, Any]:
         low, high = self.interval(concept)
@@ -201,7 +201,7 @@ class ChanceMap:
         return counts
 
 
-def chance_map(  # noqa: PLR0913 - what can be asked of a map
+def probability_map(  # noqa: PLR0913 - what can be asked of a map
     ensemble: Ensemble,
     x: str,
     y: str,
@@ -211,7 +211,7 @@ def chance_map(  # noqa: PLR0913 - what can be asked of a map
     fixed: Mapping[str, float] | None = None,
     workers: int = 1,
     progress: Progress | None = None,
-) -> ChanceMap:
+) -> ProbabilityMap:
     """Find how likely a settlement holds, over a grid of intensities.
 
     Parameters
@@ -250,11 +250,11 @@ def chance_map(  # noqa: PLR0913 - what can be asked of a map
     _refuse_size(ensemble, len(keys), points)
     axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
     others = held_fixed(conflict, axes, fixed or {})
-    job = ChanceJob(ensemble, *axes, others, keys)
+    job = ProbabilityJob(ensemble, *axes, others, keys)
     tally = execute(job, workers=workers, progress=progress)
     if not tally.count:
         raise KeyboardInterrupt
-    return ChanceMap(ensemble, *axes, others, keys, tuple(wanted), tally)
+    return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
 
 
 def _refuse_size(ensemble: Ensemble, concepts: int, points: int) -> None:
