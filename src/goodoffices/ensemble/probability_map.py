@@ -1,4 +1,4 @@
-"""Probability maps: how likely a settlement holds, as two levers, or levers on two parties, are pulled.
+"""Probability maps: how likely a settlement holds under how much pressure.
 
 A point of the map is the ensemble under the intensities there. An axis of a lever has its
 intensities, up to the limit in the model's nominal values; an axis of a decision maker has shares

@@ -40,11 +40,8 @@ def headline(found: Sensitivity) -> list[str]:
     chance = found.probability
     if not found.influences:
         every = "all" if chance.probability else "none"
-        return [
-            f"In {every} of {judged:,} models {found.question}. So nothing that is uncertain "
-            "decides it, and there is no ranking.",
-            *_pulled(found),
-        ]
+        told = f"In {every} of {judged:,} models {found.question}. So nothing that is uncertain "
+        return [f"{told}decides it, and there is no ranking.", *_pulled(found)]
     share = f"{percent(chance.probability)}{_between(chance.low, chance.high)}"
     return [f"In {share} of {judged:,} models {found.question}.", *_pulled(found)]
 
