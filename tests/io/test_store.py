@@ -251,6 +251,29 @@ def test_a_damaged_chunk_is_told_by_number(path: Path) -> None:
         load(path, number)
 
 
+def test_another_program_that_holds_the_store_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(path, Draws(chunks=1))
+    monkeypatch.setattr(storefile, "PATIENCE", 0.05)
+    told: list[FileError] = []
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert execute_saved(Draws(), path, trouble=told.append).tally.complete
+    assert ["another program holds it" in str(error) for error in told] == [True]
+
+
+def test_a_store_is_made_where_files_cannot_be_linked(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_links(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse_links)
+    assert saved(path, Draws(chunks=1)) == 1
+    assert [p.name for p in path.parent.iterdir()] == ["runs.sqlite"]
+
+
 @contextlib.contextmanager
 def files_of_at_most(size: int) -> Iterator[None]:
     """Let no file grow beyond a size, which is how a full disk looks to SQLite."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.robustness import accepted, settlements
+from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.sample import Block
 from goodoffices.ensemble.testing import Test, claim_test
 from goodoffices.errors import RequestError
@@ -48,7 +48,7 @@ class Holding:
     def __call__(self, block: Block) -> tuple[Bools, Bools]:
         """Say where the outcome holds, and where that is open: nowhere."""
         payoffs = block.under(self._intensities)
-        held = self._batch.equilibria(payoffs)[0][self._states]
+        held = self._batch.count(payoffs, self._states).watched[0]
         if self._accept:
             held = held & accepted(self._conflict, self._states, payoffs)
         return held.any(axis=0), np.zeros(block.size, bool)

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.job import Arrays, Tally
-from goodoffices.ensemble.robustness import accepted, settlements
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.telling import tell_probabilities
 from goodoffices.errors import RequestError, SizeError
@@ -101,7 +101,7 @@ class ProbabilityJob:
             pulled |= _pulled(self.y, every, np.full(every.size, value))
             in_order = {name: pulled[name] for name in self.ensemble.bites if name in pulled}
             payoffs = every.under(in_order)
-            held = self._batch.equilibria(payoffs)[:, self._settlements]
+            held = self._batch.count(payoffs, self._settlements).watched
             liked = held & accepted(conflict, self._settlements, payoffs)
             told = np.array([held.any(axis=1), liked.any(axis=1)])
             yield told.reshape(*told.shape[:2], across, block.size).sum(axis=3, dtype=np.int32)

@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble import influence
+from goodoffices.ensemble.counting import MOST_GROUPS
 from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.job import Arrays, Tally
 from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
-from goodoffices.ensemble.robustness import MOST_GROUPS, Share
+from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.telling import tell_sensitivity
 from goodoffices.ensemble.testing import Test

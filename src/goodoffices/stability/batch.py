@@ -61,11 +61,17 @@ class Counts:
         Shape (concepts, movers, states).
     equilibria
         Samples in which a state is stable for all movers. Shape (concepts, states).
+    none
+        Samples in which no state is. Shape (concepts,).
+    watched
+        Whether the states watched are, sample by sample. Shape (concepts, states watched, samples).
     """
 
     samples: int
     stable: Indices
     equilibria: Indices
+    none: Indices
+    watched: Bools
 
 
 class Batch:
@@ -141,18 +147,33 @@ class Batch:
         self._over_tiles(payoffs, keep)
         return verdicts
 
-    def count(self, payoffs: Sequence[Floats]) -> Counts:
-        """Count the samples in which states are stable, without keeping their verdicts."""
+    def count(self, payoffs: Sequence[Floats], watched: Sequence[int] = ()) -> Counts:
+        """Count the samples in which states are stable, keeping verdicts on few states only.
+
+        Parameters
+        ----------
+        watched
+            States (by index) of which it is kept in which samples they are stable for all movers.
+        """
         shape = len(self._concepts), len(self._movers), self._states
-        size = payoffs[0].size
+        samples, size = payoffs[0].shape[1], payoffs[0].size
         sums: dict[int, tuple[Indices, Indices]] = {}  # one of each for every thread
+        here = np.array(watched, np.int64)
+        kept = np.empty((shape[0], len(here), samples), bool)
+        anything = np.empty((shape[0], samples), bool)
 
         def keep(stable: Array, start: int, end: int) -> None:
             stable[..., end - start :] = 0
             if get_ident() not in sums:
                 zeros = np.zeros(shape, np.int64), np.zeros((shape[0], shape[2]), np.int64)
                 sums[get_ident()] = zeros
-            add_up.for_size(size)(stable.view(np.int64), *sums[get_ident()])
+            words = stable.view(np.int64)
+            add_up.for_size(size)(words, *sums[get_ident()])
+            joint = np.bitwise_and.reduce(words, axis=1)
+            whole = slice(start, end), slice(end - start)
+            kept[..., whole[0]] = joint[:, here].view(bool)[..., whole[1]]
+            among = np.bitwise_or.reduce(joint, axis=1)
+            anything[:, whole[0]] = among.view(bool)[:, whole[1]]
 
         self._over_tiles(payoffs, keep)
         stable = np.zeros(shape, np.int64)
@@ -160,7 +181,8 @@ class Batch:
         for some, joint in sums.values():
             stable += some
             equilibria += joint
-        return Counts(payoffs[0].shape[1], stable, equilibria)
+        none = samples - anything.sum(axis=1)
+        return Counts(samples, stable, equilibria, none, kept)
 
     def _over_tiles(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
         """Judge tile by tile, in threads, and hand ``keep`` each tile's verdicts and bounds."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
+THREADS = "GOODOFFICES_THREADS"
 
 
 class Kernel:
@@ -72,7 +73,7 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
 
 def shares(count: int) -> list[tuple[int, int]]:
     """Divide ``count`` pieces of work among the threads: (first, beyond the last) of each share."""
-    parts = max(1, min(_threads(), count))
+    parts = max(1, min(threads(), count))
     return list(itertools.pairwise(count * k // parts for k in range(parts + 1)))
 
 
@@ -83,10 +84,14 @@ def in_threads(function: Callable[..., Any], jobs: Sequence[tuple[Any, ...]]) ->
     return [job.result() for job in [_pool().submit(function, *job) for job in jobs]]
 
 
-def _threads() -> int:
+def threads() -> int:
+    """Return how many threads a large loop may use: as the environment says, or one per core."""
+    wanted = os.environ.get(THREADS, "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @functools.lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_threads(), thread_name_prefix="goodoffices")
+    return ThreadPoolExecutor(threads(), thread_name_prefix="goodoffices")
