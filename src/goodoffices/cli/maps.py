@@ -78,7 +78,7 @@ def map_command(
       goodoffices map istanbul-2025 --x Russia --y Ukraine -o map.html
       goodoffices map istanbul-2025 --x sanctions --y aid_conditions -c seq --plan -o map.svg
       goodoffices map istanbul-2025 --x Russia --y Ukraine --points 11 -o map.csv
-      goodoffices map my.yaml --x Russia --y Ukraine --samples 1000 -o chances.html
+      goodoffices map my.yaml --x Russia --y Ukraine --samples 1000 -o likely.html
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o map.html, map.svg or map.png")

@@ -23,6 +23,7 @@ from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.outcomes import Outcome
+    from goodoffices.ensemble.sensitivity import Sensitivity
     from goodoffices.model.conflict import Conflict
 
 _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
@@ -82,7 +83,6 @@ def sensitivity(
     """
     from goodoffices.ensemble.sample import sample
     from goodoffices.ensemble.sensitivity import sensitivity as analyse
-    from goodoffices.io.sensitivity import sensitivity_report
 
     conflict = read_conflict(source)
     ensemble = sample(conflict, samples, seed)
@@ -96,6 +96,14 @@ def sensitivity(
             outcome,
             progress=lambda done, total: advance(done / total),
         )
+    _send(found, told, sink)
+    if not found.complete:
+        tell_interrupted(None, found.samples, samples, "samples")
+        context.exit(INTERRUPTED)
+
+
+def _send(found: Sensitivity, told: str, sink: Sink) -> None:
+    """Send an answer as a picture or a report; ``told`` says where the levers come from."""
     if sink.format in PICTURES:
         from goodoffices.io.picture import sensitivity_picture
 
@@ -105,10 +113,9 @@ def sensitivity(
             content = as_picture(sensitivity_picture(found), sink.format)
         sink.send(content)
     else:
+        from goodoffices.io.sensitivity import sensitivity_report
+
         sink.emit(sensitivity_report(found, told))
-    if not found.complete:
-        tell_interrupted(None, found.samples, samples, "samples")
-        context.exit(INTERRUPTED)
 
 
 def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:

@@ -236,6 +236,19 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
         More points, states and samples than can be judged in a sensible time.
     """
     conflict, keys = ensemble.conflict, concept_keys(concepts)
+    wanted = _sought(conflict, keys, points)
+    _refuse_size(ensemble, len(keys), points)
+    axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
+    others = held_fixed(conflict, axes, fixed or {})
+    job = ProbabilityJob(ensemble, *axes, others, keys)
+    tally = execute(job, workers=workers, progress=progress)
+    if not tally.count:
+        raise KeyboardInterrupt
+    return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
+
+
+def _sought(conflict: Conflict, keys: tuple[str, ...], points: int) -> list[int]:
+    """Return the settlements sought; raise RequestError for what cannot be drawn."""
     for key in keys:
         if key not in CONCEPTS:
             raise RequestError(f"no map can be drawn of '{key}'; use one of: {', '.join(CONCEPTS)}")
@@ -247,14 +260,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
             "the model seeks no settlement, so there is no chance of one to be drawn; give "
             "mediation.settlement"
         )
-    _refuse_size(ensemble, len(keys), points)
-    axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
-    others = held_fixed(conflict, axes, fixed or {})
-    job = ProbabilityJob(ensemble, *axes, others, keys)
-    tally = execute(job, workers=workers, progress=progress)
-    if not tally.count:
-        raise KeyboardInterrupt
-    return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
+    return wanted
 
 
 def _refuse_size(ensemble: Ensemble, concepts: int, points: int) -> None:

@@ -15,7 +15,7 @@ from goodoffices.mediation.telling import amount
 if TYPE_CHECKING:
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 
-_MOST_BARS, _MOST_PANELS = 15, 6
+_MOST_BARS, _NOISE_BARS, _MOST_PANELS = 15, 3, 6
 _LINE, _PANEL_WIDTH = 100, 34
 _AROUND, _PANEL_HEIGHT = 210, 190
 _HINT = "Put the pointer on a bar or a point to read its figures."
@@ -31,8 +31,8 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
     """
     if not found.influences:
         raise RequestError(f"there is nothing to draw. {' '.join(headline(found))}")
-    shown = found.influences[:_MOST_BARS]
-    panels = [one for one in shown if one.evident][:_MOST_PANELS] or list(shown[:1])
+    shown = _shown(found)
+    panels = [one for one in shown if one.evident][:_MOST_PANELS] or shown[:1]
     title = f"{clean(found.conflict.title) or 'Conflict'}: what decides"
     told = description(found)
     content = Bars(
@@ -79,10 +79,17 @@ def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
     return (header, *rows)
 
 
+def _shown(found: Sensitivity) -> list[Influence]:
+    """Return those with a bar: what is told from noise, and a few that are not to compare with."""
+    evident = [one for one in found.influences if one.evident][:_MOST_BARS]
+    noise = [one for one in found.influences if not one.evident][:_NOISE_BARS]
+    return [one for one in found.influences if one in evident or one in noise]
+
+
 def _subtitle(found: Sensitivity) -> list[str]:
-    more = len(found.influences) - _MOST_BARS
+    more = len(found.influences) - len(_shown(found))
     told = [*headline(found), *unexplained(found)]
-    told += [f"{more} that explain less are left out."] if more > 0 else []
+    told += [f"{more} more that explain little, or nothing, are left out."] if more else []
     told.append("Below: how likely it is over the values of the first; dashed: over all samples.")
     told += warnings(found)
     return [line for one in told for line in textwrap.wrap(clean(one), _LINE)]
