@@ -54,6 +54,12 @@ def test_it_counts_the_pressure_maps_of_all_samples(
     assert (found.settled("seq") > 0).any()
 
 
+def test_rows_that_do_not_fit_are_judged_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = probability_map(drawn(samples=64), "A", "B", 7, CONCEPTS).to_dict()
+    monkeypatch.setattr("goodoffices.ensemble.probability_map._MOST_AT_ONCE", 36)
+    assert probability_map(drawn(samples=64), "A", "B", 7, CONCEPTS).to_dict() == whole
+
+
 def test_the_same_seed_draws_the_same_map() -> None:
     first, second = (probability_map(drawn(samples=256), "A", "B", 4) for _ in range(2))
     assert first.concepts == ("seq",)

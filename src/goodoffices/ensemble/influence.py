@@ -19,7 +19,8 @@ by chance is measured by them:
 
   where chance cancels, as it does not within a group.
 - The distance that noise reaches is that of plain random samples (Kolmogorov's distribution), times
-  how much more the distributions' difference varies between groups than such samples would let it.
+  how much more than with these the distributions differ from group to group, where they differ
+  most.
 
 Intervals and variances are made by leaving out one group after the other (the grouped jackknife,
 for groups of unequal sizes as by Busing, Meijer & van der Leeden 1999).
@@ -184,19 +185,28 @@ def noise(filled: Indices, holding: Indices, sizes: Indices, tested: int) -> flo
 
     with_it, without = int(holding.sum()), int(filled.sum() - holding.sum())
     worth = with_it * without / (with_it + without)
-    more = max(1.0, _inflation(filled, holding, sizes, worth))
+    more = max(1.0, _inflation(filled, holding, sizes, worth)) * _caution(len(sizes), tested)
     return min(1.0, float(kstwobign.isf(NOISE / tested)) * float(np.sqrt(more / worth)))
 
 
+def _caution(groups: int, tested: int) -> float:
+    """Return what a variance from few groups is multiplied by: Student's square to Gauss's."""
+    from scipy.special import ndtri, stdtrit
+
+    if groups == 1:
+        return 1.0
+    level = 1 - NOISE / tested / 2
+    return float(stdtrit(groups - 1, level) / ndtri(level)) ** 2
+
+
 def _inflation(filled: Indices, holding: Indices, sizes: Indices, worth: float) -> float:
-    """Return how many times more distributions vary between groups than of plain samples."""
+    """Return how many times more distributions vary from group to group than plain samples let."""
     if len(sizes) == 1 or filled.shape[1] == 1:
         return 1.0
     n, s = (_without_each(part.astype(np.float64)).cumsum(axis=1) for part in (filled, holding))
     with_it, without = np.maximum(s[:, -1:], 1), np.maximum((n - s)[:, -1:], 1)
     apart = _variance((s / with_it - (n - s) / without)[:, :-1], sizes)
-    share = (n[0] / n[0, -1])[:-1]
-    return float(apart.sum() * worth / (share * (1 - share)).sum())
+    return float(4 * worth * apart.max())  # plain samples: at most 1 / (4 worth)
 
 
 def ends(values: Floats, held: Bools) -> tuple[float, float]:

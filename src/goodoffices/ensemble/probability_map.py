@@ -4,7 +4,8 @@ A point of the map is the ensemble under the intensities there. An axis of a lev
 intensities, up to the limit in the model's nominal values; an axis of a decision maker has shares
 of the limits that the levers on it have in each sample.
 
-All points of a row of the map are judged at once: each sample stands there once per point.
+All points of a row of the map are judged at once, as far as they fit: each sample stands there once
+per point.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 MOST_CHUNKS = 64
-MOST_VERDICTS = 2**37
-"""About two hours' work at 50 ns for a state in a sample under a concept."""
+MOST_VERDICTS = 2**36
+"""About two hours' work at 100 ns for a state in a sample under a concept."""
+_MOST_AT_ONCE = 2**23
 _MOST_COUNTED = 2**25
 _LEAST_POINTS = 2
 
@@ -70,8 +72,9 @@ class ProbabilityJob:
         for replicate in range(first, min(first + self._per_chunk, len(self.ensemble.sizes))):
             block = self.ensemble.block(replicate)
             samples += block.size
-            for row, counts in enumerate(self._rows(block)):
-                found[:, :, row] += counts
+            for columns in self._parts(block.size):
+                for row, counts in enumerate(self._rows(block, self.x.values[columns])):
+                    found[:, :, row, columns] += counts
         return {
             "settled": found[:1],
             "agreed": found[1:],
@@ -91,11 +94,18 @@ class ProbabilityJob:
             "y": self.y.name,
         }
 
-    def _rows(self, block: Block) -> Iterator[NDArray[np.int32]]:
-        """Yield counts for each y. Shape (settled and agreed, concepts, points of x)."""
-        conflict, across = self.ensemble.conflict, len(self.x.values)
-        every = _repeated(block, across)
-        along = _pulled(self.x, every, np.repeat(self.x.values, block.size))
+    def _parts(self, size: int) -> Iterator[slice]:
+        """Yield parts of the rows, each as large as fits with so many samples at a point."""
+        states = len(self.ensemble.conflict.states)
+        wide = max(1, _MOST_AT_ONCE // (states * size))
+        for first in range(0, len(self.x.values), wide):
+            yield slice(first, first + wide)
+
+    def _rows(self, block: Block, across: Floats) -> Iterator[NDArray[np.int32]]:
+        """Yield counts at these values of x for each y. Shape (2, concepts, values)."""
+        conflict, count = self.ensemble.conflict, len(across)
+        every = _repeated(block, count)
+        along = _pulled(self.x, every, np.repeat(across, block.size))
         for value in self.y.values:
             pulled: dict[str, float | Floats] = {**self.fixed, **along}
             pulled |= _pulled(self.y, every, np.full(every.size, value))
@@ -104,7 +114,7 @@ class ProbabilityJob:
             held = self._batch.count(payoffs, self._settlements).watched
             liked = held & accepted(conflict, self._settlements, payoffs)
             told = np.array([held.any(axis=1), liked.any(axis=1)])
-            yield told.reshape(*told.shape[:2], across, block.size).sum(axis=3, dtype=np.int32)
+            yield told.reshape(*told.shape[:2], count, block.size).sum(axis=3, dtype=np.int32)
 
     @cached_property
     def _batch(self) -> Batch:
