@@ -11,7 +11,7 @@ import goodoffices as go
 from benchmarks.conflicts import Size, random_weights, uncertain
 
 SAMPLES, ALONE = 20_000, 20
-CASES = [Size(4, 2), Size(3, 3, irreversible=3)]
+CASES = [Size(4, 2), Size(3, 3)]
 
 
 @pytest.mark.parametrize("size", CASES, ids=str)
