@@ -148,6 +148,17 @@ def test_what_holds_always_or_never_has_no_ranking(weight: str, every: str) -> N
     assert answer.to_dict()["unexplained"] is None
 
 
+def test_quantities_of_one_label_are_told_apart() -> None:
+    text = asked(
+        "x + y",
+        quantities="""quantities:
+  x: {uniform: [-1, 1], label: Luck}
+  y: {uniform: [-1, 1], label: Luck}""",
+    )
+    titles = {one.factor.title for one in found(text, samples=256).influences}
+    assert titles == {"Luck (x)", "Luck (y)"}
+
+
 def test_few_samples_on_one_side_are_warned_of() -> None:
     answer = found(asked("{uniform: [-1, 0.02]}"), samples=1024)
     assert 0 < answer.rare < 50

@@ -10,6 +10,8 @@ one order.
 
 from __future__ import annotations
 
+import dataclasses
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -73,7 +75,15 @@ def factors(ensemble: Ensemble) -> tuple[Factor, ...]:
         Factor(one.name, _title(one), "quantity", together.get(one.name, one.name))
         for one in ensemble.draws.drawn
     ]
-    return (*drawn, *_orders(ensemble))
+    return tuple(_told_apart([*drawn, *_orders(ensemble)]))
+
+
+def _told_apart(columns: list[Factor]) -> Iterator[Factor]:
+    """Yield the columns, with the name added to titles that several have."""
+    titles = Counter(one.title for one in columns)
+    for one in columns:
+        shared = titles[one.title] > 1
+        yield dataclasses.replace(one, title=f"{one.title} ({one.name})") if shared else one
 
 
 def _title(quantity: Quantity) -> str:
