@@ -106,10 +106,7 @@ class _Judge:
         self._job = job
         self._batch = Batch(conflict.moves, len(conflict.states), job.concepts)
         self._settlements = settlements(conflict)
-        self._no_deal = conflict.no_deal_index
         mediation = conflict.mediation
-        signing = (mediation.signatories or conflict.names) if mediation else ()
-        self._signatories = [conflict.decision_maker_index(name) for name in signing]
         claims = mediation.claims if mediation else ()
         self._tests: list[Test] = [claim_test(conflict, claim) for claim in claims]
 
@@ -124,7 +121,7 @@ class _Judge:
         """
         payoffs = block.under(self._job.intensities)
         found = self._batch.count(payoffs, self._settlements)
-        agreed = found.watched & self._accepted(payoffs)
+        agreed = found.watched & accepted(self._job.conflict, self._settlements, payoffs)
         tested = [test(block) for test in self._tests]
         counts = {
             "sizes": np.array(block.size),
@@ -140,18 +137,31 @@ class _Judge:
             return counts, np.zeros((0, 0, 0), bool)
         return counts, np.moveaxis(self._batch.equilibria(payoffs), 2, 0)
 
-    def _accepted(self, payoffs: list[Floats]) -> Bools:
-        """Say where every signatory likes a settlement better than no deal."""
-        here, size = self._settlements, payoffs[0].shape[1]
-        accepted = np.ones((len(here), size), bool)
-        if self._no_deal is not None:
-            for i in self._signatories:
-                accepted &= payoffs[i][here] > payoffs[i][self._no_deal]
-            accepted[np.array(here, np.int64) == self._no_deal] = True
-        return accepted
-
 
 def settlements(conflict: Conflict) -> list[int]:
     """Return the states (by index) that the settlement sought may be; none where none is sought."""
     wanted = conflict.mediation.settlement if conflict.mediation else None
     return [] if wanted is None else conflict.matching(wanted)
+
+
+def accepted(conflict: Conflict, states: list[int], payoffs: list[Floats]) -> Bools:
+    """Say where every signatory likes a state better than no deal, everywhere where there is none.
+
+    Parameters
+    ----------
+    payoffs
+        Per decision maker, shape (states of the conflict, samples).
+
+    Returns
+    -------
+    Bools
+        Shape (``states``, samples).
+    """
+    liked = np.ones((len(states), payoffs[0].shape[1]), bool)
+    no_deal, mediation = conflict.no_deal_index, conflict.mediation
+    if no_deal is not None:
+        for name in (mediation.signatories or conflict.names) if mediation else ():
+            own = payoffs[conflict.decision_maker_index(name)]
+            liked &= own[states] > own[no_deal]
+        liked[np.array(states, np.int64) == no_deal] = True
+    return liked
