@@ -25,8 +25,12 @@ from rich.table import Table
 
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs, random_weights
+from benchmarks.ensembles import ensembles
 from benchmarks.parallel import parallel
+from goodoffices.io.machine import available_memory
+from goodoffices.model.extent import Extent
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.footprint import footprint
 
 RUNS = 7
 COMMANDS = [
@@ -84,6 +88,37 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def at_scale(size: Size) -> tuple[float, float, float]:
+    """Return time, its multiple of one copy of the payoffs, and peak memory in MB.
+
+    For five concepts and all decision makers, in a process of its own. The copy goes to memory that
+    is in use already, as the engine's arrays are after their first pass.
+    """
+    go.analyze(random_payoffs(Size(4, 4)))
+    conflict = random_payoffs(size)
+    room = np.empty_like(conflict.payoffs[0])
+    copies = sum(seconds(partial(np.copyto, room, p), runs=3) for p in conflict.payoffs)
+    del room
+    start = time.perf_counter()
+    go.analyze(conflict)
+    taken = time.perf_counter() - start
+    return taken, taken / copies, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def large(table: Table) -> None:
+    """Two sizes near the limits of a desktop machine, as far as they fit."""
+    for size in (Size(4, 6), Size(4, 7, smaller=2)):
+        needed = footprint(Extent(tuple(1 << own for own in size.own), (1,) * len(size.own)))
+        if (available_memory() or 0) < needed.peak:
+            table.add_row(str(size), f"left out: needs {needed.peak / 2**20:,.0f} MB")
+            continue
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            taken, multiple, peak = pool.submit(at_scale, size).result()
+        table.add_row(str(size), f"{taken:.1f} s, {multiple:.0f} copies of the payoffs")
+        estimate = needed.peak / 2**20
+        table.add_row("  peak memory", f"{peak:,.0f} MB (estimated {estimate:,.0f} MB)")
+
+
 def processes(table: Table) -> None:
     """Whole commands, with a cold and a warm cache of compiled code."""
     program = str(Path(sys.executable).with_name("goodoffices"))
@@ -110,9 +145,11 @@ def main() -> None:
     # Memory comes first: a new process takes over its parent's high-water mark.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         table.add_row("peak memory, 2^20 states", f"{pool.submit(peak_memory).result():.0f} MB")
+    large(table)
     engine(table)
     plans(table)
     parallel(table)
+    ensembles(table)
     processes(table)
     Console(width=100).print(table)
 

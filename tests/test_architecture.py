@@ -28,8 +28,9 @@ LAYERS = (
 )
 CORE = ("errors", "model", "stability")
 CORE_LIBRARIES = {"lark", "numpy"}
+ON_A_GPU = {"stability/arrays.py"}
 LABELLED = {"stability/analysis.py", "stability/labelled.py"}  # to_dataframe() and to_xarray()
-HEAVY = {"altair", "networkx", "numba", "pandas", "vl_convert", "xarray"}
+HEAVY = {"altair", "cupy", "networkx", "numba", "pandas", "vl_convert", "xarray"}
 FILE_FREE = ("errors", "model", "stability", "mediation", "ensemble")
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
@@ -118,9 +119,11 @@ def test_imports_never_point_backwards(path: Path) -> None:
 @pytest.mark.parametrize("path", modules_in(*CORE), ids=relative)
 def test_the_core_imports_two_libraries_and_numba_on_demand(path: Path) -> None:
     known = {"goodoffices", *CORE_LIBRARIES, *sys.stdlib_module_names}
-    labels = {"pandas", "xarray"} if path.relative_to(PACKAGE).as_posix() in LABELLED else set()
+    name = path.relative_to(PACKAGE).as_posix()
+    labels = {"pandas", "xarray"} if name in LABELLED else set()
+    gpu = {"cupy"} if name in ON_A_GPU else set()
     assert libraries(imported(path, run_at_import(parsed(path)))) <= known
-    assert libraries(imported(path)) <= known | {"numba"} | labels
+    assert libraries(imported(path)) <= known | {"numba"} | labels | gpu
 
 
 def test_the_core_answers_where_nothing_else_is_installed() -> None:

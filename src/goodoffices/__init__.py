@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
+    from goodoffices.ensemble.probability_map import ProbabilityMap, probability_map
     from goodoffices.ensemble.robustness import Robustness, robustness
     from goodoffices.ensemble.sample import Ensemble, sample
+    from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
     from goodoffices.ensemble.variants import ScenarioTally
     from goodoffices.errors import (
         FileError,
@@ -25,7 +27,13 @@ if TYPE_CHECKING:
     from goodoffices.io.brief import Brief, brief
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.picture import Picture, graph, map_picture
+    from goodoffices.io.picture import (
+        Picture,
+        graph,
+        map_picture,
+        probability_picture,
+        sensitivity_picture,
+    )
     from goodoffices.io.scenarios import scenarios
     from goodoffices.io.writing import dumps, save
     from goodoffices.mediation.chances import Chances, chances
@@ -73,6 +81,7 @@ __all__ = [
     "Explanation",
     "FileError",
     "GoodOfficesError",
+    "Influence",
     "Lever",
     "Mediation",
     "Mediators",
@@ -87,6 +96,7 @@ __all__ = [
     "Plan",
     "PressureMap",
     "Prioritized",
+    "ProbabilityMap",
     "Problem",
     "Quantity",
     "Ranking",
@@ -95,6 +105,7 @@ __all__ = [
     "Robustness",
     "Scenario",
     "ScenarioTally",
+    "Sensitivity",
     "Shortfall",
     "SizeError",
     "State",
@@ -125,11 +136,15 @@ __all__ = [
     "paths",
     "plan",
     "pressure_map",
+    "probability_map",
+    "probability_picture",
     "ripeness",
     "robustness",
     "sample",
     "save",
     "scenarios",
+    "sensitivity",
+    "sensitivity_picture",
     "threats",
 ]
 
@@ -137,8 +152,10 @@ __version__ = "0.1.0.dev0"
 
 _HOMES = {
     "cases.catalog": ("case", "case_names"),
+    "ensemble.probability_map": ("ProbabilityMap", "probability_map"),
     "ensemble.robustness": ("robustness", "Robustness"),
     "ensemble.sample": ("Ensemble", "sample"),
+    "ensemble.sensitivity": ("Influence", "Sensitivity", "sensitivity"),
     "ensemble.variants": ("ScenarioTally",),
     "errors": (
         "FileError",
@@ -152,7 +169,7 @@ _HOMES = {
     "io.brief": ("Brief", "brief"),
     "io.files": ("load", "loads"),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": ("Picture", "graph", "map_picture"),
+    "io.picture": ("Picture", "graph", "map_picture", "probability_picture", "sensitivity_picture"),
     "io.scenarios": ("scenarios",),
     "io.writing": ("dumps", "save"),
     "mediation.chances": ("Chances", "chances"),

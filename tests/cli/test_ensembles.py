@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.cli.main import main
+from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.job import Arrays
-from goodoffices.ensemble.robustness import RobustnessJob, Share, robustness
+from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.io.picture.odds import odds_picture
 from goodoffices.io.robustness import percent, spread

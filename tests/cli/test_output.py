@@ -33,6 +33,8 @@ ANSWERS = {
     "drift": ["istanbul-2025"],
     "claims": ["istanbul-2025"],
     "map": ["istanbul-2025", "--x", "Russia", "--y", "Ukraine", "--points", "5"],
+    "robustness": ["istanbul-2025", "--samples", "256"],
+    "scenarios": ["missile-crisis-nine-views"],
     "runs": [],
     "check": ["elmira-1991"],
     "new": ["new.yaml", "--force"],

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goodoffices.ensemble.counting import MOST_GROUPS, RobustnessJob
 from goodoffices.ensemble.job import Tally
 from goodoffices.ensemble.robustness import (
-    MOST_GROUPS,
     Robustness,
-    RobustnessJob,
     Share,
     effective_worth,
     robustness,

@@ -2,14 +2,20 @@
 
 import itertools
 
+import array_api_strict
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
-from goodoffices.stability import compiled
+from goodoffices.stability import compiled, large
 from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.arrays import Backend, judge_arrays
+from goodoffices.stability.bits import unpack
+from goodoffices.stability.large import LargeTensor
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import conflicts, graph_conflicts, option_conflicts
 
@@ -63,6 +69,11 @@ def test_simultaneous_sanctioning(conflict: Conflict) -> None:
         assert analysis.margin(name, "sim").tolist() == margins
 
 
+def tensor_conflicts() -> st.SearchStrategy[Conflict]:
+    """Conflicts whose moves are a tensor, with locked strategies and infeasible cells."""
+    return option_conflicts(merging=False).map(lambda conflict: conflict.replace(no_move=()))
+
+
 def results(analysis: Analysis) -> list[list[float]]:
     """List every verdict, margin and worst case."""
     asked = list(itertools.product(CONCEPTS, analysis.conflict.names))
@@ -86,6 +97,31 @@ def test_compiled_and_uncompiled_loops_agree(conflict: Conflict) -> None:
         assert results(analyze(conflict)) == uncompiled
         patch.setattr(compiled, "PARALLEL_FROM", 0)
         assert results(analyze(conflict)) == uncompiled
+
+
+@settings(max_examples=25)
+@given(tensor_conflicts())
+def test_engines_for_large_tensors(conflict: Conflict) -> None:
+    """Lanes, run uncompiled; and what runs on a GPU, held to the array API standard."""
+    reference = Reference(conflict)
+    states = range(len(reference.states))
+    moves, payoffs = conflict.moves, conflict.payoffs
+    assert isinstance(moves, TensorMoves)
+    found = [
+        LargeTensor(moves, payoffs).judge(CONCEPTS),
+        judge_arrays(moves, payoffs, CONCEPTS, Backend(np)),
+        judge_arrays(moves, payoffs, CONCEPTS, Backend(array_api_strict)),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large, "LAST_VISIT", 3)  # visits beyond what a cell's age can count
+        found.append(LargeTensor(moves, payoffs).judge(CONCEPTS))
+
+    expected = [
+        [[reference.stable(concept, i, s) for s in states] for i in reference.movers]
+        for concept in CONCEPTS
+    ]
+    for bits in found:
+        assert unpack(bits, len(states)).tolist() == expected
 
 
 @given(option_conflicts(merging=False))

@@ -14,6 +14,7 @@ from goodoffices.cli.options import (
     state_reference,
 )
 from goodoffices.cli.output import Sink, working
+from goodoffices.cli.sizes import within_memory
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
 SHOWN = 40
+SHOWN_OF_MANY = 20
 MOST_RECORDS = 100_000
 MOST_SHOWN = 10_000
 
@@ -43,9 +45,17 @@ MOST_SHOWN = 10_000
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
-    help=f"Most states to give.  [default: {SHOWN} in tables, else all]",
+    help=f"Most states to give.  [default: {SHOWN} in tables, "
+    f"{SHOWN_OF_MANY} of a large conflict, else all]",
 )
 @click.option("--all", "everything", is_flag=True, help="Give all states, however many.")
+@click.option(
+    "--device",
+    type=click.Choice(["cpu", "gpu"]),
+    default="cpu",
+    help="Where to compute: gpu needs a conflict in option form, CuPy and an NVIDIA GPU.  "
+    "[default: cpu]",
+)
 @answer_options()
 def analyze(
     source: str,
@@ -55,6 +65,7 @@ def analyze(
     stability: bool,
     limit: int | None,
     everything: bool,
+    device: str,
     sink: Sink,
 ) -> None:
     """Say which states can hold, equilibria first.
@@ -69,14 +80,15 @@ def analyze(
       goodoffices analyze my.yaml --concept seq --where "accept and not insist" -o out.csv
       goodoffices analyze elmira-1991 --state 4 --state 7 --stability
     """
-    conflict = read_conflict(source)
+    with within_memory(concept, device):
+        conflict = read_conflict(source)
     within = _within(conflict, where, state)
-    most = _most(sink.format, int(within.sum()), limit, everything=everything)
+    most = _most(sink.format, within, limit, everything=everything)
     from goodoffices.io.verdicts import analysis_report
     from goodoffices.stability.analysis import analyze as analyze_conflict
 
     with working(f"Analysing {len(conflict.states):,} states"):
-        analysis = analyze_conflict(conflict, concept or None)
+        analysis = analyze_conflict(conflict, concept or None, device=device)
         report = analysis_report(analysis, within, most, everybody=stability)
     sink.emit(report)
 
@@ -88,12 +100,19 @@ def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> N
     within = np.ones(len(conflict.states), bool) if where is None else conflict.where(where).copy()
     if states:
         asked = [conflict.index(state_reference(state)) for state in states]
-        within &= np.isin(np.arange(len(within)), asked)
+        named = np.zeros(len(within), bool)
+        named[asked] = True
+        within &= named
     return within
 
 
-def _most(form: str, matching: int, limit: int | None, *, everything: bool) -> int | None:
+def _most(
+    form: str, within: NDArray[np.bool_], limit: int | None, *, everything: bool
+) -> int | None:
     """Return how many states to give at most, None for all; refuse what would not be readable."""
+    from goodoffices.io.verdicts import LARGE
+
+    matching = int(within.sum())
     if limit is not None and everything:
         raise RequestError("--limit and --all exclude each other; give one of them")
     people = form in {"table", "markdown"}
@@ -104,7 +123,9 @@ def _most(form: str, matching: int, limit: int | None, *, everything: bool) -> i
             f"{matching:,} states are many for one file; narrow them with --where, --state or "
             "--limit, or add --all to write every one"
         )
-    return limit if limit is not None or everything or not people else SHOWN
+    if limit is not None or everything or not people:
+        return limit
+    return SHOWN if len(within) <= LARGE else SHOWN_OF_MANY
 
 
 COMMANDS = (analyze,)

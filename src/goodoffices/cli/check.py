@@ -54,19 +54,25 @@ class _Checked:
 
 @click.command()
 @click.argument("sources", metavar="FILE|CASE...", nargs=-1, required=True)
+@click.option("--size", is_flag=True, help="Only say how large they are, and whether they fit.")
 @answer_options()
 @click.pass_context
-def check(context: click.Context, sources: tuple[str, ...], sink: Sink) -> None:
+def check(context: click.Context, sources: tuple[str, ...], size: bool, sink: Sink) -> None:
     """Check model files, and the published results that they quote.
 
     Reports all errors of all files with line and column, and exits with 2 when there is one. Of a
-    good file it prints a summary.
+    good file it prints a summary. With --size it reads options and rules only, and tells the number
+    of states, the memory and time that an analysis takes and whether this machine has the memory.
 
     \b
     Examples:
       goodoffices check my.yaml
       goodoffices check *.yaml --format json
+      goodoffices check my.yaml --size
     """
+    if size:
+        _tell_sizes(context, sources, sink)
+        return
     checked = [_check(source) for source in sources]
     for entry in checked:
         for error in entry.errors:
@@ -74,6 +80,22 @@ def check(context: click.Context, sources: tuple[str, ...], sink: Sink) -> None:
     if sink.format != "table" or any(entry.error is None for entry in checked):
         sink.emit(_report(checked))
     if any(entry.problems for entry in checked):
+        context.exit(BAD_INPUT)
+
+
+def _tell_sizes(context: click.Context, sources: tuple[str, ...], sink: Sink) -> None:
+    from goodoffices.cli.sizes import size_of, size_report
+
+    sized, errors = [], []
+    for source in sources:
+        try:
+            sized.append(size_of(source))
+        except GoodOfficesError as error:
+            errors.append(error)
+            say(error)
+    if sink.format != "table" or sized:
+        sink.emit(size_report(sized, errors))
+    if errors:
         context.exit(BAD_INPUT)
 
 
@@ -123,6 +145,14 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
         lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
     if conflict.mediation is not None:
         lines.append(f"  mediation: {_on_the_table(conflict)}")
+    if conflict.uncertainty is not None:
+        drawn = sum(q.distribution.family != "fixed" for q in conflict.uncertainty.quantities)
+        follow = len(conflict.uncertainty.supports())
+        lines.append(
+            f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"
+        )
+    if conflict.scenarios:
+        lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
     if entry.comparisons:
         wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
         agreed = len(entry.comparisons) - len(wrong)

@@ -22,7 +22,8 @@ from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robustness import Robustness, RobustnessJob
+    from goodoffices.ensemble.counting import RobustnessJob
+    from goodoffices.ensemble.robustness import Robustness
     from goodoffices.io.saving import Outcome
     from goodoffices.model.conflict import Conflict
 
@@ -93,6 +94,7 @@ def _planned(conflict: Conflict) -> Mapping[str, float]:
 @sample_options
 @pull_option
 @concept_option
+@click.option("--keep", is_flag=True, help="Keep every verdict in the saved run, not only counts.")
 @parallel_options
 @store_option
 @click.option("--no-store", is_flag=True, help="Do not save the run.")
@@ -105,6 +107,7 @@ def robustness(
     seed: int,
     pull: str,
     concept: tuple[str, ...],
+    keep: bool,
     workers: int,
     scheduler: str | None,
     store: Path,
@@ -137,6 +140,7 @@ def robustness(
         sample(conflict, samples, seed),
         concept or None,
         intensities=intensities_of(conflict, pull),
+        keep=keep,
         model=read_text(source_path(source)),
     )
     outcome = _worked(job, None if no_store else store, workers, scheduler)

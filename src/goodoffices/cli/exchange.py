@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import click
 
+from goodoffices.cli.drawing import as_picture
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, working
 from goodoffices.errors import RequestError
@@ -104,12 +104,7 @@ def graph(
             decision_makers=decision_makers or None,
             where=where,
         )
-        making: dict[str, Callable[[], str | bytes]] = {
-            "html": picture.html,
-            "svg": picture.svg,
-            "png": picture.png,
-        }
-        content = making[sink.format]()
+        content = as_picture(picture, sink.format)
     sink.send(content)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +55,17 @@ def tell_unsaved(error: FileError) -> None:
     click.echo("The work goes on; what is not saved can be neither resumed nor shown.", err=True)
 
 
-def tell_interrupted(number: int | None, done: int, chunks: int) -> None:
+@contextmanager
+def telling_interruption() -> Iterator[None]:
+    """Say on stderr that Ctrl-C came before there was anything to show for the work."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Interrupted before anything was done.", err=True)
+        raise
+
+
+def tell_interrupted(number: int | None, done: int, chunks: int, of: str = "chunks") -> None:
     """Say on stderr how much was done before Ctrl-C, and how to go on."""
     more = "" if number is None else f"; to go on: goodoffices runs resume {number}"
-    click.echo(f"Interrupted: {done:,} of {chunks:,} chunks are done{more}", err=True)
+    click.echo(f"Interrupted: {done:,} of {chunks:,} {of} are done{more}", err=True)

@@ -25,6 +25,7 @@ from goodoffices.cli import (
     routes,
     runs,
     schema,
+    sensitivity,
 )
 from goodoffices.cli.failures import Failures
 from goodoffices.cli.options import debug_option
@@ -76,6 +77,7 @@ for command in (
     *ensembles.COMMANDS,
     *brief.COMMANDS,
     *maps.COMMANDS,
+    *sensitivity.COMMANDS,
     *runs.COMMANDS,
     *check.COMMANDS,
     *files.COMMANDS,

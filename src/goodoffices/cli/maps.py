@@ -1,19 +1,26 @@
-"""``goodoffices map``: what holds under how much pressure, as a picture."""
+"""``goodoffices map``: what holds under how much pressure, or how likely, as a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.drawing import as_picture
 from goodoffices.cli.exchange import PICTURES
+from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.longwork import tell_interrupted, telling_interruption
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
+    from goodoffices.ensemble.probability_map import ProbabilityMap
     from goodoffices.mediation.pressure_map import PressureMap
+    from goodoffices.model.conflict import Conflict
+
+_POINTS, _CHANCE_POINTS = 41, 21
 
 
 @click.command("map")
@@ -27,18 +34,33 @@ if TYPE_CHECKING:
 @click.option(
     "--points",
     type=click.IntRange(min=2),
-    default=41,
-    help="Points along each axis.  [default: 41]",
+    help=f"Points along each axis.  [default: {_POINTS}; with --samples {_CHANCE_POINTS}]",
 )
 @click.option("--plan", "marked", is_flag=True, help="Mark the plan, made under the first concept.")
+@click.option(
+    "--samples",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Draw what is uncertain N times: the map then shows how likely a settlement is.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    help="With --samples: the same seed draws the same.  [default: 1]",
+)
 @concept_option
 @answer_options(*PICTURES, default="html")
+@click.pass_context
 def map_command(
+    context: click.Context,
     source: str,
     across: str,
     upwards: str,
-    points: int,
+    points: int | None,
     marked: bool,
+    samples: int | None,
+    seed: int,
     concept: tuple[str, ...],
     sink: Sink,
 ) -> None:
@@ -48,24 +70,51 @@ def map_command(
     pulled together. One panel per concept; the region where a settlement holds and is accepted is
     marked. The formats besides html, svg and png list regions or points.
 
+    With --samples what is uncertain in the model is drawn, and the map shows how likely it is that
+    a settlement holds and is accepted: under SEQ, unless concepts are named.
+
     \b
     Examples:
       goodoffices map istanbul-2025 --x Russia --y Ukraine -o map.html
       goodoffices map istanbul-2025 --x sanctions --y aid_conditions -c seq --plan -o map.svg
       goodoffices map istanbul-2025 --x Russia --y Ukraine --points 11 -o map.csv
+      goodoffices map my.yaml --x Russia --y Ukraine --samples 1000 -o likely.html
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o map.html, map.svg or map.png")
+    conflict = read_conflict(source)
+    if samples is None:
+        _draw(conflict, (across, upwards), points or _POINTS, concept, sink, marked=marked)
+        return
+    if marked:
+        raise RequestError("a plan is for nominal values; --plan does not go with --samples")
+    found = _chances(
+        conflict, (across, upwards), points or _CHANCE_POINTS, concept, (samples, seed)
+    )
+    _send_chances(found, sink)
+    if not found.complete:
+        tell_interrupted(None, found.samples, samples, "samples")
+        context.exit(INTERRUPTED)
+
+
+def _draw(
+    conflict: Conflict,
+    axes: tuple[str, str],
+    points: int,
+    concepts: Sequence[str],
+    sink: Sink,
+    *,
+    marked: bool,
+) -> None:
+    """Draw what holds at the nominal values."""
     from goodoffices.mediation.pressure_map import pressure_map
 
-    conflict = read_conflict(source)
     with progressing("Drawing the map") as advance:
         found = pressure_map(
             conflict,
-            across,
-            upwards,
+            *axes,
             points,
-            concept or None,
+            concepts or None,
             progress=lambda done, total: advance(done / total),
         )
     if sink.format in PICTURES:
@@ -87,13 +136,41 @@ def _picture(found: PressureMap, form: str, *, marked: bool) -> str | bytes:
     answer = plan(found.conflict, found.concepts[0]) if marked else None
     if marked and not isinstance(answer, Plan):
         click.echo("There is no plan to mark: see goodoffices plan", err=True)
-    picture = map_picture(found, answer if isinstance(answer, Plan) else None)
-    making: dict[str, Callable[[], str | bytes]] = {
-        "html": picture.html,
-        "svg": picture.svg,
-        "png": picture.png,
-    }
-    return making[form]()
+    return as_picture(map_picture(found, answer if isinstance(answer, Plan) else None), form)
+
+
+def _chances(
+    conflict: Conflict,
+    axes: tuple[str, str],
+    points: int,
+    concepts: Sequence[str],
+    drawn: tuple[int, int],
+) -> ProbabilityMap:
+    """Find how likely a settlement is, over samples drawn with a seed."""
+    from goodoffices.ensemble.probability_map import probability_map
+    from goodoffices.ensemble.sample import sample
+
+    with telling_interruption(), progressing("Drawing the map") as advance:
+        return probability_map(
+            sample(conflict, *drawn),
+            *axes,
+            points,
+            concepts or ("seq",),
+            progress=lambda done, total: advance(done / total),
+        )
+
+
+def _send_chances(found: ProbabilityMap, sink: Sink) -> None:
+    if sink.format in PICTURES:
+        from goodoffices.io.picture import probability_picture
+
+        with working("Drawing"):
+            content = as_picture(probability_picture(found), sink.format)
+        sink.send(content)
+    else:
+        from goodoffices.io.probability_map import probability_report
+
+        sink.emit(probability_report(found))
 
 
 COMMANDS = (map_command,)

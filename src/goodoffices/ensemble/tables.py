@@ -86,7 +86,9 @@ class WeightTable(Table):
         """
         exact = np.abs(weights).sum(axis=0) * self._scale < EXACT
         if exact.all():
-            whole: Floats = self._distinct.T @ np.rint(weights * self._scale)
+            units = np.rint(weights * self._scale)
+            # not a product of matrices: its threads would get in the way of workers' own
+            whole: Floats = np.einsum("ku,kn->un", self._distinct, units)
             return whole / self._scale
         sums = np.empty((self._distinct.shape[1], weights.shape[1]))
         sums[:, exact] = self._sums(weights[:, exact])

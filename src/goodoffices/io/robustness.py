@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.job import Tally
-from goodoffices.ensemble.robustness import Robustness, RobustnessJob, Share, robustness_job
+from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
 from goodoffices.io.checking import conflict_from_text
 from goodoffices.io.report import Cell, Column, Report, Sheet
@@ -39,6 +40,7 @@ def job(description: Mapping[str, Any]) -> RobustnessJob:
         ensemble,
         description["concepts"],
         intensities=description["intensities"],
+        keep=description["keep"],
         model=description["model"],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.ensemble.variants import AS_WRITTEN, ScenarioTally, Variant
+from goodoffices.ensemble.variants import AS_WRITTEN, ScenarioTally
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import CONCEPT_HEADERS, conflict_data
 
@@ -66,14 +66,13 @@ def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
         yield [variant.name or AS_WRITTEN, *cells]
 
 
-def _claims(found: ScenarioTally) -> Sheet:
+def _claims(found: ScenarioTally) -> str:
+    """Tell in which scenarios each claim holds."""
     mediation = found.conflict.mediation
-    said = mediation.claims if mediation else ()
-    everyone: tuple[Variant, ...] = (found.written, *found.variants)
-    rows: list[list[Cell]] = [
-        [claim.claim, count, *("yes" if v.claims[k] else "no" for v in everyone)]
-        for k, (claim, count) in enumerate(zip(said, found.claims, strict=True))
-    ]
-    columns = [Column("claim", "Claim"), Column("holds", "Holds in", "number")]
-    columns += [Column(v.name or "written", v.name or AS_WRITTEN) for v in everyone]
-    return Sheet(tuple(columns), rows, "In which scenarios each claim holds")
+    lines = ["Claims:"]
+    for k, claim in enumerate(mediation.claims if mediation else ()):
+        held = [variant.name for variant in found.variants if variant.claims[k]]
+        listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
+        written = "holds" if found.written.claims[k] else "does not hold"
+        lines += [f"- {claim.claim}", f"  As written: {written}. Holds in: {listed}."]
+    return "\n".join(lines)

@@ -6,7 +6,7 @@ equilibria of a conflict with a million states are shown at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 
+LARGE = 10_000
+"""States beyond which an analysis is told in counts, and by its first equilibria."""
+MOST_LISTED = 100_000
+_BLOCK = 4096
+
 CONCEPT_HEADERS = {
     "nash": "Nash",
     "gmr": "GMR",
@@ -36,13 +41,20 @@ CONCEPT_HEADERS = {
 }
 
 
-def equilibria_first(analysis: Analysis, within: Bools) -> Indices:
+def equilibria_first(analysis: Analysis, within: Bools, limit: int | None = None) -> Indices:
     """Return the indices where ``within`` holds: equilibria under most concepts first."""
     concepts = np.zeros(len(within), np.int8)
     for concept in analysis.concepts:
         concepts += analysis.equilibrium(concept)
-    matching = np.flatnonzero(within)
-    return matching[np.argsort(-concepts[matching], kind="stable")]
+    if limit is None:
+        matching = np.flatnonzero(within)
+        return matching[np.argsort(-concepts[matching], kind="stable")]
+    chosen = np.zeros(0, np.int64)
+    for many in range(len(analysis.concepts), -1, -1):
+        left = limit - len(chosen)
+        if left > 0:
+            chosen = np.append(chosen, np.flatnonzero(within & (concepts == many))[:left])
+    return chosen
 
 
 def analysis_report(
@@ -52,7 +64,7 @@ def analysis_report(
     *,
     everybody: bool = False,
 ) -> Report:
-    """Report the verdicts on states.
+    """Report the verdicts on states; on a large conflict also how many are stable for whom.
 
     Parameters
     ----------
@@ -65,20 +77,44 @@ def analysis_report(
     everybody
         True to add each decision maker's verdicts to the equilibria.
     """
-    chosen = equilibria_first(analysis, within)
-    matching = len(chosen)
-    chosen = chosen[:limit]
+    chosen = equilibria_first(analysis, within, limit)
+    matching = int(np.count_nonzero(within))
     held = sum(any_equilibrium(analysis)[chosen].tolist())
     body_sheet = _state_sheet(analysis, chosen, section=held, everybody=everybody)
     records = _state_sheet(analysis, np.sort(chosen), everybody=everybody)
+    counted = (_count_sheet(analysis),) if len(within) > LARGE else ()
     return Report(
         command="analyze",
         title=analysis.conflict.title,
-        body=(_summary(analysis), body_sheet, *_shown(analysis, len(chosen), matching)),
+        body=(
+            _summary(analysis),
+            *counted,
+            body_sheet,
+            *_shown(analysis, len(chosen), matching),
+        ),
         records=records,
         data=lambda: _data(analysis, within, chosen),
         notes=_notes(analysis),
     )
+
+
+def _count_sheet(analysis: Analysis) -> Sheet:
+    """How many states are stable for each decision maker, and how many for all."""
+    conflict = analysis.conflict
+    columns = (
+        Column("concept", "Concept"),
+        *(Column(f"stable_{name}", name, "number", "States stable for") for name in conflict.names),
+        Column("equilibria", "Equilibria", "number"),
+    )
+    rows = [
+        [
+            CONCEPT_HEADERS[concept],
+            *(f"{analysis.count(concept, name):,}" for name in conflict.names),
+            f"{analysis.count(concept):,}",
+        ]
+        for concept in analysis.concepts
+    ]
+    return Sheet(columns, rows, parties=parties(conflict))
 
 
 def any_equilibrium(analysis: Analysis) -> Bools:
@@ -119,7 +155,8 @@ def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], li
         for option in dm.options:
             name = f"{dm.name}.{option.name}"
             columns.append(Column(name, option.name, "option", dm.name, option.label))
-            taken, left = conflict.where(name)[chosen], conflict.where(f"not {name}")[chosen]
+            taken = conflict.holds_at(name, chosen)
+            left = conflict.holds_at(f"not {name}", chosen)
             pairs = zip(taken.tolist(), left.tolist(), strict=True)
             values.append([yes if yes != no else None for yes, no in pairs])
     return columns, values
@@ -134,19 +171,29 @@ def _state_sheet(
     analysis: Analysis, chosen: Indices, section: int = 0, *, everybody: bool
 ) -> Sheet:
     conflict = analysis.conflict
-    columns, values = state_columns(conflict, chosen)
-    for name, ranks in zip(conflict.names, conflict.ranks, strict=True):
-        columns.append(Column(f"rank_{name}", name, "number", "Rank"))
-        values.append(ranks[chosen].tolist())
-    for concept in analysis.concepts:
-        columns.append(_verdict(concept, "Equilibrium", concept))
-        values.append(analysis.equilibrium(concept)[chosen].tolist())
+    columns = state_columns(conflict, chosen[:0])[0]
+    columns += [Column(f"rank_{name}", name, "number", "Rank") for name in conflict.names]
+    columns += [_verdict(concept, "Equilibrium", concept) for concept in analysis.concepts]
     for name in conflict.names if everybody else ():
-        for concept in analysis.concepts:
-            columns.append(_verdict(f"{concept}_{name}", name, concept))
-            values.append(analysis.stable(name, concept)[chosen].tolist())
-    rows = zip(*values, strict=True)
+        columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
+    rows = _state_rows(analysis, chosen, everybody=everybody)
     return Sheet(tuple(columns), rows, parties=parties(conflict), section=section)
+
+
+def _state_rows(
+    analysis: Analysis, chosen: Indices, *, everybody: bool
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of states, making values for a block of them at a time."""
+    conflict = analysis.conflict
+    ranks = conflict.ranks_at(chosen)
+    verdicts = [analysis.equilibrium(concept)[chosen] for concept in analysis.concepts]
+    for name in conflict.names if everybody else ():
+        verdicts += [analysis.stable(name, concept)[chosen] for concept in analysis.concepts]
+    for start in range(0, len(chosen), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        values = state_columns(conflict, chosen[block])[1]
+        values += [column[block].tolist() for column in (*ranks, *verdicts)]
+        yield from zip(*values, strict=True)
 
 
 def _verdict(key: str, group: str, concept: str) -> Column:
@@ -156,8 +203,7 @@ def _verdict(key: str, group: str, concept: str) -> Column:
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
     counts = [
-        f"{CONCEPT_HEADERS[concept]} {np.count_nonzero(analysis.equilibrium(concept)):,}"
-        for concept in analysis.concepts
+        f"{CONCEPT_HEADERS[concept]} {analysis.count(concept):,}" for concept in analysis.concepts
     ]
     return f"{states:,} {plural('state', states)}. Equilibria: {', '.join(counts)}."
 
@@ -201,12 +247,33 @@ def _notes(analysis: Analysis) -> tuple[str, ...]:
 def _data(analysis: Analysis, within: Bools, chosen: Indices) -> dict[str, Any]:
     mask = np.zeros_like(within)
     mask[chosen] = True
+    counts = {"counts": _counts(analysis)} if len(within) > LARGE else {}
     return {
         "conflict": conflict_data(analysis.conflict),
         "concepts": list(analysis.concepts),
+        **counts,
         "equilibria": {
-            concept: (np.flatnonzero(analysis.equilibrium(concept) & within) + 1).tolist()
+            concept: _numbers(analysis.equilibrium(concept) & within, len(within))
             for concept in analysis.concepts
         },
         "states": analysis.to_dict(where=mask)["states"],
     }
+
+
+def _counts(analysis: Analysis) -> dict[str, Any]:
+    """Return how many states are stable, for each decision maker and for all."""
+    return {
+        concept: {
+            "equilibria": analysis.count(concept),
+            "stable": {name: analysis.count(concept, name) for name in analysis.conflict.names},
+        }
+        for concept in analysis.concepts
+    }
+
+
+def _numbers(found: Bools, states: int) -> list[int]:
+    """Return the numbers of the states found; of a large conflict the first ones."""
+    numbers: list[int] = (
+        np.flatnonzero(found)[: MOST_LISTED if states > LARGE else None] + 1
+    ).tolist()
+    return numbers

@@ -140,7 +140,7 @@ def _withdraw(plan: Plan, task: Task, levers: tuple[str, ...]) -> Withdrawal:
     conflict = plan.conflict.under(rest)
     here = plan.settlement.number - 1
     analysis = analyze(conflict, [task.concept.key])
-    leaving = [i for i in task.movers if not analysis.verdicts[0, i, here]]
+    leaving = [i for i in task.movers if not analysis.at(here)[0, i]]
     return Withdrawal(
         levers,
         tuple(_departure(analysis, i, here) for i in leaving),

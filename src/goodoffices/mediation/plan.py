@@ -199,7 +199,7 @@ def _stable_at(plan: Plan, settlement: int, task: Task) -> bool:
         moved = [_moved(plan, i, np.append(settlement, to)) for i, to in reached.items()]
         return all((payoffs[1:] <= payoffs[0]).all() for payoffs in moved)
     analysis = analyze(plan.under, [task.concept.key])
-    return bool(analysis.verdicts[0, task.movers, settlement].all())
+    return bool(analysis.at(settlement)[0, task.movers].all())
 
 
 def _moved(plan: Plan, mover: int, states: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -205,8 +205,8 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     """
     keys = concept_keys(concepts)
     _refuse(conflict, keys, points)
-    axes = _axis(conflict, x, points), _axis(conflict, y, points)
-    others = _fixed(conflict, axes, fixed or {})
+    axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
+    others = held_fixed(conflict, axes, fixed or {})
     tables = [_payoffs(conflict, i, axes, others) for i in range(len(conflict.names))]
     verdicts = GridJudge(conflict, tables, points, progress).verdicts(keys)
     wanted = conflict.mediation.settlement if conflict.mediation else None
@@ -229,7 +229,11 @@ def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
         )
 
 
-def _axis(conflict: Conflict, name: str, points: int) -> Axis:
+def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
+    """Return the axis of a lever, or of a decision maker that levers bite on.
+
+    Raises RequestError where there is neither.
+    """
     words = MediationWords(conflict)
     levers = conflict.mediation.levers if conflict.mediation else ()
     for lever in levers:
@@ -244,9 +248,10 @@ def _axis(conflict: Conflict, name: str, points: int) -> Axis:
     return Axis(name, title, "decision_maker", mine, np.linspace(0, 1, points))
 
 
-def _fixed(
+def held_fixed(
     conflict: Conflict, axes: tuple[Axis, Axis], fixed: Mapping[str, float]
 ) -> dict[str, float]:
+    """Return the intensities of levers on neither axis; raise RequestError for any other lever."""
     known = [lever.name for lever in conflict.mediation.levers] if conflict.mediation else []
     drawn = [lever.name for axis in axes for lever in axis.levers]
     if len(set(drawn)) < len(drawn):

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, RequestError
+from goodoffices.model.extent import Extent, announce
 from goodoffices.model.findings import Findings
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
 from goodoffices.model.names import check_names
@@ -141,12 +142,20 @@ def _options(
     names = [[vocabulary.shortest(k) for k in range_] for range_ in members]
     across = [group for group in rules.groups if not _within(group.options, members)]
     infeasible = [s for s in rules.infeasible if not _within(s.options, members)]
+    locks = [_locks(dm, rows) for dm, rows in zip(conflict.decision_makers, own, strict=True)]
+    announce(
+        Extent(
+            shape=tuple(len(rows) for rows in own),
+            lock_classes=tuple(len(np.unique(held, axis=0)) for held in locks),
+            constrained=bool(infeasible or across),
+            listed=bool(rules.same_state or rules.bans),
+        )
+    )
     states = OptionStates(names, own, infeasible, across, rules.same_state)
     if not states.count:
         remedy = "drop one of the constraints"
         findings.add((), "no feasible state: the constraints exclude every one", "", remedy)
         findings.stop_if_any()
-    locks = [_locks(dm, rows) for dm, rows in zip(conflict.decision_makers, own, strict=True)]
     bans = [Ban(i, states.evaluate(a), states.evaluate(b)) for i, a, b in rules.bans]
     return states, option_moves(states, locks, bans)
 

@@ -179,6 +179,17 @@ class Conflict:
         """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""
         return tuple(np.unique(-p, return_inverse=True)[1] + 1 for p in self.payoffs)
 
+    def ranks_at(self, states: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+        """Return the ranks of some states, given by index, without ranking the others one by one.
+
+        Per decision maker, shape (len(states),).
+        """
+        found = []
+        for payoffs in self.payoffs:
+            distinct = np.unique(payoffs)
+            found.append(len(distinct) - np.searchsorted(distinct, payoffs[states]))
+        return tuple(found)
+
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the decision makers."""

@@ -172,6 +172,8 @@ class OptionStates:
         return np.flatnonzero(~banned) if banned.any() else None
 
     def _merge(self, same_state: Sequence[Statement]) -> Indices | None:
+        if not same_state:
+            return None
         lowest = np.arange(self.patterns_count)
         for statement in same_state:
             touched = np.isin(lowest, lowest[self.evaluate(statement)])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,9 +14,13 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import State
-from goodoffices.stability import labelled
+from goodoffices.stability import bits, compiled, labelled
+from goodoffices.stability.arrays import Backend, backend, judge_arrays
+from goodoffices.stability.bits import Bits
 from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, concept_key, concept_keys
+from goodoffices.stability.large import LargeTensor
 from goodoffices.stability.simultaneous import simultaneous_margins
 from goodoffices.stability.structure import Structure, structure, worst_case
 
@@ -36,29 +42,50 @@ class Analysis:
         The conflict that was analysed.
     concepts
         Keys of the concepts, in the order of ``verdicts``.
-    verdicts
-        Shape (concepts, decision makers, states); True where stable.
+    packed
+        The verdicts as bits, shape (concepts, decision makers, bytes); see ``bits``.
     """
 
     conflict: Conflict
     concepts: tuple[str, ...]
-    verdicts: Bools
+    packed: Bits
+
+    @property
+    def verdicts(self) -> Bools:
+        """All verdicts, shape (concepts, decision makers, states); True where stable.
+
+        Unpacked anew whenever asked for, a byte each; of a large conflict rather ask for one
+        concept (``stable``, ``equilibrium``), for one state (``at``) or for a ``count``.
+        """
+        return bits.unpack(self.packed, len(self.conflict.states))
+
+    def at(self, state: int) -> Bools:
+        """Return the verdicts on one state, by index. Shape (concepts, decision makers)."""
+        return bits.at(self.packed, state)
 
     def stable(self, decision_maker: str, concept: str) -> Bools:
         """Say which states are stable for a decision maker. Shape (states,)."""
-        mover = self.conflict.decision_maker_index(decision_maker)
-        verdict: Bools = self.verdicts[self._row(concept), mover].copy()
-        return verdict
+        return bits.unpack(self._of(concept, decision_maker), len(self.conflict.states))
 
     def equilibrium(self, concept: str) -> Bools:
         """Say which states are stable for every decision maker. Shape (states,)."""
-        verdict: Bools = self.verdicts[self._row(concept)].all(axis=0)
-        return verdict
+        return bits.unpack(self._of(concept), len(self.conflict.states))
 
     def equilibria(self, concept: str) -> list[State]:
         """Return the states that are stable for every decision maker."""
-        states = self.conflict.states
-        return [states[int(k)] for k in np.flatnonzero(self.equilibrium(concept))]
+        return list(self.iterate(concept))
+
+    def iterate(self, concept: str) -> Iterator[State]:
+        """Yield the states that are stable for every decision maker, one by one."""
+        return (self.conflict.states[k] for k in bits.places(self._of(concept)))
+
+    def first(self, concept: str, most: int) -> list[State]:
+        """Return the first so many states that are stable for every decision maker."""
+        return list(itertools.islice(self.iterate(concept), most))
+
+    def count(self, concept: str, decision_maker: str | None = None) -> int:
+        """Count the states that are stable for a decision maker, by default for all of them."""
+        return bits.count(self._of(concept, decision_maker))
 
     def margin(self, decision_maker: str, concept: str) -> Floats:
         """Return by how much each state fails (above 0) or holds. Shape (states,).
@@ -92,6 +119,15 @@ class Analysis:
     def _structure(self) -> Structure:
         return structure(self.conflict)
 
+    def _of(self, concept: str, decision_maker: str | None = None) -> Bits:
+        """Return the bits of a concept for a decision maker, or for all of them together."""
+        rows = self.packed[self._row(concept)]
+        if decision_maker is not None:
+            row: Bits = rows[self.conflict.decision_maker_index(decision_maker)]
+            return row
+        everybody: Bits = np.bitwise_and.reduce(rows, axis=0)
+        return everybody
+
     def _row(self, concept: str) -> int:
         key = concept_key(concept)
         if key not in self.concepts:
@@ -120,7 +156,9 @@ class Analysis:
         return labelled.to_html(self)
 
 
-def analyze(conflict: Conflict, concepts: Iterable[str] | None = None) -> Analysis:
+def analyze(
+    conflict: Conflict, concepts: Iterable[str] | None = None, *, device: str = "cpu"
+) -> Analysis:
     """Judge every state for every decision maker.
 
     Parameters
@@ -130,22 +168,47 @@ def analyze(conflict: Conflict, concepts: Iterable[str] | None = None) -> Analys
     concepts
         Keys or names of stability concepts; Nash, GMR, SMR, SEQ and SSEQ by default, ``sim`` on
         request.
+    device
+        Where to compute: ``cpu``, or ``gpu`` for conflicts in option form.
 
     Raises
     ------
     RequestError
-        A concept that does not exist, or ``sim`` where moves have no options.
+        A concept that does not exist, ``sim`` where moves have no options, or ``gpu`` where there
+        is none or moves are listed one by one.
+    MissingExtraError
+        ``gpu`` without CuPy.
     SizeError
         ``sim`` on a conflict with too many combinations of moves.
     """
     keys = concept_keys(concepts)
+    chosen = backend(device, conflict.moves)
+    table = [key for key in keys if key != SIMULTANEOUS]
+    shape = (len(keys), len(conflict.decision_makers), -(-len(conflict.states) // 8))
+    packed = np.empty(shape, np.uint8)
+    places = [keys.index(key) for key in table]
+    if table:
+        packed[places] = _judged(conflict, table, chosen)
+    if SIMULTANEOUS in keys:
+        for mover in range(shape[1]):
+            margins = simultaneous_margins(conflict, mover)
+            packed[keys.index(SIMULTANEOUS), mover] = bits.pack(margins <= 0)
+    return Analysis(conflict, keys, packed)
+
+
+def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> Bits:
+    """Judge by the concepts of the table, in the way that is fastest. Bits as in ``Analysis``."""
+    moves = conflict.moves
+    if isinstance(moves, TensorMoves) and chosen is not None:
+        return judge_arrays(moves, conflict.payoffs, keys, chosen)
+    if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
+        return LargeTensor(moves, conflict.payoffs).judge(keys)
     parts = structure(conflict)
-    movers = range(len(conflict.decision_makers))
-    verdicts = np.empty((len(keys), len(movers), len(conflict.states)), bool)
-    for mover in movers:
-        for row, key in enumerate(keys):
-            verdicts[row, mover] = _margins(conflict, parts, mover, key) <= 0
-    return Analysis(conflict, keys, verdicts)
+    verdicts = [
+        [_margins(conflict, parts, mover, key) <= 0 for mover in range(len(conflict.payoffs))]
+        for key in keys
+    ]
+    return bits.pack(np.array(verdicts))
 
 
 def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:

@@ -24,27 +24,33 @@ _SHOWN = 40
 def to_dict(analysis: Analysis, where: NDArray[np.bool_] | None = None) -> dict[str, Any]:
     """Return plain data for JSON; see ``Analysis.to_dict``."""
     conflict = analysis.conflict
-    chosen = range(len(conflict.states)) if where is None else np.flatnonzero(where)
+    chosen = np.arange(len(conflict.states)) if where is None else np.flatnonzero(where)
     quo = conflict.status_quo_index
     return {
         "title": conflict.title,
         "decision_makers": list(conflict.names),
         "concepts": list(analysis.concepts),
         "status_quo": None if quo is None else quo + 1,
-        "states": [_state_dict(analysis, int(k)) for k in chosen],
+        "states": list(_state_dicts(analysis, chosen)),
     }
 
 
-def _state_dict(analysis: Analysis, index: int) -> dict[str, Any]:
+def _state_dicts(analysis: Analysis, chosen: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
+    ranks = np.array(analysis.conflict.ranks_at(chosen)).T.tolist()
+    for index, row in zip(chosen.tolist(), ranks, strict=True):
+        yield _state_dict(analysis, index, row)
+
+
+def _state_dict(analysis: Analysis, index: int, ranks: list[int]) -> dict[str, Any]:
     conflict = analysis.conflict
     state, names = conflict.states[index], conflict.names
-    verdicts = list(zip(analysis.concepts, analysis.verdicts[:, :, index], strict=True))
+    verdicts = list(zip(analysis.concepts, analysis.at(index), strict=True))
     return {
         "number": state.number,
         "pattern": state.pattern,
         "label": state.label,
         "options": list(state.options),
-        "rank": {n: int(r[index]) for n, r in zip(names, conflict.ranks, strict=True)},
+        "rank": dict(zip(names, ranks, strict=True)),
         "payoff": {n: float(p[index]) for n, p in zip(names, conflict.payoffs, strict=True)},
         "equilibrium": [concept for concept, row in verdicts if row.all()],
         "stable": {
@@ -85,10 +91,10 @@ def to_dataframe(analysis: Analysis) -> pd.DataFrame:
     columns: dict[str, Any] = {"label": [state.label for state in conflict.states]}
     for name, ranks in zip(conflict.names, conflict.ranks, strict=True):
         columns[f"rank_{name}"] = ranks
-    for concept, rows in zip(analysis.concepts, analysis.verdicts, strict=True):
-        columns[concept] = rows.all(axis=0)
-        for name, row in zip(conflict.names, rows, strict=True):
-            columns[f"{concept}_{name}"] = row
+    for concept in analysis.concepts:
+        columns[concept] = analysis.equilibrium(concept)
+        for name in conflict.names:
+            columns[f"{concept}_{name}"] = analysis.stable(name, concept)
     return pd.DataFrame(columns, index=pd.RangeIndex(1, len(conflict.states) + 1, name="state"))
 
 
@@ -96,9 +102,9 @@ def to_text(analysis: Analysis) -> str:
     """List the equilibria of each concept."""
     lines = [f"{analysis.conflict.title}: {len(analysis.conflict.states):,} states"]
     for concept in analysis.concepts:
-        found = np.flatnonzero(analysis.equilibrium(concept))
-        listed = ", ".join(str(k + 1) for k in found[:_SHOWN])
-        more = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
+        count = analysis.count(concept)
+        listed = ", ".join(str(state.number) for state in analysis.first(concept, _SHOWN))
+        more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
         lines.append(f"  {CONCEPT_NAMES[concept]}: {listed or 'none'}{more}")
     return "\n".join(lines)
 
@@ -112,9 +118,9 @@ def to_html(analysis: Analysis) -> str:
 
 
 def _equilibrium_rows(analysis: Analysis) -> Iterator[list[str]]:
-    anywhere = np.flatnonzero(analysis.verdicts.all(axis=1).any(axis=0))
-    for index in anywhere[:_SHOWN]:
-        entry = _state_dict(analysis, int(index))
+    found = np.logical_or.reduce([analysis.equilibrium(c) for c in analysis.concepts])
+    anywhere = np.flatnonzero(found)
+    for entry in _state_dicts(analysis, anywhere[:_SHOWN]):
         ranks = [str(rank) for rank in entry["rank"].values()]
         yield [str(entry["number"]), entry["label"], *ranks, ", ".join(entry["equilibrium"])]
     if len(anywhere) > _SHOWN:

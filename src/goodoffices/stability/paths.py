@@ -288,7 +288,7 @@ def _targets(
 
 
 def _equilibrium_of(analysis: Analysis, state: int) -> tuple[str, ...]:
-    verdicts = analysis.verdicts[:, :, state]
+    verdicts = analysis.at(state)
     return tuple(c for c, row in zip(analysis.concepts, verdicts, strict=True) if row.all())
 
 

@@ -66,7 +66,7 @@ class TensorStructure:
         self._size = int(np.prod(moves.shape))
         self._inner = [int(np.prod(moves.shape[:i])) for i in range(len(moves.shape))]
         self._payoffs = [self.spread(p, -np.inf) for p in payoffs]
-        self._locks = [_lock_classes(locks) for locks in moves.locks]
+        self._locks = [lock_classes(locks) for locks in moves.locks]
         self._orders: dict[int, NDArray[np.unsignedinteger]] = {}
 
     def spread(self, values: Floats, absent: float) -> Floats:
@@ -218,7 +218,7 @@ def worst_case(parts: Structure, mover: int, concept: Concept) -> Floats:
     return parts.least_reply(mover, value, concept.replies)
 
 
-def _lock_classes(locks: NDArray[np.bool_]) -> tuple[Indices, NDArray[np.bool_]]:
+def lock_classes(locks: NDArray[np.bool_]) -> tuple[Indices, NDArray[np.bool_]]:
     """Return the class of each strategy and which class may be changed into which."""
     if not locks.shape[1]:
         return np.zeros(len(locks), np.int64), np.ones((1, 1), bool)

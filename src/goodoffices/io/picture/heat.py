@@ -25,7 +25,7 @@ KINDS = (AGREED, SETTLED, OTHERS, NOTHING)
 COLUMNS = 3
 
 _COLOURS = {AGREED: "#0072B2", SETTLED: "#8CC8E8", OTHERS: "#F0E2BC"}
-_DARK, _LIGHT = "#1B1F24", "#FFFFFF"
+DARK, LIGHT = "#1B1F24", "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,11 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Heat:
-    """What is drawn, as plain rows.
+class Frame:
+    """What maps have in common.
 
     Attributes
     ----------
-    kinds
-        Those that occur.
     size
         Width and height of a panel in pixels.
     """
@@ -81,16 +79,32 @@ class Heat:
     description: str
     x: Scale
     y: Scale
+    size: int
+
+
+@dataclass(frozen=True)
+class Heat(Frame):
+    """What is drawn, as plain rows.
+
+    Attributes
+    ----------
+    kinds
+        Those that occur.
+    """
+
     panels: Sequence[Panel]
     kinds: Sequence[str]
-    size: int
 
 
 def draw_heat(heat: Heat) -> alt.ConcatChart:
     """Draw the panels side by side, in rows of three."""
+    return framed(heat, [_panel(heat, panel) for panel in heat.panels])
+
+
+def framed(frame: Frame, panels: Sequence[alt.LayerChart]) -> alt.ConcatChart:
+    """Put panels side by side, in rows of three, below the heading."""
     import altair as alt
 
-    panels = [_panel(heat, panel) for panel in heat.panels]
     axis = alt.AxisConfig(
         grid=False,
         domainColor=alt.ExprRef(MUTED),
@@ -107,12 +121,12 @@ def draw_heat(heat: Heat) -> alt.ConcatChart:
         direction="horizontal",
         columns=2 if len(panels) == 1 else 4,
     )
-    title = title_of(heat.title, heat.subtitle)
+    title = title_of(frame.title, frame.subtitle)
     return alt.ConcatChart(
-        concat=panels,
+        concat=list(panels),
         columns=COLUMNS,
         title=title,
-        description=heat.description,
+        description=frame.description,
         background=alt.ExprRef(PAPER),
         params=[cast("alt.VariableParameter", alt.param(name="dark", value=False).param)],
         config=alt.Config(
@@ -131,7 +145,8 @@ def _panel(heat: Heat, panel: Panel) -> alt.LayerChart:
     return alt.LayerChart(layer=layers, width=heat.size, height=heat.size, title=title)
 
 
-def _xy(heat: Heat, *, ends: bool) -> dict[str, Any]:
+def xy(frame: Frame, *, ends: bool) -> dict[str, Any]:
+    """Return the encodings of places; ``ends`` for marks that reach to x2 and y2."""
     import altair as alt
 
     def axis(scale: Scale) -> dict[str, Any]:
@@ -142,11 +157,11 @@ def _xy(heat: Heat, *, ends: bool) -> dict[str, Any]:
                 title=scale.title,
                 format=".0%" if scale.share else ".3~g",
                 tickCount=5,
-                titleLimit=heat.size,
+                titleLimit=frame.size,
             ),
         }
 
-    across, upwards = alt.X("x", **axis(heat.x)), alt.Y("y", **axis(heat.y))
+    across, upwards = alt.X("x", **axis(frame.x)), alt.Y("y", **axis(frame.y))
     place: dict[str, Any] = {"x": across, "y": upwards}
     return place | {"x2": alt.X2("x2"), "y2": alt.Y2("y2")} if ends else place
 
@@ -163,7 +178,7 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
         alt.Chart(values)
         .mark_rect(strokeWidth=0.6, opacity=1)
         .encode(
-            **_xy(heat, ends=True),
+            **xy(heat, ends=True),
             fill=alt.Fill("kind:N", scale=scale, legend=legend),
             stroke=alt.Stroke("kind:N", scale=scale, legend=None),
             tooltip=[
@@ -179,26 +194,33 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
 
 def _borders(heat: Heat, panel: Panel) -> list[alt.Chart]:
     """Lines around the settlement region, with a halo that keeps them apart from any colour."""
+    looks = ((panel.seams, LIGHT, 0.7), (panel.borders, LIGHT, 4.5), (panel.borders, DARK, 2.0))
+    return [strokes(heat, lines, colour, width) for lines, colour, width in looks]
+
+
+def strokes(
+    frame: Frame, lines: Sequence[Row], colour: str, width: float, dash: Sequence[float] = (1, 0)
+) -> alt.Chart:
+    """Return straight lines from x and y to x2 and y2."""
     import altair as alt
 
-    looks = ((panel.seams, _LIGHT, 0.7), (panel.borders, _LIGHT, 4.5), (panel.borders, _DARK, 2.0))
-    return [
+    chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=list(lines)))
-        .mark_rule(color=colour, strokeWidth=width, strokeCap="square", aria=False)
-        .encode(**_xy(heat, ends=True))
-        for lines, colour, width in looks
-    ]
+        .mark_rule(
+            color=colour, strokeWidth=width, strokeDash=list(dash), strokeCap="square", aria=False
+        )
+        .encode(**xy(frame, ends=True))
+    )
+    return chart
 
 
 def _labels(heat: Heat, panel: Panel) -> alt.Chart:
     import altair as alt
 
-    colour = (
-        f"datum.kind == '{AGREED}' ? '{_LIGHT}' : datum.kind == '{NOTHING}' ? {INK} : '{_DARK}'"
-    )
+    colour = f"datum.kind == '{AGREED}' ? '{LIGHT}' : datum.kind == '{NOTHING}' ? {INK} : '{DARK}'"
     base = alt.Chart(alt.InlineData(values=list(panel.labels)))
     text = base.mark_text(fontSize=11, aria=False, color=alt.ExprRef(colour))
-    chart: alt.Chart = text.encode(**_xy(heat, ends=False), text=alt.Text("text:N"))
+    chart: alt.Chart = text.encode(**xy(heat, ends=False), text=alt.Text("text:N"))
     return chart
 
 
@@ -211,13 +233,13 @@ def _point(heat: Heat, point: Row) -> alt.Chart:
             shape="diamond",
             filled=True,
             size=170,
-            fill=_LIGHT,
-            stroke=_DARK,
+            fill=LIGHT,
+            stroke=DARK,
             strokeWidth=2.2,
             opacity=1,
         )
         .encode(
-            **_xy(heat, ends=False),
+            **xy(heat, ends=False),
             tooltip=alt.Tooltip("what:N", title="Plan"),
             description=alt.Description("what:N"),
         )

@@ -110,8 +110,8 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         title=textwrap.wrap(title, 58 if len(held) == 1 else 95),
         subtitle=_subtitle(found, point, one=len(held) == 1),
         description=told,
-        x=_scale(found.x),
-        y=_scale(found.y),
+        x=scale_of(found.x),
+        y=scale_of(found.y),
         panels=[
             _panel(found, c, ones, size, point if c == of else None) for c, ones in held.items()
         ],
@@ -128,8 +128,8 @@ def description(
     """Say what the map shows."""
     parts = [
         f"Pressure map of the conflict “{clean(found.conflict.title)}”.",
-        f"Across: {_axis_title(found.x)}.",
-        f"Upwards: {_axis_title(found.y)}.",
+        f"Across: {axis_title(found.x)}.",
+        f"Upwards: {axis_title(found.y)}.",
         _sought(found),
     ]
     for concept, ones in held.items():
@@ -154,18 +154,20 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
     rows = [header]
     for concept, ones in held.items():
         for one in ones:
-            across = _span(found.x, np.logical_or.reduce(one.cells, axis=0))
-            upwards = _span(found.y, np.logical_or.reduce(one.cells, axis=1))
+            across = span(found.x, np.logical_or.reduce(one.cells, axis=0))
+            upwards = span(found.y, np.logical_or.reduce(one.cells, axis=1))
             name = CONCEPT_HEADERS[concept]
-            rows.append((name, _named(found, one), one.kind, _share(one.share), across, upwards))
+            rows.append((name, _named(found, one), one.kind, map_share(one.share), across, upwards))
     return tuple(rows)
 
 
-def _share(share: float) -> str:
+def map_share(share: float) -> str:
+    """Write a share of a map."""
     return f"{share:.0%}" if share >= _LABELLED else "under 1%"
 
 
-def _span(axis: Axis, cells: NDArray[np.bool_]) -> str:
+def span(axis: Axis, cells: NDArray[np.bool_]) -> str:
+    """Say from where to where on an axis some cells reach."""
     values = axis.values[cells]
     return f"{value(axis, values[0])} to {value(axis, values[-1])}"
 
@@ -189,14 +191,16 @@ def _sought(found: PressureMap) -> str:
     return f"Settlement sought: {numbers}." if numbers else "No settlement is sought."
 
 
-def _axis_title(axis: Axis) -> str:
+def axis_title(axis: Axis) -> str:
+    """Say what an axis has on it, and in what."""
     if axis.kind == "lever":
         return f"{clean(axis.title)} (intensity)"
     return f"All levers on {clean(axis.name)} (share of their limits)"
 
 
-def _scale(axis: Axis) -> Scale:
-    return Scale(_axis_title(axis), float(axis.values[-1]), axis.kind != "lever")
+def scale_of(axis: Axis) -> Scale:
+    """Return an axis as it is drawn."""
+    return Scale(axis_title(axis), float(axis.values[-1]), axis.kind != "lever")
 
 
 def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
@@ -215,7 +219,7 @@ def _panel(
     codes = np.zeros(ones[0].cells.shape, np.int64)
     for k, one in enumerate(ones):
         codes[one.cells] = k
-    x, y = _edges(found.x.values), _edges(found.y.values)
+    x, y = edges(found.x.values), edges(found.y.values)
     regions = []
     for code, box in rectangles(codes):
         one = ones[code]
@@ -235,7 +239,7 @@ def _panel(
     return Panel(CONCEPT_HEADERS[concept], regions, around, between, labels, point)
 
 
-def _edges(values: NDArray[np.float64]) -> list[float]:
+def edges(values: NDArray[np.float64]) -> list[float]:
     """Return where the cells around the values begin and end. Length of values, and one."""
     between = (values[1:] + values[:-1]) / 2
     return [float(v) for v in (values[0], *between, values[-1])]

@@ -1,0 +1,181 @@
+"""``goodoffices sensitivity``: which of the things that are uncertain decide an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.drawing import as_picture
+from goodoffices.cli.exchange import PICTURES
+from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.longwork import tell_interrupted, telling_interruption
+from goodoffices.cli.options import (
+    answer_options,
+    conflict_argument,
+    read_conflict,
+    state_reference,
+)
+from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.cli.requests import PLAN_CONCEPTS
+from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.outcomes import Outcome
+    from goodoffices.ensemble.sensitivity import Sensitivity
+    from goodoffices.model.conflict import Conflict
+
+_PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
+
+
+@click.command()
+@conflict_argument
+@click.option(
+    "--samples", type=click.IntRange(min=1), default=16384, help="Models drawn.  [default: 16384]"
+)
+@click.option("--seed", type=click.IntRange(min=0), default=1, help="[default: 1]")
+@click.option(
+    "--concept",
+    "-c",
+    default="seq",
+    metavar="CONCEPT",
+    help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
+)
+@click.option(
+    "--pull",
+    metavar="plan|none|LEVER=T,...",
+    help="Levers pulled: those of the plan, none, or these, as sanctions=2,aid=1.  "
+    "[default: the plan's, where there is one]",
+)
+@click.option(
+    "--of",
+    "wanted",
+    default=_SETTLEMENT,
+    metavar="settlement|STATE|claim N",
+    help="What may hold: an accepted settlement, a state, or a claim by its place in the file.  "
+    "[default: settlement]",
+)
+@answer_options(*PICTURES)
+@click.pass_context
+def sensitivity(
+    context: click.Context,
+    source: str,
+    samples: int,
+    seed: int,
+    concept: str,
+    pull: str | None,
+    wanted: str,
+    sink: Sink,
+) -> None:
+    """Rank what is uncertain by how much it decides.
+
+    Draws models, sorts them into those where the outcome holds and the others, and holds against
+    that everything that was drawn: what it explains alone, which way it acts, and whether that is
+    told from noise.
+
+    \b
+    Examples:
+      goodoffices sensitivity my.yaml
+      goodoffices sensitivity my.yaml -o deciding.html
+      goodoffices sensitivity my.yaml --pull none --of "claim 2"
+      goodoffices sensitivity my.yaml --pull sanctions=2,aid_conditions=1 --of 7 --format json
+    """
+    from goodoffices.ensemble.sample import sample
+    from goodoffices.ensemble.sensitivity import sensitivity as analyse
+
+    conflict = read_conflict(source)
+    ensemble = sample(conflict, samples, seed)
+    outcome = _outcome(conflict, wanted)
+    pulled, told = _pulled(conflict, pull, concept, claim=wanted.startswith("claim"))
+    with telling_interruption(), progressing("Looking for what decides") as advance:
+        found = analyse(
+            ensemble,
+            concept,
+            pulled,
+            outcome,
+            progress=lambda done, total: advance(done / total),
+        )
+    _send(found, told, sink)
+    if not found.complete:
+        tell_interrupted(None, found.samples, samples, "samples")
+        context.exit(INTERRUPTED)
+
+
+def _send(found: Sensitivity, told: str, sink: Sink) -> None:
+    """Send an answer as a picture or a report; ``told`` says where the levers come from."""
+    if sink.format in PICTURES:
+        from goodoffices.io.picture import sensitivity_picture
+
+        if told:
+            click.echo(told, err=True)
+        with working("Drawing"):
+            content = as_picture(sensitivity_picture(found), sink.format)
+        sink.send(content)
+    else:
+        from goodoffices.io.sensitivity import sensitivity_report
+
+        sink.emit(sensitivity_report(found, told))
+
+
+def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
+    """Read what may hold: nothing for a settlement, a state, or a claim."""
+    first, _, number = wanted.partition(" ")
+    if wanted == _SETTLEMENT:
+        return None
+    if first != "claim":
+        return state_reference(wanted)
+    claims = conflict.mediation.claims if conflict.mediation else ()
+    if not number.isdecimal() or not 1 <= int(number) <= len(claims):
+        there = f"1 to {len(claims)}" if claims else "none, as the model has no claims"
+        raise RequestError(f"--of '{wanted}': expected claim and its number, {there}")
+    return claims[int(number) - 1]
+
+
+def _pulled(
+    conflict: Conflict, pull: str | None, concept: str, *, claim: bool
+) -> tuple[Mapping[str, float], str]:
+    """Return how far levers are pulled, and a sentence on where that comes from."""
+    if claim and pull not in {None, _NONE}:
+        raise RequestError("a claim pulls the levers that it names; leave --pull out")
+    if claim or pull == _NONE or (pull is None and not _can_plan(conflict)):
+        return {}, ""
+    if pull in {None, _PLAN}:
+        return _of_plan(conflict, concept, insist=pull == _PLAN)
+    return _read(str(pull)), ""
+
+
+def _can_plan(conflict: Conflict) -> bool:
+    mediation = conflict.mediation
+    return bool(mediation and mediation.levers and mediation.settlement is not None)
+
+
+def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping[str, float], str]:
+    from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.results import Plan
+
+    with working("Searching for the plan"):
+        answer = plan(conflict, concept)
+    if isinstance(answer, Plan):
+        return answer.intensities, "These are the levers of the plan at nominal values."
+    if insist:
+        raise RequestError("there is no plan to pull: see goodoffices plan; or --pull none")
+    return {}, "There is no plan at nominal values, so no lever is pulled."
+
+
+def _read(pull: str) -> dict[str, float]:
+    """Read intensities, as sanctions=2,aid=1."""
+    pulled = {}
+    for part in pull.split(","):
+        name, _, intensity = part.partition("=")
+        try:
+            pulled[name.strip()] = float(intensity)
+        except ValueError:
+            raise RequestError(
+                f"--pull '{pull}': expected plan, none, or levers and intensities, as "
+                "sanctions=2,aid=1"
+            ) from None
+    return pulled
+
+
+COMMANDS = (sensitivity,)

@@ -1,0 +1,302 @@
+"""Probability maps: how likely a settlement holds under how much pressure.
+
+A point of the map is the ensemble under the intensities there. An axis of a lever has its
+intensities, up to the limit in the model's nominal values; an axis of a decision maker has shares
+of the limits that the levers on it have in each sample.
+
+All points of a row of the map are judged at once, as far as they fit: each sample stands there once
+per point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.counting import accepted, settlements
+from goodoffices.ensemble.execute import Progress, execute
+from goodoffices.ensemble.intervals import interval
+from goodoffices.ensemble.job import Arrays, Tally
+from goodoffices.ensemble.sample import Block, Ensemble
+from goodoffices.ensemble.telling import tell_probabilities
+from goodoffices.errors import RequestError, SizeError
+from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.batch import Batch
+from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+MOST_CHUNKS = 64
+MOST_VERDICTS = 2**36
+"""About two hours' work at 100 ns for a state in a sample under a concept."""
+_MOST_AT_ONCE = 2**23
+_MOST_COUNTED = 2**25
+_LEAST_POINTS = 2
+
+
+@dataclass(frozen=True)
+class ProbabilityJob:
+    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.ensemble.job.Job``."""
+
+    ensemble: Ensemble
+    x: Axis
+    y: Axis
+    fixed: Mapping[str, float]
+    concepts: tuple[str, ...]
+
+    @property
+    def _per_chunk(self) -> int:
+        return -(-len(self.ensemble.sizes) // MOST_CHUNKS)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return -(-len(self.ensemble.sizes) // self._per_chunk)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Counts that are kept by chunk."""
+        return ("settled", "agreed", "sizes")
+
+    def run(self, chunk: int) -> Arrays:
+        """Count, at every point, the samples of a chunk in which a settlement holds."""
+        first = chunk * self._per_chunk
+        shape = 2, len(self.concepts), len(self.y.values), len(self.x.values)
+        found, samples = np.zeros(shape, np.int32), 0
+        for replicate in range(first, min(first + self._per_chunk, len(self.ensemble.sizes))):
+            block = self.ensemble.block(replicate)
+            samples += block.size
+            for columns in self._parts(block.size):
+                for row, counts in enumerate(self._rows(block, self.x.values[columns])):
+                    found[:, :, row, columns] += counts
+        return {
+            "settled": found[:1],
+            "agreed": found[1:],
+            "sizes": np.array([samples]),
+            "samples": np.array(samples),
+        }
+
+    def describe(self) -> dict[str, Any]:
+        """Return what is asked, for a list of work."""
+        return {
+            "kind": "probability map",
+            "title": self.ensemble.conflict.title,
+            "samples": self.ensemble.samples,
+            "seed": self.ensemble.seed,
+            "concepts": list(self.concepts),
+            "x": self.x.name,
+            "y": self.y.name,
+        }
+
+    def _parts(self, size: int) -> Iterator[slice]:
+        """Yield parts of the rows, each as large as fits with so many samples at a point."""
+        states = len(self.ensemble.conflict.states)
+        wide = max(1, _MOST_AT_ONCE // (states * size))
+        for first in range(0, len(self.x.values), wide):
+            yield slice(first, first + wide)
+
+    def _rows(self, block: Block, across: Floats) -> Iterator[NDArray[np.int32]]:
+        """Yield counts at these values of x for each y. Shape (2, concepts, values)."""
+        conflict, count = self.ensemble.conflict, len(across)
+        every = _repeated(block, count)
+        along = _pulled(self.x, every, np.repeat(across, block.size))
+        for value in self.y.values:
+            pulled: dict[str, float | Floats] = {**self.fixed, **along}
+            pulled |= _pulled(self.y, every, np.full(every.size, value))
+            in_order = {name: pulled[name] for name in self.ensemble.bites if name in pulled}
+            payoffs = every.under(in_order)
+            held = self._batch.count(payoffs, self._settlements).watched
+            liked = held & accepted(conflict, self._settlements, payoffs)
+            told = np.array([held.any(axis=1), liked.any(axis=1)])
+            yield told.reshape(*told.shape[:2], count, block.size).sum(axis=3, dtype=np.int32)
+
+    @cached_property
+    def _batch(self) -> Batch:
+        conflict = self.ensemble.conflict
+        return Batch(conflict.moves, len(conflict.states), self.concepts)
+
+    @cached_property
+    def _settlements(self) -> list[int]:
+        return settlements(self.ensemble.conflict)
+
+
+@dataclass(frozen=True, eq=False)
+class ProbabilityMap:
+    """How likely a settlement holds, over a grid of intensities.
+
+    Attributes
+    ----------
+    fixed
+        Intensities of levers on neither axis; those not named are not pulled.
+    settlements
+        Indices of the states that the settlement sought may be.
+    tally
+        Counts; the methods say what they come to.
+    """
+
+    ensemble: Ensemble = field(repr=False)
+    x: Axis
+    y: Axis
+    fixed: Mapping[str, float]
+    concepts: tuple[str, ...]
+    settlements: tuple[int, ...]
+    tally: Tally = field(repr=False)
+
+    @property
+    def conflict(self) -> Conflict:
+        """The conflict that was drawn."""
+        return self.ensemble.conflict
+
+    @property
+    def samples(self) -> int:
+        """Samples judged at every point; fewer than asked for where the work was stopped."""
+        return self.tally.samples
+
+    @property
+    def complete(self) -> bool:
+        """Whether all samples asked for were judged."""
+        return self.tally.complete
+
+    def settled(self, concept: str) -> Floats:
+        """Return how likely a settlement is an equilibrium. Shape (points of y, points of x)."""
+        return self._share("settled", concept)
+
+    def agreed(self, concept: str) -> Floats:
+        """Return how likely one is liked better than no deal by all who sign, too. Same shape."""
+        return self._share("agreed", concept)
+
+    def interval(self, concept: str) -> Floats:
+        """Return the ends of the intervals of ``agreed``, at 95 %. Shape (2, y, x)."""
+        return interval(self._counts("agreed", concept), self.tally["sizes"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON: per concept, rows from the least y to the most."""
+        return {
+            "title": self.conflict.title,
+            "samples": self.samples,
+            "seed": self.ensemble.seed,
+            "x": self.x.to_dict(),
+            "y": self.y.to_dict(),
+            "fixed": dict(self.fixed),
+            "settlements": [k + 1 for k in self.settlements],
+            "concepts": {concept: self._data(concept) for concept in self.concepts},
+        }
+
+    def __str__(self) -> str:
+        """Tell per concept how likely a settlement holds, where it is likeliest and how gently."""
+        return tell_probabilities(self)
+
+    def _data(self, concept: str) -> dict[str, Any]:
+        low, high = self.interval(concept)
+        arrays = {"settled": self.settled(concept), "agreed": self.agreed(concept)}
+        arrays |= {"agreed_low": low, "agreed_high": high}
+        return {name: array.tolist() for name, array in arrays.items()}
+
+    def _share(self, name: str, concept: str) -> Floats:
+        share: Floats = self._counts(name, concept).sum(axis=0) / self.samples
+        return share
+
+    def _counts(self, name: str, concept: str) -> Counts:
+        key = concept_key(concept)
+        if key not in self.concepts:
+            done = ", ".join(self.concepts)
+            raise RequestError(f"this map has no '{key}', only {done}; draw it again with it")
+        counts: Counts = self.tally[name][:, self.concepts.index(key)]
+        return counts
+
+
+def probability_map(  # noqa: PLR0913 - what can be asked of a map
+    ensemble: Ensemble,
+    x: str,
+    y: str,
+    points: int = 21,
+    concepts: Iterable[str] | None = ("seq",),
+    *,
+    fixed: Mapping[str, float] | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> ProbabilityMap:
+    """Find how likely a settlement holds, over a grid of intensities.
+
+    Parameters
+    ----------
+    x, y
+        A lever, or a decision maker that levers bite on (all of them are then pulled together).
+    points
+        Points along each axis.
+    concepts
+        SEQ by default; None for Nash, GMR, SMR, SEQ and SSEQ.
+    fixed
+        Intensities of levers on neither axis; 0 by default.
+    workers, progress
+        See ``goodoffices.ensemble.execute``.
+
+    Raises
+    ------
+    RequestError
+        No settlement is sought, an axis that is neither lever nor decision maker, or two that
+        share a lever.
+    SizeError
+        More points, states and samples than can be judged in a sensible time.
+    """
+    conflict, keys = ensemble.conflict, concept_keys(concepts)
+    wanted = _sought(conflict, keys, points)
+    _refuse_size(ensemble, len(keys), points)
+    axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
+    others = held_fixed(conflict, axes, fixed or {})
+    job = ProbabilityJob(ensemble, *axes, others, keys)
+    tally = execute(job, workers=workers, progress=progress)
+    if not tally.count:
+        raise KeyboardInterrupt
+    return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
+
+
+def _sought(conflict: Conflict, keys: tuple[str, ...], points: int) -> list[int]:
+    """Return the settlements sought; raise RequestError for what cannot be drawn."""
+    for key in keys:
+        if key not in CONCEPTS:
+            raise RequestError(f"no map can be drawn of '{key}'; use one of: {', '.join(CONCEPTS)}")
+    if points < _LEAST_POINTS:
+        raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
+    wanted = settlements(conflict)
+    if not wanted:
+        raise RequestError(
+            "the model seeks no settlement, so there is no chance of one to be drawn; give "
+            "mediation.settlement"
+        )
+    return wanted
+
+
+def _refuse_size(ensemble: Ensemble, concepts: int, points: int) -> None:
+    states, samples = len(ensemble.conflict.states), ensemble.samples
+    verdicts = concepts * points**2 * states * samples
+    if verdicts > MOST_VERDICTS or concepts * points**2 * MOST_CHUNKS > _MOST_COUNTED:
+        raise SizeError(
+            f"{points:,} × {points:,} points of {states:,} states in {samples:,} samples under "
+            f"{concepts} concept{'s' * (concepts > 1)} are {verdicts:,} verdicts, which would take "
+            "for ever; ask for fewer samples, points or concepts"
+        )
+
+
+def _repeated(block: Block, times: int) -> Block:
+    """Return a block's samples several times over, one whole after another."""
+    return Block(
+        block.ensemble,
+        block.size * times,
+        {name: np.tile(values, times) for name, values in block.quantities.items()},
+        {place: np.tile(values, times) for place, values in block.numbers.items()},
+        [None if one is None else np.tile(one, (times, 1)) for one in block.ordinal],
+    )
+
+
+def _pulled(axis: Axis, block: Block, values: Floats) -> dict[str, Floats]:
+    """Return the intensities of an axis's levers, where it has a value for each sample."""
+    if axis.kind == "lever":
+        return {axis.name: values}
+    return {lever.name: values * block.number(lever, "most") for lever in axis.levers}

@@ -1,0 +1,386 @@
+"""Sensitivity: which of the things that are uncertain decide whether an outcome holds.
+
+Regional sensitivity analysis (Hornberger & Spear 1981) of the samples themselves: they are parted
+into those where the outcome holds and the others, and whatever is drawn is held against that, see
+``influence``. No model is run for it besides the samples', and quantities may be correlated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble import influence
+from goodoffices.ensemble.counting import MOST_GROUPS
+from goodoffices.ensemble.execute import Progress, execute
+from goodoffices.ensemble.factors import Factor, factors
+from goodoffices.ensemble.influence import Groups
+from goodoffices.ensemble.intervals import interval
+from goodoffices.ensemble.job import Arrays, Tally
+from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
+from goodoffices.ensemble.robustness import Share
+from goodoffices.ensemble.sample import Block, Ensemble
+from goodoffices.ensemble.telling import tell_sensitivity
+from goodoffices.ensemble.testing import Test
+from goodoffices.errors import RequestError, SizeError
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.concepts import CONCEPTS, concept_key
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Indices = NDArray[np.int64]
+MOST_VALUES = 2**26
+_SHOWN_BINS = 10
+
+
+@dataclass(frozen=True)
+class Bin:
+    """Neighbouring values of a quantity, and how likely the outcome is among them.
+
+    Attributes
+    ----------
+    least, mean, most
+        Of the values.
+    low, high
+        Ends of the probability's interval at 95 %.
+    """
+
+    least: float
+    mean: float
+    most: float
+    samples: int
+    probability: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Influence:
+    """What one quantity, or one question about an order, tells about the outcome.
+
+    Attributes
+    ----------
+    share
+        Share of the outcome's variance that it explains alone, at least 0.
+    low, high
+        Ends of the share's interval at 95 %.
+    distance
+        Between its values where the outcome holds and where it does not, 0 to 1.
+    noise
+        The distance that noise hardly reaches.
+    lowest, highest
+        How likely the outcome is in the lowest and in the highest fifth of its values.
+    bins
+        How likely it is over the values, in about ten steps.
+    """
+
+    factor: Factor
+    share: float
+    low: float
+    high: float
+    distance: float
+    noise: float
+    lowest: float
+    highest: float
+    bins: tuple[Bin, ...] = field(repr=False)
+
+    @property
+    def evident(self) -> bool:
+        """Whether its distance is told from noise."""
+        return self.distance > self.noise
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        figures = ("share", "low", "high", "distance", "noise", "lowest", "highest")
+        return {
+            "name": self.factor.name,
+            "title": self.factor.title,
+            "kind": self.factor.kind,
+            **{name: getattr(self, name) for name in figures},
+            "evident": self.evident,
+            "bins": [dict(vars(one)) for one in self.bins],
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Sensitivity:
+    """What decides whether an outcome holds.
+
+    Attributes
+    ----------
+    outcome
+        As it was asked for: a state, a claim, or None, an accepted settlement.
+    samples
+        Samples judged; fewer than asked for where the work was stopped.
+    left_out
+        Samples whose answer was not searched for to the end. They count for nothing.
+    probability
+        How likely the outcome is.
+    influences
+        The greatest explained share first; empty where the outcome holds always, or never.
+    unexplained
+        Share of the outcome's variance that no quantity explains alone, with its interval: how
+        they act together. Of quantities that depend on each other the one that explains most is
+        counted, so that it is then the most that may be left.
+    """
+
+    ensemble: Ensemble = field(repr=False)
+    concept: str
+    intensities: Mapping[str, float]
+    outcome: Outcome | None
+    samples: int
+    left_out: int
+    probability: Share
+    influences: tuple[Influence, ...]
+    unexplained: tuple[float, float, float]
+
+    @property
+    def conflict(self) -> Conflict:
+        """The conflict that was drawn."""
+        return self.ensemble.conflict
+
+    @property
+    def complete(self) -> bool:
+        """Whether all samples asked for were judged."""
+        return self.samples == self.ensemble.samples
+
+    @cached_property
+    def question(self) -> str:
+        """The outcome in words."""
+        return outcome_words(self.conflict, self.outcome, self.concept)
+
+    @property
+    def dependent(self) -> bool:
+        """Whether some of what is drawn depends on other things drawn."""
+        groups = [one.factor.group for one in self.influences]
+        return len(set(groups)) < len(groups)
+
+    @property
+    def rare(self) -> int:
+        """How many samples the rarer answer has."""
+        judged = self.samples - self.left_out
+        held = round(self.probability.probability * judged)
+        return min(held, judged - held)
+
+    def influence(self, name: str) -> Influence:
+        """Return what one quantity tells, by its name or title."""
+        for one in self.influences:
+            if name in {one.factor.name, one.factor.title}:
+                return one
+        known = ", ".join(one.factor.name for one in self.influences)
+        raise RequestError(f"nothing that is drawn is called '{name}'; there are: {known}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        names = ("estimate", "low", "high")
+        return {
+            "title": self.conflict.title,
+            "outcome": self.question,
+            "concept": self.concept,
+            "intensities": dict(self.intensities),
+            "samples": self.samples,
+            "seed": self.ensemble.seed,
+            "left_out": self.left_out,
+            "probability": self.probability.to_dict(),
+            "influences": [one.to_dict() for one in self.influences],
+            "unexplained": dict(zip(names, self.unexplained, strict=True))
+            if self.influences
+            else None,
+            "dependent": self.dependent,
+        }
+
+    def __str__(self) -> str:
+        """Tell what decides, the most telling first."""
+        return tell_sensitivity(self)
+
+
+@dataclass(frozen=True)
+class OutcomeJob:
+    """Samples in which to look for an outcome, in chunks; see ``goodoffices.ensemble.job.Job``."""
+
+    ensemble: Ensemble
+    concept: str
+    intensities: Mapping[str, float]
+    outcome: Outcome | None
+
+    @property
+    def _per_chunk(self) -> int:
+        return -(-len(self.ensemble.sizes) // MOST_GROUPS)
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return -(-len(self.ensemble.sizes) // self._per_chunk)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Answers are kept, sample by sample."""
+        return ("held", "open", "sizes")
+
+    def blocks(self, chunk: int) -> Iterator[Block]:
+        """Draw the replicates of a chunk."""
+        first = chunk * self._per_chunk
+        for replicate in range(first, min(first + self._per_chunk, len(self.ensemble.sizes))):
+            yield self.ensemble.block(replicate)
+
+    def run(self, chunk: int) -> Arrays:
+        """Say in which samples of a chunk the outcome holds, and where that is open."""
+        held, left = zip(*(self._test(block) for block in self.blocks(chunk)), strict=True)
+        size = np.array([sum(map(len, held))])
+        return {
+            "held": np.concatenate(held),
+            "open": np.concatenate(left),
+            "sizes": size,
+            "samples": size[0],
+        }
+
+    def describe(self) -> dict[str, Any]:
+        """Return what is asked, for a list of work."""
+        return {
+            "kind": "outcome",
+            "title": self.ensemble.conflict.title,
+            "samples": self.ensemble.samples,
+            "seed": self.ensemble.seed,
+            "concept": self.concept,
+            "intensities": dict(self.intensities),
+        }
+
+    @cached_property
+    def _test(self) -> Test:
+        return outcome_test(self.ensemble.conflict, self.outcome, self.concept, self.intensities)
+
+
+def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to tell
+    ensemble: Ensemble,
+    concept: str = "seq",
+    intensities: Mapping[str, float] | None = None,
+    outcome: Outcome | None = None,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """Find what decides whether an outcome holds, of all that is uncertain.
+
+    Parameters
+    ----------
+    intensities
+        How far levers are pulled; none by default. A claim pulls what it names.
+    outcome
+        A state, by number, pattern or label: that it is an equilibrium; or one of the model's
+        claims: that it holds. By default: that some settlement is an equilibrium and is liked
+        better than no deal by all who sign.
+    workers, progress
+        See ``goodoffices.ensemble.execute``.
+
+    Raises
+    ------
+    RequestError
+        An unknown concept, lever or state, or no settlement to ask about.
+    SizeError
+        More samples than can be held at once.
+    """
+    key = concept_key(concept)
+    if key not in CONCEPTS:
+        raise RequestError(f"samples are not judged by '{key}'; use one of: {', '.join(CONCEPTS)}")
+    columns = factors(ensemble)
+    size = ensemble.samples * len(columns)
+    if size > MOST_VALUES:
+        raise SizeError(
+            f"{ensemble.samples:,} samples of {len(columns)} things drawn are {size:,} values; at "
+            f"most {MOST_VALUES:,} are held. Ask for {MOST_VALUES // len(columns):,} samples"
+        )
+    pulled = dict(intensities or {})
+    outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
+    job = OutcomeJob(ensemble, key, pulled, outcome)
+    tally = execute(job, workers=workers, progress=progress)
+    return _judged(job, tally, columns)
+
+
+def _judged(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Sensitivity:
+    if not tally.count:
+        raise KeyboardInterrupt
+    decided = ~tally["open"]
+    held = tally["held"][decided]
+    groups = Groups.of_sizes(tally["sizes"], decided)
+    asked = (job.ensemble, job.concept, job.intensities, job.outcome)
+    sizes = tally.samples, int((~decided).sum())
+    share = _probability(held, groups)
+    if not len(held) or held.all() or not held.any():
+        return Sensitivity(*asked, *sizes, share, (), (0.0, 0.0, 0.0))
+    values = _values(job, tally, columns)[:, decided]
+    most = influence.most_bins(len(held))
+    counts = [influence.counts(influence.bins(x, most), held, groups) for x in values]
+    explained = [influence.explained(*counted) for counted in counts]
+    noise = [influence.noise(*counted, groups.sizes, len(columns)) for counted in counts]
+    known = zip(explained, noise, strict=True)
+    found = [
+        _influence(factor, column, held, groups, figures)
+        for factor, column, figures in zip(columns, values, known, strict=True)
+    ]
+    ranked = sorted(found, key=lambda one: (-one.share, -one.distance))
+    return Sensitivity(*asked, *sizes, share, tuple(ranked), _left(columns, explained, groups))
+
+
+def _probability(held: Bools, groups: Groups) -> Share:
+    if not len(held):
+        return Share(float("nan"), 0.0, 1.0)
+    counts = np.bincount(groups.of[held], minlength=len(groups.sizes))
+    low, high = interval(counts, groups.sizes)
+    return Share(float(held.mean()), float(low), float(high))
+
+
+def _values(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Floats:
+    """Draw the samples judged once more. Shape (columns, samples)."""
+    blocks = (block for chunk in tally.done for block in job.blocks(chunk))
+    drawn = [np.array([column.values(block) for column in columns]) for block in blocks]
+    return np.concatenate(drawn, axis=1)
+
+
+def _influence(
+    factor: Factor, column: Floats, held: Bools, groups: Groups, known: tuple[Floats, float]
+) -> Influence:
+    estimates, noise = known
+    share = max(float(estimates[0]), 0.0)
+    low, high = influence.jackknife(estimates, groups.sizes)
+    return Influence(
+        factor,
+        share,
+        min(max(low, 0.0), share),
+        max(min(high, 1.0), share),
+        influence.distance(column, held),
+        noise,
+        *influence.ends(column, held),
+        tuple(_bins(column, held, groups)),
+    )
+
+
+def _bins(column: Floats, held: Bools, groups: Groups) -> Iterator[Bin]:
+    code = influence.bins(column, _SHOWN_BINS)
+    filled, holding = influence.counts(code, held, groups)
+    for k in range(filled.shape[1]):
+        some = filled[:, k] > 0
+        low, high = interval(holding[some, k], filled[some, k])
+        values = column[code == k]
+        samples = int(filled[:, k].sum())
+        share = float(holding[:, k].sum() / samples)
+        ends = float(values.min()), float(values.mean()), float(values.max())
+        yield Bin(*ends, samples, share, float(low), float(high))
+
+
+def _left(
+    columns: tuple[Factor, ...], explained: list[Floats], groups: Groups
+) -> tuple[float, float, float]:
+    """Return what is left unexplained; of columns that depend on each other the best explains."""
+    best: dict[str, Floats] = {}
+    for factor, estimates in zip(columns, explained, strict=True):
+        if factor.group not in best or estimates[0] > best[factor.group][0]:
+            best[factor.group] = estimates
+    left = 1 - np.sum([*best.values()], axis=0)
+    low, high = influence.jackknife(left, groups.sizes)
+    share = min(max(float(left[0]), 0.0), 1.0)
+    return share, min(max(low, 0.0), share), max(min(high, 1.0), share)
