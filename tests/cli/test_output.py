@@ -35,6 +35,7 @@ ANSWERS = {
     "map": ["istanbul-2025", "--x", "Russia", "--y", "Ukraine", "--points", "5"],
     "robustness": ["istanbul-2025", "--samples", "256"],
     "scenarios": ["missile-crisis-nine-views"],
+    "sensitivity": ["istanbul-2025", "--samples", "64"],
     "runs": [],
     "check": ["elmira-1991"],
     "new": ["new.yaml", "--force"],
@@ -52,6 +53,16 @@ def files(folder: Path, run: Run) -> Path:
     run("new", "my.yaml", "--from", "elmira-1991")
     Path("old.gmcr").write_text(json.dumps(OLD))
     return folder
+
+
+def tried(arguments: tuple[str, ...]) -> list[str]:
+    """Return an example with one file, few samples and no cluster."""
+    shorter = {"*.yaml": "my.yaml", "10000000": "64", "100000": "64"}
+    left = [shorter.get(argument, argument) for argument in arguments]
+    if "--scheduler" in left:
+        place = left.index("--scheduler")
+        del left[place : place + 2]
+    return left
 
 
 def test_every_command_is_tried_here() -> None:
@@ -173,4 +184,7 @@ def test_the_examples_of_the_help_texts_run(
         monkeypatch.setitem(kinds.HOMES, KIND, fakes.__name__)
         for seed in range(3):
             execute_saved(Draws(chunks=2, seed=seed), store_path(), trouble=refuse)
-    run(*("my.yaml" if argument == "*.yaml" else argument for argument in arguments))
+    if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
+        for name in ("my.yaml", "big.yaml"):
+            run("new", name, "--from", "istanbul-2025", "--force")
+    run(*tried(arguments))
