@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
+    from goodoffices.ensemble.frontier import Frontier, frontier
+    from goodoffices.ensemble.robust_plan import robust_plan
+    from goodoffices.ensemble.robust_results import RobustPlan, RobustShortfall
+    from goodoffices.ensemble.sample import Ensemble, sample
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from goodoffices.io.brief import Brief, brief
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.picture import Picture, graph, map_picture
+    from goodoffices.io.picture import Picture, frontier_picture, graph, map_picture
     from goodoffices.io.writing import dumps, save
     from goodoffices.mediation.claims import Verdict, claims
     from goodoffices.mediation.drift import Drift, drift
@@ -52,9 +56,11 @@ __all__ = [
     "DecisionMaker",
     "Drift",
     "Durability",
+    "Ensemble",
     "Evenness",
     "Explanation",
     "FileError",
+    "Frontier",
     "GoodOfficesError",
     "Lever",
     "Mediation",
@@ -74,6 +80,8 @@ __all__ = [
     "Ranking",
     "RequestError",
     "Ripeness",
+    "RobustPlan",
+    "RobustShortfall",
     "Shortfall",
     "SizeError",
     "State",
@@ -92,6 +100,8 @@ __all__ = [
     "durability",
     "evenness",
     "explain",
+    "frontier",
+    "frontier_picture",
     "graph",
     "import_gmcr",
     "load",
@@ -102,6 +112,8 @@ __all__ = [
     "plan",
     "pressure_map",
     "ripeness",
+    "robust_plan",
+    "sample",
     "save",
     "threats",
 ]
@@ -112,6 +124,19 @@ _HOMES = {
     "cases.catalog": (
         "case",
         "case_names",
+    ),
+    "ensemble.frontier": (
+        "Frontier",
+        "frontier",
+    ),
+    "ensemble.robust_plan": ("robust_plan",),
+    "ensemble.robust_results": (
+        "RobustPlan",
+        "RobustShortfall",
+    ),
+    "ensemble.sample": (
+        "Ensemble",
+        "sample",
     ),
     "errors": (
         "FileError",
@@ -130,6 +155,7 @@ _HOMES = {
     "io.gmcrplus": ("import_gmcr",),
     "io.picture": (
         "Picture",
+        "frontier_picture",
         "graph",
         "map_picture",
     ),
