@@ -12,6 +12,7 @@ from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Weights
+from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
 
 
 @dataclass(frozen=True)
@@ -116,3 +117,15 @@ def _lever(number: int, names: list[list[str]], rng: np.random.Generator) -> Lev
         commit=float(rng.integers(1, 4)),
         execute=float(rng.integers(0, 4)),
     )
+
+
+def uncertain(conflict: Conflict, spread: float = 0.25) -> Conflict:
+    """Return the conflict with a normal distribution in place of every weight."""
+    quantities = []
+    for dm in conflict.decision_makers:
+        weights = dm.preferences.weights if isinstance(dm.preferences, Weights) else ()
+        for text, weight in weights:
+            drawn = Distribution("normal", (weight, 1 + spread * abs(weight)))
+            place = ("decision_makers", dm.name, "preferences", "weights", text)
+            quantities.append(own_quantity(place, drawn))
+    return conflict.replace(uncertainty=Uncertainty(tuple(quantities)))

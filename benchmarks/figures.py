@@ -25,6 +25,8 @@ from rich.table import Table
 
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs, random_weights
+from benchmarks.ensembles import ensembles
+from benchmarks.parallel import parallel
 from goodoffices.stability.concepts import CONCEPTS
 
 RUNS = 7
@@ -111,6 +113,8 @@ def main() -> None:
         table.add_row("peak memory, 2^20 states", f"{pool.submit(peak_memory).result():.0f} MB")
     engine(table)
     plans(table)
+    parallel(table)
+    ensembles(table)
     processes(table)
     Console(width=100).print(table)
 

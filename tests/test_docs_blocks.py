@@ -131,6 +131,7 @@ def test_code_blocks(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "scripts").symlink_to(ROOT / "scripts")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("GOODOFFICES_STORE", "runs.sqlite")
     for example in Document.parse(str(page), parse_blocks).examples():
         example.evaluate()
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.frontier import Frontier, frontier
     from goodoffices.ensemble.robust_plan import robust_plan
     from goodoffices.ensemble.robust_results import RobustPlan, RobustShortfall
+    from goodoffices.ensemble.robustness import Robustness, robustness
     from goodoffices.ensemble.sample import Ensemble, sample
+    from goodoffices.ensemble.variants import ScenarioTally
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from goodoffices.io.files import load, loads
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import Picture, frontier_picture, graph, map_picture
+    from goodoffices.io.scenarios import scenarios
     from goodoffices.io.writing import dumps, save
+    from goodoffices.mediation.chances import Chances, chances
     from goodoffices.mediation.claims import Verdict, claims
     from goodoffices.mediation.drift import Drift, drift
     from goodoffices.mediation.durability import Durability, durability
@@ -42,6 +46,14 @@ if TYPE_CHECKING:
     from goodoffices.model.levers import Claim, Lever, Mediation
     from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
     from goodoffices.model.states import State
+    from goodoffices.model.uncertainty import (
+        Correlation,
+        Distribution,
+        Quantity,
+        Scenario,
+        Uncertainty,
+        Use,
+    )
     from goodoffices.stability.analysis import Analysis, analyze
     from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions
     from goodoffices.stability.explain import Explanation, explain
@@ -50,10 +62,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis",
     "Brief",
+    "Chances",
     "Claim",
     "CoalitionAnalysis",
     "Conflict",
+    "Correlation",
     "DecisionMaker",
+    "Distribution",
     "Drift",
     "Durability",
     "Ensemble",
@@ -77,15 +92,21 @@ __all__ = [
     "PressureMap",
     "Prioritized",
     "Problem",
+    "Quantity",
     "Ranking",
     "RequestError",
     "Ripeness",
     "RobustPlan",
     "RobustShortfall",
+    "Robustness",
+    "Scenario",
+    "ScenarioTally",
     "Shortfall",
     "SizeError",
     "State",
     "Threats",
+    "Uncertainty",
+    "Use",
     "Verdict",
     "Weights",
     "__version__",
@@ -93,6 +114,7 @@ __all__ = [
     "brief",
     "case",
     "case_names",
+    "chances",
     "claims",
     "coalitions",
     "drift",
@@ -113,31 +135,23 @@ __all__ = [
     "pressure_map",
     "ripeness",
     "robust_plan",
+    "robustness",
     "sample",
     "save",
+    "scenarios",
     "threats",
 ]
 
 __version__ = "0.1.0.dev0"
 
 _HOMES = {
-    "cases.catalog": (
-        "case",
-        "case_names",
-    ),
-    "ensemble.frontier": (
-        "Frontier",
-        "frontier",
-    ),
+    "cases.catalog": ("case", "case_names"),
+    "ensemble.frontier": ("Frontier", "frontier"),
     "ensemble.robust_plan": ("robust_plan",),
-    "ensemble.robust_results": (
-        "RobustPlan",
-        "RobustShortfall",
-    ),
-    "ensemble.sample": (
-        "Ensemble",
-        "sample",
-    ),
+    "ensemble.robust_results": ("RobustPlan", "RobustShortfall"),
+    "ensemble.robustness": ("robustness", "Robustness"),
+    "ensemble.sample": ("Ensemble", "sample"),
+    "ensemble.variants": ("ScenarioTally",),
     "errors": (
         "FileError",
         "GoodOfficesError",
@@ -148,93 +162,38 @@ _HOMES = {
         "SizeError",
     ),
     "io.brief": ("Brief", "brief"),
-    "io.files": (
-        "load",
-        "loads",
-    ),
+    "io.files": ("load", "loads"),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": (
-        "Picture",
-        "frontier_picture",
-        "graph",
-        "map_picture",
-    ),
-    "io.writing": (
-        "dumps",
-        "save",
-    ),
-    "mediation.claims": (
-        "claims",
-        "Verdict",
-    ),
-    "mediation.drift": (
-        "Drift",
-        "drift",
-    ),
-    "mediation.durability": (
-        "Durability",
-        "durability",
-    ),
-    "mediation.evenness": (
-        "Evenness",
-        "evenness",
-    ),
-    "mediation.mediators": (
-        "Mediators",
-        "mediators",
-    ),
+    "io.picture": ("Picture", "frontier_picture", "graph", "map_picture"),
+    "io.scenarios": ("scenarios",),
+    "io.writing": ("dumps", "save"),
+    "mediation.chances": ("Chances", "chances"),
+    "mediation.claims": ("claims", "Verdict"),
+    "mediation.drift": ("Drift", "drift"),
+    "mediation.durability": ("Durability", "durability"),
+    "mediation.evenness": ("Evenness", "evenness"),
+    "mediation.mediators": ("Mediators", "mediators"),
     "mediation.plan": ("plan",),
-    "mediation.pressure_map": (
-        "PressureMap",
-        "pressure_map",
-    ),
-    "mediation.results": (
-        "Plan",
-        "Shortfall",
-    ),
-    "mediation.ripeness": (
-        "Ripeness",
-        "ripeness",
-    ),
-    "mediation.threats": (
-        "Threats",
-        "threats",
-    ),
-    "model.conflict": (
-        "Conflict",
-        "DecisionMaker",
-        "NoMove",
-        "Option",
-    ),
-    "model.levers": (
-        "Claim",
-        "Lever",
-        "Mediation",
-    ),
-    "model.preferences": (
-        "Payoffs",
-        "Prioritized",
-        "Ranking",
-        "Weights",
-    ),
+    "mediation.pressure_map": ("PressureMap", "pressure_map"),
+    "mediation.results": ("Plan", "Shortfall"),
+    "mediation.ripeness": ("Ripeness", "ripeness"),
+    "mediation.threats": ("Threats", "threats"),
+    "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),
+    "model.levers": ("Claim", "Lever", "Mediation"),
+    "model.preferences": ("Payoffs", "Prioritized", "Ranking", "Weights"),
     "model.states": ("State",),
-    "stability.analysis": (
-        "Analysis",
-        "analyze",
+    "model.uncertainty": (
+        "Correlation",
+        "Distribution",
+        "Quantity",
+        "Scenario",
+        "Uncertainty",
+        "Use",
     ),
-    "stability.coalitions": (
-        "CoalitionAnalysis",
-        "coalitions",
-    ),
-    "stability.explain": (
-        "Explanation",
-        "explain",
-    ),
-    "stability.paths": (
-        "Move",
-        "Paths",
-        "paths",
-    ),
+    "stability.analysis": ("Analysis", "analyze"),
+    "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
+    "stability.explain": ("Explanation", "explain"),
+    "stability.paths": ("Move", "Paths", "paths"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

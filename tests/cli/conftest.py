@@ -17,6 +17,7 @@ Run = Callable[..., Result]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty directory, without settings of the terminal the tests run in."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOODOFFICES_STORE", str(tmp_path / "runs.sqlite"))
     for variable in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(variable, raising=False)
     return tmp_path

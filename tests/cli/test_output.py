@@ -11,8 +11,13 @@ import click
 import pytest
 
 from goodoffices.cli.main import main
+from goodoffices.io import kinds
+from goodoffices.io.saving import execute_saved
+from goodoffices.io.storefile import store_path
 from tests.cli.conftest import Run
 from tests.cli.test_files import OLD
+from tests.ensemble import fakes
+from tests.ensemble.fakes import KIND, Draws, refuse
 
 ANSWERS = {
     "analyze": ["elmira-1991"],
@@ -28,6 +33,7 @@ ANSWERS = {
     "drift": ["istanbul-2025"],
     "claims": ["istanbul-2025"],
     "map": ["istanbul-2025", "--x", "Russia", "--y", "Ukraine", "--points", "5"],
+    "runs": [],
     "check": ["elmira-1991"],
     "new": ["new.yaml", "--force"],
     "set": ["my.yaml", "title", "Another"],
@@ -140,18 +146,29 @@ def test_hostile_text_does_not_reach_the_terminal(run: Run, folder: Path) -> Non
         assert "[bold]not bold[/bold]" in text
 
 
-def examples() -> Iterator[tuple[str, ...]]:
-    for name, command in main.commands.items():
+def commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    for name, command in group.commands.items():
         assert isinstance(command, click.Command)
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from commands(command)
+
+
+def examples() -> Iterator[tuple[str, ...]]:
+    for name, command in commands(main):
         shown = re.findall(r"^ +(goodoffices .+)$", command.help or "", re.MULTILINE)
         assert shown, f"{name} has no example"
         yield from (tuple(shlex.split(line)[1:]) for line in shown)
 
 
-@pytest.mark.parametrize("arguments", list(examples()), ids=" ".join)
+@pytest.mark.parametrize("arguments", list(dict.fromkeys(examples())), ids=" ".join)
 def test_the_examples_of_the_help_texts_run(
-    run: Run, files: Path, arguments: tuple[str, ...]
+    run: Run, files: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if arguments[0] == "new":
         (files / "my.yaml").unlink()
+    if arguments[0] == "runs":
+        monkeypatch.setitem(kinds.HOMES, KIND, fakes.__name__)
+        for seed in range(3):
+            execute_saved(Draws(chunks=2, seed=seed), store_path(), trouble=refuse)
     run(*("my.yaml" if argument == "*.yaml" else argument for argument in arguments))

@@ -189,3 +189,16 @@ def test_evenness_shows_each_side_and_how_hard_it_is_pressed(run: Run, read: Rea
     rows = list(csv.DictReader(run("evenness", *NASH, "--format", "csv").stdout.splitlines()))
     assert {row["levers_on"] for row in rows} == {"A", "B", "A B"}
     assert "inducement_B" in rows[0]
+
+
+def test_a_limit_is_kept_with_the_answer_and_no_time_is_too_little(run: Run, read: Read) -> None:
+    plan = read("plan", *NASH, "--limit", "1000")
+    assert plan["request"]["limit"] == 1000
+    assert (plan["proven"], plan["gap"]) == ("optimal", 0)
+    assert plan["bound"] == plan["cost"]
+    rows = records(run("plan", *NASH, "--limit", "1000", "--format", "csv").stdout)
+    assert {(row["proven"], float(row["gap"])) for row in rows.values()} == {("optimal", 0)}
+    for command in ("plan", "mediators", "evenness", "durability"):
+        failed = run(command, *NASH, "--limit", "0", status=2)
+        assert "Error: nothing was found within the limit of 0 s" in failed.stderr
+    assert "a limit of -1" in run("plan", *NASH, "--limit", "-1", status=2).stderr

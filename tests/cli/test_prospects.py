@@ -11,6 +11,15 @@ from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 
 Read = Callable[..., dict[str, Any]]
+PENNIES = """\
+goodoffices: 1
+title: Pennies
+states: [heads-heads, tails-heads, tails-tails, heads-tails]
+status_quo: 1
+decision_makers:
+  A: {moves: [[1, 2], [2, 1], [3, 4], [4, 3]], preferences: {payoffs: [1, 0, 1, 0]}}
+  B: {moves: [[2, 3], [3, 2], [4, 1], [1, 4]], preferences: {payoffs: [0, 1, 0, 1]}}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +112,62 @@ def test_drift_tells_where_improvements_lead(run: Run, read: Read) -> None:
     table = rows(run("drift", "truce.yaml", "--from", "YNN", "--format", "csv").stdout)
     assert [(row["from"], row["to"], row["moves"]) for row in table][-1] == ("2", "1", "A: 1")
     assert "no status quo" in run("drift", "chicken", status=2).stderr
+
+
+def test_drift_with_noise_gives_chances(run: Run, read: Read) -> None:
+    asked = ("drift", "truce.yaml", "--from", "YNY", "--noise", "0.2", "--rate", "A=2")
+    found = read(*asked)
+    assert (found["start"], found["concept"], found["noise"]) == (5, "nash", 0.2)
+    assert found["rates"] == {"A": 2, "B": 1}
+    assert [one["state"] for one in found["outcomes"]] == [1]
+    assert (found["escalation"], found["settlement"], found["for_ever"]) == (0, 0, 0)
+    assert found["moves"] > 2
+    (row,) = rows(run(*asked, "--format", "csv").stdout)
+    assert (row["from"], row["to"], row["escalated"], row["settlement"]) == (
+        "5",
+        "1",
+        "false",
+        "false",
+    )
+    assert float(row["moves"]) == found["moves"]
+    for form in ("table", "markdown"):
+        text = " ".join(run(*asked, "--format", form).stdout.split())
+        assert "with noise 0.2, at rates of A 2 and The other side 1, under Nash" in text
+        assert "It ends in escalation with a probability of 0%." in text
+        assert "100%" in text
+    likeliest = read("drift", "elmira-1991", "--noise", "0.1")["outcomes"]
+    assert [one["probability"] for one in likeliest] == sorted(
+        (one["probability"] for one in likeliest), reverse=True
+    )
+    assert len(likeliest) == 6
+    assert "Only the order of the states" in run("drift", "elmira-1991", "--noise", "0.1").stdout
+    settled = read("drift", "truce.yaml", "--from", "YNY", "--noise", "0", "--concept", "gmr")
+    assert (settled["outcomes"][0]["state"], settled["settlement"]) == (5, 1)
+
+
+def test_drift_may_have_no_outcome(run: Run, read: Read, folder: Path) -> None:
+    (folder / "pennies.yaml").write_text(PENNIES)
+    found = read("drift", "pennies.yaml", "--noise", "0")
+    assert (found["outcomes"], found["for_ever"], found["moves"]) == ([], 1, None)
+    assert (
+        "round for ever with a probability of 100%"
+        in run("drift", "pennies.yaml", "--noise", "0.3").stdout
+    )
+    (row,) = rows(run("drift", "pennies.yaml", "--noise", "0", "--format", "csv").stdout)
+    assert (row["to"], row["probability"]) == ("", "1.0")
+
+
+def test_drift_refuses_what_chances_cannot_take(run: Run) -> None:
+    def refused(*asked: str) -> str:
+        return run("drift", "truce.yaml", *asked, status=2).stderr
+
+    assert "give --noise as well" in refused("--rate", "A=2")
+    assert "give --concept once" in refused("--noise", "0", "-c", "nash", "-c", "seq")
+    assert "expected a party and a number, as Russia=2" in refused("--noise", "0", "--rate", "A")
+    assert "expected a party and a number" in refused("--noise", "0", "--rate", "A=two")
+    assert "no decision maker 'C'" in refused("--noise", "0", "--rate", "C=2")
+    assert "A is given a rate twice" in refused("--noise", "0", "--rate", "A=2", "--rate", "A=3")
+    assert "expected 0, for no mistakes" in refused("--noise", "-1")
 
 
 def test_claims_are_tested_and_turned(run: Run, read: Read) -> None:

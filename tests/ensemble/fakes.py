@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.ensemble.job import Arrays, Tally
+from goodoffices.errors import FileError
 from goodoffices.io.report import Column, Report, Sheet
 
 KIND = "fake"
@@ -102,3 +103,8 @@ def report(job: Draws, tally: Tally) -> Report:
         records=sheet,
         data=lambda: {"complete": tally.complete, "shares": shares},
     )
+
+
+def refuse(error: FileError) -> None:
+    """Fail where a run was expected to be saved without trouble."""
+    raise AssertionError(str(error))

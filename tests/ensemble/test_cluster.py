@@ -4,9 +4,10 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from typing import Any
 
+import distributed
 import pytest
-from distributed import LocalCluster
 
 from goodoffices.ensemble import cluster as crew
 from goodoffices.ensemble.execute import execute
@@ -14,12 +15,16 @@ from goodoffices.ensemble.job import Arrays
 from goodoffices.errors import MissingExtraError, RequestError
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
+Cluster = Any
+"""A ``distributed.LocalCluster``, much of which has no types."""
+
+DISTRIBUTED: Any = distributed
 NOBODY = "tcp://127.0.0.1:1"
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
-    with LocalCluster(
+def cluster() -> Iterator[Cluster]:
+    with DISTRIBUTED.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
         processes=True,
@@ -29,12 +34,12 @@ def cluster() -> Iterator[LocalCluster]:
         yield found
 
 
-def test_a_cluster_gives_the_same_answer(cluster: LocalCluster) -> None:
+def test_a_cluster_gives_the_same_answer(cluster: Cluster) -> None:
     job = Draws()
     assert in_bytes(execute(job, scheduler=cluster.scheduler_address)) == by_hand(job)
 
 
-def test_a_worker_that_is_killed_loses_nothing(cluster: LocalCluster) -> None:
+def test_a_worker_that_is_killed_loses_nothing(cluster: Cluster) -> None:
     job = Draws(chunks=20, seconds=0.02)
     killed: list[int] = []
 
@@ -48,7 +53,7 @@ def test_a_worker_that_is_killed_loses_nothing(cluster: LocalCluster) -> None:
     assert killed
 
 
-def test_an_interruption_leaves_what_is_done(cluster: LocalCluster) -> None:
+def test_an_interruption_leaves_what_is_done(cluster: Cluster) -> None:
     def interrupt(done: int, _: int) -> None:
         if done == 2:
             raise KeyboardInterrupt
@@ -58,25 +63,43 @@ def test_an_interruption_leaves_what_is_done(cluster: LocalCluster) -> None:
     assert (tally.complete, tally.count, tally.samples) == (False, 2, 2 * job.size)
 
 
-def test_a_fault_of_the_job_is_raised_as_it_is(cluster: LocalCluster) -> None:
+def test_a_fault_of_the_job_is_raised_as_it_is(cluster: Cluster) -> None:
     with pytest.raises(ZeroDivisionError, match="a fault of the job"):
         execute(Draws(wrong=3), scheduler=cluster.scheduler_address)
 
 
-def test_a_chunk_that_kills_every_worker_ends_with_a_message(cluster: LocalCluster) -> None:
+def test_a_chunk_that_kills_every_worker_ends_with_a_message(cluster: Cluster) -> None:
     with pytest.raises(RequestError, match="several workers that had it died"):
         execute(Draws(fatal=1, chunks=2), scheduler=cluster.scheduler_address)
 
 
 @pytest.mark.parametrize(
-    ("package", "message"), [("goodofices", "has no goodoffices"), ("numpy", "has goodoffices ")]
+    ("name", "message"),
+    [
+        ("goodofices:__version__", "the worker at .* cannot import goodoffices"),
+        ("numpy:__version__", "the worker at .* has goodoffices "),
+    ],
 )
 def test_workers_need_the_same_goodoffices(
-    cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch, package: str, message: str
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, name: str, message: str
 ) -> None:
-    monkeypatch.setattr(crew, "_PACKAGE", package)
+    monkeypatch.setattr(crew, "_VERSION", name)
     with pytest.raises(RequestError, match=message):
         execute(Draws(), scheduler=cluster.scheduler_address)
+
+
+def test_a_cluster_whose_workers_left_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "LONELY", 0.5)
+    with DISTRIBUTED.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+    ) as leaving:
+
+        def leave(done: int, _: int) -> None:
+            if done == 1:
+                leaving.scale(0)
+
+        with pytest.raises(RequestError, match="has had no workers for"):
+            execute(Draws(seconds=0.2), scheduler=leaving.scheduler_address, progress=leave)
 
 
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +111,9 @@ def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_scheduler_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "PATIENCE", 0.5)
     with (
-        LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", host="127.0.0.1") as empty,
+        DISTRIBUTED.LocalCluster(
+            n_workers=0, dashboard_address="127.0.0.1:0", host="127.0.0.1"
+        ) as empty,
         pytest.raises(RequestError, match="no worker that answers"),
     ):
         execute(Draws(), scheduler=empty.scheduler_address)

@@ -2,20 +2,28 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
+from goodoffices.ensemble.crews import run_pickled
 from goodoffices.ensemble.execute import execute
 from goodoffices.ensemble.job import Arrays
 from goodoffices.errors import RequestError
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
 JOB = Draws()
+INSIDE = threading.Lock()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -87,6 +95,30 @@ def test_an_interruption_leaves_what_is_done(workers: int) -> None:
     assert in_bytes(rest) == by_hand(job)
 
 
+@dataclass(frozen=True)
+class Alone:
+    """Fails where two threads are in it at once."""
+
+    chunks: int = 8
+    kept = ()
+
+    def run(self, chunk: int) -> Arrays:
+        assert INSIDE.acquire(blocking=False)
+        time.sleep(0.005)
+        INSIDE.release()
+        return {"chunk": np.array(chunk)}
+
+    def describe(self) -> dict[str, Any]:
+        return {}
+
+
+def test_threads_of_one_worker_take_turns() -> None:
+    """Compiled loops in threads may not be entered from two threads at once."""
+    with ThreadPoolExecutor(4) as threads:
+        jobs = [threads.submit(run_pickled, pickle.dumps(Alone()), k) for k in range(8)]
+        assert [int(job.result()["chunk"]) for job in jobs] == list(range(8))
+
+
 SCRIPT = """
 import sys
 from goodoffices.ensemble.execute import execute
@@ -135,17 +167,8 @@ def test_ctrl_c_in_a_terminal_reaches_all_processes_and_is_quiet(
 def test_workers_do_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
     with started(tmp_path, 2) as process:
         read_until(process, "done 3")
-        group = process.pid
         process.kill()
-        process.communicate(timeout=10)
-    limit = time.monotonic() + 10
-    while True:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            break
-        assert time.monotonic() < limit
-        time.sleep(0.02)
+        process.communicate(timeout=5)  # waits for all who might still write, and so for workers
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The brief: what it tells, and that every format tells the same."""
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -17,9 +18,12 @@ from goodoffices.io.brief.document import (
     Table,
 )
 from goodoffices.io.brief.grounds import grounds_of
+from goodoffices.io.brief.ranges import spread
+from goodoffices.io.checking import conflict_from_text
 from goodoffices.mediation.plan import plan
 from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.mediation.telling import amount
+from goodoffices.model.uncertainty import INFINITY, Distribution
 from goodoffices.stability.analysis import analyze
 from tests.io.briefs import hopeless, truce, without_levers
 from tests.io.pictures import Page
@@ -41,6 +45,32 @@ EVERY = [
     "states",
     "method",
 ]
+
+UNCERTAIN = """\
+goodoffices: 1
+title: Uncertain
+quantities:
+  yearly: {triangular: [1, 2, 4], label: What a year brings, note: counted}
+decision_makers:
+  A:
+    options: {x: Plant}
+    preferences: {weights: {x: -2 * yearly, y: {triangular: [2, 3, 5]}}}
+  B:
+    options: {y: Buy}
+    preferences: {weights: {x: 1, y: -1}}
+status_quo: NN
+mediation:
+  settlement: x and y
+  mediators: {Bank: }
+  levers:
+    grain:
+      held_by: Bank
+      on: A
+      where: x
+      effect: yearly
+      max: 2
+      belief: {uniform: [0.2, 0.9]}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +170,41 @@ def test_every_value_of_the_model_is_listed(made: Brief) -> None:
     told = texts(section(made.document, "assumptions"))
     for value in ("−6", "+3", "−2.5", "+0.5", "+0.25", "What was promised in spring."):
         assert value in told
+
+
+def test_uncertain_values_are_listed_with_ranges_and_quantities_once() -> None:
+    conflict = conflict_from_text(UNCERTAIN, "a text")
+    told = section(brief(conflict, flips=False).document, "assumptions")
+    tables = {block.caption: block.rows for block in told.blocks if isinstance(block, Table)}
+    assert tables["Quantities that other values follow from"] == (
+        ("What a year brings", "yearly", "2", "between 1 and 4", "counted"),
+    )
+    assert tables["What A wants, in points that add up"] == (
+        ("x", "−4", "-2 * yearly"),
+        ("y", "+3", "between 2 and 5"),
+    )
+    assert tables["How uncertain the numbers of the levers are"] == (
+        ("grain", "yearly", "between 20% and 90%"),
+    )
+    plain = section(brief(truce(), flips=False).document, "assumptions")
+    assert not [b for b in plain.blocks if isinstance(b, Table) and "uncertain" in b.caption]
+
+
+def test_every_family_has_a_range_in_words() -> None:
+    told = {
+        "": Distribution("fixed", (2,)),
+        "between −3 and −1": Distribution("uniform", (-3, -1)),
+        "between −2 and −1": Distribution("triangular", (-3, -2, -1), within=(-2, INFINITY)),
+        "between 0 and 1": Distribution("beta", (2, 5)),
+        "one of 0, 5 and 10": Distribution("choice", (0, 5, 10)),
+        "give or take 2": Distribution("normal", (10, 2)),
+        "give or take 2, at least 0": Distribution("normal", (10, 2), within=(0, INFINITY)),
+        "a factor of 2 either way": Distribution("lognormal", (3, math.log(2))),
+        "a factor of 2 either way, at most 9": Distribution(
+            "lognormal", (3, math.log(2)), within=(-INFINITY, 9)
+        ),
+    }
+    assert [spread(distribution) for distribution in told.values()] == list(told)
 
 
 def test_states_named_are_listed_and_only_those(made: Brief) -> None:
@@ -257,6 +322,13 @@ decision_makers:
         # counted by hand
         x: 2  # and then again
         "not x": -1.5
+        x or y: {triangular: [1, 2, 3]}  # guessed
+        # follows
+        x and y: 2 * yearly
 """
-    place = ("decision_makers", "A", "preferences", "weights", "x")
-    assert grounds_of(text) == {place: "counted by hand and then again"}
+    place = ("decision_makers", "A", "preferences", "weights")
+    assert grounds_of(text) == {
+        (*place, "x"): "counted by hand and then again",
+        (*place, "x or y"): "guessed",
+        (*place, "x and y"): "follows",
+    }

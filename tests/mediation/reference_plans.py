@@ -9,6 +9,7 @@ margin* when every one of the comparisons that it takes for this holds by the ma
 
 from __future__ import annotations
 
+import copy
 import itertools
 from collections.abc import Sequence
 from functools import cached_property, reduce
@@ -97,7 +98,7 @@ class OnTheTable:
 
     def with_gifts(self, s: int) -> OnTheTable:
         """Return the same with one more lever per decision maker: payoff given to it in s."""
-        other = OnTheTable(self.conflict)
+        other = copy.copy(self)
         gifts = np.zeros((*self.payoffs.shape, len(self.names)))
         for i in range(len(self.names)):
             gifts[i, s, i] = 1.0
@@ -129,6 +130,7 @@ class Judged:
         movers = range(len(table.names))
         self.better, self.no_worse = zip(*(self._compare(i, margins) for i in movers), strict=True)
         self._reached: dict[tuple[int, bool], Bools] = {}
+        self._stable: dict[tuple[str, int, int], Bools] = {}
 
     def _compare(self, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
         """Say at [point, a, b] whether i likes a better than b, and whether it likes it as well.
@@ -177,6 +179,12 @@ class Judged:
 
     def stable(self, concept: str, i: int, s: int) -> Bools:
         """Say at which points s is stable for i."""
+        key = (concept, i, s)
+        if key not in self._stable:
+            self._stable[key] = self._found_stable(concept, i, s)
+        return self._stable[key]
+
+    def _found_stable(self, concept: str, i: int, s: int) -> Bools:
         below: Bools = self.no_worse[i][:, s]
         moves = np.flatnonzero(self.table.moves[i, s])
         if concept == "nash":

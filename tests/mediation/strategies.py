@@ -136,9 +136,8 @@ def a_lever(
 
 @st.composite
 def asked(draw: st.DrawFn, conflict: Conflict) -> Asked:
-    """Draw what is asked of a plan for a conflict."""
+    """Draw what is asked of a plan for a conflict, besides acceptance."""
     return Asked(
-        accept=draw(st.booleans()),
         credible=draw(st.sampled_from([False, False, True])),
         margin=draw(st.sampled_from([None, None, None, 0.5])),
         decision_makers=draw(st.sampled_from([None, None, None, conflict.names[:1]])),

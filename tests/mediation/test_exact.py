@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan
+from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs, Ranking
@@ -50,3 +50,17 @@ def test_small_intensities_stay_where_a_wide_margin_is_asked_for() -> None:
     assert isinstance(answer, Plan)
     assert answer.intensities["embargo"] == pytest.approx(1.5e-3)
     assert answer.under.payoffs[0][0] >= answer.under.payoffs[0][1] + 0.5 - 1e-5
+
+
+def test_what_is_missing_may_be_missing_to_others_than_those_asked_about() -> None:
+    """A leaves state 1 for 2, unless B would go back; next to nothing would make B do that."""
+    sides = (
+        DecisionMaker("A", Payoffs((0, 1)), moves=((1, 2),)),
+        DecisionMaker("B", Payoffs((0, 0)), moves=((2, 1),)),
+    )
+    pressure = Lever("pressure", "M", "A", (1,), -2)
+    on_table = Mediation(settlement=1, mediators={"M": ""}, levers=(pressure,))
+    conflict = Conflict("back", sides, states_listed=("one", "two"), mediation=on_table)
+    answer = plan(conflict, "seq", accept=False, decision_makers="A")
+    assert isinstance(answer, Shortfall)
+    assert answer.missing == pytest.approx({"A": 0, "B": 1e-6}, abs=1e-8)

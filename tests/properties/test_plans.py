@@ -1,6 +1,7 @@
 """Plans and shortfalls of random conflicts, compared with every point of a grid."""
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -77,22 +78,29 @@ def test_no_point_of_a_grid_beats_a_plan(data: st.DataObject) -> None:
     points = grid(table.levers, credible=wish.credible)
     judged = Judged(table, points, table.margins(wish))
 
-    for concept in CONCEPTS:
-        found = answer(conflict, concept, wish)
-        worth = [
-            float(table.cost(points, s)[works].min(initial=np.inf))
-            for s in table.settlements
-            if (works := judged.works(concept, wish, s)).any()
-        ]
-        least = min(worth, default=np.inf)
-        if isinstance(found, Plan):
-            event("plan at a cost" if found.cost else "plan for nothing")
-            assert found.cost <= least + COST_TOLERANCE, concept
-            check_plan(found, table, concept, wish)
-        else:
-            event("shortfall")
-            assert least == np.inf, concept
-            check_shortfall(found, table, concept, wish)
+    for concept, accept in itertools.product(CONCEPTS, (True, False)):
+        check(judged, concept, replace(wish, accept=accept))
+
+
+def check(judged: Judged, concept: str, wish: Asked) -> None:
+    """Assert that the answer is right, and no point judged is better."""
+    table = judged.table
+    found = answer(table.conflict, concept, wish)
+    worth = [
+        float(table.cost(judged.points, s)[works].min(initial=np.inf))
+        for s in table.settlements
+        if (works := judged.works(concept, wish, s)).any()
+    ]
+    least = min(worth, default=np.inf)
+    accepted = "accepted" if wish.accept else "stable alone"
+    if isinstance(found, Plan):
+        event(f"{accepted}: plan {'at a cost' if found.cost else 'for nothing'}")
+        assert found.cost <= least + COST_TOLERANCE, (concept, wish)
+        check_plan(found, table, concept, wish)
+    else:
+        event(f"{accepted}: shortfall")
+        assert least == np.inf, (concept, wish)
+        check_shortfall(found, table, concept, wish)
 
 
 @FEW

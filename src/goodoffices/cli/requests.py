@@ -64,6 +64,13 @@ _ASKED: tuple[Callable[[Command], Command], ...] = (
         default=True,
         help="Whether signatories must also like it better than no deal.  [default: they must]",
     ),
+    click.option(
+        "--limit",
+        type=float,
+        metavar="SECONDS",
+        help="Stop each search after so long, with the best that was found and how much better "
+        "another could be.  [default: search to the end]",
+    ),
 )
 
 
@@ -80,6 +87,7 @@ def request_options(command: Command) -> Command:
             "credible": given.pop("credible"),
             "margin": given.pop("margin"),
             "decision_makers": names_of(given.pop("parties"), "--for"),
+            "limit": given.pop("limit"),
         }
         return command(*args, request=request, **given)
 

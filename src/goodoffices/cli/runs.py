@@ -47,7 +47,7 @@ def runs() -> None:
       goodoffices runs compare 2 3
       goodoffices runs resume 3 --workers 4
       goodoffices runs export 3 -o run3.json
-      goodoffices runs delete 1 2
+      goodoffices runs delete 1 2 --yes
     """
 
 
@@ -198,7 +198,7 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
 
     \b
     Examples:
-      goodoffices runs delete 3
+      goodoffices runs delete 3 --yes
       goodoffices runs delete 1 2 --yes
     """
     from goodoffices.io.runs import deleted_report

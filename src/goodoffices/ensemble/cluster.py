@@ -7,19 +7,23 @@ the scheduler repeats where its result was lost, and chunks name it.
 from __future__ import annotations
 
 import pickle
+import pkgutil
 import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
-from importlib.metadata import version
 from typing import Any
 
 from goodoffices.ensemble.crews import PER_WORKER, Crew, run_pickled
 from goodoffices.ensemble.job import Job
-from goodoffices.errors import MissingExtraError, RequestError
+from goodoffices.errors import GoodOfficesError, MissingExtraError, RequestError
 
 PATIENCE = 10.0
 """Seconds that the scheduler, and at least one worker, have to answer."""
+
+LONELY = 120.0
+"""Seconds after which a cluster whose workers have all left is given up."""
 
 LEAST_ROOM = 256
 """Chunks handed out to few workers, too: batch systems start them one after another."""
@@ -28,7 +32,7 @@ _Client = Any
 """A ``distributed.Client``, much of which has no types."""
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}/?")
-_PACKAGE = "goodoffices"
+_VERSION = "goodoffices:__version__"
 
 
 @contextmanager
@@ -45,11 +49,12 @@ def cluster(job: Job, address: str) -> Iterator[Crew]:
     """
     client = _connect(address)
     try:
-        _check_workers(client, address)
+        _check_versions(client, address)
         executor = client.get_executor(pure=False)
         room = max(PER_WORKER * sum(client.nthreads().values()), LEAST_ROOM)
         with _failures_told(address):
-            yield Crew(executor, run_pickled, _sent(client, job), room)
+            sent = _sent(client, job)
+            yield Crew(executor, run_pickled, sent, room, _Watch(client, address))
     finally:
         client.close(timeout=PATIENCE)
 
@@ -74,28 +79,61 @@ def _connect(address: str) -> _Client:
         ) from error
 
 
-def _check_workers(client: _Client, address: str) -> None:
-    """Refuse a cluster without workers, or with a worker that has another goodoffices."""
+def _check_versions(client: _Client, address: str) -> None:
+    """Refuse a cluster without workers, or with a machine that has another goodoffices.
+
+    A worker that cannot import what it is sent would not say so: it would leave.
+    """
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        found = client.run(version, _PACKAGE, on_error="return", callback_timeout=PATIENCE)
+        found = client.run(
+            pkgutil.resolve_name, _VERSION, on_error="return", callback_timeout=PATIENCE
+        )
     except TimeoutError as error:
         raise RequestError(
             f"the scheduler at {address} has no worker that answers; start some with: "
             f"dask worker {address}"
         ) from error
-    for worker, installed in found.items():
-        if isinstance(installed, BaseException):
-            raise _lacking(f"the worker at {worker}", "has no goodoffices") from installed
-        if installed != version("goodoffices"):
-            raise _lacking(f"the worker at {worker}", f"has goodoffices {installed}")
+    versions = {f"the worker at {worker}": version for worker, version in found.items()}
+    scheduler = f"the scheduler at {address}"
+    try:
+        versions[scheduler] = client.run_on_scheduler(pkgutil.resolve_name, _VERSION)
+    except ImportError as error:
+        versions[scheduler] = error
+    for who, version in versions.items():
+        if isinstance(version, BaseException):
+            raise _lacking(who, "cannot import goodoffices") from version
+        if version != _ours():
+            raise _lacking(who, f"has goodoffices {version}")
+
+
+def _ours() -> str:
+    return str(pkgutil.resolve_name("goodoffices:__version__"))
 
 
 def _lacking(who: str, found: str) -> RequestError:
     return RequestError(
-        f"{who} {found}; install goodoffices {version('goodoffices')}, the version used here, on "
-        "every worker"
+        f"{who} {found}; install goodoffices {_ours()}, the version used here, on every machine of "
+        "the cluster"
     )
+
+
+class _Watch:
+    """Gives up where a cluster is left without workers for long."""
+
+    def __init__(self, client: _Client, address: str) -> None:
+        self._client = client
+        self._address = address
+        self._seen = time.monotonic()
+
+    def __call__(self) -> None:
+        if self._client.status != "running" or self._client.nthreads():
+            self._seen = time.monotonic()
+        elif time.monotonic() > self._seen + LONELY:
+            raise RequestError(
+                f"the scheduler at {self._address} has had no workers for {LONELY:.0f} seconds; "
+                f"start some with: dask worker {self._address}"
+            )
 
 
 def _sent(client: _Client, job: Job) -> object:
@@ -112,6 +150,8 @@ def _failures_told(address: str) -> Iterator[None]:
 
     try:
         yield
+    except GoodOfficesError:
+        raise
     except KilledWorker as error:
         raise RequestError(
             "a chunk of work was given up after several workers that had it died; perhaps they "

@@ -19,6 +19,7 @@ from multiprocessing import connection, get_context
 from typing import Any, TypeVar
 
 from goodoffices.ensemble.job import Arrays, Job
+from goodoffices.stability.compiled import THREADS, threads
 
 PER_WORKER = 2
 _ONE_AT_A_TIME = threading.Lock()
@@ -36,12 +37,15 @@ class Crew:
         best.
     room
         How many chunks may be submitted and not finished.
+    watch
+        Called while nothing finishes; raises where nothing will.
     """
 
     executor: Executor
     task: Callable[[Any, int], Arrays]
     job: object
     room: int
+    watch: Callable[[], None] = lambda: None
 
     def submit(self, chunk: int) -> Future[Arrays]:
         """Hand out one chunk."""
@@ -141,7 +145,7 @@ class _Pool(Executor):
 def _begin(leash: connection.Connection, workers: int) -> None:
     """Prepare a worker: it leaves Ctrl-C to its parent, and takes its share of the cores."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("NUMBA_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // workers)))
+    os.environ.setdefault(THREADS, str(max(1, threads() // workers)))
     threading.Thread(target=_leave_when_loose, args=(leash,), daemon=True).start()
 
 

@@ -7,6 +7,7 @@ does not depend on any of it, see ``Tally``.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
@@ -62,22 +63,24 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
     MissingExtraError
         A cluster is asked for and ``distributed`` is not installed.
     """
-    if workers < 1:
-        raise RequestError(f"{workers} workers; expected 1 or more")
-    if scheduler is not None and workers > 1:
-        raise RequestError("workers and a scheduler; give one of them, a cluster has its own")
+    _check(workers, scheduler)
     tally = Tally(job.chunks, job.kept)
     for chunk, arrays in done:
         tally.add(chunk, arrays)
     taken = _Intake(tally, progress, on_chunk)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         taken.tell()
         if not tally.complete:
             with _crew(job, min(workers, len(tally.missing)), scheduler) as crew:
                 _work(crew, tally.missing, taken)
-    except KeyboardInterrupt:
-        pass
     return tally
+
+
+def _check(workers: int, scheduler: str | None) -> None:
+    if workers < 1:
+        raise RequestError(f"{workers} workers; expected 1 or more")
+    if scheduler is not None and workers > 1:
+        raise RequestError("workers and a scheduler; give one of them, a cluster has its own")
 
 
 def _crew(job: Job, workers: int, scheduler: str | None) -> AbstractContextManager[Crew]:
@@ -116,7 +119,10 @@ def _work(crew: Crew, chunks: Iterable[int], taken: OnChunk) -> None:
         while waiting and len(flying) < crew.room:
             chunk = waiting.popleft()
             flying[crew.submit(chunk)] = chunk
-        for future in wait(flying, _LISTEN, FIRST_COMPLETED).done:
+        finished = wait(flying, _LISTEN, FIRST_COMPLETED).done
+        if not finished:
+            crew.watch()
+        for future in finished:
             chunk = flying.pop(future)
             try:
                 arrays = future.result()

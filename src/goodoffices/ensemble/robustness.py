@@ -1,148 +1,29 @@
-"""Robustness: how likely each outcome is an equilibrium, and each claim holds, as values vary.
-
-Counts are kept per group of replicates (see ``draws``), which intervals are made from; verdicts
-themselves are not kept.
-"""
+"""Robustness: how likely each outcome is an equilibrium, and each claim holds, as values vary."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.intervals import interval, samples_to_decide
-from goodoffices.ensemble.job import Arrays, Tally
-from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.ensemble.testing import Test, claim_test
-from goodoffices.errors import RequestError
+from goodoffices.ensemble.job import Tally
+from goodoffices.ensemble.sample import Ensemble
+from goodoffices.ensemble.testing import claim_test
+from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.integer]
-MOST_GROUPS = 64
-MOST_COUNTED = 2**27
-KEPT = ("sizes", "equilibria", "settled", "agreed", "none", "claims", "open")
-
-
-@dataclass(frozen=True)
-class RobustnessJob:
-    """An ensemble to be judged, in chunks; see ``goodoffices.ensemble.job.Job``.
-
-    Attributes
-    ----------
-    intensities
-        How far levers are pulled; those not named are not.
-    model
-        Text of the model file, to make the job of again.
-    """
-
-    ensemble: Ensemble
-    concepts: tuple[str, ...] = tuple(CONCEPTS)
-    intensities: Mapping[str, float] = field(default_factory=dict)
-    model: str = ""
-
-    @property
-    def conflict(self) -> Conflict:
-        """The conflict that is drawn."""
-        return self.ensemble.conflict
-
-    @property
-    def _per_chunk(self) -> int:
-        return -(-len(self.ensemble.sizes) // MOST_GROUPS)
-
-    @property
-    def chunks(self) -> int:
-        """How many chunks there are."""
-        return -(-len(self.ensemble.sizes) // self._per_chunk)
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """Counts that are kept by chunk."""
-        return KEPT
-
-    def run(self, chunk: int) -> Arrays:
-        """Judge one chunk's samples."""
-        first = chunk * self._per_chunk
-        replicates = range(first, min(first + self._per_chunk, len(self.ensemble.sizes)))
-        counted = [self._judge.counts(self.ensemble.block(k)) for k in replicates]
-        sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
-        kept = {name: sums[name][None] for name in KEPT}
-        return {**kept, "stable": sums["stable"], "samples": sums["sizes"]}
-
-    def describe(self) -> dict[str, Any]:
-        """Return what the job can be made of again."""
-        return {
-            "kind": "robustness",
-            "title": self.conflict.title,
-            "model": self.model,
-            "samples": self.ensemble.samples,
-            "seed": self.ensemble.seed,
-            "concepts": list(self.concepts),
-            "intensities": dict(self.intensities),
-        }
-
-    @cached_property
-    def _judge(self) -> _Judge:
-        return _Judge(self)
-
-
-class _Judge:
-    """What is prepared once and used for every block."""
-
-    def __init__(self, job: RobustnessJob) -> None:
-        conflict = job.conflict
-        self._job = job
-        self._batch = Batch(conflict.moves, len(conflict.states), job.concepts)
-        self._settlements = settlements(conflict)
-        self._no_deal = conflict.no_deal_index
-        mediation = conflict.mediation
-        signing = (mediation.signatories or conflict.names) if mediation else ()
-        self._signatories = [conflict.decision_maker_index(name) for name in signing]
-        claims = mediation.claims if mediation else ()
-        self._tests: list[Test] = [claim_test(conflict, claim) for claim in claims]
-
-    def counts(self, block: Block) -> dict[str, Counts]:
-        """Count verdicts over a block's samples."""
-        payoffs = block.under(self._job.intensities)
-        verdicts = self._batch.judge(payoffs)
-        equilibria: Bools = np.logical_and.reduce(verdicts, axis=1)
-        settled = equilibria[:, self._settlements]
-        agreed = settled & self._accepted(payoffs)
-        tested = [test(block) for test in self._tests]
-        return {
-            "sizes": np.array(block.size),
-            "stable": verdicts.sum(axis=-1),
-            "equilibria": equilibria.sum(axis=-1).astype(np.int32),
-            "settled": settled.any(axis=1).sum(axis=-1),
-            "agreed": agreed.any(axis=1).sum(axis=-1),
-            "none": (~equilibria.any(axis=1)).sum(axis=-1),
-            "claims": np.array([held.sum() for held, _ in tested], np.int64),
-            "open": np.array([left.sum() for _, left in tested], np.int64),
-        }
-
-    def _accepted(self, payoffs: list[Floats]) -> Bools:
-        """Say where every signatory likes a settlement better than no deal."""
-        here, size = self._settlements, payoffs[0].shape[1]
-        accepted = np.ones((len(here), size), bool)
-        if self._no_deal is not None:
-            for i in self._signatories:
-                accepted &= payoffs[i][here] > payoffs[i][self._no_deal]
-            accepted[np.array(here, np.int64) == self._no_deal] = True
-        return accepted
-
-
-def settlements(conflict: Conflict) -> list[int]:
-    """Return the states (by index) that the settlement sought may be; none where none is sought."""
-    wanted = conflict.mediation.settlement if conflict.mediation else None
-    return [] if wanted is None else conflict.matching(wanted)
+MOST_KEPT = 2**31
+_LEAST_GROUPS = 4
 
 
 @dataclass(frozen=True)
@@ -219,6 +100,19 @@ class Robustness:
         """Return how likely a state, given by number, is an equilibrium."""
         return self._share(self._counts("equilibria", concept)[:, number - 1])
 
+    def verdicts(self, concept: str) -> Bools:
+        """Say in which samples states are equilibria. Shape (samples, states).
+
+        Raises
+        ------
+        RequestError
+            Verdicts were not kept.
+        """
+        if not self.job.keep:
+            raise RequestError("verdicts were counted and not kept; ask again with keep=True")
+        kept: Bools = self.tally[VERDICTS][:, self._row(concept)]
+        return kept
+
     def settled(self, concept: str) -> Share:
         """Return how likely some settlement is an equilibrium."""
         return self._share(self._counts("settled", concept))
@@ -237,23 +131,28 @@ class Robustness:
         held, left = self.tally["claims"], self.tally["open"]
         return tuple(self._share(held[:, k], left[:, k]) for k in range(held.shape[1]))
 
-    def convergence(self, concept: str, state: int | None = None) -> Floats:
-        """Return the estimate as samples come in: a state's, or that of an agreed settlement.
+    def convergence(self, concept: str, counts: str = "agreed", state: int | None = None) -> Floats:
+        """Return an estimate as samples came in.
+
+        Parameters
+        ----------
+        counts
+            ``settled``, ``agreed`` or ``none``; or ``equilibria``, of a state given by number.
 
         Returns
         -------
         Floats
-            Rows of samples, probability, low, high; one per group from the second on.
+            Rows of samples, probability, low, high; one for each group of samples from the fourth
+            on, as fewer have no interval to speak of.
         """
-        counts = self._counts("agreed", concept)
-        if state is not None:
-            counts = self._counts("equilibria", concept)[:, state - 1]
+        found = self._counts(counts, concept)
+        found = found if state is None else found[:, state - 1]
         sizes = self.tally["sizes"]
         rows = []
-        for k in range(2, len(sizes) + 1):
-            low, high = interval(counts[:k], sizes[:k])
+        for k in range(_LEAST_GROUPS, len(sizes) + 1):
             total = sizes[:k].sum()
-            rows.append([total, counts[:k].sum() / total, low, high])
+            ends = interval(found[:k], sizes[:k])
+            rows.append([total, found[:k].sum() / total, *ends])
         return np.array(rows).reshape(-1, 4)
 
     def enough_for(self, share: Share, bound: float = 0.5) -> float:
@@ -295,6 +194,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     concepts: Iterable[str] | None = None,
     *,
     intensities: Mapping[str, float] | None = None,
+    keep: bool = False,
     workers: int = 1,
     scheduler: str | None = None,
     progress: Progress | None = None,
@@ -307,6 +207,8 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
         Nash, GMR, SMR, SEQ and SSEQ by default.
     intensities
         How far levers are pulled; none by default. Claims pull what they name, as ever.
+    keep
+        Whether to keep every verdict, sample by sample (see ``Robustness.verdicts``).
     workers, scheduler, progress
         See ``goodoffices.ensemble.execute``.
 
@@ -317,7 +219,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     SizeError
         More states than can be counted.
     """
-    job = robustness_job(ensemble, concepts, intensities=intensities)
+    job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
     return Robustness(job, tally)
 
@@ -327,6 +229,7 @@ def robustness_job(
     concepts: Iterable[str] | None = None,
     *,
     intensities: Mapping[str, float] | None = None,
+    keep: bool = False,
     model: str = "",
 ) -> RobustnessJob:
     """Return the work of ``robustness``; raises what it raises, before any work is done."""
@@ -337,7 +240,13 @@ def robustness_job(
             raise RequestError(f"samples are not judged by '{key}'; use one of: {known}")
     pulled = dict(intensities or {})
     ensemble.conflict.under(pulled)  # says what is wrong with them
-    job = RobustnessJob(ensemble, keys, pulled, model)
+    job = RobustnessJob(ensemble, keys, pulled, keep, model)
+    size = ensemble.samples * len(keys) * len(ensemble.conflict.states)
+    if keep and size > MOST_KEPT:
+        raise SizeError(
+            f"{size:,} verdicts to keep; at most {MOST_KEPT:,} are. Ask for fewer samples or "
+            "concepts, or for counts only"
+        )
     for claim in ensemble.conflict.mediation.claims if ensemble.conflict.mediation else ():
         claim_test(ensemble.conflict, claim)
     return job

@@ -82,7 +82,9 @@ class WeightTable(Table):
         """Add weights up as whole multiples of a unit where that is exact, else one by one."""
         exact = np.abs(weights).sum(axis=0) * self._scale < EXACT
         if exact.all():
-            whole: Floats = self._distinct.T @ np.rint(weights * self._scale)
+            units = np.rint(weights * self._scale)
+            # not a product of matrices: its threads would get in the way of workers' own
+            whole: Floats = np.einsum("ku,kn->un", self._distinct, units)
             return whole / self._scale
         sums = np.zeros((self._distinct.shape[1], weights.shape[1]))
         for truth, weight in zip(self._distinct, weights, strict=True):

@@ -18,7 +18,7 @@ from goodoffices.ensemble.job import Job, Tally
 from goodoffices.errors import RequestError
 from goodoffices.io.report import Report
 
-HOMES: dict[str, str] = {}
+HOMES: dict[str, str] = {"robustness": "goodoffices.io.robustness"}
 """Kind to the module that knows it, which is imported when a run of that kind is met."""
 
 

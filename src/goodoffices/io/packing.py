@@ -42,7 +42,7 @@ def unpack(content: bytes) -> Arrays:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as parts:
             return dict(_array(parts, name) for name in parts if not name.startswith(_SHAPE))
-    except (OSError, EOFError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ValueError(f"no packed arrays: {error}") from error
 
 

@@ -39,6 +39,7 @@ _LEVER_COLUMNS = (
     Column("side_deal", "Side deal"),
     Column("needed_alone", "Needed of it alone", "number"),
 )
+_PROOF_COLUMNS = (Column("proven", "Proven"), Column("gap", "Gap", "number"))
 
 
 @dataclass(frozen=True)
@@ -270,9 +271,10 @@ def _everybody(conflict: Conflict) -> dict[str, str]:
 
 
 def _verdict(answer: Answer) -> str:
+    best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
-        return "shortfall"
-    return "plan with bluffs" if answer.bluffs else "plan"
+        return f"shortfall{best}"
+    return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 
 def _missing(answer: Answer) -> Mapping[str, float]:
@@ -311,13 +313,15 @@ def _records(
         *(Column(f"missing_{name}", name, "number", "Missing") for name in names),
         *more,
         *_LEVER_COLUMNS,
+        *_PROOF_COLUMNS,
     )
     rows: list[list[Cell]] = []
     for place, (group, answer) in enumerate(groups):
         start = [*([group] if heading else ()), *_start(answer, names)]
         start += values[place] if values else ()
         nothing: list[Cell] = [None] * len(_LEVER_COLUMNS)
-        rows += [[*start, *lever] for lever in (list(_lever_rows(answer)) or [nothing])]
+        end: list[Cell] = [answer.proven, answer.gap]
+        rows += [[*start, *lever, *end] for lever in (list(_lever_rows(answer)) or [nothing])]
     return Sheet(columns, rows)
 
 

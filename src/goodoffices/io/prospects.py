@@ -1,4 +1,4 @@
-"""Durability, threats, ripeness, drift and tested claims as reports."""
+"""Durability, threats, ripeness, drift, chances and tested claims as reports."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.io.plans import answer_data, lever_notes, lever_sheets, plan_report
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import conflict_data, steps
+from goodoffices.mediation.telling import amount
+from goodoffices.stability.wording import brief
 
 if TYPE_CHECKING:
+    from goodoffices.mediation.chances import Chances
     from goodoffices.mediation.claims import Verdict
     from goodoffices.mediation.drift import Drift
     from goodoffices.mediation.durability import Durability, Withdrawal
@@ -162,6 +165,63 @@ def drift_report(found: Drift) -> Report:
         for rest in found.rests
     ]
     return _told("drift", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
+
+
+def chances_report(found: Chances) -> Report:
+    """Report how likely each outcome is when decision makers may err, the likeliest first."""
+    from goodoffices.mediation.chances import percent
+
+    shown = [Column("state", "State"), Column("probability", "Probability", "number")]
+    shown.append(Column("moves", "Moves", "number"))
+    if found.settlement is not None:
+        shown.append(Column("settlement", "Settlement", "mark"))
+    if found.escalation is not None:
+        shown.append(Column("escalated", "Escalated", "mark"))
+    if not found.conflict.in_graph_form:
+        shown.append(Column("taken", "Options taken"))
+    rows: list[list[Cell]] = []
+    for one in found.outcomes:
+        cells: dict[str, Cell] = {
+            "state": brief(one.state),
+            "probability": percent(one.probability),
+            "moves": amount(one.moves),
+            "settlement": one.settlement,
+            "escalated": one.escalated,
+            "taken": ", ".join(one.state.options),
+        }
+        rows.append([cells[column.key] for column in shown])
+    table = Sheet(tuple(shown), rows)
+    return Report(
+        command="drift",
+        title=found.conflict.title,
+        body=(found.heading(), *([table] if rows else []), found.summary()),
+        records=_chances_records(found),
+        data=lambda: {
+            "conflict": conflict_data(found.conflict),
+            **_without_title(found.to_dict()),
+        },
+        notes=("Moves: how many it takes on average, where it ends there.", *found.notes()),
+    )
+
+
+def _chances_records(found: Chances) -> Sheet:
+    """List the outcomes, and last that there is none, where it can go round for ever."""
+    columns = (
+        Column("from", "From", "number"),
+        Column("to", "To", "number"),
+        Column("probability", "Probability", "number"),
+        Column("moves", "Moves", "number"),
+        Column("escalated", "Escalated"),
+        Column("settlement", "Settlement"),
+    )
+    start = found.start.number
+    rows: list[list[Cell]] = [
+        [start, one.state.number, one.probability, one.moves, one.escalated, one.settlement]
+        for one in found.outcomes
+    ]
+    if found.for_ever:
+        rows.append([start, None, found.for_ever, None, None, None])
+    return Sheet(columns, rows)
 
 
 def claims_report(conflict: Conflict, verdicts: Sequence[Verdict]) -> Report:

@@ -102,8 +102,7 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
         command="runs compare",
         title=f"Runs {one.id} and {other.id}",
         body=(
-            _about(one),
-            _about(other),
+            *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
             *((asked,) if settings else ("The settings are the same.",)),
             *((texts,) if model else ("The model is the same.",)),
             compared,

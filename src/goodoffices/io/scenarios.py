@@ -8,9 +8,10 @@ is a value of its own (a list, a number, a distribution, a form of preferences) 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from goodoffices.ensemble.variants import ScenarioTally, compare_variants
 from goodoffices.errors import ModelError, Path, Problem, nearest
 from goodoffices.io import yamlout
 from goodoffices.io.convert import as_data
@@ -22,6 +23,24 @@ from goodoffices.model.uncertainty import Scenario, Uncertainty
 
 _WHOLE: tuple[Path, ...] = (*DISTRIBUTED, ("quantities", ANY))
 _PREFERENCES: Path = ("decision_makers", ANY, "preferences")
+
+
+def scenarios(conflict: Conflict, concepts: Iterable[str] | None = None) -> ScenarioTally:
+    """Compare the variants that a model names.
+
+    Parameters
+    ----------
+    concepts
+        Nash, GMR, SMR, SEQ and SSEQ by default.
+
+    Raises
+    ------
+    RequestError
+        The model names none, or there is no such concept.
+    ModelError
+        A scenario is no conflict.
+    """
+    return compare_variants(conflict, variants(conflict), concepts)
 
 
 def variants(conflict: Conflict) -> dict[str, Conflict]:

@@ -25,6 +25,7 @@ PATIENCE = 30.0
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _NUMBERS = struct.Struct(">60xI4xI")  # the format's number, and the mark of the application
 _TABLES = """
 CREATE TABLE runs (
@@ -73,7 +74,6 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         with told(path):
             _check_header(path)
             connection = stack.enter_context(contextlib.closing(_connect_to_read(path)))
-            _look_through(connection, path)
         yield connection
 
 
@@ -149,17 +149,30 @@ def _check_header(path: Path) -> None:
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open for reading, having looked through all of the file: 0.13 s for 200 MB.
+
+    SQLite makes files beside it even to read. Where it may not, the file is read as one that nobody
+    writes to, unless a writer left something that is not in it yet.
+    """
     address = f"{path.resolve().as_uri()}?mode=ro"
-    if not os.access(path.resolve().parent, os.W_OK):
-        address += "&immutable=1"  # or SQLite would make files beside it, even to read
-    return _connect(address)
+    try:
+        return _looked_through(address, path)
+    except sqlite3.OperationalError as error:
+        left = path.resolve().with_name(f"{path.resolve().name}-wal")
+        pending = left.exists() and left.stat().st_size > 0
+        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or pending:
+            raise
+        return _looked_through(f"{address}&immutable=1", path)
 
 
-def _look_through(connection: sqlite3.Connection, path: Path) -> None:
-    """Check every page of the file: 0.13 s for 200 MB."""
-    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if answer != "ok":
-        raise _damaged(path, answer)
+def _looked_through(address: str, path: Path) -> sqlite3.Connection:
+    with contextlib.ExitStack() as stack:
+        connection = stack.enter_context(contextlib.closing(_connect(address)))
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if answer != "ok":
+            raise _damaged(path, answer)
+        stack.pop_all()
+        return connection
 
 
 def _damaged(path: Path, found: str) -> FileError:

@@ -4,7 +4,7 @@ Payoffs move along straight lines with the intensities of levers, and a verdict 
 the order of some payoffs does. So the points of a grid are sorted by the orders of payoffs that
 they give (a decision maker's own where no replies or any replies are believed, everybody's where
 replies have to improve), and each order is judged once, many at a time
-(``goodoffices.stability.stack``).
+(``goodoffices.stability.batch``).
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.stability.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
-from goodoffices.stability.stack import Stack
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Progress = Callable[[int, int], None]
+_AT_ONCE = 2**18  # payoffs of each decision maker
 
 
 class GridJudge:
@@ -77,14 +78,15 @@ class GridJudge:
     ) -> Bools:
         """Judge the payoffs ``rows[i][kinds[k, i]]`` for every k. Shape (concepts, k, states)."""
         states = len(self._conflict.states)
-        stack = Stack(self._conflict.moves, states, len(kinds))
+        batch = Batch(self._conflict.moves, states, keys, movers)
         stable = np.empty((len(keys), len(kinds), states), bool)
-        for start in range(0, len(kinds), stack.copies):
-            chosen = np.arange(start, start + stack.copies).clip(max=len(kinds) - 1)
-            payoffs = [table[kinds[chosen, i]] for i, table in enumerate(rows)]
-            end = min(start + stack.copies, len(kinds))
-            verdicts = np.logical_and.reduce(stack.judge(payoffs, keys, movers), axis=1)
-            stable[:, start:end] = verdicts[:, : end - start]
+        step = max(1, _AT_ONCE // states)
+        for start in range(0, len(kinds), step):
+            end = min(start + step, len(kinds))
+            payoffs = [
+                np.ascontiguousarray(table[kinds[start:end, i]].T) for i, table in enumerate(rows)
+            ]
+            stable[:, start:end] = batch.equilibria(payoffs).swapaxes(1, 2)
             self._done += end - start
             if self._progress is not None:
                 self._progress(self._done, self._total)

@@ -68,6 +68,8 @@ class _Text:
         asked = "is accepted and holds" if self.answer.no_deal else "holds"
         yield f"\\ {' '.join(self.answer.conflict.title.split())}"
         yield f"\\ Least {what} for which state {self.settlement} {asked} under {request.concept}."
+        if self.answer.gap:
+            yield "\\ The search came to its limit: there may be conditions beyond these."
         for dm, name in zip(self.answer.conflict.decision_makers, self.parties, strict=True):
             if dm.title != name:
                 yield f"\\ {name}: {' '.join(dm.title.split())}"

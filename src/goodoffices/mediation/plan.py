@@ -7,22 +7,24 @@ With t the intensities (see ``terms``), a settlement s is
 
 Every inequality holds by a margin. The search asks for the cheapest intensities that meet the
 conditions found so far (``programme``), adds the conditions that fail there (``deviations``) and
-ends when none fails. The answer is then judged once more by the stability engine.
+ends when none fails (``tree``). The answer is then judged once more by the stability engine.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import InternalError
+from goodoffices.mediation.deadline import Clock, Deadline
 from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.programme import Programme, Solution
 from goodoffices.mediation.request import Request, Task
 from goodoffices.mediation.results import Binding, Plan, Shortfall
-from goodoffices.mediation.search import Found, cheapest_settlements
+from goodoffices.mediation.search import Found, Outcome, cheapest_settlements, nothing_found
 from goodoffices.mediation.shortfall import shortfall
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
@@ -43,6 +45,7 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     decision_makers: Sequence[str] | None = None,
     on: Sequence[str] | None = None,
     levers: Sequence[str] | None = None,
+    limit: float | None = None,
 ) -> Plan | Shortfall:
     """Find the cheapest levers that make a settlement accepted and stable, or what is missing.
 
@@ -51,8 +54,7 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     concept
         nash, gmr, smr, seq or sseq.
     settlement
-        A statement, pattern or number; the file's settlement by default. Of several states the
-        cheapest is chosen.
+        A statement, pattern or number; the file's by default. Of several states, the cheapest.
     accept
         Whether the signatories must also like the settlement better than no deal.
     held_by
@@ -68,31 +70,37 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
         Decision makers whose levers may be pulled, those that bite on them; all by default.
     levers
         Names of the levers that may be pulled; all by default, none where empty.
+    limit
+        Seconds after which the search ends with the best found; by default, once it is proven.
 
     Raises
     ------
     RequestError
         No mediation, unknown names, no such settlement.
+    SolverError
+        Nothing found within the limit.
     """
-    named = (held_by, decision_makers, on, levers)
-    by, parties, targets, pulled = (names_of(names) for names in named)
-    limits = (parties, targets, pulled)
-    request = Request(concept, settlement, accept, by, credible, margin, *limits)
-    return answer(conflict, request)
+    by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
+    limits = (parties, targets, pulled, limit)
+    return answer(conflict, Request(concept, settlement, accept, by, credible, margin, *limits))
 
 
-def answer(conflict: Conflict, request: Request) -> Plan | Shortfall:
-    """Answer a request; see ``plan``."""
+def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) -> Plan | Shortfall:
+    """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
     task = Task(conflict, request)
-    found = cheapest_settlements(
+    deadline = Deadline.after(request.limit, clock)
+    outcome = cheapest_settlements(
         task.candidates,
         lambda s: _programme(task, s),
         lambda s: Search(task.terms, s, task.concept, task.movers),
         keep=2,
+        deadline=deadline,
     )
-    if not found:
-        return shortfall(task)
-    result = _plan(task, found)
+    if not outcome.found:
+        if not outcome.proven(0):
+            raise nothing_found(request, "whether there is a plan is not known")
+        return shortfall(task, deadline)
+    result = _plan(task, outcome)
     _judge(result, task)
     return result
 
@@ -109,16 +117,17 @@ def _programme(task: Task, settlement: int) -> Programme:
     return task.programme(settlement, task.terms, commit + execute, task.high)
 
 
-def _plan(task: Task, found: list[Found]) -> Plan:
+def _plan(task: Task, outcome: Outcome) -> Plan:
     """Write the cheapest of the solutions as a plan."""
-    settlement, solution = found[0].settlement, found[0].solution
+    best, *others = outcome.found
+    settlement, solution = best.settlement, best.solution
     commit, execute = task.unit_costs(settlement)
     t = solution.intensities
     borne: dict[str, float] = {}
     for lever, price in zip(task.levers, (commit + execute) * t, strict=True):
         borne[lever.held_by] = borne.get(lever.held_by, 0.0) + float(price)
     states = task.conflict.states
-    others = [(states[f.settlement], _price(task, f)) for f in found[1:]]
+    next_best = [(states[f.settlement], _price(task, f)) for f in others if outcome.proven(1)]
     return Plan(
         conflict=task.conflict,
         request=task.request,
@@ -140,9 +149,11 @@ def _plan(task: Task, found: list[Found]) -> Plan:
             for lever, saved, x, top in zip(task.levers, solution.limits, t, task.high, strict=True)
             if saved > _SLACK and x > top - _SLACK
         },
-        next_best=others[0] if others else None,
-        proven="optimal",
-        programme=found[0].programme,
+        next_best=next_best[0] if next_best else None,
+        proven=outcome.proof,
+        bound=outcome.bound,
+        gap=outcome.gap,
+        programme=best.programme,
     )
 
 

@@ -33,6 +33,7 @@ class Request:
     decision_makers: tuple[str, ...] | None = None
     on: tuple[str, ...] | None = None
     levers: tuple[str, ...] | None = None
+    limit: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
@@ -50,6 +51,8 @@ class Task:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
         if request.margin is not None and not 0 <= request.margin < float("inf"):
             raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
+        if request.limit is not None and not 0 <= request.limit < float("inf"):
+            raise RequestError(f"a limit of {request.limit}; expected seconds, 0 or more")
         self.conflict = conflict
         self.request = request
         self.concept = CONCEPTS[_table_concept(request.concept)]

@@ -62,9 +62,11 @@ class Plan:
     limits
         Per lever at its limit, what each unit more that it could be pulled would save.
     next_best
-        The next cheapest settlement with its cost, where there was a choice.
+        The next cheapest settlement with its cost, where there was a choice and it is proven.
     proven
-        What the solver proved.
+        ``optimal``, or ``best found`` where the search came to its limit.
+    bound, gap
+        What every plan costs at least; how much cheaper one could therefore be, 0 for the optimum.
     programme
         The programme that was solved; ``mediation.lptext`` writes it out.
     """
@@ -83,6 +85,8 @@ class Plan:
     limits: dict[str, float]
     next_best: tuple[State, float] | None
     proven: str
+    bound: float
+    gap: float
     programme: Programme = field(repr=False, compare=False)
 
     @property
@@ -115,7 +119,7 @@ class Plan:
             "limits": dict(self.limits),
             "next_best": self.next_best
             and {"settlement": self.next_best[0].number, "cost": self.next_best[1]},
-            "proven": self.proven,
+            **_proof(self),
         }
 
     def __str__(self) -> str:
@@ -185,6 +189,12 @@ class Shortfall:
         The conditions that fail there.
     reliefs
         Single levers that would close the gap if they could be pulled further.
+    unsettled
+        Levers of which this is not known, as the search came to its limit.
+    proven
+        ``optimal``: no less is missing, whatever the levers; or ``best found``.
+    bound, gap
+        The payoff that is missing at least; how much less may be missing, 0 where proven.
     programme
         The programme that was solved; ``mediation.lptext`` writes it out.
     """
@@ -197,6 +207,10 @@ class Shortfall:
     intensities: dict[str, float]
     lacks: tuple[Lack, ...]
     reliefs: tuple[Relief, ...]
+    unsettled: tuple[str, ...]
+    proven: str
+    bound: float
+    gap: float
     programme: Programme = field(repr=False, compare=False)
 
     @property
@@ -224,6 +238,8 @@ class Shortfall:
             "intensities": dict(self.intensities),
             "lacks": [lack.to_dict() for lack in self.lacks],
             "reliefs": [relief.to_dict() for relief in self.reliefs],
+            "unsettled": list(self.unsettled),
+            **_proof(self),
         }
 
     def __str__(self) -> str:
@@ -239,3 +255,7 @@ def _asked(answer: Plan | Shortfall) -> dict[str, Any]:
         "label": answer.settlement.label,
         "no_deal": answer.no_deal and answer.no_deal.number,
     }
+
+
+def _proof(answer: Plan | Shortfall) -> dict[str, Any]:
+    return {"proven": answer.proven, "bound": answer.bound, "gap": answer.gap}

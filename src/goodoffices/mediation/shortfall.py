@@ -10,27 +10,41 @@ from __future__ import annotations
 
 import numpy as np
 
+from goodoffices.mediation.deadline import NEVER, Deadline
 from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.request import Task
 from goodoffices.mediation.results import Lack, Relief, Shortfall
-from goodoffices.mediation.search import cheapest, cheapest_settlements
+from goodoffices.mediation.search import cheapest_settlements, nothing_found
 from goodoffices.mediation.terms import Floats, Terms
+from goodoffices.mediation.tree import Tree
+from goodoffices.model.levers import Lever
 
 _AMPLE = 4.0
 
 
-def shortfall(task: Task) -> Shortfall:
-    """Return the least payoff that is missing for a plan, and the conditions that fail."""
-    givers = sorted({*task.movers, *(task.signatories if task.no_deal is not None else ())})
+def shortfall(task: Task, deadline: Deadline = NEVER) -> Shortfall:
+    """Return the least payoff that is missing for a plan, and the conditions that fail.
+
+    Raises
+    ------
+    SolverError
+        The deadline came before anything was found.
+    """
+    givers = list(range(len(task.conflict.names)))
     terms = {s: _with_gifts(task, s, givers) for s in task.candidates}
     high = np.concatenate([task.high, _ample_gifts(task, givers)])
     costs = np.concatenate([np.zeros(len(task.levers)), np.ones(len(givers))])
-    found = cheapest_settlements(
+    outcome = cheapest_settlements(
         task.candidates,
         lambda s: task.programme(s, terms[s], costs, high),
         lambda s: Search(terms[s], s, task.concept, task.movers),
         keep=1,
-    )[0]
+        deadline=deadline,
+    )
+    if not outcome.found:
+        raise nothing_found(task.request, "there is no plan, but what is missing is not known")
+    found = outcome.found[0]
+    reliefs, unsettled = _reliefs(task, found.settlement, deadline)
     pulled = found.solution.intensities[: len(task.levers)]
     gifts = found.solution.intensities[len(task.levers) :]
     names, states = task.conflict.names, task.conflict.states
@@ -42,7 +56,11 @@ def shortfall(task: Task) -> Shortfall:
         missing={names[i]: float(x) for i, x in zip(givers, gifts, strict=True)},
         intensities=task.named(pulled),
         lacks=tuple(_lacks(task, found.settlement, pulled)),
-        reliefs=tuple(_reliefs(task, found.settlement)),
+        reliefs=tuple(reliefs),
+        unsettled=tuple(unsettled),
+        proven=outcome.proof,
+        bound=outcome.bound,
+        gap=outcome.gap,
         programme=found.programme,
     )
 
@@ -81,9 +99,13 @@ def _lacks(task: Task, settlement: int, pulled: Floats) -> list[Lack]:
     return lacks
 
 
-def _reliefs(task: Task, settlement: int) -> list[Relief]:
-    """For each lever, how far it alone would have to go beyond its limit for a plan to exist."""
-    reliefs = []
+def _reliefs(task: Task, settlement: int, deadline: Deadline) -> tuple[list[Relief], list[str]]:
+    """For each lever, how far it alone would have to go beyond its limit for a plan to exist.
+
+    And the names of those for which the deadline came first.
+    """
+    reliefs: list[Relief] = []
+    unsettled: list[str] = []
     for k, lever in enumerate(task.levers):
         bite = abs(lever.belief * lever.effect)
         if not bite:
@@ -94,18 +116,21 @@ def _reliefs(task: Task, settlement: int) -> list[Relief]:
         costs = np.zeros(len(high))
         costs[k] = 1.0
         programme = task.programme(settlement, task.terms, costs, high)
-        search = Search(task.terms, settlement, task.concept, task.movers)
-        solution = cheapest(programme, search)
-        if solution is None:
-            continue
-        needed = float(solution.intensities[k])
-        belief = lever.belief * needed / task.high[k] if task.high[k] else np.inf
-        reliefs.append(
-            Relief(
-                lever.name,
-                needed,
-                belief if belief <= 1 else None,
-                lever.execute * needed if lever.execute and needed <= lever.most else None,
-            )
-        )
-    return reliefs
+        tree = Tree(programme, lambda: Search(task.terms, settlement, task.concept, task.movers))
+        tree.run(deadline.share(len(task.levers) - k))
+        if tree.open():
+            unsettled.append(lever.name)
+        elif tree.found is not None:
+            needed = float(tree.found.intensities[k])
+            reliefs.append(_relief(lever, needed, task.high[k]))
+    return reliefs, unsettled
+
+
+def _relief(lever: Lever, needed: float, high: float) -> Relief:
+    belief = lever.belief * needed / high if high else np.inf
+    return Relief(
+        lever.name,
+        needed,
+        belief if belief <= 1 else None,
+        lever.execute * needed if lever.execute and needed <= lever.most else None,
+    )

@@ -90,7 +90,7 @@ def tell_plan(plan: Plan) -> str:
     if plan.next_best is not None:
         state, cost = plan.next_best
         lines.append(f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}.")
-    lines.append(f"Proven: {plan.proven}.")
+    lines.append(proof(plan))
     return "\n".join(lines)
 
 
@@ -109,14 +109,42 @@ def tell_shortfall(shortfall: Shortfall) -> str:
         for name, payoff in shortfall.missing.items()
         if payoff > _NOTHING
     ]
+    if shortfall.gap:
+        lines.append(shortfall_proof(shortfall))
     lines.append("Where it fails:")
     lines += [f"  {_lack(lack, shortfall.conflict, words)}" for lack in shortfall.lacks]
     if shortfall.reliefs:
         lines.append("One lever by itself would do, the others within their limits:")
         lines += [f"  {_relief(relief, words)}" for relief in shortfall.reliefs]
-    else:
+    elif not shortfall.unsettled:
         lines.append("No single lever would do, however far it is pulled.")
+    if shortfall.unsettled:
+        lines.append(unsettled([words.lever(name).title for name in shortfall.unsettled]))
     return "\n".join(lines)
+
+
+def proof(plan: Plan) -> str:
+    """Say what was proven; where the search came to its limit, how much could be saved."""
+    if not plan.gap:
+        return f"Proven: {plan.proven}."
+    least = f"no plan costs less than {amount(plan.bound)}"
+    return f"{_found(plan)}: {least}, so at most {amount(plan.gap)} could be saved."
+
+
+def shortfall_proof(shortfall: Shortfall) -> str:
+    """Say, where the search came to its limit, what was proven and how much less may be missing."""
+    less = f"in all, up to a payoff of {amount(shortfall.gap)} less may be missing"
+    return f"{_found(shortfall)}: that there is no plan is proven, but {less}."
+
+
+def _found(answer: Plan | Shortfall) -> str:
+    return f"The {answer.proven} within the limit of {answer.request.limit:g} s"
+
+
+def unsettled(levers: list[str]) -> str:
+    """Say of which levers it is not known what they would have to give."""
+    named = listing([f"'{lever}'" for lever in levers])
+    return f"Not known within the limit: whether {named} would do by itself."
 
 
 def plan_in_brief(plan: Plan) -> str:
@@ -124,7 +152,8 @@ def plan_in_brief(plan: Plan) -> str:
     words = MediationWords(plan.conflict)
     bluffs = listing([f"'{words.lever(name).title}'" for name in plan.bluffs])
     resting = f", resting on a bluff: {bluffs}" if bluffs else ""
-    return f"a plan: settlement {brief(plan.settlement)} at a cost of {amount(plan.cost)}{resting}."
+    cost = f"{amount(plan.cost)}{_best_found(plan)}"
+    return f"a plan: settlement {brief(plan.settlement)} at a cost of {cost}{resting}."
 
 
 def shortfall_in_brief(shortfall: Shortfall) -> str:
@@ -135,7 +164,12 @@ def shortfall_in_brief(shortfall: Shortfall) -> str:
         for name, payoff in shortfall.missing.items()
         if payoff > _NOTHING
     ]
-    return f"no plan. Nearest comes state {brief(shortfall.settlement)}: {listing(missing)}."
+    nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
+    return f"no plan. Nearest comes state {nearest}: {listing(missing)}."
+
+
+def _best_found(answer: Plan | Shortfall) -> str:
+    return f" ({answer.proven}, at least {amount(answer.bound)})" if answer.gap else ""
 
 
 def _is(things: list[str]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.errors import Path
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Preferences, Weights
+from goodoffices.model.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
@@ -89,6 +90,8 @@ def written(conflict: Conflict) -> dict[Path, float]:
 def with_number(conflict: Conflict, place: Path, value: float) -> Conflict:
     """Return the conflict with one number, or one quantity, changed.
 
+    Neither is uncertain any more; the numbers that follow from a quantity change with it.
+
     Raises
     ------
     ModelError
@@ -97,9 +100,8 @@ def with_number(conflict: Conflict, place: Path, value: float) -> Conflict:
     uncertainty = conflict.uncertainty
     if place[0] != "quantities" or uncertainty is None:
         return with_numbers(conflict, {place: value})
-    return with_numbers(
-        conflict, uncertainty.numbers({**uncertainty.nominal, str(place[1]): value})
-    )
+    known = uncertainty.with_fixed(str(place[1]), value)
+    return _changed(conflict, known.following(str(place[1])), known)
 
 
 def with_numbers(conflict: Conflict, values: Mapping[Path, float]) -> Conflict:
@@ -110,6 +112,13 @@ def with_numbers(conflict: Conflict, values: Mapping[Path, float]) -> Conflict:
     ModelError
         A number cannot have this value.
     """
+    left = conflict.uncertainty and conflict.uncertainty.without(set(values))
+    return _changed(conflict, values, left)
+
+
+def _changed(
+    conflict: Conflict, values: Mapping[Path, float], uncertainty: Uncertainty | None
+) -> Conflict:
     makers = tuple(
         dataclasses.replace(dm, preferences=_with_payoffs(dm.preferences, mine))
         if (mine := _below(values, "decision_makers", dm.name, "preferences"))
@@ -123,8 +132,7 @@ def with_numbers(conflict: Conflict, values: Mapping[Path, float]) -> Conflict:
             for lever in mediation.levers
         )
         mediation = dataclasses.replace(mediation, levers=levers)
-    left = conflict.uncertainty and conflict.uncertainty.without(set(values))
-    return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=left)
+    return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=uncertainty)
 
 
 def _below(values: Mapping[Path, float], *start: str) -> dict[Path, float]:

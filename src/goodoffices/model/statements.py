@@ -160,7 +160,7 @@ class Vocabulary:
                 remedy="split it into several statements",
             )
         try:
-            tree = _parser().parse(text)
+            tree = _tree(text)
         except lark.UnexpectedInput as error:
             raise _syntax_error(text, error) from None
         return Statement(text, self._postfix(tree))
@@ -201,6 +201,12 @@ def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
         wanted = "an option, not or '('" if "NAME" in error.expected else "and, or, if, iff or ')'"
         return StatementError(found, offset, wanted, remedy)
     return StatementError(f"'{text[offset]}' cannot be read", offset, "a statement", remedy)
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> lark.Tree[lark.Token]:
+    """Parse a statement; kept, as a model is built again with every number that is changed."""
+    return _parser().parse(text)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ computed for one value of each number takes the quantities at their *nominal* va
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -191,6 +191,20 @@ class Uncertainty:
         known = {q.name: q.distribution.support for q in self.quantities}
         own = {q.place: known[q.name] for q in self.quantities if q.place}
         return own | {place: formula.interval(known) for place, formula in self.formulas.items()}
+
+    def following(self, name: str) -> dict[Path, float]:
+        """Return the numbers of the model that follow from a quantity, at nominal values."""
+        used = {place: formula for place, formula in self.formulas.items() if name in formula.names}
+        return {place: float(formula.evaluate(self.nominal)) for place, formula in used.items()}
+
+    def with_fixed(self, name: str, value: float) -> Uncertainty:
+        """Return the same with one quantity known."""
+        known = Distribution("fixed", (value,))
+        quantities = tuple(
+            replace(quantity, distribution=known) if quantity.name == name else quantity
+            for quantity in self.quantities
+        )
+        return replace(self, quantities=quantities)
 
     def without(self, places: set[Path]) -> Uncertainty | None:
         """Return what is left when some numbers are fixed; None where nothing is."""

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.stability.batch_kernels import ANY, ESCAPE, NONE
+from goodoffices.stability.batch_kernels import ANY, ESCAPE, NONE, TILE
 from goodoffices.stability.compiled import Kernel
 
 Array = NDArray[Any]
@@ -22,11 +22,11 @@ Array = NDArray[Any]
 @Kernel
 def best_over_arcs(values: Array, s: int, starts: Array, targets: Array, best: Array) -> None:
     """Write the greatest value over s and one mover's arcs from it, per sample."""
-    for t in range(values.shape[1]):
+    for t in range(TILE):
         best[t] = values[s, t]
     for k in range(starts[s], starts[s + 1]):
         q = targets[k]
-        for t in range(values.shape[1]):
+        for t in range(TILE):
             best[t] = max(best[t], values[q, t])
 
 
@@ -43,17 +43,17 @@ def lower_state(
     most: int,
 ) -> bool:
     """Lower a state to the least over the others' replies from it; say whether it fell."""
-    rows, _, tile = after.shape
+    rows = after.shape[0]
     believed = replies == ANY
     for j in range(own.shape[0]):
         row = j if rows > 1 else 0
-        for t in range(tile):
+        for t in range(TILE):
             found[j, t] = most
         if j == focal:
             continue
         for k in range(starts[j, s], starts[j, s + 1]):
             q = targets[k]
-            for t in range(tile):
+            for t in range(TILE):
                 value = after[row, q, t]
                 lower = (believed | (own[j, q, t] > own[j, s, t])) & (value < found[j, t])
                 found[j, t] = value if lower else found[j, t]
@@ -62,7 +62,7 @@ def lower_state(
         for j in range(own.shape[0]):
             if j == focal or (rows > 1 and j == row):
                 continue
-            for t in range(tile):
+            for t in range(TILE):
                 fell |= found[j, t] < after[row, s, t]
                 after[row, s, t] = min(after[row, s, t], found[j, t])
     return fell
@@ -132,29 +132,28 @@ def judge_arcs(
     stable
         Written to: shape (concepts, movers, states, T), 1 where stable and else 0.
     """
-    n, states, tile = own.shape
-    after = np.empty((rows, states, tile), own.dtype)
-    found = np.empty((n, tile), own.dtype)
-    best = np.empty(tile, own.dtype)
-    stamp = np.empty(states, np.int64)
-    done = np.empty(states, np.int64)
+    n, states = own.shape[:2]
+    after = np.empty((rows, states, TILE), own.dtype)
+    found = np.empty((n, TILE), own.dtype)
+    best = np.empty(TILE, own.dtype)
+    stamp, done = np.empty(states, np.int64), np.empty(states, np.int64)
     for column in range(len(movers)):
         i = movers[column]
         last = i if rows > 1 else 0
         for c in range(len(concepts)):
             for s in range(states):
                 best_over_arcs(own[i], s, starts[i], targets, best)
+                value = best if concepts[c, 0] == ESCAPE else own[i, s]
                 for row in range(rows):
-                    for t in range(tile):
-                        after[row, s, t] = best[t] if concepts[c, 0] == ESCAPE else own[i, s, t]
-            if concepts[c, 1] != NONE:
-                relax_states(
-                    i, concepts[c, 1], own, starts, targets, after, found, stamp, done, most
-                )
+                    for t in range(TILE):
+                        after[row, s, t] = value[t]
+            replies = concepts[c, 1]
+            if replies != NONE:
+                relax_states(i, replies, own, starts, targets, after, found, stamp, done, most)
             for s in range(states):
-                for t in range(tile):
+                for t in range(TILE):
                     after[last, s, t] = min(after[last, s, t], own[i, s, t])
             for s in range(states):
                 best_over_arcs(after[last], s, starts[i], targets, best)
-                for t in range(tile):
+                for t in range(TILE):
                     stable[c, column, s, t] = best[t] <= own[i, s, t]

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from goodoffices.stability.compiled import Kernel
 
 Array = NDArray[Any]
+TILE = 128  # a constant, so that loops over samples are unrolled; 8-bit words are added up
 PAYOFF, ESCAPE = 0, 1
 NONE, ANY, IMPROVING = 0, 1, 2
 
@@ -33,10 +34,10 @@ NONE, ANY, IMPROVING = 0, 1, 2
 @Kernel
 def best_on_line(own: Array, first: int, last: int, best: Array) -> None:
     """Write the greatest rank of a line, per sample."""
-    for t in range(own.shape[1]):
+    for t in range(TILE):
         best[t] = own[first, t]
     for r in range(first + 1, last):
-        for t in range(own.shape[1]):
+        for t in range(TILE):
             best[t] = max(best[t], own[r, t])
 
 
@@ -48,14 +49,14 @@ def sanction_values(
     if value == PAYOFF:
         for r in range(own.shape[0]):
             s = members[r]
-            for t in range(own.shape[1]):
+            for t in range(TILE):
                 worst[s, t] = own[r, t]
         return
     for line in range(count):
         best_on_line(own, bounds[line], bounds[line + 1], best)
         for r in range(bounds[line], bounds[line + 1]):
             s = members[r]
-            for t in range(own.shape[1]):
+            for t in range(TILE):
                 worst[s, t] = best[t]
 
 
@@ -66,15 +67,15 @@ def least_over_groups(
     """Lower every state to the least of its group: what the others can reach by any moves."""
     for group in range(count):
         s = grouped[bounds[group]]
-        for t in range(worst.shape[1]):
+        for t in range(TILE):
             least[t] = worst[s, t]
         for r in range(bounds[group] + 1, bounds[group + 1]):
             s = grouped[r]
-            for t in range(worst.shape[1]):
+            for t in range(TILE):
                 least[t] = min(least[t], worst[s, t])
         for r in range(bounds[group], bounds[group + 1]):
             s = grouped[r]
-            for t in range(worst.shape[1]):
+            for t in range(TILE):
                 worst[s, t] = least[t]
 
 
@@ -83,7 +84,7 @@ def lower_two(own: Array, r: int, line: Array, low: Array, fell: Array) -> None:
     """Do as ``lower_many`` for a line of two."""
     fell0 = False
     fell1 = False
-    for t in range(line.shape[1]):
+    for t in range(TILE):
         p0, p1 = own[r, t], own[r + 1, t]
         v0, v1 = line[0, t], line[1, t]
         down0 = (p1 > p0) & (v1 < v0)
@@ -103,7 +104,7 @@ def lower_four(own: Array, r: int, line: Array, low: Array, fell: Array) -> None
     fell1 = False
     fell2 = False
     fell3 = False
-    for t in range(line.shape[1]):
+    for t in range(TILE):
         p0, p1, p2, p3 = own[r, t], own[r + 1, t], own[r + 2, t], own[r + 3, t]
         v0, v1, v2, v3 = line[0, t], line[1, t], line[2, t], line[3, t]
         low0, low1, low2, low3 = v0, v1, v2, v3
@@ -147,14 +148,14 @@ def lower_many(own: Array, r: int, line: Array, low: Array, fell: Array, width: 
         Set to whether the state's row fell in any sample.
     """
     for a in range(width):
-        for t in range(line.shape[1]):
+        for t in range(TILE):
             low[a, t] = line[a, t]
         for b in range(width):
-            for t in range(line.shape[1]):
+            for t in range(TILE):
                 down = (own[r + b, t] > own[r + a, t]) & (line[b, t] < low[a, t])
                 low[a, t] = line[b, t] if down else low[a, t]
         some = False
-        for t in range(line.shape[1]):
+        for t in range(TILE):
             some |= low[a, t] < line[a, t]
         fell[a] = some
 
@@ -178,7 +179,7 @@ def lower_line(
     """
     for k in range(width):
         s = members[r + k]
-        for t in range(worst.shape[1]):
+        for t in range(TILE):
             line[k, t] = worst[s, t]
     if width == 4:
         lower_four(own, r, line, low, fell)
@@ -192,7 +193,7 @@ def lower_line(
             changed = True
             s = members[r + k]
             stamp[s] = clock
-            for t in range(worst.shape[1]):
+            for t in range(TILE):
                 worst[s, t] = low[k, t]
     return changed
 
@@ -225,15 +226,15 @@ def relax_lines(
         for j in range(own.shape[0]):
             if j == focal:
                 continue
-            for l in range(counts[j]):
-                r = bounds[j, l]
-                width = bounds[j, l + 1] - r
+            for row in range(counts[j]):
+                r = bounds[j, row]
+                width = bounds[j, row + 1] - r
                 newest = -1
                 for k in range(r, r + width):
                     newest = max(newest, stamp[members[j, k]])
-                if width > 1 and newest > done[j, l]:
+                if width > 1 and newest > done[j, row]:
                     clock += 1
-                    done[j, l] = clock
+                    done[j, row] = clock
                     changed |= lower_line(
                         own[j], members[j], r, width, worst, line, low, fell, stamp, clock
                     )
@@ -246,15 +247,15 @@ def verdicts_on_lines(
     """Say which states are stable, given the worst case after each."""
     for line in range(count):
         s = members[bounds[line]]
-        for t in range(own.shape[1]):
+        for t in range(TILE):
             best[t] = min(own[bounds[line], t], worst[s, t])
         for r in range(bounds[line] + 1, bounds[line + 1]):
             s = members[r]
-            for t in range(own.shape[1]):
+            for t in range(TILE):
                 best[t] = max(best[t], min(own[r, t], worst[s, t]))
         for r in range(bounds[line], bounds[line + 1]):
             s = members[r]
-            for t in range(own.shape[1]):
+            for t in range(TILE):
                 stable[s, t] = best[t] <= own[r, t]
 
 
@@ -284,11 +285,11 @@ def judge_lines(
     stable
         Written to: shape (concepts, movers, states, T), 1 where stable and else 0.
     """
-    n, states, tile = own.shape
-    worst = np.empty((states, tile), own.dtype)
-    line = np.empty((states, tile), own.dtype)
-    low = np.empty((states, tile), own.dtype)
-    best = np.empty(tile, own.dtype)
+    n, states, _ = own.shape
+    worst = np.empty((states, TILE), own.dtype)
+    line = np.empty((states, TILE), own.dtype)
+    low = np.empty((states, TILE), own.dtype)
+    best = np.empty(TILE, own.dtype)
     fell = np.empty(states, np.bool_)
     stamp = np.empty(states, np.int64)
     done = np.empty((n, states), np.int64)
@@ -306,26 +307,35 @@ def judge_lines(
 
 
 @Kernel
-def add_up(stable: Array, sums: Array, equilibrium_sums: Array) -> None:
+def ones(words: Array) -> int:
+    """Count the bytes that are 1 in up to 127 words of eight bytes, all of them 0 or 1."""
+    total = 0
+    for word in words:
+        total += word
+    total = (total & 0x00FF00FF00FF00FF) + ((total >> 8) & 0x00FF00FF00FF00FF)
+    total = (total & 0x0000FFFF0000FFFF) + ((total >> 16) & 0x0000FFFF0000FFFF)
+    return (total & 0xFFFFFFFF) + (total >> 32)
+
+
+@Kernel
+def add_up(words: Array, sums: Array, equilibrium_sums: Array) -> None:
     """Add a tile's stable states, and those stable for all movers, to the sums over samples.
 
     Parameters
     ----------
-    stable
-        As written by ``judge_lines``; overwritten.
+    words
+        What ``judge_lines`` writes, eight bytes at a time: int64, shape (concepts, movers, states,
+        T / 8).
     sums, equilibrium_sums
         Shape (concepts, movers, states) and (concepts, states).
     """
-    for c in range(stable.shape[0]):
-        for s in range(stable.shape[2]):
-            for i in range(stable.shape[1]):
-                found = 0
-                for t in range(stable.shape[3]):
-                    found += int(stable[c, i, s, t])
-                sums[c, i, s] += found
-                for t in range(stable.shape[3]):
-                    stable[c, 0, s, t] &= stable[c, i, s, t]
-            found = 0
-            for t in range(stable.shape[3]):
-                found += int(stable[c, 0, s, t])
-            equilibrium_sums[c, s] += found
+    joint = np.empty(words.shape[3], np.int64)
+    for c in range(words.shape[0]):
+        for s in range(words.shape[2]):
+            for k in range(words.shape[3]):
+                joint[k] = words[c, 0, s, k]
+            for i in range(words.shape[1]):
+                sums[c, i, s] += ones(words[c, i, s])
+                for k in range(words.shape[3]):
+                    joint[k] &= words[c, i, s, k]
+            equilibrium_sums[c, s] += ones(joint)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
+THREADS = "GOODOFFICES_THREADS"
 
 
 class Kernel:
@@ -48,9 +49,9 @@ class Kernel:
         forms = {name: k.compiled for name, k in called.items() if isinstance(k, Kernel)}
         return types.FunctionType(code, {**names, **forms}, self.python.__name__)
 
-    def __call__(self, *arguments: NDArray[Any] | int) -> bool:
+    def __call__(self, *arguments: NDArray[Any] | int) -> Any:  # noqa: ANN401 - what it returns
         """Run the loop uncompiled; how one kernel calls another."""
-        return bool(self.python(*arguments))
+        return self.python(*arguments)
 
     def for_size(self, size: int) -> Callable[..., Any]:
         """Return the form that suits arrays of ``size`` entries."""
@@ -72,7 +73,7 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
 
 def shares(count: int) -> list[tuple[int, int]]:
     """Divide ``count`` pieces of work among the threads: (first, beyond the last) of each share."""
-    parts = max(1, min(_threads(), count))
+    parts = max(1, min(threads(), count))
     return list(itertools.pairwise(count * k // parts for k in range(parts + 1)))
 
 
@@ -83,10 +84,14 @@ def in_threads(function: Callable[..., Any], jobs: Sequence[tuple[Any, ...]]) ->
     return [job.result() for job in [_pool().submit(function, *job) for job in jobs]]
 
 
-def _threads() -> int:
+def threads() -> int:
+    """Return how many threads a large loop may use: as the environment says, or one per core."""
+    wanted = os.environ.get(THREADS, "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @functools.lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_threads(), thread_name_prefix="goodoffices")
+    return ThreadPoolExecutor(threads(), thread_name_prefix="goodoffices")

@@ -18,7 +18,7 @@ from goodoffices.stability.compiled import Kernel
 
 Array = NDArray[Any]
 MOST_RANKED = 2**16
-_AT_ONCE = 8
+_AT_ONCE = 8  # samples: one cache line of payoffs is read, as many rows of keys are written
 _LARGEST = 2**63 - 1
 
 
@@ -42,12 +42,15 @@ def write_keys(bits: Array, start: int, span: int, keys: Array) -> None:
     keys
         Written to: shape (samples of the tile, states), int64.
     """
-    states = bits.shape[0]
-    for top in range(0, keys.shape[0], _AT_ONCE):
-        end = min(top + _AT_ONCE, keys.shape[0])
-        for s in range(states):
-            for t in range(top, end):
-                keys[t, s] = (ordered(bits[s, start + t]) & -span) | s
+    samples = keys.shape[0]
+    whole = samples - samples % _AT_ONCE
+    for top in range(0, whole, _AT_ONCE):
+        for s in range(bits.shape[0]):
+            for t in range(_AT_ONCE):
+                keys[top + t, s] = (ordered(bits[s, start + top + t]) & -span) | s
+    for t in range(whole, samples):
+        for s in range(bits.shape[0]):
+            keys[t, s] = (ordered(bits[s, start + t]) & -span) | s
 
 
 @Kernel

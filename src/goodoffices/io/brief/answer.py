@@ -10,7 +10,7 @@ from goodoffices.io.brief.voice import NOTHING, Voice, count
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.results import Binding, Lack, Plan, Relief, Shortfall
-from goodoffices.mediation.telling import amount
+from goodoffices.mediation.telling import amount, proof, shortfall_proof, unsettled
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.wording import listing, short_name
 
@@ -80,7 +80,7 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     if plan.next_best is not None:
         state, cost = plan.next_best
         yield paragraph(f"The next best settlement is {voice.full(state)}, at {price(cost)}.")
-    yield paragraph(_proof(plan.proven), "note")
+    yield paragraph(_proof(plan), "note")
 
 
 def _lever_rows(answer: Answer, standing: dict[str, str], voice: Voice) -> Iterator[list[str]]:
@@ -123,10 +123,10 @@ def _binding(binding: Binding, voice: Voice) -> str:
     return f"{who} would no longer prefer {better} to {worse}{saves}."
 
 
-def _proof(proven: str) -> str:
-    if proven == "optimal":
-        return "Proven: no cheaper use of these levers does it. The stability analysis agrees."
-    return f"Proven: {proven}. The stability analysis agrees that the plan does it."
+def _proof(plan: Plan) -> str:
+    if plan.gap:
+        return f"{proof(plan)} The stability analysis agrees that the plan does it."
+    return "Proven: no cheaper use of these levers does it. The stability analysis agrees."
 
 
 def _credible(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -146,6 +146,8 @@ def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
         "lead",
     )
     yield paragraph(_asked(short))
+    if short.gap:
+        yield paragraph(shortfall_proof(short), "note")
     yield paragraph(f"The nearest to a settlement is {voice.full(short.settlement)}.")
     standing: dict[str, str] = {}
     rows = _lever_rows(short, standing, voice)
@@ -155,8 +157,10 @@ def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
     if short.reliefs:
         yield paragraph("Each of these by itself would do, the other levers within their limits:")
         yield from bullets(_relief(relief, voice) for relief in short.reliefs)
-    else:
+    elif not short.unsettled:
         yield paragraph("No single lever would do, however far it were pulled.")
+    if short.unsettled:
+        yield paragraph(unsettled([voice.lever(name).title for name in short.unsettled]))
 
 
 def missing(short: Shortfall, voice: Voice) -> str:
@@ -208,8 +212,12 @@ def outcome(answer: Answer, voice: Voice) -> str:
     if isinstance(answer, Plan):
         bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
         where = f"for {voice.state(answer.settlement)}, at {price(answer.cost)}"
-        return f"a plan exists, {where}{bluffs}."
-    return f"no plan: {missing(answer, voice)}."
+        return f"a plan exists, {where}{bluffs}{_best_found(answer)}."
+    return f"no plan: {missing(answer, voice)}{_best_found(answer)}."
+
+
+def _best_found(answer: Answer) -> str:
+    return f" ({answer.proven} within the limit)" if answer.gap else ""
 
 
 def evenness_section(found: Findings, voice: Voice) -> Section | None:
@@ -251,10 +259,11 @@ def _only(side: Side, sides: Sequence[Side]) -> str:
 
 
 def kind(answer: Answer) -> str:
-    """Return ``plan``, ``plan with bluffs`` or ``no plan``."""
+    """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
+    best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
-        return "no plan"
-    return "plan with bluffs" if answer.bluffs else "plan"
+        return f"no plan{best}"
+    return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 
 def _bears(burden: Burden) -> bool:

@@ -102,10 +102,11 @@ def _lead(found: Findings, voice: Voice) -> str:
         for lever, _ in voice.pulled(answer.intensities)
     ]
     bluff = " Part of that is bluff." if answer.bluffs else ""
+    cheaper = " That nothing cheaper does it is not proven." if answer.gap else ""
     return (
         "A settlement can be reached and kept, by these values. What is done: "
         f"{voice.situation(answer.settlement)}. What it takes: {listing(pulled) or 'no lever'}, at "
-        f"{price(answer.cost)}.{bluff}"
+        f"{price(answer.cost)}.{bluff}{cheaper}"
     )
 
 

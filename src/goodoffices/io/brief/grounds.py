@@ -1,6 +1,7 @@
 """The notes that a model file has beside its numbers: comments, which the model itself drops.
 
-A comment after a number, and the comments on lines of their own right above it, are its ground.
+A comment after a number, and the comments on lines of their own right above it, are its ground. A
+distribution or a formula in the place of a number counts as one.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from goodoffices.io.tree import Node, find, walk
+from goodoffices.io.schema_errors import DISTRIBUTED
+from goodoffices.io.tree import Node, find, matches, walk
 from goodoffices.io.yamltext import parse
 
 Place = tuple[str | int, ...]
@@ -32,7 +34,8 @@ def grounds_of(text: str) -> dict[Place, str]:
         return {}
     found = {}
     for path, node in walk(makers, ("decision_makers",)):
-        if isinstance(node.value, int | float) and len(path) > 1:
+        number = isinstance(node.value, int | float) and len(path) > 1
+        if number or any(matches(path, *place) for place in DISTRIBUTED):
             note = _note(document.text, node)
             if note:
                 found[path] = note

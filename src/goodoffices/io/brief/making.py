@@ -148,7 +148,8 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     progress
         Told what is being worked on, and what share of all is done before it.
     request
-        As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept.
+        As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept,
+        limit (of each plan that the brief asks for).
 
     Raises
     ------

@@ -9,6 +9,7 @@ import numpy as np
 from goodoffices.io.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.io.brief.findings import Findings
 from goodoffices.io.brief.grounds import Grounds
+from goodoffices.io.brief.ranges import Ranges
 from goodoffices.io.brief.voice import Voice, points
 from goodoffices.mediation.telling import FORESIGHT, amount
 from goodoffices.model.conflict import Conflict, DecisionMaker
@@ -38,10 +39,13 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
             "wrong, change it in the model and ask again."
         )
     ]
+    ranges = Ranges(conflict)
+    blocks += ranges.quantities()
     for dm in conflict.decision_makers:
-        blocks += _preferences(dm, voice.party(dm.name), conflict, grounds)
+        blocks += _preferences(dm, voice.party(dm.name), ranges, grounds)
     levers = conflict.mediation.levers if conflict.mediation else ()
     blocks += _levers(levers, voice)
+    blocks += ranges.levers(levers)
     rules = list(_rules(conflict, voice))
     if rules:
         blocks += [paragraph("What can and cannot happen, and who signs:"), *bullets(rules)]
@@ -49,18 +53,21 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
 
 
 def _preferences(
-    dm: DecisionMaker, title: str, conflict: Conflict, grounds: Grounds
+    dm: DecisionMaker, title: str, ranges: Ranges, grounds: Grounds
 ) -> Iterator[Block]:
-    wants = dm.preferences
+    wants, conflict = dm.preferences, ranges.conflict
     place: tuple[str | int, ...] = ("decision_makers", dm.name, "preferences")
     if isinstance(wants, Weights):
-        notes = {text: grounds.get((*place, "weights", text), "") for text, _ in wants.weights}
         columns = [("Where this is so", "text"), ("Points", "number")]
-        columns += [("Ground", "text")] if any(notes.values()) else []
-        rows = [
-            [text, signed(weight), *([notes[text]] if any(notes.values()) else [])]
-            for text, weight in wants.weights
-        ]
+        rows = [[text, signed(weight)] for text, weight in wants.weights]
+        places = [(*place, "weights", text) for text, _ in wants.weights]
+        for name, told in (
+            ("Range, or formula", [ranges.of(one) for one in places]),
+            ("Ground", [grounds.get(one, "") for one in places]),
+        ):
+            if any(told):
+                columns.append((name, "text"))
+                rows = [[*row, cell] for row, cell in zip(rows, told, strict=True)]
         yield from table(f"What {title} wants, in points that add up", columns, rows)
     elif isinstance(wants, Prioritized):
         columns = [("", "number"), ("Wants this to be so", "text")]
@@ -71,6 +78,7 @@ def _preferences(
         yield paragraph(f"How {title} ranks the states, best first: {'; '.join(tiers)}.")
     elif isinstance(wants, Payoffs):
         yield from _payoffs(title, conflict.payoffs[conflict.decision_maker_index(dm.name)])
+        yield from ranges.payoffs(title, (*place, "payoffs"))
 
 
 def _payoffs(title: str, payoffs: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Iterator[Block]:

@@ -1,0 +1,220 @@
+"""``goodoffices robustness`` and ``scenarios``: what holds as values vary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
+from goodoffices.cli.options import (
+    Command,
+    answer_options,
+    concept_option,
+    conflict_argument,
+    read_conflict,
+    source_path,
+)
+from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.counting import RobustnessJob
+    from goodoffices.ensemble.robustness import Robustness
+    from goodoffices.io.saving import Outcome
+    from goodoffices.model.conflict import Conflict
+
+PICTURES = ("html", "svg", "png")
+
+
+def sample_options(command: Command) -> Command:
+    """Add --samples and --seed."""
+    seed = click.option(
+        "--seed",
+        type=click.IntRange(min=0),
+        default=1,
+        metavar="N",
+        help="The same seed gives the same answer, bit by bit.  [default: 1]",
+    )
+    samples = click.option(
+        "--samples",
+        type=click.IntRange(min=1),
+        default=10_000,
+        metavar="N",
+        help="How many models to draw.  [default: 10000]",
+    )
+    return samples(seed(command))
+
+
+def pull_option(command: Command) -> Command:
+    """Add --pull; the command gets the text, which ``intensities_of`` reads."""
+    return click.option(
+        "--pull",
+        default="none",
+        metavar="LEVERS",
+        help="Levers pulled, as sanctions=2,aid=1; or plan, as the cheapest plan for the nominal "
+        "values says; or none.  [default: none]",
+    )(command)
+
+
+def intensities_of(conflict: Conflict, text: str) -> Mapping[str, float]:
+    """Read --pull."""
+    if text == "none":
+        return {}
+    if text == "plan":
+        return _planned(conflict)
+    pulled: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, value = part.partition("=")
+        try:
+            pulled[name.strip()] = float(value)
+        except ValueError:
+            message = f"--pull '{text}': expected plan, none, or levers as NAME=INTENSITY,…"
+            raise RequestError(message) from None
+    return pulled
+
+
+def _planned(conflict: Conflict) -> Mapping[str, float]:
+    from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.results import Plan
+
+    answer = plan(conflict)
+    if not isinstance(answer, Plan):
+        raise RequestError("there is no plan whose levers could be pulled: see goodoffices plan")
+    return {name: t for name, t in answer.intensities.items() if t}
+
+
+@click.command()
+@conflict_argument
+@sample_options
+@pull_option
+@concept_option
+@click.option("--keep", is_flag=True, help="Keep every verdict in the saved run, not only counts.")
+@parallel_options
+@store_option
+@click.option("--no-store", is_flag=True, help="Do not save the run.")
+@answer_options(*PICTURES)
+@click.pass_context
+def robustness(
+    context: click.Context,
+    source: str,
+    samples: int,
+    seed: int,
+    pull: str,
+    concept: tuple[str, ...],
+    keep: bool,
+    workers: int,
+    scheduler: str | None,
+    store: Path,
+    no_store: bool,
+    sink: Sink,
+) -> None:
+    """Ask how likely each outcome holds when values are uncertain.
+
+    Draws the model many times, as its distributions say, and counts in how many of the models each
+    state is an equilibrium, a settlement holds and is accepted, and each claim holds: with
+    intervals. The run is saved as it goes (see goodoffices runs); Ctrl-C stops it and shows what
+    there is. The formats html, svg and png draw it.
+
+    \b
+    Examples:
+      goodoffices robustness istanbul-2025
+      goodoffices robustness istanbul-2025 --samples 100000 --concept seq --pull plan
+      goodoffices robustness my.yaml --no-store -o robustness.html
+      goodoffices robustness big.yaml --samples 10000000 --scheduler tcp://host:8786
+    """
+    if sink.path is None and sink.format == "html":
+        raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
+    from goodoffices.ensemble.robustness import Robustness as Found
+    from goodoffices.ensemble.robustness import robustness_job
+    from goodoffices.ensemble.sample import sample
+    from goodoffices.io.reading import read_text
+
+    conflict = read_conflict(source)
+    job = robustness_job(
+        sample(conflict, samples, seed),
+        concept or None,
+        intensities=intensities_of(conflict, pull),
+        keep=keep,
+        model=read_text(source_path(source)),
+    )
+    outcome = _worked(job, None if no_store else store, workers, scheduler)
+    tally = outcome.tally
+    if tally.count:
+        _show(Found(job, tally), outcome.run, sink)
+    if not tally.complete:
+        tell_interrupted(outcome.run, tally.count, tally.chunks)
+        context.exit(INTERRUPTED)
+
+
+def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str | None) -> Outcome:
+    from goodoffices.ensemble.execute import execute
+    from goodoffices.io.saving import Outcome, execute_saved
+
+    with progressing(f"Judging {job.ensemble.samples:,} models") as advance:
+
+        def progress(done: int, total: int) -> None:
+            advance(done / max(total, 1))
+
+        if store is None:
+            tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
+            return Outcome(job, tally, None)
+        return execute_saved(
+            job,
+            store,
+            trouble=tell_unsaved,
+            workers=workers,
+            scheduler=scheduler,
+            progress=progress,
+        )
+
+
+def _show(found: Robustness, run: int | None, sink: Sink) -> None:
+    if sink.format in PICTURES:
+        from goodoffices.io.picture.odds import odds_picture
+
+        with working("Drawing"):
+            picture = odds_picture(found)
+            making: dict[str, Callable[[], str | bytes]] = {
+                "html": picture.html,
+                "svg": picture.svg,
+                "png": picture.png,
+            }
+            content = making[sink.format]()
+        sink.send(content)
+    else:
+        from goodoffices.io.robustness import robustness_report
+
+        sink.emit(robustness_report(found))
+    if run is not None:
+        click.echo(f"Saved as run {run}: goodoffices runs show {run}", err=True)
+
+
+@click.command()
+@conflict_argument
+@concept_option
+@answer_options()
+def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
+    """Compare the variants that a model names under scenarios.
+
+    For each variant: the equilibria under each concept, and whether the claims hold; and for each
+    state, in how many variants it is an equilibrium.
+
+    \b
+    Examples:
+      goodoffices scenarios istanbul-2025
+      goodoffices scenarios my.yaml --concept seq -o tally.csv
+    """
+    from goodoffices.io.scenarios import scenarios as compare
+    from goodoffices.io.variants import scenarios_report
+
+    conflict = read_conflict(source)
+    with working("Analysing the variants"):
+        found = compare(conflict, concept or None)
+    sink.emit(scenarios_report(found))
+
+
+COMMANDS = (robustness, scenarios)

@@ -1,0 +1,44 @@
+"""Batches against analyses one by one, on conflicts of every kind."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Payoffs
+from goodoffices.stability.analysis import analyze
+from goodoffices.stability.batch import Batch
+from tests.reference import CONCEPTS
+from tests.stability.test_batch import judging
+from tests.strategies import conflicts
+
+
+@pytest.mark.parametrize("form", ["compiled", "uncompiled"])
+@given(conflicts(), st.data())
+@settings(max_examples=60)
+def test_samples_are_judged_each_by_itself(
+    form: str, conflict: Conflict, data: st.DataObject
+) -> None:
+    count = len(conflict.states)
+    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
+    drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(3)]
+    order = np.arange(data.draw(st.sampled_from([3, 5, 130] if form == "compiled" else [3, 9]))) % 3
+    payoffs = [
+        np.array([setting[i] for setting in drawn], float)[order].T
+        for i in range(len(conflict.names))
+    ]
+    with judging(form):
+        batch = Batch(conflict.moves, count, CONCEPTS)
+        verdicts, counts = batch.judge(payoffs), batch.count(payoffs)
+    for k, setting in enumerate(drawn):
+        makers = tuple(
+            dataclasses.replace(dm, preferences=Payoffs(tuple(map(float, level))))
+            for dm, level in zip(conflict.decision_makers, setting, strict=True)
+        )
+        alone = analyze(conflict.replace(decision_makers=makers)).verdicts
+        assert (verdicts[..., order == k] == alone[..., None]).all()
+    assert (counts.stable == verdicts.sum(axis=-1)).all()
+    assert (counts.equilibria == verdicts.all(axis=1).sum(axis=-1)).all()
