@@ -20,7 +20,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
 
-LADDER = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Reliabilities asked for, besides the greatest that can be had."""
 
 
@@ -95,7 +95,7 @@ class Frontier:
         dear = f"The surest plan is one in {percent(last.in_sample)} of the scenarios"
         return (
             f"{dear}, and in {with_interval(last.fresh)} of {self.sampling.fresh:,} fresh "
-            f"samples, at a mean cost of {amount(last.cost)}. What less costs:"
+            f"samples, at a mean cost of {amount(last.cost)}."
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.mediation.telling import FORESIGHT, MediationWords, amount
@@ -61,7 +61,7 @@ def tell_robust_plan(plan: RobustPlan) -> str:
     shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         lines.append(f"Borne by: {listing(shares)}.")
-    lines += _troubles(plan.troubles, words)
+    lines += _troubles(plan, words)
     lines.append(_proven(plan))
     return "\n".join(lines)
 
@@ -94,7 +94,7 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
         for name, share in shortfall.out_of_reach.items()
         if share > _SHOWN
     ]
-    lines += _troubles(shortfall.troubles, words)
+    lines += _troubles(shortfall, words)
     return "\n".join(lines)
 
 
@@ -115,10 +115,18 @@ def robust_shortfall_in_brief(shortfall: RobustShortfall) -> str:
     )
 
 
-def trouble_in_words(trouble: Trouble, words: MediationWords) -> str:
+def pulled_in_brief(intensities: Mapping[str, float]) -> str:
+    """Write the levers that are pulled on one line, by name."""
+    pulled = [f"{name} {amount(t)}" for name, t in intensities.items() if t > 0]
+    return ", ".join(pulled) or "none"
+
+
+def trouble_in_words(trouble: Trouble, words: MediationWords, *, credible: bool) -> str:
     """Say what goes wrong."""
     if trouble.kind == "limit":
-        return f"'{words.lever(trouble.name).title}' cannot be pulled so far"
+        lever = f"'{words.lever(trouble.name).title}'"
+        beyond = " beyond its limit, or what its holder would bear" if credible else ""
+        return f"{lever} is pulled{beyond or ' further than it goes'}"
     if trouble.kind == "acceptance":
         return f"{words.party(trouble.name)} prefers no deal"
     return f"{words.party(trouble.name)} has a move that nothing deters"
@@ -158,11 +166,13 @@ def _bluff(plan: RobustPlan, name: str) -> str:
     return "; credible" if share < _SHOWN else f"; a bluff in {percent(share)} of fresh samples"
 
 
-def _troubles(troubles: tuple[Trouble, ...], words: MediationWords) -> Iterator[str]:
-    shown = [trouble for trouble in troubles if trouble.share >= _SHOWN][:_MORE]
+def _troubles(answer: RobustPlan | RobustShortfall, words: MediationWords) -> Iterator[str]:
+    shown = [trouble for trouble in answer.troubles if trouble.share >= _SHOWN][:_MORE]
     if shown:
         yield "Where it fails, of all fresh samples:"
-        yield from (f"  {percent(one.share)}: {trouble_in_words(one, words)}" for one in shown)
+    for one in shown:
+        told = trouble_in_words(one, words, credible=answer.request.credible)
+        yield f"  {percent(one.share)}: {told}"
 
 
 def _proven(plan: RobustPlan) -> str:

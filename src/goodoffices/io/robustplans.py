@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.robust_results import RobustPlan, RobustShortfall
-from goodoffices.ensemble.robust_telling import sampling_in_words
+from goodoffices.ensemble.robust_telling import percent, pulled_in_brief, sampling_in_words
 from goodoffices.io.plans import shown
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import conflict_data
@@ -14,6 +14,7 @@ from goodoffices.mediation.telling import MediationWords
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.frontier import Frontier
+    from goodoffices.ensemble.robustness import Share
 
 RobustAnswer = RobustPlan | RobustShortfall
 _COLUMNS = (
@@ -30,6 +31,15 @@ _COLUMNS = (
     Column("on", "On"),
     Column("intensity", "Intensity", "number"),
     Column("bluff", "Bluff", "number"),
+)
+
+
+_SHOWN = (
+    ("reliability", "Asked"),
+    ("settlement", "State"),
+    ("cost", "Cost"),
+    ("in_sample", "Scenarios"),
+    ("fresh", "Fresh samples"),
 )
 
 
@@ -60,14 +70,23 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Repo
         *(Column(f"intensity_{name}", name, "number", "Intensity") for name in names),
     )
     rows = [_row(found, place) for place in range(len(found.points))]
-    pulled = [
-        k
-        for k in range(len(columns))
-        if not columns[k].key.startswith("intensity_") or any(row[k] for row in rows)
-    ]
+    shown_columns = (
+        *(Column(key, header, "number") for key, header in _SHOWN),
+        Column("levers", "Levers"),
+    )
     sheet = Sheet(
-        tuple(columns[k] for k in pulled),
-        [[_short(row[k]) for k in pulled] for row in rows],
+        shown_columns,
+        [
+            [
+                percent(point.reliability),
+                point.settlement.number,
+                shown(point.cost),
+                percent(point.in_sample),
+                f"{percent(point.fresh.probability)} ± {percent(_half(point.fresh))}",
+                pulled_in_brief(point.intensities),
+            ]
+            for point in found.points
+        ],
         title="What reliability costs",
     )
     return Report(
@@ -107,8 +126,9 @@ def _row(found: Frontier, place: int) -> list[Cell]:
     ]
 
 
-def _short(cell: Cell) -> Cell:
-    return shown(cell) if isinstance(cell, float) else cell
+def _half(share: Share) -> float:
+    """Return half the width of an interval."""
+    return (share.high - share.low) / 2
 
 
 def _records(answer: RobustAnswer) -> Iterator[Sequence[Cell]]:

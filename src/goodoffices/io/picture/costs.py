@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.ensemble.robust_telling import percent, with_interval
+from goodoffices.ensemble.robust_telling import percent, pulled_in_brief, with_interval
 from goodoffices.errors import RequestError
 from goodoffices.io.picture.chart import FONT, INK, MUTED, PAPER, title_of
 from goodoffices.io.picture.drawing import Picture
@@ -22,7 +22,7 @@ from goodoffices.stability.wording import short_name
 if TYPE_CHECKING:
     import altair as alt
 
-    from goodoffices.ensemble.frontier import Frontier, FrontierPoint
+    from goodoffices.ensemble.frontier import Frontier
 
 _WIDTH, _HEIGHT = 520, 340
 _AROUND = 190
@@ -61,16 +61,11 @@ def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:
                 amount(point.cost),
                 percent(point.in_sample),
                 with_interval(point.fresh),
-                _levers(point),
+                pulled_in_brief(point.intensities),
             )
             for point in found.points
         ),
     )
-
-
-def _levers(point: FrontierPoint) -> str:
-    pulled = [f"{name} {amount(t)}" for name, t in point.intensities.items() if t > 0]
-    return ", ".join(pulled) or "none"
 
 
 def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
@@ -84,7 +79,7 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
             "high": point.fresh.high,
             "scenarios": point.in_sample,
             "fresh": with_interval(point.fresh),
-            "levers": _levers(point),
+            "levers": pulled_in_brief(point.intensities),
             "settlement": point.settlement.number,
         }
         for point in found.points
@@ -136,7 +131,7 @@ def _share(name: str) -> alt.Y:
     import altair as alt
 
     axis = alt.Axis(title="Share of samples in which it is a plan", format=".0%", tickCount=6)
-    scale = alt.Scale(zero=False, domainMax=1)
+    scale = alt.Scale(domain=[0, 1])
     return alt.Y(name, type="quantitative", scale=scale, axis=axis)
 
 
