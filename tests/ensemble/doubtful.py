@@ -57,7 +57,7 @@ def doubtful_ensembles(draw: st.DrawFn) -> Ensemble:
     for lever in conflict.mediation.levers:
         if draw(st.booleans()):
             quantities.append(effect_of(lever.name, lever.effect, 2 * lever.effect))
-        if draw(st.integers(0, 3)) == 0:
+        if lever.step is None and draw(st.integers(0, 3)) == 0:
             place = ("mediation", "levers", lever.name, "max")
             quantities.append(choice(place, lever.most, lever.most / 2))
     if not quantities:

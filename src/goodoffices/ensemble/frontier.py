@@ -112,6 +112,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     decision_makers: Sequence[str] | None = None,
     on: Sequence[str] | None = None,
     levers: Sequence[str] | None = None,
+    limit: float | None = None,
     scenarios: int = SCENARIOS,
     fresh: int = FRESH_SAMPLES,
     progress: Callable[[int, int], None] | None = None,
@@ -123,7 +124,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     reliabilities
         Shares of the scenarios; those that cannot be had are left out, and the greatest that can
         be had is added.
-    concept, settlement, accept, held_by, credible, margin, decision_makers, on, levers
+    concept, settlement, accept, held_by, credible, margin, decision_makers, on, levers, limit
         As for ``robust_plan``.
     scenarios, fresh
         On how many samples plans are made and checked. Nothing is tightened: a point says what its
@@ -139,7 +140,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     named = (held_by, decision_makers, on, levers)
     by, parties, targets, pulled = (names_of(names) for names in named)
     limits = (parties, targets, pulled)
-    request = Request(concept, settlement, accept, by, credible, margin, *limits)
+    request = Request(concept, settlement, accept, by, credible, margin, *limits, limit)
     making = Making(ensemble, request, scenarios, fresh)
     return frontier_of(making, reliabilities, progress)
 

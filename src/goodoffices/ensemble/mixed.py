@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NODES = 5_000
 """Nodes of the tree of one mixed-integer programme; beyond, the best that was found is given."""
 _HALF = 0.5
+_FOREVER = 1e9
 _SOLVED, _IMPOSSIBLE = 0, 2
 
 
@@ -163,8 +164,8 @@ class MixedProgramme:
             gap = float(self._high[lever]) - least
             self._table.add({int(lever): -1.0, self._levers + int(k): gap}, -least)
 
-    def solve(self) -> Answer:
-        """Solve it."""
+    def solve(self, limit: float | None) -> Answer:
+        """Solve it, in so many seconds where a limit is given."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         if len(self._lost) > self._room:
@@ -183,7 +184,7 @@ class MixedProgramme:
             integrality=whole.astype(np.int64),
             bounds=Bounds(low, high),
             constraints=LinearConstraint(matrix, lb=np.array(self._table.least)),
-            options={"mip_rel_gap": ROUNDING, "node_limit": NODES},
+            options={"mip_rel_gap": ROUNDING, "node_limit": NODES, "time_limit": limit or _FOREVER},
         )
         complete = found.status in {_SOLVED, _IMPOSSIBLE}
         if found.x is None:

@@ -12,6 +12,7 @@ comes to what HiGHS says nothing can undercut.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,8 +74,13 @@ class _Pursuit:
 
     def proof(self) -> Proof:
         bound, unfinished = 0.0, 0
+        limit = self.programme.scenarios.task.request.limit
+        start = time.monotonic()
         for _ in range(_ROUNDS):
-            found = MixedProgramme(self.programme, self.dropped, self._worst).solve()
+            left = None if limit is None else limit - (time.monotonic() - start)
+            if left is not None and left <= 0:
+                break
+            found = MixedProgramme(self.programme, self.dropped, self._worst).solve(left)
             bound = max(bound, found.bound)
             if found.chosen is None:
                 if found.complete and self.dropped is not None:  # nothing below what is known

@@ -45,6 +45,7 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
     decision_makers: Sequence[str] | None = None,
     on: Sequence[str] | None = None,
     levers: Sequence[str] | None = None,
+    limit: float | None = None,
     scenarios: int = SCENARIOS,
     fresh: int = FRESH_SAMPLES,
     tighten: bool = True,
@@ -59,6 +60,9 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
         As for ``plan``.
     credible
         Whether a sample in which a lever goes beyond its holder's resolve counts as none.
+    limit
+        Seconds after which the search of the sampled programme for a better plan, or for the proof
+        that there is none, is broken off; none by default. It runs once per settlement and attempt.
     scenarios
         On how many of the ensemble's first samples the plan is made; on all where there are fewer.
     fresh
@@ -74,7 +78,7 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
     named = (held_by, decision_makers, on, levers)
     by, parties, targets, pulled = (names_of(names) for names in named)
     limits = (parties, targets, pulled)
-    request = Request(concept, settlement, accept, by, credible, margin, *limits)
+    request = Request(concept, settlement, accept, by, credible, margin, *limits, limit)
     making = Making(ensemble, request, scenarios, fresh)
     return making.answer(reliability, tighten=tighten)
 

@@ -2,7 +2,8 @@
 
 Each settlement's sampled programme is first asked for the most scenarios that any intensities hold
 in (``proofs.most_kept``). From there descent and discarding (``discarding``) lead to a good plan;
-up to ``PROVED`` scenarios a better one is then looked for to the end (``proofs.least_cost``).
+up to ``PROVED`` scenarios a better one is then looked for to the end (``proofs.least_cost``). With
+few scenarios that takes less time than finding a good plan first.
 Settlements are tried in the order of a bound from acceptance alone, as far as that allows.
 """
 
@@ -21,6 +22,8 @@ from goodoffices.ensemble.scenarios import Scenarios
 
 PROVED = 200
 """The most scenarios with which a plan is sought to the end; with more, a good one is."""
+DIRECT = 50
+"""Up to so many, it is sought at once, without a good one to start from."""
 _ROOM = 0.5  # bounds on how many scenarios are dropped are whole numbers, but for rounding
 
 
@@ -73,12 +76,14 @@ class Solver:
         Parameters
         ----------
         prove
-            Whether to search to the end, up to ``PROVED`` scenarios.
+            Whether to search to the end, up to ``PROVED`` scenarios; up to ``DIRECT`` it is done
+            in any case.
         """
         dropped = len(self.scenarios) - needed
         best: tuple[float, int, Point] | None = None
         bounds: list[float] = []
-        prove &= len(self.scenarios) <= PROVED
+        few = len(self.scenarios) <= DIRECT
+        prove = few or (prove and len(self.scenarios) <= PROVED)
         for acceptance_bound, settlement in self._by_bound(dropped):
             if best is not None and acceptance_bound > best[0]:
                 break
@@ -88,7 +93,7 @@ class Solver:
                     bounds.append(acceptance_bound)
                 continue
             ceiling = np.inf if best is None else best[0]
-            point = self._good(settlement, needed)
+            point = self._known(settlement, needed) if few else self._good(settlement, needed)
             if prove:
                 proof = least_cost(self.programme(settlement), dropped, point, ceiling)
                 point = proof.point or point
@@ -146,11 +151,14 @@ class Solver:
         bounds = [(self.acceptance(s).bound(dropped), s) for s in self.scenarios.task.candidates]
         yield from sorted(one for one in bounds if np.isfinite(one[0]))
 
+    def _known(self, settlement: int, needed: int) -> Point:
+        """Return the cheapest of the points known that are plans in enough scenarios."""
+        enough = [p for p in self._points[settlement] if p.count >= needed]
+        return min(enough, key=lambda p: p.cost)
+
     def _good(self, settlement: int, needed: int) -> Point:
         """Return a good plan of a settlement, from the cheapest and the surest known."""
-        enough = [p for p in self._points[settlement] if p.count >= needed]
-        cheapest = min(enough, key=lambda p: p.cost)
-        surest = max(enough, key=lambda p: (p.count, -p.cost))
+        cheapest, surest = self._known(settlement, needed), self.most(settlement)[0]
         starts = [cheapest] if cheapest is surest else [cheapest, surest]
         better = [improved(self.programme(settlement), start, needed) for start in starts]
         point = min(better, key=lambda p: p.cost)
