@@ -24,9 +24,7 @@ def test_flagship(benchmark: BenchmarkFixture, reach: int) -> None:
     conflict = conflict.replace(mediation=dataclasses.replace(conflict.mediation, levers=levers))
     ensemble = go.sample(conflict, 64 * SCENARIOS)
     asked = RELIABILITY if reach == 1 else 0.8
-    answer = benchmark.pedantic(
-        go.robust_plan, (ensemble, asked), {"scenarios": SCENARIOS}, rounds=1
-    )
+    answer = benchmark(go.robust_plan, ensemble, asked, scenarios=SCENARIOS)
     benchmark.extra_info |= {
         "fresh samples": answer.fresh.to_dict(),
         "proven": answer.proven,
