@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.ensemble.sampled import Chosen, Condition, Sampled
+from goodoffices.ensemble.sampled import FINER, Chosen, Condition, Sampled
 from goodoffices.ensemble.scenarios import Floats
 from goodoffices.mediation.programme import ROUNDING, Row
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 NODES = 5_000
 """Nodes of the tree of one mixed-integer programme; beyond, the best that was found is given."""
 _HALF = 0.5
-_FINER = 1e3  # HiGHS lets rows fail by a millionth, which is as much as a margin
 _FOREVER = 1e9
 _SOLVED, _IMPOSSIBLE = 0, 2
 
@@ -141,7 +140,7 @@ class MixedProgramme:
     def _switched(self, row: Row, column: int, *, off: bool) -> None:
         """Write g·t >= h where a binary is 0 (``off``) or 1, and what g·t is at least elsewhere."""
         g, bound = np.array(row.g), self._reach(row)[0]
-        scale = float(np.abs(g).max()) / _FINER
+        scale = float(np.abs(g).max()) / FINER
         gap = (row.h - bound) / scale
         entries = dict(enumerate((g / scale).tolist()))
         if off:

@@ -18,6 +18,8 @@ from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.programme import ROUNDING, Linear, Row
 
 Indices = NDArray[np.int64]
+FINER = 1e3
+"""The size of a row for HiGHS, which lets integer programmes fail by 1e-6, as much as a margin."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,9 @@ def on_steps(linear: Linear, steps: list[float]) -> Floats | None:
 
     stepped = np.array(steps) > 0
     unit = np.where(stepped, steps, 1.0)
-    rows = [LinearConstraint(linear.g * unit, lb=linear.h)] if len(linear.h) else []
+    scale = FINER / np.maximum(np.abs(linear.g).max(axis=1, initial=0.0), ROUNDING)
+    table = linear.g * unit * scale[:, None]
+    rows = [LinearConstraint(table, lb=linear.h * scale)] if len(linear.h) else []
     found = milp(
         linear.costs * unit,
         integrality=stepped.astype(np.int64),
