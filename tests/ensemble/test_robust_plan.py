@@ -211,6 +211,21 @@ def test_a_margin_is_kept_in_every_sample_that_counts(concept: str) -> None:
     assert answer.cost >= max(costs) - 1e-6
 
 
+def test_with_more_scenarios_a_good_plan_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    ensemble = go.sample(DOUBTFUL_TRUCE, FEW, seed=4)
+    asked = (ensemble, 0.6, "seq")
+    exact = go.robust_plan(*asked, fresh=FEW, tighten=False)
+    monkeypatch.setattr("goodoffices.ensemble.solver.PROVED", 1)
+    monkeypatch.setattr("goodoffices.ensemble.solver.DIRECT", 1)
+    good = go.robust_plan(*asked, fresh=FEW, tighten=False)
+    assert isinstance(exact, go.RobustPlan)
+    assert isinstance(good, go.RobustPlan)
+    assert exact.proven == "optimal"
+    assert good.bound <= exact.cost + 1e-6
+    assert exact.cost <= good.cost + 1e-6
+    assert good.in_sample >= 0.6
+
+
 def test_a_search_without_time_gives_what_was_found() -> None:
     answer = go.robust_plan(go.sample(DOUBTFUL_TRUCE, FEW), 1.0, "nash", limit=0.0, fresh=FEW)
     assert answer.proven == "best found"
