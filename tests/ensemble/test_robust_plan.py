@@ -15,6 +15,8 @@ from goodoffices.ensemble.discarding import improved
 from goodoffices.ensemble.proofs import least_cost
 from goodoffices.ensemble.robust_plan import Making
 from goodoffices.ensemble.sample import Ensemble
+from goodoffices.ensemble.sampled import Point
+from goodoffices.ensemble.solver import Solver
 from goodoffices.errors import RequestError
 from goodoffices.mediation.request import Request
 from goodoffices.model.conflict import Conflict
@@ -85,6 +87,17 @@ def test_nothing_on_a_grid_is_cheaper_and_the_plan_is_one(
         assert least == math.inf
 
 
+def by_a_margin(solver: Solver, settlement: int, point: Point) -> int:
+    """Count the samples in which a point is a plan by the margin, and not by an equality alone."""
+    t = point.intensities
+    held = 0
+    for k in np.flatnonzero(point.held).tolist():
+        scenario = solver.scenarios[k]
+        liked = all(row.holds(t, 1e-9) for row in scenario.acceptance(settlement))
+        held += liked and next(scenario.search(settlement).failures(t), None) is None
+    return held
+
+
 @settings(max_examples=10)
 @given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)))
 def test_discarding_is_never_cheaper_than_the_optimum(ensemble: Ensemble, concept: str) -> None:
@@ -96,8 +109,9 @@ def test_discarding_is_never_cheaper_than_the_optimum(ensemble: Ensemble, concep
         assert good.count >= needed
         best = least_cost(solver.programme(settlement), ensemble.samples - needed)
         assert best.proven
-        assert best.point is not None
-        assert best.point.cost <= good.cost + 1e-6
+        if by_a_margin(solver, settlement, good) >= needed:
+            assert best.point is not None
+            assert best.point.cost <= good.cost + 1e-6
 
 
 @settings(max_examples=10)
