@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
+    from goodoffices.ensemble.frontier import Frontier, frontier
     from goodoffices.ensemble.probability_map import ProbabilityMap, probability_map
+    from goodoffices.ensemble.robust_plan import robust_plan
+    from goodoffices.ensemble.robust_results import RobustPlan, RobustShortfall
     from goodoffices.ensemble.robustness import Robustness, robustness
     from goodoffices.ensemble.sample import Ensemble, sample
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from goodoffices.io.gmcrplus import import_gmcr
     from goodoffices.io.picture import (
         Picture,
+        frontier_picture,
         graph,
         map_picture,
         probability_picture,
@@ -80,6 +84,7 @@ __all__ = [
     "Evenness",
     "Explanation",
     "FileError",
+    "Frontier",
     "GoodOfficesError",
     "Influence",
     "Lever",
@@ -102,6 +107,8 @@ __all__ = [
     "Ranking",
     "RequestError",
     "Ripeness",
+    "RobustPlan",
+    "RobustShortfall",
     "Robustness",
     "Scenario",
     "ScenarioTally",
@@ -127,6 +134,8 @@ __all__ = [
     "durability",
     "evenness",
     "explain",
+    "frontier",
+    "frontier_picture",
     "graph",
     "import_gmcr",
     "load",
@@ -139,6 +148,7 @@ __all__ = [
     "probability_map",
     "probability_picture",
     "ripeness",
+    "robust_plan",
     "robustness",
     "sample",
     "save",
@@ -153,6 +163,9 @@ __version__ = "0.1.0.dev0"
 _HOMES = {
     "cases.catalog": ("case", "case_names"),
     "ensemble.probability_map": ("ProbabilityMap", "probability_map"),
+    "ensemble.frontier": ("Frontier", "frontier"),
+    "ensemble.robust_plan": ("robust_plan",),
+    "ensemble.robust_results": ("RobustPlan", "RobustShortfall"),
     "ensemble.robustness": ("robustness", "Robustness"),
     "ensemble.sample": ("Ensemble", "sample"),
     "ensemble.sensitivity": ("Influence", "Sensitivity", "sensitivity"),
@@ -169,7 +182,14 @@ _HOMES = {
     "io.brief": ("Brief", "brief"),
     "io.files": ("load", "loads"),
     "io.gmcrplus": ("import_gmcr",),
-    "io.picture": ("Picture", "graph", "map_picture", "probability_picture", "sensitivity_picture"),
+    "io.picture": (
+        "Picture",
+        "frontier_picture",
+        "graph",
+        "map_picture",
+        "probability_picture",
+        "sensitivity_picture",
+    ),
     "io.scenarios": ("scenarios",),
     "io.writing": ("dumps", "save"),
     "mediation.chances": ("Chances", "chances"),

@@ -1,0 +1,181 @@
+"""The frontier: what it costs to be surer that a settlement is accepted and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from goodoffices.ensemble.robust_plan import FRESH_SAMPLES, SCENARIOS, Making
+from goodoffices.ensemble.robust_results import Sampling
+from goodoffices.ensemble.robust_telling import percent, with_interval
+from goodoffices.ensemble.robustness import Share
+from goodoffices.ensemble.sample import Ensemble
+from goodoffices.ensemble.solver import Found
+from goodoffices.errors import RequestError
+from goodoffices.mediation.plan import names_of
+from goodoffices.mediation.request import Request
+from goodoffices.mediation.telling import amount
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Condition
+from goodoffices.model.states import State
+
+LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""Reliabilities asked for, besides the greatest that can be had."""
+
+
+@dataclass(frozen=True)
+class FrontierPoint:
+    """The cheapest plan of one reliability, on the scenarios.
+
+    Attributes
+    ----------
+    reliability
+        The share of the scenarios that was asked for.
+    in_sample
+        The share of the scenarios in which it is a plan.
+    fresh
+        The share of the fresh samples, with its interval.
+    proven
+        ``optimal`` or ``best found``, on the scenarios.
+    """
+
+    reliability: float
+    settlement: State
+    intensities: dict[str, float]
+    cost: float
+    in_sample: float
+    fresh: Share
+    proven: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; the settlement by number."""
+        return {
+            **vars(self),
+            "settlement": self.settlement.number,
+            "fresh": self.fresh.to_dict(),
+        }
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """Plans of ever greater reliability, all made on the same scenarios.
+
+    Attributes
+    ----------
+    points
+        From the least reliability to the greatest that can be had, the last.
+    """
+
+    conflict: Conflict = field(repr=False)
+    request: Request
+    points: tuple[FrontierPoint, ...]
+    sampling: Sampling
+
+    @property
+    def greatest(self) -> float:
+        """The greatest share of the scenarios that was found; 0 where there is no plan in any."""
+        return self.points[-1].in_sample if self.points else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "title": self.conflict.title,
+            "request": self.request.to_dict(),
+            "sampling": self.sampling.to_dict(),
+            "greatest": self.greatest,
+            "points": [point.to_dict() for point in self.points],
+        }
+
+    def __str__(self) -> str:
+        """Tell what reliability costs in plain English."""
+        if not self.points:
+            return f"In none of the {self.sampling.scenarios:,} scenarios is there a plan."
+        last = self.points[-1]
+        dear = f"The surest plan is one in {percent(last.in_sample)} of the scenarios"
+        return (
+            f"{dear}, and in {with_interval(last.fresh)} of {self.sampling.fresh:,} fresh "
+            f"samples, at a mean cost of {amount(last.cost)}."
+        )
+
+
+def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and from what samples
+    ensemble: Ensemble,
+    reliabilities: Sequence[float] = LADDER,
+    concept: str = "seq",
+    settlement: Condition | None = None,
+    *,
+    accept: bool = True,
+    held_by: Sequence[str] | None = None,
+    credible: bool = False,
+    margin: float | None = None,
+    decision_makers: Sequence[str] | None = None,
+    on: Sequence[str] | None = None,
+    levers: Sequence[str] | None = None,
+    limit: float | None = None,
+    scenarios: int = SCENARIOS,
+    fresh: int = FRESH_SAMPLES,
+    progress: Callable[[int, int], None] | None = None,
+) -> Frontier:
+    """Find what plans of ever greater reliability cost.
+
+    Parameters
+    ----------
+    reliabilities
+        Shares of the scenarios; those that cannot be had are left out, and the greatest that can
+        be had is added.
+    concept, settlement, accept, held_by, credible, margin, decision_makers, on, levers, limit
+        As for ``robust_plan``.
+    scenarios, fresh
+        On how many samples plans are made and checked. Nothing is tightened: a point says what its
+        plan comes to on the same fresh samples.
+    progress
+        Called with how many points are done, and how many there are.
+
+    Raises
+    ------
+    RequestError
+        As ``robust_plan``.
+    """
+    named = (held_by, decision_makers, on, levers)
+    by, parties, targets, pulled = (names_of(names) for names in named)
+    limits = (parties, targets, pulled)
+    request = Request(concept, settlement, accept, by, credible, margin, *limits, limit)
+    making = Making(ensemble, request, scenarios, fresh)
+    return frontier_of(making, reliabilities, progress)
+
+
+def frontier_of(
+    making: Making,
+    reliabilities: Sequence[float] = LADDER,
+    progress: Callable[[int, int], None] | None = None,
+) -> Frontier:
+    """Return the frontier of what robust plans are made of; see ``frontier``."""
+    for reliability in reliabilities:
+        if not 0 < reliability <= 1:
+            raise RequestError(f"a reliability of {reliability}; expected one above 0, at most 1")
+    solver = making.solver
+    count, most = len(solver.scenarios), solver.surest().point.count
+    steps = {making.needed(r): r for r in reliabilities if making.needed(r) < most}
+    steps |= {most: most / count} if most else {}
+    points: list[FrontierPoint] = []
+    for done, needed in enumerate(sorted(steps, reverse=True)):  # the surer help the others
+        found = solver.cheapest(needed, prove=True)
+        if found is not None:
+            points.append(_point(making, steps[needed], found))
+        if progress is not None:
+            progress(done + 1, len(steps))
+    return Frontier(making.task.conflict, making.request, tuple(points[::-1]), making.sampling)
+
+
+def _point(making: Making, reliability: float, found: Found) -> FrontierPoint:
+    point = found.point
+    return FrontierPoint(
+        reliability,
+        making.task.conflict.states[found.settlement],
+        making.named(point.intensities.tolist()),
+        point.cost,
+        point.count / len(point.held),
+        making.checking.share(found.settlement, point.intensities),
+        "optimal" if found.proven else "best found",
+    )

@@ -1,0 +1,238 @@
+"""The answers to a request for a robust plan: a plan, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from goodoffices.ensemble.robust_telling import (
+    robust_plan_in_brief,
+    robust_shortfall_in_brief,
+    tell_robust_plan,
+    tell_robust_shortfall,
+)
+from goodoffices.ensemble.robustness import Share
+from goodoffices.mediation.request import Request
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.states import State
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that keeps the settlement from being accepted and holding, and how often.
+
+    Attributes
+    ----------
+    name
+        A decision maker, or the lever that cannot go so far.
+    kind
+        ``acceptance``: it prefers no deal; ``deviation``: it has a move that nothing deters;
+        ``limit``: the lever is pulled beyond its limit, or beyond what its holder would bear.
+    share
+        Share of the fresh samples in which this is so, whatever else is.
+    """
+
+    name: str
+    kind: str
+    share: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """What an answer was made of, and checked on.
+
+    Attributes
+    ----------
+    scenarios
+        Samples that the plan was made on.
+    fresh
+        Samples that it was checked on; they had no part in choosing it.
+    """
+
+    scenarios: int
+    fresh: int
+    seed: int
+
+    def to_dict(self) -> dict[str, int]:
+        """Return plain data for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A plan that was tried.
+
+    Attributes
+    ----------
+    asked
+        Share of the scenarios in which it had to be a plan.
+    checked
+        Share of other samples, drawn for choosing between attempts, in which it is one.
+    """
+
+    asked: float
+    cost: float
+    checked: float
+
+    def to_dict(self) -> dict[str, float]:
+        """Return plain data for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class RobustPlan:
+    """The cheapest intensities under which a settlement is accepted and holds often enough.
+
+    Attributes
+    ----------
+    reliability
+        The share of samples that was asked for.
+    fresh
+        The share of fresh samples in which they are a plan, with its interval.
+    in_sample
+        The share of the scenarios that the plan was made on.
+    intensities
+        Per lever that may be pulled, 0 included.
+    cost, commit, execute
+        Mean cost to the holders over the scenarios, and its parts.
+    borne_by
+        Mean cost per holder.
+    bluffs
+        Per lever pulled whose holder's resolve is assessed: the share of fresh samples in which it
+        goes beyond that.
+    troubles
+        What keeps it from being a plan in the other fresh samples, the commonest first.
+    attempts
+        Plans made in turn, each for more of the scenarios, until one stood the check.
+    proven
+        ``optimal``: none is cheaper on the scenarios; ``best found``: none cheaper was found.
+    bound
+        No plan that does as much on the scenarios costs less.
+    """
+
+    conflict: Conflict = field(repr=False)
+    request: Request
+    reliability: float
+    settlement: State
+    no_deal: State | None
+    fresh: Share
+    in_sample: float
+    intensities: dict[str, float]
+    cost: float
+    commit: float
+    execute: float
+    borne_by: dict[str, float]
+    bluffs: dict[str, float]
+    troubles: tuple[Trouble, ...]
+    attempts: tuple[Attempt, ...]
+    proven: str
+    bound: float
+    sampling: Sampling
+
+    @property
+    def reached(self) -> bool:
+        """Whether the share of fresh samples is what was asked for."""
+        return self.fresh.probability >= self.reliability
+
+    @property
+    def summary(self) -> str:
+        """The plan in one sentence."""
+        return robust_plan_in_brief(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "answer": "robust plan",
+            **_asked(self),
+            "fresh": self.fresh.to_dict(),
+            "reached": self.reached,
+            "in_sample": self.in_sample,
+            "intensities": dict(self.intensities),
+            "cost": self.cost,
+            "commit": self.commit,
+            "execute": self.execute,
+            "borne_by": dict(self.borne_by),
+            "bluffs": dict(self.bluffs),
+            "troubles": [trouble.to_dict() for trouble in self.troubles],
+            "attempts": [attempt.to_dict() for attempt in self.attempts],
+            "proven": self.proven,
+            "bound": self.bound,
+            "sampling": self.sampling.to_dict(),
+        }
+
+    def __str__(self) -> str:
+        """Tell the plan in plain English."""
+        return tell_robust_plan(self)
+
+
+@dataclass(frozen=True)
+class RobustShortfall:
+    """No plan so often: the most that was found, and what limits it.
+
+    Attributes
+    ----------
+    settlement
+        The settlement that can be had most often.
+    most
+        The greatest share of the scenarios in which any intensities are a plan.
+    proven
+        ``optimal`` where no intensities do more on the scenarios, else ``best found``.
+    fresh
+        The share of fresh samples in which these intensities are a plan, with its interval.
+    out_of_reach
+        Per signatory: the share of the scenarios in which it prefers no deal to this settlement
+        whatever is pulled.
+    troubles
+        What keeps it from being a plan in the other fresh samples, the commonest first.
+    """
+
+    conflict: Conflict = field(repr=False)
+    request: Request
+    reliability: float
+    settlement: State
+    no_deal: State | None
+    most: float
+    proven: str
+    fresh: Share
+    intensities: dict[str, float]
+    out_of_reach: dict[str, float]
+    troubles: tuple[Trouble, ...]
+    sampling: Sampling
+
+    @property
+    def summary(self) -> str:
+        """The shortfall in one sentence."""
+        return robust_shortfall_in_brief(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "answer": "robust shortfall",
+            **_asked(self),
+            "most": self.most,
+            "proven": self.proven,
+            "fresh": self.fresh.to_dict(),
+            "intensities": dict(self.intensities),
+            "out_of_reach": dict(self.out_of_reach),
+            "troubles": [trouble.to_dict() for trouble in self.troubles],
+            "sampling": self.sampling.to_dict(),
+        }
+
+    def __str__(self) -> str:
+        """Tell the shortfall in plain English."""
+        return tell_robust_shortfall(self)
+
+
+def _asked(answer: RobustPlan | RobustShortfall) -> dict[str, Any]:
+    return {
+        "title": answer.conflict.title,
+        "request": answer.request.to_dict(),
+        "reliability": answer.reliability,
+        "settlement": answer.settlement.number,
+        "label": answer.settlement.label,
+        "no_deal": answer.no_deal and answer.no_deal.number,
+    }
