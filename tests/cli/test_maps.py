@@ -64,3 +64,22 @@ def test_a_plan_that_is_not_there_is_not_marked(run: Run, folder: Path) -> None:
 def test_axes_that_make_no_map_are_refused(run: Run, axes: tuple[str, ...], message: str) -> None:
     assert message in run("map", "truce.yaml", *axes, "-o", "m.svg", status=2).stderr
     assert not Path("m.svg").exists()
+
+
+def test_the_axes_are_the_parties_that_levers_bite_on(
+    run: Run, read: Callable[..., dict[str, Any]]
+) -> None:
+    few = ("--points", "3", "-c", "nash")
+    assert read("map", "truce.yaml", *few) == read(
+        "map", "truce.yaml", "--x", "A", "--y", "B", *few
+    )
+    assert "give --y" in run("map", "truce.yaml", "--x", "A", "-o", "m.csv", status=2).stderr
+    assert "two levers" in run("map", "elmira-1991", "-o", "m.csv", status=2).stderr
+
+
+def test_one_party_is_mapped_by_its_levers(
+    folder: Path, read: Callable[..., dict[str, Any]]
+) -> None:
+    (folder / "one.yaml").write_text(MODEL.replace("on: B, where", "on: A, where"))
+    found = read("map", "one.yaml", "--points", "3", "-c", "nash")
+    assert (found["x"]["name"], found["y"]["name"]) == ("sanction", "payment")

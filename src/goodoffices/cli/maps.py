@@ -26,10 +26,16 @@ _POINTS, _CHANCE_POINTS = 41, 21
 @click.command("map")
 @conflict_argument
 @click.option(
-    "--x", "across", required=True, metavar="NAME", help="A decision maker, or a lever: across."
+    "--x",
+    "across",
+    metavar="NAME",
+    help="A decision maker, or a lever: across.  [default: the first that levers bite on]",
 )
 @click.option(
-    "--y", "upwards", required=True, metavar="NAME", help="A decision maker, or a lever: upwards."
+    "--y",
+    "upwards",
+    metavar="NAME",
+    help="A decision maker, or a lever: upwards.  [default: the second that levers bite on]",
 )
 @click.option(
     "--points",
@@ -55,8 +61,8 @@ _POINTS, _CHANCE_POINTS = 41, 21
 def map_command(
     context: click.Context,
     source: str,
-    across: str,
-    upwards: str,
+    across: str | None,
+    upwards: str | None,
     points: int | None,
     marked: bool,
     samples: int | None,
@@ -75,26 +81,37 @@ def map_command(
 
     \b
     Examples:
-      goodoffices map istanbul-2025 --x Russia --y Ukraine -o map.html
+      goodoffices map istanbul-2025 -o map.html
       goodoffices map istanbul-2025 --x sanctions --y aid_conditions -c seq --plan -o map.svg
       goodoffices map istanbul-2025 --x Russia --y Ukraine --points 11 -o map.csv
-      goodoffices map my.yaml --x Russia --y Ukraine --samples 1000 -o likely.html
+      goodoffices map istanbul-2025 --x Russia --y Ukraine --samples 1000 -o likely.html
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o map.html, map.svg or map.png")
     conflict = read_conflict(source)
+    axes = _axes(conflict, across, upwards)
     if samples is None:
-        _draw(conflict, (across, upwards), points or _POINTS, concept, sink, marked=marked)
+        _draw(conflict, axes, points or _POINTS, concept, sink, marked=marked)
         return
     if marked:
         raise RequestError("a plan is for nominal values; --plan does not go with --samples")
-    found = _chances(
-        conflict, (across, upwards), points or _CHANCE_POINTS, concept, (samples, seed)
-    )
+    found = _chances(conflict, axes, points or _CHANCE_POINTS, concept, (samples, seed))
     _send_chances(found, sink)
     if not found.complete:
         tell_interrupted(None, found.samples, samples, "samples")
         context.exit(INTERRUPTED)
+
+
+def _axes(conflict: Conflict, across: str | None, upwards: str | None) -> tuple[str, str]:
+    """Return both axes as they were named, or as is usual; one alone is not enough."""
+    from goodoffices.mediation.pressure_map import usual_axes
+
+    if across is not None and upwards is not None:
+        return across, upwards
+    if across is None and upwards is None:
+        return usual_axes(conflict)
+    missing = "--x" if across is None else "--y"
+    raise RequestError(f"a map has two axes; give {missing} as well, or neither")
 
 
 def _draw(

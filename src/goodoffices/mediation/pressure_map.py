@@ -229,6 +229,19 @@ def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
         )
 
 
+def usual_axes(conflict: Conflict) -> tuple[str, str]:
+    """Return the axes of a map that names none: the first two parties that levers bite on.
+
+    Its first two levers where there is one such party. Raises RequestError with fewer than two.
+    """
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    on = list(dict.fromkeys(lever.on for lever in levers))
+    names = on if len(on) > 1 else [lever.name for lever in levers]
+    if len(names) < 2:  # noqa: PLR2004 - a map has two axes
+        raise RequestError("a map takes two levers, or two decision makers that levers bite on")
+    return names[0], names[1]
+
+
 def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
     """Return the axis of a lever, or of a decision maker that levers bite on.
 
