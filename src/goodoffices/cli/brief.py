@@ -25,6 +25,14 @@ FORMATS = ("html", "pdf", "markdown", "json")
     "takes longer than all the rest.  [default: look]",
 )
 @click.option(
+    "--samples",
+    type=click.IntRange(min=0),
+    default=2048,
+    metavar="N",
+    help="How often what is uncertain is drawn, to tell how sure the answers are; 0: not at all.  "
+    "[default: 2048]",
+)
+@click.option(
     "--date", "dated", default="", metavar="TEXT", help="A date to print; none if left out."
 )
 @click.option(
@@ -42,6 +50,7 @@ def brief(
     source: str,
     request: dict[str, Any],
     flips: bool,
+    samples: int,
     dated: str,
     form: str | None,
     output: str | None,
@@ -75,6 +84,7 @@ def brief(
             conflict,
             **request,
             flips=flips,
+            samples=samples,
             grounds=grounds,
             dated=dated,
             progress=lambda _what, share: advance(share),

@@ -51,7 +51,7 @@ class Ensemble:
             )
         if self.seed < 0:
             raise RequestError(f"seed {self.seed}; expected a whole number, 0 or more")
-        if not self.varies:
+        if not is_uncertain(self.conflict):
             raise RequestError(
                 "nothing is uncertain in this model, so every sample would be the same; write a "
                 "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
@@ -71,17 +71,6 @@ class Ensemble:
     def draws(self) -> Draws:
         """Draws the quantities."""
         return Draws(self.uncertainty, self.seed)
-
-    @property
-    def varies(self) -> bool:
-        """Whether anything is drawn at all."""
-        wanted = [dm.preferences for dm in self.conflict.decision_makers]
-        ordinal = any(
-            (isinstance(one, Prioritized) and one.unordered)
-            or (isinstance(one, Ranking) and one.swaps)
-            for one in wanted
-        )
-        return ordinal or bool(self.draws.drawn)
 
     @cached_property
     def replicate_size(self) -> int:
@@ -212,6 +201,16 @@ class Block:
             for dm, drawn in zip(fixed.decision_makers, self.ordinal, strict=True)
         )
         return fixed.replace(decision_makers=makers, published=None)
+
+
+def is_uncertain(conflict: Conflict) -> bool:
+    """Say whether anything in a conflict can be drawn."""
+    quantities = conflict.uncertainty.quantities if conflict.uncertainty else ()
+    return any(q.distribution.family != "fixed" for q in quantities) or any(
+        (isinstance(dm.preferences, Prioritized) and dm.preferences.unordered)
+        or (isinstance(dm.preferences, Ranking) and dm.preferences.swaps)
+        for dm in conflict.decision_makers
+    )
 
 
 def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble:

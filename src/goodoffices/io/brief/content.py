@@ -28,6 +28,7 @@ from goodoffices.io.brief.situation import (
     standing_section,
     unconvinced,
 )
+from goodoffices.io.brief.sureness import sureness_point, sureness_section
 from goodoffices.io.brief.values import (
     assumptions_section,
     method_section,
@@ -67,6 +68,7 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
         durability_section(found, voice),
         map_section(found, voice),
         claims_section(found, voice),
+        sureness_section(found, voice),
         assumptions_section(found, voice, grounds),
         states_section(found, voice),
         method_section(found, voice),
@@ -139,6 +141,7 @@ def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
 
 
 def _mediated_points(found: Findings, answer: Answer, voice: Voice) -> Iterator[str]:
+    yield from sureness_point(found)
     unhappy = unconvinced(found, answer.settlement)
     if leaving(found, answer.settlement):
         yield "With no mediation, that settlement would not hold even if it were reached."

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodoffices.ensemble.robustness import Robustness, robustness
+from goodoffices.ensemble.sample import is_uncertain, sample
+from goodoffices.ensemble.sensitivity import Sensitivity, sensitivity
 from goodoffices.errors import SizeError
 from goodoffices.mediation.claims import Verdict, claims
 from goodoffices.mediation.drift import Drift, drift
@@ -27,7 +30,8 @@ Answer = Plan | Shortfall
 Progress = Callable[[str, float], None]
 MOST_STATES = 4096
 POINTS = 41
-_BEFORE_CLAIMS = 0.2
+SAMPLES = 2048
+_BEFORE_CLAIMS, _BEFORE_SAMPLES = 0.2, 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,11 @@ class Findings:
         where the plan holds no bluff.
     deals
         Per side deal, the answer with that lever alone.
+    odds
+        How often everything holds as values vary, with no lever pulled.
+    deciding
+        How often the settlement is accepted and holds with the answer's levers pulled, and which
+        values decide it.
     """
 
     conflict: Conflict
@@ -61,6 +70,8 @@ class Findings:
     pressure_map: PressureMap | None = None
     verdicts: tuple[Verdict, ...] = ()
     deals: dict[str, Answer] = field(default_factory=dict)
+    odds: Robustness | None = None
+    deciding: Sensitivity | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answers as plain data for JSON, each in its own form."""
@@ -73,6 +84,7 @@ class Findings:
             "mediators": self.mediators,
             "durability": self.durability,
             "threats": self.threats,
+            "sensitivity": self.deciding,
         }
         return {
             "concept": self.concept,
@@ -83,6 +95,7 @@ class Findings:
             **{key: None if value is None else value.to_dict() for key, value in named.items()},
             "pressure_map": _map_data(self.pressure_map),
             "claims": [verdict.to_dict() for verdict in self.verdicts],
+            "claims_hold": [share.to_dict() for share in self.odds.claims] if self.odds else None,
             "side_deals": {name: answer.to_dict() for name, answer in self.deals.items()},
         }
 
@@ -102,6 +115,7 @@ def gather(
     request: dict[str, Any],
     *,
     flips: bool = True,
+    samples: int = SAMPLES,
     progress: Progress | None = None,
 ) -> Findings:
     """Run every analysis that applies to a conflict.
@@ -112,6 +126,8 @@ def gather(
         As for ``goodoffices.mediation.plan.plan``.
     flips
         Whether to look for the change of a single value that turns each claim's answer.
+    samples
+        How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     progress
         Told what is being worked on, and what share of all is done before it.
 
@@ -134,6 +150,9 @@ def gather(
     if conflict.mediation and conflict.mediation.claims:
         say("Testing the claims", _BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say))
+    if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
+        say("How sure it is", _BEFORE_SAMPLES)
+        found |= _drawn(conflict, found.get("answer"), concept, samples)
     return Findings(conflict, concept, **found)
 
 
@@ -179,10 +198,22 @@ def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dic
     return found
 
 
+def _drawn(conflict: Conflict, answer: Answer | None, concept: str, samples: int) -> dict[str, Any]:
+    """Count what holds as values vary; with the answer's levers pulled, too."""
+    if answer is None:
+        return {"odds": robustness(sample(conflict, samples), [concept])}
+    ensemble = sample(_as_asked(answer), samples)
+    return {
+        "odds": robustness(ensemble, [concept]),
+        "deciding": sensitivity(ensemble, concept, answer.intensities),
+    }
+
+
 def _claims_progress(say: Progress) -> Callable[[int, int, float], None]:
     def told(claim: int, claims: int, share: float) -> None:
         done = (claim + share) / claims
-        say("How far values can move", _BEFORE_CLAIMS + (1 - _BEFORE_CLAIMS) * done)
+        span = _BEFORE_SAMPLES - _BEFORE_CLAIMS
+        say("How far values can move", _BEFORE_CLAIMS + span * done)
 
     return told
 

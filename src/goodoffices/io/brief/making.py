@@ -11,7 +11,7 @@ from goodoffices.errors import FileError
 from goodoffices.io.atomic import refuse_existing, write_file
 from goodoffices.io.brief.content import compose
 from goodoffices.io.brief.document import Document
-from goodoffices.io.brief.findings import Findings, Progress, gather
+from goodoffices.io.brief.findings import SAMPLES, Findings, Progress, gather
 from goodoffices.io.brief.grounds import Grounds
 from goodoffices.io.brief.html import as_html
 from goodoffices.io.brief.markdown import as_markdown
@@ -123,6 +123,7 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     settlement: str | int | None = None,
     *,
     flips: bool = True,
+    samples: int = SAMPLES,
     grounds: Grounds | None = None,
     dated: str = "",
     progress: Progress | None = None,
@@ -140,6 +141,8 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     flips
         Whether to look for the smallest change of a value that turns each claim's answer, which
         takes longer than all the rest.
+    samples
+        How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     grounds
         Notes on single values by their place in the model file, such as ``("decision_makers",
         "Russia", "preferences", "weights", "talks")``.
@@ -157,5 +160,5 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
         The request does not fit the conflict.
     """
     asked = {"concept": concept, "settlement": settlement, **request}
-    found = gather(conflict, asked, flips=flips, progress=progress)
+    found = gather(conflict, asked, flips=flips, samples=samples, progress=progress)
     return Brief(conflict, compose(found, grounds or {}, dated), found)
