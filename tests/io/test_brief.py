@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.ensemble.robustness import robustness
+from goodoffices.ensemble.sample import sample
+from goodoffices.ensemble.telling import percent
 from goodoffices.errors import FileError, RequestError
 from goodoffices.io.brief import Brief, brief
 from goodoffices.io.brief.document import (
@@ -23,7 +26,8 @@ from goodoffices.io.checking import conflict_from_text
 from goodoffices.mediation.plan import plan
 from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.mediation.telling import amount
-from goodoffices.model.uncertainty import INFINITY, Distribution
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
 from goodoffices.stability.analysis import analyze
 from tests.io.briefs import hopeless, truce, without_levers
 from tests.io.pictures import Page
@@ -332,3 +336,40 @@ decision_makers:
         (*place, "x or y"): "guessed",
         (*place, "x and y"): "follows",
     }
+
+
+def doubtful() -> Conflict:
+    """Return the truce with one weight that is not known, and a claim."""
+    place = ("decision_makers", "Hills", "preferences", "weights", "Hills.hold")
+    unknown = own_quantity(place, Distribution("triangular", (-6.0, -2.5, -1.0)))
+    return truce().replace(uncertainty=Uncertainty((unknown,)))
+
+
+def test_it_tells_how_sure_its_answers_are() -> None:
+    conflict = doubtful()
+    made = brief(conflict, flips=False, samples=512)
+    keys = [one.key for one in made.document.sections]
+    assert keys == [*EVERY[:12], "sureness", *EVERY[12:]]
+    answer = made.findings.answer
+    assert isinstance(answer, Plan)
+    odds = robustness(sample(conflict, 512), ["seq"])
+    pulled = robustness(sample(conflict, 512), ["seq"], intensities=answer.intensities)
+    told = made.markdown()
+    for share in (odds.agreed("seq"), pulled.agreed("seq")):
+        ends = f"{percent(share.low)} to {percent(share.high)}"
+        assert f"in {percent(share.probability)} ({ends}) of them." in told
+    assert f"does it in {percent(pulled.agreed('seq').probability)} of the cases" in told
+    for share in odds.claims:
+        assert f"| {percent(share.probability)} ({percent(share.low)} to" in told
+    assert "| Weight of 'Hills.hold' for Hills |" in told
+    data = made.to_dict()["answers"]
+    assert data["sensitivity"]["samples"] == 512
+    assert len(data["claims_hold"]) == len(made.findings.verdicts)
+
+
+def test_what_is_known_is_not_drawn() -> None:
+    plain = brief(truce(), flips=False)
+    assert plain.findings.odds is None
+    spared = brief(doubtful(), flips=False, samples=0)
+    assert "sureness" not in [one.key for one in spared.document.sections]
+    assert spared.to_dict()["answers"]["sensitivity"] is None

@@ -114,6 +114,7 @@ def _lead(found: Findings, voice: Voice) -> str:
 
 def _points(found: Findings, voice: Voice) -> Iterator[str]:
     """Yield the chief findings, one sentence or two each."""
+    yield from sureness_point(found)
     if found.drift is not None:
         yield from _left_alone(found.drift.equilibria(found.concept), voice)
     if found.answer is not None:
@@ -141,7 +142,6 @@ def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
 
 
 def _mediated_points(found: Findings, answer: Answer, voice: Voice) -> Iterator[str]:
-    yield from sureness_point(found)
     unhappy = unconvinced(found, answer.settlement)
     if leaving(found, answer.settlement):
         yield "With no mediation, that settlement would not hold even if it were reached."
