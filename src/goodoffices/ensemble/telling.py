@@ -22,9 +22,10 @@ _HAIR = 0.0005
 
 
 def percent(share: float) -> str:
-    """Write a share in per cent, to a tenth below ten."""
+    """Write a share in per cent, to a tenth near nothing and near certainty."""
     rounded = round(100 * share, 1)
-    return f"{rounded:.0f}%" if rounded >= 10 or rounded == 0 else f"{rounded:.1f}%"  # noqa: PLR2004 - two figures
+    whole = 10 <= rounded <= 99 or rounded in {0, 100}  # noqa: PLR2004 - two figures
+    return f"{rounded:.0f}%" if whole else f"{rounded:.1f}%"
 
 
 def tell_sensitivity(found: Sensitivity) -> str:
