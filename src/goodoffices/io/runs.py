@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -152,13 +152,13 @@ def run_data(run: SavedRun) -> dict[str, Any]:
 
 
 def _about(run: SavedRun) -> str:
-    settings = ", ".join(f"{k} {_text(v)}" for k, v in run.settings.items() if k not in _SAID)
-    seed = "" if run.seed is None else f"seed {run.seed}"
+    settings = "; ".join(f"{k}: {_text(v)}" for k, v in run.settings.items() if k not in _SAID)
+    seed = "" if run.seed is None else f"seed: {run.seed}"
     ended = "" if run.finished is None else f", ended {_moment(run.finished)}"
     lines = [
         f"Run {run.id}: {run.kind}, {run.status}, {run.done:,} of {run.chunks:,} chunks done",
         f"  begun {_moment(run.created)}{ended} (UTC), by goodoffices {run.version}",
-        f"  {', '.join(filter(None, [seed, settings]))}",
+        f"  {'; '.join(filter(None, [seed, settings]))}",
     ]
     return "\n".join(line for line in lines if line.strip())
 
@@ -168,7 +168,16 @@ def _moment(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    return _ABSENT if value is None else str(value)
+    """Write a setting as people do: lists with commas, nothing as none, switches as yes and no."""
+    if value is None:
+        return _ABSENT
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_text(item)}" for name, item in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_text, value)) or "none"
+    return str(value)
 
 
 def _settings(one: SavedRun, other: SavedRun) -> list[list[Cell]]:
