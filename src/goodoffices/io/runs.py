@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ _LIST = (
     Column("chunks", "Chunks", "number"),
 )
 _ABSENT = "not given"
+_ENDS = {"From", "To"}
 _SAID = {"kind", "title", "seed"}
 
 
@@ -105,7 +106,7 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
             *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
             *((asked,) if settings else ("The settings are the same.",)),
             *((texts,) if model else ("The model is the same.",)),
-            compared,
+            *_shown(compared, names),
         ),
         records=compared,
         data=lambda: {
@@ -118,6 +119,35 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
             "figures": [dict(zip(keys, row, strict=True)) for row in figures],
         },
     )
+
+
+def _shown(compared: Sheet, names: int) -> tuple[str | Sheet, ...]:
+    """Return figures for people: those that differ, rounded, each named in one cell."""
+    wide = tuple(column for column in compared.columns[names + 1 :])
+    rows = [row for row in compared.rows if row[names] not in _ENDS]
+    both = [row for row in rows if row[-1] is not None]
+    differing = [row for row in both if row[-1]]
+    told = [f"{len(both) - len(differing):,} figures are the same in both."]
+    alone = len(rows) - len(both)
+    told += [f"{alone:,} are in one run only: see --format csv."] if alone else []
+    sheet = Sheet(
+        (compared.columns[0], Column("figure", "Figure"), *wide),
+        [
+            [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
+            for row in differing
+        ],
+        title="Figures that differ",
+    )
+    return (*([sheet] if differing else []), " ".join(told))
+
+
+def _named(cells: Sequence[Cell]) -> str:
+    *names, figure = map(str, cells)
+    return ", ".join([*names, figure.lower()])
+
+
+def _rounded(cell: Cell) -> Cell:
+    return f"{cell:.4g}" if isinstance(cell, float) else cell
 
 
 def deleted_report(runs: Sequence[SavedRun]) -> Report:
@@ -152,13 +182,14 @@ def run_data(run: SavedRun) -> dict[str, Any]:
 
 
 def _about(run: SavedRun) -> str:
-    settings = ", ".join(f"{k} {_text(v)}" for k, v in run.settings.items() if k not in _SAID)
+    told = {k: _text(v) for k, v in run.settings.items() if k not in _SAID}
+    settings = "; ".join(f"{k} {text}" for k, text in told.items())
     seed = "" if run.seed is None else f"seed {run.seed}"
     ended = "" if run.finished is None else f", ended {_moment(run.finished)}"
     lines = [
         f"Run {run.id}: {run.kind}, {run.status}, {run.done:,} of {run.chunks:,} chunks done",
         f"  begun {_moment(run.created)}{ended} (UTC), by goodoffices {run.version}",
-        f"  {', '.join(filter(None, [seed, settings]))}",
+        f"  {'; '.join(filter(None, [seed, settings]))}",
     ]
     return "\n".join(line for line in lines if line.strip())
 
@@ -168,7 +199,18 @@ def _moment(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    return _ABSENT if value is None else str(value)
+    """Write a setting as people do: no brackets, no braces, no quotes."""
+    if value is None:
+        return _ABSENT
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_text(one)}" for name, one in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_text, value)) or "none"
+    return str(value)
 
 
 def _settings(one: SavedRun, other: SavedRun) -> list[list[Cell]]:
