@@ -256,7 +256,7 @@ def test_delete_asks_first(run: Run, told: Told) -> None:
     [
         (("show",), "Missing argument 'RUN'"),
         (("show", "9"), "there is no run 9"),
-        (("show", "x"), "not a valid integer"),
+        (("show", "x"), "not a valid whole number"),
         (("shwo", "1"), "No such command 'shwo'"),
         (("resume", "1", "--workers", "0"), "not in the range"),
         (("resume", "1", "--scheduler", "host"), "no address of a Dask scheduler"),
