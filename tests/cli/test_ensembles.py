@@ -341,3 +341,10 @@ def test_states_that_are_left_out_are_counted(run: Run) -> None:
     told = " ".join(text.split())
     assert "more states that are equilibria less often; --format csv and json have them" in told
     assert "Left open" not in told
+
+
+def test_a_lever_pulled_beyond_its_limit_is_told(run: Run) -> None:
+    asked = ("robustness", "istanbul-2025", "--samples", "64", "--no-store", "-c", "nash")
+    told = run(*asked, "--pull", "sanctions=9,military_aid=2").stdout
+    expected = "with levers pulled: sanctions 9 (beyond its limit, 3), military_aid 2."
+    assert expected in " ".join(told.split())

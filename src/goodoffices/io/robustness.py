@@ -88,7 +88,9 @@ def spread(share: Share) -> str:
 
 def _asked(found: Robustness) -> str:
     pulled = found.job.intensities
-    levers = ", ".join(f"{name} {amount(t)}" for name, t in pulled.items() if t)
+    levers = ", ".join(
+        f"{name} {amount(t)}{_beyond(found, name)}" for name, t in pulled.items() if t
+    )
     done, asked = found.samples, found.job.ensemble.samples
     count = f"{done:,} models" if done == asked else f"{done:,} of {asked:,} models"
     ends = np.array([found.interval(concept) for concept in found.concepts])
@@ -98,6 +100,14 @@ def _asked(found: Robustness) -> str:
         f"{f'with levers pulled: {levers}' if levers else 'no lever pulled'}. "
         f"Probabilities of states are known within {width * 100:.2g} percentage points either way."
     )
+
+
+def _beyond(found: Robustness, name: str) -> str:
+    """Say that a lever is pulled further than the model lets it go, at nominal values."""
+    mediation = found.conflict.mediation
+    most = {lever.name: lever.most for lever in mediation.levers}[name] if mediation else math.inf
+    beyond = found.job.intensities[name] > most
+    return f" (beyond its limit, {amount(most)})" if beyond else ""
 
 
 def _states(found: Robustness) -> Sheet | str:

@@ -156,7 +156,9 @@ def deleted_report(runs: Sequence[SavedRun]) -> Report:
     named = ", ".join(str(run.id) for run in runs)
     return Report(
         command="runs delete",
-        title=f"Deleted run {named}" if runs else "Nothing was deleted",
+        title=f"Deleted run{'s' if len(runs) > 1 else ''} {named}"
+        if runs
+        else "Nothing was deleted",
         body=(),
         records=sheet,
         data=lambda: {"deleted": [run.id for run in runs]},
