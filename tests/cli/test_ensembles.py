@@ -330,7 +330,21 @@ def test_what_is_left_open_is_told(run: Run, folder: Path) -> None:
         "mediation: {escalation: war, claims: [{claim: War., test: escalates}]}\n"
     )
     text = run("robustness", "g.yaml", "--samples", "2048", "--no-store").stdout
-    assert "Left open" in text
+    assert "Left open: samples in which a plan was not searched" in " ".join(text.split())
     assert "Too much is left open to say whether this is likelier than not: 'War.'" in " ".join(
         text.split()
     )
+
+
+def test_states_that_are_left_out_are_counted(run: Run) -> None:
+    text = run("robustness", "istanbul-2025", "--samples", "200", "--no-store", "-c", "gmr").stdout
+    told = " ".join(text.split())
+    assert "more states that are equilibria less often; --format csv and json have them" in told
+    assert "Left open" not in told
+
+
+def test_a_lever_pulled_beyond_its_limit_is_told(run: Run) -> None:
+    asked = ("robustness", "istanbul-2025", "--samples", "64", "--no-store", "-c", "nash")
+    told = run(*asked, "--pull", "sanctions=9,military_aid=2").stdout
+    expected = "with levers pulled: sanctions 9 (beyond its limit, 3), military_aid 2."
+    assert expected in " ".join(told.split())

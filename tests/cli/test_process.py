@@ -130,9 +130,9 @@ from goodoffices.cli.main import main
 output.PATIENCE = 0
 quick = analysis.analyze
 
-def slow(*arguments, **options):
+def slow(*arguments, **named):
     time.sleep(0.3)
-    return quick(*arguments, **options)
+    return quick(*arguments, **named)
 
 analysis.analyze = slow
 main(["analyze", "chicken"])

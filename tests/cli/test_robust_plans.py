@@ -88,7 +88,9 @@ def test_a_frontier_is_written_to_a_file(run: Run, folder: Path, form: str) -> N
     [
         (("truce.yaml", "-o", "plan.svg"), "add --frontier"),
         (("truce.yaml", "--samples", "9"), "add --reliability"),
-        (("truce.yaml", "--reliability", "1.2"), "a reliability of 1.2"),
+        (("truce.yaml", "--reliability", "90"), "write it as 0.9 or 90%"),
+        (("truce.yaml", "--reliability", "most"), "write it as 0.9 or 90%"),
+        (("truce.yaml", "--reliability", "1.2"), "'1.2' is no share above 0"),
         (("truce.yaml", "--reliability", "0.9", "--lp", "x.lp"), "--lp"),
         (("certain.yaml", "--reliability", "0.9"), "nothing is uncertain"),
     ],

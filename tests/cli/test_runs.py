@@ -20,6 +20,15 @@ from tests.ensemble.fakes import KIND, Draws, refuse
 
 Told = Callable[..., dict[str, Any]]
 EVERYTHING = Draws().chunks
+UNSURE = """\
+goodoffices: 1
+title: One choice
+decision_makers:
+  A:
+    options: {go: Go, pay: Pay}
+    preferences:
+      weights: {go: {normal: [0.3, 1]}, pay: {normal: [0.1, 1]}, go and pay: {uniform: [-2, 1]}}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +132,20 @@ def test_compare_sets_settings_and_figures_side_by_side(run: Run, told: Told) ->
     same = told("compare", "1", "1")
     assert same["settings"] == []
     assert {row["difference"] for row in same["figures"]} == {0}
+
+
+def test_compare_shows_people_what_differs_in_few_words(run: Run, folder: Path) -> None:
+    (folder / "one.yaml").write_text(UNSURE)
+    for more in (("--seed", "1"), ("--seed", "2"), ("--concept", "nash", "--keep")):
+        run("robustness", "one.yaml", "--samples", "300", *more)
+    shown = run("runs", "compare", "1", "2").stdout
+    assert "Figures that differ" in shown
+    assert "1, nash, probability" in shown
+    assert "figures are the same in both." in shown
+    assert max(map(len, shown.splitlines())) <= 100
+    other = " ".join(run("runs", "compare", "1", "3").stdout.split())
+    assert "are in one run only: see --format csv." in other
+    assert "concepts nash; intensities none; keep yes" in other
 
 
 def test_compare_shows_the_lines_of_the_model_that_differ(
@@ -233,7 +256,7 @@ def test_delete_asks_first(run: Run, told: Told) -> None:
     [
         (("show",), "Missing argument 'RUN'"),
         (("show", "9"), "there is no run 9"),
-        (("show", "x"), "not a valid integer"),
+        (("show", "x"), "not a valid whole number"),
         (("shwo", "1"), "No such command 'shwo'"),
         (("resume", "1", "--workers", "0"), "not in the range"),
         (("resume", "1", "--scheduler", "host"), "no address of a Dask scheduler"),

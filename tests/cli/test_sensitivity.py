@@ -31,7 +31,7 @@ def test_by_default_the_plan_is_pulled_and_said_so(
     planned = read("plan", "truce.yaml", "-c", "nash")
     assert answer["intensities"] == planned["intensities"]
     told = run("sensitivity", "truce.yaml", *FEW, "-c", "nash").stdout
-    assert "These are the levers of the plan" in told
+    assert "Pulled are the levers of the plan" in told
     assert "What decides" in told
     assert answer["samples"] == 512
     first = answer["influences"][0]
@@ -88,6 +88,9 @@ def test_pictures_go_to_files(run: Run, folder: Path) -> None:
         (("--pull", "sanction=much"), "sanctions=2,aid=1"),
         (("--pull", "sanctoin=1"), "sanction"),
         (("--of", "claim 9"), "1 to 2"),
+        (("--of", "claim"), "1 to 2"),
+        (("--of", "claim", "2"), "text with blanks needs quotes"),
+        (("--samples", "10k"), "'10k' is not a valid whole number"),
         (("--of", "claim 1", "--pull", "plan"), "leave --pull out"),
         (("--of", "99", "--pull", "none"), "99"),
         (("--concept", "sim", "--pull", "none"), "sim"),

@@ -20,6 +20,7 @@ from goodoffices.ensemble.robustness import (
     robustness_job,
 )
 from goodoffices.ensemble.sample import Ensemble, sample
+from goodoffices.ensemble.telling import percent
 from goodoffices.ensemble.testing import SEARCHES, claim_test
 from goodoffices.errors import RequestError
 from goodoffices.io.files import loads
@@ -273,3 +274,19 @@ def test_how_many_samples_would_tell(found: Robustness) -> None:
     # the half width shrinks with the root of samples: from 0.01 to 0.05 it takes 25 times fewer
     assert needed == pytest.approx(found.samples / 25, rel=0.01)
     assert found.enough_for(Share(0.5, 0.4, 0.6)) == float("inf")
+
+
+def test_it_is_told_in_words_as_a_notebook_shows_it(found: Robustness) -> None:
+    class Printer:
+        def text(self, text: str) -> None:
+            self.told = text
+
+    printer = Printer()
+    found._repr_pretty_(printer, cycle=False)
+    assert printer.told == str(found)
+    assert "4,096 models drawn, no lever pulled." in printer.told
+    for concept in CONCEPTS:
+        assert f"\n  {concept.upper() if concept != 'nash' else 'Nash'}: " in printer.told
+    settled = f"a settlement holds: {percent(found.settled('nash').probability)} ("
+    assert settled in printer.told
+    assert repr(found.job.ensemble) == "Ensemble(samples=4096, seed=11)"

@@ -238,7 +238,7 @@ def test_setting_one_value(tmp_path: Path, key: str, value: str, old: str, new: 
     ("key", "value", "said"),
     [
         ("quantities.price.uniform[1]", "0", "uniform of 1, 0"),
-        ("quantities.price", "{uniform: [1]}", "1 numbers for uniform"),
+        ("quantities.price", "{uniform: [1]}", "1 number for uniform"),
         ("quantities.rate", "2", "belief -1 of lever 'fund'"),
         ("decision_makers.Up.preferences.weights.release", "-4", "unknown quantity"),
         ("decision_makers.Up.preferences.weights.pay", "2 * prize", "did you mean 'price'"),

@@ -100,7 +100,7 @@ def named(family: str, *parameters: float, **rest: Any) -> Quantity:
     ("quantity", "where", "found", "expected"),
     [
         (named("gaussian", 1, 2), (), "unknown distribution 'gaussian'", ""),
-        (named("uniform", 1), ("uniform",), "1 numbers for uniform", "low below high"),
+        (named("uniform", 1), ("uniform",), "1 number for uniform", "low below high"),
         (named("uniform"), ("uniform",), "0 numbers for uniform", "low below high"),
         (named("uniform", 2, 1), ("uniform",), "uniform of 2, 1", "low below high"),
         (named("uniform", 1, 1), ("uniform",), "uniform of 1, 1", "low below high"),
@@ -313,7 +313,7 @@ def of_the_lever(key: Path, distribution: Distribution) -> Quantity:
 @pytest.mark.parametrize(
     ("key", "distribution", "found"),
     [
-        (("max",), Distribution("normal", (2.0, 1.0)), "max of 'aid' that can be anything"),
+        (("max",), Distribution("normal", (2.0, 1.0)), "max of 'aid' that can be any number"),
         (("cost", "commit"), Distribution("uniform", (-1.0, 3.0)), "from -1 to 3"),
         (("cost", "execute"), Distribution("choice", (1.0, -1.0)), "execute of 'aid'"),
         (("resolve",), Distribution("normal", (2.0, 1.0)), "resolve of 'aid'"),

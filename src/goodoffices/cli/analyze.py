@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import (
     answer_options,
     concept_option,
@@ -44,7 +45,8 @@ MOST_SHOWN = 10_000
 @click.option("--stability", is_flag=True, help="Also show for whom each state is stable.")
 @click.option(
     "--limit",
-    type=click.IntRange(min=1),
+    type=Count(min=1),
+    metavar="N",
     help=f"Most states to give.  [default: {SHOWN} in tables, "
     f"{SHOWN_OF_MANY} of a large conflict, else all]",
 )

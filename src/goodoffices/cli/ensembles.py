@@ -10,6 +10,7 @@ import click
 
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
+from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import (
     Command,
     answer_options,
@@ -34,14 +35,14 @@ def sample_options(command: Command) -> Command:
     """Add --samples and --seed."""
     seed = click.option(
         "--seed",
-        type=click.IntRange(min=0),
+        type=Count(min=0),
         default=1,
         metavar="N",
         help="The same seed gives the same answer, bit by bit.  [default: 1]",
     )
     samples = click.option(
         "--samples",
-        type=click.IntRange(min=1),
+        type=Count(min=1),
         default=10_000,
         metavar="N",
         help="How many models to draw.  [default: 10000]",

@@ -60,6 +60,14 @@ class Failures(AbstractContextManager[None]):
         self._context.exit(PROGRAM_FAULT)
 
 
+def advised(error: click.UsageError) -> click.UsageError:
+    """Add what to do about words that are left over, which mostly lack their quotes."""
+    if error.message.startswith("Got unexpected extra argument"):
+        advice = 'text with blanks needs quotes, as "raise and accept"'
+        return click.UsageError(f"{error.message}; {advice}", error.ctx)
+    return error
+
+
 def _message(error: Exception) -> str:
     if isinstance(error, ModelError):
         count = len(error.problems)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.failures import say
+from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import Command
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def parallel_options(command: Command) -> Command:
     )
     workers = click.option(
         "--workers",
-        type=click.IntRange(min=1),
+        type=Count(min=1),
         default=1,
         metavar="N",
         help="Work in N processes.  [default: in one, which uses all cores by threads]",

@@ -27,7 +27,7 @@ from goodoffices.cli import (
     schema,
     sensitivity,
 )
-from goodoffices.cli.failures import Failures
+from goodoffices.cli.failures import Failures, advised
 from goodoffices.cli.options import debug_option
 from goodoffices.cli.output import prepare_streams
 
@@ -39,7 +39,10 @@ class Program(click.Group):
         """Run the command that was asked for."""
         with Failures(ctx):
             prepare_streams()
-            answer = super().invoke(ctx)
+            try:
+                answer = super().invoke(ctx)
+            except click.UsageError as error:
+                raise advised(error) from None
             sys.stdout.flush()
             return answer
 
@@ -74,9 +77,9 @@ for command in (
     *routes.COMMANDS,
     *plans.COMMANDS,
     *prospects.COMMANDS,
-    *ensembles.COMMANDS,
-    *brief.COMMANDS,
     *maps.COMMANDS,
+    *brief.COMMANDS,
+    *ensembles.COMMANDS,
     *sensitivity.COMMANDS,
     *runs.COMMANDS,
     *check.COMMANDS,

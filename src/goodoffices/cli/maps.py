@@ -11,6 +11,7 @@ from goodoffices.cli.drawing import as_picture
 from goodoffices.cli.exchange import PICTURES
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import tell_interrupted, telling_interruption
+from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
@@ -39,20 +40,22 @@ _POINTS, _CHANCE_POINTS = 41, 21
 )
 @click.option(
     "--points",
-    type=click.IntRange(min=2),
+    type=Count(min=2),
+    metavar="N",
     help=f"Points along each axis.  [default: {_POINTS}; with --samples {_CHANCE_POINTS}]",
 )
 @click.option("--plan", "marked", is_flag=True, help="Mark the plan, made under the first concept.")
 @click.option(
     "--samples",
-    type=click.IntRange(min=1),
+    type=Count(min=1),
     metavar="N",
     help="Draw what is uncertain N times: the map then shows how likely a settlement is.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=Count(min=0),
     default=1,
+    metavar="N",
     help="With --samples: the same seed draws the same.  [default: 1]",
 )
 @concept_option

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from goodoffices.cli.numbers import Number
 from goodoffices.cli.options import (
     answer_options,
     concept_option,
@@ -113,7 +114,7 @@ def ripeness(source: str, settlement: int | str | None, sink: Sink) -> None:
 @concept_option
 @click.option(
     "--noise",
-    type=float,
+    type=Number(),
     metavar="NUMBER",
     help="Give the chances of each outcome when parties may err: 0 never, 0.1 now and then, 1 "
     "often.",

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import click
 
+from goodoffices.cli.numbers import Number
 from goodoffices.cli.options import Command, state_reference
 from goodoffices.errors import RequestError
 
@@ -48,7 +49,7 @@ _ASKED: tuple[Callable[[Command], Command], ...] = (
     click.option("--credible", is_flag=True, help="Keep every lever within its holder's resolve."),
     click.option(
         "--margin",
-        type=float,
+        type=Number(),
         metavar="PAYOFF",
         help="By how much each party has to prefer what it is meant to prefer.  "
         "[default: a millionth of its payoff range]",
@@ -66,7 +67,7 @@ _ASKED: tuple[Callable[[Command], Command], ...] = (
     ),
     click.option(
         "--limit",
-        type=float,
+        type=Number(),
         metavar="SECONDS",
         help="Stop each search after so long, with the best that was found and how much better "
         "another could be.  [default: search to the end]",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from goodoffices.cli.exchange import PICTURES
+from goodoffices.cli.numbers import Count, Share
 from goodoffices.cli.options import Command
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
@@ -54,7 +55,7 @@ class Surety:
 _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--reliability",
-        type=float,
+        type=Share(),
         metavar="SHARE",
         help="Where numbers are uncertain: in at least this share of samples it has to be a plan, "
         "as 0.9.",
@@ -64,19 +65,19 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     ),
     click.option(
         "--samples",
-        type=click.IntRange(min=1),
+        type=Count(min=1),
         metavar="N",
         help="Samples that such plans are made on.  [default: 200]",
     ),
     click.option(
         "--fresh",
-        type=click.IntRange(min=1),
+        type=Count(min=1),
         metavar="N",
         help="Other samples that they are checked on.  [default: 10000]",
     ),
     click.option(
         "--seed",
-        type=click.IntRange(min=0),
+        type=Count(min=0),
         metavar="N",
         help="The same seed gives the same samples.  [default: 1]",
     ),

@@ -9,6 +9,7 @@ import click
 
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
+from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import answer_options
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
@@ -30,7 +31,7 @@ class _Runs(click.Group):
         return list(self.commands)
 
 
-run_argument = click.argument("number", metavar="RUN", type=click.IntRange(min=1))
+run_argument = click.argument("number", metavar="RUN", type=Count(min=1))
 
 
 @click.group(cls=_Runs)
@@ -93,8 +94,8 @@ def show(number: int, store: Path, sink: Sink) -> None:
 
 
 @runs.command()
-@click.argument("first", metavar="RUN", type=click.IntRange(min=1))
-@click.argument("second", metavar="RUN", type=click.IntRange(min=1))
+@click.argument("first", metavar="RUN", type=Count(min=1))
+@click.argument("second", metavar="RUN", type=Count(min=1))
 @store_option
 @answer_options()
 def compare(first: int, second: int, store: Path, sink: Sink) -> None:
@@ -189,7 +190,7 @@ def export(number: int, store: Path, sink: Sink) -> None:
 
 
 @runs.command()
-@click.argument("numbers", metavar="RUN...", nargs=-1, required=True, type=click.IntRange(min=1))
+@click.argument("numbers", metavar="RUN...", nargs=-1, required=True, type=Count(min=1))
 @store_option
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @answer_options()

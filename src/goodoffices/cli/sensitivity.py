@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from goodoffices.cli.drawing import as_picture
 from goodoffices.cli.exchange import PICTURES
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import tell_interrupted, telling_interruption
+from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import (
     answer_options,
     conflict_argument,
@@ -26,15 +28,26 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.sensitivity import Sensitivity
     from goodoffices.model.conflict import Conflict
 
+_CLAIM = re.compile(r"claim\W*(\d*)")
 _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
 
 
 @click.command()
 @conflict_argument
 @click.option(
-    "--samples", type=click.IntRange(min=1), default=16384, help="Models drawn.  [default: 16384]"
+    "--samples",
+    type=Count(min=1),
+    default=16384,
+    metavar="N",
+    help="How many models to draw.  [default: 16384]",
 )
-@click.option("--seed", type=click.IntRange(min=0), default=1, help="[default: 1]")
+@click.option(
+    "--seed",
+    type=Count(min=0),
+    default=1,
+    metavar="N",
+    help="The same seed gives the same answer, bit by bit.  [default: 1]",
+)
 @click.option(
     "--concept",
     "-c",
@@ -44,16 +57,17 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
 )
 @click.option(
     "--pull",
-    metavar="plan|none|LEVER=T,...",
-    help="Levers pulled: those of the plan, none, or these, as sanctions=2,aid=1.  "
-    "[default: the plan's, where there is one]",
+    metavar="LEVERS",
+    help="Levers pulled, as sanctions=2,aid=1; or plan, as the cheapest plan for the nominal "
+    "values says; or none.  [default: plan, where there is one]",
 )
 @click.option(
     "--of",
     "wanted",
     default=_SETTLEMENT,
-    metavar="settlement|STATE|claim N",
-    help="What may hold: an accepted settlement, a state, or a claim by its place in the file.  "
+    metavar="OUTCOME",
+    help="What may hold: settlement, an accepted one; a state; or a claim by its place in the "
+    'file, as "claim 2".  '
     "[default: settlement]",
 )
 @answer_options(*PICTURES)
@@ -87,7 +101,7 @@ def sensitivity(
     conflict = read_conflict(source)
     ensemble = sample(conflict, samples, seed)
     outcome = _outcome(conflict, wanted)
-    pulled, told = _pulled(conflict, pull, concept, claim=wanted.startswith("claim"))
+    pulled, told = _pulled(conflict, pull, concept, claim=bool(_CLAIM.fullmatch(wanted)))
     with telling_interruption(), progressing("Looking for what decides") as advance:
         found = analyse(
             ensemble,
@@ -120,13 +134,14 @@ def _send(found: Sensitivity, told: str, sink: Sink) -> None:
 
 def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
     """Read what may hold: nothing for a settlement, a state, or a claim."""
-    first, _, number = wanted.partition(" ")
     if wanted == _SETTLEMENT:
         return None
-    if first != "claim":
+    asked = _CLAIM.fullmatch(wanted)
+    if asked is None:
         return state_reference(wanted)
+    number = asked[1]
     claims = conflict.mediation.claims if conflict.mediation else ()
-    if not number.isdecimal() or not 1 <= int(number) <= len(claims):
+    if not number or not 1 <= int(number) <= len(claims):
         there = f"1 to {len(claims)}" if claims else "none, as the model has no claims"
         raise RequestError(f"--of '{wanted}': expected claim and its number, {there}")
     return claims[int(number) - 1]
@@ -157,7 +172,7 @@ def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping
     with working("Searching for the plan"):
         answer = plan(conflict, concept)
     if isinstance(answer, Plan):
-        return answer.intensities, "These are the levers of the plan at nominal values."
+        return answer.intensities, "Pulled are the levers of the plan at nominal values."
     if insist:
         raise RequestError("there is no plan to pull: see goodoffices plan; or --pull none")
     return {}, "There is no plan at nominal values, so no lever is pulled."

@@ -8,7 +8,7 @@ from typing import Any
 
 from goodoffices.ensemble.robust_plan import FRESH_SAMPLES, SCENARIOS, Making
 from goodoffices.ensemble.robust_results import Sampling
-from goodoffices.ensemble.robust_telling import percent, with_interval
+from goodoffices.ensemble.robust_telling import percent, pulled_in_brief, with_interval
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.ensemble.solver import Found
@@ -19,6 +19,8 @@ from goodoffices.mediation.telling import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
+from goodoffices.stability.showing import Told
+from goodoffices.stability.wording import brief
 
 LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Reliabilities asked for, besides the greatest that can be had."""
@@ -58,7 +60,7 @@ class FrontierPoint:
 
 
 @dataclass(frozen=True)
-class Frontier:
+class Frontier(Told):
     """Plans of ever greater reliability, all made on the same scenarios.
 
     Attributes
@@ -88,7 +90,17 @@ class Frontier:
         }
 
     def __str__(self) -> str:
-        """Tell what reliability costs in plain English."""
+        """Tell what reliability costs in plain English, plan by plan."""
+        lines = [
+            f"  {percent(p.reliability)} of the scenarios: a mean cost of {amount(p.cost)}, state "
+            f"{brief(p.settlement)}, {percent(p.fresh.probability)} of fresh samples; pulled: "
+            f"{pulled_in_brief(p.intensities)}"
+            for p in self.points
+        ]
+        return "\n".join([self.summary(), *lines])
+
+    def summary(self) -> str:
+        """Tell of the surest plan."""
         if not self.points:
             return f"In none of the {self.sampling.scenarios:,} scenarios is there a plan."
         last = self.points[-1]

@@ -29,6 +29,7 @@ from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.showing import Told
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -127,7 +128,7 @@ class ProbabilityJob:
 
 
 @dataclass(frozen=True, eq=False)
-class ProbabilityMap:
+class ProbabilityMap(Told):
     """How likely a settlement holds, over a grid of intensities.
 
     Attributes

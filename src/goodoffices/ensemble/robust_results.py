@@ -15,6 +15,7 @@ from goodoffices.ensemble.robustness import Share
 from goodoffices.mediation.request import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.stability.showing import Told
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class RobustPlan:
+class RobustPlan(Told):
     """The cheapest intensities under which a settlement is accepted and holds often enough.
 
     Attributes
@@ -170,7 +171,7 @@ class RobustPlan:
 
 
 @dataclass(frozen=True)
-class RobustShortfall:
+class RobustShortfall(Told):
     """No plan so often: the most that was found, and what limits it.
 
     Attributes

@@ -169,7 +169,8 @@ def _bluff(plan: RobustPlan, name: str) -> str:
 def _troubles(answer: RobustPlan | RobustShortfall, words: MediationWords) -> Iterator[str]:
     shown = [trouble for trouble in answer.troubles if trouble.share >= _SHOWN][:_MORE]
     if shown:
-        yield "Where it fails, of all fresh samples:"
+        several = " (one may count under several)" if len(shown) > 1 else ""
+        yield f"Where it fails, of all fresh samples{several}:"
     for one in shown:
         told = trouble_in_words(one, words, credible=answer.request.credible)
         yield f"  {percent(one.share)}: {told}"

@@ -14,10 +14,12 @@ from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.job import Tally
 from goodoffices.ensemble.sample import Ensemble
+from goodoffices.ensemble.telling import tell_robustness
 from goodoffices.ensemble.testing import claim_test
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.showing import Told
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -49,13 +51,13 @@ class Share:
 
 
 @dataclass(frozen=True, eq=False)
-class Robustness:
+class Robustness(Told):
     """What holds how often.
 
     Attributes
     ----------
     tally
-        Counts; ``to_dict`` and the methods say what they come to.
+        Counts; the methods say what they come to.
     """
 
     job: RobustnessJob
@@ -159,6 +161,10 @@ class Robustness:
         """Return about how many samples would tell a probability from a bound."""
         worth = float(effective_worth(share, self.samples))
         return samples_to_decide(share.probability, worth, bound)
+
+    def __str__(self) -> str:
+        """Tell how likely states, settlements and claims hold in plain English."""
+        return tell_robustness(self)
 
     def _share(self, counts: Counts, left: Counts | None = None) -> Share:
         sizes = self.tally["sizes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -39,7 +39,7 @@ class Ensemble:
         The same seed gives the same models, bit by bit, whoever draws them and in whatever order.
     """
 
-    conflict: Conflict
+    conflict: Conflict = field(repr=False)
     samples: int
     seed: int = 1
 

@@ -30,6 +30,7 @@ from goodoffices.ensemble.testing import Test
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.showing import Told
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -108,7 +109,7 @@ class Influence:
 
 
 @dataclass(frozen=True, eq=False)
-class Sensitivity:
+class Sensitivity(Told):
     """What decides whether an outcome holds.
 
     Attributes

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.influence import FEW
 from goodoffices.mediation.telling import MediationWords, amount
 from goodoffices.stability.concepts import CONCEPT_NAMES
-from goodoffices.stability.wording import listing
+from goodoffices.stability.wording import brief, listing, short_name
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
+    from goodoffices.ensemble.robustness import Robustness, Share
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 
 _MOST_TOLD = 12
@@ -129,6 +130,35 @@ def warnings(found: Sensitivity) -> list[str]:
     return told
 
 
+def tell_robustness(found: Robustness) -> str:
+    """Tell how likely states, settlements and claims hold, in the samples judged so far."""
+    conflict, mediation = found.conflict, found.conflict.mediation
+    pulled = [f"{name} {amount(t)}" for name, t in found.job.intensities.items() if t]
+    levers = f"levers pulled: {', '.join(pulled)}" if pulled else "no lever pulled"
+    lines = [conflict.title] * bool(conflict.title)
+    lines.append(f"{found.samples:,} models drawn, {levers}. How likely what is an equilibrium:")
+    for concept in found.concepts:
+        likely = found.probability(concept)
+        order = [k for k in np.argsort(-likely, kind="stable")[:_MOST_TOLD] if likely[k]]
+        told = [f"{brief(conflict.states[int(k)])} {percent(float(likely[k]))}" for k in order]
+        more = np.count_nonzero(likely) - len(order)
+        told += [f"and {more} more"] if more else []
+        lines.append(f"  {short_name(concept)}: {', '.join(told) or 'nothing'}")
+        if mediation and mediation.settlement is not None:
+            settled, agreed = _chance(found.settled(concept)), _chance(found.agreed(concept))
+            lines.append(f"    a settlement holds: {settled}; and is accepted: {agreed}")
+    claims = mediation.claims if mediation else ()
+    lines += ["How likely each claim holds:"] * bool(claims)
+    for claim, share in zip(claims, found.claims, strict=True):
+        left = f"; {percent(share.open)} left open" if share.open else ""
+        lines.append(f"  {claim.claim} {_chance(share)}{left}")
+    return "\n".join(lines)
+
+
+def _chance(share: Share) -> str:
+    return f"{percent(share.probability)}{_between(share.low, share.high)}"
+
+
 LIKELY = (0.5, 0.9)
 """Probabilities whose lines are drawn on a map, and told of."""
 
@@ -137,7 +167,8 @@ def tell_probabilities(found: ProbabilityMap) -> str:
     """Tell, per concept, how likely a settlement is over a map, and where most gently."""
     first = (
         f"{found.x.title} (x) and {found.y.title} (y): how likely a settlement holds and is liked "
-        f"better than no deal by all who sign, in {found.samples:,} models per point."
+        f"better than no deal by all who sign, in {found.samples:,} models per point, each known "
+        f"within {_width(found):.2g} percentage points either way."
     )
     told = [f"  {CONCEPT_NAMES[c]}: {told_probabilities(found, c)}" for c in found.concepts]
     lines = [first, *told]
@@ -145,6 +176,12 @@ def tell_probabilities(found: ProbabilityMap) -> str:
         asked = found.ensemble.samples
         lines.append(f"Stopped early: {found.samples:,} of {asked:,} samples were judged.")
     return "\n".join(lines)
+
+
+def _width(found: ProbabilityMap) -> float:
+    """Return half the widest interval of a map, in percentage points."""
+    ends = np.array([found.interval(concept) for concept in found.concepts])
+    return float((ends[:, 1] - ends[:, 0]).max()) * 50
 
 
 def told_probabilities(found: ProbabilityMap, concept: str) -> str:

@@ -16,6 +16,7 @@ from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_keys
+from goodoffices.stability.showing import Told
 
 AS_WRITTEN = "as written"
 
@@ -48,7 +49,7 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class ScenarioTally:
+class ScenarioTally(Told):
     """Variants and what they have in common.
 
     States are named by pattern (by label in a graph), as variants may have other states. Numbers

@@ -187,7 +187,7 @@ def chances_report(found: Chances) -> Report:
             "moves": amount(one.moves),
             "settlement": one.settlement,
             "escalated": one.escalated,
-            "taken": ", ".join(one.state.options),
+            "taken": ", ".join(one.state.options) or "none",
         }
         rows.append([cells[column.key] for column in shown])
     table = Sheet(tuple(shown), rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.job import Tally
@@ -87,7 +88,9 @@ def spread(share: Share) -> str:
 
 def _asked(found: Robustness) -> str:
     pulled = found.job.intensities
-    levers = ", ".join(f"{name} {amount(t)}" for name, t in pulled.items() if t)
+    levers = ", ".join(
+        f"{name} {amount(t)}{_beyond(found, name)}" for name, t in pulled.items() if t
+    )
     done, asked = found.samples, found.job.ensemble.samples
     count = f"{done:,} models" if done == asked else f"{done:,} of {asked:,} models"
     ends = np.array([found.interval(concept) for concept in found.concepts])
@@ -99,12 +102,18 @@ def _asked(found: Robustness) -> str:
     )
 
 
+def _beyond(found: Robustness, name: str) -> str:
+    """Say that a lever is pulled further than the model lets it go, at nominal values."""
+    mediation = found.conflict.mediation
+    most = {lever.name: lever.most for lever in mediation.levers}[name] if mediation else math.inf
+    beyond = found.job.intensities[name] > most
+    return f" (beyond its limit, {amount(most)})" if beyond else ""
+
+
 def _states(found: Robustness) -> Sheet | str:
     """Return the states that are equilibria in some samples, the likeliest first."""
     conflict = found.conflict
-    likely = np.array([found.probability(concept) for concept in found.concepts])
-    chosen = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_SHOWN]
-    chosen = chosen[likely[:, chosen].max(axis=0) >= _LEAST_SHOWN]
+    chosen = _chosen(found)
     if not len(chosen):
         return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
     columns, values = state_columns(conflict, chosen)
@@ -113,6 +122,20 @@ def _states(found: Robustness) -> Sheet | str:
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
     title = "How likely each state is an equilibrium"
     return Sheet(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
+
+
+def _chosen(found: Robustness) -> NDArray[np.intp]:
+    """Return the indices of the states that are shown, the likeliest first."""
+    likely = np.array([found.probability(concept) for concept in found.concepts])
+    order = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_SHOWN]
+    chosen: NDArray[np.intp] = order[likely[:, order].max(axis=0) >= _LEAST_SHOWN]
+    return chosen
+
+
+def _hidden(found: Robustness) -> int:
+    """Return how many states are equilibria in some samples and are not shown."""
+    ever = np.any([found.probability(concept) for concept in found.concepts], axis=0)
+    return int(np.count_nonzero(ever)) - len(_chosen(found))
 
 
 def _settlements(found: Robustness) -> Sheet:
@@ -154,10 +177,18 @@ def claims_of(found: Robustness) -> tuple[Claim, ...]:
 
 
 def _notes(found: Robustness) -> Iterator[str]:
-    if found.conflict.mediation and found.conflict.mediation.claims:
+    hidden = _hidden(found)
+    if hidden:
         yield (
-            "Claims pull the levers that they name. Left open: samples in which a plan was not "
-            "searched for to the end; half of them count, and the interval allows for all of them."
+            f"Not shown: {hidden:,} more states that are equilibria less often; --format csv and "
+            "json have them all."
+        )
+    if found.claims:
+        yield "Claims pull the levers that they name."
+    if any(share.open for share in found.claims):
+        yield (
+            "Left open: samples in which a plan was not searched for to the end; half of them "
+            "count, and the interval allows for all of them."
         )
     for what, share in _undecided(found):
         if share.open:  # more samples would leave more of them open

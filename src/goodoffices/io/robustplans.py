@@ -92,15 +92,31 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Repo
     return Report(
         command="plan",
         title=found.conflict.title,
-        body=(*([] if answer is None else [str(answer)]), str(found), *([sheet] if rows else [])),
+        body=(
+            *([] if answer is None else [str(answer)]),
+            found.summary(),
+            *([sheet] if rows else []),
+        ),
         records=Sheet(columns, rows),
         data=lambda: {
             "conflict": conflict_data(found.conflict),
             **({} if answer is None else _untitled(answer.to_dict())),
             "frontier": _untitled(found.to_dict()),
         },
-        notes=(_made_of(found), "Shares are those of samples in which the levers are a plan."),
+        notes=(_made_of(found), *_frontier_notes(found, answer)),
     )
+
+
+def _frontier_notes(found: Frontier, answer: RobustAnswer | None) -> Iterator[str]:
+    yield (
+        "Shares are those of samples in which the levers are a plan for that one state; "
+        "robustness, sensitivity and map count every state where the settlement sought holds."
+    )
+    if isinstance(answer, RobustPlan) and len(answer.attempts) > 1 and found.points:
+        yield (
+            "The plan above was made again, with more asked of the scenarios, after fresh samples "
+            "had shown it to hold less often; those in the table were not."
+        )
 
 
 def _made_of(answer: RobustAnswer | Frontier) -> str:

@@ -22,6 +22,7 @@ _LIST = (
     Column("chunks", "Chunks", "number"),
 )
 _ABSENT = "not given"
+_ENDS = {"From", "To"}
 _SAID = {"kind", "title", "seed"}
 
 
@@ -105,7 +106,7 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
             *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
             *((asked,) if settings else ("The settings are the same.",)),
             *((texts,) if model else ("The model is the same.",)),
-            compared,
+            *_shown(compared, names),
         ),
         records=compared,
         data=lambda: {
@@ -120,13 +121,44 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
     )
 
 
+def _shown(compared: Sheet, names: int) -> tuple[str | Sheet, ...]:
+    """Return figures for people: those that differ, rounded, each named in one cell."""
+    wide = tuple(column for column in compared.columns[names + 1 :])
+    rows = [row for row in compared.rows if row[names] not in _ENDS]
+    both = [row for row in rows if row[-1] is not None]
+    differing = [row for row in both if row[-1]]
+    told = [f"{len(both) - len(differing):,} figures are the same in both."]
+    alone = len(rows) - len(both)
+    told += [f"{alone:,} are in one run only: see --format csv."] if alone else []
+    sheet = Sheet(
+        (compared.columns[0], Column("figure", "Figure"), *wide),
+        [
+            [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
+            for row in differing
+        ],
+        title="Figures that differ",
+    )
+    return (*([sheet] if differing else []), " ".join(told))
+
+
+def _named(cells: Sequence[Cell]) -> str:
+    *names, figure = map(str, cells)
+    return ", ".join([*names, figure.lower()])
+
+
+def _rounded(cell: Cell) -> Cell:
+    return f"{cell:.4g}" if isinstance(cell, float) else cell
+
+
 def deleted_report(runs: Sequence[SavedRun]) -> Report:
     """Report which runs were deleted."""
     sheet = Sheet((Column("run", "Run", "number"),), [[run.id] for run in runs])
     named = ", ".join(str(run.id) for run in runs)
     return Report(
         command="runs delete",
-        title=f"Deleted run {named}" if runs else "Nothing was deleted",
+        title=f"Deleted run{'s' if len(runs) > 1 else ''} {named}"
+        if runs
+        else "Nothing was deleted",
         body=(),
         records=sheet,
         data=lambda: {"deleted": [run.id for run in runs]},
@@ -152,8 +184,9 @@ def run_data(run: SavedRun) -> dict[str, Any]:
 
 
 def _about(run: SavedRun) -> str:
-    settings = "; ".join(f"{k}: {_text(v)}" for k, v in run.settings.items() if k not in _SAID)
-    seed = "" if run.seed is None else f"seed: {run.seed}"
+    told = {k: _text(v) for k, v in run.settings.items() if k not in _SAID}
+    settings = "; ".join(f"{k} {text}" for k, text in told.items())
+    seed = "" if run.seed is None else f"seed {run.seed}"
     ended = "" if run.finished is None else f", ended {_moment(run.finished)}"
     lines = [
         f"Run {run.id}: {run.kind}, {run.status}, {run.done:,} of {run.chunks:,} chunks done",
@@ -168,13 +201,15 @@ def _moment(text: str) -> str:
 
 
 def _text(value: object) -> str:
-    """Write a setting as people do: lists with commas, nothing as none, switches as yes and no."""
+    """Write a setting as people do: no brackets, no braces, no quotes."""
     if value is None:
         return _ABSENT
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_text(item)}" for name, item in value.items()) or "none"
+        return ", ".join(f"{name} {_text(one)}" for name, one in value.items()) or "none"
     if isinstance(value, list | tuple):
         return ", ".join(map(_text, value)) or "none"
     return str(value)

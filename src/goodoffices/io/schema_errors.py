@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -64,6 +65,8 @@ _NOUNS = {
 _TEXT_POSSIBLE = {"string_type", "wrong_kind", "int_type"}
 _LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
 _KEY = "[key]"
+_RANGE = re.compile(r"\[\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\]")
+_PERCENTAGE = re.compile(r"[\"']?([-+]?\d+(?:\.\d+)?)\s*%[\"']?")
 _FORMS = "exactly one of ranking, prioritized, weights and payoffs"
 
 
@@ -161,7 +164,8 @@ def _distribution_form(path: Path, node: Node | None) -> Problem:
     """Say that a mapping holds no distribution, or more than one."""
     given = [key for key in DRAWN if node is not None and key in node.value]
     found = f"{len(given)} distributions: {', '.join(given)}" if given else "no distribution"
-    return Problem(path, f"{found}{_as(path)}", f"exactly one of {', '.join(DRAWN)}")
+    remedy = "" if given else "write a range as {uniform: [low, high]}"
+    return Problem(path, f"{found}{_as(path)}", f"exactly one of {', '.join(DRAWN)}", remedy)
 
 
 _FORM_PROBLEMS = {"contradiction": _contradiction, "distribution_form": _distribution_form}
@@ -287,6 +291,8 @@ def _remedy(kind: str, path: Path, node: Node | None, text: str) -> str:
         remedy = f'if it is meant as text, put it in quotes: "{raw}"'
     elif isinstance(value, str):
         remedy = _text_remedy(kind, path, raw)
+    elif isinstance(value, list) and kind == "wrong_kind" and _RANGE.fullmatch(raw):
+        remedy = f"write a range as {{uniform: {raw}}}"
     elif isinstance(value, list) and kind in {"dict_type", "model_type", "wrong_kind"}:
         remedy = "write entries as name: value, without brackets or dashes"
     elif isinstance(value, dict) and kind in {"string_type", "wrong_kind"}:
@@ -304,5 +310,6 @@ def _text_remedy(kind: str, path: Path, raw: str) -> str:
     if kind == "bool_type":
         return "write true or false, without quotes"
     if kind in {"int_type", "float_type"}:
-        return "write a number, without quotes"
+        share = _PERCENTAGE.fullmatch(raw)
+        return f"write {float(share[1]) / 100:g}" if share else "write a number, without quotes"
     return ""

@@ -38,6 +38,7 @@ from goodoffices.model.preferences import Condition, StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import listing, short_name
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Chances:
+class Chances(Told):
     """How likely each outcome is from ``start``.
 
     Attributes

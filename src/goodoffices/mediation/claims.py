@@ -35,6 +35,7 @@ from goodoffices.mediation.telling import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.numbers import numbers
+from goodoffices.stability.showing import Told
 
 Progress = Callable[[int, int, float], None]
 _NAMES = ("held_by", "decision_makers", "on", "levers")
@@ -76,7 +77,7 @@ Answer = Plan | Shortfall | Standing | Drift
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Told):
     """A claim, whether it holds, and why.
 
     Attributes

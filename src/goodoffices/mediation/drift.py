@@ -24,6 +24,7 @@ from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import brief, listing, short_name
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Rest:
 
 
 @dataclass(frozen=True)
-class Drift:
+class Drift(Told):
     """Where improvements lead from ``start``.
 
     Attributes

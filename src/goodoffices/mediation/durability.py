@@ -20,6 +20,7 @@ from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import brief, listing, short_name
 
 
@@ -94,7 +95,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
-class Durability:
+class Durability(Told):
     """One withdrawal per lever that the plan pulls, then one of all where there are several."""
 
     plan: Plan = field(repr=False)

@@ -21,6 +21,7 @@ from goodoffices.mediation.plan import names_of, plan
 from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.mediation.telling import MediationWords, amount
 from goodoffices.model.conflict import Conflict
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import listing
 
 
@@ -64,7 +65,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Evenness:
+class Evenness(Told):
     """One side per decision maker that a lever bites on, and last all of them together."""
 
     conflict: Conflict = field(repr=False)

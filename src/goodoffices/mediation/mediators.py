@@ -9,6 +9,7 @@ from goodoffices.mediation.plan import names_of, plan
 from goodoffices.mediation.results import Plan, Shortfall
 from goodoffices.mediation.telling import MediationWords
 from goodoffices.model.conflict import Conflict
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import listing
 
 
@@ -25,7 +26,7 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class Mediators:
+class Mediators(Told):
     """One holding per holder alone, then all together where there are several, then none."""
 
     conflict: Conflict = field(repr=False)

@@ -20,6 +20,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import brief
 
 Bools = NDArray[np.bool_]
@@ -61,7 +62,7 @@ class Axis:
 
 
 @dataclass(frozen=True, eq=False)
-class PressureMap:
+class PressureMap(Told):
     """Equilibria over a grid of intensities.
 
     Attributes

@@ -15,6 +15,7 @@ from goodoffices.mediation.telling import (
 )
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.stability.showing import Told
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Binding:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Told):
     """The cheapest intensities under which a settlement is accepted and holds.
 
     Attributes
@@ -174,7 +175,7 @@ class Relief:
 
 
 @dataclass(frozen=True)
-class Shortfall:
+class Shortfall(Told):
     """No plan: the least payoff that is missing, for whom, and where.
 
     Attributes

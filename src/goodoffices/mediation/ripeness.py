@@ -35,6 +35,7 @@ from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import brief
 
 _SHOWN = 10
@@ -98,7 +99,7 @@ class WayOut:
 
 
 @dataclass(frozen=True)
-class Ripeness:
+class Ripeness(Told):
     """How ripe a conflict is for mediation at ``state``.
 
     Attributes

@@ -23,6 +23,7 @@ from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.explain import explain
 from goodoffices.stability.paths import Move
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import brief, listing
 
 
@@ -96,7 +97,7 @@ class LeverThreat:
 
 
 @dataclass(frozen=True)
-class Threats:
+class Threats(Told):
     """The empty threats at ``state``, and every lever's credibility."""
 
     conflict: Conflict = field(repr=False)

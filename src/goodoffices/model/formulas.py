@@ -6,6 +6,7 @@ same formula is evaluated for one value of each quantity, for arrays of them, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -121,7 +122,21 @@ def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
         return StatementError("the formula ends too early", len(text), "a number or name", _REMEDY)
     offset = max(int(str(error.pos_in_stream)), 0)
     found = f"'{text[offset]}' is not expected here"
-    return StatementError(found, offset, _EXPECTED, _REMEDY)
+    return StatementError(found, offset, _EXPECTED, _meant(text) or _REMEDY)
+
+
+def _meant(text: str) -> str:
+    """Say how to write what people write instead of a number: a percentage, or a range."""
+    ends = [part.strip() for part in re.split(r"\+\s*/\s*-|±|\bto\b|…|\.\.+|–", text)]
+    try:
+        if text.strip().endswith("%"):
+            return f"write {float(text.strip().removesuffix('%')) / 100:g}"
+        first, second = map(float, ends)
+    except ValueError:
+        return ""
+    if re.search(r"±|/", text):
+        first, second = first - second, first + second
+    return f"write a range as {{uniform: [{first:g}, {second:g}]}}"
 
 
 def _arithmetic(operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - see evaluate

@@ -77,7 +77,8 @@ def _check_distribution(quantity: Quantity, findings: Findings) -> None:
     shown = ", ".join(f"{x:g}" for x in parameters)
     expected = _expected(family)
     if (wanted and len(parameters) != len(wanted)) or not parameters:
-        findings.add(here, f"{len(parameters)} numbers for {family}", expected)
+        count = len(parameters)
+        findings.add(here, f"{count} number{'' if count == 1 else 's'} for {family}", expected)
         return
     if not all(map(math.isfinite, parameters)) or not _in_order(family, parameters):
         findings.add(here, f"{family} of {shown}", expected)
@@ -211,7 +212,9 @@ def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findi
             findings.add(place, found, "the nominal value")
         (least, most), words = _RANGES.get(str(place[-1]), ((-INFINITY, INFINITY), ""))
         if place[0] == "mediation" and place not in told and not (least <= low and high <= most):
-            found = f"{place[-1]} of '{place[2]}' that can be anything from {low:g} to {high:g}"
+            endless = low == -INFINITY and high == INFINITY
+            reach = "any number" if endless else f"anything from {low:g} to {high:g}"
+            found = f"{place[-1]} of '{place[2]}' that can be {reach}"
             remedy = f"add within: [{least:g}, {'null' if most == INFINITY else f'{most:g}'}]"
             findings.add(place, found, f"a distribution {words}", remedy)
         if place[-1] == "execute" and high > 0:

@@ -41,6 +41,7 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, SizeError, nearest
 from goodoffices.model.conflict import Conflict
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import Words, listing
 
 Bools = NDArray[np.bool_]
@@ -53,7 +54,7 @@ MOST_WORK = 200_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class CoalitionAnalysis:
+class CoalitionAnalysis(Told):
     """What coalitions can achieve, and which states stand up to them.
 
     Attributes

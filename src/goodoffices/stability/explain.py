@@ -28,6 +28,7 @@ from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, Concept, concept_key
 from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.showing import Told
 from goodoffices.stability.simultaneous import sanction
 from goodoffices.stability.structure import structure
 from goodoffices.stability.telling import tell
@@ -77,7 +78,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Told):
     """Why a state is, or is not, stable for a decision maker under a concept.
 
     Attributes

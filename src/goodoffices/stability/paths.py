@@ -22,6 +22,7 @@ from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.showing import Told
 from goodoffices.stability.wording import (
     Words,
     brief,
@@ -107,7 +108,7 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Paths:
+class Paths(Told):
     """Shortest ways from ``start``, one route per target in the order of state numbers."""
 
     conflict: Conflict = field(repr=False)

@@ -22,7 +22,7 @@ NOISE = "not told from noise"
 
 _BLUE = "(dark ? '#56B4E9' : '#0072B2')"
 _PANEL = (196, 110)
-_COLUMNS = 3
+COLUMNS = 2
 WIDTH = 420
 STEP = 22
 
@@ -68,13 +68,13 @@ class Bars:
 
 
 def draw_bars(content: Bars) -> alt.ConcatChart:
-    """Draw the bars, and the panels below them in rows of three."""
+    """Draw the bars, and the panels below them in rows of two."""
     import altair as alt
 
     panels = [_panel(content, small) for small in content.panels]
     parts: list[Any] = [_bars(content)]
     if panels:
-        parts.append(alt.ConcatChart(concat=panels, columns=_COLUMNS, spacing=26, align="each"))
+        parts.append(alt.ConcatChart(concat=panels, columns=COLUMNS, spacing=26, align="each"))
     axis = alt.AxisConfig(
         grid=False,
         domainColor=alt.ExprRef(MUTED),

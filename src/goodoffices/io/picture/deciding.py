@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.ensemble.telling import headline, percent, told_influence, unexplained, warnings
 from goodoffices.errors import RequestError
-from goodoffices.io.picture.bars import EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
+from goodoffices.io.picture.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.io.picture.drawing import Picture
 from goodoffices.io.picture.view import clean
 from goodoffices.mediation.telling import amount
@@ -43,7 +43,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
         panels=[_small(one) for one in panels],
         chance=found.probability.probability,
     )
-    height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // 3) + _AROUND
+    height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // COLUMNS) + _AROUND
     return Picture(draw_bars(content), title, told, table(found), _HINT, height)
 
 

@@ -27,7 +27,7 @@ MOST_STATES = 12
 CLAIM = "claim"
 _WIDTH, _STEP = 460, 22
 _LABEL = 46
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56606B")
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#7A8590")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "circle")
 _HINT = "Put the pointer on a mark to read its value and interval."
 
@@ -189,7 +189,7 @@ def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
     import altair as alt
 
     base = alt.Chart(alt.InlineData(values=tracks))
-    across = alt.X("samples:Q", axis=alt.Axis(title="Models drawn", format="~s", tickCount=6))
+    across = alt.X("samples:Q", axis=alt.Axis(title="Models drawn", format=",d", tickCount=6))
     upwards = alt.Axis(title="Probability", format=".3~p", tickCount=5)
     kinds = alt.Color("kind:N", scale=colour, legend=None)
     band = base.mark_area(opacity=0.18, aria=False).encode(

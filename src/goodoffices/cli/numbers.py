@@ -1,0 +1,43 @@
+"""Numbers on the command line, and what is said of a text that is none."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import click
+
+
+class Count(click.IntRange):
+    """A whole number in a range."""
+
+    name = "whole number"
+
+
+class Number(click.types.FloatParamType):
+    """Any number."""
+
+    name = "number"
+
+
+class Share(click.types.FloatParamType):
+    """A share above 0 and up to 1: as 0.9, or as 90%."""
+
+    name = "share"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - Click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read a share; Click calls this."""
+        text = str(value).strip()
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            share = math.nan
+        if not 0 < share <= 1:
+            message = f"'{text}' is no share above 0 and up to 1; write it as 0.9 or 90%"
+            self.fail(message, param, ctx)
+        return share
