@@ -331,7 +331,7 @@ def test_what_is_left_open_is_told(run: Run, folder: Path) -> None:
     )
     text = run("robustness", "g.yaml", "--samples", "2048", "--no-store").stdout
     assert "Left open: samples in which a plan was not searched" in " ".join(text.split())
-    assert "Too much is left open to say whether this is likelier than not: 'War.'" in " ".join(
+    assert "Too few samples to say whether this is likelier than not: 'War.'" in " ".join(
         text.split()
     )
 

@@ -89,7 +89,7 @@ def test_claims_hold_where_they_hold_of_the_single_models(
 ) -> None:
     conflict, claim = drawn_claim
     block = drawn(conflict)
-    held, left = claim_test(conflict, claim)(block)
+    held, left, _ = claim_test(conflict, claim)(block)
     assert not (held & left).any()
     for k in np.flatnonzero(~left).tolist():
         assert held[k] == holds(block.at(k), claim), (k, claim)

@@ -26,7 +26,10 @@ Bools = NDArray[np.bool_]
 Counts = NDArray[np.integer]
 MOST_GROUPS = 64
 VERDICTS = "verdicts"
-KEPT = ("sizes", "equilibria", "settled", "agreed", "none", "claims", "open")
+KEPT = (
+    *("sizes", "equilibria", "settled", "agreed", "none"),
+    *("claims", "open", "searched", "found"),
+)
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,10 @@ class _Judge:
             "settled": found.watched.any(axis=1).sum(axis=-1),
             "agreed": agreed.any(axis=1).sum(axis=-1),
             "none": found.none,
-            "claims": np.array([held.sum() for held, _ in tested], np.int64),
-            "open": np.array([left.sum() for _, left in tested], np.int64),
+            "claims": np.array([one.held.sum() for one in tested], np.int64),
+            "open": np.array([one.open.sum() for one in tested], np.int64),
+            "searched": np.array([one.searched.sum() for one in tested], np.int64),
+            "found": np.array([(one.held & one.searched).sum() for one in tested], np.int64),
         }
         if not self._job.keep:
             return counts, np.zeros((0, 0, 0), bool)

@@ -19,7 +19,9 @@ LEVEL = 0.95
 _RARE = 3.5
 
 
-def interval(counts: Counts, sizes: Counts, level: float = LEVEL) -> Floats:
+def interval(
+    counts: Counts | Floats, sizes: Counts, level: float = LEVEL, *, besides: float = 0.0
+) -> Floats:
     """Return the ends of intervals. Shape (2, …).
 
     Parameters
@@ -30,12 +32,14 @@ def interval(counts: Counts, sizes: Counts, level: float = LEVEL) -> Floats:
         Samples per group. Shape (groups,).
     level
         Coverage.
+    besides
+        Variance of the probability from another source than which samples were drawn.
     """
     from scipy.special import stdtrit
 
     groups, total = len(sizes), float(np.sum(sizes))
     share = counts.sum(axis=0) / total
-    worth = effective_samples(counts, sizes)
+    worth = effective_samples(counts, sizes, besides)
     quantile = float(stdtrit(max(groups - 1, 1), (1 + level) / 2))
     spread = quantile**2 / worth
     centre = (share + spread / 2) / (1 + spread)
@@ -55,13 +59,13 @@ def _least(share: Floats, worth: Floats, level: float) -> Floats:
     return least
 
 
-def effective_samples(counts: Counts, sizes: Counts) -> Floats:
+def effective_samples(counts: Counts | Floats, sizes: Counts, besides: float = 0.0) -> Floats:
     """Return how many plain random samples the groups are worth. Shape (…)."""
     groups, total = len(sizes), float(np.sum(sizes))
     share = np.asarray(counts.sum(axis=0) / total)
     weights = (np.asarray(sizes) / total).reshape(-1, *[1] * share.ndim)
     apart = counts / np.asarray(sizes).reshape(weights.shape) - share
-    variance = (weights**2 * apart**2).sum(axis=0) * groups / max(groups - 1, 1)
+    variance = (weights**2 * apart**2).sum(axis=0) * groups / max(groups - 1, 1) + besides
     plain = share * (1 - share)
     worth = np.where(variance > 0, plain / np.where(variance > 0, variance, 1.0), total**2)
     known: Floats = np.where((plain == 0) | (groups == 1), total, np.clip(worth, 1.0, total**2))

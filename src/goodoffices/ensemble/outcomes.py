@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.sample import Block
-from goodoffices.ensemble.testing import Test, claim_test
+from goodoffices.ensemble.testing import Test, Tested, claim_test, told
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
@@ -45,13 +45,13 @@ class Holding:
         self._accept = accept
         self._batch = Batch(conflict.moves, len(conflict.states), (concept,))
 
-    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+    def __call__(self, block: Block) -> Tested:
         """Say where the outcome holds, and where that is open: nowhere."""
         payoffs = block.under(self._intensities)
         held = self._batch.count(payoffs, self._states).watched[0]
         if self._accept:
             held = held & accepted(self._conflict, self._states, payoffs)
-        return held.any(axis=0), np.zeros(block.size, bool)
+        return told(held.any(axis=0))
 
 
 def outcome_test(

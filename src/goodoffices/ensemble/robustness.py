@@ -35,9 +35,10 @@ class Share:
     Attributes
     ----------
     low, high
-        Ends of the interval at 95 %; with what was left open counted against, and for.
+        Ends of the interval at 95 %.
     open
-        Share of samples in which the answer was not searched for to the end; half of them count.
+        Share of samples in which the answer was not searched for; how many of them count is
+        estimated from those like them that were searched.
     """
 
     probability: float
@@ -130,8 +131,7 @@ class Robustness(Told):
     @cached_property
     def claims(self) -> tuple[Share, ...]:
         """How likely each claim of the model holds."""
-        held, left = self.tally["claims"], self.tally["open"]
-        return tuple(self._share(held[:, k], left[:, k]) for k in range(held.shape[1]))
+        return tuple(self._claim(k) for k in range(self.tally["claims"].shape[1]))
 
     def convergence(self, concept: str, counts: str = "agreed", state: int | None = None) -> Floats:
         """Return an estimate as samples came in.
@@ -166,15 +166,23 @@ class Robustness(Told):
         """Tell how likely states, settlements and claims hold in plain English."""
         return tell_robustness(self)
 
-    def _share(self, counts: Counts, left: Counts | None = None) -> Share:
-        sizes = self.tally["sizes"]
-        low, high = interval(counts, sizes)
-        held, missing = counts.sum() / self.samples, 0.0
-        if left is not None and left.any():
-            missing = float(left.sum() / self.samples)
-            high = interval(counts + left, sizes)[1]
-            held += missing / 2
-        return Share(float(held), float(low), float(high), missing)
+    def _share(self, counts: Counts) -> Share:
+        low, high = interval(counts, self.tally["sizes"])
+        return Share(float(counts.sum() / self.samples), float(low), float(high))
+
+    def _claim(self, k: int) -> Share:
+        """Return how likely a claim holds; what is open is estimated from what was searched."""
+        names = ("claims", "open", "searched", "found")
+        held, left, searched, found = (self.tally[name][:, k] for name in names)
+        if not left.any():
+            return self._share(held)
+        hits, tries = int(found.sum()), int(searched.sum())
+        ratio = hits / tries if tries else 0.5
+        spread = (hits + 1) * (tries - hits + 1) / ((tries + 2) ** 2 * (tries + 3))
+        missing = float(left.sum() / self.samples)
+        counts = held + left * ratio
+        low, high = interval(counts, self.tally["sizes"], besides=missing**2 * spread)
+        return Share(float(counts.sum() / self.samples), float(low), float(high), missing)
 
     def _counts(self, name: str, concept: str) -> Counts:
         counts: Counts = self.tally[name][:, self._row(concept)]

@@ -231,7 +231,7 @@ class OutcomeJob:
 
     def run(self, chunk: int) -> Arrays:
         """Say in which samples of a chunk the outcome holds, and where that is open."""
-        held, left = zip(*(self._test(block) for block in self.blocks(chunk)), strict=True)
+        held, left, _ = zip(*(self._test(block) for block in self.blocks(chunk)), strict=True)
         size = np.array([sum(map(len, held))])
         return {
             "held": np.concatenate(held),

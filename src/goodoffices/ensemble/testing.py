@@ -4,14 +4,15 @@ Whether there is a *plan* is told for most samples by two bounds. Where some sig
 deal to every settlement even with each lever pulled as suits the settlement best, there is none.
 Where at such intensities, or with no lever pulled, a settlement is accepted and the stability
 kernel finds that it holds, there is one. What is left is searched exactly, as for a single model
-(``mediation.claims``), up to ``SEARCHES`` samples in all; the rest is *open*, and counted so.
+(``mediation.claims``), up to ``SEARCHES`` samples in all; the rest is *open*. How many of these
+hold is then estimated from those that were searched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,26 @@ Floats = NDArray[np.float64]
 SEARCHES = 400
 """Samples of an ensemble in which a claim is searched for, in all; more take seconds."""
 
-Test = Callable[[Block], tuple[Bools, Bools]]
+
+class Tested(NamedTuple):
+    """What a test says of each sample of a block. Shape (size,) each.
+
+    Attributes
+    ----------
+    held
+        Where the claim holds; False where that is open.
+    open
+        Where nobody knows: what no bound tells, and was not searched.
+    searched
+        What no bound told, and was searched.
+    """
+
+    held: Bools
+    open: Bools
+    searched: Bools
+
+
+Test = Callable[[Block], Tested]
 
 
 def claim_test(conflict: Conflict, claim: Claim) -> Test:
@@ -62,17 +82,25 @@ class _OneByOne:
 
     claim: Claim
 
-    def __call__(self, block: Block) -> tuple[Bools, Bools]:
-        return _searched(block, self.claim, np.ones(block.size, bool))
+    def __call__(self, block: Block) -> Tested:
+        everything = np.ones(block.size, bool)
+        return _searched(block, self.claim, ~everything, everything)
 
 
-def _searched(block: Block, claim: Claim, wanted: Bools) -> tuple[Bools, Bools]:
-    """Test the claim on the first of the samples wanted; return where it holds, what is open."""
-    found, left = np.zeros(block.size, bool), wanted.copy()
-    share = -(-SEARCHES // len(block.ensemble.sizes))
-    for k in np.flatnonzero(wanted)[:share]:
-        found[k], left[k] = holds(block.at(int(k)), claim), False
-    return found, left
+def told(held: Bools) -> Tested:
+    """Return what is known of every sample without a search."""
+    none = np.zeros(len(held), bool)
+    return Tested(held, none, none)
+
+
+def _searched(block: Block, claim: Claim, known: Bools, wanted: Bools) -> Tested:
+    """Search some of the samples wanted, from all over the block; the others are known."""
+    held, searched = known & ~wanted, np.zeros(block.size, bool)
+    undecided = np.flatnonzero(wanted)
+    share = min(-(-SEARCHES // len(block.ensemble.sizes)), len(undecided))
+    for k in undecided[np.arange(share) * len(undecided) // max(share, 1)]:
+        held[k], searched[k] = holds(block.at(int(k)), claim), True
+    return Tested(held, wanted & ~searched, searched)
 
 
 class _BluffTest:
@@ -81,16 +109,16 @@ class _BluffTest:
     def __init__(self, conflict: Conflict, claim: Claim) -> None:
         self._lever, self._intensity = lever_of(conflict, claim)
 
-    def __call__(self, block: Block) -> tuple[Bools, Bools]:
-        lever, none = self._lever, np.zeros(block.size, bool)
+    def __call__(self, block: Block) -> Tested:
+        lever = self._lever
         if lever.resolve is None:
-            return none, none
+            return told(np.zeros(block.size, bool))
         execute, resolve = block.number(lever, "execute"), block.number(lever, "resolve")
         pulled = self._intensity
         intensity = block.number(lever, "most") if pulled is None else np.full(block.size, pulled)
         with np.errstate(divide="ignore", invalid="ignore"):
             limit = np.where(execute > 0, resolve / execute, np.inf)
-        return intensity > limit * (1 + 1e-9), none
+        return told(intensity > limit * (1 + 1e-9))
 
 
 class _EscalationTest:
@@ -105,12 +133,12 @@ class _EscalationTest:
         self._start = cast("int", conflict.status_quo_index)
         self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]
 
-    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+    def __call__(self, block: Block) -> Tested:
         payoffs = block.under(self._pulled)
         rests = self._batch.equilibria(payoffs)[0] & self._reached(payoffs)
         escalated = rests[self._escalated].any(axis=0)
         others = rests[~self._escalated].any(axis=0)
-        return escalated & (self._also | ~others), np.zeros(block.size, bool)
+        return told(escalated & (self._also | ~others))
 
     def _reached(self, payoffs: list[Floats]) -> Bools:
         """Say which states improvements lead to. Shape (states, size)."""
@@ -148,7 +176,7 @@ class _PlanTest:
             conflict.moves, len(conflict.states), (self._task.concept.key,), self._task.movers
         )
 
-    def __call__(self, block: Block) -> tuple[Bools, Bools]:
+    def __call__(self, block: Block) -> Tested:
         planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
         for settlement in self._task.candidates:
             possible, best = self._within_reach(block, settlement)
@@ -158,9 +186,7 @@ class _PlanTest:
                 planned |= works
                 undecided |= possible & ~works
         undecided &= ~planned
-        found, left = _searched(block, self._claim, undecided)
-        held = np.where(undecided, found, planned == self._wanted)
-        return held & ~left, left
+        return _searched(block, self._claim, planned == self._wanted, undecided)
 
     def _high(self, block: Block, lever: Lever) -> Floats:
         most = block.number(lever, "most")

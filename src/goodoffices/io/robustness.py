@@ -187,13 +187,10 @@ def _notes(found: Robustness) -> Iterator[str]:
         yield "Claims pull the levers that they name."
     if any(share.open for share in found.claims):
         yield (
-            "Left open: samples in which a plan was not searched for to the end; half of them "
-            "count, and the interval allows for all of them."
+            "Left open: samples in which a plan was not searched for; how many of them count is "
+            "estimated from those like them that were searched, and the interval allows for it."
         )
     for what, share in _undecided(found):
-        if share.open:  # more samples would leave more of them open
-            yield f"Too much is left open to say whether this is likelier than not: {what}."
-            continue
         needed = found.enough_for(share)
         more = "" if math.isinf(needed) else f"; about {_rounded(needed)} would tell"
         yield f"Too few samples to say whether this is likelier than not: {what}{more}."
