@@ -18,8 +18,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from goodoffices.ensemble.execute import execute
-from goodoffices.ensemble.job import Arrays
+from goodoffices.ensemble.work.execute import execute
+from goodoffices.ensemble.work.job import Arrays
 from goodoffices.errors import FileError
 from goodoffices.io.saving import execute_saved
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from goodoffices.cases.catalog import case, case_names
-    from goodoffices.ensemble.frontier import Frontier, frontier
     from goodoffices.ensemble.probability_map import ProbabilityMap, probability_map
-    from goodoffices.ensemble.robust_plan import robust_plan
-    from goodoffices.ensemble.robust_results import RobustPlan, RobustShortfall
+    from goodoffices.ensemble.robust.frontier import Frontier, frontier
+    from goodoffices.ensemble.robust.plan import robust_plan
+    from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall
     from goodoffices.ensemble.robustness import Robustness, robustness
     from goodoffices.ensemble.sample import Ensemble, sample
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
@@ -163,9 +163,9 @@ __version__ = "0.1.0.dev0"
 _HOMES = {
     "cases.catalog": ("case", "case_names"),
     "ensemble.probability_map": ("ProbabilityMap", "probability_map"),
-    "ensemble.frontier": ("Frontier", "frontier"),
-    "ensemble.robust_plan": ("robust_plan",),
-    "ensemble.robust_results": ("RobustPlan", "RobustShortfall"),
+    "ensemble.robust.frontier": ("Frontier", "frontier"),
+    "ensemble.robust.plan": ("robust_plan",),
+    "ensemble.robust.results": ("RobustPlan", "RobustShortfall"),
     "ensemble.robustness": ("robustness", "Robustness"),
     "ensemble.sample": ("Ensemble", "sample"),
     "ensemble.sensitivity": ("Influence", "Sensitivity", "sensitivity"),

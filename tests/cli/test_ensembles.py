@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from goodoffices.cli.main import main
 from goodoffices.ensemble.counting import RobustnessJob
-from goodoffices.ensemble.job import Arrays
 from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
+from goodoffices.ensemble.work.job import Arrays
 from goodoffices.io.picture.odds import odds_picture
 from goodoffices.io.robustness import percent, spread
 from tests.cli.conftest import Run

@@ -33,7 +33,7 @@ def test_a_robust_plan_as_json(read: Read) -> None:
     assert plan["intensities"] == pytest.approx({"sanction": 4, "payment": 2}, abs=1e-4)
     assert plan["fresh"]["probability"] == 1.0
     assert plan["bluffs"] == {"sanction": 1.0}
-    assert plan["sampling"] == {"scenarios": 20, "fresh": 200, "seed": 1}
+    assert plan["sampling"] == {"planned_on": 20, "fresh": 200, "seed": 1}
     assert plan["conflict"]["title"] == "A truce"
 
 
@@ -41,7 +41,7 @@ def test_its_words_say_first_how_reliable_it_is(run: Run) -> None:
     words = " ".join(run("plan", *ASKED, "--held-by", "M").stdout.split())
     assert "of 200 fresh samples; 80.0 % was asked for" in words
     assert "a bluff in 100.0 % of fresh samples" in words
-    assert words.index("fresh samples") < words.index("scenarios that it was made on")
+    assert words.index("fresh samples") < words.index("planning samples that it was made on")
 
 
 def test_a_robust_shortfall(run: Run, read: Read) -> None:
@@ -50,7 +50,7 @@ def test_a_robust_shortfall(run: Run, read: Read) -> None:
     assert short["answer"] == "robust shortfall"
     assert short["most"] == 0
     words = " ".join(run("plan", *asked).stdout.split())
-    assert "No plan: nothing is accepted and holds in 80.0 % of the 20 scenarios." in words
+    assert "No plan: nothing is accepted and holds in 80.0 % of the 20 planning samples." in words
     assert "A has a move that nothing deters" in words
 
 

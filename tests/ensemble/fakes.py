@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.ensemble.job import Arrays, Tally
+from goodoffices.ensemble.work.job import Arrays, Tally
 from goodoffices.errors import FileError
 from goodoffices.io.report import Column, Report, Sheet
 

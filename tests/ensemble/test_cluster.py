@@ -9,9 +9,9 @@ from typing import Any
 import distributed
 import pytest
 
-from goodoffices.ensemble import cluster as crew
-from goodoffices.ensemble.execute import execute
-from goodoffices.ensemble.job import Arrays
+from goodoffices.ensemble.work import cluster as crew
+from goodoffices.ensemble.work.execute import execute
+from goodoffices.ensemble.work.job import Arrays
 from goodoffices.errors import MissingExtraError, RequestError
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from goodoffices.ensemble.checking import FRESH
-from goodoffices.ensemble.discarding import improved
-from goodoffices.ensemble.proofs import least_cost
-from goodoffices.ensemble.robust_plan import Making
+from goodoffices.ensemble.robust.checking import FRESH
+from goodoffices.ensemble.robust.discarding import improved
+from goodoffices.ensemble.robust.plan import Making
+from goodoffices.ensemble.robust.programme import Point
+from goodoffices.ensemble.robust.proofs import least_cost
+from goodoffices.ensemble.robust.solver import Solver
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.ensemble.sampled import Point
-from goodoffices.ensemble.solver import Solver
 from goodoffices.errors import RequestError
 from goodoffices.mediation.request import Request
 from goodoffices.model.conflict import Conflict
@@ -230,8 +230,8 @@ def test_with_more_scenarios_a_good_plan_is_found(monkeypatch: pytest.MonkeyPatc
     ensemble = go.sample(DOUBTFUL_TRUCE, FEW, seed=4)
     asked = (ensemble, 0.6, "seq")
     exact = go.robust_plan(*asked, fresh=FEW, tighten=False)
-    monkeypatch.setattr("goodoffices.ensemble.solver.PROVED", 1)
-    monkeypatch.setattr("goodoffices.ensemble.solver.DIRECT", 1)
+    monkeypatch.setattr("goodoffices.ensemble.robust.solver.PROVED", 1)
+    monkeypatch.setattr("goodoffices.ensemble.robust.solver.DIRECT", 1)
     good = go.robust_plan(*asked, fresh=FEW, tighten=False)
     assert isinstance(exact, go.RobustPlan)
     assert isinstance(good, go.RobustPlan)

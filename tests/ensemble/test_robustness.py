@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.ensemble.counting import MOST_GROUPS, RobustnessJob
-from goodoffices.ensemble.job import Tally
 from goodoffices.ensemble.robustness import (
     Robustness,
     Share,
@@ -22,6 +21,7 @@ from goodoffices.ensemble.robustness import (
 from goodoffices.ensemble.sample import Ensemble, sample
 from goodoffices.ensemble.telling import percent
 from goodoffices.ensemble.testing import SEARCHES, claim_test
+from goodoffices.ensemble.work.job import Tally
 from goodoffices.errors import RequestError
 from goodoffices.io.files import loads
 from goodoffices.mediation.claims import holds

@@ -2,9 +2,9 @@
 
 import pytest
 
-from goodoffices.ensemble.execute import Progress
 from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.sensitivity import Sensitivity, sensitivity
+from goodoffices.ensemble.work.execute import Progress
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.io.files import loads
 from goodoffices.mediation.plan import plan

@@ -154,7 +154,7 @@ def robustness(
 
 
 def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str | None) -> Outcome:
-    from goodoffices.ensemble.execute import execute
+    from goodoffices.ensemble.work.execute import execute
     from goodoffices.io.saving import Outcome, execute_saved
 
     with progressing(f"Judging {job.ensemble.samples:,} models") as advance:

@@ -16,7 +16,7 @@ from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.frontier import Frontier
+    from goodoffices.ensemble.robust.frontier import Frontier
     from goodoffices.model.conflict import Conflict
 
 _AHEAD = 64  # so that the scenarios come from one net of samples
@@ -98,8 +98,8 @@ def surety_options(command: Command) -> Command:
 
 def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sink: Sink) -> None:
     """Find a robust plan, or a frontier, and send it where it goes."""
-    from goodoffices.ensemble.frontier import frontier_of
-    from goodoffices.ensemble.robust_plan import FRESH_SAMPLES, SCENARIOS, Making
+    from goodoffices.ensemble.robust.frontier import frontier_of
+    from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
     from goodoffices.ensemble.sample import sample
     from goodoffices.io.robustplans import frontier_report, robust_report
     from goodoffices.mediation.request import Request

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.job import Arrays
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.testing import Test, claim_test
+from goodoffices.ensemble.work.job import Arrays
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
@@ -34,7 +34,7 @@ KEPT = (
 
 @dataclass(frozen=True)
 class RobustnessJob:
-    """An ensemble to be judged, in chunks; see ``goodoffices.ensemble.job.Job``.
+    """An ensemble to be judged, in chunks; see ``goodoffices.ensemble.work.job.Job``.
 
     Attributes
     ----------

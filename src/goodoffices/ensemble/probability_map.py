@@ -19,11 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import accepted, settlements
-from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.job import Arrays, Tally
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.telling import tell_probabilities
+from goodoffices.ensemble.work.execute import Progress, execute
+from goodoffices.ensemble.work.job import Arrays, Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
@@ -43,7 +43,7 @@ _LEAST_POINTS = 2
 
 @dataclass(frozen=True)
 class ProbabilityJob:
-    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.ensemble.job.Job``."""
+    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.ensemble.work.job.Job``."""
 
     ensemble: Ensemble
     x: Axis
@@ -236,7 +236,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     fixed
         Intensities of levers on neither axis; 0 by default.
     workers, progress
-        See ``goodoffices.ensemble.execute``.
+        See ``goodoffices.ensemble.work.execute``.
 
     Raises
     ------

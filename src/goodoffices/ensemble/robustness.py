@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
-from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.intervals import interval, samples_to_decide
-from goodoffices.ensemble.job import Tally
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.ensemble.telling import tell_robustness
 from goodoffices.ensemble.testing import claim_test
+from goodoffices.ensemble.work.execute import Progress, execute
+from goodoffices.ensemble.work.job import Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
@@ -224,7 +224,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     keep
         Whether to keep every verdict, sample by sample (see ``Robustness.verdicts``).
     workers, scheduler, progress
-        See ``goodoffices.ensemble.execute``.
+        See ``goodoffices.ensemble.work.execute``.
 
     Raises
     ------

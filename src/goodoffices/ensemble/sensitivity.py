@@ -17,16 +17,16 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble import influence
 from goodoffices.ensemble.counting import MOST_GROUPS
-from goodoffices.ensemble.execute import Progress, execute
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.job import Arrays, Tally
 from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.telling import tell_sensitivity
 from goodoffices.ensemble.testing import Test
+from goodoffices.ensemble.work.execute import Progress, execute
+from goodoffices.ensemble.work.job import Arrays, Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key
@@ -202,7 +202,7 @@ class Sensitivity(Told):
 
 @dataclass(frozen=True)
 class OutcomeJob:
-    """Samples in which to look for an outcome, in chunks; see ``goodoffices.ensemble.job.Job``."""
+    """Samples in which to look for an outcome, in chunks; see ``goodoffices.ensemble.work.job``."""
 
     ensemble: Ensemble
     concept: str
@@ -276,7 +276,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
         claims: that it holds. By default: that some settlement is an equilibrium and is liked
         better than no deal by all who sign.
     workers, progress
-        See ``goodoffices.ensemble.execute``.
+        See ``goodoffices.ensemble.work.execute``.
 
     Raises
     ------

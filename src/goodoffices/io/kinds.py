@@ -14,7 +14,7 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from goodoffices.ensemble.job import Job, Tally
+from goodoffices.ensemble.work.job import Job, Tally
 from goodoffices.errors import RequestError
 from goodoffices.io.report import Report
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.job import Arrays
+from goodoffices.ensemble.work.job import Arrays
 
 Array = NDArray[Any]
 _BITS = "bits:"

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import RobustnessJob
-from goodoffices.ensemble.job import Tally
 from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
+from goodoffices.ensemble.work.job import Tally
 from goodoffices.io.checking import conflict_from_text
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import CONCEPT_HEADERS, conflict_data, parties, state_columns

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.ensemble.robust_results import RobustPlan, RobustShortfall
-from goodoffices.ensemble.robust_telling import percent, pulled_in_brief, sampling_in_words
+from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall
+from goodoffices.ensemble.robust.telling import percent, pulled_in_brief, sampling_in_words
 from goodoffices.io.plans import shown
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import conflict_data
 from goodoffices.mediation.telling import MediationWords
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.frontier import Frontier
+    from goodoffices.ensemble.robust.frontier import Frontier
     from goodoffices.ensemble.robustness import Share
 
 RobustAnswer = RobustPlan | RobustShortfall
@@ -114,13 +114,13 @@ def _frontier_notes(found: Frontier, answer: RobustAnswer | None) -> Iterator[st
     )
     if isinstance(answer, RobustPlan) and len(answer.attempts) > 1 and found.points:
         yield (
-            "The plan above was made again, with more asked of the scenarios, after fresh samples "
-            "had shown it to hold less often; those in the table were not."
+            "The plan above was made again, with more asked of the planning samples, after fresh "
+            "samples had shown it to hold less often; those in the table were not."
         )
 
 
 def _made_of(answer: RobustAnswer | Frontier) -> str:
-    return f"Made of {sampling_in_words(answer.sampling)} Costs: means over the scenarios."
+    return f"Made of {sampling_in_words(answer.sampling)} Costs: means over the planning samples."
 
 
 def _untitled(data: dict[str, Any]) -> dict[str, Any]:

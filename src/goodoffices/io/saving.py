@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from goodoffices.ensemble.execute import Progress, execute
-from goodoffices.ensemble.job import Arrays, Job, Tally
+from goodoffices.ensemble.work.execute import Progress, execute
+from goodoffices.ensemble.work.job import Arrays, Job, Tally
 from goodoffices.errors import FileError, RequestError
 from goodoffices.io import store
 from goodoffices.io.kinds import job_of

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from goodoffices.ensemble.job import Arrays, Job
+from goodoffices.ensemble.work.job import Arrays, Job
 from goodoffices.errors import FileError, RequestError
 from goodoffices.io import storefile
 from goodoffices.io.packing import pack, unpack

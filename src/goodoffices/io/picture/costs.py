@@ -1,8 +1,8 @@
 """The picture of a frontier: what it costs to be surer.
 
 One point per plan: its mean cost across, upwards the share of fresh samples in which it is one,
-with the interval of that as a bar. A hollow point is the share of the scenarios that it was made
-on; how far it lies above the other is how far the scenarios flatter.
+with the interval of that as a bar. A hollow point is the share of the planning samples that it was
+made on; how far it lies above the other is how far these flatter.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.ensemble.robust_telling import percent, pulled_in_brief, with_interval
+from goodoffices.ensemble.robust.telling import percent, pulled_in_brief, with_interval
 from goodoffices.errors import RequestError
 from goodoffices.io.picture.chart import FONT, INK, MUTED, PAPER, title_of
 from goodoffices.io.picture.drawing import Picture
@@ -22,7 +22,7 @@ from goodoffices.stability.wording import short_name
 if TYPE_CHECKING:
     import altair as alt
 
-    from goodoffices.ensemble.frontier import Frontier
+    from goodoffices.ensemble.robust.frontier import Frontier
 
 _WIDTH, _HEIGHT = 520, 340
 _AROUND = 190
@@ -36,7 +36,7 @@ def frontier_picture(found: Frontier) -> Picture:
     Raises
     ------
     RequestError
-        There is no plan in any scenario, so nothing to draw.
+        There is no plan in any planning sample, so nothing to draw.
     """
     if not found.points:
         raise RequestError(f"nothing to draw: {found}")
@@ -92,13 +92,13 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
     told_of = [
         alt.Tooltip("cost:Q", title="Mean cost", format=".4~g"),
         alt.Tooltip("fresh:N", title="Fresh samples"),
-        alt.Tooltip("scenarios:Q", title="Scenarios", format=".1%"),
+        alt.Tooltip("scenarios:Q", title="Planning samples", format=".1%"),
         alt.Tooltip("settlement:Q", title="Settlement"),
         alt.Tooltip("levers:N", title="Levers"),
     ]
     subtitle = textwrap.wrap(
         f"Filled: share of {found.sampling.fresh:,} fresh samples, with its 95 % interval. "
-        f"Hollow: share of the {found.sampling.scenarios:,} scenarios that plans were made on.",
+        f"Hollow: share of the {found.sampling.planned_on:,} samples that plans were made on.",
         80,
     )
     return alt.LayerChart(

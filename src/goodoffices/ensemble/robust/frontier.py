@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodoffices.ensemble.robust_plan import FRESH_SAMPLES, SCENARIOS, Making
-from goodoffices.ensemble.robust_results import Sampling
-from goodoffices.ensemble.robust_telling import percent, pulled_in_brief, with_interval
+from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
+from goodoffices.ensemble.robust.results import Sampling
+from goodoffices.ensemble.robust.solver import Found
+from goodoffices.ensemble.robust.telling import percent, pulled_in_brief, with_interval
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.ensemble.solver import Found
 from goodoffices.errors import RequestError
 from goodoffices.mediation.plan import names_of
 from goodoffices.mediation.request import Request
@@ -102,7 +102,7 @@ class Frontier(Told):
     def summary(self) -> str:
         """Tell of the surest plan."""
         if not self.points:
-            return f"In none of the {self.sampling.scenarios:,} scenarios is there a plan."
+            return f"In none of the {self.sampling.planned_on:,} scenarios is there a plan."
         last = self.points[-1]
         dear = f"The surest plan is one in {percent(last.in_sample)} of the scenarios"
         return (

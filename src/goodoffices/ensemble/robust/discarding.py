@@ -15,8 +15,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.ensemble.sampled import Chosen, Condition, Point, Sampled
-from goodoffices.ensemble.scenarios import Bools
+from goodoffices.ensemble.robust.planning import Bools
+from goodoffices.ensemble.robust.programme import Chosen, Condition, Point, Sampled
 from goodoffices.mediation.programme import Row
 
 _NEGLIGIBLE = 1e-9

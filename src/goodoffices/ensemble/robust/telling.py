@@ -10,7 +10,7 @@ from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.wording import brief, listing, short_name
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robust_results import (
+    from goodoffices.ensemble.robust.results import (
         RobustPlan,
         RobustShortfall,
         Sampling,
@@ -42,8 +42,8 @@ def tell_robust_plan(plan: RobustPlan) -> str:
         f"{plan.sampling.fresh:,} fresh samples; {percent(plan.reliability)} was asked for:"
     )
     made = (
-        f"It does in {percent(plan.in_sample)} of the {plan.sampling.scenarios:,} scenarios that "
-        "it was made on; the fresh samples had no part in that."
+        f"It does in {percent(plan.in_sample)} of the {plan.sampling.planned_on:,} planning samples "
+        "that it was made on; the fresh samples had no part in that."
     )
     lines = [first, f"  {words.outcome(plan.settlement)}.", _meaning(plan.request), made]
     lines += _verdict(plan)
@@ -72,10 +72,11 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     proven = shortfall.proven == "optimal"
     first = (
         f"No plan{'' if proven else ' was found'}: nothing {_virtues(shortfall.request)} in "
-        f"{percent(shortfall.reliability)} of the {shortfall.sampling.scenarios:,} scenarios."
+        f"{percent(shortfall.reliability)} of the {shortfall.sampling.planned_on:,} planning "
+        "samples."
     )
     most = (
-        f"The most is {percent(shortfall.most)} of the scenarios "
+        f"The most is {percent(shortfall.most)} of the planning samples "
         f"({'proven' if proven else 'the most that was found'}), and "
         f"{with_interval(shortfall.fresh)} of {shortfall.sampling.fresh:,} fresh samples, with "
         f"{words.outcome(shortfall.settlement)}."
@@ -90,7 +91,7 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     lines += ["With these levers pulled:", *pulled] if pulled else ["With no lever pulled."]
     lines += [
         f"Whatever is pulled, {words.party(name)} prefers no deal in {percent(share)} of the "
-        "scenarios."
+        "planning samples."
         for name, share in shortfall.out_of_reach.items()
         if share > _SHOWN
     ]
@@ -110,7 +111,7 @@ def robust_plan_in_brief(plan: RobustPlan) -> str:
 def robust_shortfall_in_brief(shortfall: RobustShortfall) -> str:
     """Say in one sentence how far a shortfall is from a plan."""
     return (
-        f"no plan in {percent(shortfall.reliability)} of the scenarios; the most is "
+        f"no plan in {percent(shortfall.reliability)} of the planning samples; the most is "
         f"{percent(shortfall.most)}, with state {brief(shortfall.settlement)}."
     )
 
@@ -146,15 +147,15 @@ def _verdict(plan: RobustPlan) -> Iterator[str]:
     if not plan.reached:
         yield (
             f"This falls short of the {percent(plan.reliability)} asked for: a plan made on a few "
-            "scenarios fits them better than others. More scenarios (--samples) bring the two "
-            "nearer."
+            "samples fits them better than others. More planning samples (--samples) bring the "
+            "two nearer."
         )
     elif plan.fresh.low < plan.reliability:
         yield "The interval reaches below what was asked for; more fresh samples narrow it."
     if len(plan.attempts) > 1:
         asked = listing([percent(attempt.asked) for attempt in plan.attempts])
         yield (
-            f"It took {len(plan.attempts)} attempts, each with more asked of the scenarios "
+            f"It took {len(plan.attempts)} attempts, each with more asked of the planning samples "
             f"({asked}), as other samples held less often than they."
         )
 
@@ -178,12 +179,15 @@ def _troubles(answer: RobustPlan | RobustShortfall, words: MediationWords) -> It
 
 def _proven(plan: RobustPlan) -> str:
     if plan.proven == "optimal":
-        return "Proven: optimal for the scenarios."
-    return f"Proven: best found; nothing below {amount(plan.bound)} will do on the scenarios."
+        return "Proven: optimal for the planning samples."
+    return (
+        f"Proven: best found; nothing below {amount(plan.bound)} will do on the planning samples."
+    )
 
 
 def sampling_in_words(sampling: Sampling) -> str:
     """Say what an answer was made of."""
     return (
-        f"{sampling.scenarios:,} scenarios, {sampling.fresh:,} fresh samples, seed {sampling.seed}."
+        f"{sampling.planned_on:,} planning samples, {sampling.fresh:,} fresh samples, "
+        f"seed {sampling.seed}."
     )

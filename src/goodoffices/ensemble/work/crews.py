@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from typing import Any, TypeVar
 
-from goodoffices.ensemble.job import Arrays, Job
+from goodoffices.ensemble.work.job import Arrays, Job
 from goodoffices.stability.compiled import THREADS, threads
 
 PER_WORKER = 2

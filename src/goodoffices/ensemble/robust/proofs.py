@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodoffices.ensemble.mixed import MixedProgramme
-from goodoffices.ensemble.sampled import Point, Sampled
+from goodoffices.ensemble.robust.mixed import MixedProgramme
+from goodoffices.ensemble.robust.programme import Point, Sampled
 
 AGREES = 1e-5
 """Relative to the cost: what an optimum and its bound may differ by."""

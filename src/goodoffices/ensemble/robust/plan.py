@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.ensemble.checking import CHOOSING, FRESH, Check
-from goodoffices.ensemble.robust_results import Attempt, RobustPlan, RobustShortfall, Sampling
+from goodoffices.ensemble.robust.checking import CHOOSING, FRESH, Check
+from goodoffices.ensemble.robust.planning import Judge, Scenarios
+from goodoffices.ensemble.robust.results import Attempt, RobustPlan, RobustShortfall, Sampling
+from goodoffices.ensemble.robust.solver import Found, Solver
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.ensemble.scenarios import Judge, Scenarios
-from goodoffices.ensemble.solver import Found, Solver
 from goodoffices.errors import RequestError
 from goodoffices.mediation.plan import names_of
 from goodoffices.mediation.request import Request, Task

@@ -15,8 +15,8 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any
 
-from goodoffices.ensemble.crews import PER_WORKER, Crew, run_pickled
-from goodoffices.ensemble.job import Job
+from goodoffices.ensemble.work.crews import PER_WORKER, Crew, run_pickled
+from goodoffices.ensemble.work.job import Job
 from goodoffices.errors import GoodOfficesError, MissingExtraError, RequestError
 
 PATIENCE = 10.0

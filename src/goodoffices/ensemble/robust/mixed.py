@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.ensemble.sampled import FINER, Chosen, Condition, Sampled
-from goodoffices.ensemble.scenarios import Floats
+from goodoffices.ensemble.robust.planning import Floats
+from goodoffices.ensemble.robust.programme import FINER, Chosen, Condition, Sampled
 from goodoffices.mediation.programme import ROUNDING, Row
 
 if TYPE_CHECKING:

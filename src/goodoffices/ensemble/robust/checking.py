@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.robust_results import Trouble
+from goodoffices.ensemble.robust.planning import Floats, Judge
+from goodoffices.ensemble.robust.results import Trouble
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.ensemble.scenarios import Floats, Judge
 
 CHOOSING, FRESH = 2**40, 2**41
 """Added to the seed: samples for choosing between attempts, and those of the final check."""

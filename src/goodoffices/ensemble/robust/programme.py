@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.scenarios import Bools, Floats, Scenarios
+from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
 from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.programme import ROUNDING, Linear, Row
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import AbstractContextManager
 
-from goodoffices.ensemble.crews import Crew, alone, processes
-from goodoffices.ensemble.job import Arrays, Job, Tally
+from goodoffices.ensemble.work.crews import Crew, alone, processes
+from goodoffices.ensemble.work.job import Arrays, Job, Tally
 from goodoffices.errors import RequestError
 
 Progress = Callable[[int, int], None]
@@ -85,7 +85,7 @@ def _check(workers: int, scheduler: str | None) -> None:
 
 def _crew(job: Job, workers: int, scheduler: str | None) -> AbstractContextManager[Crew]:
     if scheduler is not None:
-        from goodoffices.ensemble.cluster import cluster
+        from goodoffices.ensemble.work.cluster import cluster
 
         return cluster(job, scheduler)
     return processes(job, workers) if workers > 1 else alone(job)

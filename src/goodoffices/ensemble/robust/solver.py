@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from goodoffices.ensemble.bounds import Acceptance
-from goodoffices.ensemble.discarding import improved
-from goodoffices.ensemble.proofs import AGREES, least_cost, most_kept
-from goodoffices.ensemble.sampled import Point, Sampled
-from goodoffices.ensemble.scenarios import Scenarios
+from goodoffices.ensemble.robust.bounds import Acceptance
+from goodoffices.ensemble.robust.discarding import improved
+from goodoffices.ensemble.robust.planning import Scenarios
+from goodoffices.ensemble.robust.programme import Point, Sampled
+from goodoffices.ensemble.robust.proofs import AGREES, least_cost, most_kept
 
 PROVED = 200
 """The most scenarios with which a plan is sought to the end; with more, a good one is."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.ensemble.scenarios import Bools, Floats, Scenarios
+from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
 from goodoffices.mediation.terms import DEFAULT_MARGIN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodoffices.ensemble.robust_telling import (
+from goodoffices.ensemble.robust.telling import (
     robust_plan_in_brief,
     robust_shortfall_in_brief,
     tell_robust_plan,
@@ -48,13 +48,13 @@ class Sampling:
 
     Attributes
     ----------
-    scenarios
+    planned_on
         Samples that the plan was made on.
     fresh
         Samples that it was checked on; they had no part in choosing it.
     """
 
-    scenarios: int
+    planned_on: int
     fresh: int
     seed: int
 
