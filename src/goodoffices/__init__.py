@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         frontier_picture,
         graph,
         map_picture,
+        odds_picture,
         probability_picture,
         sensitivity_picture,
     )
@@ -142,6 +143,7 @@ __all__ = [
     "loads",
     "map_picture",
     "mediators",
+    "odds_picture",
     "paths",
     "plan",
     "pressure_map",
@@ -187,6 +189,7 @@ _HOMES = {
         "frontier_picture",
         "graph",
         "map_picture",
+        "odds_picture",
         "probability_picture",
         "sensitivity_picture",
     ),

@@ -101,7 +101,7 @@ def test_show_tells_what_was_asked_and_what_it_came_to(run: Run, told: Told) -> 
     shown = run("runs", "show", "1").stdout
     assert shown.startswith("Six numbers\n")
     assert f"Run 1: {KIND}, complete, 12 of 12 chunks done" in shown
-    assert "seed: 7" in shown
+    assert "seed 7" in shown
     assert "600 of 600 numbers drawn." in shown
     assert "250 of 600 numbers drawn." in run("runs", "show", "2").stdout
     nothing = run("runs", "show", "3").stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from goodoffices.ensemble.work.execute import Progress, execute
 from goodoffices.ensemble.work.job import Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Claim
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 from goodoffices.stability.showing import Told
 
@@ -128,6 +130,12 @@ class Robustness(Told):
         """Return how likely there is no equilibrium at all."""
         return self._share(self._counts("none", concept))
 
+    @property
+    def tested(self) -> tuple[Claim, ...]:
+        """The claims of the model, which were tested."""
+        mediation = self.conflict.mediation
+        return mediation.claims if mediation else ()
+
     @cached_property
     def claims(self) -> tuple[Share, ...]:
         """How likely each claim of the model holds."""
@@ -161,6 +169,39 @@ class Robustness(Told):
         """Return about how many samples would tell a probability from a bound."""
         worth = float(effective_worth(share, self.samples))
         return samples_to_decide(share.probability, worth, bound)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON: states that are equilibria in some sample, by number."""
+        likely = np.array([self.probability(concept) for concept in self.concepts])
+        states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
+        return {
+            "title": self.conflict.title,
+            "samples": self.samples,
+            "asked": self.job.ensemble.samples,
+            "seed": self.job.ensemble.seed,
+            "concepts": list(self.concepts),
+            "intensities": dict(self.job.intensities),
+            "states": [
+                {
+                    "number": k + 1,
+                    "label": self.conflict.states[k].label,
+                    "equilibrium": {c: self.state(k + 1, c).to_dict() for c in self.concepts},
+                }
+                for k in states
+            ],
+            "settlement": {
+                c: {
+                    "holds": self.settled(c).to_dict(),
+                    "accepted": self.agreed(c).to_dict(),
+                    "nothing_holds": self.unsettled(c).to_dict(),
+                }
+                for c in self.concepts
+            },
+            "claims": [
+                {"claim": claim.claim, **share.to_dict()}
+                for claim, share in zip(self.tested, self.claims, strict=True)
+            ],
+        }
 
     def __str__(self) -> str:
         """Tell how likely states, settlements and claims hold in plain English."""

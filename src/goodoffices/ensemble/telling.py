@@ -149,7 +149,7 @@ def tell_robustness(found: Robustness) -> str:
             lines.append(f"    a settlement holds: {settled}; and is accepted: {agreed}")
     claims = mediation.claims if mediation else ()
     lines += ["How likely each claim holds:"] * bool(claims)
-    for claim, share in zip(claims, found.claims, strict=True):
+    for claim, share in zip(found.tested, found.claims, strict=True):
         left = f"; {percent(share.open)} left open" if share.open else ""
         lines.append(f"  {claim.claim} {_chance(share)}{left}")
     return "\n".join(lines)

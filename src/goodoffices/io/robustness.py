@@ -17,7 +17,6 @@ from goodoffices.io.checking import conflict_from_text
 from goodoffices.io.report import Cell, Column, Report, Sheet
 from goodoffices.io.verdicts import CONCEPT_HEADERS, conflict_data, parties, state_columns
 from goodoffices.mediation.telling import amount
-from goodoffices.model.levers import Claim
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
@@ -64,7 +63,7 @@ def robustness_report(found: Robustness) -> Report:
         title=conflict.title,
         body=tuple(body),
         records=Sheet(_RECORDS, list(_records(found))),
-        data=lambda: _data(found),
+        data=lambda: {"conflict": conflict_data(conflict), **_without_title(found)},
         notes=tuple(_notes(found)),
     )
 
@@ -164,16 +163,10 @@ def _claims(found: Robustness) -> Sheet:
         columns.append(Column("open", "Left open"))
     rows: list[list[Cell]] = [
         [claim.claim, spread(share), percent(share.open)]
-        for claim, share in zip(claims_of(found), found.claims, strict=True)
+        for claim, share in zip(found.tested, found.claims, strict=True)
     ]
     rows = [row[: len(columns)] for row in rows]
     return Sheet(tuple(columns), rows, "How likely each claim holds (and 95 % intervals)")
-
-
-def claims_of(found: Robustness) -> tuple[Claim, ...]:
-    """Return the claims that were tested."""
-    mediation = found.conflict.mediation
-    return mediation.claims if mediation else ()
 
 
 def _notes(found: Robustness) -> Iterator[str]:
@@ -204,7 +197,7 @@ def _notes(found: Robustness) -> Iterator[str]:
 
 def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
     """Yield what is told of settlement and claims whose interval holds one half."""
-    told = [(f"'{c.claim}'", s) for c, s in zip(claims_of(found), found.claims, strict=True)]
+    told = [(f"'{c.claim}'", s) for c, s in zip(found.tested, found.claims, strict=True)]
     if found.conflict.mediation and found.conflict.mediation.settlement is not None:
         told += [
             (f"a settlement holds under {CONCEPT_HEADERS[c]}", found.settled(c))
@@ -232,7 +225,7 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
         if sought:
             yield ["settlement", "holds", concept, *_figures(found.settled(concept))]
             yield ["settlement", "is accepted", concept, *_figures(found.agreed(concept))]
-    for claim, share in zip(claims_of(found), found.claims, strict=True):
+    for claim, share in zip(found.tested, found.claims, strict=True):
         concept = str(claim.request.get("concept", "seq"))
         yield ["claim", claim.claim, concept, *_figures(share)]
 
@@ -241,34 +234,5 @@ def _figures(share: Share) -> list[Cell]:
     return [share.probability, share.low, share.high, share.open]
 
 
-def _data(found: Robustness) -> dict[str, Any]:
-    ensemble = found.job.ensemble
-    likely = np.array([found.probability(concept) for concept in found.concepts])
-    return {
-        "conflict": conflict_data(found.conflict),
-        "samples": found.samples,
-        "asked": ensemble.samples,
-        "seed": ensemble.seed,
-        "concepts": list(found.concepts),
-        "intensities": dict(found.job.intensities),
-        "states": [
-            {
-                "number": int(k) + 1,
-                "label": found.conflict.states[int(k)].label,
-                "equilibrium": {c: found.state(int(k) + 1, c).to_dict() for c in found.concepts},
-            }
-            for k in np.flatnonzero(likely.any(axis=0))
-        ],
-        "settlement": {
-            c: {
-                "holds": found.settled(c).to_dict(),
-                "accepted": found.agreed(c).to_dict(),
-                "nothing_holds": found.unsettled(c).to_dict(),
-            }
-            for c in found.concepts
-        },
-        "claims": [
-            {"claim": claim.claim, **share.to_dict()}
-            for claim, share in zip(claims_of(found), found.claims, strict=True)
-        ],
-    }
+def _without_title(found: Robustness) -> dict[str, Any]:
+    return {key: value for key, value in found.to_dict().items() if key != "title"}

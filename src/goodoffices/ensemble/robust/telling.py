@@ -42,8 +42,8 @@ def tell_robust_plan(plan: RobustPlan) -> str:
         f"{plan.sampling.fresh:,} fresh samples; {percent(plan.reliability)} was asked for:"
     )
     made = (
-        f"It does in {percent(plan.in_sample)} of the {plan.sampling.planned_on:,} planning samples "
-        "that it was made on; the fresh samples had no part in that."
+        f"It does in {percent(plan.in_sample)} of the {plan.sampling.planned_on:,} planning "
+        "samples that it was made on; the fresh samples had no part in that."
     )
     lines = [first, f"  {words.outcome(plan.settlement)}.", _meaning(plan.request), made]
     lines += _verdict(plan)

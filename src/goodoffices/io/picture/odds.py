@@ -14,7 +14,7 @@ import numpy as np
 from goodoffices.io.picture.chart import FONT, INK, MUTED, PAPER, title_of
 from goodoffices.io.picture.drawing import Picture
 from goodoffices.io.picture.view import clean
-from goodoffices.io.robustness import claims_of, percent, spread
+from goodoffices.io.robustness import percent, spread
 from goodoffices.io.verdicts import CONCEPT_HEADERS
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
 
 
 def _claims(found: Robustness) -> Iterator[Row]:
-    for claim, share in zip(claims_of(found), found.claims, strict=True):
+    for claim, share in zip(found.tested, found.claims, strict=True):
         said = textwrap.shorten(clean(claim.claim), _LABEL, placeholder="…")
         yield _row(said, CLAIM, share)
 
