@@ -237,7 +237,7 @@ P, Q = named("uniform", 0, 1), Quantity("q", Distribution("uniform", (0.0, 1.0))
             "no matrix of correlations",
         ),
         (
-            Correlation(("p", "q"), ((1.0, 1.0), (1.0, 1.0))),
+            Correlation(("p", "q"), ((1.0, 1 - 1e-15), (1 - 1e-15, 1.0))),
             ("correlation",),
             "correlations that cannot all be true at once",
         ),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
 _CLOSE = 1e-9
+_LEAST_EIGENVALUE = 1e-12
+"""Of correlations that normal scores can be given; below it they have no Cholesky factor."""
 _RANGES: dict[str, tuple[Interval, str]] = {
     "max": ((0.0, INFINITY), "0 or more"),
     "commit": ((0.0, INFINITY), "0 or more"),
@@ -156,7 +158,7 @@ def _check_correlation(
         findings.add((*where, "correlation"), "a matrix of another shape", expected)
     elif (matrix != matrix.T).any() or (np.diag(matrix) != 1).any() or (abs(matrix) > 1).any():
         findings.add((*where, "correlation"), "no matrix of correlations", expected)
-    elif np.linalg.eigvalsh(matrix)[0] <= 0:
+    elif np.linalg.eigvalsh(matrix)[0] <= _LEAST_EIGENVALUE:
         found = "correlations that cannot all be true at once"
         findings.add((*where, "correlation"), found, "a positive definite matrix", "weaken some")
 
