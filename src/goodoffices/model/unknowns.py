@@ -27,6 +27,7 @@ from goodoffices.model.uncertainty import (
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
+MOST_SWAPS = 10_000
 _CLOSE = 1e-9
 _LEAST_EIGENVALUE = 1e-12
 """Of correlations that normal scores can be given; below it they have no Cholesky factor."""
@@ -43,9 +44,10 @@ def check_uncertainty(conflict: Conflict, findings: Findings) -> None:
     """Note everything that is wrong with what the conflict says is uncertain."""
     for dm in conflict.decision_makers:
         where: Path = ("decision_makers", dm.name, "preferences")
-        if isinstance(dm.preferences, Ranking) and dm.preferences.swaps < 0:
-            found = f"{dm.preferences.swaps} swaps"
-            findings.add((*where, "swaps"), found, "a whole number, 0 or more")
+        if isinstance(dm.preferences, Ranking) and not 0 <= dm.preferences.swaps <= MOST_SWAPS:
+            found = f"{dm.preferences.swaps:,} swaps"
+            expected = f"a whole number, 0 or more, at most {MOST_SWAPS:,}"
+            findings.add((*where, "swaps"), found, expected)
         if isinstance(dm.preferences, Prioritized):
             _check_runs(dm.preferences, (*where, "prioritized"), findings)
     if conflict.uncertainty is None:
