@@ -126,6 +126,7 @@ def test_without_acceptance_stability_is_enough(read: Read) -> None:
         (["--settlement", "peace"], "peace"),
         (["--settlement", "trade and not A.truce"], "no feasible state"),
         (["--margin", "much"], "much"),
+        (["--margin", "1e30"], "more than 1e+09 times what anybody has at stake"),
     ],
 )
 def test_what_makes_no_sense_is_refused(run: Run, arguments: list[str], message: str) -> None:

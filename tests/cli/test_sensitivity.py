@@ -87,6 +87,7 @@ def test_pictures_go_to_files(run: Run, folder: Path) -> None:
     [
         (("--pull", "sanction=much"), "sanctions=2,aid=1"),
         (("--pull", "sanctoin=1"), "sanction"),
+        (("--pull", "sanction=1,sanction=2"), "lever 'sanction' is there twice"),
         (("--of", "claim 9"), "1 to 2"),
         (("--of", "claim"), "1 to 2"),
         (("--of", "claim", "2"), "text with blanks needs quotes"),

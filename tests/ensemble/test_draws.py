@@ -93,6 +93,26 @@ def test_choices_come_in_their_proportions(weights: tuple[float, ...]) -> None:
     assert sum(shares) == pytest.approx(1)
 
 
+def test_weights_whose_sum_is_no_number_keep_their_proportions() -> None:
+    values = drawn(Distribution("choice", (1.0, 2.0), (1e308, 1e308)))
+    assert (values == 1.0).mean() == pytest.approx(0.5, abs=2 / SIZE)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Distribution("uniform", (0.0, 1e-9)),
+        Distribution("normal", (5.0, 1e-8)),
+        Distribution("lognormal", (1e-9, 0.5)),
+        Distribution("triangular", (0.0, 1e-9, 2e-9)),
+        Distribution("uniform", (0.0, 1.0), within=(0.5, 0.5 + 1e-8)),
+    ],
+)
+def test_what_rounding_would_leave_nothing_of_is_refused(one: Distribution) -> None:
+    with pytest.raises(RequestError, match=r"spans less than 1e-06, .* in a smaller unit"):
+        Draws(uncertainty(one), 1).replicate(0, 8)
+
+
 def test_a_value_without_weight_is_never_chosen() -> None:
     edges = np.array([2.0**-33, 0.25, 0.5, 1 - 2.0**-33])
     for weights in ((0.0, 1.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0), (1.0, 0.0, 0.0, 0.0)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import pickle
+import warnings
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -233,6 +234,24 @@ def test_a_formula_that_gives_no_finite_number_is_named() -> None:
     )
     with pytest.raises(RequestError, match=r"preferences\.weights\.open gives no finite number"):
         sample(loads(text.replace("4,", "0,"))).block(0)
+
+
+def test_numbers_too_large_to_draw_are_named_and_nothing_else_is_said() -> None:
+    text = neighbours.MODEL.replace(
+        "{choice: [-2, -0.25, 1], weights: [3, 8, 18]}", "{normal: [0, 1e308]}"
+    )
+    with (
+        warnings.catch_warnings(action="error"),
+        pytest.raises(RequestError, match=r"weights\.open and trust gives no finite"),
+    ):
+        sample(loads(text)).block(0)
+
+
+@pytest.mark.parametrize("tiny", ["{choice: [1e-12]}", "gain * 1e-12", "{uniform: [0, 1e-8]}"])
+def test_numbers_that_rounding_would_make_nothing_are_refused(tiny: str) -> None:
+    text = neighbours.MODEL.replace("{open: gain,", f"{{open: {tiny},")
+    with pytest.raises(RequestError, match=r"weights\.open is (1e-12|3e-12|1e-08) at most"):
+        sample(loads(text))
 
 
 @pytest.mark.parametrize(

@@ -329,6 +329,20 @@ def test_a_folder_that_cannot_be_written_can_be_read(unprivileged: Path) -> None
     assert all(f"name another file with --store or {storefile.VARIABLE}" in str(e) for e in told)
 
 
+def test_a_file_that_is_removed_meanwhile_is_not_said_to_hold_the_run(path: Path) -> None:
+    told: list[FileError] = []
+
+    def remove(done: int, _: int) -> None:
+        if done == 1:
+            for beside in path.parent.glob(f"{path.name}*"):
+                beside.unlink()
+
+    outcome = execute_saved(Draws(), path, trouble=told.append, progress=remove)
+    assert in_bytes(outcome.tally) == by_hand(Draws())
+    assert outcome.run is None
+    assert ["removed or replaced" in str(error) for error in told] == [True]
+
+
 def test_a_run_that_is_deleted_meanwhile_still_answers(path: Path) -> None:
     def delete(done: int, _: int) -> None:
         if done == 3:
@@ -339,6 +353,7 @@ def test_a_run_that_is_deleted_meanwhile_still_answers(path: Path) -> None:
     outcome = execute_saved(Draws(), path, trouble=told.append, progress=delete)
     assert in_bytes(outcome.tally) == by_hand(Draws())
     assert ["has been deleted" in str(error) for error in told] == [True]
+    assert outcome.run is None
 
 
 def changed(path: Path, column: str, value: object) -> None:

@@ -237,7 +237,7 @@ P, Q = named("uniform", 0, 1), Quantity("q", Distribution("uniform", (0.0, 1.0))
             "no matrix of correlations",
         ),
         (
-            Correlation(("p", "q"), ((1.0, 1.0), (1.0, 1.0))),
+            Correlation(("p", "q"), ((1.0, 1 - 1e-15), (1 - 1e-15, 1.0))),
             ("correlation",),
             "correlations that cannot all be true at once",
         ),
@@ -290,10 +290,10 @@ def test_a_number_has_to_be_there() -> None:
 
 
 def test_uncertain_orders_and_rankings() -> None:
-    ranked = party("A", "x", Ranking(((1,), (2,)), swaps=-1))
-    found = problem(ranked)
-    assert found.where == ("decision_makers", "A", "preferences", "swaps")
-    assert found.found == "-1 swaps"
+    for swaps, told in ((-1, "-1 swaps"), (10**12, "1,000,000,000,000 swaps")):
+        found = problem(party("A", "x", Ranking(((1,), (2,)), swaps=swaps)))
+        assert found.where == ("decision_makers", "A", "preferences", "swaps")
+        assert found.found == told
     for runs in (((0, 2), (1, 2)), ((1, 3),), ((1, 0),), ((-1, 1),)):
         found = problem(party("A", "x", Prioritized(("x", "not x"), runs)))
         assert found.where == ("decision_makers", "A", "preferences", "prioritized")

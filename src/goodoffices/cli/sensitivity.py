@@ -180,11 +180,13 @@ def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping
 
 def _read(pull: str) -> dict[str, float]:
     """Read intensities, as sanctions=2,aid=1."""
-    pulled = {}
+    pulled: dict[str, float] = {}
     for part in pull.split(","):
-        name, _, intensity = part.partition("=")
+        name, _, intensity = map(str.strip, part.partition("="))
+        if name in pulled:
+            raise RequestError(f"--pull '{pull}': lever '{name}' is there twice")
         try:
-            pulled[name.strip()] = float(intensity)
+            pulled[name] = float(intensity)
         except ValueError:
             raise RequestError(
                 f"--pull '{pull}': expected plan, none, or levers and intensities, as "

@@ -15,6 +15,7 @@ that they come out the same in whatever order they are added, ties included.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 PLACES = 9
 _LEAST_LEFT = 1e-9  # of a distribution, within its bounds; the rest of a float has 7 digits
+LEAST_SIZE = 1000 * 10.0**-PLACES
+"""What numbers that are drawn have to span, or reach, for rounding to leave three digits."""
+_BULK = np.array([2.0**-10, 1 - 2.0**-10])
 _MOST_DRAWN = 21_201  # dimensions of SciPy's nets
 _INSIDE = 2.0**-33  # keeps coordinates off 0 and 1, where unbounded quantities are infinite
 
@@ -71,7 +75,8 @@ class Draws:
         for quantity in self._quantities:
             distribution = quantity.distribution
             if quantity.name in coordinates:
-                values[quantity.name] = inverse(distribution, coordinates[quantity.name])
+                with np.errstate(over="ignore", invalid="ignore"):  # told by who uses them
+                    values[quantity.name] = inverse(distribution, coordinates[quantity.name])
             else:
                 values[quantity.name] = np.full(size, distribution.nominal)
         return values
@@ -119,7 +124,7 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     Raises
     ------
     RequestError
-        The bounds leave next to nothing of the distribution.
+        The bounds leave next to nothing of the distribution, or rounding does.
     """
     if distribution.family == "choice":
         return _chosen(distribution, coordinates)
@@ -132,6 +137,13 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
             f"bounds {low:g} and {high:g} leave less than a billionth of {distribution.family} of "
             f"{told}, too little to draw from; widen within, or give another distribution"
         )
+    if np.ptp(_quantile(distribution, below + _BULK * (above - below))) < LEAST_SIZE:
+        told = ", ".join(f"{x:g}" for x in distribution.parameters)
+        raise RequestError(
+            f"{distribution.family} of {told} spans less than {LEAST_SIZE:g}, and what is drawn is "
+            f"rounded to {PLACES} decimals; write it, and what it is held against, in a smaller "
+            "unit"
+        )
     values = _quantile(distribution, below + coordinates * (above - below))
     rounded: Floats = np.clip(np.round(values, PLACES), *distribution.support)
     return rounded
@@ -139,6 +151,8 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
 
 def _chosen(distribution: Distribution, coordinates: Floats) -> Floats:
     weights: Sequence[float] = distribution.weights or [1.0] * len(distribution.parameters)
+    if not math.isfinite(sum(weights)):
+        weights = [weight / max(weights) for weight in weights]
     ends = np.cumsum(weights) / np.sum(weights)
     index = np.searchsorted(ends[:-1], coordinates, side="right")
     values: Floats = np.array(distribution.parameters)[index]

@@ -11,9 +11,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.draws import PLACES, Draws
+from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.tables import Floats, Table, table
-from goodoffices.errors import Path, RequestError, nearest
+from goodoffices.errors import Path, RequestError, dotted, nearest
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
 from goodoffices.model.moves import TensorMoves
@@ -57,6 +57,7 @@ class Ensemble:
                 "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
                 "unordered, or a ranking with swaps (see goodoffices new)"
             )
+        _refuse_tiny(self.uncertainty)
 
     def __reduce__(self) -> tuple[type[Ensemble], tuple[Conflict, int, int]]:
         """Pickle what it is made of, and none of what follows from that."""
@@ -105,8 +106,10 @@ class Ensemble:
         quantities = self.draws.replicate(replicate, size)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             drawn = self.uncertainty.numbers(quantities)
-        numbers = {place: np.round(np.broadcast_to(x, size), PLACES) for place, x in drawn.items()}
-        _refuse_infinite(numbers)
+            numbers = {
+                place: np.round(np.broadcast_to(x, size), PLACES) for place, x in drawn.items()
+            }
+        _refuse_infinite(numbers, self.uncertainty)
         block = Block(self, size, quantities, numbers, [])
         for lever in self.conflict.mediation.levers if self.conflict.mediation else ():
             _refuse_idle(lever, block)
@@ -261,11 +264,26 @@ def _refuse_idle(lever: Lever, block: Block) -> None:
             )
 
 
-def _refuse_infinite(numbers: Mapping[Path, Floats]) -> None:
+def _refuse_tiny(uncertainty: Uncertainty) -> None:
+    """Raise RequestError for numbers so near nothing that rounding would make them nothing."""
+    for place, (low, high) in uncertainty.supports().items():
+        most = max(abs(low), abs(high))
+        if 0 < most < LEAST_SIZE:
+            raise RequestError(
+                f"the number at {dotted(place)} is {most:g} at most, and what is drawn is rounded "
+                f"to {PLACES} decimals; write it, and what it is held against, in a smaller unit"
+            )
+
+
+def _refuse_infinite(numbers: Mapping[Path, Floats], uncertainty: Uncertainty) -> None:
     for place, values in numbers.items():
         if not np.isfinite(values).all():
-            formula = ".".join(map(str, place))
+            what, why, bound = (
+                ("formula", ", such as by dividing by nearly nothing", "the quantity")
+                if place in uncertainty.formulas
+                else ("distribution", "", "it")
+            )
             raise RequestError(
-                f"the formula at {formula} gives no finite number in some samples, such as by "
-                "dividing by nearly nothing; bound the quantity by within: [low, high]"
+                f"the {what} at {dotted(place)} gives no finite number in some samples{why}; bound "
+                f"{bound} by within: [low, high]"
             )

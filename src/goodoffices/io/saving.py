@@ -37,7 +37,7 @@ class Outcome:
     Attributes
     ----------
     run
-        Its number in the store; None where it could not be entered.
+        Its number in the store; None where it, or a part of it, could not be saved.
     """
 
     job: Job
@@ -64,7 +64,7 @@ def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How])
         except FileError as error:
             trouble(error)
             return Outcome(job, execute(job, **how), None)
-        return Outcome(job, _kept(saved, number, job, trouble, how), number)
+        return _kept(saved, number, job, trouble, how)
 
 
 def resume(
@@ -107,7 +107,7 @@ def resume(
         )
     with store.to_write(path) as saved:
         saved.begin_again(number)
-        return Outcome(job, _kept(saved, number, job, trouble, how), number)
+        return _kept(saved, number, job, trouble, how)
 
 
 def load(path: Path, number: int) -> Outcome:
@@ -135,13 +135,14 @@ def _other(run: store.SavedRun, found: str) -> RequestError:
     )
 
 
-def _kept(saved: store.Store, number: int, job: Job, trouble: Trouble, how: How) -> Tally:
+def _kept(saved: store.Store, number: int, job: Job, trouble: Trouble, how: How) -> Outcome:
     """Work through what is missing of a run, and save it."""
     keeper = _Keeper(saved, number, trouble)
     try:
-        return execute(job, done=saved.contents(number), on_chunk=keeper.save, **how)
+        tally = execute(job, done=saved.contents(number), on_chunk=keeper.save, **how)
     finally:
         keeper.finish()
+    return Outcome(job, tally, None if keeper.failed else number)
 
 
 class _Keeper:
@@ -151,7 +152,7 @@ class _Keeper:
         self._saved = saved
         self._number = number
         self._trouble = trouble
-        self._failed = False
+        self.failed = False
 
     def save(self, chunk: int, arrays: Arrays) -> None:
         self._try(lambda: self._saved.save(self._number, chunk, arrays))
@@ -160,10 +161,10 @@ class _Keeper:
         self._try(lambda: self._saved.finish(self._number))
 
     def _try(self, action: Callable[[], None]) -> None:
-        if self._failed:
+        if self.failed:
             return
         try:
             action()
         except FileError as error:
-            self._failed = True
+            self.failed = True
             self._trouble(error)

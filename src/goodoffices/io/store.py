@@ -79,6 +79,7 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._file = _file(path)
 
     def runs(self) -> list[SavedRun]:
         """Return every run, the latest first."""
@@ -165,6 +166,8 @@ class Store:
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         with storefile.told(self.path):
+            if _file(self.path) != self._file:
+                raise FileError(f"{self.path} has been removed or replaced meanwhile")
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield
@@ -193,6 +196,14 @@ def _saved_run(row: tuple[Any, ...]) -> SavedRun:
     values["settings"] = json.loads(values["settings"])
     values["seed"] = None if values["seed"] is None else int(values["seed"])
     return SavedRun(**values)
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Say which file is at a path; SQLite goes on writing to one that nobody can find any more."""
+    with contextlib.suppress(FileNotFoundError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _now() -> str:

@@ -16,6 +16,7 @@ from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
+_MOST_MARGIN = 1e9
 MOST_SETTLEMENTS = 1000
 NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
@@ -65,6 +66,11 @@ class Task:
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
         self.terms = Terms(conflict, self.levers, request.margin)
+        if request.margin is not None and request.margin > _MOST_MARGIN * max(self.terms.ranges):
+            raise RequestError(
+                f"a margin of {request.margin:g}, more than {_MOST_MARGIN:g} times what anybody "
+                "has at stake; expected one in the units of the payoffs"
+            )
 
     def _candidates(self) -> list[int]:
         """Return the states (by index) that the settlement sought may be."""

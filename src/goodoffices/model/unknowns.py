@@ -27,7 +27,10 @@ from goodoffices.model.uncertainty import (
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
+MOST_SWAPS = 10_000
 _CLOSE = 1e-9
+_LEAST_EIGENVALUE = 1e-12
+"""Of correlations that normal scores can be given; below it they have no Cholesky factor."""
 _RANGES: dict[str, tuple[Interval, str]] = {
     "max": ((0.0, INFINITY), "0 or more"),
     "commit": ((0.0, INFINITY), "0 or more"),
@@ -41,9 +44,10 @@ def check_uncertainty(conflict: Conflict, findings: Findings) -> None:
     """Note everything that is wrong with what the conflict says is uncertain."""
     for dm in conflict.decision_makers:
         where: Path = ("decision_makers", dm.name, "preferences")
-        if isinstance(dm.preferences, Ranking) and dm.preferences.swaps < 0:
-            found = f"{dm.preferences.swaps} swaps"
-            findings.add((*where, "swaps"), found, "a whole number, 0 or more")
+        if isinstance(dm.preferences, Ranking) and not 0 <= dm.preferences.swaps <= MOST_SWAPS:
+            found = f"{dm.preferences.swaps:,} swaps"
+            expected = f"a whole number, 0 or more, at most {MOST_SWAPS:,}"
+            findings.add((*where, "swaps"), found, expected)
         if isinstance(dm.preferences, Prioritized):
             _check_runs(dm.preferences, (*where, "prioritized"), findings)
     if conflict.uncertainty is None:
@@ -157,7 +161,7 @@ def _check_correlation(
         findings.add((*where, "correlation"), "a matrix of another shape", expected)
     elif (matrix != matrix.T).any() or (np.diag(matrix) != 1).any() or (abs(matrix) > 1).any():
         findings.add((*where, "correlation"), "no matrix of correlations", expected)
-    elif np.linalg.eigvalsh(matrix)[0] <= 0:
+    elif np.linalg.eigvalsh(matrix)[0] <= _LEAST_EIGENVALUE:
         found = "correlations that cannot all be true at once"
         findings.add((*where, "correlation"), found, "a positive definite matrix", "weaken some")
 
