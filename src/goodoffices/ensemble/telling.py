@@ -147,8 +147,7 @@ def tell_robustness(found: Robustness) -> str:
         if mediation and mediation.settlement is not None:
             settled, agreed = _chance(found.settled(concept)), _chance(found.agreed(concept))
             lines.append(f"    a settlement holds: {settled}; and is accepted: {agreed}")
-    claims = mediation.claims if mediation else ()
-    lines += ["How likely each claim holds:"] * bool(claims)
+    lines += ["How likely each claim holds:"] * bool(found.tested)
     for claim, share in zip(found.tested, found.claims, strict=True):
         left = f"; {percent(share.open)} left open" if share.open else ""
         lines.append(f"  {claim.claim} {_chance(share)}{left}")
