@@ -109,7 +109,7 @@ def test_weights_whose_sum_is_no_number_keep_their_proportions() -> None:
     ],
 )
 def test_what_rounding_would_leave_nothing_of_is_refused(one: Distribution) -> None:
-    with pytest.raises(RequestError, match=r"spans less than 1e-06, .* in a smaller unit"):
+    with pytest.raises(RequestError, match=r"spans less than 1e-07, .* in a smaller unit"):
         Draws(uncertainty(one), 1).replicate(0, 8)
 
 

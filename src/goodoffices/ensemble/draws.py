@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 PLACES = 9
 _LEAST_LEFT = 1e-9  # of a distribution, within its bounds; the rest of a float has 7 digits
-LEAST_SIZE = 1000 * 10.0**-PLACES
-"""What numbers that are drawn have to span, or reach, for rounding to leave three digits."""
+LEAST_SIZE = 100 * 10.0**-PLACES
+"""What numbers that are drawn have to span, or reach, for rounding to leave two digits."""
 _BULK = np.array([2.0**-10, 1 - 2.0**-10])
 _MOST_DRAWN = 21_201  # dimensions of SciPy's nets
 _INSIDE = 2.0**-33  # keeps coordinates off 0 and 1, where unbounded quantities are infinite
