@@ -2,6 +2,9 @@
 
 import csv
 import io
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -100,3 +103,23 @@ def test_what_means_nothing_is_refused(
 ) -> None:
     assert message in run("plan", *arguments, status=2).stderr
     assert not (folder / "plan.svg").exists()
+
+
+def test_the_solver_writes_nothing_of_its_own(folder: Path) -> None:
+    """HiGHS says what it tries here on the process's output, so a process it takes."""
+    (folder / "tie.yaml").write_text(
+        "goodoffices: 1\ntitle: tie\ndecision_makers:\n"
+        "  A: {options: {x: X}, preferences: {weights: {x: 0}}}\n"
+        "  B: {options: {y: Y}, preferences: {weights: {y: {choice: [0, 0]}}}}\n"
+        "status_quo: NN\nmediation:\n  settlement: x and y\n  mediators: {M: m}\n  levers:\n"
+        "    s: {held_by: M, on: A, where: x, effect: 1, max: 2, cost: {commit: 1}}\n"
+        "    t: {held_by: M, on: B, where: y, effect: 1, max: 2, cost: {commit: 1}}\n"
+    )
+    command = ["plan", "tie.yaml", "--reliability", "0.5", "--samples", "20", "--fresh", "100"]
+    run = subprocess.run(
+        [sys.executable, "-m", "goodoffices", *command, "--format", "json"],
+        capture_output=True,
+        check=True,
+        cwd=folder,
+    )
+    assert json.loads(run.stdout)["answer"] == "robust plan"

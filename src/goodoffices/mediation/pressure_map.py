@@ -253,6 +253,8 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
     for lever in levers:
         if lever.name == name:
             return Axis(name, lever.title, "lever", (lever,), np.linspace(0, lever.most, points))
+    if not levers:
+        raise RequestError("nothing to map: the model has no levers; add some under mediation")
     on = list(dict.fromkeys(lever.on for lever in levers))
     if name not in on:
         known = [*on, *(lever.name for lever in levers)]

@@ -23,6 +23,7 @@ import numpy as np
 
 from goodoffices.ensemble.robust.planning import Floats
 from goodoffices.ensemble.robust.programme import FINER, Chosen, Condition, Sampled
+from goodoffices.ensemble.robust.quiet import milp
 from goodoffices.mediation.programme import ROUNDING, Row
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class MixedProgramme:
 
     def solve(self, limit: float | None) -> Answer:
         """Solve it, in so many seconds where a limit is given."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.optimize import Bounds, LinearConstraint
 
         if len(self._lost) > self._room:
             return Answer(None, np.inf, complete=True)

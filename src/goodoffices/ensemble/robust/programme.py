@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
+from goodoffices.ensemble.robust.quiet import milp
 from goodoffices.mediation.deviations import Search
 from goodoffices.mediation.programme import ROUNDING, Linear, Row
 
@@ -203,7 +204,7 @@ class Chosen:
 
 def on_steps(linear: Linear, steps: list[float]) -> Floats | None:
     """Return the optimum of a linear programme with some variables on whole steps, or None."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import Bounds, LinearConstraint
 
     stepped = np.array(steps) > 0
     unit = np.where(stepped, steps, 1.0)
