@@ -21,7 +21,7 @@ import goodoffices as go
 from benchmarks.conflicts import Size, random_weights, uncertain
 from goodoffices.stability.compiled import THREADS
 
-SAMPLES, MANY = 50_000, 400_000
+SAMPLES, MANY = 50_000, 1_000_000
 ALONE = 50
 
 
@@ -52,7 +52,7 @@ def processes() -> float:
         ratios = [
             seconds(partial(go.robustness, ensemble))
             / seconds(partial(go.robustness, ensemble, workers=2))
-            for _ in range(3)
+            for _ in range(2)
         ]
     finally:
         os.environ.pop(THREADS)

@@ -111,7 +111,8 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
 
 def shares(count: int) -> list[tuple[int, int]]:
     """Divide pieces of work for the threads: (first, beyond the last) of each share."""
-    parts = max(1, min(_PARTS * threads(), count))
+    many = threads()
+    parts = max(1, min(_PARTS * many if many > 1 else 1, count))
     return list(itertools.pairwise(count * k // parts for k in range(parts + 1)))
 
 
