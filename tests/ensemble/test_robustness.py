@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.ensemble.counting import MOST_GROUPS, RobustnessJob
+from goodoffices.ensemble.chunks import MOST_GROUPS, blocks
+from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import (
     Robustness,
     Share,
@@ -171,7 +172,7 @@ def test_a_part_of_the_chunks_is_an_answer(found: Robustness) -> None:
     tally = tallied(JOB, [2, 5])
     part = Robustness(JOB, tally)
     assert not part.complete
-    assert part.samples == 2 * JOB.ensemble.replicate_size * JOB._per_chunk  # noqa: SLF001
+    assert part.samples == sum(block.size for k in (2, 5) for block in blocks(JOB.ensemble, k))
     wide = part.state(1, "nash")
     assert wide.high - wide.low > 0.1
     assert part.convergence("nash").shape == (0, 4), "from two groups there is no interval"

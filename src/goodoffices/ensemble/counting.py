@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.testing import Test, claim_test
 from goodoffices.ensemble.work.job import Arrays
@@ -24,7 +25,6 @@ from goodoffices.stability.concepts import CONCEPTS
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.integer]
-MOST_GROUPS = 64
 VERDICTS = "verdicts"
 KEPT = (
     *("sizes", "equilibria", "settled", "agreed", "none"),
@@ -63,13 +63,9 @@ class RobustnessJob:
         return self.ensemble.conflict
 
     @property
-    def _per_chunk(self) -> int:
-        return -(-len(self.ensemble.sizes) // MOST_GROUPS)
-
-    @property
     def chunks(self) -> int:
         """How many chunks there are."""
-        return -(-len(self.ensemble.sizes) // self._per_chunk)
+        return chunk_count(self.ensemble)
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -78,14 +74,12 @@ class RobustnessJob:
 
     def run(self, chunk: int) -> Arrays:
         """Judge one chunk's samples."""
-        first = chunk * self._per_chunk
-        replicates = range(first, min(first + self._per_chunk, len(self.ensemble.sizes)))
-        blocks = [self._judge.judged(self.ensemble.block(k)) for k in replicates]
-        counted = [counts for counts, _ in blocks]
+        judged = [self._judge.judged(block) for block in blocks(self.ensemble, chunk)]
+        counted = [counts for counts, _ in judged]
         sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
         kept: Arrays = {name: sums[name][None] for name in KEPT}
         if self.keep:
-            kept = {**kept, VERDICTS: np.concatenate([verdicts for _, verdicts in blocks])}
+            kept = {**kept, VERDICTS: np.concatenate([verdicts for _, verdicts in judged])}
         return {**kept, "stable": sums["stable"], "samples": sums["sizes"]}
 
     def describe(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
@@ -52,13 +53,9 @@ class ProbabilityJob:
     concepts: tuple[str, ...]
 
     @property
-    def _per_chunk(self) -> int:
-        return -(-len(self.ensemble.sizes) // MOST_CHUNKS)
-
-    @property
     def chunks(self) -> int:
         """How many chunks there are."""
-        return -(-len(self.ensemble.sizes) // self._per_chunk)
+        return chunk_count(self.ensemble, MOST_CHUNKS)
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -67,11 +64,9 @@ class ProbabilityJob:
 
     def run(self, chunk: int) -> Arrays:
         """Count, at every point, the samples of a chunk in which a settlement holds."""
-        first = chunk * self._per_chunk
         shape = 2, len(self.concepts), len(self.y.values), len(self.x.values)
         found, samples = np.zeros(shape, np.int32), 0
-        for replicate in range(first, min(first + self._per_chunk, len(self.ensemble.sizes))):
-            block = self.ensemble.block(replicate)
+        for block in blocks(self.ensemble, chunk, MOST_CHUNKS):
             samples += block.size
             for columns in self._parts(block.size):
                 for row, counts in enumerate(self._rows(block, self.x.values[columns])):

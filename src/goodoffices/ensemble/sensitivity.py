@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble import influence
-from goodoffices.ensemble.counting import MOST_GROUPS
+from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
 from goodoffices.ensemble.robustness import Share
-from goodoffices.ensemble.sample import Block, Ensemble
+from goodoffices.ensemble.sample import Ensemble
 from goodoffices.ensemble.telling import tell_sensitivity
 from goodoffices.ensemble.testing import Test
 from goodoffices.ensemble.work.execute import Progress, execute
@@ -210,28 +210,20 @@ class OutcomeJob:
     outcome: Outcome | None
 
     @property
-    def _per_chunk(self) -> int:
-        return -(-len(self.ensemble.sizes) // MOST_GROUPS)
-
-    @property
     def chunks(self) -> int:
         """How many chunks there are."""
-        return -(-len(self.ensemble.sizes) // self._per_chunk)
+        return chunk_count(self.ensemble)
 
     @property
     def kept(self) -> tuple[str, ...]:
         """Answers are kept, sample by sample."""
         return ("held", "open", "sizes")
 
-    def blocks(self, chunk: int) -> Iterator[Block]:
-        """Draw the replicates of a chunk."""
-        first = chunk * self._per_chunk
-        for replicate in range(first, min(first + self._per_chunk, len(self.ensemble.sizes))):
-            yield self.ensemble.block(replicate)
-
     def run(self, chunk: int) -> Arrays:
         """Say in which samples of a chunk the outcome holds, and where that is open."""
-        held, left, _ = zip(*(self._test(block) for block in self.blocks(chunk)), strict=True)
+        held, left, _ = zip(
+            *(self._test(block) for block in blocks(self.ensemble, chunk)), strict=True
+        )
         size = np.array([sum(map(len, held))])
         return {
             "held": np.concatenate(held),
@@ -337,8 +329,8 @@ def _probability(held: Bools, groups: Groups) -> Share:
 
 def _values(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Floats:
     """Draw the samples judged once more. Shape (columns, samples)."""
-    blocks = (block for chunk in tally.done for block in job.blocks(chunk))
-    drawn = [np.array([column.values(block) for column in columns]) for block in blocks]
+    whole = (block for chunk in tally.done for block in blocks(job.ensemble, chunk))
+    drawn = [np.array([column.values(block) for column in columns]) for block in whole]
     return np.concatenate(drawn, axis=1)
 
 
