@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
-from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import (
-    Command,
     answer_options,
     concept_option,
     conflict_argument,
@@ -31,69 +30,20 @@ if TYPE_CHECKING:
 PICTURES = ("html", "svg", "png")
 
 
-def sample_options(command: Command) -> Command:
-    """Add --samples and --seed."""
-    seed = click.option(
-        "--seed",
-        type=Count(min=0),
-        default=1,
-        metavar="N",
-        help="The same seed gives the same answer, bit by bit.  [default: 1]",
-    )
-    samples = click.option(
-        "--samples",
-        type=Count(min=1),
-        default=10_000,
-        metavar="N",
-        help="How many models to draw.  [default: 10000]",
-    )
-    return samples(seed(command))
-
-
-def pull_option(command: Command) -> Command:
-    """Add --pull; the command gets the text, which ``intensities_of`` reads."""
-    return click.option(
-        "--pull",
-        default="none",
-        metavar="LEVERS",
-        help="Levers pulled, as sanctions=2,aid=1; or plan, as the cheapest plan for the nominal "
-        "values says; or none.  [default: none]",
-    )(command)
-
-
-def intensities_of(conflict: Conflict, text: str) -> Mapping[str, float]:
-    """Read --pull."""
-    if text == "none":
-        return {}
-    if text == "plan":
-        return _planned(conflict)
-    pulled: dict[str, float] = {}
-    for part in text.split(","):
-        name, _, value = map(str.strip, part.partition("="))
-        if name in pulled:
-            raise RequestError(f"--pull '{text}': lever '{name}' is there twice")
-        try:
-            pulled[name] = float(value)
-        except ValueError:
-            message = f"--pull '{text}': expected plan, none, or levers as NAME=INTENSITY,…"
-            raise RequestError(message) from None
-    return pulled
-
-
-def _planned(conflict: Conflict) -> Mapping[str, float]:
-    from goodoffices.mediation.plan import plan
-    from goodoffices.mediation.results import Plan
-
-    answer = plan(conflict)
-    if not isinstance(answer, Plan):
+def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:
+    """Read --pull: nothing where it is not given."""
+    if pull != "plan":
+        return levers_of("none" if pull is None else pull)
+    planned = levers_of_plan(conflict, "seq")
+    if planned is None:
         raise RequestError("there is no plan whose levers could be pulled: see goodoffices plan")
-    return {name: t for name, t in answer.intensities.items() if t}
+    return planned
 
 
 @click.command()
 @conflict_argument
-@sample_options
-@pull_option
+@sample_options(10_000)
+@pull_option("none")
 @concept_option
 @click.option("--keep", is_flag=True, help="Keep every verdict in the saved run, not only counts.")
 @parallel_options
@@ -106,7 +56,7 @@ def robustness(
     source: str,
     samples: int,
     seed: int,
-    pull: str,
+    pull: str | None,
     concept: tuple[str, ...],
     keep: bool,
     workers: int,

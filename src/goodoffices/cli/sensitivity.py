@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.drawing import as_picture
+from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.cli.exchange import PICTURES
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import tell_interrupted, telling_interruption
-from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import (
     answer_options,
     conflict_argument,
@@ -34,20 +34,7 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
 
 @click.command()
 @conflict_argument
-@click.option(
-    "--samples",
-    type=Count(min=1),
-    default=16384,
-    metavar="N",
-    help="How many models to draw.  [default: 16384]",
-)
-@click.option(
-    "--seed",
-    type=Count(min=0),
-    default=1,
-    metavar="N",
-    help="The same seed gives the same answer, bit by bit.  [default: 1]",
-)
+@sample_options(16_384)
 @click.option(
     "--concept",
     "-c",
@@ -55,12 +42,7 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
     metavar="CONCEPT",
     help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
 )
-@click.option(
-    "--pull",
-    metavar="LEVERS",
-    help="Levers pulled, as sanctions=2,aid=1; or plan, as the cheapest plan for the nominal "
-    "values says; or none.  [default: plan, where there is one]",
-)
+@pull_option("plan, where there is one")
 @click.option(
     "--of",
     "wanted",
@@ -157,7 +139,7 @@ def _pulled(
         return {}, ""
     if pull in {None, _PLAN}:
         return _of_plan(conflict, concept, insist=pull == _PLAN)
-    return _read(str(pull)), ""
+    return levers_of(str(pull)), ""
 
 
 def _can_plan(conflict: Conflict) -> bool:
@@ -166,33 +148,12 @@ def _can_plan(conflict: Conflict) -> bool:
 
 
 def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping[str, float], str]:
-    from goodoffices.mediation.plan import plan
-    from goodoffices.mediation.results import Plan
-
-    with working("Searching for the plan"):
-        answer = plan(conflict, concept)
-    if isinstance(answer, Plan):
-        return answer.intensities, "Pulled are the levers of the plan at nominal values."
+    planned = levers_of_plan(conflict, concept)
+    if planned is not None:
+        return planned, "Pulled are the levers of the plan at nominal values."
     if insist:
         raise RequestError("there is no plan to pull: see goodoffices plan; or --pull none")
     return {}, "There is no plan at nominal values, so no lever is pulled."
-
-
-def _read(pull: str) -> dict[str, float]:
-    """Read intensities, as sanctions=2,aid=1."""
-    pulled: dict[str, float] = {}
-    for part in pull.split(","):
-        name, _, intensity = map(str.strip, part.partition("="))
-        if name in pulled:
-            raise RequestError(f"--pull '{pull}': lever '{name}' is there twice")
-        try:
-            pulled[name] = float(intensity)
-        except ValueError:
-            raise RequestError(
-                f"--pull '{pull}': expected plan, none, or levers and intensities, as "
-                "sanctions=2,aid=1"
-            ) from None
-    return pulled
 
 
 COMMANDS = (sensitivity,)
