@@ -26,6 +26,7 @@ _BUILDING = 24  # reading statements about states
 _ARC = 48  # sorting moves that are held one by one
 _NANOSECONDS_A_ROUND = 60.0
 _NANOSECONDS_AT_LEAST = 20.0
+_NARROW, _WIDE = 64, 3.0  # lines of more strategies than that take so many times as long a cell
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprin
         working = _BUILDING + movers * 3 * _PAYOFF + _ARC * sum(b - 1 for b in extent.shape)
     else:
         working = max(_BUILDING, _RANKING + movers * _KEY, _judging(extent, keys, rounds))
-    each = movers * max(rounds * _NANOSECONDS_A_ROUND, _NANOSECONDS_AT_LEAST)
+    lines = sum(_WIDE if width > _NARROW else 1.0 for width in extent.shape)
+    each = lines * max(rounds * _NANOSECONDS_A_ROUND, _NANOSECONDS_AT_LEAST)
     return Footprint(
         states=cells,
         payoffs=cells * movers * _PAYOFF,
