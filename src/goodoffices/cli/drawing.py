@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from goodoffices.io.picture import Picture
 
+PICTURES = ("html", "svg", "png")
+
 
 def as_picture(picture: Picture, form: str) -> str | bytes:
     """Return a picture as html, svg or png."""

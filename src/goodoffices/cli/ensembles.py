@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Robustness
     from goodoffices.io.saving import Outcome
     from goodoffices.model.conflict import Conflict
-
-PICTURES = ("html", "svg", "png")
 
 
 def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:
@@ -130,13 +129,7 @@ def _show(found: Robustness, run: int | None, sink: Sink) -> None:
         from goodoffices.io.picture.odds import odds_picture
 
         with working("Drawing"):
-            picture = odds_picture(found)
-            making: dict[str, Callable[[], str | bytes]] = {
-                "html": picture.html,
-                "svg": picture.svg,
-                "png": picture.png,
-            }
-            content = making[sink.format]()
+            content = as_picture(odds_picture(found), sink.format)
         sink.send(content)
     else:
         from goodoffices.io.robustness import robustness_report

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import click
 
-from goodoffices.cli.drawing import as_picture
+from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, working
 from goodoffices.errors import RequestError
 
-PICTURES = ("html", "svg", "png")
 MOST_EXPORTED = 100_000
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.drawing import as_picture
-from goodoffices.cli.exchange import PICTURES
+from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import tell_interrupted, telling_interruption
 from goodoffices.cli.numbers import Count

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from goodoffices.cli.exchange import PICTURES
+from goodoffices.cli.drawing import PICTURES
 from goodoffices.cli.options import answer_options, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, working
 from goodoffices.cli.requests import request_options

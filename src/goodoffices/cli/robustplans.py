@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from goodoffices.cli.exchange import PICTURES
+from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.numbers import Count, Share
 from goodoffices.cli.options import Command
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robust.frontier import Frontier
     from goodoffices.model.conflict import Conflict
 
 _AHEAD = 64  # so that the scenarios come from one net of samples
@@ -117,20 +116,10 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
     with progressing("Asking what reliability costs") as advance:
         found = frontier_of(making, progress=lambda done, total: advance(done / total))
     if sink.format in PICTURES:
+        from goodoffices.io.picture import frontier_picture
+
         with working("Drawing"):
-            content = _picture(found, sink.format)
+            content = as_picture(frontier_picture(found), sink.format)
         sink.send(content)
     else:
         sink.emit(frontier_report(found, answer))
-
-
-def _picture(found: Frontier, form: str) -> str | bytes:
-    from goodoffices.io.picture import frontier_picture
-
-    picture = frontier_picture(found)
-    making: dict[str, Callable[[], str | bytes]] = {
-        "html": picture.html,
-        "svg": picture.svg,
-        "png": picture.png,
-    }
-    return making[form]()

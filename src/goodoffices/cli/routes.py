@@ -64,7 +64,7 @@ def paths(
 
 def _paths_report(found: Paths) -> Report:
     from goodoffices.io.report import Column, Report, Sheet
-    from goodoffices.io.verdicts import conflict_data, steps
+    from goodoffices.io.verdicts import conflict_data, steps, without_title
 
     columns = (
         Column("from", "From", "number"),
@@ -88,7 +88,7 @@ def _paths_report(found: Paths) -> Report:
         title=found.conflict.title,
         body=(str(found),),
         records=Sheet(columns, rows),
-        data=lambda: {"conflict": conflict_data(found.conflict), **_without_title(found.to_dict())},
+        data=lambda: {"conflict": conflict_data(found.conflict), **without_title(found.to_dict())},
     )
 
 
@@ -125,7 +125,7 @@ def coalitions(source: str, coalition: tuple[str, ...], sink: Sink) -> None:
 
 def _coalitions_report(found: CoalitionAnalysis) -> Report:
     from goodoffices.io.report import Column, Report, Sheet
-    from goodoffices.io.verdicts import conflict_data
+    from goodoffices.io.verdicts import conflict_data, without_title
     from goodoffices.stability.coalitions import COALITION_CONCEPTS
 
     columns = (
@@ -149,13 +149,8 @@ def _coalitions_report(found: CoalitionAnalysis) -> Report:
         title=found.conflict.title,
         body=(str(found),),
         records=Sheet(columns, rows),
-        data=lambda: {"conflict": conflict_data(found.conflict), **_without_title(found.to_dict())},
+        data=lambda: {"conflict": conflict_data(found.conflict), **without_title(found.to_dict())},
     )
-
-
-def _without_title(data: dict[str, object]) -> dict[str, object]:
-    """Leave out the title, which the conflict's own entry gives."""
-    return {key: value for key, value in data.items() if key != "title"}
 
 
 COMMANDS = (paths, coalitions)

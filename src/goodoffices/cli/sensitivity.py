@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.drawing import as_picture
+from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
-from goodoffices.cli.exchange import PICTURES
 from goodoffices.cli.failures import INTERRUPTED
 from goodoffices.cli.longwork import tell_interrupted, telling_interruption
 from goodoffices.cli.options import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.io.plans import answer_data, lever_notes, lever_sheets, plan_report
 from goodoffices.io.report import Cell, Column, Report, Sheet
-from goodoffices.io.verdicts import conflict_data, steps
+from goodoffices.io.verdicts import conflict_data, steps, without_title
 from goodoffices.mediation.telling import amount
 from goodoffices.stability.wording import brief
 
@@ -43,7 +43,7 @@ def durability_report(found: Durability) -> Report:
         data=lambda: {
             "conflict": conflict_data(conflict),
             "plan": answer_data(found.plan),
-            **_without_title(found.to_dict()),
+            **without_title(found.to_dict()),
         },
         notes=lever_notes([found.plan]),
     )
@@ -198,7 +198,7 @@ def chances_report(found: Chances) -> Report:
         records=_chances_records(found),
         data=lambda: {
             "conflict": conflict_data(found.conflict),
-            **_without_title(found.to_dict()),
+            **without_title(found.to_dict()),
         },
         notes=("Moves: how many it takes on average, where it ends there.", *found.notes()),
     )
@@ -265,10 +265,5 @@ def _told(
         title=conflict.title,
         body=(told,),
         records=records,
-        data=lambda: {"conflict": conflict_data(conflict), **_without_title(data)},
+        data=lambda: {"conflict": conflict_data(conflict), **without_title(data)},
     )
-
-
-def _without_title(data: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the title, which the conflict's own entry gives."""
-    return {key: value for key, value in data.items() if key != "title"}

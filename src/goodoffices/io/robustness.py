@@ -15,7 +15,13 @@ from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.work.job import Tally
 from goodoffices.io.checking import conflict_from_text
 from goodoffices.io.report import Cell, Column, Report, Sheet
-from goodoffices.io.verdicts import CONCEPT_HEADERS, conflict_data, parties, state_columns
+from goodoffices.io.verdicts import (
+    CONCEPT_HEADERS,
+    conflict_data,
+    parties,
+    state_columns,
+    without_title,
+)
 from goodoffices.mediation.telling import amount
 
 MOST_SHOWN = 20
@@ -63,7 +69,7 @@ def robustness_report(found: Robustness) -> Report:
         title=conflict.title,
         body=tuple(body),
         records=Sheet(_RECORDS, list(_records(found))),
-        data=lambda: {"conflict": conflict_data(conflict), **_without_title(found)},
+        data=lambda: {"conflict": conflict_data(conflict), **without_title(found.to_dict())},
         notes=tuple(_notes(found)),
     )
 
@@ -232,7 +238,3 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
 
 def _figures(share: Share) -> list[Cell]:
     return [share.probability, share.low, share.high, share.open]
-
-
-def _without_title(found: Robustness) -> dict[str, Any]:
-    return {key: value for key, value in found.to_dict().items() if key != "title"}

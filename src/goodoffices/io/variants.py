@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from goodoffices.ensemble.variants import AS_WRITTEN, ScenarioTally
 from goodoffices.io.report import Cell, Column, Report, Sheet
-from goodoffices.io.verdicts import CONCEPT_HEADERS, conflict_data
+from goodoffices.io.verdicts import CONCEPT_HEADERS, conflict_data, without_title
 
 
 def scenarios_report(found: ScenarioTally) -> Report:
@@ -24,13 +24,9 @@ def scenarios_report(found: ScenarioTally) -> Report:
         title=found.conflict.title,
         body=tuple(body),
         records=_listed(found),
-        data=lambda: {"conflict": conflict_data(found.conflict), **_without_title(found)},
+        data=lambda: {"conflict": conflict_data(found.conflict), **without_title(found.to_dict())},
         notes=("Equilibria are given by state number of the model as written.",),
     )
-
-
-def _without_title(found: ScenarioTally) -> dict[str, object]:
-    return {key: value for key, value in found.to_dict().items() if key != "title"}
 
 
 def _number(found: ScenarioTally, label: str) -> str:

@@ -6,7 +6,7 @@ equilibria of a conflict with a million states are shown at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -141,6 +141,11 @@ def conflict_data(conflict: Conflict) -> dict[str, Any]:
             for dm in conflict.decision_makers
         ],
     }
+
+
+def without_title(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an answer's data without the title, which ``conflict_data`` gives."""
+    return {key: value for key, value in data.items() if key != "title"}
 
 
 def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], list[list[Cell]]]:

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from goodoffices.stability.compiled import Kernel
 
 Array = NDArray[Any]
-MOST_RANKED = 2**16
 _AT_ONCE = 8  # samples: one cache line of payoffs is read, as many rows of keys are written
 _LARGEST = 2**63 - 1
 
