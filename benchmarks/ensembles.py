@@ -19,7 +19,7 @@ from rich.table import Table
 
 import goodoffices as go
 from benchmarks.conflicts import Size, random_weights, uncertain
-from goodoffices.stability.compiled import THREADS
+from goodoffices.stability.engines.compiled import THREADS
 
 SAMPLES, MANY = 50_000, 1_000_000
 ALONE = 50

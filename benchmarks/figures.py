@@ -27,10 +27,10 @@ import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs, random_weights
 from benchmarks.ensembles import ensembles
 from benchmarks.parallel import parallel
-from goodoffices.io.machine import available_memory
-from goodoffices.model.extent import Extent
+from goodoffices.cli.machine import available_memory
+from goodoffices.model.size import Extent
 from goodoffices.stability.concepts import CONCEPTS
-from goodoffices.stability.footprint import footprint
+from goodoffices.stability.engines.footprint import footprint
 
 RUNS = 7
 COMMANDS = [

@@ -18,10 +18,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from goodoffices.ensemble.work.execute import execute
-from goodoffices.ensemble.work.job import Arrays
+from goodoffices.runs.execute import execute
+from goodoffices.runs.job import Arrays
 from goodoffices.errors import FileError
-from goodoffices.io.saving import execute_saved
+from goodoffices.runs.resume import execute_saved
 
 CHUNK = 0.25  # seconds; what a chunk of an ensemble is meant to take
 SAMPLES, VERDICTS = 2_000, 100

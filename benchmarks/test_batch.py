@@ -19,9 +19,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.batch import Batch
+from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
-from goodoffices.stability.stack import Stack
+from goodoffices.stability.engines.stack import Stack
 
 KEYS = tuple(CONCEPTS)
 KINDS = [Size(4, 2), Size(4, 2, infeasible=0.3), Size(4, 2, irreversible=4)]

@@ -10,7 +10,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from goodoffices.io.schema import json_schema
+from goodoffices.files.schema import json_schema
 
 project = "goodoffices"
 author = "The goodoffices authors"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Robustness, robustness
     from goodoffices.ensemble.sample import Ensemble, sample
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
-    from goodoffices.ensemble.variants import ScenarioTally
+    from goodoffices.ensemble.scenarios import ScenarioTally
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
         RequestError,
         SizeError,
     )
-    from goodoffices.io.brief import Brief, brief
-    from goodoffices.io.files import load, loads
-    from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.picture import (
+    from goodoffices.show.brief import Brief, brief
+    from goodoffices.files.load import load, loads
+    from goodoffices.files.gmcr import import_gmcr
+    from goodoffices.show.charts import (
         Picture,
         frontier_picture,
         graph,
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
         probability_picture,
         sensitivity_picture,
     )
-    from goodoffices.io.scenarios import scenarios
-    from goodoffices.io.writing import dumps, save
-    from goodoffices.mediation.chances import Chances, chances
+    from goodoffices.files.scenarios import scenarios
+    from goodoffices.files.save import dumps, save
+    from goodoffices.mediation.outcome_chances import Chances, chances
     from goodoffices.mediation.claims import Verdict, claims
-    from goodoffices.mediation.drift import Drift, drift
+    from goodoffices.mediation.status_quo_paths import Drift, drift
     from goodoffices.mediation.durability import Durability, durability
     from goodoffices.mediation.evenness import Evenness, evenness
     from goodoffices.mediation.mediators import Mediators, mediators
-    from goodoffices.mediation.plan import plan
+    from goodoffices.mediation.plan.planning import plan
     from goodoffices.mediation.pressure_map import PressureMap, pressure_map
-    from goodoffices.mediation.results import Plan, Shortfall
+    from goodoffices.mediation.plan.results import Plan, Shortfall
     from goodoffices.mediation.ripeness import Ripeness, ripeness
     from goodoffices.mediation.threats import Threats, threats
     from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
@@ -171,7 +171,7 @@ _HOMES = {
     "ensemble.robustness": ("robustness", "Robustness"),
     "ensemble.sample": ("Ensemble", "sample"),
     "ensemble.sensitivity": ("Influence", "Sensitivity", "sensitivity"),
-    "ensemble.variants": ("ScenarioTally",),
+    "ensemble.scenarios": ("ScenarioTally",),
     "errors": (
         "FileError",
         "GoodOfficesError",
@@ -181,10 +181,10 @@ _HOMES = {
         "RequestError",
         "SizeError",
     ),
-    "io.brief": ("Brief", "brief"),
-    "io.files": ("load", "loads"),
-    "io.gmcrplus": ("import_gmcr",),
-    "io.picture": (
+    "show.brief": ("Brief", "brief"),
+    "files.load": ("load", "loads"),
+    "files.gmcr": ("import_gmcr",),
+    "show.charts": (
         "Picture",
         "frontier_picture",
         "graph",
@@ -193,17 +193,17 @@ _HOMES = {
         "probability_picture",
         "sensitivity_picture",
     ),
-    "io.scenarios": ("scenarios",),
-    "io.writing": ("dumps", "save"),
-    "mediation.chances": ("Chances", "chances"),
+    "files.scenarios": ("scenarios",),
+    "files.save": ("dumps", "save"),
+    "mediation.outcome_chances": ("Chances", "chances"),
     "mediation.claims": ("claims", "Verdict"),
-    "mediation.drift": ("Drift", "drift"),
+    "mediation.status_quo_paths": ("Drift", "drift"),
     "mediation.durability": ("Durability", "durability"),
     "mediation.evenness": ("Evenness", "evenness"),
     "mediation.mediators": ("Mediators", "mediators"),
-    "mediation.plan": ("plan",),
+    "mediation.plan.planning": ("plan",),
     "mediation.pressure_map": ("PressureMap", "pressure_map"),
-    "mediation.results": ("Plan", "Shortfall"),
+    "mediation.plan.results": ("Plan", "Shortfall"),
     "mediation.ripeness": ("Ripeness", "ripeness"),
     "mediation.threats": ("Threats", "threats"),
     "model.conflict": ("Conflict", "DecisionMaker", "NoMove", "Option"),

@@ -13,9 +13,9 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import Path as Place
-from goodoffices.io.scenarios import variants
-from goodoffices.mediation.plan import plan
-from goodoffices.model.numbers import written
+from goodoffices.files.scenarios import variants
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.model.fields import written
 from goodoffices.model.uncertainty import Uncertainty
 
 READINGS: dict[str, Any] = json.loads(

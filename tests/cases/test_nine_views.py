@@ -26,8 +26,8 @@ from collections import Counter
 import pytest
 
 import goodoffices as go
-from goodoffices.ensemble.variants import ScenarioTally
-from goodoffices.io.scenarios import scenarios, variants
+from goodoffices.ensemble.scenarios import ScenarioTally
+from goodoffices.files.scenarios import scenarios, variants
 from tests.reference import CONCEPTS, Reference
 
 BY_HAND = {

@@ -15,9 +15,9 @@ from goodoffices.cli.main import main
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
-from goodoffices.ensemble.work.job import Arrays
-from goodoffices.io.picture.odds import odds_picture
-from goodoffices.io.robustness import percent, spread
+from goodoffices.runs.job import Arrays
+from goodoffices.show.charts.robustness_chart import odds_picture
+from goodoffices.show.answers.robustness import percent, spread
 from tests.cli.conftest import Run
 from tests.ensemble import neighbours
 from tests.io.pictures import Page

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.cli.main import main
-from goodoffices.io import tables, verdicts
+from goodoffices.show.answers import verdicts
+from goodoffices.show.writers import terminal as tables
 from tests.cli.conftest import Run
 
 BOOM = "a fault of the program"

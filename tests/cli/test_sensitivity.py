@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.ensemble.work.execute import Progress
+from goodoffices.runs.execute import Progress
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 

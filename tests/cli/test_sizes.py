@@ -11,9 +11,10 @@ import pytest
 
 import goodoffices as go
 from goodoffices.cli.sizes import in_units
-from goodoffices.io import machine, verdicts
-from goodoffices.stability import arrays
-from goodoffices.stability.arrays import Backend
+from goodoffices.cli import machine
+from goodoffices.show.answers import verdicts
+from goodoffices.stability.engines import arrays
+from goodoffices.stability.engines.arrays import Backend
 from tests.cli.conftest import Run
 
 Read = Callable[..., dict[str, Any]]

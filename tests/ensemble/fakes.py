@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.ensemble.work.job import Arrays, Tally
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.errors import FileError
-from goodoffices.io.report import Column, Report, Sheet
+from goodoffices.show.document import Column, Report, Sheet
 
 KIND = "fake"
 

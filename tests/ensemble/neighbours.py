@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.io.files import loads
+from goodoffices.files.load import loads
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.numbers import with_numbers
+from goodoffices.model.fields import with_numbers
 from goodoffices.stability.analysis import analyze
 
 MODEL = """\

@@ -9,9 +9,9 @@ from typing import Any
 import distributed
 import pytest
 
-from goodoffices.ensemble.work import cluster as crew
-from goodoffices.ensemble.work.execute import execute
-from goodoffices.ensemble.work.job import Arrays
+from goodoffices.runs import cluster as crew
+from goodoffices.runs.execute import execute
+from goodoffices.runs.job import Arrays
 from goodoffices.errors import MissingExtraError, RequestError
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from goodoffices.ensemble.work.crews import run_pickled
-from goodoffices.ensemble.work.execute import execute
-from goodoffices.ensemble.work.job import Arrays
+from goodoffices.runs.executors import run_pickled
+from goodoffices.runs.execute import execute
+from goodoffices.runs.job import Arrays
 from goodoffices.errors import RequestError
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
@@ -121,7 +121,7 @@ def test_threads_of_one_worker_take_turns() -> None:
 
 SCRIPT = """
 import sys
-from goodoffices.ensemble.work.execute import execute
+from goodoffices.runs.execute import execute
 from tests.ensemble.fakes import Draws
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.ensemble.work.job import Arrays, Tally
+from goodoffices.runs.job import Arrays, Tally
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
 JOB = Draws(chunks=7)

@@ -6,7 +6,7 @@ import pytest
 from goodoffices.ensemble.probability_map import ProbabilityMap, probability_map
 from goodoffices.ensemble.sample import Ensemble, sample
 from goodoffices.errors import RequestError, SizeError
-from goodoffices.io.files import loads
+from goodoffices.files.load import loads
 from goodoffices.mediation.pressure_map import pressure_map
 from tests.cli.truce import MODEL
 

@@ -18,7 +18,7 @@ from goodoffices.ensemble.robust.proofs import least_cost
 from goodoffices.ensemble.robust.solver import Solver
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
-from goodoffices.mediation.request import Request
+from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS
 from tests.ensemble.doubtful import DOUBTFUL_TRUCE, doubtful, doubtful_ensembles, effect_of

@@ -20,11 +20,11 @@ from goodoffices.ensemble.robustness import (
     robustness_job,
 )
 from goodoffices.ensemble.sample import Ensemble, sample
-from goodoffices.ensemble.telling import percent
-from goodoffices.ensemble.testing import SEARCHES, claim_test
-from goodoffices.ensemble.work.job import Tally
+from goodoffices.show.answers.ensemble_words import percent
+from goodoffices.ensemble.claims_on_samples import SEARCHES, claim_test
+from goodoffices.runs.job import Tally
 from goodoffices.errors import RequestError
-from goodoffices.io.files import loads
+from goodoffices.files.load import loads
 from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block, Ensemble, sample
 from goodoffices.errors import Path, RequestError
-from goodoffices.io.files import loads
+from goodoffices.files.load import loads
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.ensemble.variants import compare_variants
+from goodoffices.ensemble.scenarios import compare_variants
 from goodoffices.errors import RequestError
-from goodoffices.io.files import loads
-from goodoffices.io.scenarios import scenarios, variants
+from goodoffices.files.load import loads
+from goodoffices.files.scenarios import scenarios, variants
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Ranking
 from tests.ensemble import neighbours

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Any
 
-from goodoffices.io.picture import Picture
+from goodoffices.show.charts import Picture
 
 
 class Page(HTMLParser):

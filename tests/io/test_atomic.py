@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.errors import FileError
-from goodoffices.io.atomic import write_file
+from goodoffices.files.atomic import write_file
 
 
 def test_text_is_written_as_utf8_and_bytes_as_they_are(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
-from goodoffices.ensemble.telling import percent
+from goodoffices.show.answers.ensemble_words import percent
 from goodoffices.errors import FileError, RequestError
-from goodoffices.io.brief import Brief, brief
-from goodoffices.io.brief.document import (
+from goodoffices.show.brief import Brief, brief
+from goodoffices.show.brief.document import (
     Bullets,
     Document,
     Figure,
@@ -20,12 +20,12 @@ from goodoffices.io.brief.document import (
     Section,
     Table,
 )
-from goodoffices.io.brief.grounds import grounds_of
-from goodoffices.io.brief.ranges import spread
-from goodoffices.io.checking import conflict_from_text
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan, Shortfall
-from goodoffices.mediation.telling import amount
+from goodoffices.files.grounds import grounds_of
+from goodoffices.show.brief.ranges import spread
+from goodoffices.files.check import conflict_from_text
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
 from goodoffices.stability.analysis import analyze

@@ -8,11 +8,11 @@ import pytest
 import typst
 from markdown_it import MarkdownIt
 
-from goodoffices.io.brief import Brief, brief
-from goodoffices.io.brief.document import Document, Paragraph, Section, Table, clean
-from goodoffices.io.brief.html import as_html
-from goodoffices.io.brief.markdown import as_markdown
-from goodoffices.io.brief.pdf import as_pdf
+from goodoffices.show.brief import Brief, brief
+from goodoffices.show.brief.document import Document, Paragraph, Section, Table, clean
+from goodoffices.show.writers.page import as_html
+from goodoffices.show.writers.markdown import as_markdown
+from goodoffices.show.writers.pdf import as_pdf
 from tests.io.briefs import HOSTILE, hostile, truce
 from tests.io.pictures import Page
 

@@ -9,7 +9,7 @@ import pytest
 
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError, Problem, SizeError
-from goodoffices.io.files import check, load, loads
+from goodoffices.files.load import check, load, loads
 from tests.io.spoilt import ANN_AND_BOB, GRAPH, HEAD, SPOILT, model
 
 

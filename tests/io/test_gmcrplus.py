@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
-from goodoffices.io.files import loads
-from goodoffices.io.gmcrplus import Imported, import_gmcr
-from goodoffices.io.writing import dumps
+from goodoffices.files.load import loads
+from goodoffices.files.gmcr import Imported, import_gmcr
+from goodoffices.files.save import dumps
 from goodoffices.model.preferences import Prioritized
 from tests.io.gmcr_documents import (
     ELMIRA,

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError, SizeError
-from goodoffices.io.files import loads
-from goodoffices.io.starter import starter
-from goodoffices.io.writing import dumps
+from goodoffices.files.load import loads
+from goodoffices.files.starter import starter
+from goodoffices.files.save import dumps
 
 TEXTS = (starter(), *(Path(catalog.path(n)).read_text(encoding="utf-8") for n in catalog.names()))
 TOKENS = (

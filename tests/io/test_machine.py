@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.io import machine
+from goodoffices.cli import machine
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import jsonschema
 import pytest
 
 from goodoffices.errors import ModelError
-from goodoffices.io.files import loads
-from goodoffices.io.schema import json_schema
-from goodoffices.io.writing import dumps, save, set_value
-from goodoffices.io.yamltext import parse
+from goodoffices.files.load import loads
+from goodoffices.files.schema import json_schema
+from goodoffices.files.save import dumps, save, set_value
+from goodoffices.files.yaml.text import parse
 from goodoffices.model.levers import Claim, Lever, Mediation
 
 TOY = """\

@@ -7,7 +7,7 @@ import pytest
 
 from goodoffices.cases.catalog import case, names
 from goodoffices.errors import RequestError
-from goodoffices.io.picture import Picture, graph
+from goodoffices.show.charts import Picture, graph
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.stability.analysis import Analysis, analyze

@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 
 from goodoffices.cases.catalog import case
 from goodoffices.errors import FileError, RequestError
-from goodoffices.io.picture import Picture, graph
+from goodoffices.show.charts import Picture, graph
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs
 from goodoffices.stability.analysis import Analysis, analyze
@@ -154,7 +154,7 @@ def test_the_same_picture_has_the_same_bytes(
     script = (
         "import hashlib; from goodoffices.cases.catalog import case; "
         "from goodoffices.stability.analysis import analyze; "
-        "from goodoffices.io.picture import graph; "
+        "from goodoffices.show.charts import graph; "
         "page = graph(analyze(case('elmira-1991'))).html(); "
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from goodoffices.io.files import loads
-from goodoffices.io.picture import Picture, map_picture
-from goodoffices.io.picture.pressure import holdings
-from goodoffices.io.picture.regions import borders, rectangles, roomiest
-from goodoffices.mediation.plan import plan
+from goodoffices.files.load import loads
+from goodoffices.show.charts import Picture, map_picture
+from goodoffices.show.charts.pressure_chart import holdings
+from goodoffices.show.charts.regions import borders, rectangles, roomiest
+from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.pressure_map import PressureMap, pressure_map
-from goodoffices.mediation.results import Plan
+from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.conflict import Conflict
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page

@@ -10,9 +10,9 @@ from goodoffices.ensemble.probability_map import probability_map
 from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.sensitivity import sensitivity
 from goodoffices.errors import RequestError
-from goodoffices.io.files import loads
-from goodoffices.io.picture import Picture, probability_picture, sensitivity_picture
-from goodoffices.io.picture.contours import contours
+from goodoffices.files.load import loads
+from goodoffices.show.charts import Picture, probability_picture, sensitivity_picture
+from goodoffices.show.charts.contours import contours
 from tests.ensemble.test_probability_map import UNCERTAIN
 from tests.ensemble.test_sensitivity import ORDERS, UNIFORM, asked, found
 from tests.io.pictures import Page

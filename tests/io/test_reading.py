@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from goodoffices.errors import FileError
-from goodoffices.io.files import load
-from goodoffices.io.reading import MOST_BYTES, read_text
+from goodoffices.files.load import load
+from goodoffices.files.read import MOST_BYTES, read_text
 
 
 def refusal(path: str | Path) -> str:

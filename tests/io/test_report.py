@@ -5,7 +5,7 @@ import io
 import json
 import math
 
-from goodoffices.io.report import (
+from goodoffices.show.document import (
     Column,
     Report,
     Sheet,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.io.files import loads
-from goodoffices.io.scenarios import variants
+from goodoffices.files.load import loads
+from goodoffices.files.scenarios import variants
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import Distribution, Quantity, Uncertainty

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from goodoffices.errors import FileError, ModelError, RequestError
-from goodoffices.io.files import load
-from goodoffices.io.writing import set_value
+from goodoffices.files.load import load
+from goodoffices.files.save import set_value
 
 MODEL = """\
 goodoffices: 1   # the version

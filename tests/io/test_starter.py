@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from goodoffices.io.files import loads
-from goodoffices.io.schema import TOP_KEYS
-from goodoffices.io.starter import starter
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan
+from goodoffices.files.load import loads
+from goodoffices.files.schema import TOP_KEYS
+from goodoffices.files.starter import starter
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan
 from goodoffices.stability.analysis import analyze
 
 

@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
 from goodoffices.errors import FileError, RequestError
-from goodoffices.io import kinds, store, storefile
-from goodoffices.io.packing import pack, unpack
-from goodoffices.io.saving import execute_saved, load, resume
+from goodoffices.runs import catalogue as store
+from goodoffices.runs import database as storefile
+from goodoffices.runs import kinds
+from goodoffices.runs.packing import pack, unpack
+from goodoffices.runs.resume import execute_saved, load, resume
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, by_hand, in_bytes, refuse
 
@@ -131,7 +133,7 @@ SCRIPT = """
 import sys
 import time
 from pathlib import Path
-from goodoffices.io.saving import execute_saved
+from goodoffices.runs.resume import execute_saved
 from tests.ensemble.fakes import Draws, refuse
 
 _, path, seed, seconds, workers = sys.argv

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.errors import ModelError
-from goodoffices.io.files import load, loads
-from goodoffices.io.scenarios import variants
-from goodoffices.io.schema import json_schema
-from goodoffices.io.writing import dumps, set_value, updated
-from goodoffices.io.yamltext import parse
+from goodoffices.files.load import load, loads
+from goodoffices.files.scenarios import variants
+from goodoffices.files.schema import json_schema
+from goodoffices.files.save import dumps, set_value, updated
+from goodoffices.files.yaml.text import parse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
 from goodoffices.model.uncertainty import (

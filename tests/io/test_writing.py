@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
-from goodoffices.io.files import load, loads
-from goodoffices.io.starter import starter
-from goodoffices.io.writing import dumps, save, updated
+from goodoffices.files.load import load, loads
+from goodoffices.files.starter import starter
+from goodoffices.files.save import dumps, save, updated
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from tests.io.documents import documented

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from goodoffices.errors import SolverError
-from goodoffices.mediation import absorption as module
-from goodoffices.mediation.absorption import absorption
+from goodoffices.mediation import absorbing_chain as module
+from goodoffices.mediation.absorbing_chain import absorption
 
 Floats = NDArray[np.float64]
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from tests.mediation.disputes import EMBARGO, TRUCE, truce
 
 FREEZE_PULLED = "Asset freeze (European Union, on Borduria): 1 of at most 4"

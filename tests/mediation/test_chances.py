@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from goodoffices.errors import RequestError, SizeError
-from goodoffices.mediation import erring
-from goodoffices.mediation.chances import chances
+from goodoffices.mediation import logit_choice as erring
+from goodoffices.mediation.outcome_chances import chances
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs, Ranking
 from tests.mediation.disputes import TRUCE

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.drift import drift
+from goodoffices.mediation.status_quo_paths import drift
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs
 from tests.mediation.disputes import TRUCE

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.mediation.durability import durability
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs

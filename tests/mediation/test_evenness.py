@@ -5,7 +5,7 @@ import pytest
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.evenness import evenness
-from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.levers import Lever
 from tests.mediation.disputes import EMBARGO, TRUCE, truce
 

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs, Ranking

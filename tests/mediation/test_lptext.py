@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.mediation.lptext import lp_text
-from goodoffices.mediation.plan import plan
+from goodoffices.mediation.plan.lp import lp_text
+from goodoffices.mediation.plan.planning import plan
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs

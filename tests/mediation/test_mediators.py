@@ -3,7 +3,7 @@ import json
 import pytest
 
 from goodoffices.mediation.mediators import mediators
-from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from tests.mediation.disputes import TRUCE
 
 

@@ -11,18 +11,18 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError, SolverError
-from goodoffices.io.brief.content import compose
-from goodoffices.io.brief.findings import Findings
-from goodoffices.io.brief.markdown import as_markdown as as_markdown_brief
-from goodoffices.io.plans import plan_report
-from goodoffices.io.report import as_csv, as_json, as_markdown
-from goodoffices.io.tables import as_table
-from goodoffices.mediation.deadline import NEVER, Deadline
-from goodoffices.mediation.lptext import lp_text
-from goodoffices.mediation.plan import answer, plan
-from goodoffices.mediation.request import Request
-from goodoffices.mediation.results import Plan, Shortfall
-from goodoffices.mediation.telling import amount
+from goodoffices.show.brief.content import compose
+from goodoffices.ensemble.survey import Findings
+from goodoffices.show.writers.markdown import as_markdown as as_markdown_brief
+from goodoffices.show.answers.plan import plan_report
+from goodoffices.show.document import as_csv, as_json, as_markdown
+from goodoffices.show.writers.terminal import as_table
+from goodoffices.mediation.plan.deadline import NEVER, Deadline
+from goodoffices.mediation.plan.lp import lp_text
+from goodoffices.mediation.plan.planning import answer, plan
+from goodoffices.mediation.question import Request
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import analyze
 from tests.mediation.contested import contested

@@ -3,7 +3,7 @@
 import pytest
 
 import goodoffices as go
-from goodoffices.model.numbers import numbers, with_number, written
+from goodoffices.model.fields import numbers, with_number, written
 
 CONFLICT = go.case("istanbul-2025")
 RUSSIA = ("decision_makers", "Russia", "preferences", "weights")

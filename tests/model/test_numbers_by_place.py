@@ -6,7 +6,7 @@ import pytest
 
 from goodoffices.errors import ModelError, Path
 from goodoffices.model.levers import Mediation
-from goodoffices.model.numbers import numbers, with_number, with_numbers, written
+from goodoffices.model.fields import numbers, with_number, with_numbers, written
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.uncertainty import (
     Correlation,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.batch import Batch
+from goodoffices.stability.engines.batch import Batch
 from tests.reference import CONCEPTS
 from tests.stability.test_batch import judging
 from tests.strategies import conflicts

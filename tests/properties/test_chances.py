@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from goodoffices.mediation.chances import Chances, chances
+from goodoffices.mediation.outcome_chances import Chances, chances
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs
 from tests.reference import CONCEPTS, Reference

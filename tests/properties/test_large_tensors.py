@@ -8,7 +8,7 @@ import pytest
 
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs, Prioritized
-from goodoffices.stability import compiled
+from goodoffices.stability.engines import compiled
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.reference import CONCEPTS
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs

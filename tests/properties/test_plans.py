@@ -9,8 +9,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from goodoffices.mediation.plan import plan
-from goodoffices.mediation.results import Plan, Shortfall
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
 from tests.mediation.reference_plans import Judged, OnTheTable, grid
 from tests.mediation.strategies import Asked, asked, mediated_conflicts

@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 
 from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
-from goodoffices.model.extent import Extent, looking
+from goodoffices.model.size import Extent, looking
 from goodoffices.model.preferences import Prioritized, Weights
-from goodoffices.stability.footprint import footprint
+from goodoffices.stability.engines.footprint import footprint
 
 MEASURE = """
     import re

@@ -41,7 +41,7 @@ def case(name: str) -> Conflict:
         When there is no such conflict; the message suggests the nearest name.
     """
     file = path(name)
-    from goodoffices.io.files import load
+    from goodoffices.files.load import load
 
     return load(file)
 

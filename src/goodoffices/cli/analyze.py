@@ -86,7 +86,7 @@ def analyze(
         conflict = read_conflict(source)
     within = _within(conflict, where, state)
     most = _most(sink.format, within, limit, everything=everything)
-    from goodoffices.io.verdicts import analysis_report
+    from goodoffices.show.answers.verdicts import analysis_report
     from goodoffices.stability.analysis import analyze as analyze_conflict
 
     with working(f"Analysing {len(conflict.states):,} states"):
@@ -112,7 +112,7 @@ def _most(
     form: str, within: NDArray[np.bool_], limit: int | None, *, everything: bool
 ) -> int | None:
     """Return how many states to give at most, None for all; refuse what would not be readable."""
-    from goodoffices.io.verdicts import LARGE
+    from goodoffices.show.answers.verdicts import LARGE
 
     matching = int(within.sum())
     if limit is not None and everything:

@@ -71,10 +71,10 @@ def brief(
       goodoffices brief my.yaml --format markdown --no-flips
     """
     sink = _sink(form, output, force=force)
-    from goodoffices.io.brief import brief as make
-    from goodoffices.io.brief.grounds import grounds_of
-    from goodoffices.io.files import load
-    from goodoffices.io.reading import read_text
+    from goodoffices.show.brief import brief as make
+    from goodoffices.files.grounds import grounds_of
+    from goodoffices.files.load import load
+    from goodoffices.files.read import read_text
 
     path = source_path(source)
     conflict = load(path)
@@ -99,8 +99,8 @@ def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:
         if form == "pdf":
             raise RequestError("a PDF goes to a file; add -o brief.pdf")
         return Sink(form or "markdown", None, force)
-    from goodoffices.io.atomic import refuse_existing
-    from goodoffices.io.brief import SUFFIXES
+    from goodoffices.files.atomic import refuse_existing
+    from goodoffices.show.brief import SUFFIXES
 
     path = Path(output)
     known = SUFFIXES.get(path.suffix.lower())

@@ -10,7 +10,7 @@ from goodoffices.cli.options import answer_options
 from goodoffices.cli.output import Sink
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Report
+    from goodoffices.show.document import Report
 
 
 @click.command()
@@ -29,7 +29,7 @@ def cases(sink: Sink) -> None:
 
 
 def _report() -> Report:
-    from goodoffices.io.report import Column, Report, Sheet
+    from goodoffices.show.document import Column, Report, Sheet
 
     entries = [_entry(name) for name in _names()]
     columns = [

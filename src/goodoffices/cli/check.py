@@ -14,7 +14,7 @@ from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestErr
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
-    from goodoffices.io.report import Cell, Report
+    from goodoffices.show.document import Cell, Report
     from goodoffices.model.conflict import Conflict
 
 
@@ -110,7 +110,7 @@ def _check(source: str) -> _Checked:
 
 
 def _report(checked: list[_Checked]) -> Report:
-    from goodoffices.io.report import Column, Report, Sheet
+    from goodoffices.show.document import Column, Report, Sheet
 
     columns = (
         Column("file", "File"),
@@ -178,7 +178,7 @@ def _on_the_table(conflict: Conflict) -> str:
 
 
 def _count(noun: str, count: int) -> str:
-    from goodoffices.io.verdicts import plural
+    from goodoffices.show.answers.verdicts import plural
 
     return f"{count:,} {plural(noun, count)}"
 
@@ -193,7 +193,7 @@ def _records(entry: _Checked) -> list[list[Cell]]:
 
 def _data(entry: _Checked) -> dict[str, Any]:
     from goodoffices.errors import dotted
-    from goodoffices.io.verdicts import conflict_data
+    from goodoffices.show.answers.verdicts import conflict_data
 
     return {
         "file": entry.source,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodoffices.io.picture import Picture
+    from goodoffices.show.charts import Picture
 
 PICTURES = ("html", "svg", "png")
 

@@ -66,8 +66,8 @@ def levers_of(text: str) -> dict[str, float]:
 
 def levers_of_plan(conflict: Conflict, concept: str) -> Mapping[str, float] | None:
     """Return the levers that the cheapest plan for the nominal values pulls; None without one."""
-    from goodoffices.mediation.plan import plan
-    from goodoffices.mediation.results import Plan
+    from goodoffices.mediation.plan.planning import plan
+    from goodoffices.mediation.plan.results import Plan
 
     with working("Searching for the plan"):
         answer = plan(conflict, concept)

@@ -25,7 +25,7 @@ from goodoffices.errors import RequestError
 if TYPE_CHECKING:
     from goodoffices.ensemble.counting import RobustnessJob
     from goodoffices.ensemble.robustness import Robustness
-    from goodoffices.io.saving import Outcome
+    from goodoffices.runs.resume import Outcome
     from goodoffices.model.conflict import Conflict
 
 
@@ -83,7 +83,7 @@ def robustness(
     from goodoffices.ensemble.robustness import Robustness as Found
     from goodoffices.ensemble.robustness import robustness_job
     from goodoffices.ensemble.sample import sample
-    from goodoffices.io.reading import read_text
+    from goodoffices.files.read import read_text
 
     conflict = read_conflict(source)
     job = robustness_job(
@@ -103,8 +103,8 @@ def robustness(
 
 
 def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str | None) -> Outcome:
-    from goodoffices.ensemble.work.execute import execute
-    from goodoffices.io.saving import Outcome, execute_saved
+    from goodoffices.runs.execute import execute
+    from goodoffices.runs.resume import Outcome, execute_saved
 
     with progressing(f"Judging {job.ensemble.samples:,} models") as advance:
 
@@ -126,13 +126,13 @@ def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str
 
 def _show(found: Robustness, run: int | None, sink: Sink) -> None:
     if sink.format in PICTURES:
-        from goodoffices.io.picture.odds import odds_picture
+        from goodoffices.show.charts.robustness_chart import odds_picture
 
         with working("Drawing"):
             content = as_picture(odds_picture(found), sink.format)
         sink.send(content)
     else:
-        from goodoffices.io.robustness import robustness_report
+        from goodoffices.show.answers.robustness import robustness_report
 
         sink.emit(robustness_report(found))
     if run is not None:
@@ -154,8 +154,8 @@ def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
       goodoffices scenarios istanbul-2025
       goodoffices scenarios my.yaml --concept seq -o tally.csv
     """
-    from goodoffices.io.scenarios import scenarios as compare
-    from goodoffices.io.variants import scenarios_report
+    from goodoffices.files.scenarios import scenarios as compare
+    from goodoffices.show.answers.scenarios import scenarios_report
 
     conflict = read_conflict(source)
     with working("Analysing the variants"):

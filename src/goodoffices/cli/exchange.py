@@ -35,7 +35,7 @@ def export(
       goodoffices export my.yaml -o states.csv
       goodoffices export my.yaml --moves -o moves.csv
     """
-    from goodoffices.io.exports import export_report
+    from goodoffices.show.answers.export import export_report
     from goodoffices.stability.analysis import analyze
 
     conflict = read_conflict(source)
@@ -90,11 +90,11 @@ def graph(
 
     analysis = analyze(read_conflict(source), concept or None)
     if sink.format not in PICTURES:
-        from goodoffices.io.exports import export_report
+        from goodoffices.show.answers.export import export_report
 
         sink.emit(replace(export_report(analysis, moves=True), command="graph"))
         return
-    from goodoffices.io.picture import graph as draw
+    from goodoffices.show.charts import graph as draw
 
     with working("Drawing"):
         picture = draw(

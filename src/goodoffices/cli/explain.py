@@ -16,7 +16,7 @@ from goodoffices.cli.options import (
 from goodoffices.cli.output import Sink, working
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Cell, Report
+    from goodoffices.show.document import Cell, Report
     from goodoffices.stability.analysis import Analysis
     from goodoffices.stability.explain import Explanation
 
@@ -70,8 +70,8 @@ def explain(
 
 
 def _report(analysis: Analysis, reference: int | str, decision_makers: tuple[str, ...]) -> Report:
-    from goodoffices.io.report import Column, Report, Sheet
-    from goodoffices.io.verdicts import conflict_data
+    from goodoffices.show.document import Column, Report, Sheet
+    from goodoffices.show.answers.verdicts import conflict_data
     from goodoffices.stability.explain import explain as explain_verdict
 
     explanations = [

@@ -86,6 +86,6 @@ def say(error: Exception) -> None:
 
 
 def _echo(message: str) -> None:
-    from goodoffices.io.report import printable
+    from goodoffices.show.document import printable
 
     click.echo(printable(message), err=True)

@@ -12,7 +12,7 @@ from goodoffices.cli.options import answer_options
 from goodoffices.cli.output import Sink
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Report
+    from goodoffices.show.document import Report
 
 
 @click.command()
@@ -30,8 +30,8 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
       goodoffices new my.yaml --from elmira-1991
     """
     from goodoffices.cases.catalog import path
-    from goodoffices.io.atomic import write_file
-    from goodoffices.io.starter import starter
+    from goodoffices.files.atomic import write_file
+    from goodoffices.files.starter import starter
 
     text = starter() if case is None else path(case).read_text(encoding="utf-8")
     write_file(file, text, force=sink.force)
@@ -56,7 +56,7 @@ def set_(file: Path, key: str, value: str, sink: Sink) -> None:
       goodoffices set my.yaml decision_makers.Uniroyal.label "Uniroyal Chemical"
       goodoffices set my.yaml "coalitions[0]" "[MoE, Uniroyal]"
     """
-    from goodoffices.io.writing import set_value
+    from goodoffices.files.save import set_value
 
     set_value(file, key, value)
     sink.emit(_done("set", f"Changed {file}", file, [f"{key} is now {value}"]))
@@ -76,8 +76,8 @@ def import_(file: Path, sink: Sink) -> None:
       goodoffices import old.gmcr -o new.yaml
       goodoffices import old.gmcr --format json
     """
-    from goodoffices.io.gmcrplus import import_gmcr
-    from goodoffices.io.writing import dumps
+    from goodoffices.files.gmcr import import_gmcr
+    from goodoffices.files.save import dumps
 
     imported = import_gmcr(file)
     text = dumps(imported.conflict)
@@ -94,7 +94,7 @@ def _done(
     command: str, title: str, file: Path, remarks: list[str], more: Mapping[str, str] | None = None
 ) -> Report:
     """Report what was done with a file."""
-    from goodoffices.io.report import Column, Report, Sheet
+    from goodoffices.show.document import Column, Report, Sheet
 
     return Report(
         command=command,

@@ -28,7 +28,7 @@ def store_option(command: Command) -> Command:
 
 
 def _path(given: str | None) -> Path:
-    from goodoffices.io.storefile import store_path
+    from goodoffices.runs.database import store_path
 
     return store_path(given)
 

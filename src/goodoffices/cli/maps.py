@@ -141,16 +141,16 @@ def _draw(
             content = _picture(found, sink.format, marked=marked)
         sink.send(content)
     else:
-        from goodoffices.io.maps import map_report
+        from goodoffices.show.answers.pressure_map import map_report
 
         sink.emit(map_report(found))
 
 
 def _picture(found: PressureMap, form: str, *, marked: bool) -> str | bytes:
     """Draw a map in one of the formats of pictures, with the plan on it where it is wanted."""
-    from goodoffices.io.picture import map_picture
-    from goodoffices.mediation.plan import plan
-    from goodoffices.mediation.results import Plan
+    from goodoffices.show.charts import map_picture
+    from goodoffices.mediation.plan.planning import plan
+    from goodoffices.mediation.plan.results import Plan
 
     answer = plan(found.conflict, found.concepts[0]) if marked else None
     if marked and not isinstance(answer, Plan):
@@ -181,13 +181,13 @@ def _chances(
 
 def _send_chances(found: ProbabilityMap, sink: Sink) -> None:
     if sink.format in PICTURES:
-        from goodoffices.io.picture import probability_picture
+        from goodoffices.show.charts import probability_picture
 
         with working("Drawing"):
             content = as_picture(probability_picture(found), sink.format)
         sink.send(content)
     else:
-        from goodoffices.io.probability_map import probability_report
+        from goodoffices.show.answers.probability_map import probability_report
 
         sink.emit(probability_report(found))
 

@@ -97,7 +97,7 @@ def concept_option(command: Command) -> Command:
 
 def read_conflict(source: str) -> Conflict:
     """Load the conflict in a file, or the published one of that name."""
-    from goodoffices.io.files import load
+    from goodoffices.files.load import load
 
     return load(source_path(source))
 

@@ -16,7 +16,7 @@ import click
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Report
+    from goodoffices.show.document import Report
 
 FORMATS = ("table", "json", "csv", "markdown")
 _SUFFIXES = {
@@ -56,7 +56,7 @@ class Sink:
 
     def _rendered(self, report: Report) -> str:
         if self.format == "table":
-            from goodoffices.io.tables import as_table
+            from goodoffices.show.writers.terminal import as_table
 
             screen = self.path is None and sys.stdout.isatty()
             return as_table(
@@ -65,14 +65,14 @@ class Sink:
                 terminal=screen,
                 unicode=not screen or sys.stdout.encoding.lower().startswith("utf"),
             )
-        from goodoffices.io.report import RENDERINGS
+        from goodoffices.show.document import RENDERINGS
 
         return RENDERINGS[self.format](report)
 
     def send(self, content: str | bytes) -> None:
         """Send finished text, or the bytes of a picture, where the answer goes."""
         if self.path is not None:
-            from goodoffices.io.atomic import write_file
+            from goodoffices.files.atomic import write_file
 
             write_file(self.path, content, force=self.force)
             click.echo(f"Wrote {self.path}", err=True)
@@ -96,7 +96,7 @@ def choose_sink(
     """
     if output is None:
         return Sink(form or default, None, force)
-    from goodoffices.io.atomic import refuse_existing
+    from goodoffices.files.atomic import refuse_existing
 
     path = Path(output)
     suffixes = {f".{name}": name for name in special} | _SUFFIXES

@@ -42,9 +42,9 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
       goodoffices plan istanbul-2025 --reliability 0.4
       goodoffices plan istanbul-2025 --reliability 0.4 --frontier -o frontier.html
     """
-    from goodoffices.io.atomic import refuse_existing, write_file
-    from goodoffices.io.plans import plan_report
-    from goodoffices.mediation.plan import plan as find_plan
+    from goodoffices.files.atomic import refuse_existing, write_file
+    from goodoffices.show.answers.plan import plan_report
+    from goodoffices.mediation.plan.planning import plan as find_plan
 
     surety.refuse_if_idle(sink)
     if lp is not None and surety.asked:
@@ -58,7 +58,7 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
     with working(SEARCHING):
         answer = find_plan(conflict, **request)
     if lp is not None:
-        from goodoffices.mediation.lptext import lp_text
+        from goodoffices.mediation.plan.lp import lp_text
 
         write_file(Path(lp), lp_text(answer), force=sink.force)
         click.echo(f"Wrote {lp}", err=True)
@@ -79,7 +79,7 @@ def mediators(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices mediators istanbul-2025
       goodoffices mediators istanbul-2025 --held-by US,China --credible
     """
-    from goodoffices.io.plans import mediators_report
+    from goodoffices.show.answers.plan import mediators_report
     from goodoffices.mediation.mediators import mediators as compare
 
     conflict = read_conflict(source)
@@ -103,7 +103,7 @@ def evenness(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices evenness istanbul-2025
       goodoffices evenness istanbul-2025 --held-by US --credible
     """
-    from goodoffices.io.plans import evenness_report
+    from goodoffices.show.answers.plan import evenness_report
     from goodoffices.mediation.evenness import evenness as compare
 
     conflict = read_conflict(source)

@@ -100,8 +100,8 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
     from goodoffices.ensemble.robust.frontier import frontier_of
     from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
     from goodoffices.ensemble.sample import sample
-    from goodoffices.io.robustplans import frontier_report, robust_report
-    from goodoffices.mediation.request import Request
+    from goodoffices.show.answers.robust_plan import frontier_report, robust_report
+    from goodoffices.mediation.question import Request
 
     count = surety.samples or SCENARIOS
     ensemble = sample(conflict, count * _AHEAD, 1 if surety.seed is None else surety.seed)
@@ -116,7 +116,7 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
     with progressing("Asking what reliability costs") as advance:
         found = frontier_of(making, progress=lambda done, total: advance(done / total))
     if sink.format in PICTURES:
-        from goodoffices.io.picture import frontier_picture
+        from goodoffices.show.charts import frontier_picture
 
         with working("Drawing"):
             content = as_picture(frontier_picture(found), sink.format)

@@ -16,7 +16,7 @@ from goodoffices.cli.options import (
 from goodoffices.cli.output import Sink, working
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Cell, Report
+    from goodoffices.show.document import Cell, Report
     from goodoffices.stability.coalitions import CoalitionAnalysis
     from goodoffices.stability.paths import Paths
 
@@ -63,8 +63,8 @@ def paths(
 
 
 def _paths_report(found: Paths) -> Report:
-    from goodoffices.io.report import Column, Report, Sheet
-    from goodoffices.io.verdicts import conflict_data, steps, without_title
+    from goodoffices.show.document import Column, Report, Sheet
+    from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
 
     columns = (
         Column("from", "From", "number"),
@@ -124,8 +124,8 @@ def coalitions(source: str, coalition: tuple[str, ...], sink: Sink) -> None:
 
 
 def _coalitions_report(found: CoalitionAnalysis) -> Report:
-    from goodoffices.io.report import Column, Report, Sheet
-    from goodoffices.io.verdicts import conflict_data, without_title
+    from goodoffices.show.document import Column, Report, Sheet
+    from goodoffices.show.answers.verdicts import conflict_data, without_title
     from goodoffices.stability.coalitions import COALITION_CONCEPTS
 
     columns = (

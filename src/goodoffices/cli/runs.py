@@ -15,8 +15,8 @@ from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Report
-    from goodoffices.io.store import SavedRun
+    from goodoffices.show.document import Report
+    from goodoffices.runs.catalogue import SavedRun
 
 
 class _Runs(click.Group):
@@ -64,8 +64,8 @@ def list_(store: Path, sink: Sink) -> None:
       goodoffices runs --format json
       goodoffices runs list --store results.sqlite
     """
-    from goodoffices.io.runs import list_report
-    from goodoffices.io.store import to_read
+    from goodoffices.show.answers.runs import list_report
+    from goodoffices.runs.catalogue import to_read
 
     found: list[SavedRun] = []
     if store.exists():
@@ -88,7 +88,7 @@ def show(number: int, store: Path, sink: Sink) -> None:
       goodoffices runs show 3
       goodoffices runs show 3 --format json
     """
-    from goodoffices.io.runs import run_report
+    from goodoffices.show.answers.runs import run_report
 
     sink.emit(run_report(*_found(store, number)))
 
@@ -106,7 +106,7 @@ def compare(first: int, second: int, store: Path, sink: Sink) -> None:
       goodoffices runs compare 2 3
       goodoffices runs compare 2 3 -o differences.csv
     """
-    from goodoffices.io.runs import compare_report
+    from goodoffices.show.answers.runs import compare_report
 
     one, its = _found(store, first)
     other, others = _found(store, second)
@@ -147,7 +147,7 @@ def resume(
       goodoffices runs resume 3 --workers 4
       goodoffices runs resume 3 --scheduler tcp://cluster.example.org:8786
     """
-    from goodoffices.io.saving import resume as go_on
+    from goodoffices.runs.resume import resume as go_on
 
     with progressing(f"Going on with run {number}") as advance:
         outcome = go_on(
@@ -159,8 +159,8 @@ def resume(
             scheduler=scheduler,
             progress=lambda done, total: advance(done / max(total, 1)),
         )
-    from goodoffices.io.kinds import report_of
-    from goodoffices.io.runs import run_report
+    from goodoffices.runs.kinds import report_of
+    from goodoffices.show.answers.runs import run_report
 
     run = _saved(store, number)
     found = report_of(run.kind)(outcome.job, outcome.tally) if outcome.tally.count else None
@@ -184,7 +184,7 @@ def export(number: int, store: Path, sink: Sink) -> None:
       goodoffices runs export 3 -o run3.json
       goodoffices runs export 3 -o run3.csv
     """
-    from goodoffices.io.runs import export_report
+    from goodoffices.show.answers.runs import export_report
 
     sink.emit(export_report(*_found(store, number)))
 
@@ -202,8 +202,8 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
       goodoffices runs delete 3 --yes
       goodoffices runs delete 1 2 --yes
     """
-    from goodoffices.io.runs import deleted_report
-    from goodoffices.io.store import to_read, to_write
+    from goodoffices.show.answers.runs import deleted_report
+    from goodoffices.runs.catalogue import to_read, to_write
 
     with to_read(store) as saved:
         chosen = [saved.run(number) for number in dict.fromkeys(numbers)]
@@ -226,8 +226,8 @@ def _agreed(chosen: list[SavedRun]) -> bool:
 
 def _found(store: Path, number: int) -> tuple[SavedRun, Report | None]:
     """Return a saved run and what it came to; None where nothing of it is done."""
-    from goodoffices.io.kinds import report_of
-    from goodoffices.io.saving import load
+    from goodoffices.runs.kinds import report_of
+    from goodoffices.runs.resume import load
 
     with working(f"Reading run {number}"):
         run = _saved(store, number)
@@ -238,7 +238,7 @@ def _found(store: Path, number: int) -> tuple[SavedRun, Report | None]:
 
 
 def _saved(store: Path, number: int) -> SavedRun:
-    from goodoffices.io.store import to_read
+    from goodoffices.runs.catalogue import to_read
 
     with to_read(store) as saved:
         return saved.run(number)

@@ -12,7 +12,7 @@ from goodoffices.cli.options import answer_options
 from goodoffices.cli.output import Sink
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Report
+    from goodoffices.show.document import Report
 
 
 @click.command()
@@ -28,7 +28,7 @@ def schema(sink: Sink) -> None:
       goodoffices schema -o model.schema.json
       goodoffices schema --format table
     """
-    from goodoffices.io.schema import json_schema
+    from goodoffices.files.schema import json_schema
 
     if sink.format == "json":
         sink.send(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
@@ -37,7 +37,7 @@ def schema(sink: Sink) -> None:
 
 
 def _report(document: Mapping[str, Any]) -> Report:
-    from goodoffices.io.report import Column, Report, Sheet
+    from goodoffices.show.document import Column, Report, Sheet
 
     columns = (
         Column("key", "Key"),

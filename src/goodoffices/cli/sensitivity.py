@@ -100,7 +100,7 @@ def sensitivity(
 def _send(found: Sensitivity, told: str, sink: Sink) -> None:
     """Send an answer as a picture or a report; ``told`` says where the levers come from."""
     if sink.format in PICTURES:
-        from goodoffices.io.picture import sensitivity_picture
+        from goodoffices.show.charts import sensitivity_picture
 
         if told:
             click.echo(told, err=True)
@@ -108,7 +108,7 @@ def _send(found: Sensitivity, told: str, sink: Sink) -> None:
             content = as_picture(sensitivity_picture(found), sink.format)
         sink.send(content)
     else:
-        from goodoffices.io.sensitivity import sensitivity_report
+        from goodoffices.show.answers.sensitivity import sensitivity_report
 
         sink.emit(sensitivity_report(found, told))
 

@@ -11,9 +11,9 @@ from goodoffices.cli.options import read_conflict
 from goodoffices.errors import GoodOfficesError, SizeError
 
 if TYPE_CHECKING:
-    from goodoffices.io.report import Report
-    from goodoffices.model.extent import Extent
-    from goodoffices.stability.footprint import Footprint
+    from goodoffices.show.document import Report
+    from goodoffices.model.size import Extent
+    from goodoffices.stability.engines.footprint import Footprint
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _THOUSAND = 1000
@@ -33,7 +33,7 @@ class Sized:
     @property
     def footprint(self) -> Footprint | None:
         """What the five concepts take."""
-        from goodoffices.stability.footprint import footprint
+        from goodoffices.stability.engines.footprint import footprint
 
         return None if self.extent is None else footprint(self.extent)
 
@@ -46,7 +46,7 @@ def size_of(source: str) -> Sized:
     GoodOfficesError
         The conflict cannot be read as far as its options and rules.
     """
-    from goodoffices.model.extent import looking
+    from goodoffices.model.size import looking
 
     seen: list[Extent] = []
 
@@ -73,10 +73,10 @@ def within_memory(concepts: Sequence[str], device: str = "cpu") -> Iterator[None
     SizeError
         It does not fit; says what would help.
     """
-    from goodoffices.io.machine import available_memory
-    from goodoffices.model.extent import looking
+    from goodoffices.cli.machine import available_memory
+    from goodoffices.model.size import looking
     from goodoffices.stability.concepts import concept_keys
-    from goodoffices.stability.footprint import footprint
+    from goodoffices.stability.engines.footprint import footprint
 
     keys = concept_keys(concepts or None) if device == "cpu" else ()
 
@@ -104,8 +104,8 @@ def in_units(number: int) -> str:
 
 def size_report(sized: Sequence[Sized], errors: Sequence[GoodOfficesError]) -> Report:
     """Report how large conflicts are, and whether they fit."""
-    from goodoffices.io.machine import available_memory
-    from goodoffices.io.report import Column, Report, Sheet
+    from goodoffices.cli.machine import available_memory
+    from goodoffices.show.document import Column, Report, Sheet
 
     available = available_memory()
     data = [_data(entry, available) for entry in sized]

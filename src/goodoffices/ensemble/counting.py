@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.ensemble.testing import Test, claim_test
-from goodoffices.ensemble.work.job import Arrays
+from goodoffices.ensemble.claims_on_samples import Test, claim_test
+from goodoffices.runs.job import Arrays
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.batch import Batch
+from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
 
 Floats = NDArray[np.float64]
@@ -34,7 +34,7 @@ KEPT = (
 
 @dataclass(frozen=True)
 class RobustnessJob:
-    """An ensemble to be judged, in chunks; see ``goodoffices.ensemble.work.job.Job``.
+    """An ensemble to be judged, in chunks; see ``goodoffices.runs.job.Job``.
 
     Attributes
     ----------

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.model.numbers import number_name
+from goodoffices.model.fields import number_name
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Quantity
 

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.sample import Block
-from goodoffices.ensemble.testing import Test, Tested, claim_test, told
+from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.model.preferences import StateReference
-from goodoffices.stability.batch import Batch
-from goodoffices.stability.wording import brief, short_name
+from goodoffices.stability.engines.batch import Batch
+from goodoffices.show.words import brief, short_name
 
 Bools = NDArray[np.bool_]
 Outcome = StateReference | Claim

@@ -22,15 +22,15 @@ from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.ensemble.telling import tell_probabilities
-from goodoffices.ensemble.work.execute import Progress, execute
-from goodoffices.ensemble.work.job import Arrays, Tally
+from goodoffices.show.answers.ensemble_words import tell_probabilities
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.batch import Batch
+from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
-from goodoffices.stability.showing import Told
+from goodoffices.answer import Told
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -44,7 +44,7 @@ _LEAST_POINTS = 2
 
 @dataclass(frozen=True)
 class ProbabilityJob:
-    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.ensemble.work.job.Job``."""
+    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.runs.job.Job``."""
 
     ensemble: Ensemble
     x: Axis
@@ -231,7 +231,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     fixed
         Intensities of levers on neither axis; 0 by default.
     workers, progress
-        See ``goodoffices.ensemble.work.execute``.
+        See ``goodoffices.runs.execute``.
 
     Raises
     ------

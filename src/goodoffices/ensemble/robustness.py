@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.ensemble.telling import tell_robustness
-from goodoffices.ensemble.testing import claim_test
-from goodoffices.ensemble.work.execute import Progress, execute
-from goodoffices.ensemble.work.job import Tally
+from goodoffices.show.answers.ensemble_words import tell_robustness
+from goodoffices.ensemble.claims_on_samples import claim_test
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
-from goodoffices.stability.showing import Told
+from goodoffices.answer import Told
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -265,7 +265,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     keep
         Whether to keep every verdict, sample by sample (see ``Robustness.verdicts``).
     workers, scheduler, progress
-        See ``goodoffices.ensemble.work.execute``.
+        See ``goodoffices.runs.execute``.
 
     Raises
     ------

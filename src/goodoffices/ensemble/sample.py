@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
-from goodoffices.ensemble.tables import Floats, Table, table
+from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, nearest
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
 from goodoffices.model.moves import TensorMoves
-from goodoffices.model.numbers import LEVER_FIELDS, with_numbers
+from goodoffices.model.fields import LEVER_FIELDS, with_numbers
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
 

@@ -23,14 +23,14 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.ensemble.telling import tell_sensitivity
-from goodoffices.ensemble.testing import Test
-from goodoffices.ensemble.work.execute import Progress, execute
-from goodoffices.ensemble.work.job import Arrays, Tally
+from goodoffices.show.answers.ensemble_words import tell_sensitivity
+from goodoffices.ensemble.claims_on_samples import Test
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key
-from goodoffices.stability.showing import Told
+from goodoffices.answer import Told
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -202,7 +202,7 @@ class Sensitivity(Told):
 
 @dataclass(frozen=True)
 class OutcomeJob:
-    """Samples in which to look for an outcome, in chunks; see ``goodoffices.ensemble.work.job``."""
+    """Samples in which to look for an outcome, in chunks; see ``goodoffices.runs.job``."""
 
     ensemble: Ensemble
     concept: str
@@ -268,7 +268,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
         claims: that it holds. By default: that some settlement is an equilibrium and is liked
         better than no deal by all who sign.
     workers, progress
-        See ``goodoffices.ensemble.work.execute``.
+        See ``goodoffices.runs.execute``.
 
     Raises
     ------

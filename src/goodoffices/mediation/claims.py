@@ -24,18 +24,18 @@ from typing import Any, cast
 import numpy as np
 
 from goodoffices.errors import RequestError, nearest
-from goodoffices.mediation.deviations import Search
-from goodoffices.mediation.drift import Drift, drift
-from goodoffices.mediation.flips import Flip, smallest_flip
-from goodoffices.mediation.plan import names_of, plan
-from goodoffices.mediation.request import Request, Task
-from goodoffices.mediation.results import Plan, Shortfall
-from goodoffices.mediation.search import cheapest
-from goodoffices.mediation.telling import amount
+from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.status_quo_paths import Drift, drift
+from goodoffices.mediation.tipping_points import Flip, smallest_flip
+from goodoffices.mediation.plan.planning import names_of, plan
+from goodoffices.mediation.question import Request, Task
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.plan.search import cheapest
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever
-from goodoffices.model.numbers import numbers
-from goodoffices.stability.showing import Told
+from goodoffices.model.fields import numbers
+from goodoffices.answer import Told
 
 Progress = Callable[[int, int, float], None]
 _NAMES = ("held_by", "decision_makers", "on", "levers")

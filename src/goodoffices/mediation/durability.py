@@ -12,16 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.mediation.request import Task
-from goodoffices.mediation.results import Plan
-from goodoffices.mediation.telling import FORESIGHT, MediationWords
+from goodoffices.mediation.question import Task
+from goodoffices.mediation.plan.results import Plan
+from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.paths import Move, Search
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import brief, listing, short_name
+from goodoffices.answer import Told
+from goodoffices.show.words import brief, listing, short_name
 
 
 @dataclass(frozen=True)

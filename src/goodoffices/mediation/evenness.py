@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.plan import names_of, plan
-from goodoffices.mediation.results import Plan, Shortfall
-from goodoffices.mediation.telling import MediationWords, amount
+from goodoffices.mediation.plan.planning import names_of, plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import listing
+from goodoffices.answer import Told
+from goodoffices.show.words import listing
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
     Parameters
     ----------
     request
-        As for ``goodoffices.mediation.plan.plan``; ``on`` limits the decision makers compared.
+        As for ``goodoffices.mediation.plan.planning.plan``; ``on`` limits the decision makers compared.
 
     Raises
     ------

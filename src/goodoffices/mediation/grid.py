@@ -4,7 +4,7 @@ Payoffs move along straight lines with the intensities of levers, and a verdict 
 the order of some payoffs does. So the points of a grid are sorted by the orders of payoffs that
 they give (a decision maker's own where no replies or any replies are believed, everybody's where
 replies have to improve), and each order is judged once, many at a time
-(``goodoffices.stability.batch``).
+(``goodoffices.stability.engines.batch``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.batch import Batch
+from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
 
 Bools = NDArray[np.bool_]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodoffices.mediation.plan import names_of, plan
-from goodoffices.mediation.results import Plan, Shortfall
-from goodoffices.mediation.telling import MediationWords
+from goodoffices.mediation.plan.planning import names_of, plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import listing
+from goodoffices.answer import Told
+from goodoffices.show.words import listing
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def mediators(conflict: Conflict, **request: Any) -> Mediators:
     Parameters
     ----------
     request
-        As for ``goodoffices.mediation.plan.plan``; ``held_by`` limits the holders compared.
+        As for ``goodoffices.mediation.plan.planning.plan``; ``held_by`` limits the holders compared.
 
     Raises
     ------

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, SizeError, nearest
 from goodoffices.mediation.grid import GridJudge, Progress
-from goodoffices.mediation.telling import MediationWords, amount
+from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, concept_key, concept_keys
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import brief
+from goodoffices.answer import Told
+from goodoffices.show.words import brief
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

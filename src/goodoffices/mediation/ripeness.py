@@ -29,14 +29,14 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.telling import MediationWords, amount
+from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import brief
+from goodoffices.answer import Told
+from goodoffices.show.words import brief
 
 _SHOWN = 10
 

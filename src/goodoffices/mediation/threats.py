@@ -16,15 +16,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.errors import RequestError, nearest
-from goodoffices.mediation.telling import MediationWords, amount
+from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.explain import explain
 from goodoffices.stability.paths import Move
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import brief, listing
+from goodoffices.answer import Told
+from goodoffices.show.words import brief, listing
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,14 @@ from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import State
-from goodoffices.stability import bits, compiled, labelled
-from goodoffices.stability.arrays import Backend, backend, judge_arrays
-from goodoffices.stability.bits import Bits
+from goodoffices.show.answers import analysis as labelled
+from goodoffices.stability.engines import bits, compiled
+from goodoffices.stability.engines.arrays import Backend, backend, judge_arrays
+from goodoffices.stability.engines.bits import Bits
 from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, concept_key, concept_keys
-from goodoffices.stability.large import LargeTensor
-from goodoffices.stability.simultaneous import simultaneous_margins
-from goodoffices.stability.structure import Structure, structure, worst_case
+from goodoffices.stability.engines.large import LargeTensor
+from goodoffices.stability.engines.simultaneous import simultaneous_margins
+from goodoffices.stability.engines.structure import Structure, structure, worst_case
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -41,8 +41,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, SizeError, nearest
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import Words, listing
+from goodoffices.answer import Told
+from goodoffices.show.words import Words, listing
 
 Bools = NDArray[np.bool_]
 Coalition = tuple[str, ...]

@@ -28,10 +28,10 @@ from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, Concept, concept_key
 from goodoffices.stability.paths import Move, Search
-from goodoffices.stability.showing import Told
-from goodoffices.stability.simultaneous import sanction
-from goodoffices.stability.structure import structure
-from goodoffices.stability.telling import tell
+from goodoffices.answer import Told
+from goodoffices.stability.engines.simultaneous import sanction
+from goodoffices.stability.engines.structure import structure
+from goodoffices.show.answers.explanation import tell
 
 
 @dataclass(frozen=True)

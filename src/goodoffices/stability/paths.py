@@ -22,8 +22,8 @@ from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import (
+from goodoffices.answer import Told
+from goodoffices.show.words import (
     Words,
     brief,
     deed_of,

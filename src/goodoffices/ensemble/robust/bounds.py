@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
-from goodoffices.mediation.terms import DEFAULT_MARGIN
+from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
 
 
 class Acceptance:

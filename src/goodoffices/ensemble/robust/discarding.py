@@ -17,7 +17,7 @@ import numpy as np
 
 from goodoffices.ensemble.robust.planning import Bools
 from goodoffices.ensemble.robust.programme import Chosen, Condition, Point, Sampled
-from goodoffices.mediation.programme import Row
+from goodoffices.mediation.plan.programme import Row
 
 _NEGLIGIBLE = 1e-9
 _TRIED = 8

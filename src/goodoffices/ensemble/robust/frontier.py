@@ -9,18 +9,18 @@ from typing import Any
 from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
 from goodoffices.ensemble.robust.results import Sampling
 from goodoffices.ensemble.robust.solver import Found
-from goodoffices.ensemble.robust.telling import percent, pulled_in_brief, with_interval
+from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
-from goodoffices.mediation.plan import names_of
-from goodoffices.mediation.request import Request
-from goodoffices.mediation.telling import amount
+from goodoffices.mediation.plan.planning import names_of
+from goodoffices.mediation.question import Request
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
-from goodoffices.stability.showing import Told
-from goodoffices.stability.wording import brief
+from goodoffices.answer import Told
+from goodoffices.show.words import brief
 
 LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Reliabilities asked for, besides the greatest that can be had."""

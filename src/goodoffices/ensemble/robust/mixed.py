@@ -24,7 +24,7 @@ import numpy as np
 from goodoffices.ensemble.robust.planning import Floats
 from goodoffices.ensemble.robust.programme import FINER, Chosen, Condition, Sampled
 from goodoffices.ensemble.robust.quiet import milp
-from goodoffices.mediation.programme import ROUNDING, Row
+from goodoffices.mediation.plan.programme import ROUNDING, Row
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -22,8 +22,8 @@ from goodoffices.ensemble.robust.results import Attempt, RobustPlan, RobustShort
 from goodoffices.ensemble.robust.solver import Found, Solver
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
-from goodoffices.mediation.plan import names_of
-from goodoffices.mediation.request import Request, Task
+from goodoffices.mediation.plan.planning import names_of
+from goodoffices.mediation.question import Request, Task
 from goodoffices.model.preferences import Condition
 
 SCENARIOS = 200

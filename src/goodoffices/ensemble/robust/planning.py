@@ -20,13 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.mediation.deviations import HALF_MARGIN, Search
-from goodoffices.mediation.programme import Row
-from goodoffices.mediation.request import Task
-from goodoffices.mediation.terms import DEFAULT_MARGIN, Terms
+from goodoffices.mediation.plan.deviations import HALF_MARGIN, Search
+from goodoffices.mediation.plan.programme import Row
+from goodoffices.mediation.question import Task
+from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.stability.batch import Batch
+from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

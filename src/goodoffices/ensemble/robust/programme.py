@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
 from goodoffices.ensemble.robust.quiet import milp
-from goodoffices.mediation.deviations import Search
-from goodoffices.mediation.programme import ROUNDING, Linear, Row
+from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.programme import ROUNDING, Linear, Row
 
 Indices = NDArray[np.int64]
 FINER = 1e3

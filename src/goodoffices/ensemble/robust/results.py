@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodoffices.ensemble.robust.telling import (
+from goodoffices.show.answers.robust_words import (
     robust_plan_in_brief,
     robust_shortfall_in_brief,
     tell_robust_plan,
     tell_robust_shortfall,
 )
 from goodoffices.ensemble.robustness import Share
-from goodoffices.mediation.request import Request
+from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.stability.showing import Told
+from goodoffices.answer import Told
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,267 @@
+"""Claims tested on every sample of a block, without solving a programme wherever that can be told.
+
+Whether there is a *plan* is told for most samples by two bounds. Where some signatory prefers no
+deal to every settlement even with each lever pulled as suits the settlement best, there is none.
+Where at such intensities, or with no lever pulled, a settlement is accepted and the stability
+kernel finds that it holds, there is one. What is left is searched exactly, as for a single model
+(``mediation.claims``), up to ``SEARCHES`` samples in all; the rest is *open*. How many of these
+hold is then estimated from those that were searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.sample import Block
+from goodoffices.mediation.claims import holds, lever_of, request_of
+from goodoffices.mediation.question import Task
+from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Claim, Lever
+from goodoffices.model.moves import ArcMoves
+from goodoffices.stability.engines.batch import Batch
+from goodoffices.stability.concepts import CONCEPTS, concept_key
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+SEARCHES = 400
+"""Samples of an ensemble in which a claim is searched for, in all; more take seconds."""
+
+
+class Tested(NamedTuple):
+    """What a test says of each sample of a block. Shape (size,) each.
+
+    Attributes
+    ----------
+    held
+        Where the claim holds; False where that is open.
+    open
+        Where nobody knows: what no bound tells, and was not searched.
+    searched
+        What no bound told, and was searched.
+    """
+
+    held: Bools
+    open: Bools
+    searched: Bools
+
+
+Test = Callable[[Block], Tested]
+
+
+def claim_test(conflict: Conflict, claim: Claim) -> Test:
+    """Return what tests a claim on a block: where it holds, and where that is open.
+
+    Raises
+    ------
+    RequestError
+        The claim asks for something that there is not.
+    """
+    if claim.test in {"plan", "shortfall"}:
+        return _PlanTest(conflict, claim)
+    if claim.test == "bluff":
+        return _BluffTest(conflict, claim)
+    holds(conflict, claim)  # says what is wrong with the request, if anything is
+    if isinstance(conflict.moves, ArcMoves) or _concept(claim) not in CONCEPTS:
+        return _OneByOne(claim)
+    return _EscalationTest(conflict, claim)
+
+
+def _concept(claim: Claim) -> str:
+    return concept_key(str(claim.request.get("concept", "seq")))
+
+
+@dataclass(frozen=True)
+class _OneByOne:
+    """Each sample as a conflict of its own, as far as searches go."""
+
+    claim: Claim
+
+    def __call__(self, block: Block) -> Tested:
+        everything = np.ones(block.size, bool)
+        return _searched(block, self.claim, ~everything, everything)
+
+
+def told(held: Bools) -> Tested:
+    """Return what is known of every sample without a search."""
+    none = np.zeros(len(held), bool)
+    return Tested(held, none, none)
+
+
+def _searched(block: Block, claim: Claim, known: Bools, wanted: Bools) -> Tested:
+    """Search some of the samples wanted, from all over the block; the others are known."""
+    held, searched = known & ~wanted, np.zeros(block.size, bool)
+    undecided = np.flatnonzero(wanted)
+    share = min(-(-SEARCHES // len(block.ensemble.sizes)), len(undecided))
+    for k in undecided[np.arange(share) * len(undecided) // max(share, 1)]:
+        held[k], searched[k] = holds(block.at(int(k)), claim), True
+    return Tested(held, wanted & ~searched, searched)
+
+
+class _BluffTest:
+    """A lever beyond what its holder would carry out."""
+
+    def __init__(self, conflict: Conflict, claim: Claim) -> None:
+        self._lever, self._intensity = lever_of(conflict, claim)
+
+    def __call__(self, block: Block) -> Tested:
+        lever = self._lever
+        if lever.resolve is None:
+            return told(np.zeros(block.size, bool))
+        execute, resolve = block.number(lever, "execute"), block.number(lever, "resolve")
+        pulled = self._intensity
+        intensity = block.number(lever, "most") if pulled is None else np.full(block.size, pulled)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            limit = np.where(execute > 0, resolve / execute, np.inf)
+        return told(intensity > limit * (1 + 1e-9))
+
+
+class _EscalationTest:
+    """Improvements from the status quo lead to equilibria where the conflict has escalated."""
+
+    def __init__(self, conflict: Conflict, claim: Claim) -> None:
+        self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
+        self._batch = Batch(conflict.moves, len(conflict.states), (_concept(claim),))
+        self._also = claim.request.get("also") is True
+        escalation = conflict.mediation.escalation if conflict.mediation else ""
+        self._escalated = conflict.where(escalation)
+        self._start = cast("int", conflict.status_quo_index)
+        self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]
+
+    def __call__(self, block: Block) -> Tested:
+        payoffs = block.under(self._pulled)
+        rests = self._batch.equilibria(payoffs)[0] & self._reached(payoffs)
+        escalated = rests[self._escalated].any(axis=0)
+        others = rests[~self._escalated].any(axis=0)
+        return told(escalated & (self._also | ~others))
+
+    def _reached(self, payoffs: list[Floats]) -> Bools:
+        """Say which states improvements lead to. Shape (states, size)."""
+        reached = np.zeros(payoffs[0].shape, bool)
+        reached[self._start] = True
+        waiting = [self._start]
+        leaving = self._leaving(payoffs)
+        while waiting:
+            origin = waiting.pop()
+            for target, better in leaving(origin):
+                more = reached[origin] & better & ~reached[target]
+                if more.any():
+                    reached[target] |= more
+                    if target not in waiting:
+                        waiting.append(target)
+        return reached
+
+    def _leaving(self, payoffs: list[Floats]) -> Callable[[int], Iterator[tuple[int, Bools]]]:
+        def arcs(origin: int) -> Iterator[tuple[int, Bools]]:
+            for (origins, targets), p in zip(self._arcs, payoffs, strict=True):
+                for target in targets[origins == origin]:
+                    yield int(target), p[target] > p[origin]
+
+        return arcs
+
+
+class _PlanTest:
+    """There is a plan, or there is none."""
+
+    def __init__(self, conflict: Conflict, claim: Claim) -> None:
+        self._claim = claim
+        self._task = Task(conflict, request_of(claim))
+        self._wanted = claim.test == "plan"
+        self._batch = Batch(
+            conflict.moves, len(conflict.states), (self._task.concept.key,), self._task.movers
+        )
+
+    def __call__(self, block: Block) -> Tested:
+        planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
+        for settlement in self._task.candidates:
+            possible, best = self._within_reach(block, settlement)
+            possible &= ~planned
+            if possible.any():
+                works = self._works(block, settlement, best, possible)
+                planned |= works
+                undecided |= possible & ~works
+        undecided &= ~planned
+        return _searched(block, self._claim, planned == self._wanted, undecided)
+
+    def _high(self, block: Block, lever: Lever) -> Floats:
+        most = block.number(lever, "most")
+        if not self._task.request.credible or lever.resolve is None:
+            return most
+        execute = block.number(lever, "execute")
+        with np.errstate(divide="ignore", invalid="ignore"):
+            limit = np.where(execute > 0, block.number(lever, "resolve") / execute, np.inf)
+        return np.minimum(most, limit)
+
+    def _within_reach(self, block: Block, settlement: int) -> tuple[Bools, dict[str, Floats]]:
+        """Say where every signatory can be won, and the intensities that suit the targets best."""
+        task, no_deal = self._task, self._task.no_deal
+        signed = no_deal is not None and no_deal != settlement
+        best: dict[str, Floats] = {}
+        swayed = {i: np.zeros(block.size) for i in task.signatories}
+        for lever in task.levers:
+            bites = block.ensemble.bites[lever.name]
+            change = float(bites[settlement]) - (float(bites[no_deal]) if signed else 0.0)
+            high = self._high(block, lever)
+            helps = block.weight(lever, lever.on) * change > 0
+            best[lever.name] = np.where(helps, high, 0.0)
+            for i, sway in swayed.items():
+                moved = block.weight(lever, task.conflict.names[i]) * change
+                sway += np.maximum(moved, 0.0) * high  # noqa: PLW2901 - added up in place
+        possible = np.ones(block.size, bool)
+        for i in task.signatories if signed else ():
+            gain = block.payoffs[i][settlement] - block.payoffs[i][no_deal]
+            possible &= gain + swayed[i] >= self._margin(block, i)
+        return possible, best
+
+    def _margin(self, block: Block, mover: int) -> Floats:
+        least = DEFAULT_MARGIN * block.ranges[mover]
+        asked = self._task.terms.asked(mover)
+        margin: Floats = np.maximum(self._task.request.margin or 0.0, least) if asked else least
+        return margin
+
+    def _works(self, block: Block, settlement: int, best: dict[str, Floats], where: Bools) -> Bools:
+        """Say where a settlement is accepted and holds with all helpful levers, or with none.
+
+        It must also hold where it is worth less to everybody by the margin of plans, so that
+        nothing hangs on what is liked equally; and none does where a margin was asked for.
+        """
+        works = np.zeros(block.size, bool)
+        if self._task.request.margin:
+            return works
+        none = {name: np.zeros(block.size) for name in best}
+        for pulled in (best, none):
+            left = where & ~works
+            if left.any():
+                payoffs = [p[:, left] for p in block.under(self._stepped(pulled))]
+                margins = [self._margin(block, i)[left] for i in range(len(payoffs))]
+                fine = self._accepted(settlement, payoffs, margins)
+                fine &= self._holds(settlement, payoffs)
+                for p, margin in zip(payoffs, margins, strict=True):
+                    p[settlement] -= margin
+                works[left] = fine & self._holds(settlement, payoffs)
+        return works
+
+    def _stepped(self, pulled: dict[str, Floats]) -> dict[str, Floats]:
+        """Round intensities down to the steps of their levers."""
+        steps = {lever.name: lever.step for lever in self._task.levers}
+        return {
+            name: np.floor(t / step + 1e-9) * step if (step := steps[name]) else t
+            for name, t in pulled.items()
+        }
+
+    def _accepted(self, settlement: int, payoffs: list[Floats], margins: list[Floats]) -> Bools:
+        no_deal = self._task.no_deal
+        accepted = np.ones(payoffs[0].shape[1], bool)
+        if no_deal is not None and no_deal != settlement:
+            for i in self._task.signatories:
+                accepted &= payoffs[i][settlement] - payoffs[i][no_deal] >= margins[i]
+        return accepted
+
+    def _holds(self, settlement: int, payoffs: list[Floats]) -> Bools:
+        held: Bools = self._batch.equilibria(payoffs)[0, settlement]
+        return held

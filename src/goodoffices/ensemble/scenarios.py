@@ -1,0 +1,130 @@
+"""Scenarios compared: the equilibria of each variant of a model, and their tally.
+
+The tally is the one that analysts publish of a sensitivity exercise: in how many of the variants
+each outcome is an equilibrium. The model as it is written stands beside and is not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from goodoffices.errors import RequestError
+from goodoffices.mediation.claims import holds
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.analysis import analyze
+from goodoffices.stability.concepts import concept_keys
+from goodoffices.answer import Told
+
+AS_WRITTEN = "as written"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One variant.
+
+    Attributes
+    ----------
+    name
+        Empty for the model as it is written.
+    equilibria
+        Per concept, the labels of its equilibria.
+    claims
+        Whether each claim of the model holds.
+    """
+
+    name: str
+    equilibria: Mapping[str, tuple[str, ...]]
+    claims: tuple[bool, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "scenario": self.name or None,
+            "equilibria": {concept: list(labels) for concept, labels in self.equilibria.items()},
+            "claims": list(self.claims),
+        }
+
+
+@dataclass(frozen=True)
+class ScenarioTally(Told):
+    """Variants and what they have in common.
+
+    States are named by pattern (by label in a graph), as variants may have other states. Numbers
+    are those of the model as it is written.
+    """
+
+    conflict: Conflict = field(repr=False)
+    concepts: tuple[str, ...]
+    written: Variant
+    variants: tuple[Variant, ...]
+
+    @cached_property
+    def tally(self) -> dict[str, dict[str, int]]:
+        """Per state, by label, and concept: in how many variants it is an equilibrium."""
+        counts: dict[str, dict[str, int]] = {}
+        for state in self.conflict.states:
+            counts[state.label] = dict.fromkeys(self.concepts, 0)
+        for variant in self.variants:
+            for concept, labels in variant.equilibria.items():
+                for label in labels:
+                    counts.setdefault(label, dict.fromkeys(self.concepts, 0))[concept] += 1
+        return {label: found for label, found in counts.items() if any(found.values())}
+
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """In how many variants each claim holds."""
+        return tuple(sum(held) for held in zip(*(v.claims for v in self.variants), strict=True))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            "title": self.conflict.title,
+            "concepts": list(self.concepts),
+            "written": self.written.to_dict(),
+            "scenarios": [variant.to_dict() for variant in self.variants],
+            "tally": {label: dict(found) for label, found in self.tally.items()},
+            "claims": list(self.claims),
+        }
+
+    def __str__(self) -> str:
+        """List, per concept, the states with the number of variants in which they hold."""
+        lines = [f"{self.conflict.title}: {len(self.variants)} scenarios"]
+        for concept in self.concepts:
+            found = {label: row[concept] for label, row in self.tally.items() if row[concept]}
+            listed = ", ".join(f"{label} {count}" for label, count in found.items())
+            lines.append(f"  {concept}: {listed or 'none'}")
+        return "\n".join(lines)
+
+
+def compare_variants(
+    conflict: Conflict, variants: Mapping[str, Conflict], concepts: Iterable[str] | None = None
+) -> ScenarioTally:
+    """Analyse a model and its variants.
+
+    Raises
+    ------
+    RequestError
+        There are no variants, or a concept that there is not, or a claim that a variant cannot be
+        asked, such as about a lever that it leaves out.
+    """
+    if not variants:
+        raise RequestError("the model names no scenarios; add some under scenarios:")
+    keys = concept_keys(concepts)
+    written = _variant("", conflict, keys, conflict)
+    found = [_variant(name, other, keys, conflict) for name, other in variants.items()]
+    return ScenarioTally(conflict, keys, written, tuple(found))
+
+
+def _variant(name: str, variant: Conflict, keys: tuple[str, ...], written: Conflict) -> Variant:
+    analysis = analyze(variant, keys)
+    equilibria = {key: tuple(state.label for state in analysis.equilibria(key)) for key in keys}
+    claims = written.mediation.claims if written.mediation else ()
+    own = variant.mediation.claims if variant.mediation else ()
+    tested = own if len(own) == len(claims) else claims
+    try:
+        return Variant(name, equilibria, tuple(holds(variant, claim) for claim in tested))
+    except RequestError as error:
+        raise RequestError(f"scenario '{name}': {error}" if name else str(error)) from None

@@ -1,0 +1,264 @@
+"""Everything that the brief tells, found before a word is written."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from goodoffices.ensemble.robustness import Robustness, robustness
+from goodoffices.ensemble.sample import is_uncertain, sample
+from goodoffices.ensemble.sensitivity import Sensitivity, sensitivity
+from goodoffices.errors import SizeError
+from goodoffices.mediation.claims import Verdict, claims
+from goodoffices.mediation.status_quo_paths import Drift, drift
+from goodoffices.mediation.durability import Durability, durability
+from goodoffices.mediation.evenness import Evenness, evenness
+from goodoffices.mediation.mediators import Mediators, mediators
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.pressure_map import PressureMap, pressure_map
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.ripeness import Ripeness, ripeness
+from goodoffices.mediation.side_deals import side_deals
+from goodoffices.mediation.threats import Threats, threats
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.concepts import concept_key
+
+Answer = Plan | Shortfall
+Progress = Callable[[str, float], None]
+MOST_STATES = 4096
+POINTS = 41
+SAMPLES = 2048
+_BEFORE_CLAIMS, _BEFORE_SAMPLES = 0.2, 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """The answers of all analyses that apply; None, or empty, where one does not.
+
+    Attributes
+    ----------
+    concept
+        Key of the concept that the settlement is judged under.
+    answer
+        The plan or the shortfall asked for.
+    credible
+        The same with every lever kept within its resolve; None where that was asked for anyway, or
+        where the plan holds no bluff.
+    deals
+        Per side deal, the answer with that lever alone.
+    odds
+        How often everything holds as values vary, with no lever pulled.
+    deciding
+        How often the settlement is accepted and holds with the answer's levers pulled, and which
+        values decide it.
+    """
+
+    conflict: Conflict
+    concept: str
+    analysis: Analysis
+    drift: Drift | None = None
+    ripeness: Ripeness | None = None
+    answer: Answer | None = None
+    credible: Answer | None = None
+    evenness: Evenness | None = None
+    mediators: Mediators | None = None
+    durability: Durability | None = None
+    threats: Threats | None = None
+    pressure_map: PressureMap | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    deals: dict[str, Answer] = field(default_factory=dict)
+    odds: Robustness | None = None
+    deciding: Sensitivity | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answers as plain data for JSON, each in its own form."""
+        named = {
+            "drift": self.drift,
+            "ripeness": self.ripeness,
+            "answer": self.answer,
+            "credible": self.credible,
+            "evenness": self.evenness,
+            "mediators": self.mediators,
+            "durability": self.durability,
+            "threats": self.threats,
+            "sensitivity": self.deciding,
+        }
+        return {
+            "concept": self.concept,
+            "equilibria": {
+                key: [state.number for state in self.analysis.equilibria(key)]
+                for key in self.analysis.concepts
+            },
+            **{key: None if value is None else value.to_dict() for key, value in named.items()},
+            "pressure_map": _map_data(self.pressure_map),
+            "claims": [verdict.to_dict() for verdict in self.verdicts],
+            "claims_hold": [share.to_dict() for share in self.odds.claims] if self.odds else None,
+            "side_deals": {name: answer.to_dict() for name, answer in self.deals.items()},
+        }
+
+
+def _map_data(drawn: PressureMap | None) -> dict[str, Any] | None:
+    """Return a map without the states that hold at each point, which the command map gives."""
+    if drawn is None:
+        return None
+    data = drawn.to_dict()
+    for concept in data["concepts"].values():
+        del concept["equilibria"]
+    return data
+
+
+def gather(
+    conflict: Conflict,
+    request: dict[str, Any],
+    *,
+    flips: bool = True,
+    samples: int = SAMPLES,
+    progress: Progress | None = None,
+) -> Findings:
+    """Run every analysis that applies to a conflict.
+
+    Parameters
+    ----------
+    request
+        As for ``goodoffices.mediation.plan.planning.plan``.
+    flips
+        Whether to look for the change of a single value that turns each claim's answer.
+    samples
+        How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
+    progress
+        Told what is being worked on, and what share of all is done before it.
+
+    Raises
+    ------
+    RequestError
+        The request does not fit the conflict.
+    """
+    say = progress or _nothing
+    say("Which outcomes can hold", 0.0)
+    concept = concept_key(request.get("concept", "seq"))
+    found: dict[str, Any] = {"analysis": analyze(conflict)}
+    if conflict.status_quo_index is not None:
+        say("Where the conflict drifts", 0.02)
+        found["drift"] = _if_small(drift, conflict)
+        found["ripeness"] = _if_small(ripeness, conflict)
+    if _asks(conflict, request):
+        found |= _mediated(conflict, request, say)
+        found |= _charted(found["answer"], concept, say)
+    if conflict.mediation and conflict.mediation.claims:
+        say("Testing the claims", _BEFORE_CLAIMS)
+        found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say))
+    if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
+        say("How sure it is", _BEFORE_SAMPLES)
+        found |= _drawn(conflict, found.get("answer"), concept, samples)
+    return Findings(conflict, concept, **found)
+
+
+def _nothing(_what: str, _share: float) -> None:
+    """Nobody listens."""
+
+
+def _if_small(analysis: Callable[[Conflict], Any], conflict: Conflict) -> Any:  # noqa: ANN401
+    """Run an analysis that follows moves; None where there is no end to what they reach."""
+    try:
+        return analysis(conflict)
+    except SizeError:
+        return None
+
+
+def _asks(conflict: Conflict, request: dict[str, Any]) -> bool:
+    """Say whether there is a settlement to plan for."""
+    if conflict.mediation is None:
+        return False
+    return request.get("settlement") is not None or conflict.mediation.settlement is not None
+
+
+def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dict[str, Any]:
+    """Answer the request itself, and in the variations that a mediator asks for."""
+    say("The plan", 0.04)
+    answer = plan(conflict, **request)
+    found: dict[str, Any] = {"answer": answer}
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    if isinstance(answer, Plan):
+        found["durability"] = durability(answer)
+        if answer.bluffs:
+            found["credible"] = plan(conflict, **{**request, "credible": True})
+    if levers:
+        say("Levers on one side and on both", 0.06)
+        found["evenness"] = evenness(conflict, **request)
+        say("One mediator and another", 0.08)
+        found["mediators"] = mediators(conflict, **request)
+        alone = side_deals(conflict, request.get("settlement"))
+        found["deals"] = {
+            name: plan(conflict, **{**request, "levers": (name,), "held_by": None, "on": None})
+            for name in alone
+        }
+    return found
+
+
+def _drawn(conflict: Conflict, answer: Answer | None, concept: str, samples: int) -> dict[str, Any]:
+    """Count what holds as values vary; with the answer's levers pulled, too."""
+    if answer is None:
+        return {"odds": robustness(sample(conflict, samples), [concept])}
+    ensemble = sample(_as_asked(answer), samples)
+    return {
+        "odds": robustness(ensemble, [concept]),
+        "deciding": sensitivity(ensemble, concept, answer.intensities),
+    }
+
+
+def _claims_progress(say: Progress) -> Callable[[int, int, float], None]:
+    def told(claim: int, claims: int, share: float) -> None:
+        done = (claim + share) / claims
+        span = _BEFORE_SAMPLES - _BEFORE_CLAIMS
+        say("How far values can move", _BEFORE_CLAIMS + span * done)
+
+    return told
+
+
+def _charted(answer: Answer, concept: str, say: Progress) -> dict[str, Any]:
+    """Judge the levers used, and map what two sides, or two levers, could do."""
+    say("Threats", 0.12)
+    conflict = answer.conflict
+    found: dict[str, Any] = {
+        "threats": threats(conflict, answer.settlement.number, intensities=answer.intensities)
+    }
+    axes = _axes(conflict)
+    if axes is not None and len(conflict.states) <= MOST_STATES:
+        say("The pressure map", 0.14)
+        found["pressure_map"] = pressure_map(_as_asked(answer), *axes, POINTS, [concept])
+    return found
+
+
+def _as_asked(answer: Answer) -> Conflict:
+    """Return the conflict with the settlement, and those who sign, that the request names."""
+    mediation, request = answer.conflict.mediation, answer.request
+    if mediation is None:
+        return answer.conflict
+    settlement = mediation.settlement if request.settlement is None else request.settlement
+    signing = request.decision_makers or mediation.signatories
+    changed = dataclasses.replace(mediation, settlement=settlement, signatories=signing)
+    return answer.conflict.replace(mediation=changed)
+
+
+def _axes(conflict: Conflict) -> tuple[str, str] | None:
+    """Choose what to map: the two parties that levers sway most, or else the two levers that do.
+
+    A lever sways a party by what it moves its payoffs, in units of their range.
+    """
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    sway: dict[str, float] = {}
+    for lever in levers:
+        payoffs = conflict.payoffs[conflict.decision_maker_index(lever.on)]
+        spread = float(payoffs.max() - payoffs.min()) or 1.0
+        sway[lever.name] = abs(lever.belief * lever.effect * lever.most) / spread
+    on = list(dict.fromkeys(lever.on for lever in levers))
+    felt = {name: sum(sway[lever.name] for lever in levers if lever.on == name) for name in on}
+    chosen = felt if len(felt) > 1 else sway
+    if len(chosen) <= 1:
+        return None
+    first, second = sorted(chosen, key=lambda name: -chosen[name])[:2]
+    order = list(chosen)
+    return (first, second) if order.index(first) < order.index(second) else (second, first)

@@ -1,1 +1,0 @@
-"""Work in chunks: in this process, in others, or on a cluster, with one answer."""

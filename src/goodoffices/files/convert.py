@@ -1,0 +1,349 @@
+"""From the schema's file to a conflict, and from a conflict to what a file would say.
+
+``as_data`` leaves out whatever equals its default, so equal conflicts give equal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from goodoffices.errors import Path
+from goodoffices.files.convert_uncertainty import (
+    Numbers,
+    Written,
+    scenarios,
+    uncertainty_data,
+    written_numbers,
+)
+from goodoffices.files.schema import (
+    SCHEMA_VERSION,
+    ByConcept,
+    DecisionMakerEntry,
+    ModelFile,
+    OptionSettings,
+    PayoffsForm,
+    PrioritizedForm,
+    PublishedEntry,
+    RankingForm,
+    UnorderedEntry,
+    WeightsForm,
+)
+from goodoffices.files.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
+from goodoffices.model.conflict import (
+    CoalitionImprovements,
+    Conflict,
+    DecisionMaker,
+    NoMove,
+    Option,
+    Published,
+)
+from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.preferences import (
+    Condition,
+    Payoffs,
+    Preferences,
+    Prioritized,
+    Ranking,
+    StateReference,
+    Weights,
+)
+
+Data = dict[str, Any]
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_EXACT = 2**53
+
+
+def to_conflict(file: ModelFile) -> Conflict:
+    """Make the conflict that a file describes. Raises ModelError with every problem found."""
+    states = file.states
+    labels = tuple(str(k + 1) for k in range(states)) if isinstance(states, int) else states
+    numbers = Numbers(file)
+    makers = tuple(_party(*item, numbers) for item in file.decision_makers.items())
+    mediation = None if file.mediation is None else _mediation(file.mediation, numbers)
+    return Conflict(
+        title=file.title,
+        decision_makers=makers,
+        sources=file.sources,
+        notes=file.notes,
+        states_listed=labels,
+        exactly_one=file.exactly_one,
+        at_most_one=file.at_most_one,
+        at_least_one=file.at_least_one,
+        infeasible=file.infeasible,
+        same_state=file.same_state,
+        no_move=tuple(NoMove(rule.by, rule.origin, rule.target) for rule in file.no_move),
+        status_quo=file.status_quo,
+        coalitions=file.coalitions,
+        mediation=mediation,
+        uncertainty=numbers.uncertainty(file),
+        scenarios=scenarios(file),
+        published=None if file.published is None else _published(file.published),
+    )
+
+
+def _party(name: str, entry: DecisionMakerEntry, numbers: Numbers) -> DecisionMaker:
+    options = tuple(_option(*item) for item in entry.options.items())
+    moves = tuple((origin, target) for origin, target in entry.moves)
+    preferences = _preferences(entry.preferences, ("decision_makers", name, "preferences"), numbers)
+    return DecisionMaker(name, preferences, options, entry.label, moves)
+
+
+def _option(name: str, value: str | OptionSettings | None) -> Option:
+    if isinstance(value, OptionSettings):
+        return Option(name, value.label, value.reversible, value.once_dropped)
+    return Option(name, value or "")
+
+
+def _preferences(
+    form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm, where: Path, numbers: Numbers
+) -> Preferences:
+    if isinstance(form, RankingForm):
+        tiers = (tier if isinstance(tier, tuple) else (tier,) for tier in form.ranking)
+        return Ranking(tuple(tiers), form.swaps)
+    if isinstance(form, PrioritizedForm):
+        return _prioritized(form)
+    if isinstance(form, WeightsForm):
+        here = (*where, "weights")
+        return Weights(tuple((t, numbers.take((*here, t), w)) for t, w in form.weights.items()))
+    here, payoffs = (*where, "payoffs"), form.payoffs
+    if isinstance(payoffs, tuple):
+        return Payoffs(tuple(numbers.take((*here, k), x) for k, x in enumerate(payoffs)))
+    return Payoffs({state: numbers.take((*here, state), x) for state, x in payoffs.items()})
+
+
+def _prioritized(form: PrioritizedForm) -> Prioritized:
+    statements: list[str] = []
+    unordered: list[tuple[int, int]] = []
+    for entry in form.prioritized:
+        if isinstance(entry, UnorderedEntry):
+            unordered.append((len(statements), len(statements) + len(entry.unordered)))
+            statements += entry.unordered
+        else:
+            statements.append(entry)
+    return Prioritized(tuple(statements), tuple(unordered))
+
+
+def _mediation(entry: MediationEntry, numbers: Numbers) -> Mediation:
+    return Mediation(
+        entry.settlement,
+        entry.no_deal,
+        entry.escalation,
+        {name: label or "" for name, label in entry.mediators.items()},
+        entry.signatories,
+        tuple(_lever(*item, numbers) for item in entry.levers.items()),
+        tuple(_claim(claim) for claim in entry.claims),
+    )
+
+
+def _lever(name: str, entry: LeverEntry, numbers: Numbers) -> Lever:
+    def number(value: Written, *keys: str) -> float:
+        return numbers.take(("mediation", "levers", name, *keys), value)
+
+    return Lever(
+        name,
+        held_by=entry.held_by,
+        on=entry.on,
+        where=entry.where,
+        effect=number(entry.effect, "effect"),
+        most=number(entry.most, "max"),
+        label=entry.label,
+        commit=number(entry.cost.commit, "cost", "commit"),
+        execute=number(entry.cost.execute, "cost", "execute"),
+        resolve=None if entry.resolve is None else number(entry.resolve, "resolve"),
+        belief=number(entry.belief, "belief"),
+        step=entry.step,
+        note=entry.note,
+    )
+
+
+def _claim(entry: ClaimEntry) -> Claim:
+    return Claim(entry.claim, entry.test, entry.request)
+
+
+def _published(entry: PublishedEntry) -> Published:
+    return Published(
+        entry.source,
+        _by_name(entry.equilibria),
+        {name: _by_name(by_concept) for name, by_concept in entry.stable_for.items()},
+        tuple(CoalitionImprovements(e.coalition, e.moves) for e in entry.coalition_improvements),
+    )
+
+
+def _by_name(by_concept: ByConcept) -> dict[str, tuple[int, ...]]:
+    return {str(concept): numbers for concept, numbers in by_concept.items()}
+
+
+def as_data(conflict: Conflict) -> Data:
+    """Return the content of the file that describes a conflict, in the order of the schema."""
+    data: Data = {
+        "goodoffices": SCHEMA_VERSION,
+        "title": conflict.title,
+        "sources": list(conflict.sources),
+        "notes": conflict.notes,
+        "states": _states(conflict.states_listed),
+        "decision_makers": {dm.name: _party_data(dm) for dm in conflict.decision_makers},
+    }
+    for key in ("exactly_one", "at_most_one", "at_least_one"):
+        data[key] = [list(group) for group in getattr(conflict, key)]
+    data["infeasible"] = list(conflict.infeasible)
+    data["same_state"] = list(conflict.same_state)
+    data["no_move"] = [
+        {"by": rule.by, "from": rule.origin, "to": rule.target} for rule in conflict.no_move
+    ]
+    data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
+    data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
+    if conflict.mediation is not None:
+        data["mediation"] = _mediation_data(conflict.mediation)
+    data |= uncertainty_data(conflict)
+    if conflict.published is not None:
+        data["published"] = _published_data(conflict.published)
+    required = ("title", "mediation", "published")
+    data = {key: value for key, value in data.items() if key in required or value not in _EMPTY}
+    for place, written in written_numbers(conflict):
+        _put(data, place, written)
+    return data
+
+
+def _put(data: Data, place: Path, written: object) -> None:
+    """Write what the file says at a place, which may have been left out as a default."""
+    inner: Any = data
+    for step in place[:-1]:
+        inner = inner.setdefault(step, {})
+    inner[place[-1]] = written
+
+
+def _states(labels: tuple[str, ...]) -> int | list[str]:
+    if labels and labels == tuple(str(k + 1) for k in range(len(labels))):
+        return len(labels)
+    return list(labels)
+
+
+def _party_data(dm: DecisionMaker) -> Data:
+    data: Data = {
+        "label": dm.label,
+        "options": {option.name: _option_data(option) for option in dm.options},
+        "moves": [[_state(end) for end in move] for move in dm.moves],
+    }
+    return _filled(data) | {"preferences": _preferences_data(dm.preferences)}
+
+
+def _option_data(option: Option) -> Data:
+    data: Data = {"label": option.label} if option.label else {}
+    if not option.reversible:
+        data["reversible"] = False
+    if option.once_dropped:
+        data["once_dropped"] = True
+    return data
+
+
+def _preferences_data(preferences: Preferences) -> Data:
+    if isinstance(preferences, Ranking):
+        tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
+        ranking = [tier[0] if len(tier) == 1 else tier for tier in tiers]
+        return {"ranking": ranking} | ({"swaps": preferences.swaps} if preferences.swaps else {})
+    if isinstance(preferences, Prioritized):
+        return {"prioritized": _prioritized_data(preferences)}
+    if isinstance(preferences, Weights):
+        return {"weights": {text: _number(weight) for text, weight in preferences.weights}}
+    values = preferences.values
+    if isinstance(values, Mapping):
+        return {"payoffs": {_state(state): _number(value) for state, value in values.items()}}
+    return {"payoffs": [_number(value) for value in values]}
+
+
+def _prioritized_data(preferences: Prioritized) -> list[object]:
+    listed: list[object] = []
+    done = 0
+    for first, end in preferences.unordered:
+        listed += preferences.statements[done:first]
+        listed.append({"unordered": list(preferences.statements[first:end])})
+        done = end
+    return [*listed, *preferences.statements[done:]]
+
+
+def _mediation_data(mediation: Mediation) -> Data:
+    no_deal = mediation.no_deal
+    return _filled(
+        {
+            "settlement": _condition(mediation.settlement),
+            "no_deal": None if no_deal is None else _state(no_deal),
+            "escalation": _condition(mediation.escalation),
+            "mediators": {name: label or None for name, label in mediation.mediators.items()},
+            "signatories": list(mediation.signatories),
+            "levers": {lever.name: _lever_data(lever) for lever in mediation.levers},
+            "claims": [_claim_data(claim) for claim in mediation.claims],
+        }
+    )
+
+
+def _lever_data(lever: Lever) -> Data:
+    cost = {"commit": _number(lever.commit), "execute": _number(lever.execute)}
+    data: Data = {
+        "label": lever.label,
+        "held_by": lever.held_by,
+        "on": lever.on,
+        "where": _condition(lever.where),
+        "effect": _number(lever.effect),
+        "max": _number(lever.most),
+        "cost": {key: value for key, value in cost.items() if value},
+        "resolve": None if lever.resolve is None else _number(lever.resolve),
+        "belief": None if lever.belief == 1 else _number(lever.belief),
+        "step": None if lever.step is None else _number(lever.step),
+        "note": lever.note,
+    }
+    return _filled(data)
+
+
+def _claim_data(claim: Claim) -> Data:
+    request = {name: _plain(value) for name, value in claim.request.items()}
+    return {"claim": claim.claim, "test": claim.test} | ({"with": request} if request else {})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple | list):
+        return list(value)
+    return _number(value) if isinstance(value, float) else value
+
+
+def _condition(condition: Condition | None) -> StateReference | list[StateReference] | None:
+    if isinstance(condition, tuple):
+        return [_state(state) for state in condition]
+    return None if condition is None else _state(condition)
+
+
+def _published_data(published: Published) -> Data:
+    return _filled(
+        {
+            "source": published.source,
+            "equilibria": _by_concept(published.equilibria),
+            "stable_for": {n: _by_concept(c) for n, c in published.stable_for.items()},
+            "coalition_improvements": [
+                {
+                    "coalition": list(entry.coalition),
+                    "moves": {int(k): [int(n) for n in to] for k, to in entry.moves.items()},
+                }
+                for entry in published.coalition_improvements
+            ],
+        }
+    )
+
+
+def _by_concept(results: Mapping[str, tuple[int, ...]]) -> Data:
+    return {concept: [int(n) for n in numbers] for concept, numbers in results.items()}
+
+
+def _filled(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value not in _EMPTY}
+
+
+def _state(reference: StateReference) -> StateReference:
+    return reference if isinstance(reference, str) else int(reference)
+
+
+def _number(value: float) -> float:
+    """Write whole numbers without a decimal point."""
+    whole = int(value)
+    return whole if whole == value and abs(value) < _EXACT else float(value)

@@ -1,0 +1,281 @@
+"""Conflicts from files of GMCR+.
+
+There, an option's place in one list gives its bit in a state's number; here, options are grouped
+by decision maker. So states may get other numbers, and rankings are carried over by pattern.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import ModelError, Problem, SizeError
+from goodoffices.files.gmcr_format import (
+    Compound,
+    Condition,
+    GmcrDecisionMaker,
+    GmcrFile,
+    conditions,
+    read_gmcr,
+)
+from goodoffices.files.identifiers import identifier
+from goodoffices.files.read import read_text
+from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.preferences import Preferences, Prioritized, Ranking
+from goodoffices.model.statements import Vocabulary
+
+_IGNORED = {"coalitionsFull", "program", "version"}  # derived from the rest, or about the program
+_LISTED = 12
+GmcrRanking = tuple[int | tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A conflict from another program's file, and what of the file is not in it.
+
+    Attributes
+    ----------
+    conflict
+        The conflict.
+    remarks
+        One sentence for each thing that was left out, completed or numbered anew.
+    """
+
+    conflict: Conflict
+    remarks: tuple[str, ...]
+
+
+def import_gmcr(path: str | os.PathLike[str]) -> Imported:
+    """Read a conflict from a file of GMCR+ (``.gmcr``).
+
+    Raises
+    ------
+    FileError
+        The file cannot be read.
+    ModelError
+        The file is not one of GMCR+, or contradicts itself; lists every problem.
+    SizeError
+        The conflict is larger than can be analysed.
+    """
+    source = str(path)
+    return _Import(read_gmcr(read_text(path), source), source).run()
+
+
+class _Import:
+    """One file on its way to a conflict."""
+
+    def __init__(self, file: GmcrFile, source: str) -> None:
+        self.file = file
+        self.source = source
+        self.remarks: list[str] = []
+        self.problems: list[Problem] = []
+        self.names = _unique([dm.name for dm in file.decisionMakers])
+        self.grouped = [k for dm in file.decisionMakers for k in dm.options]
+        self.options = [
+            _unique([file.options[k].name for k in dm.options]) for dm in file.decisionMakers
+        ]
+        owned = [(n, o) for n, row in zip(self.names, self.options, strict=True) for o in row]
+        vocabulary = Vocabulary(owned)
+        self.shown = {k: vocabulary.shortest(place) for place, k in enumerate(self.grouped)}
+
+    def run(self) -> Imported:
+        """Return the conflict with remarks."""
+        preferences = [self._preferences(i) for i in range(len(self.names))]
+        if self.problems:
+            raise ModelError(self.problems, self.source)
+        conflict = self._conflict(preferences)
+        for i, dm in enumerate(self.file.decisionMakers):
+            self._remark_on(i, dm, conflict)
+        self._remark_on_keys()
+        if self.grouped != sorted(self.grouped):
+            self._remark_on_numbers()
+        return Imported(conflict, tuple(self.remarks))
+
+    def _conflict(self, preferences: Sequence[Preferences]) -> Conflict:
+        name = FilePath(self.source)
+        version = self._extra(self.file).get("version", "")
+        try:
+            return Conflict(
+                title=name.stem,
+                decision_makers=tuple(
+                    self._decision_maker(i, form) for i, form in enumerate(preferences)
+                ),
+                notes=f"Imported from {name.name}, a file of GMCR+ {version}".strip() + ".",
+                infeasible=tuple(self._text(statement) for statement in self.file.infeasibles),
+                coalitions=tuple(self._coalitions()),
+            )
+        except ModelError as error:
+            raise ModelError(error.problems, self.source) from None
+        except SizeError as error:
+            raise SizeError(f"{self.source}: {error}") from None
+
+    def _decision_maker(self, i: int, preferences: Preferences) -> DecisionMaker:
+        dm, name = self.file.decisionMakers[i], self.names[i]
+        options = tuple(
+            self._option(k, option) for k, option in zip(dm.options, self.options[i], strict=True)
+        )
+        return DecisionMaker(name, preferences, options, _label(dm.name, name))
+
+    def _option(self, k: int, name: str) -> Option:
+        option = self.file.options[k]
+        return Option(
+            name,
+            _label(option.name, name),
+            reversible=option.permittedDirection != "fwd",
+            once_dropped=option.permittedDirection == "back",
+        )
+
+    def _coalitions(self) -> Iterator[tuple[str, ...]]:
+        for item in self.file.coalitions:
+            members = [] if isinstance(item, int) else list(dict.fromkeys(item))
+            if len(members) > 1:
+                yield tuple(self.names[k] for k in members)
+
+    def _text(self, statement: Condition | Compound) -> str:
+        """Write a condition or compound statement as a statement over our options."""
+        parts = [
+            " and ".join(self.shown[k] if yes == "Y" else f"not {self.shown[k]}" for k, yes in part)
+            for part in conditions(statement)
+        ]
+        if len(parts) == 1:
+            return parts[0] or "true"
+        joined = (f"({part})" if " and " in part else part or "true" for part in parts)
+        return " or ".join(joined) or "false"
+
+    def _preferences(self, i: int) -> Preferences:
+        dm = self.file.decisionMakers[i]
+        if not (self.file.ranking_counts and dm.ranking):
+            return Prioritized(tuple(self._text(statement) for statement in dm.preferences))
+        problems = list(_ranking_problems(dm.ranking, len(self._numbers)))
+        key = "preferenceRanking" if dm.preferenceRanking else "preferenceVector"
+        for place, found, expected in problems:
+            self.problems.append(Problem(("decisionMakers", i, key, place), found, expected))
+        omitted = _omitted(dm.ranking, len(self._numbers))
+        if omitted:
+            remark = f"the ranking leaves out states {_listed(omitted)} (numbers of the file)"
+            self.remarks.append(f"{dm.name}: {remark}; they are ranked last, as equals")
+        return Ranking(()) if problems else self._ranking((*dm.ranking, tuple(omitted)))
+
+    def _ranking(self, tiers: GmcrRanking) -> Ranking:
+        """Carry a ranking over to our state numbers."""
+        grouped = ((item,) if isinstance(item, int) else item for item in tiers)
+        ours = (sorted(int(self._numbers[number - 1]) for number in tier) for tier in grouped)
+        return Ranking(tuple(tuple(tier) for tier in ours if tier))
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.int64]:
+        """Our number of each state, in the order of the file's state numbers."""
+        indifferent = self._conflict([Prioritized(())] * len(self.names))
+        codes = [
+            sum(1 << k for k, yes in zip(self.grouped, state.pattern, strict=True) if yes == "Y")
+            for state in indifferent.states
+        ]
+        return np.array(sorted(range(1, len(codes) + 1), key=lambda n: codes[n - 1]), np.int64)
+
+    def _remark_on(self, i: int, dm: GmcrDecisionMaker, conflict: Conflict) -> None:
+        for statement in dm.misperceptions:
+            remark = f"the misperception of states with '{self._text(statement)}' is not imported"
+            self.remarks.append(f"{dm.name}: {remark}; it is taken to see every state")
+        if self.file.ranking_counts and dm.preferences and dm.ranking:
+            remark = "its statements are not imported, because the file goes by the rankings"
+            self.remarks.append(f"{dm.name}: {remark}")
+        if self.file.ranking_counts and not dm.ranking:
+            remark = "the file goes by rankings but has none here; the statements are imported"
+            self.remarks.append(f"{dm.name}: {remark}")
+        if not self.file.ranking_counts and dm.ranking:
+            self._remark_on_ranking(dm, conflict.payoffs[i])
+        if dm.payoffs:
+            self._remark_on_payoffs(dm, dm.payoffs, conflict.payoffs[i])
+
+    def _remark_on_ranking(self, dm: GmcrDecisionMaker, payoffs: NDArray[np.float64]) -> None:
+        count = len(payoffs)
+        wrong = any(_ranking_problems(dm.ranking, count)) or _omitted(dm.ranking, count)
+        if wrong or not _same_order(_levels(self._ranking(dm.ranking)), payoffs):
+            remark = "its ranking is not imported, because the file goes by the statements"
+            self.remarks.append(f"{dm.name}: {remark}; the two differ")
+
+    def _remark_on_payoffs(
+        self, dm: GmcrDecisionMaker, given: Sequence[float], payoffs: NDArray[np.float64]
+    ) -> None:
+        numbers = self._numbers
+        if len(given) != len(numbers):
+            remark = f"{len(given)} payoffs for {len(numbers)} states are not imported"
+            self.remarks.append(f"{dm.name}: {remark}")
+        elif not _same_order(np.array(given), payoffs[numbers - 1]):
+            remark = "its payoffs are not imported; they differ from its preferences"
+            self.remarks.append(f"{dm.name}: {remark}")
+
+    def _remark_on_keys(self) -> None:
+        parts: list[tuple[str, Mapping[str, object]]] = [("the file", self._extra(self.file))]
+        parts += [(f"option '{o.name}'", self._extra(o)) for o in self.file.options]
+        parts += [(f"'{dm.name}'", self._extra(dm)) for dm in self.file.decisionMakers]
+        for owner, extra in parts:
+            kept = [key for key, value in extra.items() if value and key not in _IGNORED]
+            self.remarks += [f"the key '{key}' of {owner} is not imported" for key in kept]
+
+    def _remark_on_numbers(self) -> None:
+        moved = [(k + 1, int(n)) for k, n in enumerate(self._numbers) if k + 1 != n]
+        if moved:
+            pairs = ", ".join(f"{old} is now {new}" for old, new in moved[:_LISTED])
+            more = f" and {len(moved) - _LISTED} more" if len(moved) > _LISTED else ""
+            reason = "because options are grouped by decision maker"
+            self.remarks.append(f"states have other numbers, {reason}: {pairs}{more}")
+
+    @staticmethod
+    def _extra(part: GmcrFile | GmcrDecisionMaker | object) -> Mapping[str, object]:
+        return getattr(part, "model_extra", None) or {}
+
+
+def _label(name: str, short: str) -> str:
+    """Return a name in full, without control characters; nothing where it is the short one."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in name).strip()
+    return "" if printable == short else printable
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return an identifier for each name, all different."""
+    taken: list[str] = []
+    for name in names:
+        taken.append(identifier(name, taken))
+    return taken
+
+
+def _ranking_problems(ranking: GmcrRanking, count: int) -> Iterator[tuple[int, str, str]]:
+    """Yield the place of each state that is not there or ranked before, and what to say of it."""
+    seen: set[int] = set()
+    for place, item in enumerate(ranking):
+        for number in (item,) if isinstance(item, int) else item:
+            if not 1 <= number <= count:
+                yield place, f"there is no state {number}", f"a number from 1 to {count}"
+            elif number in seen:
+                yield place, f"state {number} is ranked twice", "each state once"
+            seen.add(number)
+
+
+def _omitted(ranking: GmcrRanking, count: int) -> list[int]:
+    """Return the states that a ranking leaves out."""
+    seen = {n for item in ranking for n in ((item,) if isinstance(item, int) else item)}
+    return [number for number in range(1, count + 1) if number not in seen]
+
+
+def _levels(ranking: Ranking) -> NDArray[np.float64]:
+    """Return a level for each state by number, larger for better ones."""
+    pairs = [(n, -t) for t, tier in enumerate(ranking.tiers) for n in tier]
+    return np.array([level for _, level in sorted(pairs, key=lambda p: int(p[0]))], float)
+
+
+def _same_order(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    """Say whether two lists of numbers put the states in the same order, ties included."""
+    ranks, others = (np.unique(values, return_inverse=True)[1] for values in (one, other))
+    return np.array_equal(ranks, others)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
+    return ", ".join(map(str, numbers[:_LISTED])) + more

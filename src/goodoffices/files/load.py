@@ -1,0 +1,62 @@
+"""Model files: reading and checking them. See ``writing`` for the other direction."""
+
+from __future__ import annotations
+
+import os
+
+from goodoffices.errors import ModelError, Problem
+from goodoffices.files.check import conflict_from_text
+from goodoffices.files.read import read_text
+from goodoffices.model.conflict import Conflict
+
+
+def load(path: str | os.PathLike[str]) -> Conflict:
+    """Read a conflict from a model file (YAML).
+
+    Raises
+    ------
+    FileError
+        The file cannot be read or is no text.
+    ModelError
+        The file does not describe a conflict; lists all of its errors by line and column.
+    SizeError
+        The conflict is larger than can be analysed.
+    """
+    return loads(read_text(path), str(path))
+
+
+def loads(text: str, source: str = "<text>") -> Conflict:
+    """Read a conflict from the text of a model file.
+
+    Parameters
+    ----------
+    text
+        YAML, see the reference of the file format.
+    source
+        What messages call the text, usually the name of its file.
+
+    Raises
+    ------
+    ModelError
+        The text does not describe a conflict; lists all of its errors by line and column.
+    SizeError
+        The conflict is larger than can be analysed.
+    """
+    return conflict_from_text(text, source)
+
+
+def check(path: str | os.PathLike[str]) -> list[Problem]:
+    """Return every problem that a model file has, in the order of its lines; none is an empty list.
+
+    Raises
+    ------
+    FileError
+        The file cannot be read or is no text.
+    SizeError
+        The conflict is larger than can be analysed.
+    """
+    try:
+        load(path)
+    except ModelError as error:
+        return list(error.problems)
+    return []

@@ -1,0 +1,315 @@
+"""What the schema finds wrong, in the words of the model file rather than of a validator."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from goodoffices.errors import Path, Problem, nearest
+from goodoffices.files.schema import (
+    PREFERENCE_FORMS,
+    CoalitionImprovementsEntry,
+    DecisionMakerEntry,
+    ModelFile,
+    NoMoveEntry,
+    OptionSettings,
+    PublishedEntry,
+)
+from goodoffices.files.schema_mediation import ClaimEntry, CostEntry, LeverEntry, MediationEntry
+from goodoffices.files.schema_uncertainty import (
+    DRAWN,
+    CorrelatedEntry,
+    DistributionEntry,
+    QuantityEntry,
+)
+from goodoffices.files.yaml.tree import ANY, Node, find, matches
+
+_SURE = 0.75
+_LEVER: Path = ("mediation", "levers", ANY)
+DISTRIBUTED: tuple[Path, ...] = (
+    ("decision_makers", ANY, "preferences", "weights", ANY),
+    ("decision_makers", ANY, "preferences", "payoffs", ANY),
+    *((*_LEVER, key) for key in ("effect", "max", "resolve", "belief")),
+    (*_LEVER, "cost", "commit"),
+    (*_LEVER, "cost", "execute"),
+)
+_SECTIONS: Mapping[Path, type[BaseModel]] = {
+    (): ModelFile,
+    ("decision_makers", ANY): DecisionMakerEntry,
+    ("decision_makers", ANY, "options", ANY): OptionSettings,
+    ("no_move", ANY): NoMoveEntry,
+    ("mediation",): MediationEntry,
+    ("mediation", "levers", ANY): LeverEntry,
+    ("mediation", "levers", ANY, "cost"): CostEntry,
+    ("mediation", "claims", ANY): ClaimEntry,
+    **dict.fromkeys(DISTRIBUTED, DistributionEntry),
+    ("quantities", ANY): QuantityEntry,
+    ("correlated", ANY): CorrelatedEntry,
+    ("published",): PublishedEntry,
+    ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
+}
+_NOUNS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+}
+_TEXT_POSSIBLE = {"string_type", "wrong_kind", "int_type"}
+_LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
+_KEY = "[key]"
+_RANGE = re.compile(r"\[\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\]")
+_PERCENTAGE = re.compile(r"[\"']?([-+]?\d+(?:\.\d+)?)\s*%[\"']?")
+_FORMS = "exactly one of ranking, prioritized, weights and payoffs"
+
+
+class Fault(NamedTuple):
+    """A problem and its kind: an unknown ``key``, or anything else about a ``value``."""
+
+    kind: Literal["key", "value"]
+    problem: Problem
+
+
+def schema_faults(error: ValidationError, root: Node, text: str, most: int) -> list[Fault]:
+    """Translate what pydantic found, up to ``most``, with paths in the tree and no places."""
+    faults: list[Fault] = []
+    for details in error.errors(include_url=False):
+        if len(faults) >= most:
+            return faults[:most]
+        path, on_key = _path(details["loc"], root)
+        if details["type"] == "too_short" and not _is_short(details, find(root, path)):
+            continue  # counted without those of its items that are faults themselves
+        if details["type"] == "preference_form":
+            faults += _form_faults(path, root, text)
+        elif details["type"] in {"extra_forbidden", "invalid_key"}:
+            faults.append(Fault("key", _unknown_key(path)))
+        else:
+            faults.append(Fault("value", _problem(details, path, root, text, on_key=on_key)))
+    return faults
+
+
+def _is_short(details: ErrorDetails, node: Node | None) -> bool:
+    least: int = details.get("ctx", {}).get("min_length", 0)
+    return node is None or len(node.children) < least
+
+
+def known_keys(path: Path) -> tuple[str, ...]:
+    """Return the keys that the mapping at a path may have; none where names are free."""
+    if matches(path, "decision_makers", ANY, "preferences"):
+        return PREFERENCE_FORMS
+    return tuple(_fields(path))
+
+
+def guess(key: object, path: Path) -> str | None:
+    """Return the known key that was surely meant, or None."""
+    others = [known for known in known_keys(path) if known != key]
+    close = difflib.get_close_matches(str(key)[:60], others, n=1, cutoff=_SURE)
+    return close[0] if close else None
+
+
+def _fields(path: Path) -> dict[str, str]:
+    """Return the keys of a section with their descriptions."""
+    for pattern, model in _SECTIONS.items():
+        if matches(path, *pattern):
+            fields = model.model_fields.items()
+            return {field.alias or name: field.description or "" for name, field in fields}
+    return {}
+
+
+def _path(loc: Sequence[int | str], root: Node) -> tuple[Path, bool]:
+    """Return a location without the marks of the forms that were tried, and if it is a key."""
+    steps: list[int | str] = []
+    node: Node | None = root
+    for step in loc:
+        if step == _KEY:
+            return tuple(steps), True
+        child = node.child(step) if node is not None else None
+        if child is None and isinstance(step, str) and step[:1] == "<" and step[-1:] == ">":
+            continue
+        steps.append(step)
+        node = child
+    return tuple(steps), False
+
+
+def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key: bool) -> Problem:
+    kind, node = details["type"], find(root, path)
+    if kind == "literal_error":
+        return _unknown_concept(path, details)
+    if kind == "missing":
+        return _missing(path)
+    if kind in {"too_short", "too_long"}:
+        return _wrong_length(path, node, details)
+    if kind in _FORM_PROBLEMS:
+        return _FORM_PROBLEMS[kind](path, node)
+    expected = _expected(details)
+    if on_key:
+        return _wrong_key(path, expected)
+    remedy = _remedy(kind, path, node, text)
+    return Problem(path, f"{_describe(node, text)}{_as(path)}", expected, remedy)
+
+
+def _contradiction(path: Path, _node: Node | None) -> Problem:
+    found = f"'{_short(str(path[-1]))}' is both reversible and dropped for good"
+    return Problem(path, found, "one of the two", "leave out reversible: true")
+
+
+def _distribution_form(path: Path, node: Node | None) -> Problem:
+    """Say that a mapping holds no distribution, or more than one."""
+    given = [key for key in DRAWN if node is not None and key in node.value]
+    found = f"{len(given)} distributions: {', '.join(given)}" if given else "no distribution"
+    remedy = "" if given else "write a range as {uniform: [low, high]}"
+    return Problem(path, f"{found}{_as(path)}", f"exactly one of {', '.join(DRAWN)}", remedy)
+
+
+_FORM_PROBLEMS = {"contradiction": _contradiction, "distribution_form": _distribution_form}
+
+
+def _wrong_key(path: Path, expected: str) -> Problem:
+    raw = _short(str(path[-1]))
+    remedy = f'put it in quotes: "{raw}"'
+    if matches(path, "decision_makers", ANY) or matches(
+        path, "decision_makers", ANY, "options", ANY
+    ):
+        expected, remedy = "a name that starts with a letter", "put the number behind a letter"
+    return Problem(path, f"the key {raw}", expected, remedy, on_key=True)
+
+
+def _missing(path: Path) -> Problem:
+    key, parent = str(path[-1]), path[:-1]
+    found = f"no {key}{_as(parent).replace(' as ', ' for ')}"
+    return Problem(path, found, f"{key}: {_fields(parent).get(key, '')}", f"add {key}", on_key=True)
+
+
+def _unknown_key(path: Path) -> Problem:
+    parent, key = path[:-1], str(path[-1])
+    known = known_keys(parent)
+    expected, remedy = "one of " + ", ".join(known), "remove it"
+    if difflib.get_close_matches(key[:60], known, n=1):
+        expected, remedy = "", nearest(key[:60], known)
+    elif key in _fields(()):
+        remedy = f"move {key} to the outermost level of the file"
+    return Problem(path, f"unknown key '{_short(key)}'", expected, remedy, on_key=True)
+
+
+def _unknown_concept(path: Path, details: ErrorDetails) -> Problem:
+    known = details.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "")
+    key = str(path[-1])
+    found = f"unknown concept '{key}'"
+    remedy = nearest(key[:60], known.split(", "))
+    return Problem(path, found, f"one of {known}", remedy, on_key=True)
+
+
+def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Problem:
+    count = details.get("ctx", {}).get("actual_length", 0)
+    if matches(path, "decision_makers", ANY, "moves", ANY):
+        return Problem(path, f"a move of {count} states", "two states, [from, to]")
+    if path[-1:] == ("within",):
+        return Problem(path, f"{count} bounds", "two, [low, high], with null for none")
+    if count:
+        return Problem(path, f"a list of one entry{_as(path)}", "two entries or more")
+    noun = "mapping" if node is not None and isinstance(node.value, dict) else "list"
+    found = f"an empty {noun}{_as(path)}"
+    return Problem(path, found, "at least one entry", "fill it or leave it out")
+
+
+def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
+    """Say what is wrong with preferences that are not one of the four forms."""
+    node = find(root, path)
+    owner = f" of '{_short(str(path[1]))}'"
+    if node is None or not isinstance(node.value, dict):
+        found = f"{_describe(node, text)} as preferences{owner}"
+        remedy = "name the form, for instance ranking: [3, 1, 2]"
+        return [Fault("value", Problem(path, found, _FORMS, remedy))]
+    forms = [key for key in node.value if key in PREFERENCE_FORMS]
+    if forms:
+        found = f"preferences{owner} in {len(forms)} forms: {', '.join(forms)}"
+        problem = Problem((*path, forms[1]), found, _FORMS, "keep one of them", on_key=True)
+        return [Fault("key", problem)]
+    if node.value:
+        return [Fault("key", _unknown_key((*path, key))) for key in node.value]
+    return [Fault("value", Problem(path, f"no preferences{owner}", _FORMS, "add one of them"))]
+
+
+def _expected(details: ErrorDetails) -> str:
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "greater_than_equal":
+        return f"a whole number from {context['ge']} upwards"
+    if kind == "less_than_equal":
+        return f"a number of at most {context['le']:,}"
+    if kind == "finite_number":
+        return "a finite number"
+    if kind == "nothing":
+        return "a value"
+    return _NOUNS.get(kind, details["msg"])
+
+
+def _describe(node: Node | None, text: str) -> str:
+    """Say what a value is, with its text as written."""
+    value: Any = node.value if node is not None else None
+    raw = text[node.start : node.end] if node is not None else ""
+    if isinstance(value, dict):
+        return "a mapping" if value else "an empty mapping"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return raw
+    return f"the text '{_short(value)}'" if isinstance(value, str) else f"the number {_short(raw)}"
+
+
+def _short(text: str, most: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most] + "…"
+
+
+def _as(path: Path) -> str:
+    if not path:
+        return ""
+    if isinstance(path[-1], str):
+        return f" as {_short(path[-1])}"
+    names = [str(step) for step in path if isinstance(step, str)]
+    return f" in {_short(names[-1])}" if names else ""
+
+
+def _remedy(kind: str, path: Path, node: Node | None, text: str) -> str:
+    """Say what to write instead."""
+    if node is None:
+        return ""
+    raw, value = _short(text[node.start : node.end]), node.value
+    remedy = ""
+    if value is None and path and isinstance(path[-1], str):
+        remedy = "write a value, or leave the key out"
+    elif isinstance(value, bool | int | float) and kind in _TEXT_POSSIBLE and node.style == "plain":
+        remedy = f'if it is meant as text, put it in quotes: "{raw}"'
+    elif isinstance(value, str):
+        remedy = _text_remedy(kind, path, raw)
+    elif isinstance(value, list) and kind == "wrong_kind" and _RANGE.fullmatch(raw):
+        remedy = f"write a range as {{uniform: {raw}}}"
+    elif isinstance(value, list) and kind in {"dict_type", "model_type", "wrong_kind"}:
+        remedy = "write entries as name: value, without brackets or dashes"
+    elif isinstance(value, dict) and kind in {"string_type", "wrong_kind"}:
+        remedy = "text that contains ': ' or braces needs quotes"
+    elif isinstance(value, dict) and kind == "tuple_type":
+        remedy = "write a list, [a, b]; text that contains ': ' needs quotes"
+    return remedy
+
+
+def _text_remedy(kind: str, path: Path, raw: str) -> str:
+    if kind == "tuple_type" and path[0] in _LISTS_OF_LISTS:
+        return f"write a list of lists: {path[0]}: [[{raw}, …]]"
+    if kind == "tuple_type":
+        return f"write a list: [{raw}]"
+    if kind == "bool_type":
+        return "write true or false, without quotes"
+    if kind in {"int_type", "float_type"}:
+        share = _PERCENTAGE.fullmatch(raw)
+        return f"write {float(share[1]) / 100:g}" if share else "write a number, without quotes"
+    return ""

@@ -1,0 +1,207 @@
+"""Model files: writing them whole, and changing those that are there."""
+
+from __future__ import annotations
+
+import os
+import re
+import textwrap
+from pathlib import Path as FilePath
+
+from goodoffices.errors import (
+    FileError,
+    ModelError,
+    Path,
+    Problem,
+    RequestError,
+    SizeError,
+    nearest,
+)
+from goodoffices.files.yaml import write as yamlout
+from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.files.check import conflict_from_text
+from goodoffices.files.convert import as_data
+from goodoffices.files.yaml.edit import Edits
+from goodoffices.files.read import read_text
+from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
+from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.files.yaml.text import parse
+from goodoffices.model.conflict import Conflict
+
+_STEP = re.compile(r"""\.?(?:\["(?P<quoted>[^"]*)"\]|\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+))""")
+
+
+def dumps(conflict: Conflict) -> str:
+    """Return the text of a model file that describes a conflict; ``loads`` gives an equal one.
+
+    Raises
+    ------
+    ModelError
+        The conflict holds something that a file cannot, such as control characters.
+    """
+    text = yamlout.document(as_data(conflict))
+    if conflict_from_text(text, "") != conflict:
+        found = "the conflict would read differently from a file, for instance because a weight's "
+        raise ModelError([Problem((), f"{found}statement is there twice")])
+    return text
+
+
+def save(conflict: Conflict, path: str | os.PathLike[str], *, force: bool = False) -> None:
+    """Write a conflict to a model file, whole or not at all.
+
+    Parameters
+    ----------
+    conflict
+        What to write.
+    path
+        Where to.
+    force
+        True to replace a file that is there. A model file keeps its comments, its order and its
+        style where the conflict has not changed.
+
+    Raises
+    ------
+    FileError
+        The file is there and ``force`` is not set, or it cannot be written.
+    ModelError
+        The conflict holds something that a file cannot.
+    """
+    file = FilePath(path)
+    refuse_existing(file, force=force)
+    text = updated(file, conflict) if file.is_file() else None
+    write_file(file, dumps(conflict) if text is None else text, force=force)
+
+
+def updated(file: FilePath, conflict: Conflict) -> str | None:
+    """Return the text of a model file changed to describe a conflict; None where that fails."""
+    try:
+        text = read_text(file)
+        before = conflict_from_text(text, str(file))
+        document = parse(text)
+        edits = Edits(document)
+        edits.update(document.root, as_data(before), as_data(conflict))
+        changed = edits.text()
+        return changed if conflict_from_text(changed, str(file)) == conflict else None
+    except (FileError, SizeError, ValueError):  # no model, or laid out too oddly
+        return None
+
+
+def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
+    """Change one value in a model file, and nothing else in it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    key
+        Keys joined by dots, positions in brackets from 0: ``status_quo``, ``infeasible[0]``,
+        ``decision_makers.MoE.preferences.ranking``, ``…weights["a and b"]``. The position after
+        the last appends; a form of preferences takes the place of another one.
+    value
+        The value in YAML.
+
+    Raises
+    ------
+    RequestError
+        There is no such key or position, or the value is not YAML.
+    ModelError
+        The file would not describe a conflict any more; it is left as it is.
+    FileError
+        The file cannot be read or written.
+    """
+    text = read_text(path)
+    document = parse(text, str(path))
+    where, new = _as_a_whole(document.root, _where(key, document.root), _value(value))
+    edits = Edits(document)
+    _put(edits, document.root, where, new)
+    changed = edits.text()
+    conflict_from_text(changed, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
+    written = find(parse(changed).root, where)
+    if written is None or written.plain() != parse(yamlout.inline(where, new)).root.plain():
+        raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")
+    write_file(FilePath(path), changed, force=True)
+
+
+def _value(value: str) -> object:
+    try:
+        document = parse(value)
+    except ModelError as error:
+        raise RequestError(
+            f"the value {value!r} cannot be read: {error.problems[0].found}"
+        ) from None
+    if document.problems:
+        raise RequestError(f"the value {value!r} cannot be read: {document.problems[0].found}")
+    content: object = document.root.plain()
+    return content
+
+
+def _as_a_whole(root: Node, where: Path, new: object) -> tuple[Path, object]:
+    """Widen a change to what has to change with it: another form, an option's short form."""
+    above = find(root, where[:-1])
+    if above is None or above.child(where[-1]) is not None:
+        return where, new
+    if matches(where, "decision_makers", ANY, "preferences", ANY) and where[-1] in PREFERENCE_FORMS:
+        return where[:-1], {where[-1]: new}
+    if matches(where, "decision_makers", ANY, "options", ANY, ANY) and not above.children:
+        settings: dict[Key, object] = {"label": above.value} if above.value else {}
+        return where[:-1], {**settings, where[-1]: new}
+    return where, new
+
+
+def _where(key: str, root: Node) -> Path:
+    """Return the path that a dotted key names; names that contain dots are matched as a whole."""
+    steps: list[Key] = []
+    node: Node | None = root
+    rest = key.strip()
+    while rest:
+        step, rest = _step(key, rest, node)
+        steps.append(step)
+        node = node.child(step) if node is not None else None
+    if not steps:
+        raise RequestError(f"no key given; {nearest('', TOP_KEYS)}")
+    return tuple(steps)
+
+
+def _step(key: str, rest: str, node: Node | None) -> tuple[Key, str]:
+    names = node.value if node is not None and isinstance(node.value, dict) else {}
+    bare = rest.removeprefix(".")
+    whole = [k for k in names if re.match(rf"{re.escape(str(k))}(?=$|[.\[])", bare)]
+    if whole:
+        longest = max(whole, key=lambda k: len(str(k)))
+        return longest, bare[len(str(longest)) :]
+    found = _STEP.match(rest)
+    if found is None:
+        raise RequestError(f"'{key}' is no key; write it like decision_makers.NAME.label")
+    if found["index"] is not None:
+        return int(found["index"]), rest[found.end() :]
+    name = found["quoted"] if found["quoted"] is not None else found["name"]
+    return next((k for k in names if str(k) == name), name), rest[found.end() :]
+
+
+def _put(edits: Edits, root: Node, where: Path, new: object) -> None:
+    """Write a value in the place that a path names."""
+    parent, step = find(root, where[:-1]), where[-1]
+    shown = ".".join(map(str, where[:-1]))
+    if parent is None:
+        raise RequestError(f"there is no {shown} in the file yet; set it as a whole")
+    node = parent.child(step)
+    if node is not None:
+        edits.replace(node, new, where)
+    elif isinstance(parent.value, list) and step == len(parent.value):
+        edits.append(parent, new, where[:-1])
+    elif isinstance(parent.value, dict) and parent.style == "block":
+        edits.insert(parent, new, where, _predecessor(parent, step))
+    elif isinstance(parent.value, dict):
+        edits.replace(parent, {**parent.plain(), step: new}, where[:-1])
+    else:
+        count = len(parent.value) if isinstance(parent.value, list) else 0
+        raise RequestError(f"there is no entry {step} in {shown}; it has {count}")
+
+
+def _predecessor(parent: Node, step: Key) -> Node:
+    """Return the entry behind which a new one goes: by the order of the schema, else the last."""
+    entries = list(parent.value.values())
+    if step in TOP_KEYS and "goodoffices" in parent.value:
+        order = TOP_KEYS[: TOP_KEYS.index(str(step))]
+        entries = [child for child in entries if child.step in order]
+    last: Node = entries[-1]
+    return last

@@ -1,0 +1,197 @@
+"""The model file's key ``mediation``: what is sought, who holds what, what is claimed."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from goodoffices.files.schema_types import (
+    Closed,
+    Condition,
+    MaybeCondition,
+    MaybeNumber,
+    MaybeState,
+    Nothing,
+    Number,
+    Several,
+    by_form,
+    not_empty,
+    tag,
+)
+from goodoffices.files.schema_uncertainty import DistributionEntry, FormulaText, Uncertain
+from goodoffices.model.levers import CLAIM_TESTS
+
+MaybeUncertain = Annotated[
+    Annotated[Number, Tag(tag("number"))]
+    | Annotated[FormulaText, Tag(tag("text"))]
+    | Annotated[DistributionEntry, Tag(tag("map"))]
+    | Nothing,
+    by_form("a number, a formula over quantities, or a distribution"),
+    BeforeValidator(not_empty),
+]
+
+
+class CostEntry(Closed):
+    """What a lever costs its holder, per unit of intensity."""
+
+    commit: Uncertain = Field(
+        default=0.0,
+        title="Commit",
+        description="Paid in any case, per unit of intensity: putting the lever on the table.",
+    )
+    execute: Uncertain = Field(
+        default=0.0,
+        title="Execute",
+        description="Paid where the lever bites, per unit of intensity: carrying it out. Of a "
+        "holder that is a decision maker it is taken off its own payoffs there.",
+    )
+
+
+class LeverEntry(Closed):
+    """Something that can be put on the table: pressure or an inducement."""
+
+    label: str = Field("", title="Label", description="The lever in words, for tables.")
+    held_by: str = Field(
+        title="Held by", description="Who holds the lever: a decision maker, or one of mediators."
+    )
+    on: str = Field(
+        title="On",
+        description="The decision maker whose payoffs it changes; its preferences have to be "
+        "weights or payoffs.",
+    )
+    where: Condition = Field(
+        title="Where",
+        description="The lever bites in the states where this statement holds. Also a state or a "
+        "list of states, by number, pattern or label.",
+        examples=["not ceasefire"],
+    )
+    effect: Uncertain = Field(
+        title="Effect",
+        description="What a unit of intensity adds to the payoff of the decision maker it is on. "
+        "Negative: pressure; positive: an inducement.",
+        examples=[-1],
+    )
+    most: Uncertain = Field(
+        alias="max", title="Greatest intensity", description="How far the lever can be pulled."
+    )
+    cost: CostEntry = Field(
+        default=CostEntry(),
+        title="Cost",
+        description="What the lever costs its holder per unit of intensity.",
+        examples=[{"commit": 0.2, "execute": 1}],
+    )
+    resolve: MaybeUncertain = Field(
+        default=None,
+        title="Resolve",
+        description="The most that the holder would bear to carry the lever out; beyond it the "
+        "lever is a bluff. Left out: not assessed.",
+    )
+    belief: Uncertain = Field(
+        default=1.0,
+        title="Belief",
+        description="How likely the decision maker it is on thinks it that the lever is pulled: "
+        "a probability from 0 to 1.",
+    )
+    step: MaybeNumber = Field(
+        default=None,
+        title="Step",
+        description="The lever is set in whole multiples of this. Left out: any intensity.",
+    )
+    note: str = Field(
+        "", title="Note", description="Where the values come from, or that they are assumed."
+    )
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "a finite number")
+    return value
+
+
+Name = Annotated[
+    Annotated[str, Tag(tag("text"))] | Annotated[int, Tag(tag("number"))],
+    by_form("a name or a state number"),
+]
+RequestValue = Annotated[
+    Annotated[str, Tag(tag("text"))]
+    | Annotated[int | float, BeforeValidator(_finite), Tag(tag("number"))]
+    | Annotated[bool, Tag(tag("switch"))]
+    | Annotated[Several[Name], Tag(tag("list"))]
+    | Annotated[dict[str, Number], Tag(tag("map"))],
+    by_form("text, a number, true or false, a list of names, or numbers by name"),
+]
+
+
+class ClaimEntry(Closed):
+    """Something said about the conflict, and how to test it."""
+
+    claim: str = Field(title="Claim", description="What is claimed, in a sentence.")
+    test: str = Field(
+        title="Test",
+        description="What would bear the claim out: a plan, a shortfall, a bluff, or escalation.",
+        json_schema_extra={"enum": list(CLAIM_TESTS)},
+    )
+    request: dict[str, RequestValue] = Field(
+        default={},
+        alias="with",
+        title="With",
+        description="What the test is asked with, such as levers, intensities, held_by, concept, "
+        "credible.",
+        examples=[{"held_by": ["US"], "concept": "seq", "credible": True}],
+    )
+
+
+class MediationEntry(Closed):
+    """What is sought, and what can be put on the table for it."""
+
+    settlement: MaybeCondition = Field(
+        default=None,
+        title="Settlement",
+        description="The settlement sought: a statement, which may hold in several states, or a "
+        "state or a list of states.",
+        examples=["ceasefire and not expand"],
+    )
+    no_deal: MaybeState = Field(
+        default=None,
+        title="No deal",
+        description="The state that holds without a deal, given like the status quo. Left out: "
+        "the status quo.",
+    )
+    escalation: Condition = Field(
+        default="",
+        title="Escalation",
+        description="Where the conflict has escalated: a statement, a state or a list of states.",
+    )
+    mediators: dict[
+        str,
+        Annotated[
+            Annotated[None, Tag(tag("nothing"))]
+            | Annotated[str, Field(title="Label"), Tag(tag("text"))],
+            by_form("nothing, or a label"),
+        ],
+    ] = Field(
+        default={},
+        title="Mediators",
+        description="Holders of levers that are not decision makers, each under a short name and "
+        "with a label.",
+        examples=[{"US": "United States", "UN": None}],
+    )
+    signatories: Several[str] = Field(
+        default=(),
+        title="Signatories",
+        description="The decision makers that have to like the settlement better than no deal. "
+        "Left out: all.",
+    )
+    levers: dict[str, LeverEntry] = Field(
+        default={},
+        title="Levers",
+        description="What can be put on the table, each under a short name.",
+    )
+    claims: Several[ClaimEntry] = Field(
+        default=(),
+        title="Claims",
+        description="What has been said about the conflict, each with a test.",
+    )

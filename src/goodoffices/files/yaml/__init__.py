@@ -1,0 +1,1 @@
+"""The text of model files: places, values and edits."""

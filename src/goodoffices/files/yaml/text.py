@@ -1,0 +1,290 @@
+"""YAML text to a tree of nodes that know their place in the text.
+
+ruamel.yaml finds the structure. Nothing is expanded, constructed or executed: anchors, aliases,
+merge keys and tags are refused, and the tree is built without recursion to a limited depth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.files.yaml.tree import Document, Key, Node, Scalar, in_order, resolve
+
+MOST_DEPTH = 20
+MOST_VALUES = 400_000
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_COLON = re.compile(r"\s*:")
+_DASH = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*-")
+
+
+def parse(text: str, source: str = "") -> Document:
+    """Read one YAML document.
+
+    Raises
+    ------
+    ModelError
+        When there is no tree: not YAML, empty, nested too deeply, or refused as a whole.
+    """
+    builder = _Builder(text)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if not builder.take(event):
+                break
+    except (YAMLError, ValueError, OverflowError) as error:  # the latter: escapes like \UFFFFFFFF
+        builder.problems.append(_syntax_problem(builder.document, error, builder.reached))
+        raise ModelError(in_order(builder.problems), source) from None
+    except _Refused as refused:
+        raise ModelError(in_order([*builder.problems, refused.problem]), source) from None
+    if builder.root is None:
+        if not builder.problems:
+            builder.report(0, (), "the file is empty", *_FIRST_LINE)
+        raise ModelError(in_order(builder.problems), source)
+    builder.document.root = builder.root
+    return builder.document
+
+
+_FIRST_LINE = ("a conflict that starts with goodoffices: 1", "see the example that 'new' writes")
+_ALIAS = ("the value itself", "write the value out; text that starts with & or * needs quotes")
+_TAG = ("a value without a tag", "drop the tag; text that starts with ! needs quotes")
+
+
+class _Refused(Exception):  # noqa: N818 - it ends the reading; ModelError is what callers see
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.found)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is being read; ``key`` waits for its value."""
+
+    node: Node
+    refused: bool
+    key: Node | None = None
+    key_refused: bool = False
+    count: int = 0
+
+
+class _Builder:
+    """Builds the tree, event by event."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Node | None = None
+        self.document = Document(text, Node(None, 0, 0, "plain"))
+        self.problems = self.document.problems
+        self._frames: list[_Frame] = []
+        self.reached = 0
+        self._values = 0
+        self._documents = 0
+
+    def report(
+        self, offset: int, where: Path, found: str, expected: str = "", remedy: str = ""
+    ) -> Problem:
+        """Note a problem at an offset."""
+        line, column = self.document.place(offset)
+        problem = Problem(where, found, expected, remedy, line=line, column=column)
+        self.problems.append(problem)
+        return problem
+
+    def take(self, event: Event) -> bool:
+        """Add what an event says to the tree; return False to stop reading."""
+        start, self.reached = event.start_mark.index, event.end_mark.index
+        if isinstance(event, DocumentStartEvent):
+            return self._start_document(event, start)
+        if isinstance(event, ScalarEvent | AliasEvent | SequenceStartEvent | MappingStartEvent):
+            self._limit(start)
+        if isinstance(event, ScalarEvent):
+            refused = self._check_properties(event, start)
+            self._add(self._scalar(event, start, event.end_mark.index), refused=refused)
+        elif isinstance(event, AliasEvent):
+            name = f"*{event.anchor}"
+            self.report(start, self._path(), f"an alias '{name}'", *_ALIAS)
+            self._add(Node(None, start, event.end_mark.index, "plain"), refused=True)
+        elif isinstance(event, SequenceStartEvent | MappingStartEvent):
+            refused = self._check_properties(event, start)
+            value: Any = [] if isinstance(event, SequenceStartEvent) else {}
+            node = Node(value, start, start, "flow" if event.flow_style else "block")
+            self._frames.append(_Frame(node, refused))
+        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
+            frame = self._frames.pop()
+            if frame.node.style == "flow":
+                frame.node.end = event.end_mark.index
+            self._add(frame.node, refused=frame.refused)
+        return True
+
+    def _start_document(self, event: DocumentStartEvent, start: int) -> bool:
+        self._documents += 1
+        if self._documents > 1:
+            remedy = "put the second conflict into a file of its own"
+            self.report(start, (), "a second document after '---'", "one conflict per file", remedy)
+            return False
+        if event.version not in {None, (1, 2)} or event.tags:
+            remedy = "remove the lines that start with %"
+            self.report(0, (), "a YAML directive", "plain YAML 1.2", remedy)
+        return True
+
+    def _limit(self, start: int) -> None:
+        self._values += 1
+        if len(self._frames) >= MOST_DEPTH:
+            found = f"more than {MOST_DEPTH} lists or mappings inside one another"
+            raise _Refused(self._last(start, found, "a conflict, at most 6 deep"))
+        if self._values > MOST_VALUES:
+            found = f"more than {MOST_VALUES:,} values"
+            raise _Refused(self._last(start, found, "a smaller conflict"))
+
+    def _last(self, start: int, found: str, expected: str) -> Problem:
+        line, column = self.document.place(start)
+        return Problem((), found, expected, line=line, column=column)
+
+    def _path(self) -> Path:
+        steps: list[Key] = []
+        for frame in self._frames:
+            if isinstance(frame.node.value, list):
+                steps.append(frame.count)
+            elif frame.key is not None:
+                named = isinstance(frame.key.value, str) or type(frame.key.value) is int
+                raw = self.text[frame.key.start : frame.key.end]
+                steps.append(frame.key.value if named else raw[:60])
+        return tuple(steps)
+
+    def _check_properties(self, event: ScalarEvent | CollectionStartEvent, start: int) -> bool:
+        """Report an anchor or a tag; return True when the value is to be left out."""
+        if event.anchor is not None:
+            self.report(start, self._path(), f"an anchor '&{event.anchor}'", *_ALIAS)
+        if event.tag is not None:
+            name = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self.report(start, self._path(), f"a tag '{name}'", *_TAG)
+        return event.tag is not None
+
+    def _scalar(self, event: ScalarEvent, start: int, end: int) -> Node:
+        value: Scalar = str(event.value)
+        if unprintable := _UNPRINTABLE.search(event.value):
+            code = f"U+{ord(unprintable[0]):04X}"
+            self.report(start, self._path(), f"a control character, {code}", "text", "remove it")
+            value = _UNPRINTABLE.sub("", event.value)
+        if event.style in {"|", ">"}:
+            header = self.text[start:end].splitlines()[0] if start < end else ""
+            kept = "+" in header.partition("#")[0]
+            end = end - 1 if kept else start + len(self.text[start:end].rstrip())
+            return Node(value, start, end, "folded")
+        if event.style:
+            return Node(value, start, end, "quoted")
+        if start == end:
+            start = end = self._empty_place(start)
+        return Node(resolve(event.value), start, end, "plain")
+
+    def _empty_place(self, start: int) -> int:
+        """Return the offset just behind the ':' or '-' that nothing follows."""
+        if not self._frames:
+            return start
+        frame = self._frames[-1]
+        if isinstance(frame.node.value, list):
+            found = _DASH.match(self.text, frame.node.end)
+        else:
+            found = _COLON.match(self.text, frame.key.end) if frame.key else None
+        return found.end() if found else start
+
+    def _add(self, node: Node, *, refused: bool) -> None:
+        """Put a finished value where it belongs."""
+        if not self._frames:
+            self.root = None if refused else node
+            return
+        frame = self._frames[-1]
+        parent = frame.node
+        if isinstance(parent.value, list):
+            self._mark(node, refused=refused)
+            node.step, node.key_start, node.key_end = frame.count, node.start, node.start
+            parent.value.append(node)
+            frame.count += 1
+        elif frame.key is None:
+            frame.key, frame.key_refused = node, refused
+        else:
+            self._add_entry(frame, frame.key, node, refused=refused)
+            frame.key = None
+        if parent.style == "block":
+            parent.end = max(parent.end, node.end)
+
+    def _mark(self, node: Node, *, refused: bool) -> None:
+        if refused:
+            node.value = None
+            self.document.refused.append(self._path())
+
+    def _add_entry(self, frame: _Frame, key: Node, node: Node, *, refused: bool) -> None:
+        entries, step = frame.node.value, key.value
+        if not self._check_key(frame, key, entries):
+            self.document.left_out.append(self._path())
+            return
+        self._mark(node, refused=refused)
+        node.step, node.key_start, node.key_end = step, key.start, key.end
+        entries[step] = node
+
+    def _check_key(self, frame: _Frame, key: Node, entries: dict[Key, Node]) -> bool:
+        """Report a key that cannot be used; return False then."""
+        step, raw, path = key.value, self.text[key.start : key.end], self._path()
+        if frame.key_refused:
+            return False
+        if step == "<<" and key.style == "plain":
+            self.report(key.start, path, "a merge key '<<'", "plain keys", _ALIAS[1])
+        elif isinstance(step, list | dict):
+            self.report(key.start, path, "a list or mapping as a key", "a name")
+        elif isinstance(step, bool | float | None):
+            shown = f"the key {raw} is not text" if raw else "nothing in front of ':'"
+            remedy = f'put it in quotes: "{raw}"' if raw else "write a key"
+            self.report(key.start, path, shown, "text", remedy)
+        elif step in entries:
+            line, _ = self.document.place(entries[step].key_start)
+            found, remedy = f"key '{step}' is there twice", f"the first is in line {line}; keep one"
+            self.report(key.start, path, found, "each key once", remedy)
+        else:
+            return True
+        return False
+
+
+_HINTS = (
+    ("mapping values are not allowed", 'text that contains ": " needs quotes'),
+    ("could not find expected ':'", "write each entry as key: value, indented like its neighbours"),
+    ("cannot start any token", "indent with spaces; text that starts with this needs quotes"),
+    ("special characters are not allowed", "remove the control character"),
+    ("expected ',' or", "close the bracket, or put text that contains brackets in quotes"),
+    ("while scanning a quoted scalar", "close the quotation mark"),
+    ("expected <block end>", "indent entries of one list or mapping alike"),
+)
+
+
+def _syntax_problem(document: Document, error: Exception, reached: int) -> Problem:
+    """Say in our words where and why the text is not YAML."""
+    offset, told, context = reached, "an escaped character that does not exist", ""
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        offset = mark.index if mark is not None else offset
+        told, context = error.problem or error.context or "", error.context or ""
+        if error.context and error.context_mark is not None:
+            line, _ = document.place(error.context_mark.index)
+            context = f"{error.context} that starts in line {line}"
+    elif isinstance(error, ReaderError):
+        offset, told = error.position, "special characters are not allowed"
+    line, column = document.place(offset)
+    remedies = [hint for part, hint in _HINTS if part in told or part in context]
+    found = f"not YAML: {told}" + (f" ({context})" if context and context != told else "")
+    remedy = remedies[0] if remedies else "check indentation, brackets and quotes here"
+    return Problem((), found, "YAML", remedy, line=line, column=column)

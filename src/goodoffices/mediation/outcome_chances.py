@@ -1,0 +1,337 @@
+"""Chances: how likely each outcome is when decision makers may err, and how many moves it takes.
+
+A state that is an equilibrium of the concept is a *rest*: nobody moves any more. In any other state
+s a decision maker i is drawn with a probability proportional to its rate. It stays, or makes one of
+its own moves, to q, with probabilities proportional to
+
+    exp((u_i(q) - u_i(s)) / (noise * range_i)),
+
+u_i its payoff and range_i what lies between its worst and its best state, so that the unit in which
+payoffs are given does not matter (logit choice: McFadden 1974; in games, Blume 1993). Noise 0 means
+that nobody errs: it makes its best improvement, or one of those equally good with equal
+probabilities, and stays where it has none. To stay is no move. The moves that are made form a
+Markov chain, which the rests absorb (Kemeny & Snell 1960); staying is divided out of it, and
+changes neither where it ends nor the number of moves. A class of states that can be left no more
+and has no rest in it is gone round *for ever*.
+
+Who has no improvement is stable under every concept, so that outside a rest somebody has one: with
+noise 0 as well, every state is a rest or is left. A move less likely than 10^-100 of those from its
+state is left out; what can be left only so counts as never left.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import RequestError
+from goodoffices.mediation.absorbing_chain import absorption
+from goodoffices.mediation.logit_choice import Erring, erring
+from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Condition, StateReference
+from goodoffices.model.states import State
+from goodoffices.stability.analysis import analyze
+from goodoffices.stability.concepts import concept_key
+from goodoffices.answer import Told
+from goodoffices.show.words import listing, short_name
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+_MOST_TOLD = 12
+_HAIR = 0.0005  # what one decimal of a percentage would show as none
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A state in which the conflict can come to rest.
+
+    Attributes
+    ----------
+    probability
+        Of ending there.
+    moves
+        Mean number of moves, where it ends there.
+    escalated
+        Whether the conflict has escalated there.
+    settlement
+        Whether it is a settlement that is sought.
+    """
+
+    state: State
+    probability: float
+    moves: float
+    escalated: bool
+    settlement: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "state": self.state.number,
+            "label": self.state.label,
+            "probability": self.probability,
+            "moves": self.moves,
+            "escalated": self.escalated,
+            "settlement": self.settlement,
+        }
+
+
+@dataclass(frozen=True)
+class Chances(Told):
+    """How likely each outcome is from ``start``.
+
+    Attributes
+    ----------
+    concept
+        Key of the concept whose equilibria are rests.
+    noise
+        How much decision makers err; 0 for not at all.
+    rates
+        Decision maker to how often it is the one to choose.
+    outcomes
+        The rests that are reached, the likeliest first.
+    for_ever
+        Probability of moving for ever.
+    moves
+        Mean number of moves until it rests, where it does; None where it never does.
+    """
+
+    conflict: Conflict = field(repr=False)
+    start: State
+    concept: str
+    noise: float
+    rates: Mapping[str, float]
+    outcomes: tuple[Outcome, ...]
+    for_ever: float
+    moves: float | None
+
+    @property
+    def escalation(self) -> float | None:
+        """Probability of ending escalated; None where the model does not say what that is."""
+        mediation = self.conflict.mediation
+        if mediation is None or mediation.escalation == "":
+            return None
+        return math.fsum(one.probability for one in self.outcomes if one.escalated)
+
+    @property
+    def settlement(self) -> float | None:
+        """Probability of ending in a settlement that is sought; None where none is."""
+        mediation = self.conflict.mediation
+        if mediation is None or mediation.settlement is None:
+            return None
+        return math.fsum(one.probability for one in self.outcomes if one.settlement)
+
+    @property
+    def ordinal(self) -> tuple[str, ...]:
+        """Decision makers of whom only the order of states is known; levels stand for payoffs."""
+        makers = self.conflict.decision_makers
+        return tuple(dm.name for dm in makers if not dm.preferences.cardinal)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "title": self.conflict.title,
+            "start": self.start.number,
+            "concept": self.concept,
+            "noise": self.noise,
+            "rates": dict(self.rates),
+            "outcomes": [one.to_dict() for one in self.outcomes],
+            "for_ever": self.for_ever,
+            "moves": self.moves,
+            "escalation": self.escalation,
+            "settlement": self.settlement,
+            "ordinal": list(self.ordinal),
+        }
+
+    def __str__(self) -> str:
+        """Tell how likely each outcome is, the likeliest first, and after how many moves."""
+        words = MediationWords(self.conflict)
+        shown, rest = self.outcomes[:_MOST_TOLD], self.outcomes[_MOST_TOLD:]
+        lines = [self.heading()]
+        lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
+        if rest:
+            together = percent(math.fsum(one.probability for one in rest))
+            lines.append(f"  {together}: {len(rest):,} other outcomes together.")
+        return "\n".join([*lines, self.summary(), *self.notes()])
+
+    def heading(self) -> str:
+        """Say from where, with how much noise, and who moves how often where that differs."""
+        words = MediationWords(self.conflict)
+        noise = f"with noise {amount(self.noise)}" if self.noise else "and nobody errs"
+        paces = ""
+        if len(set(self.rates.values())) > 1:
+            each = [f"{words.party(name)} {amount(rate)}" for name, rate in self.rates.items()]
+            paces = f", at rates of {listing(each)}"
+        under = short_name(self.concept)
+        return (
+            f"With no mediation, from {words.outcome(self.start)}, {noise}{paces}, under {under}:"
+        )
+
+    def summary(self) -> str:
+        """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
+        ends = {"escalation": self.escalation, "a settlement": self.settlement}
+        lines = [
+            f"It ends in {end} with a probability of {percent(share)}."
+            for end, share in ends.items()
+            if share is not None
+        ]
+        if self.for_ever:
+            lines.append(f"It goes round for ever with a probability of {percent(self.for_ever)}.")
+        if self.moves is not None:
+            where = ", where it does" if self.for_ever else ""
+            lines.append(f"It comes to rest after {_moves(self.moves)} on average{where}.")
+        return "\n".join(lines)
+
+    def notes(self) -> tuple[str, ...]:
+        """Say of whom levels stand for payoffs, where that matters."""
+        if not self.ordinal or not self.noise:
+            return ()
+        words = MediationWords(self.conflict)
+        names = listing([words.party(name) for name in self.ordinal])
+        told = (
+            f"Only the order of the states is known for {names}. How readily they err was taken "
+            "from levels, as if all steps in the order were equal; differences of levels mean "
+            "nothing, so read the numbers with care."
+        )
+        return (told,)
+
+
+def chances(
+    conflict: Conflict,
+    *,
+    noise: float = 0.1,
+    start: StateReference | None = None,
+    concept: str = "nash",
+    rates: Mapping[str, float] | None = None,
+) -> Chances:
+    """Find how likely each outcome is when decision makers may err, and after how many moves.
+
+    Parameters
+    ----------
+    noise
+        How much they err, as a share of what lies between their worst and best state: a move that
+        loses that much is e = 2.7 times less likely than to stay. 0: they never do.
+    start
+        The status quo by default.
+    concept
+        Its equilibria are where moves end.
+    rates
+        Decision maker to how often it is the one to choose; 1 where it is not named.
+
+    Raises
+    ------
+    RequestError
+        No start; no such state, concept or decision maker; a noise or rate that means nothing.
+    SizeError
+        More than 200,000 states can be reached.
+    SolverError
+        It takes too many moves to come to rest for the chances to be told.
+    """
+    origin = conflict.status_quo_index if start is None else conflict.index(start)
+    if origin is None:
+        raise RequestError(
+            "where to start? The conflict has no status quo; name the start, or add status_quo"
+        )
+    if not 0 <= noise < math.inf:
+        raise RequestError(f"noise {noise}: expected 0, for no mistakes, or a number above it")
+    key, paces = concept_key(concept), _rates(conflict, rates or {})
+    rests = analyze(conflict, [key]).equilibrium(key)
+    chain = erring(conflict, origin, rests, noise, tuple(paces.values()))
+    ends, probabilities, moves, for_ever = _ends(chain, rests)
+    mean = float(probabilities @ moves / probabilities.sum()) if len(ends) else None
+    outcomes = _outcomes(conflict, ends, probabilities, moves)
+    start_state = conflict.states[origin]
+    return Chances(conflict, start_state, key, float(noise), paces, outcomes, for_ever, mean)
+
+
+def percent(share: float) -> str:
+    """Write a probability as a percentage that is 0 or 100 only where it is so."""
+    if 0 < share < _HAIR:
+        return "less than 0.1%"
+    if 1 - _HAIR < share < 1 - 1e-12:
+        return "more than 99.9%"
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"
+
+
+def _rates(conflict: Conflict, given: Mapping[str, float]) -> dict[str, float]:
+    rates = dict.fromkeys(conflict.names, 1.0)
+    for name, rate in given.items():
+        if not 0 < rate < math.inf:
+            raise RequestError(f"rate of '{name}' {rate}: expected a number above 0")
+        rates[conflict.names[conflict.decision_maker_index(name)]] = float(rate)
+    return rates
+
+
+def _ends(chain: Erring, rests: Bools) -> tuple[NDArray[np.int64], Floats, Floats, float]:
+    """Return the rests reached (by index), their probabilities and moves, and that of no end."""
+    from scipy.sparse import csr_array, hstack
+
+    resting = rests[chain.states]
+    endless = _closed(chain.moves) & ~resting
+    if resting[0] or endless[0]:
+        here = chain.states[:1][resting[:1]]
+        return here, np.ones(len(here)), np.zeros(len(here)), float(endless[0])
+    between = ~resting & ~endless
+    leaving = chain.moves[between]
+    round_and_round = csr_array(leaving[:, endless].sum(axis=1)[:, None])
+    outer = hstack([leaving[:, resting], round_and_round], format="csr")
+    probabilities, moves = absorption(leaving[:, between], outer)
+    reached = probabilities[:-1] > 0
+    ends = chain.states[resting][reached]
+    return ends, probabilities[:-1][reached], moves[:-1][reached], float(probabilities[-1])
+
+
+def _closed(moves: csr_array) -> Bools:
+    """Say which states belong to a class that no move leaves."""
+    from scipy.sparse.csgraph import connected_components
+
+    count, kind = connected_components(moves, connection="strong")
+    origins, targets = moves.nonzero()
+    leaves = kind[origins] != kind[targets]
+    closed = np.ones(count, bool)
+    closed[kind[origins[leaves]]] = False
+    closes: Bools = closed[kind]
+    return closes
+
+
+def _outcomes(
+    conflict: Conflict, ends: NDArray[np.int64], probabilities: Floats, moves: Floats
+) -> tuple[Outcome, ...]:
+    mediation = conflict.mediation
+    escalated = _where(conflict, mediation.escalation if mediation else "", ends)
+    settled = _where(conflict, (mediation.settlement if mediation else None) or "", ends)
+    return tuple(
+        Outcome(
+            conflict.states[int(ends[k])],
+            float(probabilities[k]),
+            float(moves[k]),
+            bool(escalated[k]),
+            bool(settled[k]),
+        )
+        for k in np.lexsort([ends, -probabilities])
+    )
+
+
+def _where(conflict: Conflict, condition: Condition, states: NDArray[np.int64]) -> Bools:
+    """Say in which of some states a condition holds; in none where there is no condition."""
+    return np.zeros(len(states), bool) if condition == "" else conflict.holds_at(condition, states)
+
+
+def _told(one: Outcome, words: MediationWords) -> str:
+    end = f"after {_moves(one.moves)} on average" if one.moves else "where it already is"
+    sought = " The settlement sought." if one.settlement else ""
+    mark = " ESCALATED." if one.escalated else ""
+    return f"{words.outcome(one.state)}, {end}.{sought}{mark}"
+
+
+def _moves(mean: float) -> str:
+    number = amount(mean)
+    return f"{number} move" if number == "1" else f"{number} moves"

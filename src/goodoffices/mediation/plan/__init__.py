@@ -1,0 +1,1 @@
+"""The search for the cheapest levers that make a settlement hold."""

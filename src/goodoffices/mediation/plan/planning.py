@@ -1,0 +1,212 @@
+"""Plans: the cheapest intensities under which a settlement is accepted and holds.
+
+With t the intensities (see ``terms``), a settlement s is
+
+- *accepted* when every signatory i likes it better than no deal d: u_i(s; t) > u_i(d; t);
+- *holding* when it is stable under the concept for every decision maker asked for, at t.
+
+Every inequality holds by a margin. The search asks for the cheapest intensities that meet the
+conditions found so far (``programme``), adds the conditions that fail there (``deviations``) and
+ends when none fails (``tree``). The answer is then judged once more by the stability engine.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import InternalError
+from goodoffices.mediation.plan.deadline import Clock, Deadline
+from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.programme import Programme, Solution
+from goodoffices.mediation.question import Request, Task
+from goodoffices.mediation.plan.results import Binding, Plan, Shortfall
+from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
+from goodoffices.mediation.plan.shortfall import shortfall
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Condition
+from goodoffices.stability.analysis import analyze
+
+_SLACK = 1e-6
+
+
+def plan(  # noqa: PLR0913 - what can be asked of a plan
+    conflict: Conflict,
+    concept: str = "seq",
+    settlement: Condition | None = None,
+    *,
+    accept: bool = True,
+    held_by: Sequence[str] | None = None,
+    credible: bool = False,
+    margin: float | None = None,
+    decision_makers: Sequence[str] | None = None,
+    on: Sequence[str] | None = None,
+    levers: Sequence[str] | None = None,
+    limit: float | None = None,
+) -> Plan | Shortfall:
+    """Find the cheapest levers that make a settlement accepted and stable, or what is missing.
+
+    Parameters
+    ----------
+    concept
+        nash, gmr, smr, seq or sseq.
+    settlement
+        A statement, pattern or number; the file's by default. Of several states, the cheapest.
+    accept
+        Whether the signatories must also like the settlement better than no deal.
+    held_by
+        Holders whose levers may be pulled; all by default.
+    credible
+        Whether to keep every lever within its holder's resolve.
+    margin
+        Payoff by which inequalities hold for decision makers with cardinal preferences; a
+        millionth of the payoff range by default, and for the others.
+    decision_makers
+        Those for whom the settlement must be accepted and stable; all by default.
+    on
+        Decision makers whose levers may be pulled, those that bite on them; all by default.
+    levers
+        Names of the levers that may be pulled; all by default, none where empty.
+    limit
+        Seconds after which the search ends with the best found; by default, once it is proven.
+
+    Raises
+    ------
+    RequestError
+        No mediation, unknown names, no such settlement.
+    SolverError
+        Nothing found within the limit.
+    """
+    by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
+    limits = (parties, targets, pulled, limit)
+    return answer(conflict, Request(concept, settlement, accept, by, credible, margin, *limits))
+
+
+def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) -> Plan | Shortfall:
+    """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
+    task = Task(conflict, request)
+    deadline = Deadline.after(request.limit, clock)
+    outcome = cheapest_settlements(
+        task.candidates,
+        lambda s: _programme(task, s),
+        lambda s: Search(task.terms, s, task.concept, task.movers),
+        keep=2,
+        deadline=deadline,
+    )
+    if not outcome.found:
+        if not outcome.proven(0):
+            raise nothing_found(request, "whether there is a plan is not known")
+        return shortfall(task, deadline)
+    result = _plan(task, outcome)
+    _judge(result, task)
+    return result
+
+
+def names_of(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
+    """Return names as a tuple, one name by itself included."""
+    if names is None:
+        return None
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _programme(task: Task, settlement: int) -> Programme:
+    commit, execute = task.unit_costs(settlement)
+    return task.programme(settlement, task.terms, commit + execute, task.high)
+
+
+def _plan(task: Task, outcome: Outcome) -> Plan:
+    """Write the cheapest of the solutions as a plan."""
+    best, *others = outcome.found
+    settlement, solution = best.settlement, best.solution
+    commit, execute = task.unit_costs(settlement)
+    t = solution.intensities
+    borne: dict[str, float] = {}
+    for lever, price in zip(task.levers, (commit + execute) * t, strict=True):
+        borne[lever.held_by] = borne.get(lever.held_by, 0.0) + float(price)
+    states = task.conflict.states
+    next_best = [(states[f.settlement], _price(task, f)) for f in others if outcome.proven(1)]
+    return Plan(
+        conflict=task.conflict,
+        request=task.request,
+        settlement=states[settlement],
+        no_deal=None if task.no_deal is None else states[task.no_deal],
+        intensities=task.named(t),
+        cost=float((commit + execute) @ t),
+        commit=float(commit @ t),
+        execute=float(execute @ t),
+        borne_by=borne,
+        standing={
+            lever.name: lever.standing(float(x))
+            for lever, x in zip(task.levers, task.named(t).values(), strict=True)
+            if x > 0
+        },
+        binding=_binding(task, solution),
+        limits={
+            lever.name: saved
+            for lever, saved, x, top in zip(task.levers, solution.limits, t, task.high, strict=True)
+            if saved > _SLACK and x > top - _SLACK
+        },
+        next_best=next_best[0] if next_best else None,
+        proven=outcome.proof,
+        bound=outcome.bound,
+        gap=outcome.gap,
+        programme=best.programme,
+    )
+
+
+def _price(task: Task, found: Found) -> float:
+    commit, execute = task.unit_costs(found.settlement)
+    return float((commit + execute) @ found.solution.intensities)
+
+
+def _binding(task: Task, solution: Solution) -> tuple[Binding, ...]:
+    states, names = task.conflict.states, task.conflict.names
+    return tuple(
+        Binding(
+            names[row.mover],
+            states[row.better],
+            states[row.worse],
+            max(dual, 0.0) / task.terms.ranges[row.mover],
+        )
+        for row, dual in zip(solution.rows, solution.duals, strict=True)
+        if float(np.dot(row.g, solution.intensities)) - row.h < _SLACK and any(row.g)
+    )
+
+
+def _judge(plan: Plan, task: Task) -> None:
+    """Let the stability engine judge the plan; a disagreement is our fault, never an answer."""
+    settlement = plan.settlement.number - 1
+    if not (_accepted_at(plan, settlement, task) and _stable_at(plan, settlement, task)):
+        raise InternalError(
+            f"a plan for state {plan.settlement.number} under {task.concept.key} does not stand "
+            "the check by the stability engine; please send us the model file and the command"
+        )
+
+
+def _accepted_at(plan: Plan, settlement: int, task: Task) -> bool:
+    if task.no_deal is None or task.no_deal == settlement:
+        return True
+    both = np.array([settlement, task.no_deal])
+    return all(np.subtract(*_moved(plan, i, both)) > 0 for i in task.signatories)
+
+
+def _stable_at(plan: Plan, settlement: int, task: Task) -> bool:
+    if task.concept.replies == "none":  # no need to look at any other state
+        reached = {i: plan.conflict.moves.destinations(i, settlement) for i in task.movers}
+        moved = [_moved(plan, i, np.append(settlement, to)) for i, to in reached.items()]
+        return all((payoffs[1:] <= payoffs[0]).all() for payoffs in moved)
+    analysis = analyze(plan.under, [task.concept.key])
+    return bool(analysis.at(settlement)[0, task.movers].all())
+
+
+def _moved(plan: Plan, mover: int, states: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return a decision maker's payoffs in some states with the plan's levers pulled."""
+    name, payoffs = plan.conflict.names[mover], plan.conflict.payoffs[mover][states]
+    for lever in plan.conflict.mediation.levers if plan.conflict.mediation else ():
+        weight = lever.weight(name) * plan.intensities.get(lever.name, 0.0)
+        if weight:
+            payoffs = payoffs + weight * plan.conflict.holds_at(lever.where, states)
+    return payoffs

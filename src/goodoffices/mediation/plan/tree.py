@@ -1,0 +1,188 @@
+"""The search for one settlement: conditions are added until none fails.
+
+The search is a tree. A node has rows that must hold; its linear programme gives the cheapest
+intensities for these. The cheapest node of all is looked at next: if every condition holds there,
+it is the optimum. Otherwise a clause fails, one of whose rows must hold in any plan, and the node
+gives way to one node per row of it. (The k-th also says that the rows before it do not hold, so
+that nothing is looked at twice.) A lever on whole steps parts a node in the same way, below and
+above. No number stands for "switched off" here, and a margin of a millionth is as safe as any.
+
+Where the time is limited, something should be found before it is over. So the search also dives:
+it goes on with the cheapest part of the node that it looked at last, down to a node where every
+condition holds. The cheapest of these so far is the incumbent. What costs no less is left out, and
+no solution costs less than the cheapest node that waits: the incumbent is the optimum as soon as no
+node below it does. Diving changes the order in which nodes are looked at, and nothing else.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from goodoffices.mediation.plan.deadline import Deadline
+from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.programme import (
+    ROUNDING,
+    Clause,
+    Floats,
+    Linear,
+    Optimum,
+    Programme,
+    Row,
+    Solution,
+)
+
+_DIVE_EVERY = 20  # nodes, once there is an incumbent
+
+
+@dataclass(frozen=True)
+class _Node:
+    """Part of what is possible: rows chosen from clauses, rows ruled out, and bounds."""
+
+    chosen: tuple[Row, ...]
+    ruled_out: tuple[Row, ...]
+    low: Floats
+    high: Floats
+
+    def linear(self, programme: Programme) -> Linear:
+        """Return the linear programme of this part; the rows ruled out come last."""
+        n = len(programme.costs)
+        held = [*programme.rows, *self.chosen]
+        g = [row.g for row in held] + [tuple(-x for x in row.g) for row in self.ruled_out]
+        h = [row.h for row in held] + [-row.h for row in self.ruled_out]
+        table = np.array(g).reshape(len(g), n)
+        return Linear(programme.costs, table, np.array(h), self.low, self.high)
+
+    def by_rows(self, clause: tuple[Row, ...]) -> Iterator[_Node]:
+        for k, row in enumerate(clause):
+            high = np.where(np.array(row.g) < 0, 0.0, self.high) if row.tie else self.high
+            yield _Node((*self.chosen, row), (*self.ruled_out, *clause[:k]), self.low, high)
+
+    def by_steps(self, lever: int, step: float, intensity: float) -> Iterator[_Node]:
+        count = np.floor(intensity / step)
+        below, above = self.high.copy(), self.low.copy()
+        below[lever], above[lever] = count * step, (count + 1) * step
+        yield _Node(self.chosen, self.ruled_out, self.low, below)
+        if above[lever] <= self.high[lever] + ROUNDING:
+            yield _Node(self.chosen, self.ruled_out, above, np.maximum(self.high, above))
+
+
+_Waiting = tuple[float, int, Optimum, _Node]
+
+
+class Tree:
+    """The nodes still to be looked at, cheapest first, and the incumbent.
+
+    Attributes
+    ----------
+    found
+        The cheapest solution so far, the incumbent; None as long as there is none.
+    """
+
+    def __init__(self, programme: Programme, search: Callable[[], Search]) -> None:
+        self.programme = programme
+        self.found: Solution | None = None
+        self._search = search
+        self._least = math.inf  # the objective at the incumbent, before it is made gentle
+        self._waiting: list[_Waiting] = []
+        self._order = itertools.count()
+        start = _Node((), (), np.zeros(len(programme.costs)), programme.high)
+        self._waiting += self._solved([start])
+
+    @property
+    def bound(self) -> float:
+        """What any solution cheaper than the incumbent costs at least; infinite: there is none."""
+        least = self._waiting[0][0] if self._waiting else math.inf
+        return least if least < self._least - nearly(self._least) else math.inf
+
+    def run(self, deadline: Deadline, cutoff: float = math.inf) -> None:
+        """Search to the end, until what is left costs more than the cutoff, or to the deadline."""
+        if deadline.over() or not self.open(cutoff):
+            return
+        search = self._search()
+        next_down: _Waiting | None = None
+        for count in itertools.count():
+            if deadline.over() or (next_down is None and not self.open(cutoff)):
+                break
+            due = self.found is None or count % _DIVE_EVERY == 0
+            dives = next_down is not None or (deadline.limited and due)
+            looking_at = heapq.heappop(self._waiting) if next_down is None else next_down
+            parts = self._parts(looking_at, search)
+            next_down = parts.pop(0) if dives and parts else None
+            for part in parts:
+                heapq.heappush(self._waiting, part)
+        if next_down is not None:
+            heapq.heappush(self._waiting, next_down)
+
+    def open(self, cutoff: float = math.inf) -> bool:
+        """Say whether a solution may be left that is cheaper than found, and within the cutoff."""
+        return self.bound < math.inf and self.bound <= cutoff + nearly(cutoff)
+
+    def _parts(self, waiting: _Waiting, search: Search) -> list[_Waiting]:
+        """Return what a node gives way to; none where it is a solution, which is kept."""
+        _, _, optimum, node = waiting
+        t = optimum.intensities
+        failing = self._failing(t, search)
+        if failing:
+            return self._solved(node.by_rows(min((clause.rows for clause in failing), key=len)))
+        off = self._off_step(t)
+        if off is not None:
+            return self._solved(node.by_steps(off, self.programme.steps[off] or 1.0, t[off]))
+        self._least, self.found = optimum.cost, self._polished(node, optimum, search)
+        return []
+
+    def _solved(self, nodes: Iterable[_Node]) -> list[_Waiting]:
+        """Return the nodes that may hold something cheaper than the incumbent, cheapest first."""
+        solved = [(node.linear(self.programme).optimum(), node) for node in nodes]
+        most = self._least - nearly(self._least)
+        return sorted(
+            (optimum.cost, next(self._order), optimum, node)
+            for optimum, node in solved
+            if optimum is not None and optimum.cost < most
+        )
+
+    def _failing(self, t: Floats, search: Search) -> list[Clause]:
+        """Return the clauses that fail at t: those known already, or else new ones."""
+        known = [clause for clause in self.programme.clauses if not _any_holds(clause.rows, t)]
+        if known:
+            return known
+        return [
+            self.programme.add_clause(one.deviation.mover, one.deviation.target, one.rows)
+            for one in search.failures(t)
+        ]
+
+    def _off_step(self, t: Floats) -> int | None:
+        """Return a lever that is not on one of its steps."""
+        for k, step in enumerate(self.programme.steps):
+            if step and abs(t[k] / step - round(t[k] / step)) > ROUNDING:
+                return k
+        return None
+
+    def _polished(self, node: _Node, optimum: Optimum, search: Search) -> Solution:
+        """Return the solution of a node, of equal optima the gentlest that is a plan."""
+        t = optimum.intensities
+        gentle = node.linear(self.programme).gentlest(optimum.cost)
+        if (
+            gentle is not None
+            and not self._failing(gentle, search)
+            and self._off_step(gentle) is None
+        ):
+            t = gentle
+        rows = (*self.programme.rows, *node.chosen)
+        duals = tuple(optimum.multipliers[: len(rows)].tolist())
+        cost, limits = float(self.programme.costs @ t), tuple(optimum.limits.tolist())
+        return Solution(t, cost, rows, duals, limits)
+
+
+def nearly(cost: float) -> float:
+    """Return the difference of costs that is rounding and no more."""
+    return 0.0 if math.isinf(cost) else 2 * ROUNDING * max(abs(cost), 1.0)
+
+
+def _any_holds(clause: tuple[Row, ...], t: Floats) -> bool:
+    return any(row.holds(t, ROUNDING) for row in clause)

@@ -1,0 +1,164 @@
+"""A request for a plan, and what it means for a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from goodoffices.errors import RequestError, nearest
+from goodoffices.mediation.plan.programme import Programme, Row
+from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
+from goodoffices.model.preferences import Condition
+from goodoffices.stability.concepts import CONCEPTS, concept_key
+
+_MOST_MARGIN = 1e9
+MOST_SETTLEMENTS = 1000
+NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked; kept with every answer. See ``goodoffices.mediation.plan.planning.plan``."""
+
+    concept: str = "seq"
+    settlement: Condition | None = None
+    accept: bool = True
+    held_by: tuple[str, ...] | None = None
+    credible: bool = False
+    margin: float | None = None
+    decision_makers: tuple[str, ...] | None = None
+    on: tuple[str, ...] | None = None
+    levers: tuple[str, ...] | None = None
+    limit: float | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in vars(self).items()
+        }
+
+
+class Task:
+    """A request made concrete: levers and bounds, parties, candidate settlements."""
+
+    def __init__(self, conflict: Conflict, request: Request) -> None:
+        if conflict.mediation is None:
+            raise RequestError("nothing is on the table: the model has no mediation with levers")
+        if request.margin is not None and not 0 <= request.margin < float("inf"):
+            raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
+        if request.limit is not None and not 0 <= request.limit < float("inf"):
+            raise RequestError(f"a limit of {request.limit}; expected seconds, 0 or more")
+        self.conflict = conflict
+        self.request = request
+        self.concept = CONCEPTS[_table_concept(request.concept)]
+        self.levers = _chosen(conflict, request)
+        self.high = np.array([upper(lever, credible=request.credible) for lever in self.levers])
+        names = request.decision_makers or conflict.names
+        self.movers = [conflict.decision_maker_index(name) for name in names]
+        signing = request.decision_makers or conflict.mediation.signatories or conflict.names
+        self.signatories = [conflict.decision_maker_index(name) for name in signing]
+        self.no_deal = conflict.no_deal_index if request.accept else None
+        self.candidates = self._candidates()
+        self.terms = Terms(conflict, self.levers, request.margin)
+        if request.margin is not None and request.margin > _MOST_MARGIN * max(self.terms.ranges):
+            raise RequestError(
+                f"a margin of {request.margin:g}, more than {_MOST_MARGIN:g} times what anybody "
+                "has at stake; expected one in the units of the payoffs"
+            )
+
+    def _candidates(self) -> list[int]:
+        """Return the states (by index) that the settlement sought may be."""
+        wanted = self.request.settlement
+        if wanted is None and self.conflict.mediation is not None:
+            wanted = self.conflict.mediation.settlement
+        if wanted is None:
+            raise RequestError("no settlement: name one, or give mediation.settlement in the model")
+        found = self.conflict.matching(wanted)
+        if not found:
+            raise RequestError(f"the settlement '{wanted}' holds in no feasible state")
+        if len(found) > MOST_SETTLEMENTS:
+            raise RequestError(
+                f"the settlement '{wanted}' leaves {len(found):,} states; say more about it "
+                f"(at most {MOST_SETTLEMENTS:,} are compared)"
+            )
+        return found
+
+    def unit_costs(self, settlement: int) -> tuple[Floats, Floats]:
+        """Return commit and execute costs per unit of intensity at a settlement."""
+        here = np.array([settlement])
+        bites = np.array([self.conflict.holds_at(lever.where, here)[0] for lever in self.levers])
+        commit = np.array([lever.commit for lever in self.levers])
+        return commit, np.array([lever.execute for lever in self.levers]) * bites
+
+    def named(self, intensities: Floats) -> dict[str, float]:
+        """Return intensities by lever, rounding residue of the solver cleared."""
+        return {
+            lever.name: 0.0 if x < self._residue(lever) else float(x)
+            for lever, x in zip(self.levers, intensities, strict=True)
+        }
+
+    def _residue(self, lever: Lever) -> float:
+        """Return the intensity at which a lever moves somebody by a small part of the margin."""
+        moved = enumerate(lever.weight(name) for name in self.conflict.names)
+        return min(
+            (NEGLIGIBLE * self.terms.ranges[i] / abs(weight) for i, weight in moved if weight),
+            default=0.0,
+        )
+
+    def acceptance(self, settlement: int, terms: Terms) -> list[Row]:
+        """Return the rows that say that each signatory likes the settlement better than no deal."""
+        if self.no_deal is None or self.no_deal == settlement:
+            return []
+        return [terms.row(i, settlement, self.no_deal) for i in self.signatories]
+
+    def programme(self, settlement: int, terms: Terms, costs: Floats, high: Floats) -> Programme:
+        """Return the programme of a settlement before any deviation has been looked at."""
+        steps = [lever.step for lever in self.levers]
+        steps += [None] * (terms.columns - len(steps))
+        names = [lever.name for lever in self.levers]
+        names += [f"more_for_{self.conflict.names[i]}" for i, _ in terms.gifts]
+        rows = self.acceptance(settlement, terms)
+        return Programme(tuple(names), costs, high, tuple(steps), rows=rows)
+
+
+def upper(lever: Lever, *, credible: bool) -> float:
+    """Return the greatest intensity that may be asked of a lever."""
+    limit = lever.credible_up_to
+    return min(lever.most, limit) if credible and limit is not None else lever.most
+
+
+def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:
+    """Return the levers that may be pulled: by these holders, on these parties, of these names."""
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    holders = _known(request.held_by, [lever.held_by for lever in levers], "'{}' holds no lever")
+    targets = _known(request.on, [lever.on for lever in levers], "no lever is on '{}'")
+    names = _known(request.levers, [lever.name for lever in levers], "no lever '{}'")
+    return tuple(
+        lever
+        for lever in levers
+        if lever.held_by in holders and lever.on in targets and lever.name in names
+    )
+
+
+def _known(wanted: Iterable[str] | None, given: Iterable[str], complaint: str) -> set[str]:
+    """Return the names wanted (all where none are), each of which must be among those given."""
+    known = list(dict.fromkeys(given))
+    if wanted is None:
+        return set(known)
+    for name in wanted:
+        if name not in known:
+            raise RequestError(f"{complaint.format(name)}; {nearest(name, known)}")
+    return set(wanted)
+
+
+def _table_concept(name: str) -> str:
+    key = concept_key(name)
+    if key not in CONCEPTS:
+        raise RequestError(f"no plan can be made under '{key}'; use one of: {', '.join(CONCEPTS)}")
+    return key

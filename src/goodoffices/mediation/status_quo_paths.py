@@ -1,0 +1,234 @@
+"""Drift: where a conflict goes by itself, with no mediation.
+
+From the start every decision maker may take improvements of its own, in any order (a legal
+sequence: nobody moves twice in a row). The conflict can come to rest in each equilibrium that such
+sequences reach; those in which the model's ``escalation`` holds are marked. Improvements can also
+go round for ever: a *cycle* is a way that they can reach and repeat without ever entering an
+equilibrium of the concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import RequestError
+from goodoffices.show.answers.mediation_words import MediationWords
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.moves import ArcMoves
+from goodoffices.model.preferences import StateReference
+from goodoffices.model.states import State
+from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.paths import Move, Search
+from goodoffices.answer import Told
+from goodoffices.show.words import brief, listing, short_name
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
+
+Bools = NDArray[np.bool_]
+Node = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Rest:
+    """An equilibrium that improvements lead to.
+
+    Attributes
+    ----------
+    equilibrium_of
+        Keys of the concepts of which the state is an equilibrium.
+    moves
+        A shortest sequence of improvements from the start; empty where the start is the state.
+    escalated
+        Whether the conflict has escalated there.
+    """
+
+    state: State
+    equilibrium_of: tuple[str, ...]
+    moves: tuple[Move, ...]
+    escalated: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "state": self.state.number,
+            "label": self.state.label,
+            "equilibrium_of": list(self.equilibrium_of),
+            "moves": [move.to_dict() for move in self.moves],
+            "escalated": self.escalated,
+        }
+
+
+@dataclass(frozen=True)
+class Drift(Told):
+    """Where improvements lead from ``start``.
+
+    Attributes
+    ----------
+    rests
+        The equilibria reached, of any concept, nearest first.
+    cycles
+        Per concept that has one, a cycle of improvements that no equilibrium of it interrupts.
+    """
+
+    conflict: Conflict = field(repr=False)
+    start: State
+    concepts: tuple[str, ...]
+    rests: tuple[Rest, ...]
+    cycles: Mapping[str, tuple[Move, ...]]
+
+    def equilibria(self, concept: str) -> tuple[Rest, ...]:
+        """Return the rests that are equilibria of a concept."""
+        return tuple(rest for rest in self.rests if concept in rest.equilibrium_of)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; states by number."""
+        return {
+            "title": self.conflict.title,
+            "start": self.start.number,
+            "concepts": list(self.concepts),
+            "rests": [rest.to_dict() for rest in self.rests],
+            "cycles": {c: [move.to_dict() for move in cycle] for c, cycle in self.cycles.items()},
+        }
+
+    def __str__(self) -> str:
+        """Tell where the conflict can come to rest, by which moves, and whether it need not."""
+        words = MediationWords(self.conflict)
+        lines = [f"With no mediation, from {words.outcome(self.start)}:"]
+        for rest in self.rests:
+            lines += _told(rest, words)
+        if not self.rests:
+            lines.append("  improvements lead to no equilibrium.")
+        for concept in self.concepts:
+            if not self.equilibria(concept):
+                lines.append(f"  No equilibrium under {short_name(concept)} is reached.")
+        lines += [f"  {_round(cycle, names, words)}" for cycle, names in self._by_cycle()]
+        return "\n".join(lines)
+
+    def _by_cycle(self) -> Iterator[tuple[tuple[Move, ...], str]]:
+        """Yield each cycle once, with the concepts that it belongs to."""
+        for cycle in dict.fromkeys(self.cycles.values()):
+            names = [short_name(c) for c, found in self.cycles.items() if found == cycle]
+            yield cycle, listing(names)
+
+
+def drift(
+    conflict: Conflict,
+    start: StateReference | None = None,
+    *,
+    concepts: Iterable[str] | None = None,
+) -> Drift:
+    """Find the equilibria that improvements lead to from a start, and cycles that avoid them.
+
+    Parameters
+    ----------
+    start
+        The status quo by default.
+    concepts
+        Nash, GMR, SMR, SEQ and SSEQ by default.
+
+    Raises
+    ------
+    RequestError
+        No start, or no such state or concept.
+    SizeError
+        No end to what improvements reach.
+    """
+    origin = conflict.status_quo_index if start is None else conflict.index(start)
+    if origin is None:
+        raise RequestError(
+            "where to start? The conflict has no status quo; name the start, or add status_quo"
+        )
+    analysis = analyze(conflict, concepts)
+    stable: Bools = np.logical_and.reduce(analysis.verdicts, axis=1)
+    cycles = {
+        concept: cycle
+        for concept, rests in zip(analysis.concepts, stable, strict=True)
+        if (cycle := _cycle(conflict, origin, rests))
+    }
+    rests = tuple(_rests(analysis, origin, stable))
+    return Drift(conflict, conflict.states[origin], analysis.concepts, rests, cycles)
+
+
+def _rests(analysis: Analysis, origin: int, stable: Bools) -> Iterator[Rest]:
+    """Yield the equilibria reached by improvements, nearest first, each once."""
+    conflict = analysis.conflict
+    anywhere: Bools = np.logical_or.reduce(stable, axis=0)
+    mediation = conflict.mediation
+    escalated = np.zeros(len(conflict.states), bool)
+    if mediation is not None and mediation.escalation != "":
+        escalated = conflict.where(mediation.escalation)
+    search = Search(conflict, origin, range(len(conflict.names)), improving=True)
+    found: set[int] = set()
+    for state, moves in search.find(lambda states: anywhere[states]):
+        if state not in found:
+            found.add(state)
+            tags = tuple(c for c, row in zip(analysis.concepts, stable, strict=True) if row[state])
+            yield Rest(conflict.states[state], tags, moves, bool(escalated[state]))
+
+
+def _cycle(conflict: Conflict, origin: int, rests: Bools) -> tuple[Move, ...]:
+    """Return a cycle of improvements reached from the origin without entering ``rests``, or ()."""
+    import networkx as nx
+
+    graph = _improvements(conflict, origin, rests)
+    try:
+        edges = nx.find_cycle(graph)
+    except nx.NetworkXNoCycle:
+        return ()
+    states, names = conflict.states, conflict.names
+    return tuple(
+        Move(names[graph.edges[a, b]["mover"]], states[a[0]], states[b[0]]) for a, b in edges
+    )
+
+
+def _improvements(conflict: Conflict, origin: int, rests: Bools) -> DiGraph[Node]:
+    """Return the improvements that can be taken before a rest, between (state, last mover).
+
+    Who moved last is kept in graph form only, where a decision maker's moves need not compose.
+    """
+    import networkx as nx
+
+    by_mover = isinstance(conflict.moves, ArcMoves)
+    graph: DiGraph[Node] = nx.DiGraph()
+    start = (origin, -1)
+    graph.add_node(start)
+    queue = [] if rests[origin] else [start]
+    while queue:
+        node = queue.pop()
+        for mover, payoffs in enumerate(conflict.payoffs):
+            if mover == node[1]:
+                continue
+            targets = conflict.moves.destinations(mover, node[0])
+            better = targets[(payoffs[targets] > payoffs[node[0]]) & ~rests[targets]]
+            for target in better.tolist():
+                reached = (target, mover if by_mover else -1)
+                if reached not in graph:
+                    queue.append(reached)
+                graph.add_edge(node, reached, mover=mover)
+    return graph
+
+
+def _told(rest: Rest, words: MediationWords) -> list[str]:
+    tags = listing([short_name(concept) for concept in rest.equilibrium_of])
+    mark = " ESCALATED." if rest.escalated else ""
+    lines = [f"  {words.outcome(rest.state)}, can hold under {tags}.{mark}"]
+    steps = [
+        f"    {words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')} → "
+        f"{brief(move.target)}"
+        for move in rest.moves
+    ]
+    return lines + (steps or ["    The conflict is already there and may stay."])
+
+
+def _round(cycle: tuple[Move, ...], names: str, words: MediationWords) -> str:
+    steps = [f"{words.party(move.mover)} → {brief(move.target)}" for move in cycle]
+    return (
+        f"Under {names} it need not come to rest: the parties can go round from "
+        f"{brief(cycle[0].origin)}: {', '.join(steps)}."
+    )

@@ -1,0 +1,129 @@
+"""The smallest change of a single number of a model that turns an answer round.
+
+Each number x in turn is replaced by (1 + d) x, with d on a ladder of growing steps up and down: no
+number changes its sign, and none grows beyond four times its size. The first step of the ladder on
+which any number turns the answer bounds the smallest change from above, the step before it from
+below; bisection between the two does the rest. An answer that turns and turns back between two
+neighbouring steps of the ladder goes unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from goodoffices.errors import ModelError, Path
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import Number, with_number
+
+LADDER = (0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
+_LEAST = -1.0
+_FINE = 1e-4
+
+Test = Callable[[Conflict], bool]
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Flip:
+    """A number, what it is, and the nearest value found that turns the answer.
+
+    Attributes
+    ----------
+    place
+        Where the number stands in the model file.
+    change
+        (value - number) / number.
+    """
+
+    place: Path
+    name: str
+    number: float
+    value: float
+
+    @property
+    def change(self) -> float:
+        """The change relative to the number."""
+        return (self.value - self.number) / self.number
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        place = list(self.place)
+        return {**vars(self), "place": place, "change": self.change}
+
+    def __str__(self) -> str:
+        """Name the number and its two values."""
+        return f"{self.name}: {self.value:.4g} instead of {self.number:.4g} ({self.change:+.1%})"
+
+
+def smallest_flip(
+    conflict: Conflict, numbers: Iterable[Number], test: Test, report: Report | None = None
+) -> Flip | None:
+    """Return the smallest relative change of one number that turns a test, or None.
+
+    Parameters
+    ----------
+    numbers
+        Those to change, one at a time; zeros have no relative change and are left out.
+    test
+        The answer, for any conflict.
+    report
+        Told how many steps of the ladder are done, and of how many.
+    """
+    changed = [number for number in numbers if number.value]
+    answer = test(conflict)
+
+    def turns(other: Conflict) -> bool:
+        return test(other) != answer
+
+    before = 0.0
+    for done, step in enumerate(LADDER):
+        if report is not None:
+            report(done, len(LADDER))
+        turned = [
+            (number, signed)
+            for number in changed
+            for signed in _both_ways(step)
+            if _allowed_and(turns, conflict, number, signed)
+        ]
+        if turned:
+            return _nearest(conflict, turned, before, turns)
+        before = step
+    return None
+
+
+def _both_ways(step: float) -> Iterator[float]:
+    yield step
+    if -step >= _LEAST:
+        yield -step
+
+
+def _allowed_and(turns: Test, conflict: Conflict, number: Number, change: float) -> bool:
+    """Say whether a change turns the answer; a value that the model refuses turns nothing."""
+    try:
+        return turns(with_number(conflict, number.place, number.value * (1 + change)))
+    except ModelError:
+        return False
+
+
+def _nearest(
+    conflict: Conflict, turned: list[tuple[Number, float]], before: float, turns: Test
+) -> Flip:
+    """Bisect each change that turns the answer; those that cannot beat the best are dropped."""
+    best, size = turned[0], abs(turned[0][1])
+    for k, (number, signed) in enumerate(turned):
+        way = 1.0 if signed > 0 else -1.0
+        low, high = before, size
+        if k and not turns(with_number(conflict, number.place, number.value * (1 + way * high))):
+            continue
+        while high - low > _FINE * high:
+            middle = (low + high) / 2
+            if turns(with_number(conflict, number.place, number.value * (1 + way * middle))):
+                high = middle
+            else:
+                low = middle
+        if high < size or not k:
+            best, size = (number, way * high), high
+    number, signed = best
+    return Flip(number.place, number.name, number.value, number.value * (1 + signed))

@@ -1,0 +1,223 @@
+"""Checks of what is on the table: the settlement, the levers and who holds them, the claims."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import Path, RequestError, nearest
+from goodoffices.model.checks.problems import Findings
+from goodoffices.model.levers import CLAIM_TESTS, Lever, Mediation
+from goodoffices.model.checks.names import check_each, check_known
+from goodoffices.model.preferences import Condition
+from goodoffices.model.references import named_states
+from goodoffices.model.statements import Vocabulary
+from goodoffices.model.states import ListedStates, States, mixed_patterns
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
+
+_HERE = "mediation"
+
+
+def check_mediation(
+    conflict: Conflict, states: States, vocabulary: Vocabulary, findings: Findings
+) -> None:
+    """Note everything that is wrong with ``conflict.mediation``."""
+    if conflict.mediation is None:
+        return
+    table = _Table(conflict, conflict.mediation, states, vocabulary, findings)
+    table.check_holders()
+    table.check_signatories()
+    table.check_outcomes()
+    for lever in conflict.mediation.levers:
+        table.check_lever(lever)
+    table.check_claims()
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What is on the table, and where problems with it are noted."""
+
+    conflict: Conflict
+    mediation: Mediation
+    states: States
+    vocabulary: Vocabulary
+    findings: Findings
+
+    def check_holders(self) -> None:
+        """Note mediators and levers whose names cannot be used."""
+        mediators = list(self.mediation.mediators)
+        levers = [lever.name for lever in self.mediation.levers]
+        for names, key, kind in ((mediators, "mediators", "mediator"), (levers, "levers", "lever")):
+            places: list[Path] = [(_HERE, key, name) for name in names]
+            check_each(names, places, kind, self.findings)
+        for name in mediators:
+            if name in self.conflict.names:
+                self.findings.add(
+                    (_HERE, "mediators", name),
+                    f"mediator '{name}' is a decision maker",
+                    "a holder of levers that is not a decision maker",
+                    "leave it out; a decision maker holds levers under its own name",
+                    on_key=True,
+                )
+
+    def check_signatories(self) -> None:
+        """Note signatories that are not decision makers, or there twice."""
+        signing = self.mediation.signatories
+        for k, name in enumerate(signing):
+            where = (_HERE, "signatories", k)
+            check_known(name, self.conflict.names, where, self.findings)
+            if name in signing[:k]:
+                self.findings.add(where, f"'{name}' is there twice", "each signatory once")
+
+    def check_outcomes(self) -> None:
+        """Note a settlement, a no deal or an escalation that is no state."""
+        mediation = self.mediation
+        if mediation.no_deal is not None:
+            where = (_HERE, "no_deal")
+            self.findings.one_state(where, mediation.no_deal, self.states, self.vocabulary)
+        for key, condition in (
+            ("settlement", mediation.settlement),
+            ("escalation", mediation.escalation or None),
+        ):
+            if condition is None:
+                continue
+            truth = self._truth((_HERE, key), condition)
+            if truth is not None and not truth.any():
+                found = f"the {key} {_quoted(condition)} holds in no feasible state"
+                self.findings.add((_HERE, key), found, "a statement true in one state or more")
+
+    def check_claims(self) -> None:
+        """Note tests of claims that there are not."""
+        for k, claim in enumerate(self.mediation.claims):
+            if claim.test not in CLAIM_TESTS:
+                found, expected = f"unknown test '{claim.test}'", f"one of {', '.join(CLAIM_TESTS)}"
+                where = (_HERE, "claims", k, "test")
+                self.findings.add(where, found, expected, nearest(claim.test, CLAIM_TESTS))
+
+    def check_lever(self, lever: Lever) -> None:
+        """Note what is wrong with one lever."""
+        where = (_HERE, "levers", lever.name)
+        self._check_holder(lever, (*where, "held_by"))
+        self._check_target(lever, (*where, "on"))
+        self._check_where(lever, (*where, "where"))
+        _check_numbers(lever, where, self.findings)
+
+    def _check_holder(self, lever: Lever, where: Path) -> None:
+        known = [*self.mediation.mediators, *self.conflict.names]
+        if lever.held_by not in known:
+            found = f"unknown holder '{lever.held_by}'"
+            expected = "a decision maker, or a name listed under mediators"
+            self.findings.add(where, found, expected, nearest(lever.held_by, known))
+        elif lever.execute and self._ordinal(lever.held_by):
+            found = (
+                f"{lever.held_by} bears the execution cost of lever '{lever.name}' in its own "
+                "payoffs, and says only which states it likes better"
+            )
+            remedy = f"give {lever.held_by} weights or payoffs, or leave cost.execute out"
+            self.findings.add(where, found, "a holder with weights or payoffs", remedy)
+
+    def _check_target(self, lever: Lever, where: Path) -> None:
+        check_known(lever.on, self.conflict.names, where, self.findings)
+        form = self._ordinal(lever.on)
+        if form:
+            self.findings.add(
+                where,
+                f"lever '{lever.name}' is on {lever.on}, whose preferences are ordinal ({form})",
+                "a decision maker with weights or payoffs, which say by how much",
+                f"give {lever.on} weights or payoffs",
+            )
+
+    def _ordinal(self, name: str) -> str:
+        """Return the form of a decision maker's preferences when it is ordinal, else nothing."""
+        forms = {dm.name: dm.preferences for dm in self.conflict.decision_makers}
+        return forms[name].key if name in forms and not forms[name].cardinal else ""
+
+    def _check_where(self, lever: Lever, where: Path) -> None:
+        truth = self._truth(where, lever.where, whole=True)
+        if truth is not None and not truth.any():
+            found = f"lever '{lever.name}' bites nowhere: {_quoted(lever.where)} holds in no "
+            expected = "a statement true in one state or more"
+            self.findings.add(where, f"{found}feasible state", expected)
+
+    def _truth(
+        self, where: Path, condition: Condition, *, whole: bool = False
+    ) -> NDArray[np.bool_] | None:
+        """Say in which states a condition holds; None, and a note, where it makes no sense.
+
+        With ``whole`` it must not hold in a part of the patterns of a state.
+        """
+        if isinstance(condition, tuple):
+            return self._listed(where, condition)
+        try:
+            named = named_states(self.states, self.vocabulary, condition)
+        except RequestError as error:
+            self.findings.add(where, str(error), *self._states_wanted())
+            return None
+        if named is not None or isinstance(self.states, ListedStates):
+            return np.ones(1, bool)
+        statement = self.findings.statement(where, str(condition), self.vocabulary)
+        if statement is None:
+            return None
+        pair = mixed_patterns(self.states.evaluate(statement), self.states) if whole else ""
+        if pair:
+            found = f"the statement tells apart {pair}, which same_state makes one state"
+            remedy = "qualify it so that it does not tell these patterns apart"
+            self.findings.add(where, found, "equal truth in the patterns of one state", remedy)
+            return None
+        return self.states.holds(statement)
+
+    def _listed(self, where: Path, references: Sequence[int | str]) -> NDArray[np.bool_] | None:
+        fine = True
+        for k, reference in enumerate(references):
+            try:
+                named = named_states(self.states, self.vocabulary, (reference,))
+            except RequestError as error:
+                named = None
+                self.findings.add((*where, k), str(error), *self._states_wanted())
+            fine = fine and named is not None
+        return np.ones(len(references), bool) if fine else None
+
+    def _states_wanted(self) -> tuple[str, str]:
+        if isinstance(self.states, ListedStates):
+            remedy = "statements need options; list the states: [peace, truce]"
+            return "a label or a state number, or a list of them", remedy
+        return "a pattern or a state number", ""
+
+
+def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
+    """Note numbers of a lever that are out of bounds."""
+    at_least_0, above_0 = "a finite number, 0 or more", "a finite number above 0"
+    values = (
+        (("effect",), lever.effect, lever.effect != 0, "a finite number other than 0"),
+        (("max",), lever.most, lever.most > 0, above_0),
+        (("cost", "commit"), lever.commit, lever.commit >= 0, at_least_0),
+        (("cost", "execute"), lever.execute, lever.execute >= 0, at_least_0),
+        (("resolve",), lever.resolve, lever.resolve is None or lever.resolve >= 0, at_least_0),
+        (("belief",), lever.belief, 0 <= lever.belief <= 1, "a probability from 0 to 1"),
+        (("step",), lever.step, lever.step is None or lever.step > 0, above_0),
+    )
+    count = len(findings.problems)
+    for keys, value, fits, expected in values:
+        if value is not None and not (fits and math.isfinite(value)):
+            what = " ".join(reversed(keys))
+            found = f"{what} {value:g} of lever '{lever.name}'"
+            findings.add((*where, *keys), found, expected)
+    if len(findings.problems) > count:
+        return
+    if lever.step is not None and lever.step > lever.most:
+        found = f"step {lever.step:g} of lever '{lever.name}', whose max is {lever.most:g}"
+        findings.add((*where, "step"), found, "a step that fits into max")
+    if not math.isfinite(max(abs(lever.effect), lever.commit, lever.execute) * lever.most):
+        found = f"lever '{lever.name}' at its max is too large for a number"
+        findings.add((*where, "max"), found, "smaller values")
+
+
+def _quoted(condition: Condition) -> str:
+    return f"'{condition}'" if isinstance(condition, str) else str(condition)

@@ -1,0 +1,170 @@
+"""Working through a job with every chunk saved as it comes, and going on where a run stopped.
+
+Trouble with the store never costs the answer: it is told once, and the work goes on unsaved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Arrays, Job, Tally
+from goodoffices.errors import FileError, RequestError
+from goodoffices.runs import catalogue as store
+from goodoffices.runs.kinds import job_of
+
+Trouble = Callable[[FileError], None]
+
+
+class How(TypedDict, total=False):
+    """Arguments of ``execute`` that say where to work, and whom to tell."""
+
+    workers: int
+    scheduler: str | None
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to.
+
+    Attributes
+    ----------
+    run
+        Its number in the store; None where it, or a part of it, could not be saved.
+    """
+
+    job: Job
+    tally: Tally
+    run: int | None
+
+
+def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How]) -> Outcome:
+    """Work through a job and save it as a new run.
+
+    Parameters
+    ----------
+    path
+        The file of saved runs; made if there is none.
+    trouble
+        Called, at most once, with what keeps the run, or the rest of it, from being saved.
+    how
+        See ``execute``.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            saved = stack.enter_context(store.to_write(path))
+            number = saved.begin(job)
+        except FileError as error:
+            trouble(error)
+            return Outcome(job, execute(job, **how), None)
+        return _kept(saved, number, job, trouble, how)
+
+
+def resume(
+    path: Path,
+    number: int,
+    *,
+    trouble: Trouble,
+    any_version: bool = False,
+    **how: Unpack[How],
+) -> Outcome:
+    """Go on with a saved run: compute the chunks that are missing, and take the others as saved.
+
+    Parameters
+    ----------
+    any_version
+        True to go on with a run that another version began, whose chunks may have come out
+        differently.
+    trouble, how
+        See ``execute_saved``.
+
+    Raises
+    ------
+    FileError
+        There is no file of saved runs, or it cannot be used.
+    RequestError
+        There is no such run, or it is not one that can be made again here.
+    """
+    with store.to_read(path) as saved:
+        run = saved.run(number)
+    if run.done == run.chunks:
+        return load(path, number)
+    job = _job_again(run)
+    if json.loads(json.dumps(job.describe())) != run.description:
+        raise _other(run, "describes itself otherwise than it did")
+    here = version(store.PACKAGE)
+    if run.version != here and not any_version:
+        raise RequestError(
+            f"run {number} was begun by goodoffices {run.version} and this is {here}, which "
+            "might compute the rest differently; add --any-version to go on all the same"
+        )
+    with store.to_write(path) as saved:
+        saved.begin_again(number)
+        return _kept(saved, number, job, trouble, how)
+
+
+def load(path: Path, number: int) -> Outcome:
+    """Return what the saved chunks of a run come to. Raises as ``resume`` does."""
+    with store.to_read(path) as saved:
+        run = saved.run(number)
+        job = _job_again(run)
+        tally = Tally(job.chunks, job.kept)
+        for chunk, arrays in saved.contents(number):
+            tally.add(chunk, arrays)
+    return Outcome(job, tally, number)
+
+
+def _job_again(run: store.SavedRun) -> Job:
+    job = job_of(run.kind)(run.description)
+    if job.chunks != run.chunks:
+        raise _other(run, f"has {job.chunks} chunks here, and {run.chunks} saved")
+    return job
+
+
+def _other(run: store.SavedRun, found: str) -> RequestError:
+    return RequestError(
+        f"run {run.id} {found}; it was begun by goodoffices {run.version}, this is "
+        f"{version(store.PACKAGE)}"
+    )
+
+
+def _kept(saved: store.Store, number: int, job: Job, trouble: Trouble, how: How) -> Outcome:
+    """Work through what is missing of a run, and save it."""
+    keeper = _Keeper(saved, number, trouble)
+    try:
+        tally = execute(job, done=saved.contents(number), on_chunk=keeper.save, **how)
+    finally:
+        keeper.finish()
+    return Outcome(job, tally, None if keeper.failed else number)
+
+
+class _Keeper:
+    """Saves chunks until that fails; then tells why, once, and lets the work go on."""
+
+    def __init__(self, saved: store.Store, number: int, trouble: Trouble) -> None:
+        self._saved = saved
+        self._number = number
+        self._trouble = trouble
+        self.failed = False
+
+    def save(self, chunk: int, arrays: Arrays) -> None:
+        self._try(lambda: self._saved.save(self._number, chunk, arrays))
+
+    def finish(self) -> None:
+        self._try(lambda: self._saved.finish(self._number))
+
+    def _try(self, action: Callable[[], None]) -> None:
+        if self.failed:
+            return
+        try:
+            action()
+        except FileError as error:
+            self.failed = True
+            self._trouble(error)

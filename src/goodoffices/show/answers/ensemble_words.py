@@ -1,0 +1,210 @@
+"""Answers about ensembles in plain English, for mediators who know no statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.influence import FEW
+from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.show.words import brief, listing, short_name
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.probability_map import ProbabilityMap
+    from goodoffices.ensemble.robustness import Robustness, Share
+    from goodoffices.ensemble.sensitivity import Influence, Sensitivity
+
+_MOST_TOLD = 12
+_HAIR = 0.0005
+
+
+def percent(share: float) -> str:
+    """Write a share in per cent, to a tenth near nothing and near certainty."""
+    rounded = round(100 * share, 1)
+    whole = 10 <= rounded <= 99 or rounded in {0, 100}  # noqa: PLR2004 - two figures
+    return f"{rounded:.0f}%" if whole else f"{rounded:.1f}%"
+
+
+def tell_sensitivity(found: Sensitivity) -> str:
+    """Tell how likely the outcome is, what decides it, and what to beware of."""
+    return "\n".join([*headline(found), *_ranking(found), *unexplained(found), *warnings(found)])
+
+
+def headline(found: Sensitivity) -> list[str]:
+    """Say what was asked, and how likely it is."""
+    judged = found.samples - found.left_out
+    if not judged:
+        return [f"Nobody knows whether {found.question}: no sample was searched to the end."]
+    chance = found.probability
+    if not found.influences:
+        every = "all" if chance.probability else "none"
+        told = f"In {every} of {judged:,} models {found.question}. So nothing that is uncertain "
+        return [f"{told}decides it, and there is no ranking.", *_pulled(found)]
+    share = f"{percent(chance.probability)}{_between(chance.low, chance.high)}"
+    return [f"In {share} of {judged:,} models {found.question}.", *_pulled(found)]
+
+
+def _between(low: float, high: float) -> str:
+    return f" ({percent(low)} to {percent(high)})"
+
+
+def _pulled(found: Sensitivity) -> list[str]:
+    words = MediationWords(found.conflict)
+    pulled = [
+        f"'{words.lever(name).title}' {amount(intensity)}"
+        for name, intensity in found.intensities.items()
+        if intensity
+    ]
+    if pulled:
+        return [f"Levers pulled: {listing(pulled)}."]
+    asks_claim = found.question.startswith("the claim")
+    return [] if asks_claim or found.conflict.mediation is None else ["No lever is pulled."]
+
+
+def _ranking(found: Sensitivity) -> Iterator[str]:
+    evident = [one for one in found.influences if one.evident]
+    if evident:
+        yield "What decides it, by the share of its variance that each explains alone:"
+    for one in evident[:_MOST_TOLD]:
+        yield f"  {told_influence(one)}"
+    if len(evident) > _MOST_TOLD:
+        yield f"  and {len(evident) - _MOST_TOLD} more."
+    yield from noise(found)
+
+
+def noise(found: Sensitivity) -> list[str]:
+    """Say of how many things drawn it cannot be told that they matter."""
+    rest = sum(not one.evident for one in found.influences)
+    if not rest:
+        return []
+    if rest == len(found.influences):
+        return ["Nothing that is uncertain tells the two apart by more than noise."]
+    told = f"The other {rest}" if rest > 1 else "The one other"
+    return [f"{told} cannot be told from noise."]
+
+
+def told_influence(one: Influence) -> str:
+    """Say what a quantity explains, and which way it acts."""
+    share = percent(one.share) if one.share >= _HAIR else "next to nothing"
+    way = f"{percent(one.lowest)} in its lowest fifth, {percent(one.highest)} in its highest"
+    if all(step.least == step.most for step in one.bins):
+        way = f"{percent(one.lowest)} where it is lowest, {percent(one.highest)} where highest"
+    if one.factor.kind == "order":
+        way = f"{percent(one.lowest)} where it is not so, {percent(one.highest)} where it is"
+    return f"{one.factor.title}: {share} ({way})"
+
+
+def unexplained(found: Sensitivity) -> list[str]:
+    """Say what is left to how the quantities act together."""
+    if not found.influences:
+        return []
+    share, low, high = found.unexplained
+    most = "At most " if found.dependent else ""
+    told = f"{most}{percent(share)}{_between(low, high)} is left to how they act together."
+    if found.dependent:
+        told += " Some depend on each other: one may stand high for what goes with it."
+    return [told]
+
+
+def warnings(found: Sensitivity) -> list[str]:
+    """Say what to beware of."""
+    told = []
+    if found.influences and found.rare < FEW:
+        told.append(
+            f"Only {found.rare} of the samples are on one side: take the ranking with care, or "
+            "draw more samples."
+        )
+    if found.left_out:
+        told.append(
+            f"{found.left_out:,} of {found.samples:,} samples were not searched to the end and "
+            "count for nothing here; they may well be different from the others."
+        )
+    if not found.complete:
+        told.append(
+            f"Stopped early: {found.samples:,} of {found.ensemble.samples:,} samples were judged."
+        )
+    return told
+
+
+def tell_robustness(found: Robustness) -> str:
+    """Tell how likely states, settlements and claims hold, in the samples judged so far."""
+    conflict, mediation = found.conflict, found.conflict.mediation
+    pulled = [f"{name} {amount(t)}" for name, t in found.job.intensities.items() if t]
+    levers = f"levers pulled: {', '.join(pulled)}" if pulled else "no lever pulled"
+    lines = [conflict.title] * bool(conflict.title)
+    lines.append(f"{found.samples:,} models drawn, {levers}. How likely what is an equilibrium:")
+    for concept in found.concepts:
+        likely = found.probability(concept)
+        order = [k for k in np.argsort(-likely, kind="stable")[:_MOST_TOLD] if likely[k]]
+        told = [f"{brief(conflict.states[int(k)])} {percent(float(likely[k]))}" for k in order]
+        more = np.count_nonzero(likely) - len(order)
+        told += [f"and {more} more"] if more else []
+        lines.append(f"  {short_name(concept)}: {', '.join(told) or 'nothing'}")
+        if mediation and mediation.settlement is not None:
+            settled, agreed = _chance(found.settled(concept)), _chance(found.agreed(concept))
+            lines.append(f"    a settlement holds: {settled}; and is accepted: {agreed}")
+    lines += ["How likely each claim holds:"] * bool(found.tested)
+    for claim, share in zip(found.tested, found.claims, strict=True):
+        left = f"; {percent(share.open)} left open" if share.open else ""
+        lines.append(f"  {claim.claim} {_chance(share)}{left}")
+    return "\n".join(lines)
+
+
+def _chance(share: Share) -> str:
+    return f"{percent(share.probability)}{_between(share.low, share.high)}"
+
+
+LIKELY = (0.5, 0.9)
+"""Probabilities whose lines are drawn on a map, and told of."""
+
+
+def tell_probabilities(found: ProbabilityMap) -> str:
+    """Tell, per concept, how likely a settlement is over a map, and where most gently."""
+    first = (
+        f"{found.x.title} (x) and {found.y.title} (y): how likely a settlement holds and is liked "
+        f"better than no deal by all who sign, in {found.samples:,} models per point, each known "
+        f"within {_width(found):.2g} percentage points either way."
+    )
+    told = [f"  {CONCEPT_NAMES[c]}: {told_probabilities(found, c)}" for c in found.concepts]
+    lines = [first, *told]
+    if not found.complete:
+        asked = found.ensemble.samples
+        lines.append(f"Stopped early: {found.samples:,} of {asked:,} samples were judged.")
+    return "\n".join(lines)
+
+
+def _width(found: ProbabilityMap) -> float:
+    """Return half the widest interval of a map, in percentage points."""
+    ends = np.array([found.interval(concept) for concept in found.concepts])
+    return float((ends[:, 1] - ends[:, 0]).max()) * 50
+
+
+def told_probabilities(found: ProbabilityMap, concept: str) -> str:
+    """Say where a settlement is likeliest, and from where on it is likely."""
+    agreed = found.agreed(concept)
+    row, column = np.unravel_index(int(agreed.argmax()), agreed.shape)
+    if not agreed[row, column]:
+        return "nowhere, in none of the models"
+    told = f"at most {percent(float(agreed[row, column]))}, {_at(found, int(row), int(column))}"
+    for chance in LIKELY:
+        if (agreed >= chance).any():
+            share = float((agreed >= chance).mean())
+            where = _at(found, *gentlest(agreed >= chance))
+            told += f"; {chance:.0%} or more on {percent(share)} of the map, most gently {where}"
+    return told
+
+
+def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return row and column of the cell that is nearest to nothing being pulled."""
+    rows, columns = np.nonzero(cells)
+    effort = rows / (cells.shape[0] - 1) + columns / (cells.shape[1] - 1)
+    nearest = int(np.argmin(effort))
+    return int(rows[nearest]), int(columns[nearest])
+
+
+def _at(found: ProbabilityMap, row: int, column: int) -> str:
+    return f"at x = {amount(found.x.values[column])}, y = {amount(found.y.values[row])}"

@@ -1,0 +1,149 @@
+"""An explanation in plain English, exact, for readers who know no game theory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodoffices.model.states import State
+from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, SIMULTANEOUS
+from goodoffices.show.words import Words, brief, listing, short_name
+
+if TYPE_CHECKING:
+    from goodoffices.stability.explain import Answer, Explanation
+    from goodoffices.stability.paths import Move
+
+_COULD = "if the others could reply, with any moves that they have, so that {who} ends up"
+_WOULD = (
+    "if the others would reply, each move being better for whoever makes it, so that {who} ends up"
+)
+_EVEN = "no better off than now, whether it then stays or moves once more."
+_RULES = {
+    "nash": "Under this concept nobody reckons with replies, so no improvement is deterred.",
+    "gmr": f"An improvement is deterred {_COULD} no better off than now.",
+    "smr": f"An improvement is deterred {_COULD} {_EVEN}",
+    "seq": f"An improvement is deterred {_WOULD} no better off than now.",
+    "sseq": f"An improvement is deterred {_WOULD} {_EVEN}",
+    "sim": "An improvement is deterred if others, each improving on the present state at the same "
+    "time, could turn it into a state where {who} is no better off than now.",
+}
+
+
+def tell(explanation: Explanation) -> str:
+    """Tell what the verdict is, what it means and what happens to each improvement."""
+    return "\n".join(_Teller(explanation).lines())
+
+
+class _Teller:
+    """Sentences about one explanation."""
+
+    def __init__(self, explanation: Explanation) -> None:
+        conflict = explanation.conflict
+        self._told = explanation
+        self._words = Words(conflict)
+        self._who = self._words.party(explanation.decision_maker)
+        mover = conflict.decision_maker_index(explanation.decision_maker)
+        self._cardinal = conflict.decision_makers[mover].preferences.cardinal
+        self._payoffs, self._ranks = conflict.payoffs[mover], conflict.ranks[mover]
+        concept = CONCEPTS.get(explanation.concept)
+        self._will = "could" if concept and concept.replies == "any" else "would"
+        self._moves_again = concept is not None and concept.value == "escape"
+
+    def lines(self) -> list[str]:
+        """Return the explanation line by line."""
+        told = self._told
+        verdict = "stable" if told.stable else "not stable"
+        heading = self._words.heading(told.decision_maker)
+        now = self._standing(told.state)
+        scale = "" if self._cardinal else f" of {self._ranks.max()}, 1 being the best"
+        lines = [
+            f"{heading} at state {brief(told.state)} under {_full_name(told.concept)}: {verdict}.",
+            f"For {self._who} this state has {now}{scale}. {self._summary()}",
+        ]
+        if told.answers:
+            lines.append(_RULES[told.concept].format(who=self._who))
+        for answer in told.answers:
+            reached = self._standing(answer.improvement.target)
+            lines.append(f"- {self._who} could {self._deed(answer.improvement)}: {reached}.")
+            lines.append(f"  {self._answer(answer)}")
+        return lines
+
+    def _summary(self) -> str:
+        answers = self._told.answers
+        kept = [str(a.improvement.target.number) for a in answers if not a.sanctioned]
+        if not answers:
+            return "No move of its own leads to a state that it prefers."
+        if len(answers) == 1:
+            return f"It has one improvement, which is {'not ' if kept else ''}deterred."
+        many = f"It has {len(answers)} improvements"
+        if len(kept) in {0, len(answers)}:
+            return f"{many}, {'none' if kept else 'all'} of them deterred."
+        if len(kept) == 1:
+            return f"{many}; the one to state {kept[0]} is not deterred."
+        return f"{many}; those to states {listing(kept)} are not deterred."
+
+    def _answer(self, answer: Answer) -> str:
+        if self._told.concept == SIMULTANEOUS:
+            return self._at_once(answer)
+        if answer.sanctioned:
+            return f"But then {self._sequence(answer)} {self._conclusion(answer)}"
+        if answer.replies:
+            worst = f"The worst that the others {self._will} do in reply:"
+            return f"{worst} {self._sequence(answer)} {self._conclusion(answer)}"
+        if self._told.concept == "nash":
+            return self._conclusion(answer)
+        stay = "No such reply leaves it worse off than if the others stay."
+        return " ".join(filter(None, [stay, self._escape(answer), self._conclusion(answer)]))
+
+    def _sequence(self, answer: Answer) -> str:
+        """Tell replies one after the other, and what can be done about them."""
+        steps = [
+            f"{self._words.party(move.mover)} {self._will} {self._deed(move)}"
+            for move in answer.replies
+        ]
+        escape = self._escape(answer)
+        if self._moves_again and not escape:
+            escape = f"No move of its own would then help {self._who}."
+        return "; then ".join(steps) + (f". {escape}" if escape else ".")
+
+    def _escape(self, answer: Answer) -> str:
+        if answer.escape is None:
+            return ""
+        return f"At best {self._who} could then {self._deed(answer.escape)}."
+
+    def _conclusion(self, answer: Answer) -> str:
+        end = self._standing(answer.escape.target if answer.escape else answer.outcome)
+        better, verdict = (
+            ("no better", "deterred") if answer.sanctioned else ("better", "not deterred")
+        )
+        return f"So {self._who} ends up {better} off than now ({end}): {verdict}."
+
+    def _at_once(self, answer: Answer) -> str:
+        if not answer.sanctioned:
+            return (
+                "Nothing that others could do at the same time to improve on the present state "
+                f"leaves {self._who} no better off than now: not deterred."
+            )
+        deeds = [
+            f"{self._words.party(move.mover)} {self._words.deed(move, 'drops', 'takes', 'moves')}"
+            for move in answer.replies
+        ]
+        outcome = f"the outcome is state {brief(answer.outcome)}"
+        return f"But if at the same time {listing(deeds)}, {outcome}. {self._conclusion(answer)}"
+
+    def _deed(self, move: Move) -> str:
+        """Say what a move does and where it leads."""
+        deed = self._words.deed(move, other="")
+        target = f"state {brief(move.target)}"
+        return f"{deed}, leading to {target}" if deed else f"move to {target}"
+
+    def _standing(self, state: State) -> str:
+        """Say how good a state is for the decision maker."""
+        index = state.number - 1
+        if self._cardinal:
+            return f"payoff {self._payoffs[index]:.12g}"
+        return f"rank {self._ranks[index]}"
+
+
+def _full_name(concept: str) -> str:
+    name, full = short_name(concept), CONCEPT_NAMES[concept]
+    return full if full.startswith(name) else f"{name} ({full[0].lower()}{full[1:]})"

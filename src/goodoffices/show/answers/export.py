@@ -1,0 +1,78 @@
+"""A conflict with its analysis for other tools: states, moves, payoffs and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.show.answers.verdicts import (
+    CONCEPT_HEADERS,
+    conflict_data,
+    parties,
+    state_columns,
+)
+from goodoffices.stability.analysis import Analysis
+
+
+def export_report(analysis: Analysis, *, moves: bool = False) -> Report:
+    """Report everything about a conflict; ``moves`` puts them, not the states, into CSV."""
+    conflict = analysis.conflict
+    return Report(
+        command="export",
+        title=conflict.title,
+        body=(_state_sheet(analysis), _move_sheet(analysis)),
+        records=_move_sheet(analysis) if moves else _state_sheet(analysis),
+        data=lambda: {
+            "conflict": conflict_data(conflict),
+            "concepts": list(analysis.concepts),
+            "states": analysis.to_dict()["states"],
+            "moves": [
+                {"decision_maker": mover, "from": origin, "to": target, "improvement": better}
+                for mover, origin, target, better in _moves(analysis)
+            ],
+        },
+    )
+
+
+def _state_sheet(analysis: Analysis) -> Sheet:
+    conflict = analysis.conflict
+    columns, values = state_columns(conflict, np.arange(len(conflict.states)))
+    for key, arrays in (("payoff", conflict.payoffs), ("rank", conflict.ranks)):
+        for name, array in zip(conflict.names, arrays, strict=True):
+            columns.append(Column(f"{key}_{name}", name, "number", key.title()))
+            values.append(array.tolist())
+    for concept in analysis.concepts:
+        header = CONCEPT_HEADERS[concept]
+        columns.append(Column(concept, header, "verdict", "Equilibrium"))
+        values.append(analysis.equilibrium(concept).tolist())
+    for name in conflict.names:
+        for concept in analysis.concepts:
+            header = CONCEPT_HEADERS[concept]
+            columns.append(Column(f"{concept}_{name}", header, "verdict", name))
+            values.append(analysis.stable(name, concept).tolist())
+    rows = zip(*values, strict=True)
+    return Sheet(tuple(columns), rows, title="States", parties=parties(conflict))
+
+
+def _move_sheet(analysis: Analysis) -> Sheet:
+    columns = (
+        Column("decision_maker", "Decision maker"),
+        Column("from", "From", "number"),
+        Column("to", "To", "number"),
+        Column("improvement", "Improvement", "mark"),
+    )
+    return Sheet(columns, _moves(analysis), title="Moves")
+
+
+def _moves(analysis: Analysis) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield decision maker, from, to and whether it improves on the state before."""
+    conflict = analysis.conflict
+    for mover, name in enumerate(conflict.names):
+        payoffs = conflict.payoffs[mover]
+        for origin in range(len(conflict.states)):
+            targets = conflict.moves.destinations(mover, origin)
+            better = (payoffs[targets] > payoffs[origin]).tolist()
+            for target, improves in zip((targets + 1).tolist(), better, strict=True):
+                yield name, origin + 1, target, improves

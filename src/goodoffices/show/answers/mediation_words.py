@@ -1,0 +1,241 @@
+"""Plans and shortfalls in plain English, for mediators who know no game theory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
+from goodoffices.model.states import State
+from goodoffices.stability.concepts import concept_key
+from goodoffices.show.words import Words, brief, listing, short_name
+
+if TYPE_CHECKING:
+    from goodoffices.mediation.question import Request
+    from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
+
+_NOTHING = 1e-8
+_HAIR = 1e-4
+
+FORESIGHT: Mapping[str, str] = {
+    "nash": "nobody can gain by one move of its own",
+    "gmr": "whoever might gain by a move fears any answer that the others could give",
+    "smr": "whoever might gain by a move fears any answer that the others could give, and could "
+    "not mend it",
+    "seq": "whoever might gain by a move fears answers that the others would themselves gain by",
+    "sseq": "whoever might gain by a move fears answers that the others would themselves gain by, "
+    "and could not mend it",
+}
+
+
+class MediationWords(Words):
+    """What to call the levers and their holders, besides parties and options."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(conflict)
+        mediation = conflict.mediation
+        self._mediators = dict(mediation.mediators) if mediation else {}
+        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
+
+    def holder(self, name: str) -> str:
+        """Return the title of a decision maker or a mediator."""
+        return self._mediators.get(name) or self._parties.get(name, name)
+
+    def lever(self, name: str) -> Lever:
+        """Return a lever by its name."""
+        return self._levers[name]
+
+    def outcome(self, state: State) -> str:
+        """Write a state with the options that are taken there: "state 2 (YN): 'Truce'"."""
+        if not state.pattern:
+            return f"state {brief(state)}"
+        taken = [f"'{self._options[option]}'" for option in state.options]
+        return f"state {brief(state)}, where {listing(taken) or 'no option'} {_is(taken)} taken"
+
+    def pulled(self, intensities: Mapping[str, float]) -> Iterator[str]:
+        """Say of each lever pulled who pulls it, on whom, how far, and whether to be believed."""
+        for name, intensity in intensities.items():
+            lever = self.lever(name)
+            if intensity > 0:
+                yield (
+                    f"{lever.title} ({self.holder(lever.held_by)}, on {self.party(lever.on)}): "
+                    f"{amount(intensity)} of at most {amount(lever.most)}; "
+                    f"{_standing(lever, lever.standing(intensity))}"
+                )
+
+
+def amount(number: float) -> str:
+    """Write a number to four figures."""
+    return f"{number + 0.0:,.4g}" if abs(number) < 10_000 else f"{number:,.0f}"  # noqa: PLR2004
+
+
+def tell_plan(plan: Plan) -> str:
+    """Tell what to pull, what it costs, what binds and what was proven."""
+    words = MediationWords(plan.conflict)
+    lines = [f"A settlement that {_virtues(plan.request, plan.no_deal)}:"]
+    lines += [f"  {words.outcome(plan.settlement)}.", _meaning(plan.request)]
+    pulled = [f"  {told}" for told in words.pulled(plan.intensities)]
+    lines += ["Pull these levers:", *pulled] if pulled else ["No lever has to be pulled."]
+    lines.append(
+        f"Cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and "
+        f"{amount(plan.execute)} for what is carried out at the settlement."
+    )
+    shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
+    if shares:
+        lines.append(f"Borne by: {listing(shares)}.")
+    lines += [*_bindings(plan, words), *_limits(plan, words)]
+    if plan.next_best is not None:
+        state, cost = plan.next_best
+        lines.append(f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}.")
+    lines.append(proof(plan))
+    return "\n".join(lines)
+
+
+def tell_shortfall(shortfall: Shortfall) -> str:
+    """Tell what is missing, for whom, where, and which single limit would have to give."""
+    words = MediationWords(shortfall.conflict)
+    lines = [
+        f"No plan: nothing within the limits {_virtues(shortfall.request, shortfall.no_deal)}.",
+        _meaning(shortfall.request),
+        f"Nearest to it comes {words.outcome(shortfall.settlement)}.",
+    ]
+    pulled = [f"  {told}" for told in words.pulled(shortfall.intensities)]
+    lines += ["With these levers pulled:", *pulled] if pulled else ["With no lever pulled:"]
+    lines += [
+        f"  {words.party(name)} still lacks {_payoff(payoff, name, shortfall.conflict)} there."
+        for name, payoff in shortfall.missing.items()
+        if payoff > _NOTHING
+    ]
+    if shortfall.gap:
+        lines.append(shortfall_proof(shortfall))
+    lines.append("Where it fails:")
+    lines += [f"  {_lack(lack, shortfall.conflict, words)}" for lack in shortfall.lacks]
+    if shortfall.reliefs:
+        lines.append("One lever by itself would do, the others within their limits:")
+        lines += [f"  {_relief(relief, words)}" for relief in shortfall.reliefs]
+    elif not shortfall.unsettled:
+        lines.append("No single lever would do, however far it is pulled.")
+    if shortfall.unsettled:
+        lines.append(unsettled([words.lever(name).title for name in shortfall.unsettled]))
+    return "\n".join(lines)
+
+
+def proof(plan: Plan) -> str:
+    """Say what was proven; where the search came to its limit, how much could be saved."""
+    if not plan.gap:
+        return f"Proven: {plan.proven}."
+    least = f"no plan costs less than {amount(plan.bound)}"
+    return f"{_found(plan)}: {least}, so at most {amount(plan.gap)} could be saved."
+
+
+def shortfall_proof(shortfall: Shortfall) -> str:
+    """Say, where the search came to its limit, what was proven and how much less may be missing."""
+    less = f"in all, up to a payoff of {amount(shortfall.gap)} less may be missing"
+    return f"{_found(shortfall)}: that there is no plan is proven, but {less}."
+
+
+def _found(answer: Plan | Shortfall) -> str:
+    return f"The {answer.proven} within the limit of {answer.request.limit:g} s"
+
+
+def unsettled(levers: list[str]) -> str:
+    """Say of which levers it is not known what they would have to give."""
+    named = listing([f"'{lever}'" for lever in levers])
+    return f"Not known within the limit: whether {named} would do by itself."
+
+
+def plan_in_brief(plan: Plan) -> str:
+    """Say in one sentence what a plan comes to."""
+    words = MediationWords(plan.conflict)
+    bluffs = listing([f"'{words.lever(name).title}'" for name in plan.bluffs])
+    resting = f", resting on a bluff: {bluffs}" if bluffs else ""
+    cost = f"{amount(plan.cost)}{_best_found(plan)}"
+    return f"a plan: settlement {brief(plan.settlement)} at a cost of {cost}{resting}."
+
+
+def shortfall_in_brief(shortfall: Shortfall) -> str:
+    """Say in one sentence what is missing."""
+    words = MediationWords(shortfall.conflict)
+    missing = [
+        f"{words.party(name)} lacks {_payoff(payoff, name, shortfall.conflict)}"
+        for name, payoff in shortfall.missing.items()
+        if payoff > _NOTHING
+    ]
+    nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
+    return f"no plan. Nearest comes state {nearest}: {listing(missing)}."
+
+
+def _best_found(answer: Plan | Shortfall) -> str:
+    return f" ({answer.proven}, at least {amount(answer.bound)})" if answer.gap else ""
+
+
+def _is(things: list[str]) -> str:
+    return "is" if len(things) < 2 else "are"  # noqa: PLR2004 - singular or plural
+
+
+def _virtues(request: Request, no_deal: State | None) -> str:
+    accepted = "" if no_deal is None else "is liked better than no deal by all who sign, and "
+    return f"{accepted}holds under {short_name(concept_key(request.concept))}"
+
+
+def _meaning(request: Request) -> str:
+    return f"(To hold means here: {FORESIGHT[concept_key(request.concept)]}.)"
+
+
+def _standing(lever: Lever, standing: str) -> str:
+    limit = lever.credible_up_to
+    if standing == "bluff" and limit is not None:
+        return f"a bluff: beyond {amount(limit)} its holder would rather not carry it out"
+    return "credible" if standing == "credible" else "nobody has assessed whether it is credible"
+
+
+def _bindings(plan: Plan, words: MediationWords) -> list[str]:
+    if not plan.binding:
+        return []
+    lines = ["No lever can be eased, because:"]
+    for one in plan.binding:
+        saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
+        lines.append(
+            f"  {words.party(one.decision_maker)} must prefer state {brief(one.better)} to "
+            f"{brief(one.worse)}{saves}."
+        )
+    return lines
+
+
+def _limits(plan: Plan, words: MediationWords) -> list[str]:
+    return [
+        f"'{words.lever(name).title}' is at its limit; each unit more would save {amount(saved)}."
+        for name, saved in plan.limits.items()
+    ]
+
+
+def _lack(lack: Lack, conflict: Conflict, words: MediationWords) -> str:
+    who, state = words.party(lack.decision_maker), brief(lack.state)
+    short = f"it lacks {_payoff(lack.payoff, lack.decision_maker, conflict)}."
+    if lack.kind == "acceptance":
+        return f"{who} does not like it better than no deal, state {state}: {short}"
+    return f"{who} would leave it for state {state}, and nothing deters it: {short}"
+
+
+def _payoff(payoff: float, name: str, conflict: Conflict) -> str:
+    """Write a payoff that is missing, in the decision maker's units."""
+    spread = float(np.ptp(conflict.payoffs[conflict.decision_maker_index(name)])) or 1.0
+    if payoff < _HAIR * spread:
+        return "next to nothing: the least advantage would do"
+    return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
+
+
+def _relief(relief: Relief, words: MediationWords) -> str:
+    lever = words.lever(relief.lever)
+    ways = [f"an intensity of {amount(relief.intensity)} (the most is {amount(lever.most)})"]
+    if relief.belief is not None:
+        ways.append(
+            f"at its limit if it were believed with probability {amount(relief.belief)} "
+            f"(now {amount(lever.belief)})"
+        )
+    if relief.resolve is not None:
+        ways.append(f"credible from a resolve of {amount(relief.resolve)}")
+    return f"{lever.title}: {'; or '.join(ways)}."

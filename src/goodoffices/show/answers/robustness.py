@@ -1,0 +1,240 @@
+"""Robustness as a report, and as a kind of saved run (see ``kinds``)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.counting import RobustnessJob
+from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
+from goodoffices.ensemble.sample import sample
+from goodoffices.runs.job import Tally
+from goodoffices.files.check import conflict_from_text
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.answers.verdicts import (
+    CONCEPT_HEADERS,
+    conflict_data,
+    parties,
+    state_columns,
+    without_title,
+)
+from goodoffices.show.answers.mediation_words import amount
+
+MOST_SHOWN = 20
+_LEAST_SHOWN = 0.005
+_ALL = 100
+_RECORDS = (
+    Column("about", "About"),
+    Column("what", "What"),
+    Column("concept", "Concept"),
+    Column("probability", "Probability", "number"),
+    Column("low", "From", "number"),
+    Column("high", "To", "number"),
+    Column("open", "Open", "number"),
+)
+
+
+def job(description: Mapping[str, Any]) -> RobustnessJob:
+    """Make the job again that described itself so."""
+    conflict = conflict_from_text(description["model"], "the model of the run")
+    ensemble = sample(conflict, description["samples"], description["seed"])
+    return robustness_job(
+        ensemble,
+        description["concepts"],
+        intensities=description["intensities"],
+        keep=description["keep"],
+        model=description["model"],
+    )
+
+
+def report(made: RobustnessJob, tally: Tally) -> Report:
+    """Report what the chunks done so far come to."""
+    return robustness_report(Robustness(made, tally))
+
+
+def robustness_report(found: Robustness) -> Report:
+    """Report how likely each outcome is an equilibrium, and each claim holds."""
+    conflict = found.conflict
+    body: list[str | Sheet] = [_asked(found), _states(found)]
+    if conflict.mediation and conflict.mediation.settlement is not None:
+        body.append(_settlements(found))
+    if found.claims:
+        body.append(_claims(found))
+    return Report(
+        command="robustness",
+        title=conflict.title,
+        body=tuple(body),
+        records=Sheet(_RECORDS, list(_records(found))),
+        data=lambda: {"conflict": conflict_data(conflict), **without_title(found.to_dict())},
+        notes=tuple(_notes(found)),
+    )
+
+
+def percent(share: float) -> str:
+    """Write a probability so that neither nothing nor certainty is feigned."""
+    if 0 < share < _LEAST_SHOWN / 10:
+        return "<0.05 %"
+    if 1 - _LEAST_SHOWN / 10 < share < 1:
+        return ">99.95 %"
+    return f"{share * 100:.3g} %"
+
+
+def spread(share: Share) -> str:
+    """Write a probability with its interval."""
+    low = f"{share.low * 100:.3g}"
+    if share.low < 1 and float(low) >= _ALL:
+        low = "99.9"  # not rounded up to certainty
+    return f"{percent(share.probability)} ({low}–{share.high * 100:.3g})"
+
+
+def _asked(found: Robustness) -> str:
+    pulled = found.job.intensities
+    levers = ", ".join(
+        f"{name} {amount(t)}{_beyond(found, name)}" for name, t in pulled.items() if t
+    )
+    done, asked = found.samples, found.job.ensemble.samples
+    count = f"{done:,} models" if done == asked else f"{done:,} of {asked:,} models"
+    ends = np.array([found.interval(concept) for concept in found.concepts])
+    width = float((ends[..., 1] - ends[..., 0]).max()) / 2
+    return (
+        f"{count} drawn (seed {found.job.ensemble.seed}), "
+        f"{f'with levers pulled: {levers}' if levers else 'no lever pulled'}. "
+        f"Probabilities of states are known within {width * 100:.2g} percentage points either way."
+    )
+
+
+def _beyond(found: Robustness, name: str) -> str:
+    """Say that a lever is pulled further than the model lets it go, at nominal values."""
+    mediation = found.conflict.mediation
+    most = {lever.name: lever.most for lever in mediation.levers}[name] if mediation else math.inf
+    beyond = found.job.intensities[name] > most
+    return f" (beyond its limit, {amount(most)})" if beyond else ""
+
+
+def _states(found: Robustness) -> Sheet | str:
+    """Return the states that are equilibria in some samples, the likeliest first."""
+    conflict = found.conflict
+    chosen = _chosen(found)
+    if not len(chosen):
+        return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
+    columns, values = state_columns(conflict, chosen)
+    for concept in found.concepts:
+        columns.append(Column(concept, CONCEPT_HEADERS[concept], "number", "Equilibrium under"))
+        values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
+    title = "How likely each state is an equilibrium"
+    return Sheet(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
+
+
+def _chosen(found: Robustness) -> NDArray[np.intp]:
+    """Return the indices of the states that are shown, the likeliest first."""
+    likely = np.array([found.probability(concept) for concept in found.concepts])
+    order = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_SHOWN]
+    chosen: NDArray[np.intp] = order[likely[:, order].max(axis=0) >= _LEAST_SHOWN]
+    return chosen
+
+
+def _hidden(found: Robustness) -> int:
+    """Return how many states are equilibria in some samples and are not shown."""
+    ever = np.any([found.probability(concept) for concept in found.concepts], axis=0)
+    return int(np.count_nonzero(ever)) - len(_chosen(found))
+
+
+def _settlements(found: Robustness) -> Sheet:
+    columns = (
+        Column("concept", "Concept"),
+        Column("settled", "A settlement holds"),
+        Column("agreed", "and is liked better than no deal"),
+        Column("none", "No state holds"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            CONCEPT_HEADERS[c],
+            spread(found.settled(c)),
+            spread(found.agreed(c)),
+            spread(found.unsettled(c)),
+        ]
+        for c in found.concepts
+    ]
+    return Sheet(columns, rows, "How likely a settlement holds (and 95 % intervals)")
+
+
+def _claims(found: Robustness) -> Sheet:
+    """Return how likely each claim holds; what was left open only where anything was."""
+    columns = [Column("claim", "Claim"), Column("holds", "Holds")]
+    if any(share.open for share in found.claims):
+        columns.append(Column("open", "Left open"))
+    rows: list[list[Cell]] = [
+        [claim.claim, spread(share), percent(share.open)]
+        for claim, share in zip(found.tested, found.claims, strict=True)
+    ]
+    rows = [row[: len(columns)] for row in rows]
+    return Sheet(tuple(columns), rows, "How likely each claim holds (and 95 % intervals)")
+
+
+def _notes(found: Robustness) -> Iterator[str]:
+    hidden = _hidden(found)
+    if hidden:
+        yield (
+            f"Not shown: {hidden:,} more states that are equilibria less often; --format csv and "
+            "json have them all."
+        )
+    if found.claims:
+        yield "Claims pull the levers that they name."
+    if any(share.open for share in found.claims):
+        yield (
+            "Left open: samples in which a plan was not searched for; how many of them count is "
+            "estimated from those like them that were searched, and the interval allows for it."
+        )
+    for what, share in _undecided(found):
+        needed = found.enough_for(share)
+        more = "" if math.isinf(needed) else f"; about {_rounded(needed)} would tell"
+        yield f"Too few samples to say whether this is likelier than not: {what}{more}."
+    if not found.complete:
+        yield "The run was stopped before all samples were judged."
+    yield (
+        "What is uncertain varies as the model file says, each value independently of the others "
+        "unless they are correlated. The probabilities are about the model, not about the world."
+    )
+
+
+def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
+    """Yield what is told of settlement and claims whose interval holds one half."""
+    told = [(f"'{c.claim}'", s) for c, s in zip(found.tested, found.claims, strict=True)]
+    if found.conflict.mediation and found.conflict.mediation.settlement is not None:
+        told += [
+            (f"a settlement holds under {CONCEPT_HEADERS[c]}", found.settled(c))
+            for c in found.concepts
+        ]
+    for what, share in told:
+        if share.low < 0.5 < share.high:  # noqa: PLR2004 - likelier than not
+            yield what, share
+
+
+def _rounded(count: float) -> str:
+    size = 10 ** max(int(math.log10(count)), 0)
+    return f"{math.ceil(count / size) * size:,}"
+
+
+def _records(found: Robustness) -> Iterator[list[Cell]]:
+    for concept in found.concepts:
+        likely, ends = found.probability(concept), found.interval(concept)
+        for k in np.flatnonzero(likely):
+            low, high = ends[k].tolist()
+            yield ["state", str(k + 1), concept, float(likely[k]), low, high, 0.0]
+    sought = found.conflict.mediation and found.conflict.mediation.settlement is not None
+    for concept in found.concepts:
+        yield ["state", "none", concept, *_figures(found.unsettled(concept))]
+        if sought:
+            yield ["settlement", "holds", concept, *_figures(found.settled(concept))]
+            yield ["settlement", "is accepted", concept, *_figures(found.agreed(concept))]
+    for claim, share in zip(found.tested, found.claims, strict=True):
+        concept = str(claim.request.get("concept", "seq"))
+        yield ["claim", claim.claim, concept, *_figures(share)]
+
+
+def _figures(share: Share) -> list[Cell]:
+    return [share.probability, share.low, share.high, share.open]

@@ -1,0 +1,265 @@
+"""Saved runs as reports: which there are, what one came to, and how two differ."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.runs.catalogue import SavedRun
+
+_LIST = (
+    Column("run", "Run", "number"),
+    Column("created", "Created (UTC)"),
+    Column("status", "Status"),
+    Column("kind", "Kind"),
+    Column("title", "Title"),
+    Column("samples", "Samples", "number"),
+    Column("done", "Done", "number"),
+    Column("chunks", "Chunks", "number"),
+)
+_ABSENT = "not given"
+_ENDS = {"From", "To"}
+_SAID = {"kind", "title", "seed"}
+
+
+def list_report(path: Path, runs: Sequence[SavedRun]) -> Report:
+    """Report which runs are saved."""
+    rows: list[list[Cell]] = [
+        [
+            run.id,
+            _moment(run.created),
+            run.status,
+            run.kind,
+            run.title,
+            run.settings.get("samples"),
+            run.done,
+            run.chunks,
+        ]
+        for run in runs
+    ]
+    sheet = Sheet(_LIST, rows)
+    unfinished = any(run.done < run.chunks for run in runs)
+    return Report(
+        command="runs",
+        title="Saved runs",
+        body=(sheet,) if runs else ("No runs are saved.",),
+        records=sheet,
+        data=lambda: {"store": str(path), "runs": [run_data(run) for run in runs]},
+        notes=(
+            f"Saved in {path}",
+            *(
+                ("To go on with one that is not complete: goodoffices runs resume RUN",)
+                * unfinished
+            ),
+        ),
+    )
+
+
+def run_report(run: SavedRun, found: Report | None, command: str = "runs show") -> Report:
+    """Report what a run was asked, and what it came to; ``found`` is None where nothing is done."""
+    return Report(
+        command=command,
+        title=run.title or f"Run {run.id}",
+        body=(_about(run), *(found.body if found else ())),
+        records=found.records if found else Sheet((Column("run", "Run"),), []),
+        data=lambda: {"run": run_data(run), **(found.data() if found else {})},
+        notes=found.notes if found else (),
+    )
+
+
+def export_report(run: SavedRun, found: Report | None) -> Report:
+    """Report all of a run: also the text of its model, to repeat it elsewhere."""
+    report = run_report(run, found, "runs export")
+    data = report.data
+    return replace(report, data=lambda: {**data(), "model": run.model})
+
+
+def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Report]) -> Report:
+    """Report in what two runs differ: settings, model and figures."""
+    (one, its), (other, others) = first, second
+    settings, model = _settings(one, other), _model(one, other)
+    rows = list(its.records.rows)
+    names = _names(rows, len(its.records.columns))
+    figures = _figures(its.records.columns[names:], rows, list(others.records.rows))
+    pair = (Column("first", f"Run {one.id}"), Column("second", f"Run {other.id}"))
+    numbers = tuple(replace(column, kind="number") for column in pair)
+    asked = Sheet((Column("setting", "Setting"), *pair), settings, title="Settings that differ")
+    texts = Sheet(
+        (Column("run", "Run", "number"), Column("line", "Line")), model, title="Lines of the model"
+    )
+    columns = (
+        *its.records.columns[:names],
+        Column("figure", "Figure"),
+        *numbers,
+        Column("difference", "Difference", "number"),
+    )
+    compared = Sheet(columns, figures, title="Figures")
+    keys = [column.key for column in columns]
+    return Report(
+        command="runs compare",
+        title=f"Runs {one.id} and {other.id}",
+        body=(
+            *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
+            *((asked,) if settings else ("The settings are the same.",)),
+            *((texts,) if model else ("The model is the same.",)),
+            *_shown(compared, names),
+        ),
+        records=compared,
+        data=lambda: {
+            "first": run_data(one),
+            "second": run_data(other),
+            "settings": [
+                dict(zip(("setting", "first", "second"), row, strict=True)) for row in settings
+            ],
+            "same_model": not model,
+            "figures": [dict(zip(keys, row, strict=True)) for row in figures],
+        },
+    )
+
+
+def _shown(compared: Sheet, names: int) -> tuple[str | Sheet, ...]:
+    """Return figures for people: those that differ, rounded, each named in one cell."""
+    wide = tuple(column for column in compared.columns[names + 1 :])
+    rows = [row for row in compared.rows if row[names] not in _ENDS]
+    both = [row for row in rows if row[-1] is not None]
+    differing = [row for row in both if row[-1]]
+    told = [f"{len(both) - len(differing):,} figures are the same in both."]
+    alone = len(rows) - len(both)
+    told += [f"{alone:,} are in one run only: see --format csv."] if alone else []
+    sheet = Sheet(
+        (compared.columns[0], Column("figure", "Figure"), *wide),
+        [
+            [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
+            for row in differing
+        ],
+        title="Figures that differ",
+    )
+    return (*([sheet] if differing else []), " ".join(told))
+
+
+def _named(cells: Sequence[Cell]) -> str:
+    *names, figure = map(str, cells)
+    return ", ".join([*names, figure.lower()])
+
+
+def _rounded(cell: Cell) -> Cell:
+    return f"{cell:.4g}" if isinstance(cell, float) else cell
+
+
+def deleted_report(runs: Sequence[SavedRun]) -> Report:
+    """Report which runs were deleted."""
+    sheet = Sheet((Column("run", "Run", "number"),), [[run.id] for run in runs])
+    named = ", ".join(str(run.id) for run in runs)
+    return Report(
+        command="runs delete",
+        title=f"Deleted run{'s' if len(runs) > 1 else ''} {named}"
+        if runs
+        else "Nothing was deleted",
+        body=(),
+        records=sheet,
+        data=lambda: {"deleted": [run.id for run in runs]},
+    )
+
+
+def run_data(run: SavedRun) -> dict[str, Any]:
+    """Return what is known about a run as JSON has it."""
+    return {
+        "id": run.id,
+        "status": run.status,
+        "created": run.created,
+        "saved": run.saved,
+        "finished": run.finished,
+        "kind": run.kind,
+        "title": run.title,
+        "version": run.version,
+        "seed": run.seed,
+        "chunks": run.chunks,
+        "done": run.done,
+        "settings": run.settings,
+    }
+
+
+def _about(run: SavedRun) -> str:
+    told = {k: _text(v) for k, v in run.settings.items() if k not in _SAID}
+    settings = "; ".join(f"{k} {text}" for k, text in told.items())
+    seed = "" if run.seed is None else f"seed {run.seed}"
+    ended = "" if run.finished is None else f", ended {_moment(run.finished)}"
+    lines = [
+        f"Run {run.id}: {run.kind}, {run.status}, {run.done:,} of {run.chunks:,} chunks done",
+        f"  begun {_moment(run.created)}{ended} (UTC), by goodoffices {run.version}",
+        f"  {'; '.join(filter(None, [seed, settings]))}",
+    ]
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _moment(text: str) -> str:
+    return text[:16].replace("T", " ")
+
+
+def _text(value: object) -> str:
+    """Write a setting as people do: no brackets, no braces, no quotes."""
+    if value is None:
+        return _ABSENT
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_text(one)}" for name, one in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_text, value)) or "none"
+    return str(value)
+
+
+def _settings(one: SavedRun, other: SavedRun) -> list[list[Cell]]:
+    ours = {**one.settings, "version": one.version}
+    theirs = {**other.settings, "version": other.version}
+    return [
+        [name, _text(ours.get(name)), _text(theirs.get(name))]
+        for name in {**ours, **theirs}
+        if ours.get(name) != theirs.get(name)
+    ]
+
+
+def _model(one: SavedRun, other: SavedRun) -> list[list[Cell]]:
+    """Return the lines that only one of the models has, in their order."""
+    runs = {"- ": one.id, "+ ": other.id}
+    lines = difflib.ndiff(one.model.splitlines(), other.model.splitlines())
+    return [[runs[line[:2]], line[2:].strip()] for line in lines if line[:2] in runs]
+
+
+def _names(rows: Sequence[Sequence[Cell]], columns: int) -> int:
+    """Return how many columns name things: those before the first that holds fractions."""
+    places = (place for row in rows for place, cell in enumerate(row) if isinstance(cell, float))
+    return min(places, default=columns)
+
+
+def _figures(
+    columns: Sequence[Column], first: Sequence[Sequence[Cell]], second: Sequence[Sequence[Cell]]
+) -> list[list[Cell]]:
+    """Return the figures of both side by side, and nothing for one that lacks the row."""
+    ours, theirs = _by_name(first, len(columns)), _by_name(second, len(columns))
+    nothing = [None] * len(columns)
+    return [
+        [*name, column.header, a, b, _difference(a, b)]
+        for name in {**ours, **theirs}
+        for column, a, b in zip(
+            columns, ours.get(name, nothing), theirs.get(name, nothing), strict=True
+        )
+    ]
+
+
+def _by_name(
+    rows: Sequence[Sequence[Cell]], figures: int
+) -> dict[tuple[Cell, ...], Sequence[Cell]]:
+    return {tuple(row[: len(row) - figures]): row[len(row) - figures :] for row in rows}
+
+
+def _difference(first: Cell, second: Cell) -> Cell:
+    if isinstance(first, int | float) and isinstance(second, int | float):
+        return second - first
+    return None

@@ -1,0 +1,79 @@
+"""A sensitivity analysis as a report: what decides an outcome, as sheet, records and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from goodoffices.show.answers.ensemble_words import headline, noise, percent, unexplained, warnings
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.answers.verdicts import conflict_data
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.sensitivity import Sensitivity
+
+_FIGURES = ("share", "low", "high", "distance", "noise", "lowest", "highest")
+
+
+def sensitivity_report(found: Sensitivity, pull: str = "") -> Report:
+    """Report what decides an outcome.
+
+    Parameters
+    ----------
+    pull
+        Where the levers pulled come from, in a sentence; nothing where it needs no word.
+    """
+    ranking = _ranking(found)
+    columns = (
+        Column("name", "Name"),
+        Column("title", "Title"),
+        *(Column(name, name, "number") for name in _FIGURES),
+        Column("evident", "Evident"),
+    )
+    said = [*headline(found), pull]
+    after = [*noise(found), *unexplained(found), *warnings(found)]
+    return Report(
+        command="sensitivity",
+        title=found.conflict.title,
+        body=(
+            "\n".join(filter(None, said)),
+            *((ranking,) if ranking.rows else ()),
+            *(("\n".join(after),) if after else ()),
+        ),
+        records=Sheet(columns, _records(found)),
+        data=lambda: {
+            "conflict": conflict_data(found.conflict),
+            **{key: value for key, value in found.to_dict().items() if key != "title"},
+        },
+        notes=(_NOTE,) if ranking.rows else (),
+    )
+
+
+_NOTE = (
+    "Explains: share of the outcome's variance that it explains alone, and the interval of that. "
+    "At its lowest, highest: how likely the outcome is in the lowest and in the highest fifth of "
+    "the values; of an order, where the answer is no, and yes."
+)
+
+
+def _ranking(found: Sensitivity) -> Sheet:
+    """Return what is told from noise, for people."""
+    headers = ("What is uncertain", "Explains", "Interval", "At its lowest", "At its highest")
+    rows = [
+        (
+            one.factor.title,
+            percent(one.share),
+            f"{percent(one.low)}–{percent(one.high)}",
+            percent(one.lowest),
+            percent(one.highest),
+        )
+        for one in found.influences
+        if one.evident
+    ]
+    return Sheet(tuple(Column(name, name) for name in headers), rows, title="What decides")
+
+
+def _records(found: Sensitivity) -> Iterator[list[Cell]]:
+    for one in found.influences:
+        figures = [getattr(one, name) for name in _FIGURES]
+        yield [one.factor.name, one.factor.title, *figures, one.evident]

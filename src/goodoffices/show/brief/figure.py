@@ -1,0 +1,36 @@
+"""The pressure map in the brief: where a settlement holds as two sides are pressed."""
+
+from __future__ import annotations
+
+from goodoffices.show.brief.document import Block, Figure, Section, clean, paragraph
+from goodoffices.ensemble.survey import Findings
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.charts.pressure_chart import map_picture
+from goodoffices.mediation.pressure_map import Axis
+from goodoffices.mediation.plan.results import Plan
+from goodoffices.show.words import short_name
+
+
+def map_section(found: Findings, voice: Voice) -> Section | None:
+    """Show and tell where on the map a settlement is accepted and holds."""
+    drawn = found.pressure_map
+    if drawn is None or not drawn.settlements:
+        return None
+    picture = map_picture(drawn, found.answer if isinstance(found.answer, Plan) else None)
+    x, y, measure = _title(drawn.x, voice), _title(drawn.y, voice), short_name(found.concept)
+    caption = f"Pressure map: {x} across, {y} upwards, judged by {measure}."
+    blocks: tuple[Block, ...] = (
+        paragraph(
+            "The map shows what becomes of the settlement as two things are pulled further and "
+            "further at once, with every other lever left alone. It does not ask what that costs, "
+            "nor whether it is credible."
+        ),
+        Figure(clean(caption), clean(picture.description), picture.svg()),
+    )
+    return Section("map", "The pressure map", blocks)
+
+
+def _title(axis: Axis, voice: Voice) -> str:
+    if axis.kind == "lever":
+        return f"“{axis.levers[0].title}”"
+    return f"all levers on {voice.party(axis.name)}"

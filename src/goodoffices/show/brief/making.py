@@ -1,0 +1,164 @@
+"""Make a brief, and give it as a web page, PDF, Markdown or data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from goodoffices.errors import FileError
+from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.show.brief.content import compose
+from goodoffices.show.brief.document import Document
+from goodoffices.ensemble.survey import SAMPLES, Findings, Progress, gather
+from goodoffices.files.grounds import Grounds
+from goodoffices.show.writers.page import as_html
+from goodoffices.show.writers.markdown import as_markdown
+from goodoffices.show.writers.pdf import as_pdf
+from goodoffices.show.document import Column, Report, Sheet, as_json
+from goodoffices.show.answers.verdicts import conflict_data
+from goodoffices.model.conflict import Conflict
+
+FORMATS = ("html", "pdf", "markdown", "json")
+SUFFIXES: Mapping[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """A brief, the same in every format.
+
+    Attributes
+    ----------
+    conflict
+        What it is about.
+    document
+        What it says: sections of paragraphs, lists, tables and figures, in plain text.
+    findings
+        The answers of the analyses that it tells.
+    """
+
+    conflict: Conflict
+    document: Document
+    findings: Findings
+
+    def html(self) -> str:
+        """Return one web page: needs no network, runs no script, prints on A4."""
+        return as_html(self.document)
+
+    def pdf(self) -> bytes:
+        """Return a PDF on A4; the same bytes every time."""
+        return as_pdf(self.document)
+
+    def markdown(self) -> str:
+        """Return Markdown, pictures told in words."""
+        return as_markdown(self.document)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON: what the brief says, and the answers behind it."""
+        return {
+            "conflict": conflict_data(self.conflict),
+            "document": self.document.to_dict(),
+            "answers": self.findings.to_dict(),
+        }
+
+    def json(self) -> str:
+        """Return the data as JSON."""
+        empty = Sheet((Column("title", "Title"),), [])
+        return as_json(Report("brief", self.document.title, (), empty, self.to_dict))
+
+    def rendered(self, form: str) -> str | bytes:
+        """Return the brief in one of ``FORMATS``."""
+        making: dict[str, Callable[[], str | bytes]] = {
+            "html": self.html,
+            "pdf": self.pdf,
+            "markdown": self.markdown,
+            "json": self.json,
+        }
+        return making[form]()
+
+    def save(self, path: str | Path, *, force: bool = False) -> None:
+        """Write the brief to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Ends in .html, .pdf, .md or .json, which sets the format.
+        force
+            True to replace a file that is there.
+
+        Raises
+        ------
+        FileError
+            Another suffix, the file is there already, or it cannot be written.
+        """
+        target = Path(path)
+        form = SUFFIXES.get(target.suffix.lower())
+        if form is None:
+            raise FileError(
+                f"cannot tell the format from the name '{target.name}'; "
+                f"end it in one of {', '.join(SUFFIXES)}"
+            )
+        refuse_existing(target, force=force)
+        write_file(target, self.rendered(form), force=force)
+
+    def _repr_html_(self) -> str:
+        """Show the brief in a notebook, in a frame of its own."""
+        from html import escape
+
+        page = escape(self.html())
+        return f'<iframe srcdoc="{page}" style="width:100%;height:40rem;border:0"></iframe>'
+
+
+def brief(  # noqa: PLR0913 - what can be asked of a brief
+    conflict: Conflict,
+    concept: str = "seq",
+    settlement: str | int | None = None,
+    *,
+    flips: bool = True,
+    samples: int = SAMPLES,
+    grounds: Grounds | None = None,
+    dated: str = "",
+    progress: Progress | None = None,
+    **request: Any,
+) -> Brief:
+    """Tell all that the analyses find about a conflict, for readers who know no game theory.
+
+    Parameters
+    ----------
+    concept
+        nash, gmr, smr, seq or sseq: what the settlement has to hold under.
+    settlement
+        A statement, pattern or number; the model's by default. With none, and without mediation,
+        the brief tells what applies.
+    flips
+        Whether to look for the smallest change of a value that turns each claim's answer, which
+        takes longer than all the rest.
+    samples
+        How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
+    grounds
+        Notes on single values by their place in the model file, such as ``("decision_makers",
+        "Russia", "preferences", "weights", "talks")``.
+    dated
+        A date to print below the title; none by default, so that a repeat gives the same bytes.
+    progress
+        Told what is being worked on, and what share of all is done before it.
+    request
+        As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept,
+        limit (of each plan that the brief asks for).
+
+    Raises
+    ------
+    RequestError
+        The request does not fit the conflict.
+    """
+    asked = {"concept": concept, "settlement": settlement, **request}
+    found = gather(conflict, asked, flips=flips, samples=samples, progress=progress)
+    return Brief(conflict, compose(found, grounds or {}, dated), found)

@@ -1,0 +1,130 @@
+"""What the brief says of uncertain values: their ranges, or the formulas that they follow from.
+
+A value with a distribution of its own is printed with its range, one that follows from named
+quantities with its formula; the quantities themselves are listed once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+
+from goodoffices.errors import Path
+from goodoffices.show.brief.document import Block, paragraph, table
+from goodoffices.show.brief.voice import points
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
+from goodoffices.model.uncertainty import Distribution, Uncertainty
+from goodoffices.show.words import listing
+
+_OF_LEVERS: tuple[tuple[str, Path], ...] = (
+    ("Effect", ("effect",)),
+    ("Most", ("max",)),
+    ("Belief", ("belief",)),
+    ("Cost in any case", ("cost", "commit")),
+    ("Cost if carried out", ("cost", "execute")),
+    ("Holder would bear", ("resolve",)),
+)
+_NOTE = (
+    "Some values are uncertain. Everything above was worked out with the value printed; the range "
+    "says within what limits it may lie. Where a formula stands in place of a range, the value "
+    "follows from the quantities that the formula names."
+)
+
+
+class Ranges:
+    """The ranges and formulas of a conflict's numbers, by place in the model file."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        self._known = conflict.uncertainty or Uncertainty()
+        self._told = {
+            q.place: spread(q.distribution, _share if q.place[-1] == "belief" else points)
+            for q in self._known.quantities
+            if q.place
+        }
+        self._told |= {use.place: use.formula for use in self._known.uses}
+
+    def of(self, place: Path) -> str:
+        """Return the range or the formula of a number; nothing where it is given as it is."""
+        return self._told.get(place, "")
+
+    def quantities(self) -> Iterator[Block]:
+        """Yield the quantities that formulas name, each once, and what ranges mean."""
+        if not self._known.quantities:
+            return
+        yield paragraph(_NOTE, "note")
+        columns = [
+            ("Quantity", "text"),
+            ("In formulas", "text"),
+            ("Value", "number"),
+            ("Range", "text"),
+            ("Ground", "text"),
+        ]
+        rows = [
+            [
+                quantity.title,
+                quantity.name,
+                points(quantity.distribution.nominal),
+                spread(quantity.distribution),
+                quantity.note or "none given",
+            ]
+            for quantity in self._known.quantities
+            if not quantity.place
+        ]
+        yield from table("Quantities that other values follow from", columns, rows)
+
+    def payoffs(self, title: str, place: Path) -> Iterator[Block]:
+        """Yield the ranges of a party's payoffs, if any has one."""
+        rows = [
+            [str(where[-1] + 1 if isinstance(where[-1], int) else where[-1]), told]
+            for where, told in self._told.items()
+            if where[:-1] == place
+        ]
+        columns = [("State", "text"), ("Range, or formula", "text")]
+        yield from table(f"What is uncertain of that, for {title}", columns, rows)
+
+    def levers(self, levers: tuple[Lever, ...]) -> Iterator[Block]:
+        """Yield the ranges of the numbers of levers, if any has one."""
+        told = {
+            lever: [self.of(("mediation", "levers", lever.name, *keys)) for _, keys in _OF_LEVERS]
+            for lever in levers
+        }
+        used = [k for k in range(len(_OF_LEVERS)) if any(cells[k] for cells in told.values())]
+        columns = [("Lever", "text"), *((_OF_LEVERS[k][0], "text") for k in used)]
+        rows = [
+            [lever.title, *(cells[k] for k in used)] for lever, cells in told.items() if any(cells)
+        ]
+        yield from table("How uncertain the numbers of the levers are", columns, rows)
+
+
+def spread(distribution: Distribution, write: Callable[[float], str] = points) -> str:
+    """Say within what limits a quantity lies; nothing where it is known.
+
+    Parameters
+    ----------
+    write
+        How to write its values.
+    """
+    family, parameters = distribution.family, distribution.parameters
+    low, high = distribution.support
+    if family == "fixed":
+        return ""
+    if family == "choice":
+        return f"one of {listing([write(value) for value in parameters])}"
+    if family not in {"normal", "lognormal"}:
+        return f"between {write(low)} and {write(high)}"
+    told = [
+        f"give or take {write(parameters[1])}"
+        if family == "normal"
+        else f"a factor of {points(math.exp(parameters[1]))} either way"
+    ]
+    if math.isfinite(low) and (low or family == "normal"):
+        told.append(f"at least {write(low)}")
+    if math.isfinite(high):
+        told.append(f"at most {write(high)}")
+    return ", ".join(told)
+
+
+def _share(number: float) -> str:
+    return f"{number:.0%}"

@@ -1,0 +1,252 @@
+"""The end of the brief: every assumption with its value, the states named, method and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.ensemble.survey import Findings
+from goodoffices.files.grounds import Grounds
+from goodoffices.show.brief.ranges import Ranges
+from goodoffices.show.brief.voice import Voice, points
+from goodoffices.show.answers.mediation_words import FORESIGHT, amount
+from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.levers import Lever
+from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.show.words import listing, short_name
+
+_MOST_PAYOFFS = 64
+_CAUTIONS = """\
+This is one analyst's model. Who the parties are, what they can do and what they want are \
+judgements; somebody else would judge otherwise.
+Each party is treated as one mind, whose wishes are the same throughout and known to all.
+A lever works in proportion to how far it is pulled, and adds up with the others. Anger, pride \
+and precedent count only as far as the values contain them.
+A plan says what would be enough under these values, not what is right, lawful or wise to do; a \
+shortfall says that these levers are not enough, not that peace is impossible.
+Nothing here predicts when anything happens."""
+
+
+def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Section:
+    """List every value that the answers rest on, with the note that came with it."""
+    conflict = found.conflict
+    blocks: list[Block] = [
+        paragraph(
+            "Everything above follows from these values and from nothing else. Where one seems "
+            "wrong, change it in the model and ask again."
+        )
+    ]
+    ranges = Ranges(conflict)
+    blocks += ranges.quantities()
+    for dm in conflict.decision_makers:
+        blocks += _preferences(dm, voice.party(dm.name), ranges, grounds)
+    levers = conflict.mediation.levers if conflict.mediation else ()
+    blocks += _levers(levers, voice)
+    blocks += ranges.levers(levers)
+    rules = list(_rules(conflict, voice))
+    if rules:
+        blocks += [paragraph("What can and cannot happen, and who signs:"), *bullets(rules)]
+    return Section("assumptions", "Every assumption, with its value", tuple(blocks))
+
+
+def _preferences(
+    dm: DecisionMaker, title: str, ranges: Ranges, grounds: Grounds
+) -> Iterator[Block]:
+    wants, conflict = dm.preferences, ranges.conflict
+    place: tuple[str | int, ...] = ("decision_makers", dm.name, "preferences")
+    if isinstance(wants, Weights):
+        columns = [("Where this is so", "text"), ("Points", "number")]
+        rows = [[text, signed(weight)] for text, weight in wants.weights]
+        places = [(*place, "weights", text) for text, _ in wants.weights]
+        for name, told in (
+            ("Range, or formula", [ranges.of(one) for one in places]),
+            ("Ground", [grounds.get(one, "") for one in places]),
+        ):
+            if any(told):
+                columns.append((name, "text"))
+                rows = [[*row, cell] for row, cell in zip(rows, told, strict=True)]
+        yield from table(f"What {title} wants, in points that add up", columns, rows)
+    elif isinstance(wants, Prioritized):
+        columns = [("", "number"), ("Wants this to be so", "text")]
+        rows = [[str(k), text] for k, text in enumerate(wants.statements, start=1)]
+        yield from table(f"What {title} wants, most important first", columns, rows)
+    elif isinstance(wants, Ranking):
+        tiers = [" = ".join(map(str, tier)) for tier in wants.tiers]
+        yield paragraph(f"How {title} ranks the states, best first: {'; '.join(tiers)}.")
+    elif isinstance(wants, Payoffs):
+        yield from _payoffs(title, conflict.payoffs[conflict.decision_maker_index(dm.name)])
+        yield from ranges.payoffs(title, (*place, "payoffs"))
+
+
+def _payoffs(title: str, payoffs: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Iterator[Block]:
+    if len(payoffs) > _MOST_PAYOFFS:
+        yield paragraph(
+            f"{title} has a number of points for each of the {len(payoffs):,} states, from "
+            f"{amount(float(payoffs.min()))} to {amount(float(payoffs.max()))}; they are in the "
+            "model file."
+        )
+        return
+    told = "; ".join(f"state {k}: {amount(float(p))}" for k, p in enumerate(payoffs, start=1))
+    yield paragraph(f"What each state is worth to {title}, in points: {told}.")
+
+
+def signed(number: float) -> str:
+    """Write a number with its sign, a minus as printers set it."""
+    return f"{'+' if number > 0 else ''}{points(number)}"
+
+
+def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
+    if not levers:
+        return
+    columns = [
+        ("Lever", "text"),
+        ("By", "text"),
+        ("On", "text"),
+        ("Bites where", "text"),
+        ("Effect", "number"),
+        ("Most", "number"),
+        ("Belief", "number"),
+    ]
+    rows = [
+        [
+            lever.title,
+            voice.party(lever.held_by),
+            voice.party(lever.on),
+            _where(lever),
+            signed(lever.effect),
+            amount(lever.most) + (f", by {amount(lever.step)}" if lever.step else ""),
+            f"{lever.belief:.0%}",
+        ]
+        for lever in levers
+    ]
+    yield from table("What is on the table", columns, rows)
+    columns = [
+        ("Lever", "text"),
+        ("Cost in any case", "number"),
+        ("Cost if carried out", "number"),
+        ("Holder would bear", "number"),
+        ("Ground", "text"),
+    ]
+    rows = [
+        [
+            lever.title,
+            amount(lever.commit),
+            amount(lever.execute),
+            "not assessed" if lever.resolve is None else amount(lever.resolve),
+            lever.note or "none given",
+        ]
+        for lever in levers
+    ]
+    yield from table("What the levers cost, and where their values come from", columns, rows)
+    yield paragraph(
+        "Effect: what one step of the lever adds to the points of the party it is on, where it "
+        "bites. Most: the steps there are. Belief: how likely the party thinks it that the lever "
+        "will be pulled. Costs are per step.",
+        "note",
+    )
+
+
+def _where(lever: Lever) -> str:
+    if isinstance(lever.where, tuple):
+        return f"states {listing([str(one) for one in lever.where])}"
+    return lever.where if isinstance(lever.where, str) else f"state {lever.where}"
+
+
+def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
+    kinds = {
+        "Exactly one of these holds": conflict.exactly_one,
+        "At most one of these holds": conflict.at_most_one,
+        "At least one of these holds": conflict.at_least_one,
+    }
+    for told, groups in kinds.items():
+        yield from (f"{told}: {', '.join(group)}." for group in groups)
+    yield from (f"This cannot be: {text}." for text in conflict.infeasible)
+    yield from (f"This counts as one state: {text}." for text in conflict.same_state)
+    for rule in conflict.no_move:
+        yield f"{voice.party(rule.by)} cannot go from “{rule.origin}” to “{rule.target}”."
+    mediation = conflict.mediation
+    if mediation is not None:
+        signing = mediation.signatories or conflict.names
+        yield (
+            "Those who sign, and so have to like a settlement better than no deal: "
+            f"{voice.parties(signing)}."
+        )
+        if conflict.no_deal_index is not None:
+            yield f"No deal means state {conflict.no_deal_index + 1}."
+
+
+def states_section(found: Findings, voice: Voice) -> Section | None:
+    """List the states that the brief named: what is done there, and what they are worth."""
+    conflict, states = found.conflict, voice.named
+    if not states:
+        return None
+    columns = [("State", "number"), ("What is done", "text")]
+    columns += [(voice.party(dm.name), "number") for dm in conflict.decision_makers]
+    rows = [
+        [
+            str(state.number),
+            voice.situation(state),
+            *(
+                points(float(conflict.payoffs[i][state.number - 1]))
+                if dm.preferences.cardinal
+                else f"{conflict.ranks[i][state.number - 1]}."
+                for i, dm in enumerate(conflict.decision_makers)
+            ),
+        ]
+        for state in states
+    ]
+    ordinal = not all(dm.preferences.cardinal for dm in conflict.decision_makers)
+    scale = " A number with a full stop is a rank: 1 is the best." if ordinal else ""
+    blocks: tuple[Block, ...] = (
+        *table("States named in this brief, with no lever pulled", columns, rows),
+        paragraph(
+            "In the columns of the parties: what the state is worth to each. Points of different "
+            f"parties cannot be compared.{scale}",
+            "note",
+        ),
+    )
+    return Section("states", "The states named in this brief", blocks)
+
+
+def _measure(concept: str) -> str:
+    name, full = short_name(concept), CONCEPT_NAMES[concept]
+    return name if full.startswith(name) else f"{name} ({full.lower()})"
+
+
+def method_section(found: Findings, voice: Voice) -> Section:
+    """Tell method and limits in plain words."""
+    conflict = found.conflict
+    cardinal = [dm.name for dm in conflict.decision_makers if dm.preferences.cardinal]
+    measured = (
+        f"Here {voice.parties(cardinal)} {'has' if len(cardinal) == 1 else 'have'} points."
+        if cardinal
+        else "Here only the order is used."
+    )
+    used = f"This brief judges by {short_name(found.concept)} where it has to choose one."
+    blocks: list[Block] = [
+        paragraph(
+            "The method is the Graph Model for Conflict Resolution (Kilgour, Hipel and Fang 1987), "
+            "with levers added. It lists every combination of what the parties may do, and asks of "
+            "each who would leave it, and what the others would do then."
+        ),
+        paragraph("What it means that a state holds, measure by measure:"),
+        *bullets(f"{_measure(key)}: {told}." for key, told in FORESIGHT.items()),
+        paragraph(
+            "The measures assume more or less foresight. By Nash a party looks one step ahead and "
+            "expects no reply. By GMR and SMR it fears whatever the others could do, even to their "
+            "own harm: it is cautious. By SEQ and SSEQ it expects only replies that whoever makes "
+            "them would gain by: it trusts nobody to bluff. None of them assumes that a party "
+            f"plans a long way ahead, or errs. {used}"
+        ),
+        paragraph(
+            "Some parties' wishes are known only as an order (this is better than that); others as "
+            f"points, of which the differences count too. {measured} Levers can only be weighed "
+            "against points. Points of one party cannot be compared with those of another."
+        ),
+        paragraph("What to keep in mind:"),
+        *bullets(_CAUTIONS.splitlines()),
+    ]
+    return Section("method", "Method and limits", tuple(blocks))

@@ -1,0 +1,147 @@
+"""How the brief names parties, levers and states, for readers who meet them for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from goodoffices.show.answers.mediation_words import amount
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
+from goodoffices.model.states import State
+from goodoffices.stability.paths import Move
+from goodoffices.show.words import listing
+
+NOTHING = 1e-9
+_HAIR = 1e-4
+_SMALL = (
+    *("none", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
+)
+
+
+class Voice:
+    """Names things, and remembers which states were named so that a table can tell them all."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        self._named: dict[int, State] = {}
+        self._titles = {dm.name: dm.title for dm in conflict.decision_makers}
+        mediation = conflict.mediation
+        self._holders = dict(mediation.mediators) if mediation else {}
+        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
+        self._deeds: dict[str, tuple[str, str]] = {}
+        if not conflict.in_graph_form:
+            names = getattr(conflict.states, "names", ())
+            for dm, options in zip(conflict.decision_makers, names, strict=True):
+                for shown, option in zip(options, dm.options, strict=True):
+                    self._deeds[shown] = (dm.name, option.title)
+
+    @property
+    def named(self) -> list[State]:
+        """The states named so far, in the order of their numbers."""
+        return [self._named[number] for number in sorted(self._named)]
+
+    def party(self, name: str) -> str:
+        """Return what to call a holder or a party inside a sentence.
+
+        A label with a comma would break the sentence: the name stands for it there.
+        """
+        title = self._titles.get(name) or self._holders.get(name) or name
+        return name if "," in title else title
+
+    def parties(self, names: Iterable[str]) -> str:
+        """Return several parties as ``a, b and c``."""
+        return listing([self.party(name) for name in names])
+
+    def lever(self, name: str) -> Lever:
+        """Return a lever by its name."""
+        return self._levers[name]
+
+    def pulled(self, intensities: Mapping[str, float]) -> list[tuple[Lever, float]]:
+        """Return the levers that are pulled at all, with how far."""
+        return [(self._levers[k], t) for k, t in intensities.items() if t > NOTHING]
+
+    def levers(self, names: Iterable[str]) -> str:
+        """Return levers by their titles, in quotation marks."""
+        return listing([f"“{self._levers[name].title}”" for name in names])
+
+    def state(self, state: State) -> str:
+        """Name a state by its number."""
+        self._named[state.number] = state
+        return f"state {state.number}"
+
+    def states(self, states: Sequence[State], most: int = 12) -> str:
+        """Name several states by their numbers, the first few where they are many."""
+        if not states:
+            return "no state"
+        shown = states[:most]
+        for state in shown:
+            self._named[state.number] = state
+        more = [f"{len(states) - most:,} more"] if len(states) > most else []
+        numbers = listing([*(str(state.number) for state in shown), *more])
+        return f"{'state' if len(states) == 1 else 'states'} {numbers}"
+
+    def situation(self, state: State) -> str:
+        """Tell what everybody does in a state."""
+        if self.conflict.in_graph_form:
+            return f"“{state.label}”"
+        done: dict[str, list[str]] = {}
+        for option in state.options:
+            owner, title = self._deeds[option]
+            done.setdefault(owner, []).append(f"“{title}”")
+        told = [f"{self.party(name)}: {listing(titles)}" for name, titles in done.items()]
+        return "; ".join(told) or "nobody takes any option"
+
+    def full(self, state: State) -> str:
+        """Name a state and tell what everybody does there."""
+        return f"{self.state(state)} ({self.situation(state)})"
+
+    def option(self, name: str) -> str:
+        """Return an option's title, given its name as states show it."""
+        return self._deeds[name][1]
+
+    def move(self, move: Move) -> str:
+        """Tell a move: "Russia drops “Talk” and takes “Expand”, to state 5"."""
+        parts = [
+            f"{verb} {listing([f'“{self.option(name)}”' for name in names])}"
+            for verb, names in (("drops", move.dropped), ("takes", move.taken))
+            if names
+        ]
+        return f"{self.party(move.mover)} {listing(parts) or 'moves'}, to {self.state(move.target)}"
+
+    def worth(self, state: State, name: str) -> str:
+        """Write what a state is worth to a party: points, or its rank."""
+        i = self.conflict.decision_maker_index(name)
+        if self.conflict.decision_makers[i].preferences.cardinal:
+            return points(float(self.conflict.payoffs[i][state.number - 1]))
+        return f"rank {self.conflict.ranks[i][state.number - 1]}"
+
+    def payoff(self, payoff: float, name: str) -> str:
+        """Write a payoff that is missing, in a party's points."""
+        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
+        spread = float(payoffs.max() - payoffs.min()) or 1.0
+        if payoff < _HAIR * spread:
+            return "next to nothing: the least advantage would do"
+        unit = "point" if amount(payoff) == "1" else "points"
+        return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
+
+
+def points(number: float) -> str:
+    """Write a number of points, the minus as printers set it."""
+    return amount(number).replace("-", "−")
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its beginning and a full stop at its end."""
+    capital = text[:1].upper() + text[1:]
+    return capital if capital.endswith((".", "?", "!")) else f"{capital}."
+
+
+def figure(number: int) -> str:
+    """Write a small number in letters."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Write a number with its noun, small ones in letters."""
+    return f"{figure(number) if number else 'no'} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,309 @@
+"""The picture of a conflict as a Vega-Lite chart: states, moves, legends, and what a click does.
+
+Colours are those of Okabe & Ito (2008), which readers with any kind of colour vision tell apart;
+every difference shows a second time, as a dash pattern, a shape or a weight. Whether the page
+around it is dark is a parameter of the chart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.show.charts.arcs import RADIUS
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = dict[str, Any]
+
+IMPROVEMENT = "improvement for the mover"
+OTHER_MOVE = "other move"
+ANY_CONCEPT = "any"
+
+_COLOURS = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#E69F00",
+    "#56B4E9",
+    "#999999",
+    "#F0E442",
+)
+_DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
+INK = "(dark ? '#E6E8EB' : '#1B1F24')"
+PAPER = "(dark ? '#14181D' : '#FFFFFF')"
+MUTED = "(dark ? '#A9B1BA' : '#56606B')"
+_ZOOM = "abs(scale('x', 1) - scale('x', 0))"
+_THICK = 2.4
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+_HELD = f"(concept == '{ANY_CONCEPT}' ? length(datum.of) > 0 : indexof(datum.of, concept) >= 0)"
+_BOLD = f"datum.weight == '{IMPROVEMENT}'"
+_ELSEWHERE = "isValid(hover.number) && hover.number[0] != datum.origin"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is drawn, as plain rows. Places are in pixels, y upwards.
+
+    Attributes
+    ----------
+    title, subtitle, caption
+        Lines of text.
+    description
+        The picture in words, for readers who do not see it.
+    movers
+        Place among all decision makers, and name, of those whose moves are drawn.
+    concepts
+        Key to name of the concepts to choose from, the first being chosen.
+    nodes
+        Per state ``x``, ``y``, ``number``, ``of`` (keys of the concepts it is an equilibrium for),
+        ``note`` (headings and facts, shown with the pointer on it) and ``spoken`` (the same).
+    arcs
+        Per move ``id``, ``xs``, ``ys``, ``steps``, ``head_x``, ``head_y``, ``angle``, ``mover``,
+        ``weight`` (``IMPROVEMENT`` or ``OTHER_MOVE``), ``origin`` and ``what``.
+    marked
+        ``x``, ``y`` and ``angle`` of the pointer at the status quo, if there is one.
+    texts
+        Per line ``x``, ``y``, ``text``, ``align`` and ``style`` (``normal``, ``bold``, ``italic``).
+    extent
+        Least x, greatest x, least y, greatest y.
+    improvements_only
+        True where no other moves are drawn.
+    """
+
+    title: Sequence[str]
+    subtitle: Sequence[str]
+    caption: Sequence[str]
+    description: str
+    movers: Sequence[tuple[int, str]]
+    concepts: Mapping[str, str]
+    nodes: Sequence[Row]
+    arcs: Sequence[Row]
+    marked: Sequence[Row]
+    texts: Sequence[Row]
+    extent: tuple[float, float, float, float]
+    improvements_only: bool = False
+
+
+def draw(content: Content) -> alt.LayerChart:
+    """Draw a picture: moves below, states above them, texts on top."""
+    import altair as alt
+
+    left, right, bottom, top = content.extent
+    layers = [*_moves(content), *_states(content), *_texts(content), *_caption(content)]
+    legend = alt.LegendConfig(
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        labelLimit=260,
+        symbolSize=420,
+        symbolOpacity=1,
+        rowPadding=5,
+        offset=28,
+    )
+    chart = alt.LayerChart(
+        layer=layers,
+        width=right - left,
+        height=top - bottom,
+        title=title_of(content.title, content.subtitle),
+        description=content.description,
+        background=alt.ExprRef(PAPER),
+        config=alt.Config(font=FONT, legend=legend, view=alt.ViewConfig(stroke=None)),
+    )
+    return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
+
+
+def title_of(title: Sequence[str], subtitle: Sequence[str]) -> alt.TitleParams:
+    """Return a picture's heading, line by line, in its type and colours."""
+    import altair as alt
+
+    return alt.TitleParams(
+        text=list(title),
+        subtitle=list(subtitle),
+        anchor="start",
+        fontSize=17,
+        subtitleFontSize=12,
+        subtitlePadding=6,
+        offset=14,
+        color=alt.ExprRef(INK),
+        subtitleColor=alt.ExprRef(MUTED),
+    )
+
+
+def _choices(content: Content) -> list[alt.Parameter]:
+    """Let the reader choose the concept, and whether to see improvements only."""
+    import altair as alt
+
+    keys, names = list(content.concepts), list(content.concepts.values())
+    choices = [alt.param(name="concept", value=keys[0])]
+    if len(keys) > 1:
+        select = alt.binding_select(options=keys, labels=names, name="Equilibria under ")
+        choices = [alt.param(name="concept", value=keys[0], bind=select)]
+    if not content.improvements_only:
+        box = alt.binding_checkbox(name="Improvements only ")
+        choices.append(alt.param(name="improvements_only", value=False, bind=box))
+    return choices
+
+
+def _xy(content: Content, x: str = "x", y: str = "y") -> tuple[alt.X, alt.Y]:
+    import altair as alt
+
+    across = alt.Scale(domain=list(content.extent[:2]), nice=False, zero=False)
+    upwards = alt.Scale(domain=list(content.extent[2:]), nice=False, zero=False)
+    return (
+        alt.X(x, type="quantitative", axis=None, scale=across),
+        alt.Y(y, type="quantitative", axis=None, scale=upwards),
+    )
+
+
+def _moves(content: Content) -> list[alt.Chart]:
+    """Lines and heads; a click in the legend keeps one mover's, the pointer on a state its own."""
+    import altair as alt
+
+    names = [name for _, name in content.movers]
+    places = [place for place, _ in content.movers]
+    colours = [_COLOURS[place % len(_COLOURS)] for place in places]
+    dashes = [_DASHES[place % len(_DASHES)] for place in places]
+    mover = alt.selection_point(name="mover", fields=["mover"], bind="legend")
+    colour = alt.Color("mover:N", title="Moves of", scale=alt.Scale(domain=names, range=colours))
+    dash = alt.StrokeDash("mover:N", title="Moves of", scale=alt.Scale(domain=names, range=dashes))
+    opacity = (
+        alt.when(~mover)
+        .then(alt.value(0.04))
+        .when(_ELSEWHERE)
+        .then(alt.value(0.08))
+        .when(_BOLD)
+        .then(alt.value(1))
+        .otherwise(alt.value(alt.ExprRef("dark ? 0.85 : 0.6")))
+    )
+    note, spoken = alt.Tooltip("what:N", title="Move"), alt.Description("what:N")
+    base = alt.Chart(alt.InlineData(values=list(content.arcs)))
+    if not content.improvements_only:
+        base = base.transform_filter(f"!improvements_only || {_BOLD}")
+    lines = (
+        base.transform_flatten(["xs", "ys", "steps"], ["x", "y", "step"])
+        .mark_line(clip=True, interpolate="catmull-rom")
+        .encode(*_xy(content), colour, dash, _weight(content), alt.Detail("id:N"))
+        .encode(alt.Order("step:Q"), strokeOpacity=opacity, tooltip=note, description=spoken)
+        .add_params(mover, alt.selection_interval(name="view", bind="scales"))
+    )
+    size = alt.ExprRef(f"({_BOLD} ? 78 : 40) * pow({_ZOOM}, 2)")
+    heads = (
+        base.mark_point(shape="triangle", filled=True, opacity=1, clip=True, aria=False, size=size)
+        .encode(*_xy(content, "head_x", "head_y"), alt.Angle("angle:Q", scale=None), colour)
+        .encode(fillOpacity=opacity, tooltip=note)
+    )
+    return [lines.properties(name="moves"), heads]
+
+
+def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
+    """Tell improvements from other moves by their weight, where both are drawn."""
+    import altair as alt
+
+    if content.improvements_only:
+        return alt.StrokeWidthValue(_THICK)
+    thickness = alt.Scale(domain=[IMPROVEMENT, OTHER_MOVE], range=[_THICK, 1])
+    return alt.StrokeWidth("weight:O", title="Arrows", scale=thickness)
+
+
+def _states(content: Content) -> list[alt.Chart]:
+    """States as circles, equilibria as hexagons in a ring, numbers on them."""
+    import altair as alt
+
+    kinds = ["equilibrium", "other state"]
+    kind = f"{_HELD} ? '{kinds[0]}' : '{kinds[1]}'"
+    base = alt.Chart(alt.InlineData(values=list(content.nodes))).transform_calculate(kind=kind)
+    legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
+    fill = alt.Scale(domain=kinds, range=[alt.ExprRef(INK), alt.ExprRef(PAPER)])
+    shape = alt.Scale(domain=kinds, range=[_ringed_hexagon(), "circle"])
+    size = alt.ExprRef(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)")
+    hover = alt.selection_point(
+        name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
+    )
+    shapes = (
+        base.mark_point(clip=True, opacity=1, size=size, stroke=alt.ExprRef(INK), strokeWidth=1.8)
+        .encode(
+            *_xy(content),
+            alt.Fill("kind:N", title="States", scale=fill, legend=legend),
+            alt.Shape("kind:N", title="States", scale=shape, legend=legend),
+            alt.Description("spoken:N"),
+            alt.Tooltip("note:N"),
+        )
+        .add_params(hover)
+    )
+    numbers = base.mark_text(
+        aria=False,
+        clip=True,
+        fontSize=alt.ExprRef(f"13 * {_ZOOM}"),
+        fontWeight="bold",
+        color=alt.ExprRef(f"{_HELD} ? {PAPER} : {INK}"),
+    ).encode(*_xy(content), alt.Text("number:N"))
+    pointer = (
+        alt.Chart(alt.InlineData(values=list(content.marked)))
+        .mark_point(
+            shape="triangle",
+            aria=False,
+            clip=True,
+            opacity=1,
+            fill=alt.ExprRef(INK),
+            stroke=alt.ExprRef(PAPER),
+            strokeWidth=1.5,
+            size=alt.ExprRef(f"190 * pow({_ZOOM}, 2)"),
+        )
+        .encode(*_xy(content), alt.Angle("angle:Q", scale=None))
+    )
+    return [shapes.properties(name="states"), numbers, pointer]
+
+
+def _ringed_hexagon() -> str:
+    """Return a hexagon with a ring around it as an SVG path; the gap is wound the other way."""
+    corners = [(math.sin(k * math.pi / 3), -math.cos(k * math.pi / 3)) for k in range(6)]
+    rings = ((1.44, corners), (1.36, corners[::-1]), (0.98, corners))
+    return "".join(
+        "M" + "L".join(f"{r * x:.3f},{r * y:.3f}" for x, y in [*ring, ring[0]]) + "Z"
+        for r, ring in rings
+    )
+
+
+def _texts(content: Content) -> list[alt.Chart]:
+    """Labels, over a halo in the colour of the paper that keeps them apart from the moves."""
+    import altair as alt
+
+    base = alt.Chart(alt.InlineData(values=list(content.texts)))
+    common: dict[str, Any] = {
+        "aria": False,
+        "clip": True,
+        "baseline": "top",
+        "align": alt.ExprRef("datum.align"),
+        "fontSize": alt.ExprRef(f"11 * {_ZOOM}"),
+        "fontStyle": alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
+        "fontWeight": alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
+    }
+    paper, ink = alt.ExprRef(PAPER), alt.ExprRef(INK)
+    halo = base.mark_text(stroke=paper, strokeWidth=3.5, strokeJoin="round", color=paper, **common)
+    text = base.mark_text(color=ink, **common)
+    return [layer.encode(*_xy(content), alt.Text("text:N")) for layer in (halo, text)]
+
+
+def _caption(content: Content) -> list[alt.Chart]:
+    """Lines below the picture, which stay in place when it is moved."""
+    import altair as alt
+
+    if not content.caption:
+        return []
+    height = content.extent[3] - content.extent[2]
+    mark = alt.Chart(alt.InlineData(values=[{}])).mark_text(
+        text=list(content.caption),
+        clip=False,
+        aria=False,
+        x=0,
+        y=height + 14,
+        align="left",
+        baseline="top",
+        lineHeight=14,
+        color=alt.ExprRef(MUTED),
+    )
+    return [mark]

@@ -1,0 +1,192 @@
+"""Make the picture of an analysis, and show or keep it in one of three formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodoffices.errors import RequestError
+from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.show.charts.chart import draw
+from goodoffices.show.charts.page import page
+from goodoffices.show.charts.scene import scene
+from goodoffices.show.charts.view import clean, view
+from goodoffices.show.charts.words import description, table
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from goodoffices.stability.analysis import Analysis
+
+SUFFIXES = (".html", ".svg", ".png")
+"""Of the files that a picture can be kept in."""
+
+_CONTROLS_HEIGHT = 190
+_HINT = (
+    "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
+    "to see its moves alone, double-click to see all again. Drag to move the picture, turn the "
+    "wheel to zoom, double-click the picture to go back."
+)
+_MOST_DOTS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture of a conflict. A notebook shows it, ``save`` keeps it.
+
+    Attributes
+    ----------
+    chart
+        The interactive picture.
+    title, description
+        What it is of, and what it shows in words.
+    table
+        What it shows as rows of text, the first of them the header.
+    hint
+        What a reader can do with it where it is interactive.
+    height
+        In pixels, without what is around it.
+    """
+
+    chart: alt.LayerChart | alt.ConcatChart = field(repr=False)
+    title: str
+    description: str = field(repr=False)
+    table: tuple[tuple[str, ...], ...] = field(repr=False)
+    hint: str = field(repr=False)
+    height: int = field(repr=False)
+
+    def html(self) -> str:
+        """Return a web page that needs nothing else: no network, no other file."""
+        told = (self.title, self.description, self.table)
+        return page(*told, svg=self.svg(), chart=self.chart.to_dict(), hint=self.hint)
+
+    def svg(self) -> str:
+        """Return the picture as SVG, titled and described."""
+        text = StringIO()
+        self.chart.save(text, format="svg")
+        start, rest = _unclipped(text.getvalue()).split(">", 1)
+        named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
+        return f'{start} role="img" xml:lang="en">{named}{rest}'
+
+    def png(self, scale: float = 2) -> bytes:
+        """Return the picture as PNG.
+
+        Parameters
+        ----------
+        scale
+            Dots per pixel, above 0 and at most 8.
+
+        Raises
+        ------
+        RequestError
+            ``scale`` is out of range.
+        """
+        if not 0 < scale <= _MOST_DOTS:
+            raise RequestError(f"a scale of {scale}; expected above 0 and at most {_MOST_DOTS}")
+        import vl_convert
+
+        image: bytes = vl_convert.svg_to_png(self.svg(), scale=scale)
+        return image
+
+    def save(self, path: str | Path, *, force: bool = False) -> None:
+        """Write the picture to a file, in the format that its name ends in.
+
+        Parameters
+        ----------
+        path
+            Ends in ``.html``, ``.svg`` or ``.png``.
+        force
+            True to replace a file that is there.
+
+        Raises
+        ------
+        RequestError
+            The name ends in something else.
+        FileError
+            The file is there and ``force`` is not set, or it cannot be written.
+        """
+        target = Path(path)
+        check_suffix(target)
+        refuse_existing(target, force=force)
+        suffix = target.suffix.lower()
+        content = (
+            self.html() if suffix == ".html" else self.svg() if suffix == ".svg" else self.png()
+        )
+        write_file(target, content, force=force)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a frame of its own, where its scripts reach nothing else."""
+        height = self.height + _CONTROLS_HEIGHT
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}" '
+            f'style="width: 100%; height: {height}px; border: 0" '
+            f'srcdoc="{escape(self.html())}"></iframe>'
+        )
+
+    def _repr_svg_(self) -> str:
+        return self.svg()
+
+
+def _unclipped(svg: str) -> str:
+    """Drop the clip paths: nothing sticks out of a still picture, and thousands are slow to draw.
+
+    The renderer also numbers them on from one picture to the next.
+    """
+    svg = re.sub(r'(<\w[^<>]*?) clip-path="url\(#clip\d+\)"', r"\1", svg)
+    return re.sub(r'<defs>(<clipPath id="clip\d+">.*?</clipPath>)*</defs>', "", svg)
+
+
+def check_suffix(path: Path) -> None:
+    """Raise RequestError for a file whose name does not end as a picture's does."""
+    if path.suffix.lower() not in SUFFIXES:
+        found = f"'{path.suffix}'" if path.suffix else "nothing"
+        raise RequestError(
+            f"a picture is kept as {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, and the name "
+            f"'{path.name}' ends in {found}; end it in one of them"
+        )
+
+
+def graph(
+    analysis: Analysis,
+    *,
+    concept: str | None = None,
+    improvements_only: bool = False,
+    decision_makers: Iterable[str] | None = None,
+    where: str | None = None,
+) -> Picture:
+    """Draw the integrated graph of a conflict: states, moves, equilibria, the status quo.
+
+    Parameters
+    ----------
+    analysis
+        What ``goodoffices.analyze`` returned.
+    concept
+        Mark the equilibria under this concept only; under every concept analysed by default.
+    improvements_only
+        True to leave out moves that do not improve their mover's lot.
+    decision_makers
+        Names of those whose moves are drawn; everybody's by default. Equilibria are still those
+        of all decision makers.
+    where
+        A statement; only the states where it holds are drawn, and moves between them.
+
+    Returns
+    -------
+    Picture
+        With ``html()``, ``svg()``, ``png()`` and ``save(path)``.
+
+    Raises
+    ------
+    RequestError
+        An unknown concept or decision maker, a statement that cannot be read or holds nowhere,
+        or more states than anybody could read.
+    """
+    shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
+    title = f"{clean(analysis.conflict.title) or 'Conflict'}: integrated graph"
+    chart = draw(scene(shown))
+    return Picture(chart, title, description(shown), table(shown), _HINT, int(chart.height))

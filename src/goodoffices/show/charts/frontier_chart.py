@@ -1,0 +1,150 @@
+"""The picture of a frontier: what it costs to be surer.
+
+One point per plan: its mean cost across, upwards the share of fresh samples in which it is one,
+with the interval of that as a bar. A hollow point is the share of the planning samples that it was
+made on; how far it lies above the other is how far these flatter.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, cast
+
+from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
+from goodoffices.errors import RequestError
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+from goodoffices.show.charts.drawing import Picture
+from goodoffices.show.charts.view import clean
+from goodoffices.show.answers.mediation_words import amount
+from goodoffices.stability.concepts import concept_key
+from goodoffices.show.words import short_name
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from goodoffices.ensemble.robust.frontier import Frontier
+
+_WIDTH, _HEIGHT = 520, 340
+_AROUND = 190
+_COLOUR = "#0072B2"
+_HINT = "Put the pointer on a point to see its plan."
+
+
+def frontier_picture(found: Frontier) -> Picture:
+    """Draw a frontier.
+
+    Raises
+    ------
+    RequestError
+        There is no plan in any planning sample, so nothing to draw.
+    """
+    if not found.points:
+        raise RequestError(f"nothing to draw: {found}")
+    title = f"{clean(found.conflict.title) or 'Conflict'}: what reliability costs"
+    table = _table(found)
+    told = (
+        f"Mean cost of the cheapest levers, and the share of samples in which a settlement is "
+        f"accepted and holds under {short_name(concept_key(found.request.concept))}. "
+        + " ".join(f"At {row[2]}: {row[4]} of fresh samples." for row in table[1:])
+    )
+    return Picture(_chart(found, title, told), title, told, table, _HINT, _HEIGHT + _AROUND)
+
+
+def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:
+    header = ("Asked for", "Settlement", "Mean cost", "Scenarios", "Fresh samples", "Levers")
+    return (
+        header,
+        *(
+            (
+                percent(point.reliability),
+                str(point.settlement.number),
+                amount(point.cost),
+                percent(point.in_sample),
+                with_interval(point.fresh),
+                pulled_in_brief(point.intensities),
+            )
+            for point in found.points
+        ),
+    )
+
+
+def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
+    import altair as alt
+
+    rows: list[dict[str, Any]] = [
+        {
+            "cost": point.cost,
+            "share": point.fresh.probability,
+            "low": point.fresh.low,
+            "high": point.fresh.high,
+            "scenarios": point.in_sample,
+            "fresh": with_interval(point.fresh),
+            "levers": pulled_in_brief(point.intensities),
+            "settlement": point.settlement.number,
+        }
+        for point in found.points
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=_cost())
+    line = base.mark_line(color=_COLOUR, strokeWidth=1.6, aria=False).encode(y=_share("share"))
+    bars = base.mark_rule(color=_COLOUR, strokeWidth=5, opacity=0.45, aria=False)
+    made = base.mark_point(filled=False, size=60, stroke=alt.ExprRef(MUTED), aria=False)
+    points = base.mark_point(filled=True, size=90, fill=_COLOUR, opacity=1)
+    told_of = [
+        alt.Tooltip("cost:Q", title="Mean cost", format=".4~g"),
+        alt.Tooltip("fresh:N", title="Fresh samples"),
+        alt.Tooltip("scenarios:Q", title="Planning samples", format=".1%"),
+        alt.Tooltip("settlement:Q", title="Settlement"),
+        alt.Tooltip("levers:N", title="Levers"),
+    ]
+    subtitle = textwrap.wrap(
+        f"Filled: share of {found.sampling.fresh:,} fresh samples, with its 95 % interval. "
+        f"Hollow: share of the {found.sampling.planned_on:,} samples that plans were made on.",
+        80,
+    )
+    return alt.LayerChart(
+        layer=[
+            line,
+            bars.encode(y=_share("low"), y2=alt.Y2("high")),
+            made.encode(y=_share("scenarios")),
+            points.encode(
+                y=_share("share"), tooltip=told_of, description=alt.Description("fresh:N")
+            ),
+        ],
+        width=_WIDTH,
+        height=_HEIGHT,
+        title=title_of(textwrap.wrap(title, 62), subtitle),
+        description=told,
+        background=alt.ExprRef(PAPER),
+        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
+        config=_looks(),
+    )
+
+
+def _cost() -> alt.X:
+    import altair as alt
+
+    axis = alt.Axis(title="Mean cost", format=".4~g", tickCount=6)
+    return alt.X("cost", type="quantitative", scale=alt.Scale(zero=True), axis=axis)
+
+
+def _share(name: str) -> alt.Y:
+    import altair as alt
+
+    axis = alt.Axis(title="Share of samples in which it is a plan", format=".0%", tickCount=6)
+    scale = alt.Scale(domain=[0, 1])
+    return alt.Y(name, type="quantitative", scale=scale, axis=axis)
+
+
+def _looks() -> alt.Config:
+    import altair as alt
+
+    axis = alt.AxisConfig(
+        gridOpacity=0.25,
+        gridColor=alt.ExprRef(MUTED),
+        domainColor=alt.ExprRef(MUTED),
+        tickColor=alt.ExprRef(MUTED),
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        titleFontWeight="normal",
+    )
+    return alt.Config(font=FONT, axis=axis, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED)))

@@ -1,0 +1,247 @@
+"""The pressure map as a Vega-Lite chart: a panel per concept, coloured by what holds where.
+
+The colours differ in lightness as well as in hue, the region where a settlement holds and is
+accepted has a line around it, and states are named in the regions: no reader depends on colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = dict[str, Any]
+
+AGREED = "a settlement holds, and is accepted"
+SETTLED = "a settlement holds, but is not accepted"
+OTHERS = "no settlement holds"
+NOTHING = "no state holds"
+KINDS = (AGREED, SETTLED, OTHERS, NOTHING)
+COLUMNS = 3
+
+_COLOURS = {AGREED: "#0072B2", SETTLED: "#8CC8E8", OTHERS: "#F0E2BC"}
+DARK, LIGHT = "#1B1F24", "#FFFFFF"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One concept.
+
+    Attributes
+    ----------
+    regions
+        Rows with ``x``, ``x2``, ``y``, ``y2``, ``kind`` and ``what``, the states that hold,
+        and ``where`` and ``spoken``, the same with its place.
+    borders
+        Rows with ``x``, ``x2``, ``y`` and ``y2``: lines around the settlement region.
+    seams
+        The same between regions of any two kinds.
+    labels
+        Rows with ``x``, ``y``, ``text`` and ``kind``.
+    point
+        ``x``, ``y`` and ``what`` of the plan's point, if it is marked.
+    """
+
+    title: str
+    regions: Sequence[Row]
+    borders: Sequence[Row]
+    seams: Sequence[Row]
+    labels: Sequence[Row]
+    point: Row | None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis: its title, its end, and whether its values are shares of a limit."""
+
+    title: str
+    end: float
+    share: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What maps have in common.
+
+    Attributes
+    ----------
+    size
+        Width and height of a panel in pixels.
+    """
+
+    title: Sequence[str]
+    subtitle: Sequence[str]
+    description: str
+    x: Scale
+    y: Scale
+    size: int
+
+
+@dataclass(frozen=True)
+class Heat(Frame):
+    """What is drawn, as plain rows.
+
+    Attributes
+    ----------
+    kinds
+        Those that occur.
+    """
+
+    panels: Sequence[Panel]
+    kinds: Sequence[str]
+
+
+def draw_heat(heat: Heat) -> alt.ConcatChart:
+    """Draw the panels side by side, in rows of three."""
+    return framed(heat, [_panel(heat, panel) for panel in heat.panels])
+
+
+def framed(frame: Frame, panels: Sequence[alt.LayerChart]) -> alt.ConcatChart:
+    """Put panels side by side, in rows of three, below the heading."""
+    import altair as alt
+
+    axis = alt.AxisConfig(
+        grid=False,
+        domainColor=alt.ExprRef(MUTED),
+        tickColor=alt.ExprRef(MUTED),
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        titleFontWeight="normal",
+    )
+    legend = alt.LegendConfig(
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        labelLimit=260,
+        orient="bottom",
+        direction="horizontal",
+        columns=2 if len(panels) == 1 else 4,
+    )
+    title = title_of(frame.title, frame.subtitle)
+    return alt.ConcatChart(
+        concat=list(panels),
+        columns=COLUMNS,
+        title=title,
+        description=frame.description,
+        background=alt.ExprRef(PAPER),
+        params=[cast("alt.VariableParameter", alt.param(name="dark", value=False).param)],
+        config=alt.Config(
+            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
+        ),
+    )
+
+
+def _panel(heat: Heat, panel: Panel) -> alt.LayerChart:
+    import altair as alt
+
+    layers = [_regions(heat, panel), *_borders(heat, panel), _labels(heat, panel)]
+    if panel.point is not None:
+        layers.append(_point(heat, panel.point))
+    title = alt.TitleParams(text=panel.title, anchor="start", color=alt.ExprRef(INK), fontSize=13)
+    return alt.LayerChart(layer=layers, width=heat.size, height=heat.size, title=title)
+
+
+def xy(frame: Frame, *, ends: bool) -> dict[str, Any]:
+    """Return the encodings of places; ``ends`` for marks that reach to x2 and y2."""
+    import altair as alt
+
+    def axis(scale: Scale) -> dict[str, Any]:
+        return {
+            "type": "quantitative",
+            "scale": alt.Scale(domain=[0, scale.end], nice=False, zero=True),
+            "axis": alt.Axis(
+                title=scale.title,
+                format=".0%" if scale.share else ".3~g",
+                tickCount=5,
+                titleLimit=frame.size,
+            ),
+        }
+
+    across, upwards = alt.X("x", **axis(frame.x)), alt.Y("y", **axis(frame.y))
+    place: dict[str, Any] = {"x": across, "y": upwards}
+    return place | {"x2": alt.X2("x2"), "y2": alt.Y2("y2")} if ends else place
+
+
+def _regions(heat: Heat, panel: Panel) -> alt.Chart:
+    import altair as alt
+
+    colours = [_COLOURS.get(kind, alt.ExprRef(PAPER)) for kind in heat.kinds]
+    scale = alt.Scale(domain=list(heat.kinds), range=colours)
+    edge = alt.Undefined if NOTHING not in heat.kinds else alt.ExprRef(MUTED)
+    legend = alt.Legend(title=None, symbolType="square", symbolSize=220, symbolStrokeColor=edge)
+    values = alt.InlineData(values=list(panel.regions))
+    chart: alt.Chart = (
+        alt.Chart(values)
+        .mark_rect(strokeWidth=0.6, opacity=1)
+        .encode(
+            **xy(heat, ends=True),
+            fill=alt.Fill("kind:N", scale=scale, legend=legend),
+            stroke=alt.Stroke("kind:N", scale=scale, legend=None),
+            tooltip=[
+                alt.Tooltip("what:N", title="Equilibria"),
+                alt.Tooltip("kind:N", title="So"),
+                alt.Tooltip("where:N", title="From"),
+            ],
+            description=alt.Description("spoken:N"),
+        )
+    )
+    return chart
+
+
+def _borders(heat: Heat, panel: Panel) -> list[alt.Chart]:
+    """Lines around the settlement region, with a halo that keeps them apart from any colour."""
+    looks = ((panel.seams, LIGHT, 0.7), (panel.borders, LIGHT, 4.5), (panel.borders, DARK, 2.0))
+    return [strokes(heat, lines, colour, width) for lines, colour, width in looks]
+
+
+def strokes(
+    frame: Frame, lines: Sequence[Row], colour: str, width: float, dash: Sequence[float] = (1, 0)
+) -> alt.Chart:
+    """Return straight lines from x and y to x2 and y2."""
+    import altair as alt
+
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=list(lines)))
+        .mark_rule(
+            color=colour, strokeWidth=width, strokeDash=list(dash), strokeCap="square", aria=False
+        )
+        .encode(**xy(frame, ends=True))
+    )
+    return chart
+
+
+def _labels(heat: Heat, panel: Panel) -> alt.Chart:
+    import altair as alt
+
+    colour = f"datum.kind == '{AGREED}' ? '{LIGHT}' : datum.kind == '{NOTHING}' ? {INK} : '{DARK}'"
+    base = alt.Chart(alt.InlineData(values=list(panel.labels)))
+    text = base.mark_text(fontSize=11, aria=False, color=alt.ExprRef(colour))
+    chart: alt.Chart = text.encode(**xy(heat, ends=False), text=alt.Text("text:N"))
+    return chart
+
+
+def _point(heat: Heat, point: Row) -> alt.Chart:
+    import altair as alt
+
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=[point]))
+        .mark_point(
+            shape="diamond",
+            filled=True,
+            size=170,
+            fill=LIGHT,
+            stroke=DARK,
+            strokeWidth=2.2,
+            opacity=1,
+        )
+        .encode(
+            **xy(heat, ends=False),
+            tooltip=alt.Tooltip("what:N", title="Plan"),
+            description=alt.Description("what:N"),
+        )
+    )
+    return chart

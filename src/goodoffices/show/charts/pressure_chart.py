@@ -1,0 +1,291 @@
+"""The picture of a pressure map: where a settlement holds, and what holds elsewhere."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.show.charts.drawing import Picture
+from goodoffices.show.charts.heat import (
+    AGREED,
+    COLUMNS,
+    KINDS,
+    NOTHING,
+    OTHERS,
+    SETTLED,
+    Heat,
+    Panel,
+    Row,
+    Scale,
+    draw_heat,
+)
+from goodoffices.show.charts.regions import borders, rectangles, roomiest
+from goodoffices.show.charts.view import clean
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.answers.mediation_words import amount
+from goodoffices.stability.concepts import concept_key
+
+if TYPE_CHECKING:
+    from goodoffices.mediation.pressure_map import Axis, PressureMap
+    from goodoffices.mediation.plan.results import Plan
+
+_ONE, _MANY = 440, 250
+_LETTER, _LINE = 6.6, 16
+_LABELLED = 0.01
+_MOST_NAMED = 3
+_FEW = 4
+_AROUND = 190
+_HINT = "Put the pointer on a region to see which states hold there."
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A region of the map under one concept: what holds there.
+
+    Attributes
+    ----------
+    states
+        Indices: the settlements that hold and are accepted; where none is, those that hold; where
+        none does, all states that hold, if they are few.
+    cells
+        Shape (points of y, points of x).
+    """
+
+    states: tuple[int, ...]
+    kind: str
+    cells: NDArray[np.bool_]
+
+    @cached_property
+    def share(self) -> float:
+        """Share of the map's points."""
+        return float(self.cells.mean())
+
+
+def holdings(found: PressureMap, concept: str) -> list[Holding]:
+    """Return the regions of a map under a concept, the largest first."""
+    verdicts = found.equilibrium(concept)
+    holding = verdicts[:, :, list(found.settlements)]
+    agreed = holding & found.accepted
+    few = verdicts & (verdicts.sum(axis=2, keepdims=True) <= _FEW)
+    kinds = np.where(verdicts.any(axis=2), KINDS.index(OTHERS), KINDS.index(NOTHING))
+    kinds[holding.any(axis=2)] = KINDS.index(SETTLED)
+    kinds[agreed.any(axis=2)] = KINDS.index(AGREED)
+    shown = few & (kinds >= KINDS.index(OTHERS))[:, :, None]
+    for kind, which in ((SETTLED, holding), (AGREED, agreed)):
+        rows, columns = np.nonzero(kinds == KINDS.index(kind))
+        shown[rows[:, None], columns[:, None], list(found.settlements)] = which[rows, columns]
+    keys = np.concatenate([kinds[:, :, None], shown], axis=2).reshape(kinds.size, -1)
+    regions, code = np.unique(keys, axis=0, return_inverse=True)
+    codes = code.reshape(kinds.shape)
+    held = [
+        Holding(tuple(np.flatnonzero(row[1:]).tolist()), KINDS[int(row[0])], codes == k)
+        for k, row in enumerate(regions)
+    ]
+    return sorted(held, key=lambda one: (-one.share, one.states))
+
+
+def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
+    """Draw a pressure map: one panel per concept.
+
+    Parameters
+    ----------
+    plan
+        Marked in the panel of its concept, where its levers stand on the axes; on a decision
+        maker's axis by the share of all that its levers could do.
+    """
+    held = {concept: holdings(found, concept) for concept in found.concepts}
+    size = _ONE if len(held) == 1 else _MANY
+    kinds = {one.kind for ones in held.values() for one in ones}
+    title = f"{clean(found.conflict.title) or 'Conflict'}: pressure map"
+    of = "" if plan is None else concept_key(plan.request.concept)
+    point = None if plan is None or of not in held else _point(found, plan)
+    told = description(found, held, point)
+    heat = Heat(
+        title=textwrap.wrap(title, 58 if len(held) == 1 else 95),
+        subtitle=_subtitle(found, point, one=len(held) == 1),
+        description=told,
+        x=scale_of(found.x),
+        y=scale_of(found.y),
+        panels=[
+            _panel(found, c, ones, size, point if c == of else None) for c, ones in held.items()
+        ],
+        kinds=[kind for kind in KINDS if kind in kinds],
+        size=size,
+    )
+    height = -(-len(held) // COLUMNS) * (size + 80)
+    return Picture(draw_heat(heat), title, told, table(found, held), _HINT, height + _AROUND)
+
+
+def description(
+    found: PressureMap, held: dict[str, list[Holding]], point: Row | None = None
+) -> str:
+    """Say what the map shows."""
+    parts = [
+        f"Pressure map of the conflict “{clean(found.conflict.title)}”.",
+        f"Across: {axis_title(found.x)}.",
+        f"Upwards: {axis_title(found.y)}.",
+        _sought(found),
+    ]
+    for concept, ones in held.items():
+        shares = [(kind, sum(one.share for one in ones if one.kind == kind)) for kind in KINDS]
+        listed = "; ".join(f"{kind}, on {share:.0%}" for kind, share in shares if share)
+        parts.append(f"Under {CONCEPT_HEADERS[concept]}: {listed} of the map.")
+    if point is not None:
+        parts.append(f"Marked: {point['what']}.")
+    return " ".join(parts)
+
+
+def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str, ...], ...]:
+    """Return the map as rows of text, the first of them the header."""
+    header = (
+        "Concept",
+        "States that hold",
+        "What that is",
+        "Share of the map",
+        "Across",
+        "Upwards",
+    )
+    rows = [header]
+    for concept, ones in held.items():
+        for one in ones:
+            across = span(found.x, np.logical_or.reduce(one.cells, axis=0))
+            upwards = span(found.y, np.logical_or.reduce(one.cells, axis=1))
+            name = CONCEPT_HEADERS[concept]
+            rows.append((name, _named(found, one), one.kind, map_share(one.share), across, upwards))
+    return tuple(rows)
+
+
+def map_share(share: float) -> str:
+    """Write a share of a map."""
+    return f"{share:.0%}" if share >= _LABELLED else "under 1%"
+
+
+def span(axis: Axis, cells: NDArray[np.bool_]) -> str:
+    """Say from where to where on an axis some cells reach."""
+    values = axis.values[cells]
+    return f"{value(axis, values[0])} to {value(axis, values[-1])}"
+
+
+def value(axis: Axis, number: float) -> str:
+    """Write a value of an axis: an intensity, or a share of what its levers can do."""
+    return amount(float(number)) if axis.kind == "lever" else f"{float(number):.3g}"
+
+
+def _named(found: PressureMap, one: Holding) -> str:
+    states = [found.conflict.states[k] for k in one.states]
+    named = [
+        str(state.number) if state.label == str(state.number) else f"{state.number} ({state.label})"
+        for state in states
+    ]
+    return clean(", ".join(named)) or ("none" if one.kind == NOTHING else f"more than {_FEW}")
+
+
+def _sought(found: PressureMap) -> str:
+    numbers = ", ".join(str(k + 1) for k in found.settlements)
+    return f"Settlement sought: {numbers}." if numbers else "No settlement is sought."
+
+
+def axis_title(axis: Axis) -> str:
+    """Say what an axis has on it, and in what."""
+    if axis.kind == "lever":
+        return f"{clean(axis.title)} (intensity)"
+    return f"All levers on {clean(axis.name)} (share of their limits)"
+
+
+def scale_of(axis: Axis) -> Scale:
+    """Return an axis as it is drawn."""
+    return Scale(axis_title(axis), float(axis.values[-1]), axis.kind != "lever")
+
+
+def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
+    lines = [f"{_sought(found)} Numbers: the states that hold."]
+    if found.settlements:
+        lines[0] += " Line: where one of them is accepted, too."
+    if point is not None:
+        lines.append(f"Diamond: {point['what']}.")
+    width = 72 if one else 130
+    return [wrapped for line in lines for wrapped in textwrap.wrap(line, width)]
+
+
+def _panel(
+    found: PressureMap, concept: str, ones: list[Holding], size: int, point: Row | None
+) -> Panel:
+    codes = np.zeros(ones[0].cells.shape, np.int64)
+    for k, one in enumerate(ones):
+        codes[one.cells] = k
+    x, y = edges(found.x.values), edges(found.y.values)
+    regions = []
+    for code, box in rectangles(codes):
+        one = ones[code]
+        corners = {"x": x[box.left], "x2": x[box.right], "y": y[box.low], "y2": y[box.high]}
+        what = _named(found, one)
+        where = (
+            f"{value(found.x, corners['x'])} to {value(found.x, corners['x2'])} across, "
+            f"{value(found.y, corners['y'])} to {value(found.y, corners['y2'])} upwards"
+        )
+        spoken = f"{CONCEPT_HEADERS[concept]}, {where}: {what}; {one.kind}"
+        regions.append(corners | {"kind": one.kind, "what": what, "where": where, "spoken": spoken})
+    around, between = (
+        [{"x": x[a], "y": y[b], "x2": x[c], "y2": y[d]} for a, b, c, d in borders(cells)]
+        for cells in (found.agreed(concept), codes)
+    )
+    labels = list(_labels(ones, x, y, size))
+    return Panel(CONCEPT_HEADERS[concept], regions, around, between, labels, point)
+
+
+def edges(values: NDArray[np.float64]) -> list[float]:
+    """Return where the cells around the values begin and end. Length of values, and one."""
+    between = (values[1:] + values[:-1]) / 2
+    return [float(v) for v in (values[0], *between, values[-1])]
+
+
+def _labels(
+    ones: list[Holding], x: list[float], y: list[float], size: int
+) -> Iterator[dict[str, object]]:
+    """Yield a label for each set of states, where its region has the most room."""
+    across, upwards = size / (len(x) - 1), size / (len(y) - 1)
+    for one in ones:
+        numbers = [str(k + 1) for k in one.states]
+        more = len(numbers) - _MOST_NAMED
+        text = ", ".join(numbers[:_MOST_NAMED]) + (f" +{more}" if more > 0 else "")
+        text = text or ("none" if one.kind == NOTHING else f"over {_FEW}")
+        wide, high = int(len(text) * _LETTER / across) + 1, int(_LINE / upwards) + 1
+        box = roomiest(one.cells, wide, high) if one.share >= _LABELLED else None
+        if box is not None:
+            middle = (x[box.left] + x[box.right]) / 2, (y[box.low] + y[box.high]) / 2
+            yield {"x": middle[0], "y": middle[1], "text": text, "kind": one.kind}
+
+
+def _point(found: PressureMap, plan: Plan) -> Row:
+    """Return where a plan lies on the map."""
+    place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
+    told = f"the plan{', with bluffs' if plan.bluffs else ''}, settlement {plan.settlement.number}"
+    told += f" under {CONCEPT_HEADERS[concept_key(plan.request.concept)]}"
+    told += f", at {value(found.x, place['x'])} across and {value(found.y, place['y'])} upwards"
+    axes = (*found.x.levers, *found.y.levers)
+    off = [
+        name
+        for name, t in plan.intensities.items()
+        if t > 0 and name not in {lever.name for lever in axes}
+    ]
+    if off and not all(found.fixed.get(name) == plan.intensities[name] for name in off):
+        told += "; it pulls other levers too"
+    return {**place, "what": told}
+
+
+def _placed(axis: Axis, plan: Plan) -> float:
+    """Return a lever's intensity, or the share of all that the levers on a party could do."""
+    if axis.kind == "lever":
+        return plan.intensities.get(axis.levers[0].name, 0.0)
+    could = sum(abs(lever.belief * lever.effect) * lever.most for lever in axis.levers)
+    does = sum(
+        abs(lever.belief * lever.effect) * plan.intensities.get(lever.name, 0.0)
+        for lever in axis.levers
+    )
+    return does / could if could else 0.0

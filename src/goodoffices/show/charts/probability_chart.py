@@ -1,0 +1,125 @@
+"""The picture of a probability map: how likely a settlement is, as levers are pulled."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.show.answers.ensemble_words import LIKELY, percent, told_probabilities
+from goodoffices.show.charts.contours import Line, contours
+from goodoffices.show.charts.drawing import Picture
+from goodoffices.show.charts.heat import COLUMNS, Row
+from goodoffices.show.charts.pressure_chart import axis_title, edges, map_share, scale_of, span, value
+from goodoffices.show.charts.shade import Shade, Shades, draw_shades
+from goodoffices.show.charts.view import clean
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.probability_map import ProbabilityMap
+
+_ONE, _MANY = 440, 250
+_AROUND = 190
+_BANDS = (0.0, 0.1, 0.5, 0.9, 1.0)
+_HINT = "Put the pointer on the map to see how likely a settlement is there."
+
+
+def probability_picture(found: ProbabilityMap) -> Picture:
+    """Draw a probability map: one panel per concept."""
+    one = len(found.concepts) == 1
+    size = _ONE if one else _MANY
+    title = f"{clean(found.conflict.title) or 'Conflict'}: how likely a settlement is"
+    told = description(found)
+    shades = Shades(
+        title=textwrap.wrap(title, 58 if one else 95),
+        subtitle=textwrap.wrap(_subtitle(found), 72 if one else 130),
+        description=told,
+        x=scale_of(found.x),
+        y=scale_of(found.y),
+        size=size,
+        panels=[_panel(found, concept) for concept in found.concepts],
+    )
+    height = -(-len(found.concepts) // COLUMNS) * (size + 80)
+    return Picture(draw_shades(shades), title, told, table(found), _HINT, height + _AROUND)
+
+
+def description(found: ProbabilityMap) -> str:
+    """Say what the map shows."""
+    parts = [
+        f"How likely a settlement is in the conflict “{clean(found.conflict.title)}”.",
+        f"Models per point: {found.samples:,}.",
+        f"Across (x): {axis_title(found.x)}.",
+        f"Upwards (y): {axis_title(found.y)}.",
+    ]
+    parts += [
+        f"Under {CONCEPT_HEADERS[concept]}: {told_probabilities(found, concept)}."
+        for concept in found.concepts
+    ]
+    return " ".join(parts)
+
+
+def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
+    """Return the map as rows of text, the first of them the header."""
+    rows = [("Concept", "Probability", "Share of the map", "Across", "Upwards")]
+    for concept in found.concepts:
+        agreed = found.agreed(concept)
+        for least, most in zip(_BANDS[-2::-1], _BANDS[:0:-1], strict=True):
+            cells = (agreed >= least) & ((agreed < most) | (most == 1))
+            if cells.any():
+                across = span(found.x, np.logical_or.reduce(cells, axis=0))
+                upwards = span(found.y, np.logical_or.reduce(cells, axis=1))
+                band = f"{least:.0%} to {most:.0%}"
+                share = map_share(float(cells.mean()))
+                rows.append((CONCEPT_HEADERS[concept], band, share, across, upwards))
+    return tuple(rows)
+
+
+def _subtitle(found: ProbabilityMap) -> str:
+    what = "holds and is liked better than no deal by all who sign"
+    parts = [f"In how many of {found.samples:,} models a settlement {what}."]
+    likeliest = max(found.agreed(concept).max() for concept in found.concepts)
+    looks = zip(("Dashed", "Full"), LIKELY, strict=True)
+    parts += [f"{look} line: {chance:.0%}." for look, chance in looks if likeliest >= chance]
+    return " ".join(parts)
+
+
+def _panel(found: ProbabilityMap, concept: str) -> Shade:
+    agreed = found.agreed(concept)
+    lines = {chance: contours(agreed, found.x.values, found.y.values, chance) for chance in LIKELY}
+    return Shade(
+        CONCEPT_HEADERS[concept],
+        list(_cells(found, concept, agreed)),
+        {chance: [_piece(line) for line in pieces] for chance, pieces in lines.items()},
+        [_label(pieces, chance) for chance, pieces in lines.items() if pieces],
+    )
+
+
+def _cells(found: ProbabilityMap, concept: str, agreed: NDArray[np.float64]) -> Iterator[Row]:
+    x, y = edges(found.x.values), edges(found.y.values)
+    low, high = found.interval(concept)
+    for row, upwards in enumerate(found.y.values.tolist()):
+        for column, across in enumerate(found.x.values.tolist()):
+            chance = float(agreed[row, column])
+            ends = (percent(float(end[row, column])) for end in (low, high))
+            yield {
+                "x": x[column],
+                "x2": x[column + 1],
+                "y": y[row],
+                "y2": y[row + 1],
+                "chance": chance,
+                "what": f"{percent(chance)} ({' to '.join(ends)})",
+                "where": f"{value(found.x, across)} across, {value(found.y, upwards)} upwards",
+            }
+
+
+def _piece(line: Line) -> Row:
+    return dict(zip(("x", "y", "x2", "y2"), line, strict=True))
+
+
+def _label(pieces: list[Line], chance: float) -> Row:
+    """Return a label in the middle of the line, counted across."""
+    x, y, x2, y2 = sorted(pieces)[len(pieces) // 2]
+    return {"x": (x + x2) / 2, "y": (y + y2) / 2, "text": f"{chance:.0%}"}

@@ -1,0 +1,205 @@
+"""The picture of robustness: how likely what holds is, and how the estimates settled down.
+
+Concepts differ in shape as well as in colour; every probability has its interval beside it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+from goodoffices.show.charts.drawing import Picture
+from goodoffices.show.charts.view import clean
+from goodoffices.show.answers.robustness import percent, spread
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from goodoffices.ensemble.robustness import Robustness, Share
+
+Row = dict[str, Any]
+MOST_STATES = 12
+CLAIM = "claim"
+_WIDTH, _STEP = 460, 22
+_LABEL = 46
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#7A8590")
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "circle")
+_HINT = "Put the pointer on a mark to read its value and interval."
+
+
+def odds_picture(found: Robustness) -> Picture:
+    """Draw how likely states, settlements and claims hold, and the estimates as samples came in."""
+    title = f"{clean(found.conflict.title) or 'Conflict'}: how likely it holds"
+    outcomes, claims = list(_outcomes(found)), list(_claims(found))
+    rows = [*outcomes, *claims]
+    tracks = list(_tracks(found))
+    panels = [_dots(one, _colours(rows)) for one in (outcomes, claims) if one]
+    panels += [_lines(tracks, _colours(rows), _tracked(found)[0])] if tracks else []
+    chart = _chart(title, _subtitle(found), panels)
+    told = f"{title}. {_subtitle(found)} " + " ".join(f"{r['spoken']}." for r in rows)
+    keys = ("what", "kind", "p", "from", "to")
+    cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
+    table = (("What", "Under", "Probability", "From", "To"), *cells)
+    height = _STEP * len({row["what"] for row in rows}) + 420
+    return Picture(chart, title, told, table, _HINT, height)
+
+
+def _subtitle(found: Robustness) -> str:
+    pulled = ", ".join(name for name, t in found.job.intensities.items() if t)
+    levers = f"levers pulled: {pulled}" if pulled else "no lever pulled"
+    return f"{found.samples:,} models drawn, {levers}. Bars: 95 % intervals."
+
+
+def _outcomes(found: Robustness) -> Iterator[Row]:
+    """Yield the settlement and the likeliest states, a row per concept."""
+    likely = np.array([found.probability(concept) for concept in found.concepts])
+    order = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_STATES]
+    mediation = found.conflict.mediation
+    sought = mediation is not None and mediation.settlement is not None
+    for concept in found.concepts:
+        name = CONCEPT_HEADERS[concept]
+        if sought:
+            yield _row("A settlement holds", name, found.settled(concept))
+            yield _row("… and is accepted", name, found.agreed(concept))
+        for k in order:
+            if likely[:, k].max() > 0:
+                state = found.conflict.states[int(k)]
+                label = clean(f"State {state.number}  {state.label}")
+                yield _row(label, name, found.state(state.number, concept))
+
+
+def _claims(found: Robustness) -> Iterator[Row]:
+    for claim, share in zip(found.tested, found.claims, strict=True):
+        said = textwrap.shorten(clean(claim.claim), _LABEL, placeholder="…")
+        yield _row(said, CLAIM, share)
+
+
+def _row(what: str, kind: str, share: Share) -> Row:
+    spoken = f"{what}, {kind}: {spread(share)}"
+    return {
+        "what": what,
+        "kind": kind,
+        "share": share.probability,
+        "low": share.low,
+        "high": share.high,
+        "p": percent(share.probability),
+        "from": percent(share.low),
+        "to": percent(share.high),
+        "spoken": spoken,
+    }
+
+
+def _tracked(found: Robustness) -> tuple[str, str, int | None]:
+    """Return what to follow as samples come in: in words, its counts, and a state's number."""
+    mediation = found.conflict.mediation
+    if mediation is None or mediation.settlement is None:
+        likely = np.array([found.probability(concept) for concept in found.concepts])
+        state = int(np.argmax(likely.mean(axis=0))) + 1
+        return f"state {state} holds", "equilibria", state
+    if any(found.agreed(concept).probability for concept in found.concepts):
+        return "a settlement holds and is accepted", "agreed", None
+    return "a settlement holds", "settled", None
+
+
+def _tracks(found: Robustness) -> Iterator[Row]:
+    """Yield estimates as samples came in."""
+    _, counts, state = _tracked(found)
+    for concept in found.concepts:
+        for samples, share, low, high in found.convergence(concept, counts, state).tolist():
+            kind = CONCEPT_HEADERS[concept]
+            yield {"samples": samples, "share": share, "low": low, "high": high, "kind": kind}
+
+
+def _colours(rows: list[Row]) -> alt.Scale:
+    import altair as alt
+
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    return alt.Scale(domain=kinds, range=list(_COLOURS[: len(kinds)]))
+
+
+def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.ConcatChart:
+    import altair as alt
+
+    axis = alt.AxisConfig(
+        domainColor=alt.ExprRef(MUTED),
+        tickColor=alt.ExprRef(MUTED),
+        gridColor=alt.ExprRef(MUTED),
+        gridOpacity=0.25,
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        titleFontWeight="normal",
+        labelLimit=340,
+    )
+    legend = alt.LegendConfig(labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK))
+    return alt.ConcatChart(
+        concat=panels,
+        columns=1,
+        title=title_of(textwrap.wrap(title, 80), [subtitle]),
+        background=alt.ExprRef(PAPER),
+        params=[cast("alt.VariableParameter", alt.param(name="dark", value=False).param)],
+        config=alt.Config(
+            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
+        ),
+    )
+
+
+def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
+    import altair as alt
+
+    base = alt.Chart(alt.InlineData(values=rows))
+    names = list(dict.fromkeys(row["what"] for row in rows))
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    shape = alt.Scale(domain=list(colour.domain), range=list(_SHAPES[: len(colour.domain)]))
+    legend = alt.Legend(title="Equilibrium under", values=kinds) if kinds != [CLAIM] else None
+    place: dict[str, Any] = {
+        "y": alt.Y("what:N", sort=names, axis=alt.Axis(title=None)),
+        "color": alt.Color("kind:N", scale=colour, legend=legend),
+    }
+    if len(kinds) > 1:
+        place["yOffset"] = alt.YOffset("kind:N", sort=kinds)
+    across = alt.X(
+        "low:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(title="Probability", format=".0%", tickCount=5),
+    )
+    intervals = base.mark_rule(strokeWidth=2.2, aria=False).encode(x=across, x2="high:Q", **place)
+    marks = base.mark_point(filled=True, size=52, opacity=1).encode(
+        x="share:Q",
+        shape=alt.Shape("kind:N", scale=shape, legend=legend),
+        tooltip=[
+            alt.Tooltip("what:N", title="What"),
+            alt.Tooltip("kind:N", title="Under"),
+            alt.Tooltip("p:N", title="Probability"),
+            alt.Tooltip("from:N", title="From"),
+            alt.Tooltip("to:N", title="To"),
+        ],
+        description=alt.Description("spoken:N"),
+        **place,
+    )
+    height = alt.Step(_STEP, **{"for": "position"})
+    return alt.LayerChart(layer=[intervals, marks], width=_WIDTH, height=height)
+
+
+def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
+    import altair as alt
+
+    base = alt.Chart(alt.InlineData(values=tracks))
+    across = alt.X("samples:Q", axis=alt.Axis(title="Models drawn", format=",d", tickCount=6))
+    upwards = alt.Axis(title="Probability", format=".3~p", tickCount=5)
+    kinds = alt.Color("kind:N", scale=colour, legend=None)
+    band = base.mark_area(opacity=0.18, aria=False).encode(
+        x=across,
+        y=alt.Y("low:Q", axis=upwards, scale=alt.Scale(zero=False)),
+        y2="high:Q",
+        color=kinds,
+    )
+    line = base.mark_line(strokeWidth=2).encode(x=across, y="share:Q", color=kinds)
+    title = alt.TitleParams(
+        text=f"As samples came in: {what}", anchor="start", color=alt.ExprRef(INK), fontSize=13
+    )
+    return alt.LayerChart(layer=[band, line], width=_WIDTH, height=180, title=title)

@@ -1,0 +1,237 @@
+"""From what is to be shown to what is drawn where."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.show.charts.arcs import RADIUS, Curve, bend
+from goodoffices.show.charts.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
+from goodoffices.show.charts.labels import (
+    LINE_HEIGHT,
+    Box,
+    Pointer,
+    place_labels,
+    place_pointer,
+    text_width,
+)
+from goodoffices.show.charts.layout import Layout, lay_out
+from goodoffices.show.charts.view import View, clean, concept_names
+from goodoffices.show.charts.words import description, options_taken, rank
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+
+_LABEL_WIDTH = 20
+_LONGEST_PATTERN = 12
+_HEADING_WIDTH = 18
+_LETTER = 6.2
+_LEGEND = 240
+
+Line = tuple[str, str]
+"""Text and style."""
+
+
+def scene(view: View) -> Content:
+    """Place everything."""
+    links = {(min(a.origin, a.target), max(a.origin, a.target)) for a in view.every_arc}
+    layout = lay_out(view.conflict, view.chosen, np.array(sorted(links), int).reshape(-1, 2))
+    curves = bend(layout.points, view.arcs)
+    labels = [_label(view, place) for place in range(len(view.states))]
+    quo = view.status_quo
+    pointer = None if quo is None else place_pointer(layout.points, quo, curves)
+    lines = [[text for text, _ in label] for label in labels]
+    boxes = place_labels(layout.points, lines, curves, pointer)
+    inner = _extent(layout.points, curves, boxes, pointer)
+    headings = _headings(layout, inner)
+    texts = [row for box, label in zip(boxes, labels, strict=True) for row in _lines(box, label)]
+    extent = _around(inner, headings, _legend_height(view))
+    width = int((extent[1] - extent[0] + _LEGEND) / _LETTER)
+    return Content(
+        title=_wrapped(view.conflict.title, int(width * 0.75), 3),
+        subtitle=_subtitle(view, width),
+        caption=_caption(view, width),
+        description=description(view),
+        movers=[(mover, view.names[mover]) for mover in view.movers],
+        concepts=_choices(view),
+        nodes=_nodes(view, layout.points),
+        arcs=_arcs(view, curves),
+        marked=[asdict(pointer)] if pointer else [],
+        texts=[*texts, *headings],
+        extent=extent,
+        improvements_only=view.improvements_only,
+    )
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    return textwrap.wrap(clean(text), width, max_lines=most, placeholder=" …") or [""]
+
+
+def _label(view: View, place: int) -> list[Line]:
+    """Say beside a state what it is, and under which concepts it is an equilibrium."""
+    label = view.states[place].label
+    lines = []
+    if view.conflict.in_graph_form or len(label) <= _LONGEST_PATTERN:
+        lines = [(text, "normal") for text in _wrapped(label, _LABEL_WIDTH, 3)]
+    if place == view.status_quo:
+        lines.append(("status quo", "bold"))
+    held = view.concepts_of(place)
+    if held and len(view.concepts) > 1:
+        lines.append((_held_under(held, view.concepts), "italic"))
+    return lines
+
+
+def _held_under(held: Sequence[str], concepts: Sequence[str]) -> str:
+    lacking = [concept for concept in concepts if concept not in held]
+    if not lacking:
+        return "all concepts"
+    if len(lacking) == 1 < len(held):
+        return f"all but {concept_names(lacking)}"
+    return concept_names(held)
+
+
+def _lines(box: Box, label: Sequence[Line]) -> list[Row]:
+    return [
+        _text(text, box.x, box.top - k * LINE_HEIGHT, box.align, style)
+        for k, (text, style) in enumerate(label)
+    ]
+
+
+def _text(text: str, x: float, y: float, align: str, style: str = "normal") -> Row:
+    return {"text": text, "x": round(x, 1), "y": round(y, 1), "align": align, "style": style}
+
+
+def _extent(
+    points: NDArray[np.float64],
+    curves: Sequence[Curve],
+    boxes: Sequence[Box],
+    pointer: Pointer | None,
+) -> tuple[float, float, float, float]:
+    """Least x, greatest x, least y and greatest y of all that is drawn, and a little more."""
+    corners = [((b.left, b.bottom), (b.right, b.top)) for b in boxes]
+    if pointer:
+        corners.append(((pointer.x - RADIUS, pointer.y - RADIUS), (pointer.x, pointer.y)))
+    ink = np.concatenate([points - 2 * RADIUS, points + 2 * RADIUS, *(c.line for c in curves)])
+    ink = np.concatenate([ink, *(np.array(pair) for pair in corners)])
+    (left, bottom), (right, top) = np.floor(ink.min(axis=0)) - 4, np.ceil(ink.max(axis=0)) + 4
+    return float(left), float(right), float(bottom), float(top)
+
+
+def _headings(layout: Layout, inner: tuple[float, float, float, float]) -> list[Row]:
+    """Columns' headings below the picture, rows' headings left of it, their owner beyond them."""
+    left, _, bottom, _ = inner
+    rows = []
+    for headings in layout.headings:
+        owner = " ".join(_wrapped(headings.owner, 2 * _HEADING_WIDTH, 1))
+        names = [_wrapped(name, _HEADING_WIDTH, 2) for name, _ in headings.strategies]
+        places = [place for _, place in headings.strategies]
+        for lines, place in zip(names, places, strict=True):
+            top = place + len(lines) / 2 * LINE_HEIGHT
+            for k, text in enumerate(lines):
+                if headings.side == "below":
+                    rows.append(_text(text, place, bottom - k * LINE_HEIGHT, "center"))
+                else:
+                    rows.append(_text(text, left, top - k * LINE_HEIGHT, "right"))
+        if headings.side == "below":
+            depth = max(map(len, names)) + 0.5
+            middle = (places[0] + places[-1]) / 2
+            rows.append(_text(owner, middle, bottom - depth * LINE_HEIGHT, "center", "bold"))
+        else:
+            rows.append(_text(owner, left, places[-1] + 2.8 * LINE_HEIGHT, "right", "bold"))
+    return rows
+
+
+def _around(
+    inner: tuple[float, float, float, float], headings: Sequence[Row], least_height: float
+) -> tuple[float, float, float, float]:
+    """Make room for the headings, and for the legend beside the picture."""
+    left, right, bottom, top = inner
+    for row in headings:
+        width = text_width(row["text"]) * 1.1 + 6
+        share = {"center": 0.5, "right": 1.0}[row["align"]]
+        left = min(left, row["x"] - width * share)
+        right = max(right, row["x"] + width * (1 - share))
+        bottom = min(bottom, row["y"] - 1.5 * LINE_HEIGHT)
+    bottom = min(bottom, top - least_height)
+    return round(left), round(right), round(bottom), round(top)
+
+
+def _legend_height(view: View) -> float:
+    """Estimate the legend's height: decision makers, kinds of moves, kinds of states."""
+    groups = [len(view.movers), 0 if view.improvements_only else 2, 2]
+    return sum(18 + 22 * entries for entries in groups if entries)
+
+
+def _subtitle(view: View, width: int) -> list[str]:
+    conflict = view.conflict
+    if len(view.concepts) > 1:
+        text = f"Equilibria under {concept_names(view.concepts)}, as written beside them."
+    else:
+        text = f"Equilibria under {concept_names(view.concepts)}."
+    if view.improvements_only:
+        text += " Only improvements for the mover are drawn."
+    lines = _wrapped(text, width, 2)
+    if not conflict.in_graph_form:
+        parts = (
+            f"{', '.join(clean(o.name) for o in dm.options)} ({name})"
+            for dm, name in zip(conflict.decision_makers, view.names, strict=True)
+            if dm.options
+        )
+        lines += _wrapped(f"Y or N for each option: {'; '.join(parts)}.", width, 3)
+    return lines
+
+
+def _caption(view: View, width: int) -> list[str]:
+    sources = view.conflict.sources
+    if not sources:
+        return []
+    word = "Source" if len(sources) == 1 else "Sources"
+    return _wrapped(f"{word}: {'; '.join(map(clean, sources))}", width, 5)
+
+
+def _choices(view: View) -> Mapping[str, str]:
+    named = {key: CONCEPT_HEADERS[key] for key in view.concepts}
+    return {ANY_CONCEPT: "any concept", **named} if len(named) > 1 else named
+
+
+def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
+    rows = []
+    for place, (state, (x, y)) in enumerate(zip(view.states, points.tolist(), strict=True)):
+        held = view.concepts_of(place)
+        quo = ", status quo" if place == view.status_quo else ""
+        note = {"State": f"{state.number}{quo}: {clean(state.label)}"}
+        if not view.conflict.in_graph_form:
+            note["Options taken"] = options_taken(view, place)
+        note |= {f"Rank for {name}": rank(view, k, place) for k, name in enumerate(view.names)}
+        note["Equilibrium under"] = concept_names(held) or "none"
+        spoken = "; ".join(f"{heading}: {fact}" for heading, fact in note.items())
+        row = {"x": x, "y": y, "number": state.number, "of": held}
+        rows.append(row | {"note": note, "spoken": spoken})
+    return rows
+
+
+def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
+    """One row per move, improvements last so that they lie on top."""
+    rows = []
+    for number, (arc, curve) in enumerate(zip(view.arcs, curves, strict=True)):
+        origin, target = view.states[arc.origin].number, view.states[arc.target].number
+        weight = IMPROVEMENT if arc.improvement else OTHER_MOVE
+        name = view.names[arc.mover]
+        rows.append(
+            {
+                "id": number,
+                "xs": curve.line[:, 0].tolist(),
+                "ys": curve.line[:, 1].tolist(),
+                "steps": list(range(len(curve.line))),
+                "head_x": curve.head[0],
+                "head_y": curve.head[1],
+                "angle": curve.angle,
+                "mover": name,
+                "weight": weight,
+                "origin": origin,
+                "what": f"{name}: {origin} to {target}, {weight}",
+            }
+        )
+    return sorted(rows, key=lambda row: row["weight"] == IMPROVEMENT)

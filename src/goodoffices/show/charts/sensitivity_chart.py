@@ -1,0 +1,125 @@
+"""The picture of a sensitivity analysis: what decides an outcome, and how."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from goodoffices.show.answers.ensemble_words import headline, percent, told_influence, unexplained, warnings
+from goodoffices.errors import RequestError
+from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
+from goodoffices.show.charts.drawing import Picture
+from goodoffices.show.charts.view import clean
+from goodoffices.show.answers.mediation_words import amount
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.sensitivity import Influence, Sensitivity
+
+_MOST_BARS, _NOISE_BARS, _MOST_PANELS = 15, 3, 6
+_LINE, _PANEL_WIDTH = 100, 34
+_AROUND, _PANEL_HEIGHT = 210, 190
+_HINT = "Put the pointer on a bar or a point to read its figures."
+
+
+def sensitivity_picture(found: Sensitivity) -> Picture:
+    """Draw what decides an outcome: explained shares, and its probability over values.
+
+    Raises
+    ------
+    RequestError
+        The outcome holds always, or never: nothing decides it.
+    """
+    if not found.influences:
+        raise RequestError(f"there is nothing to draw. {' '.join(headline(found))}")
+    shown = _shown(found)
+    panels = [one for one in shown if one.evident][:_MOST_PANELS] or shown[:1]
+    title = f"{clean(found.conflict.title) or 'Conflict'}: what decides"
+    told = description(found)
+    content = Bars(
+        title=textwrap.wrap(title, 84),
+        subtitle=_subtitle(found),
+        description=told,
+        bars=[_bar(one) for one in shown],
+        panels=[_small(one) for one in panels],
+        chance=found.probability.probability,
+    )
+    height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // COLUMNS) + _AROUND
+    return Picture(draw_bars(content), title, told, table(found), _HINT, height)
+
+
+def description(found: Sensitivity) -> str:
+    """Say what the picture shows."""
+    shown = [told_influence(one) for one in found.influences if one.evident][:_MOST_PANELS]
+    first = f"Most telling: {'; '.join(shown)}." if shown else "Nothing is told from noise."
+    told = [*headline(found), first, *unexplained(found), *warnings(found)]
+    return clean(" ".join(told))
+
+
+def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
+    """Return the picture as rows of text, the first of them the header."""
+    header = (
+        "What is uncertain",
+        "Explains alone",
+        "Between",
+        "Where it is lowest",
+        "Where it is highest",
+        "Told from noise",
+    )
+    rows = [
+        (
+            clean(one.factor.title),
+            percent(one.share),
+            f"{percent(one.low)} to {percent(one.high)}",
+            percent(one.lowest),
+            percent(one.highest),
+            "yes" if one.evident else "no",
+        )
+        for one in found.influences
+    ]
+    return (header, *rows)
+
+
+def _shown(found: Sensitivity) -> list[Influence]:
+    """Return those with a bar: what is told from noise, and a few that are not to compare with."""
+    evident = [one for one in found.influences if one.evident][:_MOST_BARS]
+    noise = [one for one in found.influences if not one.evident][:_NOISE_BARS]
+    return [one for one in found.influences if one in evident or one in noise]
+
+
+def _subtitle(found: Sensitivity) -> list[str]:
+    more = len(found.influences) - len(_shown(found))
+    told = [*headline(found), *unexplained(found)]
+    told += [f"{more} more that explain little, or nothing, are left out."] if more else []
+    told.append("Below: how likely it is over the values of the first; dashed: over all samples.")
+    told += warnings(found)
+    return [line for one in told for line in textwrap.wrap(clean(one), _LINE)]
+
+
+def _bar(one: Influence) -> Row:
+    return {
+        "title": clean(one.factor.title),
+        "share": one.share,
+        "low": one.low,
+        "high": one.high,
+        "kind": EVIDENT if one.evident else NOISE,
+        "told": percent(one.share),
+        "what": clean(told_influence(one)),
+    }
+
+
+def _small(one: Influence) -> Small:
+    order = one.factor.kind == "order"
+    points = []
+    for step in one.bins:
+        where = amount(step.least)
+        if step.least < step.most:
+            where += f" to {amount(step.most)}"
+        if order:
+            where = "yes" if step.mean else "no"
+        ends = f"{percent(step.low)} to {percent(step.high)}"
+        what = f"{where}: {percent(step.probability)} ({ends})"
+        figures = {"chance": step.probability, "low": step.low, "high": step.high}
+        points.append({"x": step.mean, **figures, "what": what})
+    joined = any(step.least < step.most for step in one.bins)
+    title = textwrap.wrap(clean(one.factor.title), _PANEL_WIDTH)
+    return Small(title, points, joined, ("no", "yes") if order else ())

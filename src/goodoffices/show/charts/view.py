@@ -1,0 +1,145 @@
+"""What a picture shows: which states, whose moves, equilibria under which concepts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import RequestError
+from goodoffices.show.charts.arcs import Arc, moves_between
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.states import State
+from goodoffices.stability.concepts import concept_key
+
+if TYPE_CHECKING:
+    from goodoffices.stability.analysis import Analysis
+
+MOST_STATES = 120
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A choice from an analysis.
+
+    Attributes
+    ----------
+    chosen
+        Indices of the states shown. Arcs and ``equilibria`` count in places along it.
+    movers
+        Places of the decision makers whose moves are shown.
+    concepts
+        Keys of the concepts.
+    equilibria
+        Shape (concepts, states shown).
+    improvements_only
+        True to leave out the other moves.
+    """
+
+    conflict: Conflict
+    chosen: NDArray[np.int64]
+    movers: tuple[int, ...]
+    concepts: tuple[str, ...]
+    equilibria: NDArray[np.bool_]
+    improvements_only: bool
+
+    @cached_property
+    def states(self) -> list[State]:
+        """The states shown."""
+        return [self.conflict.states[index] for index in self.chosen.tolist()]
+
+    @cached_property
+    def every_arc(self) -> list[Arc]:
+        """Moves of all decision makers between the states shown: what the layout goes by."""
+        everyone = range(len(self.conflict.decision_makers))
+        return moves_between(self.conflict, self.chosen, everyone)
+
+    @cached_property
+    def arcs(self) -> list[Arc]:
+        """The moves shown."""
+        return [
+            arc
+            for arc in self.every_arc
+            if arc.mover in self.movers and (arc.improvement or not self.improvements_only)
+        ]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What each decision maker is called in the picture; no two alike."""
+        titles = [clean(dm.title) or dm.name for dm in self.conflict.decision_makers]
+        return [
+            title if titles.count(title) == 1 else f"{dm.name}: {title}"
+            for dm, title in zip(self.conflict.decision_makers, titles, strict=True)
+        ]
+
+    @property
+    def status_quo(self) -> int | None:
+        """Place of the status quo, or None where it is not shown."""
+        found = np.flatnonzero(self.chosen == self.conflict.status_quo_index)
+        return int(found[0]) if found.size else None
+
+    def concepts_of(self, place: int) -> list[str]:
+        """Keys of the concepts under which the state at a place is an equilibrium."""
+        return [c for c, yes in zip(self.concepts, self.equilibria[:, place], strict=True) if yes]
+
+
+def view(
+    analysis: Analysis,
+    concept: str | None,
+    decision_makers: Iterable[str] | None,
+    where: str | None,
+    *,
+    improvements_only: bool,
+) -> View:
+    """Choose what to show; see ``goodoffices.graph`` for the parameters and errors."""
+    conflict = analysis.conflict
+    concepts = analysis.concepts if concept is None else (concept_key(concept),)
+    held = np.stack([analysis.equilibrium(key) for key in concepts])
+    chosen = _chosen(conflict, where)
+    movers = _movers(conflict, decision_makers)
+    return View(conflict, chosen, movers, concepts, held[:, chosen], improvements_only)
+
+
+def _chosen(conflict: Conflict, where: str | None) -> NDArray[np.int64]:
+    matching = np.arange(len(conflict.states))
+    if where is not None:
+        matching = np.flatnonzero(conflict.where(where))
+    if not matching.size:
+        raise RequestError(f"'{where}' holds in no state, so there is nothing to draw")
+    if len(matching) > MOST_STATES:
+        narrow = "draw fewer" if conflict.in_graph_form else "draw fewer with --where STATEMENT"
+        raise RequestError(
+            f"a graph of {len(matching):,} states cannot be read; at most {MOST_STATES} are drawn. "
+            f"{narrow[0].upper()}{narrow[1:]}, or take the states and moves elsewhere with export"
+        )
+    return matching
+
+
+def _movers(conflict: Conflict, names: Iterable[str] | None) -> tuple[int, ...]:
+    if names is None:
+        return tuple(range(len(conflict.decision_makers)))
+    asked = [names] if isinstance(names, str) else names
+    movers = tuple(sorted({conflict.decision_maker_index(name) for name in asked}))
+    if not movers:
+        raise RequestError("no decision maker is named, so there is nothing to draw")
+    return movers
+
+
+def concept_names(keys: Iterable[str]) -> str:
+    """Write concepts as ``Nash, GMR``."""
+    return ", ".join(CONCEPT_HEADERS[key] for key in keys)
+
+
+def clean(text: str) -> str:
+    """Return text on one line, without characters that no picture or page can hold."""
+    kept = (
+        c if c in _JOINERS or not unicodedata.category(c).startswith("C") else " " for c in text
+    )
+    return " ".join("".join(kept).split())

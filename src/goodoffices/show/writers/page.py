@@ -1,0 +1,172 @@
+"""The brief as one web page: no network, no scripts; prints on A4; legible in light and dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from goodoffices.show.brief.document import (
+    MOST_TOGETHER,
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Paragraph,
+    Section,
+    Table,
+)
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1b1f24; --soft: #56606b; --paper: #ffffff;
+  --line: #c8ced6; --tint: #eef2f7; --accent: #0b5a94; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --ink: #e6e8eb; --soft: #a9b1ba; --paper: #14181d; --line: #3d454f;
+    --tint: #1e252d; --accent: #7cc0f5; } }
+* { box-sizing: border-box; }
+html { background: var(--paper); }
+body { margin: 0 auto; padding: 2rem 1.2rem 4rem; max-width: 50rem; color: var(--ink);
+  background: var(--paper); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI",
+  "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word; }
+h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .3rem; }
+.subtitle { margin: 0 0 1.6rem; color: var(--soft); }
+h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.6rem 0 .8rem; padding-top: 1rem;
+  border-top: 1px solid var(--line); }
+p { margin: .7rem 0; }
+.lead { background: var(--tint); border-left: 4px solid var(--accent); padding: .8rem 1rem;
+  font-weight: 600; }
+.note { color: var(--soft); font-size: .9rem; }
+ul { margin: .6rem 0; padding-left: 1.3rem; }
+li { margin: .3rem 0; }
+a { color: var(--accent); }
+nav { background: var(--tint); padding: .8rem 1.2rem; margin: 1.4rem 0; }
+nav h2 { border: 0; padding: 0; margin: 0 0 .3rem; font-size: 1rem; }
+nav ol { columns: 2 18rem; column-gap: 2.4rem; margin: 0; padding-left: 1.4rem; }
+.wide { overflow-x: auto; margin: 1.1rem 0; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.4;
+  font-variant-numeric: tabular-nums; }
+caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .35rem 1rem .35rem 0; text-align: left;
+  vertical-align: top; font-weight: normal; }
+thead th { border-bottom: 2px solid var(--soft); font-weight: 600; vertical-align: bottom; }
+tbody th { font-weight: 600; }
+.number { text-align: right; }
+td.number { white-space: nowrap; }
+figure { margin: 1.4rem 0; }
+figure > div { background: #ffffff; overflow-x: auto; padding: .4rem; }
+figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; overflow: visible; }
+figcaption { font-size: .9rem; margin-top: .5rem; }
+.words { color: var(--soft); }
+@page { size: A4; margin: 18mm 17mm 20mm;
+  @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif;
+    color: #56606b; } }
+@media print {
+  :root { color-scheme: light; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; }
+  nav a { color: inherit; text-decoration: none; }
+  .lead, nav { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .wide, figure > div { overflow: visible; }
+  h1, h2, caption { break-after: avoid; }
+  tr, li, figure, .lead, .short { break-inside: avoid; }
+  thead { display: table-header-group; }
+  p, li { orphans: 3; widows: 3; }
+}
+"""
+
+_PAGE = """\
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<header>
+<h1>{title}</h1>
+<p class="subtitle">{subtitle}</p>
+</header>
+<nav aria-labelledby="contents">
+<h2 id="contents">Contents</h2>
+<ol>
+{contents}
+</ol>
+</nav>
+<main>
+{sections}
+</main>
+</body>
+</html>
+"""
+
+
+def as_html(document: Document) -> str:
+    """Return the page."""
+    contents = (
+        f'<li><a href="#{escape(s.key)}">{escape(s.title)}</a></li>' for s in document.sections
+    )
+    return _PAGE.format(
+        lang=escape(document.lang),
+        policy=_POLICY,
+        title=escape(document.title),
+        subtitle=escape(document.subtitle),
+        style=_STYLE,
+        contents="\n".join(contents),
+        sections="\n".join(_section(section) for section in document.sections),
+    )
+
+
+def _section(section: Section) -> str:
+    key = escape(section.key)
+    lines = [
+        f'<section id="{key}" aria-labelledby="{key}-title">',
+        f'<h2 id="{key}-title">{escape(section.title)}</h2>',
+        *(_block(block) for block in section.blocks),
+        "</section>",
+    ]
+    return "\n".join(lines)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(text, kind):
+            mark = "" if kind == "plain" else f' class="{kind}"'
+            return f"<p{mark}>{escape(text)}</p>"
+        case Bullets(items):
+            return "\n".join(["<ul>", *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
+        case Table():
+            return "\n".join(_table(block))
+        case Figure():
+            return _figure(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    label = escape(table.caption)
+    short = " short" if len(table.rows) <= MOST_TOGETHER else ""
+    yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
+    yield f"<table>\n<caption>{label}</caption>"
+    marks = [' class="number"' if number else "" for number in table.numeric]
+    heads = zip(marks, table.header, strict=True)
+    cells = "".join(f'<th scope="col"{mark}>{escape(head)}</th>' for mark, head in heads)
+    yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
+    for first, *others in table.rows:
+        cells = "".join(
+            f"<td{mark}>{escape(cell)}</td>" for mark, cell in zip(marks[1:], others, strict=True)
+        )
+        yield f'<tr><th scope="row"{marks[0]}>{escape(first)}</th>{cells}</tr>'
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _figure(figure: Figure) -> str:
+    svg = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", figure.svg).strip()
+    alternative = escape(figure.alternative)
+    return (
+        f'<figure>\n<div role="img" aria-label="{alternative}">{svg}</div>\n'
+        f'<figcaption>{escape(figure.caption)} <span class="words">{alternative}</span>'
+        "</figcaption>\n</figure>"
+    )

@@ -1,0 +1,105 @@
+"""The brief as PDF, set by Typst. The texts are handed over as data, never as markup."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from goodoffices.show.brief.document import MOST_TOGETHER, Block, Document, Figure
+
+_TEMPLATE = """
+#let brief = json(bytes(sys.inputs.brief))
+#let soft = rgb("#56606b")
+#set document(title: brief.title, date: none)
+#set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 22mm),
+  footer: context align(right, text(8pt, soft)[
+    #counter(page).display() / #counter(page).final().first()]))
+#set text(font: "Libertinus Serif", size: 10.5pt, lang: brief.lang, hyphenate: true)
+#set par(leading: .62em, spacing: .95em)
+#show heading.where(level: 1): it => block(below: .6em, text(18pt, it.body))
+#show heading.where(level: 2): it => block(above: 2em, below: .9em, sticky: true,
+  stroke: (top: .5pt + luma(190)), inset: (top: .7em), width: 100%, text(13.5pt, it.body))
+#set table(stroke: none, inset: (left: 0pt, right: 9pt, y: 3.5pt))
+#show table.cell: set text(9pt, hyphenate: true)
+#show table.cell: set par(leading: .5em, justify: false)
+#show figure: set block(breakable: true)
+#show figure.caption: it => block(above: 1em, width: 100%, align(left, strong(it.body)))
+
+#let headed(item) = figure(
+  kind: table, supplement: none, numbering: none, gap: .6em,
+  caption: figure.caption(position: top, item.caption),
+  table(
+    columns: item.widths.map(width => width * 1fr),
+    align: (column, row) => if item.numeric.at(column) { right } else { left },
+    table.header(repeat: true,
+      ..item.header.map(cell => table.cell(breakable: false, strong(cell))),
+      table.hline(stroke: .8pt + soft)),
+    ..item.rows.map(row => row.map(cell => table.cell(breakable: false, cell))
+      + (table.hline(stroke: .3pt + luma(190)),)).flatten()))
+
+#let picture(item) = block(breakable: false, width: 100%)[
+  #align(center, image(bytes(item.svg), format: "svg", alt: item.alternative, width: 68%))
+  #text(9pt)[#item.caption #text(soft, item.alternative)]]
+
+#let show-block(item) = {
+  if item.block == "paragraph" and item.kind == "lead" {
+    block(width: 100%, breakable: false, fill: rgb("#eef2f7"), inset: 9pt,
+      stroke: (left: 3pt + rgb("#0b5a94")), strong(item.text))
+  } else if item.block == "paragraph" and item.kind == "note" {
+    par(text(9pt, soft, item.text))
+  } else if item.block == "paragraph" {
+    par(item.text)
+  } else if item.block == "list" {
+    list(..item.items)
+  } else if item.block == "table" {
+    block(breakable: not item.together, width: 100%, headed(item))
+  } else {
+    picture(item)
+  }
+}
+
+#heading(level: 1, outlined: false, brief.title)
+#text(soft, brief.subtitle)
+#for section in brief.sections {
+  heading(level: 2, section.title)
+  for item in section.blocks { show-block(item) }
+}
+"""
+_LONG = 60.0
+_SHORT = 5.0
+_EVENLY = 0.8
+
+
+def as_pdf(document: Document) -> bytes:
+    """Return the PDF: the same bytes for the same document."""
+    import typst
+
+    data = document.to_dict()
+    for section, written in zip(document.sections, data["sections"], strict=True):
+        for block, entry in zip(section.blocks, written["blocks"], strict=True):
+            entry.update(_layout(block, entry))
+    pdf: bytes = typst.compile(
+        _TEMPLATE.encode(), sys_inputs={"brief": json.dumps(data, ensure_ascii=False)}
+    )
+    return pdf
+
+
+def _layout(block: Block, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return what only paper needs: a picture's drawing, the widths of a table's columns."""
+    if isinstance(block, Figure):
+        return {"svg": block.svg}
+    if entry["block"] != "table":
+        return {}
+    columns = zip(entry["header"], *entry["rows"], strict=True)
+    return {
+        "widths": [_width(column) for column in columns],
+        "together": len(entry["rows"]) <= MOST_TOGETHER,
+    }
+
+
+def _width(cells: tuple[str, ...]) -> float:
+    """Weigh a column by its texts: long ones wrap, and the longest word has to fit."""
+    typical = sum(map(len, cells)) / len(cells)
+    word = max(len(word) for cell in cells for word in (cell or "-").split())
+    weight: float = min(max(typical, word, _SHORT), max(_LONG, word)) ** _EVENLY
+    return weight

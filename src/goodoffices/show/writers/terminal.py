@@ -1,0 +1,230 @@
+"""A report laid out for a terminal, as wide as the terminal allows.
+
+Layouts are tried from the most to the least spacious: options in columns of their own, then options
+of a decision maker as one pattern, then concepts as letters, then decision makers by short names.
+What a layout abbreviates, the legend below the table explains. A table that is still too wide is
+given whole, for a pager or a wider window, rather than cut.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from goodoffices.show.document import Cell, Column, Report, Sheet, printable, shown_cell
+
+LETTERS = {"Nash": "N", "GMR": "G", "SMR": "M", "SEQ": "Q", "SSEQ": "S", "SIM": "I"}
+_ENDLESS = 100_000
+_ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+_BAR = "|"
+
+
+@dataclass(frozen=True)
+class _Layout:
+    options_apart: bool
+    letters: bool
+    brief: bool
+
+
+_LAYOUTS = (
+    _Layout(options_apart=True, letters=False, brief=False),
+    _Layout(options_apart=True, letters=True, brief=False),
+    _Layout(options_apart=False, letters=False, brief=False),
+    _Layout(options_apart=False, letters=True, brief=False),
+    _Layout(options_apart=False, letters=False, brief=True),
+    _Layout(options_apart=False, letters=True, brief=True),
+)
+
+
+def as_table(report: Report, *, width: int, terminal: bool, unicode: bool) -> str:
+    """Render a report for people.
+
+    Parameters
+    ----------
+    width
+        Characters in a line.
+    terminal
+        True to use bold type, as far as the terminal has it and NO_COLOR allows.
+    unicode
+        False where lines may hold ASCII only.
+    """
+    screen = _Screen(width, terminal, unicode)
+    blocks = [screen.rendered(Text(printable(report.title), style="bold"))]
+    blocks += [
+        screen.prose(block) if isinstance(block, str) else screen.sheet(block)
+        for block in report.body
+    ]
+    if report.notes:
+        blocks.append("".join(screen.prose(note, "dim") for note in report.notes))
+    return "\n".join(blocks)
+
+
+@dataclass(frozen=True)
+class _Screen:
+    """Renders pieces as text for a terminal of some width."""
+
+    width: int
+    terminal: bool
+    unicode: bool
+
+    def console(self, width: int) -> Console:
+        encoding = "utf-8" if self.unicode else "ascii"
+        return Console(
+            file=io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace"),
+            width=width,
+            force_terminal=self.terminal,
+            highlight=False,
+            legacy_windows=False,
+        )
+
+    def rendered(self, renderable: RenderableType, width: int = 0) -> str:
+        """Return lines without blanks at their ends."""
+        console = self.console(width or self.width)
+        console.print(renderable)
+        console.file.seek(0)
+        return "".join(f"{line.rstrip()}\n" for line in console.file.read().splitlines())
+
+    def prose(self, text: str, style: str = "") -> str:
+        """Wrap paragraphs; what begins with blanks or a dash hangs below where its words begin."""
+        lines = []
+        for line in printable(text).split("\n"):
+            words = line.lstrip(" ")
+            dash = "- " if words.startswith("- ") else ""
+            start = " " * (len(line) - len(words)) + dash
+            piece: RenderableType = Text(words.removeprefix("- "), style=style)
+            if start:
+                grid = Table.grid(padding=0)
+                grid.add_row(start, piece)
+                piece = grid
+            lines.append(self.rendered(piece))
+        return "".join(lines)
+
+    def sheet(self, sheet: Sheet) -> str:
+        """Lay out a sheet as spaciously as fits, with the legend that the layout needs."""
+        rows = [tuple(row) for row in sheet.rows]
+        names = _brief(list(sheet.parties))
+        console = self.console(_ENDLESS)
+        for layout in _LAYOUTS:
+            table = _table(sheet, rows, layout, names)
+            table.box = box.SIMPLE_HEAD if self.unicode else _ASCII_BOX
+            needed = console.measure(table).maximum + 1  # rich leaves out one separator
+            if needed <= self.width:
+                break
+        wraps = any(column.kind == "text" for column in sheet.columns)
+        parts = [self.rendered(table, self.width if wraps else max(self.width, needed))]
+        if sheet.title:
+            parts.insert(0, self.rendered(Text(printable(sheet.title), style="bold")))
+        legend = [*_legend_of_parties(sheet, layout, names), *_legend_of_letters(sheet, layout)]
+        if legend:
+            grid = Table.grid(padding=(0, 2, 0, 0))
+            for short, meaning in legend:
+                grid.add_row(Text(short, style="dim"), Text(meaning, style="dim"))
+            parts += ["\n", self.rendered(grid)]
+        return "".join(parts)
+
+
+def _table(
+    sheet: Sheet, rows: Sequence[Sequence[Cell]], layout: _Layout, names: dict[str, str]
+) -> Table:
+    grouped = any(column.group for column in sheet.columns)
+    padding = (0, 0 if grouped else 1, 0, 0)
+    table = Table(show_edge=False, pad_edge=False, padding=padding)
+    runs = list(_runs(sheet.columns, layout))
+    for run in runs:
+        kind = run.columns[0].kind
+        justify: Literal["left", "right"] = "right" if kind == "number" else "left"
+        header = _header(run, layout, names if layout.brief else {})
+        if run.leads:
+            table.add_column(Text(_BAR), no_wrap=True)
+        wraps = kind == "text" and run.place > 0
+        table.add_column(header, justify=justify, no_wrap=not wraps, overflow="fold")
+    for k, row in enumerate(rows, start=1):
+        cells = [[_BAR] * run.leads + [_cell(run, row, layout)] for run in runs]
+        texts = [Text(cell) for pair in cells for cell in pair]
+        table.add_row(*texts, end_section=k == sheet.section and k < len(rows))
+    return table
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Neighbouring columns of a sheet that are shown as one; ``leads`` begins a group."""
+
+    place: int
+    columns: tuple[Column, ...]
+    leads: bool
+
+
+def _runs(columns: Sequence[Column], layout: _Layout) -> Iterator[_Run]:
+    place = 0
+    for (group, kind), members in groupby(columns, key=lambda column: (column.group, column.kind)):
+        run = tuple(members)
+        if _together(kind, layout):
+            yield _Run(place, run, leads=bool(group))
+        else:
+            for k, column in enumerate(run):
+                yield _Run(place + k, (column,), leads=bool(group) and k == 0)
+        place += len(run)
+
+
+def _together(kind: str, layout: _Layout) -> bool:
+    return kind == "verdict" or (kind == "option" and not layout.options_apart)
+
+
+def _header(run: _Run, layout: _Layout, short: dict[str, str]) -> Text:
+    first = run.columns[0]
+    group = short.get(first.group, first.group)
+    if not first.group:
+        lines = [first.header]
+    elif _together(first.kind, layout):
+        lines = [group]
+    else:
+        lines = [group if run.leads else "", short.get(first.header, first.header)]
+    return Text("\n".join(printable(line) for line in lines))
+
+
+def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
+    cells = row[run.place : run.place + len(run.columns)]
+    pairs = list(zip(run.columns, cells, strict=True))
+    if run.columns[0].kind != "verdict":
+        return "".join(shown_cell(column, cell) for column, cell in pairs)
+    if layout.letters:
+        return "".join(LETTERS[column.header] if cell else "-" for column, cell in pairs)
+    return " ".join((c.header if cell else "").ljust(len(c.header)) for c, cell in pairs)
+
+
+def _brief(names: Sequence[str]) -> dict[str, str]:
+    """Shorten names to three to six letters that tell them apart, or to DM1, DM2 and so on."""
+    for length in range(3, 7):
+        short = [name[:length] for name in names]
+        if len(set(short)) == len(names):
+            return dict(zip(names, short, strict=True))
+    return {name: f"DM{k}" for k, name in enumerate(names, start=1)}
+
+
+def _legend_of_parties(
+    sheet: Sheet, layout: _Layout, names: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield short name and meaning of each decision maker where something needs explaining."""
+    for name, label in sheet.parties.items():
+        options = [c for c in sheet.columns if c.kind == "option" and c.group == name]
+        explained = [f"{c.header} ({c.label})" if c.label else c.header for c in options]
+        short = names[name] if layout.brief else name
+        title = name if short != name else label
+        title += f" ({label})" if label not in {"", title} else ""
+        listed = ", ".join(explained)
+        if title or any(c.label for c in options) or (options and not layout.options_apart):
+            yield printable(short), printable(": ".join(filter(None, [title, listed])))
+
+
+def _legend_of_letters(sheet: Sheet, layout: _Layout) -> Iterator[tuple[str, str]]:
+    headers = dict.fromkeys(c.header for c in sheet.columns if c.kind == "verdict")
+    if layout.letters and headers:
+        yield "".join(LETTERS[h] for h in headers), ", ".join(f"{LETTERS[h]} {h}" for h in headers)

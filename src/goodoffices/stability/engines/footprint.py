@@ -1,0 +1,85 @@
+"""The memory and time that an analysis takes, estimated from a conflict's extent alone.
+
+Memory is counted array by array, as ``large`` makes them; ``benchmarks.figures`` and a test compare
+it with what is measured. Time is a rule of thumb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from goodoffices.model.size import Extent
+from goodoffices.stability.engines.compiled import threads
+from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.lanes import LANES
+from goodoffices.stability.engines.large import together
+
+_PROGRAM = 180 * 10**6  # bytes: the interpreter, NumPy and compiled loops
+_PAYOFF = 8
+_KEY = 4
+_PLACE = 8  # a state's cell, where not every cell is a state
+_RANKING = 25  # numbering payoffs that no 32-bit float holds
+_BUILDING = 24  # reading statements about states
+_ARC = 48  # sorting moves that are held one by one
+_NANOSECONDS_A_ROUND = 60.0
+_NANOSECONDS_AT_LEAST = 20.0
+_NARROW, _WIDE = 64, 3.0  # lines of more strategies than that take so many times as long a cell
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """What an analysis takes.
+
+    Attributes
+    ----------
+    states
+        Number of states; the most there can be where rules exclude some.
+    payoffs
+        Bytes of the payoffs.
+    peak
+        Most bytes in use at any time, the program included.
+    seconds
+        A rough estimate of the time on this machine.
+    """
+
+    states: int
+    payoffs: int
+    peak: int
+    seconds: float
+
+
+def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprint:
+    """Estimate what analysing a conflict takes, under the five concepts unless told otherwise."""
+    keys = tuple(CONCEPTS) if concepts is None else [key for key in concepts if key in CONCEPTS]
+    cells, movers = extent.cells, len(extent.shape)
+    rounds = len(list(together(keys, movers)))
+    held = movers * _PAYOFF + (_PLACE if extent.constrained else 0)
+    working: float
+    if extent.listed:
+        working = _BUILDING + movers * 3 * _PAYOFF + _ARC * sum(b - 1 for b in extent.shape)
+    else:
+        working = max(_BUILDING, _RANKING + movers * _KEY, _judging(extent, keys, rounds))
+    lines = sum(_WIDE if width > _NARROW else 1.0 for width in extent.shape)
+    each = lines * max(rounds * _NANOSECONDS_A_ROUND, _NANOSECONDS_AT_LEAST)
+    return Footprint(
+        states=cells,
+        payoffs=cells * movers * _PAYOFF,
+        peak=_PROGRAM + int(cells * (held + working)),
+        seconds=2 * each * cells / threads() * 1e-9,
+    )
+
+
+def _judging(extent: Extent, keys: Sequence[str], rounds: int) -> float:
+    """Bytes per cell while verdicts are made: those of ``large.LargeTensor``."""
+    movers = len(extent.shape)
+    escapes = sum(many / b for many, b in zip(extent.lock_classes, extent.shape, strict=True))
+    verdicts = len(keys) * movers / 8
+    lasting = _KEY * (movers + escapes) + verdicts
+    if not rounds:
+        return lasting + 2
+    orders = sum(np.min_scalar_type(2 * width + 1).itemsize for width in extent.shape)
+    flags = 4 if extent.constrained else 2  # two verdicts at a time, and their states gathered
+    return lasting + orders + LANES * _KEY + flags
