@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import ListedStates, State
+from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
@@ -46,7 +47,8 @@ def brief(state: State) -> str:
 
 def short_name(concept: str) -> str:
     """Write a concept's key as the literature does: Nash, GMR, SEQ."""
-    return "Nash" if concept == "nash" else concept.upper()
+    row = CONCEPTS.get(concept)
+    return row.short if row else concept.upper()
 
 
 def listing(parts: Sequence[str]) -> str:

@@ -27,10 +27,15 @@ from goodoffices.errors import RequestError, nearest
 
 @dataclass(frozen=True)
 class Concept:
-    """One row of the table: what counts as the sanction's value and which replies are believed."""
+    """One row of the table: what counts as the sanction's value and which replies are believed.
+
+    ``short`` is how the literature writes it, ``letter`` how a narrow table does.
+    """
 
     key: str
     name: str
+    short: str
+    letter: str
     value: Literal["payoff", "escape"]
     replies: Literal["none", "any", "improving"]
 
@@ -39,11 +44,11 @@ CONCEPTS: Mapping[str, Concept] = MappingProxyType(
     {
         concept.key: concept
         for concept in (
-            Concept("nash", "Nash stability", "payoff", "none"),
-            Concept("gmr", "General metarationality", "payoff", "any"),
-            Concept("smr", "Symmetric metarationality", "escape", "any"),
-            Concept("seq", "Sequential stability", "payoff", "improving"),
-            Concept("sseq", "Symmetric sequential stability", "escape", "improving"),
+            Concept("nash", "Nash stability", "Nash", "N", "payoff", "none"),
+            Concept("gmr", "General metarationality", "GMR", "G", "payoff", "any"),
+            Concept("smr", "Symmetric metarationality", "SMR", "M", "escape", "any"),
+            Concept("seq", "Sequential stability", "SEQ", "Q", "payoff", "improving"),
+            Concept("sseq", "Symmetric sequential stability", "SSEQ", "S", "escape", "improving"),
         )
     }
 )

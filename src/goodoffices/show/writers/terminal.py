@@ -20,8 +20,9 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.show.document import Cell, Column, Report, Sheet, printable, shown_cell
+from goodoffices.stability.concepts import CONCEPTS
 
-LETTERS = {"Nash": "N", "GMR": "G", "SMR": "M", "SEQ": "Q", "SSEQ": "S", "SIM": "I"}
+LETTERS = {row.short: row.letter for row in CONCEPTS.values()} | {"SIM": "I"}
 _ENDLESS = 100_000
 _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _BAR = "|"
