@@ -16,8 +16,8 @@ from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.runs.job import Arrays
-from goodoffices.show.charts.robustness_chart import odds_picture
 from goodoffices.show.answers.robustness import percent, spread
+from goodoffices.show.charts.robustness_chart import odds_picture
 from tests.cli.conftest import Run
 from tests.ensemble import neighbours
 from tests.io.pictures import Page

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.runs.job import Arrays, Tally
 from goodoffices.errors import FileError
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.show.document import Column, Report, Sheet
 
 KIND = "fake"

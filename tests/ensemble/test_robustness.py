@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.ensemble.chunks import MOST_GROUPS, blocks
+from goodoffices.ensemble.claims_on_samples import SEARCHES, claim_test
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import (
     Robustness,
@@ -20,15 +21,14 @@ from goodoffices.ensemble.robustness import (
     robustness_job,
 )
 from goodoffices.ensemble.sample import Ensemble, sample
-from goodoffices.show.answers.ensemble_words import percent
-from goodoffices.ensemble.claims_on_samples import SEARCHES, claim_test
-from goodoffices.runs.job import Tally
 from goodoffices.errors import RequestError
 from goodoffices.files.load import loads
 from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
+from goodoffices.runs.job import Tally
+from goodoffices.show.answers.ensemble_words import percent
 from goodoffices.stability.analysis import analyze
 from tests.ensemble import neighbours
 from tests.ensemble.fakes import in_bytes

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import ModelError
 from goodoffices.files.load import load, loads
+from goodoffices.files.save import dumps, set_value, updated
 from goodoffices.files.scenarios import variants
 from goodoffices.files.schema import json_schema
-from goodoffices.files.save import dumps, set_value, updated
 from goodoffices.files.yaml.text import parse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights

@@ -14,8 +14,8 @@ from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestErr
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
-    from goodoffices.show.document import Cell, Report
     from goodoffices.model.conflict import Conflict
+    from goodoffices.show.document import Cell, Report
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from goodoffices.errors import RequestError
 if TYPE_CHECKING:
     from goodoffices.ensemble.counting import RobustnessJob
     from goodoffices.ensemble.robustness import Robustness
-    from goodoffices.runs.resume import Outcome
     from goodoffices.model.conflict import Conflict
+    from goodoffices.runs.resume import Outcome
 
 
 def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:

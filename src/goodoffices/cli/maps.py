@@ -148,9 +148,9 @@ def _draw(
 
 def _picture(found: PressureMap, form: str, *, marked: bool) -> str | bytes:
     """Draw a map in one of the formats of pictures, with the plan on it where it is wanted."""
-    from goodoffices.show.charts import map_picture
     from goodoffices.mediation.plan.planning import plan
     from goodoffices.mediation.plan.results import Plan
+    from goodoffices.show.charts import map_picture
 
     answer = plan(found.conflict, found.concepts[0]) if marked else None
     if marked and not isinstance(answer, Plan):

@@ -15,8 +15,8 @@ from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
-    from goodoffices.show.document import Report
     from goodoffices.runs.catalogue import SavedRun
+    from goodoffices.show.document import Report
 
 
 class _Runs(click.Group):
@@ -64,8 +64,8 @@ def list_(store: Path, sink: Sink) -> None:
       goodoffices runs --format json
       goodoffices runs list --store results.sqlite
     """
-    from goodoffices.show.answers.runs import list_report
     from goodoffices.runs.catalogue import to_read
+    from goodoffices.show.answers.runs import list_report
 
     found: list[SavedRun] = []
     if store.exists():
@@ -202,8 +202,8 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
       goodoffices runs delete 3 --yes
       goodoffices runs delete 1 2 --yes
     """
-    from goodoffices.show.answers.runs import deleted_report
     from goodoffices.runs.catalogue import to_read, to_write
+    from goodoffices.show.answers.runs import deleted_report
 
     with to_read(store) as saved:
         chosen = [saved.run(number) for number in dict.fromkeys(numbers)]

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.sample import Block
-from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.model.preferences import StateReference
-from goodoffices.stability.engines.batch import Batch
 from goodoffices.show.words import brief, short_name
+from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
 Outcome = StateReference | Claim

@@ -15,9 +15,9 @@ from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, nearest
 from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.fields import LEVER_FIELDS, with_numbers
 from goodoffices.model.levers import Lever
 from goodoffices.model.moves import TensorMoves
-from goodoffices.model.fields import LEVER_FIELDS, with_numbers
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
 

@@ -15,22 +15,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.ensemble import influence
 from goodoffices.ensemble.chunks import blocks, chunk_count
+from goodoffices.ensemble.claims_on_samples import Test
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.show.answers.ensemble_words import tell_sensitivity
-from goodoffices.ensemble.claims_on_samples import Test
-from goodoffices.runs.execute import Progress, execute
-from goodoffices.runs.job import Arrays, Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import CONCEPTS, concept_key
-from goodoffices.answer import Told
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -61,7 +60,7 @@ class Bin:
 
 
 @dataclass(frozen=True)
-class Influence:
+class Influence(Answer):
     """What one quantity, or one question about an order, tells about the outcome.
 
     Attributes
@@ -95,21 +94,9 @@ class Influence:
         """Whether its distance is told from noise."""
         return self.distance > self.noise
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        figures = ("share", "low", "high", "distance", "noise", "lowest", "highest")
-        return {
-            "name": self.factor.name,
-            "title": self.factor.title,
-            "kind": self.factor.kind,
-            **{name: getattr(self, name) for name in figures},
-            "evident": self.evident,
-            "bins": [dict(vars(one)) for one in self.bins],
-        }
-
 
 @dataclass(frozen=True, eq=False)
-class Sensitivity(Told):
+class Sensitivity(Answer):
     """What decides whether an outcome holds.
 
     Attributes
@@ -175,29 +162,6 @@ class Sensitivity(Told):
                 return one
         known = ", ".join(one.factor.name for one in self.influences)
         raise RequestError(f"nothing that is drawn is called '{name}'; there are: {known}")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        names = ("estimate", "low", "high")
-        return {
-            "title": self.conflict.title,
-            "outcome": self.question,
-            "concept": self.concept,
-            "intensities": dict(self.intensities),
-            "samples": self.samples,
-            "seed": self.ensemble.seed,
-            "left_out": self.left_out,
-            "probability": self.probability.to_dict(),
-            "influences": [one.to_dict() for one in self.influences],
-            "unexplained": dict(zip(names, self.unexplained, strict=True))
-            if self.influences
-            else None,
-            "dependent": self.dependent,
-        }
-
-    def __str__(self) -> str:
-        """Tell what decides, the most telling first."""
-        return tell_sensitivity(self)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from pydantic import ValidationError
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError
 from goodoffices.files.convert import to_conflict
+from goodoffices.files.problems import guess, schema_faults
 from goodoffices.files.repair import Repairs
 from goodoffices.files.scenarios import variants
 from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
-from goodoffices.files.problems import guess, schema_faults
-from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
 from goodoffices.files.yaml.text import parse
+from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
 from goodoffices.model.conflict import Conflict
 
 MOST_PROBLEMS = 1000

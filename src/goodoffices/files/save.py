@@ -16,15 +16,15 @@ from goodoffices.errors import (
     SizeError,
     nearest,
 )
-from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
-from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.read import read_text
 from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
-from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.files.yaml import write as yamlout
+from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse
+from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
 from goodoffices.model.conflict import Conflict
 
 _STEP = re.compile(r"""\.?(?:\["(?P<quoted>[^"]*)"\]|\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+))""")

@@ -13,10 +13,10 @@ from typing import Any
 
 from goodoffices.ensemble.scenarios import ScenarioTally, compare_variants
 from goodoffices.errors import ModelError, Path, Problem, nearest
-from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.convert import as_data
-from goodoffices.files.schema import PREFERENCE_FORMS
 from goodoffices.files.problems import DISTRIBUTED
+from goodoffices.files.schema import PREFERENCE_FORMS
+from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.tree import ANY, matches
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.uncertainty import Scenario, Uncertainty

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import AbstractContextManager
 
+from goodoffices.errors import RequestError
 from goodoffices.runs.executors import Crew, alone, processes
 from goodoffices.runs.job import Arrays, Job, Tally
-from goodoffices.errors import RequestError
 
 Progress = Callable[[int, int], None]
 OnChunk = Callable[[int, Arrays], None]

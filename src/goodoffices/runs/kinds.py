@@ -14,8 +14,8 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from goodoffices.runs.job import Job, Tally
 from goodoffices.errors import RequestError
+from goodoffices.runs.job import Job, Tally
 from goodoffices.show.document import Report
 
 HOMES: dict[str, str] = {"robustness": "goodoffices.show.answers.robustness"}

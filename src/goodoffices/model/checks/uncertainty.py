@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.errors import Path, dotted, nearest
-from goodoffices.model.checks.problems import Findings
-from goodoffices.model.formulas import Interval, parse_formula
 from goodoffices.model.checks.names import check_each
+from goodoffices.model.checks.problems import Findings
 from goodoffices.model.fields import written
+from goodoffices.model.formulas import Interval, parse_formula
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.statements import StatementError
 from goodoffices.model.uncertainty import (

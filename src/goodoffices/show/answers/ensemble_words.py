@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
 from goodoffices.show.answers.mediation_words import MediationWords, amount
-from goodoffices.stability.concepts import CONCEPT_NAMES
 from goodoffices.show.words import brief, listing, short_name
+from goodoffices.stability.concepts import CONCEPT_NAMES
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap

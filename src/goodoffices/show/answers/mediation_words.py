@@ -10,12 +10,12 @@ import numpy as np
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
-from goodoffices.stability.concepts import concept_key
 from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
-    from goodoffices.mediation.question import Request
     from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
+    from goodoffices.mediation.question import Request
 
 _NOTHING = 1e-8
 _HAIR = 1e-4

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords, amount
-from goodoffices.stability.concepts import concept_key
 from goodoffices.show.words import brief, listing, short_name
+from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robust.results import (

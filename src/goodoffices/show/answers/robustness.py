@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
-from goodoffices.runs.job import Tally
 from goodoffices.files.check import conflict_from_text
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.runs.job import Tally
+from goodoffices.show.answers.ensemble_words import tell_robustness
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.answers.verdicts import (
     CONCEPT_HEADERS,
     conflict_data,
@@ -22,7 +23,8 @@ from goodoffices.show.answers.verdicts import (
     state_columns,
     without_title,
 )
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, text
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
@@ -51,11 +53,12 @@ def job(description: Mapping[str, Any]) -> RobustnessJob:
     )
 
 
-def report(made: RobustnessJob, tally: Tally) -> Report:
+def job_report(made: RobustnessJob, tally: Tally) -> Report:
     """Report what the chunks done so far come to."""
     return robustness_report(Robustness(made, tally))
 
 
+@report.register(Robustness)
 def robustness_report(found: Robustness) -> Report:
     """Report how likely each outcome is an equilibrium, and each claim holds."""
     conflict = found.conflict
@@ -238,3 +241,50 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
 
 def _figures(share: Share) -> list[Cell]:
     return [share.probability, share.low, share.high, share.open]
+
+
+@data.register(Share)
+def share_data(answer: Share) -> dict[str, float]:
+    """Return plain data for JSON."""
+    return dict(vars(answer))
+
+
+@data.register(Robustness)
+def robustness_data(answer: Robustness) -> dict[str, Any]:
+    """Return plain data for JSON: states that are equilibria in some sample, by number."""
+    likely = np.array([answer.probability(concept) for concept in answer.concepts])
+    states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
+    return {
+        "title": answer.conflict.title,
+        "samples": answer.samples,
+        "asked": answer.job.ensemble.samples,
+        "seed": answer.job.ensemble.seed,
+        "concepts": list(answer.concepts),
+        "intensities": dict(answer.job.intensities),
+        "states": [
+            {
+                "number": k + 1,
+                "label": answer.conflict.states[k].label,
+                "equilibrium": {c: answer.state(k + 1, c).to_dict() for c in answer.concepts},
+            }
+            for k in states
+        ],
+        "settlement": {
+            c: {
+                "holds": answer.settled(c).to_dict(),
+                "accepted": answer.agreed(c).to_dict(),
+                "nothing_holds": answer.unsettled(c).to_dict(),
+            }
+            for c in answer.concepts
+        },
+        "claims": [
+            {"claim": claim.claim, **share.to_dict()}
+            for claim, share in zip(answer.tested, answer.claims, strict=True)
+        ],
+    }
+
+
+@text.register(Robustness)
+def robustness_text(answer: Robustness) -> str:
+    """Tell how likely states, settlements and claims hold in plain English."""
+    return tell_robustness(answer)

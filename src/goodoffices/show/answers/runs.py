@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.runs.catalogue import SavedRun
+from goodoffices.show.document import Cell, Column, Report, Sheet
 
 _LIST = (
     Column("run", "Run", "number"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
-from goodoffices.ensemble.survey import Answer, Findings
-from goodoffices.show.brief.voice import NOTHING, Voice, count
+from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.show.answers.mediation_words import amount, proof, shortfall_proof, unsettled
-from goodoffices.stability.concepts import concept_key
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.voice import NOTHING, Voice, count
 from goodoffices.show.words import listing, short_name
+from goodoffices.stability.concepts import concept_key
 
 _LEVERS = [
     ("Lever", "text"),
@@ -36,7 +36,7 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
     return Section("plan", "What is missing for a settlement", tuple(_shortfall(answer, voice)))
 
 
-def _asked(answer: Answer) -> str:
+def _asked(answer: PlanOrShortfall) -> str:
     """Say what a plan has to achieve, and which levers were left out of it."""
     name = short_name(concept_key(answer.request.concept))
     accepted = "be liked better than no deal by all who sign, and " if answer.no_deal else ""
@@ -83,7 +83,9 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     yield paragraph(_proof(plan), "note")
 
 
-def _lever_rows(answer: Answer, standing: dict[str, str], voice: Voice) -> Iterator[list[str]]:
+def _lever_rows(
+    answer: PlanOrShortfall, standing: dict[str, str], voice: Voice
+) -> Iterator[list[str]]:
     for lever, intensity in voice.pulled(answer.intensities):
         yield [
             lever.title,
@@ -207,7 +209,7 @@ def price(cost: float) -> str:
     return f"a cost of {amount(cost)}" if cost > NOTHING else "no cost"
 
 
-def outcome(answer: Answer, voice: Voice) -> str:
+def outcome(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say in one sentence what an answer comes to."""
     if isinstance(answer, Plan):
         bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
@@ -216,7 +218,7 @@ def outcome(answer: Answer, voice: Voice) -> str:
     return f"no plan: {missing(answer, voice)}{_best_found(answer)}."
 
 
-def _best_found(answer: Answer) -> str:
+def _best_found(answer: PlanOrShortfall) -> str:
     return f" ({answer.proven} within the limit)" if answer.gap else ""
 
 
@@ -258,7 +260,7 @@ def _only(side: Side, sides: Sequence[Side]) -> str:
     return "" if side is sides[-1] and len(sides) > 1 else " only"
 
 
-def kind(answer: Answer) -> str:
+def kind(answer: PlanOrShortfall) -> str:
     """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
     best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):

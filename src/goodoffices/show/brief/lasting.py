@@ -6,17 +6,17 @@ import math
 from collections.abc import Iterator
 from typing import cast
 
-from goodoffices.show.brief.answer import outcome
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.ensemble.survey import Findings
-from goodoffices.show.brief.voice import NOTHING, Voice, count, figure, points, sentence
 from goodoffices.mediation.claims import Standing, Verdict
-from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.durability import Departure, Withdrawal
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import EmptyThreat
 from goodoffices.model.levers import Claim, Lever
+from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.brief.answer import outcome
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.voice import NOTHING, Voice, count, figure, points, sentence
 from goodoffices.show.words import listing, short_name
 
 

@@ -10,11 +10,11 @@ import math
 from collections.abc import Callable, Iterator
 
 from goodoffices.errors import Path
-from goodoffices.show.brief.document import Block, paragraph, table
-from goodoffices.show.brief.voice import points
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
+from goodoffices.show.brief.document import Block, paragraph, table
+from goodoffices.show.brief.voice import points
 from goodoffices.show.words import listing
 
 _OF_LEVERS: tuple[tuple[str, Path], ...] = (

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from goodoffices.ensemble.robustness import Share
+from goodoffices.ensemble.survey import Findings
+from goodoffices.mediation.plan.results import Plan
 from goodoffices.show.answers.ensemble_words import percent
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
-from goodoffices.ensemble.survey import Findings
 from goodoffices.show.brief.voice import Voice
-from goodoffices.mediation.plan.results import Plan
 from goodoffices.show.words import short_name
 
 _MOST_STATES, _MOST_FACTORS = 6, 5

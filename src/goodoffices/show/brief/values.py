@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
-from goodoffices.show.brief.ranges import Ranges
-from goodoffices.show.brief.voice import Voice, points
-from goodoffices.show.answers.mediation_words import FORESIGHT, amount
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.show.answers.mediation_words import FORESIGHT, amount
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.ranges import Ranges
+from goodoffices.show.brief.voice import Voice, points
 from goodoffices.show.words import listing, short_name
+from goodoffices.stability.concepts import CONCEPT_NAMES
 
 _MOST_PAYOFFS = 64
 _CAUTIONS = """\

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
-from goodoffices.stability.paths import Move
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.words import listing
+from goodoffices.stability.paths import Move
 
 NOTHING = 1e-9
 _HAIR = 1e-4

@@ -10,14 +10,14 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
 from goodoffices.errors import RequestError
+from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.mediation_words import amount
-from goodoffices.stability.concepts import concept_key
 from goodoffices.show.words import short_name
+from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
     import altair as alt

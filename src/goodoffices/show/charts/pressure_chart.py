@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import (
     AGREED,
@@ -27,13 +29,11 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
-    from goodoffices.mediation.pressure_map import Axis, PressureMap
     from goodoffices.mediation.plan.results import Plan
+    from goodoffices.mediation.pressure_map import Axis, PressureMap
 
 _ONE, _MANY = 440, 250
 _LETTER, _LINE = 6.6, 16

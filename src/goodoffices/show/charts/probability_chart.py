@@ -10,13 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.show.answers.ensemble_words import LIKELY, percent, told_probabilities
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.contours import Line, contours
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import COLUMNS, Row
-from goodoffices.show.charts.pressure_chart import axis_title, edges, map_share, scale_of, span, value
+from goodoffices.show.charts.pressure_chart import (
+    axis_title,
+    edges,
+    map_share,
+    scale_of,
+    span,
+    value,
+)
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from goodoffices.show.answers.robustness import percent, spread
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.robustness import percent, spread
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 
 if TYPE_CHECKING:
     import altair as alt

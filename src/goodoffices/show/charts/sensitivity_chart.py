@@ -5,12 +5,18 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.ensemble_words import headline, percent, told_influence, unexplained, warnings
 from goodoffices.errors import RequestError
+from goodoffices.show.answers.ensemble_words import (
+    headline,
+    percent,
+    told_influence,
+    unexplained,
+    warnings,
+)
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.mediation_words import amount
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.show.charts.view import View, clean, concept_names
 from goodoffices.show.answers.verdicts import CONCEPT_HEADERS, plural
+from goodoffices.show.charts.view import View, clean, concept_names
 
 
 def description(view: View) -> str:

@@ -1,0 +1,86 @@
+"""What outcome chances say: in words, and as plain data."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from goodoffices.mediation.outcome_chances import Chances, Outcome, percent
+from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.show.telling import data, summary, text
+
+
+@data.register(Outcome)
+def outcome_data(answer: Outcome) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "state": answer.state.number,
+        "label": answer.state.label,
+        "probability": answer.probability,
+        "moves": answer.moves,
+        "escalated": answer.escalated,
+        "settlement": answer.settlement,
+    }
+
+
+@data.register(Chances)
+def chances_data(answer: Chances) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "title": answer.conflict.title,
+        "start": answer.start.number,
+        "concept": answer.concept,
+        "noise": answer.noise,
+        "rates": dict(answer.rates),
+        "outcomes": [one.to_dict() for one in answer.outcomes],
+        "for_ever": answer.for_ever,
+        "moves": answer.moves,
+        "escalation": answer.escalation,
+        "settlement": answer.settlement,
+        "ordinal": list(answer.ordinal),
+    }
+
+
+@text.register(Chances)
+def chances_text(answer: Chances) -> str:
+    """Tell how likely each outcome is, the likeliest first, and after how many moves."""
+    words = MediationWords(answer.conflict)
+    shown, rest = answer.outcomes[:_MOST_TOLD], answer.outcomes[_MOST_TOLD:]
+    lines = [answer.heading()]
+    lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
+    if rest:
+        together = percent(math.fsum(one.probability for one in rest))
+        lines.append(f"  {together}: {len(rest):,} other outcomes together.")
+    return "\n".join([*lines, answer.summary, *answer.notes()])
+
+
+@summary.register(Chances)
+def chances_summary(answer: Chances) -> str:
+    """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
+    ends = {"escalation": answer.escalation, "a settlement": answer.settlement}
+    lines = [
+        f"It ends in {end} with a probability of {percent(share)}."
+        for end, share in ends.items()
+        if share is not None
+    ]
+    if answer.for_ever:
+        lines.append(f"It goes round for ever with a probability of {percent(answer.for_ever)}.")
+    if answer.moves is not None:
+        where = ", where it does" if answer.for_ever else ""
+        lines.append(f"It comes to rest after {_moves(answer.moves)} on average{where}.")
+    return "\n".join(lines)
+
+
+def _told(one: Outcome, words: MediationWords) -> str:
+    end = f"after {_moves(one.moves)} on average" if one.moves else "where it already is"
+    sought = " The settlement sought." if one.settlement else ""
+    mark = " ESCALATED." if one.escalated else ""
+    return f"{words.outcome(one.state)}, {end}.{sought}{mark}"
+
+
+_MOST_TOLD = 12
+
+
+def _moves(mean: float) -> str:
+    number = amount(mean)
+    return f"{number} move" if number == "1" else f"{number} moves"
