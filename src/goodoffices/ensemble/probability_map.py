@@ -25,7 +25,7 @@ from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.show.answers.ensemble_words import tell_probabilities
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.engines.batch import Batch
@@ -249,7 +249,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     job = ProbabilityJob(ensemble, *axes, others, keys)
     tally = execute(job, workers=workers, progress=progress)
     if not tally.count:
-        raise KeyboardInterrupt
+        raise Stopped
     return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
 
 

@@ -27,7 +27,8 @@ from goodoffices.show.answers.ensemble_words import tell_sensitivity
 from goodoffices.ensemble.claims_on_samples import Test
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, Stopped
+from goodoffices.stopping import finishing
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 from goodoffices.answer import Told
@@ -291,12 +292,13 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
     job = OutcomeJob(ensemble, key, pulled, outcome)
     tally = execute(job, workers=workers, progress=progress)
-    return _judged(job, tally, columns)
+    with finishing():
+        return _judged(job, tally, columns)
 
 
 def _judged(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Sensitivity:
     if not tally.count:
-        raise KeyboardInterrupt
+        raise Stopped
     decided = ~tally["open"]
     held = tally["held"][decided]
     groups = Groups.of_sizes(tally["sizes"], decided)
