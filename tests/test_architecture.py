@@ -16,20 +16,24 @@ PACKAGE = ROOT / "src" / "goodoffices"
 # `__init__` offers what lies below the command line, and `__main__` starts the command line.
 LAYERS = (
     "errors",
+    "stopping",
+    "answer",
     "model",
     "stability",
     "mediation",
+    "runs",
     "ensemble",
-    "io",
+    "files",
     "cases",
+    "show",
     "__init__",
     "cli",
     "__main__",
 )
-CORE = ("errors", "model", "stability")
+CORE = ("errors", "stopping", "answer", "model", "stability")
 CORE_LIBRARIES = {"lark", "numpy"}
-ON_A_GPU = {"stability/arrays.py"}
-LABELLED = {"stability/analysis.py", "stability/labelled.py"}  # to_dataframe() and to_xarray()
+ON_A_GPU = {"stability/engines/arrays.py"}
+LABELLED = {"answer.py"}  # types of to_dataframe() and to_xarray()
 HEAVY = {"altair", "cupy", "networkx", "numba", "pandas", "vl_convert", "xarray"}
 FILE_FREE = ("errors", "model", "stability", "mediation", "ensemble")
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}

@@ -4,7 +4,7 @@ import pytest
 
 from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.sensitivity import Sensitivity, sensitivity
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.files.load import loads
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
@@ -239,5 +239,5 @@ def test_stopped_early_it_answers_from_what_is_done() -> None:
     assert answer.samples == 512
     assert not answer.complete
     assert "Stopped early: 512 of 1,024" in str(answer)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(Stopped):
         found(asked(), samples=1024, progress=lambda done, _: stop(done, 0))

@@ -10,7 +10,7 @@ import click
 from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options import answer_options, read_conflict
 from goodoffices.cli.output import Sink
-from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError
+from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, Stopped
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
@@ -90,6 +90,8 @@ def _tell_sizes(context: click.Context, sources: tuple[str, ...], sink: Sink) ->
     for source in sources:
         try:
             sized.append(size_of(source))
+        except Stopped:
+            raise
         except GoodOfficesError as error:
             errors.append(error)
             say(error)
@@ -105,6 +107,8 @@ def _check(source: str) -> _Checked:
     try:
         conflict = read_conflict(source)
         return _Checked(source, conflict, tuple(compare(conflict)))
+    except Stopped:
+        raise
     except GoodOfficesError as error:
         return _Checked(source, error=error)
 

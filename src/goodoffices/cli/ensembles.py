@@ -10,7 +10,7 @@ import click
 
 from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
-from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
 from goodoffices.cli.options import (
     answer_options,
@@ -21,6 +21,7 @@ from goodoffices.cli.options import (
 )
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
+from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.counting import RobustnessJob
@@ -95,10 +96,12 @@ def robustness(
     )
     outcome = _worked(job, None if no_store else store, workers, scheduler)
     tally = outcome.tally
-    if tally.count:
-        _show(Found(job, tally), outcome.run, sink)
     if not tally.complete:
         tell_interrupted(outcome.run, tally.count, tally.chunks)
+    if tally.count:
+        with finishing():
+            _show(Found(job, tally), outcome.run if tally.complete else None, sink)
+    if not tally.complete:
         context.exit(INTERRUPTED)
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.drawing import PICTURES, as_picture
-from goodoffices.cli.failures import INTERRUPTED
-from goodoffices.cli.longwork import tell_interrupted, telling_interruption
+from goodoffices.cli.interruption import INTERRUPTED
+from goodoffices.cli.longwork import tell_interrupted
 from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
+from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -98,9 +99,11 @@ def map_command(
     if marked:
         raise RequestError("a plan is for nominal values; --plan does not go with --samples")
     found = _chances(conflict, axes, points or _CHANCE_POINTS, concept, (samples, seed))
-    _send_chances(found, sink)
     if not found.complete:
         tell_interrupted(None, found.samples, samples, "samples")
+    with finishing():
+        _send_chances(found, sink)
+    if not found.complete:
         context.exit(INTERRUPTED)
 
 
@@ -169,7 +172,7 @@ def _chances(
     from goodoffices.ensemble.probability_map import probability_map
     from goodoffices.ensemble.sample import sample
 
-    with telling_interruption(), progressing("Drawing the map") as advance:
+    with progressing("Drawing the map") as advance:
         return probability_map(
             sample(conflict, *drawn),
             *axes,

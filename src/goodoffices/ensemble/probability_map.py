@@ -23,7 +23,7 @@ from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import Progress, execute
@@ -225,7 +225,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     job = ProbabilityJob(ensemble, *axes, others, keys)
     tally = execute(job, workers=workers, progress=progress)
     if not tally.count:
-        raise KeyboardInterrupt
+        raise Stopped
     return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
 
 

@@ -25,11 +25,12 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stopping import finishing
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -255,12 +256,13 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
     job = OutcomeJob(ensemble, key, pulled, outcome)
     tally = execute(job, workers=workers, progress=progress)
-    return _judged(job, tally, columns)
+    with finishing():
+        return _judged(job, tally, columns)
 
 
 def _judged(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Sensitivity:
     if not tally.count:
-        raise KeyboardInterrupt
+        raise Stopped
     decided = ~tally["open"]
     held = tally["held"][decided]
     groups = Groups.of_sizes(tally["sizes"], decided)
