@@ -121,7 +121,7 @@ class MissingExtraError(GoodOfficesError, ImportError):
     """An optional library is needed and not installed."""
 
 
-class Stopped(GoodOfficesError, RuntimeError):
+class Stopped(GoodOfficesError, RuntimeError):  # noqa: N818 - no error: it was asked for
     """Work that was asked to end, see ``goodoffices.stopping``, and has no answer yet."""
 
     def __init__(self, message: str = "Interrupted before anything was done.") -> None:

@@ -48,7 +48,7 @@ class Stop:
             raise Stopped
 
 
-_current: ContextVar[Stop] = ContextVar("stop", default=Stop())
+_current: ContextVar[Stop | None] = ContextVar("stop", default=None)
 
 
 @contextmanager
@@ -70,7 +70,9 @@ def finishing() -> Iterator[None]:
 
 def check() -> None:
     """Raise ``Stopped`` if the work done here is asked to end."""
-    _current.get().check()
+    stop = _current.get()
+    if stop is not None:
+        stop.check()
 
 
 @contextmanager

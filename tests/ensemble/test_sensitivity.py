@@ -204,7 +204,7 @@ def test_a_claim_is_an_outcome() -> None:
     answer = sensitivity(sample(conflict, 2048), outcome=planned)
     assert answer.probability.probability == pytest.approx(0.5, abs=0.01)
     assert answer.influences[0].distance == 1.0
-    assert "“A plan exists.” holds" in answer.question
+    assert "“A plan exists.” holds" in answer.to_dict()["outcome"]
     assert sensitivity(sample(conflict, 64), outcome=bluff).influences == ()
     with pytest.raises(RequestError, match="pulls the levers that it names"):
         sensitivity(sample(conflict, 64), intensities={"push": 1}, outcome=planned)

@@ -81,13 +81,12 @@ def robustness(
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
-    from goodoffices.ensemble.robustness import Robustness as Found
-    from goodoffices.ensemble.robustness import robustness_job
+    from goodoffices.ensemble import robustness as asked
     from goodoffices.ensemble.sample import sample
     from goodoffices.files.read import read_text
 
     conflict = read_conflict(source)
-    job = robustness_job(
+    job = asked.robustness_job(
         sample(conflict, samples, seed),
         concept or None,
         intensities=intensities_of(conflict, pull),
@@ -98,9 +97,9 @@ def robustness(
     tally = outcome.tally
     if not tally.complete:
         tell_interrupted(outcome.run, tally.count, tally.chunks)
-    if tally.count:
-        with finishing():
-            _show(Found(job, tally), outcome.run if tally.complete else None, sink)
+    with finishing():
+        if tally.count:
+            _show(asked.Robustness(job, tally), outcome.run if tally.complete else None, sink)
     if not tally.complete:
         context.exit(INTERRUPTED)
 

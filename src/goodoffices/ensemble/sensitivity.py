@@ -22,7 +22,7 @@ from goodoffices.ensemble.claims_on_samples import Test
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
+from goodoffices.ensemble.outcomes import Outcome, outcome_test
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped
@@ -137,11 +137,6 @@ class Sensitivity(Answer):
     def complete(self) -> bool:
         """Whether all samples asked for were judged."""
         return self.samples == self.ensemble.samples
-
-    @cached_property
-    def question(self) -> str:
-        """The outcome in words."""
-        return outcome_words(self.conflict, self.outcome, self.concept)
 
     @property
     def dependent(self) -> bool:

@@ -21,7 +21,6 @@ from goodoffices.errors import RequestError
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.answers.mediation_words import MediationWords
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,15 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
 
 def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
     """Return pressure and inducement per decision maker at an answer's intensities."""
-    words = MediationWords(answer.conflict)
+    mediation = answer.conflict.mediation
+    levers = mediation.levers if mediation else ()
     found = []
     for name, payoffs in zip(answer.conflict.names, answer.conflict.payoffs, strict=True):
         spread = float(np.ptp(payoffs)) or 1.0
         felt = [
-            lever.belief * lever.effect * intensity / spread
-            for lever, intensity in ((words.lever(k), t) for k, t in answer.intensities.items())
-            if lever.on == name
+            lever.belief * lever.effect * answer.intensities[lever.name] / spread
+            for lever in levers
+            if lever.on == name and lever.name in answer.intensities
         ]
         pressure, inducement = -sum(min(f, 0.0) for f in felt), sum(max(f, 0.0) for f in felt)
         found.append(Burden(name, pressure + 0.0, inducement + 0.0))

@@ -36,8 +36,6 @@ from goodoffices.mediation.logit_choice import Erring, erring
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition, StateReference
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import MediationWords, amount
-from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_key
 
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-_HAIR = 0.0005  # what one decimal of a percentage would show as none
 
 
 @dataclass(frozen=True)
@@ -123,32 +120,6 @@ class Chances(Answer):
         makers = self.conflict.decision_makers
         return tuple(dm.name for dm in makers if not dm.preferences.cardinal)
 
-    def heading(self) -> str:
-        """Say from where, with how much noise, and who moves how often where that differs."""
-        words = MediationWords(self.conflict)
-        noise = f"with noise {amount(self.noise)}" if self.noise else "and nobody errs"
-        paces = ""
-        if len(set(self.rates.values())) > 1:
-            each = [f"{words.party(name)} {amount(rate)}" for name, rate in self.rates.items()]
-            paces = f", at rates of {listing(each)}"
-        under = short_name(self.concept)
-        return (
-            f"With no mediation, from {words.outcome(self.start)}, {noise}{paces}, under {under}:"
-        )
-
-    def notes(self) -> tuple[str, ...]:
-        """Say of whom levels stand for payoffs, where that matters."""
-        if not self.ordinal or not self.noise:
-            return ()
-        words = MediationWords(self.conflict)
-        names = listing([words.party(name) for name in self.ordinal])
-        told = (
-            f"Only the order of the states is known for {names}. How readily they err was taken "
-            "from levels, as if all steps in the order were equal; differences of levels mean "
-            "nothing, so read the numbers with care."
-        )
-        return (told,)
-
 
 def chances(
     conflict: Conflict,
@@ -196,15 +167,6 @@ def chances(
     outcomes = _outcomes(conflict, ends, probabilities, moves)
     start_state = conflict.states[origin]
     return Chances(conflict, start_state, key, float(noise), paces, outcomes, for_ever, mean)
-
-
-def percent(share: float) -> str:
-    """Write a probability as a percentage that is 0 or 100 only where it is so."""
-    if 0 < share < _HAIR:
-        return "less than 0.1%"
-    if 1 - _HAIR < share < 1 - 1e-12:
-        return "more than 99.9%"
-    return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
 def _rates(conflict: Conflict, given: Mapping[str, float]) -> dict[str, float]:

@@ -19,7 +19,6 @@ from goodoffices.mediation.grid import GridJudge, Progress
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 
 Bools = NDArray[np.bool_]
@@ -187,7 +186,6 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
 
     Raises RequestError where there is neither.
     """
-    words = MediationWords(conflict)
     levers = conflict.mediation.levers if conflict.mediation else ()
     for lever in levers:
         if lever.name == name:
@@ -199,7 +197,7 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
         known = [*on, *(lever.name for lever in levers)]
         raise RequestError(f"no lever is '{name}' or bites on it; {nearest(name, known)}")
     mine = tuple(lever for lever in levers if lever.on == name)
-    title = f"levers on {words.party(name)}"
+    title = f"levers on {conflict.decision_makers[conflict.decision_maker_index(name)].title}"
     return Axis(name, title, "decision_maker", mine, np.linspace(0, 1, points))
 
 

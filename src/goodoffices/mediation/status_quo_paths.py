@@ -22,7 +22,6 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
-from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
 
@@ -74,12 +73,6 @@ class Drift(Answer):
     def equilibria(self, concept: str) -> tuple[Rest, ...]:
         """Return the rests that are equilibria of a concept."""
         return tuple(rest for rest in self.rests if concept in rest.equilibrium_of)
-
-    def by_cycle(self) -> Iterator[tuple[tuple[Move, ...], str]]:
-        """Yield each cycle once, with the concepts that it belongs to."""
-        for cycle in dict.fromkeys(self.cycles.values()):
-            names = [short_name(c) for c, found in self.cycles.items() if found == cycle]
-            yield cycle, listing(names)
 
 
 def drift(

@@ -54,19 +54,6 @@ def listing(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def options_gained(before: State, after: State) -> tuple[str, ...]:
-    """Name the options that are taken in ``after`` and not in ``before``.
-
-    Options that tell the patterns of a merged state apart are left out.
-    """
-    gained, names = [], iter(after.options)
-    for was, now, letter in zip(before.label, after.label, after.pattern, strict=False):
-        name = next(names) if letter == "Y" else ""
-        if (was, now) == ("N", "Y"):
-            gained.append(name)
-    return tuple(gained)
-
-
 def deed_of(dropped: Sequence[str], taken: Sequence[str], drop: str, take: str) -> str:
     """Join what is dropped and what is taken, with these verbs."""
     parts = [

@@ -20,10 +20,7 @@ from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
-from goodoffices.model.states import State
-from goodoffices.show.words import (
-    options_gained,
-)
+from goodoffices.model.states import State, options_gained
 from goodoffices.stability.analysis import Analysis, analyze
 
 Indices = NDArray[np.int64]

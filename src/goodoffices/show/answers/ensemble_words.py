@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
+from goodoffices.model.levers import Claim
 from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.show.words import brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPT_NAMES
@@ -38,14 +39,16 @@ def headline(found: Sensitivity) -> list[str]:
     """Say what was asked, and how likely it is."""
     judged = found.samples - found.left_out
     if not judged:
-        return [f"Nobody knows whether {found.question}: no sample was searched to the end."]
+        return [f"Nobody knows whether {outcome_words(found)}: no sample was searched to the end."]
     chance = found.probability
     if not found.influences:
         every = "all" if chance.probability else "none"
-        told = f"In {every} of {judged:,} models {found.question}. So nothing that is uncertain "
+        told = (
+            f"In {every} of {judged:,} models {outcome_words(found)}. So nothing that is uncertain "
+        )
         return [f"{told}decides it, and there is no ranking.", *_pulled(found)]
     share = f"{percent(chance.probability)}{_between(chance.low, chance.high)}"
-    return [f"In {share} of {judged:,} models {found.question}.", *_pulled(found)]
+    return [f"In {share} of {judged:,} models {outcome_words(found)}.", *_pulled(found)]
 
 
 def _between(low: float, high: float) -> str:
@@ -61,7 +64,7 @@ def _pulled(found: Sensitivity) -> list[str]:
     ]
     if pulled:
         return [f"Levers pulled: {listing(pulled)}."]
-    asks_claim = found.question.startswith("the claim")
+    asks_claim = outcome_words(found).startswith("the claim")
     return [] if asks_claim or found.conflict.mediation is None else ["No lever is pulled."]
 
 
@@ -208,3 +211,15 @@ def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:
 
 def _at(found: ProbabilityMap, row: int, column: int) -> str:
     return f"at x = {amount(found.x.values[column])}, y = {amount(found.y.values[row])}"
+
+
+def outcome_words(found: Sensitivity) -> str:
+    """Say what the outcome is, as in "Does ... hold?"."""
+    outcome, concept = found.outcome, short_name(found.concept)
+    if isinstance(outcome, Claim):
+        return f"the claim “{outcome.claim}” holds"
+    if outcome is not None:
+        return f"state {brief(found.conflict.state(outcome))} is an equilibrium under {concept}"
+    if found.conflict.no_deal_index is None:
+        return f"a settlement holds under {concept}"
+    return f"a settlement holds under {concept} and all who sign prefer it to no deal"

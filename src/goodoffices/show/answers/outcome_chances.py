@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from goodoffices.mediation.outcome_chances import Chances, Outcome, percent
+from goodoffices.mediation.outcome_chances import Chances, Outcome
 from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.show.telling import data, summary, text
+from goodoffices.show.words import listing, short_name
+
+_HAIR = 0.0005  # what one decimal of a percentage would show as none
 
 
 @data.register(Outcome)
@@ -46,12 +49,12 @@ def chances_text(answer: Chances) -> str:
     """Tell how likely each outcome is, the likeliest first, and after how many moves."""
     words = MediationWords(answer.conflict)
     shown, rest = answer.outcomes[:_MOST_TOLD], answer.outcomes[_MOST_TOLD:]
-    lines = [answer.heading()]
+    lines = [heading(answer)]
     lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
     if rest:
         together = percent(math.fsum(one.probability for one in rest))
         lines.append(f"  {together}: {len(rest):,} other outcomes together.")
-    return "\n".join([*lines, answer.summary, *answer.notes()])
+    return "\n".join([*lines, answer.summary, *notes(answer)])
 
 
 @summary.register(Chances)
@@ -84,3 +87,38 @@ _MOST_TOLD = 12
 def _moves(mean: float) -> str:
     number = amount(mean)
     return f"{number} move" if number == "1" else f"{number} moves"
+
+
+def heading(found: Chances) -> str:
+    """Say from where, with how much noise, and who moves how often where that differs."""
+    words = MediationWords(found.conflict)
+    noise = f"with noise {amount(found.noise)}" if found.noise else "and nobody errs"
+    paces = ""
+    if len(set(found.rates.values())) > 1:
+        each = [f"{words.party(name)} {amount(rate)}" for name, rate in found.rates.items()]
+        paces = f", at rates of {listing(each)}"
+    under = short_name(found.concept)
+    return f"With no mediation, from {words.outcome(found.start)}, {noise}{paces}, under {under}:"
+
+
+def notes(found: Chances) -> tuple[str, ...]:
+    """Say of whom levels stand for payoffs, where that matters."""
+    if not found.ordinal or not found.noise:
+        return ()
+    words = MediationWords(found.conflict)
+    names = listing([words.party(name) for name in found.ordinal])
+    told = (
+        f"Only the order of the states is known for {names}. How readily they err was taken "
+        "from levels, as if all steps in the order were equal; differences of levels mean "
+        "nothing, so read the numbers with care."
+    )
+    return (told,)
+
+
+def percent(share: float) -> str:
+    """Write a probability as a percentage that is 0 or 100 only where it is so."""
+    if 0 < share < _HAIR:
+        return "less than 0.1%"
+    if 1 - _HAIR < share < 1 - 1e-12:
+        return "more than 99.9%"
+    return f"{100 * share:.1f}".removesuffix(".0") + "%"

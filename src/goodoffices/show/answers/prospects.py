@@ -11,6 +11,7 @@ from goodoffices.mediation.ripeness import Ripeness
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import Threats
 from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.answers.outcome_chances import heading, notes
 from goodoffices.show.answers.plan import answer_data, lever_notes, lever_sheets, plan_report
 from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
 from goodoffices.show.document import Cell, Column, Report, Sheet
@@ -201,13 +202,13 @@ def chances_report(found: Chances) -> Report:
     return Report(
         command="drift",
         title=found.conflict.title,
-        body=(found.heading(), *([table] if rows else []), found.summary),
+        body=(heading(found), *([table] if rows else []), found.summary),
         records=_chances_records(found),
         data=lambda: {
             "conflict": conflict_data(found.conflict),
             **without_title(found.to_dict()),
         },
-        notes=("Moves: how many it takes on average, where it ends there.", *found.notes()),
+        notes=("Moves: how many it takes on average, where it ends there.", *notes(found)),
     )
 
 

@@ -9,6 +9,7 @@ from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 from goodoffices.show.answers.ensemble_words import (
     headline,
     noise,
+    outcome_words,
     percent,
     tell_sensitivity,
     unexplained,
@@ -106,7 +107,7 @@ def sensitivity_data(answer: Sensitivity) -> dict[str, Any]:
     names = ("estimate", "low", "high")
     return {
         "title": answer.conflict.title,
-        "outcome": answer.question,
+        "outcome": outcome_words(answer),
         "concept": answer.concept,
         "intensities": dict(answer.intensities),
         "samples": answer.samples,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.status_quo_paths import Drift, Rest
@@ -47,7 +48,7 @@ def drift_text(answer: Drift) -> str:
     for concept in answer.concepts:
         if not answer.equilibria(concept):
             lines.append(f"  No equilibrium under {short_name(concept)} is reached.")
-    lines += [f"  {_round(cycle, names, words)}" for cycle, names in answer.by_cycle()]
+    lines += [f"  {_round(cycle, names, words)}" for cycle, names in _by_cycle(answer)]
     return "\n".join(lines)
 
 
@@ -69,3 +70,10 @@ def _round(cycle: tuple[Move, ...], names: str, words: MediationWords) -> str:
         f"Under {names} it need not come to rest: the parties can go round from "
         f"{brief(cycle[0].origin)}: {', '.join(steps)}."
     )
+
+
+def _by_cycle(found: Drift) -> Iterator[tuple[tuple[Move, ...], str]]:
+    """Yield each cycle once, with the concepts that it belongs to."""
+    for cycle in dict.fromkeys(found.cycles.values()):
+        names = [short_name(c) for c, its in found.cycles.items() if its == cycle]
+        yield cycle, listing(names)
