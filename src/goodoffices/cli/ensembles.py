@@ -79,8 +79,7 @@ def robustness(
       goodoffices robustness my.yaml --no-store -o robustness.html
       goodoffices robustness big.yaml --samples 10000000 --scheduler tcp://host:8786
     """
-    if sink.path is None and sink.format == "html":
-        raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
+    _refuse_screen(sink)
     from goodoffices.ensemble import robustness as asked
     from goodoffices.ensemble.sample import sample
     from goodoffices.files.read import read_text
@@ -102,6 +101,11 @@ def robustness(
             _show(asked.Robustness(job, tally), outcome.run if tally.complete else None, sink)
     if not tally.complete:
         context.exit(INTERRUPTED)
+
+
+def _refuse_screen(sink: Sink) -> None:
+    if sink.path is None and sink.format == "html":
+        raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
 
 
 def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str | None) -> Outcome:
