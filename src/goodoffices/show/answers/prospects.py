@@ -177,7 +177,7 @@ def drift_report(found: Drift) -> Report:
 @report.register(Chances)
 def chances_report(found: Chances) -> Report:
     """Report how likely each outcome is when decision makers may err, the likeliest first."""
-    from goodoffices.mediation.outcome_chances import percent
+    from goodoffices.show.answers.outcome_chances import percent
 
     shown = [Column("state", "State"), Column("probability", "Probability", "number")]
     shown.append(Column("moves", "Moves", "number"))
