@@ -1,4 +1,4 @@
-"""Words for states, moves and concepts, in the titles that the analyst gave."""
+"""Words for states, moves and concepts, in the titles that the analyst gave; numbers and shares."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from goodoffices.model.states import ListedStates, State
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
+
+
+_CERTAIN = 1 - 1e-12
+_LEAST, _MOST = 0.001, 0.999
+_LONG = 9_999.5
 
 
 class Words:
@@ -62,3 +67,75 @@ def deed_of(dropped: Sequence[str], taken: Sequence[str], drop: str, take: str) 
         if options
     ]
     return " and ".join(parts)
+
+
+def amount(number: float) -> str:
+    """Write a number to four figures, and whole from 10,000 on: 0.3333, 27, 12,345.
+
+    Examples
+    --------
+    >>> amount(1 / 3), amount(27.0), amount(12_345.6)
+    ('0.3333', '27', '12,346')
+    """
+    return f"{number + 0.0:,.4g}" if abs(number) < _LONG else f"{number:,.0f}"
+
+
+def points(number: float) -> str:
+    """Write a number as `amount` does, the minus as printers set it."""
+    return amount(number).replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Write a share in per cent, to a tenth; neither nothing nor certainty is feigned.
+
+    Only a share of 0 is "0 %" and only one of 1 is "100 %" (or short of it by less than 1e-12, as
+    sums of floating-point numbers may be). What is more than nothing and less than 0.1 % is
+    "<0.1 %"; what is more than 99.9 %, and not certain, is ">99.9 %". Between figure and sign
+    stands a plain space.
+
+    Parameters
+    ----------
+    share
+        At least 0; above 1 it is no part of a whole, and written all the same.
+
+    Examples
+    --------
+    >>> [percent(share) for share in (0, 1e-5, 0.75, 0.3414, 0.99957, 1)]
+    ['0 %', '<0.1 %', '75 %', '34.1 %', '>99.9 %', '100 %']
+    """
+    return f"{_in_hundred(share)} %"
+
+
+def interval(low: float, high: float) -> str:
+    """Write an interval of shares inside a sentence: "33.6 % to 34.7 %"."""
+    return f"{percent(low)} to {percent(high)}"
+
+
+def span(low: float, high: float) -> str:
+    """Write an interval of shares in a column: "33.6–34.7 %"."""
+    return f"{_in_hundred(low)}–{_in_hundred(high)} %"
+
+
+def change(share: float) -> str:
+    """Write by what share something grows or shrinks: "+12.5 %", "-150 %"; a small one is not 0.
+
+    Examples
+    --------
+    >>> change(0.125), change(-1.5), change(0.00004), change(0.0)
+    ('+12.5 %', '-150 %', '+0.004 %', '0 %')
+    """
+    size = abs(100 * share)
+    figures = _tenths(size) if size >= 100 * _LEAST else amount(size)
+    return f"{'+' if share > 0 else '-' if share < 0 else ''}{figures} %"
+
+
+def _in_hundred(share: float) -> str:
+    if 0 < share < _LEAST:
+        return "<0.1"
+    if _MOST < share < _CERTAIN:
+        return ">99.9"
+    return _tenths(100 * share)
+
+
+def _tenths(number: float) -> str:
+    return f"{number:,.1f}".removesuffix(".0")

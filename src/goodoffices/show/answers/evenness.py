@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.evenness import Burden, Evenness, Side
-from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import listing
+from goodoffices.show.words import amount, listing
 
 
 @data.register(Burden)

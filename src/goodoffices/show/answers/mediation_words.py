@@ -10,7 +10,7 @@ import numpy as np
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
-from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.show.words import Words, amount, brief, listing, short_name
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -65,11 +65,6 @@ class MediationWords(Words):
                     f"{amount(intensity)} of at most {amount(lever.most)}; "
                     f"{_standing(lever, lever.standing(intensity))}"
                 )
-
-
-def amount(number: float) -> str:
-    """Write a number to four figures."""
-    return f"{number + 0.0:,.4g}" if abs(number) < 10_000 else f"{number:,.0f}"  # noqa: PLR2004
 
 
 def tell_plan(plan: Plan) -> str:

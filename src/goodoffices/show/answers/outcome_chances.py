@@ -6,11 +6,9 @@ import math
 from typing import Any
 
 from goodoffices.mediation.outcome_chances import Chances, Outcome
-from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.telling import data, summary, text
-from goodoffices.show.words import listing, short_name
-
-_HAIR = 0.0005  # what one decimal of a percentage would show as none
+from goodoffices.show.words import amount, listing, percent, short_name
 
 
 @data.register(Outcome)
@@ -113,12 +111,3 @@ def notes(found: Chances) -> tuple[str, ...]:
         "nothing, so read the numbers with care."
     )
     return (told,)
-
-
-def percent(share: float) -> str:
-    """Write a probability as a percentage that is 0 or 100 only where it is so."""
-    if 0 < share < _HAIR:
-        return "less than 0.1%"
-    if 1 - _HAIR < share < 1 - 1e-12:
-        return "more than 99.9%"
-    return f"{100 * share:.1f}".removesuffix(".0") + "%"

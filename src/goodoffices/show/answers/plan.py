@@ -16,6 +16,7 @@ from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.answers.verdicts import conflict_data, parties
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import report
+from goodoffices.show.words import amount
 
 PlanOrShortfall = Plan | Shortfall
 Group = tuple[str, PlanOrShortfall]
@@ -229,7 +230,7 @@ def _standing(pull: Pull) -> str:
     limit = pull.lever.credible_up_to
     standing = pull.standing or ""
     if standing == "bluff" and limit is not None:
-        standing = f"bluff beyond {shown(limit):g}"
+        standing = f"bluff beyond {amount(limit)}"
     return f"{standing}; {PAYS_FOR_SOMETHING_ELSE}" if pull.side_deal else standing
 
 

@@ -16,7 +16,6 @@ from goodoffices.ensemble.robust.results import (
 from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.answers.plan import shown
 from goodoffices.show.answers.robust_words import (
-    percent,
     pulled_in_brief,
     robust_plan_in_brief,
     robust_shortfall_in_brief,
@@ -27,6 +26,7 @@ from goodoffices.show.answers.robust_words import (
 from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, summary, text
+from goodoffices.show.words import percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Share

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords, amount
-from goodoffices.show.words import brief, listing, short_name
+from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords
+from goodoffices.show.words import amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -23,15 +23,9 @@ _SHOWN = 5e-4
 _MORE = 4
 
 
-def percent(share: float) -> str:
-    """Write a share as ``92.4 %``."""
-    return f"{100 * share:.1f} %"
-
-
 def with_interval(share: Share) -> str:
     """Write a share with its interval."""
-    ends = f"{percent(share.low)} to {percent(share.high)}"
-    return f"{percent(share.probability)} (95 % interval {ends})"
+    return f"{percent(share.probability)} (95 % interval {interval(share.low, share.high)})"
 
 
 def tell_robust_plan(plan: RobustPlan) -> str:

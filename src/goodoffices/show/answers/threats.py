@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 from goodoffices.mediation.threats import EmptyThreat, LeverThreat, Threats, Unwilling
-from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import brief, listing
+from goodoffices.show.words import amount, brief, listing
 
 
 @data.register(Unwilling)

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import amount
-from goodoffices.show.words import listing
+from goodoffices.show.words import amount, listing, points
 from goodoffices.stability.paths import Move
 
 NOTHING = 1e-9
@@ -124,11 +123,6 @@ class Voice:
             return "next to nothing: the least advantage would do"
         unit = "point" if amount(payoff) == "1" else "points"
         return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
-
-
-def points(number: float) -> str:
-    """Write a number of points, the minus as printers set it."""
-    return amount(number).replace("-", "−")
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,84 @@
+"""How numbers and shares are written, in every answer."""
+
+import pytest
+
+from goodoffices.show.words import amount, change, interval, percent, points, span
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0 %"),
+        (0.0, "0 %"),
+        (1e-300, "<0.1 %"),
+        (1e-5, "<0.1 %"),
+        (0.0005, "<0.1 %"),
+        (0.00099, "<0.1 %"),
+        (0.001, "0.1 %"),
+        (0.0149, "1.5 %"),
+        (0.1234, "12.3 %"),
+        (0.5, "50 %"),
+        (0.75, "75 %"),
+        (0.9, "90 %"),
+        (0.999, "99.9 %"),
+        (0.99901, ">99.9 %"),
+        (0.99957, ">99.9 %"),
+        (1 - 7 / 16384, ">99.9 %"),
+        (1 - 1e-9, ">99.9 %"),
+        (1 - 2**-53, "100 %"),
+        (1, "100 %"),
+        (1.5, "150 %"),
+        (25, "2,500 %"),
+    ],
+)
+def test_percent_feigns_neither_nothing_nor_certainty(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+def test_intervals_are_no_surer_than_their_ends() -> None:
+    assert interval(0.3359, 0.3468) == "33.6 % to 34.7 %"
+    assert interval(0, 0.000998) == "0 % to <0.1 %"
+    assert interval(0.9999, 1) == ">99.9 % to 100 %"
+    assert span(0.3359, 0.3468) == "33.6–34.7 %"
+    assert span(0, 0.000998) == "0–<0.1 %"
+    assert span(0.9999, 1) == ">99.9–100 %"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0 %"),
+        (0.125, "+12.5 %"),
+        (-0.2, "-20 %"),
+        (-1.5, "-150 %"),
+        (12.5, "+1,250 %"),
+        (-0.00004, "-0.004 %"),
+        (0.99957, "+100 %"),
+    ],
+)
+def test_changes_carry_their_sign_and_are_never_nothing(share: float, text: str) -> None:
+    assert change(share) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0, "0"),
+        (-0.0, "0"),
+        (1 / 3, "0.3333"),
+        (27.0, "27"),
+        (-4.5, "-4.5"),
+        (1234.56, "1,235"),
+        (9999.4, "9,999"),
+        (9999.7, "10,000"),
+        (12345.6, "12,346"),
+        (-1234567.8, "-1,234,568"),
+    ],
+)
+def test_numbers_have_four_figures(number: float, text: str) -> None:
+    assert amount(number) == text
+
+
+def test_points_have_the_minus_of_printers() -> None:
+    assert points(-4.5) == "−4.5"
+    assert points(4.5) == "4.5"
