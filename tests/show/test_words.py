@@ -1,8 +1,10 @@
-"""How numbers and shares are written, in every answer."""
+"""What things are called, and how numbers and shares are written, in every answer."""
 
 import pytest
 
-from goodoffices.show.words import amount, change, interval, percent, points, span
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.words import Words, amount, change, interval, percent, points, span
+from tests.mediation.disputes import TRUCE
 
 
 @pytest.mark.parametrize(
@@ -82,3 +84,27 @@ def test_numbers_have_four_figures(number: float, text: str) -> None:
 def test_points_have_the_minus_of_printers() -> None:
     assert points(-4.5) == "−4.5"
     assert points(4.5) == "4.5"
+
+
+def test_parties_levers_options_and_states_have_one_name_each() -> None:
+    words = Words(TRUCE)
+    assert words.party("A") == "Arland"
+    assert words.heading("A") == "Arland (A)"
+    assert [words.holder(name) for name in ("US", "B", "UN")] == ["United States", "Borduria", "UN"]
+    assert words.lever("embargo").title == "Embargo"
+    pulled = words.pulled({"embargo": 2, "freeze": 1e-12})
+    assert [(lever.title, t) for lever, t in pulled] == [("Embargo", 2)]
+    assert words.option("y") == "Attack by B"
+    both, nobody = TRUCE.states[3], TRUCE.states[0]
+    assert words.taken(both) == {"A": ["Attack by A"], "B": ["Attack by B"]}
+    assert words.taken(nobody) == {}
+    assert words.outcome(both) == "state 4 (YY), where 'Attack by A' and 'Attack by B' are taken"
+    assert words.outcome(nobody) == "state 1 (NN), where no option is taken"
+
+
+def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:
+    voice = Voice(TRUCE)
+    assert voice.parties(["A", "US", "B"]) == "Arland, United States and Borduria"
+    assert voice.full(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
+    assert voice.situation(TRUCE.states[0]) == "nobody takes any option"
+    assert [state.number for state in voice.named] == [3]

@@ -2,44 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
 from goodoffices.model.states import ListedStates, State
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
-
+NOTHING = 1e-9
+"""What is pulled, paid or missing no more than so is not told of."""
 _CERTAIN = 1 - 1e-12
 _LEAST, _MOST = 0.001, 0.999
 _LONG = 9_999.5
 
 
 class Words:
-    """What to call the parties, options and states of a conflict."""
+    """What to call the parties, mediators, levers, options and states of a conflict."""
 
     def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
         self._parties = {dm.name: dm.title for dm in conflict.decision_makers}
-        self._options: dict[str, str] = {}
+        mediation = conflict.mediation
+        self._mediators = dict(mediation.mediators) if mediation else {}
+        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
+        self._options: dict[str, tuple[str, str]] = {}
         if not isinstance(conflict.states, ListedStates):
             for dm, names in zip(conflict.decision_makers, conflict.states.names, strict=True):
-                titles = (option.title for option in dm.options)
-                self._options.update(zip(names, titles, strict=True))
+                owned = ((dm.name, option.title) for option in dm.options)
+                self._options.update(zip(names, owned, strict=True))
 
     def party(self, name: str) -> str:
         """Return a decision maker's title."""
         return self._parties[name]
+
+    def holder(self, name: str) -> str:
+        """Return the title of a decision maker or a mediator."""
+        return self._mediators.get(name) or self._parties.get(name, name)
 
     def heading(self, name: str) -> str:
         """Return a decision maker's title, with its name where that is another."""
         title = self._parties[name]
         return title if title == name else f"{title} ({name})"
 
+    def lever(self, name: str) -> Lever:
+        """Return a lever by its name."""
+        return self._levers[name]
+
+    def pulled(self, intensities: Mapping[str, float]) -> list[tuple[Lever, float]]:
+        """Return the levers that are pulled at all, with how far."""
+        return [(self._levers[name], t) for name, t in intensities.items() if t > NOTHING]
+
+    def option(self, name: str) -> str:
+        """Return an option's title, given its name as states show it."""
+        return self._options[name][1]
+
+    def taken(self, state: State) -> dict[str, list[str]]:
+        """Return the titles of the options taken in a state, by the names of those who take any."""
+        done: dict[str, list[str]] = {}
+        for name in state.options:
+            owner, title = self._options[name]
+            done.setdefault(owner, []).append(title)
+        return done
+
+    def outcome(self, state: State) -> str:
+        """Write a state with the options that are taken there: "state 2 (YN): 'Truce'"."""
+        if not state.pattern:
+            return f"state {brief(state)}"
+        titles = [f"'{self.option(name)}'" for name in state.options]
+        verb = "is" if len(titles) <= 1 else "are"
+        return f"state {brief(state)}, where {listing(titles) or 'no option'} {verb} taken"
+
     def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
         """Say what a move does: "drop 'Delay' and take 'Abandon'"."""
-        dropped, taken = ([f"'{self._options[o]}'" for o in m] for m in (move.dropped, move.taken))
+        dropped, taken = ([f"'{self.option(o)}'" for o in m] for m in (move.dropped, move.taken))
         return deed_of(dropped, taken, drop, take) or other
 
 

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
-from goodoffices.show.answers.mediation_words import MediationWords
-from goodoffices.show.words import amount, brief, interval, listing, percent, short_name
+from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPT_NAMES
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def headline(found: Sensitivity) -> list[str]:
 
 
 def _pulled(found: Sensitivity) -> list[str]:
-    words = MediationWords(found.conflict)
+    words = Words(found.conflict)
     pulled = [
         f"'{words.lever(name).title}' {amount(intensity)}"
         for name, intensity in found.intensities.items()

@@ -10,8 +10,8 @@ from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.show.answers.mediation_words import proof, shortfall_proof, unsettled
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
-from goodoffices.show.brief.voice import NOTHING, Voice, count
-from goodoffices.show.words import amount, change, listing, percent, short_name
+from goodoffices.show.brief.voice import Voice, count
+from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
 _LEVERS = [

@@ -15,8 +15,8 @@ from goodoffices.mediation.threats import EmptyThreat
 from goodoffices.model.levers import Claim, Lever
 from goodoffices.show.brief.answer import outcome
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
-from goodoffices.show.brief.voice import NOTHING, Voice, count, figure, sentence
-from goodoffices.show.words import amount, change, listing, points, short_name
+from goodoffices.show.brief.voice import Voice, count, figure, sentence
+from goodoffices.show.words import NOTHING, amount, change, listing, points, short_name
 
 
 def credibility_section(found: Findings, voice: Voice) -> Section | None:
