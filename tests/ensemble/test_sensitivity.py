@@ -130,7 +130,7 @@ def test_an_order_is_asked_about_pair_by_pair() -> None:
     assert len(others) == 2
     assert all(one.share == pytest.approx(1 / 9, abs=0.03) for one in others)  # 1/3 against 2/3
     assert answer.dependent
-    assert "0% where it is not so, 100% where it is" in str(answer)
+    assert "0 % where it is not so, 100 % where it is" in str(answer)
 
 
 def test_a_ranking_is_asked_about_between_neighbours() -> None:

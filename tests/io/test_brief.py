@@ -16,8 +16,6 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
-from goodoffices.show.answers.ensemble_words import percent
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.brief import Brief, brief
 from goodoffices.show.brief.document import (
     Bullets,
@@ -28,6 +26,7 @@ from goodoffices.show.brief.document import (
     Table,
 )
 from goodoffices.show.brief.ranges import spread
+from goodoffices.show.words import amount
 from goodoffices.stability.analysis import analyze
 from tests.io.briefs import hopeless, truce, without_levers
 from tests.io.pictures import Page
@@ -188,7 +187,7 @@ def test_uncertain_values_are_listed_with_ranges_and_quantities_once() -> None:
         ("y", "+3", "between 2 and 5"),
     )
     assert tables["How uncertain the numbers of the levers are"] == (
-        ("grain", "yearly", "between 20% and 90%"),
+        ("grain", "yearly", "between 20 % and 90 %"),
     )
     plain = section(brief(truce(), flips=False).document, "assumptions")
     assert not [b for b in plain.blocks if isinstance(b, Table) and "uncertain" in b.caption]
@@ -355,12 +354,15 @@ def test_it_tells_how_sure_its_answers_are() -> None:
     odds = robustness(sample(conflict, 512), ["seq"])
     pulled = robustness(sample(conflict, 512), ["seq"], intensities=answer.intensities)
     told = made.markdown()
-    for share in (odds.agreed("seq"), pulled.agreed("seq")):
-        ends = f"{percent(share.low)} to {percent(share.high)}"
-        assert f"in {percent(share.probability)} ({ends}) of them." in told
-    assert f"does it in {percent(pulled.agreed('seq').probability)} of the cases" in told
-    for share in odds.claims:
-        assert f"| {percent(share.probability)} ({percent(share.low)} to" in told
+    assert odds.agreed("seq").probability == 0
+    assert "in 0 % (0 % to 0.8 %) of them." in told
+    shares = (share := pulled.agreed("seq")).probability, share.low, share.high
+    assert shares == pytest.approx((0.305, 0.297, 0.312), abs=5e-4)
+    assert "in 30.5 % (29.7 % to 31.2 %) of them." in told
+    assert "does it in 30.5 % of the cases" in told
+    assert [share.probability for share in odds.claims] == [0, 1, 1]
+    for share in ("no | 0 % (0 % to 0.8 %)", *["yes | 100 % (99.2 % to 100 %)"] * 2):
+        assert f"| {share} |" in told
     assert "| Weight of 'Hills.hold' for Hills |" in told
     data = made.to_dict()["answers"]
     assert data["sensitivity"]["samples"] == 512

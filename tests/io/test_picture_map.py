@@ -124,4 +124,4 @@ def test_the_page_needs_nothing_else_and_shows_the_picture_as_it_stands(picture:
 def test_decision_makers_make_axes_of_shares(truce: Conflict) -> None:
     drawn = map_picture(pressure_map(truce, "A", "B", 3, ["gmr"]))
     assert "All levers on A (share of their limits)" in drawn.svg()
-    assert "100%" in drawn.svg()
+    assert "100 %" in drawn.svg()

@@ -18,10 +18,10 @@ from goodoffices.mediation.plan.planning import answer, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.answers.plan import plan_report
 from goodoffices.show.brief.content import compose
 from goodoffices.show.document import as_csv, as_json, as_markdown
+from goodoffices.show.words import amount
 from goodoffices.show.writers.markdown import as_markdown as as_markdown_brief
 from goodoffices.show.writers.terminal import as_table
 from goodoffices.stability.analysis import analyze

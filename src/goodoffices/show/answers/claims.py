@@ -8,8 +8,8 @@ import numpy as np
 
 from goodoffices.mediation.claims import Standing, Verdict
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.telling import data, text
+from goodoffices.show.words import amount
 
 
 @data.register(Standing)

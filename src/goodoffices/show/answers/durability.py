@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.durability import Departure, Durability, Withdrawal
-from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords
+from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import brief, listing, short_name
+from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.concepts import concept_key
 
 
@@ -47,7 +47,7 @@ def durability_data(answer: Durability) -> dict[str, Any]:
 @text.register(Durability)
 def durability_text(answer: Durability) -> str:
     """Tell for each withdrawal whether the settlement lasts, and who leaves it to where."""
-    words = MediationWords(answer.plan.conflict)
+    words = Words(answer.plan.conflict)
     if not answer.withdrawals:
         return "The plan pulls no lever: there is nothing to withdraw."
     concept = concept_key(answer.plan.request.concept)
@@ -58,7 +58,7 @@ def durability_text(answer: Durability) -> str:
     return "\n".join(lines)
 
 
-def _told(withdrawal: Withdrawal, words: MediationWords) -> list[str]:
+def _told(withdrawal: Withdrawal, words: Words) -> list[str]:
     without = listing([f"'{words.lever(name).title}'" for name in withdrawal.levers])
     if withdrawal.stable:
         lines = [f"Without {without} it still holds."]
@@ -71,7 +71,7 @@ def _told(withdrawal: Withdrawal, words: MediationWords) -> list[str]:
     return lines
 
 
-def _leaves(departure: Departure, words: MediationWords) -> str:
+def _leaves(departure: Departure, words: Words) -> str:
     who = words.party(departure.decision_maker)
     deed = words.deed(departure.move, "drop", "take", "leave")
     lead = f"{who} would {deed}, to state {brief(departure.move.target)}"

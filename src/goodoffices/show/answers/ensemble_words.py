@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
-from goodoffices.show.answers.mediation_words import MediationWords, amount
-from goodoffices.show.words import brief, listing, short_name
+from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPT_NAMES
 
 if TYPE_CHECKING:
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_TOLD = 12
 _HAIR = 0.0005
-
-
-def percent(share: float) -> str:
-    """Write a share in per cent, to a tenth near nothing and near certainty."""
-    rounded = round(100 * share, 1)
-    whole = 10 <= rounded <= 99 or rounded in {0, 100}  # noqa: PLR2004 - two figures
-    return f"{rounded:.0f}%" if whole else f"{rounded:.1f}%"
 
 
 def tell_sensitivity(found: Sensitivity) -> str:
@@ -47,16 +39,12 @@ def headline(found: Sensitivity) -> list[str]:
             f"In {every} of {judged:,} models {outcome_words(found)}. So nothing that is uncertain "
         )
         return [f"{told}decides it, and there is no ranking.", *_pulled(found)]
-    share = f"{percent(chance.probability)}{_between(chance.low, chance.high)}"
+    share = f"{percent(chance.probability)} ({interval(chance.low, chance.high)})"
     return [f"In {share} of {judged:,} models {outcome_words(found)}.", *_pulled(found)]
 
 
-def _between(low: float, high: float) -> str:
-    return f" ({percent(low)} to {percent(high)})"
-
-
 def _pulled(found: Sensitivity) -> list[str]:
-    words = MediationWords(found.conflict)
+    words = Words(found.conflict)
     pulled = [
         f"'{words.lever(name).title}' {amount(intensity)}"
         for name, intensity in found.intensities.items()
@@ -107,7 +95,7 @@ def unexplained(found: Sensitivity) -> list[str]:
         return []
     share, low, high = found.unexplained
     most = "At most " if found.dependent else ""
-    told = f"{most}{percent(share)}{_between(low, high)} is left to how they act together."
+    told = f"{most}{percent(share)} ({interval(low, high)}) is left to how they act together."
     if found.dependent:
         told += " Some depend on each other: one may stand high for what goes with it."
     return [told]
@@ -158,7 +146,7 @@ def tell_robustness(found: Robustness) -> str:
 
 
 def _chance(share: Share) -> str:
-    return f"{percent(share.probability)}{_between(share.low, share.high)}"
+    return f"{percent(share.probability)} ({interval(share.low, share.high)})"
 
 
 LIKELY = (0.5, 0.9)
@@ -197,7 +185,9 @@ def told_probabilities(found: ProbabilityMap, concept: str) -> str:
         if (agreed >= chance).any():
             share = float((agreed >= chance).mean())
             where = _at(found, *gentlest(agreed >= chance))
-            told += f"; {chance:.0%} or more on {percent(share)} of the map, most gently {where}"
+            told += (
+                f"; {percent(chance)} or more on {percent(share)} of the map, most gently {where}"
+            )
     return told
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.evenness import Burden, Evenness, Side
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import listing
+from goodoffices.show.words import Words, amount, listing
 
 
 @data.register(Burden)
@@ -35,7 +34,7 @@ def evenness_data(answer: Evenness) -> dict[str, Any]:
 @text.register(Evenness)
 def evenness_text(answer: Evenness) -> str:
     """Tell the answer and the burdens for each side."""
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     lines = []
     for side in answer.sides:
         only = " only" if len(answer.sides) > 1 and side is not answer.sides[-1] else ""
@@ -50,7 +49,7 @@ def _bears(burden: Burden) -> bool:
     return burden.pressure > 0 or burden.inducement > 0
 
 
-def _told(burden: Burden, words: MediationWords) -> str:
+def _told(burden: Burden, words: Words) -> str:
     kinds = [("pressure", burden.pressure), ("inducement", burden.inducement)]
     borne = listing([f"{kind} {amount(size)}" for kind, size in kinds if size > 0])
     return f"{words.party(burden.decision_maker)}: {borne}"

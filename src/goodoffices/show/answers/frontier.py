@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.ensemble.robust.frontier import Frontier, FrontierPoint
-from goodoffices.show.answers.mediation_words import amount
-from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
+from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.telling import data, summary, text
-from goodoffices.show.words import brief
+from goodoffices.show.words import amount, brief, percent
 
 
 @data.register(FrontierPoint)

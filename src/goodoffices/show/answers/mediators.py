@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.mediators import Holding, Mediators
-from goodoffices.show.answers.mediation_words import MediationWords
+from goodoffices.show.answers.mediation_words import pulls
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import listing
+from goodoffices.show.words import Words, listing
 
 
 @data.register(Holding)
@@ -26,11 +26,11 @@ def mediators_data(answer: Mediators) -> dict[str, Any]:
 @text.register(Mediators)
 def mediators_text(answer: Mediators) -> str:
     """Tell the answer for each holding."""
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     lines = []
     for holding in answer.holdings:
         who = listing([words.holder(name) for name in holding.held_by]) or "With no lever"
         ways = {0: "", 1: " alone"}.get(len(holding.held_by), " together")
         lines.append(f"{who}{ways}: {holding.answer.summary}")
-        lines += [f"  {told}" for told in words.pulled(holding.answer.intensities)]
+        lines += [f"  {told}" for told in pulls(words, holding.answer.intensities)]
     return "\n".join(lines)

@@ -6,11 +6,8 @@ import math
 from typing import Any
 
 from goodoffices.mediation.outcome_chances import Chances, Outcome
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.show.telling import data, summary, text
-from goodoffices.show.words import listing, short_name
-
-_HAIR = 0.0005  # what one decimal of a percentage would show as none
+from goodoffices.show.words import Words, amount, listing, percent, short_name
 
 
 @data.register(Outcome)
@@ -47,7 +44,7 @@ def chances_data(answer: Chances) -> dict[str, Any]:
 @text.register(Chances)
 def chances_text(answer: Chances) -> str:
     """Tell how likely each outcome is, the likeliest first, and after how many moves."""
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     shown, rest = answer.outcomes[:_MOST_TOLD], answer.outcomes[_MOST_TOLD:]
     lines = [heading(answer)]
     lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
@@ -74,7 +71,7 @@ def chances_summary(answer: Chances) -> str:
     return "\n".join(lines)
 
 
-def _told(one: Outcome, words: MediationWords) -> str:
+def _told(one: Outcome, words: Words) -> str:
     end = f"after {_moves(one.moves)} on average" if one.moves else "where it already is"
     sought = " The settlement sought." if one.settlement else ""
     mark = " ESCALATED." if one.escalated else ""
@@ -91,7 +88,7 @@ def _moves(mean: float) -> str:
 
 def heading(found: Chances) -> str:
     """Say from where, with how much noise, and who moves how often where that differs."""
-    words = MediationWords(found.conflict)
+    words = Words(found.conflict)
     noise = f"with noise {amount(found.noise)}" if found.noise else "and nobody errs"
     paces = ""
     if len(set(found.rates.values())) > 1:
@@ -105,7 +102,7 @@ def notes(found: Chances) -> tuple[str, ...]:
     """Say of whom levels stand for payoffs, where that matters."""
     if not found.ordinal or not found.noise:
         return ()
-    words = MediationWords(found.conflict)
+    words = Words(found.conflict)
     names = listing([words.party(name) for name in found.ordinal])
     told = (
         f"Only the order of the states is known for {names}. How readily they err was taken "
@@ -113,12 +110,3 @@ def notes(found: Chances) -> tuple[str, ...]:
         "nothing, so read the numbers with care."
     )
     return (told,)
-
-
-def percent(share: float) -> str:
-    """Write a probability as a percentage that is 0 or 100 only where it is so."""
-    if 0 < share < _HAIR:
-        return "less than 0.1%"
-    if 1 - _HAIR < share < 1 - 1e-12:
-        return "more than 99.9%"
-    return f"{100 * share:.1f}".removesuffix(".0") + "%"

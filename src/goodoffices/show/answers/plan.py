@@ -12,10 +12,10 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.answers.verdicts import conflict_data, parties
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import report
+from goodoffices.show.words import Words, amount
 
 PlanOrShortfall = Plan | Shortfall
 Group = tuple[str, PlanOrShortfall]
@@ -74,7 +74,7 @@ def pulls(answer: PlanOrShortfall) -> list[Pull]:
     import numpy as np
 
     aside = side_deals(answer.conflict, answer.request.settlement)
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     here = np.array([answer.settlement.number - 1])
     found = []
     for name, intensity in answer.intensities.items():
@@ -229,7 +229,7 @@ def _standing(pull: Pull) -> str:
     limit = pull.lever.credible_up_to
     standing = pull.standing or ""
     if standing == "bluff" and limit is not None:
-        standing = f"bluff beyond {shown(limit):g}"
+        standing = f"bluff beyond {amount(limit)}"
     return f"{standing}; {PAYS_FOR_SOMETHING_ELSE}" if pull.side_deal else standing
 
 

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 
 from goodoffices.mediation.pressure_map import Axis, PressureMap
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
-from goodoffices.show.words import brief
+from goodoffices.show.words import amount, brief, percent
 from goodoffices.stability.concepts import CONCEPT_NAMES
 
 
@@ -111,7 +110,7 @@ def _where(found: PressureMap, concept: str) -> str:
     settled, agreed = found.settled(concept), found.agreed(concept)
     if not settled.any():
         return "a settlement holds nowhere"
-    holds = f"a settlement holds on {settled.mean():.0%} of the map"
+    holds = f"a settlement holds on {percent(float(settled.mean()))} of the map"
     if not agreed.any():
         return f"{holds}, and is liked better than no deal by all nowhere there"
     rows, columns = np.nonzero(agreed)
@@ -120,7 +119,8 @@ def _where(found: PressureMap, concept: str) -> str:
     x, y = amount(found.x.values[column]), amount(found.y.values[row])
     holding = found.equilibrium(concept)[row, column, list(found.settlements)]
     best = found.settlements[int(np.argmax(holding & found.accepted[row, column]))]
+    share = percent(float(agreed.mean()))
     return (
-        f"{holds}, and is liked better than no deal by all on {agreed.mean():.0%}, most gently "
+        f"{holds}, and is liked better than no deal by all on {share}, most gently "
         f"at x = {x}, y = {y}: state {brief(found.conflict.states[best])}"
     )

@@ -10,13 +10,12 @@ from goodoffices.mediation.outcome_chances import Chances
 from goodoffices.mediation.ripeness import Ripeness
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import Threats
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.answers.outcome_chances import heading, notes
 from goodoffices.show.answers.plan import answer_data, lever_notes, lever_sheets, plan_report
 from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import report
-from goodoffices.show.words import brief
+from goodoffices.show.words import amount, brief, percent
 
 if TYPE_CHECKING:
     from goodoffices.mediation.claims import Verdict
@@ -177,8 +176,6 @@ def drift_report(found: Drift) -> Report:
 @report.register(Chances)
 def chances_report(found: Chances) -> Report:
     """Report how likely each outcome is when decision makers may err, the likeliest first."""
-    from goodoffices.show.answers.outcome_chances import percent
-
     shown = [Column("state", "State"), Column("probability", "Probability", "number")]
     shown.append(Column("moves", "Moves", "number"))
     if found.settlement is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.ripeness import Ripeness, Standing, WayOut
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import brief
+from goodoffices.show.words import Words, amount, brief
 
 
 @data.register(Standing)
@@ -50,7 +49,7 @@ def ripeness_data(answer: Ripeness) -> dict[str, Any]:
 @text.register(Ripeness)
 def ripeness_text(answer: Ripeness) -> str:
     """Tell for each signatory how it stands, and then where they could go together."""
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     lines = [f"At {words.outcome(answer.state)}:"]
     lines += [f"  {_told(standing, words)}" for standing in answer.standings]
     mutual = "a" if answer.mutually_hurting_stalemate else "no"
@@ -68,7 +67,7 @@ def ripeness_text(answer: Ripeness) -> str:
     return "\n".join(lines)
 
 
-def _told(standing: Standing, words: MediationWords) -> str:
+def _told(standing: Standing, words: Words) -> str:
     who = words.party(standing.decision_maker)
     relation = "above" if standing.payoff > standing.security else "at"
     relation = "below" if standing.payoff < standing.security else relation

@@ -13,10 +13,8 @@ from goodoffices.ensemble.robust.results import (
     Sampling,
     Trouble,
 )
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.answers.plan import shown
 from goodoffices.show.answers.robust_words import (
-    percent,
     pulled_in_brief,
     robust_plan_in_brief,
     robust_shortfall_in_brief,
@@ -27,6 +25,7 @@ from goodoffices.show.answers.robust_words import (
 from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, summary, text
+from goodoffices.show.words import Words, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Share
@@ -178,7 +177,7 @@ def _records(answer: RobustAnswer) -> Iterator[Sequence[Cell]]:
         answer.fresh.high,
         answer.in_sample if isinstance(answer, RobustPlan) else answer.most,
     ]
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     bluffs = answer.bluffs if isinstance(answer, RobustPlan) else {}
     for name, intensity in answer.intensities.items():
         lever = words.lever(name)

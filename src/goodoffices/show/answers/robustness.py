@@ -15,7 +15,6 @@ from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.ensemble_words import tell_robustness
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.answers.verdicts import (
     CONCEPT_HEADERS,
     conflict_data,
@@ -25,10 +24,10 @@ from goodoffices.show.answers.verdicts import (
 )
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import amount, percent, span
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
-_ALL = 100
 _RECORDS = (
     Column("about", "About"),
     Column("what", "What"),
@@ -77,21 +76,9 @@ def robustness_report(found: Robustness) -> Report:
     )
 
 
-def percent(share: float) -> str:
-    """Write a probability so that neither nothing nor certainty is feigned."""
-    if 0 < share < _LEAST_SHOWN / 10:
-        return "<0.05 %"
-    if 1 - _LEAST_SHOWN / 10 < share < 1:
-        return ">99.95 %"
-    return f"{share * 100:.3g} %"
-
-
 def spread(share: Share) -> str:
-    """Write a probability with its interval."""
-    low = f"{share.low * 100:.3g}"
-    if share.low < 1 and float(low) >= _ALL:
-        low = "99.9"  # not rounded up to certainty
-    return f"{percent(share.probability)} ({low}–{share.high * 100:.3g})"
+    """Write a probability with its interval, as it stands in a column."""
+    return f"{percent(share.probability)} ({span(share.low, share.high)})"
 
 
 def _asked(found: Robustness) -> str:

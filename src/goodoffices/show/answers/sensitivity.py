@@ -10,7 +10,6 @@ from goodoffices.show.answers.ensemble_words import (
     headline,
     noise,
     outcome_words,
-    percent,
     tell_sensitivity,
     unexplained,
     warnings,
@@ -18,6 +17,7 @@ from goodoffices.show.answers.ensemble_words import (
 from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import percent, span
 
 _FIGURES = ("share", "low", "high", "distance", "noise", "lowest", "highest")
 
@@ -71,7 +71,7 @@ def _ranking(found: Sensitivity) -> Sheet:
         (
             one.factor.title,
             percent(one.share),
-            f"{percent(one.low)}–{percent(one.high)}",
+            span(one.low, one.high),
             percent(one.lowest),
             percent(one.highest),
         )

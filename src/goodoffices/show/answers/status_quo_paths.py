@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.status_quo_paths import Drift, Rest
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import brief, listing, short_name
+from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.paths import Move
 
 
@@ -39,7 +38,7 @@ def drift_data(answer: Drift) -> dict[str, Any]:
 @text.register(Drift)
 def drift_text(answer: Drift) -> str:
     """Tell where the conflict can come to rest, by which moves, and whether it need not."""
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     lines = [f"With no mediation, from {words.outcome(answer.start)}:"]
     for rest in answer.rests:
         lines += _told(rest, words)
@@ -52,7 +51,7 @@ def drift_text(answer: Drift) -> str:
     return "\n".join(lines)
 
 
-def _told(rest: Rest, words: MediationWords) -> list[str]:
+def _told(rest: Rest, words: Words) -> list[str]:
     tags = listing([short_name(concept) for concept in rest.equilibrium_of])
     mark = " ESCALATED." if rest.escalated else ""
     lines = [f"  {words.outcome(rest.state)}, can hold under {tags}.{mark}"]
@@ -64,7 +63,7 @@ def _told(rest: Rest, words: MediationWords) -> list[str]:
     return lines + (steps or ["    The conflict is already there and may stay."])
 
 
-def _round(cycle: tuple[Move, ...], names: str, words: MediationWords) -> str:
+def _round(cycle: tuple[Move, ...], names: str, words: Words) -> str:
     steps = [f"{words.party(move.mover)} → {brief(move.target)}" for move in cycle]
     return (
         f"Under {names} it need not come to rest: the parties can go round from "

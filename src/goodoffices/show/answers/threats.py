@@ -6,9 +6,8 @@ import math
 from typing import Any
 
 from goodoffices.mediation.threats import EmptyThreat, LeverThreat, Threats, Unwilling
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import brief, listing
+from goodoffices.show.words import Words, amount, brief, listing
 
 
 @data.register(Unwilling)
@@ -47,7 +46,7 @@ def threats_data(answer: Threats) -> dict[str, Any]:
 @text.register(Threats)
 def threats_text(answer: Threats) -> str:
     """Tell which deterrents would not be carried out, and why."""
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     lines = [f"At {words.outcome(answer.state)}:"]
     for threat in answer.empty:
         lines += _told(threat, words)
@@ -59,7 +58,7 @@ def threats_text(answer: Threats) -> str:
     return "\n".join(lines)
 
 
-def _told(threat: EmptyThreat, words: MediationWords) -> list[str]:
+def _told(threat: EmptyThreat, words: Words) -> list[str]:
     move = threat.improvement
     steps = [
         f"{words.party(step.mover)} {words.deed(step, 'dropping', 'taking', 'moving')}"
@@ -73,7 +72,7 @@ def _told(threat: EmptyThreat, words: MediationWords) -> list[str]:
     ]
 
 
-def _credit(threat: LeverThreat, words: MediationWords) -> str:
+def _credit(threat: LeverThreat, words: Words) -> str:
     lever = words.lever(threat.lever)
     at = f"{lever.title} ({words.holder(lever.held_by)}) at {amount(threat.intensity)}"
     if threat.standing == "unassessed":
@@ -87,7 +86,7 @@ def _credit(threat: LeverThreat, words: MediationWords) -> str:
     return f"{at}: credible{beyond}."
 
 
-def _why(one: Unwilling, words: MediationWords) -> str:
+def _why(one: Unwilling, words: Words) -> str:
     who, target = words.party(one.move.mover), brief(one.move.target)
     cost = f"would lose {amount(one.loss)}" if one.loss else "would gain nothing"
     return f"{who} {cost} by going from state {brief(one.move.origin)} to {target}."

@@ -6,6 +6,7 @@ from typing import Any
 
 from goodoffices.mediation.tipping_points import Flip
 from goodoffices.show.telling import data, text
+from goodoffices.show.words import amount, change
 
 
 @data.register(Flip)
@@ -18,6 +19,5 @@ def flip_data(answer: Flip) -> dict[str, Any]:
 @text.register(Flip)
 def flip_text(answer: Flip) -> str:
     """Name the number and its two values."""
-    return (
-        f"{answer.name}: {answer.value:.4g} instead of {answer.number:.4g} ({answer.change:+.1%})"
-    )
+    values = f"{amount(answer.value)} instead of {amount(answer.number)}"
+    return f"{answer.name}: {values} ({change(answer.change)})"

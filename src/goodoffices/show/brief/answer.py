@@ -8,10 +8,10 @@ from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
-from goodoffices.show.answers.mediation_words import amount, proof, shortfall_proof, unsettled
+from goodoffices.show.answers.mediation_words import proof, shortfall_proof, unsettled
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
-from goodoffices.show.brief.voice import NOTHING, Voice, count
-from goodoffices.show.words import listing, short_name
+from goodoffices.show.brief.voice import Voice, count
+from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
 _LEVERS = [
@@ -93,7 +93,7 @@ def _lever_rows(
             voice.party(lever.on),
             amount(intensity),
             amount(lever.most),
-            f"{lever.belief:.0%}",
+            percent(lever.belief),
             standing.get(lever.name) or lever.standing(intensity),
         ]
 
@@ -196,8 +196,8 @@ def _relief(relief: Relief, voice: Voice) -> str:
         ways.append(far)
     if relief.belief is not None:
         ways.append(
-            f"believed with a probability of {relief.belief:.0%} at its limit, and not of "
-            f"{lever.belief:.0%}"
+            f"believed with a probability of {percent(relief.belief)} at its limit, and not of "
+            f"{percent(lever.belief)}"
         )
     if relief.resolve is not None:
         ways.append(f"credible if its holder would bear {amount(relief.resolve)}")
@@ -277,9 +277,9 @@ def _burdens(side: Side, names: Sequence[str]) -> Iterator[str]:
     for name in names:
         burden = borne[name]
         parts = [
-            f"{sign}{size:.1%}"
-            for sign, size in (("−", burden.pressure), ("+", burden.inducement))
-            if size > NOTHING
+            change(size).replace("-", "−")
+            for size in (-burden.pressure, burden.inducement)
+            if abs(size) > NOTHING
         ]
         yield " ".join(parts) or "0"
 

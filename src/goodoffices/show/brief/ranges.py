@@ -14,8 +14,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
 from goodoffices.show.brief.document import Block, paragraph, table
-from goodoffices.show.brief.voice import points
-from goodoffices.show.words import listing
+from goodoffices.show.words import listing, percent, points
 
 _OF_LEVERS: tuple[tuple[str, Path], ...] = (
     ("Effect", ("effect",)),
@@ -39,7 +38,7 @@ class Ranges:
         self.conflict = conflict
         self._known = conflict.uncertainty or Uncertainty()
         self._told = {
-            q.place: spread(q.distribution, _share if q.place[-1] == "belief" else points)
+            q.place: spread(q.distribution, percent if q.place[-1] == "belief" else points)
             for q in self._known.quantities
             if q.place
         }
@@ -124,7 +123,3 @@ def spread(distribution: Distribution, write: Callable[[float], str] = points) -
     if math.isfinite(high):
         told.append(f"at most {write(high)}")
     return ", ".join(told)
-
-
-def _share(number: float) -> str:
-    return f"{number:.0%}"

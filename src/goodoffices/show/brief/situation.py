@@ -11,8 +11,8 @@ from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
 from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
-from goodoffices.show.brief.voice import Voice, count, points, sentence
-from goodoffices.show.words import listing, short_name
+from goodoffices.show.brief.voice import Voice, count, sentence
+from goodoffices.show.words import listing, points, short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.explain import Explanation, Reply, explain
 
