@@ -9,8 +9,15 @@ import pytest
 
 from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
-from goodoffices.show.answers.ensemble_words import percent
 from goodoffices.errors import FileError, RequestError
+from goodoffices.files.check import conflict_from_text
+from goodoffices.files.grounds import grounds_of
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
+from goodoffices.show.answers.ensemble_words import percent
+from goodoffices.show.answers.mediation_words import amount
 from goodoffices.show.brief import Brief, brief
 from goodoffices.show.brief.document import (
     Bullets,
@@ -20,14 +27,7 @@ from goodoffices.show.brief.document import (
     Section,
     Table,
 )
-from goodoffices.files.grounds import grounds_of
 from goodoffices.show.brief.ranges import spread
-from goodoffices.files.check import conflict_from_text
-from goodoffices.mediation.plan.planning import plan
-from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.mediation_words import amount
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
 from goodoffices.stability.analysis import analyze
 from tests.io.briefs import hopeless, truce, without_levers
 from tests.io.pictures import Page
@@ -199,6 +199,7 @@ def test_every_family_has_a_range_in_words() -> None:
         "": Distribution("fixed", (2,)),
         "between −3 and −1": Distribution("uniform", (-3, -1)),
         "between −2 and −1": Distribution("triangular", (-3, -2, -1), within=(-2, INFINITY)),
+        "between −3 and 2": Distribution("pert", (-3, -1, 2)),
         "between 0 and 1": Distribution("beta", (2, 5)),
         "one of 0, 5 and 10": Distribution("choice", (0, 5, 10)),
         "give or take 2": Distribution("normal", (10, 2)),

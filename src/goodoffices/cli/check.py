@@ -14,8 +14,8 @@ from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestErr
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
-    from goodoffices.show.document import Cell, Report
     from goodoffices.model.conflict import Conflict
+    from goodoffices.show.document import Cell, Report
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
     if conflict.mediation is not None:
         lines.append(f"  mediation: {_on_the_table(conflict)}")
     if conflict.uncertainty is not None:
-        drawn = sum(q.distribution.family != "fixed" for q in conflict.uncertainty.quantities)
+        drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         lines.append(
             f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"
