@@ -61,8 +61,10 @@ def test_confidence_may_be_cut() -> None:
             "{value: 0, confidence: low}",
             "confidence in the value 0 as release",
             "a value other than 0",
-            "a share of 0 is 0: write {triangular: [low, 0, high]} or {uniform: [low, high]} in "
-            "numbers",
+            (
+                "a share of 0 is 0: write {triangular: [low, 0, high]} or {uniform: [low, high]} in "
+                "numbers"
+            ),
         ),
         (
             "{confidence: low}",
@@ -133,7 +135,9 @@ def test_a_family_added_is_loaded_checked_drawn_written_and_printed() -> None:
         "True",
         "early of 6, 2 | the first before the last",
         "1 number for early | the first before the last",
-        "2 distributions: normal, early as x | exactly one of uniform, triangular, pert, normal, "
-        "lognormal, beta, choice, early",
+        (
+            "2 distributions: normal, early as x | exactly one of uniform, triangular, pert, normal, "
+            "lognormal, beta, choice, early"
+        ),
         "unknown key 'erly' | ",
     ]
