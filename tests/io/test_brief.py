@@ -198,6 +198,7 @@ def test_every_family_has_a_range_in_words() -> None:
         "": Distribution("fixed", (2,)),
         "between −3 and −1": Distribution("uniform", (-3, -1)),
         "between −2 and −1": Distribution("triangular", (-3, -2, -1), within=(-2, INFINITY)),
+        "between −3 and 2": Distribution("pert", (-3, -1, 2)),
         "between 0 and 1": Distribution("beta", (2, 5)),
         "one of 0, 5 and 10": Distribution("choice", (0, 5, 10)),
         "give or take 2": Distribution("normal", (10, 2)),

@@ -150,7 +150,7 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
     if conflict.mediation is not None:
         lines.append(f"  mediation: {_on_the_table(conflict)}")
     if conflict.uncertainty is not None:
-        drawn = sum(q.distribution.family != "fixed" for q in conflict.uncertainty.quantities)
+        drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         lines.append(
             f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"

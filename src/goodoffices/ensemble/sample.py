@@ -209,7 +209,7 @@ class Block:
 def is_uncertain(conflict: Conflict) -> bool:
     """Say whether anything in a conflict can be drawn."""
     quantities = conflict.uncertainty.quantities if conflict.uncertainty else ()
-    return any(q.distribution.family != "fixed" for q in quantities) or any(
+    return any(q.distribution.varies for q in quantities) or any(
         (isinstance(dm.preferences, Prioritized) and dm.preferences.unordered)
         or (isinstance(dm.preferences, Ranking) and dm.preferences.swaps)
         for dm in conflict.decision_makers

@@ -105,20 +105,19 @@ def spread(distribution: Distribution, write: Callable[[float], str] = points) -
     write
         How to write its values.
     """
-    family, parameters = distribution.family, distribution.parameters
+    kind, parameters = distribution.kind, distribution.parameters
     low, high = distribution.support
-    if family == "fixed":
+    if kind.breadth == "known":
         return ""
-    if family == "choice":
+    if kind.breadth == "values":
         return f"one of {listing([write(value) for value in parameters])}"
-    if family not in {"normal", "lognormal"}:
+    if kind.breadth == "range":
         return f"between {write(low)} and {write(high)}"
+    deviation, scale = kind.breadth == "deviation", kind.scale(parameters)
     told = [
-        f"give or take {write(parameters[1])}"
-        if family == "normal"
-        else f"a factor of {points(math.exp(parameters[1]))} either way"
+        f"give or take {write(scale)}" if deviation else f"a factor of {points(scale)} either way"
     ]
-    if math.isfinite(low) and (low or family == "normal"):
+    if math.isfinite(low) and (low or deviation):
         told.append(f"at least {write(low)}")
     if math.isfinite(high):
         told.append(f"at most {write(high)}")
