@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
-from goodoffices.cli.options import answer_options, read_conflict
+from goodoffices.cli.options import answer_options, read_with_scenarios
 from goodoffices.cli.output import Sink
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
-    from goodoffices.show.document import Cell, Report
     from goodoffices.model.conflict import Conflict
+    from goodoffices.show.document import Cell, Report
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _check(source: str) -> _Checked:
     from goodoffices.cases.published import compare
 
     try:
-        conflict = read_conflict(source)
+        conflict = read_with_scenarios(source)
         return _Checked(source, conflict, tuple(compare(conflict)))
     except GoodOfficesError as error:
         return _Checked(source, error=error)

@@ -17,16 +17,17 @@ from goodoffices.cli.options import (
     concept_option,
     conflict_argument,
     read_conflict,
+    read_with_scenarios,
     source_path,
 )
 from goodoffices.cli.output import Sink, progressing, working
-from goodoffices.errors import RequestError
+from goodoffices.errors import ModelError, RequestError
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.counting import RobustnessJob
     from goodoffices.ensemble.robustness import Robustness
-    from goodoffices.runs.resume import Outcome
     from goodoffices.model.conflict import Conflict
+    from goodoffices.runs.resume import Outcome
 
 
 def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:
@@ -158,8 +159,12 @@ def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
     from goodoffices.show.answers.scenarios import scenarios_report
 
     conflict = read_conflict(source)
-    with working("Analysing the variants"):
-        found = compare(conflict, concept or None)
+    try:
+        with working("Analysing the variants"):
+            found = compare(conflict, concept or None)
+    except ModelError:
+        read_with_scenarios(source)  # which says where in the file
+        raise
     sink.emit(scenarios_report(found))
 
 
