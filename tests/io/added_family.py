@@ -53,6 +53,7 @@ def main() -> None:
     """Load, check, draw, write and print it."""
     place = ("decision_makers", "A", "preferences", "weights", "x")
     conflict = loads(MODEL)
+    assert conflict.uncertainty
     values = Draws(conflict.uncertainty, 1).replicate(0, 4096)[".".join(place)]
     told = io.StringIO()
     print(round(float(values.mean()), 2), values.min() >= 2, values.max() <= 5, file=told)

@@ -15,7 +15,8 @@ from goodoffices.files.grounds import grounds_of
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
+from goodoffices.model.distributions import INFINITY
+from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
 from goodoffices.show.brief import Brief, brief
 from goodoffices.show.brief.document import (
     Bullets,
@@ -362,8 +363,8 @@ def test_it_tells_how_sure_its_answers_are() -> None:
     assert "in 30.5 % (29.7 % to 31.2 %) of them." in told
     assert "does it in 30.5 % of the cases" in told
     assert [share.probability for share in odds.claims] == [0, 1, 1]
-    for share in ("no | 0 % (0 % to 0.8 %)", *["yes | 100 % (99.2 % to 100 %)"] * 2):
-        assert f"| {share} |" in told
+    for row in ("no | 0 % (0 % to 0.8 %)", *["yes | 100 % (99.2 % to 100 %)"] * 2):
+        assert f"| {row} |" in told
     assert "| Weight of 'Hills.hold' for Hills |" in told
     data = made.to_dict()["answers"]
     assert data["sensitivity"]["samples"] == 512

@@ -14,8 +14,8 @@ from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
 from goodoffices.files.schema import json_schema
 from goodoffices.files.yaml.text import parse
-from goodoffices.model.distributions import FAMILIES
-from goodoffices.model.uncertainty import INFINITY, Distribution
+from goodoffices.model.distributions import FAMILIES, INFINITY
+from goodoffices.model.uncertainty import Distribution
 from tests.io.unknowns import changed
 
 RELEASE = "{triangular: [-6, -4, -1]}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
-from goodoffices.cli.options import answer_options, read_conflict
+from goodoffices.cli.options import answer_options, read_with_scenarios
 from goodoffices.cli.output import Sink
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, Stopped
 
@@ -105,7 +105,7 @@ def _check(source: str) -> _Checked:
     from goodoffices.cases.published import compare
 
     try:
-        conflict = read_conflict(source)
+        conflict = read_with_scenarios(source)
         return _Checked(source, conflict, tuple(compare(conflict)))
     except Stopped:
         raise

@@ -17,10 +17,11 @@ from goodoffices.cli.options import (
     concept_option,
     conflict_argument,
     read_conflict,
+    read_with_scenarios,
     source_path,
 )
 from goodoffices.cli.output import Sink, progressing, working
-from goodoffices.errors import RequestError
+from goodoffices.errors import ModelError, RequestError
 from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
@@ -164,8 +165,12 @@ def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
     from goodoffices.show.answers.scenarios import scenarios_report
 
     conflict = read_conflict(source)
-    with working("Analysing the variants"):
-        found = compare(conflict, concept or None)
+    try:
+        with working("Analysing the variants"):
+            found = compare(conflict, concept or None)
+    except ModelError:
+        read_with_scenarios(source)  # which says where in the file
+        raise
     sink.emit(scenarios_report(found))
 
 
