@@ -18,9 +18,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from goodoffices.errors import FileError
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays
-from goodoffices.errors import FileError
 from goodoffices.runs.resume import execute_saved
 
 CHUNK = 0.25  # seconds; what a chunk of an ensemble is meant to take

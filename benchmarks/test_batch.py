@@ -19,8 +19,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.engines.stack import Stack
 
 KEYS = tuple(CONCEPTS)

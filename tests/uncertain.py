@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict, DecisionMaker
-from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.fields import written
+from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import (
     Correlation,

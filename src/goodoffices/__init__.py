@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall
     from goodoffices.ensemble.robustness import Robustness, robustness
     from goodoffices.ensemble.sample import Ensemble, sample
-    from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
     from goodoffices.ensemble.scenarios import ScenarioTally
+    from goodoffices.ensemble.sensitivity import Influence, Sensitivity, sensitivity
     from goodoffices.errors import (
         FileError,
         GoodOfficesError,
@@ -27,30 +27,20 @@ if TYPE_CHECKING:
         RequestError,
         SizeError,
     )
-    from goodoffices.show.brief import Brief, brief
-    from goodoffices.files.load import load, loads
     from goodoffices.files.gmcr import import_gmcr
-    from goodoffices.show.charts import (
-        Picture,
-        frontier_picture,
-        graph,
-        map_picture,
-        odds_picture,
-        probability_picture,
-        sensitivity_picture,
-    )
-    from goodoffices.files.scenarios import scenarios
+    from goodoffices.files.load import load, loads
     from goodoffices.files.save import dumps, save
-    from goodoffices.mediation.outcome_chances import Chances, chances
+    from goodoffices.files.scenarios import scenarios
     from goodoffices.mediation.claims import Verdict, claims
-    from goodoffices.mediation.status_quo_paths import Drift, drift
     from goodoffices.mediation.durability import Durability, durability
     from goodoffices.mediation.evenness import Evenness, evenness
     from goodoffices.mediation.mediators import Mediators, mediators
+    from goodoffices.mediation.outcome_chances import Chances, chances
     from goodoffices.mediation.plan.planning import plan
-    from goodoffices.mediation.pressure_map import PressureMap, pressure_map
     from goodoffices.mediation.plan.results import Plan, Shortfall
+    from goodoffices.mediation.pressure_map import PressureMap, pressure_map
     from goodoffices.mediation.ripeness import Ripeness, ripeness
+    from goodoffices.mediation.status_quo_paths import Drift, drift
     from goodoffices.mediation.threats import Threats, threats
     from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
     from goodoffices.model.levers import Claim, Lever, Mediation
@@ -63,6 +53,16 @@ if TYPE_CHECKING:
         Scenario,
         Uncertainty,
         Use,
+    )
+    from goodoffices.show.brief import Brief, brief
+    from goodoffices.show.charts import (
+        Picture,
+        frontier_picture,
+        graph,
+        map_picture,
+        odds_picture,
+        probability_picture,
+        sensitivity_picture,
     )
     from goodoffices.stability.analysis import Analysis, analyze
     from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions

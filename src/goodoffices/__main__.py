@@ -1,6 +1,36 @@
-"""``python -m goodoffices`` is the command ``goodoffices``."""
+"""The command ``goodoffices``, and ``python -m goodoffices``.
 
-from goodoffices.cli.main import main
+Ctrl-C is heard before anything is imported that takes long.
+"""
+
+import os
+import signal
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it with one line and status 130, whenever it comes."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # ignored, as by nohup
+        _program()
+        return
+    signal.signal(signal.SIGINT, _leave)
+    from goodoffices.cli.interruption import interruptible
+
+    with interruptible():
+        _program()
+
+
+def _program() -> None:
+    from goodoffices.cli.main import main as program
+
+    program(prog_name="goodoffices")
+
+
+def _leave(*_: object) -> None:
+    os.write(2, b"Interrupted before anything was done.\n")
+    os._exit(_INTERRUPTED)
+
 
 if __name__ == "__main__":
-    main(prog_name="goodoffices")
+    main()

@@ -9,7 +9,8 @@
     ├── SolverError (RuntimeError)       a solver that stopped without an answer
     ├── FileError (OSError)              a file cannot be read or written
     ├── SizeError (MemoryError)          the conflict is larger than this machine should try
-    └── MissingExtraError (ImportError)  an optional library is not installed
+    ├── MissingExtraError (ImportError)  an optional library is not installed
+    └── Stopped (RuntimeError)           the work was asked to end
 """
 
 from __future__ import annotations
@@ -118,6 +119,13 @@ class SizeError(GoodOfficesError, MemoryError):
 
 class MissingExtraError(GoodOfficesError, ImportError):
     """An optional library is needed and not installed."""
+
+
+class Stopped(GoodOfficesError, RuntimeError):  # noqa: N818 - no error: it was asked for
+    """Work that was asked to end, see ``goodoffices.stopping``, and has no answer yet."""
+
+    def __init__(self, message: str = "Interrupted before anything was done.") -> None:
+        super().__init__(message)
 
 
 def _shorten(text: str, most: int = 300) -> str:

@@ -9,8 +9,8 @@ import pytest
 import goodoffices as go
 from goodoffices.cases import catalog
 from goodoffices.mediation.claims import verdict_of
-from goodoffices.model.levers import Claim
 from goodoffices.model.fields import numbers, with_number
+from goodoffices.model.levers import Claim
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "explanation"
 MEDIATED = [name for name in catalog.names() if go.case(name).mediation is not None]

@@ -16,8 +16,8 @@ from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.runs.job import Arrays
+from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.robustness_chart import odds_picture
-from goodoffices.show.answers.robustness import percent, spread
 from tests.cli.conftest import Run
 from tests.ensemble import neighbours
 from tests.io.pictures import Page
@@ -289,26 +289,10 @@ def test_scenarios_are_compared(read: Read, run: Run) -> None:
 # words
 
 
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (0, "0 %"),
-        (1, "100 %"),
-        (1e-9, "<0.05 %"),
-        (1 - 1e-9, ">99.95 %"),
-        (0.0005, "0.05 %"),
-        (0.5, "50 %"),
-        (0.1234, "12.3 %"),
-    ],
-)
-def test_percent(share: float, text: str) -> None:
-    assert percent(share) == text
-
-
 def test_intervals_do_not_feign_certainty() -> None:
-    assert spread(Share(1.0, 0.9999, 1.0)) == "100 % (99.9–100)"
-    assert spread(Share(1.0, 1.0, 1.0)) == "100 % (100–100)"
-    assert spread(Share(0.3, 0.25, 0.36)) == "30 % (25–36)"
+    assert spread(Share(1.0, 0.9999, 1.0)) == "100 % (>99.9–100 %)"
+    assert spread(Share(1.0, 1.0, 1.0)) == "100 % (100–100 %)"
+    assert spread(Share(0.3, 0.25, 0.36)) == "30 % (25–36 %)"
 
 
 def test_too_few_samples_are_told(run: Run, folder: Path) -> None:

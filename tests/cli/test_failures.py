@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from goodoffices.cli.main import main
+from goodoffices.errors import Stopped
 from goodoffices.show.answers import verdicts
 from goodoffices.show.writers import terminal as tables
 from tests.cli.conftest import Run
@@ -45,7 +46,8 @@ def test_debug_shows_where(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("error", "status", "message"),
     [
-        (KeyboardInterrupt(), 130, ""),
+        (KeyboardInterrupt(), 130, "Interrupted before anything was done.\n"),
+        (Stopped(), 130, "Interrupted before anything was done.\n"),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
         (OSError(errno.ENOSPC, "No space left on device"), 2, "No space left on device"),
         (

@@ -12,8 +12,8 @@ import pytest
 
 from goodoffices.cli.main import main
 from goodoffices.runs import kinds
-from goodoffices.runs.resume import execute_saved
 from goodoffices.runs.database import store_path
+from goodoffices.runs.resume import execute_saved
 from tests.cli.conftest import Run
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes

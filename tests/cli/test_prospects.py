@@ -133,8 +133,8 @@ def test_drift_with_noise_gives_chances(run: Run, read: Read) -> None:
     for form in ("table", "markdown"):
         text = " ".join(run(*asked, "--format", form).stdout.split())
         assert "with noise 0.2, at rates of A 2 and The other side 1, under Nash" in text
-        assert "It ends in escalation with a probability of 0%." in text
-        assert "100%" in text
+        assert "It ends in escalation with a probability of 0 %." in text
+        assert "100 %" in text
     likeliest = read("drift", "elmira-1991", "--noise", "0.1")["outcomes"]
     assert [one["probability"] for one in likeliest] == sorted(
         (one["probability"] for one in likeliest), reverse=True
@@ -150,7 +150,7 @@ def test_drift_may_have_no_outcome(run: Run, read: Read, folder: Path) -> None:
     found = read("drift", "pennies.yaml", "--noise", "0")
     assert (found["outcomes"], found["for_ever"], found["moves"]) == ([], 1, None)
     assert (
-        "round for ever with a probability of 100%"
+        "round for ever with a probability of 100 %"
         in run("drift", "pennies.yaml", "--noise", "0.3").stdout
     )
     (row,) = rows(run("drift", "pennies.yaml", "--noise", "0", "--format", "csv").stdout)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import goodoffices as go
-from goodoffices.cli.sizes import in_units
 from goodoffices.cli import machine
+from goodoffices.cli.sizes import in_units
 from goodoffices.show.answers import verdicts
 from goodoffices.stability.engines import arrays
 from goodoffices.stability.engines.arrays import Backend

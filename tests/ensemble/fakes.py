@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.runs.job import Arrays, Tally
 from goodoffices.errors import FileError
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.show.document import Column, Report, Sheet
 
 KIND = "fake"
@@ -86,7 +86,7 @@ def job(description: Mapping[str, Any]) -> Draws:
     return Draws(**{name: description[name] for name in names})
 
 
-def report(job: Draws, tally: Tally) -> Report:
+def job_report(job: Draws, tally: Tally) -> Report:
     """Report how often each number was drawn; what a kind of saved runs offers."""
     shares = (tally["counts"] / tally["samples"]).tolist()
     columns = (

@@ -9,10 +9,10 @@ from typing import Any
 import distributed
 import pytest
 
+from goodoffices.errors import MissingExtraError, RequestError
 from goodoffices.runs import cluster as crew
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays
-from goodoffices.errors import MissingExtraError, RequestError
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
 Cluster = Any

@@ -13,6 +13,7 @@ from scipy import stats
 
 from goodoffices.ensemble.draws import PLACES, Draws, inverse
 from goodoffices.errors import RequestError
+from goodoffices.model.distributions import FAMILIES
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
 
 INFINITY = math.inf
@@ -41,6 +42,8 @@ PLAIN = [
     (Distribution("triangular", (1.0, 2.0, 6.0)), stats.triang(0.2, 1, 5)),
     (Distribution("triangular", (1.0, 1.0, 6.0)), stats.triang(0, 1, 5)),
     (Distribution("triangular", (1.0, 6.0, 6.0)), stats.triang(1, 1, 5)),
+    (Distribution("pert", (1.0, 2.0, 6.0)), stats.beta(1.8, 4.2, 1, 5)),
+    (Distribution("pert", (1.0, 6.0, 6.0)), stats.beta(5, 1, 1, 5)),
     (Distribution("normal", (10.0, 2.0)), stats.norm(10, 2)),
     (Distribution("lognormal", (3.0, 0.5)), stats.lognorm(0.5, scale=3)),
     (Distribution("beta", (2.0, 5.0)), stats.beta(2, 5)),
@@ -75,6 +78,10 @@ def test_cut_to_bounds_they_are_those_given_the_bounds(
 
     given_the_bounds = np.clip((frozen.cdf(values) - below) / (above - below), 0, 1)
     assert stats.kstest(given_the_bounds, "uniform").pvalue > ENOUGH
+
+
+def test_every_family_is_held_against_scipy() -> None:
+    assert {one.family for one, _ in PLAIN} == set(FAMILIES) - {"fixed", "choice"}
 
 
 def test_quantiles_agree_with_scipy() -> None:

@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from goodoffices.runs.executors import run_pickled
-from goodoffices.runs.execute import execute
-from goodoffices.runs.job import Arrays
 from goodoffices.errors import RequestError
+from goodoffices.runs.execute import execute
+from goodoffices.runs.executors import run_pickled
+from goodoffices.runs.job import Arrays
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
 JOB = Draws()

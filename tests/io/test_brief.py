@@ -9,8 +9,14 @@ import pytest
 
 from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
-from goodoffices.show.answers.ensemble_words import percent
 from goodoffices.errors import FileError, RequestError
+from goodoffices.files.check import conflict_from_text
+from goodoffices.files.grounds import grounds_of
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.distributions import INFINITY
+from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
 from goodoffices.show.brief import Brief, brief
 from goodoffices.show.brief.document import (
     Bullets,
@@ -20,14 +26,8 @@ from goodoffices.show.brief.document import (
     Section,
     Table,
 )
-from goodoffices.files.grounds import grounds_of
 from goodoffices.show.brief.ranges import spread
-from goodoffices.files.check import conflict_from_text
-from goodoffices.mediation.plan.planning import plan
-from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.mediation_words import amount
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.uncertainty import INFINITY, Distribution, Uncertainty, own_quantity
+from goodoffices.show.words import amount
 from goodoffices.stability.analysis import analyze
 from tests.io.briefs import hopeless, truce, without_levers
 from tests.io.pictures import Page
@@ -188,7 +188,7 @@ def test_uncertain_values_are_listed_with_ranges_and_quantities_once() -> None:
         ("y", "+3", "between 2 and 5"),
     )
     assert tables["How uncertain the numbers of the levers are"] == (
-        ("grain", "yearly", "between 20% and 90%"),
+        ("grain", "yearly", "between 20 % and 90 %"),
     )
     plain = section(brief(truce(), flips=False).document, "assumptions")
     assert not [b for b in plain.blocks if isinstance(b, Table) and "uncertain" in b.caption]
@@ -199,6 +199,7 @@ def test_every_family_has_a_range_in_words() -> None:
         "": Distribution("fixed", (2,)),
         "between −3 and −1": Distribution("uniform", (-3, -1)),
         "between −2 and −1": Distribution("triangular", (-3, -2, -1), within=(-2, INFINITY)),
+        "between −3 and 2": Distribution("pert", (-3, -1, 2)),
         "between 0 and 1": Distribution("beta", (2, 5)),
         "one of 0, 5 and 10": Distribution("choice", (0, 5, 10)),
         "give or take 2": Distribution("normal", (10, 2)),
@@ -355,12 +356,15 @@ def test_it_tells_how_sure_its_answers_are() -> None:
     odds = robustness(sample(conflict, 512), ["seq"])
     pulled = robustness(sample(conflict, 512), ["seq"], intensities=answer.intensities)
     told = made.markdown()
-    for share in (odds.agreed("seq"), pulled.agreed("seq")):
-        ends = f"{percent(share.low)} to {percent(share.high)}"
-        assert f"in {percent(share.probability)} ({ends}) of them." in told
-    assert f"does it in {percent(pulled.agreed('seq').probability)} of the cases" in told
-    for share in odds.claims:
-        assert f"| {percent(share.probability)} ({percent(share.low)} to" in told
+    assert odds.agreed("seq").probability == 0
+    assert "in 0 % (0 % to 0.8 %) of them." in told
+    shares = (share := pulled.agreed("seq")).probability, share.low, share.high
+    assert shares == pytest.approx((0.305, 0.297, 0.312), abs=5e-4)
+    assert "in 30.5 % (29.7 % to 31.2 %) of them." in told
+    assert "does it in 30.5 % of the cases" in told
+    assert [share.probability for share in odds.claims] == [0, 1, 1]
+    for row in ("no | 0 % (0 % to 0.8 %)", *["yes | 100 % (99.2 % to 100 %)"] * 2):
+        assert f"| {row} |" in told
     assert "| Weight of 'Hills.hold' for Hills |" in told
     data = made.to_dict()["answers"]
     assert data["sensitivity"]["samples"] == 512

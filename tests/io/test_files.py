@@ -10,6 +10,7 @@ import pytest
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError, Problem, SizeError
 from goodoffices.files.load import check, load, loads
+from goodoffices.files.scenarios import checked_conflict
 from tests.io.spoilt import ANN_AND_BOB, GRAPH, HEAD, SPOILT, model
 
 
@@ -22,7 +23,7 @@ def problems(marked: str) -> tuple[Problem, ...]:
         before = [len("".join(parts[:k])) for k in range(1, len(parts))]
         places += [(number, column + 1) for column in before]
     with pytest.raises(ModelError) as info:
-        loads(marked.replace("§", ""), "model.yaml")
+        checked_conflict(marked.replace("§", ""), "model.yaml")
     found = info.value.problems
     assert [(p.line, p.column) for p in found] == places, str(info.value)
     return found

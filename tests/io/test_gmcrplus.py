@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
-from goodoffices.files.load import loads
 from goodoffices.files.gmcr import Imported, import_gmcr
+from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
 from goodoffices.model.preferences import Prioritized
 from tests.io.gmcr_documents import (

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError, SizeError
 from goodoffices.files.load import loads
-from goodoffices.files.starter import starter
 from goodoffices.files.save import dumps
+from goodoffices.files.starter import starter
 
 TEXTS = (starter(), *(Path(catalog.path(n)).read_text(encoding="utf-8") for n in catalog.names()))
 TOKENS = (

@@ -14,9 +14,9 @@ from hypothesis import Phase, given, settings
 
 from goodoffices.cases.catalog import case
 from goodoffices.errors import FileError, RequestError
-from goodoffices.show.charts import Picture, graph
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs
+from goodoffices.show.charts import Picture, graph
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.io.documents import decorated
 from tests.io.pictures import Page, layer

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from goodoffices.cases.catalog import case, names
+from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.preferences import Payoffs
 from goodoffices.show.charts.arcs import RADIUS, Arc, Floats, bend
 from goodoffices.show.charts.labels import place_labels, place_pointer, text_width
 from goodoffices.show.charts.layout import lay_out
 from goodoffices.show.charts.scene import scene
 from goodoffices.show.charts.view import View, view
-from goodoffices.model.conflict import Conflict, DecisionMaker
-from goodoffices.model.preferences import Payoffs
 from goodoffices.stability.analysis import analyze
 
 

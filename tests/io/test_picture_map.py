@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from goodoffices.files.load import loads
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan
+from goodoffices.mediation.pressure_map import PressureMap, pressure_map
+from goodoffices.model.conflict import Conflict
 from goodoffices.show.charts import Picture, map_picture
 from goodoffices.show.charts.pressure_chart import holdings
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
-from goodoffices.mediation.plan.planning import plan
-from goodoffices.mediation.pressure_map import PressureMap, pressure_map
-from goodoffices.mediation.plan.results import Plan
-from goodoffices.model.conflict import Conflict
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page
 
@@ -124,4 +124,4 @@ def test_the_page_needs_nothing_else_and_shows_the_picture_as_it_stands(picture:
 def test_decision_makers_make_axes_of_shares(truce: Conflict) -> None:
     drawn = map_picture(pressure_map(truce, "A", "B", 3, ["gmr"]))
     assert "All levers on A (share of their limits)" in drawn.svg()
-    assert "100%" in drawn.svg()
+    assert "100 %" in drawn.svg()

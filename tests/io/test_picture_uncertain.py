@@ -117,7 +117,7 @@ def test_a_map_has_a_panel_for_each_concept_and_its_lines(likely: Picture) -> No
     svg = likely.svg()
     assert ">Nash<" in svg
     assert ">SEQ<" in svg
-    assert "Dashed line: 50%" in svg
+    assert "Dashed line: 50 %" in svg
     assert {row[0] for row in likely.table[1:]} == {"Nash", "SEQ"}
     assert "Models per point: 64." in likely.description
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from goodoffices.cases import catalog
+from goodoffices.files.save import dumps
 from goodoffices.files.schema import Concept, json_schema
 from goodoffices.files.starter import starter
-from goodoffices.files.save import dumps
 from goodoffices.files.yaml.text import parse
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS

@@ -19,8 +19,7 @@ from hypothesis.extra import numpy as arrays_of
 
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs import database as storefile
-from goodoffices.runs import kinds
+from goodoffices.runs import database, kinds
 from goodoffices.runs.packing import pack, unpack
 from goodoffices.runs.resume import execute_saved, load, resume
 from tests.ensemble import fakes
@@ -257,7 +256,7 @@ def test_another_program_that_holds_the_store_is_named(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved(path, Draws(chunks=1))
-    monkeypatch.setattr(storefile, "PATIENCE", 0.05)
+    monkeypatch.setattr(database, "PATIENCE", 0.05)
     told: list[FileError] = []
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -328,7 +327,7 @@ def test_a_folder_that_cannot_be_written_can_be_read(unprivileged: Path) -> None
         outcome = execute_saved(Draws(), place, trouble=told.append)
         assert (outcome.run, outcome.tally.complete) == (None, True)
     assert len(told) == 2
-    assert all(f"name another file with --store or {storefile.VARIABLE}" in str(e) for e in told)
+    assert all(f"name another file with --store or {database.VARIABLE}" in str(e) for e in told)
 
 
 def test_a_file_that_is_removed_meanwhile_is_not_said_to_hold_the_run(path: Path) -> None:
@@ -391,11 +390,11 @@ def test_another_version_goes_on_when_told_to(path: Path) -> None:
 
 
 def test_where_runs_are_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(storefile.VARIABLE, raising=False)
+    monkeypatch.delenv(database.VARIABLE, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert storefile.store_path().name == "runs.sqlite"
-    assert tmp_path in storefile.store_path().parents
-    monkeypatch.setenv(storefile.VARIABLE, "here.sqlite")
-    assert storefile.store_path() == Path("here.sqlite")
-    assert storefile.store_path("there.sqlite") == Path("there.sqlite")
+    assert database.store_path().name == "runs.sqlite"
+    assert tmp_path in database.store_path().parents
+    monkeypatch.setenv(database.VARIABLE, "here.sqlite")
+    assert database.store_path() == Path("here.sqlite")
+    assert database.store_path("there.sqlite") == Path("there.sqlite")

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import ModelError
 from goodoffices.files.load import load, loads
-from goodoffices.files.scenarios import variants
-from goodoffices.files.schema import json_schema
 from goodoffices.files.save import dumps, set_value, updated
+from goodoffices.files.scenarios import checked_conflict, variants
+from goodoffices.files.schema import json_schema
 from goodoffices.files.yaml.text import parse
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.distributions import INFINITY
 from goodoffices.model.preferences import Prioritized, Weights
 from goodoffices.model.uncertainty import (
-    INFINITY,
     Correlation,
     Distribution,
     Quantity,
@@ -112,7 +112,7 @@ def test_errors_are_named_at_their_places(name: str) -> None:
         before = "".join(parts[:k])
         places.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
     with pytest.raises(ModelError) as caught:
-        loads(text)
+        checked_conflict(text, "<text>")
     found = caught.value.problems
     assert [(p.line, p.column) for p in found] == places, str(caught.value)
     for problem, part in zip(found, said, strict=True):

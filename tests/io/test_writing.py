@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
 from goodoffices.files.load import load, loads
-from goodoffices.files.starter import starter
 from goodoffices.files.save import dumps, save, updated
+from goodoffices.files.starter import starter
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from tests.io.documents import documented

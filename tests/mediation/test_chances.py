@@ -93,11 +93,11 @@ def test_a_class_without_a_rest_is_gone_round_for_ever() -> None:
         (rest,) = found.outcomes
         assert (rest.state.number, rest.probability, rest.moves) == (2, 0.5, 1)
         assert (found.for_ever, found.moves) == (0.5, 1)
-        assert "It goes round for ever with a probability of 50%." in str(found)
+        assert "It goes round for ever with a probability of 50 %." in str(found)
         assert "It comes to rest after 1 move on average, where it does." in str(found)
     trapped = chances(ROUND, start="s4")
     assert (trapped.outcomes, trapped.for_ever, trapped.moves) == ((), 1, None)
-    assert "for ever with a probability of 100%" in str(trapped)
+    assert "for ever with a probability of 100 %" in str(trapped)
 
 
 def test_a_rest_is_not_left() -> None:
@@ -166,7 +166,7 @@ def test_many_outcomes_are_told_in_brief() -> None:
     )
     found = chances(wide, start=1)
     assert len(found.outcomes) == 15
-    assert "  20%: 3 other outcomes together." in str(found)
+    assert "  20 %: 3 other outcomes together." in str(found)
 
 
 def test_the_answer_as_plain_data() -> None:

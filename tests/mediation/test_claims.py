@@ -12,12 +12,12 @@ import pytest
 
 import goodoffices as go
 from goodoffices.mediation.claims import Standing, Verdict, claims, verdict_of, with_flip
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.tipping_points import smallest_flip
-from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim
 from goodoffices.model.fields import numbers, with_number
+from goodoffices.model.levers import Claim
 from tests.mediation.disputes import TRUCE
 
 

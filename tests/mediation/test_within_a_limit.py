@@ -10,20 +10,20 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from goodoffices.errors import RequestError, SolverError
-from goodoffices.show.brief.content import compose
 from goodoffices.ensemble.survey import Findings
-from goodoffices.show.writers.markdown import as_markdown as as_markdown_brief
-from goodoffices.show.answers.plan import plan_report
-from goodoffices.show.document import as_csv, as_json, as_markdown
-from goodoffices.show.writers.terminal import as_table
+from goodoffices.errors import RequestError, SolverError
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
 from goodoffices.mediation.plan.lp import lp_text
 from goodoffices.mediation.plan.planning import answer, plan
-from goodoffices.mediation.question import Request
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.plan import plan_report
+from goodoffices.show.brief.content import compose
+from goodoffices.show.document import as_csv, as_json, as_markdown
+from goodoffices.show.words import amount
+from goodoffices.show.writers.markdown import as_markdown as as_markdown_brief
+from goodoffices.show.writers.terminal import as_table
 from goodoffices.stability.analysis import analyze
 from tests.mediation.contested import contested
 from tests.mediation.disputes import EMBARGO, TRUCE, truce

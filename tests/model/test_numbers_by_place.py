@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.errors import ModelError, Path
-from goodoffices.model.levers import Mediation
 from goodoffices.model.fields import numbers, with_number, with_numbers, written
+from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.uncertainty import (
     Correlation,

@@ -6,14 +6,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.claims_on_samples import claim_test
+from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.batch import Batch
 from tests.mediation.strategies import mediated_conflicts
 from tests.strategies import conflicts
 from tests.uncertain import some_claim, uncertain

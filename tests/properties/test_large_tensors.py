@@ -8,8 +8,8 @@ import pytest
 
 from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.preferences import Payoffs, Prioritized
-from goodoffices.stability.engines import compiled
 from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.engines import compiled
 from tests.reference import CONCEPTS
 
 

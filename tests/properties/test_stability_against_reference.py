@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
-from goodoffices.stability.engines import compiled, large
 from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.engines import compiled, large
 from goodoffices.stability.engines.arrays import Backend, judge_arrays
 from goodoffices.stability.engines.bits import unpack
 from goodoffices.stability.engines.large import LargeTensor

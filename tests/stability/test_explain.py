@@ -13,7 +13,7 @@ from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.preferences import Payoffs
 from goodoffices.stability import paths as paths_module
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.explain import Answer, Explanation, explain
+from goodoffices.stability.explain import Explanation, Reply, explain
 from tests.reference import Reference
 from tests.stability.elmira import ELMIRA, ranking
 from tests.strategies import conflicts, option_conflicts
@@ -55,7 +55,7 @@ def distance(reference: Reference, concept: str, i: int, s1: int, limit: float) 
     return length
 
 
-def check_replies(reference: Reference, told: Explanation, answer: Answer) -> None:
+def check_replies(reference: Reference, told: Explanation, answer: Reply) -> None:
     """Check that the sequence is legal, believed, shortest, and ends where it is said to."""
     conflict = reference.conflict
     i, s = conflict.names.index(told.decision_maker), told.state.number - 1

@@ -7,8 +7,8 @@ from textwrap import dedent
 import pytest
 
 from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
-from goodoffices.model.size import Extent, looking
 from goodoffices.model.preferences import Prioritized, Weights
+from goodoffices.model.size import Extent, looking
 from goodoffices.stability.engines.footprint import footprint
 
 MEASURE = """

@@ -71,10 +71,10 @@ def brief(
       goodoffices brief my.yaml --format markdown --no-flips
     """
     sink = _sink(form, output, force=force)
-    from goodoffices.show.brief import brief as make
     from goodoffices.files.grounds import grounds_of
     from goodoffices.files.load import load
     from goodoffices.files.read import read_text
+    from goodoffices.show.brief import brief as make
 
     path = source_path(source)
     conflict = load(path)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
-from goodoffices.cli.options import answer_options, read_conflict
+from goodoffices.cli.options import answer_options, read_with_scenarios
 from goodoffices.cli.output import Sink
-from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError
+from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, Stopped
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
-    from goodoffices.show.document import Cell, Report
     from goodoffices.model.conflict import Conflict
+    from goodoffices.show.document import Cell, Report
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def _tell_sizes(context: click.Context, sources: tuple[str, ...], sink: Sink) ->
     for source in sources:
         try:
             sized.append(size_of(source))
+        except Stopped:
+            raise
         except GoodOfficesError as error:
             errors.append(error)
             say(error)
@@ -103,8 +105,10 @@ def _check(source: str) -> _Checked:
     from goodoffices.cases.published import compare
 
     try:
-        conflict = read_conflict(source)
+        conflict = read_with_scenarios(source)
         return _Checked(source, conflict, tuple(compare(conflict)))
+    except Stopped:
+        raise
     except GoodOfficesError as error:
         return _Checked(source, error=error)
 
@@ -146,7 +150,7 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
     if conflict.mediation is not None:
         lines.append(f"  mediation: {_on_the_table(conflict)}")
     if conflict.uncertainty is not None:
-        drawn = sum(q.distribution.family != "fixed" for q in conflict.uncertainty.quantities)
+        drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         lines.append(
             f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"

@@ -10,23 +10,25 @@ import click
 
 from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
-from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
 from goodoffices.cli.options import (
     answer_options,
     concept_option,
     conflict_argument,
     read_conflict,
+    read_with_scenarios,
     source_path,
 )
 from goodoffices.cli.output import Sink, progressing, working
-from goodoffices.errors import RequestError
+from goodoffices.errors import ModelError, RequestError
+from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.counting import RobustnessJob
     from goodoffices.ensemble.robustness import Robustness
-    from goodoffices.runs.resume import Outcome
     from goodoffices.model.conflict import Conflict
+    from goodoffices.runs.resume import Outcome
 
 
 def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:
@@ -78,15 +80,13 @@ def robustness(
       goodoffices robustness my.yaml --no-store -o robustness.html
       goodoffices robustness big.yaml --samples 10000000 --scheduler tcp://host:8786
     """
-    if sink.path is None and sink.format == "html":
-        raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
-    from goodoffices.ensemble.robustness import Robustness as Found
-    from goodoffices.ensemble.robustness import robustness_job
+    _refuse_screen(sink)
+    from goodoffices.ensemble import robustness as asked
     from goodoffices.ensemble.sample import sample
     from goodoffices.files.read import read_text
 
     conflict = read_conflict(source)
-    job = robustness_job(
+    job = asked.robustness_job(
         sample(conflict, samples, seed),
         concept or None,
         intensities=intensities_of(conflict, pull),
@@ -95,11 +95,18 @@ def robustness(
     )
     outcome = _worked(job, None if no_store else store, workers, scheduler)
     tally = outcome.tally
-    if tally.count:
-        _show(Found(job, tally), outcome.run, sink)
     if not tally.complete:
         tell_interrupted(outcome.run, tally.count, tally.chunks)
+    with finishing():
+        if tally.count:
+            _show(asked.Robustness(job, tally), outcome.run if tally.complete else None, sink)
+    if not tally.complete:
         context.exit(INTERRUPTED)
+
+
+def _refuse_screen(sink: Sink) -> None:
+    if sink.path is None and sink.format == "html":
+        raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
 
 
 def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str | None) -> Outcome:
@@ -158,8 +165,12 @@ def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
     from goodoffices.show.answers.scenarios import scenarios_report
 
     conflict = read_conflict(source)
-    with working("Analysing the variants"):
-        found = compare(conflict, concept or None)
+    try:
+        with working("Analysing the variants"):
+            found = compare(conflict, concept or None)
+    except ModelError:
+        read_with_scenarios(source)  # which says where in the file
+        raise
     sink.emit(scenarios_report(found))
 
 

@@ -70,8 +70,8 @@ def explain(
 
 
 def _report(analysis: Analysis, reference: int | str, decision_makers: tuple[str, ...]) -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
     from goodoffices.show.answers.verdicts import conflict_data
+    from goodoffices.show.document import Column, Report, Sheet
     from goodoffices.stability.explain import explain as explain_verdict
 
     explanations = [

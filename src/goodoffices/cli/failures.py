@@ -12,12 +12,12 @@ from types import TracebackType
 
 import click
 
+from goodoffices.cli.interruption import INTERRUPTED, begin, tell_once
 from goodoffices.cli.output import abandon_output
-from goodoffices.errors import GoodOfficesError, ModelError
+from goodoffices.errors import GoodOfficesError, ModelError, Stopped
 
 BAD_INPUT = 2
 PROGRAM_FAULT = 70
-INTERRUPTED = 130
 DEBUG = "goodoffices.debug"
 
 _FAULT = """\
@@ -31,6 +31,7 @@ class Failures(AbstractContextManager[None]):
 
     def __init__(self, context: click.Context) -> None:
         self._context = context
+        begin()
 
     def __exit__(
         self,
@@ -46,7 +47,8 @@ class Failures(AbstractContextManager[None]):
         if isinstance(error, BrokenPipeError):
             abandon_output()
             self._context.exit(0)
-        if isinstance(error, KeyboardInterrupt):
+        if isinstance(error, KeyboardInterrupt | Stopped):
+            tell_interruption(str(error) or str(Stopped()))
             self._context.exit(INTERRUPTED)
         if isinstance(error, GoodOfficesError | OSError | MemoryError):
             if not isinstance(error, GoodOfficesError):
@@ -83,6 +85,11 @@ def _message(error: Exception) -> str:
 def say(error: Exception) -> None:
     """Write an error's message to stderr."""
     _echo(_message(error))
+
+
+def tell_interruption(line: str) -> None:
+    """Write to stderr that Ctrl-C came, and what is done; once in a process."""
+    click.echo(tell_once(line), nl=False, err=True)
 
 
 def _echo(message: str) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.failures import say
+from goodoffices.cli.failures import say, tell_interruption
 from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import Command
 
@@ -56,17 +54,7 @@ def tell_unsaved(error: FileError) -> None:
     click.echo("The work goes on; what is not saved can be neither resumed nor shown.", err=True)
 
 
-@contextmanager
-def telling_interruption() -> Iterator[None]:
-    """Say on stderr that Ctrl-C came before there was anything to show for the work."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("Interrupted before anything was done.", err=True)
-        raise
-
-
 def tell_interrupted(number: int | None, done: int, chunks: int, of: str = "chunks") -> None:
     """Say on stderr how much was done before Ctrl-C, and how to go on."""
     more = "" if number is None else f"; to go on: goodoffices runs resume {number}"
-    click.echo(f"Interrupted: {done:,} of {chunks:,} {of} are done{more}", err=True)
+    tell_interruption(f"Interrupted: {done:,} of {chunks:,} {of} are done{more}")

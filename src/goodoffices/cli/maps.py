@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.drawing import PICTURES, as_picture
-from goodoffices.cli.failures import INTERRUPTED
-from goodoffices.cli.longwork import tell_interrupted, telling_interruption
+from goodoffices.cli.interruption import INTERRUPTED
+from goodoffices.cli.longwork import tell_interrupted
 from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
+from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -98,9 +99,11 @@ def map_command(
     if marked:
         raise RequestError("a plan is for nominal values; --plan does not go with --samples")
     found = _chances(conflict, axes, points or _CHANCE_POINTS, concept, (samples, seed))
-    _send_chances(found, sink)
     if not found.complete:
         tell_interrupted(None, found.samples, samples, "samples")
+    with finishing():
+        _send_chances(found, sink)
+    if not found.complete:
         context.exit(INTERRUPTED)
 
 
@@ -148,9 +151,9 @@ def _draw(
 
 def _picture(found: PressureMap, form: str, *, marked: bool) -> str | bytes:
     """Draw a map in one of the formats of pictures, with the plan on it where it is wanted."""
-    from goodoffices.show.charts import map_picture
     from goodoffices.mediation.plan.planning import plan
     from goodoffices.mediation.plan.results import Plan
+    from goodoffices.show.charts import map_picture
 
     answer = plan(found.conflict, found.concepts[0]) if marked else None
     if marked and not isinstance(answer, Plan):
@@ -169,7 +172,7 @@ def _chances(
     from goodoffices.ensemble.probability_map import probability_map
     from goodoffices.ensemble.sample import sample
 
-    with telling_interruption(), progressing("Drawing the map") as advance:
+    with progressing("Drawing the map") as advance:
         return probability_map(
             sample(conflict, *drawn),
             *axes,

@@ -102,6 +102,13 @@ def read_conflict(source: str) -> Conflict:
     return load(source_path(source))
 
 
+def read_with_scenarios(source: str) -> Conflict:
+    """Load a conflict as ``read_conflict`` does, and check its scenarios with it."""
+    from goodoffices.files.load import load_checked
+
+    return load_checked(source_path(source))
+
+
 def source_path(source: str) -> Path:
     """Return the model file that FILE|CASE stands for; a file that exists wins."""
     from goodoffices.cases.catalog import names, path

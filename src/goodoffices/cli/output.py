@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices import stopping
+from goodoffices.cli.interruption import was_told
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ class Sink:
             from goodoffices.files.atomic import write_file
 
             write_file(self.path, content, force=self.force)
-            click.echo(f"Wrote {self.path}", err=True)
+            if not was_told():
+                click.echo(f"Wrote {self.path}", err=True)
         elif isinstance(content, bytes):
             sys.stdout.buffer.write(content)
         else:
@@ -143,6 +146,7 @@ def progressing(message: str) -> Iterator[Callable[[float], None]]:
 
 @contextmanager
 def _watched(message: str, total: float | None) -> Iterator[Callable[[float], None]]:
+    stopping.check()
     if not sys.stderr.isatty():
         yield _unseen
         return

@@ -43,8 +43,8 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
       goodoffices plan istanbul-2025 --reliability 0.4 --frontier -o frontier.html
     """
     from goodoffices.files.atomic import refuse_existing, write_file
-    from goodoffices.show.answers.plan import plan_report
     from goodoffices.mediation.plan.planning import plan as find_plan
+    from goodoffices.show.answers.plan import plan_report
 
     surety.refuse_if_idle(sink)
     if lp is not None and surety.asked:
@@ -79,8 +79,8 @@ def mediators(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices mediators istanbul-2025
       goodoffices mediators istanbul-2025 --held-by US,China --credible
     """
-    from goodoffices.show.answers.plan import mediators_report
     from goodoffices.mediation.mediators import mediators as compare
+    from goodoffices.show.answers.plan import mediators_report
 
     conflict = read_conflict(source)
     with working(SEARCHING):
@@ -103,8 +103,8 @@ def evenness(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices evenness istanbul-2025
       goodoffices evenness istanbul-2025 --held-by US --credible
     """
-    from goodoffices.show.answers.plan import evenness_report
     from goodoffices.mediation.evenness import evenness as compare
+    from goodoffices.show.answers.plan import evenness_report
 
     conflict = read_conflict(source)
     with working(SEARCHING):

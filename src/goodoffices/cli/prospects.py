@@ -34,10 +34,10 @@ def durability(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices durability istanbul-2025
       goodoffices durability istanbul-2025 --credible --concept nash
     """
-    from goodoffices.show.answers.prospects import durability_report, no_durability_report
     from goodoffices.mediation.durability import durability as withdraw
     from goodoffices.mediation.plan.planning import plan
     from goodoffices.mediation.plan.results import Plan
+    from goodoffices.show.answers.prospects import durability_report, no_durability_report
 
     conflict = read_conflict(source)
     with working("Searching for the cheapest levers"):
@@ -71,8 +71,8 @@ def threats(source: str, state: str | None, sink: Sink) -> None:
       goodoffices threats istanbul-2025
       goodoffices threats istanbul-2025 --state 9
     """
-    from goodoffices.show.answers.prospects import threats_report
     from goodoffices.mediation.threats import threats as judge
+    from goodoffices.show.answers.prospects import threats_report
 
     conflict = read_conflict(source)
     quo = conflict.status_quo_index
@@ -99,8 +99,8 @@ def ripeness(source: str, settlement: int | str | None, sink: Sink) -> None:
       goodoffices ripeness istanbul-2025
       goodoffices ripeness istanbul-2025 --settlement "ceasefire and neutrality" --format json
     """
-    from goodoffices.show.answers.prospects import ripeness_report
     from goodoffices.mediation.ripeness import ripeness as judge
+    from goodoffices.show.answers.prospects import ripeness_report
 
     conflict = read_conflict(source)
     with working("Looking for ways out"):
@@ -150,9 +150,9 @@ def drift(
       goodoffices drift istanbul-2025 --from 5 --concept seq
       goodoffices drift istanbul-2025 --noise 0.1 --rate Russia=2
     """
-    from goodoffices.show.answers.prospects import chances_report, drift_report
     from goodoffices.mediation.outcome_chances import chances
     from goodoffices.mediation.status_quo_paths import drift as follow
+    from goodoffices.show.answers.prospects import chances_report, drift_report
 
     if noise is None and rates:
         raise RequestError("--rate matters to chances only; give --noise as well, as --noise 0.1")
@@ -206,8 +206,8 @@ def claims(source: str, flips: bool, sink: Sink) -> None:
       goodoffices claims istanbul-2025
       goodoffices claims istanbul-2025 --format csv
     """
-    from goodoffices.show.answers.prospects import claims_report
     from goodoffices.mediation.claims import claims as test_claims
+    from goodoffices.show.answers.prospects import claims_report
 
     conflict = read_conflict(source)
     with progressing("Testing claims") as advance:

@@ -100,8 +100,8 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
     from goodoffices.ensemble.robust.frontier import frontier_of
     from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
     from goodoffices.ensemble.sample import sample
-    from goodoffices.show.answers.robust_plan import frontier_report, robust_report
     from goodoffices.mediation.question import Request
+    from goodoffices.show.answers.robust_plan import frontier_report, robust_report
 
     count = surety.samples or SCENARIOS
     ensemble = sample(conflict, count * _AHEAD, 1 if surety.seed is None else surety.seed)

@@ -63,8 +63,8 @@ def paths(
 
 
 def _paths_report(found: Paths) -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
     from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
+    from goodoffices.show.document import Column, Report, Sheet
 
     columns = (
         Column("from", "From", "number"),
@@ -124,8 +124,8 @@ def coalitions(source: str, coalition: tuple[str, ...], sink: Sink) -> None:
 
 
 def _coalitions_report(found: CoalitionAnalysis) -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
     from goodoffices.show.answers.verdicts import conflict_data, without_title
+    from goodoffices.show.document import Column, Report, Sheet
     from goodoffices.stability.coalitions import COALITION_CONCEPTS
 
     columns = (

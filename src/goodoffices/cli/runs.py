@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.failures import INTERRUPTED
+from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
 from goodoffices.cli.numbers import Count
 from goodoffices.cli.options import answer_options
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.errors import RequestError
+from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
-    from goodoffices.show.document import Report
     from goodoffices.runs.catalogue import SavedRun
+    from goodoffices.show.document import Report
 
 
 class _Runs(click.Group):
@@ -64,8 +65,8 @@ def list_(store: Path, sink: Sink) -> None:
       goodoffices runs --format json
       goodoffices runs list --store results.sqlite
     """
-    from goodoffices.show.answers.runs import list_report
     from goodoffices.runs.catalogue import to_read
+    from goodoffices.show.answers.runs import list_report
 
     found: list[SavedRun] = []
     if store.exists():
@@ -162,11 +163,14 @@ def resume(
     from goodoffices.runs.kinds import report_of
     from goodoffices.show.answers.runs import run_report
 
+    tally = outcome.tally
+    if not tally.complete:
+        tell_interrupted(number, tally.count, tally.chunks)
     run = _saved(store, number)
-    found = report_of(run.kind)(outcome.job, outcome.tally) if outcome.tally.count else None
-    sink.emit(run_report(run, found, "runs resume"))
-    if not outcome.tally.complete:
-        tell_interrupted(number, outcome.tally.count, outcome.tally.chunks)
+    with finishing():
+        found = report_of(run.kind)(outcome.job, tally) if tally.count else None
+        sink.emit(run_report(run, found, "runs resume"))
+    if not tally.complete:
         context.exit(INTERRUPTED)
 
 
@@ -202,8 +206,8 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
       goodoffices runs delete 3 --yes
       goodoffices runs delete 1 2 --yes
     """
-    from goodoffices.show.answers.runs import deleted_report
     from goodoffices.runs.catalogue import to_read, to_write
+    from goodoffices.show.answers.runs import deleted_report
 
     with to_read(store) as saved:
         chosen = [saved.run(number) for number in dict.fromkeys(numbers)]

@@ -10,8 +10,8 @@ import click
 
 from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
-from goodoffices.cli.failures import INTERRUPTED
-from goodoffices.cli.longwork import tell_interrupted, telling_interruption
+from goodoffices.cli.interruption import INTERRUPTED
+from goodoffices.cli.longwork import tell_interrupted
 from goodoffices.cli.options import (
     answer_options,
     conflict_argument,
@@ -21,6 +21,7 @@ from goodoffices.cli.options import (
 from goodoffices.cli.output import Sink, progressing, working
 from goodoffices.cli.requests import PLAN_CONCEPTS
 from goodoffices.errors import RequestError
+from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.outcomes import Outcome
@@ -83,7 +84,7 @@ def sensitivity(
     ensemble = sample(conflict, samples, seed)
     outcome = _outcome(conflict, wanted)
     pulled, told = _pulled(conflict, pull, concept, claim=bool(_CLAIM.fullmatch(wanted)))
-    with telling_interruption(), progressing("Looking for what decides") as advance:
+    with progressing("Looking for what decides") as advance:
         found = analyse(
             ensemble,
             concept,
@@ -91,9 +92,11 @@ def sensitivity(
             outcome,
             progress=lambda done, total: advance(done / total),
         )
-    _send(found, told, sink)
     if not found.complete:
         tell_interrupted(None, found.samples, samples, "samples")
+    with finishing():
+        _send(found, told, sink)
+    if not found.complete:
         context.exit(INTERRUPTED)
 
 

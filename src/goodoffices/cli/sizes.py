@@ -11,8 +11,8 @@ from goodoffices.cli.options import read_conflict
 from goodoffices.errors import GoodOfficesError, SizeError
 
 if TYPE_CHECKING:
-    from goodoffices.show.document import Report
     from goodoffices.model.size import Extent
+    from goodoffices.show.document import Report
     from goodoffices.stability.engines.footprint import Footprint
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")

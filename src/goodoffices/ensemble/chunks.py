@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodoffices import stopping
 from goodoffices.ensemble.sample import Block, Ensemble
 
 MOST_GROUPS = 64
@@ -18,6 +19,7 @@ def blocks(ensemble: Ensemble, chunk: int, most: int = MOST_GROUPS) -> Iterator[
     """Draw the replicates of a chunk."""
     many = _per_chunk(ensemble, most)
     for replicate in range(chunk * many, min((chunk + 1) * many, len(ensemble.sizes))):
+        stopping.check()
         yield ensemble.block(replicate)
 
 

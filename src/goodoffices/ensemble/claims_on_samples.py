@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block
 from goodoffices.mediation.claims import holds, lever_of, request_of
-from goodoffices.mediation.question import Task
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
+from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.moves import ArcMoves
-from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

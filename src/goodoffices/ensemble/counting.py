@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.ensemble.claims_on_samples import Test, claim_test
-from goodoffices.runs.job import Arrays
+from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.engines.batch import Batch
+from goodoffices.runs.job import Arrays
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.batch import Batch
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -15,19 +15,13 @@ that they come out the same in whatever order they are added, ties included.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
-
-if TYPE_CHECKING:
-    from scipy.stats.distributions import rv_frozen
 
 Floats = NDArray[np.float64]
 PLACES = 9
@@ -56,7 +50,7 @@ class Draws:
     @cached_property
     def drawn(self) -> tuple[Quantity, ...]:
         """The quantities that vary."""
-        return tuple(q for q in self._quantities if q.distribution.family != "fixed")
+        return tuple(q for q in self._quantities if q.distribution.varies)
 
     def replicate(self, number: int, size: int) -> dict[str, Floats]:
         """Return ``size`` values of each quantity, by name, of one replicate.
@@ -126,73 +120,25 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     RequestError
         The bounds leave next to nothing of the distribution, or rounding does.
     """
-    if distribution.family == "choice":
-        return _chosen(distribution, coordinates)
+    kind, given = distribution.kind, distribution.parameters
+    if kind.breadth == "values":
+        return kind.quantile(given, coordinates, distribution.weights)
     low, high = distribution.within
-    below = float(_cumulative(distribution, low)) if np.isfinite(low) else 0.0
-    above = float(_cumulative(distribution, high)) if np.isfinite(high) else 1.0
+    below = kind.cumulative(given, low) if np.isfinite(low) else 0.0
+    above = kind.cumulative(given, high) if np.isfinite(high) else 1.0
     if above - below < _LEAST_LEFT:
-        told = ", ".join(f"{x:g}" for x in distribution.parameters)
+        told = ", ".join(f"{x:g}" for x in given)
         raise RequestError(
             f"bounds {low:g} and {high:g} leave less than a billionth of {distribution.family} of "
             f"{told}, too little to draw from; widen within, or give another distribution"
         )
-    if np.ptp(_quantile(distribution, below + _BULK * (above - below))) < LEAST_SIZE:
-        told = ", ".join(f"{x:g}" for x in distribution.parameters)
+    if np.ptp(kind.quantile(given, below + _BULK * (above - below))) < LEAST_SIZE:
+        told = ", ".join(f"{x:g}" for x in given)
         raise RequestError(
             f"{distribution.family} of {told} spans less than {LEAST_SIZE:g}, and what is drawn is "
             f"rounded to {PLACES} decimals; write it, and what it is held against, in a smaller "
             "unit"
         )
-    values = _quantile(distribution, below + coordinates * (above - below))
+    values = kind.quantile(given, below + coordinates * (above - below))
     rounded: Floats = np.clip(np.round(values, PLACES), *distribution.support)
     return rounded
-
-
-def _chosen(distribution: Distribution, coordinates: Floats) -> Floats:
-    weights: Sequence[float] = distribution.weights or [1.0] * len(distribution.parameters)
-    if not math.isfinite(sum(weights)):
-        weights = [weight / max(weights) for weight in weights]
-    ends = np.cumsum(weights) / np.sum(weights)
-    index = np.searchsorted(ends[:-1], coordinates, side="right")
-    values: Floats = np.array(distribution.parameters)[index]
-    return values
-
-
-def _cumulative(distribution: Distribution, x: float) -> float:
-    """Return the probability of at most x."""
-    from scipy import stats
-
-    first, *rest = distribution.parameters
-    frozen: dict[str, Callable[[], rv_frozen]] = {
-        "uniform": lambda: stats.uniform(first, rest[0] - first),
-        "triangular": lambda: stats.triang(
-            (rest[0] - first) / (rest[1] - first), first, rest[1] - first
-        ),
-        "normal": lambda: stats.norm(first, rest[0]),
-        "lognormal": lambda: stats.lognorm(rest[0], scale=first),
-        "beta": lambda: stats.beta(first, rest[0]),
-    }
-    return float(frozen[distribution.family]().cdf(x))
-
-
-def _quantile(distribution: Distribution, p: Floats) -> Floats:
-    """Return the values that the distribution stays below with probability p."""
-    from scipy import special
-
-    first, *rest = distribution.parameters
-    if distribution.family == "uniform":
-        return first + p * (rest[0] - first)
-    if distribution.family == "triangular":
-        mode, high = rest
-        turn = (mode - first) / (high - first)
-        rising = first + np.sqrt(p * (high - first) * (mode - first))
-        falling = high - np.sqrt((1 - p) * (high - first) * (high - mode))
-        return np.where(p < turn, rising, falling)
-    if distribution.family == "beta":
-        values: Floats = special.betaincinv(first, rest[0], p)
-        return values
-    scores: Floats = special.ndtri(p)
-    if distribution.family == "normal":
-        return first + rest[0] * scores
-    return first * np.exp(rest[0] * scores)

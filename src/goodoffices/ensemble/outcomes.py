@@ -7,15 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.sample import Block
-from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.model.preferences import StateReference
 from goodoffices.stability.engines.batch import Batch
-from goodoffices.show.words import brief, short_name
 
 Bools = NDArray[np.bool_]
 Outcome = StateReference | Claim
@@ -83,16 +82,3 @@ def outcome_test(
             "the model seeks no settlement; give mediation.settlement, or ask about a state"
         )
     return Holding(conflict, concept, intensities, states, accept=True)
-
-
-def outcome_words(conflict: Conflict, outcome: Outcome | None, concept: str) -> str:
-    """Say what the outcome is, as in "Does ... hold?"."""
-    if isinstance(outcome, Claim):
-        return f"the claim “{outcome.claim}” holds"
-    if outcome is not None:
-        return (
-            f"state {brief(conflict.state(outcome))} is an equilibrium under {short_name(concept)}"
-        )
-    if conflict.no_deal_index is None:
-        return f"a settlement holds under {short_name(concept)}"
-    return f"a settlement holds under {short_name(concept)} and all who sign prefer it to no deal"

@@ -18,19 +18,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted, settlements
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.show.answers.ensemble_words import tell_probabilities
-from goodoffices.runs.execute import Progress, execute
-from goodoffices.runs.job import Arrays, Tally
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.engines.batch import Batch
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
-from goodoffices.answer import Told
+from goodoffices.stability.engines.batch import Batch
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -123,7 +122,7 @@ class ProbabilityJob:
 
 
 @dataclass(frozen=True, eq=False)
-class ProbabilityMap(Told):
+class ProbabilityMap(Answer):
     """How likely a settlement holds, over a grid of intensities.
 
     Attributes
@@ -170,29 +169,6 @@ class ProbabilityMap(Told):
     def interval(self, concept: str) -> Floats:
         """Return the ends of the intervals of ``agreed``, at 95 %. Shape (2, y, x)."""
         return interval(self._counts("agreed", concept), self.tally["sizes"])
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON: per concept, rows from the least y to the most."""
-        return {
-            "title": self.conflict.title,
-            "samples": self.samples,
-            "seed": self.ensemble.seed,
-            "x": self.x.to_dict(),
-            "y": self.y.to_dict(),
-            "fixed": dict(self.fixed),
-            "settlements": [k + 1 for k in self.settlements],
-            "concepts": {concept: self._data(concept) for concept in self.concepts},
-        }
-
-    def __str__(self) -> str:
-        """Tell per concept how likely a settlement holds, where it is likeliest and how gently."""
-        return tell_probabilities(self)
-
-    def _data(self, concept: str) -> dict[str, Any]:
-        low, high = self.interval(concept)
-        arrays = {"settled": self.settled(concept), "agreed": self.agreed(concept)}
-        arrays |= {"agreed_low": low, "agreed_high": high}
-        return {name: array.tolist() for name, array in arrays.items()}
 
     def _share(self, name: str, concept: str) -> Floats:
         share: Floats = self._counts(name, concept).sum(axis=0) / self.samples
@@ -249,7 +225,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     job = ProbabilityJob(ensemble, *axes, others, keys)
     tally = execute(job, workers=workers, progress=progress)
     if not tally.count:
-        raise KeyboardInterrupt
+        raise Stopped
     return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
 
 

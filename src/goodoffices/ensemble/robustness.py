@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
+from goodoffices.ensemble.claims_on_samples import claim_test
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.show.answers.ensemble_words import tell_robustness
-from goodoffices.ensemble.claims_on_samples import claim_test
-from goodoffices.runs.execute import Progress, execute
-from goodoffices.runs.job import Tally
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Tally
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
-from goodoffices.answer import Told
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -31,7 +29,7 @@ _LEAST_GROUPS = 4
 
 
 @dataclass(frozen=True)
-class Share:
+class Share(Answer):
     """A probability with its interval.
 
     Attributes
@@ -48,13 +46,9 @@ class Share:
     high: float
     open: float = 0.0
 
-    def to_dict(self) -> dict[str, float]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True, eq=False)
-class Robustness(Told):
+class Robustness(Answer):
     """What holds how often.
 
     Attributes
@@ -169,43 +163,6 @@ class Robustness(Told):
         """Return about how many samples would tell a probability from a bound."""
         worth = float(effective_worth(share, self.samples))
         return samples_to_decide(share.probability, worth, bound)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON: states that are equilibria in some sample, by number."""
-        likely = np.array([self.probability(concept) for concept in self.concepts])
-        states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
-        return {
-            "title": self.conflict.title,
-            "samples": self.samples,
-            "asked": self.job.ensemble.samples,
-            "seed": self.job.ensemble.seed,
-            "concepts": list(self.concepts),
-            "intensities": dict(self.job.intensities),
-            "states": [
-                {
-                    "number": k + 1,
-                    "label": self.conflict.states[k].label,
-                    "equilibrium": {c: self.state(k + 1, c).to_dict() for c in self.concepts},
-                }
-                for k in states
-            ],
-            "settlement": {
-                c: {
-                    "holds": self.settled(c).to_dict(),
-                    "accepted": self.agreed(c).to_dict(),
-                    "nothing_holds": self.unsettled(c).to_dict(),
-                }
-                for c in self.concepts
-            },
-            "claims": [
-                {"claim": claim.claim, **share.to_dict()}
-                for claim, share in zip(self.tested, self.claims, strict=True)
-            ],
-        }
-
-    def __str__(self) -> str:
-        """Tell how likely states, settlements and claims hold in plain English."""
-        return tell_robustness(self)
 
     def _share(self, counts: Counts) -> Share:
         low, high = interval(counts, self.tally["sizes"])

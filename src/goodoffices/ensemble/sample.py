@@ -15,9 +15,9 @@ from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, nearest
 from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.fields import LEVER_FIELDS, with_numbers
 from goodoffices.model.levers import Lever
 from goodoffices.model.moves import TensorMoves
-from goodoffices.model.fields import LEVER_FIELDS, with_numbers
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
 
@@ -209,7 +209,7 @@ class Block:
 def is_uncertain(conflict: Conflict) -> bool:
     """Say whether anything in a conflict can be drawn."""
     quantities = conflict.uncertainty.quantities if conflict.uncertainty else ()
-    return any(q.distribution.family != "fixed" for q in quantities) or any(
+    return any(q.distribution.varies for q in quantities) or any(
         (isinstance(dm.preferences, Prioritized) and dm.preferences.unordered)
         or (isinstance(dm.preferences, Ranking) and dm.preferences.swaps)
         for dm in conflict.decision_makers

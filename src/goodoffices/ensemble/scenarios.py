@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_keys
-from goodoffices.answer import Told
 
 AS_WRITTEN = "as written"
 
 
 @dataclass(frozen=True)
-class Variant:
+class Variant(Answer):
     """One variant.
 
     Attributes
@@ -39,17 +38,9 @@ class Variant:
     equilibria: Mapping[str, tuple[str, ...]]
     claims: tuple[bool, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "scenario": self.name or None,
-            "equilibria": {concept: list(labels) for concept, labels in self.equilibria.items()},
-            "claims": list(self.claims),
-        }
-
 
 @dataclass(frozen=True)
-class ScenarioTally(Told):
+class ScenarioTally(Answer):
     """Variants and what they have in common.
 
     States are named by pattern (by label in a graph), as variants may have other states. Numbers
@@ -77,26 +68,6 @@ class ScenarioTally(Told):
     def claims(self) -> tuple[int, ...]:
         """In how many variants each claim holds."""
         return tuple(sum(held) for held in zip(*(v.claims for v in self.variants), strict=True))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "title": self.conflict.title,
-            "concepts": list(self.concepts),
-            "written": self.written.to_dict(),
-            "scenarios": [variant.to_dict() for variant in self.variants],
-            "tally": {label: dict(found) for label, found in self.tally.items()},
-            "claims": list(self.claims),
-        }
-
-    def __str__(self) -> str:
-        """List, per concept, the states with the number of variants in which they hold."""
-        lines = [f"{self.conflict.title}: {len(self.variants)} scenarios"]
-        for concept in self.concepts:
-            found = {label: row[concept] for label, row in self.tally.items() if row[concept]}
-            listed = ", ".join(f"{label} {count}" for label, count in found.items())
-            lines.append(f"  {concept}: {listed or 'none'}")
-        return "\n".join(lines)
 
 
 def compare_variants(

@@ -15,22 +15,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.ensemble import influence
 from goodoffices.ensemble.chunks import blocks, chunk_count
+from goodoffices.ensemble.claims_on_samples import Test
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.outcomes import Outcome, outcome_test, outcome_words
+from goodoffices.ensemble.outcomes import Outcome, outcome_test
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.show.answers.ensemble_words import tell_sensitivity
-from goodoffices.ensemble.claims_on_samples import Test
+from goodoffices.errors import RequestError, SizeError, Stopped
+from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
-from goodoffices.errors import RequestError, SizeError
-from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS, concept_key
-from goodoffices.answer import Told
+from goodoffices.stopping import finishing
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -61,7 +61,7 @@ class Bin:
 
 
 @dataclass(frozen=True)
-class Influence:
+class Influence(Answer):
     """What one quantity, or one question about an order, tells about the outcome.
 
     Attributes
@@ -95,21 +95,9 @@ class Influence:
         """Whether its distance is told from noise."""
         return self.distance > self.noise
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        figures = ("share", "low", "high", "distance", "noise", "lowest", "highest")
-        return {
-            "name": self.factor.name,
-            "title": self.factor.title,
-            "kind": self.factor.kind,
-            **{name: getattr(self, name) for name in figures},
-            "evident": self.evident,
-            "bins": [dict(vars(one)) for one in self.bins],
-        }
-
 
 @dataclass(frozen=True, eq=False)
-class Sensitivity(Told):
+class Sensitivity(Answer):
     """What decides whether an outcome holds.
 
     Attributes
@@ -150,11 +138,6 @@ class Sensitivity(Told):
         """Whether all samples asked for were judged."""
         return self.samples == self.ensemble.samples
 
-    @cached_property
-    def question(self) -> str:
-        """The outcome in words."""
-        return outcome_words(self.conflict, self.outcome, self.concept)
-
     @property
     def dependent(self) -> bool:
         """Whether some of what is drawn depends on other things drawn."""
@@ -175,29 +158,6 @@ class Sensitivity(Told):
                 return one
         known = ", ".join(one.factor.name for one in self.influences)
         raise RequestError(f"nothing that is drawn is called '{name}'; there are: {known}")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        names = ("estimate", "low", "high")
-        return {
-            "title": self.conflict.title,
-            "outcome": self.question,
-            "concept": self.concept,
-            "intensities": dict(self.intensities),
-            "samples": self.samples,
-            "seed": self.ensemble.seed,
-            "left_out": self.left_out,
-            "probability": self.probability.to_dict(),
-            "influences": [one.to_dict() for one in self.influences],
-            "unexplained": dict(zip(names, self.unexplained, strict=True))
-            if self.influences
-            else None,
-            "dependent": self.dependent,
-        }
-
-    def __str__(self) -> str:
-        """Tell what decides, the most telling first."""
-        return tell_sensitivity(self)
 
 
 @dataclass(frozen=True)
@@ -291,12 +251,13 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
     job = OutcomeJob(ensemble, key, pulled, outcome)
     tally = execute(job, workers=workers, progress=progress)
-    return _judged(job, tally, columns)
+    with finishing():
+        return _judged(job, tally, columns)
 
 
 def _judged(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Sensitivity:
     if not tally.count:
-        raise KeyboardInterrupt
+        raise Stopped
     decided = ~tally["open"]
     held = tally["held"][decided]
     groups = Groups.of_sizes(tally["sizes"], decided)

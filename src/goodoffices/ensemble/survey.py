@@ -7,26 +7,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.ensemble.robustness import Robustness, robustness
 from goodoffices.ensemble.sample import is_uncertain, sample
 from goodoffices.ensemble.sensitivity import Sensitivity, sensitivity
 from goodoffices.errors import SizeError
 from goodoffices.mediation.claims import Verdict, claims
-from goodoffices.mediation.status_quo_paths import Drift, drift
 from goodoffices.mediation.durability import Durability, durability
 from goodoffices.mediation.evenness import Evenness, evenness
 from goodoffices.mediation.mediators import Mediators, mediators
 from goodoffices.mediation.plan.planning import plan
-from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.mediation.ripeness import Ripeness, ripeness
 from goodoffices.mediation.side_deals import side_deals
+from goodoffices.mediation.status_quo_paths import Drift, drift
 from goodoffices.mediation.threats import Threats, threats
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
 
-Answer = Plan | Shortfall
+PlanOrShortfall = Plan | Shortfall
 Progress = Callable[[str, float], None]
 MOST_STATES = 4096
 POINTS = 41
@@ -35,7 +36,7 @@ _BEFORE_CLAIMS, _BEFORE_SAMPLES = 0.2, 0.9
 
 
 @dataclass(frozen=True, eq=False)
-class Findings:
+class Findings(Answer):
     """The answers of all analyses that apply; None, or empty, where one does not.
 
     Attributes
@@ -61,53 +62,17 @@ class Findings:
     analysis: Analysis
     drift: Drift | None = None
     ripeness: Ripeness | None = None
-    answer: Answer | None = None
-    credible: Answer | None = None
+    answer: PlanOrShortfall | None = None
+    credible: PlanOrShortfall | None = None
     evenness: Evenness | None = None
     mediators: Mediators | None = None
     durability: Durability | None = None
     threats: Threats | None = None
     pressure_map: PressureMap | None = None
     verdicts: tuple[Verdict, ...] = ()
-    deals: dict[str, Answer] = field(default_factory=dict)
+    deals: dict[str, PlanOrShortfall] = field(default_factory=dict)
     odds: Robustness | None = None
     deciding: Sensitivity | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answers as plain data for JSON, each in its own form."""
-        named = {
-            "drift": self.drift,
-            "ripeness": self.ripeness,
-            "answer": self.answer,
-            "credible": self.credible,
-            "evenness": self.evenness,
-            "mediators": self.mediators,
-            "durability": self.durability,
-            "threats": self.threats,
-            "sensitivity": self.deciding,
-        }
-        return {
-            "concept": self.concept,
-            "equilibria": {
-                key: [state.number for state in self.analysis.equilibria(key)]
-                for key in self.analysis.concepts
-            },
-            **{key: None if value is None else value.to_dict() for key, value in named.items()},
-            "pressure_map": _map_data(self.pressure_map),
-            "claims": [verdict.to_dict() for verdict in self.verdicts],
-            "claims_hold": [share.to_dict() for share in self.odds.claims] if self.odds else None,
-            "side_deals": {name: answer.to_dict() for name, answer in self.deals.items()},
-        }
-
-
-def _map_data(drawn: PressureMap | None) -> dict[str, Any] | None:
-    """Return a map without the states that hold at each point, which the command map gives."""
-    if drawn is None:
-        return None
-    data = drawn.to_dict()
-    for concept in data["concepts"].values():
-        del concept["equilibria"]
-    return data
 
 
 def gather(
@@ -198,7 +163,9 @@ def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dic
     return found
 
 
-def _drawn(conflict: Conflict, answer: Answer | None, concept: str, samples: int) -> dict[str, Any]:
+def _drawn(
+    conflict: Conflict, answer: PlanOrShortfall | None, concept: str, samples: int
+) -> dict[str, Any]:
     """Count what holds as values vary; with the answer's levers pulled, too."""
     if answer is None:
         return {"odds": robustness(sample(conflict, samples), [concept])}
@@ -218,7 +185,7 @@ def _claims_progress(say: Progress) -> Callable[[int, int, float], None]:
     return told
 
 
-def _charted(answer: Answer, concept: str, say: Progress) -> dict[str, Any]:
+def _charted(answer: PlanOrShortfall, concept: str, say: Progress) -> dict[str, Any]:
     """Judge the levers used, and map what two sides, or two levers, could do."""
     say("Threats", 0.12)
     conflict = answer.conflict
@@ -232,7 +199,7 @@ def _charted(answer: Answer, concept: str, say: Progress) -> dict[str, Any]:
     return found
 
 
-def _as_asked(answer: Answer) -> Conflict:
+def _as_asked(answer: PlanOrShortfall) -> Conflict:
     """Return the conflict with the settlement, and those who sign, that the request names."""
     mediation, request = answer.conflict.mediation, answer.request
     if mediation is None:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from goodoffices.errors import FileError
+from goodoffices.stopping import unfinished
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
@@ -58,10 +59,11 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
 def _replace(target: Path, data: bytes) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(data)
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
+        with unfinished(beside):
+            beside.write_bytes(data)
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             beside.unlink()

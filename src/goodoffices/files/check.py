@@ -8,18 +8,19 @@ more than ``MOST_PROBLEMS``, which no hand has made, about as many).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError
 from goodoffices.files.convert import to_conflict
-from goodoffices.files.repair import Repairs
-from goodoffices.files.scenarios import variants
-from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.files.problems import guess, schema_faults
-from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
+from goodoffices.files.repair import Repairs
+from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
+from goodoffices.files.yaml.plant import document_of
 from goodoffices.files.yaml.text import parse
+from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
 from goodoffices.model.conflict import Conflict
 
 MOST_PROBLEMS = 1000
@@ -34,7 +35,7 @@ _NAMES = (
 
 
 def conflict_from_text(text: str, source: str) -> Conflict:
-    """Read a conflict.
+    """Read a conflict; what its scenarios say stays unread, see ``scenarios.checked_conflict``.
 
     Raises
     ------
@@ -43,18 +44,26 @@ def conflict_from_text(text: str, source: str) -> Conflict:
     SizeError
         The conflict is too large.
     """
-    document = parse(text, source)
-    check = _Check(document)
     try:
-        conflict = check.run()
+        return Check(parse(text, source)).conflict(source)
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None
-    if check.problems or conflict is None:
-        raise ModelError(in_order(check.problems), source)
-    return conflict
 
 
-class _Check:
+def conflict_from_data(data: Mapping[str, Any]) -> Conflict:
+    """Make the conflict of plain data that says what a file can say, without any text.
+
+    Raises
+    ------
+    ModelError
+        With every problem that the data have.
+    SizeError
+        The conflict is too large.
+    """
+    return Check(document_of(data)).conflict("")
+
+
+class Check:
     """One file being checked; ``problems`` are those found so far."""
 
     def __init__(self, document: Document) -> None:
@@ -66,6 +75,13 @@ class _Check:
     @property
     def _root(self) -> Node:
         return self.document.root
+
+    def conflict(self, source: str) -> Conflict:
+        """Return the conflict of a file without problems; else raise ModelError with them all."""
+        found = self.run()
+        if self.problems or found is None:
+            raise ModelError(in_order(self.problems), source)
+        return found
 
     def run(self) -> Conflict | None:
         """Return the conflict; with problems, None or what is left of it without them."""
@@ -83,7 +99,7 @@ class _Check:
             if file is None:
                 return None
             try:
-                return self._built(file)
+                return self.built(file)
             except ModelError as error:
                 self._take(error.problems)
             except SizeError:
@@ -92,12 +108,9 @@ class _Check:
                 return None
         return None
 
-    def _built(self, file: ModelFile) -> Conflict:
-        """Build the conflict, and its scenarios where nothing else is wrong."""
-        conflict = to_conflict(file)
-        if not self.problems:
-            variants(conflict)
-        return conflict
+    def built(self, file: ModelFile) -> Conflict:
+        """Build the conflict. Raises ModelError with what the model finds wrong."""
+        return to_conflict(file)
 
     def _is_model(self) -> bool:
         """Report a file that is something else, and only that."""

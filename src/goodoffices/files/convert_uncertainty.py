@@ -16,10 +16,10 @@ from goodoffices.files.schema_uncertainty import (
     QuantityEntry,
 )
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.distributions import INFINITY, around
 from goodoffices.model.formulas import parse_formula
 from goodoffices.model.statements import StatementError
 from goodoffices.model.uncertainty import (
-    INFINITY,
     Correlation,
     Distribution,
     Quantity,
@@ -79,10 +79,14 @@ def _quantity(name: str, value: float | QuantityEntry) -> Quantity:
 
 
 def _distribution(entry: DistributionEntry) -> Distribution:
-    family = next(name for name in DRAWN if name in entry.model_fields_set)
     low, high = entry.within or (None, None)
     within = (-INFINITY if low is None else low, INFINITY if high is None else high)
-    parameters: tuple[float, ...] = getattr(entry, family)
+    if entry.confidence is not None and entry.value is not None:
+        parameters = around(entry.value, entry.confidence)
+        told = None if entry.within is None else entry.value  # otherwise the mode says it
+        return Distribution("triangular", parameters, entry.weights, within, told)
+    family = next(name for name in DRAWN if name in entry.model_fields_set)
+    parameters = getattr(entry, family)
     return Distribution(family, parameters, entry.weights, within, entry.value)
 
 
@@ -122,7 +126,7 @@ def written_numbers(conflict: Conflict) -> Iterator[tuple[Path, object]]:
 
 
 def _quantity_data(quantity: Quantity) -> object:
-    if quantity.distribution.family == "fixed":
+    if not quantity.distribution.varies:
         return _tidy(quantity.distribution.parameters[0])
     told = {"label": quantity.label, "note": quantity.note}
     data = _tidy(quantity.distribution.to_dict())

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 
 from goodoffices.files.problems import DISTRIBUTED
-from goodoffices.files.yaml.tree import Node, find, matches, walk
 from goodoffices.files.yaml.text import parse
+from goodoffices.files.yaml.tree import Node, find, matches, walk
 
 Place = tuple[str | int, ...]
 Grounds = Mapping[Place, str]

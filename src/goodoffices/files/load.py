@@ -11,7 +11,7 @@ from goodoffices.model.conflict import Conflict
 
 
 def load(path: str | os.PathLike[str]) -> Conflict:
-    """Read a conflict from a model file (YAML).
+    """Read a conflict from a model file (YAML); its scenarios are read when they are asked for.
 
     Raises
     ------
@@ -45,6 +45,23 @@ def loads(text: str, source: str = "<text>") -> Conflict:
     return conflict_from_text(text, source)
 
 
+def load_checked(path: str | os.PathLike[str]) -> Conflict:
+    """Read a conflict as ``load`` does, and see that each of its scenarios is one, too.
+
+    Raises
+    ------
+    FileError
+        The file cannot be read or is no text.
+    ModelError
+        The file or one of its scenarios does not describe a conflict; lists all errors.
+    SizeError
+        The conflict is larger than can be analysed.
+    """
+    from goodoffices.files.scenarios import checked_conflict
+
+    return checked_conflict(read_text(path), str(path))
+
+
 def check(path: str | os.PathLike[str]) -> list[Problem]:
     """Return every problem that a model file has, in the order of its lines; none is an empty list.
 
@@ -56,7 +73,7 @@ def check(path: str | os.PathLike[str]) -> list[Problem]:
         The conflict is larger than can be analysed.
     """
     try:
-        load(path)
+        load_checked(path)
     except ModelError as error:
         return list(error.problems)
     return []

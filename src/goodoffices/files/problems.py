@@ -23,6 +23,7 @@ from goodoffices.files.schema import (
 from goodoffices.files.schema_mediation import ClaimEntry, CostEntry, LeverEntry, MediationEntry
 from goodoffices.files.schema_uncertainty import (
     DRAWN,
+    FORMS,
     CorrelatedEntry,
     DistributionEntry,
     QuantityEntry,
@@ -162,13 +163,29 @@ def _contradiction(path: Path, _node: Node | None) -> Problem:
 
 def _distribution_form(path: Path, node: Node | None) -> Problem:
     """Say that a mapping holds no distribution, or more than one."""
-    given = [key for key in DRAWN if node is not None and key in node.value]
+    given = [key for key in FORMS if node is not None and key in node.value]
     found = f"{len(given)} distributions: {', '.join(given)}" if given else "no distribution"
     remedy = "" if given else "write a range as {uniform: [low, high]}"
     return Problem(path, f"{found}{_as(path)}", f"exactly one of {', '.join(DRAWN)}", remedy)
 
 
-_FORM_PROBLEMS = {"contradiction": _contradiction, "distribution_form": _distribution_form}
+def _confidence_form(path: Path, node: Node | None) -> Problem:
+    """Say that a confidence stands beside no value, or beside 0, of which a share is nothing."""
+    given = node is not None and node.value.get("value") is not None
+    remedy = (
+        "a share of 0 is 0: write {triangular: [low, 0, high]} or {uniform: [low, high]} in numbers"
+        if given
+        else "write {value: -45, confidence: medium}"
+    )
+    found = "confidence in the value 0" if given else "confidence in no value"
+    return Problem(path, f"{found}{_as(path)}", "a value other than 0", remedy)
+
+
+_FORM_PROBLEMS = {
+    "contradiction": _contradiction,
+    "distribution_form": _distribution_form,
+    "confidence_form": _confidence_form,
+}
 
 
 def _wrong_key(path: Path, expected: str) -> Problem:

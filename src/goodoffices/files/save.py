@@ -16,15 +16,16 @@ from goodoffices.errors import (
     SizeError,
     nearest,
 )
-from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
-from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.read import read_text
+from goodoffices.files.scenarios import checked_conflict
 from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
-from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.files.yaml import write as yamlout
+from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse
+from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
 from goodoffices.model.conflict import Conflict
 
 _STEP = re.compile(r"""\.?(?:\["(?P<quoted>[^"]*)"\]|\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+))""")
@@ -114,7 +115,7 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     edits = Edits(document)
     _put(edits, document.root, where, new)
     changed = edits.text()
-    conflict_from_text(changed, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
+    checked_conflict(changed, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
     written = find(parse(changed).root, where)
     if written is None or written.plain() != parse(yamlout.inline(where, new)).root.plain():
         raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")

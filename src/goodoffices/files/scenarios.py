@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from goodoffices.ensemble.scenarios import ScenarioTally, compare_variants
-from goodoffices.errors import ModelError, Path, Problem, nearest
-from goodoffices.files.yaml import write as yamlout
-from goodoffices.files.convert import as_data
-from goodoffices.files.schema import PREFERENCE_FORMS
+from goodoffices.errors import ModelError, Path, Problem, SizeError, nearest
+from goodoffices.files.check import Check, conflict_from_data
+from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
+from goodoffices.files.schema import PREFERENCE_FORMS, ModelFile
+from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, matches
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.uncertainty import Scenario, Uncertainty
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.scenarios import ScenarioTally
 
 _WHOLE: tuple[Path, ...] = (*DISTRIBUTED, ("quantities", ANY))
 _PREFERENCES: Path = ("decision_makers", ANY, "preferences")
@@ -40,7 +43,34 @@ def scenarios(conflict: Conflict, concepts: Iterable[str] | None = None) -> Scen
     ModelError
         A scenario is no conflict.
     """
+    from goodoffices.ensemble.scenarios import compare_variants
+
     return compare_variants(conflict, variants(conflict), concepts)
+
+
+def checked_conflict(text: str, source: str) -> Conflict:
+    """Read a conflict, and see that each of its scenarios is one.
+
+    Raises
+    ------
+    ModelError
+        With every problem that the text has, its scenarios included, each with its place.
+    SizeError
+        The conflict, or that of a scenario, is too large.
+    """
+    try:
+        return _CheckWithScenarios(parse(text, source)).conflict(source)
+    except SizeError as error:
+        raise SizeError(f"{source}: {error}") from None
+
+
+class _CheckWithScenarios(Check):
+    def built(self, file: ModelFile) -> Conflict:
+        """Build the conflict, and its scenarios where nothing else is wrong."""
+        conflict = super().built(file)
+        if not self.problems:
+            variants(conflict)
+        return conflict
 
 
 def variants(conflict: Conflict) -> dict[str, Conflict]:
@@ -49,28 +79,30 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
     Raises
     ------
     ModelError
-        A scenario is no conflict; the problems name it. Conflicts read from a file have none.
+        A scenario is no conflict; the problems name it. ``check`` tells their lines in the file.
+    SizeError
+        The conflict of a scenario is too large.
     """
+    apart = ("scenarios", "published")
+    plain = {key: value for key, value in as_data(conflict).items() if key not in apart}
     problems: list[Problem] = []
     found: dict[str, Conflict] = {}
     for scenario in conflict.scenarios:
         try:
-            found[scenario.name] = _variant(conflict, scenario)
+            found[scenario.name] = _variant(conflict, plain, scenario)
         except ModelError as error:
             problems += _placed(scenario, error)
+        except SizeError as error:
+            raise SizeError(f"in scenario '{scenario.name}': {error}") from None
     if problems:
         raise ModelError(problems)
     return found
 
 
-def _variant(conflict: Conflict, scenario: Scenario) -> Conflict:
-    from goodoffices.files.check import conflict_from_text
-
+def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     _refuse_new_quantities(conflict, scenario)
-    plain = as_data(conflict.replace(scenarios=(), published=None))
     title = f"{conflict.title}: {scenario.name}"
-    data = {**_merged(plain, scenario.changes, ()), "title": title}
-    return conflict_from_text(yamlout.document(data), "")
+    return conflict_from_data({**_merged(plain, scenario.changes, ()), "title": title})
 
 
 def _refuse_new_quantities(conflict: Conflict, scenario: Scenario) -> None:

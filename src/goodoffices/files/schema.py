@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from goodoffices.files.schema_mediation import MediationEntry
 from goodoffices.files.schema_types import (
     Closed,
     MaybeState,
@@ -22,7 +23,6 @@ from goodoffices.files.schema_types import (
     not_empty,
     tag,
 )
-from goodoffices.files.schema_mediation import MediationEntry
 from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
     QuantityValue,

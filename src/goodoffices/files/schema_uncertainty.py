@@ -2,62 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, Tag, create_model, model_validator
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from goodoffices.files.schema_types import Closed, MaybeNumber, Number, Several, by_form, tag
-from goodoffices.model.uncertainty import FAMILIES
+from goodoffices.model.distributions import CONFIDENCE, FAMILIES, drawn_families
 
 _Parameters = Several[Number]
 _Bound = Annotated[
     Annotated[None, Tag(tag("nothing"))] | Annotated[Number, Tag(tag("number"))],
     by_form("a number, or null for no bound"),
 ]
-DRAWN = tuple(family for family in FAMILIES if family != "fixed")
+DRAWN = drawn_families()
+FORMS = (*DRAWN, "confidence")
 
 
-class DistributionEntry(Closed):
+def _known_confidence(value: object) -> object:
+    if not isinstance(value, str) or value not in CONFIDENCE:
+        raise PydanticCustomError("confidence_name", "low, medium or high")
+    return value
+
+
+if TYPE_CHECKING:
+    _Families = Closed
+else:
+    _Families = create_model(
+        "_Families",
+        __base__=Closed,
+        **{
+            name: (
+                _Parameters,
+                Field(
+                    default=(),
+                    title=name.capitalize(),
+                    description=FAMILIES[name].meaning,
+                    examples=[list(FAMILIES[name].example)],
+                ),
+            )
+            for name in DRAWN
+        },
+    )
+
+
+class DistributionEntry(_Families):
     """How an uncertain number is distributed: exactly one family, and what bounds it."""
 
-    uniform: _Parameters = Field(
-        default=(),
-        title="Uniform",
-        description="[low, high]: anything in between, equally likely.",
-        examples=[[0.5, 2]],
-    )
-    triangular: _Parameters = Field(
-        default=(),
-        title="Triangular",
-        description="[low, mode, high]: a best guess and how far off it may be.",
-        examples=[[1, 2, 5]],
-    )
-    normal: _Parameters = Field(
-        default=(),
-        title="Normal",
-        description="[mean, standard deviation].",
-        examples=[[10, 2]],
-    )
-    lognormal: _Parameters = Field(
-        default=(),
-        title="Lognormal",
-        description="[median, standard deviation of the natural logarithm]: above 0, and now and "
-        "then much larger than usual.",
-        examples=[[3, 0.5]],
-    )
-    beta: _Parameters = Field(
-        default=(),
-        title="Beta",
-        description="[a, b]: between 0 and 1, as for a probability; the mean is a / (a + b).",
-        examples=[[2, 5]],
-    )
-    choice: _Parameters = Field(
-        default=(),
-        title="Choice",
-        description="One of these values: equally likely, or by weights.",
-        examples=[[0, 5, 10]],
-    )
     weights: _Parameters = Field(
         default=(),
         title="Weights",
@@ -74,14 +66,26 @@ class DistributionEntry(Closed):
         default=None,
         title="Nominal value",
         description="The value used wherever only one is computed. Left out: the mode of a "
-        "triangular distribution, the likeliest value of a choice, the mean of a beta "
+        "triangular or PERT distribution, the likeliest value of a choice, the mean of a beta "
         "distribution, the median of the others.",
+    )
+    confidence: Annotated[
+        Literal["low", "medium", "high"] | SkipJsonSchema[None], BeforeValidator(_known_confidence)
+    ] = Field(
+        default=None,
+        title="Confidence in the value",
+        description="In place of a distribution: a triangle around the value that reaches 60, 30 "
+        "or 10 % of it to either side. The value must not be 0.",
+        examples=["medium"],
     )
 
     @model_validator(mode="after")
     def _one_family(self) -> Self:
-        given = [family for family in DRAWN if family in self.model_fields_set]
-        if len(given) != 1:
+        given = [key for key in FORMS if key in self.model_fields_set]
+        if given == ["confidence"]:
+            if self.confidence is None or not self.value:
+                raise PydanticCustomError("confidence_form", "a value other than 0")
+        elif len(given) != 1:
             raise PydanticCustomError("distribution_form", "exactly one distribution")
         return self
 

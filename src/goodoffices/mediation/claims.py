@@ -23,26 +23,25 @@ from typing import Any, cast
 
 import numpy as np
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.deviations import Search
-from goodoffices.mediation.status_quo_paths import Drift, drift
-from goodoffices.mediation.tipping_points import Flip, smallest_flip
 from goodoffices.mediation.plan.planning import names_of, plan
-from goodoffices.mediation.question import Request, Task
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.plan.search import cheapest
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.mediation.question import Request, Task
+from goodoffices.mediation.status_quo_paths import Drift, drift
+from goodoffices.mediation.tipping_points import Flip, smallest_flip
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.fields import numbers
-from goodoffices.answer import Told
+from goodoffices.model.levers import Claim, Lever
 
 Progress = Callable[[int, int, float], None]
 _NAMES = ("held_by", "decision_makers", "on", "levers")
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Answer):
     """How a lever stands at an intensity: credible, bluff or unassessed."""
 
     lever: Lever
@@ -53,31 +52,12 @@ class Standing:
         """``credible``, ``bluff`` or ``unassessed``."""
         return self.lever.standing(self.intensity)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        limit = self.lever.credible_up_to
-        return {
-            "answer": self.standing,
-            "lever": self.lever.name,
-            "intensity": self.intensity,
-            "credible_up_to": None if limit is None or np.isinf(limit) else limit,
-        }
 
-    def __str__(self) -> str:
-        """Say how the lever stands, and up to where it is credible."""
-        limit, standing = self.lever.credible_up_to, self.standing
-        told = {"bluff": "a bluff"}.get(standing, standing)
-        at = f"'{self.lever.title}' pulled to {amount(self.intensity)} is {told}"
-        if limit is None or np.isinf(limit):
-            return f"{at}."
-        return f"{at}; its holder would carry it out up to {amount(limit)}."
-
-
-Answer = Plan | Shortfall | Standing | Drift
+Evidence = Plan | Shortfall | Standing | Drift
 
 
 @dataclass(frozen=True)
-class Verdict(Told):
+class Verdict(Answer):
     """A claim, whether it holds, and why.
 
     Attributes
@@ -92,33 +72,9 @@ class Verdict(Told):
     conflict: Conflict = field(repr=False)
     claim: Claim
     holds: bool
-    answer: Answer
+    answer: Evidence
     flip: Flip | None = None
     sought: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "claim": self.claim.claim,
-            "test": self.claim.test,
-            "with": dict(self.claim.request),
-            "holds": self.holds,
-            "answer": {"answer": "drift", **self.answer.to_dict()},
-            "flip": self.flip and self.flip.to_dict(),
-            "flip_sought": self.sought,
-        }
-
-    def __str__(self) -> str:
-        """Say whether the model bears the claim out, what it answers, and what would turn it."""
-        answer = self.answer
-        told = answer.summary if isinstance(answer, Plan | Shortfall) else str(answer)
-        why = told.replace("\n", "\n  ")
-        lines = [self.claim.claim, f"  {'Holds' if self.holds else 'Does not hold'}: {why}"]
-        if self.flip is not None:
-            lines.append(f"  Smallest change that turns this: {self.flip}.")
-        elif self.sought:
-            lines.append("  No single number turns this, between nothing and four times its size.")
-        return "\n".join(lines)
 
 
 def claims(
@@ -179,7 +135,7 @@ def holds(conflict: Conflict, claim: Claim) -> bool:
     return _bears_out(_ANSWERS[claim.test](conflict, claim), claim)
 
 
-def _bears_out(answer: Answer, claim: Claim) -> bool:
+def _bears_out(answer: Evidence, claim: Claim) -> bool:
     if isinstance(answer, Plan | Shortfall):
         return isinstance(answer, Plan) == (claim.test == "plan")
     if isinstance(answer, Standing):
@@ -253,7 +209,7 @@ def _drift(conflict: Conflict, claim: Claim) -> Drift:
     return drift(conflict.under(intensities), concepts=[concept])
 
 
-_ANSWERS: Mapping[str, Callable[[Conflict, Claim], Answer]] = {
+_ANSWERS: Mapping[str, Callable[[Conflict, Claim], Evidence]] = {
     "plan": _plan,
     "shortfall": _plan,
     "bluff": _standing,

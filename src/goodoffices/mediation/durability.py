@@ -8,24 +8,20 @@ improvements that nothing deters; from there the parties go on by improvements o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
-from goodoffices.mediation.question import Task
+from goodoffices.answer import Answer
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords
+from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.paths import Move, Search
-from goodoffices.answer import Told
-from goodoffices.show.words import brief, listing, short_name
 
 
 @dataclass(frozen=True)
-class Departure:
+class Departure(Answer):
     """A decision maker that leaves the settlement once levers are withdrawn.
 
     Attributes
@@ -46,18 +42,9 @@ class Departure:
         """Where the conflict comes to rest; None where it comes to none."""
         return None if self.onward is None else (self.move, *self.onward)[-1].target
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "decision_maker": self.decision_maker,
-            "move": self.move.to_dict(),
-            "onward": None if self.onward is None else [move.to_dict() for move in self.onward],
-            "end": self.end and self.end.number,
-        }
-
 
 @dataclass(frozen=True)
-class Withdrawal:
+class Withdrawal(Answer):
     """What becomes of the settlement without some levers.
 
     Attributes
@@ -84,43 +71,13 @@ class Withdrawal:
         """Whether all signatories still like the settlement better than no deal."""
         return not self.prefer_no_deal
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "levers": list(self.levers),
-            "stable": self.stable,
-            "departures": [departure.to_dict() for departure in self.departures],
-            "prefer_no_deal": list(self.prefer_no_deal),
-        }
-
 
 @dataclass(frozen=True)
-class Durability(Told):
+class Durability(Answer):
     """One withdrawal per lever that the plan pulls, then one of all where there are several."""
 
     plan: Plan = field(repr=False)
     withdrawals: tuple[Withdrawal, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "title": self.plan.conflict.title,
-            "settlement": self.plan.settlement.number,
-            "concept": self.plan.request.concept,
-            "withdrawals": [withdrawal.to_dict() for withdrawal in self.withdrawals],
-        }
-
-    def __str__(self) -> str:
-        """Tell for each withdrawal whether the settlement lasts, and who leaves it to where."""
-        words = MediationWords(self.plan.conflict)
-        if not self.withdrawals:
-            return "The plan pulls no lever: there is nothing to withdraw."
-        concept = concept_key(self.plan.request.concept)
-        under = f"under {short_name(concept)} ({FORESIGHT[concept]})"
-        lines = [f"Settlement {brief(self.plan.settlement)}, once levers are withdrawn, {under}:"]
-        for withdrawal in self.withdrawals:
-            lines += _told(withdrawal, words)
-        return "\n".join(lines)
 
 
 def durability(plan: Plan) -> Durability:
@@ -172,27 +129,3 @@ def _departure(analysis: Analysis, mover: int, here: int) -> Departure:
     _, onward = next(search.find(lambda states: rests[states]), (None, None))
     states = conflict.states
     return Departure(name, Move(name, states[here], states[target]), onward)
-
-
-def _told(withdrawal: Withdrawal, words: MediationWords) -> list[str]:
-    without = listing([f"'{words.lever(name).title}'" for name in withdrawal.levers])
-    if withdrawal.stable:
-        lines = [f"Without {without} it still holds."]
-    else:
-        lines = [f"Without {without} it does not hold:"]
-        lines += [f"  {_leaves(departure, words)}" for departure in withdrawal.departures]
-    if withdrawal.prefer_no_deal:
-        parties = listing([words.party(name) for name in withdrawal.prefer_no_deal])
-        lines.append(f"  No longer liked better than no deal by {parties}.")
-    return lines
-
-
-def _leaves(departure: Departure, words: MediationWords) -> str:
-    who = words.party(departure.decision_maker)
-    deed = words.deed(departure.move, "drop", "take", "leave")
-    lead = f"{who} would {deed}, to state {brief(departure.move.target)}"
-    if departure.end is None:
-        return f"{lead}, from where the parties find no rest."
-    if not departure.onward:
-        return f"{lead}, and there it rests."
-    return f"{lead}; from there the parties move on to state {brief(departure.end)}."

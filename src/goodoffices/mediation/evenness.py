@@ -16,30 +16,24 @@ from typing import Any
 
 import numpy as np
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
-from goodoffices.answer import Told
-from goodoffices.show.words import listing
 
 
 @dataclass(frozen=True)
-class Burden:
+class Burden(Answer):
     """What levers add up to for a decision maker, in units of its payoff range."""
 
     decision_maker: str
     pressure: float
     inducement: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True)
-class Side:
+class Side(Answer):
     """The answer with the levers on some decision makers only.
 
     Attributes
@@ -55,39 +49,13 @@ class Side:
     answer: Plan | Shortfall
     burdens: tuple[Burden, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "on": list(self.on),
-            **self.answer.to_dict(),
-            "burdens": [burden.to_dict() for burden in self.burdens],
-        }
-
 
 @dataclass(frozen=True)
-class Evenness(Told):
+class Evenness(Answer):
     """One side per decision maker that a lever bites on, and last all of them together."""
 
     conflict: Conflict = field(repr=False)
     sides: tuple[Side, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {"title": self.conflict.title, "sides": [side.to_dict() for side in self.sides]}
-
-    def __str__(self) -> str:
-        """Tell the answer and the burdens for each side."""
-        words = MediationWords(self.conflict)
-        lines = []
-        for side in self.sides:
-            only = " only" if len(self.sides) > 1 and side is not self.sides[-1] else ""
-            parties = listing([words.party(name) for name in side.on])
-            lines.append(f"Levers on {parties}{only}: {side.answer.summary}")
-            lines += [f"  {_told(burden, words)}" for burden in side.burdens if _bears(burden)]
-        lines.append(
-            "(Burdens are in units of what lies between a party's worst and best outcome.)"
-        )
-        return "\n".join(lines)
 
 
 def evenness(conflict: Conflict, **request: Any) -> Evenness:
@@ -96,7 +64,7 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
     Parameters
     ----------
     request
-        As for ``goodoffices.mediation.plan.planning.plan``; ``on`` limits the decision makers compared.
+        As for ``goodoffices.plan``; ``on`` limits the decision makers compared.
 
     Raises
     ------
@@ -117,14 +85,15 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
 
 def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
     """Return pressure and inducement per decision maker at an answer's intensities."""
-    words = MediationWords(answer.conflict)
+    mediation = answer.conflict.mediation
+    levers = mediation.levers if mediation else ()
     found = []
     for name, payoffs in zip(answer.conflict.names, answer.conflict.payoffs, strict=True):
         spread = float(np.ptp(payoffs)) or 1.0
         felt = [
-            lever.belief * lever.effect * intensity / spread
-            for lever, intensity in ((words.lever(k), t) for k, t in answer.intensities.items())
-            if lever.on == name
+            lever.belief * lever.effect * answer.intensities[lever.name] / spread
+            for lever in levers
+            if lever.on == name and lever.name in answer.intensities
         ]
         pressure, inducement = -sum(min(f, 0.0) for f in felt), sum(max(f, 0.0) for f in felt)
         found.append(Burden(name, pressure + 0.0, inducement + 0.0))
@@ -134,13 +103,3 @@ def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
 def _side(conflict: Conflict, on: tuple[str, ...], request: dict[str, Any]) -> Side:
     answer = plan(conflict, on=on, **request)
     return Side(on, answer, burdens(answer))
-
-
-def _bears(burden: Burden) -> bool:
-    return burden.pressure > 0 or burden.inducement > 0
-
-
-def _told(burden: Burden, words: MediationWords) -> str:
-    kinds = [("pressure", burden.pressure), ("inducement", burden.inducement)]
-    borne = listing([f"{kind} {amount(size)}" for kind, size in kinds if size > 0])
-    return f"{words.party(burden.decision_maker)}: {borne}"

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

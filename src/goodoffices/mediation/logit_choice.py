@@ -1,8 +1,8 @@
 """Erring: the moves that decision makers make when they may choose badly, and how likely each is.
 
-See ``goodoffices.mediation.outcome_chances`` for the definition. Everything is computed with logarithms of
-probabilities and divided by the likeliest move from a state, so that where only mistakes are left
-the least bad of them is found however small the noise.
+See ``goodoffices.mediation.outcome_chances`` for the definition. Everything is computed with
+logarithms of probabilities and divided by the likeliest move from a state, so that where only
+mistakes are left the least bad of them is found however small the noise.
 """
 
 from __future__ import annotations

@@ -5,48 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.model.conflict import Conflict
-from goodoffices.answer import Told
-from goodoffices.show.words import listing
 
 
 @dataclass(frozen=True)
-class Holding:
+class Holding(Answer):
     """The answer with the levers of some holders, of none where ``held_by`` is empty."""
 
     held_by: tuple[str, ...]
     answer: Plan | Shortfall
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {"held_by": list(self.held_by), **self.answer.to_dict()}
-
 
 @dataclass(frozen=True)
-class Mediators(Told):
+class Mediators(Answer):
     """One holding per holder alone, then all together where there are several, then none."""
 
     conflict: Conflict = field(repr=False)
     holdings: tuple[Holding, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        holdings = [holding.to_dict() for holding in self.holdings]
-        return {"title": self.conflict.title, "holdings": holdings}
-
-    def __str__(self) -> str:
-        """Tell the answer for each holding."""
-        words = MediationWords(self.conflict)
-        lines = []
-        for holding in self.holdings:
-            who = listing([words.holder(name) for name in holding.held_by]) or "With no lever"
-            ways = {0: "", 1: " alone"}.get(len(holding.held_by), " together")
-            lines.append(f"{who}{ways}: {holding.answer.summary}")
-            lines += [f"  {told}" for told in words.pulled(holding.answer.intensities)]
-        return "\n".join(lines)
 
 
 def mediators(conflict: Conflict, **request: Any) -> Mediators:
@@ -55,7 +33,7 @@ def mediators(conflict: Conflict, **request: Any) -> Mediators:
     Parameters
     ----------
     request
-        As for ``goodoffices.mediation.plan.planning.plan``; ``held_by`` limits the holders compared.
+        As for ``goodoffices.plan``; ``held_by`` limits the holders compared.
 
     Raises
     ------

@@ -24,34 +24,30 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.mediation.absorbing_chain import absorption
 from goodoffices.mediation.logit_choice import Erring, erring
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition, StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_key
-from goodoffices.answer import Told
-from goodoffices.show.words import listing, short_name
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-_MOST_TOLD = 12
-_HAIR = 0.0005  # what one decimal of a percentage would show as none
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Answer):
     """A state in which the conflict can come to rest.
 
     Attributes
@@ -72,20 +68,9 @@ class Outcome:
     escalated: bool
     settlement: bool
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "state": self.state.number,
-            "label": self.state.label,
-            "probability": self.probability,
-            "moves": self.moves,
-            "escalated": self.escalated,
-            "settlement": self.settlement,
-        }
-
 
 @dataclass(frozen=True)
-class Chances(Told):
+class Chances(Answer):
     """How likely each outcome is from ``start``.
 
     Attributes
@@ -135,74 +120,6 @@ class Chances(Told):
         makers = self.conflict.decision_makers
         return tuple(dm.name for dm in makers if not dm.preferences.cardinal)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "title": self.conflict.title,
-            "start": self.start.number,
-            "concept": self.concept,
-            "noise": self.noise,
-            "rates": dict(self.rates),
-            "outcomes": [one.to_dict() for one in self.outcomes],
-            "for_ever": self.for_ever,
-            "moves": self.moves,
-            "escalation": self.escalation,
-            "settlement": self.settlement,
-            "ordinal": list(self.ordinal),
-        }
-
-    def __str__(self) -> str:
-        """Tell how likely each outcome is, the likeliest first, and after how many moves."""
-        words = MediationWords(self.conflict)
-        shown, rest = self.outcomes[:_MOST_TOLD], self.outcomes[_MOST_TOLD:]
-        lines = [self.heading()]
-        lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
-        if rest:
-            together = percent(math.fsum(one.probability for one in rest))
-            lines.append(f"  {together}: {len(rest):,} other outcomes together.")
-        return "\n".join([*lines, self.summary(), *self.notes()])
-
-    def heading(self) -> str:
-        """Say from where, with how much noise, and who moves how often where that differs."""
-        words = MediationWords(self.conflict)
-        noise = f"with noise {amount(self.noise)}" if self.noise else "and nobody errs"
-        paces = ""
-        if len(set(self.rates.values())) > 1:
-            each = [f"{words.party(name)} {amount(rate)}" for name, rate in self.rates.items()]
-            paces = f", at rates of {listing(each)}"
-        under = short_name(self.concept)
-        return (
-            f"With no mediation, from {words.outcome(self.start)}, {noise}{paces}, under {under}:"
-        )
-
-    def summary(self) -> str:
-        """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
-        ends = {"escalation": self.escalation, "a settlement": self.settlement}
-        lines = [
-            f"It ends in {end} with a probability of {percent(share)}."
-            for end, share in ends.items()
-            if share is not None
-        ]
-        if self.for_ever:
-            lines.append(f"It goes round for ever with a probability of {percent(self.for_ever)}.")
-        if self.moves is not None:
-            where = ", where it does" if self.for_ever else ""
-            lines.append(f"It comes to rest after {_moves(self.moves)} on average{where}.")
-        return "\n".join(lines)
-
-    def notes(self) -> tuple[str, ...]:
-        """Say of whom levels stand for payoffs, where that matters."""
-        if not self.ordinal or not self.noise:
-            return ()
-        words = MediationWords(self.conflict)
-        names = listing([words.party(name) for name in self.ordinal])
-        told = (
-            f"Only the order of the states is known for {names}. How readily they err was taken "
-            "from levels, as if all steps in the order were equal; differences of levels mean "
-            "nothing, so read the numbers with care."
-        )
-        return (told,)
-
 
 def chances(
     conflict: Conflict,
@@ -250,15 +167,6 @@ def chances(
     outcomes = _outcomes(conflict, ends, probabilities, moves)
     start_state = conflict.states[origin]
     return Chances(conflict, start_state, key, float(noise), paces, outcomes, for_ever, mean)
-
-
-def percent(share: float) -> str:
-    """Write a probability as a percentage that is 0 or 100 only where it is so."""
-    if 0 < share < _HAIR:
-        return "less than 0.1%"
-    if 1 - _HAIR < share < 1 - 1e-12:
-        return "more than 99.9%"
-    return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
 def _rates(conflict: Conflict, given: Mapping[str, float]) -> dict[str, float]:
@@ -323,15 +231,3 @@ def _outcomes(
 def _where(conflict: Conflict, condition: Condition, states: NDArray[np.int64]) -> Bools:
     """Say in which of some states a condition holds; in none where there is no condition."""
     return np.zeros(len(states), bool) if condition == "" else conflict.holds_at(condition, states)
-
-
-def _told(one: Outcome, words: MediationWords) -> str:
-    end = f"after {_moves(one.moves)} on average" if one.moves else "where it already is"
-    sought = " The settlement sought." if one.settlement else ""
-    mark = " ESCALATED." if one.escalated else ""
-    return f"{words.outcome(one.state)}, {end}.{sought}{mark}"
-
-
-def _moves(mean: float) -> str:
-    number = amount(mean)
-    return f"{number} move" if number == "1" else f"{number} moves"

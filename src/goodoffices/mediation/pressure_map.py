@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, nearest
 from goodoffices.mediation.grid import GridJudge, Progress
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
-from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, concept_key, concept_keys
-from goodoffices.answer import Told
-from goodoffices.show.words import brief
+from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -30,7 +28,7 @@ _LEAST_POINTS = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Axis:
+class Axis(Answer):
     """One axis of a map.
 
     Attributes
@@ -50,19 +48,9 @@ class Axis:
         """Return the intensities of one of its levers along the axis. Shape (points,)."""
         return self.values if self.kind == "lever" else self.values * lever.most
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "name": self.name,
-            "title": self.title,
-            "kind": self.kind,
-            "levers": [lever.name for lever in self.levers],
-            "values": self.values.tolist(),
-        }
-
 
 @dataclass(frozen=True, eq=False)
-class PressureMap(Told):
+class PressureMap(Answer):
     """Equilibria over a grid of intensities.
 
     Attributes
@@ -120,56 +108,6 @@ class PressureMap(Told):
         holding = self.equilibrium(concept)[:, :, list(self.settlements)]
         anywhere: Bools = np.logical_or.reduce(holding & self.accepted, axis=2)
         return anywhere
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON: per concept, rows from the least y to the most."""
-        return {
-            "title": self.conflict.title,
-            "x": self.x.to_dict(),
-            "y": self.y.to_dict(),
-            "fixed": dict(self.fixed),
-            "settlements": [k + 1 for k in self.settlements],
-            "concepts": {
-                concept: {
-                    "settled": self.settled(concept).tolist(),
-                    "agreed": self.agreed(concept).tolist(),
-                    "equilibria": [
-                        [(np.flatnonzero(point) + 1).tolist() for point in row] for row in rows
-                    ],
-                }
-                for concept, rows in zip(self.concepts, self.verdicts, strict=True)
-            },
-        }
-
-    def __str__(self) -> str:
-        """Tell per concept on how much of the map a settlement holds, and where most gently."""
-        lines = [
-            f"{self.x.title} (x) and {self.y.title} (y), {self.verdicts[0, ..., 0].size:,} points:"
-        ]
-        lines += [f"  {CONCEPT_NAMES[c]}: {self._told(c)}" for c in self.concepts]
-        return "\n".join(lines)
-
-    def _told(self, concept: str) -> str:
-        if not self.settlements:
-            anywhere = self.equilibrium(concept).any(axis=(0, 1))
-            listed = ", ".join(str(k + 1) for k in np.flatnonzero(anywhere))
-            return f"states {listed} hold somewhere" if listed else "no state holds anywhere"
-        settled, agreed = self.settled(concept), self.agreed(concept)
-        if not settled.any():
-            return "a settlement holds nowhere"
-        holds = f"a settlement holds on {settled.mean():.0%} of the map"
-        if not agreed.any():
-            return f"{holds}, and is liked better than no deal by all nowhere there"
-        rows, columns = np.nonzero(agreed)
-        effort = rows / (len(self.y.values) - 1) + columns / (len(self.x.values) - 1)
-        row, column = (int(ends[np.argmin(effort)]) for ends in (rows, columns))
-        x, y = amount(self.x.values[column]), amount(self.y.values[row])
-        holding = self.equilibrium(concept)[row, column, list(self.settlements)]
-        best = self.settlements[int(np.argmax(holding & self.accepted[row, column]))]
-        return (
-            f"{holds}, and is liked better than no deal by all on {agreed.mean():.0%}, most gently "
-            f"at x = {x}, y = {y}: state {brief(self.conflict.states[best])}"
-        )
 
 
 def pressure_map(  # noqa: PLR0913 - what can be asked of a map
@@ -248,7 +186,6 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
 
     Raises RequestError where there is neither.
     """
-    words = MediationWords(conflict)
     levers = conflict.mediation.levers if conflict.mediation else ()
     for lever in levers:
         if lever.name == name:
@@ -260,7 +197,7 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
         known = [*on, *(lever.name for lever in levers)]
         raise RequestError(f"no lever is '{name}' or bites on it; {nearest(name, known)}")
     mine = tuple(lever for lever in levers if lever.on == name)
-    title = f"levers on {words.party(name)}"
+    title = f"levers on {conflict.decision_makers[conflict.decision_maker_index(name)].title}"
     return Axis(name, title, "decision_maker", mine, np.linspace(0, 1, points))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, nearest
-from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
+from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
@@ -22,7 +22,7 @@ NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 
 @dataclass(frozen=True)
-class Request:
+class Request(Answer):
     """What was asked; kept with every answer. See ``goodoffices.mediation.plan.planning.plan``."""
 
     concept: str = "seq"
@@ -35,13 +35,6 @@ class Request:
     on: tuple[str, ...] | None = None
     levers: tuple[str, ...] | None = None
     limit: float | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in vars(self).items()
-        }
 
 
 class Task:

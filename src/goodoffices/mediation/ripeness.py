@@ -24,25 +24,20 @@ prefers to s. Perception is what counts in Zartman; the payoffs have to stand fo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
-from goodoffices.answer import Told
-from goodoffices.show.words import brief
-
-_SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Answer):
     """How a signatory stands at the status quo.
 
     Attributes
@@ -68,38 +63,18 @@ class Standing:
         """Whether it has no more than it could make sure of by itself."""
         return self.payoff <= self.security
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "decision_maker": self.decision_maker,
-            "payoff": self.payoff,
-            "security": self.security,
-            "stalemate": self.stalemate,
-            "hurting": self.hurting,
-            "way_ahead": self.way_ahead and self.way_ahead.to_dict(),
-        }
-
 
 @dataclass(frozen=True)
-class WayOut:
+class WayOut(Answer):
     """A state that every signatory strictly prefers, and a shortest sequence of moves to it."""
 
     state: State
     moves: tuple[Move, ...]
     settlement: bool
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "state": self.state.number,
-            "label": self.state.label,
-            "moves": [move.to_dict() for move in self.moves],
-            "settlement": self.settlement,
-        }
-
 
 @dataclass(frozen=True)
-class Ripeness(Told):
+class Ripeness(Answer):
     """How ripe a conflict is for mediation at ``state``.
 
     Attributes
@@ -124,36 +99,6 @@ class Ripeness(Told):
     def ripe(self) -> bool:
         """Whether there is a mutually hurting stalemate and a way out of it."""
         return self.mutually_hurting_stalemate and bool(self.ways_out)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "title": self.conflict.title,
-            "state": self.state.number,
-            "standings": [standing.to_dict() for standing in self.standings],
-            "mutually_hurting_stalemate": self.mutually_hurting_stalemate,
-            "ways_out": [way.to_dict() for way in self.ways_out],
-            "ripe": self.ripe,
-        }
-
-    def __str__(self) -> str:
-        """Tell for each signatory how it stands, and then where they could go together."""
-        words = MediationWords(self.conflict)
-        lines = [f"At {words.outcome(self.state)}:"]
-        lines += [f"  {_told(standing, words)}" for standing in self.standings]
-        mutual = "a" if self.mutually_hurting_stalemate else "no"
-        lines.append(f"There is {mutual} mutually hurting stalemate.")
-        if not self.ways_out:
-            lines.append("There is no way out: no other state is better for all of them.")
-        else:
-            lines.append("Ways out, better for all of them:")
-            for way in self.ways_out[:_SHOWN]:
-                sought = " (a settlement sought)" if way.settlement else ""
-                lines.append(f"  {words.outcome(way.state)}{sought}")
-            if len(self.ways_out) > _SHOWN:
-                lines.append(f"  and {len(self.ways_out) - _SHOWN:,} more")
-        lines.append(f"So the conflict is {'' if self.ripe else 'not '}ripe for mediation.")
-        return "\n".join(lines)
 
 
 def ripeness(conflict: Conflict, settlement: Condition | None = None) -> Ripeness:
@@ -215,17 +160,3 @@ def _ways_out(
         ways.setdefault(state, moves)
     order = sorted(ways, key=lambda state: (state not in sought, state))
     return [WayOut(conflict.states[s], ways[s], s in sought) for s in order]
-
-
-def _told(standing: Standing, words: MediationWords) -> str:
-    who = words.party(standing.decision_maker)
-    relation = "above" if standing.payoff > standing.security else "at"
-    relation = "below" if standing.payoff < standing.security else relation
-    level = (
-        f"payoff {amount(standing.payoff)}, {relation} the {amount(standing.security)} that it "
-        "could make sure of by itself"
-    )
-    if standing.way_ahead is None:
-        return f"{who} is stuck; {level}: {'hurting' if standing.hurting else 'not hurting'}."
-    target = brief(standing.way_ahead.target)
-    return f"{who} is not stuck: it could go to state {target}, and nothing deters it; {level}."

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
-from goodoffices.answer import Told
-from goodoffices.show.words import brief, listing, short_name
 
 if TYPE_CHECKING:
     from networkx import DiGraph
@@ -35,7 +33,7 @@ Node = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Rest:
+class Rest(Answer):
     """An equilibrium that improvements lead to.
 
     Attributes
@@ -53,19 +51,9 @@ class Rest:
     moves: tuple[Move, ...]
     escalated: bool
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "state": self.state.number,
-            "label": self.state.label,
-            "equilibrium_of": list(self.equilibrium_of),
-            "moves": [move.to_dict() for move in self.moves],
-            "escalated": self.escalated,
-        }
-
 
 @dataclass(frozen=True)
-class Drift(Told):
+class Drift(Answer):
     """Where improvements lead from ``start``.
 
     Attributes
@@ -85,36 +73,6 @@ class Drift(Told):
     def equilibria(self, concept: str) -> tuple[Rest, ...]:
         """Return the rests that are equilibria of a concept."""
         return tuple(rest for rest in self.rests if concept in rest.equilibrium_of)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "title": self.conflict.title,
-            "start": self.start.number,
-            "concepts": list(self.concepts),
-            "rests": [rest.to_dict() for rest in self.rests],
-            "cycles": {c: [move.to_dict() for move in cycle] for c, cycle in self.cycles.items()},
-        }
-
-    def __str__(self) -> str:
-        """Tell where the conflict can come to rest, by which moves, and whether it need not."""
-        words = MediationWords(self.conflict)
-        lines = [f"With no mediation, from {words.outcome(self.start)}:"]
-        for rest in self.rests:
-            lines += _told(rest, words)
-        if not self.rests:
-            lines.append("  improvements lead to no equilibrium.")
-        for concept in self.concepts:
-            if not self.equilibria(concept):
-                lines.append(f"  No equilibrium under {short_name(concept)} is reached.")
-        lines += [f"  {_round(cycle, names, words)}" for cycle, names in self._by_cycle()]
-        return "\n".join(lines)
-
-    def _by_cycle(self) -> Iterator[tuple[tuple[Move, ...], str]]:
-        """Yield each cycle once, with the concepts that it belongs to."""
-        for cycle in dict.fromkeys(self.cycles.values()):
-            names = [short_name(c) for c, found in self.cycles.items() if found == cycle]
-            yield cycle, listing(names)
 
 
 def drift(
@@ -212,23 +170,3 @@ def _improvements(conflict: Conflict, origin: int, rests: Bools) -> DiGraph[Node
                     queue.append(reached)
                 graph.add_edge(node, reached, mover=mover)
     return graph
-
-
-def _told(rest: Rest, words: MediationWords) -> list[str]:
-    tags = listing([short_name(concept) for concept in rest.equilibrium_of])
-    mark = " ESCALATED." if rest.escalated else ""
-    lines = [f"  {words.outcome(rest.state)}, can hold under {tags}.{mark}"]
-    steps = [
-        f"    {words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')} → "
-        f"{brief(move.target)}"
-        for move in rest.moves
-    ]
-    return lines + (steps or ["    The conflict is already there and may stay."])
-
-
-def _round(cycle: tuple[Move, ...], names: str, words: MediationWords) -> str:
-    steps = [f"{words.party(move.mover)} → {brief(move.target)}" for move in cycle]
-    return (
-        f"Under {names} it need not come to rest: the parties can go round from "
-        f"{brief(cycle[0].origin)}: {', '.join(steps)}."
-    )

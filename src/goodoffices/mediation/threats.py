@@ -10,25 +10,21 @@ it out than not, a *bluff* beyond, and *unassessed* where no resolve is given.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, nearest
-from goodoffices.show.answers.mediation_words import MediationWords, amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.explain import explain
 from goodoffices.stability.paths import Move
-from goodoffices.answer import Told
-from goodoffices.show.words import brief, listing
 
 
 @dataclass(frozen=True)
-class Unwilling:
+class Unwilling(Answer):
     """A move of a sanction that its mover would not make.
 
     Attributes
@@ -41,13 +37,9 @@ class Unwilling:
     move: Move
     loss: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {"move": self.move.to_dict(), "loss": self.loss}
-
 
 @dataclass(frozen=True)
-class EmptyThreat:
+class EmptyThreat(Answer):
     """An improvement that only an empty threat deters.
 
     Attributes
@@ -62,17 +54,9 @@ class EmptyThreat:
     sanction: tuple[Move, ...]
     unwilling: tuple[Unwilling, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "improvement": self.improvement.to_dict(),
-            "sanction": [move.to_dict() for move in self.sanction],
-            "unwilling": [one.to_dict() for one in self.unwilling],
-        }
-
 
 @dataclass(frozen=True)
-class LeverThreat:
+class LeverThreat(Answer):
     """How credible a lever is.
 
     Attributes
@@ -91,41 +75,15 @@ class LeverThreat:
     standing: str
     bluff_from: float | None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True)
-class Threats(Told):
+class Threats(Answer):
     """The empty threats at ``state``, and every lever's credibility."""
 
     conflict: Conflict = field(repr=False)
     state: State
     empty: tuple[EmptyThreat, ...]
     levers: tuple[LeverThreat, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "title": self.conflict.title,
-            "state": self.state.number,
-            "empty": [threat.to_dict() for threat in self.empty],
-            "levers": [lever.to_dict() for lever in self.levers],
-        }
-
-    def __str__(self) -> str:
-        """Tell which deterrents would not be carried out, and why."""
-        words = MediationWords(self.conflict)
-        lines = [f"At {words.outcome(self.state)}:"]
-        for threat in self.empty:
-            lines += _told(threat, words)
-        if not self.empty:
-            lines.append("  no improvement is held back by an empty threat.")
-        if self.levers:
-            lines.append("Levers:")
-            lines += [f"  {_credit(lever, words)}" for lever in self.levers]
-        return "\n".join(lines)
 
 
 def threats(
@@ -179,37 +137,3 @@ def _unwilling(conflict: Conflict, moves: tuple[Move, ...]) -> Iterator[Unwillin
         loss = float(payoffs[move.origin.number - 1] - payoffs[move.target.number - 1])
         if loss >= 0:
             yield Unwilling(move, loss)
-
-
-def _told(threat: EmptyThreat, words: MediationWords) -> list[str]:
-    move = threat.improvement
-    steps = [
-        f"{words.party(step.mover)} {words.deed(step, 'dropping', 'taking', 'moving')}"
-        for step in threat.sanction
-    ]
-    deed = words.deed(move, other="move")
-    return [
-        f"  {words.party(move.mover)} could {deed}, to state {brief(move.target)}.",
-        f"    What could hold it back: {listing(steps)}. An empty threat:",
-        *(f"    {_why(one, words)}" for one in threat.unwilling),
-    ]
-
-
-def _why(one: Unwilling, words: MediationWords) -> str:
-    who, target = words.party(one.move.mover), brief(one.move.target)
-    cost = f"would lose {amount(one.loss)}" if one.loss else "would gain nothing"
-    return f"{who} {cost} by going from state {brief(one.move.origin)} to {target}."
-
-
-def _credit(threat: LeverThreat, words: MediationWords) -> str:
-    lever = words.lever(threat.lever)
-    at = f"{lever.title} ({words.holder(lever.held_by)}) at {amount(threat.intensity)}"
-    if threat.standing == "unassessed":
-        return f"{at}: unassessed; nobody has said what its holder would bear."
-    limit = lever.credible_up_to
-    if limit is None or math.isinf(limit):
-        return f"{at}: credible; carrying it out costs its holder nothing."
-    if threat.standing == "bluff":
-        return f"{at}: a bluff, as it is beyond {amount(limit)}."
-    beyond = "" if threat.bluff_from is None else f"; a bluff beyond {amount(threat.bluff_from)}"
-    return f"{at}: credible{beyond}."

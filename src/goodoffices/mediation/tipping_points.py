@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.errors import ModelError, Path
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import Number, with_number
@@ -26,7 +26,7 @@ Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
-class Flip:
+class Flip(Answer):
     """A number, what it is, and the nearest value found that turns the answer.
 
     Attributes
@@ -46,15 +46,6 @@ class Flip:
     def change(self) -> float:
         """The change relative to the number."""
         return (self.value - self.number) / self.number
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        place = list(self.place)
-        return {**vars(self), "place": place, "change": self.change}
-
-    def __str__(self) -> str:
-        """Name the number and its two values."""
-        return f"{self.name}: {self.value:.4g} instead of {self.number:.4g} ({self.change:+.1%})"
 
 
 def smallest_flip(

@@ -13,12 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, RequestError
-from goodoffices.model.size import Extent, announce
-from goodoffices.model.checks.problems import Findings
-from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
+from goodoffices.model.checks.mediation import check_mediation
 from goodoffices.model.checks.names import check_names
+from goodoffices.model.checks.problems import Findings
+from goodoffices.model.checks.uncertainty import check_uncertainty
+from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
+from goodoffices.model.payoffs import payoffs_of
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.references import any_index, named_index
+from goodoffices.model.size import Extent, announce
 from goodoffices.model.statements import Statement, StatementError, Vocabulary
 from goodoffices.model.states import (
     Bools,
@@ -28,9 +31,6 @@ from goodoffices.model.states import (
     States,
     strategies,
 )
-from goodoffices.model.checks.mediation import check_mediation
-from goodoffices.model.checks.uncertainty import check_uncertainty
-from goodoffices.model.payoffs import payoffs_of
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict, DecisionMaker

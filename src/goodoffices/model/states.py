@@ -317,3 +317,16 @@ def mixed_patterns(values: NDArray[Any], states: OptionStates) -> str:
 
 
 States = OptionStates | ListedStates
+
+
+def options_gained(before: State, after: State) -> tuple[str, ...]:
+    """Name the options that are taken in ``after`` and not in ``before``.
+
+    Options that tell the patterns of a merged state apart are left out.
+    """
+    gained, names = [], iter(after.options)
+    for was, now, letter in zip(before.label, after.label, after.pattern, strict=False):
+        name = next(names) if letter == "Y" else ""
+        if (was, now) == ("N", "Y"):
+            gained.append(name)
+    return tuple(gained)

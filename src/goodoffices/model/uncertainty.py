@@ -11,24 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from goodoffices.errors import Path, dotted
+from goodoffices.model.distributions import INFINITY, Family, family_of
 from goodoffices.model.formulas import Formula, Interval, parse_formula
-
-INFINITY = float("inf")
-FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "fixed": ("value",),
-        "uniform": ("low", "high"),
-        "triangular": ("low", "mode", "high"),
-        "normal": ("mean", "standard deviation"),
-        "lognormal": ("median", "standard deviation of the logarithm"),
-        "beta": ("a", "b"),
-        "choice": (),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -38,7 +25,7 @@ class Distribution:
     Attributes
     ----------
     family
-        One of ``FAMILIES``.
+        The name of one of ``distributions.FAMILIES``.
     parameters
         Those of the family, in its order; of ``choice`` the values.
     weights
@@ -59,40 +46,34 @@ class Distribution:
     def nominal(self) -> float:
         """The value where one is needed: ``value``, or the family's centre within the bounds.
 
-        The mode of a triangular distribution, the likeliest value of a choice, the mean of a beta
-        distribution and the median of the others.
+        The mode of a triangular or PERT distribution, the likeliest value of a choice, the mean of
+        a beta distribution and the median of the others. Raises RequestError where the family is
+        not known.
         """
-        centre = self._centre() if self.value is None else self.value
+        centre = self.value
+        if centre is None:
+            centre = self.kind.nominal(self.parameters, self.weights)
         return min(max(centre, self.within[0]), self.within[1])
 
-    def _centre(self) -> float:
-        first, *rest = self.parameters
-        if self.family == "uniform":
-            return (first + rest[0]) / 2
-        if self.family == "triangular":
-            return rest[0]
-        if self.family == "beta":
-            return first / (first + rest[0])
-        if self.family == "choice" and self.weights:
-            return self.parameters[self.weights.index(max(self.weights))]
-        return first
+    @property
+    def kind(self) -> Family:
+        """The family itself. Raises RequestError where it is not known."""
+        return family_of(self.family)
+
+    @property
+    def varies(self) -> bool:
+        """Whether the value is not known."""
+        return self.kind.breadth != "known"
 
     @property
     def support(self) -> Interval:
         """The least and the greatest value that can be drawn."""
-        first, last = self.parameters[0], self.parameters[-1]
-        own: Interval = {
-            "uniform": (first, last),
-            "triangular": (first, last),
-            "lognormal": (0.0, INFINITY),
-            "beta": (0.0, 1.0),
-            "normal": (-INFINITY, INFINITY),
-        }.get(self.family, (min(self.parameters), max(self.parameters)))
-        return (max(own[0], self.within[0]), min(own[1], self.within[1]))
+        low, high = self.kind.support(self.parameters)
+        return (max(low, self.within[0]), min(high, self.within[1]))
 
     def to_dict(self) -> dict[str, Any]:
         """Return what a model file says."""
-        single = self.family == "fixed"
+        single = not self.varies
         data: dict[str, Any] = {
             self.family: self.parameters[0] if single else list(self.parameters)
         }

@@ -16,9 +16,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from goodoffices.runs.job import Arrays, Job
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import database as storefile
+from goodoffices.runs.job import Arrays, Job
 from goodoffices.runs.packing import pack, unpack
 
 _FIELDS = (

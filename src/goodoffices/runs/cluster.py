@@ -15,9 +15,9 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any
 
+from goodoffices.errors import GoodOfficesError, MissingExtraError, RequestError
 from goodoffices.runs.executors import PER_WORKER, Crew, run_pickled
 from goodoffices.runs.job import Job
-from goodoffices.errors import GoodOfficesError, MissingExtraError, RequestError
 
 PATIENCE = 10.0
 """Seconds that the scheduler, and at least one worker, have to answer."""

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.errors import FileError
+from goodoffices.stopping import unfinished
 
 VARIABLE = "GOODOFFICES_STORE"
 APPLICATION = int.from_bytes(b"GoOf")
@@ -185,7 +186,8 @@ def _damaged(path: Path, found: str) -> FileError:
 def _make(path: Path) -> None:
     """Make a store that is there whole or not at all; one that another process made stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+    beside = tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent)
+    with beside as folder, unfinished(Path(folder)):
         fresh = Path(folder) / path.name
         with contextlib.closing(_connect(f"{fresh.resolve().as_uri()}?mode=rwc")) as connection:
             connection.execute("PRAGMA auto_vacuum = FULL")

@@ -13,15 +13,16 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import AbstractContextManager
 
+from goodoffices import stopping
+from goodoffices.errors import RequestError, Stopped
 from goodoffices.runs.executors import Crew, alone, processes
 from goodoffices.runs.job import Arrays, Job, Tally
-from goodoffices.errors import RequestError
 
 Progress = Callable[[int, int], None]
 OnChunk = Callable[[int, Arrays], None]
 
 MOST_TRIES = 4
-_LISTEN = 1.0  # seconds; on some systems Ctrl-C is noticed only between two waits
+_LISTEN = 0.25  # seconds between two looks at whether the work is to stop
 
 
 def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
@@ -52,7 +53,7 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
     Returns
     -------
     Tally
-        What all chunks come to. After Ctrl-C: what the chunks done come to; then
+        What all chunks come to. After Ctrl-C, or a stop: what the chunks done come to; then
         ``tally.complete`` is false.
 
     Raises
@@ -68,7 +69,7 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
     for chunk, arrays in done:
         tally.add(chunk, arrays)
     taken = _Intake(tally, progress, on_chunk)
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt, Stopped):
         taken.tell()
         if not tally.complete:
             with _crew(job, min(workers, len(tally.missing)), scheduler) as crew:
@@ -116,6 +117,7 @@ def _work(crew: Crew, chunks: Iterable[int], taken: OnChunk) -> None:
     flying: dict[Future[Arrays], int] = {}
     tries: Counter[int] = Counter()
     while waiting or flying:
+        stopping.check()
         while waiting and len(flying) < crew.room:
             chunk = waiting.popleft()
             flying[crew.submit(chunk)] = chunk

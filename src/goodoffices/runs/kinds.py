@@ -1,11 +1,11 @@
 """Kinds of saved runs: how a job is made again from what was saved, and what it reports.
 
-A kind is a module below ``io`` that offers
+A kind is a module of ``show`` that offers
 
 - ``job(description)``: the job that described itself so;
-- ``report(job, tally)``: what the chunks done so far come to. Its records name things in the first
-  columns; from the first column that holds fractions on they hold figures, which are what two runs
-  are compared by.
+- ``job_report(job, tally)``: what the chunks done so far come to. Its records name things in the
+  first columns; from the first column that holds fractions on they hold figures, which are what two
+  runs are compared by.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from goodoffices.runs.job import Job, Tally
 from goodoffices.errors import RequestError
-from goodoffices.show.document import Report
+from goodoffices.runs.job import Job, Tally
 
 HOMES: dict[str, str] = {"robustness": "goodoffices.show.answers.robustness"}
 """Kind to the module that knows it, which is imported when a run of that kind is met."""
@@ -28,9 +27,9 @@ def job_of(kind: str) -> Callable[[Mapping[str, Any]], Job]:
     return make
 
 
-def report_of(kind: str) -> Callable[[Job, Tally], Report]:
+def report_of(kind: str) -> Callable[[Job, Tally], Any]:
     """Return what reports on a job of a kind. Raises RequestError for no kind."""
-    report: Callable[[Job, Tally], Report] = _module(kind).report
+    report: Callable[[Job, Tally], Any] = _module(kind).job_report
     return report
 
 

@@ -13,10 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from goodoffices.runs.execute import Progress, execute
-from goodoffices.runs.job import Arrays, Job, Tally
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import catalogue as store
+from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.job import Arrays, Job, Tally
 from goodoffices.runs.kinds import job_of
 
 Trouble = Callable[[FileError], None]

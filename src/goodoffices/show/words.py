@@ -1,41 +1,84 @@
-"""Words for states, moves and concepts, in the titles that the analyst gave."""
+"""Words for states, moves and concepts, in the titles that the analyst gave; numbers and shares."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
 from goodoffices.model.states import ListedStates, State
 from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
+NOTHING = 1e-9
+"""What is pulled, paid or missing no more than so is not told of."""
+_CERTAIN = 1 - 1e-12
+_LEAST, _MOST = 0.001, 0.999
+_LONG = 9_999.5
+
 
 class Words:
-    """What to call the parties, options and states of a conflict."""
+    """What to call the parties, mediators, levers, options and states of a conflict."""
 
     def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
         self._parties = {dm.name: dm.title for dm in conflict.decision_makers}
-        self._options: dict[str, str] = {}
+        mediation = conflict.mediation
+        self._mediators = dict(mediation.mediators) if mediation else {}
+        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
+        self._options: dict[str, tuple[str, str]] = {}
         if not isinstance(conflict.states, ListedStates):
             for dm, names in zip(conflict.decision_makers, conflict.states.names, strict=True):
-                titles = (option.title for option in dm.options)
-                self._options.update(zip(names, titles, strict=True))
+                owned = ((dm.name, option.title) for option in dm.options)
+                self._options.update(zip(names, owned, strict=True))
 
     def party(self, name: str) -> str:
         """Return a decision maker's title."""
         return self._parties[name]
+
+    def holder(self, name: str) -> str:
+        """Return the title of a decision maker or a mediator."""
+        return self._mediators.get(name) or self._parties.get(name, name)
 
     def heading(self, name: str) -> str:
         """Return a decision maker's title, with its name where that is another."""
         title = self._parties[name]
         return title if title == name else f"{title} ({name})"
 
+    def lever(self, name: str) -> Lever:
+        """Return a lever by its name."""
+        return self._levers[name]
+
+    def pulled(self, intensities: Mapping[str, float]) -> list[tuple[Lever, float]]:
+        """Return the levers that are pulled at all, with how far."""
+        return [(self._levers[name], t) for name, t in intensities.items() if t > NOTHING]
+
+    def option(self, name: str) -> str:
+        """Return an option's title, given its name as states show it."""
+        return self._options[name][1]
+
+    def taken(self, state: State) -> dict[str, list[str]]:
+        """Return the titles of the options taken in a state, by the names of those who take any."""
+        done: dict[str, list[str]] = {}
+        for name in state.options:
+            owner, title = self._options[name]
+            done.setdefault(owner, []).append(title)
+        return done
+
+    def outcome(self, state: State) -> str:
+        """Write a state with the options that are taken there: "state 2 (YN): 'Truce'"."""
+        if not state.pattern:
+            return f"state {brief(state)}"
+        titles = [f"'{self.option(name)}'" for name in state.options]
+        verb = "is" if len(titles) <= 1 else "are"
+        return f"state {brief(state)}, where {listing(titles) or 'no option'} {verb} taken"
+
     def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
         """Say what a move does: "drop 'Delay' and take 'Abandon'"."""
-        dropped, taken = ([f"'{self._options[o]}'" for o in m] for m in (move.dropped, move.taken))
+        dropped, taken = ([f"'{self.option(o)}'" for o in m] for m in (move.dropped, move.taken))
         return deed_of(dropped, taken, drop, take) or other
 
 
@@ -56,19 +99,6 @@ def listing(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def options_gained(before: State, after: State) -> tuple[str, ...]:
-    """Name the options that are taken in ``after`` and not in ``before``.
-
-    Options that tell the patterns of a merged state apart are left out.
-    """
-    gained, names = [], iter(after.options)
-    for was, now, letter in zip(before.label, after.label, after.pattern, strict=False):
-        name = next(names) if letter == "Y" else ""
-        if (was, now) == ("N", "Y"):
-            gained.append(name)
-    return tuple(gained)
-
-
 def deed_of(dropped: Sequence[str], taken: Sequence[str], drop: str, take: str) -> str:
     """Join what is dropped and what is taken, with these verbs."""
     parts = [
@@ -77,3 +107,75 @@ def deed_of(dropped: Sequence[str], taken: Sequence[str], drop: str, take: str) 
         if options
     ]
     return " and ".join(parts)
+
+
+def amount(number: float) -> str:
+    """Write a number to four figures, and whole from 10,000 on: 0.3333, 27, 12,345.
+
+    Examples
+    --------
+    >>> amount(1 / 3), amount(27.0), amount(12_345.6)
+    ('0.3333', '27', '12,346')
+    """
+    return f"{number + 0.0:,.4g}" if abs(number) < _LONG else f"{number:,.0f}"
+
+
+def points(number: float) -> str:
+    """Write a number as `amount` does, the minus as printers set it."""
+    return amount(number).replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Write a share in per cent, to a tenth; neither nothing nor certainty is feigned.
+
+    Only a share of 0 is "0 %" and only one of 1 is "100 %" (or short of it by less than 1e-12, as
+    sums of floating-point numbers may be). What is more than nothing and less than 0.1 % is
+    "<0.1 %"; what is more than 99.9 %, and not certain, is ">99.9 %". Between figure and sign
+    stands a plain space.
+
+    Parameters
+    ----------
+    share
+        At least 0; above 1 it is no part of a whole, and written all the same.
+
+    Examples
+    --------
+    >>> [percent(share) for share in (0, 1e-5, 0.75, 0.3414, 0.99957, 1)]
+    ['0 %', '<0.1 %', '75 %', '34.1 %', '>99.9 %', '100 %']
+    """
+    return f"{_in_hundred(share)} %"
+
+
+def interval(low: float, high: float) -> str:
+    """Write an interval of shares inside a sentence: "33.6 % to 34.7 %"."""
+    return f"{percent(low)} to {percent(high)}"
+
+
+def span(low: float, high: float) -> str:
+    """Write an interval of shares in a column: "33.6–34.7 %"."""
+    return f"{_in_hundred(low)}–{_in_hundred(high)} %"
+
+
+def change(share: float) -> str:
+    """Write by what share something grows or shrinks: "+12.5 %", "-150 %"; a small one is not 0.
+
+    Examples
+    --------
+    >>> change(0.125), change(-1.5), change(0.00004), change(0.0)
+    ('+12.5 %', '-150 %', '+0.004 %', '0 %')
+    """
+    size = abs(100 * share)
+    figures = _tenths(size) if size >= 100 * _LEAST else amount(size)
+    return f"{'+' if share > 0 else '-' if share < 0 else ''}{figures} %"
+
+
+def _in_hundred(share: float) -> str:
+    if 0 < share < _LEAST:
+        return "<0.1"
+    if _MOST < share < _CERTAIN:
+        return ">99.9"
+    return _tenths(100 * share)
+
+
+def _tenths(number: float) -> str:
+    return f"{number:,.1f}".removesuffix(".0")

@@ -7,34 +7,29 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import State
-from goodoffices.show.answers import analysis as labelled
+from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, concept_key, concept_keys
 from goodoffices.stability.engines import bits, compiled
 from goodoffices.stability.engines.arrays import Backend, backend, judge_arrays
 from goodoffices.stability.engines.bits import Bits
-from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, concept_key, concept_keys
 from goodoffices.stability.engines.large import LargeTensor
 from goodoffices.stability.engines.simultaneous import simultaneous_margins
 from goodoffices.stability.engines.structure import Structure, structure, worst_case
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import xarray as xr
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Analysis:
+class Analysis(Answer):
     """Verdicts on every state of a conflict.
 
     Attributes
@@ -135,26 +130,6 @@ class Analysis:
             done = ", ".join(self.concepts)
             raise RequestError(f"this analysis has no '{key}', only {done}; analyse again with it")
         return self.concepts.index(key)
-
-    def to_dict(self, where: Bools | None = None) -> dict[str, Any]:
-        """Return plain data for JSON: one entry per state, or per state where ``where`` holds."""
-        return labelled.to_dict(self, where)
-
-    def to_xarray(self) -> xr.DataArray:
-        """Return the verdicts with labels: dims state, decision_maker, concept."""
-        return labelled.to_xarray(self)
-
-    def to_dataframe(self) -> pd.DataFrame:
-        """Return a table with a row per state: label, ranks, verdicts and equilibria."""
-        return labelled.to_dataframe(self)
-
-    def __str__(self) -> str:
-        """List the equilibria by concept."""
-        return labelled.to_text(self)
-
-    def _repr_html_(self) -> str:
-        """Show the equilibria as a table in a notebook."""
-        return labelled.to_html(self)
 
 
 def analyze(

@@ -34,15 +34,13 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from operator import and_, or_
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, nearest
 from goodoffices.model.conflict import Conflict
-from goodoffices.answer import Told
-from goodoffices.show.words import Words, listing
 
 Bools = NDArray[np.bool_]
 Coalition = tuple[str, ...]
@@ -54,7 +52,7 @@ MOST_WORK = 200_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class CoalitionAnalysis(Told):
+class CoalitionAnalysis(Answer):
     """What coalitions can achieve, and which states stand up to them.
 
     Attributes
@@ -87,11 +85,12 @@ class CoalitionAnalysis(Told):
 
     def universal(self, concept: str) -> Bools:
         """Say which states are stable for every coalition listed. Shape (states,)."""
-        verdict: Bools = self._universal[_concept_row(concept)]
+        verdict: Bools = self.everywhere[_concept_row(concept)]
         return verdict
 
     @property
-    def _universal(self) -> Bools:
+    def everywhere(self) -> Bools:
+        """What is stable for every coalition listed. Shape (concepts, states)."""
         everywhere: Bools = np.logical_and.reduce(self.verdicts, axis=1)
         return everywhere
 
@@ -101,51 +100,6 @@ class CoalitionAnalysis(Told):
             known = ", ".join("+".join(c) for c in self.coalitions)
             raise RequestError(f"coalition {'+'.join(members)} was not analysed, only {known}")
         return self.coalitions.index(members)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "title": self.conflict.title,
-            "concepts": list(COALITION_CONCEPTS),
-            "coalitions": [
-                {
-                    "members": list(members),
-                    "improvements": {str(s): list(reached) for s, reached in moves.items()},
-                    "stable": self._stable_numbers(self.verdicts[:, row]),
-                }
-                for row, (members, moves) in enumerate(
-                    zip(self.coalitions, self.moves, strict=True)
-                )
-            ],
-            "universal": self._stable_numbers(self._universal),
-        }
-
-    @staticmethod
-    def _stable_numbers(verdicts: Bools) -> dict[str, list[int]]:
-        rows = zip(COALITION_CONCEPTS, verdicts, strict=True)
-        return {concept: (np.flatnonzero(row) + 1).tolist() for concept, row in rows}
-
-    def __str__(self) -> str:
-        """Tell improvements and verdicts in words."""
-        words = Words(self.conflict)
-        lines = []
-        for row, (members, moves) in enumerate(zip(self.coalitions, self.moves, strict=True)):
-            steps = [f"{s} → {', '.join(map(str, reached))}" for s, reached in moves.items()]
-            lines.append(f"{' + '.join(words.party(name) for name in members)}:")
-            lines.append(f"  coalitional improvements: {'; '.join(steps) or 'none'}")
-            lines += self._verdict_lines(self.verdicts[:, row])
-        if len(self.coalitions) > 1:
-            lines.append("Stable for every coalition listed:")
-            lines += self._verdict_lines(self._universal)
-        return "\n".join(lines)
-
-    @staticmethod
-    def _verdict_lines(verdicts: Bools) -> list[str]:
-        names = COALITION_CONCEPTS.values()
-        return [
-            f"  stable under {name}: {_told(row)}"
-            for name, row in zip(names, verdicts, strict=True)
-        ]
 
 
 def coalitions(
@@ -338,14 +292,3 @@ def _concept_row(name: str) -> int:
         hint = nearest(name, COALITION_CONCEPTS)
         raise RequestError(f"no stability concept '{name}' for coalitions; {hint}")
     return list(COALITION_CONCEPTS).index(folded)
-
-
-def _told(stable: Bools) -> str:
-    """Write a set of states the short way: the exceptions where they are fewer."""
-    if stable.all():
-        return "every state"
-    listed = stable if 2 * stable.sum() <= len(stable) else ~stable
-    numbers = listing([str(k + 1) for k in np.flatnonzero(listed)])
-    if listed is stable:
-        return numbers or "no state"
-    return f"every state but {numbers}"

@@ -15,27 +15,24 @@ last matters (m allows anybody to move next), so the search leaves the others ou
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, Concept, concept_key
-from goodoffices.stability.paths import Move, Search
-from goodoffices.answer import Told
 from goodoffices.stability.engines.simultaneous import sanction
 from goodoffices.stability.engines.structure import structure
-from goodoffices.show.answers.explanation import tell
+from goodoffices.stability.paths import Move, Search
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply(Answer):
     """What the others can make of one improvement.
 
     Attributes
@@ -65,20 +62,9 @@ class Answer:
     escape: Move | None
     gain: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "improvement": self.improvement.to_dict(),
-            "sanctioned": self.sanctioned,
-            "replies": [move.to_dict() for move in self.replies],
-            "outcome": self.outcome.number,
-            "escape": None if self.escape is None else self.escape.to_dict(),
-            "gain": self.gain,
-        }
-
 
 @dataclass(frozen=True)
-class Explanation(Told):
+class Explanation(Answer):
     """Why a state is, or is not, stable for a decision maker under a concept.
 
     Attributes
@@ -98,23 +84,7 @@ class Explanation(Told):
     state: State
     stable: bool
     margin: float
-    answers: tuple[Answer, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; the margin is null where there is no improvement."""
-        return {
-            "decision_maker": self.decision_maker,
-            "state": self.state.number,
-            "label": self.state.label,
-            "concept": self.concept,
-            "stable": self.stable,
-            "margin": self.margin if math.isfinite(self.margin) else None,
-            "improvements": [answer.to_dict() for answer in self.answers],
-        }
-
-    def __str__(self) -> str:
-        """Tell the explanation in plain English."""
-        return tell(self)
+    answers: tuple[Reply, ...]
 
 
 def explain(
@@ -179,7 +149,7 @@ class _Question:
     value: NDArray[np.float64]
     worst: NDArray[np.float64]
 
-    def answer(self, target: int) -> Answer:
+    def answer(self, target: int) -> Reply:
         """Follow believed replies to one improvement, to a sanction or to the worst they can do."""
         conflict = self.conflict
         now, after = float(conflict.payoffs[self.mover][self.here]), float(self.worst[target])
@@ -192,7 +162,7 @@ class _Question:
             keep=lambda states: self.worst[states] <= limit,
         )
         end, replies = next(search.find(lambda states: self.value[states] <= limit))
-        return Answer(
+        return Reply(
             improvement=_move(conflict, self.mover, self.here, target),
             sanctioned=after <= now,
             replies=replies,
@@ -221,12 +191,12 @@ def _move(conflict: Conflict, mover: int, origin: int, target: int) -> Move:
     return Move(conflict.names[mover], conflict.states[origin], conflict.states[target])
 
 
-def _at_once(conflict: Conflict, mover: int, here: int, target: int) -> Answer:
+def _at_once(conflict: Conflict, mover: int, here: int, target: int) -> Reply:
     """Find what the others' simultaneous improvements make of an improvement."""
     combined = sanction(conflict, mover, here, target)
     end = target if combined is None else combined
     payoffs = conflict.payoffs[mover]
-    return Answer(
+    return Reply(
         improvement=_move(conflict, mover, here, target),
         sanctioned=combined is not None,
         replies=_parts(conflict, mover, here, end),

@@ -11,26 +11,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
-from goodoffices.model.states import State
+from goodoffices.model.states import State, options_gained
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.answer import Told
-from goodoffices.show.words import (
-    Words,
-    brief,
-    deed_of,
-    listing,
-    options_gained,
-    short_name,
-)
 
 Indices = NDArray[np.int64]
 Test = Callable[[Indices], NDArray[np.bool_]]
@@ -38,7 +29,7 @@ MOST_TRIED = 2**19
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(Answer):
     """One decision maker takes the conflict from one state to another.
 
     Attributes
@@ -61,24 +52,9 @@ class Move:
         """Names of the options dropped by the move; empty in graph form."""
         return options_gained(self.target, self.origin)
 
-    def __str__(self) -> str:
-        """Say who does what, and from where to where, in names."""
-        deed = deed_of(self.dropped, self.taken, "drops", "takes") or "moves"
-        return f"{self.mover} {deed}: {brief(self.origin)} → {brief(self.target)}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "decision_maker": self.mover,
-            "from": self.origin.number,
-            "to": self.target.number,
-            "dropped": list(self.dropped),
-            "taken": list(self.taken),
-        }
-
 
 @dataclass(frozen=True)
-class Route:
+class Route(Answer):
     """The shortest ways to one state.
 
     Attributes
@@ -96,48 +72,14 @@ class Route:
     moves: tuple[Move, ...] | None
     improvements: tuple[Move, ...] | None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "target": self.target.number,
-            "label": self.target.label,
-            "equilibrium_of": list(self.equilibrium_of),
-            "moves": _plain(self.moves),
-            "improvements": _plain(self.improvements),
-        }
-
 
 @dataclass(frozen=True)
-class Paths(Told):
+class Paths(Answer):
     """Shortest ways from ``start``, one route per target in the order of state numbers."""
 
     conflict: Conflict = field(repr=False)
     start: State
     routes: tuple[Route, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "title": self.conflict.title,
-            "start": self.start.number,
-            "routes": [route.to_dict() for route in self.routes],
-        }
-
-    def __str__(self) -> str:
-        """Tell every route in words."""
-        status_quo = self.conflict.status_quo_index == self.start.number - 1
-        lines = [f"From state {brief(self.start)}{', the status quo' if status_quo else ''}:"]
-        if not self.routes:
-            lines.append("  no state to go to: none is an equilibrium.")
-        words = Words(self.conflict)
-        for route in self.routes:
-            tags = listing([short_name(concept) for concept in route.equilibrium_of])
-            lines.append(f"to state {brief(route.target)}{tags and f', equilibrium under {tags}'}")
-            lines.append(f"  by any moves: {_told(route.moves, words)}")
-            same = route.moves is not None and route.improvements == route.moves
-            told = "the same" if same else _told(route.improvements, words)
-            lines.append(f"  by improvements only: {told}")
-        return "\n".join(lines)
 
 
 def paths(
@@ -306,18 +248,3 @@ def _shortest(
         if len(found) == len(targets):
             break
     return found
-
-
-def _plain(moves: tuple[Move, ...] | None) -> list[dict[str, Any]] | None:
-    return None if moves is None else [move.to_dict() for move in moves]
-
-
-def _told(moves: tuple[Move, ...] | None, words: Words) -> str:
-    if moves is None:
-        return "no way there"
-    steps = [
-        f"{words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')}"
-        f" → {brief(move.target)}"
-        for move in moves
-    ]
-    return "; ".join(steps) or "already there"

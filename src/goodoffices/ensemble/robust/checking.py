@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from goodoffices import stopping
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.robust.planning import Floats, Judge
 from goodoffices.ensemble.robust.results import Trouble
@@ -46,6 +47,7 @@ class Check:
         return [self.ensemble.block(k) for k in range(len(self.ensemble.sizes))]
 
     def _block(self, k: int) -> Block:
+        stopping.check()
         return self.ensemble.block(k) if self._blocks is None else self._blocks[k]
 
     def share(self, settlement: int, intensities: Floats) -> Share:

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from goodoffices import stopping
 from goodoffices.ensemble.robust.planning import Bools
 from goodoffices.ensemble.robust.programme import Chosen, Condition, Point, Sampled
 from goodoffices.mediation.plan.programme import Row
@@ -56,6 +57,7 @@ class _Descent:
     def descend(self, needed: int) -> None:
         """Go down as far as the rows chosen allow; stay where fewer would hold than needed."""
         while self.kept.sum() >= needed:
+            stopping.check()
             solved = self.chosen.solve()
             if solved is None:
                 return

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
 from goodoffices.ensemble.robust.results import Sampling
 from goodoffices.ensemble.robust.solver import Found
-from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
 from goodoffices.mediation.plan.planning import names_of
 from goodoffices.mediation.question import Request
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
-from goodoffices.answer import Told
-from goodoffices.show.words import brief
 
 LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Reliabilities asked for, besides the greatest that can be had."""
 
 
 @dataclass(frozen=True)
-class FrontierPoint:
+class FrontierPoint(Answer):
     """The cheapest plan of one reliability, on the scenarios.
 
     Attributes
@@ -50,17 +46,9 @@ class FrontierPoint:
     fresh: Share
     proven: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; the settlement by number."""
-        return {
-            **vars(self),
-            "settlement": self.settlement.number,
-            "fresh": self.fresh.to_dict(),
-        }
-
 
 @dataclass(frozen=True)
-class Frontier(Told):
+class Frontier(Answer):
     """Plans of ever greater reliability, all made on the same scenarios.
 
     Attributes
@@ -78,37 +66,6 @@ class Frontier(Told):
     def greatest(self) -> float:
         """The greatest share of the scenarios that was found; 0 where there is no plan in any."""
         return self.points[-1].in_sample if self.points else 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "title": self.conflict.title,
-            "request": self.request.to_dict(),
-            "sampling": self.sampling.to_dict(),
-            "greatest": self.greatest,
-            "points": [point.to_dict() for point in self.points],
-        }
-
-    def __str__(self) -> str:
-        """Tell what reliability costs in plain English, plan by plan."""
-        lines = [
-            f"  {percent(p.reliability)} of the scenarios: a mean cost of {amount(p.cost)}, state "
-            f"{brief(p.settlement)}, {percent(p.fresh.probability)} of fresh samples; pulled: "
-            f"{pulled_in_brief(p.intensities)}"
-            for p in self.points
-        ]
-        return "\n".join([self.summary(), *lines])
-
-    def summary(self) -> str:
-        """Tell of the surest plan."""
-        if not self.points:
-            return f"In none of the {self.sampling.planned_on:,} scenarios is there a plan."
-        last = self.points[-1]
-        dear = f"The surest plan is one in {percent(last.in_sample)} of the scenarios"
-        return (
-            f"{dear}, and in {with_interval(last.fresh)} of {self.sampling.fresh:,} fresh "
-            f"samples, at a mean cost of {amount(last.cost)}."
-        )
 
 
 def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and from what samples

@@ -37,7 +37,7 @@ _SOLVED, _IMPOSSIBLE = 0, 2
 
 
 @dataclass(frozen=True)
-class Answer:
+class Solved:
     """What HiGHS found.
 
     Attributes
@@ -165,12 +165,12 @@ class MixedProgramme:
             gap = float(self._high[lever]) - least
             self._table.add({int(lever): -1.0, self._levers + int(k): gap}, -least)
 
-    def solve(self, limit: float | None) -> Answer:
+    def solve(self, limit: float | None) -> Solved:
         """Solve it, in so many seconds where a limit is given."""
         from scipy.optimize import Bounds, LinearConstraint
 
         if len(self._lost) > self._room:
-            return Answer(None, np.inf, complete=True)
+            return Solved(None, np.inf, complete=True)
         steps = np.append(self._programme.steps, np.zeros(self._width - self._levers))
         unit = np.where(steps > 0, steps, 1.0)
         whole = steps > 0
@@ -189,8 +189,8 @@ class MixedProgramme:
         )
         complete = found.status in {_SOLVED, _IMPOSSIBLE}
         if found.x is None:
-            return Answer(None, np.inf if complete else 0.0, complete)
-        return Answer(self._chosen(found.x), float(found.mip_dual_bound), complete)
+            return Solved(None, np.inf if complete else 0.0, complete)
+        return Solved(self._chosen(found.x), float(found.mip_dual_bound), complete)
 
     def _objective(self) -> Floats:
         objective = np.zeros(self._width)

@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.mediation.plan.deviations import HALF_MARGIN, Search
+from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
 from goodoffices.mediation.plan.programme import Row
 from goodoffices.mediation.question import Task
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.stability.engines.batch import Batch

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from goodoffices import stopping
 from goodoffices.ensemble.robust.mixed import MixedProgramme
 from goodoffices.ensemble.robust.programme import Point, Sampled
 
@@ -77,6 +78,7 @@ class _Pursuit:
         limit = self.programme.scenarios.task.request.limit
         start = time.monotonic()
         for _ in range(_ROUNDS):
+            stopping.check()
             left = None if limit is None else limit - (time.monotonic() - start)
             if left is not None and left <= 0:
                 break

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from goodoffices.show.answers.robust_words import (
-    robust_plan_in_brief,
-    robust_shortfall_in_brief,
-    tell_robust_plan,
-    tell_robust_shortfall,
-)
+from goodoffices.answer import Answer
 from goodoffices.ensemble.robustness import Share
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.answer import Told
 
 
 @dataclass(frozen=True)
-class Trouble:
+class Trouble(Answer):
     """Something that keeps the settlement from being accepted and holding, and how often.
 
     Attributes
@@ -37,13 +30,9 @@ class Trouble:
     kind: str
     share: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True)
-class Sampling:
+class Sampling(Answer):
     """What an answer was made of, and checked on.
 
     Attributes
@@ -58,13 +47,9 @@ class Sampling:
     fresh: int
     seed: int
 
-    def to_dict(self) -> dict[str, int]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True)
-class Attempt:
+class Attempt(Answer):
     """A plan that was tried.
 
     Attributes
@@ -79,13 +64,9 @@ class Attempt:
     cost: float
     checked: float
 
-    def to_dict(self) -> dict[str, float]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True)
-class RobustPlan(Told):
+class RobustPlan(Answer):
     """The cheapest intensities under which a settlement is accepted and holds often enough.
 
     Attributes
@@ -139,39 +120,9 @@ class RobustPlan(Told):
         """Whether the share of fresh samples is what was asked for."""
         return self.fresh.probability >= self.reliability
 
-    @property
-    def summary(self) -> str:
-        """The plan in one sentence."""
-        return robust_plan_in_brief(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "answer": "robust plan",
-            **_asked(self),
-            "fresh": self.fresh.to_dict(),
-            "reached": self.reached,
-            "in_sample": self.in_sample,
-            "intensities": dict(self.intensities),
-            "cost": self.cost,
-            "commit": self.commit,
-            "execute": self.execute,
-            "borne_by": dict(self.borne_by),
-            "bluffs": dict(self.bluffs),
-            "troubles": [trouble.to_dict() for trouble in self.troubles],
-            "attempts": [attempt.to_dict() for attempt in self.attempts],
-            "proven": self.proven,
-            "bound": self.bound,
-            "sampling": self.sampling.to_dict(),
-        }
-
-    def __str__(self) -> str:
-        """Tell the plan in plain English."""
-        return tell_robust_plan(self)
-
 
 @dataclass(frozen=True)
-class RobustShortfall(Told):
+class RobustShortfall(Answer):
     """No plan so often: the most that was found, and what limits it.
 
     Attributes
@@ -203,37 +154,3 @@ class RobustShortfall(Told):
     out_of_reach: dict[str, float]
     troubles: tuple[Trouble, ...]
     sampling: Sampling
-
-    @property
-    def summary(self) -> str:
-        """The shortfall in one sentence."""
-        return robust_shortfall_in_brief(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "answer": "robust shortfall",
-            **_asked(self),
-            "most": self.most,
-            "proven": self.proven,
-            "fresh": self.fresh.to_dict(),
-            "intensities": dict(self.intensities),
-            "out_of_reach": dict(self.out_of_reach),
-            "troubles": [trouble.to_dict() for trouble in self.troubles],
-            "sampling": self.sampling.to_dict(),
-        }
-
-    def __str__(self) -> str:
-        """Tell the shortfall in plain English."""
-        return tell_robust_shortfall(self)
-
-
-def _asked(answer: RobustPlan | RobustShortfall) -> dict[str, Any]:
-    return {
-        "title": answer.conflict.title,
-        "request": answer.request.to_dict(),
-        "reliability": answer.reliability,
-        "settlement": answer.settlement.number,
-        "label": answer.settlement.label,
-        "no_deal": answer.no_deal and answer.no_deal.number,
-    }

@@ -25,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import SizeError
-from goodoffices.mediation.plan.programme import Row
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
+from goodoffices.mediation.plan.programme import Row
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
 from goodoffices.stability.concepts import Concept

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Sequence
 
+from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
 from goodoffices.mediation.plan.programme import Clause, Programme, Row
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
 
 _RESERVED = {"st", "free", "bounds", "bound", "end", "general", "generals", "gen", "inf"}
 _RESERVED |= {"infinity", "min", "max", "minimize", "maximize", "subject", "such", "binary"}

@@ -22,10 +22,10 @@ from goodoffices.errors import InternalError
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.programme import Programme, Solution
-from goodoffices.mediation.question import Request, Task
 from goodoffices.mediation.plan.results import Binding, Plan, Shortfall
 from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
 from goodoffices.mediation.plan.shortfall import shortfall
+from goodoffices.mediation.question import Request, Task
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.analysis import analyze

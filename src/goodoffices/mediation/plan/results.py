@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.mediation.plan.programme import Programme
 from goodoffices.mediation.question import Request
-from goodoffices.show.answers.mediation_words import (
-    plan_in_brief,
-    shortfall_in_brief,
-    tell_plan,
-    tell_shortfall,
-)
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.answer import Told
 
 
 @dataclass(frozen=True)
-class Binding:
+class Binding(Answer):
     """An inequality without slack: a decision maker must like ``better`` more than ``worse``.
 
     Attributes
@@ -34,18 +27,9 @@ class Binding:
     worse: State
     saves: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "decision_maker": self.decision_maker,
-            "better": self.better.number,
-            "worse": self.worse.number,
-            "saves": self.saves,
-        }
-
 
 @dataclass(frozen=True)
-class Plan(Told):
+class Plan(Answer):
     """The cheapest intensities under which a settlement is accepted and holds.
 
     Attributes
@@ -100,36 +84,9 @@ class Plan(Told):
         """The conflict with the plan's levers pulled."""
         return self.conflict.under(self.intensities)
 
-    @property
-    def summary(self) -> str:
-        """The plan in one sentence."""
-        return plan_in_brief(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "answer": "plan",
-            **_asked(self),
-            "intensities": dict(self.intensities),
-            "cost": self.cost,
-            "commit": self.commit,
-            "execute": self.execute,
-            "borne_by": dict(self.borne_by),
-            "standing": dict(self.standing),
-            "binding": [binding.to_dict() for binding in self.binding],
-            "limits": dict(self.limits),
-            "next_best": self.next_best
-            and {"settlement": self.next_best[0].number, "cost": self.next_best[1]},
-            **_proof(self),
-        }
-
-    def __str__(self) -> str:
-        """Tell the plan in plain English."""
-        return tell_plan(self)
-
 
 @dataclass(frozen=True)
-class Lack:
+class Lack(Answer):
     """A condition that fails: payoff that a decision maker would need more of in the settlement.
 
     Attributes
@@ -145,13 +102,9 @@ class Lack:
     state: State
     payoff: float
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; the state by number."""
-        return {**vars(self), "state": self.state.number}
-
 
 @dataclass(frozen=True)
-class Relief:
+class Relief(Answer):
     """What one lever would have to give, all others kept within their limits, for a plan to exist.
 
     Attributes
@@ -169,13 +122,9 @@ class Relief:
     belief: float | None
     resolve: float | None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return dict(vars(self))
-
 
 @dataclass(frozen=True)
-class Shortfall(Told):
+class Shortfall(Answer):
     """No plan: the least payoff that is missing, for whom, and where.
 
     Attributes
@@ -223,40 +172,3 @@ class Shortfall(Told):
     def total(self) -> float:
         """Payoff missing in all."""
         return sum(self.missing.values())
-
-    @property
-    def summary(self) -> str:
-        """The shortfall in one sentence."""
-        return shortfall_in_brief(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; states by number."""
-        return {
-            "answer": "shortfall",
-            **_asked(self),
-            "missing": dict(self.missing),
-            "total": self.total,
-            "intensities": dict(self.intensities),
-            "lacks": [lack.to_dict() for lack in self.lacks],
-            "reliefs": [relief.to_dict() for relief in self.reliefs],
-            "unsettled": list(self.unsettled),
-            **_proof(self),
-        }
-
-    def __str__(self) -> str:
-        """Tell the shortfall in plain English."""
-        return tell_shortfall(self)
-
-
-def _asked(answer: Plan | Shortfall) -> dict[str, Any]:
-    return {
-        "title": answer.conflict.title,
-        "request": answer.request.to_dict(),
-        "settlement": answer.settlement.number,
-        "label": answer.settlement.label,
-        "no_deal": answer.no_deal and answer.no_deal.number,
-    }
-
-
-def _proof(answer: Plan | Shortfall) -> dict[str, Any]:
-    return {"proven": answer.proven, "bound": answer.bound, "gap": answer.gap}

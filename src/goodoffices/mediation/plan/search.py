@@ -17,8 +17,8 @@ from goodoffices.errors import SolverError
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.programme import Programme, Solution
-from goodoffices.mediation.question import Request
 from goodoffices.mediation.plan.tree import Tree, nearly
+from goodoffices.mediation.question import Request
 
 OPTIMAL, BEST_FOUND = "optimal", "best found"
 

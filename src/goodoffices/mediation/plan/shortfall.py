@@ -12,11 +12,11 @@ import numpy as np
 
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
 from goodoffices.mediation.plan.deviations import Search
-from goodoffices.mediation.question import Task
+from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
 from goodoffices.mediation.plan.results import Lack, Relief, Shortfall
 from goodoffices.mediation.plan.search import cheapest_settlements, nothing_found
-from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
 from goodoffices.mediation.plan.tree import Tree
+from goodoffices.mediation.question import Task
 from goodoffices.model.levers import Lever
 
 _AMPLE = 4.0

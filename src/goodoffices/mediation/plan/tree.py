@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from goodoffices import stopping
 from goodoffices.mediation.plan.deadline import Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.programme import (
@@ -107,6 +108,7 @@ class Tree:
         search = self._search()
         next_down: _Waiting | None = None
         for count in itertools.count():
+            stopping.check()
             if deadline.over() or (next_down is None and not self.open(cutoff)):
                 break
             due = self.found is None or count % _DIVE_EVERY == 0

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, RequestError, nearest
+from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.levers import CLAIM_TESTS, Lever, Mediation
-from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.preferences import Condition
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.errors import Path, dotted, nearest
-from goodoffices.model.checks.problems import Findings
-from goodoffices.model.formulas import Interval, parse_formula
 from goodoffices.model.checks.names import check_each
+from goodoffices.model.checks.problems import Findings
+from goodoffices.model.distributions import FAMILIES, INFINITY
 from goodoffices.model.fields import written
+from goodoffices.model.formulas import Interval, parse_formula
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.statements import StatementError
 from goodoffices.model.uncertainty import (
-    FAMILIES,
-    INFINITY,
     Correlation,
     Distribution,
     Quantity,
@@ -77,14 +76,14 @@ def _check_distribution(quantity: Quantity, findings: Findings) -> None:
     if family not in FAMILIES:
         findings.add(where, f"unknown distribution '{family}'", "", nearest(family, FAMILIES))
         return
-    here, wanted = (*where, family), FAMILIES[family]
+    here, kind = (*where, family), FAMILIES[family]
+    wanted, expected = kind.parameters, kind.expected
     shown = ", ".join(f"{x:g}" for x in parameters)
-    expected = _expected(family)
     if (wanted and len(parameters) != len(wanted)) or not parameters:
         count = len(parameters)
         findings.add(here, f"{count} number{'' if count == 1 else 's'} for {family}", expected)
         return
-    if not all(map(math.isfinite, parameters)) or not _in_order(family, parameters):
+    if not all(map(math.isfinite, parameters)) or not kind.fits(parameters):
         findings.add(here, f"{family} of {shown}", expected)
         return
     _check_weights(distribution, where, findings)
@@ -95,14 +94,15 @@ def _check_bounds(distribution: Distribution, where: Path, shown: str, findings:
     """Note bounds that cannot be, or a nominal value beyond them."""
     family, parameters = distribution.family, distribution.parameters
     (low, high), value = distribution.within, distribution.value
-    ends, drawn = distribution.support, family not in {"choice", "fixed"}
+    ends, listed = distribution.support, distribution.kind.breadth == "values"
+    drawn = distribution.varies and not listed
     if not low < high:
         found = f"bounds {low:g} and {high:g}"
         findings.add((*where, "within"), found, "two numbers, the lower first; null for none")
     elif drawn and ends[0] >= ends[1]:
         found = f"bounds {low:g} and {high:g}, within which {family} of {shown} never falls"
         findings.add((*where, "within"), found, "bounds that leave something of the distribution")
-    elif family == "choice" and not all(low <= x <= high for x in parameters):
+    elif listed and not all(low <= x <= high for x in parameters):
         found, remedy = "a value to choose out of bounds", "leave the value out"
         findings.add((*where, "within"), found, "bounds that hold every value", remedy)
     elif value is not None and not ends[0] <= value <= ends[1]:
@@ -110,35 +110,12 @@ def _check_bounds(distribution: Distribution, where: Path, shown: str, findings:
         findings.add((*where, "value"), found, "a value that can be drawn")
 
 
-def _expected(family: str) -> str:
-    order = {
-        "uniform": "low below high",
-        "triangular": "low, mode and high in this order, low below high",
-        "normal": "mean and standard deviation, the latter above 0",
-        "lognormal": "the median and the standard deviation of the logarithm, both above 0",
-        "beta": "a and b, both above 0",
-        "choice": "one value or more",
-    }
-    return order.get(family, "a finite number")
-
-
-def _in_order(family: str, parameters: tuple[float, ...]) -> bool:
-    first, last = parameters[0], parameters[-1]
-    if family == "uniform":
-        return first < last
-    if family == "triangular":
-        return first <= parameters[1] <= last and first < last
-    if family == "normal":
-        return last > 0
-    return family not in {"lognormal", "beta"} or (first > 0 and last > 0)
-
-
 def _check_weights(distribution: Distribution, where: Path, findings: Findings) -> None:
     weights, values = distribution.weights, distribution.parameters
     if not weights:
         return
     fits = all(math.isfinite(w) and w >= 0 for w in weights) and sum(weights) > 0
-    if distribution.family != "choice":
+    if distribution.kind.breadth != "values":
         findings.add((*where, "weights"), "weights beside no choice", "", "leave them out")
     elif len(weights) != len(values) or not fits:
         expected = f"{len(values)} weights of 0 or more, not all 0: one for each value"

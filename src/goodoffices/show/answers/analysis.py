@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import MissingExtraError
+from goodoffices.show.telling import array, data, frame, html, text
+from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPT_NAMES
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from goodoffices.stability.analysis import Analysis
-
 _SHOWN = 40
 
 
-def to_dict(analysis: Analysis, where: NDArray[np.bool_] | None = None) -> dict[str, Any]:
+@data.register(Analysis)
+def analysis_data(analysis: Analysis, where: NDArray[np.bool_] | None = None) -> dict[str, Any]:
     """Return plain data for JSON; see ``Analysis.to_dict``."""
     conflict = analysis.conflict
     chosen = np.arange(len(conflict.states)) if where is None else np.flatnonzero(where)
@@ -60,7 +61,8 @@ def _state_dict(analysis: Analysis, index: int, ranks: list[int]) -> dict[str, A
     }
 
 
-def to_xarray(analysis: Analysis) -> xr.DataArray:
+@array.register(Analysis)
+def analysis_array(analysis: Analysis) -> xr.DataArray:
     """Return the verdicts with dims state, decision_maker, concept."""
     try:
         import xarray as xr
@@ -81,7 +83,8 @@ def to_xarray(analysis: Analysis) -> xr.DataArray:
     )
 
 
-def to_dataframe(analysis: Analysis) -> pd.DataFrame:
+@frame.register(Analysis)
+def analysis_frame(analysis: Analysis) -> pd.DataFrame:
     """Return a row per state: label, ranks, equilibria and verdicts."""
     try:
         import pandas as pd
@@ -98,7 +101,8 @@ def to_dataframe(analysis: Analysis) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.RangeIndex(1, len(conflict.states) + 1, name="state"))
 
 
-def to_text(analysis: Analysis) -> str:
+@text.register(Analysis)
+def analysis_text(analysis: Analysis) -> str:
     """List the equilibria of each concept."""
     lines = [f"{analysis.conflict.title}: {len(analysis.conflict.states):,} states"]
     for concept in analysis.concepts:
@@ -109,11 +113,12 @@ def to_text(analysis: Analysis) -> str:
     return "\n".join(lines)
 
 
-def to_html(analysis: Analysis) -> str:
+@html.register(Analysis)
+def analysis_html(analysis: Analysis) -> str:
     """Return a table of the states that are an equilibrium of some concept."""
     head = ["state", "", *analysis.conflict.names, "equilibrium under"]
     rows = "".join(_row("td", cells) for cells in _equilibrium_rows(analysis))
-    title = html.escape(analysis.conflict.title)
+    title = escape(analysis.conflict.title)
     return f"<table><caption>{title}: ranks, 1 the best</caption>{_row('th', head)}{rows}</table>"
 
 
@@ -128,7 +133,7 @@ def _equilibrium_rows(analysis: Analysis) -> Iterator[list[str]]:
 
 
 def _row(tag: str, cells: list[str]) -> str:
-    return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
 
 def _missing(library: str) -> MissingExtraError:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
-from goodoffices.show.answers.mediation_words import MediationWords, amount
+from goodoffices.model.levers import Claim
+from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPT_NAMES
-from goodoffices.show.words import brief, listing, short_name
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_TOLD = 12
 _HAIR = 0.0005
-
-
-def percent(share: float) -> str:
-    """Write a share in per cent, to a tenth near nothing and near certainty."""
-    rounded = round(100 * share, 1)
-    whole = 10 <= rounded <= 99 or rounded in {0, 100}  # noqa: PLR2004 - two figures
-    return f"{rounded:.0f}%" if whole else f"{rounded:.1f}%"
 
 
 def tell_sensitivity(found: Sensitivity) -> str:
@@ -38,22 +31,20 @@ def headline(found: Sensitivity) -> list[str]:
     """Say what was asked, and how likely it is."""
     judged = found.samples - found.left_out
     if not judged:
-        return [f"Nobody knows whether {found.question}: no sample was searched to the end."]
+        return [f"Nobody knows whether {outcome_words(found)}: no sample was searched to the end."]
     chance = found.probability
     if not found.influences:
         every = "all" if chance.probability else "none"
-        told = f"In {every} of {judged:,} models {found.question}. So nothing that is uncertain "
+        told = (
+            f"In {every} of {judged:,} models {outcome_words(found)}. So nothing that is uncertain "
+        )
         return [f"{told}decides it, and there is no ranking.", *_pulled(found)]
-    share = f"{percent(chance.probability)}{_between(chance.low, chance.high)}"
-    return [f"In {share} of {judged:,} models {found.question}.", *_pulled(found)]
-
-
-def _between(low: float, high: float) -> str:
-    return f" ({percent(low)} to {percent(high)})"
+    share = f"{percent(chance.probability)} ({interval(chance.low, chance.high)})"
+    return [f"In {share} of {judged:,} models {outcome_words(found)}.", *_pulled(found)]
 
 
 def _pulled(found: Sensitivity) -> list[str]:
-    words = MediationWords(found.conflict)
+    words = Words(found.conflict)
     pulled = [
         f"'{words.lever(name).title}' {amount(intensity)}"
         for name, intensity in found.intensities.items()
@@ -61,7 +52,7 @@ def _pulled(found: Sensitivity) -> list[str]:
     ]
     if pulled:
         return [f"Levers pulled: {listing(pulled)}."]
-    asks_claim = found.question.startswith("the claim")
+    asks_claim = outcome_words(found).startswith("the claim")
     return [] if asks_claim or found.conflict.mediation is None else ["No lever is pulled."]
 
 
@@ -104,7 +95,7 @@ def unexplained(found: Sensitivity) -> list[str]:
         return []
     share, low, high = found.unexplained
     most = "At most " if found.dependent else ""
-    told = f"{most}{percent(share)}{_between(low, high)} is left to how they act together."
+    told = f"{most}{percent(share)} ({interval(low, high)}) is left to how they act together."
     if found.dependent:
         told += " Some depend on each other: one may stand high for what goes with it."
     return [told]
@@ -155,7 +146,7 @@ def tell_robustness(found: Robustness) -> str:
 
 
 def _chance(share: Share) -> str:
-    return f"{percent(share.probability)}{_between(share.low, share.high)}"
+    return f"{percent(share.probability)} ({interval(share.low, share.high)})"
 
 
 LIKELY = (0.5, 0.9)
@@ -194,7 +185,9 @@ def told_probabilities(found: ProbabilityMap, concept: str) -> str:
         if (agreed >= chance).any():
             share = float((agreed >= chance).mean())
             where = _at(found, *gentlest(agreed >= chance))
-            told += f"; {chance:.0%} or more on {percent(share)} of the map, most gently {where}"
+            told += (
+                f"; {percent(chance)} or more on {percent(share)} of the map, most gently {where}"
+            )
     return told
 
 
@@ -208,3 +201,15 @@ def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:
 
 def _at(found: ProbabilityMap, row: int, column: int) -> str:
     return f"at x = {amount(found.x.values[column])}, y = {amount(found.y.values[row])}"
+
+
+def outcome_words(found: Sensitivity) -> str:
+    """Say what the outcome is, as in "Does ... hold?"."""
+    outcome, concept = found.outcome, short_name(found.concept)
+    if isinstance(outcome, Claim):
+        return f"the claim “{outcome.claim}” holds"
+    if outcome is not None:
+        return f"state {brief(found.conflict.state(outcome))} is an equilibrium under {concept}"
+    if found.conflict.no_deal_index is None:
+        return f"a settlement holds under {concept}"
+    return f"a settlement holds under {concept} and all who sign prefer it to no deal"

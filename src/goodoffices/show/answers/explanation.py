@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.model.states import State
-from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, SIMULTANEOUS
+from goodoffices.show.telling import data, text
 from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, SIMULTANEOUS
+from goodoffices.stability.explain import Explanation, Reply
 
 if TYPE_CHECKING:
-    from goodoffices.stability.explain import Answer, Explanation
     from goodoffices.stability.paths import Move
 
 _COULD = "if the others could reply, with any moves that they have, so that {who} ends up"
@@ -81,7 +83,7 @@ class _Teller:
             return f"{many}; the one to state {kept[0]} is not deterred."
         return f"{many}; those to states {listing(kept)} are not deterred."
 
-    def _answer(self, answer: Answer) -> str:
+    def _answer(self, answer: Reply) -> str:
         if self._told.concept == SIMULTANEOUS:
             return self._at_once(answer)
         if answer.sanctioned:
@@ -94,7 +96,7 @@ class _Teller:
         stay = "No such reply leaves it worse off than if the others stay."
         return " ".join(filter(None, [stay, self._escape(answer), self._conclusion(answer)]))
 
-    def _sequence(self, answer: Answer) -> str:
+    def _sequence(self, answer: Reply) -> str:
         """Tell replies one after the other, and what can be done about them."""
         steps = [
             f"{self._words.party(move.mover)} {self._will} {self._deed(move)}"
@@ -105,19 +107,19 @@ class _Teller:
             escape = f"No move of its own would then help {self._who}."
         return "; then ".join(steps) + (f". {escape}" if escape else ".")
 
-    def _escape(self, answer: Answer) -> str:
+    def _escape(self, answer: Reply) -> str:
         if answer.escape is None:
             return ""
         return f"At best {self._who} could then {self._deed(answer.escape)}."
 
-    def _conclusion(self, answer: Answer) -> str:
+    def _conclusion(self, answer: Reply) -> str:
         end = self._standing(answer.escape.target if answer.escape else answer.outcome)
         better, verdict = (
             ("no better", "deterred") if answer.sanctioned else ("better", "not deterred")
         )
         return f"So {self._who} ends up {better} off than now ({end}): {verdict}."
 
-    def _at_once(self, answer: Answer) -> str:
+    def _at_once(self, answer: Reply) -> str:
         if not answer.sanctioned:
             return (
                 "Nothing that others could do at the same time to improve on the present state "
@@ -147,3 +149,36 @@ class _Teller:
 def _full_name(concept: str) -> str:
     name, full = short_name(concept), CONCEPT_NAMES[concept]
     return full if full.startswith(name) else f"{name} ({full[0].lower()}{full[1:]})"
+
+
+@data.register(Reply)
+def answer_data(answer: Reply) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "improvement": answer.improvement.to_dict(),
+        "sanctioned": answer.sanctioned,
+        "replies": [move.to_dict() for move in answer.replies],
+        "outcome": answer.outcome.number,
+        "escape": None if answer.escape is None else answer.escape.to_dict(),
+        "gain": answer.gain,
+    }
+
+
+@data.register(Explanation)
+def explanation_data(found: Explanation) -> dict[str, Any]:
+    """Return plain data for JSON; the margin is null where there is no improvement."""
+    return {
+        "decision_maker": found.decision_maker,
+        "state": found.state.number,
+        "label": found.state.label,
+        "concept": found.concept,
+        "stable": found.stable,
+        "margin": found.margin if math.isfinite(found.margin) else None,
+        "improvements": [answer.to_dict() for answer in found.answers],
+    }
+
+
+@text.register(Explanation)
+def explanation_text(answer: Explanation) -> str:
+    """Tell the explanation in plain English."""
+    return tell(answer)

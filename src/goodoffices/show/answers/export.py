@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.document import Column, Report, Sheet
 from goodoffices.show.answers.verdicts import (
     CONCEPT_HEADERS,
     conflict_data,
     parties,
     state_columns,
 )
+from goodoffices.show.document import Column, Report, Sheet
 from goodoffices.stability.analysis import Analysis
 
 

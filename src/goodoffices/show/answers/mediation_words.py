@@ -10,12 +10,12 @@ import numpy as np
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
+from goodoffices.show.words import Words, amount, brief, listing, short_name
 from goodoffices.stability.concepts import concept_key
-from goodoffices.show.words import Words, brief, listing, short_name
 
 if TYPE_CHECKING:
-    from goodoffices.mediation.question import Request
     from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
+    from goodoffices.mediation.question import Request
 
 _NOTHING = 1e-8
 _HAIR = 1e-4
@@ -31,53 +31,22 @@ FORESIGHT: Mapping[str, str] = {
 }
 
 
-class MediationWords(Words):
-    """What to call the levers and their holders, besides parties and options."""
-
-    def __init__(self, conflict: Conflict) -> None:
-        super().__init__(conflict)
-        mediation = conflict.mediation
-        self._mediators = dict(mediation.mediators) if mediation else {}
-        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
-
-    def holder(self, name: str) -> str:
-        """Return the title of a decision maker or a mediator."""
-        return self._mediators.get(name) or self._parties.get(name, name)
-
-    def lever(self, name: str) -> Lever:
-        """Return a lever by its name."""
-        return self._levers[name]
-
-    def outcome(self, state: State) -> str:
-        """Write a state with the options that are taken there: "state 2 (YN): 'Truce'"."""
-        if not state.pattern:
-            return f"state {brief(state)}"
-        taken = [f"'{self._options[option]}'" for option in state.options]
-        return f"state {brief(state)}, where {listing(taken) or 'no option'} {_is(taken)} taken"
-
-    def pulled(self, intensities: Mapping[str, float]) -> Iterator[str]:
-        """Say of each lever pulled who pulls it, on whom, how far, and whether to be believed."""
-        for name, intensity in intensities.items():
-            lever = self.lever(name)
-            if intensity > 0:
-                yield (
-                    f"{lever.title} ({self.holder(lever.held_by)}, on {self.party(lever.on)}): "
-                    f"{amount(intensity)} of at most {amount(lever.most)}; "
-                    f"{_standing(lever, lever.standing(intensity))}"
-                )
-
-
-def amount(number: float) -> str:
-    """Write a number to four figures."""
-    return f"{number + 0.0:,.4g}" if abs(number) < 10_000 else f"{number:,.0f}"  # noqa: PLR2004
+def pulls(words: Words, intensities: Mapping[str, float]) -> Iterator[str]:
+    """Say of each lever pulled who pulls it, on whom, how far, and whether to be believed."""
+    for lever, intensity in words.pulled(intensities):
+        yield (
+            f"{lever.title} ({words.holder(lever.held_by)}, on {words.party(lever.on)}): "
+            f"{amount(intensity)} of at most {amount(lever.most)}; "
+            f"{_standing(lever, lever.standing(intensity))}"
+        )
 
 
 def tell_plan(plan: Plan) -> str:
     """Tell what to pull, what it costs, what binds and what was proven."""
-    words = MediationWords(plan.conflict)
+    words = Words(plan.conflict)
     lines = [f"A settlement that {_virtues(plan.request, plan.no_deal)}:"]
     lines += [f"  {words.outcome(plan.settlement)}.", _meaning(plan.request)]
-    pulled = [f"  {told}" for told in words.pulled(plan.intensities)]
+    pulled = [f"  {told}" for told in pulls(words, plan.intensities)]
     lines += ["Pull these levers:", *pulled] if pulled else ["No lever has to be pulled."]
     lines.append(
         f"Cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and "
@@ -96,13 +65,13 @@ def tell_plan(plan: Plan) -> str:
 
 def tell_shortfall(shortfall: Shortfall) -> str:
     """Tell what is missing, for whom, where, and which single limit would have to give."""
-    words = MediationWords(shortfall.conflict)
+    words = Words(shortfall.conflict)
     lines = [
         f"No plan: nothing within the limits {_virtues(shortfall.request, shortfall.no_deal)}.",
         _meaning(shortfall.request),
         f"Nearest to it comes {words.outcome(shortfall.settlement)}.",
     ]
-    pulled = [f"  {told}" for told in words.pulled(shortfall.intensities)]
+    pulled = [f"  {told}" for told in pulls(words, shortfall.intensities)]
     lines += ["With these levers pulled:", *pulled] if pulled else ["With no lever pulled:"]
     lines += [
         f"  {words.party(name)} still lacks {_payoff(payoff, name, shortfall.conflict)} there."
@@ -149,7 +118,7 @@ def unsettled(levers: list[str]) -> str:
 
 def plan_in_brief(plan: Plan) -> str:
     """Say in one sentence what a plan comes to."""
-    words = MediationWords(plan.conflict)
+    words = Words(plan.conflict)
     bluffs = listing([f"'{words.lever(name).title}'" for name in plan.bluffs])
     resting = f", resting on a bluff: {bluffs}" if bluffs else ""
     cost = f"{amount(plan.cost)}{_best_found(plan)}"
@@ -158,7 +127,7 @@ def plan_in_brief(plan: Plan) -> str:
 
 def shortfall_in_brief(shortfall: Shortfall) -> str:
     """Say in one sentence what is missing."""
-    words = MediationWords(shortfall.conflict)
+    words = Words(shortfall.conflict)
     missing = [
         f"{words.party(name)} lacks {_payoff(payoff, name, shortfall.conflict)}"
         for name, payoff in shortfall.missing.items()
@@ -170,10 +139,6 @@ def shortfall_in_brief(shortfall: Shortfall) -> str:
 
 def _best_found(answer: Plan | Shortfall) -> str:
     return f" ({answer.proven}, at least {amount(answer.bound)})" if answer.gap else ""
-
-
-def _is(things: list[str]) -> str:
-    return "is" if len(things) < 2 else "are"  # noqa: PLR2004 - singular or plural
 
 
 def _virtues(request: Request, no_deal: State | None) -> str:
@@ -192,7 +157,7 @@ def _standing(lever: Lever, standing: str) -> str:
     return "credible" if standing == "credible" else "nobody has assessed whether it is credible"
 
 
-def _bindings(plan: Plan, words: MediationWords) -> list[str]:
+def _bindings(plan: Plan, words: Words) -> list[str]:
     if not plan.binding:
         return []
     lines = ["No lever can be eased, because:"]
@@ -205,14 +170,14 @@ def _bindings(plan: Plan, words: MediationWords) -> list[str]:
     return lines
 
 
-def _limits(plan: Plan, words: MediationWords) -> list[str]:
+def _limits(plan: Plan, words: Words) -> list[str]:
     return [
         f"'{words.lever(name).title}' is at its limit; each unit more would save {amount(saved)}."
         for name, saved in plan.limits.items()
     ]
 
 
-def _lack(lack: Lack, conflict: Conflict, words: MediationWords) -> str:
+def _lack(lack: Lack, conflict: Conflict, words: Words) -> str:
     who, state = words.party(lack.decision_maker), brief(lack.state)
     short = f"it lacks {_payoff(lack.payoff, lack.decision_maker, conflict)}."
     if lack.kind == "acceptance":
@@ -228,7 +193,7 @@ def _payoff(payoff: float, name: str, conflict: Conflict) -> str:
     return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
 
 
-def _relief(relief: Relief, words: MediationWords) -> str:
+def _relief(relief: Relief, words: Words) -> str:
     lever = words.lever(relief.lever)
     ways = [f"an intensity of {amount(relief.intensity)} (the most is {amount(lever.most)})"]
     if relief.belief is not None:

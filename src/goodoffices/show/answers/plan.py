@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.answers.verdicts import conflict_data, parties
+from goodoffices.mediation.evenness import Evenness
+from goodoffices.mediation.mediators import Mediators
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
-from goodoffices.show.answers.mediation_words import MediationWords
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
+from goodoffices.show.answers.verdicts import conflict_data, parties
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import report
+from goodoffices.show.words import Words, amount
 
-if TYPE_CHECKING:
-    from goodoffices.mediation.evenness import Evenness
-    from goodoffices.mediation.mediators import Mediators
-
-Answer = Plan | Shortfall
-Group = tuple[str, Answer]
+PlanOrShortfall = Plan | Shortfall
+Group = tuple[str, PlanOrShortfall]
 NOBODY = "nobody"
 _NOTHING = 1e-9
 
@@ -70,12 +69,12 @@ class Pull:
         }
 
 
-def pulls(answer: Answer) -> list[Pull]:
+def pulls(answer: PlanOrShortfall) -> list[Pull]:
     """Return the levers that an answer may pull, 0 included, in the order of the model."""
     import numpy as np
 
     aside = side_deals(answer.conflict, answer.request.settlement)
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     here = np.array([answer.settlement.number - 1])
     found = []
     for name, intensity in answer.intensities.items():
@@ -94,7 +93,9 @@ def pulls(answer: Answer) -> list[Pull]:
     return found
 
 
-def plan_report(answer: Answer) -> Report:
+@report.register(Plan)
+@report.register(Shortfall)
+def plan_report(answer: PlanOrShortfall) -> Report:
     """Report a plan, or what is missing for one."""
     return Report(
         command="plan",
@@ -106,6 +107,7 @@ def plan_report(answer: Answer) -> Report:
     )
 
 
+@report.register(Mediators)
 def mediators_report(found: Mediators) -> Report:
     """Report the answers for each holder of levers, for all together, and for none."""
     named: list[Group] = [(" ".join(one.held_by), one.answer) for one in found.holdings]
@@ -127,6 +129,7 @@ def mediators_report(found: Mediators) -> Report:
     )
 
 
+@report.register(Evenness)
 def evenness_report(found: Evenness) -> Report:
     """Report the answers with levers on one decision maker, on another, and on all."""
     named: list[Group] = [(" ".join(side.on), side.answer) for side in found.sides]
@@ -162,7 +165,7 @@ def evenness_report(found: Evenness) -> Report:
     )
 
 
-def answer_data(answer: Answer) -> dict[str, Any]:
+def answer_data(answer: PlanOrShortfall) -> dict[str, Any]:
     """Return an answer for JSON, with what each lever costs and whether it is a side deal."""
     data = {key: value for key, value in answer.to_dict().items() if key != "title"}
     return {**data, "levers": [pull.to_dict() for pull in pulls(answer)]}
@@ -198,7 +201,7 @@ def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
             yield Sheet(columns, rows, title=title)
 
 
-def lever_notes(answers: Sequence[Answer]) -> tuple[str, ...]:
+def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     """Explain what the sheets of levers say about them."""
     pulled = [pull for answer in answers for pull in pulls(answer) if pull.intensity > _NOTHING]
     if not pulled:
@@ -226,7 +229,7 @@ def _standing(pull: Pull) -> str:
     limit = pull.lever.credible_up_to
     standing = pull.standing or ""
     if standing == "bluff" and limit is not None:
-        standing = f"bluff beyond {shown(limit):g}"
+        standing = f"bluff beyond {amount(limit)}"
     return f"{standing}; {PAYS_FOR_SOMETHING_ELSE}" if pull.side_deal else standing
 
 
@@ -270,14 +273,14 @@ def _everybody(conflict: Conflict) -> dict[str, str]:
     return {**parties(conflict), **others}
 
 
-def _verdict(answer: Answer) -> str:
+def _verdict(answer: PlanOrShortfall) -> str:
     best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
         return f"shortfall{best}"
     return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 
-def _missing(answer: Answer) -> Mapping[str, float]:
+def _missing(answer: PlanOrShortfall) -> Mapping[str, float]:
     if isinstance(answer, Plan):
         return {}
     return {name: payoff for name, payoff in answer.missing.items() if payoff > _NOTHING}
@@ -325,14 +328,14 @@ def _records(
     return Sheet(columns, rows)
 
 
-def _start(answer: Answer, names: Sequence[str]) -> list[Cell]:
+def _start(answer: PlanOrShortfall, names: Sequence[str]) -> list[Cell]:
     cost = answer.cost if isinstance(answer, Plan) else None
     missing = answer.missing if isinstance(answer, Shortfall) else {}
     kind = "plan" if isinstance(answer, Plan) else "shortfall"
     return [kind, answer.settlement.number, cost, *(missing.get(name, 0.0) for name in names)]
 
 
-def _lever_rows(answer: Answer) -> Iterator[list[Cell]]:
+def _lever_rows(answer: PlanOrShortfall) -> Iterator[list[Cell]]:
     reliefs = answer.reliefs if isinstance(answer, Shortfall) else ()
     needed = {relief.lever: relief.intensity for relief in reliefs}
     for pull in pulls(answer):

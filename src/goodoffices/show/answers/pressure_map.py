@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
+from goodoffices.mediation.pressure_map import Axis, PressureMap
+from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.answers.verdicts import conflict_data
+from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import amount, brief, percent
+from goodoffices.stability.concepts import CONCEPT_NAMES
 
-if TYPE_CHECKING:
-    from goodoffices.mediation.pressure_map import PressureMap
 
-
+@report.register(PressureMap)
 def map_report(found: PressureMap) -> Report:
     """Report a map: its regions for people, every point for spreadsheets and programs."""
     header, *rows = table(found, {c: holdings(found, c) for c in found.concepts})
@@ -55,3 +57,70 @@ def _points(found: PressureMap) -> Iterator[list[Cell]]:
                     bool(agreed[row, column]),
                     " ".join(str(number) for number in held),
                 ]
+
+
+@data.register(Axis)
+def axis_data(answer: Axis) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "name": answer.name,
+        "title": answer.title,
+        "kind": answer.kind,
+        "levers": [lever.name for lever in answer.levers],
+        "values": answer.values.tolist(),
+    }
+
+
+@data.register(PressureMap)
+def pressure_map_data(answer: PressureMap) -> dict[str, Any]:
+    """Return plain data for JSON: per concept, rows from the least y to the most."""
+    return {
+        "title": answer.conflict.title,
+        "x": answer.x.to_dict(),
+        "y": answer.y.to_dict(),
+        "fixed": dict(answer.fixed),
+        "settlements": [k + 1 for k in answer.settlements],
+        "concepts": {
+            concept: {
+                "settled": answer.settled(concept).tolist(),
+                "agreed": answer.agreed(concept).tolist(),
+                "equilibria": [
+                    [(np.flatnonzero(point) + 1).tolist() for point in row] for row in rows
+                ],
+            }
+            for concept, rows in zip(answer.concepts, answer.verdicts, strict=True)
+        },
+    }
+
+
+@text.register(PressureMap)
+def pressure_map_text(answer: PressureMap) -> str:
+    """Tell per concept on how much of the map a settlement holds, and where most gently."""
+    points = answer.verdicts[0, ..., 0].size
+    lines = [f"{answer.x.title} (x) and {answer.y.title} (y), {points:,} points:"]
+    lines += [f"  {CONCEPT_NAMES[c]}: {_where(answer, c)}" for c in answer.concepts]
+    return "\n".join(lines)
+
+
+def _where(found: PressureMap, concept: str) -> str:
+    if not found.settlements:
+        anywhere = found.equilibrium(concept).any(axis=(0, 1))
+        listed = ", ".join(str(k + 1) for k in np.flatnonzero(anywhere))
+        return f"states {listed} hold somewhere" if listed else "no state holds anywhere"
+    settled, agreed = found.settled(concept), found.agreed(concept)
+    if not settled.any():
+        return "a settlement holds nowhere"
+    holds = f"a settlement holds on {percent(float(settled.mean()))} of the map"
+    if not agreed.any():
+        return f"{holds}, and is liked better than no deal by all nowhere there"
+    rows, columns = np.nonzero(agreed)
+    effort = rows / (len(found.y.values) - 1) + columns / (len(found.x.values) - 1)
+    row, column = (int(ends[np.argmin(effort)]) for ends in (rows, columns))
+    x, y = amount(found.x.values[column]), amount(found.y.values[row])
+    holding = found.equilibrium(concept)[row, column, list(found.settlements)]
+    best = found.settlements[int(np.argmax(holding & found.accepted[row, column]))]
+    share = percent(float(agreed.mean()))
+    return (
+        f"{holds}, and is liked better than no deal by all on {share}, most gently "
+        f"at x = {x}, y = {y}: state {brief(found.conflict.states[best])}"
+    )

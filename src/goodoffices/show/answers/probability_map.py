@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
+from goodoffices.ensemble.probability_map import ProbabilityMap
+from goodoffices.show.answers.ensemble_words import tell_probabilities
+from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.charts.probability_chart import table
 from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.answers.verdicts import conflict_data
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.probability_map import ProbabilityMap
+from goodoffices.show.telling import data, report, text
 
 
+@report.register(ProbabilityMap)
 def probability_report(found: ProbabilityMap) -> Report:
     """Report a map: its bands for people, every point for spreadsheets and programs."""
     header, *rows = table(found)
@@ -44,3 +45,31 @@ def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
         for row, y in enumerate(found.y.values.tolist()):
             for column, x in enumerate(found.x.values.tolist()):
                 yield [concept, x, y, *(float(array[row, column]) for array in arrays)]
+
+
+@data.register(ProbabilityMap)
+def probability_map_data(answer: ProbabilityMap) -> dict[str, Any]:
+    """Return plain data for JSON: per concept, rows from the least y to the most."""
+    return {
+        "title": answer.conflict.title,
+        "samples": answer.samples,
+        "seed": answer.ensemble.seed,
+        "x": answer.x.to_dict(),
+        "y": answer.y.to_dict(),
+        "fixed": dict(answer.fixed),
+        "settlements": [k + 1 for k in answer.settlements],
+        "concepts": {concept: _shares(answer, concept) for concept in answer.concepts},
+    }
+
+
+@text.register(ProbabilityMap)
+def probability_map_text(answer: ProbabilityMap) -> str:
+    """Tell per concept how likely a settlement holds, where it is likeliest and how gently."""
+    return tell_probabilities(answer)
+
+
+def _shares(found: ProbabilityMap, concept: str) -> dict[str, Any]:
+    low, high = found.interval(concept)
+    arrays = {"settled": found.settled(concept), "agreed": found.agreed(concept)}
+    arrays |= {"agreed_low": low, "agreed_high": high}
+    return {name: array.tolist() for name, array in arrays.items()}

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.mediation.durability import Durability
+from goodoffices.mediation.outcome_chances import Chances
+from goodoffices.mediation.ripeness import Ripeness
+from goodoffices.mediation.status_quo_paths import Drift
+from goodoffices.mediation.threats import Threats
+from goodoffices.show.answers.outcome_chances import heading, notes
 from goodoffices.show.answers.plan import answer_data, lever_notes, lever_sheets, plan_report
-from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
-from goodoffices.show.answers.mediation_words import amount
-from goodoffices.show.words import brief
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import report
+from goodoffices.show.words import amount, brief, percent
 
 if TYPE_CHECKING:
-    from goodoffices.mediation.outcome_chances import Chances
     from goodoffices.mediation.claims import Verdict
-    from goodoffices.mediation.status_quo_paths import Drift
-    from goodoffices.mediation.durability import Durability, Withdrawal
+    from goodoffices.mediation.durability import Withdrawal
     from goodoffices.mediation.plan.results import Shortfall
-    from goodoffices.mediation.ripeness import Ripeness
-    from goodoffices.mediation.threats import Threats
     from goodoffices.model.conflict import Conflict
 
 _WITHDRAWAL = (
@@ -31,6 +33,7 @@ _WITHDRAWAL = (
 )
 
 
+@report.register(Durability)
 def durability_report(found: Durability) -> Report:
     """Report what becomes of a plan's settlement when its levers are withdrawn."""
     conflict = found.plan.conflict
@@ -82,6 +85,7 @@ def _withdrawal_rows(withdrawal: Withdrawal) -> Iterator[list[Cell]]:
         yield [*start, None, None, None]
 
 
+@report.register(Threats)
 def threats_report(found: Threats) -> Report:
     """Report which deterrents at a state nobody would carry out, and which levers are bluffs."""
     columns = (
@@ -114,6 +118,7 @@ def threats_report(found: Threats) -> Report:
     return _told("threats", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
 
 
+@report.register(Ripeness)
 def ripeness_report(found: Ripeness) -> Report:
     """Report whether the parties are stuck, whether it hurts, and whether there is a way out."""
     columns = (
@@ -145,6 +150,7 @@ def ripeness_report(found: Ripeness) -> Report:
     return _told("ripeness", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
 
 
+@report.register(Drift)
 def drift_report(found: Drift) -> Report:
     """Report where improvements lead with no mediation."""
     columns = (
@@ -167,10 +173,9 @@ def drift_report(found: Drift) -> Report:
     return _told("drift", found.conflict, str(found), Sheet(columns, rows), found.to_dict())
 
 
+@report.register(Chances)
 def chances_report(found: Chances) -> Report:
     """Report how likely each outcome is when decision makers may err, the likeliest first."""
-    from goodoffices.mediation.outcome_chances import percent
-
     shown = [Column("state", "State"), Column("probability", "Probability", "number")]
     shown.append(Column("moves", "Moves", "number"))
     if found.settlement is not None:
@@ -194,13 +199,13 @@ def chances_report(found: Chances) -> Report:
     return Report(
         command="drift",
         title=found.conflict.title,
-        body=(found.heading(), *([table] if rows else []), found.summary()),
+        body=(heading(found), *([table] if rows else []), found.summary),
         records=_chances_records(found),
         data=lambda: {
             "conflict": conflict_data(found.conflict),
             **without_title(found.to_dict()),
         },
-        notes=("Moves: how many it takes on average, where it ends there.", *found.notes()),
+        notes=("Moves: how many it takes on average, where it ends there.", *notes(found)),
     )
 
 

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall
-from goodoffices.show.answers.robust_words import percent, pulled_in_brief, sampling_in_words
+from goodoffices.ensemble.robust.frontier import Frontier
+from goodoffices.ensemble.robust.results import (
+    Attempt,
+    RobustPlan,
+    RobustShortfall,
+    Sampling,
+    Trouble,
+)
 from goodoffices.show.answers.plan import shown
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.answers.robust_words import (
+    pulled_in_brief,
+    robust_plan_in_brief,
+    robust_shortfall_in_brief,
+    sampling_in_words,
+    tell_robust_plan,
+    tell_robust_shortfall,
+)
 from goodoffices.show.answers.verdicts import conflict_data
-from goodoffices.show.answers.mediation_words import MediationWords
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, summary, text
+from goodoffices.show.words import Words, percent
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robust.frontier import Frontier
     from goodoffices.ensemble.robustness import Share
 
 RobustAnswer = RobustPlan | RobustShortfall
@@ -43,6 +57,8 @@ _SHOWN = (
 )
 
 
+@report.register(RobustPlan)
+@report.register(RobustShortfall)
 def robust_report(answer: RobustAnswer) -> Report:
     """Report a robust plan, or why there is none."""
     return Report(
@@ -55,6 +71,7 @@ def robust_report(answer: RobustAnswer) -> Report:
     )
 
 
+@report.register(Frontier)
 def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Report:
     """Report a frontier, and the plan that was asked for, if one was."""
     names = [*found.points[-1].intensities] if found.points else []
@@ -94,7 +111,7 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Repo
         title=found.conflict.title,
         body=(
             *([] if answer is None else [str(answer)]),
-            found.summary(),
+            found.summary,
             *([sheet] if rows else []),
         ),
         records=Sheet(columns, rows),
@@ -160,10 +177,102 @@ def _records(answer: RobustAnswer) -> Iterator[Sequence[Cell]]:
         answer.fresh.high,
         answer.in_sample if isinstance(answer, RobustPlan) else answer.most,
     ]
-    words = MediationWords(answer.conflict)
+    words = Words(answer.conflict)
     bluffs = answer.bluffs if isinstance(answer, RobustPlan) else {}
     for name, intensity in answer.intensities.items():
         lever = words.lever(name)
         yield [*start, name, lever.held_by, lever.on, intensity, bluffs.get(name)]
     if not answer.intensities:
         yield [*start, None, None, None, None, None]
+
+
+@data.register(Trouble)
+def trouble_data(answer: Trouble) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return dict(vars(answer))
+
+
+@data.register(Sampling)
+def sampling_data(answer: Sampling) -> dict[str, int]:
+    """Return plain data for JSON."""
+    return dict(vars(answer))
+
+
+@data.register(Attempt)
+def attempt_data(answer: Attempt) -> dict[str, float]:
+    """Return plain data for JSON."""
+    return dict(vars(answer))
+
+
+@summary.register(RobustPlan)
+def robust_plan_summary(answer: RobustPlan) -> str:
+    """Return the plan in one sentence."""
+    return robust_plan_in_brief(answer)
+
+
+@data.register(RobustPlan)
+def robust_plan_data(answer: RobustPlan) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "answer": "robust plan",
+        **_asked(answer),
+        "fresh": answer.fresh.to_dict(),
+        "reached": answer.reached,
+        "in_sample": answer.in_sample,
+        "intensities": dict(answer.intensities),
+        "cost": answer.cost,
+        "commit": answer.commit,
+        "execute": answer.execute,
+        "borne_by": dict(answer.borne_by),
+        "bluffs": dict(answer.bluffs),
+        "troubles": [trouble.to_dict() for trouble in answer.troubles],
+        "attempts": [attempt.to_dict() for attempt in answer.attempts],
+        "proven": answer.proven,
+        "bound": answer.bound,
+        "sampling": answer.sampling.to_dict(),
+    }
+
+
+@text.register(RobustPlan)
+def robust_plan_text(answer: RobustPlan) -> str:
+    """Tell the plan in plain English."""
+    return tell_robust_plan(answer)
+
+
+@summary.register(RobustShortfall)
+def robust_shortfall_summary(answer: RobustShortfall) -> str:
+    """Return the shortfall in one sentence."""
+    return robust_shortfall_in_brief(answer)
+
+
+@data.register(RobustShortfall)
+def robust_shortfall_data(answer: RobustShortfall) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "answer": "robust shortfall",
+        **_asked(answer),
+        "most": answer.most,
+        "proven": answer.proven,
+        "fresh": answer.fresh.to_dict(),
+        "intensities": dict(answer.intensities),
+        "out_of_reach": dict(answer.out_of_reach),
+        "troubles": [trouble.to_dict() for trouble in answer.troubles],
+        "sampling": answer.sampling.to_dict(),
+    }
+
+
+@text.register(RobustShortfall)
+def robust_shortfall_text(answer: RobustShortfall) -> str:
+    """Tell the shortfall in plain English."""
+    return tell_robust_shortfall(answer)
+
+
+def _asked(answer: RobustPlan | RobustShortfall) -> dict[str, Any]:
+    return {
+        "title": answer.conflict.title,
+        "request": answer.request.to_dict(),
+        "reliability": answer.reliability,
+        "settlement": answer.settlement.number,
+        "label": answer.settlement.label,
+        "no_deal": answer.no_deal and answer.no_deal.number,
+    }

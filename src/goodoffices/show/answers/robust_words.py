@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.mediation_words import FORESIGHT, MediationWords, amount
+from goodoffices.show.answers.mediation_words import FORESIGHT
+from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import concept_key
-from goodoffices.show.words import brief, listing, short_name
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robust.results import (
@@ -18,25 +18,20 @@ if TYPE_CHECKING:
     )
     from goodoffices.ensemble.robustness import Share
     from goodoffices.mediation.question import Request
+    from goodoffices.model.levers import Lever
 
 _SHOWN = 5e-4
 _MORE = 4
 
 
-def percent(share: float) -> str:
-    """Write a share as ``92.4 %``."""
-    return f"{100 * share:.1f} %"
-
-
 def with_interval(share: Share) -> str:
     """Write a share with its interval."""
-    ends = f"{percent(share.low)} to {percent(share.high)}"
-    return f"{percent(share.probability)} (95 % interval {ends})"
+    return f"{percent(share.probability)} (95 % interval {interval(share.low, share.high)})"
 
 
 def tell_robust_plan(plan: RobustPlan) -> str:
     """Tell how reliable the plan is, what to pull, what it costs and what goes wrong elsewhere."""
-    words = MediationWords(plan.conflict)
+    words = Words(plan.conflict)
     first = (
         f"A settlement that {_virtues(plan.request)} in {with_interval(plan.fresh)} of "
         f"{plan.sampling.fresh:,} fresh samples; {percent(plan.reliability)} was asked for:"
@@ -48,10 +43,8 @@ def tell_robust_plan(plan: RobustPlan) -> str:
     lines = [first, f"  {words.outcome(plan.settlement)}.", _meaning(plan.request), made]
     lines += _verdict(plan)
     pulled = [
-        f"  {words.lever(name).title} ({words.holder(words.lever(name).held_by)}, on "
-        f"{words.party(words.lever(name).on)}): {amount(t)}{_bluff(plan, name)}"
-        for name, t in plan.intensities.items()
-        if t > 0
+        f"  {_lever(lever, words)}: {amount(t)}{_bluff(plan, lever.name)}"
+        for lever, t in words.pulled(plan.intensities)
     ]
     lines += ["Pull these levers:", *pulled] if pulled else ["No lever has to be pulled."]
     lines.append(
@@ -68,7 +61,7 @@ def tell_robust_plan(plan: RobustPlan) -> str:
 
 def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     """Tell how often there can be a plan, and what limits it."""
-    words = MediationWords(shortfall.conflict)
+    words = Words(shortfall.conflict)
     proven = shortfall.proven == "optimal"
     first = (
         f"No plan{'' if proven else ' was found'}: nothing {_virtues(shortfall.request)} in "
@@ -83,10 +76,7 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     )
     lines = [first, _meaning(shortfall.request), most]
     pulled = [
-        f"  {words.lever(name).title} ({words.holder(words.lever(name).held_by)}, on "
-        f"{words.party(words.lever(name).on)}): {amount(t)}"
-        for name, t in shortfall.intensities.items()
-        if t > 0
+        f"  {_lever(lever, words)}: {amount(t)}" for lever, t in words.pulled(shortfall.intensities)
     ]
     lines += ["With these levers pulled:", *pulled] if pulled else ["With no lever pulled."]
     lines += [
@@ -122,7 +112,7 @@ def pulled_in_brief(intensities: Mapping[str, float]) -> str:
     return ", ".join(pulled) or "none"
 
 
-def trouble_in_words(trouble: Trouble, words: MediationWords, *, credible: bool) -> str:
+def trouble_in_words(trouble: Trouble, words: Words, *, credible: bool) -> str:
     """Say what goes wrong."""
     if trouble.kind == "limit":
         lever = f"'{words.lever(trouble.name).title}'"
@@ -131,6 +121,10 @@ def trouble_in_words(trouble: Trouble, words: MediationWords, *, credible: bool)
     if trouble.kind == "acceptance":
         return f"{words.party(trouble.name)} prefers no deal"
     return f"{words.party(trouble.name)} has a move that nothing deters"
+
+
+def _lever(lever: Lever, words: Words) -> str:
+    return f"{lever.title} ({words.holder(lever.held_by)}, on {words.party(lever.on)})"
 
 
 def _virtues(request: Request) -> str:
@@ -167,7 +161,7 @@ def _bluff(plan: RobustPlan, name: str) -> str:
     return "; credible" if share < _SHOWN else f"; a bluff in {percent(share)} of fresh samples"
 
 
-def _troubles(answer: RobustPlan | RobustShortfall, words: MediationWords) -> Iterator[str]:
+def _troubles(answer: RobustPlan | RobustShortfall, words: Words) -> Iterator[str]:
     shown = [trouble for trouble in answer.troubles if trouble.share >= _SHOWN][:_MORE]
     if shown:
         several = " (one may count under several)" if len(shown) > 1 else ""

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
-from goodoffices.runs.job import Tally
 from goodoffices.files.check import conflict_from_text
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.runs.job import Tally
+from goodoffices.show.answers.ensemble_words import tell_robustness
 from goodoffices.show.answers.verdicts import (
     CONCEPT_HEADERS,
     conflict_data,
@@ -22,11 +22,12 @@ from goodoffices.show.answers.verdicts import (
     state_columns,
     without_title,
 )
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import amount, percent, span
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
-_ALL = 100
 _RECORDS = (
     Column("about", "About"),
     Column("what", "What"),
@@ -51,11 +52,12 @@ def job(description: Mapping[str, Any]) -> RobustnessJob:
     )
 
 
-def report(made: RobustnessJob, tally: Tally) -> Report:
+def job_report(made: RobustnessJob, tally: Tally) -> Report:
     """Report what the chunks done so far come to."""
     return robustness_report(Robustness(made, tally))
 
 
+@report.register(Robustness)
 def robustness_report(found: Robustness) -> Report:
     """Report how likely each outcome is an equilibrium, and each claim holds."""
     conflict = found.conflict
@@ -74,21 +76,9 @@ def robustness_report(found: Robustness) -> Report:
     )
 
 
-def percent(share: float) -> str:
-    """Write a probability so that neither nothing nor certainty is feigned."""
-    if 0 < share < _LEAST_SHOWN / 10:
-        return "<0.05 %"
-    if 1 - _LEAST_SHOWN / 10 < share < 1:
-        return ">99.95 %"
-    return f"{share * 100:.3g} %"
-
-
 def spread(share: Share) -> str:
-    """Write a probability with its interval."""
-    low = f"{share.low * 100:.3g}"
-    if share.low < 1 and float(low) >= _ALL:
-        low = "99.9"  # not rounded up to certainty
-    return f"{percent(share.probability)} ({low}–{share.high * 100:.3g})"
+    """Write a probability with its interval, as it stands in a column."""
+    return f"{percent(share.probability)} ({span(share.low, share.high)})"
 
 
 def _asked(found: Robustness) -> str:
@@ -238,3 +228,50 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
 
 def _figures(share: Share) -> list[Cell]:
     return [share.probability, share.low, share.high, share.open]
+
+
+@data.register(Share)
+def share_data(answer: Share) -> dict[str, float]:
+    """Return plain data for JSON."""
+    return dict(vars(answer))
+
+
+@data.register(Robustness)
+def robustness_data(answer: Robustness) -> dict[str, Any]:
+    """Return plain data for JSON: states that are equilibria in some sample, by number."""
+    likely = np.array([answer.probability(concept) for concept in answer.concepts])
+    states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
+    return {
+        "title": answer.conflict.title,
+        "samples": answer.samples,
+        "asked": answer.job.ensemble.samples,
+        "seed": answer.job.ensemble.seed,
+        "concepts": list(answer.concepts),
+        "intensities": dict(answer.job.intensities),
+        "states": [
+            {
+                "number": k + 1,
+                "label": answer.conflict.states[k].label,
+                "equilibrium": {c: answer.state(k + 1, c).to_dict() for c in answer.concepts},
+            }
+            for k in states
+        ],
+        "settlement": {
+            c: {
+                "holds": answer.settled(c).to_dict(),
+                "accepted": answer.agreed(c).to_dict(),
+                "nothing_holds": answer.unsettled(c).to_dict(),
+            }
+            for c in answer.concepts
+        },
+        "claims": [
+            {"claim": claim.claim, **share.to_dict()}
+            for claim, share in zip(answer.tested, answer.claims, strict=True)
+        ],
+    }
+
+
+@text.register(Robustness)
+def robustness_text(answer: Robustness) -> str:
+    """Tell how likely states, settlements and claims hold in plain English."""
+    return tell_robustness(answer)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.runs.catalogue import SavedRun
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.words import amount
 
 _LIST = (
     Column("run", "Run", "number"),
@@ -147,7 +148,7 @@ def _named(cells: Sequence[Cell]) -> str:
 
 
 def _rounded(cell: Cell) -> Cell:
-    return f"{cell:.4g}" if isinstance(cell, float) else cell
+    return amount(cell) if isinstance(cell, float) else cell
 
 
 def deleted_report(runs: Sequence[SavedRun]) -> Report:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.show.answers.verdicts import CONCEPT_HEADERS, conflict_data, without_title
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, text
 
 
+@report.register(ScenarioTally)
 def scenarios_report(found: ScenarioTally) -> Report:
     """Report what the variants of a model have in common, and in what they differ."""
     count = len(found.variants)
@@ -71,4 +74,38 @@ def _claims(found: ScenarioTally) -> str:
         listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
         written = "holds" if found.written.claims[k] else "does not hold"
         lines += [f"- {claim.claim}", f"  As written: {written}. Holds in: {listed}."]
+    return "\n".join(lines)
+
+
+@data.register(Variant)
+def variant_data(answer: Variant) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "scenario": answer.name or None,
+        "equilibria": {concept: list(labels) for concept, labels in answer.equilibria.items()},
+        "claims": list(answer.claims),
+    }
+
+
+@data.register(ScenarioTally)
+def scenario_tally_data(answer: ScenarioTally) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "title": answer.conflict.title,
+        "concepts": list(answer.concepts),
+        "written": answer.written.to_dict(),
+        "scenarios": [variant.to_dict() for variant in answer.variants],
+        "tally": {label: dict(found) for label, found in answer.tally.items()},
+        "claims": list(answer.claims),
+    }
+
+
+@text.register(ScenarioTally)
+def scenario_tally_text(answer: ScenarioTally) -> str:
+    """List, per concept, the states with the number of variants in which they hold."""
+    lines = [f"{answer.conflict.title}: {len(answer.variants)} scenarios"]
+    for concept in answer.concepts:
+        found = {label: row[concept] for label, row in answer.tally.items() if row[concept]}
+        listed = ", ".join(f"{label} {count}" for label, count in found.items())
+        lines.append(f"  {concept}: {listed or 'none'}")
     return "\n".join(lines)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
-from goodoffices.show.answers.ensemble_words import headline, noise, percent, unexplained, warnings
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.ensemble.sensitivity import Influence, Sensitivity
+from goodoffices.show.answers.ensemble_words import (
+    headline,
+    noise,
+    outcome_words,
+    tell_sensitivity,
+    unexplained,
+    warnings,
+)
 from goodoffices.show.answers.verdicts import conflict_data
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.sensitivity import Sensitivity
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import percent, span
 
 _FIGURES = ("share", "low", "high", "distance", "noise", "lowest", "highest")
 
 
+@report.register(Sensitivity)
 def sensitivity_report(found: Sensitivity, pull: str = "") -> Report:
     """Report what decides an outcome.
 
@@ -63,7 +71,7 @@ def _ranking(found: Sensitivity) -> Sheet:
         (
             one.factor.title,
             percent(one.share),
-            f"{percent(one.low)}–{percent(one.high)}",
+            span(one.low, one.high),
             percent(one.lowest),
             percent(one.highest),
         )
@@ -77,3 +85,44 @@ def _records(found: Sensitivity) -> Iterator[list[Cell]]:
     for one in found.influences:
         figures = [getattr(one, name) for name in _FIGURES]
         yield [one.factor.name, one.factor.title, *figures, one.evident]
+
+
+@data.register(Influence)
+def influence_data(answer: Influence) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    figures = ("share", "low", "high", "distance", "noise", "lowest", "highest")
+    return {
+        "name": answer.factor.name,
+        "title": answer.factor.title,
+        "kind": answer.factor.kind,
+        **{name: getattr(answer, name) for name in figures},
+        "evident": answer.evident,
+        "bins": [dict(vars(one)) for one in answer.bins],
+    }
+
+
+@data.register(Sensitivity)
+def sensitivity_data(answer: Sensitivity) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    names = ("estimate", "low", "high")
+    return {
+        "title": answer.conflict.title,
+        "outcome": outcome_words(answer),
+        "concept": answer.concept,
+        "intensities": dict(answer.intensities),
+        "samples": answer.samples,
+        "seed": answer.ensemble.seed,
+        "left_out": answer.left_out,
+        "probability": answer.probability.to_dict(),
+        "influences": [one.to_dict() for one in answer.influences],
+        "unexplained": dict(zip(names, answer.unexplained, strict=True))
+        if answer.influences
+        else None,
+        "dependent": answer.dependent,
+    }
+
+
+@text.register(Sensitivity)
+def sensitivity_text(answer: Sensitivity) -> str:
+    """Tell what decides, the most telling first."""
+    return tell_sensitivity(answer)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.analysis import analysis_data
+from goodoffices.show.document import Cell, Column, Report, Sheet
 
 if TYPE_CHECKING:
     from goodoffices.stability.analysis import Analysis
@@ -261,7 +262,7 @@ def _data(analysis: Analysis, within: Bools, chosen: Indices) -> dict[str, Any]:
             concept: _numbers(analysis.equilibrium(concept) & within, len(within))
             for concept in analysis.concepts
         },
-        "states": analysis.to_dict(where=mask)["states"],
+        "states": analysis_data(analysis, mask)["states"],
     }
 
 

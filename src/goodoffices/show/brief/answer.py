@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
-from goodoffices.ensemble.survey import Answer, Findings
-from goodoffices.show.brief.voice import NOTHING, Voice, count
+from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
-from goodoffices.show.answers.mediation_words import amount, proof, shortfall_proof, unsettled
+from goodoffices.show.answers.mediation_words import proof, shortfall_proof, unsettled
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.voice import Voice, count
+from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
 from goodoffices.stability.concepts import concept_key
-from goodoffices.show.words import listing, short_name
 
 _LEVERS = [
     ("Lever", "text"),
@@ -36,7 +36,7 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
     return Section("plan", "What is missing for a settlement", tuple(_shortfall(answer, voice)))
 
 
-def _asked(answer: Answer) -> str:
+def _asked(answer: PlanOrShortfall) -> str:
     """Say what a plan has to achieve, and which levers were left out of it."""
     name = short_name(concept_key(answer.request.concept))
     accepted = "be liked better than no deal by all who sign, and " if answer.no_deal else ""
@@ -83,7 +83,9 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     yield paragraph(_proof(plan), "note")
 
 
-def _lever_rows(answer: Answer, standing: dict[str, str], voice: Voice) -> Iterator[list[str]]:
+def _lever_rows(
+    answer: PlanOrShortfall, standing: dict[str, str], voice: Voice
+) -> Iterator[list[str]]:
     for lever, intensity in voice.pulled(answer.intensities):
         yield [
             lever.title,
@@ -91,7 +93,7 @@ def _lever_rows(answer: Answer, standing: dict[str, str], voice: Voice) -> Itera
             voice.party(lever.on),
             amount(intensity),
             amount(lever.most),
-            f"{lever.belief:.0%}",
+            percent(lever.belief),
             standing.get(lever.name) or lever.standing(intensity),
         ]
 
@@ -194,8 +196,8 @@ def _relief(relief: Relief, voice: Voice) -> str:
         ways.append(far)
     if relief.belief is not None:
         ways.append(
-            f"believed with a probability of {relief.belief:.0%} at its limit, and not of "
-            f"{lever.belief:.0%}"
+            f"believed with a probability of {percent(relief.belief)} at its limit, and not of "
+            f"{percent(lever.belief)}"
         )
     if relief.resolve is not None:
         ways.append(f"credible if its holder would bear {amount(relief.resolve)}")
@@ -207,7 +209,7 @@ def price(cost: float) -> str:
     return f"a cost of {amount(cost)}" if cost > NOTHING else "no cost"
 
 
-def outcome(answer: Answer, voice: Voice) -> str:
+def outcome(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say in one sentence what an answer comes to."""
     if isinstance(answer, Plan):
         bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
@@ -216,7 +218,7 @@ def outcome(answer: Answer, voice: Voice) -> str:
     return f"no plan: {missing(answer, voice)}{_best_found(answer)}."
 
 
-def _best_found(answer: Answer) -> str:
+def _best_found(answer: PlanOrShortfall) -> str:
     return f" ({answer.proven} within the limit)" if answer.gap else ""
 
 
@@ -258,7 +260,7 @@ def _only(side: Side, sides: Sequence[Side]) -> str:
     return "" if side is sides[-1] and len(sides) > 1 else " only"
 
 
-def kind(answer: Answer) -> str:
+def kind(answer: PlanOrShortfall) -> str:
     """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
     best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
@@ -275,9 +277,9 @@ def _burdens(side: Side, names: Sequence[str]) -> Iterator[str]:
     for name in names:
         burden = borne[name]
         parts = [
-            f"{sign}{size:.1%}"
-            for sign, size in (("−", burden.pressure), ("+", burden.inducement))
-            if size > NOTHING
+            change(size).replace("-", "−")
+            for size in (-burden.pressure, burden.inducement)
+            if abs(size) > NOTHING
         ]
         yield " ".join(parts) or "0"
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from goodoffices.ensemble.survey import Findings, PlanOrShortfall
+from goodoffices.files.grounds import Grounds
+from goodoffices.mediation.evenness import Side
+from goodoffices.mediation.mediators import Holding
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.show.brief.answer import (
     answer_section,
     evenness_section,
@@ -13,8 +19,6 @@ from goodoffices.show.brief.answer import (
 )
 from goodoffices.show.brief.document import Block, Document, Section, bullets, clean, paragraph
 from goodoffices.show.brief.figure import map_section
-from goodoffices.ensemble.survey import Answer, Findings
-from goodoffices.files.grounds import Grounds
 from goodoffices.show.brief.lasting import (
     claims_section,
     credibility_section,
@@ -35,10 +39,6 @@ from goodoffices.show.brief.values import (
     states_section,
 )
 from goodoffices.show.brief.voice import Voice, count, figure
-from goodoffices.mediation.status_quo_paths import Rest
-from goodoffices.mediation.evenness import Side
-from goodoffices.mediation.mediators import Holding
-from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.words import listing, short_name
 
 _MOST_ENDS = 3
@@ -141,7 +141,7 @@ def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
     yield f"Left alone, it can come to rest {ends}{more}."
 
 
-def _mediated_points(found: Findings, answer: Answer, voice: Voice) -> Iterator[str]:
+def _mediated_points(found: Findings, answer: PlanOrShortfall, voice: Voice) -> Iterator[str]:
     unhappy = unconvinced(found, answer.settlement)
     if leaving(found, answer.settlement):
         yield "With no mediation, that settlement would not hold even if it were reached."

@@ -6,18 +6,17 @@ import math
 from collections.abc import Iterator
 from typing import cast
 
-from goodoffices.show.brief.answer import outcome
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.ensemble.survey import Findings
-from goodoffices.show.brief.voice import NOTHING, Voice, count, figure, points, sentence
 from goodoffices.mediation.claims import Standing, Verdict
-from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.durability import Departure, Withdrawal
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import EmptyThreat
 from goodoffices.model.levers import Claim, Lever
-from goodoffices.show.words import listing, short_name
+from goodoffices.show.brief.answer import outcome
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.voice import Voice, count, figure, sentence
+from goodoffices.show.words import NOTHING, amount, change, listing, points, short_name
 
 
 def credibility_section(found: Findings, voice: Voice) -> Section | None:
@@ -226,8 +225,8 @@ def _flip(verdict: Verdict) -> list[str]:
     flip = verdict.flip
     if flip is None:
         return ["no single value turns it, between nothing and four times its size", "", "", ""]
-    change = f"{flip.change:+.1%}".replace("-", "−")
-    return [flip.name, points(flip.number), points(flip.value), change]
+    by = change(flip.change).replace("-", "−")
+    return [flip.name, points(flip.number), points(flip.value), by]
 
 
 def _tested(claim: Claim, voice: Voice) -> str:

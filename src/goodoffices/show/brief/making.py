@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from goodoffices.ensemble.survey import SAMPLES, Findings, Progress, gather
 from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.files.grounds import Grounds
+from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.brief.content import compose
 from goodoffices.show.brief.document import Document
-from goodoffices.ensemble.survey import SAMPLES, Findings, Progress, gather
-from goodoffices.files.grounds import Grounds
-from goodoffices.show.writers.page import as_html
-from goodoffices.show.writers.markdown import as_markdown
-from goodoffices.show.writers.pdf import as_pdf
 from goodoffices.show.document import Column, Report, Sheet, as_json
-from goodoffices.show.answers.verdicts import conflict_data
-from goodoffices.model.conflict import Conflict
+from goodoffices.show.writers.markdown import as_markdown
+from goodoffices.show.writers.page import as_html
+from goodoffices.show.writers.pdf import as_pdf
 
 FORMATS = ("html", "pdf", "markdown", "json")
 SUFFIXES: Mapping[str, str] = {

@@ -10,12 +10,11 @@ import math
 from collections.abc import Callable, Iterator
 
 from goodoffices.errors import Path
-from goodoffices.show.brief.document import Block, paragraph, table
-from goodoffices.show.brief.voice import points
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
-from goodoffices.show.words import listing
+from goodoffices.show.brief.document import Block, paragraph, table
+from goodoffices.show.words import listing, percent, points
 
 _OF_LEVERS: tuple[tuple[str, Path], ...] = (
     ("Effect", ("effect",)),
@@ -39,7 +38,7 @@ class Ranges:
         self.conflict = conflict
         self._known = conflict.uncertainty or Uncertainty()
         self._told = {
-            q.place: spread(q.distribution, _share if q.place[-1] == "belief" else points)
+            q.place: spread(q.distribution, percent if q.place[-1] == "belief" else points)
             for q in self._known.quantities
             if q.place
         }
@@ -106,25 +105,20 @@ def spread(distribution: Distribution, write: Callable[[float], str] = points) -
     write
         How to write its values.
     """
-    family, parameters = distribution.family, distribution.parameters
+    kind, parameters = distribution.kind, distribution.parameters
     low, high = distribution.support
-    if family == "fixed":
+    if kind.breadth == "known":
         return ""
-    if family == "choice":
+    if kind.breadth == "values":
         return f"one of {listing([write(value) for value in parameters])}"
-    if family not in {"normal", "lognormal"}:
+    if kind.breadth == "range":
         return f"between {write(low)} and {write(high)}"
+    deviation, scale = kind.breadth == "deviation", kind.scale(parameters)
     told = [
-        f"give or take {write(parameters[1])}"
-        if family == "normal"
-        else f"a factor of {points(math.exp(parameters[1]))} either way"
+        f"give or take {write(scale)}" if deviation else f"a factor of {points(scale)} either way"
     ]
-    if math.isfinite(low) and (low or family == "normal"):
+    if math.isfinite(low) and (low or deviation):
         told.append(f"at least {write(low)}")
     if math.isfinite(high):
         told.append(f"at most {write(high)}")
     return ", ".join(told)
-
-
-def _share(number: float) -> str:
-    return f"{number:.0%}"

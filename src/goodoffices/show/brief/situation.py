@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.ensemble.survey import Findings
-from goodoffices.show.brief.voice import Voice, count, points, sentence
-from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.mediation.ripeness import Standing
-from goodoffices.show.answers.mediation_words import FORESIGHT
+from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
+from goodoffices.show.answers.mediation_words import FORESIGHT
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
+from goodoffices.show.brief.voice import Voice, count, sentence
+from goodoffices.show.words import listing, points, short_name
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.explain import Answer, Explanation, explain
-from goodoffices.show.words import listing, short_name
+from goodoffices.stability.explain import Explanation, Reply, explain
 
 _MOST_RESTS = 8
 _MOST_WAYS = 6
@@ -267,7 +267,7 @@ def _unsettled(
         yield from bullets(_point(answer, told, voice) for answer in answers)
 
 
-def _point(answer: Answer, told: Explanation, voice: Voice) -> str:
+def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
     """Tell one improvement, and what the others make of it."""
     who, state = told.decision_maker, answer.improvement.target
     here, there = voice.worth(told.state, who), voice.worth(state, who)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from goodoffices.ensemble.robustness import Share
-from goodoffices.show.answers.ensemble_words import percent
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.ensemble.survey import Findings
-from goodoffices.show.brief.voice import Voice
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.show.words import short_name
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.words import interval, percent, short_name
 
 _MOST_STATES, _MOST_FACTORS = 6, 5
 
@@ -58,7 +57,7 @@ def _settling(found: Findings) -> Iterator[str]:
 
 
 def _share(share: Share) -> str:
-    return f"{percent(share.probability)} ({percent(share.low)} to {percent(share.high)})"
+    return f"{percent(share.probability)} ({interval(share.low, share.high)})"
 
 
 def _states(found: Findings, voice: Voice) -> Iterator[Block]:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
-from goodoffices.show.brief.ranges import Ranges
-from goodoffices.show.brief.voice import Voice, points
-from goodoffices.show.answers.mediation_words import FORESIGHT, amount
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+from goodoffices.show.answers.mediation_words import FORESIGHT
+from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.brief.ranges import Ranges
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.words import amount, listing, percent, points, short_name
 from goodoffices.stability.concepts import CONCEPT_NAMES
-from goodoffices.show.words import listing, short_name
 
 _MOST_PAYOFFS = 64
 _CAUTIONS = """\
@@ -118,7 +118,7 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
             _where(lever),
             signed(lever.effect),
             amount(lever.most) + (f", by {amount(lever.step)}" if lever.step else ""),
-            f"{lever.belief:.0%}",
+            percent(lever.belief),
         ]
         for lever in levers
     ]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from goodoffices.show.answers.mediation_words import amount
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
+from goodoffices.show.words import Words, amount, deed_of, listing, points
 from goodoffices.stability.paths import Move
-from goodoffices.show.words import listing
 
-NOTHING = 1e-9
 _HAIR = 1e-4
 _SMALL = (
     *("none", "one", "two", "three", "four", "five"),
@@ -19,22 +16,12 @@ _SMALL = (
 )
 
 
-class Voice:
+class Voice(Words):
     """Names things, and remembers which states were named so that a table can tell them all."""
 
     def __init__(self, conflict: Conflict) -> None:
-        self.conflict = conflict
+        super().__init__(conflict)
         self._named: dict[int, State] = {}
-        self._titles = {dm.name: dm.title for dm in conflict.decision_makers}
-        mediation = conflict.mediation
-        self._holders = dict(mediation.mediators) if mediation else {}
-        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
-        self._deeds: dict[str, tuple[str, str]] = {}
-        if not conflict.in_graph_form:
-            names = getattr(conflict.states, "names", ())
-            for dm, options in zip(conflict.decision_makers, names, strict=True):
-                for shown, option in zip(options, dm.options, strict=True):
-                    self._deeds[shown] = (dm.name, option.title)
 
     @property
     def named(self) -> list[State]:
@@ -46,20 +33,12 @@ class Voice:
 
         A label with a comma would break the sentence: the name stands for it there.
         """
-        title = self._titles.get(name) or self._holders.get(name) or name
+        title = self.holder(name)
         return name if "," in title else title
 
     def parties(self, names: Iterable[str]) -> str:
         """Return several parties as ``a, b and c``."""
         return listing([self.party(name) for name in names])
-
-    def lever(self, name: str) -> Lever:
-        """Return a lever by its name."""
-        return self._levers[name]
-
-    def pulled(self, intensities: Mapping[str, float]) -> list[tuple[Lever, float]]:
-        """Return the levers that are pulled at all, with how far."""
-        return [(self._levers[k], t) for k, t in intensities.items() if t > NOTHING]
 
     def levers(self, names: Iterable[str]) -> str:
         """Return levers by their titles, in quotation marks."""
@@ -85,29 +64,21 @@ class Voice:
         """Tell what everybody does in a state."""
         if self.conflict.in_graph_form:
             return f"“{state.label}”"
-        done: dict[str, list[str]] = {}
-        for option in state.options:
-            owner, title = self._deeds[option]
-            done.setdefault(owner, []).append(f"“{title}”")
-        told = [f"{self.party(name)}: {listing(titles)}" for name, titles in done.items()]
+        told = [
+            f"{self.party(name)}: {listing([f'“{title}”' for title in titles])}"
+            for name, titles in self.taken(state).items()
+        ]
         return "; ".join(told) or "nobody takes any option"
 
     def full(self, state: State) -> str:
         """Name a state and tell what everybody does there."""
         return f"{self.state(state)} ({self.situation(state)})"
 
-    def option(self, name: str) -> str:
-        """Return an option's title, given its name as states show it."""
-        return self._deeds[name][1]
-
     def move(self, move: Move) -> str:
         """Tell a move: "Russia drops “Talk” and takes “Expand”, to state 5"."""
-        parts = [
-            f"{verb} {listing([f'“{self.option(name)}”' for name in names])}"
-            for verb, names in (("drops", move.dropped), ("takes", move.taken))
-            if names
-        ]
-        return f"{self.party(move.mover)} {listing(parts) or 'moves'}, to {self.state(move.target)}"
+        dropped, taken = ([f"“{self.option(o)}”" for o in m] for m in (move.dropped, move.taken))
+        deed = deed_of(dropped, taken, "drops", "takes") or "moves"
+        return f"{self.party(move.mover)} {deed}, to {self.state(move.target)}"
 
     def worth(self, state: State, name: str) -> str:
         """Write what a state is worth to a party: points, or its rank."""
@@ -124,11 +95,6 @@ class Voice:
             return "next to nothing: the least advantage would do"
         unit = "point" if amount(payoff) == "1" else "points"
         return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
-
-
-def points(number: float) -> str:
-    """Write a number of points, the minus as printers set it."""
-    return amount(number).replace("-", "−")
 
 
 def sentence(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -106,7 +106,7 @@ def _bars(content: Bars) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, min(1.0, 1.12 * most)], nice=False)
     title = "Share of the outcome's variance explained alone"
     across = alt.X(
-        "share", type="quantitative", scale=scale, axis=alt.Axis(title=title, format=".0%")
+        "share", type="quantitative", scale=scale, axis=alt.Axis(title=title, labelExpr=PERCENT)
     )
     names = [row["title"] for row in content.bars]
     labels = alt.Axis(title=None, labelLimit=330, ticks=False, domain=False)
@@ -144,7 +144,7 @@ def _panel(content: Bars, small: Small) -> alt.LayerChart:
         axis=_values_axis(small, values),
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(title=None, format=".0%", values=[0, 0.5, 1])
+    axis = alt.Axis(title=None, labelExpr=PERCENT, values=[0, 0.5, 1])
     upwards = alt.Y("chance", type="quantitative", scale=scale, axis=axis)
     low = alt.Y("low", type="quantitative", scale=scale, axis=axis)
     layers = [

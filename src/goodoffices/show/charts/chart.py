@@ -39,6 +39,8 @@ PAPER = "(dark ? '#14181D' : '#FFFFFF')"
 MUTED = "(dark ? '#A9B1BA' : '#56606B')"
 _ZOOM = "abs(scale('x', 1) - scale('x', 0))"
 _THICK = 2.4
+PERCENT = "format(100 * datum.value, '.6~g') + ' %'"
+"""How an axis of shares writes its values."""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _HELD = f"(concept == '{ANY_CONCEPT}' ? length(datum.of) > 0 : indexof(datum.of, concept) >= 0)"
 _BOLD = f"datum.weight == '{IMPROVEMENT}'"

@@ -10,14 +10,13 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.answers.robust_words import percent, pulled_in_brief, with_interval
 from goodoffices.errors import RequestError
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
-from goodoffices.show.words import short_name
 
 if TYPE_CHECKING:
     import altair as alt
@@ -71,20 +70,7 @@ def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:
 def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
     import altair as alt
 
-    rows: list[dict[str, Any]] = [
-        {
-            "cost": point.cost,
-            "share": point.fresh.probability,
-            "low": point.fresh.low,
-            "high": point.fresh.high,
-            "scenarios": point.in_sample,
-            "fresh": with_interval(point.fresh),
-            "levers": pulled_in_brief(point.intensities),
-            "settlement": point.settlement.number,
-        }
-        for point in found.points
-    ]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=_cost())
+    base = alt.Chart(alt.InlineData(values=_rows(found))).encode(x=_cost())
     line = base.mark_line(color=_COLOUR, strokeWidth=1.6, aria=False).encode(y=_share("share"))
     bars = base.mark_rule(color=_COLOUR, strokeWidth=5, opacity=0.45, aria=False)
     made = base.mark_point(filled=False, size=60, stroke=alt.ExprRef(MUTED), aria=False)
@@ -92,7 +78,7 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
     told_of = [
         alt.Tooltip("cost:Q", title="Mean cost", format=".4~g"),
         alt.Tooltip("fresh:N", title="Fresh samples"),
-        alt.Tooltip("scenarios:Q", title="Planning samples", format=".1%"),
+        alt.Tooltip("made:N", title="Planning samples"),
         alt.Tooltip("settlement:Q", title="Settlement"),
         alt.Tooltip("levers:N", title="Levers"),
     ]
@@ -120,6 +106,23 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
     )
 
 
+def _rows(found: Frontier) -> list[dict[str, Any]]:
+    return [
+        {
+            "cost": point.cost,
+            "share": point.fresh.probability,
+            "low": point.fresh.low,
+            "high": point.fresh.high,
+            "scenarios": point.in_sample,
+            "made": percent(point.in_sample),
+            "fresh": with_interval(point.fresh),
+            "levers": pulled_in_brief(point.intensities),
+            "settlement": point.settlement.number,
+        }
+        for point in found.points
+    ]
+
+
 def _cost() -> alt.X:
     import altair as alt
 
@@ -130,7 +133,7 @@ def _cost() -> alt.X:
 def _share(name: str) -> alt.Y:
     import altair as alt
 
-    axis = alt.Axis(title="Share of samples in which it is a plan", format=".0%", tickCount=6)
+    axis = alt.Axis(title="Share of samples in which it is a plan", labelExpr=PERCENT, tickCount=6)
     scale = alt.Scale(domain=[0, 1])
     return alt.Y(name, type="quantitative", scale=scale, axis=axis)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -155,7 +155,8 @@ def xy(frame: Frame, *, ends: bool) -> dict[str, Any]:
             "scale": alt.Scale(domain=[0, scale.end], nice=False, zero=True),
             "axis": alt.Axis(
                 title=scale.title,
-                format=".0%" if scale.share else ".3~g",
+                labelExpr=PERCENT if scale.share else alt.Undefined,
+                format=alt.Undefined if scale.share else ".3~g",
                 tickCount=5,
                 titleLimit=frame.size,
             ),

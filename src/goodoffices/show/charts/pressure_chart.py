@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import (
     AGREED,
@@ -27,13 +28,12 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.words import amount, percent
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
-    from goodoffices.mediation.pressure_map import Axis, PressureMap
     from goodoffices.mediation.plan.results import Plan
+    from goodoffices.mediation.pressure_map import Axis, PressureMap
 
 _ONE, _MANY = 440, 250
 _LETTER, _LINE = 6.6, 16
@@ -134,7 +134,7 @@ def description(
     ]
     for concept, ones in held.items():
         shares = [(kind, sum(one.share for one in ones if one.kind == kind)) for kind in KINDS]
-        listed = "; ".join(f"{kind}, on {share:.0%}" for kind, share in shares if share)
+        listed = "; ".join(f"{kind}, on {percent(share)}" for kind, share in shares if share)
         parts.append(f"Under {CONCEPT_HEADERS[concept]}: {listed} of the map.")
     if point is not None:
         parts.append(f"Marked: {point['what']}.")
@@ -154,27 +154,17 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
     rows = [header]
     for concept, ones in held.items():
         for one in ones:
-            across = span(found.x, np.logical_or.reduce(one.cells, axis=0))
-            upwards = span(found.y, np.logical_or.reduce(one.cells, axis=1))
+            across = reach(found.x, np.logical_or.reduce(one.cells, axis=0))
+            upwards = reach(found.y, np.logical_or.reduce(one.cells, axis=1))
             name = CONCEPT_HEADERS[concept]
-            rows.append((name, _named(found, one), one.kind, map_share(one.share), across, upwards))
+            rows.append((name, _named(found, one), one.kind, percent(one.share), across, upwards))
     return tuple(rows)
 
 
-def map_share(share: float) -> str:
-    """Write a share of a map."""
-    return f"{share:.0%}" if share >= _LABELLED else "under 1%"
-
-
-def span(axis: Axis, cells: NDArray[np.bool_]) -> str:
+def reach(axis: Axis, cells: NDArray[np.bool_]) -> str:
     """Say from where to where on an axis some cells reach."""
     values = axis.values[cells]
-    return f"{value(axis, values[0])} to {value(axis, values[-1])}"
-
-
-def value(axis: Axis, number: float) -> str:
-    """Write a value of an axis: an intensity, or a share of what its levers can do."""
-    return amount(float(number)) if axis.kind == "lever" else f"{float(number):.3g}"
+    return f"{amount(values[0])} to {amount(values[-1])}"
 
 
 def _named(found: PressureMap, one: Holding) -> str:
@@ -226,8 +216,8 @@ def _panel(
         corners = {"x": x[box.left], "x2": x[box.right], "y": y[box.low], "y2": y[box.high]}
         what = _named(found, one)
         where = (
-            f"{value(found.x, corners['x'])} to {value(found.x, corners['x2'])} across, "
-            f"{value(found.y, corners['y'])} to {value(found.y, corners['y2'])} upwards"
+            f"{amount(corners['x'])} to {amount(corners['x2'])} across, "
+            f"{amount(corners['y'])} to {amount(corners['y2'])} upwards"
         )
         spoken = f"{CONCEPT_HEADERS[concept]}, {where}: {what}; {one.kind}"
         regions.append(corners | {"kind": one.kind, "what": what, "where": where, "spoken": spoken})
@@ -267,7 +257,7 @@ def _point(found: PressureMap, plan: Plan) -> Row:
     place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
     told = f"the plan{', with bluffs' if plan.bluffs else ''}, settlement {plan.settlement.number}"
     told += f" under {CONCEPT_HEADERS[concept_key(plan.request.concept)]}"
-    told += f", at {value(found.x, place['x'])} across and {value(found.y, place['y'])} upwards"
+    told += f", at {amount(place['x'])} across and {amount(place['y'])} upwards"
     axes = (*found.x.levers, *found.y.levers)
     off = [
         name

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.show.answers.ensemble_words import LIKELY, percent, told_probabilities
+from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.contours import Line, contours
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import COLUMNS, Row
-from goodoffices.show.charts.pressure_chart import axis_title, edges, map_share, scale_of, span, value
+from goodoffices.show.charts.pressure_chart import (
+    axis_title,
+    edges,
+    reach,
+    scale_of,
+)
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.words import amount, interval, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -69,10 +75,10 @@ def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
         for least, most in zip(_BANDS[-2::-1], _BANDS[:0:-1], strict=True):
             cells = (agreed >= least) & ((agreed < most) | (most == 1))
             if cells.any():
-                across = span(found.x, np.logical_or.reduce(cells, axis=0))
-                upwards = span(found.y, np.logical_or.reduce(cells, axis=1))
-                band = f"{least:.0%} to {most:.0%}"
-                share = map_share(float(cells.mean()))
+                across = reach(found.x, np.logical_or.reduce(cells, axis=0))
+                upwards = reach(found.y, np.logical_or.reduce(cells, axis=1))
+                band = interval(least, most)
+                share = percent(float(cells.mean()))
                 rows.append((CONCEPT_HEADERS[concept], band, share, across, upwards))
     return tuple(rows)
 
@@ -82,7 +88,7 @@ def _subtitle(found: ProbabilityMap) -> str:
     parts = [f"In how many of {found.samples:,} models a settlement {what}."]
     likeliest = max(found.agreed(concept).max() for concept in found.concepts)
     looks = zip(("Dashed", "Full"), LIKELY, strict=True)
-    parts += [f"{look} line: {chance:.0%}." for look, chance in looks if likeliest >= chance]
+    parts += [f"{look} line: {percent(chance)}." for look, chance in looks if likeliest >= chance]
     return " ".join(parts)
 
 
@@ -103,15 +109,15 @@ def _cells(found: ProbabilityMap, concept: str, agreed: NDArray[np.float64]) -> 
     for row, upwards in enumerate(found.y.values.tolist()):
         for column, across in enumerate(found.x.values.tolist()):
             chance = float(agreed[row, column])
-            ends = (percent(float(end[row, column])) for end in (low, high))
+            ends = interval(float(low[row, column]), float(high[row, column]))
             yield {
                 "x": x[column],
                 "x2": x[column + 1],
                 "y": y[row],
                 "y2": y[row + 1],
                 "chance": chance,
-                "what": f"{percent(chance)} ({' to '.join(ends)})",
-                "where": f"{value(found.x, across)} across, {value(found.y, upwards)} upwards",
+                "what": f"{percent(chance)} ({ends})",
+                "where": f"{amount(across)} across, {amount(upwards)} upwards",
             }
 
 
@@ -122,4 +128,4 @@ def _piece(line: Line) -> Row:
 def _label(pieces: list[Line], chance: float) -> Row:
     """Return a label in the middle of the line, counted across."""
     x, y, x2, y2 = sorted(pieces)[len(pieces) // 2]
-    return {"x": (x + x2) / 2, "y": (y + y2) / 2, "text": f"{chance:.0%}"}
+    return {"x": (x + x2) / 2, "y": (y + y2) / 2, "text": percent(chance)}

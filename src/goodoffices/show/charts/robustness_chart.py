@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, title_of
+from goodoffices.show.answers.robustness import spread
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.robustness import percent, spread
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.words import percent
 
 if TYPE_CHECKING:
     import altair as alt
@@ -165,7 +166,7 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     across = alt.X(
         "low:Q",
         scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(title="Probability", format=".0%", tickCount=5),
+        axis=alt.Axis(title="Probability", labelExpr=PERCENT, tickCount=5),
     )
     intervals = base.mark_rule(strokeWidth=2.2, aria=False).encode(x=across, x2="high:Q", **place)
     marks = base.mark_point(filled=True, size=52, opacity=1).encode(
@@ -190,7 +191,7 @@ def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
 
     base = alt.Chart(alt.InlineData(values=tracks))
     across = alt.X("samples:Q", axis=alt.Axis(title="Models drawn", format=",d", tickCount=6))
-    upwards = alt.Axis(title="Probability", format=".3~p", tickCount=5)
+    upwards = alt.Axis(title="Probability", labelExpr=PERCENT, tickCount=5)
     kinds = alt.Color("kind:N", scale=colour, legend=None)
     band = base.mark_area(opacity=0.18, aria=False).encode(
         x=across,

@@ -9,6 +9,7 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.arcs import RADIUS, Curve, bend
 from goodoffices.show.charts.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
 from goodoffices.show.charts.labels import (
@@ -22,7 +23,6 @@ from goodoffices.show.charts.labels import (
 from goodoffices.show.charts.layout import Layout, lay_out
 from goodoffices.show.charts.view import View, clean, concept_names
 from goodoffices.show.charts.words import description, options_taken, rank
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 
 _LABEL_WIDTH = 20
 _LONGEST_PATTERN = 12

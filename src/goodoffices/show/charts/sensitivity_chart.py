@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.ensemble_words import headline, percent, told_influence, unexplained, warnings
 from goodoffices.errors import RequestError
+from goodoffices.show.answers.ensemble_words import headline, told_influence, unexplained, warnings
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.answers.mediation_words import amount
+from goodoffices.show.words import amount, interval, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
@@ -69,7 +69,7 @@ def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
         (
             clean(one.factor.title),
             percent(one.share),
-            f"{percent(one.low)} to {percent(one.high)}",
+            interval(one.low, one.high),
             percent(one.lowest),
             percent(one.highest),
             "yes" if one.evident else "no",
@@ -116,8 +116,7 @@ def _small(one: Influence) -> Small:
             where += f" to {amount(step.most)}"
         if order:
             where = "yes" if step.mean else "no"
-        ends = f"{percent(step.low)} to {percent(step.high)}"
-        what = f"{where}: {percent(step.probability)} ({ends})"
+        what = f"{where}: {percent(step.probability)} ({interval(step.low, step.high)})"
         figures = {"chance": step.probability, "low": step.low, "high": step.high}
         points.append({"x": step.mean, **figures, "what": what})
     joined = any(step.least < step.most for step in one.bins)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.show.charts.chart import INK
+from goodoffices.show.charts.chart import INK, PERCENT
 from goodoffices.show.charts.heat import DARK, LIGHT, Frame, Row, framed, strokes, xy
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ def _cells(shades: Shades, panel: Shade) -> alt.Chart:
     ends = [alt.ExprRef(_LEAST), alt.ExprRef(_MOST)]
     scale = alt.Scale(domain=[0, 1], range=ends, interpolate="lab")
     legend = alt.Legend(
-        type="gradient", title="Probability", format=".0%", gradientLength=220, values=list(_TICKS)
+        type="gradient",
+        title="Probability",
+        labelExpr=PERCENT,
+        gradientLength=220,
+        values=list(_TICKS),
     )
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=list(panel.cells)))

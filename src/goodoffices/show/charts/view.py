@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
-from goodoffices.show.charts.arcs import Arc, moves_between
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.charts.arcs import Arc, moves_between
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from goodoffices.show.charts.view import View, clean, concept_names
 from goodoffices.show.answers.verdicts import CONCEPT_HEADERS, plural
+from goodoffices.show.charts.view import View, clean, concept_names
+from goodoffices.show.words import Words
 
 
 def description(view: View) -> str:
@@ -29,12 +30,9 @@ def description(view: View) -> str:
 
 def options_taken(view: View, place: int) -> str:
     """Write the options taken in a state as ``MoE: modify; Local: insist``."""
-    taken = set(view.states[place].options)
-    parts = []
-    for dm, name in zip(view.conflict.decision_makers, view.names, strict=True):
-        own = [clean(o.title) for o in dm.options if {o.name, f"{dm.name}.{o.name}"} & taken]
-        if own:
-            parts.append(f"{name}: {', '.join(own)}")
+    called = dict(zip(view.conflict.names, view.names, strict=True))
+    taken = Words(view.conflict).taken(view.states[place])
+    parts = (f"{called[name]}: {', '.join(map(clean, titles))}" for name, titles in taken.items())
     return "; ".join(parts) or "none"
 
 

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import MissingExtraError, RequestError, nearest
 from goodoffices.model.moves import Moves, TensorMoves
-from goodoffices.stability.engines.bits import Bits, pack
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.bits import Bits, pack
 from goodoffices.stability.engines.keys import ABSENT, NOTHING, order_keys
 
 Values = Any  # an array of the library at hand

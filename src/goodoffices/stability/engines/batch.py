@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
+from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines import compiled
 from goodoffices.stability.engines.batch_arcs import judge_arcs
 from goodoffices.stability.engines.batch_kernels import (
@@ -32,7 +33,6 @@ from goodoffices.stability.engines.batch_kernels import (
     judge_lines,
 )
 from goodoffices.stability.engines.compiled import Kernel, in_threads, shares
-from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines.ranks import ranks_of
 from goodoffices.stability.engines.stack import Stack
 

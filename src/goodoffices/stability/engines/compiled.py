@@ -12,6 +12,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from goodoffices import stopping
+
 Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
@@ -104,6 +106,7 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
     bool
         Whether any part of the work reported a change.
     """
+    stopping.check()
     function = kernel.for_size(size)
     parts = shares(lines) if size >= PARALLEL_FROM else [(0, lines)]
     return any(in_threads(function, [(*arrays, *part) for part in parts]))

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.model.size import Extent
-from goodoffices.stability.engines.compiled import threads
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.compiled import threads
 from goodoffices.stability.engines.lanes import LANES
 from goodoffices.stability.engines.large import together
 

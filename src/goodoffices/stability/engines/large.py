@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.moves import TensorMoves
+from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines.bits import Bits, pack
 from goodoffices.stability.engines.compiled import Kernel, over_lines
-from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys, order_keys
 from goodoffices.stability.engines.lanes import LANES, fill_lanes
 from goodoffices.stability.engines.lines import (

@@ -14,7 +14,12 @@ from numpy.typing import NDArray
 
 from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
 from goodoffices.stability.concepts import CONCEPTS
-from goodoffices.stability.engines.structure import ArcStructure, Structure, TensorStructure, worst_case
+from goodoffices.stability.engines.structure import (
+    ArcStructure,
+    Structure,
+    TensorStructure,
+    worst_case,
+)
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
-from goodoffices.stability.engines.compiled import over_lines
 from goodoffices.stability.concepts import Concept
+from goodoffices.stability.engines.compiled import over_lines
 from goodoffices.stability.engines.kernels import (
     least_over_allowed,
     least_over_arcs,

@@ -1,0 +1,112 @@
+"""What outcome chances say: in words, and as plain data."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from goodoffices.mediation.outcome_chances import Chances, Outcome
+from goodoffices.show.telling import data, summary, text
+from goodoffices.show.words import Words, amount, listing, percent, short_name
+
+
+@data.register(Outcome)
+def outcome_data(answer: Outcome) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "state": answer.state.number,
+        "label": answer.state.label,
+        "probability": answer.probability,
+        "moves": answer.moves,
+        "escalated": answer.escalated,
+        "settlement": answer.settlement,
+    }
+
+
+@data.register(Chances)
+def chances_data(answer: Chances) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "title": answer.conflict.title,
+        "start": answer.start.number,
+        "concept": answer.concept,
+        "noise": answer.noise,
+        "rates": dict(answer.rates),
+        "outcomes": [one.to_dict() for one in answer.outcomes],
+        "for_ever": answer.for_ever,
+        "moves": answer.moves,
+        "escalation": answer.escalation,
+        "settlement": answer.settlement,
+        "ordinal": list(answer.ordinal),
+    }
+
+
+@text.register(Chances)
+def chances_text(answer: Chances) -> str:
+    """Tell how likely each outcome is, the likeliest first, and after how many moves."""
+    words = Words(answer.conflict)
+    shown, rest = answer.outcomes[:_MOST_TOLD], answer.outcomes[_MOST_TOLD:]
+    lines = [heading(answer)]
+    lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
+    if rest:
+        together = percent(math.fsum(one.probability for one in rest))
+        lines.append(f"  {together}: {len(rest):,} other outcomes together.")
+    return "\n".join([*lines, answer.summary, *notes(answer)])
+
+
+@summary.register(Chances)
+def chances_summary(answer: Chances) -> str:
+    """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
+    ends = {"escalation": answer.escalation, "a settlement": answer.settlement}
+    lines = [
+        f"It ends in {end} with a probability of {percent(share)}."
+        for end, share in ends.items()
+        if share is not None
+    ]
+    if answer.for_ever:
+        lines.append(f"It goes round for ever with a probability of {percent(answer.for_ever)}.")
+    if answer.moves is not None:
+        where = ", where it does" if answer.for_ever else ""
+        lines.append(f"It comes to rest after {_moves(answer.moves)} on average{where}.")
+    return "\n".join(lines)
+
+
+def _told(one: Outcome, words: Words) -> str:
+    end = f"after {_moves(one.moves)} on average" if one.moves else "where it already is"
+    sought = " The settlement sought." if one.settlement else ""
+    mark = " ESCALATED." if one.escalated else ""
+    return f"{words.outcome(one.state)}, {end}.{sought}{mark}"
+
+
+_MOST_TOLD = 12
+
+
+def _moves(mean: float) -> str:
+    number = amount(mean)
+    return f"{number} move" if number == "1" else f"{number} moves"
+
+
+def heading(found: Chances) -> str:
+    """Say from where, with how much noise, and who moves how often where that differs."""
+    words = Words(found.conflict)
+    noise = f"with noise {amount(found.noise)}" if found.noise else "and nobody errs"
+    paces = ""
+    if len(set(found.rates.values())) > 1:
+        each = [f"{words.party(name)} {amount(rate)}" for name, rate in found.rates.items()]
+        paces = f", at rates of {listing(each)}"
+    under = short_name(found.concept)
+    return f"With no mediation, from {words.outcome(found.start)}, {noise}{paces}, under {under}:"
+
+
+def notes(found: Chances) -> tuple[str, ...]:
+    """Say of whom levels stand for payoffs, where that matters."""
+    if not found.ordinal or not found.noise:
+        return ()
+    words = Words(found.conflict)
+    names = listing([words.party(name) for name in found.ordinal])
+    told = (
+        f"Only the order of the states is known for {names}. How readily they err was taken "
+        "from levels, as if all steps in the order were equal; differences of levels mean "
+        "nothing, so read the numbers with care."
+    )
+    return (told,)

@@ -1,0 +1,78 @@
+"""What status quo paths say: in words, and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from goodoffices.mediation.status_quo_paths import Drift, Rest
+from goodoffices.show.telling import data, text
+from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.stability.paths import Move
+
+
+@data.register(Rest)
+def rest_data(answer: Rest) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "state": answer.state.number,
+        "label": answer.state.label,
+        "equilibrium_of": list(answer.equilibrium_of),
+        "moves": [move.to_dict() for move in answer.moves],
+        "escalated": answer.escalated,
+    }
+
+
+@data.register(Drift)
+def drift_data(answer: Drift) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "title": answer.conflict.title,
+        "start": answer.start.number,
+        "concepts": list(answer.concepts),
+        "rests": [rest.to_dict() for rest in answer.rests],
+        "cycles": {c: [move.to_dict() for move in cycle] for c, cycle in answer.cycles.items()},
+    }
+
+
+@text.register(Drift)
+def drift_text(answer: Drift) -> str:
+    """Tell where the conflict can come to rest, by which moves, and whether it need not."""
+    words = Words(answer.conflict)
+    lines = [f"With no mediation, from {words.outcome(answer.start)}:"]
+    for rest in answer.rests:
+        lines += _told(rest, words)
+    if not answer.rests:
+        lines.append("  improvements lead to no equilibrium.")
+    for concept in answer.concepts:
+        if not answer.equilibria(concept):
+            lines.append(f"  No equilibrium under {short_name(concept)} is reached.")
+    lines += [f"  {_round(cycle, names, words)}" for cycle, names in _by_cycle(answer)]
+    return "\n".join(lines)
+
+
+def _told(rest: Rest, words: Words) -> list[str]:
+    tags = listing([short_name(concept) for concept in rest.equilibrium_of])
+    mark = " ESCALATED." if rest.escalated else ""
+    lines = [f"  {words.outcome(rest.state)}, can hold under {tags}.{mark}"]
+    steps = [
+        f"    {words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')} → "
+        f"{brief(move.target)}"
+        for move in rest.moves
+    ]
+    return lines + (steps or ["    The conflict is already there and may stay."])
+
+
+def _round(cycle: tuple[Move, ...], names: str, words: Words) -> str:
+    steps = [f"{words.party(move.mover)} → {brief(move.target)}" for move in cycle]
+    return (
+        f"Under {names} it need not come to rest: the parties can go round from "
+        f"{brief(cycle[0].origin)}: {', '.join(steps)}."
+    )
+
+
+def _by_cycle(found: Drift) -> Iterator[tuple[tuple[Move, ...], str]]:
+    """Yield each cycle once, with the concepts that it belongs to."""
+    for cycle in dict.fromkeys(found.cycles.values()):
+        names = [short_name(c) for c, its in found.cycles.items() if its == cycle]
+        yield cycle, listing(names)

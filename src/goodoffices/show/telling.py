@@ -1,0 +1,96 @@
+"""How an answer is told: each form is a function that modules of ``answers`` register for a class.
+
+A class is told by the module of ``answers`` that bears the name of the module it is defined in; it
+is imported when such an answer is first told.
+"""
+
+from __future__ import annotations
+
+import html as markup
+from collections.abc import Callable
+from functools import singledispatch
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.errors import MissingExtraError, RequestError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from goodoffices.show.document import Report
+
+_HOMES = {
+    "goodoffices.stability.explain": "explanation",
+    "goodoffices.mediation.plan.results": "plan_and_shortfall",
+    "goodoffices.ensemble.robust.results": "robust_plan",
+}
+
+
+def _told_elsewhere(form: Callable[[Any], object], answer: object) -> bool:
+    """Import the module that tells a class; return whether it told how in this form."""
+    home = type(answer).__module__
+    name = _HOMES.get(home, home.rpartition(".")[2])
+    before = form.dispatch(type(answer))  # type: ignore[attr-defined]
+    import_module(f"goodoffices.show.answers.{name}")
+    return form.dispatch(type(answer)) is not before  # type: ignore[attr-defined]
+
+
+@singledispatch
+def text(answer: object) -> str:
+    """Return the answer in plain English; as Python writes it where nothing is told of a class."""
+    return text(answer) if _told_elsewhere(text, answer) else repr(answer)
+
+
+@singledispatch
+def data(answer: object) -> dict[str, Any]:
+    """Return the answer as plain data for JSON."""
+    if not _told_elsewhere(data, answer):
+        raise TypeError(f"nothing tells how {type(answer).__name__} becomes plain data")
+    return data(answer)
+
+
+@singledispatch
+def summary(answer: object) -> str:
+    """Return the answer in a sentence: the first line of its words, where no other is told."""
+    if _told_elsewhere(summary, answer):
+        return summary(answer)
+    return text(answer).partition("\n")[0]
+
+
+@singledispatch
+def html(answer: object) -> str:
+    """Return the answer for a notebook: its words, where no other form is told."""
+    if _told_elsewhere(html, answer):
+        return html(answer)
+    return f"<pre>{markup.escape(text(answer))}</pre>"
+
+
+@singledispatch
+def report(answer: object) -> Report:
+    """Return the answer as what a command prints: words and tables, records and data."""
+    if not _told_elsewhere(report, answer):
+        raise RequestError(f"{type(answer).__name__} is a part of an answer and has no table")
+    return report(answer)
+
+
+@singledispatch
+def frame(answer: object) -> pd.DataFrame:
+    """Return the answer's records as a data frame."""
+    if _told_elsewhere(frame, answer):
+        return frame(answer)
+    records = report(answer).records
+    try:
+        import pandas as pd
+    except ImportError as error:
+        message = 'this needs pandas: pip install "goodoffices[notebook]"'
+        raise MissingExtraError(message) from error
+    return pd.DataFrame(list(records.rows), columns=[column.key for column in records.columns])
+
+
+@singledispatch
+def array(answer: object) -> xr.DataArray:
+    """Return the answer as a labelled array."""
+    if not _told_elsewhere(array, answer):
+        raise RequestError(f"{type(answer).__name__} is no array of verdicts")
+    return array(answer)

@@ -1,0 +1,64 @@
+"""Ctrl-C at any moment: one line, status 130, soon, and nothing half-written."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+UP = """\
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = ["goodoffices", *sys.argv[1:]]
+from goodoffices.__main__ import main
+print("up", flush=True)
+main()
+"""
+UNCERTAIN = "istanbul-2025"
+ROBUST = ("plan", UNCERTAIN, "--reliability", "0.4")
+COMMANDS = [
+    (("plan", UNCERTAIN), 0.05),
+    (("plan", UNCERTAIN, "-o", "plan.md"), 0.3),
+    ((*ROBUST, "-o", "plan.json"), 0.1),
+    ((*ROBUST,), 1.5),
+    (("brief", UNCERTAIN, "-o", "brief.html"), 0.15),
+    (("brief", UNCERTAIN, "-o", "brief.pdf"), 1.3),
+    (("sensitivity", UNCERTAIN, "--samples", "200000"), 0.5),
+    (("sensitivity", UNCERTAIN, "--samples", "200000", "-o", "why.svg"), 1.7),
+    (("robustness", UNCERTAIN, "--no-store", "--samples", "1000000"), 0.2),
+    (("robustness", UNCERTAIN, "--no-store", "--samples", "1000000", "-o", "odds.html"), 2.0),
+]
+SOON = 8.0  # two seconds, and as much again for a machine that does much else at the same time
+
+
+@pytest.mark.parametrize(("arguments", "after"), COMMANDS, ids=lambda one: str(one)[:60])
+def test_ctrl_c_ends_any_command_soon(
+    tmp_path: Path, arguments: tuple[str, ...], after: float
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", UP, *arguments],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "up\n"
+        time.sleep(after)
+        if process.poll() is not None:
+            pytest.skip("this machine is through with it before it can be interrupted")
+        start = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        took = time.monotonic() - start
+    assert process.returncode == 130, errors
+    assert errors.count("\n") == 1
+    assert errors.startswith("Interrupted")
+    assert took < SOON
+    for left in tmp_path.iterdir():  # a picture of what was done, whole
+        assert left.name in {"why.svg", "odds.html"}
+        assert left.read_text(encoding="utf-8").rstrip().endswith(("</svg>", "</html>"))

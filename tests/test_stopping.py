@@ -1,0 +1,68 @@
+"""Long work ends when a token is set, whoever sets it."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import Stopped
+from goodoffices.runs.execute import execute
+from goodoffices.stopping import Stop, check, finishing, remove_unfinished, unfinished, using
+from tests.ensemble.fakes import Draws, by_hand, in_bytes
+
+
+def stopped() -> Stop:
+    stop = Stop()
+    stop.set()
+    return stop
+
+
+def test_work_looks_at_the_token_that_it_was_given_and_at_no_other() -> None:
+    check()
+    with using(Stop()):
+        check()
+    with using(stopped()):
+        with pytest.raises(Stopped, match=r"^Interrupted before anything was done\.$"):
+            check()
+        with finishing():
+            check()
+        with pytest.raises(Stopped):
+            check()
+    check()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_job_stopped_from_another_thread_keeps_what_is_done(workers: int) -> None:
+    stop, job = Stop(), Draws(seconds=0.05)
+
+    def ask(done: int, _: int) -> None:
+        if done == 2:
+            other = threading.Thread(target=stop.set)
+            other.start()
+            other.join()
+
+    with using(stop):
+        tally = execute(job, workers=workers, progress=ask)
+    assert 2 <= tally.count < tally.chunks
+    assert not tally.complete
+    rest = execute(job, done=[(chunk, job.run(chunk)) for chunk in tally.done])
+    assert in_bytes(rest) == by_hand(job)
+
+
+def test_a_search_for_levers_is_stopped() -> None:
+    conflict = go.case("istanbul-2025")
+    with using(stopped()), pytest.raises(Stopped):
+        go.plan(conflict)
+
+
+def test_what_is_unfinished_is_removed(tmp_path: Path) -> None:
+    part, folder, whole = tmp_path / "a.part", tmp_path / "b", tmp_path / "c"
+    for path in (part, whole):
+        path.write_text("x")
+    folder.mkdir()
+    with unfinished(whole):
+        pass
+    with unfinished(part), unfinished(folder):
+        remove_unfinished()
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]
