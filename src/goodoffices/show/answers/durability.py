@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.durability import Departure, Durability, Withdrawal
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.telling import data, text
 from goodoffices.show.words import Words, brief, listing, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 
 @data.register(Departure)
@@ -51,7 +50,7 @@ def durability_text(answer: Durability) -> str:
     if not answer.withdrawals:
         return "The plan pulls no lever: there is nothing to withdraw."
     concept = concept_key(answer.plan.request.concept)
-    under = f"under {short_name(concept)} ({FORESIGHT[concept]})"
+    under = f"under {short_name(concept)} ({CONCEPTS[concept].foresight})"
     lines = [f"Settlement {brief(answer.plan.settlement)}, once levers are withdrawn, {under}:"]
     for withdrawal in answer.withdrawals:
         lines += _told(withdrawal, words)

@@ -11,7 +11,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 from goodoffices.show.words import Words, amount, brief, listing, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
     from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 _NOTHING = 1e-8
 _HAIR = 1e-4
-
-FORESIGHT: Mapping[str, str] = {
-    "nash": "nobody can gain by one move of its own",
-    "gmr": "whoever might gain by a move fears any answer that the others could give",
-    "smr": "whoever might gain by a move fears any answer that the others could give, and could "
-    "not mend it",
-    "seq": "whoever might gain by a move fears answers that the others would themselves gain by",
-    "sseq": "whoever might gain by a move fears answers that the others would themselves gain by, "
-    "and could not mend it",
-}
 
 
 def pulls(words: Words, intensities: Mapping[str, float]) -> Iterator[str]:
@@ -147,7 +137,7 @@ def _virtues(request: Request, no_deal: State | None) -> str:
 
 
 def _meaning(request: Request) -> str:
-    return f"(To hold means here: {FORESIGHT[concept_key(request.concept)]}.)"
+    return f"(To hold means here: {CONCEPTS[concept_key(request.concept)].foresight}.)"
 
 
 def _standing(lever: Lever, standing: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robust.results import (
@@ -133,7 +132,7 @@ def _virtues(request: Request) -> str:
 
 def _meaning(request: Request) -> str:
     key = concept_key(request.concept)
-    return f"To hold means here ({short_name(key)}): {FORESIGHT[key]}."
+    return f"To hold means here ({short_name(key)}): {CONCEPTS[key].foresight}."
 
 
 def _verdict(plan: RobustPlan) -> Iterator[str]:
