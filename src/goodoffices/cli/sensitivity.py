@@ -15,11 +15,11 @@ from goodoffices.cli.longwork import tell_interrupted
 from goodoffices.cli.options import (
     answer_options,
     conflict_argument,
+    holding_option,
     read_conflict,
     state_reference,
 )
 from goodoffices.cli.output import Sink, progressing, working
-from goodoffices.cli.requests import PLAN_CONCEPTS
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
@@ -35,13 +35,7 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
 @click.command()
 @conflict_argument
 @sample_options(16_384)
-@click.option(
-    "--concept",
-    "-c",
-    default="seq",
-    metavar="CONCEPT",
-    help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
-)
+@holding_option
 @pull_option("plan, where there is one")
 @click.option(
     "--of",

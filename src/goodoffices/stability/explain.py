@@ -140,7 +140,7 @@ def _sanction_values(conflict: Conflict, mover: int, concept: Concept) -> NDArra
 
 @dataclass(frozen=True, eq=False)
 class _Question:
-    """One decision maker (by index) at one state (by index), under a concept with replies in turn."""
+    """One decision maker at one state (by index), under a concept with replies in turn."""
 
     conflict: Conflict
     concept: Concept
