@@ -33,13 +33,18 @@ from goodoffices.stability.engines.large import LargeTensor  # noqa: E402
 from tests.cli.judging import CALLS, MODEL, written  # noqa: E402
 
 
-def output(name: str, *arguments: str) -> str:
+def output(name: str, *arguments: str, columns: str = "80") -> str:
     """Return what a command prints and writes."""
     call = (name, *CALLS[name], *arguments)
-    done = CliRunner().invoke(main, call, prog_name="goodoffices")
+    done = CliRunner(env={"COLUMNS": columns}).invoke(main, call, prog_name="goodoffices")
     assert done.exit_code == 0, done.output
     file = written(call)
     return done.stdout + (Path(file).read_text("utf-8") if file else "")
+
+
+def help_of(name: str) -> str:
+    """Return a command's help, lines joined."""
+    return " ".join(CliRunner().invoke(main, (name, "--help")).stdout.split())
 
 
 def say(*parts: object) -> None:
@@ -47,7 +52,7 @@ def say(*parts: object) -> None:
     sys.stdout.write(" ".join(map(str, parts)) + "\n")
 
 
-def main_() -> None:
+def judged() -> None:
     """Judge by it alone and beside the others, in every way and by every command."""
     conflict = loads(MODEL.replace("{nash: [1, 5]}", "{wary: [1, 5]}"))
     say(conflict.published.equilibria["wary"], "wary" in str(json_schema()))
@@ -57,20 +62,18 @@ def main_() -> None:
     packed = LargeTensor(conflict.moves, conflict.payoffs).judge(found.concepts)
     say((packed == found.packed).all())
     drawn = robustness(sample(loads(MODEL), 64))
-    same = zip(drawn.states("wary"), drawn.states("nash"), strict=True)
-    say(all(one.probability == other.probability for one, other in same))
+    say(all(drawn.state(k, "wary") == drawn.state(k, "nash") for k in range(1, 7)))
     for name in CALLS:
         told = output(name, "-c", "wary")
         say(name, "WRY" in told or "Wary stability" in told)
-    say(output("explain", "-c", "wary").splitlines()[2])
+    say(output("explain", "--state", "2", "--decision-maker", "A", "-c", "wary"))
     say(json.loads(output("analyze", "--format", "json"))["concepts"])
-    say(
-        "nobody foresees a thing" in output("brief"),
-        "nobody foresees" in output("plan", "-c", "WRY"),
-    )
-    say("By Nash and WRY a party looks one step ahead" in output("brief"))
-    say("sim, wary" in CliRunner().invoke(main, ("analyze", "--help")).stdout.replace("\n", " "))
-    say(*(line for line in output("analyze").splitlines() if "Y WRY" in line))
+    brief = output("brief")
+    say("WRY (wary stability): nobody foresees a thing." in brief)
+    say("By Nash and WRY a party looks one step ahead" in brief)
+    say("--concept CONCEPT" in (asked := help_of("analyze")), "sseq, sim, wary; may be" in asked)
+    say("one of nash, gmr, smr, seq, sseq, wary. [default: seq]" in help_of("plan"))
+    say(*(line for line in output("analyze", columns="44").splitlines() if "WRY" in line))
 
 
-main_()
+judged()

@@ -35,11 +35,11 @@ CALLS = {
         "map.svg",
         "--force",
     ),
-    "brief": ("model.yaml", "--samples", "16", "--no-flips"),
+    "brief": ("model.yaml", "--samples", "0", "--no-flips"),
     "robustness": ("model.yaml", "--samples", "64", "--no-store"),
     "scenarios": ("model.yaml",),
     "sensitivity": ("model.yaml", "--samples", "64", "--pull", "none"),
-    "export": ("model.yaml",),
+    "export": ("model.yaml", "-o", "export.md", "--force"),
     "graph": ("model.yaml", "-o", "graph.svg", "--force"),
 }
 

@@ -68,9 +68,26 @@ def test_a_concept_added_is_told_by_every_command(folder: Path) -> None:
     root = Path(__file__).parents[2]
     paths = {"PYTHONPATH": os.pathsep.join([str(root), *sys.path])}
     done = subprocess.run(
-        command, capture_output=True, text=True, cwd=folder, env=os.environ | paths
+        command, check=False, capture_output=True, text=True, cwd=folder, env=os.environ | paths
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "(1, 5) True",
+        "('nash', 'gmr', 'smr', 'seq', 'sseq', 'wary')",
+        *["True"] * 3,
+        *(f"{name} True" for name in CALLS),
+        "A truce",
+        "",
+        "A at state 2 (YNN) under WRY (wary stability): not stable.",
+        "For A this state has payoff -4. It has one improvement, which is not deterred.",
+        "A is deterred by nothing.",
+        "- A could drop 'Keep the truce', leading to state 1 (NNN): payoff 0.",
+        "  So A ends up better off than now (payoff 0): not deterred.",
+        "",
+        "['nash', 'gmr', 'smr', 'seq', 'sseq', 'wary']",
+        "True",
+        "True",
+        "True True",
+        "True",
+        "SEQ 3, SSEQ 3, WRY 1.         Y WRY",
     ]

@@ -57,7 +57,7 @@ class _ConceptKey:
     """The keys of concepts that there are when a JSON Schema is written."""
 
     def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
-        return {"enum": list(CONCEPTS)}
+        return {"type": "string", "enum": list(CONCEPTS)}
 
 
 Concept = Annotated[str, BeforeValidator(_known_concept), _ConceptKey()]

@@ -140,6 +140,12 @@ def _meaning(request: Request) -> str:
     return f"(To hold means here: {CONCEPTS[concept_key(request.concept)].foresight}.)"
 
 
+def judged_by(request: Request) -> str:
+    """Say by which concept plans hold, and what that means."""
+    row = CONCEPTS[concept_key(request.concept)]
+    return f"To hold means here ({row.short}): {row.foresight}."
+
+
 def _standing(lever: Lever, standing: str) -> str:
     limit = lever.credible_up_to
     if standing == "bluff" and limit is not None:

@@ -12,6 +12,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
+from goodoffices.show.answers.mediation_words import judged_by
 from goodoffices.show.answers.verdicts import conflict_data, parties
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import report
@@ -125,7 +126,10 @@ def mediators_report(found: Mediators) -> Report:
                 {"held_by": list(one.held_by), **answer_data(one.answer)} for one in found.holdings
             ],
         },
-        notes=lever_notes([one.answer for one in found.holdings]),
+        notes=(
+            judged_by(found.holdings[0].answer.request),
+            *lever_notes([one.answer for one in found.holdings]),
+        ),
     )
 
 
@@ -159,6 +163,7 @@ def evenness_report(found: Evenness) -> Report:
             ],
         },
         notes=(
+            judged_by(found.sides[0].answer.request),
             _BURDENS,
             *lever_notes([side.answer for side in found.sides]),
         ),
