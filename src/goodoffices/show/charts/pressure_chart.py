@@ -286,9 +286,6 @@ def _placed(axis: Axis, plan: Plan) -> float:
     """Return a lever's intensity, or the share of all that the levers on a party could do."""
     if axis.kind == "lever":
         return plan.intensities.get(axis.levers[0].name, 0.0)
-    could = sum(abs(lever.belief * lever.effect) * lever.most for lever in axis.levers)
-    does = sum(
-        abs(lever.belief * lever.effect) * plan.intensities.get(lever.name, 0.0)
-        for lever in axis.levers
-    )
+    could = sum(abs(lever.felt) * lever.most for lever in axis.levers)
+    does = sum(abs(lever.felt) * plan.intensities.get(lever.name, 0.0) for lever in axis.levers)
     return does / could if could else 0.0
