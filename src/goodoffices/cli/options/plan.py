@@ -8,10 +8,11 @@ from typing import Any, cast
 
 import click
 
-from goodoffices.cli.numbers import Number
-from goodoffices.cli.options import Command, state_reference
+from goodoffices.cli.options.conflict import state_reference
+from goodoffices.cli.types import Command, Number
 from goodoffices.errors import RequestError
 
+SEARCHING = "Searching for the cheapest levers"
 PLAN_CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 
