@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.answer import Answer
-from goodoffices.errors import MissingExtraError, RequestError
+from goodoffices.errors import RequestError, require
 from goodoffices.model.states import State
 
 if TYPE_CHECKING:
@@ -108,11 +108,9 @@ def frame(answer: object) -> pd.DataFrame:
     if _told_elsewhere(frame, answer):
         return frame(answer)
     records = report(answer).records
-    try:
-        import pandas as pd
-    except ImportError as error:
-        message = 'this needs pandas: pip install "goodoffices[notebook]"'
-        raise MissingExtraError(message) from error
+    require("notebook", "pandas")
+    import pandas as pd
+
     return pd.DataFrame(list(records.rows), columns=[column.key for column in records.columns])
 
 
