@@ -28,6 +28,7 @@ from goodoffices.ensemble.robustness import robustness  # noqa: E402
 from goodoffices.ensemble.sample import sample  # noqa: E402
 from goodoffices.files.load import loads  # noqa: E402
 from goodoffices.files.schema import json_schema  # noqa: E402
+from goodoffices.model.moves import TensorMoves  # noqa: E402
 from goodoffices.stability.analysis import analyze  # noqa: E402
 from goodoffices.stability.engines.large import LargeTensor  # noqa: E402
 from tests.cli.judging import CALLS, MODEL, written  # noqa: E402
@@ -55,6 +56,8 @@ def say(*parts: object) -> None:
 def judged() -> None:
     """Judge by it alone and beside the others, in every way and by every command."""
     conflict = loads(MODEL.replace("{nash: [1, 5]}", "{wary: [1, 5]}"))
+    assert conflict.published
+    assert isinstance(conflict.moves, TensorMoves)
     say(conflict.published.equilibria["wary"], "wary" in str(json_schema()))
     found = analyze(conflict)
     say(found.concepts)

@@ -124,7 +124,7 @@ def on_a_terminal(script: str, folder: Path, **variables: str) -> tuple[int, str
 IMPATIENT = """
 import time
 import goodoffices.stability.analysis as analysis
-from goodoffices.cli import output
+from goodoffices.cli.options import output
 from goodoffices.cli.main import main
 
 output.PATIENCE = 0

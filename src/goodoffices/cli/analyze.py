@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.numbers import Count
-from goodoffices.cli.options import (
-    answer_options,
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.output import Sink, working
+from goodoffices.cli.options.output import Sink, working
 from goodoffices.cli.sizes import within_memory
+from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
@@ -128,6 +128,3 @@ def _most(
     if limit is not None or everything or not people:
         return limit
     return SHOWN if len(within) <= LARGE else SHOWN_OF_MANY
-
-
-COMMANDS = (analyze,)

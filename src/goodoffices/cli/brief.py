@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from goodoffices.cli.options import conflict_argument, debug_option, source_path
-from goodoffices.cli.output import Sink, progressing
-from goodoffices.cli.requests import request_options
+from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.conflict import conflict_argument, source_path
+from goodoffices.cli.options.output import Sink, progressing
+from goodoffices.cli.options.plan import request_options
 from goodoffices.errors import RequestError
 
 FORMATS = ("html", "pdf", "markdown", "json")
@@ -111,6 +112,3 @@ def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:
         )
     refuse_existing(path, force=force)
     return Sink(form or known or "markdown", path, force)
-
-
-COMMANDS = (brief,)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
-from goodoffices.cli.options import answer_options, read_with_scenarios
-from goodoffices.cli.output import Sink
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import read_with_scenarios
+from goodoffices.cli.options.output import Sink
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, Stopped
 
 if TYPE_CHECKING:
@@ -224,6 +225,3 @@ def _data(entry: _Checked) -> dict[str, Any]:
             for c in entry.comparisons
         ],
     }
-
-
-COMMANDS = (check,)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.options import (
-    answer_options,
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.output import Sink, working
+from goodoffices.cli.options.output import Sink, working
 
 if TYPE_CHECKING:
     from goodoffices.show.document import Cell, Report
@@ -121,6 +121,3 @@ def _records(explanation: Explanation) -> list[list[Cell]]:
         for answer in explanation.answers
     ]
     return rows or [[*start, None, None, None, None]]
-
-
-COMMANDS = (explain,)

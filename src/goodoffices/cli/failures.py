@@ -13,7 +13,7 @@ from types import TracebackType
 import click
 
 from goodoffices.cli.interruption import INTERRUPTED, begin, tell_once
-from goodoffices.cli.output import abandon_output
+from goodoffices.cli.options.output import abandon_output
 from goodoffices.errors import GoodOfficesError, ModelError, Stopped
 
 BAD_INPUT = 2

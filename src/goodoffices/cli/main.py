@@ -6,34 +6,70 @@ Nothing here imports more than Click; what a command needs is imported when it r
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any, cast
 
 import click
 
-from goodoffices.cli import (
-    analyze,
-    brief,
-    catalogue,
-    check,
-    ensembles,
-    exchange,
-    explain,
-    files,
-    maps,
-    plans,
-    prospects,
-    routes,
-    runs,
-    schema,
-    sensitivity,
-)
 from goodoffices.cli.failures import Failures, advised
-from goodoffices.cli.options import debug_option
-from goodoffices.cli.output import prepare_streams
+from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.output import prepare_streams
+
+# Each stands in a module of its name; in the order in which people need them.
+COMMANDS = (
+    "analyze",
+    "explain",
+    "paths",
+    "coalitions",
+    "plan",
+    "mediators",
+    "evenness",
+    "threats",
+    "durability",
+    "ripeness",
+    "drift",
+    "claims",
+    "map",
+    "brief",
+    "robustness",
+    "scenarios",
+    "sensitivity",
+    "runs",
+    "check",
+    "new",
+    "set",
+    "import",
+    "export",
+    "graph",
+    "cases",
+    "schema",
+)
+
+
+class Commands(Mapping[str, click.Command]):
+    """The commands by name; a module is imported when its command is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return the command of a name, from the module of that name."""
+        if name not in COMMANDS:
+            raise KeyError(name)
+        module = import_module(f"goodoffices.cli.{name}{'_' * iskeyword(name)}")
+        things = (thing for thing in vars(module).values() if isinstance(thing, click.Command))
+        return next(command for command in things if command.name == name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(COMMANDS)
 
 
 class Program(click.Group):
-    """A group that fails as ``goodoffices.cli.failures`` says and lists commands as added."""
+    """A group that fails as ``goodoffices.cli.failures`` says; commands stand in its order."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (Click's signature)
         """Run the command that was asked for."""
@@ -53,6 +89,7 @@ class Program(click.Group):
 
 @click.group(
     cls=Program,
+    commands=cast("dict[str, click.Command]", Commands()),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="goodoffices", message="goodoffices %(version)s")
@@ -69,23 +106,3 @@ def main() -> None:
       goodoffices explain elmira-1991 --state 4 --concept seq
       goodoffices new my.yaml
     """
-
-
-for command in (
-    *analyze.COMMANDS,
-    *explain.COMMANDS,
-    *routes.COMMANDS,
-    *plans.COMMANDS,
-    *prospects.COMMANDS,
-    *maps.COMMANDS,
-    *brief.COMMANDS,
-    *ensembles.COMMANDS,
-    *sensitivity.COMMANDS,
-    *runs.COMMANDS,
-    *check.COMMANDS,
-    *files.COMMANDS,
-    *exchange.COMMANDS,
-    *catalogue.COMMANDS,
-    *schema.COMMANDS,
-):
-    main.add_command(command)

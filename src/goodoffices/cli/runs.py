@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.interruption import INTERRUPTED
-from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
-from goodoffices.cli.numbers import Count
-from goodoffices.cli.options import answer_options
-from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.output import Sink, progressing, working
+from goodoffices.cli.options.runs import (
+    parallel_options,
+    store_option,
+    tell_interrupted,
+    tell_unsaved,
+)
+from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
@@ -254,6 +259,3 @@ def _something(run: SavedRun, found: Report | None) -> Report:
             f"nothing of run {run.id} is done yet; first: goodoffices runs resume {run.id}"
         )
     return found
-
-
-COMMANDS = (runs,)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.cli.options import answer_options
-from goodoffices.cli.output import Sink
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.output import Sink
 
 if TYPE_CHECKING:
     from goodoffices.show.document import Report
@@ -71,6 +71,3 @@ def _keys(
         yield from _keys(document, node["items"], f"{path}[]")
     if isinstance(node.get("additionalProperties"), Mapping):
         yield from _keys(document, node["additionalProperties"], f"{path}.<name>")
-
-
-COMMANDS = (schema,)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.drawing import PICTURES, as_picture
-from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.cli.interruption import INTERRUPTED
-from goodoffices.cli.longwork import tell_interrupted
-from goodoffices.cli.options import (
-    answer_options,
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import (
     conflict_argument,
     holding_option,
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.cli.options.output import Sink, progressing, working
+from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.runs import tell_interrupted
+from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
@@ -150,6 +150,3 @@ def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping
     if insist:
         raise RequestError("there is no plan to pull: see goodoffices plan; or --pull none")
     return {}, "There is no plan at nominal values, so no lever is pulled."
-
-
-COMMANDS = (sensitivity,)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.cli.options import read_conflict
+from goodoffices.cli.options.conflict import read_conflict
 from goodoffices.errors import GoodOfficesError, SizeError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.mediation_words import judged_by
+from goodoffices.show.answers.plan_tables import judged_by
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from goodoffices.cli.drawing import PICTURES, as_picture
-from goodoffices.cli.numbers import Count, Share
-from goodoffices.cli.options import Command
-from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.cli.options.output import Sink, progressing, working
+from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.types import Command, Count, Share
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.numbers import Count
-from goodoffices.cli.options import Command
-from goodoffices.cli.output import working
+from goodoffices.cli.options.output import working
+from goodoffices.cli.types import Command, Count
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:

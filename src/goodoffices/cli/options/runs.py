@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.failures import say, tell_interruption
-from goodoffices.cli.numbers import Count
-from goodoffices.cli.options import Command
+from goodoffices.cli.types import Command, Count
 
 if TYPE_CHECKING:
     from goodoffices.errors import FileError

@@ -1,4 +1,4 @@
-"""``goodoffices plan``, ``mediators`` and ``evenness``: what it takes to make a settlement hold."""
+"""``goodoffices plan``: what it takes to make a settlement hold."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import Any
 
 import click
 
-from goodoffices.cli.drawing import PICTURES
-from goodoffices.cli.options import answer_options, conflict_argument, read_conflict
-from goodoffices.cli.output import Sink, working
-from goodoffices.cli.requests import request_options
-from goodoffices.cli.robustplans import Surety, emit_robust, surety_options
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import conflict_argument, read_conflict
+from goodoffices.cli.options.output import Sink, working
+from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.plan import SEARCHING, request_options
+from goodoffices.cli.options.robust_plan import Surety, emit_robust, surety_options
 from goodoffices.errors import RequestError
-
-SEARCHING = "Searching for the cheapest levers"
 
 
 @click.command()
@@ -63,53 +62,3 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
         write_file(Path(lp), lp_text(answer), force=sink.force)
         click.echo(f"Wrote {lp}", err=True)
     sink.emit(plan_report(answer))
-
-
-@click.command()
-@conflict_argument
-@request_options
-@answer_options()
-def mediators(source: str, request: dict[str, Any], sink: Sink) -> None:
-    """Compare mediators: the same plan for each holder of levers.
-
-    Then for all holders together, and for none. Where there is no plan, shows what is missing.
-
-    \b
-    Examples:
-      goodoffices mediators istanbul-2025
-      goodoffices mediators istanbul-2025 --held-by US,China --credible
-    """
-    from goodoffices.mediation.mediators import mediators as compare
-    from goodoffices.show.answers.plan import mediators_report
-
-    conflict = read_conflict(source)
-    with working(SEARCHING):
-        found = compare(conflict, **request)
-    sink.emit(mediators_report(found))
-
-
-@click.command()
-@conflict_argument
-@request_options
-@answer_options()
-def evenness(source: str, request: dict[str, Any], sink: Sink) -> None:
-    """Ask whether levers on one side are enough.
-
-    The same plan with levers on one decision maker only, on the other only, and on both; and how
-    hard each is pressed, in units of what lies between its worst and its best outcome.
-
-    \b
-    Examples:
-      goodoffices evenness istanbul-2025
-      goodoffices evenness istanbul-2025 --held-by US --credible
-    """
-    from goodoffices.mediation.evenness import evenness as compare
-    from goodoffices.show.answers.plan import evenness_report
-
-    conflict = read_conflict(source)
-    with working(SEARCHING):
-        found = compare(conflict, **request)
-    sink.emit(evenness_report(found))
-
-
-COMMANDS = (plan, mediators, evenness)

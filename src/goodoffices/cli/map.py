@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.drawing import PICTURES, as_picture
 from goodoffices.cli.interruption import INTERRUPTED
-from goodoffices.cli.longwork import tell_interrupted
-from goodoffices.cli.numbers import Count
-from goodoffices.cli.options import answer_options, concept_option, conflict_argument, read_conflict
-from goodoffices.cli.output import Sink, progressing, working
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
+from goodoffices.cli.options.output import Sink, progressing, working
+from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.runs import tell_interrupted
+from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
@@ -61,7 +62,7 @@ _POINTS, _CHANCE_POINTS = 41, 21
 @concept_option
 @answer_options(*PICTURES, default="html")
 @click.pass_context
-def map_command(
+def map_(
     context: click.Context,
     source: str,
     across: str | None,
@@ -193,6 +194,3 @@ def _send_chances(found: ProbabilityMap, sink: Sink) -> None:
         from goodoffices.show.answers.probability_map import probability_report
 
         sink.emit(probability_report(found))
-
-
-COMMANDS = (map_command,)

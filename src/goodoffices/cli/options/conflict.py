@@ -1,17 +1,14 @@
-"""What the commands share on their command lines."""
+"""What the commands share that ask about a conflict: which one, which concepts, which state."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.failures import DEBUG
-from goodoffices.cli.output import FORMATS, choose_sink
+from goodoffices.cli.types import Command
 from goodoffices.errors import FileError, RequestError
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
@@ -19,10 +16,8 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
     from goodoffices.model.preferences import StateReference
 
-Command = Callable[..., Any]
 
-
-class ConceptOption(click.Option):
+class _ConceptOption(click.Option):
     """An option whose help names the concepts that there are when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -32,62 +27,6 @@ class ConceptOption(click.Option):
         others = [key for key in CONCEPTS if key not in usual]
         known = {"every": ", ".join(CONCEPTS), "usual": ", ".join(usual)}
         return record and (record[0], record[1].format(**known, others=" and ".join(others)))
-
-
-def answer_options(*special: str, default: str = "table") -> Callable[[Command], Command]:
-    """Add --format, --output and --force to a command; it gets them as one ``sink``.
-
-    Parameters
-    ----------
-    special
-        Formats that only this command writes, named like the suffixes of their files.
-    default
-        The format where neither --format nor a suffix tells.
-    """
-
-    def decorate(command: Command) -> Command:
-        @functools.wraps(command)
-        def run(
-            *args: object, form: str | None, output: str | None, force: bool, **rest: object
-        ) -> object:
-            where = choose_sink(form, output, force=force, special=special, default=default)
-            return command(*args, sink=where, **rest)
-
-        options = (
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice([*special, *FORMATS]),
-                help=f"How to write the answer.  [default: {default}]",
-            ),
-            click.option(
-                "--output",
-                "-o",
-                metavar="FILE",
-                help="Write the answer to FILE, whose suffix sets the format.",
-            ),
-            click.option("--force", is_flag=True, help="Replace a file that is already there."),
-        )
-        return functools.reduce(lambda c, option: option(c), reversed(options), debug_option(run))
-
-    return decorate
-
-
-def debug_option(command: Command) -> Command:
-    """Add --debug, which shows where the program itself failed."""
-
-    def note(context: click.Context, _: click.Parameter, value: bool) -> None:
-        if value:
-            context.meta[DEBUG] = True
-
-    return click.option(
-        "--debug",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=note,
-        help="Show a traceback when the program itself fails.",
-    )(command)
 
 
 def conflict_argument(command: Command) -> Command:
@@ -100,7 +39,7 @@ def concept_option(command: Command) -> Command:
     return click.option(
         "--concept",
         "-c",
-        cls=ConceptOption,
+        cls=_ConceptOption,
         multiple=True,
         metavar="CONCEPT",
         help="Stability concept, one of {every}; may be repeated.  [default: all but {others}]",
@@ -112,7 +51,7 @@ def holding_option(command: Command) -> Command:
     return click.option(
         "--concept",
         "-c",
-        cls=ConceptOption,
+        cls=_ConceptOption,
         default="seq",
         metavar="CONCEPT",
         help="What to hold means: one of {usual}.  [default: seq]",

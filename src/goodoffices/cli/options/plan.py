@@ -8,9 +8,11 @@ from typing import Any, cast
 
 import click
 
-from goodoffices.cli.numbers import Number
-from goodoffices.cli.options import Command, holding_option, state_reference
+from goodoffices.cli.options.conflict import holding_option, state_reference
+from goodoffices.cli.types import Command, Number
 from goodoffices.errors import RequestError
+
+SEARCHING = "Searching for the cheapest levers"
 
 
 def names_of(text: str | None, option: str) -> tuple[str, ...] | None:

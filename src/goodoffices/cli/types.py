@@ -1,11 +1,14 @@
-"""Numbers on the command line, and what is said of a text that is none."""
+"""Types of the command line: numbers, and what is said of a text that is none."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import click
+
+Command = Callable[..., Any]
 
 
 class Count(click.IntRange):

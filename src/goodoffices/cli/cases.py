@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodoffices.cli.options import answer_options
-from goodoffices.cli.output import Sink
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.output import Sink
 
 if TYPE_CHECKING:
     from goodoffices.show.document import Report
@@ -78,6 +78,3 @@ def _paragraph(entry: dict[str, Any]) -> str:
     size = f"{entry['decision_makers']} decision makers, {form}, {entry['states']} states"
     lines = [entry["name"], f"  {entry['title']}: {size}"]
     return "\n".join([*lines, *(f"  {source}" for source in entry["sources"])])
-
-
-COMMANDS = (cases,)

@@ -1,4 +1,4 @@
-"""``goodoffices robustness`` and ``scenarios``: what holds as values vary."""
+"""``goodoffices robustness``: how likely each outcome holds as values vary."""
 
 from __future__ import annotations
 
@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.drawing import PICTURES, as_picture
-from goodoffices.cli.drawn import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.cli.interruption import INTERRUPTED
-from goodoffices.cli.longwork import parallel_options, store_option, tell_interrupted, tell_unsaved
-from goodoffices.cli.options import (
-    answer_options,
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
     read_conflict,
-    read_with_scenarios,
     source_path,
 )
-from goodoffices.cli.output import Sink, progressing, working
-from goodoffices.errors import ModelError, RequestError
+from goodoffices.cli.options.output import Sink, progressing, working
+from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.runs import (
+    parallel_options,
+    store_option,
+    tell_interrupted,
+    tell_unsaved,
+)
+from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
+from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
@@ -144,34 +148,3 @@ def _show(found: Robustness, run: int | None, sink: Sink) -> None:
         sink.emit(robustness_report(found))
     if run is not None:
         click.echo(f"Saved as run {run}: goodoffices runs show {run}", err=True)
-
-
-@click.command()
-@conflict_argument
-@concept_option
-@answer_options()
-def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
-    """Compare the variants that a model names under scenarios.
-
-    For each variant: the equilibria under each concept, and whether the claims hold; and for each
-    state, in how many variants it is an equilibrium.
-
-    \b
-    Examples:
-      goodoffices scenarios istanbul-2025
-      goodoffices scenarios my.yaml --concept seq -o tally.csv
-    """
-    from goodoffices.files.scenarios import scenarios as compare
-    from goodoffices.show.answers.scenarios import scenarios_report
-
-    conflict = read_conflict(source)
-    try:
-        with working("Analysing the variants"):
-            found = compare(conflict, concept or None)
-    except ModelError:
-        read_with_scenarios(source)  # which says where in the file
-        raise
-    sink.emit(scenarios_report(found))
-
-
-COMMANDS = (robustness, scenarios)

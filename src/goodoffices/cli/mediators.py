@@ -1,0 +1,35 @@
+"""``goodoffices mediators``: who could make a settlement hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import conflict_argument, read_conflict
+from goodoffices.cli.options.output import Sink, working
+from goodoffices.cli.options.plan import SEARCHING, request_options
+
+
+@click.command()
+@conflict_argument
+@request_options
+@answer_options()
+def mediators(source: str, request: dict[str, Any], sink: Sink) -> None:
+    """Compare mediators: the same plan for each holder of levers.
+
+    Then for all holders together, and for none. Where there is no plan, shows what is missing.
+
+    \b
+    Examples:
+      goodoffices mediators istanbul-2025
+      goodoffices mediators istanbul-2025 --held-by US,China --credible
+    """
+    from goodoffices.mediation.mediators import mediators as compare
+    from goodoffices.show.answers.mediators import mediators_report
+
+    conflict = read_conflict(source)
+    with working(SEARCHING):
+        found = compare(conflict, **request)
+    sink.emit(mediators_report(found))

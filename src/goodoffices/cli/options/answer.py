@@ -1,0 +1,68 @@
+"""What the commands share that give an answer: its form, its place, and --debug."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import click
+
+from goodoffices.cli.failures import DEBUG
+from goodoffices.cli.options.output import FORMATS, choose_sink
+from goodoffices.cli.types import Command
+
+
+def answer_options(*special: str, default: str = "table") -> Callable[[Command], Command]:
+    """Add --format, --output and --force to a command; it gets them as one ``sink``.
+
+    Parameters
+    ----------
+    special
+        Formats that only this command writes, named like the suffixes of their files.
+    default
+        The format where neither --format nor a suffix tells.
+    """
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(
+            *args: object, form: str | None, output: str | None, force: bool, **rest: object
+        ) -> object:
+            where = choose_sink(form, output, force=force, special=special, default=default)
+            return command(*args, sink=where, **rest)
+
+        options = (
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice([*special, *FORMATS]),
+                help=f"How to write the answer.  [default: {default}]",
+            ),
+            click.option(
+                "--output",
+                "-o",
+                metavar="FILE",
+                help="Write the answer to FILE, whose suffix sets the format.",
+            ),
+            click.option("--force", is_flag=True, help="Replace a file that is already there."),
+        )
+        return functools.reduce(lambda c, option: option(c), reversed(options), debug_option(run))
+
+    return decorate
+
+
+def debug_option(command: Command) -> Command:
+    """Add --debug, which shows where the program itself failed."""
+
+    def note(context: click.Context, _: click.Parameter, value: bool) -> None:
+        if value:
+            context.meta[DEBUG] = True
+
+    return click.option(
+        "--debug",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=note,
+        help="Show a traceback when the program itself fails.",
+    )(command)

@@ -1,0 +1,35 @@
+"""``goodoffices set``: one value of a model file changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.output import Sink
+
+
+@click.command("set")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("key")
+@click.argument("value")
+@answer_options()
+def set_(file: Path, key: str, value: str, sink: Sink) -> None:
+    """Change one value of a model file, and nothing else in it.
+
+    KEY leads to the value: keys joined by dots, positions in lists in brackets from 0. VALUE is
+    written as in YAML. Comments and layout stay. A change after which the file would not be valid
+    is refused.
+
+    \b
+    Examples:
+      goodoffices set my.yaml status_quo "accept and modify and not insist"
+      goodoffices set my.yaml decision_makers.Uniroyal.label "Uniroyal Chemical"
+      goodoffices set my.yaml "coalitions[0]" "[MoE, Uniroyal]"
+    """
+    from goodoffices.files.save import set_value
+    from goodoffices.show.answers.model_files import done_report
+
+    set_value(file, key, value)
+    sink.emit(done_report("set", f"Changed {file}", file, [f"{key} is now {value}"]))
