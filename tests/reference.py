@@ -268,6 +268,13 @@ class Reference:
 
         return max((worst(s1) - p[s] for s1 in self.improvements(i, s)), default=float("-inf"))
 
+    def worth(self, i: int, s: int, payoff: float) -> Reference:
+        """Return the same with another payoff of i in s, and nothing else changed."""
+        other = Reference(self.conflict)
+        other.moves, other.payoffs = self.moves, [list(row) for row in self.payoffs]
+        other.payoffs[i][s] = payoff
+        return other
+
     def coalition_improvements(self, members: Collection[int], s: int) -> set[int]:
         """CI_H(s): what H reaches by legal sequences and every member strictly prefers to s."""
         return {

@@ -18,6 +18,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
@@ -119,6 +120,23 @@ class SizeError(GoodOfficesError, MemoryError):
 
 class MissingExtraError(GoodOfficesError, ImportError):
     """An optional library is needed and not installed."""
+
+
+def require(extra: str, *libraries: str) -> None:
+    """Raise MissingExtraError, which says what to install, where a library of an extra is missing.
+
+    Parameters
+    ----------
+    extra
+        The extra that brings the libraries.
+    libraries
+        Names under which they are imported.
+    """
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise MissingExtraError(
+            f'this needs {" and ".join(missing)}: pip install "goodoffices[{extra}]"'
+        )
 
 
 class Stopped(GoodOfficesError, RuntimeError):  # noqa: N818 - no error: it was asked for

@@ -147,6 +147,8 @@ def test_why_the_settlement_does_not_hold(made: Brief) -> None:
     for name in failing:
         assert f"does not hold for {titles[name]}:" in told
     assert "nothing deters it" in told
+    lacking = "lacks 3 points of the 9 between its worst and its best."
+    assert f"To stay in state 8, Coastal province {lacking}" in told
 
 
 def test_the_side_deal_is_named_and_weighed_alone(made: Brief) -> None:

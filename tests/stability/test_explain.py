@@ -160,7 +160,11 @@ def test_an_unanswered_and_an_answered_improvement_in_words() -> None:
         "  But then Ministry could take 'Modify the order', leading to state 8 (YYNNY). "
         "So Local ends up no better off than now (rank 6): deterred."
     )
-    assert str(explain(analysis, "NYNNN", "Local", "seq")).endswith(
+    unanswered = str(explain(analysis, "NYNNN", "Local", "seq"))
+    assert (
+        "It has one improvement, which is not deterred. The state would be stable with rank 3.\n"
+    ) in unanswered
+    assert unanswered.endswith(
         "  No such reply leaves it worse off than if the others stay. "
         "So Local ends up better off than now (rank 3): not deterred."
     )
@@ -209,6 +213,21 @@ def test_an_escape_as_plain_data() -> None:
     assert (first["escape"]["to"], first["gain"], second["escape"]) == (4, -0.5, None)
     settled = explain(analyze(ESCAPES), "s4", "A", "smr").to_dict()
     assert (settled["margin"], settled["improvements"]) == (None, [])
+
+
+def test_what_is_missing_can_be_less_than_the_margin() -> None:
+    onwards = graph({"A": (1.5, 2, 5), "B": (0, 0, 0)}, {"A": [(1, 2), (2, 3)], "B": []})
+    analysis = analyze(onwards)
+    assert analysis.margin("A", "smr").tolist() == [3.5, 3, float("-inf")]
+    assert analysis.lift("A", "smr").tolist() == [0.5, 3, 0]
+    told = explain(analysis, 1, "A", "smr")
+    assert (told.margin, told.lift) == (3.5, 0.5)
+    assert (told.to_dict()["margin"], told.to_dict()["lift"]) == (3.5, 0.5)
+    assert (
+        "For A this state has payoff 1.5. It has one improvement, which is not deterred. "
+        "The state would be stable with payoff 2, 0.5 more.\n"
+    ) in str(told)
+    assert explain(analysis, 3, "A", "smr").to_dict()["lift"] == 0
 
 
 def test_simultaneous_moves_in_words() -> None:

@@ -22,7 +22,7 @@ from goodoffices.mediation.claims import holds, lever_of, request_of
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
 from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim, Lever
+from goodoffices.model.levers import Claim, is_bluff
 from goodoffices.model.moves import ArcMoves
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 from goodoffices.stability.engines.batch import Batch
@@ -113,12 +113,9 @@ class _BluffTest:
         lever = self._lever
         if lever.resolve is None:
             return told(np.zeros(block.size, bool))
-        execute, resolve = block.number(lever, "execute"), block.number(lever, "resolve")
         pulled = self._intensity
         intensity = block.number(lever, "most") if pulled is None else np.full(block.size, pulled)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            limit = np.where(execute > 0, resolve / execute, np.inf)
-        return told(intensity > limit * (1 + 1e-9))
+        return told(is_bluff(intensity, block.carried_out(lever)))
 
 
 class _EscalationTest:
@@ -188,15 +185,6 @@ class _PlanTest:
         undecided &= ~planned
         return _searched(block, self._claim, planned == self._wanted, undecided)
 
-    def _high(self, block: Block, lever: Lever) -> Floats:
-        most = block.number(lever, "most")
-        if not self._task.request.credible or lever.resolve is None:
-            return most
-        execute = block.number(lever, "execute")
-        with np.errstate(divide="ignore", invalid="ignore"):
-            limit = np.where(execute > 0, block.number(lever, "resolve") / execute, np.inf)
-        return np.minimum(most, limit)
-
     def _within_reach(self, block: Block, settlement: int) -> tuple[Bools, dict[str, Floats]]:
         """Say where every signatory can be won, and the intensities that suit the targets best."""
         task, no_deal = self._task, self._task.no_deal
@@ -206,7 +194,7 @@ class _PlanTest:
         for lever in task.levers:
             bites = block.ensemble.bites[lever.name]
             change = float(bites[settlement]) - (float(bites[no_deal]) if signed else 0.0)
-            high = self._high(block, lever)
+            high = block.reach(lever, credible=task.request.credible)
             helps = block.weight(lever, lever.on) * change > 0
             best[lever.name] = np.where(helps, high, 0.0)
             for i, sway in swayed.items():

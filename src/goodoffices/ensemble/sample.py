@@ -16,7 +16,7 @@ from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, nearest
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.fields import LEVER_FIELDS, with_numbers
-from goodoffices.model.levers import Lever
+from goodoffices.model.levers import Lever, carried_out, moved, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
@@ -163,27 +163,27 @@ class Block:
         conflict = self.ensemble.conflict
         mediation = conflict.mediation
         levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
-        result = []
-        for dm, payoffs in zip(conflict.decision_makers, self.payoffs, strict=True):
-            moved = payoffs
-            for name, intensity in intensities.items():
-                if name not in levers:
-                    raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
-                lever = levers[name]
-                if dm.name in {lever.on, lever.held_by}:
-                    weight = intensity * self.weight(lever, dm.name)
-                    moved = moved + np.multiply.outer(self.ensemble.bites[name], weight)
-            result.append(moved)
-        return result
+        for name in intensities:
+            if name not in levers:
+                raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
+        pulled = [(levers[name], intensity) for name, intensity in intensities.items()]
+        return [
+            moved(payoffs, name, pulled, lambda lever: self.ensemble.bites[lever.name], self.number)
+            for name, payoffs in zip(conflict.names, self.payoffs, strict=True)
+        ]
 
     def weight(self, lever: Lever, name: str) -> Floats:
-        """Return what a unit of a lever adds to a payoff where it bites; see ``Lever.weight``."""
-        weight = np.zeros(self.size)
-        if lever.on == name:
-            weight = self.number(lever, "belief") * self.number(lever, "effect")
-        if lever.held_by == name:
-            weight = weight - self.number(lever, "execute")
-        return weight
+        """Return what a unit of a lever adds to a payoff where it bites. Shape (size,)."""
+        return np.asarray(weight(lever, name, self.number))
+
+    def carried_out(self, lever: Lever) -> Floats:
+        """Return how far its holder would carry a lever out. Shape (size,)."""
+        return carried_out(self.number(lever, "resolve"), self.number(lever, "execute"))
+
+    def reach(self, lever: Lever, *, credible: bool) -> Floats:
+        """Return the greatest intensities, as ``Lever.reach``. Shape (size,)."""
+        most = self.number(lever, "most")
+        return np.minimum(most, self.carried_out(lever)) if credible else most
 
     def number(self, lever: Lever, attribute: str) -> Floats:
         """Return a number of a lever, such as ``effect``, in every sample. Shape (size,)."""

@@ -220,7 +220,7 @@ def _axes(conflict: Conflict) -> tuple[str, str] | None:
     for lever in levers:
         payoffs = conflict.payoffs[conflict.decision_maker_index(lever.on)]
         spread = float(payoffs.max() - payoffs.min()) or 1.0
-        sway[lever.name] = abs(lever.belief * lever.effect * lever.most) / spread
+        sway[lever.name] = abs(lever.felt * lever.most) / spread
     on = list(dict.fromkeys(lever.on for lever in levers))
     felt = {name: sum(sway[lever.name] for lever in levers if lever.on == name) for name in on}
     chosen = felt if len(felt) > 1 else sway

@@ -91,7 +91,7 @@ def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
     for name, payoffs in zip(answer.conflict.names, answer.conflict.payoffs, strict=True):
         spread = float(np.ptp(payoffs)) or 1.0
         felt = [
-            lever.belief * lever.effect * answer.intensities[lever.name] / spread
+            lever.felt * answer.intensities[lever.name] / spread
             for lever in levers
             if lever.on == name and lever.name in answer.intensities
         ]

@@ -17,7 +17,7 @@ from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, nearest
 from goodoffices.mediation.grid import GridJudge, Progress
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
+from goodoffices.model.levers import Lever, moved
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 
@@ -227,20 +227,15 @@ def _payoffs(
     Added up in the order of ``Conflict.under``, so that ties come out the same. Shape (points of y
     or 1, points of x or 1, states).
     """
-    name, everywhere = conflict.names[mover], np.arange(len(conflict.states))
-    payoffs = conflict.payoffs[mover][None, None, :]
+    pulled = []
     for lever in conflict.mediation.levers if conflict.mediation else ():
-        weight = lever.weight(name)
-        if not weight:
-            continue
         intensity = np.full((1, 1), fixed.get(lever.name, 0.0))
         for axis, shape in zip(axes, ((1, -1), (-1, 1)), strict=True):
             if lever in axis.levers:
                 intensity = axis.intensity(lever).reshape(shape)
-        payoffs = payoffs + (intensity * weight)[:, :, None] * conflict.holds_at(
-            lever.where, everywhere
-        )
-    return payoffs
+        pulled.append((lever, intensity))
+    payoffs = conflict.payoffs[mover][:, None, None]
+    return np.moveaxis(moved(payoffs, conflict.names[mover], pulled, conflict.bites), 0, 2)
 
 
 def _accepted(

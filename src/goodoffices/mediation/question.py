@@ -51,7 +51,7 @@ class Task:
         self.request = request
         self.concept = CONCEPTS[_table_concept(request.concept)]
         self.levers = _chosen(conflict, request)
-        self.high = np.array([upper(lever, credible=request.credible) for lever in self.levers])
+        self.high = np.array([lever.reach(credible=request.credible) for lever in self.levers])
         names = request.decision_makers or conflict.names
         self.movers = [conflict.decision_maker_index(name) for name in names]
         signing = request.decision_makers or conflict.mediation.signatories or conflict.names
@@ -118,12 +118,6 @@ class Task:
         names += [f"more_for_{self.conflict.names[i]}" for i, _ in terms.gifts]
         rows = self.acceptance(settlement, terms)
         return Programme(tuple(names), costs, high, tuple(steps), rows=rows)
-
-
-def upper(lever: Lever, *, credible: bool) -> float:
-    """Return the greatest intensity that may be asked of a lever."""
-    limit = lever.credible_up_to
-    return min(lever.most, limit) if credible and limit is not None else lever.most
 
 
 def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:

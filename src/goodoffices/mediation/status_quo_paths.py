@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +23,6 @@ from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.paths import Move, Search
-
-if TYPE_CHECKING:
-    from networkx import DiGraph
 
 Bools = NDArray[np.bool_]
 Node = tuple[int, int]
@@ -131,42 +127,51 @@ def _rests(analysis: Analysis, origin: int, stable: Bools) -> Iterator[Rest]:
 
 
 def _cycle(conflict: Conflict, origin: int, rests: Bools) -> tuple[Move, ...]:
-    """Return a cycle of improvements reached from the origin without entering ``rests``, or ()."""
-    import networkx as nx
+    """Return a cycle of improvements reached from the origin without entering ``rests``, or ().
 
-    graph = _improvements(conflict, origin, rests)
-    try:
-        edges = nx.find_cycle(graph)
-    except nx.NetworkXNoCycle:
-        return ()
-    states, names = conflict.states, conflict.names
-    return tuple(
-        Move(names[graph.edges[a, b]["mover"]], states[a[0]], states[b[0]]) for a, b in edges
-    )
-
-
-def _improvements(conflict: Conflict, origin: int, rests: Bools) -> DiGraph[Node]:
-    """Return the improvements that can be taken before a rest, between (state, last mover).
-
-    Who moved last is kept in graph form only, where a decision maker's moves need not compose.
+    Depth first. A node is a state with the last mover, who is kept in graph form only, where a
+    decision maker's moves need not compose.
     """
-    import networkx as nx
-
-    by_mover = isinstance(conflict.moves, ArcMoves)
-    graph: DiGraph[Node] = nx.DiGraph()
     start = (origin, -1)
-    graph.add_node(start)
-    queue = [] if rests[origin] else [start]
-    while queue:
-        node = queue.pop()
-        for mover, payoffs in enumerate(conflict.payoffs):
-            if mover == node[1]:
-                continue
-            targets = conflict.moves.destinations(mover, node[0])
-            better = targets[(payoffs[targets] > payoffs[node[0]]) & ~rests[targets]]
-            for target in better.tolist():
-                reached = (target, mover if by_mover else -1)
-                if reached not in graph:
-                    queue.append(reached)
-                graph.add_edge(node, reached, mover=mover)
-    return graph
+    way: dict[Node, tuple[Node, int]] = {}  # each node on the way, with the next and its mover
+    left = {start: _improvements(conflict, start, rests)}
+    before = [start]
+    while before:
+        node = before[-1]
+        step = next(left[node], None)
+        if step is None:
+            way.pop(before.pop(), None)
+            continue
+        way[node] = step
+        target, _ = step
+        if target in way:
+            return _round(conflict, way, target)
+        if target not in left:
+            left[target] = _improvements(conflict, target, rests)
+            before.append(target)
+    return ()
+
+
+def _round(
+    conflict: Conflict, way: Mapping[Node, tuple[Node, int]], start: Node
+) -> tuple[Move, ...]:
+    """Return the moves of a way that comes back to where it starts."""
+    states, names, node = conflict.states, conflict.names, start
+    moves: list[Move] = []
+    while not moves or node != start:
+        target, mover = way[node]
+        moves.append(Move(names[mover], states[node[0]], states[target[0]]))
+        node = target
+    return tuple(moves)
+
+
+def _improvements(conflict: Conflict, node: Node, rests: Bools) -> Iterator[tuple[Node, int]]:
+    """Yield what can be reached by an improvement, outside ``rests``, and who moves there."""
+    by_mover = isinstance(conflict.moves, ArcMoves)
+    for mover, payoffs in enumerate(conflict.payoffs):
+        if mover == node[1] or rests[node[0]]:
+            continue
+        targets = conflict.moves.destinations(mover, node[0])
+        better = targets[(payoffs[targets] > payoffs[node[0]]) & ~rests[targets]]
+        for target in better.tolist():
+            yield (target, mover if by_mover else -1), mover

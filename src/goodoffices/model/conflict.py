@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, nearest
 from goodoffices.model.build import Built, build
-from goodoffices.model.levers import Mediation
+from goodoffices.model.levers import Lever, Mediation, moved
 from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import Condition, Payoffs, Preferences, StateReference
 from goodoffices.model.references import named_states
@@ -271,6 +271,10 @@ class Conflict:
             return self.states.holds(self.statement(str(condition)))
         return np.isin(np.arange(len(self.states)), [] if named is None else named)
 
+    def bites(self, lever: Lever) -> NDArray[np.bool_]:
+        """Say in which states a lever bites. Shape (number of states,)."""
+        return self.where(lever.where)
+
     def matching(self, condition: Condition) -> list[int]:
         """Return the indices of the states where a condition holds; see ``where``."""
         return [int(k) for k in np.flatnonzero(self.where(condition))]
@@ -303,15 +307,11 @@ class Conflict:
             if not 0 <= intensity < float("inf"):
                 message = f"lever '{name}' cannot be pulled to {intensity}"
                 raise RequestError(f"{message}; expected a finite intensity of 0 or more")
-        everywhere = np.arange(len(self.states))
+        pulled = [(levers[name], intensity) for name, intensity in intensities.items()]
         makers = []
         for dm, payoffs in zip(self.decision_makers, self.payoffs, strict=True):
-            moved = payoffs
-            for name, intensity in intensities.items():
-                weight = intensity * levers[name].weight(dm.name)
-                if weight:
-                    moved = moved + weight * self.holds_at(levers[name].where, everywhere)
-            preferences = dm.preferences if moved is payoffs else Payoffs(tuple(moved.tolist()))
+            under = moved(payoffs, dm.name, pulled, self.bites)
+            preferences = dm.preferences if under is payoffs else Payoffs(tuple(under.tolist()))
             makers.append(dataclasses.replace(dm, preferences=preferences))
         mediation = self.mediation and dataclasses.replace(self.mediation, levers=())
         return self.replace(

@@ -2,16 +2,28 @@
 
 A lever bites on one decision maker where its statement holds: by ``effect`` per unit of intensity,
 in that decision maker's payoff units, weighed by its belief that the lever will be pulled. Negative
-effects are pressure, positive ones inducements.
+effects are pressure, positive ones inducements. With t the intensities, b belief, a effect and [φ]
+whether a lever's statement holds,
+
+    u_i(s; t) = u_i(s) + sum over levers l on i of b_l a_l t_l [φ_l(s)]
+                       - sum over levers l held by i of execute_l t_l [φ_l(s)].
+
+Its holder would carry a lever out up to the intensity resolve / execute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.model.preferences import Condition, StateReference
 
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+ROUNDING = 1e-9
 CLAIM_TESTS = ("plan", "shortfall", "bluff", "escalates")
 
 
@@ -63,21 +75,101 @@ class Lever:
     @property
     def credible_up_to(self) -> float | None:
         """Greatest intensity the holder would carry out; None where it is not assessed."""
-        if self.resolve is None:
-            return None
-        return self.resolve / self.execute if self.execute else float("inf")
+        return None if self.resolve is None else float(carried_out(self.resolve, self.execute))
+
+    @property
+    def felt(self) -> float:
+        """What a unit of intensity is worth to the one it is on, where it bites."""
+        return self.belief * self.effect
 
     def weight(self, name: str) -> float:
         """Return what a unit of intensity adds to a decision maker's payoff where it bites."""
-        weight = self.belief * self.effect if self.on == name else 0.0
-        return weight - (self.execute if self.held_by == name else 0.0)
+        return float(weight(self, name))
+
+    def reach(self, *, credible: bool) -> float:
+        """Return the greatest intensity, within what its holder would carry out if asked."""
+        limit = self.credible_up_to
+        return min(self.most, limit) if credible and limit is not None else self.most
 
     def standing(self, intensity: float) -> str:
         """Return ``credible``, ``bluff`` or ``unassessed`` at an intensity."""
         limit = self.credible_up_to
         if limit is None:
             return "unassessed"
-        return "credible" if intensity <= limit * (1 + 1e-9) else "bluff"
+        return "bluff" if is_bluff(intensity, limit) else "credible"
+
+
+def nominal(lever: Lever, attribute: str) -> float:
+    """Return a number of a lever, such as ``effect``, as it is written; infinite where none is."""
+    value: float | None = getattr(lever, attribute)
+    return float("inf") if value is None else value
+
+
+Numbers = Callable[[Lever, str], float | Floats]
+"""Gives a number of a lever by its attribute: as written, or in many samples at once."""
+
+
+def weight(lever: Lever, name: str, number: Numbers = nominal) -> float | Floats:
+    """Return what a unit of intensity adds to a decision maker's payoff where the lever bites."""
+    felt = (lever.on == name) * number(lever, "belief") * number(lever, "effect")
+    return felt - (lever.held_by == name) * number(lever, "execute")
+
+
+def carried_out(resolve: float | Floats, execute: float | Floats) -> Floats:
+    """Return the greatest intensities that holders would carry out, infinite where it is free."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        limit: Floats = np.where(np.asarray(execute) > 0, np.divide(resolve, execute), np.inf)
+    return limit
+
+
+def is_bluff(intensity: float | Floats, limit: float | Floats) -> Bools:
+    """Say whether intensities go beyond what their holders would carry out."""
+    return np.greater(intensity, np.multiply(limit, 1 + ROUNDING))
+
+
+def effect(
+    lever: Lever,
+    name: str,
+    intensity: float | Floats,
+    bites: Callable[[Lever], Bools],
+    number: Numbers = nominal,
+) -> Floats | None:
+    """Return what a lever at an intensity adds to a decision maker's payoffs; None for nothing.
+
+    Parameters
+    ----------
+    name
+        The decision maker.
+    intensity
+        One, or an array of any shape.
+    bites
+        Says in which states a lever bites. Shape (states,).
+    number
+        As for ``weight``.
+
+    Returns
+    -------
+    Shape (states, *shape of the intensities and of the lever's numbers).
+    """
+    unit = intensity * weight(lever, name, number)
+    return np.multiply.outer(bites(lever), unit) if np.any(unit) else None
+
+
+def moved(
+    payoffs: Floats,
+    name: str,
+    pulled: Iterable[tuple[Lever, float | Floats]],
+    bites: Callable[[Lever], Bools],
+    number: Numbers = nominal,
+) -> Floats:
+    """Return a decision maker's payoffs with levers pulled, added up in the order of the levers.
+
+    The very same array where they add nothing. Parameters as for ``effect``; states come first.
+    """
+    for lever, intensity in pulled:
+        added = effect(lever, name, intensity, bites, number)
+        payoffs = payoffs if added is None else payoffs + added
+    return payoffs
 
 
 @dataclass(frozen=True)

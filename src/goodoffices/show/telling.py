@@ -12,7 +12,7 @@ from functools import singledispatch
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.errors import MissingExtraError, RequestError
+from goodoffices.errors import RequestError, require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,11 +80,9 @@ def frame(answer: object) -> pd.DataFrame:
     if _told_elsewhere(frame, answer):
         return frame(answer)
     records = report(answer).records
-    try:
-        import pandas as pd
-    except ImportError as error:
-        message = 'this needs pandas: pip install "goodoffices[notebook]"'
-        raise MissingExtraError(message) from error
+    require("notebook", "pandas")
+    import pandas as pd
+
     return pd.DataFrame(list(records.rows), columns=[column.key for column in records.columns])
 
 

@@ -1,4 +1,16 @@
-"""Which states are stable for whom, under which concept, and by how much."""
+"""Which states are stable for whom, under which concept, and what is missing where they are not.
+
+With p, m and the improvements s1 of a decision maker from s as in ``concepts``,
+
+- the *margin* of s is the greatest m(s1) - p(s); s is stable where it is at most 0;
+- the *lift* of s is the greatest of 0 and all min(p(s1), m(s1)) - p(s): the least rise of p(s)
+  that makes s stable.
+
+The margin is the lift of an unstable state where v is the payoff, and may be greater where v is the
+escape value, which counts the decision maker's own last word at s1: once s is worth p(s1), nobody
+leaves it for s1, however much better than s1 that word is. A rise of p(s) leaves m(s1) as it is,
+as far as that matters: an escape value at most p(s) is at most the raised p(s) afterwards.
+"""
 
 from __future__ import annotations
 
@@ -84,14 +96,24 @@ class Analysis(Answer):
         return bits.count(self._of(concept, decision_maker))
 
     def margin(self, decision_maker: str, concept: str) -> Floats:
-        """Return by how much each state fails (above 0) or holds. Shape (states,).
+        """Return the greatest temptation to leave each state, replies weighed. Shape (states,).
 
         The greatest of m(s1) - p(s) over the improvements s1, in the decision maker's payoff
-        units (levels where its preferences are ordinal); -inf where it has no improvement. Under
-        Nash stability nobody replies, so that m(s1) is p(s1) itself.
+        units (levels where its preferences are ordinal): above 0 where the state is not stable;
+        -inf where it has no improvement. Under Nash stability nobody replies, so that m(s1) is
+        p(s1) itself. How much is missing for a state to be stable is its `lift`.
         """
         mover = self.conflict.decision_maker_index(decision_maker)
         return _margins(self.conflict, self._structure, mover, concept_key(concept))
+
+    def lift(self, decision_maker: str, concept: str) -> Floats:
+        """Return how much more each state must be worth to be stable. Shape (states,).
+
+        The least rise of p(s), and of nothing else, that makes s stable for the decision maker, in
+        its payoff units (levels where its preferences are ordinal); 0 where s is stable as it is.
+        """
+        mover = self.conflict.decision_maker_index(decision_maker)
+        return _lifts(self.conflict, self._structure, mover, concept_key(concept))
 
     def worst_case(self, decision_maker: str, concept: str) -> Floats:
         """Return m: how badly each state can turn out for a decision maker. Shape (states,).
@@ -192,3 +214,11 @@ def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floa
         return simultaneous_margins(conflict, mover)
     worst = parts.worst_improvement(mover, worst_case(parts, mover, CONCEPTS[key]))
     return parts.gather(worst) - conflict.payoffs[mover]
+
+
+def _lifts(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:
+    if key == SIMULTANEOUS:  # what others do at once ends in payoffs, never above that of s1
+        return np.maximum(simultaneous_margins(conflict, mover), 0.0)
+    tempting = np.minimum(parts.payoff(mover), worst_case(parts, mover, CONCEPTS[key]))
+    worst = parts.gather(parts.worst_improvement(mover, tempting))
+    return np.maximum(worst - conflict.payoffs[mover], 0.0)

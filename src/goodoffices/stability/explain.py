@@ -74,6 +74,8 @@ class Explanation(Answer):
     margin
         The greatest of m(s1) - p(s) over the improvements s1; above 0 where the state is not
         stable, -inf where there is no improvement.
+    lift
+        How much more the state must be worth to be stable; 0 where it is (see ``Analysis.lift``).
     answers
         One per improvement, in the order of state numbers.
     """
@@ -84,6 +86,7 @@ class Explanation(Answer):
     state: State
     stable: bool
     margin: float
+    lift: float
     answers: tuple[Reply, ...]
 
 
@@ -113,14 +116,20 @@ def explain(
     improvements = _improvements(conflict, mover, here)
     if key == SIMULTANEOUS:
         margin = float(analysis.margin(name, key)[here])
+        lift = float(analysis.lift(name, key)[here])
         answers = [_at_once(conflict, mover, here, target) for target in improvements]
     else:
         worst = analysis.worst_case(name, key)
-        margin = float(np.max(worst[improvements], initial=-np.inf) - conflict.payoffs[mover][here])
+        payoffs = conflict.payoffs[mover]
+        margin = float(np.max(worst[improvements], initial=-np.inf) - payoffs[here])
+        tempting = np.minimum(payoffs, worst)[improvements]
+        lift = float(np.max(tempting, initial=payoffs[here]) - payoffs[here])
         value = _sanction_values(conflict, mover, CONCEPTS[key])
         question = _Question(conflict, CONCEPTS[key], mover, here, value, worst)
         answers = [question.answer(target) for target in improvements]
-    return Explanation(conflict, key, name, conflict.states[here], stable, margin, tuple(answers))
+    return Explanation(
+        conflict, key, name, conflict.states[here], stable, margin, lift, tuple(answers)
+    )
 
 
 def _improvements(conflict: Conflict, mover: int, here: int) -> list[int]:

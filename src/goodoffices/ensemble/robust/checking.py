@@ -14,6 +14,7 @@ from goodoffices.ensemble.robust.planning import Floats, Judge
 from goodoffices.ensemble.robust.results import Trouble
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Block, Ensemble
+from goodoffices.model.levers import is_bluff
 
 CHOOSING, FRESH = 2**40, 2**41
 """Added to the seed: samples for choosing between attempts, and those of the final check."""
@@ -79,8 +80,6 @@ class Check:
                 continue
             beyond = 0
             for k in range(len(self.ensemble.sizes)):
-                block = self._block(k)
-                borne = block.number(lever, "execute") * t
-                beyond += int((borne > block.number(lever, "resolve") * (1 + 1e-9)).sum())
+                beyond += int(is_bluff(t, self._block(k).carried_out(lever)).sum())
             found[lever.name] = beyond / self.ensemble.samples
         return found

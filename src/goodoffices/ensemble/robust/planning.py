@@ -25,7 +25,6 @@ from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
 from goodoffices.mediation.plan.programme import Row
 from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
 from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
@@ -92,17 +91,9 @@ class Judge:
 
     def limits(self, block: Block) -> Floats:
         """Return how far each lever can go in each sample. Shape (levers, size)."""
-        limits = [self._limit(block, lever) for lever in self.task.levers]
+        credible = self.task.request.credible
+        limits = [block.reach(lever, credible=credible) for lever in self.task.levers]
         return np.array(limits).reshape(len(limits), block.size)
-
-    def _limit(self, block: Block, lever: Lever) -> Floats:
-        most = block.number(lever, "most")
-        if not self.task.request.credible or lever.resolve is None:
-            return most
-        execute = block.number(lever, "execute")
-        with np.errstate(divide="ignore", invalid="ignore"):
-            limit = np.where(execute > 0, block.number(lever, "resolve") / execute, np.inf)
-        return np.minimum(most, limit)
 
     def _payoffs(self, block: Block, settlement: int, intensities: Floats) -> list[Floats]:
         """Return payoffs with levers pulled; in the settlement less by the margin asked for."""

@@ -1,11 +1,7 @@
 """Payoffs as linear functions of the levers' intensities.
 
-With t the intensities, b belief, a effect and [φ] whether a lever's statement holds,
-
-    u_i(s; t) = u_i(s) + sum over levers l on i of b_l a_l t_l [φ_l(s)]
-                       - sum over levers l held by i of execute_l t_l [φ_l(s)],
-
-the last where the holder is itself a decision maker. So u_i(s; t) = u_i(s) + C_i(s)·t.
+With t the intensities, u_i(s; t) = u_i(s) + C_i(s)·t, where C_i(s) is what a unit of each lever
+adds to decision maker i's payoff in s (see ``model.levers``).
 """
 
 from __future__ import annotations
@@ -18,7 +14,7 @@ from numpy.typing import NDArray
 
 from goodoffices.mediation.plan.programme import Row
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
+from goodoffices.model.levers import Lever, effect
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -75,9 +71,8 @@ class Terms:
         name = self.conflict.names[mover]
         table = np.zeros((len(states), self.columns))
         for k, lever in enumerate(self.levers):
-            weight = lever.weight(name)
-            if weight:
-                table[:, k] = weight * self.conflict.holds_at(lever.where, states)
+            added = effect(lever, name, 1.0, lambda x: self.conflict.holds_at(x.where, states))
+            table[:, k] = 0.0 if added is None else added
         for k, (receiver, state) in enumerate(self.gifts, len(self.levers)):
             if receiver == mover:
                 table[:, k] += states == state

@@ -27,6 +27,7 @@ from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlemen
 from goodoffices.mediation.plan.shortfall import shortfall
 from goodoffices.mediation.question import Request, Task
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import moved
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.analysis import analyze
 
@@ -205,8 +206,6 @@ def _stable_at(plan: Plan, settlement: int, task: Task) -> bool:
 def _moved(plan: Plan, mover: int, states: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return a decision maker's payoffs in some states with the plan's levers pulled."""
     name, payoffs = plan.conflict.names[mover], plan.conflict.payoffs[mover][states]
-    for lever in plan.conflict.mediation.levers if plan.conflict.mediation else ():
-        weight = lever.weight(name) * plan.intensities.get(lever.name, 0.0)
-        if weight:
-            payoffs = payoffs + weight * plan.conflict.holds_at(lever.where, states)
-    return payoffs
+    levers = plan.conflict.mediation.levers if plan.conflict.mediation else ()
+    pulled = [(lever, plan.intensities.get(lever.name, 0.0)) for lever in levers]
+    return moved(payoffs, name, pulled, lambda x: plan.conflict.holds_at(x.where, states))

@@ -73,7 +73,7 @@ def _with_gifts(task: Task, settlement: int, givers: list[int]) -> Terms:
 def _ample_gifts(task: Task, givers: list[int]) -> Floats:
     """Bounds on the extra payoffs that never bind: they make the settlement best of all."""
     sway = sum(
-        (abs(lever.belief * lever.effect) + lever.execute) * high
+        (abs(lever.felt) + lever.execute) * high
         for lever, high in zip(task.levers, task.high, strict=True)
     )
     return np.array([_AMPLE * (task.terms.ranges[i] + sway + task.terms.margin(i)) for i in givers])
@@ -107,7 +107,7 @@ def _reliefs(task: Task, settlement: int, deadline: Deadline) -> tuple[list[Reli
     reliefs: list[Relief] = []
     unsettled: list[str] = []
     for k, lever in enumerate(task.levers):
-        bite = abs(lever.belief * lever.effect)
+        bite = abs(lever.felt)
         if not bite:
             continue
         target = task.conflict.decision_maker_index(lever.on)

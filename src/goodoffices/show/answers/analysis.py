@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import MissingExtraError
+from goodoffices.errors import require
 from goodoffices.show.telling import array, data, frame, html, text
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPT_NAMES
@@ -64,10 +64,9 @@ def _state_dict(analysis: Analysis, index: int, ranks: list[int]) -> dict[str, A
 @array.register(Analysis)
 def analysis_array(analysis: Analysis) -> xr.DataArray:
     """Return the verdicts with dims state, decision_maker, concept."""
-    try:
-        import xarray as xr
-    except ImportError as error:
-        raise _missing("xarray") from error
+    require("notebook", "xarray")
+    import xarray as xr
+
     conflict = analysis.conflict
     return xr.DataArray(
         np.transpose(analysis.verdicts, (2, 1, 0)),
@@ -86,10 +85,9 @@ def analysis_array(analysis: Analysis) -> xr.DataArray:
 @frame.register(Analysis)
 def analysis_frame(analysis: Analysis) -> pd.DataFrame:
     """Return a row per state: label, ranks, equilibria and verdicts."""
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise _missing("pandas") from error
+    require("notebook", "pandas")
+    import pandas as pd
+
     conflict = analysis.conflict
     columns: dict[str, Any] = {"label": [state.label for state in conflict.states]}
     for name, ranks in zip(conflict.names, conflict.ranks, strict=True):
@@ -134,7 +132,3 @@ def _equilibrium_rows(analysis: Analysis) -> Iterator[list[str]]:
 
 def _row(tag: str, cells: list[str]) -> str:
     return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
-
-def _missing(library: str) -> MissingExtraError:
-    return MissingExtraError(f'this needs {library}: pip install "goodoffices[notebook]"')

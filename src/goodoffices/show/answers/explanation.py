@@ -59,7 +59,7 @@ class _Teller:
         scale = "" if self._cardinal else f" of {self._ranks.max()}, 1 being the best"
         lines = [
             f"{heading} at state {brief(told.state)} under {_full_name(told.concept)}: {verdict}.",
-            f"For {self._who} this state has {now}{scale}. {self._summary()}",
+            f"For {self._who} this state has {now}{scale}. {self._summary()}{self._lacking()}",
         ]
         if told.answers:
             lines.append(_RULES[told.concept].format(who=self._who))
@@ -82,6 +82,16 @@ class _Teller:
         if len(kept) == 1:
             return f"{many}; the one to state {kept[0]} is not deterred."
         return f"{many}; those to states {listing(kept)} are not deterred."
+
+    def _lacking(self) -> str:
+        """Say what the state would have to be worth to be stable."""
+        if self._told.stable:
+            return ""
+        here, lift = self._told.state.number - 1, self._told.lift
+        if not self._cardinal:
+            return f" The state would be stable with rank {self._ranks[here] - round(lift)}."
+        enough = self._payoffs[here] + lift
+        return f" The state would be stable with payoff {enough:.12g}, {lift:.12g} more."
 
     def _answer(self, answer: Reply) -> str:
         if self._told.concept == SIMULTANEOUS:
@@ -174,6 +184,7 @@ def explanation_data(found: Explanation) -> dict[str, Any]:
         "concept": found.concept,
         "stable": found.stable,
         "margin": found.margin if math.isfinite(found.margin) else None,
+        "lift": found.lift,
         "improvements": [answer.to_dict() for answer in found.answers],
     }
 

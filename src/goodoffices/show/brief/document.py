@@ -7,8 +7,9 @@ say the same. Texts are plain: what a model file brings along is never markup.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 MOST_TOGETHER = 14
@@ -64,13 +65,18 @@ class Figure:
     ----------
     alternative
         What the picture shows, in words, for readers who do not see it.
-    svg
-        The picture itself.
+    draw
+        Draws the picture, as SVG; called only by writers that show it.
     """
 
     caption: str
     alternative: str
-    svg: str
+    draw: Callable[[], str] = field(compare=False)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture itself."""
+        return self.draw()
 
 
 Block = Paragraph | Bullets | Table | Figure

@@ -7,7 +7,7 @@ from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import Axis
 from goodoffices.show.brief.document import Block, Figure, Section, clean, paragraph
 from goodoffices.show.brief.voice import Voice
-from goodoffices.show.charts.pressure_chart import map_picture
+from goodoffices.show.charts.pressure_chart import described, map_picture
 from goodoffices.show.words import short_name
 
 
@@ -16,7 +16,7 @@ def map_section(found: Findings, voice: Voice) -> Section | None:
     drawn = found.pressure_map
     if drawn is None or not drawn.settlements:
         return None
-    picture = map_picture(drawn, found.answer if isinstance(found.answer, Plan) else None)
+    plan = found.answer if isinstance(found.answer, Plan) else None
     x, y, measure = _title(drawn.x, voice), _title(drawn.y, voice), short_name(found.concept)
     caption = f"Pressure map: {x} across, {y} upwards, judged by {measure}."
     blocks: tuple[Block, ...] = (
@@ -25,7 +25,9 @@ def map_section(found: Findings, voice: Voice) -> Section | None:
             "further at once, with every other lever left alone. It does not ask what that costs, "
             "nor whether it is credible."
         ),
-        Figure(clean(caption), clean(picture.description), picture.svg()),
+        Figure(
+            clean(caption), clean(described(drawn, plan)), lambda: map_picture(drawn, plan).svg()
+        ),
     )
     return Section("map", "The pressure map", blocks)
 

@@ -265,6 +265,7 @@ def _unsettled(
         told = explain(found.analysis, failing.number, party, found.concept)
         answers = sorted(told.answers, key=lambda answer: answer.sanctioned)
         yield from bullets(_point(answer, told, voice) for answer in answers)
+        yield paragraph(_lacking(told, voice))
 
 
 def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
@@ -284,6 +285,16 @@ def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
             f"{voice.worth(end, who)}: nothing deters it."
         )
     return f"{lead} No reply that it has to fear leaves it worse off: nothing deters it."
+
+
+def _lacking(told: Explanation, voice: Voice) -> str:
+    """Say how much more the state would have to be worth to a party that would leave it."""
+    i = voice.conflict.decision_maker_index(told.decision_maker)
+    stay = f"To stay in {voice.state(told.state)}, {voice.party(told.decision_maker)}"
+    if voice.conflict.decision_makers[i].preferences.cardinal:
+        return f"{stay} lacks {voice.payoff(told.lift, told.decision_maker)}."
+    rank = voice.conflict.ranks[i][told.state.number - 1] - round(told.lift)
+    return f"{stay} would have to give it rank {rank}."
 
 
 def leaving(found: Findings, state: State) -> list[str]:

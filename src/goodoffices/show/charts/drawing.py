@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, require
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.show.charts.chart import draw
 from goodoffices.show.charts.page import page
@@ -186,6 +186,7 @@ def graph(
         An unknown concept or decision maker, a statement that cannot be read or holds nowhere,
         or more states than anybody could read.
     """
+    require("report", "altair", "networkx", "vl_convert")
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
     title = f"{clean(analysis.conflict.title) or 'Conflict'}: integrated graph"
     chart = draw(scene(shown))

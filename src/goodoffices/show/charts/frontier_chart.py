@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
@@ -37,6 +37,7 @@ def frontier_picture(found: Frontier) -> Picture:
     RequestError
         There is no plan in any planning sample, so nothing to draw.
     """
+    require("report", "altair", "vl_convert")
     if not found.points:
         raise RequestError(f"nothing to draw: {found}")
     title = f"{clean(found.conflict.title) or 'Conflict'}: what reliability costs"

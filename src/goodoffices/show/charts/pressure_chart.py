@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import require
 from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import (
@@ -99,12 +100,12 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         Marked in the panel of its concept, where its levers stand on the axes; on a decision
         maker's axis by the share of all that its levers could do.
     """
+    require("report", "altair", "vl_convert")
     held = {concept: holdings(found, concept) for concept in found.concepts}
     size = _ONE if len(held) == 1 else _MANY
     kinds = {one.kind for ones in held.values() for one in ones}
     title = f"{clean(found.conflict.title) or 'Conflict'}: pressure map"
-    of = "" if plan is None else concept_key(plan.request.concept)
-    point = None if plan is None or of not in held else _point(found, plan)
+    of, point = _marked(found, plan)
     told = description(found, held, point)
     heat = Heat(
         title=textwrap.wrap(title, 58 if len(held) == 1 else 95),
@@ -120,6 +121,18 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
     )
     height = -(-len(held) // COLUMNS) * (size + 80)
     return Picture(draw_heat(heat), title, told, table(found, held), _HINT, height + _AROUND)
+
+
+def described(found: PressureMap, plan: Plan | None = None) -> str:
+    """Say what the picture of a map shows, without drawing it."""
+    held = {concept: holdings(found, concept) for concept in found.concepts}
+    return description(found, held, _marked(found, plan)[1])
+
+
+def _marked(found: PressureMap, plan: Plan | None) -> tuple[str, Row | None]:
+    """Return in which concept's panel a plan is marked, and where; nowhere is None."""
+    of = "" if plan is None else concept_key(plan.request.concept)
+    return of, None if plan is None or of not in found.concepts else _point(found, plan)
 
 
 def description(
@@ -273,9 +286,6 @@ def _placed(axis: Axis, plan: Plan) -> float:
     """Return a lever's intensity, or the share of all that the levers on a party could do."""
     if axis.kind == "lever":
         return plan.intensities.get(axis.levers[0].name, 0.0)
-    could = sum(abs(lever.belief * lever.effect) * lever.most for lever in axis.levers)
-    does = sum(
-        abs(lever.belief * lever.effect) * plan.intensities.get(lever.name, 0.0)
-        for lever in axis.levers
-    )
+    could = sum(abs(lever.felt) * lever.most for lever in axis.levers)
+    does = sum(abs(lever.felt) * plan.intensities.get(lever.name, 0.0) for lever in axis.levers)
     return does / could if could else 0.0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import require
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
 from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.contours import Line, contours
@@ -35,6 +36,7 @@ _HINT = "Put the pointer on the map to see how likely a settlement is there."
 
 def probability_picture(found: ProbabilityMap) -> Picture:
     """Draw a probability map: one panel per concept."""
+    require("report", "altair", "vl_convert")
     one = len(found.concepts) == 1
     size = _ONE if one else _MANY
     title = f"{clean(found.conflict.title) or 'Conflict'}: how likely a settlement is"

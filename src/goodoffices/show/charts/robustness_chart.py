@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
 from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
@@ -35,6 +36,7 @@ _HINT = "Put the pointer on a mark to read its value and interval."
 
 def odds_picture(found: Robustness) -> Picture:
     """Draw how likely states, settlements and claims hold, and the estimates as samples came in."""
+    require("report", "altair", "vl_convert")
     title = f"{clean(found.conflict.title) or 'Conflict'}: how likely it holds"
     outcomes, claims = list(_outcomes(found)), list(_claims(found))
     rows = [*outcomes, *claims]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.ensemble_words import headline, told_influence, unexplained, warnings
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.drawing import Picture
@@ -29,6 +29,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
     RequestError
         The outcome holds always, or never: nothing decides it.
     """
+    require("report", "altair", "vl_convert")
     if not found.influences:
         raise RequestError(f"there is nothing to draw. {' '.join(headline(found))}")
     shown = _shown(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from goodoffices.errors import require
 from goodoffices.show.brief.document import MOST_TOGETHER, Block, Document, Figure
 
 _TEMPLATE = """
@@ -72,6 +73,7 @@ _EVENLY = 0.8
 
 def as_pdf(document: Document) -> bytes:
     """Return the PDF: the same bytes for the same document."""
+    require("report", "typst")
     import typst
 
     data = document.to_dict()
