@@ -22,7 +22,6 @@ REFUSED = {
     "brief": PLAN,
     "map": MAP,
     "sensitivity": SAMPLES,
-    "robustness": SAMPLES,
 }
 NAMES = {
     "nash": ("Nash", "Nash stability"),

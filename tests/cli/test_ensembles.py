@@ -134,7 +134,6 @@ def test_levers_that_cannot_be_pulled(run: Run, pull: str, said: str) -> None:
     ("arguments", "said"),
     [
         (("robustness", "chicken"), "nothing is uncertain in this model"),
-        ((*ASKED, "--concept", "sim"), "samples are not judged by 'sim'"),
         ((*ASKED, "--concept", "nush"), "nash"),
         (("robustness", "n.yaml", "--samples", "0"), "--samples"),
         (("robustness", "n.yaml", "--samples", "9" * 20), "at most 1,099,511,627,776"),

@@ -19,8 +19,9 @@ from goodoffices.ensemble.claims_on_samples import Test, claim_test
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
-from goodoffices.stability.concepts import usual_concepts
+from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stability.engines.simultaneous import SampledConflict
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -74,7 +75,7 @@ class RobustnessJob:
 
     def run(self, chunk: int) -> Arrays:
         """Judge one chunk's samples."""
-        judged = [self._judge.judged(block) for block in blocks(self.ensemble, chunk)]
+        judged = [self.prepared.judged(block) for block in blocks(self.ensemble, chunk)]
         counted = [counts for counts, _ in judged]
         sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
         kept: Arrays = {name: sums[name][None] for name in KEPT}
@@ -96,7 +97,8 @@ class RobustnessJob:
         }
 
     @cached_property
-    def _judge(self) -> _Judge:
+    def prepared(self) -> _Judge:
+        """What every chunk uses; raises what says that something cannot be judged."""
         return _Judge(self)
 
 
@@ -106,7 +108,11 @@ class _Judge:
     def __init__(self, job: RobustnessJob) -> None:
         conflict = job.conflict
         self._job = job
-        self._batch = Batch(conflict.moves, len(conflict.states), job.concepts)
+        at_once = None
+        if not all(CONCEPTS[key].in_turn for key in job.concepts):
+            at_once = SampledConflict(conflict)
+        states = len(conflict.states)
+        self._batch = Batch(conflict.moves, states, job.concepts, at_once=at_once)
         self._settlements = settlements(conflict)
         mediation = conflict.mediation
         claims = mediation.claims if mediation else ()
