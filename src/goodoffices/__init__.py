@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from goodoffices.files.load import load, loads
     from goodoffices.files.save import dumps, save
     from goodoffices.files.scenarios import scenarios
-    from goodoffices.mediation.claims import Verdict, claims
+    from goodoffices.mediation.claims import Verdict, Verdicts, claims
     from goodoffices.mediation.durability import Durability, durability
     from goodoffices.mediation.evenness import Evenness, evenness
     from goodoffices.mediation.mediators import Mediators, mediators
@@ -57,16 +57,11 @@ if TYPE_CHECKING:
     from goodoffices.show.brief import Brief, brief
     from goodoffices.show.charts import (
         Picture,
-        frontier_picture,
         graph,
-        map_picture,
-        odds_picture,
-        probability_picture,
-        sensitivity_picture,
     )
     from goodoffices.stability.analysis import Analysis, analyze
     from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions
-    from goodoffices.stability.explain import Explanation, explain
+    from goodoffices.stability.explain import Explanation, Explanations, explain, explanations
     from goodoffices.stability.paths import Move, Paths, paths
 
 __all__ = [
@@ -84,6 +79,7 @@ __all__ = [
     "Ensemble",
     "Evenness",
     "Explanation",
+    "Explanations",
     "FileError",
     "Frontier",
     "GoodOfficesError",
@@ -121,6 +117,7 @@ __all__ = [
     "Uncertainty",
     "Use",
     "Verdict",
+    "Verdicts",
     "Weights",
     "__version__",
     "analyze",
@@ -135,20 +132,17 @@ __all__ = [
     "durability",
     "evenness",
     "explain",
+    "explanations",
     "frontier",
-    "frontier_picture",
     "graph",
     "import_gmcr",
     "load",
     "loads",
-    "map_picture",
     "mediators",
-    "odds_picture",
     "paths",
     "plan",
     "pressure_map",
     "probability_map",
-    "probability_picture",
     "ripeness",
     "robust_plan",
     "robustness",
@@ -156,7 +150,6 @@ __all__ = [
     "save",
     "scenarios",
     "sensitivity",
-    "sensitivity_picture",
     "threats",
 ]
 
@@ -186,17 +179,12 @@ _HOMES = {
     "files.gmcr": ("import_gmcr",),
     "show.charts": (
         "Picture",
-        "frontier_picture",
         "graph",
-        "map_picture",
-        "odds_picture",
-        "probability_picture",
-        "sensitivity_picture",
     ),
     "files.scenarios": ("scenarios",),
     "files.save": ("dumps", "save"),
     "mediation.outcome_chances": ("Chances", "chances"),
-    "mediation.claims": ("claims", "Verdict"),
+    "mediation.claims": ("claims", "Verdict", "Verdicts"),
     "mediation.status_quo_paths": ("Drift", "drift"),
     "mediation.durability": ("Durability", "durability"),
     "mediation.evenness": ("Evenness", "evenness"),
@@ -220,7 +208,7 @@ _HOMES = {
     ),
     "stability.analysis": ("Analysis", "analyze"),
     "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
-    "stability.explain": ("Explanation", "explain"),
+    "stability.explain": ("Explanation", "Explanations", "explain", "explanations"),
     "stability.paths": ("Move", "Paths", "paths"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

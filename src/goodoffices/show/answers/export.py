@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.answers.verdicts import (
+from goodoffices.show.answers.about import (
     CONCEPT_HEADERS,
     conflict_data,
     parties,

@@ -9,7 +9,7 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.answers.about import CONCEPT_HEADERS
 from goodoffices.show.charts.arcs import RADIUS, Curve, bend
 from goodoffices.show.charts.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
 from goodoffices.show.charts.labels import (

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.show.answers.about import CONCEPT_HEADERS
 from goodoffices.show.charts.arcs import Arc, moves_between
 from goodoffices.stability.concepts import concept_key
 
