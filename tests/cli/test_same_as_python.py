@@ -28,7 +28,7 @@ scenarios:
   Dearer trade: {decision_makers: {A: {preferences: {weights: {trade: -2}}}}}
 """
 )
-LAX = {"concept": "nash", "held_by": "M"}
+LAX: dict[str, Any] = {"concept": "nash", "held_by": "M"}
 LAX_OPTIONS = ("--concept", "nash", "--held-by", "M")
 
 
