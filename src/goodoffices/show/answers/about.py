@@ -17,19 +17,6 @@ if TYPE_CHECKING:
 
 Indices = NDArray[np.int64]
 
-CONCEPT_HEADERS = {
-    "nash": "Nash",
-    "gmr": "GMR",
-    "smr": "SMR",
-    "seq": "SEQ",
-    "sseq": "SSEQ",
-    "sim": "SIM",
-    "cnash": "CNash",
-    "cgmr": "CGMR",
-    "csmr": "CSMR",
-    "cseq": "CSEQ",
-}
-
 
 class AboutOne(Protocol):
     """An answer about one conflict."""

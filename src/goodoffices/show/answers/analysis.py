@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import require
 from goodoffices.show.answers.about import (
-    CONCEPT_HEADERS,
     Indices,
     about,
     conflict_data,
@@ -26,8 +25,9 @@ from goodoffices.show.answers.about import (
 )
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import array, data, frame, html, report, text
+from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +108,7 @@ def _count_sheet(analysis: Analysis) -> Sheet:
     )
     rows = [
         [
-            CONCEPT_HEADERS[concept],
+            short_name(concept),
             *(f"{analysis.count(concept, name):,}" for name in conflict.names),
             f"{analysis.count(concept):,}",
         ]
@@ -155,14 +155,12 @@ def _state_rows(
 
 
 def _verdict(key: str, group: str, concept: str) -> Column:
-    return Column(key, CONCEPT_HEADERS[concept], "verdict", group)
+    return Column(key, short_name(concept), "verdict", group)
 
 
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
-    counts = [
-        f"{CONCEPT_HEADERS[concept]} {analysis.count(concept):,}" for concept in analysis.concepts
-    ]
+    counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
     return f"{states:,} {plural('state', states)}. Equilibria: {', '.join(counts)}."
 
 
@@ -304,7 +302,7 @@ def analysis_text(analysis: Analysis) -> str:
         count = analysis.count(concept)
         listed = ", ".join(str(state.number) for state in analysis.first(concept, _TOLD))
         more = f" and {count - _TOLD:,} more" if count > _TOLD else ""
-        lines.append(f"  {CONCEPT_NAMES[concept]}: {listed or 'none'}{more}")
+        lines.append(f"  {CONCEPTS[concept].name}: {listed or 'none'}{more}")
     return "\n".join(lines)
 
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.probability_map import ProbabilityMap
 from goodoffices.errors import require
-from goodoffices.show.answers.about import CONCEPT_HEADERS
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
 from goodoffices.show.charts.contours import Line, contours
 from goodoffices.show.charts.drawing import Picture
@@ -24,7 +23,7 @@ from goodoffices.show.charts.pressure_chart import (
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
-from goodoffices.show.words import amount, interval, percent
+from goodoffices.show.words import amount, interval, percent, short_name
 
 _ONE, _MANY = 440, 250
 _AROUND = 190
@@ -62,7 +61,7 @@ def description(found: ProbabilityMap) -> str:
         f"Upwards (y): {axis_title(found.y)}.",
     ]
     parts += [
-        f"Under {CONCEPT_HEADERS[concept]}: {told_probabilities(found, concept)}."
+        f"Under {short_name(concept)}: {told_probabilities(found, concept)}."
         for concept in found.concepts
     ]
     return " ".join(parts)
@@ -80,7 +79,7 @@ def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
                 upwards = reach(found.y, np.logical_or.reduce(cells, axis=1))
                 band = interval(least, most)
                 share = percent(float(cells.mean()))
-                rows.append((CONCEPT_HEADERS[concept], band, share, across, upwards))
+                rows.append((short_name(concept), band, share, across, upwards))
     return tuple(rows)
 
 
@@ -97,7 +96,7 @@ def _panel(found: ProbabilityMap, concept: str) -> Shade:
     agreed = found.agreed(concept)
     lines = {chance: contours(agreed, found.x.values, found.y.values, chance) for chance in LIKELY}
     return Shade(
-        CONCEPT_HEADERS[concept],
+        short_name(concept),
         list(_cells(found, concept, agreed)),
         {chance: [_piece(line) for line in pieces] for chance, pieces in lines.items()},
         [_label(pieces, chance) for chance, pieces in lines.items() if pieces],

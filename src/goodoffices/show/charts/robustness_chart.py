@@ -13,13 +13,12 @@ import numpy as np
 
 from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
-from goodoffices.show.answers.about import CONCEPT_HEADERS
 from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
-from goodoffices.show.words import percent
+from goodoffices.show.words import percent, short_name
 
 if TYPE_CHECKING:
     import altair as alt
@@ -67,7 +66,7 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
     mediation = found.conflict.mediation
     sought = mediation is not None and mediation.settlement is not None
     for concept in found.concepts:
-        name = CONCEPT_HEADERS[concept]
+        name = short_name(concept)
         if sought:
             yield _row("A settlement holds", name, found.settled(concept))
             yield _row("… and is accepted", name, found.agreed(concept))
@@ -116,7 +115,7 @@ def _tracks(found: Robustness) -> Iterator[Row]:
     _, counts, state = _tracked(found)
     for concept in found.concepts:
         for samples, share, low, high in found.convergence(concept, counts, state).tolist():
-            kind = CONCEPT_HEADERS[concept]
+            kind = short_name(concept)
             yield {"samples": samples, "share": share, "low": low, "high": high, "kind": kind}
 
 
