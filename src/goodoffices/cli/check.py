@@ -183,7 +183,7 @@ def _on_the_table(conflict: Conflict) -> str:
 
 
 def _count(noun: str, count: int) -> str:
-    from goodoffices.show.answers.verdicts import plural
+    from goodoffices.show.answers.about import plural
 
     return f"{count:,} {plural(noun, count)}"
 
@@ -198,7 +198,7 @@ def _records(entry: _Checked) -> list[list[Cell]]:
 
 def _data(entry: _Checked) -> dict[str, Any]:
     from goodoffices.errors import dotted
-    from goodoffices.show.answers.verdicts import conflict_data
+    from goodoffices.show.answers.about import conflict_data
 
     return {
         "file": entry.source,

@@ -16,8 +16,8 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.output import Sink, progressing
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError
@@ -96,18 +96,9 @@ def sensitivity(
 
 def _send(found: Sensitivity, told: str, sink: Sink) -> None:
     """Send an answer as a picture or a report; ``told`` says where the levers come from."""
-    if sink.format in PICTURES:
-        from goodoffices.show.charts import sensitivity_picture
-
-        if told:
-            click.echo(told, err=True)
-        with working("Drawing"):
-            content = as_picture(sensitivity_picture(found), sink.format)
-        sink.send(content)
-    else:
-        from goodoffices.show.answers.sensitivity import sensitivity_report
-
-        sink.emit(sensitivity_report(found, told))
+    if told and sink.format in PICTURES:
+        click.echo(told, err=True)
+    sink.show(found, told)
 
 
 def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:

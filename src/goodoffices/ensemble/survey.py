@@ -114,7 +114,7 @@ def gather(
         found |= _charted(found["answer"], concept, say)
     if conflict.mediation and conflict.mediation.claims:
         say("Testing the claims", _BEFORE_CLAIMS)
-        found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say))
+        found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
     if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
         say("How sure it is", _BEFORE_SAMPLES)
         found |= _drawn(conflict, found.get("answer"), concept, samples)

@@ -23,7 +23,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from goodoffices.answer import Answer
+from goodoffices.answer import Answer, Several
 from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.planning import names_of, plan
@@ -77,9 +77,22 @@ class Verdict(Answer):
     sought: bool = False
 
 
+@dataclass(frozen=True)
+class Verdicts(Several[Verdict]):
+    """The claims that a model carries, each with whether it holds and why; a sequence of these."""
+
+    conflict: Conflict = field(repr=False)
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def parts(self) -> tuple[Verdict, ...]:
+        """The verdicts, in the order of the model."""
+        return self.verdicts
+
+
 def claims(
     conflict: Conflict, *, flips: bool = False, progress: Progress | None = None
-) -> tuple[Verdict, ...]:
+) -> Verdicts:
     """Test every claim that the model carries.
 
     Parameters
@@ -102,7 +115,7 @@ def claims(
             report = None if progress is None else _reporter(progress, k, len(listed))
             verdict = with_flip(verdict, report)
         verdicts.append(verdict)
-    return tuple(verdicts)
+    return Verdicts(conflict, tuple(verdicts))
 
 
 def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:

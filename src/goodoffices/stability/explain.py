@@ -15,12 +15,13 @@ last matters (m allows anybody to move next), so the search leaves the others ou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.answer import Answer
+from goodoffices.answer import Answer, Several
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -88,6 +89,43 @@ class Explanation(Answer):
     margin: float
     lift: float
     answers: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Explanations(Several[Explanation]):
+    """Why a state is, or is not, stable for several decision makers under several concepts."""
+
+    conflict: Conflict = field(repr=False)
+    state: State
+    explanations: tuple[Explanation, ...]
+
+    @property
+    def parts(self) -> tuple[Explanation, ...]:
+        """The explanations, concept by concept."""
+        return self.explanations
+
+
+def explanations(
+    analysis: Analysis, state: StateReference, decision_makers: Iterable[str] | None = None
+) -> Explanations:
+    """Say why a state is, or is not, stable under each concept that was analysed.
+
+    Parameters
+    ----------
+    state
+        A state number, pattern, graph label, or statement true in one state.
+    decision_makers
+        For whom; for all by default.
+
+    Raises
+    ------
+    RequestError
+        No such state or decision maker.
+    """
+    conflict = analysis.conflict
+    names = conflict.names if decision_makers is None else tuple(decision_makers)
+    found = [explain(analysis, state, name, c) for c in analysis.concepts for name in names]
+    return Explanations(conflict, conflict.states[conflict.index(state)], tuple(found))
 
 
 def explain(

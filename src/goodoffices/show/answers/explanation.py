@@ -6,18 +6,67 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.model.states import State
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data, steps
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS
-from goodoffices.stability.explain import Explanation, Reply
+from goodoffices.stability.explain import Explanation, Explanations, Reply
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
 
-def tell(explanation: Explanation) -> str:
+_COLUMNS = (
+    Column("concept", "Concept"),
+    Column("decision_maker", "Decision maker"),
+    Column("state", "State", "number"),
+    Column("stable", "Stable"),
+    Column("improvement", "Improvement", "number"),
+    Column("sanctioned", "Sanctioned"),
+    Column("replies", "Replies"),
+    Column("outcome", "Outcome", "number"),
+)
+
+
+@report.register(Explanation)
+def explanation_report(found: Explanation) -> Report:
+    """Report why a state is, or is not, stable for a decision maker."""
+    return about(found, "explain", str(found), records=Sheet(_COLUMNS, _rows(found)))
+
+
+@report.register(Explanations)
+def explanations_report(found: Explanations) -> Report:
+    """Report the explanations one after the other."""
+    rows = [row for explanation in found for row in _rows(explanation)]
+    return about(found, "explain", *map(str, found), records=Sheet(_COLUMNS, rows))
+
+
+def _rows(explanation: Explanation) -> list[list[Cell]]:
+    """Return one row per improvement, or one that says that there is none."""
+    start: list[Cell] = [
+        explanation.concept,
+        explanation.decision_maker,
+        explanation.state.number,
+        explanation.stable,
+    ]
+    rows: list[list[Cell]] = [
+        [
+            *start,
+            answer.improvement.target.number,
+            answer.sanctioned,
+            steps(answer.replies),
+            answer.outcome.number,
+        ]
+        for answer in explanation.answers
+    ]
+    return rows or [[*start, None, None, None, None]]
+
+
+@text.register(Explanation)
+def explanation_text(answer: Explanation) -> str:
     """Tell what the verdict is, what it means and what happens to each improvement."""
-    return "\n".join(_Teller(explanation).lines())
+    return "\n".join(_Teller(answer).lines())
 
 
 class _Teller:
@@ -146,19 +195,6 @@ def _full_name(concept: str) -> str:
     return full if full.startswith(name) else f"{name} ({full[0].lower()}{full[1:]})"
 
 
-@data.register(Reply)
-def answer_data(answer: Reply) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "improvement": answer.improvement.to_dict(),
-        "sanctioned": answer.sanctioned,
-        "replies": [move.to_dict() for move in answer.replies],
-        "outcome": answer.outcome.number,
-        "escape": None if answer.escape is None else answer.escape.to_dict(),
-        "gain": answer.gain,
-    }
-
-
 @data.register(Explanation)
 def explanation_data(found: Explanation) -> dict[str, Any]:
     """Return plain data for JSON; the margin is null where there is no improvement."""
@@ -170,11 +206,15 @@ def explanation_data(found: Explanation) -> dict[str, Any]:
         "stable": found.stable,
         "margin": found.margin if math.isfinite(found.margin) else None,
         "lift": found.lift,
-        "improvements": [answer.to_dict() for answer in found.answers],
+        "improvements": plain(found.answers),
     }
 
 
-@text.register(Explanation)
-def explanation_text(answer: Explanation) -> str:
-    """Tell the explanation in plain English."""
-    return tell(answer)
+@data.register(Explanations)
+def explanations_data(found: Explanations) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "conflict": conflict_data(found.conflict),
+        "state": found.state.number,
+        "explanations": plain(found.explanations),
+    }

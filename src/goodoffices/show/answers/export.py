@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.answers.verdicts import (
+from goodoffices.show.answers.about import (
     conflict_data,
     parties,
     state_columns,

@@ -11,6 +11,7 @@ from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
@@ -19,7 +20,6 @@ from goodoffices.show.answers.plan_tables import (
     pulls,
     records,
 )
-from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
@@ -32,12 +32,11 @@ _HAIR = 1e-4
 @report.register(Shortfall)
 def plan_report(answer: PlanOrShortfall) -> Report:
     """Report a plan, or what is missing for one."""
-    return Report(
-        command="plan",
-        title=answer.conflict.title,
-        body=tuple(_plan(answer) if isinstance(answer, Plan) else _shortfall(answer)),
+    return about(
+        answer,
+        "plan",
+        *(_plan(answer) if isinstance(answer, Plan) else _shortfall(answer)),
         records=records([("", answer)]),
-        data=answer.to_dict,
         notes=lever_notes([answer]),
     )
 

@@ -13,7 +13,7 @@ from goodoffices.mediation.question import Request
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.show.answers.verdicts import parties
+from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Sheet
 from goodoffices.show.words import NOTHING, Words, amount
 from goodoffices.stability.concepts import CONCEPTS, concept_key

@@ -14,13 +14,13 @@ from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
-from goodoffices.show.answers.ensemble_words import tell_robustness
-from goodoffices.show.answers.verdicts import (
+from goodoffices.show.answers.about import (
+    about,
     conflict_data,
     parties,
     state_columns,
-    without_title,
 )
+from goodoffices.show.answers.ensemble_words import tell_robustness
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import amount, percent, short_name, span
@@ -65,14 +65,8 @@ def robustness_report(found: Robustness) -> Report:
         body.append(_settlements(found))
     if found.claims:
         body.append(_claims(found))
-    return Report(
-        command="robustness",
-        title=conflict.title,
-        body=tuple(body),
-        records=Sheet(_RECORDS, list(_records(found))),
-        data=lambda: {"conflict": conflict_data(conflict), **without_title(found.to_dict())},
-        notes=tuple(_notes(found)),
-    )
+    records = Sheet(_RECORDS, list(_records(found)))
+    return about(found, "robustness", *body, records=records, notes=_notes(found))
 
 
 def spread(share: Share) -> str:
@@ -228,19 +222,13 @@ def _figures(share: Share) -> list[Cell]:
     return [share.probability, share.low, share.high, share.open]
 
 
-@data.register(Share)
-def share_data(answer: Share) -> dict[str, float]:
-    """Return plain data for JSON."""
-    return dict(vars(answer))
-
-
 @data.register(Robustness)
 def robustness_data(answer: Robustness) -> dict[str, Any]:
     """Return plain data for JSON: states that are equilibria in some sample, by number."""
     likely = np.array([answer.probability(concept) for concept in answer.concepts])
     states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "samples": answer.samples,
         "asked": answer.job.ensemble.samples,
         "seed": answer.job.ensemble.seed,
@@ -269,7 +257,4 @@ def robustness_data(answer: Robustness) -> dict[str, Any]:
     }
 
 
-@text.register(Robustness)
-def robustness_text(answer: Robustness) -> str:
-    """Tell how likely states, settlements and claims hold in plain English."""
-    return tell_robustness(answer)
+text.register(Robustness, tell_robustness)

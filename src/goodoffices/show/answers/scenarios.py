@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
-from goodoffices.show.answers.verdicts import conflict_data, without_title
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import short_name
@@ -23,14 +23,8 @@ def scenarios_report(found: ScenarioTally) -> Report:
     ]
     if found.claims:
         body.append(_claims(found))
-    return Report(
-        command="scenarios",
-        title=found.conflict.title,
-        body=tuple(body),
-        records=_listed(found),
-        data=lambda: {"conflict": conflict_data(found.conflict), **without_title(found.to_dict())},
-        notes=("Equilibria are given by state number of the model as written.",),
-    )
+    notes = ("Equilibria are given by state number of the model as written.",)
+    return about(found, "scenarios", *body, records=_listed(found), notes=notes)
 
 
 def _number(found: ScenarioTally, label: str) -> str:
@@ -90,7 +84,7 @@ def variant_data(answer: Variant) -> dict[str, Any]:
 def scenario_tally_data(answer: ScenarioTally) -> dict[str, Any]:
     """Return plain data for JSON."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "concepts": list(answer.concepts),
         "written": answer.written.to_dict(),
         "scenarios": [variant.to_dict() for variant in answer.variants],

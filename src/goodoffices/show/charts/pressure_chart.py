@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import require
+from goodoffices.mediation.pressure_map import Axis, PressureMap
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import (
     AGREED,
@@ -28,12 +29,12 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
     from goodoffices.mediation.plan.results import Plan
-    from goodoffices.mediation.pressure_map import Axis, PressureMap
 
 _ONE, _MANY = 440, 250
 _LETTER, _LINE = 6.6, 16
@@ -90,6 +91,7 @@ def holdings(found: PressureMap, concept: str) -> list[Holding]:
     return sorted(held, key=lambda one: (-one.share, one.states))
 
 
+@picture.register(PressureMap)
 def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
     """Draw a pressure map: one panel per concept.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.probability_map import ProbabilityMap
 from goodoffices.errors import require
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
 from goodoffices.show.charts.contours import Line, contours
@@ -22,10 +22,8 @@ from goodoffices.show.charts.pressure_chart import (
 )
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
 from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, interval, percent, short_name
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.probability_map import ProbabilityMap
 
 _ONE, _MANY = 440, 250
 _AROUND = 190
@@ -33,6 +31,7 @@ _BANDS = (0.0, 0.1, 0.5, 0.9, 1.0)
 _HINT = "Put the pointer on the map to see how likely a settlement is there."
 
 
+@picture.register(ProbabilityMap)
 def probability_picture(found: ProbabilityMap) -> Picture:
     """Draw a probability map: one panel per concept."""
     require("report", "altair", "vl_convert")

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
 from goodoffices.show.words import percent, short_name
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from goodoffices.ensemble.robustness import Robustness, Share
 
 Row = dict[str, Any]
 MOST_STATES = 12
@@ -33,6 +34,7 @@ _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "circle")
 _HINT = "Put the pointer on a mark to read its value and interval."
 
 
+@picture.register(Robustness)
 def odds_picture(found: Robustness) -> Picture:
     """Draw how likely states, settlements and claims hold, and the estimates as samples came in."""
     require("report", "altair", "vl_convert")

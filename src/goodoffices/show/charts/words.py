@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.show.answers.verdicts import plural
+from goodoffices.show.answers.about import plural
 from goodoffices.show.charts.view import View, clean, concept_names
 from goodoffices.show.words import Words, short_name
 
