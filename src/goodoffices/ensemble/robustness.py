@@ -127,8 +127,7 @@ class Robustness(Answer):
     @property
     def tested(self) -> tuple[Claim, ...]:
         """The claims of the model, which were tested."""
-        mediation = self.conflict.mediation
-        return mediation.claims if mediation else ()
+        return self.conflict.mediation.claims
 
     @cached_property
     def claims(self) -> tuple[Share, ...]:
@@ -260,6 +259,6 @@ def robustness_job(
             f"{size:,} verdicts to keep; at most {MOST_KEPT:,} are. Ask for fewer samples or "
             "concepts, or for counts only"
         )
-    for claim in ensemble.conflict.mediation.claims if ensemble.conflict.mediation else ():
+    for claim in ensemble.conflict.mediation.claims:
         claim_test(ensemble.conflict, claim)
     return job
