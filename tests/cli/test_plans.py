@@ -65,7 +65,7 @@ def test_what_python_prints_calls_a_bluff_one() -> None:
         assert "bluff" in str(found)
     lacking = plan(conflict, "nash", held_by="M", levers="sanction")
     assert isinstance(lacking, Shortfall)
-    assert "a bluff: beyond 0.5" in str(lacking)
+    assert "bluff beyond 0.5" in str(lacking)
 
 
 @pytest.mark.parametrize("form", PEOPLE)

@@ -9,8 +9,6 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from tests.mediation.disputes import EMBARGO, TRUCE, truce
 
-FREEZE_PULLED = "Asset freeze (European Union, on Borduria): 1 of at most 4"
-
 
 def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
     answer = plan(TRUCE, "nash")
@@ -19,9 +17,18 @@ def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
         "A settlement that is liked better than no deal by all who sign, and holds under Nash:",
         "  state 1 (NN), where no option is taken.",
         "(To hold means here: nobody can gain by one move of its own.)",
-        "Pull these levers:",
-        "  Embargo (United States, on Arland): 1 of at most 5; credible",
-        f"  {FREEZE_PULLED}; nobody has assessed whether it is credible",
+        "",
+        "Levers to pull",
+        "Lever         Held by  On  Intensity  Most  Cost  Standing",
+        "────────────────────────────────────────────────────────────",
+        "Embargo       US       A           1     5     0  credible",
+        "Asset freeze  EU       B           1     4     1  unassessed",
+        "",
+        "A   Arland",
+        "B   Borduria",
+        "US  United States",
+        "EU  European Union",
+        "",
         "Cost: 1, of which 1 in any case and 0 for what is carried out at the settlement.",
         "Borne by: European Union 1.",
         "No lever can be eased, because:",
@@ -43,7 +50,7 @@ def test_a_bluff_is_called_one() -> None:
     answer = plan(bold, "nash", decision_makers=["A"])
     assert isinstance(answer, Plan)
     assert answer.bluffs == ("raid",)
-    assert "a bluff: beyond 0.5 its holder would rather not carry it out" in str(answer)
+    assert "raid   US       A           1     5     0  bluff beyond 0.5\n" in str(answer)
 
 
 def test_no_lever_has_to_be_pulled_where_foresight_does() -> None:
@@ -59,7 +66,8 @@ def test_a_shortfall_tells_who_lacks_what() -> None:
     assert answer.total == pytest.approx(1, abs=1e-5)
     text = str(answer)
     assert "No plan: nothing within the limits is liked better than no deal" in text
-    assert "  Borduria still lacks a payoff of 1 (its payoffs range over 3) there." in text
+    assert "\nBorduria still lacks a payoff of 1 (its payoffs range over 3) there.\n" in text
+    assert "\nEmbargo  US       A           1     5     0  credible\n" in text
     assert "Borduria would leave it for state 3 (NY), and nothing deters it" in text
     assert answer.summary == (
         "no plan. Nearest comes state 1 (NN): "

@@ -33,13 +33,19 @@ def test_inducements_are_told_apart_from_pressure() -> None:
 
 def test_the_comparison_reads_and_travels() -> None:
     even = evenness(TRUCE, concept="nash")
-    text = str(even)
+    text = even.summary
     assert "Levers on Arland only: no plan. Nearest comes state 1 (NN): Borduria lacks" in text
     assert "Levers on Arland and Borduria: a plan: settlement 1 (NN) at a cost of 1." in text
-    assert "  Arland: pressure 0.3333" in text
+    assert str(even).splitlines()[1:6] == [
+        "Levers on Answer    State Cost |       A B | Pressure | Pressure",
+        "────────────────────────────────────────────────────────────────",
+        "A         shortfall     1      |         1 |   0.3333 |        0",
+        "B         shortfall     1      |       1   |        0 |   0.3333",
+        "A + B     plan          1    1 |           |   0.3333 |   0.3333",
+    ]
     sides = json.loads(json.dumps(even.to_dict()))["sides"]
     assert [side["answer"] for side in sides] == ["shortfall", "shortfall", "plan"]
-    assert all(a["on"] != b["on"] for a, b in pairwise(sides))
+    assert all(a["levers_on"] != b["levers_on"] for a, b in pairwise(sides))
 
 
 def test_one_target_is_compared_with_nobody() -> None:

@@ -25,11 +25,20 @@ def test_only_some_holders_are_compared_when_asked() -> None:
 
 def test_the_comparison_reads_and_travels() -> None:
     compared = mediators(TRUCE, concept="nash")
-    text = str(compared)
+    text = compared.summary
     assert "United States alone: no plan." in text
     assert "United States and European Union together: a plan: settlement 1 (NN)" in text
-    assert "  Embargo (United States, on Arland): 1 of at most 5" in text
     assert "With no lever: no plan." in text
+    table = str(compared).splitlines()
+    assert table[1:7] == [
+        "Levers of Answer    State Cost |       A B",
+        "──────────────────────────────────────────",
+        "US        shortfall     1      |         1",
+        "EU        shortfall     1      |       1",
+        "US + EU   plan          1    1 |",
+        "nobody    shortfall     1      |       1 1",
+    ]
+    assert "Embargo  US       A           1     5     0  credible" in table
     data = json.loads(json.dumps(compared.to_dict()))
     assert [h["answer"] for h in data["holdings"]] == [
         "shortfall",

@@ -7,12 +7,16 @@ is imported when such an answer is first told.
 from __future__ import annotations
 
 import html as markup
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from functools import singledispatch
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, require
+from goodoffices.model.states import State
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "goodoffices.stability.explain": "explanation",
-    "goodoffices.mediation.plan.results": "plan_and_shortfall",
+    "goodoffices.mediation.plan.results": "plan",
     "goodoffices.ensemble.robust.results": "robust_plan",
 }
 
@@ -32,22 +36,46 @@ def _told_elsewhere(form: Callable[[Any], object], answer: object) -> bool:
     home = type(answer).__module__
     name = _HOMES.get(home, home.rpartition(".")[2])
     before = form.dispatch(type(answer))  # type: ignore[attr-defined]
+    if find_spec(f"goodoffices.show.answers.{name}") is None:
+        return False
     import_module(f"goodoffices.show.answers.{name}")
     return form.dispatch(type(answer)) is not before  # type: ignore[attr-defined]
 
 
 @singledispatch
 def text(answer: object) -> str:
-    """Return the answer in plain English; as Python writes it where nothing is told of a class."""
-    return text(answer) if _told_elsewhere(text, answer) else repr(answer)
+    """Return the answer in plain English: the body of its report, where no other form is told.
+
+    What has no report either is given as Python writes it.
+    """
+    if _told_elsewhere(text, answer):
+        return text(answer)
+    if report.dispatch(type(answer)) is report.dispatch(object):
+        return repr(answer)
+    from goodoffices.show.writers.terminal import as_text
+
+    return as_text(report(answer))
 
 
 @singledispatch
 def data(answer: object) -> dict[str, Any]:
-    """Return the answer as plain data for JSON."""
-    if not _told_elsewhere(data, answer):
+    """Return the answer as plain data for JSON: what it shows of itself, where no form is told."""
+    if _told_elsewhere(data, answer):
+        return data(answer)
+    if not is_dataclass(answer):
         raise TypeError(f"nothing tells how {type(answer).__name__} becomes plain data")
-    return data(answer)
+    return {one.name: plain(getattr(answer, one.name)) for one in fields(answer) if one.repr}
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return a value as JSON has it: answers as plain data, states by number."""
+    if isinstance(value, Answer):
+        return data(value)
+    if isinstance(value, State):
+        return value.number
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 @singledispatch

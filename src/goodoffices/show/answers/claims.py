@@ -8,6 +8,7 @@ import numpy as np
 
 from goodoffices.mediation.claims import Standing, Verdict
 from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.show.answers.verdicts import within
 from goodoffices.show.telling import data, text
 from goodoffices.show.words import amount
 
@@ -43,7 +44,7 @@ def verdict_data(answer: Verdict) -> dict[str, Any]:
         "test": answer.claim.test,
         "with": dict(answer.claim.request),
         "holds": answer.holds,
-        "answer": {"answer": "drift", **answer.answer.to_dict()},
+        "answer": {"answer": "drift", **within(answer.answer)},
         "flip": answer.flip and answer.flip.to_dict(),
         "flip_sought": answer.sought,
     }

@@ -1,55 +1,92 @@
-"""What evenness say: in words, and as plain data."""
+"""Levers on one side, on the other and on both: the answers, and how hard each party is pressed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from goodoffices.mediation.evenness import Burden, Evenness, Side
-from goodoffices.show.telling import data, text
-from goodoffices.show.words import Words, amount, listing
+from goodoffices.mediation.evenness import Evenness, Side
+from goodoffices.show.answers.plan_tables import (
+    Group,
+    lever_notes,
+    lever_sheets,
+    overview,
+    records,
+    shown,
+)
+from goodoffices.show.answers.verdicts import conflict_data, within
+from goodoffices.show.document import Column, Report
+from goodoffices.show.telling import data, plain, report, summary
+from goodoffices.show.words import NOTHING, Words, listing
+
+_BURDENS = (
+    "Pressure and inducement on a party are in units of what lies between its worst and its best "
+    "outcome; for a shortfall, at the levers at which least is missing."
+)
 
 
-@data.register(Burden)
-def burden_data(answer: Burden) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return dict(vars(answer))
+@report.register(Evenness)
+def evenness_report(found: Evenness) -> Report:
+    """Report the answers with levers on one decision maker, on another, and on all."""
+    named: list[Group] = [(" ".join(side.on), side.answer) for side in found.sides]
+    titled: list[Group] = [(" + ".join(side.on), side.answer) for side in found.sides]
+    columns, burdens = _burdens(found)
+    felt = [k for k in range(len(columns)) if any(row[k] > NOTHING for row in burdens)]
+    sides = overview(
+        titled,
+        "Levers on",
+        [columns[k] for k in felt],
+        [[shown(row[k]) for k in felt] for row in burdens],
+    )
+    return Report(
+        command="evenness",
+        title=found.conflict.title,
+        body=(sides, *lever_sheets(titled, "Levers on")),
+        records=records(named, Column("levers_on", "Levers on"), columns, burdens),
+        data=found.to_dict,
+        notes=(_BURDENS, *lever_notes([side.answer for side in found.sides])),
+    )
+
+
+def _burdens(found: Evenness) -> tuple[tuple[Column, ...], list[list[float]]]:
+    """Return pressure and inducement per decision maker: the columns, and a row per side."""
+    columns = tuple(
+        Column(f"{kind.lower()}_{burden.decision_maker}", kind, "number", burden.decision_maker)
+        for burden in found.sides[0].burdens
+        for kind in ("Pressure", "Inducement")
+    )
+    rows = [
+        [value for burden in side.burdens for value in (burden.pressure, burden.inducement)]
+        for side in found.sides
+    ]
+    return columns, rows
+
+
+@summary.register(Evenness)
+def evenness_in_brief(found: Evenness) -> str:
+    """Say in a sentence for each side what the answer comes to."""
+    words = Words(found.conflict)
+    lines = []
+    for side in found.sides:
+        only = " only" if len(found.sides) > 1 and side is not found.sides[-1] else ""
+        parties = listing([words.party(name) for name in side.on])
+        lines.append(f"Levers on {parties}{only}: {side.answer.summary}")
+    return "\n".join(lines)
 
 
 @data.register(Side)
 def side_data(answer: Side) -> dict[str, Any]:
     """Return plain data for JSON."""
     return {
-        "on": list(answer.on),
-        **answer.answer.to_dict(),
-        "burdens": [burden.to_dict() for burden in answer.burdens],
+        "levers_on": list(answer.on),
+        **within(answer.answer),
+        "burdens": plain(answer.burdens),
     }
 
 
 @data.register(Evenness)
 def evenness_data(answer: Evenness) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
-    return {"title": answer.conflict.title, "sides": [side.to_dict() for side in answer.sides]}
-
-
-@text.register(Evenness)
-def evenness_text(answer: Evenness) -> str:
-    """Tell the answer and the burdens for each side."""
-    words = Words(answer.conflict)
-    lines = []
-    for side in answer.sides:
-        only = " only" if len(answer.sides) > 1 and side is not answer.sides[-1] else ""
-        parties = listing([words.party(name) for name in side.on])
-        lines.append(f"Levers on {parties}{only}: {side.answer.summary}")
-        lines += [f"  {_told(burden, words)}" for burden in side.burdens if _bears(burden)]
-    lines.append("(Burdens are in units of what lies between a party's worst and best outcome.)")
-    return "\n".join(lines)
-
-
-def _bears(burden: Burden) -> bool:
-    return burden.pressure > 0 or burden.inducement > 0
-
-
-def _told(burden: Burden, words: Words) -> str:
-    kinds = [("pressure", burden.pressure), ("inducement", burden.inducement)]
-    borne = listing([f"{kind} {amount(size)}" for kind, size in kinds if size > 0])
-    return f"{words.party(burden.decision_maker)}: {borne}"
+    return {
+        "conflict": conflict_data(answer.conflict),
+        "sides": [side.to_dict() for side in answer.sides],
+    }

@@ -1,96 +1,32 @@
-"""Plans and shortfalls as reports: the answer in words, its levers as a sheet."""
+"""A plan, and what is missing for one: the settlement, the levers, what binds, what was proven."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from goodoffices.mediation.evenness import Evenness
-from goodoffices.mediation.mediators import Mediators
-from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
+import numpy as np
+
+from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
+from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
-from goodoffices.show.answers.verdicts import conflict_data, parties
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import report
-from goodoffices.show.words import Words, amount
-
-PlanOrShortfall = Plan | Shortfall
-Group = tuple[str, PlanOrShortfall]
-NOBODY = "nobody"
-_NOTHING = 1e-9
-
-_BURDENS = (
-    "Pressure and inducement on a party are in units of what lies between its worst and its best "
-    "outcome; for a shortfall, at the levers at which least is missing."
+from goodoffices.model.states import State
+from goodoffices.show.answers.mediation_words import FORESIGHT
+from goodoffices.show.answers.plan_tables import (
+    UNNOTICED,
+    PlanOrShortfall,
+    lever_notes,
+    lever_sheets,
+    pulls,
+    records,
 )
-_LEVER_COLUMNS = (
-    Column("lever", "Lever"),
-    Column("held_by", "Held by"),
-    Column("on", "On"),
-    Column("intensity", "Intensity", "number"),
-    Column("max", "Most", "number"),
-    Column("commit", "Commit", "number"),
-    Column("execute", "Execute", "number"),
-    Column("standing", "Standing"),
-    Column("side_deal", "Side deal"),
-    Column("needed_alone", "Needed of it alone", "number"),
-)
-_PROOF_COLUMNS = (Column("proven", "Proven"), Column("gap", "Gap", "number"))
+from goodoffices.show.answers.verdicts import conflict_data
+from goodoffices.show.document import Report, Sheet
+from goodoffices.show.telling import data, plain, report, summary
+from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.stability.concepts import concept_key
 
-
-@dataclass(frozen=True)
-class Pull:
-    """A lever at an intensity, with what that costs at the settlement."""
-
-    lever: Lever
-    intensity: float
-    commit: float
-    execute: float
-    standing: str | None
-    side_deal: bool
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "name": self.lever.name,
-            "label": self.lever.label,
-            "held_by": self.lever.held_by,
-            "on": self.lever.on,
-            "intensity": self.intensity,
-            "max": self.lever.most,
-            "commit": self.commit,
-            "execute": self.execute,
-            "cost": self.commit + self.execute,
-            "standing": self.standing,
-            "side_deal": self.side_deal,
-        }
-
-
-def pulls(answer: PlanOrShortfall) -> list[Pull]:
-    """Return the levers that an answer may pull, 0 included, in the order of the model."""
-    import numpy as np
-
-    aside = side_deals(answer.conflict, answer.request.settlement)
-    words = Words(answer.conflict)
-    here = np.array([answer.settlement.number - 1])
-    found = []
-    for name, intensity in answer.intensities.items():
-        lever = words.lever(name)
-        bites = bool(answer.conflict.holds_at(lever.where, here)[0])
-        found.append(
-            Pull(
-                lever,
-                intensity,
-                commit=lever.commit * intensity,
-                execute=lever.execute * intensity * bites,
-                standing=lever.standing(intensity) if intensity > _NOTHING else None,
-                side_deal=name in aside,
-            )
-        )
-    return found
+_HAIR = 1e-4
 
 
 @report.register(Plan)
@@ -100,255 +36,226 @@ def plan_report(answer: PlanOrShortfall) -> Report:
     return Report(
         command="plan",
         title=answer.conflict.title,
-        body=(str(answer), *lever_sheets([("", answer)])),
-        records=_records([("", answer)]),
-        data=lambda: {"conflict": conflict_data(answer.conflict), **answer_data(answer)},
+        body=tuple(_plan(answer) if isinstance(answer, Plan) else _shortfall(answer)),
+        records=records([("", answer)]),
+        data=answer.to_dict,
         notes=lever_notes([answer]),
     )
 
 
-@report.register(Mediators)
-def mediators_report(found: Mediators) -> Report:
-    """Report the answers for each holder of levers, for all together, and for none."""
-    named: list[Group] = [(" ".join(one.held_by), one.answer) for one in found.holdings]
-    titled: list[Group] = [
-        (" + ".join(one.held_by) or NOBODY, one.answer) for one in found.holdings
+def _plan(plan: Plan) -> Iterator[str | Sheet]:
+    """Tell what to pull, what it costs, what binds and what was proven."""
+    words = Words(plan.conflict)
+    levers = tuple(lever_sheets([("", plan)]))
+    first = [
+        f"A settlement that {_virtues(plan.request, plan.no_deal)}:",
+        f"  {words.outcome(plan.settlement)}.",
+        _meaning(plan.request),
     ]
-    return Report(
-        command="mediators",
-        title=found.conflict.title,
-        body=(_overview(titled, "Levers of"), *lever_sheets(titled, "Levers of")),
-        records=_records(named, Column("holders", "Levers of")),
-        data=lambda: {
-            "conflict": conflict_data(found.conflict),
-            "holdings": [
-                {"held_by": list(one.held_by), **answer_data(one.answer)} for one in found.holdings
-            ],
-        },
-        notes=lever_notes([one.answer for one in found.holdings]),
-    )
-
-
-@report.register(Evenness)
-def evenness_report(found: Evenness) -> Report:
-    """Report the answers with levers on one decision maker, on another, and on all."""
-    named: list[Group] = [(" ".join(side.on), side.answer) for side in found.sides]
-    titled: list[Group] = [(" + ".join(side.on), side.answer) for side in found.sides]
-    columns, burdens = _burdens(found)
-    felt = [k for k in range(len(columns)) if any(row[k] > _NOTHING for row in burdens)]
-    overview = _overview(
-        titled,
-        "Levers on",
-        [columns[k] for k in felt],
-        [[shown(row[k]) for k in felt] for row in burdens],
-    )
-    return Report(
-        command="evenness",
-        title=found.conflict.title,
-        body=(overview, *lever_sheets(titled, "Levers on")),
-        records=_records(named, Column("levers_on", "Levers on"), columns, burdens),
-        data=lambda: {
-            "conflict": conflict_data(found.conflict),
-            "sides": [
-                {
-                    "levers_on": list(side.on),
-                    **answer_data(side.answer),
-                    "burdens": [burden.to_dict() for burden in side.burdens],
-                }
-                for side in found.sides
-            ],
-        },
-        notes=(
-            _BURDENS,
-            *lever_notes([side.answer for side in found.sides]),
-        ),
-    )
-
-
-def answer_data(answer: PlanOrShortfall) -> dict[str, Any]:
-    """Return an answer for JSON, with what each lever costs and whether it is a side deal."""
-    data = {key: value for key, value in answer.to_dict().items() if key != "title"}
-    return {**data, "levers": [pull.to_dict() for pull in pulls(answer)]}
-
-
-def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
-    """Yield a sheet of the levers that are pulled for each group, if any is."""
-    columns = (
-        Column("lever", "Lever"),
-        Column("held_by", "Held by"),
-        Column("on", "On"),
-        Column("intensity", "Intensity", "number"),
-        Column("max", "Most", "number"),
-        Column("cost", "Cost", "number"),
-        Column("standing", "Standing"),
-    )
-    for heading, answer in groups:
-        rows: list[list[Cell]] = [
-            [
-                pull.lever.title,
-                pull.lever.held_by,
-                pull.lever.on,
-                shown(pull.intensity),
-                shown(pull.lever.most),
-                shown(pull.commit + pull.execute),
-                _standing(pull),
-            ]
-            for pull in pulls(answer)
-            if pull.intensity > _NOTHING
-        ]
-        if rows:
-            title = f"{what} {heading}: {_verdict(answer)}" if what else "Levers pulled"
-            yield Sheet(columns, rows, title=title)
-
-
-def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
-    """Explain what the sheets of levers say about them."""
-    pulled = [pull for answer in answers for pull in pulls(answer) if pull.intensity > _NOTHING]
-    if not pulled:
-        return ()
-    notes = ["Cost: to the holder, at the settlement."]
-    if any(pull.standing == "bluff" for pull in pulled):
-        notes.append("A bluff: to carry it out would cost the holder more than it would bear.")
-    if any(pull.standing == "unassessed" for pull in pulled):
-        notes.append("Unassessed: the model does not say what the holder would bear.")
-    if any(pull.side_deal for pull in pulled):
-        notes.append(
-            f"What {PAYS_FOR_SOMETHING_ELSE} is a side deal: it touches nothing that the "
-            "settlement is about."
-        )
-    return (" ".join(notes),)
-
-
-def shown(number: float) -> float:
-    """Round a number to four figures, as people read it."""
-    return float(f"{number + 0.0:.4g}")
-
-
-def _standing(pull: Pull) -> str:
-    """Say how a lever stands; of a bluff, up to where it would be credible."""
-    limit = pull.lever.credible_up_to
-    standing = pull.standing or ""
-    if standing == "bluff" and limit is not None:
-        standing = f"bluff beyond {amount(limit)}"
-    return f"{standing}; {PAYS_FOR_SOMETHING_ELSE}" if pull.side_deal else standing
-
-
-def _overview(
-    groups: Sequence[Group],
-    what: str,
-    after: Sequence[Column] = (),
-    more: Sequence[Sequence[float]] = (),
-) -> Sheet:
-    """One row per answer: plan or shortfall, at which state, at what cost, with what missing."""
-    conflict = groups[0][1].conflict
-    lacking = [n for n in conflict.names if any(_missing(a).get(n) for _, a in groups)]
-    columns = (
-        Column("group", what),
-        Column("answer", "Answer"),
-        Column("settlement", "State", "number"),
-        Column("cost", "Cost", "number"),
-        *(Column(f"missing_{name}", name, "number", "Missing") for name in lacking),
-        *after,
-    )
-    rows: list[list[Cell]] = []
-    for place, (heading, answer) in enumerate(groups):
-        missing = _missing(answer)
-        rows.append(
-            [
-                heading,
-                _verdict(answer),
-                answer.settlement.number,
-                shown(answer.cost) if isinstance(answer, Plan) else None,
-                *(shown(missing[name]) if missing.get(name) else None for name in lacking),
-                *(more[place] if more else ()),
-            ]
-        )
-    return Sheet(columns, rows, parties=_everybody(conflict))
-
-
-def _everybody(conflict: Conflict) -> dict[str, str]:
-    """Return decision makers and mediators with their labels."""
-    mediators = conflict.mediation.mediators
-    others = {name: label for name, label in mediators.items() if label != name}
-    return {**parties(conflict), **others}
-
-
-def _verdict(answer: PlanOrShortfall) -> str:
-    best = f", {answer.proven}" if answer.gap else ""
-    if isinstance(answer, Shortfall):
-        return f"shortfall{best}"
-    return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
-
-
-def _missing(answer: PlanOrShortfall) -> Mapping[str, float]:
-    if isinstance(answer, Plan):
-        return {}
-    return {name: payoff for name, payoff in answer.missing.items() if payoff > _NOTHING}
-
-
-def _burdens(found: Evenness) -> tuple[tuple[Column, ...], list[list[float]]]:
-    """Return pressure and inducement per decision maker: the columns, and a row per side."""
-    columns = tuple(
-        Column(f"{kind.lower()}_{burden.decision_maker}", kind, "number", burden.decision_maker)
-        for burden in found.sides[0].burdens
-        for kind in ("Pressure", "Inducement")
-    )
-    rows = [
-        [value for burden in side.burdens for value in (burden.pressure, burden.inducement)]
-        for side in found.sides
+    yield "\n".join(first if levers else [*first, "No lever has to be pulled."])
+    yield from levers
+    carried_out = f"{amount(plan.execute)} for what is carried out at the settlement"
+    lines = [
+        f"Cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and {carried_out}."
     ]
-    return columns, rows
+    shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
+    if shares:
+        lines.append(f"Borne by: {listing(shares)}.")
+    lines += [*_bindings(plan, words), *_limits(plan, words)]
+    if plan.next_best is not None:
+        state, cost = plan.next_best
+        lines.append(f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}.")
+    yield "\n".join([*lines, proof(plan)])
 
 
-def _records(
-    groups: Sequence[Group],
-    heading: Column | None = None,
-    more: Sequence[Column] = (),
-    values: Sequence[Sequence[float]] = (),
-) -> Sheet:
-    """One row per answer and lever, what is said of the answer in each; one where none is left."""
-    names = groups[0][1].conflict.names
-    columns = (
-        *((heading,) if heading else ()),
-        Column("answer", "Answer"),
-        Column("settlement", "Settlement", "number"),
-        Column("total_cost", "Cost", "number"),
-        *(Column(f"missing_{name}", name, "number", "Missing") for name in names),
-        *more,
-        *_LEVER_COLUMNS,
-        *_PROOF_COLUMNS,
-    )
-    rows: list[list[Cell]] = []
-    for place, (group, answer) in enumerate(groups):
-        start = [*([group] if heading else ()), *_start(answer, names)]
-        start += values[place] if values else ()
-        nothing: list[Cell] = [None] * len(_LEVER_COLUMNS)
-        end: list[Cell] = [answer.proven, answer.gap]
-        rows += [[*start, *lever, *end] for lever in (list(_lever_rows(answer)) or [nothing])]
-    return Sheet(columns, rows)
+def _shortfall(shortfall: Shortfall) -> Iterator[str | Sheet]:
+    """Tell what is missing, for whom, where, and which single limit would have to give."""
+    words = Words(shortfall.conflict)
+    levers = tuple(lever_sheets([("", shortfall)]))
+    first = [
+        f"No plan: nothing within the limits {_virtues(shortfall.request, shortfall.no_deal)}.",
+        _meaning(shortfall.request),
+        f"Nearest to it comes {words.outcome(shortfall.settlement)}.",
+    ]
+    yield "\n".join(first if levers else [*first, "No lever is pulled there."])
+    yield from levers
+    lines = [
+        f"{words.party(name)} still lacks {_payoff(payoff, name, shortfall.conflict)} there."
+        for name, payoff in shortfall.missing.items()
+        if payoff > UNNOTICED
+    ]
+    if shortfall.gap:
+        lines.append(shortfall_proof(shortfall))
+    lines.append("Where it fails:")
+    lines += [f"  {_lack(lack, shortfall.conflict, words)}" for lack in shortfall.lacks]
+    if shortfall.reliefs:
+        lines.append("One lever by itself would do, the others within their limits:")
+        lines += [f"  {_relief(relief, words)}" for relief in shortfall.reliefs]
+    elif not shortfall.unsettled:
+        lines.append("No single lever would do, however far it is pulled.")
+    if shortfall.unsettled:
+        lines.append(unsettled([words.lever(name).title for name in shortfall.unsettled]))
+    yield "\n".join(lines)
 
 
-def _start(answer: PlanOrShortfall, names: Sequence[str]) -> list[Cell]:
-    cost = answer.cost if isinstance(answer, Plan) else None
-    missing = answer.missing if isinstance(answer, Shortfall) else {}
-    kind = "plan" if isinstance(answer, Plan) else "shortfall"
-    return [kind, answer.settlement.number, cost, *(missing.get(name, 0.0) for name in names)]
+def proof(plan: Plan) -> str:
+    """Say what was proven; where the search came to its limit, how much could be saved."""
+    if not plan.gap:
+        return f"Proven: {plan.proven}."
+    least = f"no plan costs less than {amount(plan.bound)}"
+    return f"{_found(plan)}: {least}, so at most {amount(plan.gap)} could be saved."
 
 
-def _lever_rows(answer: PlanOrShortfall) -> Iterator[list[Cell]]:
-    reliefs = answer.reliefs if isinstance(answer, Shortfall) else ()
-    needed = {relief.lever: relief.intensity for relief in reliefs}
-    for pull in pulls(answer):
-        lever = pull.lever
-        yield [
-            lever.name,
-            lever.held_by,
-            lever.on,
-            pull.intensity,
-            lever.most,
-            pull.commit,
-            pull.execute,
-            pull.standing,
-            pull.side_deal,
-            needed.get(lever.name),
-        ]
+def shortfall_proof(shortfall: Shortfall) -> str:
+    """Say, where the search came to its limit, what was proven and how much less may be missing."""
+    less = f"in all, up to a payoff of {amount(shortfall.gap)} less may be missing"
+    return f"{_found(shortfall)}: that there is no plan is proven, but {less}."
+
+
+def _found(answer: PlanOrShortfall) -> str:
+    return f"The {answer.proven} within the limit of {answer.request.limit:g} s"
+
+
+def unsettled(levers: list[str]) -> str:
+    """Say of which levers it is not known what they would have to give."""
+    named = listing([f"'{lever}'" for lever in levers])
+    return f"Not known within the limit: whether {named} would do by itself."
+
+
+@summary.register(Plan)
+def plan_in_brief(plan: Plan) -> str:
+    """Say in one sentence what a plan comes to."""
+    words = Words(plan.conflict)
+    bluffs = listing([f"'{words.lever(name).title}'" for name in plan.bluffs])
+    resting = f", resting on a bluff: {bluffs}" if bluffs else ""
+    cost = f"{amount(plan.cost)}{_best_found(plan)}"
+    return f"a plan: settlement {brief(plan.settlement)} at a cost of {cost}{resting}."
+
+
+@summary.register(Shortfall)
+def shortfall_in_brief(shortfall: Shortfall) -> str:
+    """Say in one sentence what is missing."""
+    words = Words(shortfall.conflict)
+    missing = [
+        f"{words.party(name)} lacks {_payoff(payoff, name, shortfall.conflict)}"
+        for name, payoff in shortfall.missing.items()
+        if payoff > UNNOTICED
+    ]
+    nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
+    return f"no plan. Nearest comes state {nearest}: {listing(missing)}."
+
+
+def _best_found(answer: PlanOrShortfall) -> str:
+    return f" ({answer.proven}, at least {amount(answer.bound)})" if answer.gap else ""
+
+
+def _virtues(request: Request, no_deal: State | None) -> str:
+    accepted = "" if no_deal is None else "is liked better than no deal by all who sign, and "
+    return f"{accepted}holds under {short_name(concept_key(request.concept))}"
+
+
+def _meaning(request: Request) -> str:
+    return f"(To hold means here: {FORESIGHT[concept_key(request.concept)]}.)"
+
+
+def _bindings(plan: Plan, words: Words) -> list[str]:
+    if not plan.binding:
+        return []
+    lines = ["No lever can be eased, because:"]
+    for one in plan.binding:
+        saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
+        lines.append(
+            f"  {words.party(one.decision_maker)} must prefer state {brief(one.better)} to "
+            f"{brief(one.worse)}{saves}."
+        )
+    return lines
+
+
+def _limits(plan: Plan, words: Words) -> list[str]:
+    return [
+        f"'{words.lever(name).title}' is at its limit; each unit more would save {amount(saved)}."
+        for name, saved in plan.limits.items()
+    ]
+
+
+def _lack(lack: Lack, conflict: Conflict, words: Words) -> str:
+    who, state = words.party(lack.decision_maker), brief(lack.state)
+    short = f"it lacks {_payoff(lack.payoff, lack.decision_maker, conflict)}."
+    if lack.kind == "acceptance":
+        return f"{who} does not like it better than no deal, state {state}: {short}"
+    return f"{who} would leave it for state {state}, and nothing deters it: {short}"
+
+
+def _payoff(payoff: float, name: str, conflict: Conflict) -> str:
+    """Write a payoff that is missing, in the decision maker's units."""
+    spread = float(np.ptp(conflict.payoffs[conflict.decision_maker_index(name)])) or 1.0
+    if payoff < _HAIR * spread:
+        return "next to nothing: the least advantage would do"
+    return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
+
+
+def _relief(relief: Relief, words: Words) -> str:
+    lever = words.lever(relief.lever)
+    ways = [f"an intensity of {amount(relief.intensity)} (the most is {amount(lever.most)})"]
+    if relief.belief is not None:
+        ways.append(
+            f"at its limit if it were believed with probability {amount(relief.belief)} "
+            f"(now {amount(lever.belief)})"
+        )
+    if relief.resolve is not None:
+        ways.append(f"credible from a resolve of {amount(relief.resolve)}")
+    return f"{lever.title}: {'; or '.join(ways)}."
+
+
+@data.register(Plan)
+def plan_data(answer: Plan) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        **_asked(answer, "plan"),
+        "intensities": dict(answer.intensities),
+        "cost": answer.cost,
+        "commit": answer.commit,
+        "execute": answer.execute,
+        "borne_by": dict(answer.borne_by),
+        "standing": dict(answer.standing),
+        "binding": plain(answer.binding),
+        "limits": dict(answer.limits),
+        "next_best": answer.next_best
+        and {"settlement": answer.next_best[0].number, "cost": answer.next_best[1]},
+        **_ending(answer),
+    }
+
+
+@data.register(Shortfall)
+def shortfall_data(answer: Shortfall) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        **_asked(answer, "shortfall"),
+        "missing": dict(answer.missing),
+        "total": answer.total,
+        "intensities": dict(answer.intensities),
+        "lacks": plain(answer.lacks),
+        "reliefs": plain(answer.reliefs),
+        "unsettled": list(answer.unsettled),
+        **_ending(answer),
+    }
+
+
+def _asked(answer: PlanOrShortfall, kind: str) -> dict[str, Any]:
+    return {
+        "conflict": conflict_data(answer.conflict),
+        "answer": kind,
+        "request": plain(answer.request),
+        "settlement": answer.settlement.number,
+        "label": answer.settlement.label,
+        "no_deal": plain(answer.no_deal),
+    }
+
+
+def _ending(answer: PlanOrShortfall) -> dict[str, Any]:
+    return {
+        "proven": answer.proven,
+        "bound": answer.bound,
+        "gap": answer.gap,
+        "levers": [pull.to_dict() for pull in pulls(answer)],
+    }

@@ -11,8 +11,9 @@ from goodoffices.mediation.ripeness import Ripeness
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import Threats
 from goodoffices.show.answers.outcome_chances import heading, notes
-from goodoffices.show.answers.plan import answer_data, lever_notes, lever_sheets, plan_report
-from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
+from goodoffices.show.answers.plan import plan_report
+from goodoffices.show.answers.plan_tables import lever_notes, lever_sheets
+from goodoffices.show.answers.verdicts import conflict_data, steps, within, without_title
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import report
 from goodoffices.show.words import amount, brief, percent
@@ -45,7 +46,7 @@ def durability_report(found: Durability) -> Report:
         records=Sheet(_WITHDRAWAL, rows),
         data=lambda: {
             "conflict": conflict_data(conflict),
-            "plan": answer_data(found.plan),
+            "plan": within(found.plan),
             **without_title(found.to_dict()),
         },
         notes=lever_notes([found.plan]),
@@ -62,7 +63,7 @@ def no_durability_report(answer: Shortfall) -> Report:
         records=Sheet(_WITHDRAWAL, []),
         data=lambda: {
             "conflict": conflict_data(answer.conflict),
-            "plan": answer_data(answer),
+            "plan": within(answer),
             "settlement": None,
             "concept": answer.request.concept,
             "withdrawals": [],

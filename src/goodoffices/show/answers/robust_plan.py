@@ -13,7 +13,7 @@ from goodoffices.ensemble.robust.results import (
     Sampling,
     Trouble,
 )
-from goodoffices.show.answers.plan import shown
+from goodoffices.show.answers.plan_tables import shown
 from goodoffices.show.answers.robust_words import (
     pulled_in_brief,
     robust_plan_in_brief,

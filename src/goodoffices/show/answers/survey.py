@@ -6,6 +6,7 @@ from typing import Any
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.pressure_map import PressureMap
+from goodoffices.show.answers.verdicts import within
 from goodoffices.show.telling import data
 
 
@@ -29,11 +30,11 @@ def findings_data(found: Findings) -> dict[str, Any]:
             key: [state.number for state in found.analysis.equilibria(key)]
             for key in found.analysis.concepts
         },
-        **{key: None if value is None else value.to_dict() for key, value in named.items()},
+        **{key: None if value is None else within(value) for key, value in named.items()},
         "pressure_map": _map_data(found.pressure_map),
         "claims": [verdict.to_dict() for verdict in found.verdicts],
         "claims_hold": [share.to_dict() for share in found.odds.claims] if found.odds else None,
-        "side_deals": {name: answer.to_dict() for name, answer in found.deals.items()},
+        "side_deals": {name: within(answer) for name, answer in found.deals.items()},
     }
 
 
@@ -41,7 +42,7 @@ def _map_data(drawn: PressureMap | None) -> dict[str, Any] | None:
     """Return a map without the states that hold at each point, which the command map gives."""
     if drawn is None:
         return None
-    data = drawn.to_dict()
+    data = within(drawn)
     for concept in data["concepts"].values():
         del concept["equilibria"]
     return data

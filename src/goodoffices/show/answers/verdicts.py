@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.answer import Answer
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.analysis import analysis_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
@@ -147,6 +148,12 @@ def conflict_data(conflict: Conflict) -> dict[str, Any]:
 def without_title(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return an answer's data without the title, which ``conflict_data`` gives."""
     return {key: value for key, value in data.items() if key != "title"}
+
+
+def within(answer: Answer) -> dict[str, Any]:
+    """Return the data of an answer that is part of another, which tells of the conflict."""
+    told = {"conflict", "title"}
+    return {key: value for key, value in answer.to_dict().items() if key not in told}
 
 
 def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], list[list[Cell]]]:

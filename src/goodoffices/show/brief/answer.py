@@ -8,7 +8,7 @@ from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
-from goodoffices.show.answers.mediation_words import proof, shortfall_proof, unsettled
+from goodoffices.show.answers.plan import proof, shortfall_proof, unsettled
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name

@@ -9,7 +9,7 @@ given whole, for a pager or a wider window, rather than cut.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -23,6 +23,7 @@ from goodoffices.show.document import Cell, Column, Report, Sheet, printable, sh
 
 LETTERS = {"Nash": "N", "GMR": "G", "SMR": "M", "SEQ": "Q", "SSEQ": "S", "SIM": "I"}
 _ENDLESS = 100_000
+_PLAIN_WIDTH = 100
 _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _BAR = "|"
 
@@ -57,14 +58,17 @@ def as_table(report: Report, *, width: int, terminal: bool, unicode: bool) -> st
         False where lines may hold ASCII only.
     """
     screen = _Screen(width, terminal, unicode)
-    blocks = [screen.rendered(Text(printable(report.title), style="bold"))]
-    blocks += [
-        screen.prose(block) if isinstance(block, str) else screen.sheet(block)
-        for block in report.body
-    ]
+    title = screen.rendered(Text(printable(report.title), style="bold"))
+    blocks = [title, *screen.blocks(report.body)]
     if report.notes:
         blocks.append("".join(screen.prose(note, "dim") for note in report.notes))
     return "\n".join(blocks)
+
+
+def as_text(report: Report) -> str:
+    """Render the body of a report as plain text, 100 characters wide."""
+    screen = _Screen(_PLAIN_WIDTH, terminal=False, unicode=True)
+    return "\n".join(screen.blocks(report.body)).rstrip("\n")
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,12 @@ class _Screen:
     width: int
     terminal: bool
     unicode: bool
+
+    def blocks(self, body: Iterable[str | Sheet]) -> list[str]:
+        """Return paragraphs and sheets as they stand on the screen."""
+        return [
+            self.prose(block) if isinstance(block, str) else self.sheet(block) for block in body
+        ]
 
     def console(self, width: int) -> Console:
         encoding = "utf-8" if self.unicode else "ascii"
