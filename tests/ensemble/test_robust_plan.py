@@ -20,7 +20,7 @@ from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from tests.ensemble.doubtful import DOUBTFUL_TRUCE, doubtful, doubtful_ensembles, effect_of
 from tests.mediation.disputes import EMBARGO, FREEZE, truce
 from tests.mediation.reference_plans import Judged, OnTheTable, grid
@@ -65,7 +65,7 @@ def cheapest_on_a_grid(ensemble: Ensemble, concept: str, needed: int) -> float:
 
 
 @settings(max_examples=15)
-@given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)), st.floats(0.05, 1))
+@given(doubtful_ensembles(), st.sampled_from(usual_concepts()), st.floats(0.05, 1))
 def test_nothing_on_a_grid_is_cheaper_and_the_plan_is_one(
     ensemble: Ensemble, concept: str, reliability: float
 ) -> None:
@@ -98,7 +98,7 @@ def by_a_margin(solver: Solver, settlement: int, point: Point) -> int:
 
 
 @settings(max_examples=10)
-@given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)))
+@given(doubtful_ensembles(), st.sampled_from(usual_concepts()))
 def test_discarding_is_never_cheaper_than_the_optimum(ensemble: Ensemble, concept: str) -> None:
     solver = Making(ensemble, Request(concept), fresh=1).solver
     settlement = solver.scenarios.task.candidates[0]
@@ -114,7 +114,7 @@ def test_discarding_is_never_cheaper_than_the_optimum(ensemble: Ensemble, concep
 
 
 @settings(max_examples=10)
-@given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)))
+@given(doubtful_ensembles(), st.sampled_from(usual_concepts()))
 def test_what_is_surer_is_no_cheaper(ensemble: Ensemble, concept: str) -> None:
     found = go.frontier(ensemble, (0.25, 0.5, 0.75, 1.0), concept, fresh=1)
     costs = [point.cost for point in found.points]
@@ -125,7 +125,7 @@ def test_what_is_surer_is_no_cheaper(ensemble: Ensemble, concept: str) -> None:
     assert (found.greatest == 1.0) == isinstance(surest, go.RobustPlan)
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
+@pytest.mark.parametrize("concept", usual_concepts())
 def test_where_all_samples_are_alike_the_plan_is_the_ordinary_one(concept: str) -> None:
     conflict = doubtful(truce(EMBARGO, FREEZE), effect_of("embargo", -1.0, -1.0))
     answer = go.robust_plan(go.sample(conflict, FEW), 0.7, concept, fresh=FEW)
@@ -169,7 +169,7 @@ def test_a_sample_in_which_the_lever_is_a_bluff_does_not_count() -> None:
     assert short.proven == "optimal"
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
+@pytest.mark.parametrize("concept", usual_concepts())
 def test_the_fresh_check_agrees_with_judging_one_by_one(concept: str) -> None:
     answer = go.robust_plan(
         go.sample(DOUBTFUL_TRUCE, FEW, seed=3), 0.5, concept, fresh=FEW, tighten=False

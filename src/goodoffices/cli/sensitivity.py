@@ -10,10 +10,14 @@ import click
 
 from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import conflict_argument, read_conflict, state_reference
+from goodoffices.cli.options.conflict import (
+    conflict_argument,
+    holding_option,
+    read_conflict,
+    state_reference,
+)
 from goodoffices.cli.options.output import Sink, progressing, working
 from goodoffices.cli.options.pictures import PICTURES, as_picture
-from goodoffices.cli.options.plan import PLAN_CONCEPTS
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError
@@ -31,13 +35,7 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
 @click.command()
 @conflict_argument
 @sample_options(16_384)
-@click.option(
-    "--concept",
-    "-c",
-    default="seq",
-    metavar="CONCEPT",
-    help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
-)
+@holding_option
 @pull_option("plan, where there is one")
 @click.option(
     "--of",

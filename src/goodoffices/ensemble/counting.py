@@ -19,7 +19,7 @@ from goodoffices.ensemble.claims_on_samples import Test, claim_test
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.batch import Batch
 
 Floats = NDArray[np.float64]
@@ -47,7 +47,7 @@ class RobustnessJob:
     """
 
     ensemble: Ensemble
-    concepts: tuple[str, ...] = tuple(CONCEPTS)
+    concepts: tuple[str, ...] = field(default_factory=usual_concepts)
     intensities: Mapping[str, float] = field(default_factory=dict)
     keep: bool = False
     model: str = ""

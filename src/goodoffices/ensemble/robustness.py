@@ -19,7 +19,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Tally
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -246,9 +246,7 @@ def robustness_job(
     """Return the work of ``robustness``; raises what it raises, before any work is done."""
     keys = concept_keys(concepts)
     for key in keys:
-        if key not in CONCEPTS:
-            known = ", ".join(CONCEPTS)
-            raise RequestError(f"samples are not judged by '{key}'; use one of: {known}")
+        concept_in_turn(key, "samples are not judged by")
     pulled = dict(intensities or {})
     ensemble.conflict.under(pulled)  # says what is wrong with them
     ensemble.block(0)  # says what of the model cannot be drawn

@@ -19,7 +19,7 @@ from goodoffices.mediation.grid import GridJudge, Progress
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.states import State
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -155,8 +155,7 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
 
 def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
     for key in keys:
-        if key not in CONCEPTS:
-            raise RequestError(f"no map can be drawn of '{key}'; use one of: {', '.join(CONCEPTS)}")
+        concept_in_turn(key, "no map can be drawn of")
     if points < _LEAST_POINTS:
         raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
     size = len(keys) * points**2 * len(conflict.states)

@@ -14,7 +14,7 @@ from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.concepts import concept_in_turn
 
 _MOST_MARGIN = 1e9
 MOST_SETTLEMENTS = 1000
@@ -49,7 +49,7 @@ class Task:
             raise RequestError(f"a limit of {request.limit}; expected seconds, 0 or more")
         self.conflict = conflict
         self.request = request
-        self.concept = CONCEPTS[_table_concept(request.concept)]
+        self.concept = concept_in_turn(request.concept, "no plan can be made under")
         self.levers = _chosen(conflict, request)
         self.high = np.array([lever.reach(credible=request.credible) for lever in self.levers])
         names = request.decision_makers or conflict.names
@@ -142,10 +142,3 @@ def _known(wanted: Iterable[str] | None, given: Iterable[str], complaint: str) -
         if name not in known:
             raise RequestError(f"{complaint.format(name)}; {nearest(name, known)}")
     return set(wanted)
-
-
-def _table_concept(name: str) -> str:
-    key = concept_key(name)
-    if key not in CONCEPTS:
-        raise RequestError(f"no plan can be made under '{key}'; use one of: {', '.join(CONCEPTS)}")
-    return key

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import ListedStates, State
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
@@ -86,8 +87,8 @@ def brief(state: State) -> str:
 
 
 def short_name(concept: str) -> str:
-    """Write a concept's key as the literature does: Nash, GMR, SEQ."""
-    return "Nash" if concept == "nash" else concept.upper()
+    """Write a concept as the literature does: Nash, GMR, SEQ."""
+    return CONCEPTS[concept_key(concept)].short
 
 
 def listing(parts: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, Concept, concept_key
+from goodoffices.stability.concepts import CONCEPTS, Concept, concept_key
 from goodoffices.stability.engines.simultaneous import sanction
 from goodoffices.stability.engines.structure import structure
 from goodoffices.stability.paths import Move, Search
@@ -114,7 +114,7 @@ def explain(
     here = conflict.index(state)
     stable = bool(analysis.stable(name, key)[here])
     improvements = _improvements(conflict, mover, here)
-    if key == SIMULTANEOUS:
+    if not CONCEPTS[key].in_turn:
         margin = float(analysis.margin(name, key)[here])
         lift = float(analysis.lift(name, key)[here])
         answers = [_at_once(conflict, mover, here, target) for target in improvements]
@@ -149,7 +149,7 @@ def _sanction_values(conflict: Conflict, mover: int, concept: Concept) -> NDArra
 
 @dataclass(frozen=True, eq=False)
 class _Question:
-    """One decision maker (by index) at one state (by index), under a concept of the table."""
+    """One decision maker at one state (by index), under a concept with replies in turn."""
 
     conflict: Conflict
     concept: Concept

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import require
 from goodoffices.show.telling import array, data, frame, html, text
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +107,7 @@ def analysis_text(analysis: Analysis) -> str:
         count = analysis.count(concept)
         listed = ", ".join(str(state.number) for state in analysis.first(concept, _SHOWN))
         more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
-        lines.append(f"  {CONCEPT_NAMES[concept]}: {listed or 'none'}{more}")
+        lines.append(f"  {CONCEPTS[concept].name}: {listed or 'none'}{more}")
     return "\n".join(lines)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.durability import Departure, Durability, Withdrawal
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.telling import data, text
-from goodoffices.show.words import Words, brief, listing, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.show.words import Words, brief, listing
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 
 @data.register(Departure)
@@ -48,10 +47,10 @@ def durability_data(answer: Durability) -> dict[str, Any]:
 def durability_text(answer: Durability) -> str:
     """Tell for each withdrawal whether the settlement lasts, and who leaves it to where."""
     words = Words(answer.plan.conflict)
+    row = CONCEPTS[concept_key(answer.plan.request.concept)]
     if not answer.withdrawals:
-        return "The plan pulls no lever: there is nothing to withdraw."
-    concept = concept_key(answer.plan.request.concept)
-    under = f"under {short_name(concept)} ({FORESIGHT[concept]})"
+        return f"It holds under {row.short} with no lever pulled: there is nothing to withdraw."
+    under = f"under {row.short} ({row.foresight})"
     lines = [f"Settlement {brief(answer.plan.settlement)}, once levers are withdrawn, {under}:"]
     for withdrawal in answer.withdrawals:
         lines += _told(withdrawal, words)

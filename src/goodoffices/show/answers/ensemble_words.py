@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -160,7 +160,7 @@ def tell_probabilities(found: ProbabilityMap) -> str:
         f"better than no deal by all who sign, in {found.samples:,} models per point, each known "
         f"within {_width(found):.2g} percentage points either way."
     )
-    told = [f"  {CONCEPT_NAMES[c]}: {told_probabilities(found, c)}" for c in found.concepts]
+    told = [f"  {CONCEPTS[c].name}: {told_probabilities(found, c)}" for c in found.concepts]
     lines = [first, *told]
     if not found.complete:
         asked = found.ensemble.samples

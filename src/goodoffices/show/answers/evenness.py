@@ -7,6 +7,7 @@ from typing import Any
 from goodoffices.mediation.evenness import Evenness, Side
 from goodoffices.show.answers.plan_tables import (
     Group,
+    judged_by,
     lever_notes,
     lever_sheets,
     overview,
@@ -43,7 +44,11 @@ def evenness_report(found: Evenness) -> Report:
         body=(sides, *lever_sheets(titled, "Levers on")),
         records=records(named, Column("levers_on", "Levers on"), columns, burdens),
         data=found.to_dict,
-        notes=(_BURDENS, *lever_notes([side.answer for side in found.sides])),
+        notes=(
+            judged_by(found.sides[0].answer.request),
+            _BURDENS,
+            *lever_notes([side.answer for side in found.sides]),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from goodoffices.mediation.mediators import Holding, Mediators
 from goodoffices.show.answers.plan_tables import (
     Group,
+    judged_by,
     lever_notes,
     lever_sheets,
     overview,
@@ -33,7 +34,10 @@ def mediators_report(found: Mediators) -> Report:
         body=(overview(titled, "Levers of"), *lever_sheets(titled, "Levers of")),
         records=records(named, Column("holders", "Levers of")),
         data=found.to_dict,
-        notes=lever_notes([one.answer for one in found.holdings]),
+        notes=(
+            judged_by(found.holdings[0].answer.request),
+            *lever_notes([one.answer for one in found.holdings]),
+        ),
     )
 
 

@@ -11,7 +11,6 @@ from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
@@ -24,7 +23,7 @@ from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 _HAIR = 1e-4
 
@@ -155,7 +154,7 @@ def _virtues(request: Request, no_deal: State | None) -> str:
 
 
 def _meaning(request: Request) -> str:
-    return f"(To hold means here: {FORESIGHT[concept_key(request.concept)]}.)"
+    return f"(To hold means here: {CONCEPTS[concept_key(request.concept)].foresight}.)"
 
 
 def _bindings(plan: Plan, words: Words) -> list[str]:

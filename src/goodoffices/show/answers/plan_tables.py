@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 
 from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.question import Request
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.verdicts import parties
 from goodoffices.show.document import Cell, Column, Sheet
 from goodoffices.show.words import NOTHING, Words, amount
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 PlanOrShortfall = Plan | Shortfall
 Group = tuple[str, PlanOrShortfall]
@@ -118,6 +120,12 @@ def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
         if rows:
             title = f"{what} {heading}: {_verdict(answer)}" if what else _ALONE[type(answer)]
             yield Sheet(columns, rows, title, {} if what else _named(answer.conflict, rows))
+
+
+def judged_by(request: Request) -> str:
+    """Say by which concept settlements hold, and what that means."""
+    row = CONCEPTS[concept_key(request.concept)]
+    return f"To hold means here ({row.short}): {row.foresight}."
 
 
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import amount, brief, percent
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 
 @report.register(PressureMap)
@@ -98,7 +98,7 @@ def pressure_map_text(answer: PressureMap) -> str:
     """Tell per concept on how much of the map a settlement holds, and where most gently."""
     points = answer.verdicts[0, ..., 0].size
     lines = [f"{answer.x.title} (x) and {answer.y.title} (y), {points:,} points:"]
-    lines += [f"  {CONCEPT_NAMES[c]}: {_where(answer, c)}" for c in answer.concepts]
+    lines += [f"  {CONCEPTS[c].name}: {_where(answer, c)}" for c in answer.concepts]
     return "\n".join(lines)
 
 

@@ -16,7 +16,6 @@ from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.ensemble_words import tell_robustness
 from goodoffices.show.answers.verdicts import (
-    CONCEPT_HEADERS,
     conflict_data,
     parties,
     state_columns,
@@ -24,7 +23,7 @@ from goodoffices.show.answers.verdicts import (
 )
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
-from goodoffices.show.words import amount, percent, span
+from goodoffices.show.words import amount, percent, short_name, span
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
@@ -112,7 +111,7 @@ def _states(found: Robustness) -> Sheet | str:
         return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
     columns, values = state_columns(conflict, chosen)
     for concept in found.concepts:
-        columns.append(Column(concept, CONCEPT_HEADERS[concept], "number", "Equilibrium under"))
+        columns.append(Column(concept, short_name(concept), "number", "Equilibrium under"))
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
     title = "How likely each state is an equilibrium"
     return Sheet(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
@@ -141,7 +140,7 @@ def _settlements(found: Robustness) -> Sheet:
     )
     rows: list[list[Cell]] = [
         [
-            CONCEPT_HEADERS[c],
+            short_name(c),
             spread(found.settled(c)),
             spread(found.agreed(c)),
             spread(found.unsettled(c)),
@@ -195,8 +194,7 @@ def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
     told = [(f"'{c.claim}'", s) for c, s in zip(found.tested, found.claims, strict=True)]
     if found.conflict.mediation.settlement is not None:
         told += [
-            (f"a settlement holds under {CONCEPT_HEADERS[c]}", found.settled(c))
-            for c in found.concepts
+            (f"a settlement holds under {short_name(c)}", found.settled(c)) for c in found.concepts
         ]
     for what, share in told:
         if share.low < 0.5 < share.high:  # noqa: PLR2004 - likelier than not

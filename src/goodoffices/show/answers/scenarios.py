@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS, conflict_data, without_title
+from goodoffices.show.answers.verdicts import conflict_data, without_title
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import short_name
 
 
 @report.register(ScenarioTally)
@@ -44,15 +45,13 @@ def _tally(found: ScenarioTally) -> Sheet:
         for label, row in found.tally.items()
     ]
     columns = [Column("state", "State", "number"), Column("label", "Options")]
-    columns += [
-        Column(c, CONCEPT_HEADERS[c], "number", "Scenarios with it") for c in found.concepts
-    ]
+    columns += [Column(c, short_name(c), "number", "Scenarios with it") for c in found.concepts]
     return Sheet(tuple(columns), rows, "In how many scenarios each state is an equilibrium")
 
 
 def _listed(found: ScenarioTally) -> Sheet:
     columns = [Column("scenario", "Scenario")]
-    columns += [Column(c, CONCEPT_HEADERS[c], "text", "Equilibria") for c in found.concepts]
+    columns += [Column(c, short_name(c), "text", "Equilibria") for c in found.concepts]
     return Sheet(tuple(columns), list(_rows(found)), "The scenarios one by one", section=1)
 
 

@@ -16,6 +16,7 @@ from goodoffices.answer import Answer
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.analysis import analysis_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.words import short_name
 
 if TYPE_CHECKING:
     from goodoffices.stability.analysis import Analysis
@@ -28,19 +29,6 @@ LARGE = 10_000
 """States beyond which an analysis is told in counts, and by its first equilibria."""
 MOST_LISTED = 100_000
 _BLOCK = 4096
-
-CONCEPT_HEADERS = {
-    "nash": "Nash",
-    "gmr": "GMR",
-    "smr": "SMR",
-    "seq": "SEQ",
-    "sseq": "SSEQ",
-    "sim": "SIM",
-    "cnash": "CNash",
-    "cgmr": "CGMR",
-    "csmr": "CSMR",
-    "cseq": "CSEQ",
-}
 
 
 def equilibria_first(analysis: Analysis, within: Bools, limit: int | None = None) -> Indices:
@@ -110,7 +98,7 @@ def _count_sheet(analysis: Analysis) -> Sheet:
     )
     rows = [
         [
-            CONCEPT_HEADERS[concept],
+            short_name(concept),
             *(f"{analysis.count(concept, name):,}" for name in conflict.names),
             f"{analysis.count(concept):,}",
         ]
@@ -210,14 +198,12 @@ def _state_rows(
 
 
 def _verdict(key: str, group: str, concept: str) -> Column:
-    return Column(key, CONCEPT_HEADERS[concept], "verdict", group)
+    return Column(key, short_name(concept), "verdict", group)
 
 
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
-    counts = [
-        f"{CONCEPT_HEADERS[concept]} {analysis.count(concept):,}" for concept in analysis.concepts
-    ]
+    counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
     return f"{states:,} {plural('state', states)}. Equilibria: {', '.join(counts)}."
 
 

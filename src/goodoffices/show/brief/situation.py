@@ -9,11 +9,11 @@ from goodoffices.mediation.ripeness import Standing
 from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.brief.voice import Voice, count, sentence
 from goodoffices.show.words import listing, points, short_name
 from goodoffices.stability.analysis import Analysis
+from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Reply, explain
 
 _MOST_RESTS = 8
@@ -189,7 +189,7 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
     rows = [
         [
             short_name(key),
-            FORESIGHT[key],
+            CONCEPTS[key].foresight,
             f"{len(analysis.equilibria(key)):,}",
             *([str(len(_holding(analysis, key, sought))) if sought else ""] if sought else []),
         ]

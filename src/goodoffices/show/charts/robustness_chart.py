@@ -13,11 +13,10 @@ import numpy as np
 
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.words import percent
+from goodoffices.show.words import percent, short_name
 
 if TYPE_CHECKING:
     import altair as alt
@@ -64,7 +63,7 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
     order = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_STATES]
     sought = found.conflict.mediation.settlement is not None
     for concept in found.concepts:
-        name = CONCEPT_HEADERS[concept]
+        name = short_name(concept)
         if sought:
             yield _row("A settlement holds", name, found.settled(concept))
             yield _row("… and is accepted", name, found.agreed(concept))
@@ -112,7 +111,7 @@ def _tracks(found: Robustness) -> Iterator[Row]:
     _, counts, state = _tracked(found)
     for concept in found.concepts:
         for samples, share, low, high in found.convergence(concept, counts, state).tolist():
-            kind = CONCEPT_HEADERS[concept]
+            kind = short_name(concept)
             yield {"samples": samples, "share": share, "low": low, "high": high, "kind": kind}
 
 
