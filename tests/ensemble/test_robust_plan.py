@@ -32,7 +32,6 @@ PRECISION = 1e-5  # to which an optimum is one
 
 def is_a_plan(conflict: Conflict, settlement: int, pulled: dict[str, float], concept: str) -> bool:
     """Judge intensities in a model without anything uncertain, by the single-model engine."""
-    assert conflict.mediation is not None
     most = {lever.name: lever.most for lever in conflict.mediation.levers}
     under = conflict.under(pulled)
     no_deal = conflict.no_deal_index
@@ -49,7 +48,6 @@ def is_a_plan(conflict: Conflict, settlement: int, pulled: dict[str, float], con
 def cheapest_on_a_grid(ensemble: Ensemble, concept: str, needed: int) -> float:
     """Return the least mean cost of the points of a grid that are plans in enough samples."""
     conflict = ensemble.conflict
-    assert conflict.mediation is not None
     points = grid(conflict.mediation.levers, credible=False)
     models = [ensemble.at(k) for k in range(ensemble.samples)]
     tables = [OnTheTable(model) for model in models]

@@ -86,7 +86,7 @@ def test_counts_are_those_of_the_single_models(concepts: tuple[str, ...]) -> Non
         for name in ("A", "B"):
             stable = np.mean([a.stable(name, concept) for a in analyses], axis=0)
             np.testing.assert_allclose(found.stable(name, concept), stable)
-    (claim,) = neighbours.conflict().mediation.claims  # type: ignore[union-attr]
+    (claim,) = neighbours.conflict().mediation.claims
     assert found.claims[0].probability == np.mean([holds(one, claim) for one in singles])
     assert found.claims[0].open == 0
 
@@ -121,7 +121,7 @@ def test_degenerate_distributions_give_the_answers_of_the_model() -> None:
         for name in conflict.names:
             expected = analysis.stable(name, concept).tolist()
             assert found.stable(name, concept).tolist() == expected
-    (claim,) = conflict.mediation.claims  # type: ignore[union-attr]
+    (claim,) = conflict.mediation.claims
     assert found.claims[0].probability == holds(conflict, claim)
 
 

@@ -45,7 +45,6 @@ def test_payoffs_under_levers_are_those_of_the_single_models(
     conflict: Conflict, intensity: float
 ) -> None:
     block = drawn(conflict)
-    assert conflict.mediation is not None
     pulled = {lever.name: intensity * lever.most for lever in conflict.mediation.levers}
     by_sample = {name: np.full(block.size, t) for name, t in pulled.items()}
     for many in (block.under(pulled), block.under(by_sample)):
@@ -73,7 +72,6 @@ def test_verdicts_are_those_of_the_single_models(conflict: Conflict) -> None:
 @st.composite
 def claimed(draw: st.DrawFn) -> tuple[Conflict, Claim]:
     conflict = draw(mediated_conflicts().flatmap(uncertain))
-    assert conflict.mediation is not None
     state = draw(st.integers(1, len(conflict.states)))
     escalation = draw(st.sampled_from([1, state]))
     mediation = replace(conflict.mediation, escalation=escalation)

@@ -109,7 +109,7 @@ def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
     if asked is None:
         return state_reference(wanted)
     number = asked[1]
-    claims = conflict.mediation.claims if conflict.mediation else ()
+    claims = conflict.mediation.claims
     if not number or not 1 <= int(number) <= len(claims):
         there = f"1 to {len(claims)}" if claims else "none, as the model has no claims"
         raise RequestError(f"--of '{wanted}': expected claim and its number, {there}")
@@ -131,7 +131,7 @@ def _pulled(
 
 def _can_plan(conflict: Conflict) -> bool:
     mediation = conflict.mediation
-    return bool(mediation and mediation.levers and mediation.settlement is not None)
+    return bool(mediation.levers) and mediation.settlement is not None
 
 
 def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping[str, float], str]:

@@ -125,7 +125,7 @@ class _EscalationTest:
         self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
         self._batch = Batch(conflict.moves, len(conflict.states), (_concept(claim),))
         self._also = claim.request.get("also") is True
-        escalation = conflict.mediation.escalation if conflict.mediation else ""
+        escalation = conflict.mediation.escalation
         self._escalated = conflict.where(escalation)
         self._start = cast("int", conflict.status_quo_index)
         self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]

@@ -113,10 +113,8 @@ class _Judge:
             at_once = SampledConflict(conflict)
         states = len(conflict.states)
         self._batch = Batch(conflict.moves, states, job.concepts, at_once=at_once)
-        self._settlements = settlements(conflict)
-        mediation = conflict.mediation
-        claims = mediation.claims if mediation else ()
-        self._tests: list[Test] = [claim_test(conflict, claim) for claim in claims]
+        self._settlements = conflict.settlements
+        self._tests: list[Test] = [claim_test(conflict, c) for c in conflict.mediation.claims]
 
     def judged(self, block: Block) -> tuple[dict[str, Counts], Bools]:
         """Count verdicts over a block's samples.
@@ -148,12 +146,6 @@ class _Judge:
         return counts, np.moveaxis(self._batch.equilibria(payoffs), 2, 0)
 
 
-def settlements(conflict: Conflict) -> list[int]:
-    """Return the states (by index) that the settlement sought may be; none where none is sought."""
-    wanted = conflict.mediation.settlement if conflict.mediation else None
-    return [] if wanted is None else conflict.matching(wanted)
-
-
 def accepted(conflict: Conflict, states: list[int], payoffs: list[Floats]) -> Bools:
     """Say where every signatory likes a state better than no deal, everywhere where there is none.
 
@@ -168,9 +160,9 @@ def accepted(conflict: Conflict, states: list[int], payoffs: list[Floats]) -> Bo
         Shape (``states``, samples).
     """
     liked = np.ones((len(states), payoffs[0].shape[1]), bool)
-    no_deal, mediation = conflict.no_deal_index, conflict.mediation
+    no_deal = conflict.no_deal_index
     if no_deal is not None:
-        for name in (mediation.signatories or conflict.names) if mediation else ():
+        for name in conflict.signatories:
             own = payoffs[conflict.decision_maker_index(name)]
             liked &= own[states] > own[no_deal]
         liked[np.array(states, np.int64) == no_deal] = True

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.counting import accepted, settlements
+from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped
@@ -118,7 +118,7 @@ class ProbabilityJob:
 
     @cached_property
     def _settlements(self) -> list[int]:
-        return settlements(self.ensemble.conflict)
+        return self.ensemble.conflict.settlements
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,7 +235,7 @@ def _sought(conflict: Conflict, keys: tuple[str, ...], points: int) -> list[int]
         concept_in_turn(key, "no map can be drawn of")
     if points < _LEAST_POINTS:
         raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
-    wanted = settlements(conflict)
+    wanted = conflict.settlements
     if not wanted:
         raise RequestError(
             "the model seeks no settlement, so there is no chance of one to be drawn; give "

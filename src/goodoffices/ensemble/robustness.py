@@ -126,8 +126,7 @@ class Robustness(Answer):
     @property
     def tested(self) -> tuple[Claim, ...]:
         """The claims of the model, which were tested."""
-        mediation = self.conflict.mediation
-        return mediation.claims if mediation else ()
+        return self.conflict.mediation.claims
 
     @cached_property
     def claims(self) -> tuple[Share, ...]:

@@ -107,7 +107,7 @@ def claims(
     RequestError
         A claim asks for something that there is not.
     """
-    listed = conflict.mediation.claims if conflict.mediation else ()
+    listed = conflict.mediation.claims
     verdicts = []
     for k, claim in enumerate(listed):
         verdict = verdict_of(conflict, claim)
@@ -201,9 +201,7 @@ def _standing(conflict: Conflict, claim: Claim) -> Standing:
 def lever_of(conflict: Conflict, claim: Claim) -> tuple[Lever, float | None]:
     """Return the lever that a claim calls a bluff, and its intensity; None for its limit."""
     asked = _known(claim, ("lever", "intensity"))
-    levers = (
-        {lever.name: lever for lever in conflict.mediation.levers} if conflict.mediation else {}
-    )
+    levers = {lever.name: lever for lever in conflict.mediation.levers}
     name = str(asked.get("lever", ""))
     if name not in levers:
         raise RequestError(f"the claim '{claim.claim}': no lever '{name}'; {nearest(name, levers)}")
@@ -212,7 +210,7 @@ def lever_of(conflict: Conflict, claim: Claim) -> tuple[Lever, float | None]:
 
 def _drift(conflict: Conflict, claim: Claim) -> Drift:
     asked = _known(claim, ("intensities", "concept", "also"))
-    escalation = conflict.mediation.escalation if conflict.mediation else ""
+    escalation = conflict.mediation.escalation
     if escalation == "" or conflict.status_quo_index is None:
         raise RequestError(
             f"the claim '{claim.claim}' needs mediation.escalation and a status quo in the model"

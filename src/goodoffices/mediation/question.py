@@ -41,7 +41,7 @@ class Task:
     """A request made concrete: levers and bounds, parties, candidate settlements."""
 
     def __init__(self, conflict: Conflict, request: Request) -> None:
-        if conflict.mediation is None:
+        if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
         if request.margin is not None and not 0 <= request.margin < float("inf"):
             raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
@@ -54,7 +54,7 @@ class Task:
         self.high = np.array([lever.reach(credible=request.credible) for lever in self.levers])
         names = request.decision_makers or conflict.names
         self.movers = [conflict.decision_maker_index(name) for name in names]
-        signing = request.decision_makers or conflict.mediation.signatories or conflict.names
+        signing = request.decision_makers or conflict.signatories
         self.signatories = [conflict.decision_maker_index(name) for name in signing]
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
@@ -68,7 +68,7 @@ class Task:
     def _candidates(self) -> list[int]:
         """Return the states (by index) that the settlement sought may be."""
         wanted = self.request.settlement
-        if wanted is None and self.conflict.mediation is not None:
+        if wanted is None:
             wanted = self.conflict.mediation.settlement
         if wanted is None:
             raise RequestError("no settlement: name one, or give mediation.settlement in the model")
@@ -122,7 +122,7 @@ class Task:
 
 def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:
     """Return the levers that may be pulled: by these holders, on these parties, of these names."""
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     holders = _known(request.held_by, [lever.held_by for lever in levers], "'{}' holds no lever")
     targets = _known(request.on, [lever.on for lever in levers], "no lever is on '{}'")
     names = _known(request.levers, [lever.name for lever in levers], "no lever '{}'")

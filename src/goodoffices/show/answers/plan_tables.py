@@ -195,7 +195,7 @@ def overview(
 
 def _everybody(conflict: Conflict) -> dict[str, str]:
     """Return decision makers and mediators with their labels."""
-    mediators = conflict.mediation.mediators if conflict.mediation else {}
+    mediators = conflict.mediation.mediators
     others = {name: label for name, label in mediators.items() if label != name}
     return {**parties(conflict), **others}
 

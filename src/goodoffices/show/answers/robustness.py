@@ -61,7 +61,7 @@ def robustness_report(found: Robustness) -> Report:
     """Report how likely each outcome is an equilibrium, and each claim holds."""
     conflict = found.conflict
     body: list[str | Sheet] = [_asked(found), _states(found)]
-    if conflict.mediation and conflict.mediation.settlement is not None:
+    if conflict.mediation.settlement is not None:
         body.append(_settlements(found))
     if found.claims:
         body.append(_claims(found))
@@ -92,8 +92,7 @@ def _asked(found: Robustness) -> str:
 
 def _beyond(found: Robustness, name: str) -> str:
     """Say that a lever is pulled further than the model lets it go, at nominal values."""
-    mediation = found.conflict.mediation
-    most = {lever.name: lever.most for lever in mediation.levers}[name] if mediation else math.inf
+    most = found.conflict.mediation.lever(name).most
     beyond = found.job.intensities[name] > most
     return f" (beyond its limit, {amount(most)})" if beyond else ""
 
@@ -187,7 +186,7 @@ def _notes(found: Robustness) -> Iterator[str]:
 def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
     """Yield what is told of settlement and claims whose interval holds one half."""
     told = [(f"'{c.claim}'", s) for c, s in zip(found.tested, found.claims, strict=True)]
-    if found.conflict.mediation and found.conflict.mediation.settlement is not None:
+    if found.conflict.mediation.settlement is not None:
         told += [
             (f"a settlement holds under {short_name(c)}", found.settled(c)) for c in found.concepts
         ]
@@ -207,7 +206,7 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
         for k in np.flatnonzero(likely):
             low, high = ends[k].tolist()
             yield ["state", str(k + 1), concept, float(likely[k]), low, high, 0.0]
-    sought = found.conflict.mediation and found.conflict.mediation.settlement is not None
+    sought = found.conflict.mediation.settlement is not None
     for concept in found.concepts:
         yield ["state", "none", concept, *_figures(found.unsettled(concept))]
         if sought:

@@ -60,9 +60,8 @@ def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
 
 def _claims(found: ScenarioTally) -> str:
     """Tell in which scenarios each claim holds."""
-    mediation = found.conflict.mediation
     lines = ["Claims:"]
-    for k, claim in enumerate(mediation.claims if mediation else ()):
+    for k, claim in enumerate(found.conflict.mediation.claims):
         held = [variant.name for variant in found.variants if variant.claims[k]]
         listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
         written = "holds" if found.written.claims[k] else "does not hold"

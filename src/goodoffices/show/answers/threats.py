@@ -35,11 +35,8 @@ def threats_report(found: Threats) -> Report:
             steps(one.sanction),
         ]
         rows.append(["empty threat", state, *way, None, None, None, None])
-    levers = (
-        {x.name: x for x in found.conflict.mediation.levers} if found.conflict.mediation else {}
-    )
     for lever in found.levers:
-        holder = levers[lever.lever].held_by
+        holder = found.conflict.mediation.lever(lever.lever).held_by
         judged: list[Cell] = [lever.lever, lever.intensity, lever.standing, lever.bluff_from]
         rows.append(["lever", state, holder, None, None, *judged])
     return about(found, "threats", str(found), records=Sheet(columns, rows))

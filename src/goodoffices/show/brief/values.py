@@ -42,7 +42,7 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
     blocks += ranges.quantities()
     for dm in conflict.decision_makers:
         blocks += _preferences(dm, voice.party(dm.name), ranges, grounds)
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     blocks += _levers(levers, voice)
     blocks += ranges.levers(levers)
     rules = list(_rules(conflict, voice))
@@ -166,12 +166,10 @@ def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
     yield from (f"This counts as one state: {text}." for text in conflict.same_state)
     for rule in conflict.no_move:
         yield f"{voice.party(rule.by)} cannot go from “{rule.origin}” to “{rule.target}”."
-    mediation = conflict.mediation
-    if mediation is not None:
-        signing = mediation.signatories or conflict.names
+    if conflict.mediation:
         yield (
             "Those who sign, and so have to like a settlement better than no deal: "
-            f"{voice.parties(signing)}."
+            f"{voice.parties(conflict.signatories)}."
         )
         if conflict.no_deal_index is not None:
             yield f"No deal means state {conflict.no_deal_index + 1}."

@@ -63,8 +63,7 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
     """Yield the settlement and the likeliest states, a row per concept."""
     likely = np.array([found.probability(concept) for concept in found.concepts])
     order = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_STATES]
-    mediation = found.conflict.mediation
-    sought = mediation is not None and mediation.settlement is not None
+    sought = found.conflict.mediation.settlement is not None
     for concept in found.concepts:
         name = short_name(concept)
         if sought:
@@ -100,8 +99,7 @@ def _row(what: str, kind: str, share: Share) -> Row:
 
 def _tracked(found: Robustness) -> tuple[str, str, int | None]:
     """Return what to follow as samples come in: in words, its counts, and a state's number."""
-    mediation = found.conflict.mediation
-    if mediation is None or mediation.settlement is None:
+    if found.conflict.mediation.settlement is None:
         likely = np.array([found.probability(concept) for concept in found.concepts])
         state = int(np.argmax(likely.mean(axis=0))) + 1
         return f"state {state} holds", "equilibria", state
