@@ -156,7 +156,8 @@ def _round(
     conflict: Conflict, way: Mapping[Node, tuple[Node, int]], start: Node
 ) -> tuple[Move, ...]:
     """Return the moves of a way that comes back to where it starts."""
-    states, names, moves, node = conflict.states, conflict.names, [], start
+    states, names, node = conflict.states, conflict.names, start
+    moves: list[Move] = []
     while not moves or node != start:
         target, mover = way[node]
         moves.append(Move(names[mover], states[node[0]], states[target[0]]))
