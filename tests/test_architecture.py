@@ -1,6 +1,7 @@
 """The direction of imports, the core's few dependencies, and the size of modules and functions."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -147,7 +148,8 @@ def test_the_core_answers_where_nothing_else_is_installed() -> None:
 
         sys.meta_path.insert(0, NothingElse)
 
-        from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+        from goodoffices.model.conflict import Conflict
+        from goodoffices.model.written import DecisionMaker, Option
         from goodoffices.model.preferences import Prioritized
         from goodoffices.stability.analysis import analyze
 
@@ -205,3 +207,26 @@ def answers_in(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", modules_in("stability", "mediation", "ensemble"), ids=relative)
 def test_the_core_decides_and_says_nothing(path: Path) -> None:
     assert list(answers_in(path)) == []
+
+
+def module(name: str) -> Path | None:
+    """Return the module that a dotted name stands in; None for another package."""
+    first, *inner = name.split(".")
+    for length in range(len(inner), 0, -1) if first == "goodoffices" else ():
+        for ending in (".py", "/__init__.py"):
+            if (path := PACKAGE / ("/".join(inner[:length]) + ending)).is_file():
+                return path
+    return PACKAGE / "__init__.py" if name == "goodoffices" else None
+
+
+def test_no_import_goes_round_in_a_circle_types_and_late_ones_included() -> None:
+    graph = {
+        path: {module(name) for name in imported(path)} - {None, path}
+        for path in PACKAGE.rglob("*.py")
+    }
+    # the one late import by which answers find their words
+    graph[PACKAGE / "answer.py"].remove(PACKAGE / "show" / "telling.py")
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        pytest.fail("a circle of imports: " + " -> ".join(map(relative, error.args[1][::-1])))

@@ -102,12 +102,7 @@ from .mediation.threats import (
     Threats as Threats,
     threats as threats,
 )
-from .model.conflict import (
-    Conflict as Conflict,
-    DecisionMaker as DecisionMaker,
-    NoMove as NoMove,
-    Option as Option,
-)
+from .model.conflict import Conflict as Conflict
 from .model.levers import (
     Claim as Claim,
     Lever as Lever,
@@ -129,6 +124,11 @@ from .model.uncertainty import (
     Scenario as Scenario,
     Uncertainty as Uncertainty,
     Use as Use,
+)
+from .model.written import (
+    DecisionMaker as DecisionMaker,
+    NoMove as NoMove,
+    Option as Option,
 )
 from .show.brief import (
     Brief as Brief,

@@ -7,8 +7,9 @@ import pytest
 
 from goodoffices.cases.catalog import case, names
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.show.charts import Picture, graph
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.io.pictures import labels, layer, moves

@@ -14,8 +14,9 @@ from hypothesis import Phase, given, settings
 
 from goodoffices.cases.catalog import case
 from goodoffices.errors import FileError, RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.show.charts import Picture, graph
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.io.documents import decorated
