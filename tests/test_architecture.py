@@ -209,20 +209,20 @@ def test_the_core_decides_and_says_nothing(path: Path) -> None:
     assert list(answers_in(path)) == []
 
 
-def module(name: str) -> Path | None:
-    """Return the module that a dotted name stands in; None for another package."""
+def loaded_by(name: str) -> Iterator[Path]:
+    """Yield the package's modules that importing a dotted name loads: its own and those above."""
     first, *inner = name.split(".")
-    for length in range(len(inner), 0, -1) if first == "goodoffices" else ():
-        for ending in (".py", "/__init__.py"):
-            if (path := PACKAGE / ("/".join(inner[:length]) + ending)).is_file():
-                return path
-    return PACKAGE / "__init__.py" if name == "goodoffices" else None
+    for length in range(1, len(inner) + 1) if first == "goodoffices" else ():
+        place = "/".join(inner[:length])
+        known = (PACKAGE / f"{place}.py", PACKAGE / place / "__init__.py")
+        yield from (path for path in known if path.is_file())
 
 
 def test_no_import_goes_round_in_a_circle_types_and_late_ones_included() -> None:
     graph = {
-        path: {module(name) for name in imported(path)} - {None, path}
-        for path in PACKAGE.rglob("*.py")
+        path: {other for name in imported(path) for other in loaded_by(name)} - {path}
+        for path in MODULES
+        if path.suffix == ".py"
     }
     # the one late import by which answers find their words
     graph[PACKAGE / "answer.py"].remove(PACKAGE / "show" / "telling.py")

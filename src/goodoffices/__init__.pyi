@@ -130,13 +130,15 @@ from .model.written import (
     NoMove as NoMove,
     Option as Option,
 )
-from .show.brief import (
+from .show.brief.making import (
     Brief as Brief,
     brief as brief,
 )
-from .show.charts import (
-    Picture as Picture,
+from .show.charts.graph_chart import (
     graph as graph,
+)
+from .show.charts.picture import (
+    Picture as Picture,
 )
 from .stability.analysis import (
     Analysis as Analysis,
