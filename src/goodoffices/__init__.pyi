@@ -60,6 +60,7 @@ from .files.scenarios import (
 )
 from .mediation.claims import (
     Verdict as Verdict,
+    Verdicts as Verdicts,
     claims as claims,
 )
 from .mediation.durability import (
@@ -135,12 +136,7 @@ from .show.brief import (
 )
 from .show.charts import (
     Picture as Picture,
-    frontier_picture as frontier_picture,
     graph as graph,
-    map_picture as map_picture,
-    odds_picture as odds_picture,
-    probability_picture as probability_picture,
-    sensitivity_picture as sensitivity_picture,
 )
 from .stability.analysis import (
     Analysis as Analysis,
@@ -152,7 +148,9 @@ from .stability.coalitions import (
 )
 from .stability.explain import (
     Explanation as Explanation,
+    Explanations as Explanations,
     explain as explain,
+    explanations as explanations,
 )
 from .stability.paths import (
     Move as Move,
