@@ -40,8 +40,8 @@ def explains_itself(name: str) -> bool:
     thing = getattr(goodoffices, name)
     if not inspect.isclass(thing) and not callable(thing):
         return True
-    text = vars(thing).get("__doc__") if inspect.isclass(thing) else thing.__doc__
-    return bool(text) and not text.startswith(f"{name}(")  # as dataclasses write by themselves
+    text = (vars(thing).get("__doc__") if inspect.isclass(thing) else thing.__doc__) or ""
+    return text != "" and not text.startswith(f"{name}(")  # as dataclasses write by themselves
 
 
 def test_every_class_and_function_explains_itself() -> None:
