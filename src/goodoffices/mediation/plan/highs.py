@@ -172,8 +172,6 @@ class _Scaled:
         np.add.at(top, table.rows, np.maximum(*ends))
         idle, impossible = bottom - _BEYOND, top + _BEYOND  # by however much
         wanted = np.clip(table.least * row, idle, impossible)
-            table.least * row, bottom - 1e3, top + 1e3
-        )  # idle, or impossible, all the same
         price = float(1 / _power_of_two(np.abs(costs * unit).max(initial=0.0)))
         inner = Table(table.rows, table.columns, values, wanted)
         return cls(costs * unit * price, inner, low, high, unit, row, price)
@@ -213,7 +211,7 @@ class _Scaled:
 def _run(scaled: _Scaled, whole: Whole | None) -> _Highs:
     """Let HiGHS solve a programme, without a word on the screen."""
     import highspy
-    from highspy._core import _Highs  # noqa: PLC2701 - ``Highs`` writes its name on the screen
+    from highspy._core import _Highs  # ``Highs`` writes its name on the screen
 
     solver = _Highs()
     for name, value in _options(whole).items():
