@@ -34,4 +34,4 @@ def contours(numbers: Floats, x: Floats, y: Floats, level: float) -> list[Line]:
 
     squares = contourpy.contour_generator(x, y, numbers, line_type=contourpy.LineType.Separate)
     lines = squares.lines(float(np.nextafter(level, -np.inf)))
-    return [(*start, *end) for line in lines for start, end in pairwise(line.tolist())]
+    return [(*start, *end) for line in lines for start, end in pairwise(np.asarray(line).tolist())]
