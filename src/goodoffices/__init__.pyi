@@ -102,6 +102,11 @@ from .mediation.threats import (
     Threats as Threats,
     threats as threats,
 )
+from .mediation.zone.zone import (
+    Package as Package,
+    Zone as Zone,
+    settlements as settlements,
+)
 from .model.conflict import (
     Conflict as Conflict,
     DecisionMaker as DecisionMaker,
