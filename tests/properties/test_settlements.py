@@ -93,9 +93,7 @@ def of_table(rows: list[tuple[float, ...]]) -> Zone:
 
 def leximin_of(rows: dict[int, list[float]]) -> set[int]:
     best = max(sorted(row) for row in rows.values())
-    return {
-        k for k, row in rows.items() if np.allclose(sorted(row), best, rtol=0, atol=LITTLE)
-    }
+    return {k for k, row in rows.items() if np.allclose(sorted(row), best, rtol=0, atol=LITTLE)}
 
 
 @given(TABLES)
@@ -210,9 +208,7 @@ def all_ways(conflict: Conflict, start: int, end: int) -> Iterator[tuple[list[in
     def nearer(s: int, t: int) -> bool:
         last = reference.states[end][0]
         before, after = reference.states[s][0], reference.states[t][0]
-        return all(
-            a == b or b == z for a, b, z in zip(before, after, last, strict=True)
-        )
+        return all(a == b or b == z for a, b, z in zip(before, after, last, strict=True))
 
     def onwards(path: list[int], movers: list[int]) -> Iterator[tuple[list[int], list[int]]]:
         if path[-1] == end:

@@ -164,12 +164,23 @@ class Zone(Answer):
     def holds(self, concept: str | None = None) -> Bools:
         """Say which packages of the zone are stable for everybody. Shape (count,)."""
         key = concept or self.concept
-        if key not in self._held:
-            self._held[key] = analyze(self.under, [key]).equilibrium(key)[self.states]
-        return self._held[key]
+        if key not in self._stable:
+            self._stable[key] = analyze(self.under, [key]).equilibrium(key)
+        return self._stable[key][self.states]
+
+    def holds_at(self, states: Indices) -> Bools:
+        """Say which states (by index, in the zone or not) are stable by the zone's concept."""
+        self.holds()
+        return self._stable[self.concept][states]
+
+    def gains_at(self, state: int) -> tuple[float, ...]:
+        """Return what each signatory gains in any state (by index)."""
+        index, no_deal = self.conflict.decision_maker_index, self.no_deal.number - 1
+        payoffs = [self.under.payoffs[index(name)] for name in self.signatories]
+        return tuple(float(p[state] - p[no_deal]) for p in payoffs)
 
     @cached_property
-    def _held(self) -> dict[str, Bools]:
+    def _stable(self) -> dict[str, Bools]:
         return {}
 
     def held(self, concepts: Iterable[str] | None = None) -> dict[str, int]:
