@@ -102,6 +102,10 @@ from .mediation.threats import (
     Threats as Threats,
     threats as threats,
 )
+from .mediation.roadmap.roadmap import (
+    Roadmap as Roadmap,
+    roadmap as roadmap,
+)
 from .mediation.zone.zone import (
     Package as Package,
     Zone as Zone,

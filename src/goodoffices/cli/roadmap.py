@@ -36,7 +36,7 @@ from goodoffices.cli.options.samples import levers_of, pull_option
 @holding_option
 @pull_option("none")
 @answer_options()
-def roadmap(  # noqa: PLR0913 - what can be asked
+def roadmap(
     source: str,
     to: str | None,
     cheapest: bool,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import conflict_argument, holding_option, read_conflict
 from goodoffices.cli.options.by_name import numbers_by_name
+from goodoffices.cli.options.conflict import conflict_argument, holding_option, read_conflict
 from goodoffices.cli.options.output import Sink, working
 from goodoffices.cli.options.samples import levers_of, pull_option
 
@@ -35,7 +35,7 @@ from goodoffices.cli.options.samples import levers_of, pull_option
 )
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, metavar="ROWS")
 @answer_options()
-def settlements(  # noqa: PLR0913 - what can be asked
+def settlements(
     source: str,
     rule: str | None,
     concept: str,

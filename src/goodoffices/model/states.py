@@ -221,7 +221,7 @@ class OptionStates:
         return self._owner[option]
 
     def taken(self, option: int, states: Indices) -> Bools:
-        """Say whether an option is taken in some states (by index); lowest pattern of a merged one."""
+        """Say whether an option is taken in states (by index); of a merged one, in its lowest."""
         patterns = states if self.lowest is None else self.leaders[states]
         return self._option_at(option, patterns if self.cells is None else self.cells[patterns])
 

@@ -170,7 +170,7 @@ class Roadmap(Answer):
         return tuple(need for step in self.steps for need in (*step.exposed, *step.tempted))
 
 
-def roadmap(
+def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
     conflict: Conflict,
     to: StateReference | State | None = None,
     *,
@@ -179,7 +179,7 @@ def roadmap(
     pull: Literal["none", "plan"] | Mapping[str, float] = "none",
     prices: Mapping[str, float] | None = None,
 ) -> Roadmap:
-    """Find the order in which a settlement is carried out most safely, or guaranteed at least price.
+    """Find the order in which a settlement is carried out most safely, or most cheaply guaranteed.
 
     Parameters
     ----------
@@ -212,13 +212,10 @@ def roadmap(
     if conflict.no_deal_index is None:
         raise RequestError("no state to set out from; give mediation.no_deal or status_quo")
     key = concept_key(concept)
-    found = plan(conflict, key) if to is None or pull == "plan" else None
+    under, planned = _under(conflict, key, pull)
     if to is None:
-        assert found is not None
-        end = found.settlement.number - 1
-    else:
-        end = conflict.index(to.number if isinstance(to, State) else to)
-    under = _under(conflict, pull, found)
+        to = (planned or plan(conflict, key)).settlement
+    end = conflict.index(to.number if isinstance(to, State) else to)
     search = _Search(
         under, ways(conflict, conflict.no_deal_index, end), end, _priced(conflict, prices)
     )
@@ -231,16 +228,18 @@ def roadmap(
     return _Telling(conflict, under, key, search, way).roadmap("cheapest" if cheapest else "safest")
 
 
-def _under(conflict: Conflict, pull: object, found: object) -> Conflict:
+def _under(conflict: Conflict, concept: str, pull: object) -> tuple[Conflict, Plan | None]:
+    """Return the conflict with levers pulled, and the plan where they are the plan's."""
     if isinstance(pull, Mapping):
-        return conflict.under(pull)
+        return conflict.under(pull), None
     if pull == "none":
-        return conflict
+        return conflict, None
     if pull != "plan":
         raise RequestError(f"levers pulled as '{pull}'; expected none, plan or intensities")
+    found = plan(conflict, concept)
     if not isinstance(found, Plan):
         raise RequestError("there is no plan whose levers could be pulled; ask without levers")
-    return found.under
+    return found.under, found
 
 
 def _priced(conflict: Conflict, prices: Mapping[str, float] | None) -> Floats:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from goodoffices import stopping
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.moves import ArcMoves, TensorMoves
+from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import OptionStates
 
 Bools = NDArray[np.bool_]
@@ -50,10 +50,12 @@ class Ways(Protocol):
     """
 
     @property
-    def state(self) -> Indices: ...
+    def state(self) -> Indices:
+        """The state of each node."""
 
     @property
-    def moving(self) -> Bools: ...
+    def moving(self) -> Bools:
+        """Who still has steps to make."""
 
     def least(self, costs: Indices, allowed: Bools) -> tuple[int, Way] | None:
         """Return the least sum of costs over the nodes of a way, and of equal ones the shortest.
@@ -77,10 +79,10 @@ def ways(conflict: Conflict, start: int, end: int) -> Ways:
     SizeError
         More than 20 options differ, or there are too many states to pass.
     """
-    if isinstance(conflict.moves, TensorMoves) and isinstance(conflict.states, OptionStates):
-        return Box(conflict, conflict.moves, conflict.states, start, end)
-    assert isinstance(conflict.moves, ArcMoves)
-    return Arcs(conflict, conflict.moves, start, end)
+    moves, states = conflict.moves, conflict.states
+    if isinstance(moves, TensorMoves) and isinstance(states, OptionStates):
+        return Box(conflict, moves, states, start, end)
+    return Arcs(conflict, start, end)
 
 
 class Box:
@@ -207,7 +209,7 @@ class Box:
 class Arcs:
     """Ways along any moves; a node is a state and the set of those who move later."""
 
-    def __init__(self, conflict: Conflict, moves: ArcMoves, start: int, end: int) -> None:
+    def __init__(self, conflict: Conflict, start: int, end: int) -> None:
         self._count, movers = len(conflict.states), len(conflict.names)
         if self._count << movers > MOST_NODES:
             raise SizeError(
@@ -221,7 +223,9 @@ class Arcs:
         self._start, self._end = start, end
         self._into: list[list[tuple[int, int]]] = [[] for _ in range(self._count)]
         for mover in range(movers):
-            for origin, target in zip(*(ends.tolist() for ends in moves.pairs(mover)), strict=True):
+            for origin, target in zip(
+                *(ends.tolist() for ends in conflict.moves.pairs(mover)), strict=True
+            ):
                 self._into[target].append((origin, mover))
 
     def least(self, costs: Indices, allowed: Bools) -> tuple[int, Way] | None:

@@ -1,4 +1,4 @@
-"""The efficient rows of a table of gains: no other row is as good in every column and better in one.
+"""The efficient rows of a table of gains: none is as good in every column and better in one.
 
 The row with the greatest sum is efficient; what it dominates is put aside, and so on with what is
 left. Two columns are filtered by one sort. Pareto (1906); the filter for two is Kung, Luccio and

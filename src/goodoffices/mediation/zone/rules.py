@@ -4,7 +4,7 @@ With G_i(s) > 0 the gain of party i in package s and b_i the best of G_i within 
 
 - ``nash`` takes the greatest product of G_i^a_i, a_i the power of i (1 unless given): Nash (1950),
   on finite sets as in Peters & Vermeulen (2006);
-- ``ks`` takes the leximin of G_i / b_i: Kalai & Smorodinsky (1975), lexicographic as in Imai (1983);
+- ``ks`` takes the leximin of G_i / b_i: Kalai & Smorodinsky (1975), lexicographic as Imai's (1983);
 - ``equal-gain`` takes the leximin of G_i, and ``utilitarian`` the greatest sum of G_i: both add or
   compare points of different parties;
 - ``ranks`` takes the leximin of places: a package is in place 1 for a party that likes none of the

@@ -233,7 +233,7 @@ class Zone(Answer):
         return rule.choose(self.gains, np.array(self.power))
 
 
-def settlements(
+def settlements(  # noqa: PLR0913 - what can be asked of a zone
     conflict: Conflict,
     *,
     concept: str = "seq",

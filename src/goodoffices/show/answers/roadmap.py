@@ -11,6 +11,12 @@ from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, deed_of, listing, percent, short_name
 
+_NEEDS = (
+    "Exposed: worse off than with no deal. Tempted: better off stopping there, with steps still to "
+    "make. Each party's points are its own."
+)
+_HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
+
 
 @report.register(Roadmap)
 def roadmap_report(found: Roadmap) -> Report:
@@ -18,11 +24,8 @@ def roadmap_report(found: Roadmap) -> Report:
     body: list[str | Sheet] = [roadmap_in_brief(found), _steps(found)]
     body.append(_guarantees(found) if found.needs else "Nothing has to be guaranteed on the way.")
     notes = (
-        "Exposed: worse off than with no deal. Tempted: better off stopping there, with steps "
-        "still to make. Each party's points are its own.",
-        f"Held: nobody but whoever moves next has an undeterred improvement, by "
-        f"{short_name(found.concept)} stability; in brackets how much more the state would have to "
-        "be worth.",
+        _NEEDS,
+        f"{_HELD} {short_name(found.concept)} stability; in brackets what the state is short of.",
     )
     return about(found, "roadmap", *body, records=_records(found), notes=notes)
 

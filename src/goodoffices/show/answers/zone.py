@@ -19,12 +19,12 @@ from goodoffices.show.telling import data, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
 
 RULES = {
-    "nash": "Nash bargaining: greatest product of gains",
-    "ks": "Kalai–Smorodinsky: most even shares of the best that each could gain",
-    "ranks": "Most even places in each party's own order",
-    "equal-gain": "Most equal gains, in points that are compared",
-    "utilitarian": "Greatest sum of gains, in points that are compared",
-    CHEAPEST: "Cheapest for those who pull levers",
+    "nash": ("Nash bargaining", "the greatest product of gains"),
+    "ks": ("Kalai–Smorodinsky", "the most even shares of what each could gain at best"),
+    "ranks": ("Even ranks", "the most even places in each party's own order"),
+    "equal-gain": ("Equal gain", "the most equal gains; points of parties are compared"),
+    "utilitarian": ("Greatest sum", "of gains; points of parties are compared"),
+    CHEAPEST: ("Cheapest", "the plan that costs those who pull levers least"),
 }
 _SHOWN = 20
 
@@ -41,7 +41,9 @@ def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Rep
         body.append(_sheet(zone, efficient[:limit], "Efficient packages"))
         if len(efficient) > limit:
             body.append(f"{limit:,} of {len(efficient):,} efficient packages are shown.")
-    notes = ["Gains are over no deal, each party's in its own points: compare them down a column."]
+    used = dict.fromkeys(row.rule for row in rows)
+    notes = [f"{RULES[key][0]}: {RULES[key][1]}." for key in used]
+    notes.append("Gains are over no deal, each party's in its own points: compare down a column.")
     if zone.ordinal:
         who = listing([Words(zone.conflict).party(name) for name in zone.ordinal])
         notes.append(f"Of {who} only the order of outcomes is known: gains are counted in levels.")
@@ -96,7 +98,8 @@ def _size(zone: Zone) -> Iterator[str]:
             "all of them and better for one."
         )
         held = zone.held([zone.concept])[zone.concept]
-        yield f"{held:,} {'holds' if held == 1 else 'hold'} by {short_name(zone.concept)} stability."
+        holds = "holds" if held == 1 else "hold"
+        yield f"{held:,} {holds} by {short_name(zone.concept)} stability."
     yield from _pulled(zone)
 
 
@@ -149,7 +152,7 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
     holds = _holding(zone, rows)
     values: list[list[Cell]] = [
         [
-            *((RULES[row.rule],) if ruled else ()),
+            *((RULES[row.rule][0],) if ruled else ()),
             row.package.state.number,
             ", ".join(row.package.state.options) or row.package.state.label,
             *(amount(gain) for gain in row.package.gains),
