@@ -9,13 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.roadmap.roadmap import Roadmap, roadmap
+from goodoffices.mediation.roadmap.results import Roadmap
+from goodoffices.mediation.roadmap.roadmap import roadmap
 from goodoffices.mediation.zone.near import nearest_package, openings
+from goodoffices.mediation.zone.rules import RULES
 from goodoffices.mediation.zone.zone import Zone, settlements
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.states import OptionStates
+from goodoffices.model.written import DecisionMaker
 from tests.reference import Reference
 from tests.strategies import conditions, conflicts, option_conflicts, option_names
 
@@ -82,7 +86,7 @@ TABLES = st.integers(1, 4).flatmap(
 
 
 def of_table(rows: list[tuple[float, ...]]) -> Zone:
-    """Return the zone of a conflict written as a graph: no deal first, worth nothing, then the rows."""
+    """Return the zone of a graph's states: no deal, worth nothing, then the rows."""
     makers = tuple(
         DecisionMaker(f"P{i}", Payoffs((0.0, *(float(row[i]) for row in rows))))
         for i in range(len(rows[0]))
@@ -102,9 +106,7 @@ def test_rules_choose_as_they_are_defined(rows: list[tuple[float, ...]]) -> None
     inside = {k + 2: [float(x) for x in row] for k, row in enumerate(rows) if min(row) > 0}
     chosen = {rule: {s.number for s in zone.choice(rule)} for rule in zone.rules}
     if not inside:
-        assert chosen == {
-            rule: set() for rule in ("nash", "ks", "equal-gain", "utilitarian", "ranks")
-        }
+        assert chosen == {rule: set() for rule in RULES}
         return
     columns = list(zip(*inside.values(), strict=True))
     shares = {
@@ -182,7 +184,8 @@ def test_openings_turn_one_option(conflict: Conflict) -> None:
             turned = (*pattern[:k], not pattern[k], *pattern[k + 1 :])
             if of_pattern.get(turned) in inside:
                 wanted[k, pattern[k]] = wanted.get((k, pattern[k]), 0) + 1
-    names = [] if conflict.states_listed else [n for row in conflict.states.names for n in row]
+    states = conflict.states
+    names = [n for row in states.names for n in row] if isinstance(states, OptionStates) else []
     found = {(names.index(o.option), o.taken): o.packages for o in openings(zone)}
     assert found == wanted
 
@@ -203,7 +206,7 @@ def judged(found: Roadmap, path: list[int], movers: list[int]) -> tuple[float, f
 
 
 def all_ways(conflict: Conflict, start: int, end: int) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield every way, from the definitions: simple, and where moves compose never away from the end."""
+    """Yield every way, simple, and where moves compose never away from the end."""
     reference = Reference(conflict)
     boxed = isinstance(conflict.moves, TensorMoves)
 
@@ -239,9 +242,9 @@ def lexicographic(ways: list[tuple[float, ...]]) -> tuple[float, ...]:
 SMALL = (option_conflicts() | conflicts()).filter(lambda c: len(c.states) <= 12)
 
 
-@given(SMALL, st.booleans(), st.data())
+@given(conflict=SMALL, cheapest=st.booleans(), data=st.data())
 def test_no_way_is_safer_or_cheaper_to_guarantee(
-    conflict: Conflict, cheapest: bool, data: st.DataObject
+    conflict: Conflict, *, cheapest: bool, data: st.DataObject
 ) -> None:
     places = st.integers(0, len(conflict.states) - 1)
     start, end = data.draw(places), data.draw(places)

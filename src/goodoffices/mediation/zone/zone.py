@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +22,17 @@ from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.pulled import Pull, pulled
 from goodoffices.mediation.zone.efficient import alike, efficient_rows
 from goodoffices.mediation.zone.rules import RULES, Rule
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.concepts import concept_keys
+from goodoffices.stability.concepts import concept_key, concept_keys
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Pull = Literal["none", "plan"] | Mapping[str, float]
 CHEAPEST = "cheapest"
 
 
@@ -270,31 +269,25 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
     >>> zone.count <= len(zone.candidates)
     True
     """
-    no_deal = conflict.no_deal_index
-    if no_deal is None:
-        raise RequestError(
-            "no state without a deal to compare with; give mediation.no_deal or status_quo"
-        )
+    no_deal = no_deal_of(conflict)
     candidates = _candidates(conflict, fix)
-    intensities = _pulled(conflict, concept, pull)
+    intensities = pulled(conflict, concept, pull)
     under = conflict.under(intensities) if any(intensities.values()) else conflict
     signing = [conflict.decision_maker_index(name) for name in conflict.signatories]
     inside, gains = _inside(under, signing, candidates, no_deal)
-    names = tuple(conflict.names[i] for i in signing)
-    return Zone(
-        conflict,
-        under,
-        intensities,
-        fix,
-        names,
-        conflict.states[no_deal],
-        candidates,
-        inside,
-        gains,
-        concept_keys([concept])[0],
-        _powers(conflict, names, power or {}),
-        comparable,
-    )
+    names, key = tuple(conflict.names[i] for i in signing), concept_key(concept)
+    powers = _powers(conflict, names, power or {})
+    said, nothing = (conflict, under, intensities, fix, names), conflict.states[no_deal]
+    return Zone(*said, nothing, candidates, inside, gains, key, powers, comparable)
+
+
+def no_deal_of(conflict: Conflict) -> int:
+    """Return the index of the state without a deal; raise RequestError where none is named."""
+    if conflict.no_deal_index is None:
+        raise RequestError(
+            "no state without a deal to compare with; give mediation.no_deal or status_quo"
+        )
+    return conflict.no_deal_index
 
 
 def _candidates(conflict: Conflict, fix: str) -> Indices:
@@ -307,19 +300,6 @@ def _candidates(conflict: Conflict, fix: str) -> Indices:
         what = " and ".join(f"'{text}'" for text in (wanted, fix) if text)
         raise RequestError(f"no feasible state is a package: {what} holds in none")
     return found
-
-
-def _pulled(conflict: Conflict, concept: str, pull: Pull) -> Mapping[str, float]:
-    if not isinstance(pull, str):
-        return {name: float(intensity) for name, intensity in pull.items()}
-    if pull == "none":
-        return {}
-    if pull != "plan":
-        raise RequestError(f"levers pulled as '{pull}'; expected none, plan or intensities")
-    found = plan(conflict, concept)
-    if isinstance(found, Shortfall):
-        raise RequestError("there is no plan whose levers could be pulled; ask without levers")
-    return found.intensities
 
 
 def _inside(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from goodoffices.mediation.roadmap.roadmap import Need, Roadmap, Step
+from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
 from goodoffices.show.answers.about import about, conflict_data, parties
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
@@ -169,7 +169,7 @@ def need_data(need: Need) -> dict[str, Any]:
         "guarantee": {
             "name": lever.name,
             "on": lever.on,
-            "where": list(lever.where),
+            "where": plain(lever.where),
             "effect": lever.effect,
         },
         "sources": plain(need.sources),

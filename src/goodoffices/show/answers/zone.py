@@ -166,7 +166,7 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
 
 def _holding(zone: Zone, rows: list[_Row]) -> list[bool]:
     places = np.array([row.package.state.number - 1 for row in rows], np.int64)
-    return zone.holds_at(places).tolist()
+    return [bool(held) for held in zone.holds_at(places)]
 
 
 def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Sheet:
@@ -183,7 +183,7 @@ def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Sheet:
         Column("chosen_by", "Chosen by"),
     ]
     values += [
-        *zip(*(package.gains for package in packages), strict=True),
+        *map(list, zip(*(package.gains for package in packages), strict=True)),
         [package.alike for package in packages],
         [package.state.number in best for package in packages],
         zone.holds_at(places).tolist(),
