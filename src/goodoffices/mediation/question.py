@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, nearest
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
-from goodoffices.mediation.plan.programme import Programme, Row
+from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
@@ -38,9 +39,15 @@ class Request(Answer):
 
 
 class Task:
-    """A request made concrete: levers and bounds, parties, candidate settlements."""
+    """A request made concrete: levers and bounds, parties, candidate settlements.
 
-    def __init__(self, conflict: Conflict, request: Request) -> None:
+    Parameters
+    ----------
+    felt
+        Decision makers (indices) for whom margins that were not asked for can be felt.
+    """
+
+    def __init__(self, conflict: Conflict, request: Request, felt: Collection[int] = ()) -> None:
         if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
         if request.margin is not None and not 0 <= request.margin < float("inf"):
@@ -58,7 +65,7 @@ class Task:
         self.signatories = [conflict.decision_maker_index(name) for name in signing]
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
-        self.terms = Terms(conflict, self.levers, request.margin)
+        self.terms = Terms(conflict, self.levers, request.margin, felt=felt)
         if request.margin is not None and request.margin > _MOST_MARGIN * max(self.terms.ranges):
             raise RequestError(
                 f"a margin of {request.margin:g}, more than {_MOST_MARGIN:g} times what anybody "
@@ -90,14 +97,15 @@ class Task:
         return commit, np.array([lever.execute for lever in self.levers]) * bites
 
     def named(self, intensities: Floats) -> dict[str, float]:
-        """Return intensities by lever, rounding residue of the solver cleared."""
-        return {
-            lever.name: 0.0 if x < self._residue(lever) else float(x)
-            for lever, x in zip(self.levers, intensities, strict=True)
-        }
+        """Return intensities by lever."""
+        return {lever.name: float(x) for lever, x in zip(self.levers, intensities, strict=True)}
 
-    def _residue(self, lever: Lever) -> float:
-        """Return the intensity at which a lever moves somebody by a small part of the margin."""
+    @cached_property
+    def negligible(self) -> Floats:
+        """Intensities at which levers move nobody by more than a small part of the usual margin."""
+        return np.array([self._negligible(lever) for lever in self.levers])
+
+    def _negligible(self, lever: Lever) -> float:
         moved = enumerate(lever.weight(name) for name in self.conflict.names)
         return min(
             (NEGLIGIBLE * self.terms.ranges[i] / abs(weight) for i, weight in moved if weight),
@@ -116,8 +124,10 @@ class Task:
         steps += [None] * (terms.columns - len(steps))
         names = [lever.name for lever in self.levers]
         names += [f"more_for_{self.conflict.names[i]}" for i, _ in terms.gifts]
+        gifts = [NEGLIGIBLE * terms.ranges[i] for i, _ in terms.gifts]
+        negligible = np.append(self.negligible, gifts)
         rows = self.acceptance(settlement, terms)
-        return Programme(tuple(names), costs, high, tuple(steps), rows=rows)
+        return Programme(tuple(names), costs, high, tuple(steps), negligible, rows)
 
 
 def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:

@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import SizeError
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
-from goodoffices.mediation.plan.programme import Row
+from goodoffices.mediation.plan.lever_payoffs import Terms
+from goodoffices.mediation.plan.programme import Row, room
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
 from goodoffices.stability.concepts import Concept
@@ -34,7 +34,6 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 MOST_REPLIES = 2**22
-HALF_MARGIN = DEFAULT_MARGIN / 2
 
 
 @dataclass(frozen=True)
@@ -73,14 +72,14 @@ class Search:
         for i in movers:
             targets = moves.destinations(i, settlement).astype(np.int64)
             here = np.full(len(targets), settlement)
-            for row in terms.rows(i, here, targets, ties=True, every=True):
+            for row in terms.rows(i, here, targets, strict=False, every=True):
                 self.deviations.setdefault(Deviation(i, row.worse), []).append(row)
         self._graphs: dict[int, _Replies] = {}
 
     def failures(self, intensities: Floats) -> Iterator[Failure]:
         """Yield the deviations that are not deterred at the intensities."""
         for deviation, plain in self.deviations.items():
-            if any(row.holds(intensities, HALF_MARGIN) for row in plain):
+            if any(row.nearly_holds(intensities) for row in plain):
                 continue
             if self.concept.replies == "none":
                 yield Failure(deviation, plain)
@@ -99,8 +98,8 @@ class Search:
         states = np.unique(replies.state[nodes])
         ends = states if self.concept.value == "payoff" else self._escapes(i, states, intensities)
         here = np.full(len(ends), self.settlement)
-        sanctions = self.terms.rows(i, here, ends, ties=True)
-        if any(row.holds(intensities, HALF_MARGIN) for row in sanctions):
+        sanctions = self.terms.rows(i, here, ends, strict=False)
+        if any(row.nearly_holds(intensities) for row in sanctions):
             return None
         opened = [
             row
@@ -113,18 +112,15 @@ class Search:
         """Return the rows that would open a way for ``mover`` out of what is reached."""
         arcs = leaving[replies.mover[leaving] == mover]
         better, worse = replies.state[replies.target[arcs]], replies.state[replies.origin[arcs]]
-        return self.terms.rows(mover, better, worse, ties=False)
+        return self.terms.rows(mover, better, worse, strict=True)
 
     def _escapes(self, mover: int, states: Indices, intensities: Floats) -> Indices:
-        """Return, for each of ``states``, the best of it and of i's own moves from it.
-
-        The best is the one that is furthest from being no better than the settlement.
-        """
-        lack = self.terms.lack(mover, self.settlement, intensities)
+        """Return, for each of ``states``, the best of it and of i's own moves from it."""
+        payoffs = self.terms.at(mover, intensities)
         best = []
         for q in states:
             reach = np.append(self.terms.conflict.moves.destinations(mover, int(q)), q)
-            best.append(reach[np.argmax(lack[reach])])
+            best.append(reach[np.argmax(payoffs[reach])])
         return np.unique(np.array(best, np.int64))
 
 
@@ -168,9 +164,10 @@ class _Replies:
         for j in np.unique(self.mover):
             payoffs = self._terms.at(int(j), intensities)
             mine = self.mover == j
-            gain = payoffs[self.state[self.target[mine]]] - payoffs[self.state[self.origin[mine]]]
-            slack = HALF_MARGIN * self._terms.ranges[int(j)]
-            believed[mine] = gain >= self._terms.margin(int(j)) - slack
+            to, back = self.state[self.target[mine]], self.state[self.origin[mine]]
+            unit = self._terms.ranges[int(j)]
+            margins = self._terms.margins(int(j), to, back) / unit
+            believed[mine] = payoffs[to] - payoffs[back] >= (margins - room(margins)) * unit
         return believed
 
     def reached(self, state: int, intensities: Floats) -> tuple[Indices, Indices]:

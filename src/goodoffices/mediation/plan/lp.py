@@ -134,7 +134,7 @@ def _number(value: float) -> str:
 
 def _terms(values: Floats | Sequence[float], names: Sequence[str]) -> list[str]:
     terms = []
-    for value, name in zip(values, names, strict=True):
+    for value, name in zip(values, names, strict=False):  # with no lever, one name that is not used
         if value:
             size = "" if abs(value) == 1 else f"{_number(abs(value))} "
             terms.append(f"{'-' if value < 0 else '+'} {size}{name}")

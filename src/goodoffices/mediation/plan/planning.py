@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from goodoffices.errors import InternalError
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.lever_payoffs import FELT
 from goodoffices.mediation.plan.programme import Programme, Solution
-from goodoffices.mediation.plan.results import Binding, Plan, Shortfall
+from goodoffices.mediation.plan.results import Binding, Nudge, Plan, Shortfall
 from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
 from goodoffices.mediation.plan.shortfall import shortfall
 from goodoffices.mediation.question import Request, Task
@@ -90,20 +91,24 @@ def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) 
     """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
     task = Task(conflict, request)
     deadline = Deadline.after(request.limit, clock)
-    outcome = cheapest_settlements(
-        task.candidates,
-        lambda s: _programme(task, s),
-        lambda s: Search(task.terms, s, task.concept, task.movers),
-        keep=2,
-        deadline=deadline,
-    )
+    outcome = _cheapest(task, 2, deadline)
     if not outcome.found:
         if not outcome.proven(0):
             raise nothing_found(request, "whether there is a plan is not known")
         return shortfall(task, deadline)
-    result = _plan(task, outcome)
+    result = _plan(task, outcome, deadline)
     _judge(result, task)
     return result
+
+
+def _cheapest(task: Task, keep: int, deadline: Deadline) -> Outcome:
+    return cheapest_settlements(
+        task.candidates,
+        lambda s: _programme(task, s),
+        lambda s: Search(task.terms, s, task.concept, task.movers),
+        keep=keep,
+        deadline=deadline,
+    )
 
 
 def names_of(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
@@ -118,7 +123,7 @@ def _programme(task: Task, settlement: int) -> Programme:
     return task.programme(settlement, task.terms, commit + execute, task.high)
 
 
-def _plan(task: Task, outcome: Outcome) -> Plan:
+def _plan(task: Task, outcome: Outcome, deadline: Deadline) -> Plan:
     """Write the cheapest of the solutions as a plan."""
     best, *others = outcome.found
     settlement, solution = best.settlement, best.solution
@@ -145,6 +150,7 @@ def _plan(task: Task, outcome: Outcome) -> Plan:
             if x > 0
         },
         binding=_binding(task, solution),
+        nudge=_nudge(task, solution, deadline),
         limits={
             lever.name: saved
             for lever, saved, x, top in zip(task.levers, solution.limits, t, task.high, strict=True)
@@ -170,11 +176,31 @@ def _binding(task: Task, solution: Solution) -> tuple[Binding, ...]:
             names[row.mover],
             states[row.better],
             states[row.worse],
+            row.margin * task.terms.ranges[row.mover],
             max(dual, 0.0) / task.terms.ranges[row.mover],
         )
         for row, dual in zip(solution.rows, solution.duals, strict=True)
-        if float(np.dot(row.g, solution.intensities)) - row.h < _SLACK and any(row.g)
+        if row.binds(solution.intensities)
     )
+
+
+def _nudge(task: Task, solution: Solution, deadline: Deadline) -> Nudge | None:
+    """Say who is indifferent but for a margin not asked for, and what a wider one costs."""
+    t = solution.intensities
+    movers = {
+        row.mover
+        for row in solution.rows
+        if row.margin
+        and row.size <= row.margin
+        and row.binds(t)
+        and not task.terms.asked(row.mover)
+    }
+    if not movers:
+        return None
+    felt = Task(task.conflict, task.request, felt=movers)
+    found = _cheapest(felt, 1, deadline).found
+    names = tuple(task.conflict.names[i] for i in sorted(movers))
+    return Nudge(names, FELT, _price(felt, found[0]) if found else None)
 
 
 def _judge(plan: Plan, task: Task) -> None:

@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
-from goodoffices.mediation.plan.programme import ROUNDING, Programme, Row
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
 from goodoffices.mediation.plan.search import solvable
 from goodoffices.mediation.zone.zone import Zone
-from goodoffices.model.levers import Lever
+from goodoffices.model.levers import ROUNDING, Lever
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -108,8 +107,9 @@ def _at_once(weights: Floats, gains: Floats, high: Floats) -> tuple[Bools, Bools
 def _by_programme(zone: Zone, weights: Floats, gains: Floats, high: Floats) -> bool:
     levers = zone.conflict.mediation.levers
     rows = [
-        Row(tuple(g.tolist()), DEFAULT_MARGIN - float(gain))
+        Row(tuple(g.tolist()), DEFAULT_MARGIN - float(gain), size=abs(float(gain)))
         for g, gain in zip(weights, gains, strict=True)
     ]
     names, steps = tuple(x.name for x in levers), tuple(x.step for x in levers)
-    return solvable(Programme(names, np.zeros(len(levers)), high, steps, rows=rows))
+    nothing = np.zeros(len(levers))
+    return solvable(Programme(names, nothing, high, steps, nothing, rows))

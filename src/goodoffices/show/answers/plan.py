@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
+from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
@@ -15,6 +15,7 @@ from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
+    instead,
     lever_notes,
     lever_sheets,
     pulls,
@@ -22,7 +23,7 @@ from goodoffices.show.answers.plan_tables import (
 )
 from goodoffices.show.document import Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
-from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 _HAIR = 1e-4
@@ -49,6 +50,7 @@ def _plan(plan: Plan) -> Iterator[str | Sheet]:
         f"A settlement that {_virtues(plan.request, plan.no_deal)}:",
         f"  {words.outcome(plan.settlement)}.",
         _meaning(plan.request),
+        *filter(None, [instead(plan.request, plan.conflict)]),
     ]
     yield "\n".join(first if levers else [*first, "No lever has to be pulled."])
     yield from levers
@@ -59,7 +61,7 @@ def _plan(plan: Plan) -> Iterator[str | Sheet]:
     shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         lines.append(f"Borne by: {listing(shares)}.")
-    lines += [*_bindings(plan, words), *_limits(plan, words)]
+    lines += [*_bindings(plan, words), *nudged(plan, words.party), *_limits(plan, words)]
     if plan.next_best is not None:
         state, cost = plan.next_best
         lines.append(f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}.")
@@ -73,6 +75,7 @@ def _shortfall(shortfall: Shortfall) -> Iterator[str | Sheet]:
     first = [
         f"No plan: nothing within the limits {_virtues(shortfall.request, shortfall.no_deal)}.",
         _meaning(shortfall.request),
+        *filter(None, [instead(shortfall.request, shortfall.conflict)]),
         f"Nearest to it comes {words.outcome(shortfall.settlement)}.",
     ]
     yield "\n".join(first if levers else [*first, "No lever is pulled there."])
@@ -162,11 +165,29 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
     lines = ["No lever can be eased, because:"]
     for one in plan.binding:
         saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
-        lines.append(
-            f"  {words.party(one.decision_maker)} must prefer state {brief(one.better)} to "
-            f"{brief(one.worse)}{saves}."
-        )
+        lines.append(f"  {words.party(one.decision_maker)} must {_preferred(one)}{saves}.")
     return lines
+
+
+def _preferred(one: Binding) -> str:
+    if one.margin:
+        return f"prefer state {brief(one.better)} to {brief(one.worse)}, by {amount(one.margin)}"
+    return f"like state {brief(one.better)} as well as {brief(one.worse)}"
+
+
+def nudged(plan: Plan, party: Callable[[str], str]) -> Iterator[str]:
+    """Say what hangs on a hair, and what it costs to make it felt."""
+    if plan.nudge is None:
+        return
+    who = listing([party(name) for name in plan.nudge.decision_makers])
+    verb = "is" if len(plan.nudge.decision_makers) == 1 else "are"
+    share = f"{percent(plan.nudge.share)} of the payoff range"
+    felt = (
+        f"no plan gives one that can be felt, {share}"
+        if plan.nudge.cost is None
+        else f"with one that can be felt, {share}, the plan costs {amount(plan.nudge.cost)}"
+    )
+    yield f"{who} {verb} indifferent, and any nudge will do; {felt}."
 
 
 def _limits(plan: Plan, words: Words) -> list[str]:
@@ -217,6 +238,7 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "borne_by": dict(answer.borne_by),
         "standing": dict(answer.standing),
         "binding": plain(answer.binding),
+        "nudge": plain(answer.nudge),
         "limits": dict(answer.limits),
         "next_best": answer.next_best
         and {"settlement": answer.next_best[0].number, "cost": answer.next_best[1]},

@@ -15,7 +15,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Sheet
-from goodoffices.show.words import NOTHING, Words, amount
+from goodoffices.show.words import NOTHING, Words, amount, listing
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 PlanOrShortfall = Plan | Shortfall
@@ -126,6 +126,16 @@ def judged_by(request: Request) -> str:
     """Say by which concept settlements hold, and what that means."""
     row = CONCEPTS[concept_key(request.concept)]
     return f"To hold means here ({row.short}): {row.foresight}."
+
+
+def instead(request: Request, conflict: Conflict) -> str:
+    """Say where a request puts others in the place of those who sign by the model."""
+    asked, signing = request.decision_makers, conflict.mediation.signatories
+    if asked is None or not signing or set(asked) == set(signing):
+        return ""
+    words = Words(conflict)
+    named = [listing([words.party(name) for name in names]) for names in (asked, signing)]
+    return f"Asked for {named[0]}, in place of those who sign by the model: {named[1]}."
 
 
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
-from goodoffices.show.answers.plan import proof, shortfall_proof, unsettled
+from goodoffices.show.answers.plan import nudged, proof, shortfall_proof, unsettled
+from goodoffices.show.answers.plan_tables import instead
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
@@ -51,7 +52,8 @@ def _asked(answer: PlanOrShortfall) -> str:
     aim = f"The settlement has to {accepted}hold once reached (by {name})."
     if not answer.no_deal:
         aim += " Whether anybody would rather have no deal was not asked."
-    return f"{aim} Here {left}." if left else aim
+    said = [aim, f"Here {left}." if left else "", instead(request, answer.conflict)]
+    return " ".join(filter(None, said))
 
 
 def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
@@ -77,6 +79,8 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     if reasons:
         yield paragraph("Nothing in it can be eased, because otherwise:")
         yield from bullets(dict.fromkeys(reasons))
+    for sentence in nudged(plan, voice.party):
+        yield paragraph(sentence)
     if plan.next_best is not None:
         state, cost = plan.next_best
         yield paragraph(f"The next best settlement is {voice.full(state)}, at {price(cost)}.")
@@ -122,7 +126,9 @@ def _binding(binding: Binding, voice: Voice) -> str:
         if binding.saves > NOTHING
         else ""
     )
-    return f"{who} would no longer prefer {better} to {worse}{saves}."
+    if binding.margin:
+        return f"{who} would no longer prefer {better} to {worse}{saves}."
+    return f"{who} would like {worse} better than {better}{saves}."
 
 
 def _proof(plan: Plan) -> str:
