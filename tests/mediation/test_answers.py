@@ -9,6 +9,8 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from tests.mediation.disputes import EMBARGO, TRUCE, truce
 
+DEAR = "  Borduria must like state 1 (NN) as well as 3 (NY); each unit of payoff less would save 1."
+
 
 def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
     answer = plan(TRUCE, "nash")
@@ -32,8 +34,8 @@ def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
         "Cost: 1, of which 1 in any case and 0 for what is carried out at the settlement.",
         "Borne by: European Union 1.",
         "No lever can be eased, because:",
-        "  Arland must prefer state 1 (NN) to 2 (YN).",
-        "  Borduria must prefer state 1 (NN) to 3 (NY); each unit of payoff less would save 1.",
+        "  Arland must like state 1 (NN) as well as 2 (YN).",
+        DEAR,
         "Proven: optimal.",
     ]
     data = json.loads(json.dumps(answer.to_dict()))

@@ -165,14 +165,15 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
     lines = ["No lever can be eased, because:"]
     for one in plan.binding:
         saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
-        lines.append(f"  {words.party(one.decision_maker)} must {_preferred(one)}{saves}.")
+        lines.append(f"  {words.party(one.decision_maker)} must {_preferred(one, plan)}{saves}.")
     return lines
 
 
-def _preferred(one: Binding) -> str:
-    if one.margin:
-        return f"prefer state {brief(one.better)} to {brief(one.worse)}, by {amount(one.margin)}"
-    return f"like state {brief(one.better)} as well as {brief(one.worse)}"
+def _preferred(one: Binding, plan: Plan) -> str:
+    if not one.margin:
+        return f"like state {brief(one.better)} as well as {brief(one.worse)}"
+    by = f", by {amount(one.margin)}" if plan.request.margin else ""
+    return f"prefer state {brief(one.better)} to {brief(one.worse)}{by}"
 
 
 def nudged(plan: Plan, party: Callable[[str], str]) -> Iterator[str]:
@@ -181,13 +182,16 @@ def nudged(plan: Plan, party: Callable[[str], str]) -> Iterator[str]:
         return
     who = listing([party(name) for name in plan.nudge.decision_makers])
     verb = "is" if len(plan.nudge.decision_makers) == 1 else "are"
-    share = f"{percent(plan.nudge.share)} of the payoff range"
-    felt = (
-        f"no plan gives one that can be felt, {share}"
+    felt = f"one that can be felt, {percent(plan.nudge.share)}"
+    more = (
+        f"no plan gives {felt}"
         if plan.nudge.cost is None
-        else f"with one that can be felt, {share}, the plan costs {amount(plan.nudge.cost)}"
+        else f"with {felt}, the plan costs {amount(plan.nudge.cost)}"
     )
-    yield f"{who} {verb} indifferent, and any nudge will do; {felt}."
+    yield (
+        f"{who} {verb} indifferent; any nudge will do, and a millionth of the payoff range is "
+        f"taken: {more}."
+    )
 
 
 def _limits(plan: Plan, words: Words) -> list[str]:
