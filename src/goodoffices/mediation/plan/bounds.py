@@ -6,8 +6,8 @@ Each decision maker by itself has to be won over: at a settlement s it takes, fo
 
 at least the cost of the cheapest levers with a_l > 0, the last of them in part (a fractional
 knapsack; Dantzig 1957). The costliest inequality of a decision maker counts, and the decision
-makers are added up; a lever that could help to win over several is split between them. No plan costs less,
-and where no levers will do the bound is infinite.
+makers are added up; a lever that could help to win over several is split between them. No plan
+costs less, and where no levers will do the bound is infinite.
 
 The inequalities are acceptance and, where nobody reckons with replies (Nash stability), that no
 move of one's own is better. What else a concept asks for can only cost more.
@@ -95,7 +95,8 @@ class Bounds:
         coefficients = weights * (here.astype(float) - there)
         if self._gifts:
             pushed = np.maximum(coefficients, 0.0) * self._task.high[levers]
-            return np.maximum(need - pushed.sum(axis=1), 0.0)
+            missing: Floats = np.maximum(need - pushed.sum(axis=1), 0.0)
+            return missing
         return cheapest_cover(
             need, coefficients, self._unit_costs(levers, here), self._task.high[levers]
         )
@@ -106,7 +107,8 @@ class Bounds:
         commit = np.array([lever.commit for lever in chosen])
         execute = np.array([lever.execute for lever in chosen])
         helped = (self._weights[:, levers] != 0).sum(axis=0)
-        return (commit + execute * bites) / np.maximum(helped, 1)
+        costs: Floats = (commit + execute * bites) / np.maximum(helped, 1)
+        return costs
 
 
 def cheapest_cover(need: Floats, coefficients: Floats, costs: Floats, high: Floats) -> Floats:
