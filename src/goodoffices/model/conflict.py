@@ -36,6 +36,11 @@ class Option:
         False: once taken it stays taken.
     once_dropped
         True: once dropped it stays dropped.
+
+    Examples
+    --------
+    >>> go.Option("sign", "Sign the treaty", reversible=False).title
+    'Sign the treaty'
     """
 
     name: str
@@ -57,6 +62,13 @@ class DecisionMaker:
     ----------
     moves
         Graph form: (from, to) pairs of state numbers or labels.
+
+    Examples
+    --------
+    >>> wishes = go.Prioritized(("pay", "not strike"))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("strike"),), label="The workers")
+    >>> union.title
+    'The workers'
     """
 
     name: str
@@ -73,7 +85,16 @@ class DecisionMaker:
 
 @dataclass(frozen=True)
 class NoMove:
-    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds."""
+    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds.
+
+    Examples
+    --------
+    >>> conflict = go.case("elmira-1991")
+    >>> barred = go.NoMove("Uniroyal", "not modify", "abandon")
+    >>> to_5 = go.paths(conflict.replace(no_move=(barred,)), to=5)
+    >>> to_5.routes[0].moves is None
+    True
+    """
 
     by: str
     origin: str
@@ -132,6 +153,14 @@ class Conflict:
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
         Variants of the model.
+
+    Examples
+    --------
+    >>> firm = go.DecisionMaker("Firm", go.Payoffs((1, 0, 3, 2)), (go.Option("pay"),))
+    >>> union = go.DecisionMaker("Union", go.Payoffs((0, 3, 1, 2)), (go.Option("strike"),))
+    >>> conflict = go.Conflict("Wages", (firm, union), status_quo="NN")
+    >>> [state.pattern for state in conflict.states]
+    ['NN', 'YN', 'NY', 'YY']
     """
 
     title: str

@@ -52,6 +52,14 @@ class Picture:
         What a reader can do with it where it is interactive.
     height
         In pixels, without what is around it.
+
+    Examples
+    --------
+    >>> picture = go.graph(go.analyze(go.case("elmira-1991")))
+    >>> picture.title
+    'Elmira groundwater contamination, 1991: integrated graph'
+    >>> picture.table[1][:2]
+    ('1 (status quo)', 'NYNNN')
     """
 
     chart: alt.LayerChart | alt.ConcatChart = field(repr=False)
@@ -187,6 +195,13 @@ def graph(
     RequestError
         An unknown concept or decision maker, a statement that cannot be read or holds nowhere,
         or more states than anybody could read.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> picture = go.graph(analysis, concept="seq")
+    >>> picture.table[0][6], picture.table[7][6]
+    ('Equilibrium under', 'SEQ')
     """
     require("report", "altair", "networkx", "vl_convert")
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
