@@ -27,8 +27,8 @@ def contours(numbers: Floats, x: Floats, y: Floats, level: float) -> list[Line]:
 
     Examples
     --------
-    >>> contours(np.array([[0.0, 1.0], [0.0, 1.0]]), np.arange(2.0), np.arange(2.0), 0.75)
-    [(0.75, 0.0, 0.75, 1.0)]
+    >>> contours(np.array([[0.0, 1.0], [0.0, 1.0]]), np.arange(2.0), np.arange(2.0), 0.5)
+    [(0.5, 1.0, 0.5, 0.0)]
     """
     import contourpy
 
