@@ -10,7 +10,7 @@ from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.output import Sink
 
 if TYPE_CHECKING:
-    from goodoffices.show.document import Report
+    from goodoffices.show.document import Document
 
 
 @click.command()
@@ -28,8 +28,8 @@ def cases(sink: Sink) -> None:
     sink.emit(_report())
 
 
-def _report() -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
+def _report() -> Document:
+    from goodoffices.show.document import Column, Document, Table
 
     entries = [_entry(name) for name in _names()]
     columns = [
@@ -41,11 +41,11 @@ def _report() -> Report:
         Column("sources", "Sources"),
     ]
     rows = [[*list(entry.values())[:-1], "; ".join(entry["sources"])] for entry in entries]
-    return Report(
+    return Document(
         command="cases",
         title="Published conflicts",
-        body=tuple(_paragraph(entry) for entry in entries),
-        records=Sheet(tuple(columns), rows),
+        blocks=tuple(_paragraph(entry) for entry in entries),
+        records=Table(tuple(columns), rows),
         data=lambda: {"cases": entries},
         notes=(
             "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME.",

@@ -16,7 +16,7 @@ from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestErr
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
     from goodoffices.model.conflict import Conflict
-    from goodoffices.show.document import Cell, Report
+    from goodoffices.show.document import Cell, Document
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def _check(source: str) -> _Checked:
         return _Checked(source, error=error)
 
 
-def _report(checked: list[_Checked]) -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
+def _report(checked: list[_Checked]) -> Document:
+    from goodoffices.show.document import Column, Document, Table
 
     columns = (
         Column("file", "File"),
@@ -126,11 +126,11 @@ def _report(checked: list[_Checked]) -> Report:
         Column("expected", "Expected"),
         Column("remedy", "To mend"),
     )
-    return Report(
+    return Document(
         command="check",
         title="Model files",
-        body=tuple(_summary(e, e.conflict) for e in checked if e.conflict is not None),
-        records=Sheet(columns, [row for entry in checked for row in _records(entry)]),
+        blocks=tuple(_summary(e, e.conflict) for e in checked if e.conflict is not None),
+        records=Table(columns, [row for entry in checked for row in _records(entry)]),
         data=lambda: {"files": [_data(entry) for entry in checked]},
     )
 
@@ -196,7 +196,7 @@ def _records(entry: _Checked) -> list[list[Cell]]:
 
 def _data(entry: _Checked) -> dict[str, Any]:
     from goodoffices.errors import dotted
-    from goodoffices.show.answers.about import conflict_data
+    from goodoffices.show.telling import conflict_data
 
     return {
         "file": entry.source,

@@ -12,7 +12,7 @@ from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.output import Sink
 
 if TYPE_CHECKING:
-    from goodoffices.show.document import Report
+    from goodoffices.show.document import Document
 
 
 @click.command()
@@ -36,8 +36,8 @@ def schema(sink: Sink) -> None:
         sink.emit(_report(json_schema()))
 
 
-def _report(document: Mapping[str, Any]) -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
+def _report(document: Mapping[str, Any]) -> Document:
+    from goodoffices.show.document import Column, Document, Table
 
     columns = (
         Column("key", "Key"),
@@ -45,11 +45,11 @@ def _report(document: Mapping[str, Any]) -> Report:
         Column("description", "Meaning"),
     )
     rows = list(_keys(document, document, ""))
-    return Report(
+    return Document(
         command="schema",
         title="Keys of a model file",
-        body=(Sheet(columns, rows),),
-        records=Sheet(columns, rows),
+        blocks=(Table(columns, rows),),
+        records=Table(columns, rows),
         data=lambda: document,
         notes=("<name>: a name of your choice. []: each item of a list.",),
     )

@@ -20,7 +20,7 @@ from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
     from goodoffices.answer import Answer
-    from goodoffices.show.document import Report
+    from goodoffices.show.document import Document
 
 FORMATS = ("table", "json", "csv", "markdown")
 _SUFFIXES = {
@@ -77,13 +77,13 @@ class Sink:
             text = self._rendered(report(answer, *asked, **options))
         self.send(text)
 
-    def emit(self, report: Report) -> None:
+    def emit(self, report: Document) -> None:
         """Render a report and send it where it goes."""
         with working("Writing the answer"):
             text = self._rendered(report)
         self.send(text)
 
-    def _rendered(self, report: Report) -> str:
+    def _rendered(self, report: Document) -> str:
         if self.format == "table":
             from goodoffices.show.writers.terminal import as_table
 
@@ -94,9 +94,10 @@ class Sink:
                 terminal=screen,
                 unicode=not screen or sys.stdout.encoding.lower().startswith("utf"),
             )
-        from goodoffices.show.document import RENDERINGS
+        from goodoffices.show.writers import data, markdown
 
-        return RENDERINGS[self.format](report)
+        writing = {"json": data.as_json, "csv": data.as_csv, "markdown": markdown.as_markdown}
+        return writing[self.format](report)
 
     def send(self, content: str | bytes) -> None:
         """Send finished text, or the bytes of a picture, where the answer goes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.show.document import Column, Document, Table
 
 
 def done_report(
@@ -14,13 +14,13 @@ def done_report(
     file: Path,
     remarks: Sequence[str],
     more: Mapping[str, str] | None = None,
-) -> Report:
+) -> Document:
     """Report what a command did with a file."""
-    return Report(
+    return Document(
         command=command,
         title=title,
-        body=tuple(remarks),
-        records=Sheet(
+        blocks=tuple(remarks),
+        records=Table(
             (Column("file", "File"), Column("remark", "Remark")),
             [(str(file), remark) for remark in remarks],
         ),

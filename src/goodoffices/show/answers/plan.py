@@ -11,17 +11,17 @@ from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
     lever_notes,
     lever_sheets,
-    pulls,
+    pulls_data,
     records,
 )
-from goodoffices.show.document import Report, Sheet
-from goodoffices.show.telling import data, plain, report, summary
+from goodoffices.show.document import Document, Table
+from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
@@ -30,7 +30,7 @@ _HAIR = 1e-4
 
 @report.register(Plan)
 @report.register(Shortfall)
-def plan_report(answer: PlanOrShortfall) -> Report:
+def plan_report(answer: PlanOrShortfall) -> Document:
     """Report a plan, or what is missing for one."""
     return about(
         answer,
@@ -41,7 +41,7 @@ def plan_report(answer: PlanOrShortfall) -> Report:
     )
 
 
-def _plan(plan: Plan) -> Iterator[str | Sheet]:
+def _plan(plan: Plan) -> Iterator[str | Table]:
     """Tell what to pull, what it costs, what binds and what was proven."""
     words = Words(plan.conflict)
     levers = tuple(lever_sheets([("", plan)]))
@@ -66,7 +66,7 @@ def _plan(plan: Plan) -> Iterator[str | Sheet]:
     yield "\n".join([*lines, proof(plan)])
 
 
-def _shortfall(shortfall: Shortfall) -> Iterator[str | Sheet]:
+def _shortfall(shortfall: Shortfall) -> Iterator[str | Table]:
     """Tell what is missing, for whom, where, and which single limit would have to give."""
     words = Words(shortfall.conflict)
     levers = tuple(lever_sheets([("", shortfall)]))
@@ -205,55 +205,16 @@ def _relief(relief: Relief, words: Words) -> str:
     return f"{lever.title}: {'; or '.join(ways)}."
 
 
-@data.register(Plan)
-def plan_data(answer: Plan) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        **_asked(answer, "plan"),
-        "intensities": dict(answer.intensities),
-        "cost": answer.cost,
-        "commit": answer.commit,
-        "execute": answer.execute,
-        "borne_by": dict(answer.borne_by),
-        "standing": dict(answer.standing),
-        "binding": plain(answer.binding),
-        "limits": dict(answer.limits),
-        "next_best": answer.next_best
-        and {"settlement": answer.next_best[0].number, "cost": answer.next_best[1]},
-        **_ending(answer),
-    }
+def _next(plan: Plan) -> dict[str, Any] | None:
+    if plan.next_best is None:
+        return None
+    state, cost = plan.next_best
+    return {"settlement": state.number, "cost": cost}
 
 
-@data.register(Shortfall)
-def shortfall_data(answer: Shortfall) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        **_asked(answer, "shortfall"),
-        "missing": dict(answer.missing),
-        "total": answer.total,
-        "intensities": dict(answer.intensities),
-        "lacks": plain(answer.lacks),
-        "reliefs": plain(answer.reliefs),
-        "unsettled": list(answer.unsettled),
-        **_ending(answer),
-    }
-
-
-def _asked(answer: PlanOrShortfall, kind: str) -> dict[str, Any]:
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "answer": kind,
-        "request": plain(answer.request),
-        "settlement": answer.settlement.number,
-        "label": answer.settlement.label,
-        "no_deal": plain(answer.no_deal),
-    }
-
-
-def _ending(answer: PlanOrShortfall) -> dict[str, Any]:
-    return {
-        "proven": answer.proven,
-        "bound": answer.bound,
-        "gap": answer.gap,
-        "levers": [pull.to_dict() for pull in pulls(answer)],
-    }
+_ASKED = "conflict answer request settlement label=settlement.label no_deal"
+_END = "proven bound gap levers"
+_FOUND = "intensities cost commit execute borne_by standing binding limits next_best"
+_MISSED = "missing total intensities lacks reliefs unsettled"
+shape(Plan, f"{_ASKED} {_FOUND} {_END}", answer="plan", next_best=_next, levers=pulls_data)
+shape(Shortfall, f"{_ASKED} {_MISSED} {_END}", answer="shortfall", levers=pulls_data)

@@ -9,12 +9,7 @@ from goodoffices.show.answers.plan_tables import judged_by
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robust.results import (
-        RobustPlan,
-        RobustShortfall,
-        Sampling,
-        Trouble,
-    )
+    from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall, Sampling, Trouble
     from goodoffices.ensemble.robustness import Share
     from goodoffices.mediation.question import Request
     from goodoffices.model.levers import Lever

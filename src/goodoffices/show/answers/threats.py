@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from goodoffices.mediation.threats import EmptyThreat, LeverThreat, Threats, Unwilling
-from goodoffices.show.answers.about import about, conflict_data, steps
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, text
+from goodoffices.show.answers.about import about, steps
+from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.telling import report, text
 from goodoffices.show.words import Words, amount, brief, listing
 
 
 @report.register(Threats)
-def threats_report(found: Threats) -> Report:
+def threats_report(found: Threats) -> Document:
     """Report which deterrents at a state nobody would carry out, and which levers are bluffs."""
-    columns = (
-        Column("kind", "Kind"),
-        Column("state", "State", "number"),
-        Column("by", "By"),
-        Column("improvement", "Improvement", "number"),
-        Column("sanction", "Sanction"),
-        Column("lever", "Lever"),
-        Column("intensity", "Intensity", "number"),
-        Column("standing", "Standing"),
-        Column("bluff_from", "Bluff from", "number"),
-    )
     state = found.state.number
     rows: list[list[Cell]] = []
     for one in found.empty:
-        way: list[Cell] = [
-            one.improvement.mover,
-            one.improvement.target.number,
-            steps(one.sanction),
-        ]
-        rows.append(["empty threat", state, *way, None, None, None, None])
+        move = one.improvement
+        start: list[Cell] = ["empty threat", state, move.mover, move.target.number]
+        rows.append([*start, steps(one.sanction), None, None, None, None])
     for lever in found.levers:
         holder = found.conflict.mediation.lever(lever.lever).held_by
         judged: list[Cell] = [lever.lever, lever.intensity, lever.standing, lever.bluff_from]
         rows.append(["lever", state, holder, None, None, *judged])
-    return about(found, "threats", str(found), records=Sheet(columns, rows))
-
-
-@data.register(Threats)
-def threats_data(answer: Threats) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "state": answer.state.number,
-        "empty": plain(answer.empty),
-        "levers": plain(answer.levers),
-    }
+    keys = "kind state by improvement sanction lever intensity standing bluff_from"
+    return about(found, "threats", records=wide(keys, rows))
 
 
 @text.register(Threats)

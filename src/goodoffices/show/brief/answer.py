@@ -9,20 +9,12 @@ from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.show.answers.plan import proof, shortfall_proof, unsettled
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
-_LEVERS = [
-    ("Lever", "text"),
-    ("Held by", "text"),
-    ("On", "text"),
-    ("How far", "number"),
-    ("At most", "number"),
-    ("Believed", "number"),
-    ("Standing", "text"),
-]
+_LEVERS = ["Lever", "Held by", "On", "How far #", "At most #", "Believed #", "Standing"]
 
 
 def answer_section(found: Findings, voice: Voice) -> Section | None:
@@ -240,8 +232,8 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
     )
     bearing = {b.decision_maker for s in sides for b in s.burdens if _bears(b)}
     names = [name for name in found.conflict.names if name in bearing]
-    columns = [("Levers on", "text"), ("Answer", "text")]
-    columns += [(f"On {voice.party(name)}", "number") for name in names]
+    columns = ["Levers on", "Answer"]
+    columns += [f"On {voice.party(name)} #" for name in names]
     rows = [[voice.parties(s.on), kind(s.answer), *_burdens(s, names)] for s in sides]
     if names:
         blocks += table("How hard each party is pressed (−) or courted (+)", columns, rows)
@@ -301,13 +293,7 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
     ]
     for one in holdings:
         voice.state(one.answer.settlement)
-    columns = [
-        ("Levers of", "text"),
-        ("Answer", "text"),
-        ("State", "number"),
-        ("Cost", "number"),
-        ("Missing", "text"),
-    ]
+    columns = ["Levers of", "Answer", "State #", "Cost #", "Missing"]
     able = [one for one in holdings if len(one.held_by) == 1 and isinstance(one.answer, Plan)]
     blocks: list[Block] = [
         paragraph(f"Who could bring the settlement about? {_able(able, holdings, voice)}"),

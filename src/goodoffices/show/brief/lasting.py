@@ -14,8 +14,8 @@ from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import EmptyThreat
 from goodoffices.model.levers import Claim, Lever
 from goodoffices.show.brief.answer import outcome
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count, figure, sentence
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import NOTHING, amount, change, listing, points, short_name
 
 
@@ -26,15 +26,7 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
         return None
     pulled = found.answer.intensities
     rows = [_credit(lever, pulled.get(lever.name, 0.0), voice) for lever in mediation.levers]
-    columns = [
-        ("Lever", "text"),
-        ("Held by", "text"),
-        ("Credible up to", "number"),
-        ("At most", "number"),
-        ("Used", "number"),
-        ("As used", "text"),
-        ("In full", "text"),
-    ]
+    columns = ["Lever", "Held by", "Credible up to #", "At most #", "Used #", "As used", "In full"]
     bluffs = [lever.name for lever in mediation.levers if lever.standing(lever.most) == "bluff"]
     unassessed = [lever.name for lever in mediation.levers if lever.resolve is None]
     blocks: list[Block] = [
@@ -188,12 +180,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
         ]
         for k, verdict in enumerate(found.verdicts, start=1)
     ]
-    columns = [
-        ("", "number"),
-        ("What is said", "text"),
-        ("Borne out?", "text"),
-        ("Because", "text"),
-    ]
+    columns = [" #", "What is said", "Borne out?", "Because"]
     blocks: list[Block] = [
         paragraph(
             f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
@@ -209,13 +196,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
                 "relative to the value, that turns the answer round:"
             )
         )
-        columns = [
-            ("", "number"),
-            ("Value", "text"),
-            ("Now", "number"),
-            ("Turns at", "number"),
-            ("Change", "number"),
-        ]
+        columns = [" #", "Value", "Now #", "Turns at #", "Change #"]
         rows = [[str(k), *_flip(verdict)] for k, verdict in sought]
         blocks += table("What would turn the answers", columns, rows)
     return Section("claims", "What is said, and what the model answers", tuple(blocks))

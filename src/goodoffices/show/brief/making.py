@@ -12,10 +12,9 @@ from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.answers.about import conflict_data
 from goodoffices.show.brief.content import compose
-from goodoffices.show.brief.document import Document
-from goodoffices.show.document import Column, Report, Sheet, as_json
+from goodoffices.show.document import Document
+from goodoffices.show.writers.data import as_json
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf
@@ -63,16 +62,11 @@ class Brief:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: what the brief says, and the answers behind it."""
-        return {
-            "conflict": conflict_data(self.conflict),
-            "document": self.document.to_dict(),
-            "answers": self.findings.to_dict(),
-        }
+        return dict(self.document.data())
 
     def json(self) -> str:
         """Return the data as JSON."""
-        empty = Sheet((Column("title", "Title"),), [])
-        return as_json(Report("brief", self.document.title, (), empty, self.to_dict))
+        return as_json(self.document)
 
     def rendered(self, form: str) -> str | bytes:
         """Return the brief in one of ``FORMATS``."""

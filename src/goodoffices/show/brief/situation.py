@@ -9,8 +9,8 @@ from goodoffices.mediation.ripeness import Standing
 from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.brief.voice import Voice, count, sentence
+from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.words import listing, points, short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
@@ -38,7 +38,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         for dm in conflict.decision_makers
         for option in dm.options
     ]
-    columns = [("Party", "text"), ("May", "text"), ("In short", "text"), ("Can be undone", "text")]
+    columns = ["Party", "May", "In short", "Can be undone"]
     blocks += table("What each party may do", columns, rows)
     mediators = conflict.mediation.mediators
     if mediators:
@@ -184,8 +184,8 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
             "more about them. All of this is with no mediation."
         )
     ]
-    columns = [("Measure", "text"), ("A state holds if", "text"), ("States that hold", "number")]
-    columns += [("Settlements that hold", "number")] if sought else []
+    columns = ["Measure", "A state holds if", "States that hold #"]
+    columns += ["Settlements that hold #"] if sought else []
     rows = [
         [
             short_name(key),
@@ -225,12 +225,7 @@ def _unsettled(
     found: Findings, settlement: State, sought: list[State], voice: Voice
 ) -> Iterator[Block]:
     """Say whether settlements would hold and be accepted with no mediation, and why not."""
-    columns = [
-        ("State", "number"),
-        ("What is done", "text"),
-        ("Would leave it", "text"),
-        ("Would rather have no deal", "text"),
-    ]
+    columns = ["State #", "What is done", "Would leave it", "Would rather have no deal"]
     rows = [
         [
             str(state.number),

@@ -1,20 +1,26 @@
-"""The brief as one web page: no network, no scripts; prints on A4; legible in light and dark."""
+"""Blocks as HTML, and a document of sections as one web page.
+
+The page needs no network and no scripts, prints on A4, and is legible in light and dark.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from goodoffices.show.brief.document import (
+from goodoffices.show.document import (
     MOST_TOGETHER,
     Block,
-    Bullets,
     Document,
     Figure,
-    Paragraph,
+    Points,
     Section,
     Table,
+    Text,
+    printable,
+    prose,
+    shown,
 )
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -117,8 +123,33 @@ def as_html(document: Document) -> str:
         subtitle=escape(document.subtitle),
         style=_STYLE,
         contents="\n".join(contents),
-        sections="\n".join(_section(section) for section in document.sections),
+        sections="\n".join(map(block_html, document.blocks)),
     )
+
+
+def fragment(document: Document) -> str:
+    """Return the blocks and notes of a document, to stand in a page of others."""
+    notes = (Text(note, "note") for note in document.notes)
+    return "\n".join(map(block_html, [*document.blocks, *notes]))
+
+
+def block_html(block: Block) -> str:
+    """Return a block as HTML."""
+    match block:
+        case Text(text, kind):
+            mark = "" if kind == "plain" else f' class="{kind}"'
+            return f"<p{mark}>{escape(text)}</p>"
+        case Points(items):
+            return "\n".join(["<ul>", *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
+        case Table():
+            return "\n".join(_table(block))
+        case Figure():
+            return _figure(block)
+        case Section():
+            return _section(block)
+        case str():
+            parts = prose(printable(block))
+            return "\n".join(block_html(Text(p) if isinstance(p, str) else p) for p in parts)
 
 
 def _section(section: Section) -> str:
@@ -126,40 +157,36 @@ def _section(section: Section) -> str:
     lines = [
         f'<section id="{key}" aria-labelledby="{key}-title">',
         f'<h2 id="{key}-title">{escape(section.title)}</h2>',
-        *(_block(block) for block in section.blocks),
+        *map(block_html, section.blocks),
         "</section>",
     ]
     return "\n".join(lines)
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Paragraph(text, kind):
-            mark = "" if kind == "plain" else f' class="{kind}"'
-            return f"<p{mark}>{escape(text)}</p>"
-        case Bullets(items):
-            return "\n".join(["<ul>", *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
-        case Table():
-            return "\n".join(_table(block))
-        case Figure():
-            return _figure(block)
-
-
 def _table(table: Table) -> Iterator[str]:
-    label = escape(table.caption)
-    short = " short" if len(table.rows) <= MOST_TOGETHER else ""
+    told = shown(table)
+    label = escape(told.title)
+    short = " short" if len(told.rows) <= MOST_TOGETHER else ""
     yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
     yield f"<table>\n<caption>{label}</caption>"
-    marks = [' class="number"' if number else "" for number in table.numeric]
-    heads = zip(marks, table.header, strict=True)
+    yield from table_rows(told.header, told.rows, told.numeric)
+    yield "</table>\n</div>"
+
+
+def table_rows(
+    header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool] = ()
+) -> Iterator[str]:
+    """Yield the head and the body of a table; ``numeric`` says which columns hold numbers."""
+    marks = [' class="number"' if number else "" for number in numeric or [False] * len(header)]
+    heads = zip(marks, header, strict=True)
     cells = "".join(f'<th scope="col"{mark}>{escape(head)}</th>' for mark, head in heads)
     yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
-    for first, *others in table.rows:
+    for first, *others in rows:
         cells = "".join(
             f"<td{mark}>{escape(cell)}</td>" for mark, cell in zip(marks[1:], others, strict=True)
         )
         yield f'<tr><th scope="row"{marks[0]}>{escape(first)}</th>{cells}</tr>'
-    yield "</tbody>\n</table>\n</div>"
+    yield "</tbody>"
 
 
 def _figure(figure: Figure) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from goodoffices.errors import require
-from goodoffices.show.brief.document import MOST_TOGETHER, Block, Document, Figure
+from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure
 
 _TEMPLATE = """
 #let brief = json(bytes(sys.inputs.brief))
