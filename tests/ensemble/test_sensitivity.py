@@ -191,7 +191,7 @@ def test_levers_and_acceptance_count() -> None:
     conflict = loads(asked(rest=MEDIATED))
     answer = sensitivity(sample(conflict, 2048), "nash", {"push": 0.5})
     assert answer.probability.probability == pytest.approx(0.75, abs=0.01)
-    assert "Levers pulled: 'push' 0.5." in str(answer)
+    assert "Levers pulled: “push” 0.5." in str(answer)
     assert answer.influences[0].share == pytest.approx(1, abs=0.03)
     found_plan = plan(conflict, "nash")
     assert isinstance(found_plan, Plan)

@@ -61,7 +61,7 @@ def test_a_bluff_is_a_lever_beyond_its_resolve(
 def test_the_limit_of_a_bluff_is_told() -> None:
     assert str(verdict_on("bluff", lever="embargo")) == (
         "It is so.\n"
-        "  Holds: 'Embargo' pulled to 5 is a bluff; its holder would carry it out up to 2."
+        "  Holds: “Embargo” pulled to 5 is a bluff; its holder would carry it out up to 2."
     )
 
 

@@ -162,7 +162,7 @@ def test_a_shortfall_that_is_not_proven_says_so_in_words_and_data() -> None:
     data = json.loads(as_json(plan_report(found)))
     assert (data["proven"], data["bound"], data["gap"]) == ("best found", found.bound, found.gap)
     assert data["unsettled"] == list(found.unsettled) != []
-    assert "Not known within the limit: whether 'lever_0'" in str(found)
+    assert "Not known within the limit: whether “lever_0”" in str(found)
     assert "No single lever would do" not in str(found)
 
 

@@ -98,7 +98,7 @@ def test_parties_levers_options_and_states_have_one_name_each() -> None:
     both, nobody = TRUCE.states[3], TRUCE.states[0]
     assert words.taken(both) == {"A": ["Attack by A"], "B": ["Attack by B"]}
     assert words.taken(nobody) == {}
-    assert words.outcome(both) == "state 4 (YY), where 'Attack by A' and 'Attack by B' are taken"
+    assert words.outcome(both) == "state 4 (YY), where “Attack by A” and “Attack by B” are taken"
     assert words.outcome(nobody) == "state 1 (NN), where no option is taken"
 
 

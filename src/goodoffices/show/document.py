@@ -155,7 +155,7 @@ class Document:
             "subtitle": self.subtitle,
             "lang": self.lang,
             "sections": [
-                {"key": s.key, "title": s.title, "blocks": [_plain(block) for block in s.blocks]}
+                {"key": s.key, "title": s.title, "blocks": [_plain(b) for b in flat(s.blocks)]}
                 for s in self.sections
             ],
         }
@@ -176,7 +176,7 @@ def _plain(block: Block) -> dict[str, Any]:
         case Figure(caption, alternative):
             return {"block": "figure", "caption": caption, "alternative": alternative}
         case Section() | str():
-            raise TypeError("a section is made of paragraphs, lists, tables and figures")
+            raise TypeError("prose is to be split, and a section not to stand in another")
 
 
 def prose(text: str) -> Iterator[str | Points]:
@@ -186,8 +186,8 @@ def prose(text: str) -> Iterator[str | Points]:
     """
     items: list[str] = []
     dashed = False
-    for line in filter(str.strip, text.splitlines()):
-        words = line.strip()
+    for line in filter(str.strip, text.split("\n")):
+        words = clean(line)
         if line.startswith(" ") and dashed:
             items[-1] += f"\n{words}"
         elif line.startswith((" ", "- ")):
@@ -198,6 +198,16 @@ def prose(text: str) -> Iterator[str | Points]:
             items, dashed = [], False
             yield words
     yield from points(items)
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with prose taken apart into paragraphs and lists."""
+    for block in blocks:
+        if isinstance(block, str):
+            parts = prose(block)
+            yield from (Text(part) if isinstance(part, str) else part for part in parts)
+        else:
+            yield block
 
 
 def points(items: Iterable[str]) -> tuple[Points, ...]:

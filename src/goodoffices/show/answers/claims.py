@@ -11,7 +11,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import Document
 from goodoffices.show.telling import data, plain, report, shape, summary, text
-from goodoffices.show.words import amount
+from goodoffices.show.words import amount, quoted
 
 _CLAIM = "claim=claim.claim test=claim.test"
 _KEYS = f"{_CLAIM} holds flipped_by=flip.name number=flip.number value=flip.value"
@@ -59,7 +59,7 @@ def standing_text(answer: Standing) -> str:
     """Say how the lever stands, and up to where it is credible."""
     limit, standing = answer.lever.credible_up_to, answer.standing
     told = {"bluff": "a bluff"}.get(standing, standing)
-    at = f"'{answer.lever.title}' pulled to {amount(answer.intensity)} is {told}"
+    at = f"{quoted(answer.lever.title)} pulled to {amount(answer.intensity)} is {told}"
     if limit is None or np.isinf(limit):
         return f"{at}."
     return f"{at}; its holder would carry it out up to {amount(limit)}."

@@ -25,7 +25,7 @@ def durability_report(found: Durability) -> Document:
         found,
         "durability",
         str(found),
-        *lever_sheets([("", found.plan)]),
+        *lever_sheets([("", found.plan)], Words(found.plan.conflict)),
         records=wide(_WITHDRAWAL, rows),
         notes=lever_notes([found.plan]),
     )
@@ -83,7 +83,7 @@ def durability_text(answer: Durability) -> str:
 
 
 def _told(withdrawal: Withdrawal, words: Words) -> list[str]:
-    without = listing([f"'{words.lever(name).title}'" for name in withdrawal.levers])
+    without = words.levers(withdrawal.levers)
     if withdrawal.stable:
         lines = [f"Without {without} it still holds."]
     else:

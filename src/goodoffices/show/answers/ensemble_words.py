@@ -46,7 +46,7 @@ def headline(found: Sensitivity) -> list[str]:
 def _pulled(found: Sensitivity) -> list[str]:
     words = Words(found.conflict)
     pulled = [
-        f"'{words.lever(name).title}' {amount(intensity)}"
+        f"{words.levers([name])} {amount(intensity)}"
         for name, intensity in found.intensities.items()
         if intensity
     ]

@@ -40,7 +40,7 @@ def evenness_report(found: Evenness) -> Document:
         found,
         "evenness",
         sides,
-        *lever_sheets(titled, "Levers on"),
+        *lever_sheets(titled, Words(found.conflict), "Levers on"),
         records=records(named, "levers_on", [column.key for column in columns], burdens),
         notes=(
             judged_by(found.sides[0].answer.request),

@@ -30,7 +30,7 @@ def mediators_report(found: Mediators) -> Document:
         found,
         "mediators",
         overview(titled, "Levers of"),
-        *lever_sheets(titled, "Levers of"),
+        *lever_sheets(titled, Words(found.conflict), "Levers of"),
         records=records(named, "holders"),
         notes=(
             judged_by(found.holdings[0].answer.request),

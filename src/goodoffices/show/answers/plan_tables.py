@@ -88,14 +88,14 @@ def pulls(answer: PlanOrShortfall) -> list[Pull]:
     return found
 
 
-def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Table]:
-    """Yield a sheet of the levers that are pulled for each group, if any is."""
+def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Iterator[Table]:
+    """Yield a table of the levers that are pulled for each group, if any is."""
     for heading, answer in groups:
         rows: list[list[Cell]] = [
             [
                 pull.lever.title,
-                pull.lever.held_by,
-                pull.lever.on,
+                words.label(pull.lever.held_by),
+                words.label(pull.lever.on),
                 shown(pull.intensity),
                 shown(pull.lever.most),
                 shown(pull.cost),

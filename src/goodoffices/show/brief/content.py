@@ -10,11 +10,11 @@ from goodoffices.mediation.evenness import Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Rest
+from goodoffices.show.answers.plan import missing
 from goodoffices.show.brief.answer import (
     answer_section,
     evenness_section,
     mediators_section,
-    missing,
     price,
 )
 from goodoffices.show.brief.figure import map_section
@@ -138,7 +138,11 @@ def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
         yield "Left alone, it comes to rest nowhere that could hold."
         return
     ends = "; or ".join(
-        (f"in {voice.full(rest.state)}" if rest.moves else f"as it is, {voice.full(rest.state)}")
+        (
+            f"in {voice.outcome(rest.state)}"
+            if rest.moves
+            else f"as it is, {voice.outcome(rest.state)}"
+        )
         + (", which is escalation" if rest.escalated else "")
         for rest in rests[:_MOST_ENDS]
     )

@@ -90,7 +90,7 @@ def standing_section(found: Findings, voice: Voice) -> Section | None:
     if conflict.status_quo_index is None:
         return None
     here = conflict.states[conflict.status_quo_index]
-    blocks: list[Block] = [paragraph(f"It stands today at {voice.full(here)}.")]
+    blocks: list[Block] = [paragraph(f"It stands today at {voice.outcome(here)}.")]
     if found.ripeness is not None:
         blocks += _ripeness(found, voice)
     if found.drift is not None:
@@ -253,7 +253,7 @@ def _unsettled(
         )
         failing = next((state for state in sought if leaving(found, state)), settlement)
     for party in leaving(found, failing):
-        yield paragraph(f"Why {voice.full(failing)} does not hold for {voice.party(party)}:")
+        yield paragraph(f"Why {voice.outcome(failing)} does not hold for {voice.party(party)}:")
         told = explain(found.analysis, failing.number, party, found.concept)
         answers = sorted(told.answers, key=lambda answer: answer.sanctioned)
         yield from bullets(_point(answer, told, voice) for answer in answers)

@@ -13,8 +13,8 @@ from goodoffices.show.document import (
     Section,
     Table,
     Text,
+    flat,
     printable,
-    prose,
     shown,
 )
 
@@ -60,8 +60,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"## {_inert(title)}"
             yield from (part for inner in blocks for part in _block(inner))
         case str():
-            for part in prose(block):
-                yield from [_inert(part)] if isinstance(part, str) else _block(part)
+            yield from (part for inner in flat([block]) for part in _block(inner))
 
 
 def _table(table: Table) -> Iterator[str]:

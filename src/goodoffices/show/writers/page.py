@@ -18,8 +18,8 @@ from goodoffices.show.document import (
     Section,
     Table,
     Text,
+    flat,
     printable,
-    prose,
     shown,
 )
 
@@ -148,8 +148,7 @@ def block_html(block: Block) -> str:
         case Section():
             return _section(block)
         case str():
-            parts = prose(printable(block))
-            return "\n".join(block_html(Text(p) if isinstance(p, str) else p) for p in parts)
+            return "\n".join(map(block_html, flat([printable(block)])))
 
 
 def _section(section: Section) -> str:

@@ -8,6 +8,7 @@ given whole, for a pager or a wider window, rather than cut.
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,18 @@ _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
 _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _BAR = "|"
+_NEAREST = "goodoffices.nearest"
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for letters that a terminal lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join({"“": '"', "”": '"', "’": "'"}.get(c, "?") for c in lacking), error.end
+
+
+codecs.register_error(_NEAREST, _nearest)
 
 
 @dataclass(frozen=True)
@@ -113,7 +126,7 @@ class _Screen:
     def console(self, width: int) -> Console:
         encoding = "utf-8" if self.unicode else "ascii"
         return Console(
-            file=io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace"),
+            file=io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=_NEAREST),
             width=width,
             force_terminal=self.terminal,
             highlight=False,
