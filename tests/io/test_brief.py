@@ -17,7 +17,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.distributions import INFINITY
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
-from goodoffices.show.brief import Brief, brief
+from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.brief.ranges import spread
 from goodoffices.show.document import (
     Document,

@@ -8,7 +8,7 @@ import pytest
 import typst
 from markdown_it import MarkdownIt
 
-from goodoffices.show.brief import Brief, brief
+from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.document import Block, Column, Document, Section, Table, Text, clean, wide
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
