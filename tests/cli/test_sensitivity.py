@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.runs.execute import Progress
+from goodoffices.stopping import Progress
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 

@@ -8,7 +8,7 @@ from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.files.load import loads
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.runs.execute import Progress
+from goodoffices.stopping import Progress
 
 # A alone takes or leaves an option that is worth a quantity: taken is Nash stable where that is
 # above 0. B's options are worth taking in any case, or by a quantity of its own.

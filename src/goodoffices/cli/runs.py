@@ -163,7 +163,7 @@ def resume(
             any_version=any_version,
             workers=workers,
             scheduler=scheduler,
-            progress=lambda done, total: advance(done / max(total, 1)),
+            progress=advance,
         )
     from goodoffices.runs.kinds import report_of
     from goodoffices.show.answers.runs import run_report

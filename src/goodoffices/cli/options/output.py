@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from goodoffices import stopping
 from goodoffices.cli.interruption import was_told
 from goodoffices.cli.options.pictures import PICTURES, as_picture
 from goodoffices.errors import RequestError
+from goodoffices.stopping import Progress
 
 if TYPE_CHECKING:
     from goodoffices.answer import Answer
@@ -166,14 +167,14 @@ def working(message: str) -> Iterator[None]:
 
 
 @contextmanager
-def progressing(message: str) -> Iterator[Callable[[float], None]]:
-    """Like ``working``, with a bar: the caller is given what to tell the share done, 0 to 1."""
+def progressing(message: str) -> Iterator[Progress]:
+    """Like ``working``, with a bar: the caller is given what to tell how much is done."""
     with _watched(message, 1.0) as advance:
         yield advance
 
 
 @contextmanager
-def _watched(message: str, total: float | None) -> Iterator[Callable[[float], None]]:
+def _watched(message: str, total: float | None) -> Iterator[Progress]:
     stopping.check()
     if not sys.stderr.isatty():
         yield _unseen
@@ -181,9 +182,10 @@ def _watched(message: str, total: float | None) -> Iterator[Callable[[float], No
     from threading import Timer
 
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
-    progress = Progress(
+    progress = Bar(
         SpinnerColumn(),
         TextColumn(message),
         *(() if total is None else (BarColumn(),)),
@@ -198,14 +200,14 @@ def _watched(message: str, total: float | None) -> Iterator[Callable[[float], No
     timer.daemon = True
     timer.start()
     try:
-        yield lambda share: progress.update(task, completed=share)
+        yield lambda done, of: progress.update(task, completed=done / max(of, 1))
     finally:
         timer.cancel()
         timer.join()
         progress.stop()
 
 
-def _unseen(_share: float) -> None:
+def _unseen(_done: int, _of: int) -> None:
     """Tell nobody: there is no terminal."""
 
 

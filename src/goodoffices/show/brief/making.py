@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.ensemble.survey import SAMPLES, Findings, Progress, gather
+from goodoffices.ensemble.survey import SAMPLES, Findings, gather
 from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.grounds import Grounds
@@ -18,6 +18,7 @@ from goodoffices.show.writers.data import as_json
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf
+from goodoffices.stopping import Progress
 
 FORMATS = ("html", "pdf", "markdown", "json")
 SUFFIXES: Mapping[str, str] = {
@@ -143,7 +144,7 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     dated
         A date to print below the title; none by default, so that a repeat gives the same bytes.
     progress
-        Told what is being worked on, and what share of all is done before it.
+        Told how much is done.
     request
         As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept,
         limit (of each plan that the brief asks for).
