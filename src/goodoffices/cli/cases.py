@@ -29,23 +29,15 @@ def cases(sink: Sink) -> None:
 
 
 def _report() -> Document:
-    from goodoffices.show.document import Column, Document, Table
+    from goodoffices.show.document import Document, wide
 
     entries = [_entry(name) for name in _names()]
-    columns = [
-        Column("name", "Name"),
-        Column("title", "Title"),
-        Column("decision_makers", "Decision makers", "number"),
-        Column("options", "Options", "number"),
-        Column("states", "States", "number"),
-        Column("sources", "Sources"),
-    ]
     rows = [[*list(entry.values())[:-1], "; ".join(entry["sources"])] for entry in entries]
     return Document(
         command="cases",
         title="Published conflicts",
         blocks=tuple(_paragraph(entry) for entry in entries),
-        records=Table(tuple(columns), rows),
+        records=wide("name title decision_makers options states sources", rows),
         data=lambda: {"cases": entries},
         notes=(
             "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME.",

@@ -115,22 +115,14 @@ def _check(source: str) -> _Checked:
 
 
 def _report(checked: list[_Checked]) -> Document:
-    from goodoffices.show.document import Column, Document, Table
+    from goodoffices.show.document import Document, wide
 
-    columns = (
-        Column("file", "File"),
-        Column("valid", "Valid"),
-        Column("line", "Line", "number"),
-        Column("column", "Column", "number"),
-        Column("found", "Found"),
-        Column("expected", "Expected"),
-        Column("remedy", "To mend"),
-    )
+    keys = "file valid line column found expected remedy"
     return Document(
         command="check",
         title="Model files",
         blocks=tuple(_summary(e, e.conflict) for e in checked if e.conflict is not None),
-        records=Table(columns, [row for entry in checked for row in _records(entry)]),
+        records=wide(keys, [row for entry in checked for row in _records(entry)]),
         data=lambda: {"files": [_data(entry) for entry in checked]},
     )
 

@@ -39,17 +39,14 @@ def schema(sink: Sink) -> None:
 def _report(document: Mapping[str, Any]) -> Document:
     from goodoffices.show.document import Column, Document, Table
 
-    columns = (
-        Column("key", "Key"),
-        Column("required", "Required", "mark"),
-        Column("description", "Meaning"),
-    )
+    marked = Column("required", "Required", "mark")
+    shown = (Column("key", "Key"), marked, Column("description", "Meaning"))
     rows = list(_keys(document, document, ""))
     return Document(
         command="schema",
         title="Keys of a model file",
-        blocks=(Table(columns, rows),),
-        records=Table(columns, rows),
+        blocks=(Table(shown, rows),),
+        records=Table(shown, rows),
         data=lambda: document,
         notes=("<name>: a name of your choice. []: each item of a list.",),
     )

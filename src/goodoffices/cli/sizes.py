@@ -105,25 +105,16 @@ def in_units(number: int) -> str:
 def size_report(sized: Sequence[Sized], errors: Sequence[GoodOfficesError]) -> Document:
     """Report how large conflicts are, and whether they fit."""
     from goodoffices.cli.machine import available_memory
-    from goodoffices.show.document import Column, Document, Table
+    from goodoffices.show.document import Document, wide
 
     available = available_memory()
     data = [_data(entry, available) for entry in sized]
-    columns = (
-        Column("file", "File"),
-        Column("states", "States", "number"),
-        Column("payoff_bytes", "Bytes of payoffs", "number"),
-        Column("peak_bytes", "Bytes at the peak", "number"),
-        Column("available_bytes", "Bytes available", "number"),
-        Column("seconds", "Seconds", "number"),
-        Column("fits", "Fits"),
-    )
-    rows = [[entry[column.key] for column in columns] for entry in data]
+    keys = "file states payoff_bytes peak_bytes available_bytes seconds fits"
     return Document(
         command="check",
         title="Size of model files",
         blocks=tuple(_told(entry, available) for entry in sized),
-        records=Table(columns, rows),
+        records=wide(keys, [[entry[key] for key in keys.split()] for entry in data]),
         data=lambda: {"sizes": data, "errors": [str(error) for error in errors]},
         notes=("Estimates for the five concepts, made before anything is computed.",),
     )

@@ -13,8 +13,8 @@ from goodoffices.show.answers.plan_tables import shown
 from goodoffices.show.answers.robust_plan import RobustAnswer, made_of
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.document import Cell, Column, Document, Table, wide
-from goodoffices.show.telling import data, picked, report, summary, text
-from goodoffices.show.words import amount, brief, percent
+from goodoffices.show.telling import data, picked, report, summary
+from goodoffices.show.words import amount, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Share
@@ -97,18 +97,6 @@ def frontier_data(answer: Frontier) -> dict[str, Any]:
     """Return plain data for JSON."""
     found = picked(answer, "conflict request sampling greatest points")
     return {"conflict": found.pop("conflict"), "frontier": found}
-
-
-@text.register(Frontier)
-def frontier_text(answer: Frontier) -> str:
-    """Tell what reliability costs in plain English, plan by plan."""
-    lines = [
-        f"  {percent(p.reliability)} of the scenarios: a mean cost of {amount(p.cost)}, state "
-        f"{brief(p.settlement)}, {percent(p.fresh.probability)} of fresh samples; pulled: "
-        f"{pulled_in_brief(p.intensities)}"
-        for p in answer.points
-    ]
-    return "\n".join([answer.summary, *lines])
 
 
 @summary.register(Frontier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from goodoffices.show.document import Column, Document, Table
+from goodoffices.show.document import Document, wide
 
 
 def done_report(
@@ -20,9 +20,6 @@ def done_report(
         command=command,
         title=title,
         blocks=tuple(remarks),
-        records=Table(
-            (Column("file", "File"), Column("remark", "Remark")),
-            [(str(file), remark) for remark in remarks],
-        ),
+        records=wide("file remark", [(str(file), remark) for remark in remarks]),
         data=lambda: {"file": str(file), "remarks": list(remarks), **(more or {})},
     )

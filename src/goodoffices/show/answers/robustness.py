@@ -15,9 +15,8 @@ from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, parties, state_columns
-from goodoffices.show.answers.ensemble_words import tell_robustness
 from goodoffices.show.document import Cell, Column, Document, Table
-from goodoffices.show.telling import data, picked, plain, report, text
+from goodoffices.show.telling import data, picked, plain, report
 from goodoffices.show.words import amount, percent, short_name, span
 
 MOST_SHOWN = 20
@@ -246,6 +245,3 @@ def robustness_data(answer: Robustness) -> dict[str, Any]:
             for claim, share in zip(answer.tested, answer.claims, strict=True)
         ],
     )
-
-
-text.register(Robustness, tell_robustness)

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.runs.catalogue import SavedRun
-from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
+from goodoffices.show.telling import picked
 from goodoffices.show.words import amount
 
-_LIST = (
-    Column("run", "Run", "number"),
-    Column("created", "Created (UTC)"),
-    Column("status", "Status"),
-    Column("kind", "Kind"),
-    Column("title", "Title"),
-    Column("samples", "Samples", "number"),
-    Column("done", "Done", "number"),
-    Column("chunks", "Chunks", "number"),
+_LIST = columns(
+    {
+        "run": "Run #",
+        "created": "Created (UTC)",
+        "status": "Status",
+        "kind": "Kind",
+        "title": "Title",
+        "samples": "Samples #",
+        "done": "Done #",
+        "chunks": "Chunks #",
+    }
 )
 _ABSENT = "not given"
 _ENDS = {"From", "To"}
@@ -29,17 +32,13 @@ _SAID = {"kind", "title", "seed"}
 
 def list_report(path: Path, runs: Sequence[SavedRun]) -> Document:
     """Report which runs are saved."""
-    rows: list[list[Cell]] = [
-        [
-            run.id,
-            _moment(run.created),
-            run.status,
-            run.kind,
-            run.title,
-            run.settings.get("samples"),
-            run.done,
-            run.chunks,
-        ]
+    keys = "run=id created status kind title samples done chunks"
+    rows = [
+        list(
+            picked(
+                run, keys, created=_moment(run.created), samples=run.settings.get("samples")
+            ).values()
+        )
         for run in runs
     ]
     sheet = Table(_LIST, rows)
@@ -66,7 +65,7 @@ def run_report(run: SavedRun, found: Document | None, command: str = "runs show"
         command=command,
         title=run.title or f"Run {run.id}",
         blocks=(_about(run), *(found.blocks if found else ())),
-        records=found.records if found else Table((Column("run", "Run"),), []),
+        records=found.records if found else wide("run", []),
         data=lambda: {"run": run_data(run), **(found.data() if found else {})},
         notes=found.notes if found else (),
     )
@@ -168,20 +167,8 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
 
 def run_data(run: SavedRun) -> dict[str, Any]:
     """Return what is known about a run as JSON has it."""
-    return {
-        "id": run.id,
-        "status": run.status,
-        "created": run.created,
-        "saved": run.saved,
-        "finished": run.finished,
-        "kind": run.kind,
-        "title": run.title,
-        "version": run.version,
-        "seed": run.seed,
-        "chunks": run.chunks,
-        "done": run.done,
-        "settings": run.settings,
-    }
+    keys = "id status created saved finished kind title version seed chunks done settings"
+    return picked(run, keys)
 
 
 def _about(run: SavedRun) -> str:

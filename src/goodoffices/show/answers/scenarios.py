@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Column, Document, Table
-from goodoffices.show.telling import report, shape, text
+from goodoffices.show.telling import report, shape
 from goodoffices.show.words import short_name
 
 
@@ -70,14 +70,3 @@ def _claims(found: ScenarioTally) -> str:
 
 shape(Variant, "scenario equilibria claims", scenario=lambda variant: variant.name or None)
 shape(ScenarioTally, "conflict concepts written scenarios=variants tally claims")
-
-
-@text.register(ScenarioTally)
-def scenario_tally_text(answer: ScenarioTally) -> str:
-    """List, per concept, the states with the number of variants in which they hold."""
-    lines = [f"{answer.conflict.title}: {len(answer.variants)} scenarios"]
-    for concept in answer.concepts:
-        found = {label: row[concept] for label, row in answer.tally.items() if row[concept]}
-        listed = ", ".join(f"{label} {count}" for label, count in found.items())
-        lines.append(f"  {concept}: {listed or 'none'}")
-    return "\n".join(lines)

@@ -25,12 +25,14 @@ from goodoffices.show.document import (
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-_STYLE = """
+_PALETTE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #56606b; --paper: #ffffff;
   --line: #c8ced6; --tint: #eef2f7; --accent: #0b5a94; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e6e8eb; --soft: #a9b1ba; --paper: #14181d; --line: #3d454f;
     --tint: #1e252d; --accent: #7cc0f5; } }
+"""
+_STYLE = """\
 * { box-sizing: border-box; }
 html { background: var(--paper); }
 body { margin: 0 auto; padding: 2rem 1.2rem 4rem; max-width: 50rem; color: var(--ink);
@@ -84,7 +86,7 @@ figcaption { font-size: .9rem; margin-top: .5rem; }
 
 _PAGE = """\
 <!doctype html>
-<html lang="{lang}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -93,6 +95,11 @@ _PAGE = """\
 <style>{style}</style>
 </head>
 <body>
+{body}
+</body>
+</html>
+"""
+_BRIEF = """\
 <header>
 <h1>{title}</h1>
 <p class="subtitle">{subtitle}</p>
@@ -105,10 +112,7 @@ _PAGE = """\
 </nav>
 <main>
 {sections}
-</main>
-</body>
-</html>
-"""
+</main>"""
 
 
 def as_html(document: Document) -> str:
@@ -116,15 +120,27 @@ def as_html(document: Document) -> str:
     contents = (
         f'<li><a href="#{escape(s.key)}">{escape(s.title)}</a></li>' for s in document.sections
     )
-    return _PAGE.format(
-        lang=escape(document.lang),
-        policy=_POLICY,
+    body = _BRIEF.format(
         title=escape(document.title),
         subtitle=escape(document.subtitle),
-        style=_STYLE,
         contents="\n".join(contents),
         sections="\n".join(map(block_html, document.blocks)),
     )
+    return page(document.title, body, policy=_POLICY, style=_STYLE)
+
+
+def page(title: str, body: str, *, policy: str, style: str) -> str:
+    """Return a web page, in the colours that all of them have.
+
+    Parameters
+    ----------
+    title
+        Plain text.
+    body, policy, style
+        HTML, what the page may load and run, and CSS.
+    """
+    parts = {"title": escape(title), "style": f"{_PALETTE}{style}", "policy": policy}
+    return _PAGE.format(body=body, **parts)
 
 
 def fragment(document: Document) -> str:
