@@ -26,6 +26,7 @@ from goodoffices.show.document import (
     Section,
     Table,
     Text,
+    flat,
     shown,
 )
 from goodoffices.show.words import amount
@@ -93,7 +94,7 @@ def texts(found: Document | Section) -> list[str]:
         inside = [text for one in found.sections for text in texts(one)]
         return [found.title, found.subtitle, *inside]
     told = [found.title]
-    for block in found.blocks:
+    for block in flat(found.blocks):
         match block:
             case Text(text):
                 told.append(text)

@@ -105,6 +105,6 @@ def test_parties_levers_options_and_states_have_one_name_each() -> None:
 def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:
     voice = Voice(TRUCE)
     assert voice.parties(["A", "US", "B"]) == "Arland, United States and Borduria"
-    assert voice.full(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
+    assert voice.outcome(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
     assert voice.situation(TRUCE.states[0]) == "nobody takes any option"
     assert [state.number for state in voice.named] == [3]

@@ -28,10 +28,12 @@ def evenness_report(found: Evenness) -> Document:
     """Report the answers with levers on one decision maker, on another, and on all."""
     named: list[Group] = [(" ".join(side.on), side.answer) for side in found.sides]
     titled: list[Group] = [(" + ".join(side.on), side.answer) for side in found.sides]
+    words = Words(found.conflict)
     columns, burdens = _burdens(found)
     felt = [k for k in range(len(columns)) if any(row[k] > NOTHING for row in burdens)]
     sides = overview(
         titled,
+        words,
         "Levers on",
         [columns[k] for k in felt],
         [[shown(row[k]) for k in felt] for row in burdens],
@@ -40,7 +42,7 @@ def evenness_report(found: Evenness) -> Document:
         found,
         "evenness",
         sides,
-        *lever_sheets(titled, Words(found.conflict), "Levers on"),
+        *lever_sheets(titled, words, "Levers on"),
         records=records(named, "levers_on", [column.key for column in columns], burdens),
         notes=(
             judged_by(found.sides[0].answer.request),

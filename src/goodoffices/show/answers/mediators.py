@@ -26,11 +26,12 @@ def mediators_report(found: Mediators) -> Document:
     titled: list[Group] = [
         (" + ".join(one.held_by) or _NOBODY, one.answer) for one in found.holdings
     ]
+    words = Words(found.conflict)
     return about(
         found,
         "mediators",
-        overview(titled, "Levers of"),
-        *lever_sheets(titled, Words(found.conflict), "Levers of"),
+        overview(titled, words, "Levers of"),
+        *lever_sheets(titled, words, "Levers of"),
         records=records(named, "holders"),
         notes=(
             judged_by(found.holdings[0].answer.request),

@@ -105,7 +105,7 @@ def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Itera
             if pull.intensity > NOTHING
         ]
         if rows:
-            title = f"{what} {heading}: {_verdict(answer)}" if what else _ALONE[type(answer)]
+            title = f"{what} {heading}: {verdict(answer)}" if what else _ALONE[type(answer)]
             yield Table(_SHOWN, rows, title, {} if what else _named(answer.conflict, rows))
 
 
@@ -149,6 +149,7 @@ def _standing(pull: Pull) -> str:
 
 def overview(
     groups: Sequence[Group],
+    words: Words,
     what: str,
     after: Sequence[Column] = (),
     more: Sequence[Sequence[float]] = (),
@@ -159,7 +160,7 @@ def overview(
     start = {"group": what, "answer": "Answer", "settlement": "State #", "cost": "Cost #"}
     told = (
         *columns(start),
-        *(Column(f"missing_{name}", name, "number", "Missing") for name in lacking),
+        *(Column(f"missing_{n}", words.label(n), "number", "Missing") for n in lacking),
         *after,
     )
     rows: list[list[Cell]] = []
@@ -168,8 +169,8 @@ def overview(
         rows.append(
             [
                 heading,
-                _verdict(answer),
-                answer.settlement.number,
+                verdict(answer),
+                words.ref(answer.settlement).partition(" ")[0],
                 shown(answer.cost) if isinstance(answer, Plan) else None,
                 *(shown(missing[name]) if missing.get(name) else None for name in lacking),
                 *(more[place] if more else ()),
@@ -191,10 +192,11 @@ def _named(conflict: Conflict, rows: Sequence[Sequence[Cell]]) -> dict[str, str]
     return {name: label for name, label in _everybody(conflict).items() if name in there}
 
 
-def _verdict(answer: PlanOrShortfall) -> str:
+def verdict(answer: PlanOrShortfall) -> str:
+    """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
     best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
-        return f"shortfall{best}"
+        return f"no plan{best}"
     return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.plan import missing, pulled_blocks
+from goodoffices.show.answers.plan_tables import overview, verdict
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import NOTHING, amount, change, listing, short_name
@@ -121,7 +123,7 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
     names = [name for name in found.conflict.names if name in bearing]
     columns = ["Levers on", "Answer"]
     columns += [f"On {voice.party(name)} #" for name in names]
-    rows = [[voice.parties(s.on), kind(s.answer), *_burdens(s, names)] for s in sides]
+    rows = [[voice.parties(s.on), verdict(s.answer), *_burdens(s, names)] for s in sides]
     if names:
         blocks += table("How hard each party is pressed (−) or courted (+)", columns, rows)
         blocks.append(
@@ -137,14 +139,6 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
 
 def _only(side: Side, sides: Sequence[Side]) -> str:
     return "" if side is sides[-1] and len(sides) > 1 else " only"
-
-
-def kind(answer: PlanOrShortfall) -> str:
-    """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
-    best = f", {answer.proven}" if answer.gap else ""
-    if isinstance(answer, Shortfall):
-        return f"no plan{best}"
-    return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 
 def _bears(burden: Burden) -> bool:
@@ -168,23 +162,11 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
     if found.mediators is None:
         return None
     holdings = found.mediators.holdings
-    rows = [
-        [
-            _holders(one, voice),
-            kind(one.answer),
-            str(one.answer.settlement.number),
-            amount(one.answer.cost) if isinstance(one.answer, Plan) else "",
-            missing(one.answer, voice) if isinstance(one.answer, Shortfall) else "",
-        ]
-        for one in holdings
-    ]
-    for one in holdings:
-        voice.state(one.answer.settlement)
-    columns = ["Levers of", "Answer", "State #", "Cost #", "Missing"]
+    groups = [(_holders(one, voice), one.answer) for one in holdings]
     able = [one for one in holdings if len(one.held_by) == 1 and isinstance(one.answer, Plan)]
     blocks: list[Block] = [
         paragraph(f"Who could bring the settlement about? {_able(able, holdings, voice)}"),
-        *table("Mediators compared", columns, rows),
+        replace(overview(groups, voice, "Levers of"), title="Mediators compared"),
         paragraph(
             "State: the settlement of the plan, or the one that comes nearest. Each holder is "
             "allowed all of its levers, but for those that were left out from the start.",
