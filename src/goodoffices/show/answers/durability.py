@@ -78,11 +78,12 @@ def durability_text(answer: Durability) -> str:
     under = f"under {row.short} ({row.foresight})"
     lines = [f"Settlement {brief(answer.plan.settlement)}, once levers are withdrawn, {under}:"]
     for withdrawal in answer.withdrawals:
-        lines += _told(withdrawal, words)
+        lines += withdrawn(withdrawal, words)
     return "\n".join(lines)
 
 
-def _told(withdrawal: Withdrawal, words: Words) -> list[str]:
+def withdrawn(withdrawal: Withdrawal, words: Words) -> list[str]:
+    """Tell whether the settlement lasts without some levers, and who leaves it to where."""
     without = words.levers(withdrawal.levers)
     if withdrawal.stable:
         lines = [f"Without {without} it still holds."]
@@ -98,9 +99,9 @@ def _told(withdrawal: Withdrawal, words: Words) -> list[str]:
 def _leaves(departure: Departure, words: Words) -> str:
     who = words.party(departure.decision_maker)
     deed = words.deed(departure.move, "drop", "take", "leave")
-    lead = f"{who} would {deed}, to state {brief(departure.move.target)}"
+    lead = f"{who} would {deed}, to state {words.ref(departure.move.target)}"
     if departure.end is None:
         return f"{lead}, from where the parties find no rest."
     if not departure.onward:
         return f"{lead}, and there it rests."
-    return f"{lead}; from there the parties move on to state {brief(departure.end)}."
+    return f"{lead}; from there the parties move on to state {words.ref(departure.end)}."

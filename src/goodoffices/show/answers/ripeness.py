@@ -6,7 +6,7 @@ from goodoffices.mediation.ripeness import Ripeness, Standing, WayOut
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import Document
 from goodoffices.show.telling import picked, report, shape, text
-from goodoffices.show.words import Words, amount, brief
+from goodoffices.show.words import Words, amount
 
 _STANDING = "decision_maker payoff security stalemate hurting way_ahead"
 _WHOLE = "mutually_hurting_stalemate ways_out ripe"
@@ -30,7 +30,7 @@ def ripeness_text(answer: Ripeness) -> str:
     """Tell for each signatory how it stands, and then where they could go together."""
     words = Words(answer.conflict)
     lines = [f"At {words.outcome(answer.state)}:"]
-    lines += [f"  {_told(standing, words)}" for standing in answer.standings]
+    lines += [f"  {stuck(standing, words)}" for standing in answer.standings]
     mutual = "a" if answer.mutually_hurting_stalemate else "no"
     lines.append(f"There is {mutual} mutually hurting stalemate.")
     if not answer.ways_out:
@@ -46,7 +46,8 @@ def ripeness_text(answer: Ripeness) -> str:
     return "\n".join(lines)
 
 
-def _told(standing: Standing, words: Words) -> str:
+def stuck(standing: Standing, words: Words) -> str:
+    """Say whether a party is stuck, and whether that hurts it."""
     who = words.party(standing.decision_maker)
     relation = "above" if standing.payoff > standing.security else "at"
     relation = "below" if standing.payoff < standing.security else relation
@@ -56,7 +57,7 @@ def _told(standing: Standing, words: Words) -> str:
     )
     if standing.way_ahead is None:
         return f"{who} is stuck; {level}: {'hurting' if standing.hurting else 'not hurting'}."
-    target = brief(standing.way_ahead.target)
+    target = words.ref(standing.way_ahead.target)
     return f"{who} is not stuck: it could go to state {target}, and nothing deters it; {level}."
 
 

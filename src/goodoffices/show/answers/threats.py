@@ -8,7 +8,7 @@ from goodoffices.mediation.threats import EmptyThreat, LeverThreat, Threats, Unw
 from goodoffices.show.answers.about import about, steps
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.telling import report, text
-from goodoffices.show.words import Words, amount, brief, listing
+from goodoffices.show.words import Words, amount, listing
 
 
 @report.register(Threats)
@@ -34,7 +34,8 @@ def threats_text(answer: Threats) -> str:
     words = Words(answer.conflict)
     lines = [f"At {words.outcome(answer.state)}:"]
     for threat in answer.empty:
-        lines += _told(threat, words)
+        could, *why = empty_threat(threat, words)
+        lines += [f"  {could}", *(f"    {line}" for line in why)]
     if not answer.empty:
         lines.append("  no improvement is held back by an empty threat.")
     if answer.levers:
@@ -43,7 +44,8 @@ def threats_text(answer: Threats) -> str:
     return "\n".join(lines)
 
 
-def _told(threat: EmptyThreat, words: Words) -> list[str]:
+def empty_threat(threat: EmptyThreat, words: Words) -> list[str]:
+    """Tell what an improvement is, what could hold it back, and why nobody would do that."""
     move = threat.improvement
     steps = [
         f"{words.party(step.mover)} {words.deed(step, 'dropping', 'taking', 'moving')}"
@@ -51,9 +53,9 @@ def _told(threat: EmptyThreat, words: Words) -> list[str]:
     ]
     deed = words.deed(move, other="move")
     return [
-        f"  {words.party(move.mover)} could {deed}, to state {brief(move.target)}.",
-        f"    What could hold it back: {listing(steps)}. An empty threat:",
-        *(f"    {_why(one, words)}" for one in threat.unwilling),
+        f"{words.party(move.mover)} could {deed}, to state {words.ref(move.target)}.",
+        f"What could hold it back: {listing(steps)}. An empty threat:",
+        *(_why(one, words) for one in threat.unwilling),
     ]
 
 
@@ -72,6 +74,6 @@ def _credit(threat: LeverThreat, words: Words) -> str:
 
 
 def _why(one: Unwilling, words: Words) -> str:
-    who, target = words.party(one.move.mover), brief(one.move.target)
+    who, target = words.party(one.move.mover), words.ref(one.move.target)
     cost = f"would lose {amount(one.loss)}" if one.loss else "would gain nothing"
-    return f"{who} {cost} by going from state {brief(one.move.origin)} to {target}."
+    return f"{who} {cost} by going from state {words.ref(one.move.origin)} to {target}."

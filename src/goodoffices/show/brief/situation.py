@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.ensemble.survey import Findings
-from goodoffices.mediation.ripeness import Standing
 from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.model.written import Option
+from goodoffices.show.answers.ripeness import stuck
 from goodoffices.show.brief.voice import Voice, count, sentence
 from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
-from goodoffices.show.words import listing, points, short_name
+from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Reply, explain
@@ -108,7 +108,7 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
         "and when they can see a way out (I. William Zartman calls such a moment ripe). By the "
         "values of this model:"
     )
-    yield from bullets(_stuck(standing, voice) for standing in ripe.standings)
+    yield from bullets(stuck(standing, voice) for standing in ripe.standings)
     ways = [way.state for way in ripe.ways_out]
     out = (
         f"There is a way out that all of them would like better: {voice.states(ways, _MOST_WAYS)}."
@@ -121,21 +121,6 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
         f"So there is {stalemate} stalemate that hurts them all. {out} By this measure the "
         f"conflict is {ripeness} for mediation by itself."
     )
-
-
-def _stuck(standing: Standing, voice: Voice) -> str:
-    who = voice.party(standing.decision_maker)
-    if standing.way_ahead is not None:
-        target = voice.state(standing.way_ahead.target)
-        return f"{who} is not stuck: it could better its lot by going to {target}, unpunished."
-    hurts = (
-        "and it hurts: it has no more than it could make sure of by itself"
-        if standing.hurting
-        else "but it does not hurt: it has more "
-        f"({points(standing.payoff)}) than it could make sure of by itself "
-        f"({points(standing.security)})"
-    )
-    return f"{who} is stuck: nothing that it would gain by goes unanswered; {hurts}."
 
 
 def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
