@@ -20,12 +20,17 @@ class Option:
         False: once taken it stays taken.
     once_dropped
         True: once dropped it stays dropped.
+    position, interest, fear
+        What its owner says of it, why it wants or refuses it, and what it dreads; in words.
     """
 
     name: str
     label: str = ""
     reversible: bool = True
     once_dropped: bool = False
+    position: str = ""
+    interest: str = ""
+    fear: str = ""
 
     @property
     def title(self) -> str:
@@ -107,6 +112,7 @@ class Written:
     no_move: tuple[NoMove, ...] = ()
     status_quo: StateReference | None = None
     coalitions: tuple[tuple[str, ...], ...] = ()
+    issues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()

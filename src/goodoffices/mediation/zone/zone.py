@@ -276,7 +276,7 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
     signing = [conflict.decision_maker_index(name) for name in conflict.signatories]
     inside, gains = _inside(under, signing, candidates, no_deal)
     names, key = tuple(conflict.names[i] for i in signing), concept_key(concept)
-    powers = _powers(conflict, names, power or {})
+    powers = _powers(conflict, names, conflict.mediation.power if power is None else power)
     said, nothing = (conflict, under, intensities, fix, names), conflict.states[no_deal]
     return Zone(*said, nothing, candidates, inside, gains, key, powers, comparable)
 
