@@ -12,6 +12,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Sheet
@@ -23,16 +24,25 @@ Group = tuple[str, PlanOrShortfall]
 UNNOTICED = 1e-8
 """A payoff that is missing no more than so is not told of."""
 
+_BESIDE = [row for row in LEVER_NUMBERS if row.beside_intensity]
 _ALONE: Mapping[type, str] = {
     Plan: "Levers to pull",
     Shortfall: "Levers at which least is missing",
 }
+
+
+def _limits() -> Iterator[Column]:
+    """Yield a column for each number of a lever that stands beside its intensity."""
+    for row in _BESIDE:
+        yield Column(row.keys[-1], row.heading, "number")
+
+
 _LEVER_COLUMNS = (
     Column("lever", "Lever"),
     Column("held_by", "Held by"),
     Column("on", "On"),
     Column("intensity", "Intensity", "number"),
-    Column("max", "Most", "number"),
+    *_limits(),
     Column("commit", "Commit", "number"),
     Column("execute", "Execute", "number"),
     Column("standing", "Standing"),
@@ -53,6 +63,11 @@ class Pull:
     standing: str | None
     side_deal: bool
 
+    @property
+    def limits(self) -> list[float | None]:
+        """The numbers of the lever that stand beside its intensity."""
+        return [row.of(self.lever) for row in _BESIDE]
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         return {
@@ -61,7 +76,7 @@ class Pull:
             "held_by": self.lever.held_by,
             "on": self.lever.on,
             "intensity": self.intensity,
-            "max": self.lever.most,
+            **{row.keys[-1]: row.of(self.lever) for row in _BESIDE},
             "commit": self.commit,
             "execute": self.execute,
             "cost": self.commit + self.execute,
@@ -99,7 +114,7 @@ def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
         Column("held_by", "Held by"),
         Column("on", "On"),
         Column("intensity", "Intensity", "number"),
-        Column("max", "Most", "number"),
+        *_limits(),
         Column("cost", "Cost", "number"),
         Column("standing", "Standing"),
     )
@@ -110,7 +125,7 @@ def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
                 pull.lever.held_by,
                 pull.lever.on,
                 shown(pull.intensity),
-                shown(pull.lever.most),
+                *(None if x is None else shown(x) for x in pull.limits),
                 shown(pull.commit + pull.execute),
                 _standing(pull),
             ]
@@ -264,7 +279,7 @@ def _lever_rows(answer: PlanOrShortfall) -> Iterator[list[Cell]]:
             lever.held_by,
             lever.on,
             pull.intensity,
-            lever.most,
+            *pull.limits,
             pull.commit,
             pull.execute,
             pull.standing,
