@@ -215,6 +215,10 @@ class Mediation:
         Decision makers that must like the settlement better than no deal; all by default.
     claims
         What has been said about the conflict, each with a test.
+    guarantee_prices
+        What guaranteeing a decision maker a point costs; 1 where nothing is said.
+    power
+        Weight of a signatory in Nash's bargaining rule; 1 where nothing is said.
     """
 
     settlement: Condition | None = None
@@ -224,6 +228,8 @@ class Mediation:
     signatories: tuple[str, ...] = ()
     levers: tuple[Lever, ...] = ()
     claims: tuple[Claim, ...] = ()
+    guarantee_prices: Mapping[str, float] = field(default_factory=dict)
+    power: Mapping[str, float] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Say whether anything is on the table."""

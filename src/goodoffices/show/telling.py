@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from goodoffices.show.charts.drawing import Picture
+    from goodoffices.show.charts.picture import Picture
     from goodoffices.show.document import Report
 
 _HOMES = {
     "goodoffices.stability.explain": "explanation",
     "goodoffices.mediation.plan.results": "plan",
+    "goodoffices.mediation.roadmap.results": "roadmap",
     "goodoffices.ensemble.robust.results": "robust_plan",
 }
 _CHARTS = {
-    "goodoffices.stability.analysis": "drawing",
+    "goodoffices.stability.analysis": "graph_chart",
     "goodoffices.mediation.pressure_map": "pressure_chart",
     "goodoffices.ensemble.probability_map": "probability_chart",
     "goodoffices.ensemble.robustness": "robustness_chart",
