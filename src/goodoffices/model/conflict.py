@@ -54,6 +54,14 @@ class Conflict(Written):
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
         Variants of the model.
+
+    Examples
+    --------
+    >>> firm = go.DecisionMaker("Firm", go.Payoffs((1, 0, 3, 2)), (go.Option("pay"),))
+    >>> union = go.DecisionMaker("Union", go.Payoffs((0, 3, 1, 2)), (go.Option("strike"),))
+    >>> conflict = go.Conflict("Wages", (firm, union), status_quo="NN")
+    >>> [state.pattern for state in conflict.states]
+    ['NN', 'YN', 'NY', 'YY']
     """
 
     def __post_init__(self) -> None:
