@@ -110,7 +110,7 @@ def solved_by_reading(text: str, folder: Path) -> float:
     """Return the optimum that HiGHS finds when it reads the text by itself."""
     path = folder / "plan.lp"
     path.write_text(text, encoding="utf-8")
-    solver = Highs()
+    solver = Highs()  # type: ignore[no-untyped-call]  # its wrapper has no types
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 - its way to say so
     assert solver.readModel(str(path)) == HighsStatus.kOk
     solver.run()

@@ -21,7 +21,7 @@ from tests.mediation.strategies import Asked, mediated_conflicts
 from tests.properties.test_plan_properties import with_levers
 from tests.reference import CONCEPTS
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 MOST_LINES = 100
 
 

@@ -57,6 +57,17 @@ class Lever:
         Probability, in the target's eyes, that the lever is pulled.
     step
         The lever is set in whole multiples of this; None: any intensity.
+    others
+        Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
+        are not at their defaults.
+
+    Examples
+    --------
+    >>> fund = go.case("indus-waters-1960").mediation.lever("fund")
+    >>> fund.held_by, fund.on, fund.effect, fund.most
+    ('Bank', 'Pakistan', 2.0, 9.0)
+    >>> fund.standing(8), fund.standing(9)
+    ('credible', 'bluff')
     """
 
     name: str
@@ -72,6 +83,7 @@ class Lever:
     belief: float = 1.0
     step: float | None = None
     note: str = ""
+    others: tuple[tuple[str, float], ...] = ()
 
     @property
     def title(self) -> str:
@@ -233,6 +245,11 @@ class Claim:
         ``plan``, ``shortfall``, ``bluff`` or ``escalates``.
     request
         Arguments of the test by name, such as ``held_by`` or ``concept``.
+
+    Examples
+    --------
+    >>> go.case("indus-waters-1960").mediation.claims[2]
+    Claim(claim='Loans to India do not.', test='shortfall', request={'levers': ('loan',)})
     """
 
     claim: str
@@ -263,6 +280,14 @@ class Mediation:
         What guaranteeing a decision maker a point costs; 1 where nothing is said.
     power
         Weight of a signatory in Nash's bargaining rule; 1 where nothing is said.
+
+    Examples
+    --------
+    >>> mediation = go.case("indus-waters-1960").mediation
+    >>> [lever.name for lever in mediation.levers]
+    ['fund', 'loan']
+    >>> bool(go.case("elmira-1991").mediation)
+    False
     """
 
     settlement: Condition | None = None

@@ -22,6 +22,11 @@ class Option:
         True: once dropped it stays dropped.
     position, interest, fear
         What its owner says of it, why it wants or refuses it, and what it dreads; in words.
+
+    Examples
+    --------
+    >>> go.Option("sign", "Sign the treaty", reversible=False).title
+    'Sign the treaty'
     """
 
     name: str
@@ -46,6 +51,13 @@ class DecisionMaker:
     ----------
     moves
         Graph form: (from, to) pairs of state numbers or labels.
+
+    Examples
+    --------
+    >>> wishes = go.Prioritized(("pay", "not strike"))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("strike"),), label="The workers")
+    >>> union.title
+    'The workers'
     """
 
     name: str
@@ -62,7 +74,16 @@ class DecisionMaker:
 
 @dataclass(frozen=True)
 class NoMove:
-    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds."""
+    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds.
+
+    Examples
+    --------
+    >>> conflict = go.case("elmira-1991")
+    >>> barred = go.NoMove("Uniroyal", "not modify", "abandon")
+    >>> to_5 = go.paths(conflict.replace(no_move=(barred,)), to=5)
+    >>> to_5.routes[0].moves is None
+    True
+    """
 
     by: str
     origin: str

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Row
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Row, room
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import ROUNDING, Lever, effect
 
@@ -83,6 +83,12 @@ class Terms:
         if mover in self._felt:
             return np.maximum(least, FELT * self.ranges[mover])
         return np.maximum(least, usual_margins(gain, DEFAULT_MARGIN * self.ranges[mover]))
+
+    def least_gains(self, mover: int, better: Indices, worse: Indices) -> Floats:
+        """Return from what gain a reply is believed in: the margin, but for rounding and a bit."""
+        unit = self.ranges[mover]
+        margins = self.margins(mover, better, worse)
+        return margins - room(margins / unit) * unit
 
     def coefficients(self, mover: int, states: Indices) -> Floats:
         """Return C_i at the states. Shape (len(states), columns)."""

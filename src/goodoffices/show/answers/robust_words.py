@@ -9,12 +9,7 @@ from goodoffices.show.answers.plan_tables import instead, judged_by
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robust.results import (
-        RobustPlan,
-        RobustShortfall,
-        Sampling,
-        Trouble,
-    )
+    from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall, Sampling, Trouble
     from goodoffices.ensemble.robustness import Share
     from goodoffices.mediation.question import Request
     from goodoffices.model.levers import Lever
@@ -40,7 +35,7 @@ def tell_robust_plan(plan: RobustPlan) -> str:
         "samples that it was made on; the fresh samples had no part in that."
     )
     lines = [first, f"  {words.outcome(plan.settlement)}.", judged_by(plan.request)]
-    lines += [*filter(None, [instead(plan.request, plan.conflict)]), made]
+    lines += [*instead(plan.request, words), made]
     lines += _verdict(plan)
     pulled = [
         f"  {_lever(lever, words)}: {amount(t)}{_bluff(plan, lever.name)}"
@@ -75,7 +70,7 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
         f"{words.outcome(shortfall.settlement)}."
     )
     lines = [first, judged_by(shortfall.request)]
-    lines += [*filter(None, [instead(shortfall.request, shortfall.conflict)]), most]
+    lines += [*instead(shortfall.request, words), most]
     pulled = [
         f"  {_lever(lever, words)}: {amount(t)}" for lever, t in words.pulled(shortfall.intensities)
     ]
@@ -116,7 +111,7 @@ def pulled_in_brief(intensities: Mapping[str, float]) -> str:
 def trouble_in_words(trouble: Trouble, words: Words, *, credible: bool) -> str:
     """Say what goes wrong."""
     if trouble.kind == "limit":
-        lever = f"'{words.lever(trouble.name).title}'"
+        lever = words.levers([trouble.name])
         beyond = " beyond its limit, or what its holder would bear" if credible else ""
         return f"{lever} is pulled{beyond or ' further than it goes'}"
     if trouble.kind == "acceptance":

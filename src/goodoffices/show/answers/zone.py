@@ -13,10 +13,10 @@ from goodoffices.mediation.zone.near import nearest_package, openings
 from goodoffices.mediation.zone.reach import within_reach
 from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
 from goodoffices.model.states import State
-from goodoffices.show.answers.about import about, conflict_data, parties, plural, state_columns
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, summary
-from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import conflict_data, data, report, summary
+from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
 
 RULES = {
     "nash": ("Nash bargaining", "the greatest product of gains"),
@@ -30,11 +30,11 @@ _SHOWN = 20
 
 
 @report.register(Zone)
-def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Report:
+def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Document:
     """Report the zone: its size, what the rules choose (or one of them), and what is efficient."""
-    rows = list(_choices(zone, rule))
-    efficient = [_Row("", package) for package in zone.efficient]
-    body: list[str | Sheet] = ["\n".join(_size(zone))]
+    rows = list(choices(zone, rule))
+    efficient = [Choice("", package) for package in zone.efficient]
+    body: list[str | Table] = ["\n".join(_size(zone))]
     if rows:
         body.append(_sheet(zone, rows, "What rules of choice choose", ruled=True))
     if efficient and rule is None:
@@ -42,7 +42,7 @@ def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Rep
         if len(efficient) > limit:
             body.append(f"{limit:,} of {len(efficient):,} efficient packages are shown.")
     used = dict.fromkeys(row.rule for row in rows)
-    notes = [f"{RULES[key][0]}: {RULES[key][1]}." for key in used]
+    notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in used]
     notes.append("Gains are over no deal, each party's in its own points: compare down a column.")
     if zone.ordinal:
         who = listing([Words(zone.conflict).party(name) for name in zone.ordinal])
@@ -51,17 +51,25 @@ def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Rep
 
 
 @dataclass(frozen=True)
-class _Row:
+class Choice:
+    """A package, and the rule that chooses it, by key; "" where none does."""
+
     rule: str
     package: Package
 
 
-def _choices(zone: Zone, rule: str | None) -> Iterator[_Row]:
+def rule_name(rule: str) -> str:
+    """Return what a rule is called, given its key."""
+    return RULES[rule][0]
+
+
+def choices(zone: Zone, rule: str | None) -> Iterator[Choice]:
+    """Yield what the rules that can be asked for choose; or one of them."""
     for key in zone.rules if rule is None else () if rule == CHEAPEST else (rule,):
-        yield from (_Row(key, package) for package in zone.chosen(key))
+        yield from (Choice(key, package) for package in zone.chosen(key))
     found = zone.cheapest if rule in (None, CHEAPEST) else None
     if isinstance(found, Plan):
-        yield _Row(CHEAPEST, _package(zone, found.settlement))
+        yield Choice(CHEAPEST, _package(zone, found.settlement))
 
 
 def _package(zone: Zone, state: State) -> Package:
@@ -118,8 +126,8 @@ def _nearest(zone: Zone) -> Iterator[str]:
         how = "put in" if opening.taken else "left out"
         count = opening.packages
         yield (
-            f"With '{words.option(opening.option)}' {how}, {count:,} {plural('package', count)} "
-            f"would be in it, such as {words.outcome(opening.example)}."
+            f"With {quoted(words.option(opening.option))} {how}, {count:,} "
+            f"{plural('package', count)} would be in it, such as {words.outcome(opening.example)}."
         )
 
 
@@ -139,7 +147,7 @@ def _pulled(zone: Zone) -> Iterator[str]:
             yield f"Of up to {most:,} more this was not decided."
 
 
-def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> Sheet:
+def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -> Table:
     names = zone.signatories
     columns = (
         *((Column("rule", "Rule"),) if ruled else ()),
@@ -152,7 +160,7 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
     holds = _holding(zone, rows)
     values: list[list[Cell]] = [
         [
-            *((RULES[row.rule][0],) if ruled else ()),
+            *((rule_name(row.rule),) if ruled else ()),
             row.package.state.number,
             ", ".join(row.package.state.options) or row.package.state.label,
             *(amount(gain) for gain in row.package.gains),
@@ -161,15 +169,15 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
         ]
         for row, held in zip(rows, holds, strict=True)
     ]
-    return Sheet(columns, values, title, parties(zone.conflict))
+    return Table(columns, values, title, parties(zone.conflict))
 
 
-def _holding(zone: Zone, rows: list[_Row]) -> list[bool]:
+def _holding(zone: Zone, rows: list[Choice]) -> list[bool]:
     places = np.array([row.package.state.number - 1 for row in rows], np.int64)
     return [bool(held) for held in zone.holds_at(places)]
 
 
-def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Sheet:
+def _records(zone: Zone, chosen: list[Choice], efficient: list[Choice]) -> Table:
     rows = {row.package.state.number: row.package for row in (*chosen, *efficient)}
     places = np.array(sorted(rows), np.int64) - 1
     columns, values = state_columns(zone.conflict, places)
@@ -192,7 +200,7 @@ def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Sheet:
             for package in packages
         ],
     ]
-    return Sheet(tuple(columns), list(zip(*values, strict=True)) if packages else [])
+    return Table(tuple(columns), list(zip(*values, strict=True)) if packages else [])
 
 
 @data.register(Package)

@@ -9,12 +9,13 @@ import numpy as np
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.written import DecisionMaker
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.ranges import Ranges
 from goodoffices.show.brief.voice import Voice
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import amount, listing, percent, points, short_name
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
@@ -58,7 +59,7 @@ def _preferences(
     wants, conflict = dm.preferences, ranges.conflict
     place: tuple[str | int, ...] = ("decision_makers", dm.name, "preferences")
     if isinstance(wants, Weights):
-        columns = [("Where this is so", "text"), ("Points", "number")]
+        columns = ["Where this is so", "Points #"]
         rows = [[text, signed(weight)] for text, weight in wants.weights]
         places = [(*place, "weights", text) for text, _ in wants.weights]
         for name, told in (
@@ -66,11 +67,11 @@ def _preferences(
             ("Ground", [grounds.get(one, "") for one in places]),
         ):
             if any(told):
-                columns.append((name, "text"))
+                columns.append(name)
                 rows = [[*row, cell] for row, cell in zip(rows, told, strict=True)]
         yield from table(f"What {title} wants, in points that add up", columns, rows)
     elif isinstance(wants, Prioritized):
-        columns = [("", "number"), ("Wants this to be so", "text")]
+        columns = [" #", "Wants this to be so"]
         rows = [[str(k), text] for k, text in enumerate(wants.statements, start=1)]
         yield from table(f"What {title} wants, most important first", columns, rows)
     elif isinstance(wants, Ranking):
@@ -101,52 +102,45 @@ def signed(number: float) -> str:
 def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
     if not levers:
         return
-    columns = [
-        ("Lever", "text"),
-        ("By", "text"),
-        ("On", "text"),
-        ("Bites where", "text"),
-        ("Effect", "number"),
-        ("Most", "number"),
-        ("Belief", "number"),
-    ]
+    does = [row for row in LEVER_NUMBERS if row.heading and row.table == "does"]
+    cost = [row for row in LEVER_NUMBERS if row.heading and row.table == "cost"]
+    columns = ["Lever", "By", "On", "Bites where"]
     rows = [
         [
             lever.title,
             voice.party(lever.held_by),
             voice.party(lever.on),
             _where(lever),
-            signed(lever.effect),
-            amount(lever.most) + (f", by {amount(lever.step)}" if lever.step else ""),
-            percent(lever.belief),
+            *(_number(row, lever) for row in does),
         ]
         for lever in levers
     ]
-    yield from table("What is on the table", columns, rows)
-    columns = [
-        ("Lever", "text"),
-        ("Cost in any case", "number"),
-        ("Cost if carried out", "number"),
-        ("Holder would bear", "number"),
-        ("Ground", "text"),
-    ]
+    yield from table("What is on the table", columns + _headings(does), rows)
+    columns = ["Lever", *_headings(cost), "Ground"]
     rows = [
-        [
-            lever.title,
-            amount(lever.commit),
-            amount(lever.execute),
-            "not assessed" if lever.resolve is None else amount(lever.resolve),
-            lever.note or "none given",
-        ]
+        [lever.title, *(_number(row, lever) for row in cost), lever.note or "none given"]
         for lever in levers
     ]
     yield from table("What the levers cost, and where their values come from", columns, rows)
-    yield paragraph(
-        "Effect: what one step of the lever adds to the points of the party it is on, where it "
-        "bites. Most: the steps there are. Belief: how likely the party thinks it that the lever "
-        "will be pulled. Costs are per step.",
-        "note",
-    )
+    told = " ".join(f"{row.heading}: {row.told}." for row in does if row.told)
+    yield paragraph(f"{told} Costs are per step.", "note")
+
+
+def _headings(rows: list[LeverNumber]) -> list[str]:
+    return [f"{row.heading} #" for row in rows]
+
+
+def _number(row: LeverNumber, lever: Lever) -> str:
+    """Write a number of a lever; the most it can be pulled with the step by which it is set."""
+    value = row.of(lever)
+    if value is None:
+        return row.absent
+    if row.unit == "points":
+        return signed(value)
+    if row.unit == "share":
+        return percent(value)
+    by = f", by {amount(lever.step)}" if row.attribute == "most" and lever.step else ""
+    return f"{amount(value)}{by}"
 
 
 def _where(lever: Lever) -> str:
@@ -181,8 +175,8 @@ def states_section(found: Findings, voice: Voice) -> Section | None:
     conflict, states = found.conflict, voice.named
     if not states:
         return None
-    columns = [("State", "number"), ("What is done", "text")]
-    columns += [(voice.party(dm.name), "number") for dm in conflict.decision_makers]
+    columns = ["State #", "What is done"]
+    columns += [f"{voice.party(dm.name)} #" for dm in conflict.decision_makers]
     rows = [
         [
             str(state.number),
