@@ -172,3 +172,23 @@ def test_others_than_those_who_sign_by_the_model_are_named(asked: tuple[str, ...
     told = " ".join(str(go.plan(conflict.replace(mediation=table), decision_makers=asked)).split())
     sentence = "in place of those who sign by the model: A."
     assert (sentence in told) == (asked != ("A",))
+
+
+@pytest.mark.parametrize("values", [(1e300, 0, 1, 2), (1e-200, 0, 0, 0)])
+def test_payoffs_beyond_computing_are_refused_in_a_sentence(values: tuple[float, ...]) -> None:
+    conflict = half_steps()
+    a = dataclasses.replace(conflict.decision_makers[0], preferences=go.Payoffs(values))
+    with pytest.raises(go.RequestError, match="the payoffs of A are up to"):
+        go.plan(conflict.replace(decision_makers=(a, conflict.decision_makers[1])))
+
+
+def test_payoffs_too_far_apart_for_a_number_are_refused_where_they_stand() -> None:
+    party = go.DecisionMaker("A", go.Payoffs((-1.7e308, 1.7e308)), (go.Option("x"),))
+    with pytest.raises(go.ModelError) as refused:
+        go.Conflict("one", (party,))
+    assert refused.value.problems[0].found == "payoffs from -1.7e+308 to 1.7e+308"
+
+
+def test_a_lever_too_strong_to_be_computed_with_is_refused() -> None:
+    with pytest.raises(go.ModelError, match="lever 'embargo' at its max is too large"):
+        truce(dataclasses.replace(EMBARGO, effect=1e120))

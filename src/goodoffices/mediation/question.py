@@ -18,6 +18,7 @@ from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import concept_in_turn
 
 _MOST_MARGIN = 1e9
+_MOST_PAYOFF = 1e100
 NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 
@@ -65,6 +66,7 @@ class Task:
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
         self.terms = Terms(conflict, self.levers, request.margin, felt=felt)
+        _refuse_extremes(conflict)
         if request.margin is not None and request.margin > _MOST_MARGIN * max(self.terms.ranges):
             raise RequestError(
                 f"a margin of {request.margin:g}, more than {_MOST_MARGIN:g} times what anybody "
@@ -122,6 +124,17 @@ class Task:
         negligible = np.append(self.negligible, gifts)
         rows = self.acceptance(settlement, terms)
         return Programme(tuple(names), costs, high, tuple(steps), negligible, rows)
+
+
+def _refuse_extremes(conflict: Conflict) -> None:
+    """Raise RequestError where payoffs are too large or too close to be computed with."""
+    for name, payoffs in zip(conflict.names, conflict.payoffs, strict=True):
+        spread, size = float(np.ptp(payoffs)), float(np.abs(payoffs).max(initial=0.0))
+        if size > _MOST_PAYOFF or 0 < spread < 1 / _MOST_PAYOFF:
+            raise RequestError(
+                f"the payoffs of {name} are up to {size:g} in size and range over {spread:g}, "
+                "which is beyond what levers can be computed with; state them in other units"
+            )
 
 
 def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:

@@ -193,7 +193,8 @@ def moved(
             change = np.abs(added) if change is None else change + np.abs(added)
     if change is None:
         return payoffs
-    return levelled(payoffs, np.abs(before - np.median(before, axis=0)) + change)
+    middle = np.partition(before, len(before) // 2, axis=0)[len(before) // 2]
+    return levelled(payoffs, np.abs(before - middle) + change)
 
 
 def levelled(payoffs: Floats, size: Floats) -> Floats:
