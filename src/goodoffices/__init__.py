@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from goodoffices.stability.coalitions import CoalitionAnalysis, coalitions
     from goodoffices.stability.explain import Explanation, explain
     from goodoffices.stability.paths import Move, Paths, paths
+    from goodoffices.stability.warming import warm
 
 __all__ = [
     "Analysis",
@@ -158,6 +159,7 @@ __all__ = [
     "sensitivity",
     "sensitivity_picture",
     "threats",
+    "warm",
 ]
 
 __version__ = "0.1.0.dev0"
@@ -222,6 +224,7 @@ _HOMES = {
     "stability.coalitions": ("CoalitionAnalysis", "coalitions"),
     "stability.explain": ("Explanation", "explain"),
     "stability.paths": ("Move", "Paths", "paths"),
+    "stability.warming": ("warm",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -203,10 +203,10 @@ def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> 
         return LargeTensor(moves, conflict.payoffs).judge(keys)
     parts = structure(conflict)
     verdicts = [
-        [_margins(conflict, parts, mover, key) <= 0 for mover in range(len(conflict.payoffs))]
-        for key in keys
+        [_margins(conflict, parts, mover, key) <= 0 for key in keys]
+        for mover in range(len(conflict.payoffs))
     ]
-    return bits.pack(np.array(verdicts))
+    return bits.pack(np.array(verdicts).swapaxes(0, 1))
 
 
 def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:

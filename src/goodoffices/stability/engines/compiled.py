@@ -24,14 +24,16 @@ _PARTS = 4  # per thread, so that none waits long for another
 class Kernel:
     """A loop over arrays that can run uncompiled or compiled by Numba.
 
-    Numba is imported, and the loop compiled, the first time ``for_size`` is asked for a large
-    enough problem; the machine code is cached on disk between processes where that is possible.
+    Numba is imported, and the loop compiled, the first time that a problem is large enough; the
+    machine code is cached on disk between processes where that is possible. From then on, ``run``
+    takes it for small problems as well.
     """
 
     def __init__(self, function: Callable[..., Any], *, vectors: bool = False) -> None:
         self.python = function
         self.__doc__ = function.__doc__
         self._vectors = vectors
+        self._loaded = False
 
     @classmethod
     def over_lanes(cls, function: Callable[..., Any]) -> Kernel:
@@ -68,7 +70,17 @@ class Kernel:
 
     def for_size(self, size: int) -> Callable[..., Any]:
         """Return the form that suits arrays of ``size`` entries."""
-        return self.compiled if size >= COMPILE_FROM else self.python
+        return self.compiled if self._loaded or size >= COMPILE_FROM else self.python
+
+    def run(self, size: int, *arguments: NDArray[Any] | int) -> Any:  # noqa: ANN401 - as above
+        """Run the form that suits arrays of ``size`` entries; once compiled, that one ever after.
+
+        For loops that are always given arrays of the same types: others would be compiled anew.
+        """
+        found = self.for_size(size)(*arguments)
+        if size >= COMPILE_FROM:
+            self._loaded = True
+        return found
 
 
 def _with_vectors(dispatcher: Dispatcher) -> Callable[..., Any]:
@@ -107,9 +119,10 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
         Whether any part of the work reported a change.
     """
     stopping.check()
+    if size < PARALLEL_FROM:
+        return bool(kernel.run(size, *arrays, 0, lines))
     function = kernel.for_size(size)
-    parts = shares(lines) if size >= PARALLEL_FROM else [(0, lines)]
-    return any(in_threads(function, [(*arrays, *part) for part in parts]))
+    return any(in_threads(function, [(*arrays, *part) for part in shares(lines)]))
 
 
 def shares(count: int) -> list[tuple[int, int]]:
