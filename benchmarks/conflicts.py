@@ -92,7 +92,7 @@ def random_weights(size: Size, statements: int = 40, seed: int = 7, *, levers: i
         pairs = {" and ".join(rng.choice(everything, 2, replace=False)) for _ in range(statements)}
         weights = tuple((text, float(rng.integers(-9, 10))) for text in sorted(pairs))
         makers.append(DecisionMaker(f"d{i}", Weights(weights), tuple(Option(name) for name in row)))
-    mediation = None
+    mediation = Mediation()
     if levers:
         mediation = Mediation(
             settlement="Y" * len(everything),

@@ -29,14 +29,14 @@ from benchmarks.ensembles import ensembles
 from benchmarks.parallel import parallel
 from goodoffices.cli.machine import available_memory
 from goodoffices.model.size import Extent
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.footprint import footprint
 
 RUNS = 7
 COMMANDS = [
     ["--help"],
     ["analyze", "elmira-1991"],
-    *(["plan", "istanbul-2025", "--concept", concept] for concept in CONCEPTS),
+    *(["plan", "istanbul-2025", "--concept", concept] for concept in usual_concepts()),
 ]
 
 

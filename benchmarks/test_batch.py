@@ -19,11 +19,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.engines.stack import Stack
 
-KEYS = tuple(CONCEPTS)
+KEYS = usual_concepts()
 KINDS = [Size(4, 2), Size(4, 2, infeasible=0.3), Size(4, 2, irreversible=4)]
 SAMPLES, STACKED, ALONE = 8192, 1024, 4
 LEAST_RATIO = 2.0

@@ -17,7 +17,6 @@ RELIABILITY = 0.9
 def test_flagship(benchmark: BenchmarkFixture, reach: int) -> None:
     """The flagship: how often there can be a plan at all, or a plan in nearly as many samples."""
     conflict = go.case("istanbul-2025")
-    assert conflict.mediation is not None
     levers = tuple(
         dataclasses.replace(lever, most=reach * lever.most) for lever in conflict.mediation.levers
     )

@@ -40,7 +40,7 @@ SAYING = {"__str__", "to_dict", "to_dataframe", "_repr_html_"}
 FILE_FREE = ("errors", "model", "stability", "mediation", "ensemble")
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULES = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.pyi")])
 SOURCES = [
     *MODULES,
     *sorted((ROOT / "tests").rglob("*.py")),
@@ -57,7 +57,7 @@ def parsed(path: Path) -> ast.Module:
 
 
 def layer(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return path.relative_to(PACKAGE).parts[0].partition(".")[0]
 
 
 def modules_in(*layers: str) -> list[Path]:
@@ -136,7 +136,7 @@ def test_the_core_imports_two_libraries_and_numba_on_demand(path: Path) -> None:
 
 
 def test_the_core_answers_where_nothing_else_is_installed() -> None:
-    allowed = {"goodoffices", *CORE_LIBRARIES, *sys.stdlib_module_names}
+    allowed = {"goodoffices", "lazy_loader", *CORE_LIBRARIES, *sys.stdlib_module_names}
     run = run_python(f"""
         import sys
 

@@ -72,7 +72,7 @@ def uncertain(draw: st.DrawFn, conflict: Conflict) -> Conflict:
     """Make a conflict uncertain: numbers, orders of statements, rankings."""
     parties = tuple(draw(unsure(dm)) for dm in conflict.decision_makers)
     found: list[Quantity | Use] = []
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     ordinal = {dm.name for dm in parties if not dm.preferences.cardinal}
     free = {lever.name for lever in levers if lever.held_by in ordinal}  # of execution costs
     for place, value in written(conflict).items():
@@ -114,7 +114,7 @@ def unsure(draw: st.DrawFn, dm: DecisionMaker) -> DecisionMaker:
 @st.composite
 def some_claim(draw: st.DrawFn, conflict: Conflict) -> Claim:
     """Draw a claim of any test, whose request can be met."""
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     concept = draw(st.sampled_from(["nash", "gmr", "smr", "seq", "SSEQ", "Nash stability"]))
     test = draw(st.sampled_from(["plan", "shortfall", "plan", "bluff", "escalates"]))
     if test in {"plan", "shortfall"}:

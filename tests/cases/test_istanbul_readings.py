@@ -104,7 +104,6 @@ def test_a_scenario_is_the_central_values_of_a_reading(name: str) -> None:
 
 @pytest.mark.parametrize("name", READINGS)
 def test_the_settlement_is_what_every_reader_wrote(name: str) -> None:
-    assert CONFLICT.mediation is not None
     assert CONFLICT.mediation.settlement == READINGS[name]["settlement"]
 
 

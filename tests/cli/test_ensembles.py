@@ -17,7 +17,6 @@ from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.runs.job import Arrays
 from goodoffices.show.answers.robustness import spread
-from goodoffices.show.charts.robustness_chart import odds_picture
 from tests.cli.conftest import Run
 from tests.ensemble import neighbours
 from tests.io.pictures import Page
@@ -134,7 +133,6 @@ def test_levers_that_cannot_be_pulled(run: Run, pull: str, said: str) -> None:
     ("arguments", "said"),
     [
         (("robustness", "chicken"), "nothing is uncertain in this model"),
-        ((*ASKED, "--concept", "sim"), "samples are not judged by 'sim'"),
         ((*ASKED, "--concept", "nush"), "nash"),
         (("robustness", "n.yaml", "--samples", "0"), "--samples"),
         (("robustness", "n.yaml", "--samples", "9" * 20), "at most 1,099,511,627,776"),
@@ -189,7 +187,7 @@ def test_pictures_are_drawn(run: Run, folder: Path, form: str) -> None:
 
 def test_a_page_holds_the_numbers_as_a_table() -> None:
     found = robustness(sample(neighbours.conflict(), 320), ["nash", "seq"])
-    picture = odds_picture(found)
+    picture = found.picture()
     words = " ".join(Page(picture.html()).words)
     header, *cells = picture.table
     assert header == ("What", "Under", "Probability", "From", "To")
@@ -205,7 +203,7 @@ def test_a_page_holds_the_numbers_as_a_table() -> None:
 
 def test_a_hostile_title_is_only_text() -> None:
     conflict = neighbours.conflict().replace(title="<script>alert(1)</script>")
-    page = Page(odds_picture(robustness(sample(conflict, 64), ["nash"])).html())
+    page = Page(robustness(sample(conflict, 64), ["nash"]).picture().html())
     assert not any("alert(1)" in script and "<script>" in script for script in page.scripts)
 
 

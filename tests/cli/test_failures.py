@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from goodoffices.cli.main import main
 from goodoffices.errors import Stopped
-from goodoffices.show.answers import verdicts
+from goodoffices.show import telling
 from goodoffices.show.writers import terminal as tables
 from tests.cli.conftest import Run
 
@@ -20,7 +20,7 @@ def fault(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError(BOOM)
 
-    monkeypatch.setattr(verdicts, "analysis_report", fail)
+    monkeypatch.setattr(telling, "report", fail)
 
 
 @pytest.mark.usefixtures("fault")

@@ -46,7 +46,6 @@ lose 0.5, 1 or 2, which takes as much of the freeze."""
 def doubtful_ensembles(draw: st.DrawFn) -> Ensemble:
     """Ensembles of up to eight samples of small conflicts with levers."""
     conflict = draw(mediated_conflicts(exact=True))
-    assert conflict.mediation is not None
     quantities = []
     for dm in conflict.decision_makers:
         if isinstance(dm.preferences, Payoffs):

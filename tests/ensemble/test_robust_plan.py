@@ -20,7 +20,7 @@ from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from tests.ensemble.doubtful import DOUBTFUL_TRUCE, doubtful, doubtful_ensembles, effect_of
 from tests.mediation.disputes import EMBARGO, FREEZE, truce
 from tests.mediation.reference_plans import Judged, OnTheTable, grid
@@ -32,7 +32,6 @@ PRECISION = 1e-5  # to which an optimum is one
 
 def is_a_plan(conflict: Conflict, settlement: int, pulled: dict[str, float], concept: str) -> bool:
     """Judge intensities in a model without anything uncertain, by the single-model engine."""
-    assert conflict.mediation is not None
     most = {lever.name: lever.most for lever in conflict.mediation.levers}
     under = conflict.under(pulled)
     no_deal = conflict.no_deal_index
@@ -49,7 +48,6 @@ def is_a_plan(conflict: Conflict, settlement: int, pulled: dict[str, float], con
 def cheapest_on_a_grid(ensemble: Ensemble, concept: str, needed: int) -> float:
     """Return the least mean cost of the points of a grid that are plans in enough samples."""
     conflict = ensemble.conflict
-    assert conflict.mediation is not None
     points = grid(conflict.mediation.levers, credible=False)
     models = [ensemble.at(k) for k in range(ensemble.samples)]
     tables = [OnTheTable(model) for model in models]
@@ -67,7 +65,7 @@ def cheapest_on_a_grid(ensemble: Ensemble, concept: str, needed: int) -> float:
 
 
 @settings(max_examples=15)
-@given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)), st.floats(0.05, 1))
+@given(doubtful_ensembles(), st.sampled_from(usual_concepts()), st.floats(0.05, 1))
 def test_nothing_on_a_grid_is_cheaper_and_the_plan_is_one(
     ensemble: Ensemble, concept: str, reliability: float
 ) -> None:
@@ -100,7 +98,7 @@ def by_a_margin(solver: Solver, settlement: int, point: Point) -> int:
 
 
 @settings(max_examples=10)
-@given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)))
+@given(doubtful_ensembles(), st.sampled_from(usual_concepts()))
 def test_discarding_is_never_cheaper_than_the_optimum(ensemble: Ensemble, concept: str) -> None:
     solver = Making(ensemble, Request(concept), fresh=1).solver
     settlement = solver.scenarios.task.candidates[0]
@@ -116,7 +114,7 @@ def test_discarding_is_never_cheaper_than_the_optimum(ensemble: Ensemble, concep
 
 
 @settings(max_examples=10)
-@given(doubtful_ensembles(), st.sampled_from(list(CONCEPTS)))
+@given(doubtful_ensembles(), st.sampled_from(usual_concepts()))
 def test_what_is_surer_is_no_cheaper(ensemble: Ensemble, concept: str) -> None:
     found = go.frontier(ensemble, (0.25, 0.5, 0.75, 1.0), concept, fresh=1)
     costs = [point.cost for point in found.points]
@@ -127,7 +125,7 @@ def test_what_is_surer_is_no_cheaper(ensemble: Ensemble, concept: str) -> None:
     assert (found.greatest == 1.0) == isinstance(surest, go.RobustPlan)
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
+@pytest.mark.parametrize("concept", usual_concepts())
 def test_where_all_samples_are_alike_the_plan_is_the_ordinary_one(concept: str) -> None:
     conflict = doubtful(truce(EMBARGO, FREEZE), effect_of("embargo", -1.0, -1.0))
     answer = go.robust_plan(go.sample(conflict, FEW), 0.7, concept, fresh=FEW)
@@ -171,7 +169,7 @@ def test_a_sample_in_which_the_lever_is_a_bluff_does_not_count() -> None:
     assert short.proven == "optimal"
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
+@pytest.mark.parametrize("concept", usual_concepts())
 def test_the_fresh_check_agrees_with_judging_one_by_one(concept: str) -> None:
     answer = go.robust_plan(
         go.sample(DOUBTFUL_TRUCE, FEW, seed=3), 0.5, concept, fresh=FEW, tighten=False

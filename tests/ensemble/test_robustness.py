@@ -21,7 +21,7 @@ from goodoffices.ensemble.robustness import (
     robustness_job,
 )
 from goodoffices.ensemble.sample import Ensemble, sample
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, SizeError
 from goodoffices.files.load import loads
 from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
@@ -29,6 +29,7 @@ from goodoffices.model.levers import Claim
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
 from goodoffices.runs.job import Tally
 from goodoffices.stability.analysis import analyze
+from goodoffices.stability.engines import simultaneous
 from tests.ensemble import neighbours
 from tests.ensemble.fakes import in_bytes
 
@@ -73,18 +74,19 @@ def test_estimates_are_near_what_enumeration_gives(found: Robustness) -> None:
     assert (found.samples, found.complete) == (4096, True)
 
 
-def test_counts_are_those_of_the_single_models() -> None:
+@pytest.mark.parametrize("concepts", [CONCEPTS, ("sim", "seq"), ("sim",)])
+def test_counts_are_those_of_the_single_models(concepts: tuple[str, ...]) -> None:
     ensemble = sample(neighbours.conflict(), 100, 5)
-    found = robustness(ensemble)
+    found = robustness(ensemble, concepts)
     singles = [ensemble.at(k) for k in range(100)]
-    analyses = [analyze(one) for one in singles]
-    for concept in CONCEPTS:
+    analyses = [analyze(one, concepts) for one in singles]
+    for concept in concepts:
         equilibria = np.mean([a.equilibrium(concept) for a in analyses], axis=0)
         np.testing.assert_allclose(found.probability(concept), equilibria)
         for name in ("A", "B"):
             stable = np.mean([a.stable(name, concept) for a in analyses], axis=0)
             np.testing.assert_allclose(found.stable(name, concept), stable)
-    (claim,) = neighbours.conflict().mediation.claims  # type: ignore[union-attr]
+    (claim,) = neighbours.conflict().mediation.claims
     assert found.claims[0].probability == np.mean([holds(one, claim) for one in singles])
     assert found.claims[0].open == 0
 
@@ -119,7 +121,7 @@ def test_degenerate_distributions_give_the_answers_of_the_model() -> None:
         for name in conflict.names:
             expected = analysis.stable(name, concept).tolist()
             assert found.stable(name, concept).tolist() == expected
-    (claim,) = conflict.mediation.claims  # type: ignore[union-attr]
+    (claim,) = conflict.mediation.claims
     assert found.claims[0].probability == holds(conflict, claim)
 
 
@@ -227,10 +229,33 @@ def test_a_claim_may_write_its_concept_in_any_way(concept: str) -> None:
     assert held.tolist() == [holds(block.at(k), claim) for k in range(block.size)]
 
 
+GRAPH = """\
+goodoffices: 1
+title: Invented
+states: [calm, tense]
+decision_makers:
+  A:
+    moves: [[calm, tense]]
+    preferences: {payoffs: [{uniform: [0, 1]}, 0.5]}
+"""
+
+
+def test_simultaneous_sanctions_need_options_and_few_combinations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = "sim needs the options of each move; a conflict with a graph has none"
+    with pytest.raises(RequestError, match=said):
+        robustness_job(sample(loads(GRAPH), 32), ["seq", "sim"])
+    monkeypatch.setattr(simultaneous, "MOST_COMBINATIONS", 79)
+    with pytest.raises(SizeError, match="sim would try more than 79 combinations of moves"):
+        robustness_job(sample(neighbours.conflict(), 32), ["sim"])
+    monkeypatch.setattr(simultaneous, "MOST_COMBINATIONS", 80)
+    robustness_job(sample(neighbours.conflict(), 32), ["sim"])
+
+
 @pytest.mark.parametrize(
     ("concepts", "intensities", "said"),
     [
-        (["sim"], {}, "samples are not judged by 'sim'; use one of: nash, gmr"),
         (["nush"], {}, "did you mean 'nash'"),
         (None, {"aide": 1.0}, "no lever 'aide'; did you mean 'aid'"),
         (None, {"aid": -1.0}, "lever 'aid' cannot be pulled to -1"),

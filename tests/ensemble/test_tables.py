@@ -152,7 +152,6 @@ def test_numbers_of_levers_are_drawn() -> None:
             "effect: 1, max: 1}", "effect: {choice: [1, 3]}, max: {uniform: [1, 2]}, belief: back2}"
         ).replace("quantities:\n", "quantities:\n  back2: {beta: [2, 2]}\n")
     )
-    assert conflict.mediation is not None
     (lever,) = conflict.mediation.levers
     block = sample(conflict, 640).block(1)
     assert set(block.number(lever, "effect").tolist()) <= {1.0, 3.0}

@@ -75,13 +75,12 @@ def truce() -> Conflict:
 
 def without_levers() -> Conflict:
     """Return the same with nothing on the table."""
-    return dataclasses.replace(truce(), mediation=None)
+    return dataclasses.replace(truce(), mediation=Mediation())
 
 
 def hopeless() -> Conflict:
     """Return the same with too little on the table."""
     conflict = truce()
-    assert conflict.mediation is not None
     levers = conflict.mediation.levers[2:]
     mediation = dataclasses.replace(conflict.mediation, levers=levers, claims=())
     return dataclasses.replace(conflict, mediation=mediation)
@@ -91,7 +90,6 @@ def hostile() -> Conflict:
     """Return the same with every text of a model file turned against its readers."""
     conflict = truce()
     mediation = conflict.mediation
-    assert mediation is not None
     return dataclasses.replace(
         conflict,
         title=HOSTILE,

@@ -46,7 +46,7 @@ def decorated(draw: st.DrawFn, plain: st.SearchStrategy[Conflict]) -> Conflict:
         notes=draw(some_text),
         status_quo=draw(st.none() | references_to_states(conflict)),
         coalitions=tuple(draw(st.lists(members, max_size=2))),
-        mediation=draw(st.none() | mediations(conflict)),
+        mediation=draw(st.just(Mediation()) | mediations(conflict)),
         published=draw(st.none() | published(conflict)),
     )
 

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from goodoffices.answer import Drawn
 from goodoffices.files.load import loads
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.charts import Picture, map_picture
 from goodoffices.show.charts.pressure_chart import holdings
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from tests.cli.truce import MODEL
@@ -33,10 +33,10 @@ def found(truce: Conflict) -> PressureMap:
 
 
 @pytest.fixture(scope="module")
-def picture(truce: Conflict, found: PressureMap) -> Picture:
+def picture(truce: Conflict, found: PressureMap) -> Drawn:
     answer = plan(truce, "nash", held_by=["M"])
     assert isinstance(answer, Plan)
-    return map_picture(found, answer)
+    return found.picture(plan=answer)
 
 
 @given(GRIDS)
@@ -88,7 +88,7 @@ def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> Non
     assert (agreed.cells == inside).all()
 
 
-def test_the_plan_is_marked_where_it_stands(picture: Picture) -> None:
+def test_the_plan_is_marked_where_it_stands(picture: Drawn) -> None:
     assert (
         "the plan, with bluffs, settlement 5 under Nash, at 1 across and 2 upwards"
         in picture.description
@@ -101,17 +101,17 @@ def test_the_plan_is_marked_where_it_stands(picture: Picture) -> None:
 def test_a_plan_is_marked_in_the_panel_of_its_concept(truce: Conflict, found: PressureMap) -> None:
     answer = plan(truce, "gmr", held_by=["M"])
     assert isinstance(answer, Plan)
-    assert "Marked" not in map_picture(found, answer).description
+    assert "Marked" not in found.picture(plan=answer).description
 
 
-def test_the_picture_is_told_in_words_and_as_a_table(picture: Picture) -> None:
+def test_the_picture_is_told_in_words_and_as_a_table(picture: Drawn) -> None:
     assert "Across: Sanctions (intensity)." in picture.description
     assert "Under Nash: " in picture.description
     assert {row[0] for row in picture.table[1:]} == {"Nash", "SEQ"}
     assert any("5 (YNY)" in row[1] for row in picture.table)
 
 
-def test_the_page_needs_nothing_else_and_shows_the_picture_as_it_stands(picture: Picture) -> None:
+def test_the_page_needs_nothing_else_and_shows_the_picture_as_it_stands(picture: Drawn) -> None:
     page = Page(picture.html())
     names = [name for name, _ in page.elements]
     assert "svg" in names
@@ -122,6 +122,6 @@ def test_the_page_needs_nothing_else_and_shows_the_picture_as_it_stands(picture:
 
 
 def test_decision_makers_make_axes_of_shares(truce: Conflict) -> None:
-    drawn = map_picture(pressure_map(truce, "A", "B", 3, ["gmr"]))
+    drawn = pressure_map(truce, "A", "B", 3, ["gmr"]).picture()
     assert "All levers on A (share of their limits)" in drawn.svg()
     assert "100 %" in drawn.svg()

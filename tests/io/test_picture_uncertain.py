@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from goodoffices.answer import Drawn
 from goodoffices.ensemble.probability_map import probability_map
 from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.sensitivity import sensitivity
 from goodoffices.errors import RequestError
 from goodoffices.files.load import loads
-from goodoffices.show.charts import Picture, probability_picture, sensitivity_picture
 from goodoffices.show.charts.contours import contours
 from tests.ensemble.test_probability_map import UNCERTAIN
 from tests.ensemble.test_sensitivity import ORDERS, UNIFORM, asked, found
@@ -80,17 +80,17 @@ def test_at_a_saddle_the_mean_decides_what_goes_together() -> None:
 
 
 @pytest.fixture(scope="module")
-def deciding() -> Picture:
-    return sensitivity_picture(found(asked(b=UNIFORM), samples=1024))
+def deciding() -> Drawn:
+    return found(asked(b=UNIFORM), samples=1024).picture()
 
 
 @pytest.fixture(scope="module")
-def likely() -> Picture:
+def likely() -> Drawn:
     ensemble = sample(loads(UNCERTAIN), 64)
-    return probability_picture(probability_map(ensemble, "A", "B", 5, ["nash", "seq"]))
+    return probability_map(ensemble, "A", "B", 5, ["nash", "seq"]).picture()
 
 
-def test_what_decides_is_drawn_told_and_listed(deciding: Picture) -> None:
+def test_what_decides_is_drawn_told_and_listed(deciding: Drawn) -> None:
     assert deciding.title == "One decides: what decides"
     assert "Most telling: Weight of 'deal' for A" in deciding.description
     assert deciding.table[0][0] == "What is uncertain"
@@ -102,7 +102,7 @@ def test_what_decides_is_drawn_told_and_listed(deciding: Picture) -> None:
 
 
 def test_orders_have_yes_and_no_below_their_panels() -> None:
-    svg = sensitivity_picture(found(ORDERS, samples=1024)).svg()
+    svg = found(ORDERS, samples=1024).picture().svg()
     assert ">yes<" in svg
     assert ">no<" in svg
 
@@ -110,10 +110,10 @@ def test_orders_have_yes_and_no_below_their_panels() -> None:
 def test_nothing_is_drawn_of_what_is_certain() -> None:
     ensemble = sample(loads(asked("{uniform: [1, 2]}")), 64)
     with pytest.raises(RequestError, match="nothing to draw"):
-        sensitivity_picture(sensitivity(ensemble, "nash", outcome="YY"))
+        sensitivity(ensemble, "nash", outcome="YY").picture()
 
 
-def test_a_map_has_a_panel_for_each_concept_and_its_lines(likely: Picture) -> None:
+def test_a_map_has_a_panel_for_each_concept_and_its_lines(likely: Drawn) -> None:
     svg = likely.svg()
     assert ">Nash<" in svg
     assert ">SEQ<" in svg
@@ -126,7 +126,7 @@ def test_a_map_has_a_panel_for_each_concept_and_its_lines(likely: Picture) -> No
 def test_the_page_has_all_in_words_and_needs_no_network(
     name: str, request: pytest.FixtureRequest
 ) -> None:
-    picture: Picture = request.getfixturevalue(name)
+    picture: Drawn = request.getfixturevalue(name)
     page = Page(picture.html())
     assert {cell for row in picture.table for cell in row} <= set(page.words)
     assert picture.description in page.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.files.load import loads
 from goodoffices.files.scenarios import variants
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import Distribution, Quantity, Uncertainty
 from tests.io.unknowns import MODEL, changed
@@ -30,7 +31,6 @@ def test_a_distribution_is_replaced_and_not_merged() -> None:
     (found,) = [q for q in made.uncertainty.quantities if q.name == "Höhe"]
     assert found.distribution == Distribution("uniform", (0, 4))
     number = variant("{mediation: {levers: {fund: {effect: {choice: [1, 2]}}}}}")
-    assert number.mediation is not None
     assert number.mediation.levers[0].effect == 1
     assert number.mediation.levers[0].most == 3
 
@@ -55,7 +55,8 @@ def test_null_takes_out_and_lists_are_whole() -> None:
     assert made.uncertainty is not None
     assert made.uncertainty.correlated == ()
     alone = variant("{mediation: null}")
-    assert alone.mediation is None
+    assert alone.mediation == Mediation()
+    assert not alone.mediation
     assert alone.uncertainty is not None
     assert {q.name for q in alone.uncertainty.quantities if not q.place} == {
         "price",

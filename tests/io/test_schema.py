@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 
 from goodoffices.cases import catalog
+from goodoffices.errors import ModelError
+from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
-from goodoffices.files.schema import Concept, json_schema
+from goodoffices.files.schema import json_schema
 from goodoffices.files.starter import starter
 from goodoffices.files.yaml.text import parse
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.concepts import CONCEPTS
 from tests.io.documents import documented
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
@@ -78,4 +79,16 @@ def test_every_key_has_a_title_and_a_description() -> None:
 
 
 def test_published_results_may_name_every_concept() -> None:
-    assert set(Concept.__args__) == {*CONCEPTS, "sim"}  # type: ignore[attr-defined]
+    entry = json_schema()["$defs"]["PublishedEntry"]["properties"]
+    named = {"enum": ["nash", "gmr", "smr", "seq", "sseq", "sim"]}
+    assert entry["equilibria"]["propertyNames"] == named
+    assert entry["stable_for"]["additionalProperties"]["propertyNames"] == named
+
+
+@pytest.mark.parametrize("key", ["sek", 1])
+def test_published_results_of_no_concept_are_refused(key: str | int) -> None:
+    with pytest.raises(ModelError) as raised:
+        loads(f"{starter()}\npublished: {{equilibria: {{{key}: [1]}}}}\n")
+    (problem,) = raised.value.problems
+    assert problem.found == f"unknown concept '{key}'"
+    assert problem.expected == "one of nash, gmr, smr, seq, sseq, sim"

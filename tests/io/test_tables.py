@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 import goodoffices as go
-from goodoffices.show.answers.verdicts import analysis_report
+from goodoffices.show.answers.analysis import analysis_report
 from goodoffices.show.document import Column, Report, Sheet
 from goodoffices.show.writers.terminal import as_table
 

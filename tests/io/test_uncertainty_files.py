@@ -75,7 +75,6 @@ def test_nominal_values_are_what_every_other_command_sees() -> None:
     first, second = conflict.decision_makers
     assert first.preferences == Weights((("release", -4), ("build", 3), ("pay", 5)))
     assert second.preferences == Prioritized(("release", "pay", "not build", "build"), ((1, 3),))
-    assert conflict.mediation is not None
     (lever,) = conflict.mediation.levers
     numbers = [lever.effect, lever.most, lever.commit, lever.execute, lever.resolve, lever.belief]
     assert numbers == [2, 3, 0.25, 0.5, 4, 0.75]

@@ -42,7 +42,6 @@ class OnTheTable:
     """
 
     def __init__(self, conflict: Conflict) -> None:
-        assert conflict.mediation is not None
         self.conflict, self.mediation = conflict, conflict.mediation
         self.levers = self.mediation.levers
         self.reference = reference = Reference(conflict)

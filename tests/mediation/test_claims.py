@@ -93,7 +93,6 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
             ("Two.", "bluff", {"lever": "embargo"}),
         ]
     )
-    assert TRUCE.mediation is not None
     conflict = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, claims=listed))
     told: list[tuple[int, int, float]] = []
     verdicts = claims(conflict, flips=True, progress=lambda *done: told.append(done))
@@ -103,7 +102,7 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
     ]
     assert {(claim, count) for claim, count, _ in told} == {(0, 2), (1, 2)}
     assert told == sorted(told)
-    assert claims(TRUCE) == ()
+    assert list(claims(TRUCE)) == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,6 @@ def test_what_a_claim_cannot_ask_is_named(
 
 
 def test_escalation_needs_to_be_said() -> None:
-    assert TRUCE.mediation is not None
     silent = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, escalation=""))
     with pytest.raises(go.RequestError, match=r"mediation\.escalation"):
         verdict_on("escalates", silent)
@@ -164,7 +162,6 @@ def test_beliefs_beyond_certainty_are_not_tried() -> None:
     tried: list[float] = []
 
     def note(conflict: Conflict) -> bool:
-        assert conflict.mediation is not None
         tried.extend(lever.belief for lever in conflict.mediation.levers)
         return True
 

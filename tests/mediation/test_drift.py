@@ -96,6 +96,5 @@ def test_rests_and_cycles_agree_with_brute_force(conflict: Conflict, data: st.Da
 
 
 def test_nothing_escalates_unless_the_model_says_so() -> None:
-    assert TRUCE.mediation is not None
     calm = TRUCE.replace(mediation=replace(TRUCE.mediation, escalation=""))
     assert not any(rest.escalated for rest in drift(calm).rests)

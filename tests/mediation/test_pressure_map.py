@@ -60,7 +60,6 @@ def test_levers_on_neither_axis_can_be_fixed() -> None:
 def test_where_a_settlement_is_accepted_too() -> None:
     aid = Lever("aid", "US", "A", "not x and not y", 1, 2)
     peril = Lever("peril", "EU", "B", "x and y", -1, 2)
-    assert TRUCE.mediation is not None
     mediation = dataclasses.replace(TRUCE.mediation, levers=(aid, peril))
     makers = (
         dataclasses.replace(TRUCE.decision_makers[0], preferences=Payoffs((1, 0, 1, 2))),
@@ -85,7 +84,6 @@ def test_where_a_settlement_is_accepted_too() -> None:
 
 
 def test_without_a_settlement_the_equilibria_are_told() -> None:
-    assert TRUCE.mediation is not None
     silent = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, settlement=None))
     drawn = pressure_map(silent, "A", "B", 2, ["nash"])
     assert not drawn.settled("nash").any()

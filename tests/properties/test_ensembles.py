@@ -12,7 +12,7 @@ from goodoffices.mediation.claims import holds
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.batch import Batch
 from tests.mediation.strategies import mediated_conflicts
 from tests.strategies import conflicts
@@ -45,7 +45,6 @@ def test_payoffs_under_levers_are_those_of_the_single_models(
     conflict: Conflict, intensity: float
 ) -> None:
     block = drawn(conflict)
-    assert conflict.mediation is not None
     pulled = {lever.name: intensity * lever.most for lever in conflict.mediation.levers}
     by_sample = {name: np.full(block.size, t) for name, t in pulled.items()}
     for many in (block.under(pulled), block.under(by_sample)):
@@ -58,7 +57,7 @@ def test_payoffs_under_levers_are_those_of_the_single_models(
 @settings(max_examples=60)
 def test_verdicts_are_those_of_the_single_models(conflict: Conflict) -> None:
     block = drawn(conflict)
-    concepts = tuple(CONCEPTS)
+    concepts = usual_concepts()
     batch = Batch(conflict.moves, len(conflict.states), concepts)
     verdicts, equilibria = batch.judge(block.payoffs), batch.equilibria(block.payoffs)
     for k in range(block.size):
@@ -73,7 +72,6 @@ def test_verdicts_are_those_of_the_single_models(conflict: Conflict) -> None:
 @st.composite
 def claimed(draw: st.DrawFn) -> tuple[Conflict, Claim]:
     conflict = draw(mediated_conflicts().flatmap(uncertain))
-    assert conflict.mediation is not None
     state = draw(st.integers(1, len(conflict.states)))
     escalation = draw(st.sampled_from([1, state]))
     mediation = replace(conflict.mediation, escalation=escalation)

@@ -21,12 +21,10 @@ TOLERANCE = 1e-5
 
 
 def with_levers(conflict: Conflict, levers: tuple[Lever, ...]) -> Conflict:
-    assert conflict.mediation is not None
     return conflict.replace(mediation=dataclasses.replace(conflict.mediation, levers=levers))
 
 
 def levers_of(conflict: Conflict) -> tuple[Lever, ...]:
-    assert conflict.mediation is not None
     return conflict.mediation.levers
 
 

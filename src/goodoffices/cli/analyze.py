@@ -86,13 +86,11 @@ def analyze(
         conflict = read_conflict(source)
     within = _within(conflict, where, state)
     most = _most(sink.format, within, limit, everything=everything)
-    from goodoffices.show.answers.verdicts import analysis_report
     from goodoffices.stability.analysis import analyze as analyze_conflict
 
     with working(f"Analysing {len(conflict.states):,} states"):
         analysis = analyze_conflict(conflict, concept or None, device=device)
-        report = analysis_report(analysis, within, most, everybody=stability)
-    sink.emit(report)
+    sink.show(analysis, within, most, everybody=stability)
 
 
 def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> NDArray[np.bool_]:
@@ -112,7 +110,7 @@ def _most(
     form: str, within: NDArray[np.bool_], limit: int | None, *, everything: bool
 ) -> int | None:
     """Return how many states to give at most, None for all; refuse what would not be readable."""
-    from goodoffices.show.answers.verdicts import LARGE
+    from goodoffices.show.answers.analysis import LARGE
 
     matching = int(within.sum())
     if limit is not None and everything:

@@ -148,7 +148,7 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
         owned = ", ".join(option.name for option in dm.options)
         title = dm.name if dm.title == dm.name else f"{dm.name} ({dm.label})"
         lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
-    if conflict.mediation is not None:
+    if conflict.mediation:
         lines.append(f"  mediation: {_on_the_table(conflict)}")
     if conflict.uncertainty is not None:
         drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
@@ -169,8 +169,6 @@ def _summary(entry: _Checked, conflict: Conflict) -> str:
 def _on_the_table(conflict: Conflict) -> str:
     """Describe the settlement sought, the levers and the claims in a line."""
     mediation = conflict.mediation
-    if mediation is None:
-        return "none"
     sought = "no settlement named"
     if mediation.settlement is not None:
         sought = f"settlement in {_count('state', len(conflict.matching(mediation.settlement)))}"
@@ -183,7 +181,7 @@ def _on_the_table(conflict: Conflict) -> str:
 
 
 def _count(noun: str, count: int) -> str:
-    from goodoffices.show.answers.verdicts import plural
+    from goodoffices.show.answers.about import plural
 
     return f"{count:,} {plural(noun, count)}"
 
@@ -198,7 +196,7 @@ def _records(entry: _Checked) -> list[list[Cell]]:
 
 def _data(entry: _Checked) -> dict[str, Any]:
     from goodoffices.errors import dotted
-    from goodoffices.show.answers.verdicts import conflict_data
+    from goodoffices.show.answers.about import conflict_data
 
     return {
         "file": entry.source,

@@ -32,7 +32,6 @@ def claims(source: str, flips: bool, sink: Sink) -> None:
       goodoffices claims istanbul-2025 --format csv
     """
     from goodoffices.mediation.claims import claims as test_claims
-    from goodoffices.show.answers.prospects import claims_report
 
     conflict = read_conflict(source)
     with progressing("Testing claims") as advance:
@@ -41,4 +40,4 @@ def claims(source: str, flips: bool, sink: Sink) -> None:
             flips=flips,
             progress=lambda place, count, share: advance((place + share) / count),
         )
-    sink.emit(claims_report(conflict, verdicts))
+    sink.show(verdicts)

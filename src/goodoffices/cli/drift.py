@@ -58,9 +58,9 @@ def drift(
       goodoffices drift istanbul-2025 --from 5 --concept seq
       goodoffices drift istanbul-2025 --noise 0.1 --rate Russia=2
     """
-    from goodoffices.mediation.outcome_chances import chances
+    from goodoffices.mediation.outcome_chances import Chances, chances
+    from goodoffices.mediation.status_quo_paths import Drift
     from goodoffices.mediation.status_quo_paths import drift as follow
-    from goodoffices.show.answers.prospects import chances_report, drift_report
 
     if noise is None and rates:
         raise RequestError("--rate matters to chances only; give --noise as well, as --noise 0.1")
@@ -70,14 +70,13 @@ def drift(
     conflict = read_conflict(source)
     origin = None if start is None else state_reference(start)
     with working(f"Searching {len(conflict.states):,} states"):
+        found: Drift | Chances
         if noise is None:
-            report = drift_report(follow(conflict, origin, concepts=concept or None))
+            found = follow(conflict, origin, concepts=concept or None)
         else:
             rests = concept[0] if concept else "nash"
-            report = chances_report(
-                chances(conflict, noise=noise, start=origin, concept=rests, rates=paces)
-            )
-    sink.emit(report)
+            found = chances(conflict, noise=noise, start=origin, concept=rests, rates=paces)
+    sink.show(found)
 
 
 def _rates(texts: tuple[str, ...]) -> dict[str, float]:

@@ -30,16 +30,17 @@ def durability(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices durability istanbul-2025
       goodoffices durability istanbul-2025 --credible --concept nash
     """
+    from goodoffices.mediation.durability import Durability
     from goodoffices.mediation.durability import durability as withdraw
     from goodoffices.mediation.plan.planning import plan
     from goodoffices.mediation.plan.results import Plan
-    from goodoffices.show.answers.prospects import durability_report, no_durability_report
+    from goodoffices.show.answers.durability import no_durability_report
 
     conflict = read_conflict(source)
     with working(SEARCHING):
         answer = plan(conflict, **request)
-        if isinstance(answer, Plan):
-            report = durability_report(withdraw(answer))
-        else:
-            report = no_durability_report(answer)
-    sink.emit(report)
+        found = withdraw(answer) if isinstance(answer, Plan) else answer
+    if isinstance(found, Durability):
+        sink.show(found)
+    else:
+        sink.emit(no_durability_report(found))

@@ -28,9 +28,8 @@ def evenness(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices evenness istanbul-2025 --held-by US --credible
     """
     from goodoffices.mediation.evenness import evenness as compare
-    from goodoffices.show.answers.evenness import evenness_report
 
     conflict = read_conflict(source)
     with working(SEARCHING):
         found = compare(conflict, **request)
-    sink.emit(evenness_report(found))
+    sink.show(found)

@@ -8,8 +8,8 @@ import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
-from goodoffices.cli.options.output import Sink, working
-from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.output import Sink
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.errors import RequestError
 
 
@@ -57,14 +57,9 @@ def graph(
 
         sink.emit(replace(export_report(analysis, moves=True), command="graph"))
         return
-    from goodoffices.show.charts import graph as draw
-
-    with working("Drawing"):
-        picture = draw(
-            analysis,
-            improvements_only=improvements_only,
-            decision_makers=decision_makers or None,
-            where=where,
-        )
-        content = as_picture(picture, sink.format)
-    sink.send(content)
+    drawn = {
+        "improvements_only": improvements_only,
+        "decision_makers": decision_makers or None,
+        "where": where,
+    }
+    sink.show(analysis, drawn=drawn)

@@ -11,7 +11,7 @@ from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
 from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
@@ -19,6 +19,7 @@ from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
+    from goodoffices.mediation.plan.results import Plan
     from goodoffices.mediation.pressure_map import PressureMap
     from goodoffices.model.conflict import Conflict
 
@@ -103,7 +104,7 @@ def map_(
     if not found.complete:
         tell_interrupted(None, found.samples, samples, "samples")
     with finishing():
-        _send_chances(found, sink)
+        sink.show(found)
     if not found.complete:
         context.exit(INTERRUPTED)
 
@@ -140,26 +141,21 @@ def _draw(
             concepts or None,
             progress=lambda done, total: advance(done / total),
         )
-    if sink.format in PICTURES:
-        with working("Drawing"):
-            content = _picture(found, sink.format, marked=marked)
-        sink.send(content)
-    else:
-        from goodoffices.show.answers.pressure_map import map_report
-
-        sink.emit(map_report(found))
+    plan = _plan(found) if marked and sink.format in PICTURES else None
+    sink.show(found, drawn={"plan": plan})
 
 
-def _picture(found: PressureMap, form: str, *, marked: bool) -> str | bytes:
-    """Draw a map in one of the formats of pictures, with the plan on it where it is wanted."""
+def _plan(found: PressureMap) -> Plan | None:
+    """Return the plan to mark on a map; say so where there is none."""
     from goodoffices.mediation.plan.planning import plan
     from goodoffices.mediation.plan.results import Plan
-    from goodoffices.show.charts import map_picture
 
-    answer = plan(found.conflict, found.concepts[0]) if marked else None
-    if marked and not isinstance(answer, Plan):
-        click.echo("There is no plan to mark: see goodoffices plan", err=True)
-    return as_picture(map_picture(found, answer if isinstance(answer, Plan) else None), form)
+    with working("Searching for the plan"):
+        answer = plan(found.conflict, found.concepts[0])
+    if isinstance(answer, Plan):
+        return answer
+    click.echo("There is no plan to mark: see goodoffices plan", err=True)
+    return None
 
 
 def _chances(
@@ -181,16 +177,3 @@ def _chances(
             concepts or ("seq",),
             progress=lambda done, total: advance(done / total),
         )
-
-
-def _send_chances(found: ProbabilityMap, sink: Sink) -> None:
-    if sink.format in PICTURES:
-        from goodoffices.show.charts import probability_picture
-
-        with working("Drawing"):
-            content = as_picture(probability_picture(found), sink.format)
-        sink.send(content)
-    else:
-        from goodoffices.show.answers.probability_map import probability_report
-
-        sink.emit(probability_report(found))

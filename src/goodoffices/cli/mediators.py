@@ -27,9 +27,8 @@ def mediators(source: str, request: dict[str, Any], sink: Sink) -> None:
       goodoffices mediators istanbul-2025 --held-by US,China --credible
     """
     from goodoffices.mediation.mediators import mediators as compare
-    from goodoffices.show.answers.mediators import mediators_report
 
     conflict = read_conflict(source)
     with working(SEARCHING):
         found = compare(conflict, **request)
-    sink.emit(mediators_report(found))
+    sink.show(found)

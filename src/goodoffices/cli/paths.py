@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from goodoffices.cli.options.answer import answer_options
@@ -14,10 +12,6 @@ from goodoffices.cli.options.conflict import (
     state_reference,
 )
 from goodoffices.cli.options.output import Sink, working
-
-if TYPE_CHECKING:
-    from goodoffices.show.document import Cell, Report
-    from goodoffices.stability.paths import Paths
 
 
 @click.command()
@@ -58,34 +52,4 @@ def paths(
     origin = None if start is None else state_reference(start)
     with working(f"Searching {len(conflict.states):,} states"):
         found = find_paths(analyze(conflict, concept or None), to, origin)
-    sink.emit(_paths_report(found))
-
-
-def _paths_report(found: Paths) -> Report:
-    from goodoffices.show.answers.verdicts import conflict_data, steps, without_title
-    from goodoffices.show.document import Column, Report, Sheet
-
-    columns = (
-        Column("from", "From", "number"),
-        Column("to", "To", "number"),
-        Column("equilibrium_of", "Equilibrium under"),
-        Column("moves", "Moves"),
-        Column("improvements", "Improvements"),
-    )
-    rows: list[list[Cell]] = [
-        [
-            found.start.number,
-            route.target.number,
-            " ".join(route.equilibrium_of),
-            None if route.moves is None else steps(route.moves),
-            None if route.improvements is None else steps(route.improvements),
-        ]
-        for route in found.routes
-    ]
-    return Report(
-        command="paths",
-        title=found.conflict.title,
-        body=(str(found),),
-        records=Sheet(columns, rows),
-        data=lambda: {"conflict": conflict_data(found.conflict), **without_title(found.to_dict())},
-    )
+    sink.show(found)

@@ -43,7 +43,6 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
     """
     from goodoffices.files.atomic import refuse_existing, write_file
     from goodoffices.mediation.plan.planning import plan as find_plan
-    from goodoffices.show.answers.plan import plan_report
 
     surety.refuse_if_idle(sink)
     if lp is not None and surety.asked:
@@ -61,4 +60,4 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
 
         write_file(Path(lp), lp_text(answer), force=sink.force)
         click.echo(f"Wrote {lp}", err=True)
-    sink.emit(plan_report(answer))
+    sink.show(answer)

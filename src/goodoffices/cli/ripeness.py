@@ -29,9 +29,8 @@ def ripeness(source: str, settlement: int | str | None, sink: Sink) -> None:
       goodoffices ripeness istanbul-2025 --settlement "ceasefire and neutrality" --format json
     """
     from goodoffices.mediation.ripeness import ripeness as judge
-    from goodoffices.show.answers.prospects import ripeness_report
 
     conflict = read_conflict(source)
     with working("Looking for ways out"):
         found = judge(conflict, settlement)
-    sink.emit(ripeness_report(found))
+    sink.show(found)

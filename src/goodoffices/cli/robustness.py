@@ -16,8 +16,8 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     source_path,
 )
-from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.output import Sink, progressing
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.cli.options.runs import (
     parallel_options,
     store_option,
@@ -136,15 +136,6 @@ def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str
 
 
 def _show(found: Robustness, run: int | None, sink: Sink) -> None:
-    if sink.format in PICTURES:
-        from goodoffices.show.charts.robustness_chart import odds_picture
-
-        with working("Drawing"):
-            content = as_picture(odds_picture(found), sink.format)
-        sink.send(content)
-    else:
-        from goodoffices.show.answers.robustness import robustness_report
-
-        sink.emit(robustness_report(found))
+    sink.show(found)
     if run is not None:
         click.echo(f"Saved as run {run}: goodoffices runs show {run}", err=True)

@@ -31,7 +31,6 @@ def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
       goodoffices scenarios my.yaml --concept seq -o tally.csv
     """
     from goodoffices.files.scenarios import scenarios as compare
-    from goodoffices.show.answers.scenarios import scenarios_report
 
     conflict = read_conflict(source)
     try:
@@ -40,4 +39,4 @@ def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:
     except ModelError:
         read_with_scenarios(source)  # which says where in the file
         raise
-    sink.emit(scenarios_report(found))
+    sink.show(found)

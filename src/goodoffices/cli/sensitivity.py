@@ -10,10 +10,14 @@ import click
 
 from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import conflict_argument, read_conflict, state_reference
-from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES, as_picture
-from goodoffices.cli.options.plan import PLAN_CONCEPTS
+from goodoffices.cli.options.conflict import (
+    conflict_argument,
+    holding_option,
+    read_conflict,
+    state_reference,
+)
+from goodoffices.cli.options.output import Sink, progressing
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError
@@ -31,13 +35,7 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
 @click.command()
 @conflict_argument
 @sample_options(16_384)
-@click.option(
-    "--concept",
-    "-c",
-    default="seq",
-    metavar="CONCEPT",
-    help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
-)
+@holding_option
 @pull_option("plan, where there is one")
 @click.option(
     "--of",
@@ -98,18 +96,9 @@ def sensitivity(
 
 def _send(found: Sensitivity, told: str, sink: Sink) -> None:
     """Send an answer as a picture or a report; ``told`` says where the levers come from."""
-    if sink.format in PICTURES:
-        from goodoffices.show.charts import sensitivity_picture
-
-        if told:
-            click.echo(told, err=True)
-        with working("Drawing"):
-            content = as_picture(sensitivity_picture(found), sink.format)
-        sink.send(content)
-    else:
-        from goodoffices.show.answers.sensitivity import sensitivity_report
-
-        sink.emit(sensitivity_report(found, told))
+    if told and sink.format in PICTURES:
+        click.echo(told, err=True)
+    sink.show(found, told)
 
 
 def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
@@ -120,7 +109,7 @@ def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
     if asked is None:
         return state_reference(wanted)
     number = asked[1]
-    claims = conflict.mediation.claims if conflict.mediation else ()
+    claims = conflict.mediation.claims
     if not number or not 1 <= int(number) <= len(claims):
         there = f"1 to {len(claims)}" if claims else "none, as the model has no claims"
         raise RequestError(f"--of '{wanted}': expected claim and its number, {there}")
@@ -142,7 +131,7 @@ def _pulled(
 
 def _can_plan(conflict: Conflict) -> bool:
     mediation = conflict.mediation
-    return bool(mediation and mediation.levers and mediation.settlement is not None)
+    return bool(mediation.levers) and mediation.settlement is not None
 
 
 def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping[str, float], str]:

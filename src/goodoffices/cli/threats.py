@@ -37,7 +37,6 @@ def threats(source: str, state: str | None, sink: Sink) -> None:
       goodoffices threats istanbul-2025 --state 9
     """
     from goodoffices.mediation.threats import threats as judge
-    from goodoffices.show.answers.prospects import threats_report
 
     conflict = read_conflict(source)
     quo = conflict.status_quo_index
@@ -46,4 +45,4 @@ def threats(source: str, state: str | None, sink: Sink) -> None:
     reference = quo + 1 if state is None and quo is not None else state_reference(str(state))
     with working(f"Analysing {len(conflict.states):,} states"):
         found = judge(conflict, reference)
-    sink.emit(threats_report(found))
+    sink.show(found)

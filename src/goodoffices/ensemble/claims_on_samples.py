@@ -67,7 +67,7 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)
     holds(conflict, claim)  # says what is wrong with the request, if anything is
-    if isinstance(conflict.moves, ArcMoves) or _concept(claim) not in CONCEPTS:
+    if isinstance(conflict.moves, ArcMoves) or not CONCEPTS[_concept(claim)].in_turn:
         return _OneByOne(claim)
     return _EscalationTest(conflict, claim)
 
@@ -125,7 +125,7 @@ class _EscalationTest:
         self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
         self._batch = Batch(conflict.moves, len(conflict.states), (_concept(claim),))
         self._also = claim.request.get("also") is True
-        escalation = conflict.mediation.escalation if conflict.mediation else ""
+        escalation = conflict.mediation.escalation
         self._escalated = conflict.where(escalation)
         self._start = cast("int", conflict.status_quo_index)
         self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]

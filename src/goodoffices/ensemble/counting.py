@@ -19,8 +19,9 @@ from goodoffices.ensemble.claims_on_samples import Test, claim_test
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stability.engines.simultaneous import SampledConflict
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -47,7 +48,7 @@ class RobustnessJob:
     """
 
     ensemble: Ensemble
-    concepts: tuple[str, ...] = tuple(CONCEPTS)
+    concepts: tuple[str, ...] = field(default_factory=usual_concepts)
     intensities: Mapping[str, float] = field(default_factory=dict)
     keep: bool = False
     model: str = ""
@@ -74,7 +75,7 @@ class RobustnessJob:
 
     def run(self, chunk: int) -> Arrays:
         """Judge one chunk's samples."""
-        judged = [self._judge.judged(block) for block in blocks(self.ensemble, chunk)]
+        judged = [self.prepared.judged(block) for block in blocks(self.ensemble, chunk)]
         counted = [counts for counts, _ in judged]
         sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
         kept: Arrays = {name: sums[name][None] for name in KEPT}
@@ -96,7 +97,8 @@ class RobustnessJob:
         }
 
     @cached_property
-    def _judge(self) -> _Judge:
+    def prepared(self) -> _Judge:
+        """What every chunk uses; raises what says that something cannot be judged."""
         return _Judge(self)
 
 
@@ -106,11 +108,13 @@ class _Judge:
     def __init__(self, job: RobustnessJob) -> None:
         conflict = job.conflict
         self._job = job
-        self._batch = Batch(conflict.moves, len(conflict.states), job.concepts)
-        self._settlements = settlements(conflict)
-        mediation = conflict.mediation
-        claims = mediation.claims if mediation else ()
-        self._tests: list[Test] = [claim_test(conflict, claim) for claim in claims]
+        at_once = None
+        if not all(CONCEPTS[key].in_turn for key in job.concepts):
+            at_once = SampledConflict(conflict)
+        states = len(conflict.states)
+        self._batch = Batch(conflict.moves, states, job.concepts, at_once=at_once)
+        self._settlements = conflict.settlements
+        self._tests: list[Test] = [claim_test(conflict, c) for c in conflict.mediation.claims]
 
     def judged(self, block: Block) -> tuple[dict[str, Counts], Bools]:
         """Count verdicts over a block's samples.
@@ -142,12 +146,6 @@ class _Judge:
         return counts, np.moveaxis(self._batch.equilibria(payoffs), 2, 0)
 
 
-def settlements(conflict: Conflict) -> list[int]:
-    """Return the states (by index) that the settlement sought may be; none where none is sought."""
-    wanted = conflict.mediation.settlement if conflict.mediation else None
-    return [] if wanted is None else conflict.matching(wanted)
-
-
 def accepted(conflict: Conflict, states: list[int], payoffs: list[Floats]) -> Bools:
     """Say where every signatory likes a state better than no deal, everywhere where there is none.
 
@@ -162,9 +160,9 @@ def accepted(conflict: Conflict, states: list[int], payoffs: list[Floats]) -> Bo
         Shape (``states``, samples).
     """
     liked = np.ones((len(states), payoffs[0].shape[1]), bool)
-    no_deal, mediation = conflict.no_deal_index, conflict.mediation
+    no_deal = conflict.no_deal_index
     if no_deal is not None:
-        for name in (mediation.signatories or conflict.names) if mediation else ():
+        for name in conflict.signatories:
             own = payoffs[conflict.decision_maker_index(name)]
             liked &= own[states] > own[no_deal]
         liked[np.array(states, np.int64) == no_deal] = True

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
-from goodoffices.ensemble.counting import accepted, settlements
+from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.sample import Block
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
@@ -76,7 +76,7 @@ def outcome_test(
         return claim_test(conflict, outcome)
     if outcome is not None:
         return Holding(conflict, concept, intensities, [conflict.index(outcome)], accept=False)
-    states = settlements(conflict)
+    states = conflict.settlements
     if not states:
         raise RequestError(
             "the model seeks no settlement; give mediation.settlement, or ask about a state"

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.counting import accepted, settlements
+from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped
@@ -28,7 +28,7 @@ from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 from goodoffices.stability.engines.batch import Batch
 
 Floats = NDArray[np.float64]
@@ -118,7 +118,7 @@ class ProbabilityJob:
 
     @cached_property
     def _settlements(self) -> list[int]:
-        return settlements(self.ensemble.conflict)
+        return self.ensemble.conflict.settlements
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,11 +232,10 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
 def _sought(conflict: Conflict, keys: tuple[str, ...], points: int) -> list[int]:
     """Return the settlements sought; raise RequestError for what cannot be drawn."""
     for key in keys:
-        if key not in CONCEPTS:
-            raise RequestError(f"no map can be drawn of '{key}'; use one of: {', '.join(CONCEPTS)}")
+        concept_in_turn(key, "no map can be drawn of")
     if points < _LEAST_POINTS:
         raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
-    wanted = settlements(conflict)
+    wanted = conflict.settlements
     if not wanted:
         raise RequestError(
             "the model seeks no settlement, so there is no chance of one to be drawn; give "

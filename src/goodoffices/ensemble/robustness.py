@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.ensemble.claims_on_samples import claim_test
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.sample import Ensemble
@@ -19,7 +18,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Tally
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import concept_key, concept_keys
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -127,8 +126,7 @@ class Robustness(Answer):
     @property
     def tested(self) -> tuple[Claim, ...]:
         """The claims of the model, which were tested."""
-        mediation = self.conflict.mediation
-        return mediation.claims if mediation else ()
+        return self.conflict.mediation.claims
 
     @cached_property
     def claims(self) -> tuple[Share, ...]:
@@ -216,7 +214,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     Parameters
     ----------
     concepts
-        Nash, GMR, SMR, SEQ and SSEQ by default.
+        Nash, GMR, SMR, SEQ and SSEQ by default, ``sim`` on request.
     intensities
         How far levers are pulled; none by default. Claims pull what they name, as ever.
     keep
@@ -227,9 +225,10 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     Raises
     ------
     RequestError
-        An unknown concept or lever, or a claim that asks for what there is not.
+        An unknown concept or lever, a claim that asks for what there is not, or ``sim`` where
+        moves have no options.
     SizeError
-        More states than can be counted.
+        More states than can be counted, or ``sim`` with too many combinations of moves.
     """
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
@@ -246,10 +245,6 @@ def robustness_job(
 ) -> RobustnessJob:
     """Return the work of ``robustness``; raises what it raises, before any work is done."""
     keys = concept_keys(concepts)
-    for key in keys:
-        if key not in CONCEPTS:
-            known = ", ".join(CONCEPTS)
-            raise RequestError(f"samples are not judged by '{key}'; use one of: {known}")
     pulled = dict(intensities or {})
     ensemble.conflict.under(pulled)  # says what is wrong with them
     ensemble.block(0)  # says what of the model cannot be drawn
@@ -260,6 +255,5 @@ def robustness_job(
             f"{size:,} verdicts to keep; at most {MOST_KEPT:,} are. Ask for fewer samples or "
             "concepts, or for counts only"
         )
-    for claim in ensemble.conflict.mediation.claims if ensemble.conflict.mediation else ():
-        claim_test(ensemble.conflict, claim)
+    _ = job.prepared
     return job

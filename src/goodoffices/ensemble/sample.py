@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
-from goodoffices.errors import Path, RequestError, dotted, nearest
+from goodoffices.errors import Path, RequestError, dotted
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.fields import LEVER_FIELDS, with_numbers
 from goodoffices.model.levers import Lever, carried_out, moved, weight
@@ -92,8 +92,7 @@ class Ensemble:
     @cached_property
     def bites(self) -> dict[str, NDArray[np.bool_]]:
         """In which states each lever bites, by name. Shape (states,) each."""
-        levers = self.conflict.mediation.levers if self.conflict.mediation else ()
-        return {lever.name: self.conflict.where(lever.where) for lever in levers}
+        return {lever.name: self.conflict.bites(lever) for lever in self.conflict.mediation.levers}
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -111,7 +110,7 @@ class Ensemble:
             }
         _refuse_infinite(numbers, self.uncertainty)
         block = Block(self, size, quantities, numbers, [])
-        for lever in self.conflict.mediation.levers if self.conflict.mediation else ():
+        for lever in self.conflict.mediation.levers:
             _refuse_idle(lever, block)
         rng = self.draws.generator(replicate)
         ordinal = [one.draw(size, rng) for one in self.tables]
@@ -161,12 +160,7 @@ class Block:
         Added up in the order of ``Conflict.under``. Raises RequestError for an unknown lever.
         """
         conflict = self.ensemble.conflict
-        mediation = conflict.mediation
-        levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
-        for name in intensities:
-            if name not in levers:
-                raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
-        pulled = [(levers[name], intensity) for name, intensity in intensities.items()]
+        pulled = [(conflict.mediation.lever(name), t) for name, t in intensities.items()]
         return [
             moved(payoffs, name, pulled, lambda lever: self.ensemble.bites[lever.name], self.number)
             for name, payoffs in zip(conflict.names, self.payoffs, strict=True)

@@ -92,8 +92,8 @@ def compare_variants(
 def _variant(name: str, variant: Conflict, keys: tuple[str, ...], written: Conflict) -> Variant:
     analysis = analyze(variant, keys)
     equilibria = {key: tuple(state.label for state in analysis.equilibria(key)) for key in keys}
-    claims = written.mediation.claims if written.mediation else ()
-    own = variant.mediation.claims if variant.mediation else ()
+    claims = written.mediation.claims
+    own = variant.mediation.claims
     tested = own if len(own) == len(claims) else claims
     try:
         return Variant(name, equilibria, tuple(holds(variant, claim) for claim in tested))

@@ -29,7 +29,7 @@ from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.concepts import concept_in_turn
 from goodoffices.stopping import finishing
 
 Floats = NDArray[np.float64]
@@ -237,9 +237,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     SizeError
         More samples than can be held at once.
     """
-    key = concept_key(concept)
-    if key not in CONCEPTS:
-        raise RequestError(f"samples are not judged by '{key}'; use one of: {', '.join(CONCEPTS)}")
+    key = concept_in_turn(concept, "samples are not judged by").key
     columns = factors(ensemble)
     size = ensemble.samples * len(columns)
     if size > MOST_VALUES:

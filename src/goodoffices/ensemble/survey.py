@@ -112,9 +112,9 @@ def gather(
     if _asks(conflict, request):
         found |= _mediated(conflict, request, say)
         found |= _charted(found["answer"], concept, say)
-    if conflict.mediation and conflict.mediation.claims:
+    if conflict.mediation.claims:
         say("Testing the claims", _BEFORE_CLAIMS)
-        found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say))
+        found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
     if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
         say("How sure it is", _BEFORE_SAMPLES)
         found |= _drawn(conflict, found.get("answer"), concept, samples)
@@ -135,9 +135,9 @@ def _if_small(analysis: Callable[[Conflict], Any], conflict: Conflict) -> Any:  
 
 def _asks(conflict: Conflict, request: dict[str, Any]) -> bool:
     """Say whether there is a settlement to plan for."""
-    if conflict.mediation is None:
-        return False
-    return request.get("settlement") is not None or conflict.mediation.settlement is not None
+    if request.get("settlement") is None:
+        return conflict.mediation.settlement is not None
+    return bool(conflict.mediation)
 
 
 def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dic
     say("The plan", 0.04)
     answer = plan(conflict, **request)
     found: dict[str, Any] = {"answer": answer}
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     if isinstance(answer, Plan):
         found["durability"] = durability(answer)
         if answer.bluffs:
@@ -202,8 +202,6 @@ def _charted(answer: PlanOrShortfall, concept: str, say: Progress) -> dict[str, 
 def _as_asked(answer: PlanOrShortfall) -> Conflict:
     """Return the conflict with the settlement, and those who sign, that the request names."""
     mediation, request = answer.conflict.mediation, answer.request
-    if mediation is None:
-        return answer.conflict
     settlement = mediation.settlement if request.settlement is None else request.settlement
     signing = request.decision_makers or mediation.signatories
     changed = dataclasses.replace(mediation, settlement=settlement, signatories=signing)
@@ -215,7 +213,7 @@ def _axes(conflict: Conflict) -> tuple[str, str] | None:
 
     A lever sways a party by what it moves its payoffs, in units of their range.
     """
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     sway: dict[str, float] = {}
     for lever in levers:
         payoffs = conflict.payoffs[conflict.decision_maker_index(lever.on)]

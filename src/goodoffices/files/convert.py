@@ -60,7 +60,7 @@ def to_conflict(file: ModelFile) -> Conflict:
     labels = tuple(str(k + 1) for k in range(states)) if isinstance(states, int) else states
     numbers = Numbers(file)
     makers = tuple(_party(*item, numbers) for item in file.decision_makers.items())
-    mediation = None if file.mediation is None else _mediation(file.mediation, numbers)
+    mediation = Mediation() if file.mediation is None else _mediation(file.mediation, numbers)
     return Conflict(
         title=file.title,
         decision_makers=makers,
@@ -193,12 +193,11 @@ def as_data(conflict: Conflict) -> Data:
     ]
     data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
     data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
-    if conflict.mediation is not None:
-        data["mediation"] = _mediation_data(conflict.mediation)
+    data["mediation"] = _mediation_data(conflict.mediation)
     data |= uncertainty_data(conflict)
     if conflict.published is not None:
         data["published"] = _published_data(conflict.published)
-    required = ("title", "mediation", "published")
+    required = ("title", "published")
     data = {key: value for key, value in data.items() if key in required or value not in _EMPTY}
     for place, written in written_numbers(conflict):
         _put(data, place, written)

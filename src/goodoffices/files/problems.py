@@ -29,6 +29,7 @@ from goodoffices.files.schema_uncertainty import (
     QuantityEntry,
 )
 from goodoffices.files.yaml.tree import ANY, Node, find, matches
+from goodoffices.stability.concepts import CONCEPTS
 
 _SURE = 0.75
 _LEVER: Path = ("mediation", "levers", ANY)
@@ -141,8 +142,8 @@ def _path(loc: Sequence[int | str], root: Node) -> tuple[Path, bool]:
 
 def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key: bool) -> Problem:
     kind, node = details["type"], find(root, path)
-    if kind == "literal_error":
-        return _unknown_concept(path, details)
+    if kind == "unknown_concept":
+        return _unknown_concept(path)
     if kind == "missing":
         return _missing(path)
     if kind in {"too_short", "too_long"}:
@@ -215,12 +216,10 @@ def _unknown_key(path: Path) -> Problem:
     return Problem(path, f"unknown key '{_short(key)}'", expected, remedy, on_key=True)
 
 
-def _unknown_concept(path: Path, details: ErrorDetails) -> Problem:
-    known = details.get("ctx", {}).get("expected", "").replace(" or ", ", ").replace("'", "")
+def _unknown_concept(path: Path) -> Problem:
     key = str(path[-1])
-    found = f"unknown concept '{key}'"
-    remedy = nearest(key[:60], known.split(", "))
-    return Problem(path, found, f"one of {known}", remedy, on_key=True)
+    found, known = f"unknown concept '{key}'", f"one of {', '.join(CONCEPTS)}"
+    return Problem(path, found, known, nearest(key[:60], CONCEPTS), on_key=True)
 
 
 def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Problem:

@@ -29,6 +29,7 @@ from goodoffices.files.schema_uncertainty import (
     ScenarioEntry,
     Uncertain,
 )
+from goodoffices.stability.concepts import CONCEPTS
 
 SCHEMA_VERSION = 1
 MOST_STATES = 100_000
@@ -46,7 +47,20 @@ def _statement_form(value: object) -> str | None:
     return tag("map") if whole else None
 
 
-Concept = Literal["nash", "gmr", "smr", "seq", "sseq", "sim"]
+def _known_concept(key: object) -> object:
+    if key not in CONCEPTS:
+        raise PydanticCustomError("unknown_concept", "unknown concept")
+    return key
+
+
+class _ConceptKey:
+    """The keys of concepts that there are when a JSON Schema is written."""
+
+    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
+        return {"type": "string", "enum": list(CONCEPTS)}
+
+
+Concept = Annotated[str, BeforeValidator(_known_concept), _ConceptKey()]
 ByConcept = dict[Concept, Several[StateNumber]]
 
 

@@ -23,7 +23,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from goodoffices.answer import Answer
+from goodoffices.answer import Answer, Several
 from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.planning import names_of, plan
@@ -77,9 +77,22 @@ class Verdict(Answer):
     sought: bool = False
 
 
+@dataclass(frozen=True)
+class Verdicts(Several[Verdict]):
+    """The claims that a model carries, each with whether it holds and why; a sequence of these."""
+
+    conflict: Conflict = field(repr=False)
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def parts(self) -> tuple[Verdict, ...]:
+        """The verdicts, in the order of the model."""
+        return self.verdicts
+
+
 def claims(
     conflict: Conflict, *, flips: bool = False, progress: Progress | None = None
-) -> tuple[Verdict, ...]:
+) -> Verdicts:
     """Test every claim that the model carries.
 
     Parameters
@@ -94,7 +107,7 @@ def claims(
     RequestError
         A claim asks for something that there is not.
     """
-    listed = conflict.mediation.claims if conflict.mediation else ()
+    listed = conflict.mediation.claims
     verdicts = []
     for k, claim in enumerate(listed):
         verdict = verdict_of(conflict, claim)
@@ -102,7 +115,7 @@ def claims(
             report = None if progress is None else _reporter(progress, k, len(listed))
             verdict = with_flip(verdict, report)
         verdicts.append(verdict)
-    return tuple(verdicts)
+    return Verdicts(conflict, tuple(verdicts))
 
 
 def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:
@@ -188,9 +201,7 @@ def _standing(conflict: Conflict, claim: Claim) -> Standing:
 def lever_of(conflict: Conflict, claim: Claim) -> tuple[Lever, float | None]:
     """Return the lever that a claim calls a bluff, and its intensity; None for its limit."""
     asked = _known(claim, ("lever", "intensity"))
-    levers = (
-        {lever.name: lever for lever in conflict.mediation.levers} if conflict.mediation else {}
-    )
+    levers = {lever.name: lever for lever in conflict.mediation.levers}
     name = str(asked.get("lever", ""))
     if name not in levers:
         raise RequestError(f"the claim '{claim.claim}': no lever '{name}'; {nearest(name, levers)}")
@@ -199,7 +210,7 @@ def lever_of(conflict: Conflict, claim: Claim) -> tuple[Lever, float | None]:
 
 def _drift(conflict: Conflict, claim: Claim) -> Drift:
     asked = _known(claim, ("intensities", "concept", "also"))
-    escalation = conflict.mediation.escalation if conflict.mediation else ""
+    escalation = conflict.mediation.escalation
     if escalation == "" or conflict.status_quo_index is None:
         raise RequestError(
             f"the claim '{claim.claim}' needs mediation.escalation and a status quo in the model"

@@ -79,6 +79,11 @@ class Durability(Answer):
     plan: Plan = field(repr=False)
     withdrawals: tuple[Withdrawal, ...]
 
+    @property
+    def conflict(self) -> Conflict:
+        """What the plan is for."""
+        return self.plan.conflict
+
 
 def durability(plan: Plan) -> Durability:
     """Withdraw each lever that a plan pulls, then all of them, and judge the settlement again.

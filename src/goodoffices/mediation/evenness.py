@@ -72,7 +72,7 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
         No lever bites on anybody, or the request does not fit the conflict.
     """
     wanted = names_of(request.pop("on", None))
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     bitten = [name for name in conflict.names if any(lever.on == name for lever in levers)]
     targets = [name for name in bitten if wanted is None or name in wanted]
     if not targets:
@@ -85,8 +85,7 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
 
 def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
     """Return pressure and inducement per decision maker at an answer's intensities."""
-    mediation = answer.conflict.mediation
-    levers = mediation.levers if mediation else ()
+    levers = answer.conflict.mediation.levers
     found = []
     for name, payoffs in zip(answer.conflict.names, answer.conflict.payoffs, strict=True):
         spread = float(np.ptp(payoffs)) or 1.0

@@ -41,7 +41,7 @@ def mediators(conflict: Conflict, **request: Any) -> Mediators:
         The request does not fit the conflict.
     """
     wanted = names_of(request.pop("held_by", None))
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     holders = wanted or tuple(dict.fromkeys(lever.held_by for lever in levers))
     groups: list[tuple[str, ...]] = [(name,) for name in holders]
     if len(holders) > 1:

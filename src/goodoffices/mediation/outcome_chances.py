@@ -101,16 +101,14 @@ class Chances(Answer):
     @property
     def escalation(self) -> float | None:
         """Probability of ending escalated; None where the model does not say what that is."""
-        mediation = self.conflict.mediation
-        if mediation is None or mediation.escalation == "":
+        if self.conflict.mediation.escalation == "":
             return None
         return math.fsum(one.probability for one in self.outcomes if one.escalated)
 
     @property
     def settlement(self) -> float | None:
         """Probability of ending in a settlement that is sought; None where none is."""
-        mediation = self.conflict.mediation
-        if mediation is None or mediation.settlement is None:
+        if self.conflict.mediation.settlement is None:
             return None
         return math.fsum(one.probability for one in self.outcomes if one.settlement)
 
@@ -214,8 +212,8 @@ def _outcomes(
     conflict: Conflict, ends: NDArray[np.int64], probabilities: Floats, moves: Floats
 ) -> tuple[Outcome, ...]:
     mediation = conflict.mediation
-    escalated = _where(conflict, mediation.escalation if mediation else "", ends)
-    settled = _where(conflict, (mediation.settlement if mediation else None) or "", ends)
+    escalated = _where(conflict, mediation.escalation, ends)
+    settled = _where(conflict, mediation.settlement or "", ends)
     return tuple(
         Outcome(
             conflict.states[int(ends[k])],

@@ -19,7 +19,7 @@ from goodoffices.mediation.grid import GridJudge, Progress
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.states import State
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -80,7 +80,7 @@ class PressureMap(Answer):
         pulled = dict(self.fixed)
         for axis, k in ((self.x, ix), (self.y, iy)):
             pulled |= {lever.name: float(axis.intensity(lever)[k]) for lever in axis.levers}
-        order = self.conflict.mediation.levers if self.conflict.mediation else ()
+        order = self.conflict.mediation.levers
         return {lever.name: pulled[lever.name] for lever in order if lever.name in pulled}
 
     def equilibrium(self, concept: str) -> Bools:
@@ -148,16 +148,14 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     others = held_fixed(conflict, axes, fixed or {})
     tables = [_payoffs(conflict, i, axes, others) for i in range(len(conflict.names))]
     verdicts = GridJudge(conflict, tables, points, progress).verdicts(keys)
-    wanted = conflict.mediation.settlement if conflict.mediation else None
-    settlements = () if wanted is None else tuple(conflict.matching(wanted))
+    settlements = tuple(conflict.settlements)
     accepted = _accepted(conflict, tables, settlements, points)
     return PressureMap(conflict, *axes, others, keys, verdicts, settlements, accepted)
 
 
 def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
     for key in keys:
-        if key not in CONCEPTS:
-            raise RequestError(f"no map can be drawn of '{key}'; use one of: {', '.join(CONCEPTS)}")
+        concept_in_turn(key, "no map can be drawn of")
     if points < _LEAST_POINTS:
         raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
     size = len(keys) * points**2 * len(conflict.states)
@@ -173,7 +171,7 @@ def usual_axes(conflict: Conflict) -> tuple[str, str]:
 
     Its first two levers where there is one such party. Raises RequestError with fewer than two.
     """
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     on = list(dict.fromkeys(lever.on for lever in levers))
     names = on if len(on) > 1 else [lever.name for lever in levers]
     if len(names) < 2:  # noqa: PLR2004 - a map has two axes
@@ -186,7 +184,7 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
 
     Raises RequestError where there is neither.
     """
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     for lever in levers:
         if lever.name == name:
             return Axis(name, lever.title, "lever", (lever,), np.linspace(0, lever.most, points))
@@ -205,16 +203,13 @@ def held_fixed(
     conflict: Conflict, axes: tuple[Axis, Axis], fixed: Mapping[str, float]
 ) -> dict[str, float]:
     """Return the intensities of levers on neither axis; raise RequestError for any other lever."""
-    known = [lever.name for lever in conflict.mediation.levers] if conflict.mediation else []
     drawn = [lever.name for axis in axes for lever in axis.levers]
     if len(set(drawn)) < len(drawn):
         raise RequestError(
             f"'{axes[0].name}' and '{axes[1].name}' share a lever; choose axes that do not"
         )
     for name in fixed:
-        if name not in known:
-            raise RequestError(f"no lever '{name}'; {nearest(name, known)}")
-        if name in drawn:
+        if conflict.mediation.lever(name).name in drawn:
             raise RequestError(f"lever '{name}' is on an axis; it cannot be fixed as well")
     return dict(fixed)
 
@@ -228,7 +223,7 @@ def _payoffs(
     or 1, points of x or 1, states).
     """
     pulled = []
-    for lever in conflict.mediation.levers if conflict.mediation else ():
+    for lever in conflict.mediation.levers:
         intensity = np.full((1, 1), fixed.get(lever.name, 0.0))
         for axis, shape in zip(axes, ((1, -1), (-1, 1)), strict=True):
             if lever in axis.levers:
@@ -243,11 +238,11 @@ def _accepted(
 ) -> Bools:
     """Say where every signatory likes a settlement better; see ``PressureMap.accepted``."""
     accepted = np.ones((points, points, len(settlements)), bool)
-    no_deal, mediation = conflict.no_deal_index, conflict.mediation
-    if no_deal is None or mediation is None:
+    no_deal = conflict.no_deal_index
+    if no_deal is None:
         return accepted
     here = list(settlements)
-    for name in mediation.signatories or conflict.names:
+    for name in conflict.signatories:
         payoffs = tables[conflict.decision_maker_index(name)]
         accepted &= payoffs[:, :, here] > payoffs[:, :, [no_deal]]
     accepted |= np.array(here) == no_deal

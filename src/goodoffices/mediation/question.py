@@ -14,7 +14,7 @@ from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.concepts import concept_in_turn
 
 _MOST_MARGIN = 1e9
 MOST_SETTLEMENTS = 1000
@@ -41,7 +41,7 @@ class Task:
     """A request made concrete: levers and bounds, parties, candidate settlements."""
 
     def __init__(self, conflict: Conflict, request: Request) -> None:
-        if conflict.mediation is None:
+        if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
         if request.margin is not None and not 0 <= request.margin < float("inf"):
             raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
@@ -49,12 +49,12 @@ class Task:
             raise RequestError(f"a limit of {request.limit}; expected seconds, 0 or more")
         self.conflict = conflict
         self.request = request
-        self.concept = CONCEPTS[_table_concept(request.concept)]
+        self.concept = concept_in_turn(request.concept, "no plan can be made under")
         self.levers = _chosen(conflict, request)
         self.high = np.array([lever.reach(credible=request.credible) for lever in self.levers])
         names = request.decision_makers or conflict.names
         self.movers = [conflict.decision_maker_index(name) for name in names]
-        signing = request.decision_makers or conflict.mediation.signatories or conflict.names
+        signing = request.decision_makers or conflict.signatories
         self.signatories = [conflict.decision_maker_index(name) for name in signing]
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
@@ -68,7 +68,7 @@ class Task:
     def _candidates(self) -> list[int]:
         """Return the states (by index) that the settlement sought may be."""
         wanted = self.request.settlement
-        if wanted is None and self.conflict.mediation is not None:
+        if wanted is None:
             wanted = self.conflict.mediation.settlement
         if wanted is None:
             raise RequestError("no settlement: name one, or give mediation.settlement in the model")
@@ -122,7 +122,7 @@ class Task:
 
 def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:
     """Return the levers that may be pulled: by these holders, on these parties, of these names."""
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     holders = _known(request.held_by, [lever.held_by for lever in levers], "'{}' holds no lever")
     targets = _known(request.on, [lever.on for lever in levers], "no lever is on '{}'")
     names = _known(request.levers, [lever.name for lever in levers], "no lever '{}'")
@@ -142,10 +142,3 @@ def _known(wanted: Iterable[str] | None, given: Iterable[str], complaint: str) -
         if name not in known:
             raise RequestError(f"{complaint.format(name)}; {nearest(name, known)}")
     return set(wanted)
-
-
-def _table_concept(name: str) -> str:
-    key = concept_key(name)
-    if key not in CONCEPTS:
-        raise RequestError(f"no plan can be made under '{key}'; use one of: {', '.join(CONCEPTS)}")
-    return key

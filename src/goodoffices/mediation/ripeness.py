@@ -120,11 +120,8 @@ def ripeness(conflict: Conflict, settlement: Condition | None = None) -> Ripenes
     here = conflict.no_deal_index if here is None else here
     if here is None:
         raise RequestError("where do the parties stand? Add status_quo to the model")
-    mediation = conflict.mediation
-    signing = (mediation.signatories if mediation else ()) or conflict.names
-    signatories = sorted(conflict.decision_maker_index(name) for name in signing)
-    wanted = settlement if settlement is not None or mediation is None else mediation.settlement
-    sought = set(conflict.matching(wanted)) if wanted is not None else set()
+    signatories = sorted(conflict.decision_maker_index(name) for name in conflict.signatories)
+    sought = set(conflict.settlements if settlement is None else conflict.matching(settlement))
     analysis = analyze(conflict, ["gmr", "seq"])
     return Ripeness(
         conflict,

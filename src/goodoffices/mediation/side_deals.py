@@ -30,8 +30,6 @@ def side_deals(conflict: Conflict, settlement: Condition | None = None) -> tuple
         settlement is about.
     """
     mediation = conflict.mediation
-    if mediation is None:
-        return ()
     about = _options(conflict, settlement)
     if about is None:
         about = _options(conflict, mediation.settlement)

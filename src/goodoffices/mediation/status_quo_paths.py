@@ -113,10 +113,10 @@ def _rests(analysis: Analysis, origin: int, stable: Bools) -> Iterator[Rest]:
     """Yield the equilibria reached by improvements, nearest first, each once."""
     conflict = analysis.conflict
     anywhere: Bools = np.logical_or.reduce(stable, axis=0)
-    mediation = conflict.mediation
+    escalation = conflict.mediation.escalation
     escalated = np.zeros(len(conflict.states), bool)
-    if mediation is not None and mediation.escalation != "":
-        escalated = conflict.where(mediation.escalation)
+    if escalation != "":
+        escalated = conflict.where(escalation)
     search = Search(conflict, origin, range(len(conflict.names)), improving=True)
     found: set[int] = set()
     for state, moves in search.find(lambda states: anywhere[states]):
@@ -156,7 +156,8 @@ def _round(
     conflict: Conflict, way: Mapping[Node, tuple[Node, int]], start: Node
 ) -> tuple[Move, ...]:
     """Return the moves of a way that comes back to where it starts."""
-    states, names, moves, node = conflict.states, conflict.names, [], start
+    states, names, node = conflict.states, conflict.names, start
+    moves: list[Move] = []
     while not moves or node != start:
         target, mover = way[node]
         moves.append(Move(names[mover], states[node[0]], states[target[0]]))

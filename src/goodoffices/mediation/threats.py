@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, nearest
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -105,10 +104,7 @@ def threats(
     RequestError
         No such state or lever.
     """
-    levers = conflict.mediation.levers if conflict.mediation else ()
-    for name in intensities or ():
-        if name not in {lever.name for lever in levers}:
-            raise RequestError(f"no lever '{name}'; {nearest(name, [x.name for x in levers])}")
+    levers = conflict.mediation.levers
     analysis = analyze(conflict.under(intensities or {}), ["gmr", "seq"])
     here = conflict.index(state)
     judged = []

@@ -126,6 +126,8 @@ class Conflict:
         A state number, a pattern, a graph label or a statement true in exactly one state.
     coalitions
         Coalitions of interest, as names of decision makers.
+    mediation
+        What is on the table; an empty one for none.
     uncertainty
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
@@ -145,7 +147,7 @@ class Conflict:
     no_move: tuple[NoMove, ...] = ()
     status_quo: StateReference | None = None
     coalitions: tuple[tuple[str, ...], ...] = ()
-    mediation: Mediation | None = None
+    mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()
     published: Published | None = None
@@ -291,32 +293,38 @@ class Conflict:
     @property
     def no_deal_index(self) -> int | None:
         """Index of the state that holds without a deal: mediation.no_deal, or the status quo."""
-        if self.mediation is None or self.mediation.no_deal is None:
-            return self.status_quo_index
-        return self.index(self.mediation.no_deal)
+        no_deal = self.mediation.no_deal
+        return self.status_quo_index if no_deal is None else self.index(no_deal)
+
+    @property
+    def signatories(self) -> tuple[str, ...]:
+        """Decision makers that have to like a settlement better than no deal."""
+        return self.mediation.signatories or self.names
+
+    @property
+    def settlements(self) -> list[int]:
+        """Indices of the states that the settlement sought may be; none where none is sought."""
+        wanted = self.mediation.settlement
+        return [] if wanted is None else self.matching(wanted)
 
     def under(self, intensities: Mapping[str, float]) -> Conflict:
         """Return the conflict with levers pulled, an ordinary conflict without levers.
 
         Uncertain numbers stand at their nominal values.
         """
-        levers = {lever.name: lever for lever in self.mediation.levers} if self.mediation else {}
+        pulled = [(self.mediation.lever(name), t) for name, t in intensities.items()]
         for name, intensity in intensities.items():
-            if name not in levers:
-                raise RequestError(f"no lever '{name}'; {nearest(name, levers)}")
             if not 0 <= intensity < float("inf"):
                 message = f"lever '{name}' cannot be pulled to {intensity}"
                 raise RequestError(f"{message}; expected a finite intensity of 0 or more")
-        pulled = [(levers[name], intensity) for name, intensity in intensities.items()]
         makers = []
         for dm, payoffs in zip(self.decision_makers, self.payoffs, strict=True):
             under = moved(payoffs, dm.name, pulled, self.bites)
             preferences = dm.preferences if under is payoffs else Payoffs(tuple(under.tolist()))
             makers.append(dataclasses.replace(dm, preferences=preferences))
-        mediation = self.mediation and dataclasses.replace(self.mediation, levers=())
         return self.replace(
             decision_makers=tuple(makers),
-            mediation=mediation,
+            mediation=dataclasses.replace(self.mediation, levers=()),
             uncertainty=None,
             scenarios=(),
             published=None,

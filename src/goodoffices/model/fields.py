@@ -79,7 +79,7 @@ def written(conflict: Conflict) -> dict[Path, float]:
             found |= {(*here, "weights", text): w for text, w in dm.preferences.weights}
         elif isinstance(dm.preferences, Payoffs):
             found |= {(*here, "payoffs", key): x for key, x in _by_key(dm.preferences).items()}
-    for lever in conflict.mediation.levers if conflict.mediation else ():
+    for lever in conflict.mediation.levers:
         for keys, attribute in LEVER_FIELDS.items():
             value = getattr(lever, attribute)
             if value is not None:
@@ -130,13 +130,11 @@ def _changed(
         else dm
         for dm in conflict.decision_makers
     )
-    mediation = conflict.mediation
-    if mediation is not None:
-        levers = tuple(
-            _with_fields(lever, _below(values, "mediation", "levers", lever.name))
-            for lever in mediation.levers
-        )
-        mediation = dataclasses.replace(mediation, levers=levers)
+    levers = tuple(
+        _with_fields(lever, _below(values, "mediation", "levers", lever.name))
+        for lever in conflict.mediation.levers
+    )
+    mediation = dataclasses.replace(conflict.mediation, levers=levers)
     return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=uncertainty)
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import RequestError, nearest
 from goodoffices.model.preferences import Condition, StateReference
 
 Bools = NDArray[np.bool_]
@@ -193,7 +194,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Mediation:
-    """What is on the table.
+    """What is on the table; false where nothing is.
 
     Attributes
     ----------
@@ -219,3 +220,15 @@ class Mediation:
     signatories: tuple[str, ...] = ()
     levers: tuple[Lever, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anything is on the table."""
+        return self != Mediation()
+
+    def lever(self, name: str) -> Lever:
+        """Return a lever by its name; raise RequestError when there is none."""
+        for lever in self.levers:
+            if lever.name == name:
+                return lever
+        names = [lever.name for lever in self.levers]
+        raise RequestError(f"no lever '{name}'; {nearest(name, names)}")

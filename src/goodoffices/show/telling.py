@@ -22,12 +22,21 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from goodoffices.show.charts.drawing import Picture
     from goodoffices.show.document import Report
 
 _HOMES = {
     "goodoffices.stability.explain": "explanation",
     "goodoffices.mediation.plan.results": "plan",
     "goodoffices.ensemble.robust.results": "robust_plan",
+}
+_CHARTS = {
+    "goodoffices.stability.analysis": "drawing",
+    "goodoffices.mediation.pressure_map": "pressure_chart",
+    "goodoffices.ensemble.probability_map": "probability_chart",
+    "goodoffices.ensemble.robustness": "robustness_chart",
+    "goodoffices.ensemble.sensitivity": "sensitivity_chart",
+    "goodoffices.ensemble.robust.frontier": "frontier_chart",
 }
 
 
@@ -95,11 +104,27 @@ def html(answer: object) -> str:
 
 
 @singledispatch
-def report(answer: object) -> Report:
-    """Return the answer as what a command prints: words and tables, records and data."""
+def report(answer: object, *asked: object, **options: object) -> Report:
+    """Return the answer as what a command prints: words and tables, records and data.
+
+    What else an answer's report can be asked for, its registered function says.
+    """
     if not _told_elsewhere(report, answer):
         raise RequestError(f"{type(answer).__name__} is a part of an answer and has no table")
-    return report(answer)
+    return report(answer, *asked, **options)
+
+
+@singledispatch
+def picture(answer: object, **options: object) -> Picture:
+    """Return the answer as a picture, which a module of ``charts`` registers for its class.
+
+    What it can be asked for, the registered function says.
+    """
+    chart = _CHARTS.get(type(answer).__module__)
+    if chart is None:
+        raise RequestError(f"there is no picture of {type(answer).__name__}")
+    import_module(f"goodoffices.show.charts.{chart}")
+    return picture(answer, **options)
 
 
 @singledispatch

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import ListedStates, State
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
@@ -25,9 +26,7 @@ class Words:
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
         self._parties = {dm.name: dm.title for dm in conflict.decision_makers}
-        mediation = conflict.mediation
-        self._mediators = dict(mediation.mediators) if mediation else {}
-        self._levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
+        self._mediators = conflict.mediation.mediators
         self._options: dict[str, tuple[str, str]] = {}
         if not isinstance(conflict.states, ListedStates):
             for dm, names in zip(conflict.decision_makers, conflict.states.names, strict=True):
@@ -49,11 +48,11 @@ class Words:
 
     def lever(self, name: str) -> Lever:
         """Return a lever by its name."""
-        return self._levers[name]
+        return self.conflict.mediation.lever(name)
 
     def pulled(self, intensities: Mapping[str, float]) -> list[tuple[Lever, float]]:
         """Return the levers that are pulled at all, with how far."""
-        return [(self._levers[name], t) for name, t in intensities.items() if t > NOTHING]
+        return [(self.lever(name), t) for name, t in intensities.items() if t > NOTHING]
 
     def option(self, name: str) -> str:
         """Return an option's title, given its name as states show it."""
@@ -88,8 +87,8 @@ def brief(state: State) -> str:
 
 
 def short_name(concept: str) -> str:
-    """Write a concept's key as the literature does: Nash, GMR, SEQ."""
-    return "Nash" if concept == "nash" else concept.upper()
+    """Write a concept as the literature does: Nash, GMR, SEQ."""
+    return CONCEPTS[concept_key(concept)].short
 
 
 def listing(parts: Sequence[str]) -> str:

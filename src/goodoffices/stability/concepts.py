@@ -27,42 +27,153 @@ from goodoffices.errors import RequestError, nearest
 
 @dataclass(frozen=True)
 class Concept:
-    """One row of the table: what counts as the sanction's value and which replies are believed."""
+    """One row of the table; what is told, chosen and read of concepts anywhere comes from it.
+
+    Attributes
+    ----------
+    key, name, short, letter
+        How commands and files write it, its full name, how the literature writes it, and how a
+        narrow table does.
+    value
+        What counts as the sanction's value.
+    replies
+        Which replies are believed; ``at once`` are those of ``engines.simultaneous``.
+    rule
+        When an improvement is deterred, in words, with ``{who}`` for the decision maker.
+    foresight
+        When a state holds, in words: what whoever might leave it is taken to foresee.
+    """
 
     key: str
     name: str
+    short: str
+    letter: str
     value: Literal["payoff", "escape"]
-    replies: Literal["none", "any", "improving"]
+    replies: Literal["none", "any", "improving", "at once"]
+    rule: str
+    foresight: str
+
+    @property
+    def in_turn(self) -> bool:
+        """Whether replies follow one another, so that each state has a worst case after it."""
+        return self.replies != "at once"
 
 
-CONCEPTS: Mapping[str, Concept] = MappingProxyType(
-    {
-        concept.key: concept
-        for concept in (
-            Concept("nash", "Nash stability", "payoff", "none"),
-            Concept("gmr", "General metarationality", "payoff", "any"),
-            Concept("smr", "Symmetric metarationality", "escape", "any"),
-            Concept("seq", "Sequential stability", "payoff", "improving"),
-            Concept("sseq", "Symmetric sequential stability", "escape", "improving"),
-        )
-    }
+_COULD = "if the others could reply, with any moves that they have, so that {who} ends up"
+_WOULD = (
+    "if the others would reply, each move being better for whoever makes it, so that {who} ends up"
 )
-SIMULTANEOUS = "sim"
-CONCEPT_NAMES: Mapping[str, str] = MappingProxyType(
-    {key: concept.name for key, concept in CONCEPTS.items()}
-    | {SIMULTANEOUS: "Simultaneous stability"}
-)
+_EVEN = "no better off than now, whether it then stays or moves once more."
+_ANY = "whoever might gain by a move fears any answer that the others could give"
+_GAINING = "whoever might gain by a move fears answers that the others would themselves gain by"
+
+_ROWS: dict[str, Concept] = {}
+CONCEPTS: Mapping[str, Concept] = MappingProxyType(_ROWS)
+
+
+def register(concept: Concept) -> Concept:
+    """Add a row; all that asks the table has it from then on."""
+    _ROWS[concept.key] = concept
+    return concept
+
+
+for _row in (
+    Concept(
+        "nash",
+        "Nash stability",
+        "Nash",
+        "N",
+        value="payoff",
+        replies="none",
+        rule="Under this concept nobody reckons with replies, so no improvement is deterred.",
+        foresight="nobody can gain by one move of its own",
+    ),
+    Concept(
+        "gmr",
+        "General metarationality",
+        "GMR",
+        "G",
+        value="payoff",
+        replies="any",
+        rule=f"An improvement is deterred {_COULD} no better off than now.",
+        foresight=_ANY,
+    ),
+    Concept(
+        "smr",
+        "Symmetric metarationality",
+        "SMR",
+        "M",
+        value="escape",
+        replies="any",
+        rule=f"An improvement is deterred {_COULD} {_EVEN}",
+        foresight=f"{_ANY}, and could not mend it",
+    ),
+    Concept(
+        "seq",
+        "Sequential stability",
+        "SEQ",
+        "Q",
+        value="payoff",
+        replies="improving",
+        rule=f"An improvement is deterred {_WOULD} no better off than now.",
+        foresight=_GAINING,
+    ),
+    Concept(
+        "sseq",
+        "Symmetric sequential stability",
+        "SSEQ",
+        "S",
+        value="escape",
+        replies="improving",
+        rule=f"An improvement is deterred {_WOULD} {_EVEN}",
+        foresight=f"{_GAINING}, and could not mend it",
+    ),
+    Concept(
+        "sim",
+        "Simultaneous stability",
+        "SIM",
+        "I",
+        value="payoff",
+        replies="at once",
+        rule="An improvement is deterred if others, each improving on the present state at the "
+        "same time, could turn it into a state where {who} is no better off than now.",
+        foresight="whoever might gain by a move fears that others, moving at the same time for "
+        "their own gain, spoil it",
+    ),
+):
+    register(_row)
 
 
 def concept_key(name: str) -> str:
-    """Return the key of a concept given by key or full name; raise RequestError when unknown."""
+    """Return the key of a concept given by key or name; raise RequestError when unknown."""
     folded = name.strip().casefold()
-    for key, full in CONCEPT_NAMES.items():
-        if folded in {key, full.casefold()} or (key == "nash" and folded == "r"):
+    for key, row in CONCEPTS.items():
+        known = {key, row.short.casefold(), row.name.casefold()}
+        if folded in known or (key == "nash" and folded == "r"):
             return key
-    raise RequestError(f"no concept '{name}'; {nearest(name, CONCEPT_NAMES)}")
+    raise RequestError(f"no concept '{name}'; {nearest(name, CONCEPTS)}")
 
 
 def concept_keys(names: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the keys of the concepts asked for, each once; the five of the table by default."""
-    return tuple(CONCEPTS) if names is None else tuple(dict.fromkeys(concept_key(n) for n in names))
+    """Return the keys of the concepts asked for, each once; ``usual_concepts`` by default."""
+    return usual_concepts() if names is None else tuple(dict.fromkeys(map(concept_key, names)))
+
+
+def usual_concepts() -> tuple[str, ...]:
+    """Return the keys of the concepts with replies in turn, judged by unless others are named."""
+    return tuple(key for key, row in CONCEPTS.items() if row.in_turn)
+
+
+def concept_in_turn(name: str, refusal: str) -> Concept:
+    """Return the row of a concept with replies in turn.
+
+    Raises
+    ------
+    RequestError
+        An unknown concept, or one with replies at once, with the ``refusal`` as the reason.
+    """
+    row = CONCEPTS[concept_key(name)]
+    if not row.in_turn:
+        known = ", ".join(usual_concepts())
+        raise RequestError(f"{refusal} '{row.key}'; use one of: {known}")
+    return row

@@ -15,17 +15,18 @@ last matters (m allows anybody to move next), so the search leaves the others ou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.answer import Answer
+from goodoffices.answer import Answer, Several
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPTS, SIMULTANEOUS, Concept, concept_key
+from goodoffices.stability.concepts import CONCEPTS, Concept, concept_key
 from goodoffices.stability.engines.simultaneous import sanction
 from goodoffices.stability.engines.structure import structure
 from goodoffices.stability.paths import Move, Search
@@ -90,6 +91,43 @@ class Explanation(Answer):
     answers: tuple[Reply, ...]
 
 
+@dataclass(frozen=True)
+class Explanations(Several[Explanation]):
+    """Why a state is, or is not, stable for several decision makers under several concepts."""
+
+    conflict: Conflict = field(repr=False)
+    state: State
+    explanations: tuple[Explanation, ...]
+
+    @property
+    def parts(self) -> tuple[Explanation, ...]:
+        """The explanations, concept by concept."""
+        return self.explanations
+
+
+def explanations(
+    analysis: Analysis, state: StateReference, decision_makers: Iterable[str] | None = None
+) -> Explanations:
+    """Say why a state is, or is not, stable under each concept that was analysed.
+
+    Parameters
+    ----------
+    state
+        A state number, pattern, graph label, or statement true in one state.
+    decision_makers
+        For whom; for all by default.
+
+    Raises
+    ------
+    RequestError
+        No such state or decision maker.
+    """
+    conflict = analysis.conflict
+    names = conflict.names if decision_makers is None else tuple(decision_makers)
+    found = [explain(analysis, state, name, c) for c in analysis.concepts for name in names]
+    return Explanations(conflict, conflict.states[conflict.index(state)], tuple(found))
+
+
 def explain(
     analysis: Analysis, state: StateReference, decision_maker: str, concept: str
 ) -> Explanation:
@@ -114,7 +152,7 @@ def explain(
     here = conflict.index(state)
     stable = bool(analysis.stable(name, key)[here])
     improvements = _improvements(conflict, mover, here)
-    if key == SIMULTANEOUS:
+    if not CONCEPTS[key].in_turn:
         margin = float(analysis.margin(name, key)[here])
         lift = float(analysis.lift(name, key)[here])
         answers = [_at_once(conflict, mover, here, target) for target in improvements]
@@ -149,7 +187,7 @@ def _sanction_values(conflict: Conflict, mover: int, concept: Concept) -> NDArra
 
 @dataclass(frozen=True, eq=False)
 class _Question:
-    """One decision maker (by index) at one state (by index), under a concept of the table."""
+    """One decision maker at one state (by index), under a concept with replies in turn."""
 
     conflict: Conflict
     concept: Concept

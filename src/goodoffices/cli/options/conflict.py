@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodoffices.cli.types import Command
 from goodoffices.errors import FileError, RequestError
+from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
     from goodoffices.model.preferences import StateReference
-from goodoffices.cli.types import Command
 
-CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
+
+class _ConceptOption(click.Option):
+    """An option whose help names the concepts that there are when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return how the option is written and what it is for, concepts filled in."""
+        record = super().get_help_record(ctx)
+        usual = usual_concepts()
+        others = [key for key in CONCEPTS if key not in usual]
+        known = {"every": ", ".join(CONCEPTS), "usual": ", ".join(usual)}
+        return record and (record[0], record[1].format(**known, others=" and ".join(others)))
 
 
 def conflict_argument(command: Command) -> Command:
@@ -28,10 +39,22 @@ def concept_option(command: Command) -> Command:
     return click.option(
         "--concept",
         "-c",
+        cls=_ConceptOption,
         multiple=True,
         metavar="CONCEPT",
-        help=f"Stability concept, one of {', '.join(CONCEPTS)}; may be repeated.  "
-        "[default: the first five]",
+        help="Stability concept, one of {every}; may be repeated.  [default: all but {others}]",
+    )(command)
+
+
+def holding_option(command: Command) -> Command:
+    """Add --concept, by which one thing is judged; the command gets text as ``concept``."""
+    return click.option(
+        "--concept",
+        "-c",
+        cls=_ConceptOption,
+        default="seq",
+        metavar="CONCEPT",
+        help="What to hold means: one of {usual}.  [default: seq]",
     )(command)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,11 @@ import click
 
 from goodoffices import stopping
 from goodoffices.cli.interruption import was_told
+from goodoffices.cli.options.pictures import PICTURES, as_picture
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
+    from goodoffices.answer import Answer
     from goodoffices.show.document import Report
 
 FORMATS = ("table", "json", "csv", "markdown")
@@ -49,6 +51,31 @@ class Sink:
     format: str
     path: Path | None
     force: bool
+
+    def show(
+        self,
+        answer: Answer,
+        *asked: object,
+        drawn: Mapping[str, object] | None = None,
+        **options: object,
+    ) -> None:
+        """Show an answer: as a picture where that is the format, else as its report.
+
+        Parameters
+        ----------
+        drawn
+            What the picture is asked for; what the report is, stands in ``asked`` and ``options``.
+        """
+        if self.format in PICTURES:
+            with working("Drawing"):
+                content = as_picture(answer.picture(**drawn or {}), self.format)
+            self.send(content)
+            return
+        from goodoffices.show.telling import report
+
+        with working("Writing the answer"):
+            text = self._rendered(report(answer, *asked, **options))
+        self.send(text)
 
     def emit(self, report: Report) -> None:
         """Render a report and send it where it goes."""

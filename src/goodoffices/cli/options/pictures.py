@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodoffices.show.charts import Picture
+    from goodoffices.answer import Drawn
 
 PICTURES = ("html", "svg", "png")
 
 
-def as_picture(picture: Picture, form: str) -> str | bytes:
+def as_picture(picture: Drawn, form: str) -> str | bytes:
     """Return a picture as html, svg or png."""
     making: dict[str, Callable[[], str | bytes]] = {
         "html": picture.html,

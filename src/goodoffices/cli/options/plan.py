@@ -8,12 +8,11 @@ from typing import Any, cast
 
 import click
 
-from goodoffices.cli.options.conflict import state_reference
+from goodoffices.cli.options.conflict import holding_option, state_reference
 from goodoffices.cli.types import Command, Number
 from goodoffices.errors import RequestError
 
 SEARCHING = "Searching for the cheapest levers"
-PLAN_CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 
 def names_of(text: str | None, option: str) -> tuple[str, ...] | None:
@@ -38,13 +37,7 @@ def settlement_option(command: Command) -> Command:
 
 
 _ASKED: tuple[Callable[[Command], Command], ...] = (
-    click.option(
-        "--concept",
-        "-c",
-        default="seq",
-        metavar="CONCEPT",
-        help=f"What to hold means: one of {', '.join(PLAN_CONCEPTS)}.  [default: seq]",
-    ),
+    holding_option,
     settlement_option,
     click.option("--held-by", metavar="NAMES", help="Only levers of these holders, as US,China."),
     click.option("--credible", is_flag=True, help="Keep every lever within its holder's resolve."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES, as_picture
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.cli.types import Command, Count, Share
 from goodoffices.errors import RequestError
 
@@ -100,7 +100,6 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
     from goodoffices.ensemble.robust.plan import FRESH_SAMPLES, SCENARIOS, Making
     from goodoffices.ensemble.sample import sample
     from goodoffices.mediation.question import Request
-    from goodoffices.show.answers.robust_plan import frontier_report, robust_report
 
     count = surety.samples or SCENARIOS
     ensemble = sample(conflict, count * _AHEAD, 1 if surety.seed is None else surety.seed)
@@ -110,15 +109,8 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
         with working(f"Searching for the cheapest levers on {count:,} samples"):
             answer = making.answer(surety.reliability)
         if not surety.frontier:
-            sink.emit(robust_report(answer))
+            sink.show(answer)
             return
     with progressing("Asking what reliability costs") as advance:
         found = frontier_of(making, progress=lambda done, total: advance(done / total))
-    if sink.format in PICTURES:
-        from goodoffices.show.charts import frontier_picture
-
-        with working("Drawing"):
-            content = as_picture(frontier_picture(found), sink.format)
-        sink.send(content)
-    else:
-        sink.emit(frontier_report(found, answer))
+    sink.show(found, answer)

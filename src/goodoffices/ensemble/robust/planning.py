@@ -126,9 +126,7 @@ class Scenario:
     @cached_property
     def terms(self) -> Terms:
         """Payoffs under the levers that may be pulled."""
-        mediation = self.conflict.mediation
-        levers = {lever.name: lever for lever in mediation.levers} if mediation else {}
-        chosen = [levers[lever.name] for lever in self.task.levers]
+        chosen = [self.conflict.mediation.lever(lever.name) for lever in self.task.levers]
         return Terms(self.conflict, chosen, self.task.request.margin)
 
     def search(self, settlement: int) -> Search:

@@ -206,6 +206,6 @@ def _stable_at(plan: Plan, settlement: int, task: Task) -> bool:
 def _moved(plan: Plan, mover: int, states: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return a decision maker's payoffs in some states with the plan's levers pulled."""
     name, payoffs = plan.conflict.names[mover], plan.conflict.payoffs[mover][states]
-    levers = plan.conflict.mediation.levers if plan.conflict.mediation else ()
+    levers = plan.conflict.mediation.levers
     pulled = [(lever, plan.intensities.get(lever.name, 0.0)) for lever in levers]
     return moved(payoffs, name, pulled, lambda x: plan.conflict.holds_at(x.where, states))

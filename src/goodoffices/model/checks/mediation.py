@@ -29,8 +29,6 @@ def check_mediation(
     conflict: Conflict, states: States, vocabulary: Vocabulary, findings: Findings
 ) -> None:
     """Note everything that is wrong with ``conflict.mediation``."""
-    if conflict.mediation is None:
-        return
     table = _Table(conflict, conflict.mediation, states, vocabulary, findings)
     table.check_holders()
     table.check_signatories()

@@ -204,7 +204,7 @@ def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findi
 
 def _check_bearer(conflict: Conflict, name: str, findings: Findings) -> None:
     """Note a cost that may be more than nothing to a holder whose preferences have no numbers."""
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     holders = {lever.held_by for lever in levers if lever.name == name and not lever.execute}
     for dm in conflict.decision_makers:
         if dm.name in holders and not dm.preferences.cardinal:

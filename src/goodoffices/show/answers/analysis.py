@@ -1,8 +1,13 @@
-"""An analysis with labels: plain data, tables and text for people and other libraries."""
+"""An analysis: which states hold, in which order, with which columns; for people and libraries.
+
+Works on arrays over all states and makes values for the chosen ones only, so that the twenty
+equilibria of a conflict with a million states are shown at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,33 +15,223 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import require
-from goodoffices.show.telling import array, data, frame, html, text
+from goodoffices.show.answers.about import (
+    Indices,
+    about,
+    conflict_data,
+    parties,
+    plural,
+    state_columns,
+)
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import array, data, frame, html, report, text
+from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-_SHOWN = 40
+Bools = NDArray[np.bool_]
+_TOLD = 40
+LARGE = 10_000
+"""States beyond which an analysis is told in counts, and by its first equilibria."""
+MOST_LISTED = 100_000
+_BLOCK = 4096
+
+
+def _equilibria_first(analysis: Analysis, within: Bools, limit: int | None = None) -> Indices:
+    """Return the indices where ``within`` holds: equilibria under most concepts first."""
+    concepts = np.zeros(len(within), np.int8)
+    for concept in analysis.concepts:
+        concepts += analysis.equilibrium(concept)
+    if limit is None:
+        matching = np.flatnonzero(within)
+        return matching[np.argsort(-concepts[matching], kind="stable")]
+    chosen = np.zeros(0, np.int64)
+    for many in range(len(analysis.concepts), -1, -1):
+        left = limit - len(chosen)
+        if left > 0:
+            chosen = np.append(chosen, np.flatnonzero(within & (concepts == many))[:left])
+    return chosen
+
+
+@report.register(Analysis)
+def analysis_report(
+    analysis: Analysis,
+    within: Bools | None = None,
+    limit: int | None = None,
+    *,
+    everybody: bool = False,
+) -> Report:
+    """Report the verdicts on states; on a large conflict also how many are stable for whom.
+
+    Parameters
+    ----------
+    analysis
+        What to report.
+    within
+        True for the states asked for. Shape (states,). None for all.
+    limit
+        Most states to give; equilibria come first. None for no limit.
+    everybody
+        True to add each decision maker's verdicts to the equilibria.
+    """
+    within = np.ones(len(analysis.conflict.states), bool) if within is None else within
+    chosen = _equilibria_first(analysis, within, limit)
+    matching = int(np.count_nonzero(within))
+    held = sum(_any_equilibrium(analysis)[chosen].tolist())
+    body_sheet = _state_sheet(analysis, chosen, section=held, everybody=everybody)
+    records = _state_sheet(analysis, np.sort(chosen), everybody=everybody)
+    counted = (_count_sheet(analysis),) if len(within) > LARGE else ()
+    told = about(
+        analysis,
+        "analyze",
+        _summary(analysis),
+        *counted,
+        body_sheet,
+        *_shown(analysis, len(chosen), matching),
+        records=records,
+        notes=_notes(analysis),
+    )
+    return replace(told, data=lambda: analysis_data(analysis, within, chosen))
+
+
+def _count_sheet(analysis: Analysis) -> Sheet:
+    """How many states are stable for each decision maker, and how many for all."""
+    conflict = analysis.conflict
+    columns = (
+        Column("concept", "Concept"),
+        *(Column(f"stable_{name}", name, "number", "States stable for") for name in conflict.names),
+        Column("equilibria", "Equilibria", "number"),
+    )
+    rows = [
+        [
+            short_name(concept),
+            *(f"{analysis.count(concept, name):,}" for name in conflict.names),
+            f"{analysis.count(concept):,}",
+        ]
+        for concept in analysis.concepts
+    ]
+    return Sheet(columns, rows, parties=parties(conflict))
+
+
+def _any_equilibrium(analysis: Analysis) -> Bools:
+    """Say which states are an equilibrium under some concept analysed. Shape (states,)."""
+    found = np.zeros(len(analysis.conflict.states), bool)
+    for concept in analysis.concepts:
+        found |= analysis.equilibrium(concept)
+    return found
+
+
+def _state_sheet(
+    analysis: Analysis, chosen: Indices, section: int = 0, *, everybody: bool
+) -> Sheet:
+    conflict = analysis.conflict
+    columns = state_columns(conflict, chosen[:0])[0]
+    columns += [Column(f"rank_{name}", name, "number", "Rank") for name in conflict.names]
+    columns += [_verdict(concept, "Equilibrium", concept) for concept in analysis.concepts]
+    for name in conflict.names if everybody else ():
+        columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
+    rows = _state_rows(analysis, chosen, everybody=everybody)
+    return Sheet(tuple(columns), rows, parties=parties(conflict), section=section)
+
+
+def _state_rows(
+    analysis: Analysis, chosen: Indices, *, everybody: bool
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of states, making values for a block of them at a time."""
+    conflict = analysis.conflict
+    ranks = conflict.ranks_at(chosen)
+    verdicts = [analysis.equilibrium(concept)[chosen] for concept in analysis.concepts]
+    for name in conflict.names if everybody else ():
+        verdicts += [analysis.stable(name, concept)[chosen] for concept in analysis.concepts]
+    for start in range(0, len(chosen), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        values = state_columns(conflict, chosen[block])[1]
+        values += [column[block].tolist() for column in (*ranks, *verdicts)]
+        yield from zip(*values, strict=True)
+
+
+def _verdict(key: str, group: str, concept: str) -> Column:
+    return Column(key, short_name(concept), "verdict", group)
+
+
+def _summary(analysis: Analysis) -> str:
+    states = len(analysis.conflict.states)
+    counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
+    return f"{states:,} {plural('state', states)}. Equilibria: {', '.join(counts)}."
+
+
+def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:
+    states = len(analysis.conflict.states)
+    if not matching:
+        return ("No state matches.",)
+    parts = []
+    if matching < states:
+        parts.append(f"{matching:,} of {states:,} states match.")
+    if shown < matching:
+        parts.append(
+            f"Shown: {shown:,} of {matching:,}, equilibria first. Narrow with --where, --state or "
+            "--concept; see more with --limit or --all."
+        )
+    return (" ".join(parts),) if parts else ()
+
+
+def _notes(analysis: Analysis) -> tuple[str, ...]:
+    conflict = analysis.conflict
+    notes = ["Y: option taken, N: not taken."] if not conflict.in_graph_form else []
+    if conflict.same_state:
+        notes.append("-: either, in a state that stands for several patterns.")
+    notes.append("Rank 1: liked best.")
+    if conflict.status_quo_index is not None:
+        notes.append(f"*: status quo (state {conflict.status_quo_index + 1}).")
+    return (" ".join(notes),)
 
 
 @data.register(Analysis)
-def analysis_data(analysis: Analysis, where: NDArray[np.bool_] | None = None) -> dict[str, Any]:
-    """Return plain data for JSON; see ``Analysis.to_dict``."""
-    conflict = analysis.conflict
-    chosen = np.arange(len(conflict.states)) if where is None else np.flatnonzero(where)
-    quo = conflict.status_quo_index
+def analysis_data(
+    analysis: Analysis, within: Bools | None = None, chosen: Indices | None = None
+) -> dict[str, Any]:
+    """Return plain data for JSON: equilibria among the states asked for, and the states chosen."""
+    states = len(analysis.conflict.states)
+    within = np.ones(states, bool) if within is None else within
+    chosen = np.flatnonzero(within) if chosen is None else np.sort(chosen)
+    counts = {"counts": _counts(analysis)} if states > LARGE else {}
     return {
-        "title": conflict.title,
-        "decision_makers": list(conflict.names),
+        "conflict": conflict_data(analysis.conflict),
         "concepts": list(analysis.concepts),
-        "status_quo": None if quo is None else quo + 1,
-        "states": list(_state_dicts(analysis, chosen)),
+        **counts,
+        "equilibria": {
+            concept: _numbers(analysis.equilibrium(concept) & within, states)
+            for concept in analysis.concepts
+        },
+        "states": list(state_data(analysis, chosen)),
     }
 
 
-def _state_dicts(analysis: Analysis, chosen: NDArray[np.int64]) -> Iterator[dict[str, Any]]:
+def _counts(analysis: Analysis) -> dict[str, Any]:
+    """Return how many states are stable, for each decision maker and for all."""
+    return {
+        concept: {
+            "equilibria": analysis.count(concept),
+            "stable": {name: analysis.count(concept, name) for name in analysis.conflict.names},
+        }
+        for concept in analysis.concepts
+    }
+
+
+def _numbers(found: Bools, states: int) -> list[int]:
+    """Return the numbers of the states found; of a large conflict the first ones."""
+    numbers: list[int] = (
+        np.flatnonzero(found)[: MOST_LISTED if states > LARGE else None] + 1
+    ).tolist()
+    return numbers
+
+
+def state_data(analysis: Analysis, chosen: Indices) -> Iterator[dict[str, Any]]:
+    """Yield what is known of states, one by one, as plain data."""
     ranks = np.array(analysis.conflict.ranks_at(chosen)).T.tolist()
     for index, row in zip(chosen.tolist(), ranks, strict=True):
         yield _state_dict(analysis, index, row)
@@ -105,9 +300,9 @@ def analysis_text(analysis: Analysis) -> str:
     lines = [f"{analysis.conflict.title}: {len(analysis.conflict.states):,} states"]
     for concept in analysis.concepts:
         count = analysis.count(concept)
-        listed = ", ".join(str(state.number) for state in analysis.first(concept, _SHOWN))
-        more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
-        lines.append(f"  {CONCEPT_NAMES[concept]}: {listed or 'none'}{more}")
+        listed = ", ".join(str(state.number) for state in analysis.first(concept, _TOLD))
+        more = f" and {count - _TOLD:,} more" if count > _TOLD else ""
+        lines.append(f"  {CONCEPTS[concept].name}: {listed or 'none'}{more}")
     return "\n".join(lines)
 
 
@@ -123,11 +318,11 @@ def analysis_html(analysis: Analysis) -> str:
 def _equilibrium_rows(analysis: Analysis) -> Iterator[list[str]]:
     found = np.logical_or.reduce([analysis.equilibrium(c) for c in analysis.concepts])
     anywhere = np.flatnonzero(found)
-    for entry in _state_dicts(analysis, anywhere[:_SHOWN]):
+    for entry in state_data(analysis, anywhere[:_TOLD]):
         ranks = [str(rank) for rank in entry["rank"].values()]
         yield [str(entry["number"]), entry["label"], *ranks, ", ".join(entry["equilibrium"])]
-    if len(anywhere) > _SHOWN:
-        yield [f"and {len(anywhere) - _SHOWN:,} more"]
+    if len(anywhere) > _TOLD:
+        yield [f"and {len(anywhere) - _TOLD:,} more"]
 
 
 def _row(tag: str, cells: list[str]) -> str:

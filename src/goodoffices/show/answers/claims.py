@@ -1,4 +1,4 @@
-"""What claims say: in words, and as plain data."""
+"""Claims put to the test: whether each holds, why, and what would turn it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,59 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.mediation.claims import Standing, Verdict
+from goodoffices.mediation.claims import Standing, Verdict, Verdicts
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.verdicts import within
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data, within
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, summary, text
 from goodoffices.show.words import amount
+
+_COLUMNS = (
+    Column("claim", "Claim"),
+    Column("test", "Test"),
+    Column("holds", "Holds"),
+    Column("flipped_by", "Turned by"),
+    Column("number", "Number", "number"),
+    Column("value", "Value", "number"),
+)
+
+
+@report.register(Verdict)
+def verdict_report(found: Verdict) -> Report:
+    """Report what the model makes of a claim."""
+    return about(found, "claims", str(found), records=Sheet(_COLUMNS, [_row(found)]))
+
+
+@report.register(Verdicts)
+def verdicts_report(found: Verdicts) -> Report:
+    """Report what the model makes of each claim."""
+    rows = [_row(verdict) for verdict in found]
+    told = (str(verdict) for verdict in found)
+    return about(found, "claims", found.summary, *told, records=Sheet(_COLUMNS, rows))
+
+
+def _row(verdict: Verdict) -> list[Cell]:
+    start: list[Cell] = [verdict.claim.claim, verdict.claim.test, verdict.holds]
+    flip = verdict.flip
+    return [*start, *((None, None, None) if flip is None else (flip.name, flip.number, flip.value))]
+
+
+@summary.register(Verdicts)
+def verdicts_in_brief(found: Verdicts) -> str:
+    """Say how many claims hold."""
+    if not len(found):
+        return "The model carries no claims; they are written under mediation.claims."
+    borne_out = sum(verdict.holds for verdict in found)
+    return f"{borne_out} of {len(found)} claims hold in this model, under its values."
+
+
+@data.register(Verdicts)
+def verdicts_data(answer: Verdicts) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "conflict": conflict_data(answer.conflict),
+        "claims": [verdict.to_dict() for verdict in answer],
+    }
 
 
 @data.register(Standing)

@@ -1,4 +1,4 @@
-"""What coalitions say: in words, and as plain data."""
+"""Joint moves that all members gain by, and which states stand up to them."""
 
 from __future__ import annotations
 
@@ -6,16 +6,40 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import Words, listing
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, Bools, CoalitionAnalysis
+
+
+@report.register(CoalitionAnalysis)
+def coalitions_report(found: CoalitionAnalysis) -> Report:
+    """Report improvements and verdicts, a row per coalition and state."""
+    columns = (
+        Column("coalition", "Coalition"),
+        Column("state", "State", "number"),
+        Column("improvements", "Improvements"),
+        *(Column(key, name, "verdict", "Stable") for key, name in COALITION_CONCEPTS.items()),
+    )
+    rows: list[list[Cell]] = [
+        [
+            "+".join(members),
+            state.number,
+            " ".join(str(q) for q in found.improvements(members).get(state.number, ())),
+            *(bool(found.stable(members, c)[state.number - 1]) for c in COALITION_CONCEPTS),
+        ]
+        for members in found.coalitions
+        for state in found.conflict.states
+    ]
+    return about(found, "coalitions", str(found), records=Sheet(columns, rows))
 
 
 @data.register(CoalitionAnalysis)
 def coalition_analysis_data(answer: CoalitionAnalysis) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "concepts": list(COALITION_CONCEPTS),
         "coalitions": [
             {

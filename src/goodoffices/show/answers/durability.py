@@ -1,14 +1,75 @@
-"""What durability say: in words, and as plain data."""
+"""What becomes of a plan's settlement when its levers are withdrawn."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.durability import Departure, Durability, Withdrawal
-from goodoffices.show.answers.mediation_words import FORESIGHT
-from goodoffices.show.telling import data, text
-from goodoffices.show.words import Words, brief, listing, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.mediation.plan.results import Shortfall
+from goodoffices.show.answers.about import about, conflict_data, within
+from goodoffices.show.answers.plan import plan_report
+from goodoffices.show.answers.plan_tables import lever_notes, lever_sheets
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
+from goodoffices.show.words import Words, brief, listing
+from goodoffices.stability.concepts import CONCEPTS, concept_key
+
+_WITHDRAWAL = (
+    Column("withdrawn", "Withdrawn"),
+    Column("stable", "Stable"),
+    Column("accepted", "Accepted"),
+    Column("leaves", "Leaves"),
+    Column("to", "To", "number"),
+    Column("end", "Ends in", "number"),
+)
+
+
+@report.register(Durability)
+def durability_report(found: Durability) -> Report:
+    """Report what becomes of a plan's settlement when its levers are withdrawn."""
+    rows = [row for withdrawal in found.withdrawals for row in _withdrawal_rows(withdrawal)]
+    return about(
+        found,
+        "durability",
+        str(found),
+        *lever_sheets([("", found.plan)]),
+        records=Sheet(_WITHDRAWAL, rows),
+        notes=lever_notes([found.plan]),
+    )
+
+
+def no_durability_report(answer: Shortfall) -> Report:
+    """Report that there is no plan, and so nothing to withdraw."""
+    plan = plan_report(answer)
+    return Report(
+        command="durability",
+        title=plan.title,
+        body=("There is no plan from which levers could be withdrawn.", *plan.body),
+        records=Sheet(_WITHDRAWAL, []),
+        data=lambda: {
+            "conflict": conflict_data(answer.conflict),
+            "plan": within(answer),
+            "settlement": None,
+            "concept": answer.request.concept,
+            "withdrawals": [],
+        },
+        notes=plan.notes,
+    )
+
+
+def _withdrawal_rows(withdrawal: Withdrawal) -> Iterator[list[Cell]]:
+    """Yield one row per decision maker that leaves, or one that says that nobody does."""
+    start: list[Cell] = [
+        " ".join(withdrawal.levers),
+        withdrawal.stable,
+        withdrawal.accepted,
+    ]
+    for one in withdrawal.departures:
+        end = None if one.end is None else one.end.number
+        yield [*start, one.decision_maker, one.move.target.number, end]
+    if not withdrawal.departures:
+        yield [*start, None, None, None]
 
 
 @data.register(Departure)
@@ -17,8 +78,8 @@ def departure_data(answer: Departure) -> dict[str, Any]:
     return {
         "decision_maker": answer.decision_maker,
         "move": answer.move.to_dict(),
-        "onward": None if answer.onward is None else [move.to_dict() for move in answer.onward],
-        "end": answer.end and answer.end.number,
+        "onward": plain(answer.onward),
+        "end": plain(answer.end),
     }
 
 
@@ -28,7 +89,7 @@ def withdrawal_data(answer: Withdrawal) -> dict[str, Any]:
     return {
         "levers": list(answer.levers),
         "stable": answer.stable,
-        "departures": [departure.to_dict() for departure in answer.departures],
+        "departures": plain(answer.departures),
         "prefer_no_deal": list(answer.prefer_no_deal),
     }
 
@@ -37,10 +98,11 @@ def withdrawal_data(answer: Withdrawal) -> dict[str, Any]:
 def durability_data(answer: Durability) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
     return {
-        "title": answer.plan.conflict.title,
+        "conflict": conflict_data(answer.conflict),
+        "plan": within(answer.plan),
         "settlement": answer.plan.settlement.number,
         "concept": answer.plan.request.concept,
-        "withdrawals": [withdrawal.to_dict() for withdrawal in answer.withdrawals],
+        "withdrawals": plain(answer.withdrawals),
     }
 
 
@@ -48,10 +110,10 @@ def durability_data(answer: Durability) -> dict[str, Any]:
 def durability_text(answer: Durability) -> str:
     """Tell for each withdrawal whether the settlement lasts, and who leaves it to where."""
     words = Words(answer.plan.conflict)
+    row = CONCEPTS[concept_key(answer.plan.request.concept)]
     if not answer.withdrawals:
-        return "The plan pulls no lever: there is nothing to withdraw."
-    concept = concept_key(answer.plan.request.concept)
-    under = f"under {short_name(concept)} ({FORESIGHT[concept]})"
+        return f"It holds under {row.short} with no lever pulled: there is nothing to withdraw."
+    under = f"under {row.short} ({row.foresight})"
     lines = [f"Settlement {brief(answer.plan.settlement)}, once levers are withdrawn, {under}:"]
     for withdrawal in answer.withdrawals:
         lines += _told(withdrawal, words)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -53,7 +53,7 @@ def _pulled(found: Sensitivity) -> list[str]:
     if pulled:
         return [f"Levers pulled: {listing(pulled)}."]
     asks_claim = outcome_words(found).startswith("the claim")
-    return [] if asks_claim or found.conflict.mediation is None else ["No lever is pulled."]
+    return ["No lever is pulled."] if found.conflict.mediation and not asks_claim else []
 
 
 def _ranking(found: Sensitivity) -> Iterator[str]:
@@ -123,7 +123,7 @@ def warnings(found: Sensitivity) -> list[str]:
 
 def tell_robustness(found: Robustness) -> str:
     """Tell how likely states, settlements and claims hold, in the samples judged so far."""
-    conflict, mediation = found.conflict, found.conflict.mediation
+    conflict = found.conflict
     pulled = [f"{name} {amount(t)}" for name, t in found.job.intensities.items() if t]
     levers = f"levers pulled: {', '.join(pulled)}" if pulled else "no lever pulled"
     lines = [conflict.title] * bool(conflict.title)
@@ -135,7 +135,7 @@ def tell_robustness(found: Robustness) -> str:
         more = np.count_nonzero(likely) - len(order)
         told += [f"and {more} more"] if more else []
         lines.append(f"  {short_name(concept)}: {', '.join(told) or 'nothing'}")
-        if mediation and mediation.settlement is not None:
+        if conflict.mediation.settlement is not None:
             settled, agreed = _chance(found.settled(concept)), _chance(found.agreed(concept))
             lines.append(f"    a settlement holds: {settled}; and is accepted: {agreed}")
     lines += ["How likely each claim holds:"] * bool(found.tested)
@@ -160,7 +160,7 @@ def tell_probabilities(found: ProbabilityMap) -> str:
         f"better than no deal by all who sign, in {found.samples:,} models per point, each known "
         f"within {_width(found):.2g} percentage points either way."
     )
-    told = [f"  {CONCEPT_NAMES[c]}: {told_probabilities(found, c)}" for c in found.concepts]
+    told = [f"  {CONCEPTS[c].name}: {told_probabilities(found, c)}" for c in found.concepts]
     lines = [first, *told]
     if not found.complete:
         asked = found.ensemble.samples

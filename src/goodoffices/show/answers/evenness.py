@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.evenness import Evenness, Side
+from goodoffices.show.answers.about import about, conflict_data, within
 from goodoffices.show.answers.plan_tables import (
     Group,
+    judged_by,
     lever_notes,
     lever_sheets,
     overview,
     records,
     shown,
 )
-from goodoffices.show.answers.verdicts import conflict_data, within
 from goodoffices.show.document import Column, Report
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import NOTHING, Words, listing
@@ -37,13 +38,17 @@ def evenness_report(found: Evenness) -> Report:
         [columns[k] for k in felt],
         [[shown(row[k]) for k in felt] for row in burdens],
     )
-    return Report(
-        command="evenness",
-        title=found.conflict.title,
-        body=(sides, *lever_sheets(titled, "Levers on")),
+    return about(
+        found,
+        "evenness",
+        sides,
+        *lever_sheets(titled, "Levers on"),
         records=records(named, Column("levers_on", "Levers on"), columns, burdens),
-        data=found.to_dict,
-        notes=(_BURDENS, *lever_notes([side.answer for side in found.sides])),
+        notes=(
+            judged_by(found.sides[0].answer.request),
+            _BURDENS,
+            *lever_notes([side.answer for side in found.sides]),
+        ),
     )
 
 

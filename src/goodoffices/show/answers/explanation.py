@@ -6,33 +6,67 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.model.states import State
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data, steps
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
 from goodoffices.show.words import Words, brief, listing, short_name
-from goodoffices.stability.concepts import CONCEPT_NAMES, CONCEPTS, SIMULTANEOUS
-from goodoffices.stability.explain import Explanation, Reply
+from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.explain import Explanation, Explanations, Reply
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
-_COULD = "if the others could reply, with any moves that they have, so that {who} ends up"
-_WOULD = (
-    "if the others would reply, each move being better for whoever makes it, so that {who} ends up"
+
+_COLUMNS = (
+    Column("concept", "Concept"),
+    Column("decision_maker", "Decision maker"),
+    Column("state", "State", "number"),
+    Column("stable", "Stable"),
+    Column("improvement", "Improvement", "number"),
+    Column("sanctioned", "Sanctioned"),
+    Column("replies", "Replies"),
+    Column("outcome", "Outcome", "number"),
 )
-_EVEN = "no better off than now, whether it then stays or moves once more."
-_RULES = {
-    "nash": "Under this concept nobody reckons with replies, so no improvement is deterred.",
-    "gmr": f"An improvement is deterred {_COULD} no better off than now.",
-    "smr": f"An improvement is deterred {_COULD} {_EVEN}",
-    "seq": f"An improvement is deterred {_WOULD} no better off than now.",
-    "sseq": f"An improvement is deterred {_WOULD} {_EVEN}",
-    "sim": "An improvement is deterred if others, each improving on the present state at the same "
-    "time, could turn it into a state where {who} is no better off than now.",
-}
 
 
-def tell(explanation: Explanation) -> str:
+@report.register(Explanation)
+def explanation_report(found: Explanation) -> Report:
+    """Report why a state is, or is not, stable for a decision maker."""
+    return about(found, "explain", str(found), records=Sheet(_COLUMNS, _rows(found)))
+
+
+@report.register(Explanations)
+def explanations_report(found: Explanations) -> Report:
+    """Report the explanations one after the other."""
+    rows = [row for explanation in found for row in _rows(explanation)]
+    return about(found, "explain", *map(str, found), records=Sheet(_COLUMNS, rows))
+
+
+def _rows(explanation: Explanation) -> list[list[Cell]]:
+    """Return one row per improvement, or one that says that there is none."""
+    start: list[Cell] = [
+        explanation.concept,
+        explanation.decision_maker,
+        explanation.state.number,
+        explanation.stable,
+    ]
+    rows: list[list[Cell]] = [
+        [
+            *start,
+            answer.improvement.target.number,
+            answer.sanctioned,
+            steps(answer.replies),
+            answer.outcome.number,
+        ]
+        for answer in explanation.answers
+    ]
+    return rows or [[*start, None, None, None, None]]
+
+
+@text.register(Explanation)
+def explanation_text(answer: Explanation) -> str:
     """Tell what the verdict is, what it means and what happens to each improvement."""
-    return "\n".join(_Teller(explanation).lines())
+    return "\n".join(_Teller(answer).lines())
 
 
 class _Teller:
@@ -46,9 +80,9 @@ class _Teller:
         mover = conflict.decision_maker_index(explanation.decision_maker)
         self._cardinal = conflict.decision_makers[mover].preferences.cardinal
         self._payoffs, self._ranks = conflict.payoffs[mover], conflict.ranks[mover]
-        concept = CONCEPTS.get(explanation.concept)
-        self._will = "could" if concept and concept.replies == "any" else "would"
-        self._moves_again = concept is not None and concept.value == "escape"
+        self._concept = CONCEPTS[explanation.concept]
+        self._will = "could" if self._concept.replies == "any" else "would"
+        self._moves_again = self._concept.value == "escape"
 
     def lines(self) -> list[str]:
         """Return the explanation line by line."""
@@ -62,7 +96,7 @@ class _Teller:
             f"For {self._who} this state has {now}{scale}. {self._summary()}{self._lacking()}",
         ]
         if told.answers:
-            lines.append(_RULES[told.concept].format(who=self._who))
+            lines.append(self._concept.rule.format(who=self._who))
         for answer in told.answers:
             reached = self._standing(answer.improvement.target)
             lines.append(f"- {self._who} could {self._deed(answer.improvement)}: {reached}.")
@@ -94,14 +128,14 @@ class _Teller:
         return f" The state would be stable with payoff {enough:.12g}, {lift:.12g} more."
 
     def _answer(self, answer: Reply) -> str:
-        if self._told.concept == SIMULTANEOUS:
+        if not self._concept.in_turn:
             return self._at_once(answer)
         if answer.sanctioned:
             return f"But then {self._sequence(answer)} {self._conclusion(answer)}"
         if answer.replies:
             worst = f"The worst that the others {self._will} do in reply:"
             return f"{worst} {self._sequence(answer)} {self._conclusion(answer)}"
-        if self._told.concept == "nash":
+        if self._concept.replies == "none":
             return self._conclusion(answer)
         stay = "No such reply leaves it worse off than if the others stay."
         return " ".join(filter(None, [stay, self._escape(answer), self._conclusion(answer)]))
@@ -157,21 +191,8 @@ class _Teller:
 
 
 def _full_name(concept: str) -> str:
-    name, full = short_name(concept), CONCEPT_NAMES[concept]
+    name, full = short_name(concept), CONCEPTS[concept].name
     return full if full.startswith(name) else f"{name} ({full[0].lower()}{full[1:]})"
-
-
-@data.register(Reply)
-def answer_data(answer: Reply) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "improvement": answer.improvement.to_dict(),
-        "sanctioned": answer.sanctioned,
-        "replies": [move.to_dict() for move in answer.replies],
-        "outcome": answer.outcome.number,
-        "escape": None if answer.escape is None else answer.escape.to_dict(),
-        "gain": answer.gain,
-    }
 
 
 @data.register(Explanation)
@@ -185,11 +206,15 @@ def explanation_data(found: Explanation) -> dict[str, Any]:
         "stable": found.stable,
         "margin": found.margin if math.isfinite(found.margin) else None,
         "lift": found.lift,
-        "improvements": [answer.to_dict() for answer in found.answers],
+        "improvements": plain(found.answers),
     }
 
 
-@text.register(Explanation)
-def explanation_text(answer: Explanation) -> str:
-    """Tell the explanation in plain English."""
-    return tell(answer)
+@data.register(Explanations)
+def explanations_data(found: Explanations) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "conflict": conflict_data(found.conflict),
+        "state": found.state.number,
+        "explanations": plain(found.explanations),
+    }

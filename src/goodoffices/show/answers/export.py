@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.answers.verdicts import (
-    CONCEPT_HEADERS,
+from goodoffices.show.answers.about import (
     conflict_data,
     parties,
     state_columns,
 )
 from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
 
 
@@ -44,12 +44,12 @@ def _state_sheet(analysis: Analysis) -> Sheet:
             columns.append(Column(f"{key}_{name}", name, "number", key.title()))
             values.append(array.tolist())
     for concept in analysis.concepts:
-        header = CONCEPT_HEADERS[concept]
+        header = short_name(concept)
         columns.append(Column(concept, header, "verdict", "Equilibrium"))
         values.append(analysis.equilibrium(concept).tolist())
     for name in conflict.names:
         for concept in analysis.concepts:
-            header = CONCEPT_HEADERS[concept]
+            header = short_name(concept)
             columns.append(Column(f"{concept}_{name}", header, "verdict", name))
             values.append(analysis.stable(name, concept).tolist())
     rows = zip(*values, strict=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.mediation.mediators import Holding, Mediators
+from goodoffices.show.answers.about import about, conflict_data, within
 from goodoffices.show.answers.plan_tables import (
     Group,
+    judged_by,
     lever_notes,
     lever_sheets,
     overview,
     records,
 )
-from goodoffices.show.answers.verdicts import conflict_data, within
 from goodoffices.show.document import Column, Report
 from goodoffices.show.telling import data, report, summary
 from goodoffices.show.words import Words, listing
@@ -27,13 +28,16 @@ def mediators_report(found: Mediators) -> Report:
     titled: list[Group] = [
         (" + ".join(one.held_by) or _NOBODY, one.answer) for one in found.holdings
     ]
-    return Report(
-        command="mediators",
-        title=found.conflict.title,
-        body=(overview(titled, "Levers of"), *lever_sheets(titled, "Levers of")),
+    return about(
+        found,
+        "mediators",
+        overview(titled, "Levers of"),
+        *lever_sheets(titled, "Levers of"),
         records=records(named, Column("holders", "Levers of")),
-        data=found.to_dict,
-        notes=lever_notes([one.answer for one in found.holdings]),
+        notes=(
+            judged_by(found.holdings[0].answer.request),
+            *lever_notes([one.answer for one in found.holdings]),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""What outcome chances say: in words, and as plain data."""
+"""How likely each outcome is when decision makers may err."""
 
 from __future__ import annotations
 
@@ -6,8 +6,64 @@ import math
 from typing import Any
 
 from goodoffices.mediation.outcome_chances import Chances, Outcome
-from goodoffices.show.telling import data, summary, text
-from goodoffices.show.words import Words, amount, listing, percent, short_name
+from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, summary, text
+from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
+
+
+@report.register(Chances)
+def chances_report(found: Chances) -> Report:
+    """Report how likely each outcome is when decision makers may err, the likeliest first."""
+    shown = [Column("state", "State"), Column("probability", "Probability", "number")]
+    shown.append(Column("moves", "Moves", "number"))
+    if found.settlement is not None:
+        shown.append(Column("settlement", "Settlement", "mark"))
+    if found.escalation is not None:
+        shown.append(Column("escalated", "Escalated", "mark"))
+    if not found.conflict.in_graph_form:
+        shown.append(Column("taken", "Options taken"))
+    rows: list[list[Cell]] = []
+    for one in found.outcomes:
+        cells: dict[str, Cell] = {
+            "state": brief(one.state),
+            "probability": percent(one.probability),
+            "moves": amount(one.moves),
+            "settlement": one.settlement,
+            "escalated": one.escalated,
+            "taken": ", ".join(one.state.options) or "none",
+        }
+        rows.append([cells[column.key] for column in shown])
+    table = Sheet(tuple(shown), rows)
+    return about(
+        found,
+        "drift",
+        heading(found),
+        *([table] if rows else []),
+        found.summary,
+        records=_records(found),
+        notes=("Moves: how many it takes on average, where it ends there.", *notes(found)),
+    )
+
+
+def _records(found: Chances) -> Sheet:
+    """List the outcomes, and last that there is none, where it can go round for ever."""
+    columns = (
+        Column("from", "From", "number"),
+        Column("to", "To", "number"),
+        Column("probability", "Probability", "number"),
+        Column("moves", "Moves", "number"),
+        Column("escalated", "Escalated"),
+        Column("settlement", "Settlement"),
+    )
+    start = found.start.number
+    rows: list[list[Cell]] = [
+        [start, one.state.number, one.probability, one.moves, one.escalated, one.settlement]
+        for one in found.outcomes
+    ]
+    if found.for_ever:
+        rows.append([start, None, found.for_ever, None, None, None])
+    return Sheet(columns, rows)
 
 
 @data.register(Outcome)
@@ -27,12 +83,12 @@ def outcome_data(answer: Outcome) -> dict[str, Any]:
 def chances_data(answer: Chances) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "start": answer.start.number,
         "concept": answer.concept,
         "noise": answer.noise,
         "rates": dict(answer.rates),
-        "outcomes": [one.to_dict() for one in answer.outcomes],
+        "outcomes": plain(answer.outcomes),
         "for_ever": answer.for_ever,
         "moves": answer.moves,
         "escalation": answer.escalation,

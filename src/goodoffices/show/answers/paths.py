@@ -1,12 +1,37 @@
-"""What paths say: in words, and as plain data."""
+"""The shortest ways from a state to others, by any moves and by improvements."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data, steps
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
 from goodoffices.show.words import Words, brief, deed_of, listing, short_name
 from goodoffices.stability.paths import Move, Paths, Route
+
+
+@report.register(Paths)
+def paths_report(found: Paths) -> Report:
+    """Report the shortest ways, a row per state to reach."""
+    columns = (
+        Column("from", "From", "number"),
+        Column("to", "To", "number"),
+        Column("equilibrium_of", "Equilibrium under"),
+        Column("moves", "Moves"),
+        Column("improvements", "Improvements"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            found.start.number,
+            route.target.number,
+            " ".join(route.equilibrium_of),
+            None if route.moves is None else steps(route.moves),
+            None if route.improvements is None else steps(route.improvements),
+        ]
+        for route in found.routes
+    ]
+    return about(found, "paths", str(found), records=Sheet(columns, rows))
 
 
 @text.register(Move)
@@ -35,8 +60,8 @@ def route_data(answer: Route) -> dict[str, Any]:
         "target": answer.target.number,
         "label": answer.target.label,
         "equilibrium_of": list(answer.equilibrium_of),
-        "moves": _plain(answer.moves),
-        "improvements": _plain(answer.improvements),
+        "moves": plain(answer.moves),
+        "improvements": plain(answer.improvements),
     }
 
 
@@ -44,9 +69,9 @@ def route_data(answer: Route) -> dict[str, Any]:
 def paths_data(answer: Paths) -> dict[str, Any]:
     """Return plain data for JSON."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "start": answer.start.number,
-        "routes": [route.to_dict() for route in answer.routes],
+        "routes": plain(answer.routes),
     }
 
 
@@ -66,10 +91,6 @@ def paths_text(answer: Paths) -> str:
         told = "the same" if same else _told(route.improvements, words)
         lines.append(f"  by improvements only: {told}")
     return "\n".join(lines)
-
-
-def _plain(moves: tuple[Move, ...] | None) -> list[dict[str, Any]] | None:
-    return None if moves is None else [move.to_dict() for move in moves]
 
 
 def _told(moves: tuple[Move, ...] | None, words: Words) -> str:

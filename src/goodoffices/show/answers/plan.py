@@ -11,7 +11,7 @@ from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import FORESIGHT
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
@@ -20,11 +20,10 @@ from goodoffices.show.answers.plan_tables import (
     pulls,
     records,
 )
-from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 _HAIR = 1e-4
 
@@ -33,12 +32,11 @@ _HAIR = 1e-4
 @report.register(Shortfall)
 def plan_report(answer: PlanOrShortfall) -> Report:
     """Report a plan, or what is missing for one."""
-    return Report(
-        command="plan",
-        title=answer.conflict.title,
-        body=tuple(_plan(answer) if isinstance(answer, Plan) else _shortfall(answer)),
+    return about(
+        answer,
+        "plan",
+        *(_plan(answer) if isinstance(answer, Plan) else _shortfall(answer)),
         records=records([("", answer)]),
-        data=answer.to_dict,
         notes=lever_notes([answer]),
     )
 
@@ -155,7 +153,7 @@ def _virtues(request: Request, no_deal: State | None) -> str:
 
 
 def _meaning(request: Request) -> str:
-    return f"(To hold means here: {FORESIGHT[concept_key(request.concept)]}.)"
+    return f"(To hold means here: {CONCEPTS[concept_key(request.concept)].foresight}.)"
 
 
 def _bindings(plan: Plan, words: Words) -> list[str]:

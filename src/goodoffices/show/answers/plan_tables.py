@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 
 from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.mediation.question import Request
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.show.answers.verdicts import parties
+from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Sheet
 from goodoffices.show.words import NOTHING, Words, amount
+from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 PlanOrShortfall = Plan | Shortfall
 Group = tuple[str, PlanOrShortfall]
@@ -120,6 +122,12 @@ def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
             yield Sheet(columns, rows, title, {} if what else _named(answer.conflict, rows))
 
 
+def judged_by(request: Request) -> str:
+    """Say by which concept settlements hold, and what that means."""
+    row = CONCEPTS[concept_key(request.concept)]
+    return f"To hold means here ({row.short}): {row.foresight}."
+
+
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     """Explain what the sheets of levers say about them."""
     pulled = [pull for answer in answers for pull in pulls(answer) if pull.intensity > NOTHING]
@@ -187,7 +195,7 @@ def overview(
 
 def _everybody(conflict: Conflict) -> dict[str, str]:
     """Return decision makers and mediators with their labels."""
-    mediators = conflict.mediation.mediators if conflict.mediation else {}
+    mediators = conflict.mediation.mediators
     others = {name: label for name, label in mediators.items() if label != name}
     return {**parties(conflict), **others}
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from goodoffices.mediation.pressure_map import Axis, PressureMap
-from goodoffices.show.answers.verdicts import conflict_data
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import amount, brief, percent
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS
 
 
 @report.register(PressureMap)
@@ -29,16 +29,7 @@ def map_report(found: PressureMap) -> Report:
         Column("agreed", "Agreed"),
         Column("equilibria", "Equilibria"),
     )
-    return Report(
-        command="map",
-        title=found.conflict.title,
-        body=(str(found), regions),
-        records=Sheet(columns, _points(found)),
-        data=lambda: {
-            "conflict": conflict_data(found.conflict),
-            **{key: value for key, value in found.to_dict().items() if key != "title"},
-        },
-    )
+    return about(found, "map", str(found), regions, records=Sheet(columns, _points(found)))
 
 
 def _points(found: PressureMap) -> Iterator[list[Cell]]:
@@ -75,7 +66,7 @@ def axis_data(answer: Axis) -> dict[str, Any]:
 def pressure_map_data(answer: PressureMap) -> dict[str, Any]:
     """Return plain data for JSON: per concept, rows from the least y to the most."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "x": answer.x.to_dict(),
         "y": answer.y.to_dict(),
         "fixed": dict(answer.fixed),
@@ -98,7 +89,7 @@ def pressure_map_text(answer: PressureMap) -> str:
     """Tell per concept on how much of the map a settlement holds, and where most gently."""
     points = answer.verdicts[0, ..., 0].size
     lines = [f"{answer.x.title} (x) and {answer.y.title} (y), {points:,} points:"]
-    lines += [f"  {CONCEPT_NAMES[c]}: {_where(answer, c)}" for c in answer.concepts]
+    lines += [f"  {CONCEPTS[c].name}: {_where(answer, c)}" for c in answer.concepts]
     return "\n".join(lines)
 
 

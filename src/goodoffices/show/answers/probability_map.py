@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.ensemble.probability_map import ProbabilityMap
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.answers.ensemble_words import tell_probabilities
-from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.charts.probability_chart import table
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
@@ -25,16 +25,7 @@ def probability_report(found: ProbabilityMap) -> Report:
         Column(f"y_{found.y.name}", "y", "number"),
         *(Column(name, name, "number") for name in figures),
     )
-    return Report(
-        command="map",
-        title=found.conflict.title,
-        body=(str(found), bands),
-        records=Sheet(columns, _points(found)),
-        data=lambda: {
-            "conflict": conflict_data(found.conflict),
-            **{key: value for key, value in found.to_dict().items() if key != "title"},
-        },
-    )
+    return about(found, "map", str(found), bands, records=Sheet(columns, _points(found)))
 
 
 def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
@@ -51,7 +42,7 @@ def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
 def probability_map_data(answer: ProbabilityMap) -> dict[str, Any]:
     """Return plain data for JSON: per concept, rows from the least y to the most."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "samples": answer.samples,
         "seed": answer.ensemble.seed,
         "x": answer.x.to_dict(),
@@ -62,14 +53,11 @@ def probability_map_data(answer: ProbabilityMap) -> dict[str, Any]:
     }
 
 
-@text.register(ProbabilityMap)
-def probability_map_text(answer: ProbabilityMap) -> str:
-    """Tell per concept how likely a settlement holds, where it is likeliest and how gently."""
-    return tell_probabilities(answer)
-
-
 def _shares(found: ProbabilityMap, concept: str) -> dict[str, Any]:
     low, high = found.interval(concept)
     arrays = {"settled": found.settled(concept), "agreed": found.agreed(concept)}
     arrays |= {"agreed_low": low, "agreed_high": high}
     return {name: array.tolist() for name, array in arrays.items()}
+
+
+text.register(ProbabilityMap, tell_probabilities)

@@ -1,12 +1,46 @@
-"""What ripeness say: in words, and as plain data."""
+"""Whether the parties are stuck, whether it hurts, and whether there is a way out."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from goodoffices.mediation.ripeness import Ripeness, Standing, WayOut
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
 from goodoffices.show.words import Words, amount, brief
+
+
+@report.register(Ripeness)
+def ripeness_report(found: Ripeness) -> Report:
+    """Report whether the parties are stuck, whether it hurts, and whether there is a way out."""
+    columns = (
+        Column("decision_maker", "Decision maker"),
+        Column("payoff", "Payoff", "number"),
+        Column("security", "Security level", "number"),
+        Column("stalemate", "Stalemate"),
+        Column("hurting", "Hurting"),
+        Column("way_ahead", "Could go to", "number"),
+        Column("mutually_hurting_stalemate", "Mutually hurting stalemate"),
+        Column("ways_out", "Ways out"),
+        Column("ripe", "Ripe"),
+    )
+    ways = " ".join(str(way.state.number) for way in found.ways_out)
+    rows: list[list[Cell]] = [
+        [
+            one.decision_maker,
+            one.payoff,
+            one.security,
+            one.stalemate,
+            one.hurting,
+            None if one.way_ahead is None else one.way_ahead.target.number,
+            found.mutually_hurting_stalemate,
+            ways,
+            found.ripe,
+        ]
+        for one in found.standings
+    ]
+    return about(found, "ripeness", str(found), records=Sheet(columns, rows))
 
 
 @data.register(Standing)
@@ -18,7 +52,7 @@ def standing_data(answer: Standing) -> dict[str, Any]:
         "security": answer.security,
         "stalemate": answer.stalemate,
         "hurting": answer.hurting,
-        "way_ahead": answer.way_ahead and answer.way_ahead.to_dict(),
+        "way_ahead": plain(answer.way_ahead),
     }
 
 
@@ -28,7 +62,7 @@ def way_out_data(answer: WayOut) -> dict[str, Any]:
     return {
         "state": answer.state.number,
         "label": answer.state.label,
-        "moves": [move.to_dict() for move in answer.moves],
+        "moves": plain(answer.moves),
         "settlement": answer.settlement,
     }
 
@@ -37,11 +71,11 @@ def way_out_data(answer: WayOut) -> dict[str, Any]:
 def ripeness_data(answer: Ripeness) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "state": answer.state.number,
-        "standings": [standing.to_dict() for standing in answer.standings],
+        "standings": plain(answer.standings),
         "mutually_hurting_stalemate": answer.mutually_hurting_stalemate,
-        "ways_out": [way.to_dict() for way in answer.ways_out],
+        "ways_out": plain(answer.ways_out),
         "ripe": answer.ripe,
     }
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.mediation_words import FORESIGHT
-from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
-from goodoffices.stability.concepts import concept_key
+from goodoffices.show.answers.plan_tables import judged_by
+from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robust.results import (
@@ -40,7 +39,7 @@ def tell_robust_plan(plan: RobustPlan) -> str:
         f"It does in {percent(plan.in_sample)} of the {plan.sampling.planned_on:,} planning "
         "samples that it was made on; the fresh samples had no part in that."
     )
-    lines = [first, f"  {words.outcome(plan.settlement)}.", _meaning(plan.request), made]
+    lines = [first, f"  {words.outcome(plan.settlement)}.", judged_by(plan.request), made]
     lines += _verdict(plan)
     pulled = [
         f"  {_lever(lever, words)}: {amount(t)}{_bluff(plan, lever.name)}"
@@ -74,7 +73,7 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
         f"{with_interval(shortfall.fresh)} of {shortfall.sampling.fresh:,} fresh samples, with "
         f"{words.outcome(shortfall.settlement)}."
     )
-    lines = [first, _meaning(shortfall.request), most]
+    lines = [first, judged_by(shortfall.request), most]
     pulled = [
         f"  {_lever(lever, words)}: {amount(t)}" for lever, t in words.pulled(shortfall.intensities)
     ]
@@ -129,11 +128,6 @@ def _lever(lever: Lever, words: Words) -> str:
 
 def _virtues(request: Request) -> str:
     return "is accepted and holds" if request.accept else "holds"
-
-
-def _meaning(request: Request) -> str:
-    key = concept_key(request.concept)
-    return f"To hold means here ({short_name(key)}): {FORESIGHT[key]}."
 
 
 def _verdict(plan: RobustPlan) -> Iterator[str]:

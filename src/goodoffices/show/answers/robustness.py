@@ -14,17 +14,16 @@ from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
-from goodoffices.show.answers.ensemble_words import tell_robustness
-from goodoffices.show.answers.verdicts import (
-    CONCEPT_HEADERS,
+from goodoffices.show.answers.about import (
+    about,
     conflict_data,
     parties,
     state_columns,
-    without_title,
 )
+from goodoffices.show.answers.ensemble_words import tell_robustness
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
-from goodoffices.show.words import amount, percent, span
+from goodoffices.show.words import amount, percent, short_name, span
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
@@ -62,18 +61,12 @@ def robustness_report(found: Robustness) -> Report:
     """Report how likely each outcome is an equilibrium, and each claim holds."""
     conflict = found.conflict
     body: list[str | Sheet] = [_asked(found), _states(found)]
-    if conflict.mediation and conflict.mediation.settlement is not None:
+    if conflict.mediation.settlement is not None:
         body.append(_settlements(found))
     if found.claims:
         body.append(_claims(found))
-    return Report(
-        command="robustness",
-        title=conflict.title,
-        body=tuple(body),
-        records=Sheet(_RECORDS, list(_records(found))),
-        data=lambda: {"conflict": conflict_data(conflict), **without_title(found.to_dict())},
-        notes=tuple(_notes(found)),
-    )
+    records = Sheet(_RECORDS, list(_records(found)))
+    return about(found, "robustness", *body, records=records, notes=_notes(found))
 
 
 def spread(share: Share) -> str:
@@ -99,8 +92,7 @@ def _asked(found: Robustness) -> str:
 
 def _beyond(found: Robustness, name: str) -> str:
     """Say that a lever is pulled further than the model lets it go, at nominal values."""
-    mediation = found.conflict.mediation
-    most = {lever.name: lever.most for lever in mediation.levers}[name] if mediation else math.inf
+    most = found.conflict.mediation.lever(name).most
     beyond = found.job.intensities[name] > most
     return f" (beyond its limit, {amount(most)})" if beyond else ""
 
@@ -113,7 +105,7 @@ def _states(found: Robustness) -> Sheet | str:
         return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
     columns, values = state_columns(conflict, chosen)
     for concept in found.concepts:
-        columns.append(Column(concept, CONCEPT_HEADERS[concept], "number", "Equilibrium under"))
+        columns.append(Column(concept, short_name(concept), "number", "Equilibrium under"))
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
     title = "How likely each state is an equilibrium"
     return Sheet(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
@@ -142,7 +134,7 @@ def _settlements(found: Robustness) -> Sheet:
     )
     rows: list[list[Cell]] = [
         [
-            CONCEPT_HEADERS[c],
+            short_name(c),
             spread(found.settled(c)),
             spread(found.agreed(c)),
             spread(found.unsettled(c)),
@@ -194,10 +186,9 @@ def _notes(found: Robustness) -> Iterator[str]:
 def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
     """Yield what is told of settlement and claims whose interval holds one half."""
     told = [(f"'{c.claim}'", s) for c, s in zip(found.tested, found.claims, strict=True)]
-    if found.conflict.mediation and found.conflict.mediation.settlement is not None:
+    if found.conflict.mediation.settlement is not None:
         told += [
-            (f"a settlement holds under {CONCEPT_HEADERS[c]}", found.settled(c))
-            for c in found.concepts
+            (f"a settlement holds under {short_name(c)}", found.settled(c)) for c in found.concepts
         ]
     for what, share in told:
         if share.low < 0.5 < share.high:  # noqa: PLR2004 - likelier than not
@@ -215,7 +206,7 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
         for k in np.flatnonzero(likely):
             low, high = ends[k].tolist()
             yield ["state", str(k + 1), concept, float(likely[k]), low, high, 0.0]
-    sought = found.conflict.mediation and found.conflict.mediation.settlement is not None
+    sought = found.conflict.mediation.settlement is not None
     for concept in found.concepts:
         yield ["state", "none", concept, *_figures(found.unsettled(concept))]
         if sought:
@@ -230,19 +221,13 @@ def _figures(share: Share) -> list[Cell]:
     return [share.probability, share.low, share.high, share.open]
 
 
-@data.register(Share)
-def share_data(answer: Share) -> dict[str, float]:
-    """Return plain data for JSON."""
-    return dict(vars(answer))
-
-
 @data.register(Robustness)
 def robustness_data(answer: Robustness) -> dict[str, Any]:
     """Return plain data for JSON: states that are equilibria in some sample, by number."""
     likely = np.array([answer.probability(concept) for concept in answer.concepts])
     states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "samples": answer.samples,
         "asked": answer.job.ensemble.samples,
         "seed": answer.job.ensemble.seed,
@@ -271,7 +256,4 @@ def robustness_data(answer: Robustness) -> dict[str, Any]:
     }
 
 
-@text.register(Robustness)
-def robustness_text(answer: Robustness) -> str:
-    """Tell how likely states, settlements and claims hold in plain English."""
-    return tell_robustness(answer)
+text.register(Robustness, tell_robustness)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS, conflict_data, without_title
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
+from goodoffices.show.words import short_name
 
 
 @report.register(ScenarioTally)
@@ -22,14 +23,8 @@ def scenarios_report(found: ScenarioTally) -> Report:
     ]
     if found.claims:
         body.append(_claims(found))
-    return Report(
-        command="scenarios",
-        title=found.conflict.title,
-        body=tuple(body),
-        records=_listed(found),
-        data=lambda: {"conflict": conflict_data(found.conflict), **without_title(found.to_dict())},
-        notes=("Equilibria are given by state number of the model as written.",),
-    )
+    notes = ("Equilibria are given by state number of the model as written.",)
+    return about(found, "scenarios", *body, records=_listed(found), notes=notes)
 
 
 def _number(found: ScenarioTally, label: str) -> str:
@@ -44,15 +39,13 @@ def _tally(found: ScenarioTally) -> Sheet:
         for label, row in found.tally.items()
     ]
     columns = [Column("state", "State", "number"), Column("label", "Options")]
-    columns += [
-        Column(c, CONCEPT_HEADERS[c], "number", "Scenarios with it") for c in found.concepts
-    ]
+    columns += [Column(c, short_name(c), "number", "Scenarios with it") for c in found.concepts]
     return Sheet(tuple(columns), rows, "In how many scenarios each state is an equilibrium")
 
 
 def _listed(found: ScenarioTally) -> Sheet:
     columns = [Column("scenario", "Scenario")]
-    columns += [Column(c, CONCEPT_HEADERS[c], "text", "Equilibria") for c in found.concepts]
+    columns += [Column(c, short_name(c), "text", "Equilibria") for c in found.concepts]
     return Sheet(tuple(columns), list(_rows(found)), "The scenarios one by one", section=1)
 
 
@@ -67,9 +60,8 @@ def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
 
 def _claims(found: ScenarioTally) -> str:
     """Tell in which scenarios each claim holds."""
-    mediation = found.conflict.mediation
     lines = ["Claims:"]
-    for k, claim in enumerate(mediation.claims if mediation else ()):
+    for k, claim in enumerate(found.conflict.mediation.claims):
         held = [variant.name for variant in found.variants if variant.claims[k]]
         listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
         written = "holds" if found.written.claims[k] else "does not hold"
@@ -91,7 +83,7 @@ def variant_data(answer: Variant) -> dict[str, Any]:
 def scenario_tally_data(answer: ScenarioTally) -> dict[str, Any]:
     """Return plain data for JSON."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "concepts": list(answer.concepts),
         "written": answer.written.to_dict(),
         "scenarios": [variant.to_dict() for variant in answer.variants],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.ensemble.sensitivity import Influence, Sensitivity
+from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.answers.ensemble_words import (
     headline,
     noise,
@@ -14,7 +15,6 @@ from goodoffices.show.answers.ensemble_words import (
     unexplained,
     warnings,
 )
-from goodoffices.show.answers.verdicts import conflict_data
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import percent, span
@@ -40,19 +40,13 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Report:
     )
     said = [*headline(found), pull]
     after = [*noise(found), *unexplained(found), *warnings(found)]
-    return Report(
-        command="sensitivity",
-        title=found.conflict.title,
-        body=(
-            "\n".join(filter(None, said)),
-            *((ranking,) if ranking.rows else ()),
-            *(("\n".join(after),) if after else ()),
-        ),
+    return about(
+        found,
+        "sensitivity",
+        "\n".join(filter(None, said)),
+        *((ranking,) if ranking.rows else ()),
+        *(("\n".join(after),) if after else ()),
         records=Sheet(columns, _records(found)),
-        data=lambda: {
-            "conflict": conflict_data(found.conflict),
-            **{key: value for key, value in found.to_dict().items() if key != "title"},
-        },
         notes=(_NOTE,) if ranking.rows else (),
     )
 
@@ -106,7 +100,7 @@ def sensitivity_data(answer: Sensitivity) -> dict[str, Any]:
     """Return plain data for JSON."""
     names = ("estimate", "low", "high")
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "outcome": outcome_words(answer),
         "concept": answer.concept,
         "intensities": dict(answer.intensities),
@@ -122,7 +116,4 @@ def sensitivity_data(answer: Sensitivity) -> dict[str, Any]:
     }
 
 
-@text.register(Sensitivity)
-def sensitivity_text(answer: Sensitivity) -> str:
-    """Tell what decides, the most telling first."""
-    return tell_sensitivity(answer)
+text.register(Sensitivity, tell_sensitivity)

@@ -1,4 +1,4 @@
-"""What status quo paths say: in words, and as plain data."""
+"""Where improvements lead from the status quo, with no mediation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,34 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.status_quo_paths import Drift, Rest
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data, steps
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.paths import Move
+
+
+@report.register(Drift)
+def drift_report(found: Drift) -> Report:
+    """Report where improvements lead with no mediation."""
+    columns = (
+        Column("from", "From", "number"),
+        Column("to", "To", "number"),
+        Column("equilibrium_of", "Equilibrium under"),
+        Column("escalated", "Escalated"),
+        Column("moves", "Moves"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            found.start.number,
+            rest.state.number,
+            " ".join(rest.equilibrium_of),
+            rest.escalated,
+            steps(rest.moves),
+        ]
+        for rest in found.rests
+    ]
+    return about(found, "drift", str(found), records=Sheet(columns, rows))
 
 
 @data.register(Rest)
@@ -18,7 +43,7 @@ def rest_data(answer: Rest) -> dict[str, Any]:
         "state": answer.state.number,
         "label": answer.state.label,
         "equilibrium_of": list(answer.equilibrium_of),
-        "moves": [move.to_dict() for move in answer.moves],
+        "moves": plain(answer.moves),
         "escalated": answer.escalated,
     }
 
@@ -27,11 +52,11 @@ def rest_data(answer: Rest) -> dict[str, Any]:
 def drift_data(answer: Drift) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "start": answer.start.number,
         "concepts": list(answer.concepts),
-        "rests": [rest.to_dict() for rest in answer.rests],
-        "cycles": {c: [move.to_dict() for move in cycle] for c, cycle in answer.cycles.items()},
+        "rests": plain(answer.rests),
+        "cycles": plain(answer.cycles),
     }
 
 

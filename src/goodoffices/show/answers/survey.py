@@ -6,7 +6,7 @@ from typing import Any
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.pressure_map import PressureMap
-from goodoffices.show.answers.verdicts import within
+from goodoffices.show.answers.about import within
 from goodoffices.show.telling import data
 
 

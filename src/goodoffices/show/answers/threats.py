@@ -1,4 +1,4 @@
-"""What threats say: in words, and as plain data."""
+"""Which deterrents at a state nobody would carry out, and which levers are bluffs."""
 
 from __future__ import annotations
 
@@ -6,40 +6,50 @@ import math
 from typing import Any
 
 from goodoffices.mediation.threats import EmptyThreat, LeverThreat, Threats, Unwilling
-from goodoffices.show.telling import data, text
+from goodoffices.show.answers.about import about, conflict_data, steps
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, text
 from goodoffices.show.words import Words, amount, brief, listing
 
 
-@data.register(Unwilling)
-def unwilling_data(answer: Unwilling) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {"move": answer.move.to_dict(), "loss": answer.loss}
-
-
-@data.register(EmptyThreat)
-def empty_threat_data(answer: EmptyThreat) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "improvement": answer.improvement.to_dict(),
-        "sanction": [move.to_dict() for move in answer.sanction],
-        "unwilling": [one.to_dict() for one in answer.unwilling],
-    }
-
-
-@data.register(LeverThreat)
-def lever_threat_data(answer: LeverThreat) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return dict(vars(answer))
+@report.register(Threats)
+def threats_report(found: Threats) -> Report:
+    """Report which deterrents at a state nobody would carry out, and which levers are bluffs."""
+    columns = (
+        Column("kind", "Kind"),
+        Column("state", "State", "number"),
+        Column("by", "By"),
+        Column("improvement", "Improvement", "number"),
+        Column("sanction", "Sanction"),
+        Column("lever", "Lever"),
+        Column("intensity", "Intensity", "number"),
+        Column("standing", "Standing"),
+        Column("bluff_from", "Bluff from", "number"),
+    )
+    state = found.state.number
+    rows: list[list[Cell]] = []
+    for one in found.empty:
+        way: list[Cell] = [
+            one.improvement.mover,
+            one.improvement.target.number,
+            steps(one.sanction),
+        ]
+        rows.append(["empty threat", state, *way, None, None, None, None])
+    for lever in found.levers:
+        holder = found.conflict.mediation.lever(lever.lever).held_by
+        judged: list[Cell] = [lever.lever, lever.intensity, lever.standing, lever.bluff_from]
+        rows.append(["lever", state, holder, None, None, *judged])
+    return about(found, "threats", str(found), records=Sheet(columns, rows))
 
 
 @data.register(Threats)
 def threats_data(answer: Threats) -> dict[str, Any]:
     """Return plain data for JSON; states by number."""
     return {
-        "title": answer.conflict.title,
+        "conflict": conflict_data(answer.conflict),
         "state": answer.state.number,
-        "empty": [threat.to_dict() for threat in answer.empty],
-        "levers": [lever.to_dict() for lever in answer.levers],
+        "empty": plain(answer.empty),
+        "levers": plain(answer.levers),
     }
 
 

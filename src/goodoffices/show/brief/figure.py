@@ -7,7 +7,7 @@ from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import Axis
 from goodoffices.show.brief.document import Block, Figure, Section, clean, paragraph
 from goodoffices.show.brief.voice import Voice
-from goodoffices.show.charts.pressure_chart import described, map_picture
+from goodoffices.show.charts.pressure_chart import described
 from goodoffices.show.words import short_name
 
 
@@ -26,7 +26,7 @@ def map_section(found: Findings, voice: Voice) -> Section | None:
             "nor whether it is credible."
         ),
         Figure(
-            clean(caption), clean(described(drawn, plan)), lambda: map_picture(drawn, plan).svg()
+            clean(caption), clean(described(drawn, plan)), lambda: drawn.picture(plan=plan).svg()
         ),
     )
     return Section("map", "The pressure map", blocks)

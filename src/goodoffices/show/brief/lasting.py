@@ -22,7 +22,7 @@ from goodoffices.show.words import NOTHING, amount, change, listing, points, sho
 def credibility_section(found: Findings, voice: Voice) -> Section | None:
     """Tell which threats and promises are believable."""
     mediation = found.conflict.mediation
-    if mediation is None or not mediation.levers or found.answer is None:
+    if not mediation.levers or found.answer is None:
         return None
     pulled = found.answer.intensities
     rows = [_credit(lever, pulled.get(lever.name, 0.0), voice) for lever in mediation.levers]

@@ -12,7 +12,7 @@ from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.answers.verdicts import conflict_data
+from goodoffices.show.answers.about import conflict_data
 from goodoffices.show.brief.content import compose
 from goodoffices.show.brief.document import Document
 from goodoffices.show.document import Column, Report, Sheet, as_json

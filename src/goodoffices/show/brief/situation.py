@@ -9,11 +9,11 @@ from goodoffices.mediation.ripeness import Standing
 from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.brief.voice import Voice, count, sentence
 from goodoffices.show.words import listing, points, short_name
 from goodoffices.stability.analysis import Analysis
+from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Reply, explain
 
 _MOST_RESTS = 8
@@ -40,7 +40,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
     ]
     columns = [("Party", "text"), ("May", "text"), ("In short", "text"), ("Can be undone", "text")]
     blocks += table("What each party may do", columns, rows)
-    mediators = conflict.mediation.mediators if conflict.mediation else {}
+    mediators = conflict.mediation.mediators
     if mediators:
         named = listing([label or name for name, label in mediators.items()])
         blocks.append(
@@ -64,8 +64,6 @@ def _reversible(option: Option) -> str:
 def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
     """Say in the model's own statements what is sought and what is feared."""
     mediation = conflict.mediation
-    if mediation is None:
-        return
     if mediation.settlement is not None:
         matching = [conflict.states[k] for k in conflict.matching(mediation.settlement)]
         yield (
@@ -191,7 +189,7 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
     rows = [
         [
             short_name(key),
-            FORESIGHT[key],
+            CONCEPTS[key].foresight,
             f"{len(analysis.equilibria(key)):,}",
             *([str(len(_holding(analysis, key, sought))) if sought else ""] if sought else []),
         ]
@@ -210,13 +208,12 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
 
 def settlements(found: Findings) -> list[State]:
     """Return the states that the settlement sought may be."""
-    answer, mediation = found.answer, found.conflict.mediation
-    if answer is None or mediation is None:
+    conflict, answer = found.conflict, found.answer
+    if answer is None:
         return []
     asked = answer.request.settlement
-    wanted = mediation.settlement if asked is None else asked
-    matching = [] if wanted is None else found.conflict.matching(wanted)
-    return [found.conflict.states[k] for k in matching]
+    matching = conflict.settlements if asked is None else conflict.matching(asked)
+    return [conflict.states[k] for k in matching]
 
 
 def _holding(analysis: Analysis, concept: str, sought: list[State]) -> list[State]:
@@ -307,11 +304,11 @@ def leaving(found: Findings, state: State) -> list[str]:
 def unconvinced(found: Findings, settlement: State) -> list[str]:
     """Return the signatories that with no mediation like no deal at least as well."""
     answer, conflict = found.answer, found.conflict
-    if answer is None or answer.no_deal is None or conflict.mediation is None:
+    if answer is None or answer.no_deal is None:
         return []
     if answer.no_deal.number == settlement.number:
         return []
-    signing = answer.request.decision_makers or conflict.mediation.signatories or conflict.names
+    signing = answer.request.decision_makers or conflict.signatories
     there, here = settlement.number - 1, answer.no_deal.number - 1
     payoffs = {n: conflict.payoffs[conflict.decision_maker_index(n)] for n in signing}
     return [name for name, p in payoffs.items() if p[there] <= p[here]]

@@ -11,12 +11,11 @@ from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
-from goodoffices.show.answers.mediation_words import FORESIGHT
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.ranges import Ranges
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.words import amount, listing, percent, points, short_name
-from goodoffices.stability.concepts import CONCEPT_NAMES
+from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
 _MOST_PAYOFFS = 64
 _CAUTIONS = """\
@@ -43,7 +42,7 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
     blocks += ranges.quantities()
     for dm in conflict.decision_makers:
         blocks += _preferences(dm, voice.party(dm.name), ranges, grounds)
-    levers = conflict.mediation.levers if conflict.mediation else ()
+    levers = conflict.mediation.levers
     blocks += _levers(levers, voice)
     blocks += ranges.levers(levers)
     rules = list(_rules(conflict, voice))
@@ -167,12 +166,10 @@ def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
     yield from (f"This counts as one state: {text}." for text in conflict.same_state)
     for rule in conflict.no_move:
         yield f"{voice.party(rule.by)} cannot go from “{rule.origin}” to “{rule.target}”."
-    mediation = conflict.mediation
-    if mediation is not None:
-        signing = mediation.signatories or conflict.names
+    if conflict.mediation:
         yield (
             "Those who sign, and so have to like a settlement better than no deal: "
-            f"{voice.parties(signing)}."
+            f"{voice.parties(conflict.signatories)}."
         )
         if conflict.no_deal_index is not None:
             yield f"No deal means state {conflict.no_deal_index + 1}."
@@ -212,8 +209,23 @@ def states_section(found: Findings, voice: Voice) -> Section | None:
 
 
 def _measure(concept: str) -> str:
-    name, full = short_name(concept), CONCEPT_NAMES[concept]
+    name, full = short_name(concept), CONCEPTS[concept].name
     return name if full.startswith(name) else f"{name} ({full.lower()})"
+
+
+_FORESEEN = {
+    "none": "a party looks one step ahead and expects no reply",
+    "any": "it fears whatever the others could do, even to their own harm: it is cautious",
+    "improving": "it expects only replies that whoever makes them would gain by: it trusts nobody "
+    "to bluff",
+}
+
+
+def _foresight() -> Iterator[str]:
+    """Say by which measures a party expects which replies."""
+    for replies, foreseen in _FORESEEN.items():
+        names = [row.short for row in CONCEPTS.values() if row.replies == replies]
+        yield f"By {listing(names)} {foreseen}."
 
 
 def method_section(found: Findings, voice: Voice) -> Section:
@@ -233,13 +245,10 @@ def method_section(found: Findings, voice: Voice) -> Section:
             "each who would leave it, and what the others would do then."
         ),
         paragraph("What it means that a state holds, measure by measure:"),
-        *bullets(f"{_measure(key)}: {told}." for key, told in FORESIGHT.items()),
+        *bullets(f"{_measure(key)}: {CONCEPTS[key].foresight}." for key in usual_concepts()),
         paragraph(
-            "The measures assume more or less foresight. By Nash a party looks one step ahead and "
-            "expects no reply. By GMR and SMR it fears whatever the others could do, even to their "
-            "own harm: it is cautious. By SEQ and SSEQ it expects only replies that whoever makes "
-            "them would gain by: it trusts nobody to bluff. None of them assumes that a party "
-            f"plans a long way ahead, or errs. {used}"
+            f"The measures assume more or less foresight. {' '.join(_foresight())} None of them "
+            f"assumes that a party plans a long way ahead, or errs. {used}"
         ),
         paragraph(
             "Some parties' wishes are known only as an order (this is better than that); others as "

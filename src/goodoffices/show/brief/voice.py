@@ -42,7 +42,7 @@ class Voice(Words):
 
     def levers(self, names: Iterable[str]) -> str:
         """Return levers by their titles, in quotation marks."""
-        return listing([f"“{self._levers[name].title}”" for name in names])
+        return listing([f"“{self.lever(name).title}”" for name in names])
 
     def state(self, state: State) -> str:
         """Name a state by its number."""

@@ -17,11 +17,12 @@ from goodoffices.show.charts.page import page
 from goodoffices.show.charts.scene import scene
 from goodoffices.show.charts.view import clean, view
 from goodoffices.show.charts.words import description, table
+from goodoffices.show.telling import picture
+from goodoffices.stability.analysis import Analysis
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from goodoffices.stability.analysis import Analysis
 
 SUFFIXES = (".html", ".svg", ".png")
 """Of the files that a picture can be kept in."""
@@ -151,6 +152,7 @@ def check_suffix(path: Path) -> None:
         )
 
 
+@picture.register(Analysis)
 def graph(
     analysis: Analysis,
     *,

@@ -10,18 +10,19 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, cast
 
+from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from goodoffices.ensemble.robust.frontier import Frontier
 
 _WIDTH, _HEIGHT = 520, 340
 _AROUND = 190
@@ -29,6 +30,7 @@ _COLOUR = "#0072B2"
 _HINT = "Put the pointer on a point to see its plan."
 
 
+@picture.register(Frontier)
 def frontier_picture(found: Frontier) -> Picture:
     """Draw a frontier.
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import require
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
+from goodoffices.mediation.pressure_map import Axis, PressureMap
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import (
     AGREED,
@@ -29,12 +29,12 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
-from goodoffices.show.words import amount, percent
+from goodoffices.show.telling import picture
+from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
     from goodoffices.mediation.plan.results import Plan
-    from goodoffices.mediation.pressure_map import Axis, PressureMap
 
 _ONE, _MANY = 440, 250
 _LETTER, _LINE = 6.6, 16
@@ -91,6 +91,7 @@ def holdings(found: PressureMap, concept: str) -> list[Holding]:
     return sorted(held, key=lambda one: (-one.share, one.states))
 
 
+@picture.register(PressureMap)
 def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
     """Draw a pressure map: one panel per concept.
 
@@ -148,7 +149,7 @@ def description(
     for concept, ones in held.items():
         shares = [(kind, sum(one.share for one in ones if one.kind == kind)) for kind in KINDS]
         listed = "; ".join(f"{kind}, on {percent(share)}" for kind, share in shares if share)
-        parts.append(f"Under {CONCEPT_HEADERS[concept]}: {listed} of the map.")
+        parts.append(f"Under {short_name(concept)}: {listed} of the map.")
     if point is not None:
         parts.append(f"Marked: {point['what']}.")
     return " ".join(parts)
@@ -169,7 +170,7 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
         for one in ones:
             across = reach(found.x, np.logical_or.reduce(one.cells, axis=0))
             upwards = reach(found.y, np.logical_or.reduce(one.cells, axis=1))
-            name = CONCEPT_HEADERS[concept]
+            name = short_name(concept)
             rows.append((name, _named(found, one), one.kind, percent(one.share), across, upwards))
     return tuple(rows)
 
@@ -232,14 +233,14 @@ def _panel(
             f"{amount(corners['x'])} to {amount(corners['x2'])} across, "
             f"{amount(corners['y'])} to {amount(corners['y2'])} upwards"
         )
-        spoken = f"{CONCEPT_HEADERS[concept]}, {where}: {what}; {one.kind}"
+        spoken = f"{short_name(concept)}, {where}: {what}; {one.kind}"
         regions.append(corners | {"kind": one.kind, "what": what, "where": where, "spoken": spoken})
     around, between = (
         [{"x": x[a], "y": y[b], "x2": x[c], "y2": y[d]} for a, b, c, d in borders(cells)]
         for cells in (found.agreed(concept), codes)
     )
     labels = list(_labels(ones, x, y, size))
-    return Panel(CONCEPT_HEADERS[concept], regions, around, between, labels, point)
+    return Panel(short_name(concept), regions, around, between, labels, point)
 
 
 def edges(values: NDArray[np.float64]) -> list[float]:
@@ -269,7 +270,7 @@ def _point(found: PressureMap, plan: Plan) -> Row:
     """Return where a plan lies on the map."""
     place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
     told = f"the plan{', with bluffs' if plan.bluffs else ''}, settlement {plan.settlement.number}"
-    told += f" under {CONCEPT_HEADERS[concept_key(plan.request.concept)]}"
+    told += f" under {short_name(concept_key(plan.request.concept))}"
     told += f", at {amount(place['x'])} across and {amount(place['y'])} upwards"
     axes = (*found.x.levers, *found.y.levers)
     off = [

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.probability_map import ProbabilityMap
 from goodoffices.errors import require
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.contours import Line, contours
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import COLUMNS, Row
@@ -23,10 +22,8 @@ from goodoffices.show.charts.pressure_chart import (
 )
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
 from goodoffices.show.charts.view import clean
-from goodoffices.show.words import amount, interval, percent
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.probability_map import ProbabilityMap
+from goodoffices.show.telling import picture
+from goodoffices.show.words import amount, interval, percent, short_name
 
 _ONE, _MANY = 440, 250
 _AROUND = 190
@@ -34,6 +31,7 @@ _BANDS = (0.0, 0.1, 0.5, 0.9, 1.0)
 _HINT = "Put the pointer on the map to see how likely a settlement is there."
 
 
+@picture.register(ProbabilityMap)
 def probability_picture(found: ProbabilityMap) -> Picture:
     """Draw a probability map: one panel per concept."""
     require("report", "altair", "vl_convert")
@@ -63,7 +61,7 @@ def description(found: ProbabilityMap) -> str:
         f"Upwards (y): {axis_title(found.y)}.",
     ]
     parts += [
-        f"Under {CONCEPT_HEADERS[concept]}: {told_probabilities(found, concept)}."
+        f"Under {short_name(concept)}: {told_probabilities(found, concept)}."
         for concept in found.concepts
     ]
     return " ".join(parts)
@@ -81,7 +79,7 @@ def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
                 upwards = reach(found.y, np.logical_or.reduce(cells, axis=1))
                 band = interval(least, most)
                 share = percent(float(cells.mean()))
-                rows.append((CONCEPT_HEADERS[concept], band, share, across, upwards))
+                rows.append((short_name(concept), band, share, across, upwards))
     return tuple(rows)
 
 
@@ -98,7 +96,7 @@ def _panel(found: ProbabilityMap, concept: str) -> Shade:
     agreed = found.agreed(concept)
     lines = {chance: contours(agreed, found.x.values, found.y.values, chance) for chance in LIKELY}
     return Shade(
-        CONCEPT_HEADERS[concept],
+        short_name(concept),
         list(_cells(found, concept, agreed)),
         {chance: [_piece(line) for line in pieces] for chance, pieces in lines.items()},
         [_label(pieces, chance) for chance, pieces in lines.items() if pieces],

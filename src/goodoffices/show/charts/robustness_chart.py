@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
-from goodoffices.show.words import percent
+from goodoffices.show.telling import picture
+from goodoffices.show.words import percent, short_name
 
 if TYPE_CHECKING:
     import altair as alt
 
-    from goodoffices.ensemble.robustness import Robustness, Share
 
 Row = dict[str, Any]
 MOST_STATES = 12
@@ -34,6 +34,7 @@ _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "circle")
 _HINT = "Put the pointer on a mark to read its value and interval."
 
 
+@picture.register(Robustness)
 def odds_picture(found: Robustness) -> Picture:
     """Draw how likely states, settlements and claims hold, and the estimates as samples came in."""
     require("report", "altair", "vl_convert")
@@ -62,10 +63,9 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
     """Yield the settlement and the likeliest states, a row per concept."""
     likely = np.array([found.probability(concept) for concept in found.concepts])
     order = np.argsort(-likely.mean(axis=0), kind="stable")[:MOST_STATES]
-    mediation = found.conflict.mediation
-    sought = mediation is not None and mediation.settlement is not None
+    sought = found.conflict.mediation.settlement is not None
     for concept in found.concepts:
-        name = CONCEPT_HEADERS[concept]
+        name = short_name(concept)
         if sought:
             yield _row("A settlement holds", name, found.settled(concept))
             yield _row("… and is accepted", name, found.agreed(concept))
@@ -99,8 +99,7 @@ def _row(what: str, kind: str, share: Share) -> Row:
 
 def _tracked(found: Robustness) -> tuple[str, str, int | None]:
     """Return what to follow as samples come in: in words, its counts, and a state's number."""
-    mediation = found.conflict.mediation
-    if mediation is None or mediation.settlement is None:
+    if found.conflict.mediation.settlement is None:
         likely = np.array([found.probability(concept) for concept in found.concepts])
         state = int(np.argmax(likely.mean(axis=0))) + 1
         return f"state {state} holds", "equilibria", state
@@ -114,7 +113,7 @@ def _tracks(found: Robustness) -> Iterator[Row]:
     _, counts, state = _tracked(found)
     for concept in found.concepts:
         for samples, share, low, high in found.convergence(concept, counts, state).tolist():
-            kind = CONCEPT_HEADERS[concept]
+            kind = short_name(concept)
             yield {"samples": samples, "share": share, "low": low, "high": high, "kind": kind}
 
 

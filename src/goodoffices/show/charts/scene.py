@@ -9,7 +9,6 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.arcs import RADIUS, Curve, bend
 from goodoffices.show.charts.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
 from goodoffices.show.charts.labels import (
@@ -23,6 +22,7 @@ from goodoffices.show.charts.labels import (
 from goodoffices.show.charts.layout import Layout, lay_out
 from goodoffices.show.charts.view import View, clean, concept_names
 from goodoffices.show.charts.words import description, options_taken, rank
+from goodoffices.show.words import short_name
 
 _LABEL_WIDTH = 20
 _LONGEST_PATTERN = 12
@@ -192,7 +192,7 @@ def _caption(view: View, width: int) -> list[str]:
 
 
 def _choices(view: View) -> Mapping[str, str]:
-    named = {key: CONCEPT_HEADERS[key] for key in view.concepts}
+    named = {key: short_name(key) for key in view.concepts}
     return {ANY_CONCEPT: "any concept", **named} if len(named) > 1 else named
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
+from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.ensemble_words import headline, told_influence, unexplained, warnings
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, interval, percent
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 
 _MOST_BARS, _NOISE_BARS, _MOST_PANELS = 15, 3, 6
 _LINE, _PANEL_WIDTH = 100, 34
@@ -21,6 +19,7 @@ _AROUND, _PANEL_HEIGHT = 210, 190
 _HINT = "Put the pointer on a bar or a point to read its figures."
 
 
+@picture.register(Sensitivity)
 def sensitivity_picture(found: Sensitivity) -> Picture:
     """Draw what decides an outcome: explained shares, and its probability over values.
 

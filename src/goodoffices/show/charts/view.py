@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS
 from goodoffices.show.charts.arcs import Arc, moves_between
+from goodoffices.show.words import short_name
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _movers(conflict: Conflict, names: Iterable[str] | None) -> tuple[int, ...]:
 
 def concept_names(keys: Iterable[str]) -> str:
     """Write concepts as ``Nash, GMR``."""
-    return ", ".join(CONCEPT_HEADERS[key] for key in keys)
+    return ", ".join(short_name(key) for key in keys)
 
 
 def clean(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from goodoffices.show.answers.verdicts import CONCEPT_HEADERS, plural
+from goodoffices.show.answers.about import plural
 from goodoffices.show.charts.view import View, clean, concept_names
-from goodoffices.show.words import Words
+from goodoffices.show.words import Words, short_name
 
 
 def description(view: View) -> str:
@@ -24,7 +24,7 @@ def description(view: View) -> str:
         parts.append(f"Status quo: state {view.states[view.status_quo].number}.")
     for key, held in zip(view.concepts, view.equilibria, strict=True):
         numbers = [str(s.number) for s, yes in zip(view.states, held, strict=True) if yes]
-        parts.append(f"Equilibria under {CONCEPT_HEADERS[key]}: {', '.join(numbers) or 'none'}.")
+        parts.append(f"Equilibria under {short_name(key)}: {', '.join(numbers) or 'none'}.")
     return " ".join(parts)
 
 

@@ -20,8 +20,8 @@ from rich.table import Table
 from rich.text import Text
 
 from goodoffices.show.document import Cell, Column, Report, Sheet, printable, shown_cell
+from goodoffices.stability.concepts import CONCEPTS
 
-LETTERS = {"Nash": "N", "GMR": "G", "SMR": "M", "SEQ": "Q", "SSEQ": "S", "SIM": "I"}
 _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
 _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
@@ -206,8 +206,14 @@ def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
     if run.columns[0].kind != "verdict":
         return "".join(shown_cell(column, cell) for column, cell in pairs)
     if layout.letters:
-        return "".join(LETTERS[column.header] if cell else "-" for column, cell in pairs)
+        letters = _letters()
+        return "".join(letters[column.header] if cell else "-" for column, cell in pairs)
     return " ".join((c.header if cell else "").ljust(len(c.header)) for c, cell in pairs)
+
+
+def _letters() -> dict[str, str]:
+    """Return the letter of each concept by its short name."""
+    return {row.short: row.letter for row in CONCEPTS.values()}
 
 
 def _brief(names: Sequence[str]) -> dict[str, str]:
@@ -237,4 +243,5 @@ def _legend_of_parties(
 def _legend_of_letters(sheet: Sheet, layout: _Layout) -> Iterator[tuple[str, str]]:
     headers = dict.fromkeys(c.header for c in sheet.columns if c.kind == "verdict")
     if layout.letters and headers:
-        yield "".join(LETTERS[h] for h in headers), ", ".join(f"{LETTERS[h]} {h}" for h in headers)
+        letters = _letters()
+        yield "".join(letters[h] for h in headers), ", ".join(f"{letters[h]} {h}" for h in headers)

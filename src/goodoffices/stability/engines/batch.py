@@ -34,6 +34,7 @@ from goodoffices.stability.engines.batch_kernels import (
 )
 from goodoffices.stability.engines.compiled import Kernel, in_threads, shares
 from goodoffices.stability.engines.ranks import ranks_of
+from goodoffices.stability.engines.simultaneous import SampledConflict
 from goodoffices.stability.engines.stack import Stack
 
 Array = NDArray[Any]
@@ -87,6 +88,8 @@ class Batch:
         Keys of the concepts to judge by, of ``goodoffices.stability.concepts.CONCEPTS``.
     movers
         The decision makers (by index) to judge for; all by default.
+    at_once
+        What judges by the concepts whose replies come at once; needed for those alone.
     """
 
     def __init__(
@@ -95,13 +98,16 @@ class Batch:
         states: int,
         concepts: Sequence[str],
         movers: Sequence[int] | None = None,
+        at_once: SampledConflict | None = None,
     ) -> None:
-        rows = [CONCEPTS[key] for key in concepts]
+        self._in_turn = np.array([CONCEPTS[key].in_turn for key in concepts], bool)
+        self._at_once = at_once
+        rows = [CONCEPTS[key] for key in concepts if CONCEPTS[key].in_turn]
         codes = [(_VALUES[row.value], _REPLIES[row.replies]) for row in rows]
         count = len(moves.shape) if isinstance(moves, TensorMoves) else len(moves.starts)
         self._given = moves
         self._states = states
-        self._keys = tuple(concepts)
+        self._keys = tuple(row.key for row in rows)
         self._concepts = np.array(codes, np.int64).reshape(-1, 2)
         self._movers = np.array(range(count) if movers is None else movers, np.int64)
         self._ranks = np.min_scalar_type(states - 1)
@@ -127,7 +133,7 @@ class Batch:
         Bools
             Shape (concepts, movers, states, samples).
         """
-        shape = len(self._concepts), len(self._movers), self._states, payoffs[0].shape[1]
+        shape = len(self._in_turn), len(self._movers), self._states, payoffs[0].shape[1]
         verdicts = np.empty(shape, bool)
 
         def keep(stable: Array, start: int, end: int) -> None:
@@ -138,7 +144,7 @@ class Batch:
 
     def equilibria(self, payoffs: Sequence[Floats]) -> Bools:
         """Say which states are stable for all movers. Shape (concepts, states, samples)."""
-        verdicts = np.empty((len(self._concepts), *payoffs[0].shape), bool)
+        verdicts = np.empty((len(self._in_turn), *payoffs[0].shape), bool)
 
         def keep(stable: Array, start: int, end: int) -> None:
             joint = np.bitwise_and.reduce(stable, axis=1).view(bool)
@@ -155,7 +161,7 @@ class Batch:
         watched
             States (by index) of which it is kept in which samples they are stable for all movers.
         """
-        shape = len(self._concepts), len(self._movers), self._states
+        shape = len(self._in_turn), len(self._movers), self._states
         samples, size = payoffs[0].shape[1], payoffs[0].size
         sums: dict[int, tuple[Indices, Indices]] = {}  # one of each for every thread
         here = np.array(watched, np.int64)
@@ -186,6 +192,7 @@ class Batch:
 
     def _over_tiles(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
         """Judge tile by tile, in threads, and hand ``keep`` each tile's verdicts and bounds."""
+        keep = self._with_the_others(payoffs, keep)
         samples = payoffs[0].shape[1]
         tiles = -(-samples // TILE)
         size = tiles * TILE * self._states  # loops run over whole tiles
@@ -196,6 +203,22 @@ class Batch:
         _ = self._layout  # once, before there are threads
         parts = shares(tiles) if size >= compiled.PARALLEL_FROM else [(0, tiles)]
         in_threads(self._judge_tiles, [(bits, size, keep, *part) for part in parts])
+
+    def _with_the_others(
+        self, payoffs: Sequence[Floats], keep: Callable[..., None]
+    ) -> Callable[..., None]:
+        """Return what hands ``keep`` the verdicts by concepts with replies at once as well."""
+        if self._at_once is None or self._in_turn.all():
+            return keep
+        found = self._at_once.judge(payoffs, self._movers.tolist())
+
+        def both(stable: Array, start: int, end: int) -> None:
+            every = np.zeros((len(self._in_turn), *stable.shape[1:]), np.uint8)
+            every[self._in_turn] = stable
+            every[~self._in_turn, ..., : end - start] = found[..., start:end]
+            keep(every, start, end)
+
+        return both
 
     def _judge_tiles(
         self, bits: list[Array], size: int, keep: Callable[..., None], first: int, last: int

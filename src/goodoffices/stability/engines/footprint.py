@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.model.size import Extent
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.compiled import threads
 from goodoffices.stability.engines.lanes import LANES
 from goodoffices.stability.engines.large import together
@@ -52,8 +52,8 @@ class Footprint:
 
 
 def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprint:
-    """Estimate what analysing a conflict takes, under the five concepts unless told otherwise."""
-    keys = tuple(CONCEPTS) if concepts is None else [key for key in concepts if key in CONCEPTS]
+    """Estimate what analysing a conflict takes, under the usual concepts unless told otherwise."""
+    keys = [key for key in usual_concepts() if concepts is None or key in concepts]
     cells, movers = extent.cells, len(extent.shape)
     rounds = len(list(together(keys, movers)))
     held = movers * _PAYOFF + (_PLACE if extent.constrained else 0)

@@ -82,8 +82,9 @@ class LargeTensor:
         movers = range(len(self._shape))
         states = self._size if self._cells is None else len(self._cells)
         bits = np.empty((len(concepts), len(movers), -(-states // 8)), np.uint8)
-        for mover in movers if "nash" in concepts else ():
-            bits[concepts.index("nash"), mover] = self._nash(mover)
+        alone = [row for row, key in enumerate(concepts) if CONCEPTS[key].replies == "none"]
+        for mover in movers if alone else ():
+            bits[alone, mover] = self._nash(mover)
         rounds = list(together(concepts, len(movers)))
         self._orders = [self._order(mover) for mover in movers if rounds]
         lanes = np.empty((self._size if rounds else 0, LANES), np.int32)

@@ -1,0 +1,161 @@
+# What `import goodoffices` offers: each public name once, with the module it is loaded from.
+
+from .cases.catalog import (
+    case as case,
+    case_names as case_names,
+)
+from .ensemble.probability_map import (
+    ProbabilityMap as ProbabilityMap,
+    probability_map as probability_map,
+)
+from .ensemble.robust.frontier import (
+    Frontier as Frontier,
+    frontier as frontier,
+)
+from .ensemble.robust.plan import (
+    robust_plan as robust_plan,
+)
+from .ensemble.robust.results import (
+    RobustPlan as RobustPlan,
+    RobustShortfall as RobustShortfall,
+)
+from .ensemble.robustness import (
+    Robustness as Robustness,
+    robustness as robustness,
+)
+from .ensemble.sample import (
+    Ensemble as Ensemble,
+    sample as sample,
+)
+from .ensemble.scenarios import (
+    ScenarioTally as ScenarioTally,
+)
+from .ensemble.sensitivity import (
+    Influence as Influence,
+    Sensitivity as Sensitivity,
+    sensitivity as sensitivity,
+)
+from .errors import (
+    FileError as FileError,
+    GoodOfficesError as GoodOfficesError,
+    MissingExtraError as MissingExtraError,
+    ModelError as ModelError,
+    Problem as Problem,
+    RequestError as RequestError,
+    SizeError as SizeError,
+)
+from .files.gmcr import (
+    import_gmcr as import_gmcr,
+)
+from .files.load import (
+    load as load,
+    loads as loads,
+)
+from .files.save import (
+    dumps as dumps,
+    save as save,
+)
+from .files.scenarios import (
+    scenarios as scenarios,
+)
+from .mediation.claims import (
+    Verdict as Verdict,
+    Verdicts as Verdicts,
+    claims as claims,
+)
+from .mediation.durability import (
+    Durability as Durability,
+    durability as durability,
+)
+from .mediation.evenness import (
+    Evenness as Evenness,
+    evenness as evenness,
+)
+from .mediation.mediators import (
+    Mediators as Mediators,
+    mediators as mediators,
+)
+from .mediation.outcome_chances import (
+    Chances as Chances,
+    chances as chances,
+)
+from .mediation.plan.planning import (
+    plan as plan,
+)
+from .mediation.plan.results import (
+    Plan as Plan,
+    Shortfall as Shortfall,
+)
+from .mediation.pressure_map import (
+    PressureMap as PressureMap,
+    pressure_map as pressure_map,
+)
+from .mediation.ripeness import (
+    Ripeness as Ripeness,
+    ripeness as ripeness,
+)
+from .mediation.status_quo_paths import (
+    Drift as Drift,
+    drift as drift,
+)
+from .mediation.threats import (
+    Threats as Threats,
+    threats as threats,
+)
+from .model.conflict import (
+    Conflict as Conflict,
+    DecisionMaker as DecisionMaker,
+    NoMove as NoMove,
+    Option as Option,
+)
+from .model.levers import (
+    Claim as Claim,
+    Lever as Lever,
+    Mediation as Mediation,
+)
+from .model.preferences import (
+    Payoffs as Payoffs,
+    Prioritized as Prioritized,
+    Ranking as Ranking,
+    Weights as Weights,
+)
+from .model.states import (
+    State as State,
+)
+from .model.uncertainty import (
+    Correlation as Correlation,
+    Distribution as Distribution,
+    Quantity as Quantity,
+    Scenario as Scenario,
+    Uncertainty as Uncertainty,
+    Use as Use,
+)
+from .show.brief import (
+    Brief as Brief,
+    brief as brief,
+)
+from .show.charts import (
+    Picture as Picture,
+    graph as graph,
+)
+from .stability.analysis import (
+    Analysis as Analysis,
+    analyze as analyze,
+)
+from .stability.coalitions import (
+    CoalitionAnalysis as CoalitionAnalysis,
+    coalitions as coalitions,
+)
+from .stability.explain import (
+    Explanation as Explanation,
+    Explanations as Explanations,
+    explain as explain,
+    explanations as explanations,
+)
+from .stability.paths import (
+    Move as Move,
+    Paths as Paths,
+    paths as paths,
+)
+
+__version__: str
