@@ -25,8 +25,8 @@ class Kernel:
     """A loop over arrays that can run uncompiled or compiled by Numba.
 
     Numba is imported, and the loop compiled, the first time that a problem is large enough; the
-    machine code is cached on disk between processes where that is possible. From then on, ``run``
-    takes it for small problems as well.
+    machine code is cached on disk between processes where that is possible. Loops that tell by
+    ``ran`` that they were run take it for small problems as well from then on.
     """
 
     def __init__(self, function: Callable[..., Any], *, vectors: bool = False) -> None:
@@ -72,15 +72,13 @@ class Kernel:
         """Return the form that suits arrays of ``size`` entries."""
         return self.compiled if self._loaded or size >= COMPILE_FROM else self.python
 
-    def run(self, size: int, *arguments: NDArray[Any] | int) -> Any:  # noqa: ANN401 - as above
-        """Run the form that suits arrays of ``size`` entries; once compiled, that one ever after.
+    def ran(self, size: int) -> None:
+        """Note that it ran at a size; once compiled, it is taken so at every size from then on.
 
         For loops that are always given arrays of the same types: others would be compiled anew.
         """
-        found = self.for_size(size)(*arguments)
         if size >= COMPILE_FROM:
             self._loaded = True
-        return found
 
 
 def _with_vectors(dispatcher: Dispatcher) -> Callable[..., Any]:
@@ -119,10 +117,12 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
         Whether any part of the work reported a change.
     """
     stopping.check()
-    if size < PARALLEL_FROM:
-        return bool(kernel.run(size, *arrays, 0, lines))
     function = kernel.for_size(size)
-    return any(in_threads(function, [(*arrays, *part) for part in shares(lines)]))
+    if size >= PARALLEL_FROM:
+        return any(in_threads(function, [(*arrays, *part) for part in shares(lines)]))
+    fell = function(*arrays, 0, lines)
+    kernel.ran(size)
+    return bool(fell)
 
 
 def shares(count: int) -> list[tuple[int, int]]:

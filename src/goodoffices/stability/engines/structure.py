@@ -65,10 +65,11 @@ class TensorStructure:
         self._shape = moves.shape
         self._cells = moves.cells
         self._size = math.prod(moves.shape)
-        inner = [math.prod(moves.shape[:i]) for i in range(len(moves.shape))]
-        self._lines = [(k, self._size // b) for k, b in zip(inner, moves.shape, strict=True)]
+        self._lines = [
+            (self._size // width, *moves.lock_classes[i], math.prod(moves.shape[:i]))
+            for i, width in enumerate(moves.shape)
+        ]
         self._payoffs = [self.spread(np.ascontiguousarray(p), -np.inf) for p in payoffs]
-        self._locks = moves.lock_classes
         self._orders: dict[int, NDArray[np.unsignedinteger]] = {}
         self._escape: tuple[int, Floats] | None = None  # of whom it was asked last
 
@@ -128,27 +129,25 @@ class TensorStructure:
         return -least
 
     def _over_allowed(self, mover: int, values: Floats) -> bool:
-        classes, reach = self._locks[mover]
-        inner, lines = self._lines[mover]
-        arguments = (values, values, classes, reach, inner)
-        return over_lines(least_over_allowed, self._size, lines, *arguments)
+        lines, *among = self._lines[mover]
+        return over_lines(least_over_allowed, self._size, lines, values, values, *among)
 
     def _over_better(self, mover: int, values: Floats, out: Floats | None = None) -> bool:
-        classes, reach = self._locks[mover]
-        inner, lines = self._lines[mover]
-        arguments = (values, values if out is None else out, self._order(mover), classes, reach)
-        return over_lines(least_over_better, self._size, lines, *arguments, inner)
+        lines, *among = self._lines[mover]
+        low = values if out is None else out
+        order = self._orders.get(mover)
+        if order is None:
+            order = self._order(mover)
+        return over_lines(least_over_better, self._size, lines, values, low, order, *among)
 
     def _order(self, mover: int) -> NDArray[np.unsignedinteger]:
         """Each line's strategies from best to worst; sorted once, used by every concept."""
-        if mover not in self._orders:
-            width = self._shape[mover]
-            inner, lines = self._lines[mover]
-            numbers = np.promote_types(np.uint16, np.min_scalar_type(2 * width + 1))
-            order = np.empty((lines, width), numbers)
-            over_lines(sort_lines, self._size, lines, self._payoffs[mover], order, inner)
-            self._orders[mover] = order
-        return self._orders[mover]
+        lines, _, _, inner = self._lines[mover]
+        width = self._shape[mover]
+        numbers = np.promote_types(np.uint16, np.min_scalar_type(2 * width + 1))
+        order = self._orders[mover] = np.empty((lines, width), numbers)
+        over_lines(sort_lines, self._size, lines, self._payoffs[mover], order, inner)
+        return order
 
 
 class ArcStructure:
@@ -197,8 +196,10 @@ class ArcStructure:
         arcs = self._moves if replies == "any" else self._improvements
         movers = np.array([j for j in range(len(self._payoffs)) if j != focal], np.int64)
         after = np.tile(values, (len(self._payoffs), 1))
-        while relax_arcs.run(self._size, arcs.starts, arcs.targets, movers, focal, after):
+        sweep = relax_arcs.for_size(self._size)
+        while sweep(arcs.starts, arcs.targets, movers, focal, after):
             pass
+        relax_arcs.ran(self._size)
         return np.array(after[focal])
 
     def worst_improvement(self, mover: int, worst: Floats) -> Floats:
@@ -209,7 +210,9 @@ class ArcStructure:
         return -least
 
     def _over(self, arcs: ArcMoves, mover: int, values: Floats, out: Floats) -> None:
-        least_over_arcs.run(self._size, arcs.starts[mover], arcs.targets, values, out)
+        sweep = least_over_arcs.for_size(self._size)
+        sweep(arcs.starts[mover], arcs.targets, values, out)
+        least_over_arcs.ran(self._size)
 
 
 def structure(conflict: Conflict) -> Structure:
