@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.moves import ArcMoves, TensorMoves
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 from goodoffices.stability.engines.compiled import COMPILE_FROM
 from goodoffices.stability.engines.structure import (
     ArcStructure,
@@ -38,6 +38,13 @@ def warm(*, background: bool = False) -> None:
     background
         Load them in a thread and return at once. Analyses meanwhile, and a second call to wait for
         it, are safe.
+
+    Examples
+    --------
+    >>> import goodoffices as go
+    >>> go.warm()
+    >>> go.analyze(go.case("elmira-1991"), ["nash"]).count("nash")
+    3
     """
     if background:
         threading.Thread(target=_load, name="goodoffices warming", daemon=True).start()
@@ -49,8 +56,8 @@ def _load() -> None:
     with _loading:
         payoffs = [np.arange(float(COMPILE_FROM)), -np.arange(float(COMPILE_FROM))]
         for parts in (_tensor(payoffs), _arcs(payoffs)):
-            for concept in CONCEPTS.values():
-                parts.worst_improvement(0, worst_case(parts, 0, concept))
+            for key in usual_concepts():
+                parts.worst_improvement(0, worst_case(parts, 0, CONCEPTS[key]))
 
 
 def _tensor(payoffs: list[Floats]) -> Structure:

@@ -32,6 +32,7 @@ _SUFFIXES = {
 }
 _PIPED_WIDTH = 100
 PATIENCE = 1.0
+_COMPILING = "Compiling the loops for large conflicts, once on this machine"
 
 
 @dataclass(frozen=True)
@@ -182,9 +183,11 @@ def _watched(message: str, total: float | None) -> Iterator[Callable[[float], No
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from goodoffices.stability.engines import compiling
+
     progress = Progress(
         SpinnerColumn(),
-        TextColumn(message),
+        TextColumn("{task.description}"),
         *(() if total is None else (BarColumn(),)),
         TimeElapsedColumn(),
         console=Console(stderr=True),
@@ -196,8 +199,13 @@ def _watched(message: str, total: float | None) -> Iterator[Callable[[float], No
     timer = Timer(PATIENCE, progress.start)
     timer.daemon = True
     timer.start()
+
+    def say(busy: bool) -> None:
+        progress.update(task, description=_COMPILING if busy else message)
+
     try:
-        yield lambda share: progress.update(task, completed=share)
+        with compiling.telling(say):
+            yield lambda share: progress.update(task, completed=share)
     finally:
         timer.cancel()
         timer.join()

@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from goodoffices import stopping
+from goodoffices.stability.engines import compiling
 
 Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
@@ -50,6 +51,7 @@ class Kernel:
         """The loop as Numba has it, to be called from other loops."""
         import numba
 
+        compiling.listen()
         source = self._calling_compiled()
         try:
             return numba.njit(cache=True, nogil=True)(source)
