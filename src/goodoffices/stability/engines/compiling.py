@@ -37,11 +37,11 @@ def listen() -> None:
             for whom in _told.copy():
                 whom(under_way > 0)
 
-    class Listener(event.Listener):  # type: ignore[misc]  # Numba has no types
+    class Listener(event.Listener):
         def on_start(self, _: object) -> None:
             count(1)
 
         def on_end(self, _: object) -> None:
             count(-1)
 
-    event.register("numba:compile", Listener())
+    event.register("numba:compile", Listener())  # type: ignore[no-untyped-call]  # Numba's

@@ -66,7 +66,7 @@ class TensorStructure:
         self._cells = moves.cells
         self._size = math.prod(moves.shape)
         self._lines = [
-            (self._size // width, *moves.lock_classes[i], math.prod(moves.shape[:i]))
+            (self._size // width, (*moves.lock_classes[i], math.prod(moves.shape[:i])))
             for i, width in enumerate(moves.shape)
         ]
         self._payoffs = [self.spread(np.ascontiguousarray(p), -np.inf) for p in payoffs]
@@ -97,11 +97,12 @@ class TensorStructure:
 
     def escape(self, mover: int) -> Floats:
         """Best payoff of ``mover`` over each state and its own moves from it; +inf where absent."""
-        if self._escape is None or self._escape[0] != mover:
+        kept = self._escape
+        if kept is None or kept[0] != mover:
             losses = -self._payoffs[mover]
             self._over_allowed(mover, losses)
-            self._escape = mover, self._absent(-losses)
-        return self._escape[1]
+            kept = self._escape = mover, self._absent(-losses)
+        return kept[1]
 
     def least_reply(self, focal: int, values: Floats, replies: str) -> Floats:
         """Least of ``values`` over each state and all that the others reach by such replies."""
@@ -129,11 +130,11 @@ class TensorStructure:
         return -least
 
     def _over_allowed(self, mover: int, values: Floats) -> bool:
-        lines, *among = self._lines[mover]
+        lines, among = self._lines[mover]
         return over_lines(least_over_allowed, self._size, lines, values, values, *among)
 
     def _over_better(self, mover: int, values: Floats, out: Floats | None = None) -> bool:
-        lines, *among = self._lines[mover]
+        lines, among = self._lines[mover]
         low = values if out is None else out
         order = self._orders.get(mover)
         if order is None:
@@ -142,11 +143,12 @@ class TensorStructure:
 
     def _order(self, mover: int) -> NDArray[np.unsignedinteger]:
         """Each line's strategies from best to worst; sorted once, used by every concept."""
-        lines, _, _, inner = self._lines[mover]
+        lines, (_, _, inner) = self._lines[mover]
         width = self._shape[mover]
         numbers = np.promote_types(np.uint16, np.min_scalar_type(2 * width + 1))
-        order = self._orders[mover] = np.empty((lines, width), numbers)
+        order = np.empty((lines, width), numbers)
         over_lines(sort_lines, self._size, lines, self._payoffs[mover], order, inner)
+        self._orders[mover] = order
         return order
 
 
@@ -183,11 +185,12 @@ class ArcStructure:
 
     def escape(self, mover: int) -> Floats:
         """Best payoff of ``mover`` over each state and its own moves from it."""
-        if self._escape is None or self._escape[0] != mover:
+        kept = self._escape
+        if kept is None or kept[0] != mover:
             losses = -self._payoffs[mover]
             self._over(self._moves, mover, losses.copy(), losses)
-            self._escape = mover, -losses
-        return self._escape[1]
+            kept = self._escape = mover, -losses
+        return kept[1]
 
     def least_reply(self, focal: int, values: Floats, replies: str) -> Floats:
         """Least of ``values`` over each state and all that the others reach by such replies."""
