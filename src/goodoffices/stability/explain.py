@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer, Several
+from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -106,26 +107,44 @@ class Explanations(Several[Explanation]):
 
 
 def explanations(
-    analysis: Analysis, state: StateReference, decision_makers: Iterable[str] | None = None
+    analysis: Analysis,
+    state: StateReference | None = None,
+    decision_makers: Iterable[str] | None = None,
 ) -> Explanations:
     """Say why a state is, or is not, stable under each concept that was analysed.
 
     Parameters
     ----------
     state
-        A state number, pattern, graph label, or statement true in one state.
+        A state number, pattern, graph label, or statement true in one state; the status quo by
+        default.
     decision_makers
         For whom; for all by default.
 
     Raises
     ------
     RequestError
-        No such state or decision maker.
+        No such state or decision maker, or no state named where there is no status quo.
     """
     conflict = analysis.conflict
+    here = conflict.states[state_explained(conflict, state)]
     names = conflict.names if decision_makers is None else tuple(decision_makers)
-    found = [explain(analysis, state, name, c) for c in analysis.concepts for name in names]
-    return Explanations(conflict, conflict.states[conflict.index(state)], tuple(found))
+    found = [explain(analysis, here.number, name, c) for c in analysis.concepts for name in names]
+    return Explanations(conflict, here, tuple(found))
+
+
+def state_explained(conflict: Conflict, state: StateReference | None) -> int:
+    """Return the index of a state, of the status quo where none is named.
+
+    Raises RequestError where there is no such state, or none is named and there is no status quo.
+    """
+    if state is not None:
+        return conflict.index(state)
+    if conflict.status_quo_index is None:
+        raise RequestError(
+            "which state? The conflict has no status quo; name a state (--state), or add status_quo"
+        )
+    return conflict.status_quo_index
 
 
 def explain(

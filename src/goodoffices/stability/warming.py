@@ -44,7 +44,7 @@ def warm(*, background: bool = False) -> None:
     >>> import goodoffices as go
     >>> go.warm()
     >>> go.analyze(go.case("elmira-1991"), ["nash"]).count("nash")
-    3
+    6
     """
     if background:
         threading.Thread(target=_load, name="goodoffices warming", daemon=True).start()

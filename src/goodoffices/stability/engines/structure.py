@@ -66,8 +66,8 @@ class TensorStructure:
         self._cells = moves.cells
         self._size = math.prod(moves.shape)
         self._lines = [
-            (self._size // width, (*moves.lock_classes[i], math.prod(moves.shape[:i])))
-            for i, width in enumerate(moves.shape)
+            (self._size // moves.shape[i], (*classes, math.prod(moves.shape[:i])))
+            for i, classes in enumerate(moves.lock_classes)
         ]
         self._payoffs = [self.spread(np.ascontiguousarray(p), -np.inf) for p in payoffs]
         self._orders: dict[int, NDArray[np.unsignedinteger]] = {}
