@@ -62,7 +62,7 @@ def test_a_bluff_is_a_lever_beyond_its_resolve(
 def test_the_limit_of_a_bluff_is_told() -> None:
     assert str(verdict_on("bluff", lever="embargo")) == (
         "It is so.\n"
-        "  Holds: 'Embargo' pulled to 5 is a bluff; its holder would carry it out up to 2."
+        "  Holds: “Embargo” pulled to 5 is a bluff; its holder would carry it out up to 2."
     )
 
 
@@ -95,13 +95,14 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
         ]
     )
     conflict = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, claims=listed))
-    told: list[tuple[int, int, float]] = []
-    verdicts = claims(conflict, flips=True, progress=lambda *done: told.append(done))
+    told: list[tuple[int, int]] = []
+    verdicts = claims(conflict, flips=True, progress=lambda done, of: told.append((done, of)))
     assert [(v.claim.claim, v.holds, v.sought) for v in verdicts] == [
         ("One.", True, True),
         ("Two.", True, True),
     ]
-    assert {(claim, count) for claim, count, _ in told} == {(0, 2), (1, 2)}
+    assert len({of for _, of in told}) == 1
+    assert {2 * done > of for done, of in told} == {False, True}
     assert told == sorted(told)
     assert list(claims(TRUCE)) == []
 
