@@ -19,6 +19,7 @@ USED = (
     kernels.least_over_arcs,
     kernels.relax_arcs,
 )
+SMALL = ("elmira-1991", "elmira-1991-graph", "garrison-diversion-1976", "istanbul-2025")
 
 
 def test_a_small_conflict_loads_no_compiler() -> None:
@@ -28,7 +29,7 @@ def test_a_small_conflict_loads_no_compiler() -> None:
     assert run.stdout == "False\n"
 
 
-@pytest.mark.parametrize("name", go.case_names())
+@pytest.mark.parametrize("name", SMALL)
 def test_warm_loads_all_that_small_conflicts_use(name: str) -> None:
     """Nothing is compiled afterwards: neither another loop, nor one for other types of arrays."""
     go.warm()
