@@ -170,5 +170,8 @@ from .stability.paths import (
     Paths as Paths,
     paths as paths,
 )
+from .stability.warming import (
+    warm as warm,
+)
 
 __version__: str

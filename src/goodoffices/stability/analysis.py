@@ -213,11 +213,12 @@ def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> 
     if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
         return LargeTensor(moves, conflict.payoffs).judge(keys)
     parts = structure(conflict)
-    verdicts = [
-        [_margins(conflict, parts, mover, key) <= 0 for mover in range(len(conflict.payoffs))]
-        for key in keys
-    ]
-    return bits.pack(np.array(verdicts))
+    verdicts = np.empty((len(keys), len(conflict.payoffs), len(conflict.states)), bool)
+    for mover, payoffs in enumerate(conflict.payoffs):
+        for row, key in zip(verdicts, keys, strict=True):
+            worst = parts.worst_improvement(mover, worst_case(parts, mover, CONCEPTS[key]))
+            np.less_equal(parts.gather(worst), payoffs, out=row[mover])
+    return bits.pack(verdicts)
 
 
 def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:
