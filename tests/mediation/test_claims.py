@@ -15,9 +15,10 @@ from goodoffices.mediation.claims import Standing, Verdict, claims, verdict_of, 
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.tipping_points import smallest_flip
-from goodoffices.model.conflict import Conflict
+from goodoffices.model.conflict import Conflict, DecisionMaker, Option
 from goodoffices.model.fields import numbers, with_number
-from goodoffices.model.levers import Claim
+from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.preferences import Weights
 from tests.mediation.disputes import TRUCE
 
 
@@ -178,3 +179,31 @@ def test_numbers_have_their_place_in_the_file() -> None:
     for place, value in places.items():
         moved = with_number(go.case("indus-waters-1960"), place, value / 2)
         assert {n.place: n.value for n in numbers(moved)} == {**places, place: value / 2}
+
+
+def test_a_lever_that_is_not_needed_is_said_not_to_be() -> None:
+    a, b = (
+        DecisionMaker("A", Weights((("a", -1.0), ("b", 3.0))), (Option("a", "Disarm"),)),
+        DecisionMaker("B", Weights((("b", -1.0), ("a", 3.0))), (Option("b", "Disarm"),)),
+    )
+    aid = Lever("aid", held_by="M", on="A", where="a", effect=1.0, most=3.0)
+    tolls = Lever("tolls", held_by="M", on="B", where="not b", effect=-1.0, most=3.0)
+    mediation = Mediation("a and b", mediators={"M": ""}, levers=(aid, tolls))
+    conflict = Conflict("Arms race", (a, b), status_quo="NN", mediation=mediation)
+    verdict = verdict_on("plan", conflict, levers=["aid"])
+    assert (verdict.holds, verdict.needs_none, verdict.unneeded) == (True, True, ())
+    assert str(verdict).endswith(
+        "No lever is needed for that, and so none of those that the claim names."
+    )
+    assert verdict_on("plan", conflict).needs_none is False, "it names none"
+    nash = verdict_on("plan", conflict, concept="nash", levers=["aid", "tolls"])
+    assert (nash.holds, nash.needs_none, nash.unneeded) == (True, False, ())
+    cold = conflict.replace(decision_makers=(a, replaced(b)))
+    half = verdict_on("plan", cold, concept="nash", levers=["aid", "tolls"])
+    assert (half.needs_none, half.unneeded) == (False, ("tolls",))
+    assert str(half).endswith("Not needed for that: 'tolls'.")
+
+
+def replaced(b: DecisionMaker) -> DecisionMaker:
+    """Return B, who would disarm by itself."""
+    return dataclasses.replace(b, preferences=Weights((("b", 1.0), ("a", 3.0))))

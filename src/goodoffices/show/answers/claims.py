@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, conflict_data, within
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, summary, text
-from goodoffices.show.words import amount
+from goodoffices.show.words import Words, amount, listing
 
 _COLUMNS = (
     Column("claim", "Claim"),
@@ -93,6 +94,8 @@ def verdict_data(answer: Verdict) -> dict[str, Any]:
         "with": dict(answer.claim.request),
         "holds": answer.holds,
         "answer": {"answer": "drift", **within(answer.answer)},
+        "needs_none": answer.needs_none,
+        "unneeded": list(answer.unneeded),
         "flip": answer.flip and answer.flip.to_dict(),
         "flip_sought": answer.sought,
     }
@@ -105,8 +108,19 @@ def verdict_text(found: Verdict) -> str:
     told = answer.summary if isinstance(answer, Plan | Shortfall) else str(answer)
     why = told.replace("\n", "\n  ")
     lines = [found.claim.claim, f"  {'Holds' if found.holds else 'Does not hold'}: {why}"]
+    lines += [f"  {one}" for one in needlessly(found)]
     if found.flip is not None:
         lines.append(f"  Smallest change that turns this: {found.flip}.")
     elif found.sought:
         lines.append("  No single number turns this, between nothing and four times its size.")
     return "\n".join(lines)
+
+
+def needlessly(found: Verdict) -> Iterator[str]:
+    """Say which levers a claim names though they are not needed."""
+    if found.needs_none:
+        yield "No lever is needed for that, and so none of those that the claim names."
+    if found.unneeded:
+        words = Words(found.conflict)
+        titles = listing([f"'{words.lever(name).title}'" for name in found.unneeded])
+        yield f"Not needed for that: {titles}."

@@ -20,6 +20,7 @@ from goodoffices.show.answers.plan_tables import (
     pulls,
     records,
 )
+from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.document import Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
@@ -53,6 +54,7 @@ def _plan(plan: Plan) -> Iterator[str | Sheet]:
     yield "\n".join(first if levers else [*first, "No lever has to be pulled."])
     yield from levers
     carried_out = f"{amount(plan.execute)} for what is carried out at the settlement"
+    yield way_told(plan.way_there, words)
     lines = [
         f"Cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and {carried_out}."
     ]
@@ -216,6 +218,7 @@ def plan_data(answer: Plan) -> dict[str, Any]:
         "execute": answer.execute,
         "borne_by": dict(answer.borne_by),
         "standing": dict(answer.standing),
+        "way_there": plain(answer.way_there),
         "binding": plain(answer.binding),
         "limits": dict(answer.limits),
         "next_best": answer.next_best

@@ -20,7 +20,7 @@ from goodoffices.show.answers.about import (
     parties,
     state_columns,
 )
-from goodoffices.show.answers.ensemble_words import tell_robustness
+from goodoffices.show.answers.ensemble_words import planned_anew, tell_robustness
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.telling import data, report, text
 from goodoffices.show.words import amount, percent, short_name, span
@@ -166,6 +166,7 @@ def _notes(found: Robustness) -> Iterator[str]:
         )
     if found.claims:
         yield "Claims pull the levers that they name."
+        yield from planned_anew(found.tested)
     if any(share.open for share in found.claims):
         yield (
             "Left open: samples in which a plan was not searched for; how many of them count is "

@@ -9,6 +9,7 @@ from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.show.answers.plan import proof, shortfall_proof, unsettled
+from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
@@ -72,6 +73,8 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
             "on, that it will be."
         )
     yield from table("The levers to pull", _LEVERS, _lever_rows(plan, plan.standing, voice))
+    voice.states([move.target for move in (plan.way_there and plan.way_there.moves) or ()])
+    yield paragraph(way_told(plan.way_there, voice))
     yield paragraph(_cost(plan, voice))
     reasons = [_binding(binding, voice) for binding in plan.binding]
     if reasons:
@@ -213,6 +216,8 @@ def outcome(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say in one sentence what an answer comes to."""
     if isinstance(answer, Plan):
         bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
+        if not answer.pulled:
+            return f"{voice.state(answer.settlement)} is to be had with no lever pulled."
         where = f"for {voice.state(answer.settlement)}, at {price(answer.cost)}"
         return f"a plan exists, {where}{bluffs}{_best_found(answer)}."
     return f"no plan: {missing(answer, voice)}{_best_found(answer)}."
@@ -327,8 +332,17 @@ def _holders(one: Holding, voice: Voice) -> str:
 
 
 def _able(able: list[Holding], holdings: Sequence[Holding], voice: Voice) -> str:
-    if isinstance(holdings[-1].answer, Plan):
-        return "It takes no lever, and so no mediator."
+    unaided = holdings[-1].answer
+    if isinstance(unaided, Plan):
+        way = unaided.way_there
+        alone = way is not None and way.by == "improvements"
+        return "It takes no lever" + (
+            ", and so no mediator."
+            if alone
+            else "; what it takes is somebody who brings those who sign to move together."
+            if way is not None and way.by == "joint move"
+            else ", but no way there was found that the parties would take by themselves."
+        )
     alone = [one.held_by[0] for one in able]
     if alone:
         return f"By its own levers: {voice.parties(alone)}."

@@ -13,6 +13,7 @@ from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.threats import EmptyThreat
 from goodoffices.model.levers import Claim, Lever
+from goodoffices.show.answers.claims import needlessly
 from goodoffices.show.brief.answer import outcome
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count, figure, sentence
@@ -141,7 +142,7 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
         blocks = (
             paragraph(
                 "Once the levers are withdrawn, nobody leaves the settlement: they are needed to "
-                "reach it, not to keep it."
+                "win consent to it, not to keep it."
                 if lasting
                 else "The settlement rests on its levers: withdraw them all, and it does not hold."
             ),
@@ -263,7 +264,7 @@ def _why(verdict: Verdict, voice: Voice) -> str:
         return _standing(answer)
     if isinstance(answer, Drift):
         return _ends(answer, voice)
-    return sentence(outcome(answer, voice))
+    return " ".join([sentence(outcome(answer, voice)), *needlessly(verdict)])
 
 
 def _standing(standing: Standing) -> str:
