@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import ListedStates, State
@@ -18,6 +20,7 @@ NOTHING = 1e-9
 _CERTAIN = 1 - 1e-12
 _LEAST, _MOST = 0.001, 0.999
 _LONG = 9_999.5
+_HAIR = 1e-4
 
 
 class Words:
@@ -67,12 +70,38 @@ class Words:
         return done
 
     def outcome(self, state: State) -> str:
-        """Write a state with the options that are taken there: "state 2 (YN): 'Truce'"."""
+        """Write a state with who takes what there: "state 2 (YN), where A takes 'Truce'"."""
         if not state.pattern:
             return f"state {brief(state)}"
-        titles = [f"'{self.option(name)}'" for name in state.options]
-        verb = "is" if len(titles) <= 1 else "are"
-        return f"state {brief(state)}, where {listing(titles) or 'no option'} {verb} taken"
+        deeds = [
+            f"{self.party(name)} takes " + listing([f"'{title}'" for title in titles])
+            for name, titles in self.taken(state).items()
+        ]
+        return f"state {brief(state)}, where {', and '.join(deeds) or 'no option is taken'}"
+
+    def cardinal(self, name: str) -> bool:
+        """Say whether differences of a party's payoffs mean anything; or else only their order."""
+        mover = self.conflict.decision_maker_index(name)
+        return self.conflict.decision_makers[mover].preferences.cardinal
+
+    def rank(self, payoff: float, name: str) -> int:
+        """Return the rank among a party's states of one that is worth so much to it; 1 the best."""
+        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
+        return 1 + len(np.unique(payoffs[payoffs > payoff]))
+
+    def lacking(self, payoff: float, name: str) -> str:
+        """Write what a party lacks: payoff, or ranks where only the order of its states counts."""
+        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
+        spread = float(np.ptp(payoffs)) or 1.0
+        if payoff < _HAIR * spread:
+            return "next to nothing: the least advantage would do"
+        if self.cardinal(name):
+            return self._points(payoff, spread)
+        ranks = round(payoff)
+        return f"{ranks} {'rank' if ranks == 1 else 'ranks'} of its {len(np.unique(payoffs))}"
+
+    def _points(self, payoff: float, spread: float) -> str:
+        return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
 
     def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
         """Say what a move does: "drop 'Delay' and take 'Abandon'"."""

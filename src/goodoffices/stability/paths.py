@@ -133,6 +133,7 @@ class Search:
         Only moves that improve on the state before for their mover.
     keep
         Says which of some states (by index) to enter; by default all.
+
     Notes
     -----
     A *position* is a state and, in graph form, who moved last: row · (number of states) + state,

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
 from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
-from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, conflict_data
 from goodoffices.show.answers.plan_tables import (
@@ -25,8 +22,6 @@ from goodoffices.show.document import Report, Sheet
 from goodoffices.show.telling import data, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS, concept_key
-
-_HAIR = 1e-4
 
 
 @report.register(Plan)
@@ -80,14 +75,14 @@ def _shortfall(shortfall: Shortfall) -> Iterator[str | Sheet]:
     yield "\n".join(first if levers else [*first, "No lever is pulled there."])
     yield from levers
     lines = [
-        f"{words.party(name)} still lacks {_payoff(payoff, name, shortfall.conflict)} there."
+        f"{words.party(name)} still lacks {words.lacking(payoff, name)} there."
         for name, payoff in shortfall.missing.items()
         if payoff > UNNOTICED
     ]
     if shortfall.gap:
         lines.append(shortfall_proof(shortfall))
     lines.append("Where it fails:")
-    lines += [f"  {_lack(lack, shortfall.conflict, words)}" for lack in shortfall.lacks]
+    lines += [f"  {_lack(lack, words)}" for lack in shortfall.lacks]
     if shortfall.reliefs:
         lines.append("One lever by itself would do, the others within their limits:")
         lines += [f"  {_relief(relief, words)}" for relief in shortfall.reliefs]
@@ -137,7 +132,7 @@ def shortfall_in_brief(shortfall: Shortfall) -> str:
     """Say in one sentence what is missing."""
     words = Words(shortfall.conflict)
     missing = [
-        f"{words.party(name)} lacks {_payoff(payoff, name, shortfall.conflict)}"
+        f"{words.party(name)} lacks {words.lacking(payoff, name)}"
         for name, payoff in shortfall.missing.items()
         if payoff > UNNOTICED
     ]
@@ -178,20 +173,12 @@ def _limits(plan: Plan, words: Words) -> list[str]:
     ]
 
 
-def _lack(lack: Lack, conflict: Conflict, words: Words) -> str:
+def _lack(lack: Lack, words: Words) -> str:
     who, state = words.party(lack.decision_maker), brief(lack.state)
-    short = f"it lacks {_payoff(lack.payoff, lack.decision_maker, conflict)}."
+    short = f"it lacks {words.lacking(lack.payoff, lack.decision_maker)}."
     if lack.kind == "acceptance":
         return f"{who} does not like it better than no deal, state {state}: {short}"
     return f"{who} would leave it for state {state}, and nothing deters it: {short}"
-
-
-def _payoff(payoff: float, name: str, conflict: Conflict) -> str:
-    """Write a payoff that is missing, in the decision maker's units."""
-    spread = float(np.ptp(conflict.payoffs[conflict.decision_maker_index(name)])) or 1.0
-    if payoff < _HAIR * spread:
-        return "next to nothing: the least advantage would do"
-    return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
 
 
 def _relief(relief: Relief, words: Words) -> str:

@@ -18,6 +18,8 @@ def ripeness_report(found: Ripeness) -> Report:
         Column("decision_maker", "Decision maker"),
         Column("payoff", "Payoff", "number"),
         Column("security", "Security level", "number"),
+        Column("rank", "Rank", "number"),
+        Column("security_rank", "Rank of the security level", "number"),
         Column("stalemate", "Stalemate"),
         Column("hurting", "Hurting"),
         Column("way_ahead", "Could go to", "number"),
@@ -25,12 +27,15 @@ def ripeness_report(found: Ripeness) -> Report:
         Column("ways_out", "Ways out"),
         Column("ripe", "Ripe"),
     )
+    words = Words(found.conflict)
     ways = " ".join(str(way.state.number) for way in found.ways_out)
     rows: list[list[Cell]] = [
         [
             one.decision_maker,
             one.payoff,
             one.security,
+            words.rank(one.payoff, one.decision_maker),
+            words.rank(one.security, one.decision_maker),
             one.stalemate,
             one.hurting,
             None if one.way_ahead is None else one.way_ahead.target.number,
@@ -73,11 +78,18 @@ def ripeness_data(answer: Ripeness) -> dict[str, Any]:
     return {
         "conflict": conflict_data(answer.conflict),
         "state": answer.state.number,
-        "standings": plain(answer.standings),
+        "standings": [_ranked(standing, Words(answer.conflict)) for standing in answer.standings],
         "mutually_hurting_stalemate": answer.mutually_hurting_stalemate,
         "ways_out": plain(answer.ways_out),
         "ripe": answer.ripe,
     }
+
+
+def _ranked(standing: Standing, words: Words) -> dict[str, Any]:
+    """Return plain data of a standing, with the ranks of what it has and could make sure of."""
+    name = standing.decision_maker
+    ranks = words.rank(standing.payoff, name), words.rank(standing.security, name)
+    return {**standing.to_dict(), "rank": ranks[0], "security_rank": ranks[1]}
 
 
 @text.register(Ripeness)
@@ -102,13 +114,16 @@ def ripeness_text(answer: Ripeness) -> str:
 
 
 def _told(standing: Standing, words: Words) -> str:
-    who = words.party(standing.decision_maker)
-    relation = "above" if standing.payoff > standing.security else "at"
-    relation = "below" if standing.payoff < standing.security else relation
-    level = (
-        f"payoff {amount(standing.payoff)}, {relation} the {amount(standing.security)} that it "
-        "could make sure of by itself"
-    )
+    name, now, sure = standing.decision_maker, standing.payoff, standing.security
+    who = words.party(name)
+    if words.cardinal(name):
+        relation = "above" if now > sure else "below" if now < sure else "at"
+        level = f"payoff {amount(now)}, {relation} the {amount(sure)}"
+    else:
+        relation = "better than" if now > sure else "worse than" if now < sure else "at"
+        ranks = words.rank(now, name), words.rank(sure, name)
+        level = f"rank {ranks[0]} (1 is the best), {relation} the rank {ranks[1]}"
+    level += " that it could make sure of by itself"
     if standing.way_ahead is None:
         return f"{who} is stuck; {level}: {'hurting' if standing.hurting else 'not hurting'}."
     target = brief(standing.way_ahead.target)

@@ -171,7 +171,7 @@ def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
 def missing(short: Shortfall, voice: Voice) -> str:
     """Say what is missing, for whom."""
     lacking = [
-        f"{voice.party(name)} lacks {voice.payoff(payoff, name)}"
+        f"{voice.party(name)} lacks {voice.lacking(payoff, name)}"
         for name, payoff in short.missing.items()
         if payoff > NOTHING
     ]
@@ -180,7 +180,7 @@ def missing(short: Shortfall, voice: Voice) -> str:
 
 def _lack(lack: Lack, voice: Voice) -> str:
     who, state = voice.party(lack.decision_maker), voice.state(lack.state)
-    short = voice.payoff(lack.payoff, lack.decision_maker)
+    short = voice.lacking(lack.payoff, lack.decision_maker)
     if lack.kind == "acceptance":
         return f"{who} does not like it better than no deal ({state}); it lacks {short}."
     return f"{who} would leave it for {state}, and nothing deters that; it lacks {short}."

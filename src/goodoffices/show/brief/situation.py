@@ -11,7 +11,7 @@ from goodoffices.model.conflict import Conflict, Option
 from goodoffices.model.states import State
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.brief.voice import Voice, count, sentence
-from goodoffices.show.words import listing, points, short_name
+from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Reply, explain
@@ -123,7 +123,8 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
 
 
 def _stuck(standing: Standing, voice: Voice) -> str:
-    who = voice.party(standing.decision_maker)
+    name = standing.decision_maker
+    who = voice.party(name)
     if standing.way_ahead is not None:
         target = voice.state(standing.way_ahead.target)
         return f"{who} is not stuck: it could better its lot by going to {target}, unpunished."
@@ -131,8 +132,8 @@ def _stuck(standing: Standing, voice: Voice) -> str:
         "and it hurts: it has no more than it could make sure of by itself"
         if standing.hurting
         else "but it does not hurt: it has more "
-        f"({points(standing.payoff)}) than it could make sure of by itself "
-        f"({points(standing.security)})"
+        f"({voice.level(standing.payoff, name)}) than it could make sure of by itself "
+        f"({voice.level(standing.security, name)})"
     )
     return f"{who} is stuck: nothing that it would gain by goes unanswered; {hurts}."
 
@@ -289,7 +290,7 @@ def _lacking(told: Explanation, voice: Voice) -> str:
     i = voice.conflict.decision_maker_index(told.decision_maker)
     stay = f"To stay in {voice.state(told.state)}, {voice.party(told.decision_maker)}"
     if voice.conflict.decision_makers[i].preferences.cardinal:
-        return f"{stay} lacks {voice.payoff(told.lift, told.decision_maker)}."
+        return f"{stay} lacks {voice.lacking(told.lift, told.decision_maker)}."
     rank = voice.conflict.ranks[i][told.state.number - 1] - round(told.lift)
     return f"{stay} would have to give it rank {rank}."
 

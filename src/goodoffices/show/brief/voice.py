@@ -9,7 +9,6 @@ from goodoffices.model.states import State
 from goodoffices.show.words import Words, amount, deed_of, listing, points
 from goodoffices.stability.paths import Move
 
-_HAIR = 1e-4
 _SMALL = (
     *("none", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
@@ -82,17 +81,14 @@ class Voice(Words):
 
     def worth(self, state: State, name: str) -> str:
         """Write what a state is worth to a party: points, or its rank."""
-        i = self.conflict.decision_maker_index(name)
-        if self.conflict.decision_makers[i].preferences.cardinal:
-            return points(float(self.conflict.payoffs[i][state.number - 1]))
-        return f"rank {self.conflict.ranks[i][state.number - 1]}"
-
-    def payoff(self, payoff: float, name: str) -> str:
-        """Write a payoff that is missing, in a party's points."""
         payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
-        spread = float(payoffs.max() - payoffs.min()) or 1.0
-        if payoff < _HAIR * spread:
-            return "next to nothing: the least advantage would do"
+        return self.level(float(payoffs[state.number - 1]), name)
+
+    def level(self, payoff: float, name: str) -> str:
+        """Write a payoff that a party may come to: points, or the rank of what is worth so much."""
+        return points(payoff) if self.cardinal(name) else f"rank {self.rank(payoff, name)}"
+
+    def _points(self, payoff: float, spread: float) -> str:
         unit = "point" if amount(payoff) == "1" else "points"
         return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
 
