@@ -17,7 +17,6 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.distributions import INFINITY
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
-from goodoffices.show.brief import Brief, brief
 from goodoffices.show.brief.document import (
     Bullets,
     Document,
@@ -26,6 +25,7 @@ from goodoffices.show.brief.document import (
     Section,
     Table,
 )
+from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.brief.ranges import spread
 from goodoffices.show.words import amount
 from goodoffices.stability.analysis import analyze

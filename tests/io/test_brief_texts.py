@@ -8,8 +8,8 @@ import pytest
 import typst
 from markdown_it import MarkdownIt
 
-from goodoffices.show.brief import Brief, brief
 from goodoffices.show.brief.document import Document, Paragraph, Section, Table, clean
+from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf

@@ -7,9 +7,11 @@ import pytest
 
 from goodoffices.cases.catalog import case, names
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized
-from goodoffices.show.charts import Picture, graph
+from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.show.charts.graph_chart import graph
+from goodoffices.show.charts.picture import Picture
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.io.pictures import labels, layer, moves
 

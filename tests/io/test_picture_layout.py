@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from goodoffices.cases.catalog import case, names
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker
 from goodoffices.show.charts.arcs import RADIUS, Arc, Floats, bend
 from goodoffices.show.charts.labels import place_labels, place_pointer, text_width
 from goodoffices.show.charts.layout import lay_out

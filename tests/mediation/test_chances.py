@@ -9,8 +9,9 @@ import pytest
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation import logit_choice as erring
 from goodoffices.mediation.outcome_chances import chances
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Ranking
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import TRUCE
 
 LABELS = ("s1", "s2", "s3", "s4")

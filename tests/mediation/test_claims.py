@@ -15,10 +15,12 @@ from goodoffices.mediation.claims import Standing, Verdict, claims, verdict_of, 
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.tipping_points import smallest_flip
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
-from goodoffices.model.fields import numbers, with_number
+from goodoffices.model.changes import apply
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Weights
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import TRUCE
 
 
@@ -146,7 +148,7 @@ def test_the_smallest_change_that_turns_a_claim(
     assert abs(flip.change) == pytest.approx(change, rel=1e-3)
     almost = flip.number * (1 + 0.99 * flip.change)
     for value, same in ((flip.value, False), (almost, True)):
-        changed = with_number(TRUCE, flip.place, value)
+        changed = apply(TRUCE, {flip.place: value})
         assert (verdict_of(changed, verdict.claim).holds == verdict.holds) is same
     assert flip.name in str(verdict)
     assert verdict.to_dict()["flip"] == flip.to_dict()
@@ -177,7 +179,7 @@ def test_numbers_have_their_place_in_the_file() -> None:
     assert places["mediation", "levers", "fund", "cost", "execute"] == 1
     assert places["mediation", "levers", "fund", "max"] == 9
     for place, value in places.items():
-        moved = with_number(go.case("indus-waters-1960"), place, value / 2)
+        moved = apply(go.case("indus-waters-1960"), {place: value / 2})
         assert {n.place: n.value for n in numbers(moved)} == {**places, place: value / 2}
 
 

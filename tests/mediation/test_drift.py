@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.status_quo_paths import drift
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import TRUCE
 from tests.reference import CONCEPTS, Reference, legal_sequences
 from tests.strategies import conflicts

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from goodoffices.mediation.durability import durability
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.stability.analysis import analyze
 from tests.mediation.disputes import TRUCE
 from tests.reference import Reference

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.threats import threats
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
 from tests.reference import Reference
 from tests.strategies import conflicts

@@ -3,8 +3,9 @@
 import pytest
 
 from goodoffices.mediation.ripeness import ripeness
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Ranking, Weights
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.words import Words, amount, change, interval, percent, points, span
 from tests.mediation.disputes import TRUCE

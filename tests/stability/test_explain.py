@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker
 from goodoffices.stability import paths as paths_module
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.explain import Explanation, Reply, explain

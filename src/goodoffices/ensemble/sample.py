@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted
-from goodoffices.model.conflict import Conflict, DecisionMaker
-from goodoffices.model.fields import LEVER_FIELDS, with_numbers
+from goodoffices.model.changes import apply
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_FIELDS
 from goodoffices.model.levers import Lever, carried_out, moved, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
+from goodoffices.model.written import DecisionMaker
 
 LEAST_REPLICATES = 32
 MOST_SAMPLES = 2**40
@@ -192,7 +194,7 @@ class Block:
         """Return the conflict of one sample of the block, without anything uncertain."""
         conflict = self.ensemble.conflict
         values = {where: float(x[place]) for where, x in self.numbers.items()}
-        fixed = with_numbers(conflict, values).replace(uncertainty=None, scenarios=())
+        fixed = apply(conflict, values).replace(uncertainty=None, scenarios=())
         makers = tuple(
             dm if drawn is None else _reordered(dm, drawn[place])
             for dm, drawn in zip(fixed.decision_makers, self.ordinal, strict=True)

@@ -30,14 +30,7 @@ from goodoffices.files.schema import (
     WeightsForm,
 )
 from goodoffices.files.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
-from goodoffices.model.conflict import (
-    CoalitionImprovements,
-    Conflict,
-    DecisionMaker,
-    NoMove,
-    Option,
-    Published,
-)
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
     Condition,
@@ -47,6 +40,13 @@ from goodoffices.model.preferences import (
     Ranking,
     StateReference,
     Weights,
+)
+from goodoffices.model.written import (
+    CoalitionImprovements,
+    DecisionMaker,
+    NoMove,
+    Option,
+    Published,
 )
 
 Data = dict[str, Any]

@@ -26,9 +26,10 @@ from goodoffices.files.gmcr_format import (
 )
 from goodoffices.files.identifiers import identifier
 from goodoffices.files.read import read_text
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
+from goodoffices.model.written import DecisionMaker, Option
 
 _IGNORED = {"coalitionsFull", "program", "version"}  # derived from the rest, or about the program
 _LISTED = 12

@@ -178,11 +178,12 @@ class Uncertainty:
         used = {place: formula for place, formula in self.formulas.items() if name in formula.names}
         return {place: float(formula.evaluate(self.nominal)) for place, formula in used.items()}
 
-    def with_fixed(self, name: str, value: float) -> Uncertainty:
-        """Return the same with one quantity known."""
-        known = Distribution("fixed", (value,))
+    def with_fixed(self, values: Mapping[str, float]) -> Uncertainty:
+        """Return the same with some quantities, by name, known."""
         quantities = tuple(
-            replace(quantity, distribution=known) if quantity.name == name else quantity
+            replace(quantity, distribution=Distribution("fixed", (values[quantity.name],)))
+            if quantity.name in values
+            else quantity
             for quantity in self.quantities
         )
         return replace(self, quantities=quantities)

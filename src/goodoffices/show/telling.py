@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from goodoffices.show.charts.drawing import Picture
+    from goodoffices.show.charts.picture import Picture
     from goodoffices.show.document import Report
 
 _HOMES = {
@@ -31,7 +31,7 @@ _HOMES = {
     "goodoffices.ensemble.robust.results": "robust_plan",
 }
 _CHARTS = {
-    "goodoffices.stability.analysis": "drawing",
+    "goodoffices.stability.analysis": "graph_chart",
     "goodoffices.mediation.pressure_map": "pressure_chart",
     "goodoffices.ensemble.probability_map": "probability_chart",
     "goodoffices.ensemble.robustness": "robustness_chart",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +17,13 @@ from goodoffices.model.preferences import Condition
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.states import ListedStates, States, mixed_patterns
-
-if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict
+from goodoffices.model.written import Written
 
 _HERE = "mediation"
 
 
 def check_mediation(
-    conflict: Conflict, states: States, vocabulary: Vocabulary, findings: Findings
+    conflict: Written, states: States, vocabulary: Vocabulary, findings: Findings
 ) -> None:
     """Note everything that is wrong with ``conflict.mediation``."""
     table = _Table(conflict, conflict.mediation, states, vocabulary, findings)
@@ -42,7 +39,7 @@ def check_mediation(
 class _Table:
     """What is on the table, and where problems with it are noted."""
 
-    conflict: Conflict
+    conflict: Written
     mediation: Mediation
     states: States
     vocabulary: Vocabulary

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.ripeness import Standing
 from goodoffices.mediation.status_quo_paths import Rest
-from goodoffices.model.conflict import Conflict, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.model.written import Option
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.brief.voice import Voice, count, sentence
 from goodoffices.show.words import listing, short_name

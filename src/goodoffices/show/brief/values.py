@@ -8,9 +8,10 @@ import numpy as np
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+from goodoffices.model.written import DecisionMaker
 from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.ranges import Ranges
 from goodoffices.show.brief.voice import Voice

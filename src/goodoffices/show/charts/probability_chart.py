@@ -12,8 +12,8 @@ from goodoffices.ensemble.probability_map import ProbabilityMap
 from goodoffices.errors import require
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
 from goodoffices.show.charts.contours import Line, contours
-from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import COLUMNS, Row
+from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.pressure_chart import (
     axis_title,
     edges,
