@@ -9,7 +9,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Weights
 from goodoffices.model.written import DecisionMaker, Option
-from goodoffices.show.brief import brief
+from goodoffices.show.brief.making import brief
 
 
 def disarmament(goes_first: float = -1.0, signatories: tuple[str, ...] = ()) -> Conflict:
