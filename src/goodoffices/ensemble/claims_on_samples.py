@@ -23,9 +23,8 @@ from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, is_bluff
 from goodoffices.model.moves import ArcMoves
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.engines.batch import Batch
-from goodoffices.stability.engines.simultaneous import SampledConflict
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -110,9 +109,7 @@ class _EscalationTest:
 
     def __init__(self, conflict: Conflict, claim: Claim) -> None:
         self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
-        key = _concept(claim)
-        at_once = None if CONCEPTS[key].in_turn else SampledConflict(conflict)
-        self._batch = Batch(conflict.moves, len(conflict.states), (key,), at_once=at_once)
+        self._batch = Batch.of(conflict, (_concept(claim),))
         self._by_mover = isinstance(conflict.moves, ArcMoves)
         self._also = claim.request.get("also") is True
         escalation = conflict.mediation.escalation

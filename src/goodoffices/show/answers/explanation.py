@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.model.states import State
@@ -39,7 +40,21 @@ def explanation_report(found: Explanation) -> Report:
 def explanations_report(found: Explanations) -> Report:
     """Report the explanations one after the other."""
     rows = [row for explanation in found for row in _rows(explanation)]
-    return about(found, "explain", *map(str, found), records=Sheet(_COLUMNS, rows))
+    told = (*map(str, found), *_combined(found))
+    return about(found, "explain", *told, records=Sheet(_COLUMNS, rows))
+
+
+def _combined(found: Explanations) -> Iterator[str]:
+    """Say of each concept that combines others for whom the state is stable by it, and why."""
+    words = Words(found.conflict)
+    for concept in found.combined:
+        by = {words.party(name): keys for name, keys in found.stable_by(concept).items()}
+        fine = [f"{who} (by {listing(list(map(short_name, by[who])))})" for who in by if by[who]]
+        loose = [who for who, keys in by.items() if not keys]
+        parts = [f"stable for {listing(fine)}"] if fine else []
+        parts += [f"not stable for {listing(loose)}"] if loose else []
+        state = brief(found.state)
+        yield f"Under {short_name(concept)}, state {state} is {', and '.join(parts)}."
 
 
 def _rows(explanation: Explanation) -> list[list[Cell]]:
@@ -217,4 +232,5 @@ def explanations_data(found: Explanations) -> dict[str, Any]:
         "conflict": conflict_data(found.conflict),
         "state": found.state.number,
         "explanations": plain(found.explanations),
+        "combined": {concept: plain(found.stable_by(concept)) for concept in found.combined},
     }
