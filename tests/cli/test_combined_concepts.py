@@ -35,3 +35,12 @@ def test_what_cannot_be_combined_is_refused(
 ) -> None:
     (folder / "m.yaml").write_text(MODEL)
     assert message in run("analyze", "m.yaml", "-c", concept, status=2).stderr
+
+
+def test_a_narrow_table_has_letters_for_them(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "m.yaml").write_text(MODEL)
+    monkeypatch.setenv("COLUMNS", "50")
+    told = run("analyze", "m.yaml", "-c", "seq", "-c", "seq-or-sim", "-c", "A=sim,B=seq").stdout
+    assert "QEP  Q SEQ, E SEQ or SIM, P A by SIM, B by SEQ" in told
