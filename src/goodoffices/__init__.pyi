@@ -102,6 +102,17 @@ from .mediation.threats import (
     Threats as Threats,
     threats as threats,
 )
+from .mediation.roadmap.results import (
+    Roadmap as Roadmap,
+)
+from .mediation.roadmap.roadmap import (
+    roadmap as roadmap,
+)
+from .mediation.zone.zone import (
+    Package as Package,
+    Zone as Zone,
+    settlements as settlements,
+)
 from .model.conflict import Conflict as Conflict
 from .model.levers import (
     Claim as Claim,

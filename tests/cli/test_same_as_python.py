@@ -50,6 +50,14 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ("paths",): go.paths,
     ("paths", "--to", "5", "--from", "6"): lambda conflict: go.paths(conflict, 5, 6),
     ("coalitions",): go.coalitions,
+    ("settlements",): go.settlements,
+    ("settlements", "--pull", "plan", "-c", "nash"): lambda conflict: go.settlements(
+        conflict, pull="plan", concept="nash"
+    ),
+    ("roadmap",): go.roadmap,
+    ("roadmap", "--to", "5", "--cheapest", "--price", "A=2"): lambda conflict: go.roadmap(
+        conflict, 5, cheapest=True, prices={"A": 2}
+    ),
     ("plan", *LAX_OPTIONS): lambda conflict: go.plan(conflict, **LAX),
     ("plan", *LAX_OPTIONS, "--credible"): lambda conflict: go.plan(conflict, **LAX, credible=True),
     ("plan", *LAX_OPTIONS, "--samples", "20", "--fresh", "100", "--reliability", "0.8"): (

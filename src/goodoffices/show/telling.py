@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "goodoffices.stability.explain": "explanation",
     "goodoffices.mediation.plan.results": "plan",
+    "goodoffices.mediation.roadmap.results": "roadmap",
     "goodoffices.ensemble.robust.results": "robust_plan",
 }
 _CHARTS = {

@@ -9,14 +9,14 @@ others.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from goodoffices.errors import SolverError
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
-from goodoffices.mediation.plan.deviations import Search
-from goodoffices.mediation.plan.programme import Programme, Solution
+from goodoffices.mediation.plan.deviations import Failure, Search
+from goodoffices.mediation.plan.programme import Floats, Programme, Solution
 from goodoffices.mediation.plan.tree import Tree, nearly
 from goodoffices.mediation.question import Request
 
@@ -79,6 +79,21 @@ def cheapest(programme: Programme, search: Search) -> Solution | None:
     tree = Tree(programme, lambda: search)
     tree.run(NEVER)
     return tree.found
+
+
+def solvable(programme: Programme) -> bool:
+    """Say whether a programme has a solution when nobody deviates."""
+    tree = Tree(programme, _Undisputed)
+    tree.run(NEVER)
+    return tree.found is not None
+
+
+class _Undisputed:
+    """A search that finds no deviation."""
+
+    def failures(self, intensities: Floats, /) -> Iterator[Failure]:  # noqa: ARG002 - none at any
+        """Return no failures."""
+        return iter(())
 
 
 def cheapest_settlements(

@@ -34,7 +34,7 @@ _HINT = "Put the pointer on the map to see how likely a settlement is there."
 @picture.register(ProbabilityMap)
 def probability_picture(found: ProbabilityMap) -> Picture:
     """Draw a probability map: one panel per concept."""
-    require("report", "altair", "vl_convert")
+    require("report", "altair", "contourpy", "vl_convert")
     one = len(found.concepts) == 1
     size = _ONE if one else _MANY
     title = f"{clean(found.conflict.title) or 'Conflict'}: how likely a settlement is"

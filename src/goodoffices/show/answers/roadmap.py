@@ -1,0 +1,190 @@
+"""A roadmap: the steps, who is exposed or tempted at each, and what would cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
+from goodoffices.show.answers.about import about, conflict_data, parties
+from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.telling import data, plain, report, summary
+from goodoffices.show.words import Words, amount, brief, deed_of, listing, percent, short_name
+
+_NEEDS = (
+    "Exposed: worse off than with no deal. Tempted: better off stopping there, with steps still to "
+    "make. Each party's points are its own."
+)
+_HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
+
+
+@report.register(Roadmap)
+def roadmap_report(found: Roadmap) -> Report:
+    """Report the steps of a roadmap and the guarantees that they need."""
+    body: list[str | Sheet] = [roadmap_in_brief(found), _steps(found)]
+    body.append(_guarantees(found) if found.needs else "Nothing has to be guaranteed on the way.")
+    notes = (
+        _NEEDS,
+        f"{_HELD} {short_name(found.concept)} stability; in brackets what the state is short of.",
+    )
+    return about(found, "roadmap", *body, records=_records(found), notes=notes)
+
+
+@summary.register(Roadmap)
+def roadmap_in_brief(found: Roadmap) -> str:
+    """Say in a sentence or two where the way leads, and what it asks for."""
+    count = len(found.steps) - 1
+    way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
+    told = (
+        f"{way} to {Words(found.conflict).outcome(found.settlement)} has {count} "
+        f"{'step' if count == 1 else 'steps'}."
+    )
+    if not found.needs:
+        return f"{told} Nobody is exposed or tempted on the way."
+    return (
+        f"{told} The worst exposure is {percent(found.worst)} of what its party has at stake; all "
+        f"that has to be guaranteed comes to {amount(found.price)} at the prices given."
+    )
+
+
+def _steps(found: Roadmap) -> Sheet:
+    columns = (
+        Column("step", "Step", "number"),
+        Column("who", "Who"),
+        Column("does", "Does"),
+        Column("state", "State"),
+        Column("exposed", "Exposed"),
+        Column("tempted", "Tempted"),
+        Column("held", "Held"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            place,
+            step.mover,
+            _deed(found, step) if place else "no deal",
+            brief(step.state),
+            _needs(step.exposed),
+            _needs(step.tempted),
+            _held(step),
+        ]
+        for place, step in enumerate(found.steps)
+    ]
+    return Sheet(columns, rows, "The way", parties(found.conflict))
+
+
+def _deed(found: Roadmap, step: Step) -> str:
+    words = Words(found.conflict)
+    dropped, taken = ([f"'{words.option(name)}'" for name in x] for x in (step.dropped, step.taken))
+    deed = deed_of(dropped, taken, "drop", "take") or "move"
+    if not step.irreversible:
+        return deed
+    return f"{deed}; cannot be undone, so a guarantor must already stand"
+
+
+def _needs(needs: tuple[Need, ...]) -> str:
+    return ", ".join(f"{need.decision_maker} {amount(need.payoff)}" for need in needs) or "-"
+
+
+def _held(step: Step) -> str:
+    loose = listing([f"{one.decision_maker} ({amount(one.lift)})" for one in step.loose])
+    return f"no: {loose} would leave" if loose else "yes"
+
+
+def _guarantees(found: Roadmap) -> Sheet:
+    columns = (
+        Column("step", "Step", "number"),
+        Column("for", "For"),
+        Column("guarantee", "Smallest guarantee"),
+        Column("givers", "Who could give it"),
+    )
+    rows: list[list[Cell]] = [
+        [place, need.decision_maker, _guarantee(need), "; ".join(_givers(found, need)) or "nobody"]
+        for place, step in enumerate(found.steps)
+        for need in (*step.exposed, *step.tempted)
+    ]
+    return Sheet(columns, rows, "Guarantees", parties(found.conflict))
+
+
+def _guarantee(need: Need) -> str:
+    if need.kind == "exposure":
+        return f"compensation of {amount(need.payoff)} there"
+    return f"a penalty of {amount(need.payoff)} for stopping there"
+
+
+def _givers(found: Roadmap, need: Need) -> Iterator[str]:
+    """Say for each holder of levers that bear on a need how far they go."""
+    words = Words(found.conflict)
+    for source in need.sources:
+        who, levers = words.holder(source.holder), listing(list(source.levers))
+        if source.credible >= need.payoff:
+            yield f"{who} ({levers}), credibly"
+        elif source.most >= need.payoff:
+            yield f"{who} ({levers}), as a bluff"
+        else:
+            yield f"{who} ({levers}) {amount(source.most)} of it at most"
+
+
+def _records(found: Roadmap) -> Sheet:
+    names = found.conflict.names
+    columns = (
+        Column("step", "Step", "number"),
+        Column("state", "State", "number"),
+        Column("mover", "Who"),
+        Column("taken", "Taken"),
+        Column("dropped", "Dropped"),
+        Column("irreversible", "Irreversible"),
+        Column("held", "Held", "mark"),
+        *(Column(f"exposed_{name}", name, "number", "Exposed") for name in names),
+        *(Column(f"tempted_{name}", name, "number", "Tempted") for name in names),
+        *(Column(f"lift_{name}", name, "number", "Short of staying") for name in names),
+    )
+    rows: list[list[Cell]] = [
+        [
+            place,
+            step.state.number,
+            step.mover,
+            *(" ".join(options) for options in (step.taken, step.dropped, step.irreversible)),
+            step.held,
+            *_by_party(names, step.exposed),
+            *_by_party(names, step.tempted),
+            *(sum(x.lift for x in step.loose if x.decision_maker == name) for name in names),
+        ]
+        for place, step in enumerate(found.steps)
+    ]
+    return Sheet(columns, rows)
+
+
+def _by_party(names: tuple[str, ...], needs: tuple[Need, ...]) -> list[Cell]:
+    return [sum(x.payoff for x in needs if x.decision_maker == name) for name in names]
+
+
+@data.register(Need)
+def need_data(need: Need) -> dict[str, Any]:
+    """Return plain data for JSON; the guarantee as a lever of the file."""
+    lever = need.lever
+    return {
+        "decision_maker": need.decision_maker,
+        "kind": need.kind,
+        "payoff": need.payoff,
+        "guarantee": {
+            "name": lever.name,
+            "on": lever.on,
+            "where": plain(lever.where),
+            "effect": lever.effect,
+        },
+        "sources": plain(need.sources),
+    }
+
+
+@data.register(Roadmap)
+def roadmap_data(found: Roadmap) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return {
+        "conflict": conflict_data(found.conflict),
+        "order": found.order,
+        "concept": found.concept,
+        "prices": dict(found.prices),
+        "worst": found.worst,
+        "price": found.price,
+        "steps": plain(found.steps),
+    }
