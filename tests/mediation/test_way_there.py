@@ -105,6 +105,7 @@ def test_what_cannot_be_undone_may_bar_every_way() -> None:
 def test_where_it_stands_already_and_where_nobody_knows() -> None:
     there = disarmament().replace(status_quo="YY")
     assert (way_of(there).by, way_of(there).moves) == ("improvements", ())
-    nowhere = disarmament().replace(status_quo=None)
-    assert go.plan(nowhere).way_there is None
-    assert "the model has no status quo to start from" in str(go.plan(nowhere))
+    nowhere = go.plan(disarmament().replace(status_quo=None))
+    assert isinstance(nowhere, Plan)
+    assert nowhere.way_there is None
+    assert "the model has no status quo to start from" in str(nowhere)

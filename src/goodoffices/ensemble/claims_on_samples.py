@@ -139,12 +139,13 @@ class _EscalationTest:
             for mover, target in self._leaving(origin, row):
                 onwards = (mover + 1) * self._by_mover
                 p = payoffs[mover]
-                more = reached[row, origin] & (p[target] > p[origin]) & ~reached[onwards, target]
+                better = p[target] > p[origin]
+                more: Bools = reached[row, origin] & better & ~reached[onwards, target]
                 if more.any():
                     reached[onwards, target] |= more
                     if (onwards, target) not in waiting:
                         waiting.append((onwards, target))
-        anyhow: Bools = reached.any(axis=0)
+        anyhow: Bools = np.logical_or.reduce(reached, axis=0)
         return anyhow
 
     def _leaving(self, origin: int, row: int) -> Iterator[tuple[int, int]]:

@@ -331,18 +331,19 @@ def _holders(one: Holding, voice: Voice) -> str:
     return f"{names} together" if len(one.held_by) > 1 else names
 
 
+_UNAIDED = {
+    "improvements": ", and so no mediator",
+    "joint move": "; what it takes is somebody who brings those who sign to move together",
+    "none": ", but neither single steps nor those who sign bring it about",
+    "unknown": "",
+}
+
+
 def _able(able: list[Holding], holdings: Sequence[Holding], voice: Voice) -> str:
     unaided = holdings[-1].answer
     if isinstance(unaided, Plan):
         way = unaided.way_there
-        alone = way is not None and way.by == "improvements"
-        return "It takes no lever" + (
-            ", and so no mediator."
-            if alone
-            else "; what it takes is somebody who brings those who sign to move together."
-            if way is not None and way.by == "joint move"
-            else ", but no way there was found that the parties would take by themselves."
-        )
+        return f"It takes no lever{_UNAIDED['unknown' if way is None else way.by]}."
     alone = [one.held_by[0] for one in able]
     if alone:
         return f"By its own levers: {voice.parties(alone)}."
