@@ -272,7 +272,9 @@ def test_json_tells_all_of_it_and_the_answers(made: Brief) -> None:
     data = json.loads(made.json())
     assert (data["goodoffices"], data["command"]) == (1, "brief")
     assert data["document"] == made.document.to_dict()
-    assert data["answers"]["answer"] == json.loads(json.dumps(plan(truce()).to_dict()))
+    answer = plan(truce()).to_dict()
+    del answer["conflict"]  # which the brief tells of once
+    assert data["answers"]["answer"] == json.loads(json.dumps(answer))
     assert [claim["holds"] for claim in data["answers"]["claims"]] == [
         verdict.holds for verdict in made.findings.verdicts
     ]

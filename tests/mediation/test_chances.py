@@ -174,7 +174,15 @@ def test_the_answer_as_plain_data() -> None:
     plain = {"escalated": False, "settlement": False}
     found = json.loads(json.dumps(chances(FORK, noise=0).to_dict()))
     assert found == {
-        "title": "A graph",
+        "conflict": {
+            "title": "A graph",
+            "states": 4,
+            "status_quo": 1,
+            "decision_makers": [
+                {"name": "P", "label": "", "options": []},
+                {"name": "Q", "label": "", "options": []},
+            ],
+        },
         "start": 1,
         "concept": "nash",
         "noise": 0,

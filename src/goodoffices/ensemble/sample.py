@@ -39,6 +39,16 @@ class Ensemble:
         How many models.
     seed
         The same seed gives the same models, bit by bit, whoever draws them and in whatever order.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> ensemble = go.sample(unsure, 500)
+    >>> ensemble.samples, ensemble.seed
+    (500, 1)
+    >>> round(ensemble.at(3).mediation.lever("fund").effect, 3)
+    0.474
     """
 
     conflict: Conflict = field(repr=False)
@@ -226,6 +236,14 @@ def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble
     ------
     RequestError
         Nothing in the model is uncertain.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> ensemble = go.sample(unsure, 500)
+    >>> go.robustness(ensemble, ["seq"], intensities={"fund": 9}).agreed("seq").probability
+    0.588
     """
     return Ensemble(conflict, samples, seed)
 

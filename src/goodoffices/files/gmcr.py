@@ -63,6 +63,17 @@ def import_gmcr(path: str | os.PathLike[str]) -> Imported:
         The file is not one of GMCR+, or contradicts itself; lists every problem.
     SizeError
         The conflict is larger than can be analysed.
+
+    Examples
+    --------
+    >>> import json
+    >>> from pathlib import Path
+    >>> sign = {"name": "Sign", "permittedDirection": "fwd"}
+    >>> ann = {"name": "Ann", "options": [0], "preferences": [[[0, "Y"]]]}
+    >>> old = {"options": [sign], "decisionMakers": [ann], "infeasibles": []}
+    >>> _ = Path("old.gmcr").write_text(json.dumps(old), encoding="utf-8")
+    >>> go.import_gmcr("old.gmcr").conflict.names
+    ('Ann',)
     """
     source = str(path)
     return _Import(read_gmcr(read_text(path), source), source).run()

@@ -67,6 +67,12 @@ class Verdict(Answer):
         within the range searched (see ``flips``), or none was sought.
     sought
         Whether a flip was sought.
+
+    Examples
+    --------
+    >>> verdict = go.claims(go.case("indus-waters-1960"))[1]
+    >>> verdict.claim.claim, verdict.holds
+    ('A fund for the works in Pakistan closes the gap.', True)
     """
 
     conflict: Conflict = field(repr=False)
@@ -93,7 +99,14 @@ class Verdict(Answer):
 
 @dataclass(frozen=True)
 class Verdicts(Several[Verdict]):
-    """The claims that a model carries, each with whether it holds and why; a sequence of these."""
+    """The claims that a model carries, each with whether it holds and why; a sequence of these.
+
+    Examples
+    --------
+    >>> verdicts = go.claims(go.case("indus-waters-1960"))
+    >>> print(len(verdicts), verdicts.summary, sep=": ")
+    3: 3 of 3 claims hold in this model, under its values.
+    """
 
     conflict: Conflict = field(repr=False)
     verdicts: tuple[Verdict, ...]
@@ -120,6 +133,11 @@ def claims(
     ------
     RequestError
         A claim asks for something that there is not.
+
+    Examples
+    --------
+    >>> [verdict.holds for verdict in go.claims(go.case("indus-waters-1960"))]
+    [True, True, True]
     """
     listed = conflict.mediation.claims
     verdicts = []

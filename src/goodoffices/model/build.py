@@ -78,6 +78,7 @@ def build(conflict: Written) -> Built:
     quo, status_quo = conflict.status_quo, None
     if quo is not None:
         status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
+    _check_issues(conflict, vocabulary, findings)
     check_mediation(conflict, states, vocabulary, findings)
     check_uncertainty(conflict, findings)
     _check_published(conflict, states, findings)
@@ -202,6 +203,17 @@ def _group_options(
     if not names:
         findings.add(where, "a group without options", "names of options")
     return tuple(options)
+
+
+def _check_issues(conflict: Written, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Note issues with options that there are not, and options that two issues claim."""
+    taken: dict[int, str] = {}
+    for issue, names in conflict.issues.items():
+        for option in dict.fromkeys(_group_options(names, ("issues", issue), vocabulary, findings)):
+            if option in taken:
+                found = f"option '{vocabulary.shortest(option)}' is in '{taken[option]}' as well"
+                findings.add(("issues", issue), found, "each option in one issue at most")
+            taken.setdefault(option, issue)
 
 
 def _own_strategies(members: range, rules: _Rules) -> Bools:

@@ -46,12 +46,22 @@ class Conflict(Written):
         A state number, a pattern, a graph label or a statement true in exactly one state.
     coalitions
         Coalitions of interest, as names of decision makers.
+    issues
+        What is at issue, each with the options (by name) that belong to it.
     mediation
         What is on the table; an empty one for none.
     uncertainty
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
         Variants of the model.
+
+    Examples
+    --------
+    >>> firm = go.DecisionMaker("Firm", go.Payoffs((1, 0, 3, 2)), (go.Option("pay"),))
+    >>> union = go.DecisionMaker("Union", go.Payoffs((0, 3, 1, 2)), (go.Option("strike"),))
+    >>> conflict = go.Conflict("Wages", (firm, union), status_quo="NN")
+    >>> [state.pattern for state in conflict.states]
+    ['NN', 'YN', 'NY', 'YY']
     """
 
     def __post_init__(self) -> None:
@@ -192,6 +202,15 @@ class Conflict(Written):
         """Index of the state that holds without a deal: mediation.no_deal, or the status quo."""
         no_deal = self.mediation.no_deal
         return self.status_quo_index if no_deal is None else self.index(no_deal)
+
+    @cached_property
+    def issue_of(self) -> dict[str, str]:
+        """What is at issue in each option, by its name as states show it; "" where none is said."""
+        if not isinstance(self.states, OptionStates):
+            return {}
+        vocabulary, names = self._parts.vocabulary, [n for row in self.states.names for n in row]
+        owned = {vocabulary.resolve(n): issue for issue, row in self.issues.items() for n in row}
+        return {name: owned.get(k, "") for k, name in enumerate(names)}
 
     @property
     def signatories(self) -> tuple[str, ...]:

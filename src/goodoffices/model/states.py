@@ -44,6 +44,11 @@ class State:
         Names of the options that are taken.
     label
         How to show it: the pattern (with ``-`` where merged patterns differ), or the graph label.
+
+    Examples
+    --------
+    >>> go.case("elmira-1991").state("modify and accept and insist")
+    State(number=10, pattern='YNYNY', options=('modify', 'accept', 'insist'), label='YNYNY')
     """
 
     number: int

@@ -20,12 +20,22 @@ class Option:
         False: once taken it stays taken.
     once_dropped
         True: once dropped it stays dropped.
+    position, interest, fear
+        What its owner says of it, why it wants or refuses it, and what it dreads; in words.
+
+    Examples
+    --------
+    >>> go.Option("sign", "Sign the treaty", reversible=False).title
+    'Sign the treaty'
     """
 
     name: str
     label: str = ""
     reversible: bool = True
     once_dropped: bool = False
+    position: str = ""
+    interest: str = ""
+    fear: str = ""
 
     @property
     def title(self) -> str:
@@ -41,6 +51,13 @@ class DecisionMaker:
     ----------
     moves
         Graph form: (from, to) pairs of state numbers or labels.
+
+    Examples
+    --------
+    >>> wishes = go.Prioritized(("pay", "not strike"))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("strike"),), label="The workers")
+    >>> union.title
+    'The workers'
     """
 
     name: str
@@ -57,7 +74,16 @@ class DecisionMaker:
 
 @dataclass(frozen=True)
 class NoMove:
-    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds."""
+    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds.
+
+    Examples
+    --------
+    >>> conflict = go.case("elmira-1991")
+    >>> barred = go.NoMove("Uniroyal", "not modify", "abandon")
+    >>> to_5 = go.paths(conflict.replace(no_move=(barred,)), to=5)
+    >>> to_5.routes[0].moves is None
+    True
+    """
 
     by: str
     origin: str
@@ -107,6 +133,7 @@ class Written:
     no_move: tuple[NoMove, ...] = ()
     status_quo: StateReference | None = None
     coalitions: tuple[tuple[str, ...], ...] = ()
+    issues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()

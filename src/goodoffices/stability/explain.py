@@ -86,6 +86,13 @@ class Explanation(Answer):
         How much more the state must be worth to be stable; 0 where it is (see ``Analysis.lift``).
     answers
         One per improvement, in the order of state numbers.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reason = go.explain(analysis, 1, "Local", "gmr")
+    >>> reason.stable, [answer.improvement.target.number for answer in reason.answers]
+    (True, [7])
     """
 
     conflict: Conflict = field(repr=False)
@@ -108,6 +115,13 @@ class Explanations(Several[Explanation]):
         Under concepts of their own; of those asked for that combine others, under each of these.
     combined
         Keys of the concepts asked for that combine others.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reasons = go.explanations(analysis, 1)
+    >>> {reason.decision_maker for reason in reasons if not reason.stable}
+    {'Local'}
     """
 
     conflict: Conflict = field(repr=False)
@@ -151,6 +165,13 @@ def explanations(
     ------
     RequestError
         No such state or decision maker, or no state named where there is no status quo.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reasons = go.explanations(analysis, 1, ["Local"])
+    >>> [reason.concept for reason in reasons if reason.stable]
+    ['gmr', 'smr']
     """
     conflict, asked = analysis.conflict, analysis.concepts
     here = conflict.states[state_explained(conflict, state)]
@@ -199,6 +220,12 @@ def explain(
     ------
     RequestError
         No such state, decision maker or concept, or a concept that was not analysed.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> print(go.explain(analysis, 1, "Local", "nash").summary)
+    Local government (Local) at state 1 (NYNNN) under Nash stability: not stable.
     """
     key = concept_key(concept)
     conflict = analysis.conflict

@@ -55,6 +55,14 @@ class Frontier(Answer):
     ----------
     points
         From the least reliability to the greatest that can be had, the last.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.frontier(go.sample(unsure, 50), [0.5], fresh=200)
+    >>> found.greatest
+    0.64
     """
 
     conflict: Conflict = field(repr=False)
@@ -105,12 +113,17 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     ------
     RequestError
         As ``robust_plan``.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> [point.reliability for point in go.frontier(go.sample(unsure, 50), [0.5], fresh=200).points]
+    [0.5, 0.64]
     """
-    named = (held_by, decision_makers, on, levers)
-    by, parties, targets, pulled = (names_of(names) for names in named)
-    limits = (parties, targets, pulled)
-    request = Request(concept, settlement, accept, by, credible, margin, *limits, limit)
-    making = Making(ensemble, request, scenarios, fresh)
+    by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
+    given = (concept, settlement, accept, by, credible, margin, parties, targets, pulled, limit)
+    making = Making(ensemble, Request(*given), scenarios, fresh)
     return frontier_of(making, reliabilities, progress)
 
 

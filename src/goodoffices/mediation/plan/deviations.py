@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +30,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
 from goodoffices.stability.concepts import Concept
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
+Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 MOST_REPLIES = 2**22
@@ -141,7 +138,7 @@ class _Replies:
     def __init__(self, terms: Terms, focal: int, *, improving: bool) -> None:
         self._terms = terms
         self._improving = improving
-        self._kept: tuple[bytes, csr_array] | None = None
+        self._kept: tuple[bytes, Bools] | None = None
         conflict = terms.conflict
         origin, target, mover = _arcs(conflict)
         others = mover != focal
@@ -153,10 +150,18 @@ class _Replies:
             origin, target, mover = _with_last_mover(arcs, len(conflict.names), count)
             self.state = np.tile(np.arange(count), len(conflict.names))
         self._start = focal * count if isinstance(conflict.moves, ArcMoves) else 0
-        self.origin, self.target, self.mover = origin, target, mover
+        by_origin = np.argsort(origin, kind="stable")
+        self.origin, self.target, self.mover = (a[by_origin] for a in (origin, target, mover))
+        self._first = np.searchsorted(self.origin, np.arange(len(self.state) + 1))
 
-    def _believed(self, intensities: Floats) -> NDArray[np.bool_]:
-        """Say which arcs are replies that the focal decision maker believes in."""
+    def _believed(self, intensities: Floats) -> Bools:
+        """Say which arcs are replies that are believed in, kept until the intensities change."""
+        key = intensities.tobytes()
+        if self._kept is None or self._kept[0] != key:
+            self._kept = (key, self._judged(intensities))
+        return self._kept[1]
+
+    def _judged(self, intensities: Floats) -> Bools:
         believed = np.ones(len(self.origin), bool)
         if not self._improving:
             return believed
@@ -168,29 +173,24 @@ class _Replies:
             believed[mine] = gain >= self._terms.margin(int(j)) - slack
         return believed
 
-    def _graph(self, intensities: Floats) -> csr_array:
-        """Return the believed arcs as a sparse graph, kept until the intensities change."""
-        from scipy.sparse import csr_array
-
-        key = intensities.tobytes()
-        if self._kept is None or self._kept[0] != key:
-            believed = self._believed(intensities)
-            ends = (self.origin[believed], self.target[believed])
-            size = len(self.state)
-            graph = csr_array((np.ones(len(ends[0]), np.int8), ends), shape=(size, size))
-            self._kept = (key, graph)
-        return self._kept[1]
-
     def reached(self, state: int, intensities: Floats) -> tuple[Indices, Indices]:
         """Return the nodes that believed replies reach from a state, and the arcs out of them."""
-        from scipy.sparse.csgraph import breadth_first_order
-
-        graph = self._graph(intensities)
-        start = self._start + state
-        nodes = breadth_first_order(graph, start, return_predecessors=False).astype(np.int64)
+        believed = self._believed(intensities)
         inside = np.zeros(len(self.state), bool)
-        inside[nodes] = True
-        return nodes, np.flatnonzero(inside[self.origin] & ~inside[self.target]).astype(np.int64)
+        found = np.array([self._start + state])
+        while len(found):
+            inside[found] = True
+            arcs = _ranges(self._first[found], self._first[found + 1])
+            ends = self.target[arcs[believed[arcs]]]
+            found = np.unique(ends[~inside[ends]])
+        return np.flatnonzero(inside), np.flatnonzero(inside[self.origin] & ~inside[self.target])
+
+
+def _ranges(starts: Indices, stops: Indices) -> Indices:
+    """Return the numbers from each start up to its stop, one range after the other."""
+    lengths = stops - starts
+    skipped = starts - np.append(0, np.cumsum(lengths)[:-1])
+    return np.repeat(skipped, lengths) + np.arange(lengths.sum())
 
 
 def _arcs(conflict: Conflict) -> tuple[Indices, Indices, Indices]:

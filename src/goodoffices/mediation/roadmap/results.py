@@ -117,6 +117,12 @@ class Roadmap(Answer):
         The worst exposure on the way, as a share of its party's payoff range.
     price
         Sum of price times exposure and temptation over the way.
+
+    Examples
+    --------
+    >>> found = go.roadmap(go.case("istanbul-2025"), "YYNYNNN")
+    >>> found.order, [step.state.number for step in found.steps]
+    ('safest', [1, 3, 9, 10])
     """
 
     conflict: Conflict = field(repr=False)

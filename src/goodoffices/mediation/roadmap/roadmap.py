@@ -94,7 +94,7 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
 
 
 def _priced(conflict: Conflict, prices: Mapping[str, float] | None) -> Floats:
-    given = getattr(conflict.mediation, "guarantee_prices", {}) if prices is None else prices
+    given = conflict.mediation.guarantee_prices if prices is None else prices
     found = np.ones(len(conflict.names))
     for name, price in given.items():
         if not 0 <= price < float("inf"):

@@ -46,6 +46,12 @@ class Package(Answer):
         How many packages of the zone it stands for, itself included.
     gains
         Per signatory, what it gains over no deal.
+
+    Examples
+    --------
+    >>> zone = go.settlements(go.case("indus-waters-1960"), pull={"fund": 6})
+    >>> [(package.state.pattern, package.alike) for package in zone.efficient]
+    [('YNYN', 1)]
     """
 
     state: State
@@ -80,6 +86,12 @@ class Zone(Answer):
         Weight of each signatory in Nash's rule.
     comparable
         Whether rules that compare points of different parties were asked for.
+
+    Examples
+    --------
+    >>> zone = go.settlements(go.case("indus-waters-1960"), pull={"fund": 6})
+    >>> zone.count, zone.signatories, zone.gains.round(2).tolist()
+    (1, ('India', 'Pakistan'), [[10.0, 0.8]])
     """
 
     conflict: Conflict = field(repr=False)
@@ -276,7 +288,7 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
     signing = [conflict.decision_maker_index(name) for name in conflict.signatories]
     inside, gains = _inside(under, signing, candidates, no_deal)
     names, key = tuple(conflict.names[i] for i in signing), concept_key(concept)
-    powers = _powers(conflict, names, power or {})
+    powers = _powers(conflict, names, conflict.mediation.power if power is None else power)
     said, nothing = (conflict, under, intensities, fix, names), conflict.states[no_deal]
     return Zone(*said, nothing, candidates, inside, gains, key, powers, comparable)
 

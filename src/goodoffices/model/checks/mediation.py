@@ -29,6 +29,7 @@ def check_mediation(
     table = _Table(conflict, conflict.mediation, states, vocabulary, findings)
     table.check_holders()
     table.check_signatories()
+    table.check_weights()
     table.check_outcomes()
     for lever in conflict.mediation.levers:
         table.check_lever(lever)
@@ -70,6 +71,18 @@ class _Table:
             check_known(name, self.conflict.names, where, self.findings)
             if name in signing[:k]:
                 self.findings.add(where, f"'{name}' is there twice", "each signatory once")
+
+    def check_weights(self) -> None:
+        """Note prices and powers of others than decision makers, or below what they may be."""
+        for key, lowest, given in (
+            ("guarantee_prices", "0 or more", self.mediation.guarantee_prices),
+            ("power", "above 0", self.mediation.power),
+        ):
+            for name, number in given.items():
+                where = (_HERE, key, name)
+                check_known(name, self.conflict.names, where, self.findings, on_key=True)
+                if not 0 <= number < float("inf") or (key == "power" and not number):
+                    self.findings.add(where, f"{number:g}", f"a number {lowest}")
 
     def check_outcomes(self) -> None:
         """Note a settlement, a no deal or an escalation that is no state."""

@@ -43,6 +43,12 @@ class Brief:
         What it says: sections of paragraphs, lists, tables and figures, in plain text.
     findings
         The answers of the analyses that it tells.
+
+    Examples
+    --------
+    >>> told = go.brief(go.case("indus-waters-1960"), flips=False)
+    >>> [section.title for section in told.document.sections][:2]
+    ['In short', 'What the conflict is']
     """
 
     conflict: Conflict
@@ -158,6 +164,11 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     ------
     RequestError
         The request does not fit the conflict.
+
+    Examples
+    --------
+    >>> print(go.brief(go.case("indus-waters-1960"), flips=False).markdown().splitlines()[0])
+    # Division of the Indus rivers, 1960
     """
     asked = {"concept": concept, "settlement": settlement, **request}
     found = gather(conflict, asked, flips=flips, samples=samples, progress=progress)

@@ -27,8 +27,10 @@ def contours(numbers: Floats, x: Floats, y: Floats, level: float) -> list[Line]:
 
     Examples
     --------
-    >>> contours(np.array([[0.0, 1.0], [0.0, 1.0]]), np.arange(2.0), np.arange(2.0), 0.75)
-    [(0.75, 0.0, 0.75, 1.0)]
+    >>> places = np.arange(2.0)
+    >>> found = contours(np.array([[0.0, 1.0], [0.0, 1.0]]), places, places, 0.75)
+    >>> np.round(found, 3).tolist()
+    [[0.75, 1.0, 0.75, 0.0]]
     """
     import contourpy
 

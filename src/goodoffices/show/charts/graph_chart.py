@@ -55,6 +55,13 @@ def graph(
     RequestError
         An unknown concept or decision maker, a statement that cannot be read or holds nowhere,
         or more states than anybody could read.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> picture = go.graph(analysis, concept="seq")
+    >>> picture.table[0][6], picture.table[7][6]
+    ('Equilibrium under', 'SEQ')
     """
     require("report", "altair", "networkx", "vl_convert")
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)

@@ -40,6 +40,14 @@ class Picture:
         What a reader can do with it where it is interactive.
     height
         In pixels, without what is around it.
+
+    Examples
+    --------
+    >>> picture = go.graph(go.analyze(go.case("elmira-1991")))
+    >>> picture.title
+    'Elmira groundwater contamination, 1991: integrated graph'
+    >>> picture.table[1][:2]
+    ('1 (status quo)', 'NYNNN')
     """
 
     chart: alt.LayerChart | alt.ConcatChart = field(repr=False)
