@@ -9,8 +9,8 @@ import pytest
 
 import goodoffices as go
 from goodoffices.answer import Answer
-from goodoffices.show.document import as_csv
 from goodoffices.show.telling import report
+from goodoffices.show.writers.data import as_csv
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 
@@ -133,4 +133,4 @@ def test_every_answer_says_itself_in_words_and_on_a_page(words: tuple[str, ...])
     assert isinstance(answer, Answer)
     assert not str(answer).startswith(f"{type(answer).__name__}(")
     assert answer.summary.strip()
-    assert answer._repr_html_().startswith(("<pre>", "<table>"))
+    assert answer._repr_html_().startswith(("<p>", "<ul>", "<div class="))

@@ -31,9 +31,9 @@ def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
         "",
         (
             "How one gets there: by improvements, each step a gain for whoever takes it: Arland "
-            "drops 'Attack by"
+            "drops “Attack by"
         ),
-        "A' → 3 (NY); Borduria drops 'Attack by B' → 1 (NN).",
+        "A” → 3 (NY); Borduria drops “Attack by B” → 1 (NN).",
         "",
         "Cost: 1, of which 1 in any case and 0 for what is carried out at the settlement.",
         "Borne by: European Union 1.",
@@ -72,12 +72,12 @@ def test_a_shortfall_tells_who_lacks_what() -> None:
     assert answer.total == pytest.approx(1, abs=1e-5)
     text = str(answer)
     assert "No plan: nothing within the limits is liked better than no deal" in text
-    assert "\nBorduria still lacks a payoff of 1 (its payoffs range over 3) there.\n" in text
+    assert "\nBorduria still lacks 1 point of the 3 between its worst and its best there.\n" in text
     assert "\nEmbargo  US       A           1     5     0  credible\n" in text
     assert "Borduria would leave it for state 3 (NY), and nothing deters it" in text
     assert answer.summary == (
         "no plan. Nearest comes state 1 (NN): "
-        "Borduria lacks a payoff of 1 (its payoffs range over 3)."
+        "Borduria lacks 1 point of the 3 between its worst and its best."
     )
     data = json.loads(json.dumps(answer.to_dict()))
     assert data["answer"] == "shortfall"

@@ -64,7 +64,7 @@ def test_a_bluff_is_a_lever_beyond_its_resolve(
 def test_the_limit_of_a_bluff_is_told() -> None:
     assert str(verdict_on("bluff", lever="embargo")) == (
         "It is so.\n"
-        "  Holds: 'Embargo' pulled to 5 is a bluff; its holder would carry it out up to 2."
+        "  Holds: “Embargo” pulled to 5 is a bluff; its holder would carry it out up to 2."
     )
 
 
@@ -97,13 +97,14 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
         ]
     )
     conflict = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, claims=listed))
-    told: list[tuple[int, int, float]] = []
-    verdicts = claims(conflict, flips=True, progress=lambda *done: told.append(done))
+    told: list[tuple[int, int]] = []
+    verdicts = claims(conflict, flips=True, progress=lambda done, of: told.append((done, of)))
     assert [(v.claim.claim, v.holds, v.sought) for v in verdicts] == [
         ("One.", True, True),
         ("Two.", True, True),
     ]
-    assert {(claim, count) for claim, count, _ in told} == {(0, 2), (1, 2)}
+    assert len({of for _, of in told}) == 1
+    assert {2 * done > of for done, of in told} == {False, True}
     assert told == sorted(told)
     assert list(claims(TRUCE)) == []
 
@@ -203,7 +204,7 @@ def test_a_lever_that_is_not_needed_is_said_not_to_be() -> None:
     cold = conflict.replace(decision_makers=(a, replaced(b)))
     half = verdict_on("plan", cold, concept="nash", levers=["aid", "tolls"])
     assert (half.needs_none, half.unneeded) == (False, ("tolls",))
-    assert str(half).endswith("Not needed for that: 'tolls'.")
+    assert str(half).endswith("Not needed for that: “tolls”.")
 
 
 def replaced(b: DecisionMaker) -> DecisionMaker:

@@ -50,8 +50,8 @@ def test_nobody_goes_first() -> None:
 def test_one_sentence_tells_it() -> None:
     told = " ".join(str(go.plan(disarmament())).split())
     assert (
-        "How one gets there: by a joint move of all who sign (A and B): A takes 'Disarm' → 2 (YN); "
-        "B takes 'Disarm' → 4 (YY). No steps lead there that each better the lot of whoever takes "
+        "How one gets there: by a joint move of all who sign (A and B): A takes “Disarm” → 2 (YN); "
+        "B takes “Disarm” → 4 (YY). No steps lead there that each better the lot of whoever takes "
         "them, so nobody goes first by itself: somebody has to bring them to move at once, or in "
         "steps under guarantees."
     ) in told
@@ -71,7 +71,7 @@ def test_a_lever_opens_a_way_step_by_step() -> None:
     told = " ".join(str(go.plan(disarmament(goes_first=1.0))).split())
     assert (
         "How one gets there: by improvements, each step a gain for whoever takes it: A takes "
-        "'Disarm' → 2 (YN); B takes 'Disarm' → 4 (YY)."
+        "“Disarm” → 2 (YN); B takes “Disarm” → 4 (YY)."
     ) in told
     assert "A settlement can be reached and kept" in brief(disarmament(1.0), flips=False).markdown()
 
@@ -82,7 +82,7 @@ def test_who_does_not_sign_does_not_move_along() -> None:
     told = " ".join(str(go.plan(conflict)).split())
     assert (
         "How one gets there: neither by improvements nor by a joint move of all who sign, since it "
-        "takes moves of B, who does not sign. The shortest way by any moves: A takes 'Disarm'"
+        "takes moves of B, who does not sign. The shortest way by any moves: A takes “Disarm”"
     ) in told
 
 

@@ -20,9 +20,9 @@ from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.plan import plan_report
 from goodoffices.show.brief.content import compose
-from goodoffices.show.document import as_csv, as_json, as_markdown
 from goodoffices.show.words import amount
-from goodoffices.show.writers.markdown import as_markdown as as_markdown_brief
+from goodoffices.show.writers.data import as_csv, as_json
+from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.terminal import as_table
 from goodoffices.stability.analysis import analyze
 from tests.mediation.contested import contested
@@ -162,7 +162,7 @@ def test_a_shortfall_that_is_not_proven_says_so_in_words_and_data() -> None:
     data = json.loads(as_json(plan_report(found)))
     assert (data["proven"], data["bound"], data["gap"]) == ("best found", found.bound, found.gap)
     assert data["unsettled"] == list(found.unsettled) != []
-    assert "Not known within the limit: whether 'lever_0'" in str(found)
+    assert "Not known within the limit: whether “lever_0”" in str(found)
     assert "No single lever would do" not in str(found)
 
 
@@ -171,7 +171,7 @@ def test_the_brief_says_that_it_is_not_proven(kind: type[Plan | Shortfall]) -> N
     found = unproven(kind)
     analysis = analyze(found.conflict, [found.request.concept])
     findings = Findings(found.conflict, found.request.concept, analysis, answer=found)
-    text = " ".join(as_markdown_brief(compose(findings, {})).split())
+    text = " ".join(as_markdown(compose(findings, {})).split())
     assert f"The best found within the limit of {found.request.limit} s" in text
     also = "That nothing cheaper does it is not proven." if kind is Plan else "Not known within"
     assert also in text

@@ -103,7 +103,7 @@ def test_parties_levers_options_and_states_have_one_name_each() -> None:
     assert words.taken(both) == {"A": ["Attack by A"], "B": ["Attack by B"]}
     assert words.taken(nobody) == {}
     assert words.outcome(both) == (
-        "state 4 (YY), where Arland takes 'Attack by A', and Borduria takes 'Attack by B'"
+        "state 4 (YY), where Arland takes “Attack by A”, and Borduria takes “Attack by B”"
     )
     assert words.outcome(nobody) == "state 1 (NN), where no option is taken"
 
@@ -114,25 +114,21 @@ def test_only_the_order_counts_where_only_that_is_known() -> None:
         DecisionMaker("B", Weights((("y", 2.0), ("x", -1.0))), (Option("y"),)),
     )
     words = Words(Conflict("Orders", makers, status_quo="NN"))
-    assert [words.rank(level, "A") for level in words.conflict.payoffs[0]] == [3, 2, 2, 1]
-    assert words.lacking(1.000001, "A") == "1 rank of its 3"
-    assert words.lacking(2.0, "A") == "2 ranks of its 3"
-    assert words.lacking(1e-9, "A") == "next to nothing: the least advantage would do"
-    assert words.lacking(1.5, "B") == "a payoff of 1.5 (its payoffs range over 3)"
-    assert Voice(words.conflict).lacking(1.5, "B") == (
-        "1.5 points of the 3 between its worst and its best"
-    )
+    assert words.payoff(1.000001, "A") == "1 rank of its 3"
+    assert words.payoff(2.0, "A") == "2 ranks of its 3"
+    assert words.payoff(1e-9, "A") == "next to nothing: the least advantage would do"
+    assert words.payoff(1.5, "B") == "1.5 points of the 3 between its worst and its best"
     told = ripeness(words.conflict.replace(status_quo="NY"))
     assert (
         "  A is not stuck: it could go to state 4 (YY), and nothing deters it; rank 2 (1 is the "
         "best), worse than the rank 1 that it could make sure of by itself."
     ) in str(told).splitlines()
-    assert (told.to_dict()["standings"][0]["rank"], "rank" in told.to_dataframe()) == (2, True)
+    assert (told.standings[0].rank, told.standings[0].security_rank) == (2, 1)
 
 
 def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:
     voice = Voice(TRUCE)
     assert voice.parties(["A", "US", "B"]) == "Arland, United States and Borduria"
-    assert voice.full(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
+    assert voice.outcome(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
     assert voice.situation(TRUCE.states[0]) == "nobody takes any option"
     assert [state.number for state in voice.named] == [3]

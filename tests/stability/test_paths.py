@@ -127,8 +127,8 @@ def test_elmira_from_the_status_quo() -> None:
     assert "From state 1 (NYNNN), the status quo:" in text
     assert "to state 7 (NYNNY), equilibrium under Nash, GMR, SMR, SEQ and SSEQ" in text
     assert (
-        "by any moves: Ministry takes 'Modify the order' → 2 (YYNNN); "
-        "Uniroyal drops 'Delay' and takes 'Accept' → 4 (YNYNN)"
+        "by any moves: Ministry takes “Modify the order” → 2 (YYNNN); "
+        "Uniroyal drops “Delay” and takes “Accept” → 4 (YNYNN)"
     ) in text
 
 

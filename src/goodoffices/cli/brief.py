@@ -88,7 +88,7 @@ def brief(
             samples=samples,
             grounds=grounds,
             dated=dated,
-            progress=lambda _what, share: advance(share),
+            progress=advance,
         )
         content = made.rendered(sink.format)
     sink.send(content)

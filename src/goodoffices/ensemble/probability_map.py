@@ -26,10 +26,11 @@ from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stopping import Progress
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -16,9 +16,10 @@ from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Tally
 from goodoffices.stability.concepts import concept_key, concept_keys
+from goodoffices.stopping import Progress
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

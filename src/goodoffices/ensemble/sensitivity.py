@@ -27,10 +27,10 @@ from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import concept_in_turn
-from goodoffices.stopping import finishing
+from goodoffices.stopping import Progress, finishing
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -35,8 +35,8 @@ from goodoffices.mediation.tipping_points import Flip, smallest_flip
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim, Lever
+from goodoffices.stopping import Progress
 
-Progress = Callable[[int, int, float], None]
 _NAMES = ("held_by", "decision_makers", "on", "levers")
 
 
@@ -127,7 +127,7 @@ def claims(
     flips
         Whether to look for the smallest change of a single number that turns each answer.
     progress
-        Told, while flips are sought, which claim (from 0), of how many, and what share is done.
+        Told, while flips are sought, how much of that is done.
 
     Raises
     ------
@@ -156,7 +156,7 @@ def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:
     return Verdict(conflict, claim, _bears_out(answer, claim), answer)
 
 
-def with_flip(verdict: Verdict, report: Callable[[int, int], None] | None = None) -> Verdict:
+def with_flip(verdict: Verdict, report: Progress | None = None) -> Verdict:
     """Return the verdict with the smallest change of a single number that turns it."""
     conflict, claim = verdict.conflict, verdict.claim
     used = _levers_used(conflict, claim)
@@ -169,8 +169,8 @@ def with_flip(verdict: Verdict, report: Callable[[int, int], None] | None = None
     return dataclasses.replace(verdict, flip=flip, sought=True)
 
 
-def _reporter(progress: Progress, claim: int, count: int) -> Callable[[int, int], None]:
-    return lambda done, of: progress(claim, count, done / of)
+def _reporter(progress: Progress, claim: int, count: int) -> Progress:
+    return lambda done, of: progress(claim * of + done, count * of)
 
 
 def holds(conflict: Conflict, claim: Claim) -> bool:

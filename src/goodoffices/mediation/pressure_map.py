@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, nearest
-from goodoffices.mediation.grid import GridJudge, Progress
+from goodoffices.mediation.grid import GridJudge
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
+from goodoffices.stopping import Progress
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

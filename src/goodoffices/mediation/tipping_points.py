@@ -17,13 +17,13 @@ from goodoffices.errors import ModelError, Path
 from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import Number
+from goodoffices.stopping import Progress
 
 LADDER = (0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
 _LEAST = -1.0
 _FINE = 1e-4
 
 Test = Callable[[Conflict], bool]
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Flip(Answer):
 
 
 def smallest_flip(
-    conflict: Conflict, numbers: Iterable[Number], test: Test, report: Report | None = None
+    conflict: Conflict, numbers: Iterable[Number], test: Test, report: Progress | None = None
 ) -> Flip | None:
     """Return the smallest relative change of one number that turns a test, or None.
 

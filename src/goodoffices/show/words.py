@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 NOTHING = 1e-9
 """What is pulled, paid or missing no more than so is not told of."""
+_HAIR = 1e-4
 _CERTAIN = 1 - 1e-12
 _LEAST, _MOST = 0.001, 0.999
 _LONG = 9_999.5
-_HAIR = 1e-4
 
 
 class Words:
@@ -69,12 +69,24 @@ class Words:
             done.setdefault(owner, []).append(title)
         return done
 
+    def levers(self, names: Iterable[str]) -> str:
+        """Return levers by their titles, in quotation marks."""
+        return listing([quoted(self.lever(name).title) for name in names])
+
+    def label(self, name: str) -> str:
+        """Return what stands for a decision maker or a mediator in a table with a legend."""
+        return name
+
+    def ref(self, state: State) -> str:
+        """Write which state: "4 (YNYNN)"."""
+        return brief(state)
+
     def outcome(self, state: State) -> str:
-        """Write a state with who takes what there: "state 2 (YN), where A takes 'Truce'"."""
+        """Write a state with who takes what there: "state 2 (YN), where A takes “Truce”"."""
         if not state.pattern:
             return f"state {brief(state)}"
         deeds = [
-            f"{self.party(name)} takes " + listing([f"'{title}'" for title in titles])
+            f"{self.party(name)} takes {listing(list(map(quoted, titles)))}"
             for name, titles in self.taken(state).items()
         ]
         return f"state {brief(state)}, where {', and '.join(deeds) or 'no option is taken'}"
@@ -84,29 +96,27 @@ class Words:
         mover = self.conflict.decision_maker_index(name)
         return self.conflict.decision_makers[mover].preferences.cardinal
 
-    def rank(self, payoff: float, name: str) -> int:
-        """Return the rank among a party's states of one that is worth so much to it; 1 the best."""
-        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
-        return 1 + len(np.unique(payoffs[payoffs > payoff]))
+    def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
+        """Say what a move does: "drop “Delay” and take “Abandon”"."""
+        dropped, taken = ([quoted(self.option(o)) for o in m] for m in (move.dropped, move.taken))
+        return deed_of(dropped, taken, drop, take) or other
 
-    def lacking(self, payoff: float, name: str) -> str:
-        """Write what a party lacks: payoff, or ranks where only the order of its states counts."""
+    def payoff(self, payoff: float, name: str) -> str:
+        """Write what a party lacks: points, or ranks where only the order of its states counts."""
         payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
-        spread = float(np.ptp(payoffs)) or 1.0
+        spread = float(payoffs.max() - payoffs.min()) or 1.0
         if payoff < _HAIR * spread:
             return "next to nothing: the least advantage would do"
-        if self.cardinal(name):
-            return self._points(payoff, spread)
-        ranks = round(payoff)
-        return f"{ranks} {'rank' if ranks == 1 else 'ranks'} of its {len(np.unique(payoffs))}"
+        if not self.cardinal(name):
+            ranks = round(payoff)
+            return f"{ranks} {'rank' if ranks == 1 else 'ranks'} of its {len(np.unique(payoffs))}"
+        unit = "point" if amount(payoff) == "1" else "points"
+        return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
 
-    def _points(self, payoff: float, spread: float) -> str:
-        return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
 
-    def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
-        """Say what a move does: "drop 'Delay' and take 'Abandon'"."""
-        dropped, taken = ([f"'{self.option(o)}'" for o in m] for m in (move.dropped, move.taken))
-        return deed_of(dropped, taken, drop, take) or other
+def quoted(title: str) -> str:
+    """Put a title in quotation marks."""
+    return f"“{title}”"
 
 
 def brief(state: State) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.answer import Answer
@@ -17,6 +17,7 @@ from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
+from goodoffices.stopping import Progress
 
 LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Reliabilities asked for, besides the greatest that can be had."""
@@ -92,7 +93,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     limit: float | None = None,
     scenarios: int = SCENARIOS,
     fresh: int = FRESH_SAMPLES,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Frontier:
     """Find what plans of ever greater reliability cost.
 
@@ -130,7 +131,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
 def frontier_of(
     making: Making,
     reliabilities: Sequence[float] = LADDER,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Frontier:
     """Return the frontier of what robust plans are made of; see ``frontier``."""
     for reliability in reliabilities:

@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
-from goodoffices.show.answers.about import about, conflict_data, parties
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, summary
-from goodoffices.show.words import Words, amount, brief, deed_of, listing, percent, short_name
+from goodoffices.show.answers.about import about, parties
+from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.telling import picked, report, shape, summary
+from goodoffices.show.words import (
+    Words,
+    amount,
+    brief,
+    deed_of,
+    listing,
+    percent,
+    quoted,
+    short_name,
+)
 
 _NEEDS = (
     "Exposed: worse off than with no deal. Tempted: better off stopping there, with steps still to "
@@ -19,9 +28,9 @@ _HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
 
 
 @report.register(Roadmap)
-def roadmap_report(found: Roadmap) -> Report:
+def roadmap_report(found: Roadmap) -> Document:
     """Report the steps of a roadmap and the guarantees that they need."""
-    body: list[str | Sheet] = [roadmap_in_brief(found), _steps(found)]
+    body: list[str | Table] = [roadmap_in_brief(found), _steps(found)]
     body.append(_guarantees(found) if found.needs else "Nothing has to be guaranteed on the way.")
     notes = (
         _NEEDS,
@@ -47,7 +56,7 @@ def roadmap_in_brief(found: Roadmap) -> str:
     )
 
 
-def _steps(found: Roadmap) -> Sheet:
+def _steps(found: Roadmap) -> Table:
     columns = (
         Column("step", "Step", "number"),
         Column("who", "Who"),
@@ -69,12 +78,14 @@ def _steps(found: Roadmap) -> Sheet:
         ]
         for place, step in enumerate(found.steps)
     ]
-    return Sheet(columns, rows, "The way", parties(found.conflict))
+    return Table(columns, rows, "The way", parties(found.conflict))
 
 
 def _deed(found: Roadmap, step: Step) -> str:
     words = Words(found.conflict)
-    dropped, taken = ([f"'{words.option(name)}'" for name in x] for x in (step.dropped, step.taken))
+    dropped, taken = (
+        [quoted(words.option(name)) for name in x] for x in (step.dropped, step.taken)
+    )
     deed = deed_of(dropped, taken, "drop", "take") or "move"
     if not step.irreversible:
         return deed
@@ -90,7 +101,7 @@ def _held(step: Step) -> str:
     return f"no: {loose} would leave" if loose else "yes"
 
 
-def _guarantees(found: Roadmap) -> Sheet:
+def _guarantees(found: Roadmap) -> Table:
     columns = (
         Column("step", "Step", "number"),
         Column("for", "For"),
@@ -102,7 +113,7 @@ def _guarantees(found: Roadmap) -> Sheet:
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)
     ]
-    return Sheet(columns, rows, "Guarantees", parties(found.conflict))
+    return Table(columns, rows, "Guarantees", parties(found.conflict))
 
 
 def _guarantee(need: Need) -> str:
@@ -124,20 +135,10 @@ def _givers(found: Roadmap, need: Need) -> Iterator[str]:
             yield f"{who} ({levers}) {amount(source.most)} of it at most"
 
 
-def _records(found: Roadmap) -> Sheet:
+def _records(found: Roadmap) -> Table:
     names = found.conflict.names
-    columns = (
-        Column("step", "Step", "number"),
-        Column("state", "State", "number"),
-        Column("mover", "Who"),
-        Column("taken", "Taken"),
-        Column("dropped", "Dropped"),
-        Column("irreversible", "Irreversible"),
-        Column("held", "Held", "mark"),
-        *(Column(f"exposed_{name}", name, "number", "Exposed") for name in names),
-        *(Column(f"tempted_{name}", name, "number", "Tempted") for name in names),
-        *(Column(f"lift_{name}", name, "number", "Short of staying") for name in names),
-    )
+    needs = [f"{what}_{name}" for what in ("exposed", "tempted", "lift") for name in names]
+    keys = " ".join(["step state mover taken dropped irreversible held", *needs])
     rows: list[list[Cell]] = [
         [
             place,
@@ -151,40 +152,16 @@ def _records(found: Roadmap) -> Sheet:
         ]
         for place, step in enumerate(found.steps)
     ]
-    return Sheet(columns, rows)
+    return wide(keys, rows)
 
 
 def _by_party(names: tuple[str, ...], needs: tuple[Need, ...]) -> list[Cell]:
     return [sum(x.payoff for x in needs if x.decision_maker == name) for name in names]
 
 
-@data.register(Need)
-def need_data(need: Need) -> dict[str, Any]:
-    """Return plain data for JSON; the guarantee as a lever of the file."""
-    lever = need.lever
-    return {
-        "decision_maker": need.decision_maker,
-        "kind": need.kind,
-        "payoff": need.payoff,
-        "guarantee": {
-            "name": lever.name,
-            "on": lever.on,
-            "where": plain(lever.where),
-            "effect": lever.effect,
-        },
-        "sources": plain(need.sources),
-    }
+def _guarantee_data(need: Need) -> dict[str, Any]:
+    return picked(need.lever, "name on where effect")
 
 
-@data.register(Roadmap)
-def roadmap_data(found: Roadmap) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(found.conflict),
-        "order": found.order,
-        "concept": found.concept,
-        "prices": dict(found.prices),
-        "worst": found.worst,
-        "price": found.price,
-        "steps": plain(found.steps),
-    }
+shape(Need, "decision_maker kind payoff guarantee sources", guarantee=_guarantee_data)
+shape(Roadmap, "conflict order concept prices worst price steps")

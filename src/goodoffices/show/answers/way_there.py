@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.mediation.way_there import WayThere
 from goodoffices.show.telling import text
-from goodoffices.show.words import Words, brief, listing
+from goodoffices.show.words import Words, listing
 
 
 def way_told(way: WayThere | None, words: Words) -> str:
@@ -31,7 +31,7 @@ def _jointly(way: WayThere, words: Words) -> str:
 
 def _nowhere(way: WayThere, words: Words) -> str:
     if way.moves is None:
-        return f"not at all: no moves lead there from state {brief(way.start)}."
+        return f"not at all: no moves lead there from state {words.ref(way.start)}."
     outside = tuple(dict.fromkeys(m.mover for m in way.moves if m.mover not in way.signatories))
     why = [f"{_parties(way.unwilling, words)} would rather have no deal"] if way.unwilling else []
     if outside:
@@ -43,8 +43,8 @@ def _nowhere(way: WayThere, words: Words) -> str:
     )
 
 
-def _unknown(way: WayThere, _words: Words) -> str:
-    return f"not known: too many states can be come to from state {brief(way.start)}."
+def _unknown(way: WayThere, words: Words) -> str:
+    return f"not known: too many states can be come to from state {words.ref(way.start)}."
 
 
 def _parties(names: tuple[str, ...], words: Words) -> str:
@@ -54,7 +54,7 @@ def _parties(names: tuple[str, ...], words: Words) -> str:
 def _steps(way: WayThere, words: Words) -> str:
     return "; ".join(
         f"{words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')} → "
-        f"{brief(move.target)}"
+        f"{words.ref(move.target)}"
         for move in way.moves or ()
     )
 

@@ -13,10 +13,10 @@ from goodoffices.mediation.zone.near import nearest_package, openings
 from goodoffices.mediation.zone.reach import within_reach
 from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
 from goodoffices.model.states import State
-from goodoffices.show.answers.about import about, conflict_data, parties, plural, state_columns
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, summary
-from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import conflict_data, data, report, summary
+from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
 
 RULES = {
     "nash": ("Nash bargaining", "the greatest product of gains"),
@@ -30,11 +30,11 @@ _SHOWN = 20
 
 
 @report.register(Zone)
-def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Report:
+def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Document:
     """Report the zone: its size, what the rules choose (or one of them), and what is efficient."""
     rows = list(_choices(zone, rule))
     efficient = [_Row("", package) for package in zone.efficient]
-    body: list[str | Sheet] = ["\n".join(_size(zone))]
+    body: list[str | Table] = ["\n".join(_size(zone))]
     if rows:
         body.append(_sheet(zone, rows, "What rules of choice choose", ruled=True))
     if efficient and rule is None:
@@ -118,8 +118,8 @@ def _nearest(zone: Zone) -> Iterator[str]:
         how = "put in" if opening.taken else "left out"
         count = opening.packages
         yield (
-            f"With '{words.option(opening.option)}' {how}, {count:,} {plural('package', count)} "
-            f"would be in it, such as {words.outcome(opening.example)}."
+            f"With {quoted(words.option(opening.option))} {how}, {count:,} "
+            f"{plural('package', count)} would be in it, such as {words.outcome(opening.example)}."
         )
 
 
@@ -139,7 +139,7 @@ def _pulled(zone: Zone) -> Iterator[str]:
             yield f"Of up to {most:,} more this was not decided."
 
 
-def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> Sheet:
+def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> Table:
     names = zone.signatories
     columns = (
         *((Column("rule", "Rule"),) if ruled else ()),
@@ -161,7 +161,7 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
         ]
         for row, held in zip(rows, holds, strict=True)
     ]
-    return Sheet(columns, values, title, parties(zone.conflict))
+    return Table(columns, values, title, parties(zone.conflict))
 
 
 def _holding(zone: Zone, rows: list[_Row]) -> list[bool]:
@@ -169,7 +169,7 @@ def _holding(zone: Zone, rows: list[_Row]) -> list[bool]:
     return [bool(held) for held in zone.holds_at(places)]
 
 
-def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Sheet:
+def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Table:
     rows = {row.package.state.number: row.package for row in (*chosen, *efficient)}
     places = np.array(sorted(rows), np.int64) - 1
     columns, values = state_columns(zone.conflict, places)
@@ -192,7 +192,7 @@ def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Sheet:
             for package in packages
         ],
     ]
-    return Sheet(tuple(columns), list(zip(*values, strict=True)) if packages else [])
+    return Table(tuple(columns), list(zip(*values, strict=True)) if packages else [])
 
 
 @data.register(Package)
