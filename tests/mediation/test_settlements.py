@@ -122,7 +122,7 @@ def test_an_empty_zone_says_how_near_it_comes_and_what_opens_it() -> None:
     )
     text = str(zone)
     assert "A 3 short of what no deal is worth." in text
-    assert "With 'b' put in, 1 package would be in it, such as state 4 (YY)" in text
+    assert "With “b” put in, 1 package would be in it, such as state 4 (YY)" in text
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import InternalError
+from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.programme import Programme, Solution
@@ -91,7 +92,7 @@ def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) 
     task = Task(conflict, request)
     deadline = Deadline.after(request.limit, clock)
     outcome = cheapest_settlements(
-        task.candidates,
+        dict(zip(task.candidates, Bounds(task).least().tolist(), strict=True)),
         lambda s: _programme(task, s),
         lambda s: Search(task.terms, s, task.concept, task.movers),
         keep=2,
