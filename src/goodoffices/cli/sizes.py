@@ -75,10 +75,10 @@ def within_memory(concepts: Sequence[str], device: str = "cpu") -> Iterator[None
     """
     from goodoffices.cli.machine import available_memory
     from goodoffices.model.size import looking
-    from goodoffices.stability.concepts import concept_keys
+    from goodoffices.stability.concepts import concept_keys, ingredients
     from goodoffices.stability.engines.footprint import footprint
 
-    keys = concept_keys(concepts or None) if device == "cpu" else ()
+    keys = ingredients(concept_keys(concepts or None)) if device == "cpu" else ()
 
     def look(extent: Extent) -> None:
         needed, available = footprint(extent, keys), available_memory()

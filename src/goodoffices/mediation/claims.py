@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -81,6 +81,20 @@ class Verdict(Answer):
     answer: Evidence
     flip: Flip | None = None
     sought: bool = False
+
+    @property
+    def needs_none(self) -> bool:
+        """Whether the claim names levers, and the settlement needs none at all."""
+        named = [self.claim.request.get(key) for key in ("levers", "held_by", "on")]
+        return isinstance(self.answer, Plan) and any(named) and not self.answer.pulled
+
+    @property
+    def unneeded(self) -> tuple[str, ...]:
+        """Levers that the claim names one by one and that its plan, which pulls others, leaves."""
+        named = names_of(cast("Sequence[str] | str", self.claim.request.get("levers", ())))
+        if not isinstance(self.answer, Plan) or not self.answer.pulled:
+            return ()
+        return tuple(name for name in named or () if name not in self.answer.pulled)
 
 
 @dataclass(frozen=True)

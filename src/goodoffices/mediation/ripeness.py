@@ -52,6 +52,8 @@ class Standing(Answer):
     payoff: float
     security: float
     way_ahead: Move | None
+    rank: int
+    security_rank: int
 
     @property
     def stalemate(self) -> bool:
@@ -153,7 +155,8 @@ def _standing(analysis: Analysis, mover: int, here: int) -> Standing:
     ahead = None
     if len(free):
         ahead = Move(name, states[here], states[int(free[np.argmax(payoffs[free])])])
-    return Standing(name, float(payoffs[here]), security, ahead)
+    ranks = (1 + len(np.unique(payoffs[payoffs > level])) for level in (payoffs[here], security))
+    return Standing(name, float(payoffs[here]), security, ahead, *ranks)
 
 
 def _ways_out(
