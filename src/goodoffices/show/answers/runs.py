@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.runs.catalogue import SavedRun
+from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Report, Sheet
 from goodoffices.show.words import amount
 
@@ -22,6 +23,7 @@ _LIST = (
     Column("done", "Done", "number"),
     Column("chunks", "Chunks", "number"),
 )
+_DAMAGED = (Column("run", "Run", "number"), Column("chunk", "Chunk", "number"))
 _ABSENT = "not given"
 _ENDS = {"From", "To"}
 _SAID = {"kind", "title", "seed"}
@@ -163,6 +165,29 @@ def deleted_report(runs: Sequence[SavedRun]) -> Report:
         body=(),
         records=sheet,
         data=lambda: {"deleted": [run.id for run in runs]},
+    )
+
+
+def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damage]) -> Report:
+    """Report what of a store was damaged, and whether it was dropped."""
+    whole = [one.run for one in dropped if one.chunk is None]
+    partly = dict.fromkeys(one.run for one in dropped if one.chunk is not None and not one.stray)
+    sheet = Sheet(_DAMAGED, [[one.run, one.chunk] for one in found])
+    told = "Dropped what was damaged" if dropped else "Nothing was dropped"
+    return Report(
+        command="runs repair",
+        title=told if found else "Nothing is damaged",
+        body=(sheet,) if found else (),
+        records=sheet,
+        data=lambda: {
+            "store": str(path),
+            "damaged": [{"run": one.run, "chunk": one.chunk} for one in found],
+            "dropped": bool(dropped),
+        },
+        notes=(
+            *(f"To make it anew: goodoffices runs resume {run}" for run in partly),
+            *(f"Run {run} is gone: what was asked of it was damaged." for run in whole),
+        ),
     )
 
 
