@@ -186,7 +186,7 @@ def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damag
         },
         notes=(
             *(f"To make it anew: goodoffices runs resume {run}" for run in partly),
-            *(f"Run {run} is gone: what was asked of it was damaged." for run in whole),
+            *(f"Run {run} is gone: it was no longer known what it was asked." for run in whole),
         ),
     )
 
