@@ -24,10 +24,10 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Open standard streams that are closed, so that no other file comes to stand in their place."""
+    """Open standard streams that are closed, so that no other file comes to stand for them."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - stays open
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _program() -> None:

@@ -254,7 +254,7 @@ def test_delete_asks_first(run: Run, told: Told) -> None:
     assert [r["id"] for r in told("list")["runs"]] == [3]
 
 
-def test_repair_asks_drops_and_says_how_to_go_on(run: Run, told: Told, folder: Path) -> None:
+def test_repair_asks_drops_and_says_how_to_go_on(run: Run, told: Told) -> None:
     save(Draws())
     save(Draws(seed=8))
     before = told("show", "1")
@@ -266,8 +266,8 @@ def test_repair_asks_drops_and_says_how_to_go_on(run: Run, told: Told, folder: P
     content = store_path().read_bytes()
     for command in (("list",), ("show", "1"), ("resume", "1"), ("delete", "1", "--yes")):
         assert run("runs", *command, status=2).stderr == (
-            f"Error: {store_path()} is damaged, and left as it is: run 2, chunk 3 of run 1, chunk 5 "
-            "of run 1 no longer hold what was saved. To drop that, so that a resume makes it anew: "
+            f"Error: {store_path()} is damaged, and left as it is: run 2, chunk 3 of run 1, chunk "
+            "5 of run 1 no longer hold what was saved. To drop that, so that a resume makes it anew: "
             f"goodoffices runs repair --store {store_path()}\n"
         )
     assert "nothing was dropped; add --yes" in run("runs", "repair", status=2).stderr
@@ -288,7 +288,9 @@ def test_repair_tells_people_what_is_gone(run: Run) -> None:
     with contextlib.closing(sqlite3.connect(store_path())) as database, database:
         database.execute("UPDATE chunks SET content = x'00' WHERE run = 1 AND number = 3")
         database.execute("UPDATE runs SET model = 'another' WHERE id = 2")
-    assert run("runs", "repair", "--yes").stdout == """\
+    assert (
+        run("runs", "repair", "--yes").stdout
+        == """\
 Dropped what was damaged
 
 Run  Chunk
@@ -299,6 +301,7 @@ Run  Chunk
 To make it anew: goodoffices runs resume 1
 Run 2 is gone: it was no longer known what it was asked.
 """
+    )
 
 
 @pytest.mark.parametrize(
