@@ -5,21 +5,25 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.conflicts import Size, random_weights
 from goodoffices.mediation.pressure_map import pressure_map
 from goodoffices.model.preferences import Payoffs
 
+POINTS = 101
 
-def test_map(benchmark: BenchmarkFixture) -> None:
+
+@pytest.mark.parametrize("size", [Size(4, 2)], ids=str)
+def test_map(benchmark: BenchmarkFixture, size: Size) -> None:
     """Payoffs without ties, so that nearly every point is an order of its own."""
     rng = np.random.default_rng(7)
-    conflict = random_weights(Size(4, 2), levers=12)
+    conflict = random_weights(size, levers=12)
     makers = tuple(
-        dataclasses.replace(dm, preferences=Payoffs(tuple(rng.normal(0, 30, 256).tolist())))
+        dataclasses.replace(dm, preferences=Payoffs(tuple(rng.normal(0, 30, size.states).tolist())))
         for dm in conflict.decision_makers
     )
     conflict = conflict.replace(decision_makers=makers)
-    drawn = benchmark(pressure_map, conflict, "d0", "d1", 101)
-    assert drawn.verdicts.shape == (5, 101, 101, 256)
+    drawn = benchmark(pressure_map, conflict, "d0", "d1", POINTS)
+    assert drawn.verdicts.shape == (5, POINTS, POINTS, size.states)

@@ -6,8 +6,6 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-import pytest
-
 import goodoffices
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -38,16 +36,19 @@ def test_what_type_checkers_see_is_what_python_loads() -> None:
         assert getattr(goodoffices, name) is getattr(import_module(home), name)
 
 
-@pytest.mark.parametrize("name", DOCUMENTED)
-def test_every_class_and_function_explains_itself(name: str) -> None:
+def explains_itself(name: str) -> bool:
     thing = getattr(goodoffices, name)
-    if inspect.isclass(thing) or callable(thing):
-        text = vars(thing).get("__doc__") if inspect.isclass(thing) else thing.__doc__
-        assert text
-        assert not text.startswith(f"{name}("), "the docstring that a dataclass makes by itself"
+    if not inspect.isclass(thing) and not callable(thing):
+        return True
+    text = (vars(thing).get("__doc__") if inspect.isclass(thing) else thing.__doc__) or ""
+    return text != "" and not text.startswith(f"{name}(")  # as dataclasses write by themselves
 
 
-@pytest.mark.parametrize("name", DOCUMENTED)
-def test_every_name_is_in_the_reference(name: str) -> None:
+def test_every_class_and_function_explains_itself() -> None:
+    assert [name for name in DOCUMENTED if not explains_itself(name)] == []
+
+
+def test_every_name_is_in_the_reference() -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in sorted(REFERENCE.glob("*.md")))
-    assert re.search(rf"^\.\. auto\w+:: goodoffices\.{re.escape(name)}$", pages, re.MULTILINE)
+    listed = re.findall(r"^\.\. auto\w+:: goodoffices\.(\S+)$", pages, re.MULTILINE)
+    assert [name for name in DOCUMENTED if name not in listed] == []

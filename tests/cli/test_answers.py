@@ -23,6 +23,12 @@ def test_explain_says_why_for_each_decision_maker(run: Run) -> None:
     assert "leading to state 10 (YNYNY)" in text
 
 
+def test_explain_takes_the_status_quo_where_no_state_is_named(run: Run) -> None:
+    text = run("explain", "elmira-1991", "--concept", "seq").stdout
+    assert text == run("explain", "elmira-1991", "--state", "1", "--concept", "seq").stdout
+    assert "Local government (Local) at state 1 (NYNNN) under SEQ" in text
+
+
 def test_explain_takes_a_state_in_every_form(read: Read) -> None:
     said = [
         read("explain", "elmira-1991", "--state", state, "--concept", "seq")

@@ -128,9 +128,11 @@ def test_threads_of_one_worker_take_turns() -> None:
 
 
 SCRIPT = """
-import sys
+import signal, sys
 from goodoffices.runs.execute import execute
 from tests.ensemble.fakes import Draws
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs behind
 
 if __name__ == "__main__":
     job = Draws(chunks=200, seconds=0.05)

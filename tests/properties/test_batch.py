@@ -71,7 +71,6 @@ def test_simultaneous_sanctions_sample_by_sample(
         assert (verdicts[..., k] == alone).all()
     assert (counts.stable == verdicts.sum(axis=-1)).all()
     assert (counts.equilibria == verdicts.all(axis=1).sum(axis=-1)).all()
-    together: NDArray[np.bool_] = np.all(verdicts, axis=1)
     stable_for_all: NDArray[np.bool_] = verdicts.all(axis=1)  # type: ignore[assignment]
     assert (counts.watched[:, 0] == stable_for_all[:, 0]).all()
     assert (counts.none == (~stable_for_all.any(axis=1)).sum(axis=-1)).all()

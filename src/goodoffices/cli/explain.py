@@ -19,9 +19,9 @@ from goodoffices.cli.options.output import Sink, working
 @click.option(
     "--state",
     "-s",
-    required=True,
     metavar="STATE",
-    help="The state: its number, pattern, label, or a statement true in it alone.",
+    help="The state: its number, pattern, label, or a statement true in it alone.  [default: the "
+    "status quo]",
 )
 @concept_option
 @click.option(
@@ -35,7 +35,7 @@ from goodoffices.cli.options.output import Sink, working
 @answer_options()
 def explain(
     source: str,
-    state: str,
+    state: str | None,
     concept: tuple[str, ...],
     decision_makers: tuple[str, ...],
     sink: Sink,
@@ -47,15 +47,16 @@ def explain(
 
     \b
     Examples:
+      goodoffices explain elmira-1991
       goodoffices explain elmira-1991 --state 4 --concept seq
       goodoffices explain elmira-1991 --state "modify and accept and not insist" -d Local
     """
     from goodoffices.stability.analysis import analyze
-    from goodoffices.stability.explain import explanations
+    from goodoffices.stability.explain import explanations, state_explained
 
     conflict = read_conflict(source)
-    reference = state_reference(state)
-    conflict.index(reference)
+    reference = None if state is None else state_reference(state)
+    state_explained(conflict, reference)
     with working(f"Analysing {len(conflict.states):,} states"):
         analysis = analyze(conflict, concept or None)
         found = explanations(analysis, reference, decision_makers or None)

@@ -60,7 +60,10 @@ def conflict_from_data(data: Mapping[str, Any]) -> Conflict:
     SizeError
         The conflict is too large.
     """
-    return Check(document_of(data)).conflict("")
+    try:
+        return to_conflict(ModelFile.model_validate(data))
+    except (ValidationError, ModelError):  # to be told in full
+        return Check(document_of(data)).conflict("")
 
 
 class Check:

@@ -35,11 +35,12 @@ _NOUNS = {
     "too_long": "an option's index and Y or N",
     "greater_than_equal": "a number that is not negative",
 }
+_JOINERS = "\u200c\u200d"  # which Persian and Hindi are spelt with
 
 
 def in_a_line(text: object) -> str:
     """Return text in one line, without control characters, which could pass for other output."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in str(text))
+    printable = "".join(c if c.isprintable() or c in _JOINERS else " " for c in str(text))
     return " ".join(printable.split())
 
 

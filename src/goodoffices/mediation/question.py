@@ -17,7 +17,6 @@ from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import concept_in_turn
 
 _MOST_MARGIN = 1e9
-MOST_SETTLEMENTS = 1000
 NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 
@@ -75,11 +74,6 @@ class Task:
         found = self.conflict.matching(wanted)
         if not found:
             raise RequestError(f"the settlement '{wanted}' holds in no feasible state")
-        if len(found) > MOST_SETTLEMENTS:
-            raise RequestError(
-                f"the settlement '{wanted}' leaves {len(found):,} states; say more about it "
-                f"(at most {MOST_SETTLEMENTS:,} are compared)"
-            )
         return found
 
     def unit_costs(self, settlement: int) -> tuple[Floats, Floats]:

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer, Several
+from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -79,6 +80,13 @@ class Explanation(Answer):
         How much more the state must be worth to be stable; 0 where it is (see ``Analysis.lift``).
     answers
         One per improvement, in the order of state numbers.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reason = go.explain(analysis, 1, "Local", "gmr")
+    >>> reason.stable, [answer.improvement.target.number for answer in reason.answers]
+    (True, [7])
     """
 
     conflict: Conflict = field(repr=False)
@@ -93,7 +101,15 @@ class Explanation(Answer):
 
 @dataclass(frozen=True)
 class Explanations(Several[Explanation]):
-    """Why a state is, or is not, stable for several decision makers under several concepts."""
+    """Why a state is, or is not, stable for several decision makers under several concepts.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reasons = go.explanations(analysis, 1)
+    >>> {reason.decision_maker for reason in reasons if not reason.stable}
+    {'Local'}
+    """
 
     conflict: Conflict = field(repr=False)
     state: State
@@ -106,26 +122,51 @@ class Explanations(Several[Explanation]):
 
 
 def explanations(
-    analysis: Analysis, state: StateReference, decision_makers: Iterable[str] | None = None
+    analysis: Analysis,
+    state: StateReference | None = None,
+    decision_makers: Iterable[str] | None = None,
 ) -> Explanations:
     """Say why a state is, or is not, stable under each concept that was analysed.
 
     Parameters
     ----------
     state
-        A state number, pattern, graph label, or statement true in one state.
+        A state number, pattern, graph label, or statement true in one state; the status quo by
+        default.
     decision_makers
         For whom; for all by default.
 
     Raises
     ------
     RequestError
-        No such state or decision maker.
+        No such state or decision maker, or no state named where there is no status quo.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reasons = go.explanations(analysis, 1, ["Local"])
+    >>> [reason.concept for reason in reasons if reason.stable]
+    ['gmr', 'smr']
     """
     conflict = analysis.conflict
+    here = conflict.states[state_explained(conflict, state)]
     names = conflict.names if decision_makers is None else tuple(decision_makers)
-    found = [explain(analysis, state, name, c) for c in analysis.concepts for name in names]
-    return Explanations(conflict, conflict.states[conflict.index(state)], tuple(found))
+    found = [explain(analysis, here.number, name, c) for c in analysis.concepts for name in names]
+    return Explanations(conflict, here, tuple(found))
+
+
+def state_explained(conflict: Conflict, state: StateReference | None) -> int:
+    """Return the index of a state, of the status quo where none is named.
+
+    Raises RequestError where there is no such state, or none is named and there is no status quo.
+    """
+    if state is not None:
+        return conflict.index(state)
+    if conflict.status_quo_index is None:
+        raise RequestError(
+            "which state? The conflict has no status quo; name a state (--state), or add status_quo"
+        )
+    return conflict.status_quo_index
 
 
 def explain(
@@ -144,6 +185,12 @@ def explain(
     ------
     RequestError
         No such state, decision maker or concept, or a concept that was not analysed.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> print(go.explain(analysis, 1, "Local", "nash").summary)
+    Local government (Local) at state 1 (NYNNN) under Nash stability: not stable.
     """
     key = concept_key(concept)
     conflict = analysis.conflict

@@ -13,7 +13,7 @@ from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
-from goodoffices.show.brief.document import Block, paragraph, table
+from goodoffices.show.document import Block, paragraph, table
 from goodoffices.show.words import listing, percent, points
 
 _OF_LEVERS: tuple[tuple[str, Path], ...] = (
@@ -53,13 +53,7 @@ class Ranges:
         if not self._known.quantities:
             return
         yield paragraph(_NOTE, "note")
-        columns = [
-            ("Quantity", "text"),
-            ("In formulas", "text"),
-            ("Value", "number"),
-            ("Range", "text"),
-            ("Ground", "text"),
-        ]
+        columns = ["Quantity", "In formulas", "Value #", "Range", "Ground"]
         rows = [
             [
                 quantity.title,
@@ -80,7 +74,7 @@ class Ranges:
             for where, told in self._told.items()
             if where[:-1] == place
         ]
-        columns = [("State", "text"), ("Range, or formula", "text")]
+        columns = ["State", "Range, or formula"]
         yield from table(f"What is uncertain of that, for {title}", columns, rows)
 
     def levers(self, levers: tuple[Lever, ...]) -> Iterator[Block]:
@@ -90,7 +84,7 @@ class Ranges:
             for lever in levers
         }
         used = [k for k in range(len(_OF_LEVERS)) if any(cells[k] for cells in told.values())]
-        columns = [("Lever", "text"), *((_OF_LEVERS[k][0], "text") for k in used)]
+        columns = ["Lever", *(_OF_LEVERS[k][0] for k in used)]
         rows = [
             [lever.title, *(cells[k] for k in used)] for lever, cells in told.items() if any(cells)
         ]

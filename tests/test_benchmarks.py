@@ -1,0 +1,60 @@
+"""What the benchmarks assert, asserted once on small sizes and untimed."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from benchmarks import (
+    test_batch,
+    test_engine,
+    test_ensembles,
+    test_mediation,
+    test_pressure_map,
+    test_scale,
+)
+from benchmarks.conflicts import Size, random_payoffs
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from goodoffices.stability.analysis import analyze
+
+SMALL = [Size(3, 2, smaller=1), Size(2, 2), Size(2, 2, infeasible=0.3), Size(2, 2, irreversible=2)]
+
+
+class _Once(SimpleNamespace):
+    """Stands in for the fixture: calls once and measures nothing."""
+
+    def __call__(self, call: Callable[..., Any], *asked: Any) -> Any:  # noqa: ANN401
+        return call(*asked)
+
+
+@pytest.fixture
+def once() -> BenchmarkFixture:
+    return cast("BenchmarkFixture", _Once(disabled=True, stats=None, extra_info={}))
+
+
+def test_a_random_conflict_need_not_have_an_equilibrium() -> None:
+    analysis = analyze(random_payoffs(Size(2, 2)), ["nash", "sseq", "smr", "gmr"])
+    assert [analysis.count(concept) for concept in analysis.concepts] == [0, 1, 1, 8]
+
+
+@pytest.mark.parametrize("size", SMALL, ids=str)
+def test_sizes(once: BenchmarkFixture, size: Size) -> None:
+    test_scale.test_scale(once, size)
+    test_engine.test_five_concepts_for_all(once, size)
+
+
+def test_other_benchmarks(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name, small in [
+        (test_batch, "SAMPLES", 64),
+        (test_batch, "STACKED", 16),
+        (test_ensembles, "SAMPLES", 64),
+        (test_ensembles, "ALONE", 1),
+        (test_pressure_map, "POINTS", 5),
+    ]:
+        monkeypatch.setattr(module, name, small)
+    test_engine.test_from_statements_to_payoffs(once, Size(2, 2))
+    test_batch.test_models(once, Size(2, 2))
+    test_ensembles.test_models(once, Size(2, 2))
+    test_pressure_map.test_map(once, Size(4, 1))
+    test_mediation.test_plan(once, Size(2, 2), 8, "nash", 7)
