@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import re
+import shlex
 import struct
 import subprocess
 import sys
@@ -74,6 +75,31 @@ def test_a_reader_may_close_the_pipe_early(tmp_path: Path) -> None:
     finally:
         os.close(writing)
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("arguments", [("analyze", "chicken"), ("runs",), ("--help",)])
+@pytest.mark.parametrize("closed", [(1,), (0, 1, 2)])
+def test_standard_streams_may_be_closed(
+    tmp_path: Path, arguments: tuple[str, ...], closed: tuple[int, ...]
+) -> None:
+    closing = " ".join(f"{number}>&-" for number in closed)
+    command = shlex.join([*COMMAND, *arguments])
+    run = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closing}"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    command = shlex.join([*COMMAND, "analyze", "chicken", "-o", "out.csv"])
+    run = subprocess.run(
+        ["/bin/sh", "-c", f"{command} >&- 2>&-"], capture_output=True, check=False, cwd=tmp_path
+    )
+    assert run.returncode == 0
+    assert (tmp_path / "out.csv").read_text().startswith("state,")
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:

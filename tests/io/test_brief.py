@@ -347,6 +347,21 @@ decision_makers:
     }
 
 
+def test_long_comments_take_no_longer_than_their_length() -> None:
+    note = "a" + " " * 200_000 + "b"
+    text = f"""\
+decision_makers:
+  A:
+    preferences:
+      weights:
+        # {note}{" " * 200_000}
+        # more
+        x: 2  # {note}
+"""
+    place = ("decision_makers", "A", "preferences", "weights", "x")
+    assert grounds_of(text) == {place: f"{note} more {note}"}
+
+
 def doubtful() -> Conflict:
     """Return the truce with one weight that is not known, and a claim."""
     place = ("decision_makers", "Hills", "preferences", "weights", "Hills.hold")

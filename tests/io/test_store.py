@@ -19,7 +19,7 @@ from hypothesis.extra import numpy as arrays_of
 
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs import database, kinds
+from goodoffices.runs import checksums, database, kinds
 from goodoffices.runs.packing import pack, unpack
 from goodoffices.runs.resume import execute_saved, load, resume
 from tests.ensemble import fakes
@@ -208,7 +208,8 @@ SPOILT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "short": (lambda content: content[:50], "is no SQLite database"),
     "torn": (lambda content: content[: len(content) // 2], "is damaged"),
     "overwritten": (spoil_middle, "is damaged"),
-    "later": (lambda content: with_number(content, 2), "upgrade goodoffices"),
+    "later": (lambda content: with_number(content, 3), "upgrade goodoffices"),
+    "earlier": (lambda content: with_number(content, 1), "by an earlier goodoffices .* move it"),
     "unknown": (lambda content: with_number(content, 0), "is the database of another program"),
     "foreign": (
         lambda content: content[:68] + b"\0\0\0\0" + content[72:],
@@ -248,8 +249,68 @@ def test_a_damaged_chunk_is_told_by_number(path: Path) -> None:
     number = saved(path, Draws(chunks=3))
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute("UPDATE chunks SET content = x'00' WHERE number = 1")
-    with pytest.raises(FileError, match="chunk 1 of run 1 is damaged"):
-        load(path, number)
+    content = path.read_bytes()
+    for open_it in (load, lambda *its: resume(*its, trouble=refuse)):
+        with pytest.raises(FileError, match="chunk 1 of run 1 no longer holds what was saved"):
+            open_it(path, number)
+    assert path.read_bytes() == content
+
+
+def test_repair_drops_what_is_damaged_and_a_resume_makes_it_anew(path: Path) -> None:
+    for seed in range(3):
+        saved(path, Draws(seed=seed, chunks=4))
+    assert store.repair(path) == []
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE chunks SET content = zeroblob(9) WHERE run = 1 AND number > 1")
+        database.execute("UPDATE runs SET seed = '8' WHERE id = 2")
+        database.execute("UPDATE chunks SET run = 9 WHERE run = 3 AND number = 0")
+    damaged = [(2, None, False), (1, 2, False), (1, 3, False), (9, 0, True)]
+    for found in (store.damage(path), store.repair(path)):
+        assert [(one.run, one.chunk, one.stray) for one in found] == damaged
+    assert store.damage(path) == []
+    with store.to_read(path) as mended:
+        told = [(run.id, run.status, run.done) for run in mended.runs()]
+    assert told == [(3, "interrupted", 3), (1, "interrupted", 2)]
+    for number, seed in ((1, 0), (3, 2)):
+        resumed = resume(path, number, trouble=refuse)
+        assert in_bytes(resumed.tally) == by_hand(Draws(seed=seed, chunks=4))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE chunks SET content = (SELECT max(content) FROM chunks WHERE number = 0)",
+        "UPDATE chunks SET run = 3 - run WHERE number = 3 AND run = 1",
+        "UPDATE chunks SET number = number + 100 WHERE number = 1",
+        "UPDATE runs SET finished = 'x'",
+        "UPDATE runs SET id = id + 7",
+    ],
+)
+def test_what_stands_elsewhere_than_it_was_saved_is_refused(path: Path, statement: str) -> None:
+    for seed in (1, 2):
+        saved(path, Draws(seed=seed, chunks=5))
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute("DELETE FROM chunks WHERE number = 3 AND run = 2")
+        database.execute(statement)
+    with pytest.raises(FileError, match=r"no longer holds? what was saved"):
+        resume(path, 1, trouble=refuse)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE chunks",
+        "ALTER TABLE chunks RENAME COLUMN content TO stuff",
+        "CREATE TRIGGER t AFTER INSERT ON chunks BEGIN DELETE FROM runs; END",
+    ],
+)
+def test_other_tables_are_refused(path: Path, statement: str) -> None:
+    saved(path, Draws(chunks=2))
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+    for open_it in (load, lambda path, _: store.damage(path)):
+        with pytest.raises(FileError, match="its tables are not those of saved runs"):
+            open_it(path, 1)
 
 
 def test_another_program_that_holds_the_store_is_named(
@@ -358,10 +419,16 @@ def test_a_run_that_is_deleted_meanwhile_still_answers(path: Path) -> None:
 
 
 def changed(path: Path, column: str, value: object) -> None:
+    """Save a run, but for a chunk, as one that had this value would have saved it."""
     saved(path, Draws(chunks=2))
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute(f"UPDATE runs SET {column} = ?", (value,))  # noqa: S608 - of this file
         database.execute("DELETE FROM chunks WHERE number = 0")
+        cells = database.execute(f"SELECT {checksums.CELLS} FROM runs").fetchone()  # noqa: S608
+        database.execute("UPDATE runs SET checksum = ?", (checksums.run_checksum(cells),))
+        ((number, content),) = database.execute("SELECT number, content FROM chunks").fetchall()
+        checksum = checksums.chunk_checksum(checksums.identity(cells), number, content)
+        database.execute("UPDATE chunks SET checksum = ?", (checksum,))
 
 
 @pytest.mark.parametrize(
@@ -385,6 +452,16 @@ def test_a_run_that_cannot_be_made_again_does_not_go_on(
 
 def test_another_version_goes_on_when_told_to(path: Path) -> None:
     changed(path, "version", "0.0.1")
+    outcome = resume(path, 1, trouble=refuse, any_version=True)
+    assert in_bytes(outcome.tally) == by_hand(Draws(chunks=2))
+
+
+def test_what_another_version_saved_and_does_not_fit_is_told(path: Path) -> None:
+    changed(path, "version", "0.0.1")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Draws, "run", lambda *_: {"samples": np.array(1)})
+        with pytest.raises(RequestError, match=r"run 1 does not fit here .*0\.0\.1"):
+            resume(path, 1, trouble=refuse, any_version=True)
     outcome = resume(path, 1, trouble=refuse, any_version=True)
     assert in_bytes(outcome.tally) == by_hand(Draws(chunks=2))
 
