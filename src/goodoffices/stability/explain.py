@@ -213,8 +213,7 @@ def explain(
     state
         A state number, pattern, graph label, or statement true in one state.
     concept
-        A concept that was analysed; of one that combines others, a concept by which the state is
-        stable for the decision maker is told, or else the first.
+        One that was analysed; of combined ones, one by which the state is stable, or the first.
 
     Raises
     ------
@@ -252,9 +251,8 @@ def explain(
         value = _sanction_values(conflict, mover, CONCEPTS[key])
         question = _Question(conflict, CONCEPTS[key], mover, here, value, worst)
         answers = [question.answer(target) for target in improvements]
-    return Explanation(
-        conflict, key, name, conflict.states[here], stable, margin, lift, tuple(answers)
-    )
+    told = (stable, margin, lift, tuple(answers))
+    return Explanation(conflict, key, name, conflict.states[here], *told)
 
 
 def _improvements(conflict: Conflict, mover: int, here: int) -> list[int]:
