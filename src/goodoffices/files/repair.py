@@ -22,6 +22,7 @@ RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
+CLAIM: tuple[Key, ...] = ("mediation", "claims", ANY)
 _LEVER: tuple[Key, ...] = ("mediation", "levers", ANY)
 _PARTIES = ((*_LEVER, "held_by"), (*_LEVER, "on"))
 _OUTCOMES = {"settlement", "no_deal", "escalation", "where"}
@@ -37,7 +38,7 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("quantities", ANY), 1),
     *((place, 1) for place in DISTRIBUTED if place[0] == "mediation"),
     (("mediation", "claims", ANY, "claim"), ""),
-    (("mediation", "claims", ANY, "test"), CLAIM_TESTS[0]),
+    (("mediation", "claims", ANY, "test"), next(iter(CLAIM_TESTS))),
 )
 
 
@@ -160,6 +161,8 @@ class Repairs:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
         if matches(path[:4], _DM, ANY, "moves", ANY):
             path = path[:4]
+        if matches(path[:3], *CLAIM) and "with" in path:
+            path = path[:3]
         for whole in (("quantities", ANY), ("correlated", ANY), *DISTRIBUTED):
             if matches(path[: len(whole)], *whole):
                 path = path[: len(whole)]

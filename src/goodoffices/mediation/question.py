@@ -12,12 +12,11 @@ from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
 from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
+from goodoffices.model.levers import MOST_SETTLEMENTS, Lever
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import concept_in_turn
 
 _MOST_MARGIN = 1e9
-MOST_SETTLEMENTS = 1000
 NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 
