@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -24,6 +25,7 @@ Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
 _WINDOW = 76
 _LISTED = 12
+_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)")
 
 
 class GoodOfficesError(Exception):
@@ -165,6 +167,23 @@ def dotted(path: Path) -> str:
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else (f".{step}" if text else step)
     return text
+
+
+def as_number(text: str) -> str:
+    """Return the number that a percentage or a decimal comma stands for, as it should be written.
+
+    Nothing where the text is neither.
+
+    Examples
+    --------
+    >>> as_number("10%"), as_number("0,5"), as_number("ten")
+    ('0.1', '0.5', '')
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or not (found["share"] or "," in text):
+        return ""
+    number = float(found["number"].replace(",", "."))
+    return f"{number / 100:g}" if found["share"] else f"{number:g}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -159,16 +159,11 @@ class Repairs:
 
     def take_out(self, path: Path) -> None:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
-        if matches(path[:4], _DM, ANY, "moves", ANY):
-            path = path[:4]
-        if matches(path[:3], *CLAIM) and "with" in path:
-            path = path[:3]
+        path = _whole(path)
         for whole in (("quantities", ANY), ("correlated", ANY), *DISTRIBUTED):
             if matches(path[: len(whole)], *whole):
                 path = path[: len(whole)]
                 self.doubts.names.add(dotted(self.in_file(path)))  # its name as a quantity
-        if path[-1:] == ("unordered",):
-            path = path[:-1]
         party = any(matches(path, *pattern) for pattern in _PARTIES)
         if party and self.in_file(path) in self.doubts.missing:
             path, party = path[:-1], False
@@ -226,6 +221,15 @@ class Repairs:
         emptied = isinstance(parent.value, list) and not parent.value and len(up) > 1
         if incomplete or emptied:
             self.take_out(up)
+
+
+def _whole(path: Path) -> Path:
+    """Return the path of what makes no sense as a whole where the value at a path makes none."""
+    if matches(path[:4], _DM, ANY, "moves", ANY):
+        return path[:4]
+    if matches(path[:3], *CLAIM) and "with" in path:
+        return path[:3]
+    return path[:-1] if path[-1:] == ("unordered",) else path
 
 
 def _scalar(value: object) -> Node:

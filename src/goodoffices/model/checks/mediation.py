@@ -195,7 +195,9 @@ def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
         value = row.of(lever)
         if value is not None and not row.fits(value):
             found = f"{row.name} {value:g} of lever '{lever.name}'"
-            findings.add((*where, *row.keys), found, row.expected)
+            shared = row.unit == "share" and 1 < value <= 100  # noqa: PLR2004 - per cent
+            remedy = f"write {value:g} % as {value / 100:g}" if shared else ""
+            findings.add((*where, *row.keys), found, row.expected, remedy)
     if len(findings.problems) > count:
         return
     if lever.step is not None and lever.step > lever.most:
