@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
-from goodoffices.errors import Path, RequestError, dotted
+from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
 from goodoffices.model.conflict import Conflict, DecisionMaker
 from goodoffices.model.fields import LEVER_NUMBERS, lever_number, with_numbers
 from goodoffices.model.levers import Lever, carried_out, moved, weight
@@ -45,6 +45,8 @@ class Ensemble:
 
     def __post_init__(self) -> None:
         """Raise RequestError where there is nothing to draw, or not so often."""
+        require_whole_number(self.samples, "a number of samples of")
+        require_whole_number(self.seed, "a seed of")
         if not 1 <= self.samples <= MOST_SAMPLES:
             raise RequestError(
                 f"{self.samples:,} samples; ask for one or more, and at most {MOST_SAMPLES:,}"
@@ -224,6 +226,7 @@ def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble
     RequestError
         Nothing in the model is uncertain.
     """
+    expect(conflict, Conflict)
     return Ensemble(conflict, samples, seed)
 
 

@@ -25,7 +25,7 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError, Stopped
+from goodoffices.errors import RequestError, SizeError, Stopped, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import Progress, execute
 from goodoffices.runs.job import Arrays, Tally
@@ -237,6 +237,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     SizeError
         More samples than can be held at once.
     """
+    expect(ensemble, Ensemble)
     key = concept_in_turn(concept, "samples are not judged by").key
     columns = factors(ensemble)
     size = ensemble.samples * len(columns)

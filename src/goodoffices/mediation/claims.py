@@ -23,6 +23,7 @@ from typing import Any, cast
 import numpy as np
 
 from goodoffices.answer import Answer, Several
+from goodoffices.errors import expect
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
@@ -106,6 +107,7 @@ def claims(
     RequestError
         A claim asks for something that there is not.
     """
+    expect(conflict, Conflict)
     listed = conflict.mediation.claims
     verdicts = []
     for k, claim in enumerate(listed):
@@ -174,7 +176,8 @@ def _possible(task: Task) -> bool:
 def request_of(claim: Claim) -> Request:
     """Return what a claim about plans asks for."""
     asked: dict[str, Any] = dict(claim.request)
-    return Request(**{k: names_of(x) if k in _NAMES else x for k, x in asked.items()})
+    names = {key: names_of(asked[key]) for key in _NAMES if key in asked}
+    return Request(**(asked | names))
 
 
 def _plan(conflict: Conflict, claim: Claim) -> Plan | Shortfall:

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import State
@@ -179,6 +179,7 @@ def analyze(
     SizeError
         ``sim`` on a conflict with too many combinations of moves.
     """
+    expect(conflict, Conflict)
     keys = concept_keys(concepts)
     chosen = backend(device, conflict.moves)
     in_turn = [key for key in keys if CONCEPTS[key].in_turn]

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import RequestError, expect_text, nearest
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,7 @@ for _row in (
 
 def concept_key(name: str) -> str:
     """Return the key of a concept given by key or name; raise RequestError when unknown."""
+    expect_text(name, "a concept", CONCEPTS)
     folded = name.strip().casefold()
     for key, row in CONCEPTS.items():
         known = {key, row.short.casefold(), row.name.casefold()}
@@ -156,7 +157,10 @@ def concept_key(name: str) -> str:
 
 def concept_keys(names: Iterable[str] | None) -> tuple[str, ...]:
     """Return the keys of the concepts asked for, each once; ``usual_concepts`` by default."""
-    return usual_concepts() if names is None else tuple(dict.fromkeys(map(concept_key, names)))
+    if names is None:
+        return usual_concepts()
+    listed = [names] if isinstance(names, str) or not isinstance(names, Iterable) else names
+    return tuple(dict.fromkeys(map(concept_key, listed)))
 
 
 def usual_concepts() -> tuple[str, ...]:

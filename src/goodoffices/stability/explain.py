@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer, Several
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -126,6 +126,7 @@ def explanations(
     RequestError
         No such state or decision maker, or no state named where there is no status quo.
     """
+    expect(analysis, Analysis)
     conflict = analysis.conflict
     here = conflict.states[state_explained(conflict, state)]
     names = conflict.names if decision_makers is None else tuple(decision_makers)
@@ -164,6 +165,7 @@ def explain(
     RequestError
         No such state, decision maker or concept, or a concept that was not analysed.
     """
+    expect(analysis, Analysis)
     key = concept_key(concept)
     conflict = analysis.conflict
     mover = conflict.decision_maker_index(decision_maker)

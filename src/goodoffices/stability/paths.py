@@ -105,7 +105,7 @@ def paths(
     SizeError
         No way found after trying the moves from 2^19 positions.
     """
-    analysis = analyze(conflict) if isinstance(conflict, Conflict) else conflict
+    analysis = conflict if isinstance(conflict, Analysis) else analyze(conflict)
     conflict = analysis.conflict
     origin = conflict.status_quo_index if start is None else conflict.index(start)
     if origin is None:

@@ -11,7 +11,7 @@ from goodoffices.ensemble.robust.results import Sampling
 from goodoffices.ensemble.robust.solver import Found
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.mediation.plan.planning import names_of
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
@@ -106,6 +106,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     RequestError
         As ``robust_plan``.
     """
+    expect(ensemble, Ensemble)
     named = (held_by, decision_makers, on, levers)
     by, parties, targets, pulled = (names_of(names) for names in named)
     limits = (parties, targets, pulled)

@@ -21,7 +21,7 @@ from goodoffices.ensemble.robust.planning import Judge, Scenarios
 from goodoffices.ensemble.robust.results import Attempt, RobustPlan, RobustShortfall, Sampling
 from goodoffices.ensemble.robust.solver import Found, Solver
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.mediation.plan.planning import names_of
 from goodoffices.mediation.question import Request, Task
 from goodoffices.model.preferences import Condition
@@ -75,6 +75,7 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
     RequestError
         As ``plan``; a reliability that is none, or no samples.
     """
+    expect(ensemble, Ensemble)
     named = (held_by, decision_makers, on, levers)
     by, parties, targets, pulled = (names_of(names) for names in named)
     limits = (parties, targets, pulled)

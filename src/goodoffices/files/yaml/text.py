@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.errors import ModelError, Path, Problem, RequestError, described
 from goodoffices.files.yaml.tree import Document, Key, Node, Scalar, in_order, resolve
 
 MOST_DEPTH = 20
@@ -44,6 +44,10 @@ def parse(text: str, source: str = "") -> Document:
     ModelError
         When there is no tree: not YAML, empty, nested too deeply, or refused as a whole.
     """
+    if not isinstance(text, str):
+        raise RequestError(
+            f"{described(text)} in place of the text of a model file; load reads a file"
+        )
     builder = _Builder(text)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
