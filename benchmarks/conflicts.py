@@ -8,11 +8,12 @@ from typing import cast
 
 import numpy as np
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
+from goodoffices.model.written import DecisionMaker, Option
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import (
     Payoffs,
     Preferences,
@@ -22,6 +22,7 @@ from goodoffices.model.preferences import (
     StateReference,
     Weights,
 )
+from goodoffices.model.written import DecisionMaker, NoMove, Option
 from tests.reference import Reference
 
 T = TypeVar("T")

@@ -1,6 +1,7 @@
 """The direction of imports, the core's few dependencies, and the size of modules and functions."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -159,7 +160,8 @@ def test_the_core_answers_where_nothing_else_is_installed() -> None:
 
         sys.meta_path.insert(0, NothingElse)
 
-        from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+        from goodoffices.model.conflict import Conflict
+        from goodoffices.model.written import DecisionMaker, Option
         from goodoffices.model.preferences import Prioritized
         from goodoffices.stability.analysis import analyze
 
@@ -228,3 +230,45 @@ def answers_in(path: Path) -> list[str]:
 
 def test_the_core_decides_and_says_nothing() -> None:
     assert faults(modules_in("stability", "mediation", "ensemble"), answers_in) == {}
+
+
+def loaded_by(name: str) -> Iterator[Path]:
+    """Yield the package's modules that importing a dotted name loads: its own and those above."""
+    first, *inner = name.split(".")
+    for length in range(1, len(inner) + 1) if first == "goodoffices" else ():
+        place = "/".join(inner[:length])
+        known = (PACKAGE / f"{place}.py", PACKAGE / place / "__init__.py")
+        yield from (path for path in known if path.is_file())
+
+
+def test_no_import_goes_round_in_a_circle_types_and_late_ones_included() -> None:
+    graph = {
+        path: {other for name in imported(path) for other in loaded_by(name)} - {path}
+        for path in MODULES
+        if path.suffix == ".py"
+    }
+    # the one late import by which answers find their words
+    graph[PACKAGE / "answer.py"].remove(PACKAGE / "show" / "telling.py")
+    circle: list[str] = []
+    try:
+        graphlib.TopologicalSorter(graph).prepare()
+    except graphlib.CycleError as error:
+        circle = [relative(path) for path in error.args[1]]
+    assert circle == []
+
+
+def test_reading_a_file_loads_the_model_the_files_and_the_table_of_concepts_only() -> None:
+    run = run_python(f"""
+        import sys
+        import goodoffices
+
+        goodoffices.load({str(PACKAGE / "cases" / "istanbul-2025.yaml")!r})
+        loaded = {{name for name in sys.modules if name.startswith("goodoffices.")}}
+        print(sorted({{name.split(".")[1] for name in loaded}}))
+        print(sorted(name for name in loaded if name.startswith("goodoffices.stability.")))
+    """)
+    assert run.stderr == ""
+    assert run.stdout.splitlines() == [
+        "['errors', 'files', 'model', 'stability']",
+        "['goodoffices.stability.concepts']",
+    ]

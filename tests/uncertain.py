@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from goodoffices.errors import Path
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import written
 from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Prioritized, Ranking
@@ -20,6 +20,7 @@ from goodoffices.model.uncertainty import (
     Use,
     own_quantity,
 )
+from goodoffices.model.written import DecisionMaker
 from tests.mediation.strategies import asked
 
 STEPS = (0.0, 1.0, -1.0, 0.5, 0.1, -0.25)

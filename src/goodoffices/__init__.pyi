@@ -102,12 +102,18 @@ from .mediation.threats import (
     Threats as Threats,
     threats as threats,
 )
-from .model.conflict import (
-    Conflict as Conflict,
-    DecisionMaker as DecisionMaker,
-    NoMove as NoMove,
-    Option as Option,
+from .mediation.roadmap.results import (
+    Roadmap as Roadmap,
 )
+from .mediation.roadmap.roadmap import (
+    roadmap as roadmap,
+)
+from .mediation.zone.zone import (
+    Package as Package,
+    Zone as Zone,
+    settlements as settlements,
+)
+from .model.conflict import Conflict as Conflict
 from .model.levers import (
     Claim as Claim,
     Lever as Lever,
@@ -130,13 +136,20 @@ from .model.uncertainty import (
     Uncertainty as Uncertainty,
     Use as Use,
 )
-from .show.brief import (
+from .model.written import (
+    DecisionMaker as DecisionMaker,
+    NoMove as NoMove,
+    Option as Option,
+)
+from .show.brief.making import (
     Brief as Brief,
     brief as brief,
 )
-from .show.charts import (
-    Picture as Picture,
+from .show.charts.graph_chart import (
     graph as graph,
+)
+from .show.charts.picture import (
+    Picture as Picture,
 )
 from .stability.analysis import (
     Analysis as Analysis,

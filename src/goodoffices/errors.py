@@ -32,7 +32,16 @@ _NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)")
 
 
 class GoodOfficesError(Exception):
-    """Base of every error that goodoffices raises on purpose."""
+    """Base of every error that goodoffices raises on purpose.
+
+    Examples
+    --------
+    >>> try:
+    ...     go.case("elmira")
+    ... except go.GoodOfficesError as error:
+    ...     print(error)
+    there is no published conflict 'elmira'; did you mean 'elmira-1991'?
+    """
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,12 @@ class Problem:
         True when the fault is the key at ``where`` and not its value.
     line, column
         1-based place in the file; 0 when the model did not come from a file.
+
+    Examples
+    --------
+    >>> print(go.Problem(("title",), "an empty title", "a line of text"))
+    title: an empty title
+      expected: a line of text
     """
 
     where: Path
@@ -88,6 +103,14 @@ class ModelError(GoodOfficesError, ValueError):
         Every problem found, in the order of the file.
     source
         Name of the file, or an empty string.
+
+    Examples
+    --------
+    >>> try:
+    ...     go.loads("{goodoffices: 1, title: Nobody}")
+    ... except go.ModelError as error:
+    ...     print(error.problems[0].found)
+    no decision_makers
     """
 
     def __init__(self, problems: Iterable[Problem], source: str = "") -> None:
@@ -104,7 +127,14 @@ class ModelError(GoodOfficesError, ValueError):
 
 
 class RequestError(GoodOfficesError, ValueError):
-    """A question that the conflict has no answer to: an unknown state, concept or party."""
+    """A question that the conflict has no answer to: an unknown state, concept or party.
+
+    Examples
+    --------
+    >>> go.analyze(go.case("elmira-1991"), ["nsh"])
+    Traceback (most recent call last):
+    goodoffices.errors.RequestError: no concept 'nsh'; did you mean 'nash'?
+    """
 
 
 class InternalError(GoodOfficesError, RuntimeError):
@@ -116,15 +146,40 @@ class SolverError(GoodOfficesError, RuntimeError):
 
 
 class FileError(GoodOfficesError, OSError):
-    """A file that cannot be read or written."""
+    """A file that cannot be read or written.
+
+    Examples
+    --------
+    >>> go.load("nowhere.yaml")
+    Traceback (most recent call last):
+    goodoffices.errors.FileError: nowhere.yaml: there is no such file
+    """
 
 
 class SizeError(GoodOfficesError, MemoryError):
-    """A conflict larger than this machine should try to hold."""
+    """A conflict larger than this machine should try to hold.
+
+    Examples
+    --------
+    >>> options = tuple(go.Option(f"option_{number}") for number in range(40))
+    >>> try:
+    ...     go.Conflict("Large", (go.DecisionMaker("All", go.Weights(()), options),))
+    ... except go.SizeError as error:
+    ...     print(str(error).partition(";")[0])
+    a decision maker with more than 65,536 strategies
+    """
 
 
 class MissingExtraError(GoodOfficesError, ImportError):
-    """An optional library is needed and not installed."""
+    """An optional library is needed and not installed.
+
+    Examples
+    --------
+    >>> from goodoffices.errors import require
+    >>> require("report", "a_library")
+    Traceback (most recent call last):
+    goodoffices.errors.MissingExtraError: this needs a_library: pip install "goodoffices[report]"
+    """
 
 
 def require(extra: str, *libraries: str) -> None:

@@ -1,4 +1,6 @@
-"""Stopping long work: a token that anybody sets, and work that looks at it now and then.
+"""What long work tells and hears: how far it is, and that it is to stop.
+
+A token is set by anybody, and work looks at it now and then.
 
 Work calls ``check`` where it may end. Whoever starts it decides what it looks at: ``with
 using(stop):`` around the call, and ``stop.set()`` from any thread, a signal's included.
@@ -7,13 +9,15 @@ using(stop):`` around the call, and ``stop.set()`` from any thread, a signal's i
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
 from goodoffices.errors import Stopped
 
+Progress = Callable[[int, int], None]
+"""Told by long work how much is done, and of how much."""
 _unfinished: set[Path] = set()
 
 

@@ -9,7 +9,8 @@ import pytest
 import goodoffices as go
 from goodoffices.cases import catalog
 from goodoffices.mediation.claims import verdict_of
-from goodoffices.model.fields import numbers, with_number
+from goodoffices.model.changes import apply
+from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "explanation"
@@ -69,7 +70,7 @@ def test_an_answer_is_as_recorded_and_turns_where_the_page_says(row: Recorded) -
     assert number.value == row.before
     almost = row.before + 0.98 * (row.after - row.before)
     answers = [
-        verdict_of(with_number(conflict, number.place, value), claim).holds
+        verdict_of(apply(conflict, {number.place: value}), claim).holds
         for value in (row.before, almost, row.after)
     ]
     assert answers == [row.holds, row.holds, not row.holds]

@@ -8,7 +8,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.cases import catalog
-from goodoffices.model.conflict import Published
+from goodoffices.model.written import Published
 
 
 def printed(published: Published) -> dict[str, Any]:

@@ -19,6 +19,8 @@ CALLS = {
     "explain": ("model.yaml", "--state", "1"),
     "paths": ("model.yaml",),
     "plan": ("model.yaml",),
+    "settlements": ("model.yaml",),
+    "roadmap": ("model.yaml",),
     "mediators": ("model.yaml",),
     "evenness": ("model.yaml",),
     "durability": ("model.yaml",),

@@ -81,7 +81,7 @@ def test_a_concept_added_is_told_by_every_command(folder: Path) -> None:
         "For A this state has payoff -4. It has one improvement, which is not deterred.",
         "The state would be stable with payoff 0, 4 more.",
         "A is deterred by nothing.",
-        "- A could drop 'Keep the truce', leading to state 1 (NNN): payoff 0.",
+        "- A could drop “Keep the truce”, leading to state 1 (NNN): payoff 0.",
         "  So A ends up better off than now (payoff 0): not deterred.",
         "",
         "['nash', 'gmr', 'smr', 'seq', 'sseq', 'wary']",

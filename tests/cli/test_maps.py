@@ -35,7 +35,7 @@ def test_json_says_the_same(read: Callable[..., dict[str, Any]]) -> None:
 
 
 def test_pictures_go_to_files(run: Run, folder: Path) -> None:
-    for name, start in (("m.html", b"<!DOCTYPE"), ("m.svg", b"<svg"), ("m.png", b"\x89PNG")):
+    for name, start in (("m.html", b"<!doctype"), ("m.svg", b"<svg"), ("m.png", b"\x89PNG")):
         run("map", "truce.yaml", *AXES, "--plan", "-o", name)
         assert (folder / name).read_bytes().startswith(start)
     drawn = (folder / "m.svg").read_text(encoding="utf-8")

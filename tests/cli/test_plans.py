@@ -60,7 +60,7 @@ def test_a_bluff_is_called_one_in_every_format(run: Run, form: str) -> None:
 def test_what_python_prints_calls_a_bluff_one() -> None:
     conflict = load("truce.yaml")
     answer = plan(conflict, "nash", held_by="M")
-    assert "resting on a bluff: 'Sanctions'" in answer.summary
+    assert "resting on a bluff: “Sanctions”" in answer.summary
     for found in (answer, mediators(conflict, concept="nash")):
         assert "bluff" in str(found)
     lacking = plan(conflict, "nash", held_by="M", levers="sanction")

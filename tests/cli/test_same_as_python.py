@@ -9,8 +9,8 @@ import pytest
 
 import goodoffices as go
 from goodoffices.answer import Answer
-from goodoffices.show.document import as_csv
 from goodoffices.show.telling import report
+from goodoffices.show.writers.data import as_csv
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 
@@ -50,6 +50,14 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ("paths",): go.paths,
     ("paths", "--to", "5", "--from", "6"): lambda conflict: go.paths(conflict, 5, 6),
     ("coalitions",): go.coalitions,
+    ("settlements",): go.settlements,
+    ("settlements", "--pull", "plan", "-c", "nash"): lambda conflict: go.settlements(
+        conflict, pull="plan", concept="nash"
+    ),
+    ("roadmap",): go.roadmap,
+    ("roadmap", "--to", "5", "--cheapest", "--price", "A=2"): lambda conflict: go.roadmap(
+        conflict, 5, cheapest=True, prices={"A": 2}
+    ),
     ("plan", *LAX_OPTIONS): lambda conflict: go.plan(conflict, **LAX),
     ("plan", *LAX_OPTIONS, "--credible"): lambda conflict: go.plan(conflict, **LAX, credible=True),
     ("plan", *LAX_OPTIONS, "--samples", "20", "--fresh", "100", "--reliability", "0.8"): (
@@ -125,4 +133,4 @@ def test_every_answer_says_itself_in_words_and_on_a_page(words: tuple[str, ...])
     assert isinstance(answer, Answer)
     assert not str(answer).startswith(f"{type(answer).__name__}(")
     assert answer.summary.strip()
-    assert answer._repr_html_().startswith(("<pre>", "<table>"))
+    assert answer._repr_html_().startswith(("<p>", "<ul>", "<div class="))

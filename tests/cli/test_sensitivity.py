@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.runs.execute import Progress
+from goodoffices.stopping import Progress
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 
@@ -75,7 +75,7 @@ def test_every_format_ranks_alike(run: Run, read: Callable[..., dict[str, Any]])
 
 
 def test_pictures_go_to_files(run: Run, folder: Path) -> None:
-    for name, start in (("s.html", b"<!DOCTYPE"), ("s.png", b"\x89PNG")):
+    for name, start in (("s.html", b"<!doctype"), ("s.png", b"\x89PNG")):
         run("sensitivity", "truce.yaml", *FEW, "-c", "nash", "-o", name)
         assert (folder / name).read_bytes().startswith(start)
     run("map", "truce.yaml", *AXES, "-o", "map.svg")

@@ -12,7 +12,7 @@ import numpy as np
 
 from goodoffices.errors import FileError
 from goodoffices.runs.job import Arrays, Tally
-from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.show.document import Column, Document, Table
 
 KIND = "fake"
 
@@ -86,7 +86,7 @@ def job(description: Mapping[str, Any]) -> Draws:
     return Draws(**{name: description[name] for name in names})
 
 
-def job_report(job: Draws, tally: Tally) -> Report:
+def job_report(job: Draws, tally: Tally) -> Document:
     """Report how often each number was drawn; what a kind of saved runs offers."""
     shares = (tally["counts"] / tally["samples"]).tolist()
     columns = (
@@ -95,11 +95,11 @@ def job_report(job: Draws, tally: Tally) -> Report:
         Column("count", "Count", "number"),
     )
     rows = list(zip(range(6), shares, tally["counts"].tolist(), strict=True))
-    sheet = Sheet(columns, rows, title="Numbers drawn")
-    return Report(
+    sheet = Table(columns, rows, title="Numbers drawn")
+    return Document(
         command="draws",
         title="Six numbers",
-        body=(f"{tally.samples} of {job.chunks * job.size} numbers drawn.", sheet),
+        blocks=(f"{tally.samples} of {job.chunks * job.size} numbers drawn.", sheet),
         records=sheet,
         data=lambda: {"complete": tally.complete, "shares": shares},
     )

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.files.load import loads
+from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import with_numbers
 from goodoffices.stability.analysis import analyze
 
 MODEL = """\
@@ -63,7 +63,7 @@ def combinations() -> tuple[list[Conflict], NDArray[np.float64]]:
             weight / sum(q.distribution.weights)
             for q, (_, weight) in zip(quantities, chosen, strict=True)
         ]
-        conflicts.append(with_numbers(made, made.uncertainty.numbers(values)))
+        conflicts.append(apply(made, made.uncertainty.numbers(values)))
         likely.append(np.prod(shares))
     return conflicts, np.array(likely)
 

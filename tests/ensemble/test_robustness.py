@@ -317,9 +317,8 @@ def test_it_is_told_in_words_as_a_notebook_shows_it(found: Robustness) -> None:
     printer = Printer()
     found._repr_pretty_(printer, cycle=False)
     assert printer.told == str(found)
-    assert "4,096 models drawn, no lever pulled." in printer.told
-    for concept in CONCEPTS:
-        assert f"\n  {concept.upper() if concept != 'nash' else 'Nash'}: " in printer.told
+    assert "4,096 models drawn (seed 11), no lever pulled." in printer.told
+    assert "Nash    GMR    SMR    SEQ   SSEQ\n" in printer.told
     assert round(found.settled("nash").probability, 3) == 0.677
-    assert "a settlement holds: 67.7 % (67.4 % to 68 %)" in printer.told
+    assert "\nNash     67.7 % (67.4–68 %)  67.7 % (67.4–68 %) " in printer.told
     assert repr(found.job.ensemble) == "Ensemble(samples=4096, seed=11)"

@@ -8,7 +8,7 @@ from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.files.load import loads
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.runs.execute import Progress
+from goodoffices.stopping import Progress
 
 # A alone takes or leaves an option that is worth a quantity: taken is Nash stable where that is
 # above 0. B's options are worth taking in any case, or by a quantity of its own.
@@ -191,7 +191,7 @@ def test_levers_and_acceptance_count() -> None:
     conflict = loads(asked(rest=MEDIATED))
     answer = sensitivity(sample(conflict, 2048), "nash", {"push": 0.5})
     assert answer.probability.probability == pytest.approx(0.75, abs=0.01)
-    assert "Levers pulled: 'push' 0.5." in str(answer)
+    assert "Levers pulled: “push” 0.5." in str(answer)
     assert answer.influences[0].share == pytest.approx(1, abs=0.03)
     found_plan = plan(conflict, "nash")
     assert isinstance(found_plan, Plan)

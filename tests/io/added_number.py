@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from goodoffices.model.fields import LeverNumber, register, with_number, written
+from goodoffices.model.fields import LeverNumber, register, written
 
 register(
     LeverNumber(
@@ -34,6 +34,7 @@ from goodoffices.files.load import loads  # noqa: E402
 from goodoffices.files.save import dumps  # noqa: E402
 from goodoffices.files.schema import json_schema  # noqa: E402
 from goodoffices.mediation.plan.planning import plan  # noqa: E402
+from goodoffices.model.changes import apply  # noqa: E402
 
 MODEL = """\
 goodoffices: 1
@@ -77,7 +78,7 @@ def main() -> None:
     conflict, uncertain = loads(MODEL), loads(MODEL.replace("delay: 6", RANGE))
     toll, fine = conflict.mediation.levers
     say(toll.others, fine.others, written(conflict)[PLACE])
-    say(with_number(conflict, PLACE, 7.5).mediation.lever("toll").others)
+    say(apply(conflict, {PLACE: 7.5}).mediation.lever("toll").others)
     say("Months until the lever bites." in str(json_schema()))
     say(loads(dumps(conflict)) == conflict, loads(dumps(uncertain)) == uncertain)
     say(*(line.strip() for line in dumps(uncertain).splitlines() if "delay" in line))

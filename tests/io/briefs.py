@@ -2,9 +2,10 @@
 
 import dataclasses
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Weights
+from goodoffices.model.written import DecisionMaker, Option
 
 HOSTILE = (
     "</style></title></svg><script>alert(1)</script><img src=x onerror=alert(1)> "

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from goodoffices.model.conflict import CoalitionImprovements, Conflict, Published
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Condition
+from goodoffices.model.written import CoalitionImprovements, Published
 from tests.strategies import conflicts, references_to_states
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Any
 
-from goodoffices.show.charts import Picture
+from goodoffices.show.charts.picture import Picture
 
 
 class Page(HTMLParser):

@@ -8,8 +8,8 @@ import pytest
 import typst
 from markdown_it import MarkdownIt
 
-from goodoffices.show.brief import Brief, brief
-from goodoffices.show.brief.document import Document, Paragraph, Section, Table, clean
+from goodoffices.show.brief.making import Brief, brief
+from goodoffices.show.document import Block, Column, Document, Section, Table, Text, clean, wide
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf
@@ -115,28 +115,32 @@ def test_json_is_json(made: Brief) -> None:
     assert json.loads(made.json())["document"]["title"] == clean(HOSTILE)
 
 
+def page_of(title: str, *blocks: Block) -> Document:
+    return Document("brief", title, (Section("k", "K", blocks),), wide("", ()), dict)
+
+
 @pytest.mark.parametrize(
     "text",
     ["# a", "1. a", "- a", "+ a", "> a", "=", "a_b", "_a_", "2.5", "-5", "| a |", "\\", "---"],
 )
 def test_markdown_keeps_every_text(text: str) -> None:
-    block = Paragraph(text), Table("t", ("a",), ((text,),), (False,))
-    document = Document("T", "s", (Section("k", "K", block),))
+    block = Text(text), Table((Column("a", "a"),), ((text,),), "t")
+    document = page_of("T", *block)
     page = Page(MarkdownIt("commonmark").enable("table").render(as_markdown(document)))
     assert "".join(page.words).split("\n").count(text) == 2
 
 
 def test_numbers_stay_bare_in_markdown_tables() -> None:
-    table = Table("t", ("a", "b"), (("2.778", "+15"), ("0.5", "−5")), (True, True))
-    document = Document("T", "s", (Section("k", "K", (table,)),))
+    columns = (Column("a", "a", "number"), Column("b", "b", "number"))
+    document = page_of("T", Table(columns, (("2.778", "+15"), ("0.5", "−5")), "t"))
     assert "| 2.778 | +15 |\n| 0.5 | −5 |" in as_markdown(document)
 
 
 def test_texts_of_any_script_are_set() -> None:
     block = (
-        Paragraph("Київ, Türkiye, 北京, القاهرة \u200d end"),
-        Table("", ("",), (("",),), (False,)),
+        Text("Київ, Türkiye, 北京, القاهرة \u200d end"),
+        Table((Column("", ""),), (("",),)),
     )
-    document = Document("Ж", "", (Section("k", "K", block),))
+    document = page_of("Ж", *block)
     assert as_pdf(document).startswith(b"%PDF")
     assert "Київ, Türkiye, 北京, القاهرة" in as_html(document)

@@ -51,6 +51,6 @@ def test_a_number_added_is_loaded_checked_drawn_changed_written_and_printed() ->
         "6.0",
         "Lever  Held by  On  Intensity  Most  Months until it bites  Cost  Standing",
         "['max', 'delay', 'commit', 'execute', 'standing']",
-        "3 True",
+        "4 True",
         "True",
     ]

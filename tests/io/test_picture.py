@@ -7,11 +7,15 @@ import pytest
 
 from goodoffices.cases.catalog import case, names
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized
-from goodoffices.show.charts import Picture, graph
+from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.show.charts.graph_chart import graph
+from goodoffices.show.charts.picture import Picture
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.io.pictures import labels, layer, moves
+
+DRAWN = sorted({*names()} - {"ukraine-articles-2025"})  # which has too many states
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +28,7 @@ def elmira_picture(elmira: Analysis) -> Picture:
     return graph(elmira)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", DRAWN)
 def test_every_state_equilibrium_and_move_is_drawn(name: str) -> None:
     analysis = analyze(case(name))
     conflict = analysis.conflict

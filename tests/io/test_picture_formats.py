@@ -14,9 +14,11 @@ from hypothesis import Phase, given, settings
 
 from goodoffices.cases.catalog import case
 from goodoffices.errors import FileError, RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
-from goodoffices.show.charts import Picture, graph
+from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.show.charts.graph_chart import graph
+from goodoffices.show.charts.picture import Picture
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.io.documents import decorated
 from tests.io.pictures import Page, layer
@@ -154,7 +156,7 @@ def test_the_same_picture_has_the_same_bytes(
     script = (
         "import hashlib; from goodoffices.cases.catalog import case; "
         "from goodoffices.stability.analysis import analyze; "
-        "from goodoffices.show.charts import graph; "
+        "from goodoffices.show.charts.graph_chart import graph; "
         "page = graph(analyze(case('elmira-1991'))).html(); "
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )

@@ -5,15 +5,9 @@ import io
 import json
 import math
 
-from goodoffices.show.document import (
-    Column,
-    Report,
-    Sheet,
-    as_csv,
-    as_json,
-    as_markdown,
-    printable,
-)
+from goodoffices.show.document import Column, Document, Table, printable
+from goodoffices.show.writers.data import as_csv, as_json
+from goodoffices.show.writers.markdown import as_markdown
 
 COLUMNS = (
     Column("number", "Number", "number"),
@@ -26,15 +20,15 @@ COLUMNS = (
 ROWS = [(1, True, None, True, True, "a|b\nc"), (2, False, True, False, True, 'say "x", y')]
 
 
-def report(**changes: object) -> Report:
+def report(**changes: object) -> Document:
     parts: dict[str, object] = {
         "command": "test",
         "title": "A title",
-        "body": (Sheet(COLUMNS, ROWS),),
-        "records": Sheet(COLUMNS, ROWS),
+        "blocks": (Table(COLUMNS, ROWS),),
+        "records": Table(COLUMNS, ROWS),
         "data": dict,
     }
-    return Report(**{**parts, **changes})  # type: ignore[arg-type]
+    return Document(**{**parts, **changes})  # type: ignore[arg-type]
 
 
 def test_csv_reads_back_with_plain_words() -> None:
@@ -65,7 +59,7 @@ def test_markdown_has_one_row_per_record_and_joins_verdicts() -> None:
 
 def test_markdown_makes_lists_of_indented_lines() -> None:
     text = "First\n  a\n  b\nSecond\n- c\n  more of c\n- d"
-    assert as_markdown(report(body=(text,))).split("\n\n", 1)[1] == (
+    assert as_markdown(report(blocks=(text,))).split("\n\n", 1)[1] == (
         "First\n\n- a\n- b\n\nSecond\n\n- c\n  more of c\n- d\n"
     )
 

@@ -26,7 +26,8 @@ def test_every_key_is_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["sources", "notes", "exactly_one", "at_most_one", "at_least_one", "coalitions"]
+    "key",
+    ["sources", "notes", "exactly_one", "at_most_one", "at_least_one", "coalitions", "issues"],
 )
 def test_what_is_commented_out_can_be_used(key: str) -> None:
     text, count = re.subn(rf"^# ({key}:.*)$", r"\1", starter(), flags=re.MULTILINE)

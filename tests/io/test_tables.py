@@ -6,7 +6,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.show.answers.analysis import analysis_report
-from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.show.document import Column, Document, Table
 from goodoffices.show.writers.terminal import as_table
 
 WIDE = 200
@@ -31,11 +31,11 @@ def forty_states() -> go.Conflict:
     return go.Conflict("Forty", makers, exactly_one=tuple(exclusive), infeasible=tuple(excluded))
 
 
-def rendered(report: Report, width: int, *, terminal: bool = False, unicode: bool = True) -> str:
+def rendered(report: Document, width: int, *, terminal: bool = False, unicode: bool = True) -> str:
     return as_table(report, width=width, terminal=terminal, unicode=unicode)
 
 
-def full_report(conflict: go.Conflict, *, everybody: bool = False) -> Report:
+def full_report(conflict: go.Conflict, *, everybody: bool = False) -> Document:
     analysis = go.analyze(conflict)
     within = analysis.equilibrium("nash") | True
     return analysis_report(analysis, within, 40, everybody=everybody)
@@ -120,17 +120,17 @@ def test_bold_type_on_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_markup_in_names_is_text() -> None:
     columns = (Column("a", "[red]A"), Column("b", "B"))
-    sheet = Sheet(columns, [("[bold]x[/]", "[/]")], parties={"[link]": "[dim]label"})
-    text = rendered(Report("test", "[bold]T", ("[red]p",), sheet, dict), 100)
+    sheet = Table(columns, [("[bold]x[/]", "[/]")], parties={"[link]": "[dim]label"})
+    text = rendered(Document("test", "[bold]T", ("[red]p",), sheet, dict), 100)
     assert text.splitlines() == ["[bold]T", "", "[red]p"]
-    shown = rendered(Report("test", "T", (sheet,), sheet, dict), 100)
+    shown = rendered(Document("test", "T", (sheet,), sheet, dict), 100)
     for piece in ("[red]A", "[bold]x[/]", "[/]", "[link]", "[dim]label"):
         assert piece in shown
 
 
 def test_paragraphs_hang_below_their_dash() -> None:
     words = " ".join(itertools.repeat("word", 30))
-    text = rendered(Report("test", "T", (f"- {words}\n  {words}",), Sheet((), []), dict), 60)
+    text = rendered(Document("test", "T", (f"- {words}\n  {words}",), Table((), []), dict), 60)
     lines = text.splitlines()[2:]
     assert lines[0].startswith("- word")
     assert all(line.startswith("  word") for line in lines[1:])

@@ -14,8 +14,9 @@ from goodoffices.errors import FileError, ModelError
 from goodoffices.files.load import load, loads
 from goodoffices.files.save import dumps, save, updated
 from goodoffices.files.starter import starter
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+from goodoffices.model.written import DecisionMaker, Option
 from tests.io.documents import documented
 
 CASES = catalog.names()

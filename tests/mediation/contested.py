@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 
 _OPTIONS = ("a0", "a1", "b0", "b1", "c0", "c1")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 
 EMBARGO = Lever("embargo", "US", "A", "x", -1, 5, label="Embargo", execute=1, resolve=2)
 FREEZE = Lever("freeze", "EU", "B", "y", -2, 4, label="Asset freeze", commit=1, belief=0.5)

@@ -66,12 +66,12 @@ def test_a_shortfall_tells_who_lacks_what() -> None:
     assert answer.total == pytest.approx(1, abs=1e-5)
     text = str(answer)
     assert "No plan: nothing within the limits is liked better than no deal" in text
-    assert "\nBorduria still lacks a payoff of 1 (its payoffs range over 3) there.\n" in text
+    assert "\nBorduria still lacks 1 point of the 3 between its worst and its best there.\n" in text
     assert "\nEmbargo  US       A           1     5     0  credible\n" in text
     assert "Borduria would leave it for state 3 (NY), and nothing deters it" in text
     assert answer.summary == (
         "no plan. Nearest comes state 1 (NN): "
-        "Borduria lacks a payoff of 1 (its payoffs range over 3)."
+        "Borduria lacks 1 point of the 3 between its worst and its best."
     )
     data = json.loads(json.dumps(answer.to_dict()))
     assert data["answer"] == "shortfall"

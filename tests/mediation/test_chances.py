@@ -9,8 +9,9 @@ import pytest
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation import logit_choice as erring
 from goodoffices.mediation.outcome_chances import chances
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Ranking
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import TRUCE
 
 LABELS = ("s1", "s2", "s3", "s4")
@@ -173,7 +174,15 @@ def test_the_answer_as_plain_data() -> None:
     plain = {"escalated": False, "settlement": False}
     found = json.loads(json.dumps(chances(FORK, noise=0).to_dict()))
     assert found == {
-        "title": "A graph",
+        "conflict": {
+            "title": "A graph",
+            "states": 4,
+            "status_quo": 1,
+            "decision_makers": [
+                {"name": "P", "label": "", "options": []},
+                {"name": "Q", "label": "", "options": []},
+            ],
+        },
         "start": 1,
         "concept": "nash",
         "noise": 0,

@@ -15,8 +15,9 @@ from goodoffices.mediation.claims import Standing, Verdict, claims, verdict_of, 
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.mediation.tipping_points import smallest_flip
+from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import numbers, with_number
+from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim
 from tests.mediation.disputes import TRUCE
 
@@ -61,7 +62,7 @@ def test_a_bluff_is_a_lever_beyond_its_resolve(
 def test_the_limit_of_a_bluff_is_told() -> None:
     assert str(verdict_on("bluff", lever="embargo")) == (
         "It is so.\n"
-        "  Holds: 'Embargo' pulled to 5 is a bluff; its holder would carry it out up to 2."
+        "  Holds: “Embargo” pulled to 5 is a bluff; its holder would carry it out up to 2."
     )
 
 
@@ -94,13 +95,14 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
         ]
     )
     conflict = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, claims=listed))
-    told: list[tuple[int, int, float]] = []
-    verdicts = claims(conflict, flips=True, progress=lambda *done: told.append(done))
+    told: list[tuple[int, int]] = []
+    verdicts = claims(conflict, flips=True, progress=lambda done, of: told.append((done, of)))
     assert [(v.claim.claim, v.holds, v.sought) for v in verdicts] == [
         ("One.", True, True),
         ("Two.", True, True),
     ]
-    assert {(claim, count) for claim, count, _ in told} == {(0, 2), (1, 2)}
+    assert len({of for _, of in told}) == 1
+    assert {2 * done > of for done, of in told} == {False, True}
     assert told == sorted(told)
     assert list(claims(TRUCE)) == []
 
@@ -145,7 +147,7 @@ def test_the_smallest_change_that_turns_a_claim(
     assert abs(flip.change) == pytest.approx(change, rel=1e-3)
     almost = flip.number * (1 + 0.99 * flip.change)
     for value, same in ((flip.value, False), (almost, True)):
-        changed = with_number(TRUCE, flip.place, value)
+        changed = apply(TRUCE, {flip.place: value})
         assert (verdict_of(changed, verdict.claim).holds == verdict.holds) is same
     assert flip.name in str(verdict)
     assert verdict.to_dict()["flip"] == flip.to_dict()
@@ -176,5 +178,5 @@ def test_numbers_have_their_place_in_the_file() -> None:
     assert places["mediation", "levers", "fund", "cost", "execute"] == 1
     assert places["mediation", "levers", "fund", "max"] == 9
     for place, value in places.items():
-        moved = with_number(go.case("indus-waters-1960"), place, value / 2)
+        moved = apply(go.case("indus-waters-1960"), {place: value / 2})
         assert {n.place: n.value for n in numbers(moved)} == {**places, place: value / 2}

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.status_quo_paths import drift
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import TRUCE
 from tests.reference import CONCEPTS, Reference, legal_sequences
 from tests.strategies import conflicts
@@ -37,8 +38,8 @@ def test_a_peace_drifts_into_war() -> None:
     assert [rest.state.number for rest in found.equilibria("nash")] == [4]
     text = str(found)
     assert "The conflict is already there and may stay." in text
-    assert "where 'Attack by A' and 'Attack by B' are taken, can hold under Nash" in text
-    assert "    Borduria takes 'Attack by B' → 4 (YY)" in text
+    assert "where “Attack by A” and “Attack by B” are taken, can hold under Nash" in text
+    assert "    Borduria takes “Attack by B” → 4 (YY)" in text
     assert "ESCALATED" in text
 
 

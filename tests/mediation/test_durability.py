@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from goodoffices.mediation.durability import durability
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.stability.analysis import analyze
 from tests.mediation.disputes import TRUCE
 from tests.reference import Reference
@@ -41,8 +42,8 @@ def test_who_leaves_to_where_when_a_lever_is_withdrawn() -> None:
 def test_the_answer_reads_and_travels() -> None:
     lasting = durability(nash_plan())
     text = str(lasting)
-    assert "Without 'Embargo' it does not hold:" in text
-    assert "  Arland would take 'Attack by A', to state 2 (YN), and there it rests." in text
+    assert "Without “Embargo” it does not hold:" in text
+    assert "  Arland would take “Attack by A”, to state 2 (YN), and there it rests." in text
     assert "to state 3 (NY); from there the parties move on to state 4 (YY)." in text
     data = json.loads(json.dumps(lasting.to_dict()))
     assert [w["stable"] for w in data["withdrawals"]] == [False, False, False]
@@ -126,5 +127,5 @@ def test_levers_that_do_not_matter_can_go() -> None:
     (withdrawal,) = durability(easy).withdrawals
     assert withdrawal.stable
     assert withdrawal.to_dict()["departures"] == []
-    assert "Without 'Embargo' it still holds." in str(durability(easy))
+    assert "Without “Embargo” it still holds." in str(durability(easy))
     assert easy.cost == pytest.approx(1, abs=1e-5)

@@ -37,11 +37,11 @@ def test_the_comparison_reads_and_travels() -> None:
     assert "Levers on Arland only: no plan. Nearest comes state 1 (NN): Borduria lacks" in text
     assert "Levers on Arland and Borduria: a plan: settlement 1 (NN) at a cost of 1." in text
     assert str(even).splitlines()[1:6] == [
-        "Levers on Answer    State Cost |       A B | Pressure | Pressure",
-        "────────────────────────────────────────────────────────────────",
-        "A         shortfall     1      |         1 |   0.3333 |        0",
-        "B         shortfall     1      |       1   |        0 |   0.3333",
-        "A + B     plan          1    1 |           |   0.3333 |   0.3333",
+        "Levers on Answer  State Cost |       A B | Pressure | Pressure",
+        "──────────────────────────────────────────────────────────────",
+        "A         no plan     1      |         1 |   0.3333 |        0",
+        "B         no plan     1      |       1   |        0 |   0.3333",
+        "A + B     plan        1    1 |           |   0.3333 |   0.3333",
     ]
     sides = json.loads(json.dumps(even.to_dict()))["sides"]
     assert [side["answer"] for side in sides] == ["shortfall", "shortfall", "plan"]

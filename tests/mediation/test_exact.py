@@ -6,9 +6,10 @@ import pytest
 
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs, Ranking
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import EMBARGO, truce
 
 

@@ -23,7 +23,7 @@ def test_a_cheap_lever_at_its_limit_would_save_the_difference() -> None:
     assert plan.cost == pytest.approx(2 * 1 + 1 * 4, abs=1e-3)
     assert plan.limits == pytest.approx({"cheap": 4 - 1})
     assert plan.to_dict()["limits"] == plan.limits
-    assert "'cheap' is at its limit; each unit more would save 3." in str(plan)
+    assert "“cheap” is at its limit; each unit more would save 3." in str(plan)
     wider = go.plan(dispute(pressure("cheap", 1, 2.5), pressure("dear", 4, 5)), "nash")
     assert isinstance(wider, go.Plan)
     assert plan.cost - wider.cost == pytest.approx(0.5 * plan.limits["cheap"])

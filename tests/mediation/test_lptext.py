@@ -8,9 +8,10 @@ import pytest
 
 from goodoffices.mediation.plan.lp import lp_text
 from goodoffices.mediation.plan.planning import plan
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -31,12 +31,12 @@ def test_the_comparison_reads_and_travels() -> None:
     assert "With no lever: no plan." in text
     table = str(compared).splitlines()
     assert table[1:7] == [
-        "Levers of Answer    State Cost |       A B",
-        "──────────────────────────────────────────",
-        "US        shortfall     1      |         1",
-        "EU        shortfall     1      |       1",
-        "US + EU   plan          1    1 |",
-        "nobody    shortfall     1      |       1 1",
+        "Levers of Answer  State Cost |       A B",
+        "────────────────────────────────────────",
+        "US        no plan     1      |         1",
+        "EU        no plan     1      |       1",
+        "US + EU   plan        1    1 |",
+        "nobody    no plan     1      |       1 1",
     ]
     assert "Embargo  US       A           1     5     0  credible" in table
     data = json.loads(json.dumps(compared.to_dict()))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.threats import threats
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
 from tests.reference import Reference
 from tests.strategies import conflicts
@@ -32,8 +33,8 @@ def test_a_deterrent_that_would_not_be_carried_out() -> None:
     (unwilling,) = threat.unwilling
     assert (unwilling.move.mover, unwilling.loss) == ("Incumbent", 3)
     text = str(found)
-    assert "  Entrant could take 'Enter', to state 2 (YN)." in text
-    assert "What could hold it back: Incumbent taking 'Fight'. An empty threat:" in text
+    assert "  Entrant could take “Enter”, to state 2 (YN)." in text
+    assert "What could hold it back: Incumbent taking “Fight”. An empty threat:" in text
     assert "Incumbent would lose 3 by going from state 2 (YN) to 4 (YY)." in text
     assert json.loads(json.dumps(found.to_dict()))["empty"][0]["unwilling"][0]["loss"] == 3
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from goodoffices.errors import ModelError, Path, Problem
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Preferences, Prioritized
+from goodoffices.model.written import DecisionMaker, Option
 
 INDIFFERENT = Prioritized(())
 

@@ -9,14 +9,7 @@ import numpy as np
 import pytest
 
 from goodoffices.errors import ModelError, Path, RequestError
-from goodoffices.model.conflict import (
-    CoalitionImprovements,
-    Conflict,
-    DecisionMaker,
-    NoMove,
-    Option,
-    Published,
-)
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import (
     Payoffs,
     Preferences,
@@ -24,6 +17,13 @@ from goodoffices.model.preferences import (
     Ranking,
     StateReference,
     Weights,
+)
+from goodoffices.model.written import (
+    CoalitionImprovements,
+    DecisionMaker,
+    NoMove,
+    Option,
+    Published,
 )
 from tests.model.making import INDIFFERENT, making, party, problem, problems, wanting
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Payoffs, Ranking, Weights
+from goodoffices.model.written import DecisionMaker
 from tests.model.making import making, party, problems
 
 CARDINAL = Weights((("fight", 2.0), ("talk", 1.0)))

@@ -2,9 +2,10 @@
 
 import pytest
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
 from goodoffices.model.preferences import Payoffs, StateReference
+from goodoffices.model.written import DecisionMaker, NoMove, Option
 from tests.model.making import INDIFFERENT, making, party, patterns, problem, problems
 
 

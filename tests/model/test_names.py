@@ -3,7 +3,7 @@
 import pytest
 
 from goodoffices.errors import Path
-from goodoffices.model.conflict import (
+from goodoffices.model.written import (
     CoalitionImprovements,
     DecisionMaker,
     NoMove,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.errors import ModelError, Path
-from goodoffices.model.fields import numbers, with_number, with_numbers, written
+from goodoffices.model.changes import apply
+from goodoffices.model.fields import numbers, written
 from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.uncertainty import (
@@ -39,7 +40,7 @@ def test_every_number_by_its_place() -> None:
 def test_a_quantity_changes_every_number_that_follows_from_it() -> None:
     other: Path = ("decision_makers", "B", "preferences", "weights", "y")
     made = conflict(P, Q, uses=(Use(WEIGHT, "4 * p"), Use(other, "2 * p * (1.5 - q)")))
-    moved = with_number(made, ("quantities", "p"), 0.25)
+    moved = apply(made, {("quantities", "p"): 0.25})
     assert [written(moved)[place] for place in (WEIGHT, other)] == [1.0, 0.5]
     assert moved.payoffs[0].tolist() == [0, 1, 0, 1]
 
@@ -47,17 +48,17 @@ def test_a_quantity_changes_every_number_that_follows_from_it() -> None:
 def test_a_value_that_a_quantity_cannot_have_is_refused_as_such() -> None:
     made = conflict(P, uses=(Use(WEIGHT, "1 / p"),))
     with pytest.raises(ModelError, match=r"divides by zero where quantity p is 0"):
-        with_number(made, ("quantities", "p"), 0.0)
+        apply(made, {("quantities", "p"): 0.0})
 
 
 def test_a_fixed_number_is_uncertain_no_longer() -> None:
     own = own_quantity(WEIGHT, Distribution("uniform", (1.0, 3.0)))
     group = Correlation((own.name, "q"), HALF.matrix)
     made = conflict(own, Q, correlated=(group,))
-    fixed = with_numbers(made, {WEIGHT: 7.0})
+    fixed = apply(made, {WEIGHT: 7.0})
     assert fixed.payoffs[0].tolist() == [0, 7, 0, 7]
     assert fixed.uncertainty == Uncertainty((Q,))
-    alone = with_numbers(conflict(own), {WEIGHT: 7.0})
+    alone = apply(conflict(own), {WEIGHT: 7.0})
     assert alone.uncertainty is None
 
 
@@ -65,7 +66,7 @@ def test_payoffs_keep_the_form_in_which_they_were_written() -> None:
     base: Path = ("decision_makers", "A", "preferences", "payoffs")
     listed = making(party("A", "x", Payoffs((1.0, 2.0))))
     by_key = making(party("A", "x", Payoffs({"N": 1.0, 2: 2.0})))
-    changed = with_numbers(listed, {(*base, 1): 5.0}).decision_makers[0].preferences
+    changed = apply(listed, {(*base, 1): 5.0}).decision_makers[0].preferences
     assert changed == Payoffs((1.0, 5.0))
-    changed = with_numbers(by_key, {(*base, "N"): 5.0}).decision_makers[0].preferences
+    changed = apply(by_key, {(*base, "N"): 5.0}).decision_makers[0].preferences
     assert changed == Payoffs({"N": 5.0, 2: 2.0})

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from goodoffices.errors import ModelError, SizeError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.model.written import DecisionMaker, Option
 from tests.model.making import INDIFFERENT, making, party, patterns
 
 ELMIRA = (party("MoE", "modify"), party("Uniroyal", "delay accept abandon"), party("LG", "insist"))

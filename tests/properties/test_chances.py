@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from goodoffices.mediation.outcome_chances import Chances, chances
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, Option
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import conflicts
 

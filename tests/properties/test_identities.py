@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, StateReference, Weights
+from goodoffices.model.written import DecisionMaker, NoMove
 from goodoffices.stability.analysis import analyze
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import NAMES, conflicts, option_conflicts

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.engines import compiled
 from tests.reference import CONCEPTS

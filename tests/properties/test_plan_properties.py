@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker
 from tests.mediation.reference_plans import Judged, OnTheTable
 from tests.mediation.strategies import Asked, mediated_conflicts
 from tests.reference import CONCEPTS

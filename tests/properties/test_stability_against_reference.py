@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker, NoMove, Option
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.engines import compiled, large
 from goodoffices.stability.engines.arrays import Backend, judge_arrays

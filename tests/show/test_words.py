@@ -98,13 +98,13 @@ def test_parties_levers_options_and_states_have_one_name_each() -> None:
     both, nobody = TRUCE.states[3], TRUCE.states[0]
     assert words.taken(both) == {"A": ["Attack by A"], "B": ["Attack by B"]}
     assert words.taken(nobody) == {}
-    assert words.outcome(both) == "state 4 (YY), where 'Attack by A' and 'Attack by B' are taken"
+    assert words.outcome(both) == "state 4 (YY), where “Attack by A” and “Attack by B” are taken"
     assert words.outcome(nobody) == "state 1 (NN), where no option is taken"
 
 
 def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:
     voice = Voice(TRUCE)
     assert voice.parties(["A", "US", "B"]) == "Arland, United States and Borduria"
-    assert voice.full(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
+    assert voice.outcome(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
     assert voice.situation(TRUCE.states[0]) == "nobody takes any option"
     assert [state.number for state in voice.named] == [3]

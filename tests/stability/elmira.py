@@ -1,7 +1,8 @@
 """Elmira 1991 in its twelve-pattern form, as Hipel, Fang, Kilgour & Haight (1993) have it."""
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Ranking
+from goodoffices.model.written import DecisionMaker, Option
 
 
 def ranking(*tiers: int | tuple[int, ...]) -> Ranking:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 
 from goodoffices.errors import RequestError, SizeError
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Prioritized
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, coalitions
 from tests.reference import Reference

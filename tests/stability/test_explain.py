@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import DecisionMaker
 from goodoffices.stability import paths as paths_module
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.explain import Explanation, Reply, explain
@@ -156,8 +157,8 @@ def test_an_unanswered_and_an_answered_improvement_in_words() -> None:
         "It has one improvement, which is deterred.\n"
         "An improvement is deterred if the others could reply, with any moves that they have, "
         "so that Local ends up no better off than now.\n"
-        "- Local could take 'insist', leading to state 7 (NYNNY): rank 3.\n"
-        "  But then Ministry could take 'Modify the order', leading to state 8 (YYNNY). "
+        "- Local could take “insist”, leading to state 7 (NYNNY): rank 3.\n"
+        "  But then Ministry could take “Modify the order”, leading to state 8 (YYNNY). "
         "So Local ends up no better off than now (rank 6): deterred."
     )
     unanswered = str(explain(analysis, "NYNNN", "Local", "seq"))
@@ -256,7 +257,7 @@ def test_merged_states_are_told_by_what_is_certain() -> None:
         ),
     )
     text = str(explain(analyze(nine), 7, "Uniroyal", "seq"))
-    assert "Uniroyal could drop 'Delay' and take 'Abandon', leading to state 5 (-NNY-)" in text
+    assert "Uniroyal could drop “Delay” and take “Abandon”, leading to state 5 (-NNY-)" in text
 
 
 def test_the_search_leaves_out_what_cannot_lead_to_a_sanction(

@@ -6,15 +6,17 @@ from textwrap import dedent
 
 import pytest
 
-from goodoffices.model.conflict import Conflict, DecisionMaker, NoMove, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
 from goodoffices.model.size import Extent, looking
+from goodoffices.model.written import DecisionMaker, NoMove, Option
 from goodoffices.stability.engines.footprint import footprint
 
 MEASURE = """
     import re
     from pathlib import Path
-    from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.model.written import DecisionMaker, Option
     from goodoffices.model.preferences import Weights
     from goodoffices.stability.analysis import analyze
 

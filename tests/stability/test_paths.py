@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import RequestError, SizeError
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.states import State
+from goodoffices.model.written import DecisionMaker
 from goodoffices.stability import paths as paths_module
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.paths import Move, paths
@@ -126,8 +127,8 @@ def test_elmira_from_the_status_quo() -> None:
     assert "From state 1 (NYNNN), the status quo:" in text
     assert "to state 7 (NYNNY), equilibrium under Nash, GMR, SMR, SEQ and SSEQ" in text
     assert (
-        "by any moves: Ministry takes 'Modify the order' → 2 (YYNNN); "
-        "Uniroyal drops 'Delay' and takes 'Accept' → 4 (YNYNN)"
+        "by any moves: Ministry takes “Modify the order” → 2 (YYNNN); "
+        "Uniroyal drops “Delay” and takes “Accept” → 4 (YNYNN)"
     ) in text
 
 

@@ -14,7 +14,13 @@ _FOLDER = Path(__file__).parent
 
 
 def names() -> list[str]:
-    """Return the names of the published conflicts, sorted."""
+    """Return the names of the published conflicts, sorted.
+
+    Examples
+    --------
+    >>> go.case_names()[:3]
+    ['battle-of-the-sexes', 'chicken', 'cuban-missile-1962']
+    """
     return sorted(file.stem for file in _FOLDER.glob("*.yaml"))
 
 
@@ -39,6 +45,11 @@ def case(name: str) -> Conflict:
     ------
     RequestError
         When there is no such conflict; the message suggests the nearest name.
+
+    Examples
+    --------
+    >>> go.case("elmira-1991").title
+    'Elmira groundwater contamination, 1991'
     """
     file = path(name)
     from goodoffices.files.load import load

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict, Published
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.model.written import Published
     from goodoffices.stability.analysis import Analysis
 
 

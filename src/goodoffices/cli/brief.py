@@ -75,7 +75,7 @@ def brief(
     from goodoffices.files.grounds import grounds_of
     from goodoffices.files.load import load
     from goodoffices.files.read import read_text
-    from goodoffices.show.brief import brief as make
+    from goodoffices.show.brief.making import brief as make
 
     path = source_path(source)
     conflict = load(path)
@@ -88,7 +88,7 @@ def brief(
             samples=samples,
             grounds=grounds,
             dated=dated,
-            progress=lambda _what, share: advance(share),
+            progress=advance,
         )
         content = made.rendered(sink.format)
     sink.send(content)
@@ -101,7 +101,7 @@ def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:
             raise RequestError("a PDF goes to a file; add -o brief.pdf")
         return Sink(form or "markdown", None, force)
     from goodoffices.files.atomic import refuse_existing
-    from goodoffices.show.brief import SUFFIXES
+    from goodoffices.show.brief.making import SUFFIXES
 
     path = Path(output)
     known = SUFFIXES.get(path.suffix.lower())

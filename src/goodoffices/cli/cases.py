@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.output import Sink
-
-if TYPE_CHECKING:
-    from goodoffices.show.document import Report
 
 
 @click.command()
@@ -25,56 +20,6 @@ def cases(sink: Sink) -> None:
       goodoffices cases
       goodoffices cases --format json
     """
-    sink.emit(_report())
+    from goodoffices.show.answers.model_files import cases_report
 
-
-def _report() -> Report:
-    from goodoffices.show.document import Column, Report, Sheet
-
-    entries = [_entry(name) for name in _names()]
-    columns = [
-        Column("name", "Name"),
-        Column("title", "Title"),
-        Column("decision_makers", "Decision makers", "number"),
-        Column("options", "Options", "number"),
-        Column("states", "States", "number"),
-        Column("sources", "Sources"),
-    ]
-    rows = [[*list(entry.values())[:-1], "; ".join(entry["sources"])] for entry in entries]
-    return Report(
-        command="cases",
-        title="Published conflicts",
-        body=tuple(_paragraph(entry) for entry in entries),
-        records=Sheet(tuple(columns), rows),
-        data=lambda: {"cases": entries},
-        notes=(
-            "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME.",
-        ),
-    )
-
-
-def _names() -> list[str]:
-    from goodoffices.cases.catalog import names
-
-    return names()
-
-
-def _entry(name: str) -> dict[str, Any]:
-    from goodoffices.cases.catalog import case
-
-    conflict = case(name)
-    return {
-        "name": name,
-        "title": conflict.title,
-        "decision_makers": len(conflict.decision_makers),
-        "options": sum(len(dm.options) for dm in conflict.decision_makers),
-        "states": len(conflict.states),
-        "sources": list(conflict.sources),
-    }
-
-
-def _paragraph(entry: dict[str, Any]) -> str:
-    form = f"{entry['options']} options" if entry["options"] else "as a graph"
-    size = f"{entry['decision_makers']} decision makers, {form}, {entry['states']} states"
-    lines = [entry["name"], f"  {entry['title']}: {size}"]
-    return "\n".join([*lines, *(f"  {source}" for source in entry["sources"])])
+    sink.emit(cases_report())

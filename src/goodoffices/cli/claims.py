@@ -35,9 +35,5 @@ def claims(source: str, flips: bool, sink: Sink) -> None:
 
     conflict = read_conflict(source)
     with progressing("Testing claims") as advance:
-        verdicts = test_claims(
-            conflict,
-            flips=flips,
-            progress=lambda place, count, share: advance((place + share) / count),
-        )
+        verdicts = test_claims(conflict, flips=flips, progress=advance)
     sink.show(verdicts)

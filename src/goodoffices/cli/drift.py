@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.by_name import numbers_by_name
 from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
@@ -69,7 +70,7 @@ def drift(
         raise RequestError("--rate matters to chances only; give --noise as well, as --noise 0.1")
     if noise is not None and len(concept) > 1:
         raise RequestError("with --noise the rests are those of one concept; give --concept once")
-    paces = _rates(rates)
+    paces = numbers_by_name(rates, "--rate", "rate")
     conflict = read_conflict(source)
     origin = None if start is None else state_reference(start)
     with working(f"Searching {len(conflict.states):,} states"):
@@ -80,18 +81,3 @@ def drift(
             rests = concept[0] if concept else "nash"
             found = chances(conflict, noise=noise, start=origin, concept=rests, rates=paces)
     sink.show(found)
-
-
-def _rates(texts: tuple[str, ...]) -> dict[str, float]:
-    """Read NAME=NUMBER, each name once."""
-    rates: dict[str, float] = {}
-    for text in texts:
-        name, equals, number = text.rpartition("=")
-        if name in rates:
-            raise RequestError(f"--rate '{text}': {name} is given a rate twice; give it once")
-        try:
-            rates[name] = float(number if equals else "")
-        except ValueError:
-            message = f"--rate '{text}': expected a party and a number, as Russia=2"
-            raise RequestError(message) from None
-    return rates

@@ -24,6 +24,8 @@ COMMANDS = (
     "paths",
     "coalitions",
     "plan",
+    "settlements",
+    "roadmap",
     "mediators",
     "evenness",
     "threats",

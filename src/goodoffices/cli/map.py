@@ -139,7 +139,7 @@ def _draw(
             *axes,
             points,
             concepts or None,
-            progress=lambda done, total: advance(done / total),
+            progress=advance,
         )
     plan = _plan(found) if marked and sink.format in PICTURES else None
     sink.show(found, drawn={"plan": plan})
@@ -175,5 +175,5 @@ def _chances(
             *axes,
             points,
             concepts or ("seq",),
-            progress=lambda done, total: advance(done / total),
+            progress=advance,
         )

@@ -118,12 +118,8 @@ def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str
     from goodoffices.runs.resume import Outcome, execute_saved
 
     with progressing(f"Judging {job.ensemble.samples:,} models") as advance:
-
-        def progress(done: int, total: int) -> None:
-            advance(done / max(total, 1))
-
         if store is None:
-            tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
+            tally = execute(job, workers=workers, scheduler=scheduler, progress=advance)
             return Outcome(job, tally, None)
         return execute_saved(
             job,
@@ -131,7 +127,7 @@ def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str
             trouble=tell_unsaved,
             workers=workers,
             scheduler=scheduler,
-            progress=progress,
+            progress=advance,
         )
 
 

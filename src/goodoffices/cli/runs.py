@@ -22,7 +22,7 @@ from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.runs.catalogue import SavedRun
-    from goodoffices.show.document import Report
+    from goodoffices.show.document import Document
 
 
 class _Runs(click.Group):
@@ -163,7 +163,7 @@ def resume(
             any_version=any_version,
             workers=workers,
             scheduler=scheduler,
-            progress=lambda done, total: advance(done / max(total, 1)),
+            progress=advance,
         )
     from goodoffices.runs.kinds import report_of
     from goodoffices.show.answers.runs import run_report
@@ -233,7 +233,7 @@ def _agreed(chosen: list[SavedRun]) -> bool:
         raise RequestError("nobody answered, and nothing was deleted; add --yes") from None
 
 
-def _found(store: Path, number: int) -> tuple[SavedRun, Report | None]:
+def _found(store: Path, number: int) -> tuple[SavedRun, Document | None]:
     """Return a saved run and what it came to; None where nothing of it is done."""
     from goodoffices.runs.kinds import report_of
     from goodoffices.runs.resume import load
@@ -253,7 +253,7 @@ def _saved(store: Path, number: int) -> SavedRun:
         return saved.run(number)
 
 
-def _something(run: SavedRun, found: Report | None) -> Report:
+def _something(run: SavedRun, found: Document | None) -> Document:
     if found is None:
         raise RequestError(
             f"nothing of run {run.id} is done yet; first: goodoffices runs resume {run.id}"

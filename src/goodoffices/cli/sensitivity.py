@@ -84,7 +84,7 @@ def sensitivity(
             concept,
             pulled,
             outcome,
-            progress=lambda done, total: advance(done / total),
+            progress=advance,
         )
     if not found.complete:
         tell_interrupted(None, found.samples, samples, "samples")

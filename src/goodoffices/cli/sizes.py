@@ -12,7 +12,7 @@ from goodoffices.errors import GoodOfficesError, SizeError
 
 if TYPE_CHECKING:
     from goodoffices.model.size import Extent
-    from goodoffices.show.document import Report
+    from goodoffices.show.document import Document
     from goodoffices.stability.engines.footprint import Footprint
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
@@ -104,28 +104,19 @@ def in_units(number: int) -> str:
     return f"{size:.3g} {_UNITS[unit]}" if size < _THOUSAND - 0.5 else f"{size:,.0f} {_UNITS[unit]}"
 
 
-def size_report(sized: Sequence[Sized], errors: Sequence[GoodOfficesError]) -> Report:
+def size_report(sized: Sequence[Sized], errors: Sequence[GoodOfficesError]) -> Document:
     """Report how large conflicts are, and whether they fit."""
     from goodoffices.cli.machine import available_memory
-    from goodoffices.show.document import Column, Report, Sheet
+    from goodoffices.show.document import Document, wide
 
     available = available_memory()
     data = [_data(entry, available) for entry in sized]
-    columns = (
-        Column("file", "File"),
-        Column("states", "States", "number"),
-        Column("payoff_bytes", "Bytes of payoffs", "number"),
-        Column("peak_bytes", "Bytes at the peak", "number"),
-        Column("available_bytes", "Bytes available", "number"),
-        Column("seconds", "Seconds", "number"),
-        Column("fits", "Fits"),
-    )
-    rows = [[entry[column.key] for column in columns] for entry in data]
-    return Report(
+    keys = "file states payoff_bytes peak_bytes available_bytes seconds fits"
+    return Document(
         command="check",
         title="Size of model files",
-        body=tuple(_told(entry, available) for entry in sized),
-        records=Sheet(columns, rows),
+        blocks=tuple(_told(entry, available) for entry in sized),
+        records=wide(keys, [[entry[key] for key in keys.split()] for entry in data]),
         data=lambda: {"sizes": data, "errors": [str(error) for error in errors]},
         notes=("Estimates for the five concepts, made before anything is computed.",),
     )

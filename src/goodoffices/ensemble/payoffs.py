@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import PLACES
 from goodoffices.errors import Path, RequestError
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import (
     EXACT,
     Payoffs,
@@ -27,6 +27,7 @@ from goodoffices.model.preferences import (
     weighted_sum,
 )
 from goodoffices.model.states import OptionStates, mixed_patterns
+from goodoffices.model.written import DecisionMaker
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

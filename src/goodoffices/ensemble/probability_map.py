@@ -26,10 +26,11 @@ from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped, expect
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stopping import Progress
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -133,6 +134,14 @@ class ProbabilityMap(Answer):
         Indices of the states that the settlement sought may be.
     tally
         Counts; the methods say what they come to.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.probability_map(go.sample(unsure, 100), "fund", "loan", 3)
+    >>> found.samples, found.settled("seq").shape
+    (100, (3, 3))
     """
 
     ensemble: Ensemble = field(repr=False)
@@ -212,10 +221,16 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     Raises
     ------
     RequestError
-        No settlement is sought, an axis that is neither lever nor decision maker, or two that
-        share a lever.
+        No settlement, an axis that is neither lever nor decision maker, or two that share one.
     SizeError
         More points, states and samples than can be judged in a sensible time.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> go.probability_map(go.sample(unsure, 100), "fund", "loan", 3).agreed("seq")[0]
+    array([0.  , 0.2 , 0.56])
     """
     expect(ensemble, Ensemble)
     conflict, keys = ensemble.conflict, concept_keys(concepts)

@@ -16,9 +16,10 @@ from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Tally
 from goodoffices.stability.concepts import concept_key, concept_keys
+from goodoffices.stopping import Progress
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -54,6 +55,16 @@ class Robustness(Answer):
     ----------
     tally
         Counts; the methods say what they come to.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.robustness(go.sample(unsure, 500), ["seq"])
+    >>> found.probability("seq")
+    array([1., 0., 0., 0., 1., 0., 1., 0., 0.])
+    >>> [share.probability for share in found.claims]
+    [1.0, 0.584, 1.0]
     """
 
     job: RobustnessJob
@@ -229,6 +240,14 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
         moves have no options.
     SizeError
         More states than can be counted, or ``sim`` with too many combinations of moves.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.robustness(go.sample(unsure, 500), ["seq"], intensities={"fund": 5})
+    >>> found.agreed("seq").probability
+    0.258
     """
     expect(ensemble, Ensemble)
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
-from goodoffices.model.conflict import Conflict, DecisionMaker
-from goodoffices.model.fields import LEVER_NUMBERS, lever_number, with_numbers
+from goodoffices.model.changes import apply
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS, lever_number
 from goodoffices.model.levers import Lever, carried_out, moved, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
+from goodoffices.model.written import DecisionMaker
 
 LEAST_REPLICATES = 32
 MOST_SAMPLES = 2**40
@@ -37,6 +39,16 @@ class Ensemble:
         How many models.
     seed
         The same seed gives the same models, bit by bit, whoever draws them and in whatever order.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> ensemble = go.sample(unsure, 500)
+    >>> ensemble.samples, ensemble.seed
+    (500, 1)
+    >>> round(ensemble.at(3).mediation.lever("fund").effect, 3)
+    0.474
     """
 
     conflict: Conflict = field(repr=False)
@@ -193,7 +205,7 @@ class Block:
         """Return the conflict of one sample of the block, without anything uncertain."""
         conflict = self.ensemble.conflict
         values = {where: float(x[place]) for where, x in self.numbers.items()}
-        fixed = with_numbers(conflict, values).replace(uncertainty=None, scenarios=())
+        fixed = apply(conflict, values).replace(uncertainty=None, scenarios=())
         makers = tuple(
             dm if drawn is None else _reordered(dm, drawn[place])
             for dm, drawn in zip(fixed.decision_makers, self.ordinal, strict=True)
@@ -225,6 +237,14 @@ def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble
     ------
     RequestError
         Nothing in the model is uncertain.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> ensemble = go.sample(unsure, 500)
+    >>> go.robustness(ensemble, ["seq"], intensities={"fund": 9}).agreed("seq").probability
+    0.588
     """
     expect(conflict, Conflict)
     return Ensemble(conflict, samples, seed)

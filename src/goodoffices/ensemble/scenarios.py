@@ -48,6 +48,13 @@ class ScenarioTally(Answer):
 
     States are named by pattern (by label in a graph), as variants may have other states. Numbers
     are those of the model as it is written.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> text += "scenarios: {poor: {mediation: {levers: {fund: {max: 5}}}}}"
+    >>> go.scenarios(go.loads(text), ["seq"]).tally
+    {'NNNN': {'seq': 1}, 'YNYN': {'seq': 1}, 'NNNY': {'seq': 1}}
     """
 
     conflict: Conflict = field(repr=False)

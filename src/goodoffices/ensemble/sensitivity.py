@@ -27,10 +27,10 @@ from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, SizeError, Stopped, expect
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import concept_in_turn
-from goodoffices.stopping import finishing
+from goodoffices.stopping import Progress, finishing
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -78,6 +78,14 @@ class Influence(Answer):
         How likely the outcome is in the lowest and in the highest fifth of its values.
     bins
         How likely it is over the values, in about ten steps.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.sensitivity(go.sample(unsure, 500), intensities={"fund": 5})
+    >>> found.influences[0].evident, found.influences[0].lowest, found.influences[0].highest
+    (True, 0.0, 1.0)
     """
 
     factor: Factor
@@ -116,6 +124,14 @@ class Sensitivity(Answer):
         Share of the outcome's variance that no quantity explains alone, with its interval: how
         they act together. Of quantities that depend on each other the one that explains most is
         counted, so that it is then the most that may be left.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.sensitivity(go.sample(unsure, 500), intensities={"fund": 5})
+    >>> found.samples, found.probability.probability
+    (500, 0.258)
     """
 
     ensemble: Ensemble = field(repr=False)
@@ -236,6 +252,13 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
         An unknown concept, lever or state, or no settlement to ask about.
     SizeError
         More samples than can be held at once.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> go.sensitivity(go.sample(unsure, 500), intensities={"fund": 5}).influences[0].factor.title
+    'Effect of fund'
     """
     expect(ensemble, Ensemble)
     key = concept_in_turn(concept, "samples are not judged by").key

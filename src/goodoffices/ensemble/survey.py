@@ -26,9 +26,11 @@ from goodoffices.mediation.threats import Threats, threats
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
+from goodoffices.stopping import Progress
 
 PlanOrShortfall = Plan | Shortfall
-Progress = Callable[[str, float], None]
+_STEPS = 1_000
+_Say = Callable[[float], None]
 MOST_STATES = 4096
 POINTS = 41
 SAMPLES = 2048
@@ -94,35 +96,35 @@ def gather(
     samples
         How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     progress
-        Told what is being worked on, and what share of all is done before it.
+        Told how much is done.
 
     Raises
     ------
     RequestError
         The request does not fit the conflict.
     """
-    say = progress or _nothing
-    say("Which outcomes can hold", 0.0)
+
+    def say(share: float) -> None:
+        if progress is not None:
+            progress(round(share * _STEPS), _STEPS)
+
+    say(0.0)
     concept = concept_key(request.get("concept", "seq"))
     found: dict[str, Any] = {"analysis": analyze(conflict)}
     if conflict.status_quo_index is not None:
-        say("Where the conflict drifts", 0.02)
+        say(0.02)
         found["drift"] = _if_small(drift, conflict)
         found["ripeness"] = _if_small(ripeness, conflict)
     if _asks(conflict, request):
         found |= _mediated(conflict, request, say)
         found |= _charted(found["answer"], concept, say)
     if conflict.mediation.claims:
-        say("Testing the claims", _BEFORE_CLAIMS)
+        say(_BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
     if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
-        say("How sure it is", _BEFORE_SAMPLES)
+        say(_BEFORE_SAMPLES)
         found |= _drawn(conflict, found.get("answer"), concept, samples)
     return Findings(conflict, concept, **found)
-
-
-def _nothing(_what: str, _share: float) -> None:
-    """Nobody listens."""
 
 
 def _if_small(analysis: Callable[[Conflict], Any], conflict: Conflict) -> Any:  # noqa: ANN401
@@ -140,9 +142,9 @@ def _asks(conflict: Conflict, request: dict[str, Any]) -> bool:
     return bool(conflict.mediation)
 
 
-def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dict[str, Any]:
+def _mediated(conflict: Conflict, request: dict[str, Any], say: _Say) -> dict[str, Any]:
     """Answer the request itself, and in the variations that a mediator asks for."""
-    say("The plan", 0.04)
+    say(0.04)
     answer = plan(conflict, **request)
     found: dict[str, Any] = {"answer": answer}
     levers = conflict.mediation.levers
@@ -151,9 +153,9 @@ def _mediated(conflict: Conflict, request: dict[str, Any], say: Progress) -> dic
         if answer.bluffs:
             found["credible"] = plan(conflict, **{**request, "credible": True})
     if levers:
-        say("Levers on one side and on both", 0.06)
+        say(0.06)
         found["evenness"] = evenness(conflict, **request)
-        say("One mediator and another", 0.08)
+        say(0.08)
         found["mediators"] = mediators(conflict, **request)
         alone = side_deals(conflict, request.get("settlement"))
         found["deals"] = {
@@ -176,25 +178,21 @@ def _drawn(
     }
 
 
-def _claims_progress(say: Progress) -> Callable[[int, int, float], None]:
-    def told(claim: int, claims: int, share: float) -> None:
-        done = (claim + share) / claims
-        span = _BEFORE_SAMPLES - _BEFORE_CLAIMS
-        say("How far values can move", _BEFORE_CLAIMS + span * done)
-
-    return told
+def _claims_progress(say: _Say) -> Progress:
+    span = _BEFORE_SAMPLES - _BEFORE_CLAIMS
+    return lambda done, of: say(_BEFORE_CLAIMS + span * done / of)
 
 
-def _charted(answer: PlanOrShortfall, concept: str, say: Progress) -> dict[str, Any]:
+def _charted(answer: PlanOrShortfall, concept: str, say: _Say) -> dict[str, Any]:
     """Judge the levers used, and map what two sides, or two levers, could do."""
-    say("Threats", 0.12)
+    say(0.12)
     conflict = answer.conflict
     found: dict[str, Any] = {
         "threats": threats(conflict, answer.settlement.number, intensities=answer.intensities)
     }
     axes = _axes(conflict)
     if axes is not None and len(conflict.states) <= MOST_STATES:
-        say("The pressure map", 0.14)
+        say(0.14)
         found["pressure_map"] = pressure_map(_as_asked(answer), *axes, POINTS, [concept])
     return found
 

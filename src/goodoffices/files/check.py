@@ -67,7 +67,13 @@ def conflict_from_data(data: Mapping[str, Any], *, claims: bool = True) -> Confl
     SizeError
         The conflict is too large.
     """
-    check = CheckWithClaims if claims else Check
+    try:
+        conflict = to_conflict(ModelFile.model_validate(data))
+        if not (claims and any(claim_problems(conflict))):
+            return conflict
+    except (ValidationError, ModelError):
+        pass
+    check = CheckWithClaims if claims else Check  # to be told in full
     return check(document_of(data)).conflict("")
 
 

@@ -29,14 +29,7 @@ from goodoffices.files.schema import (
     WeightsForm,
 )
 from goodoffices.files.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
-from goodoffices.model.conflict import (
-    CoalitionImprovements,
-    Conflict,
-    DecisionMaker,
-    NoMove,
-    Option,
-    Published,
-)
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
@@ -47,6 +40,13 @@ from goodoffices.model.preferences import (
     Ranking,
     StateReference,
     Weights,
+)
+from goodoffices.model.written import (
+    CoalitionImprovements,
+    DecisionMaker,
+    NoMove,
+    Option,
+    Published,
 )
 
 Data = dict[str, Any]
@@ -75,6 +75,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         no_move=tuple(NoMove(rule.by, rule.origin, rule.target) for rule in file.no_move),
         status_quo=file.status_quo,
         coalitions=file.coalitions,
+        issues=file.issues,
         mediation=mediation,
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
@@ -91,7 +92,7 @@ def _party(name: str, entry: DecisionMakerEntry, numbers: Numbers) -> DecisionMa
 
 def _option(name: str, value: str | OptionSettings | None) -> Option:
     if isinstance(value, OptionSettings):
-        return Option(name, value.label, value.reversible, value.once_dropped)
+        return Option(name, **{key: getattr(value, key) for key in OptionSettings.model_fields})
     return Option(name, value or "")
 
 
@@ -133,6 +134,8 @@ def _mediation(entry: MediationEntry, numbers: Numbers) -> Mediation:
         entry.signatories,
         tuple(_lever(*item, numbers) for item in entry.levers.items()),
         tuple(_claim(claim) for claim in entry.claims),
+        entry.guarantee_prices,
+        entry.power,
     )
 
 
@@ -186,6 +189,7 @@ def as_data(conflict: Conflict) -> Data:
     ]
     data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
     data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
+    data["issues"] = {issue: list(names) for issue, names in conflict.issues.items()}
     data["mediation"] = _mediation_data(conflict.mediation)
     data |= uncertainty_data(conflict)
     if conflict.published is not None:
@@ -226,7 +230,8 @@ def _option_data(option: Option) -> Data:
         data["reversible"] = False
     if option.once_dropped:
         data["once_dropped"] = True
-    return data
+    words = {key: getattr(option, key) for key in ("position", "interest", "fear")}
+    return data | {key: text for key, text in words.items() if text}
 
 
 def _preferences_data(preferences: Preferences) -> Data:
@@ -264,9 +269,15 @@ def _mediation_data(mediation: Mediation) -> Data:
             "mediators": {name: label or None for name, label in mediation.mediators.items()},
             "signatories": list(mediation.signatories),
             "levers": {lever.name: _lever_data(lever) for lever in mediation.levers},
+            "guarantee_prices": _numbers(mediation.guarantee_prices),
+            "power": _numbers(mediation.power),
             "claims": [_claim_data(claim) for claim in mediation.claims],
         }
     )
+
+
+def _numbers(by_name: Mapping[str, float]) -> Data:
+    return {name: _number(number) for name, number in by_name.items()}
 
 
 def _lever_data(lever: Lever) -> Data:

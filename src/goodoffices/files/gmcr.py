@@ -26,9 +26,10 @@ from goodoffices.files.gmcr_format import (
 )
 from goodoffices.files.identifiers import identifier
 from goodoffices.files.read import read_text
-from goodoffices.model.conflict import Conflict, DecisionMaker, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
+from goodoffices.model.written import DecisionMaker, Option
 
 _IGNORED = {"coalitionsFull", "program", "version"}  # derived from the rest, or about the program
 _LISTED = 12
@@ -62,6 +63,17 @@ def import_gmcr(path: str | os.PathLike[str]) -> Imported:
         The file is not one of GMCR+, or contradicts itself; lists every problem.
     SizeError
         The conflict is larger than can be analysed.
+
+    Examples
+    --------
+    >>> import json
+    >>> from pathlib import Path
+    >>> sign = {"name": "Sign", "permittedDirection": "fwd"}
+    >>> ann = {"name": "Ann", "options": [0], "preferences": [[[0, "Y"]]]}
+    >>> old = {"options": [sign], "decisionMakers": [ann], "infeasibles": []}
+    >>> _ = Path("old.gmcr").write_text(json.dumps(old), encoding="utf-8")
+    >>> go.import_gmcr("old.gmcr").conflict.names
+    ('Ann',)
     """
     source = str(path)
     return _Import(read_gmcr(read_text(path), source), source).run()

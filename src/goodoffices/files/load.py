@@ -21,6 +21,12 @@ def load(path: str | os.PathLike[str]) -> Conflict:
         The file does not describe a conflict; lists all of its errors by line and column.
     SizeError
         The conflict is larger than can be analysed.
+
+    Examples
+    --------
+    >>> go.save(go.case("elmira-1991"), "elmira.yaml")
+    >>> go.load("elmira.yaml") == go.case("elmira-1991")
+    True
     """
     return loads(read_text(path), str(path))
 
@@ -41,6 +47,12 @@ def loads(text: str, source: str = "<text>") -> Conflict:
         The text does not describe a conflict; lists all of its errors by line and column.
     SizeError
         The conflict is larger than can be analysed.
+
+    Examples
+    --------
+    >>> conflict = go.loads(go.dumps(go.case("elmira-1991")))
+    >>> conflict.title
+    'Elmira groundwater contamination, 1991'
     """
     return conflict_from_text(text, source)
 

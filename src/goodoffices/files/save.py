@@ -39,6 +39,12 @@ def dumps(conflict: Conflict) -> str:
     ------
     ModelError
         The conflict holds something that a file cannot, such as control characters.
+
+    Examples
+    --------
+    >>> print(go.dumps(go.case("elmira-1991"))[:60])
+    goodoffices: 1
+    title: Elmira groundwater contamination, 1991
     """
     text = yamlout.document(as_data(conflict))
     if conflict_from_text(text, "") != conflict:
@@ -66,6 +72,12 @@ def save(conflict: Conflict, path: str | os.PathLike[str], *, force: bool = Fals
         The file is there and ``force`` is not set, or it cannot be written.
     ModelError
         The conflict holds something that a file cannot.
+
+    Examples
+    --------
+    >>> go.save(go.case("chicken"), "chicken.yaml")
+    >>> go.load("chicken.yaml").names
+    ('Ann', 'Bob')
     """
     expect(conflict, Conflict)
     file = FilePath(path)

@@ -42,6 +42,14 @@ def scenarios(conflict: Conflict, concepts: Iterable[str] | None = None) -> Scen
         The model names none, or there is no such concept.
     ModelError
         A scenario is no conflict.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> text += "scenarios: {poor: {mediation: {levers: {fund: {max: 5}}}}}"
+    >>> found = go.scenarios(go.loads(text), ["seq"])
+    >>> found.variants[0].name, found.variants[0].claims
+    ('poor', (True, False, True))
     """
     from goodoffices.ensemble.scenarios import compare_variants
 

@@ -79,6 +79,10 @@ class OptionSettings(Closed):
         description="true: once dropped, the option stays dropped.",
     )
 
+    position: str = Field("", title="Position", description="What its owner says of it.")
+    interest: str = Field("", title="Interest", description="Why its owner wants or refuses it.")
+    fear: str = Field("", title="Fear", description="What its owner dreads from it.")
+
     @model_validator(mode="after")
     def _one_direction(self) -> Self:
         if self.once_dropped and self.reversible and "reversible" in self.model_fields_set:
@@ -90,7 +94,7 @@ OptionValue = Annotated[
     Annotated[None, Tag(tag("nothing"))]
     | Annotated[str, Field(title="Label"), Tag(tag("text"))]
     | Annotated[OptionSettings, Tag(tag("map"))],
-    by_form("nothing, a label, or {label, reversible, once_dropped}"),
+    by_form("nothing, a label, or {label, reversible, once_dropped, position, interest, fear}"),
 ]
 
 
@@ -327,6 +331,13 @@ class ModelFile(Closed):
         title="Coalitions",
         description="Groups of decision makers that may act together.",
         examples=[[["Ministry", "Local"]]],
+    )
+    issues: dict[str, OptionNames] = Field(
+        default={},
+        title="Issues",
+        description="What is at issue, each with the options that belong to it: tables and the "
+        "brief group options by it.",
+        examples=[{"Territory": ["cede"]}],
     )
     mediation: Annotated[
         Annotated[MediationEntry, Tag(tag("map"))] | Nothing,

@@ -199,6 +199,20 @@ class MediationEntry(Closed):
         title="Levers",
         description="What can be put on the table, each under a short name.",
     )
+    guarantee_prices: dict[str, Number] = Field(
+        default={},
+        title="Guarantee prices",
+        description="What guaranteeing a decision maker a point of its payoff costs, by name; 1 "
+        "where nothing is said. Orders of steps are compared by it.",
+        examples=[{"Russia": 2}],
+    )
+    power: dict[str, Number] = Field(
+        default={},
+        title="Power",
+        description="Weight of a signatory in Nash's bargaining rule, by name; 1 where nothing is "
+        "said.",
+        examples=[{"Russia": 1.5}],
+    )
     claims: Several[ClaimEntry] = Field(
         default=(),
         title="Claims",

@@ -35,8 +35,8 @@ from goodoffices.model.checks.claims import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim, Lever
+from goodoffices.stopping import Progress
 
-Progress = Callable[[int, int, float], None]
 _NAMES = ("held_by", "decision_makers", "on", "levers")
 
 
@@ -67,6 +67,12 @@ class Verdict(Answer):
         within the range searched (see ``flips``), or none was sought.
     sought
         Whether a flip was sought.
+
+    Examples
+    --------
+    >>> verdict = go.claims(go.case("indus-waters-1960"))[1]
+    >>> verdict.claim.claim, verdict.holds
+    ('A fund for the works in Pakistan closes the gap.', True)
     """
 
     conflict: Conflict = field(repr=False)
@@ -79,7 +85,14 @@ class Verdict(Answer):
 
 @dataclass(frozen=True)
 class Verdicts(Several[Verdict]):
-    """The claims that a model carries, each with whether it holds and why; a sequence of these."""
+    """The claims that a model carries, each with whether it holds and why; a sequence of these.
+
+    Examples
+    --------
+    >>> verdicts = go.claims(go.case("indus-waters-1960"))
+    >>> print(len(verdicts), verdicts.summary, sep=": ")
+    3: 3 of 3 claims hold in this model, under its values.
+    """
 
     conflict: Conflict = field(repr=False)
     verdicts: tuple[Verdict, ...]
@@ -100,12 +113,17 @@ def claims(
     flips
         Whether to look for the smallest change of a single number that turns each answer.
     progress
-        Told, while flips are sought, which claim (from 0), of how many, and what share is done.
+        Told, while flips are sought, how much of that is done.
 
     Raises
     ------
     RequestError
         A claim asks for something that there is not.
+
+    Examples
+    --------
+    >>> [verdict.holds for verdict in go.claims(go.case("indus-waters-1960"))]
+    [True, True, True]
     """
     expect(conflict, Conflict)
     listed = conflict.mediation.claims
@@ -126,7 +144,7 @@ def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:
     return Verdict(conflict, claim, _bears_out(answer, claim), answer)
 
 
-def with_flip(verdict: Verdict, report: Callable[[int, int], None] | None = None) -> Verdict:
+def with_flip(verdict: Verdict, report: Progress | None = None) -> Verdict:
     """Return the verdict with the smallest change of a single number that turns it."""
     conflict, claim = verdict.conflict, verdict.claim
     used = _levers_used(conflict, claim)
@@ -139,8 +157,8 @@ def with_flip(verdict: Verdict, report: Callable[[int, int], None] | None = None
     return dataclasses.replace(verdict, flip=flip, sought=True)
 
 
-def _reporter(progress: Progress, claim: int, count: int) -> Callable[[int, int], None]:
-    return lambda done, of: progress(claim, count, done / of)
+def _reporter(progress: Progress, claim: int, count: int) -> Progress:
+    return lambda done, of: progress(claim * of + done, count * of)
 
 
 def holds(conflict: Conflict, claim: Claim) -> bool:

@@ -75,7 +75,14 @@ class Withdrawal(Answer):
 
 @dataclass(frozen=True)
 class Durability(Answer):
-    """One withdrawal per lever that the plan pulls, then one of all where there are several."""
+    """One withdrawal per lever that the plan pulls, then one of all where there are several.
+
+    Examples
+    --------
+    >>> found = go.durability(go.plan(go.case("indus-waters-1960")))
+    >>> found.withdrawals[0].prefer_no_deal
+    ('Pakistan',)
+    """
 
     plan: Plan = field(repr=False)
     withdrawals: tuple[Withdrawal, ...]
@@ -90,6 +97,12 @@ def durability(plan: Plan) -> Durability:
     """Withdraw each lever that a plan pulls, then all of them, and judge the settlement again.
 
     The settlement is judged under the plan's concept, for the decision makers it was asked for.
+
+    Examples
+    --------
+    >>> found = go.durability(go.plan(go.case("indus-waters-1960")))
+    >>> [(one.levers, one.stable, one.accepted) for one in found.withdrawals]
+    [(('fund',), True, False)]
     """
     expect(plan, Plan)
     task = Task(plan.conflict, plan.request)

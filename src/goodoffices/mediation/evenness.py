@@ -52,7 +52,14 @@ class Side(Answer):
 
 @dataclass(frozen=True)
 class Evenness(Answer):
-    """One side per decision maker that a lever bites on, and last all of them together."""
+    """One side per decision maker that a lever bites on, and last all of them together.
+
+    Examples
+    --------
+    >>> sides = go.evenness(go.case("indus-waters-1960")).sides
+    >>> [(burden.decision_maker, round(burden.inducement, 3)) for burden in sides[2].burdens]
+    [('India', 0.0), ('Pakistan', 0.2)]
+    """
 
     conflict: Conflict = field(repr=False)
     sides: tuple[Side, ...]
@@ -70,6 +77,12 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
     ------
     RequestError
         No lever bites on anybody, or the request does not fit the conflict.
+
+    Examples
+    --------
+    >>> sides = go.evenness(go.case("indus-waters-1960")).sides
+    >>> [(side.on, isinstance(side.answer, go.Plan)) for side in sides]
+    [(('India',), False), (('Pakistan',), True), (('India', 'Pakistan'), True)]
     """
     expect(conflict, Conflict)
     wanted = names_of(request.pop("on", None))

@@ -9,19 +9,17 @@ replies have to improve), and each order is judged once, many at a time
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stopping import Progress
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-Progress = Callable[[int, int], None]
 _AT_ONCE = 2**18  # payoffs of each decision maker
 
 

@@ -22,7 +22,14 @@ class Holding(Answer):
 
 @dataclass(frozen=True)
 class Mediators(Answer):
-    """One holding per holder alone, then all together where there are several, then none."""
+    """One holding per holder alone, then all together where there are several, then none.
+
+    Examples
+    --------
+    >>> found = go.mediators(go.case("indus-waters-1960"))
+    >>> print(found.holdings[0].answer.summary)
+    a plan: settlement 5 (YNYN) at a cost of 5.556.
+    """
 
     conflict: Conflict = field(repr=False)
     holdings: tuple[Holding, ...]
@@ -40,6 +47,12 @@ def mediators(conflict: Conflict, **request: Any) -> Mediators:
     ------
     RequestError
         The request does not fit the conflict.
+
+    Examples
+    --------
+    >>> found = go.mediators(go.case("indus-waters-1960"))
+    >>> [(holding.held_by, isinstance(holding.answer, go.Plan)) for holding in found.holdings]
+    [(('Bank',), True), ((), False)]
     """
     expect(conflict, Conflict)
     wanted = names_of(request.pop("held_by", None))

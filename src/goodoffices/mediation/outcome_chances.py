@@ -87,6 +87,14 @@ class Chances(Answer):
         Probability of moving for ever.
     moves
         Mean number of moves until it rests, where it does; None where it never does.
+
+    Examples
+    --------
+    >>> found = go.chances(go.case("elmira-1991"))
+    >>> [(one.state.number, round(one.probability, 2)) for one in found.outcomes[:2]]
+    [(7, 0.77), (10, 0.21)]
+    >>> round(found.moves, 1)
+    1.5
     """
 
     conflict: Conflict = field(repr=False)
@@ -134,10 +142,8 @@ def chances(
     noise
         How much they err, as a share of what lies between their worst and best state: a move that
         loses that much is e = 2.7 times less likely than to stay. 0: they never do.
-    start
-        The status quo by default.
-    concept
-        Its equilibria are where moves end.
+    start, concept
+        The status quo by default; the concept whose equilibria are where moves end.
     rates
         Decision maker to how often it is the one to choose; 1 where it is not named.
 
@@ -149,6 +155,12 @@ def chances(
         More than 200,000 states can be reached.
     SolverError
         It takes too many moves to come to rest for the chances to be told.
+
+    Examples
+    --------
+    >>> found = go.chances(go.case("elmira-1991"), noise=0)
+    >>> [(outcome.state.number, outcome.probability) for outcome in found.outcomes]
+    [(7, 1.0)]
     """
     expect(conflict, Conflict)
     origin = conflict.status_quo_index if start is None else conflict.index(start)

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, expect, nearest
-from goodoffices.mediation.grid import GridJudge, Progress
+from goodoffices.mediation.grid import GridJudge
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
+from goodoffices.stopping import Progress
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -64,6 +65,13 @@ class PressureMap(Answer):
     accepted
         Shape (points of y, points of x, settlements); True where every signatory likes the
         settlement better than no deal, everywhere where the model knows no such state.
+
+    Examples
+    --------
+    >>> conflict = go.case("indus-waters-1960")
+    >>> found = go.pressure_map(conflict, "fund", "loan", 4, ["seq"])
+    >>> [state.number for state in found.equilibria("seq", 0, 0)]
+    [1, 5, 7]
     """
 
     conflict: Conflict = field(repr=False)
@@ -141,6 +149,13 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
         An axis that is neither lever nor decision maker, or two that share a lever.
     SizeError
         More points and states than fit.
+
+    Examples
+    --------
+    >>> conflict = go.case("indus-waters-1960")
+    >>> found = go.pressure_map(conflict, "fund", "loan", 4, ["seq"])
+    >>> found.agreed("seq")[0]
+    array([False, False,  True,  True])
     """
     expect(conflict, Conflict)
     keys = concept_keys(concepts)

@@ -12,7 +12,7 @@ from goodoffices.errors import RequestError, expect, nearest, require_number
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
 from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import MOST_SETTLEMENTS, Lever
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import concept_in_turn
 
@@ -75,11 +75,6 @@ class Task:
         found = self.conflict.matching(wanted)
         if not found:
             raise RequestError(f"the settlement '{wanted}' holds in no feasible state")
-        if len(found) > MOST_SETTLEMENTS:
-            raise RequestError(
-                f"the settlement '{wanted}' leaves {len(found):,} states; say more about it "
-                f"(at most {MOST_SETTLEMENTS:,} are compared)"
-            )
         return found
 
     def unit_costs(self, settlement: int) -> tuple[Floats, Floats]:

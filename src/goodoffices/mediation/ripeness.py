@@ -83,6 +83,12 @@ class Ripeness(Answer):
         One per signatory.
     ways_out
         Settlements first, then in the order of state numbers.
+
+    Examples
+    --------
+    >>> found = go.ripeness(go.case("indus-waters-1960"))
+    >>> [(one.decision_maker, one.stalemate, one.hurting) for one in found.standings]
+    [('India', True, False), ('Pakistan', True, False)]
     """
 
     conflict: Conflict = field(repr=False)
@@ -115,6 +121,12 @@ def ripeness(conflict: Conflict, settlement: Condition | None = None) -> Ripenes
         No status quo and no deal, or no such settlement.
     SizeError
         No end to what the signatories can reach together.
+
+    Examples
+    --------
+    >>> found = go.ripeness(go.case("indus-waters-1960"))
+    >>> found.mutually_hurting_stalemate, found.ripe
+    (False, False)
     """
     expect(conflict, Conflict)
     here = conflict.status_quo_index

@@ -58,6 +58,12 @@ class Drift(Answer):
         The equilibria reached, of any concept, nearest first.
     cycles
         Per concept that has one, a cycle of improvements that no equilibrium of it interrupts.
+
+    Examples
+    --------
+    >>> found = go.drift(go.case("indus-waters-1960"))
+    >>> [(move.mover, move.target.number) for move in found.cycles["nash"]]
+    [('India', 3), ('Pakistan', 9), ('India', 7), ('Pakistan', 1)]
     """
 
     conflict: Conflict = field(repr=False)
@@ -92,6 +98,12 @@ def drift(
         No start, or no such state or concept.
     SizeError
         No end to what improvements reach.
+
+    Examples
+    --------
+    >>> found = go.drift(go.case("elmira-1991"))
+    >>> [rest.state.number for rest in found.equilibria("nash")]
+    [7]
     """
     expect(conflict, Conflict)
     origin = conflict.status_quo_index if start is None else conflict.index(start)

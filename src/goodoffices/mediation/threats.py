@@ -78,7 +78,14 @@ class LeverThreat(Answer):
 
 @dataclass(frozen=True)
 class Threats(Answer):
-    """The empty threats at ``state``, and every lever's credibility."""
+    """The empty threats at ``state``, and every lever's credibility.
+
+    Examples
+    --------
+    >>> found = go.threats(go.case("indus-waters-1960"), 1)
+    >>> found.empty, found.levers[0].bluff_from
+    ((), 8.9)
+    """
 
     conflict: Conflict = field(repr=False)
     state: State
@@ -104,6 +111,12 @@ def threats(
     ------
     RequestError
         No such state or lever.
+
+    Examples
+    --------
+    >>> found = go.threats(go.case("indus-waters-1960"), 1)
+    >>> [(lever.lever, lever.standing) for lever in found.levers]
+    [('fund', 'bluff'), ('loan', 'credible')]
     """
     expect(conflict, Conflict)
     levers = conflict.mediation.levers

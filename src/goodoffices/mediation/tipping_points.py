@@ -14,15 +14,16 @@ from dataclasses import dataclass
 
 from goodoffices.answer import Answer
 from goodoffices.errors import ModelError, Path
+from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import Number, with_number
+from goodoffices.model.fields import Number
+from goodoffices.stopping import Progress
 
 LADDER = (0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
 _LEAST = -1.0
 _FINE = 1e-4
 
 Test = Callable[[Conflict], bool]
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Flip(Answer):
 
 
 def smallest_flip(
-    conflict: Conflict, numbers: Iterable[Number], test: Test, report: Report | None = None
+    conflict: Conflict, numbers: Iterable[Number], test: Test, report: Progress | None = None
 ) -> Flip | None:
     """Return the smallest relative change of one number that turns a test, or None.
 
@@ -93,7 +94,7 @@ def _both_ways(step: float) -> Iterator[float]:
 def _allowed_and(turns: Test, conflict: Conflict, number: Number, change: float) -> bool:
     """Say whether a change turns the answer; a value that the model refuses turns nothing."""
     try:
-        return turns(with_number(conflict, number.place, number.value * (1 + change)))
+        return turns(apply(conflict, {number.place: number.value * (1 + change)}))
     except ModelError:
         return False
 
@@ -106,11 +107,11 @@ def _nearest(
     for k, (number, signed) in enumerate(turned):
         way = 1.0 if signed > 0 else -1.0
         low, high = before, size
-        if k and not turns(with_number(conflict, number.place, number.value * (1 + way * high))):
+        if k and not turns(apply(conflict, {number.place: number.value * (1 + way * high)})):
             continue
         while high - low > _FINE * high:
             middle = (low + high) / 2
-            if turns(with_number(conflict, number.place, number.value * (1 + way * middle))):
+            if turns(apply(conflict, {number.place: number.value * (1 + way * middle)})):
                 high = middle
             else:
                 low = middle

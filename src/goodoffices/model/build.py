@@ -10,7 +10,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +34,7 @@ from goodoffices.model.states import (
     States,
     strategies,
 )
-
-if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.written import DecisionMaker, Written
 
 _MANY = 10**9
 _ENDS = 2
@@ -69,7 +66,7 @@ class _Rules:
     bans: list[tuple[int, Statement, Statement]]
 
 
-def build(conflict: Conflict) -> Built:
+def build(conflict: Written) -> Built:
     """Build states, moves and payoffs. Raises ModelError with every problem found."""
     findings = Findings()
     check_names(conflict, findings)
@@ -87,6 +84,7 @@ def build(conflict: Conflict) -> Built:
     quo, status_quo = conflict.status_quo, None
     if quo is not None:
         status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
+    _check_issues(conflict, vocabulary, findings)
     check_mediation(conflict, states, vocabulary, findings)
     check_uncertainty(conflict, findings)
     _check_published(conflict, states, findings)
@@ -94,7 +92,7 @@ def build(conflict: Conflict) -> Built:
     return Built(vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo)
 
 
-def _graph(conflict: Conflict, findings: Findings) -> tuple[States, Moves]:
+def _graph(conflict: Written, findings: Findings) -> tuple[States, Moves]:
     states = ListedStates(conflict.states_listed)
     seen: set[str] = set()
     for k, label in enumerate(states.labels):
@@ -139,7 +137,7 @@ def _graph_moves(
 
 
 def _options(
-    conflict: Conflict, vocabulary: Vocabulary, findings: Findings
+    conflict: Written, vocabulary: Vocabulary, findings: Findings
 ) -> tuple[OptionStates, Moves]:
     rules = _read_rules(conflict, vocabulary, findings)
     findings.stop_if_any()
@@ -174,7 +172,7 @@ def _options(
     return states, option_moves(states, locks, bans)
 
 
-def _members(conflict: Conflict) -> list[range]:
+def _members(conflict: Written) -> list[range]:
     """Return the option indices of each decision maker."""
     ends = np.cumsum([0, *(len(dm.options) for dm in conflict.decision_makers)])
     return [range(a, b) for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
@@ -206,7 +204,7 @@ def _note(rules: list[Rule], found: str, findings: Findings) -> None:
     findings.add(rules[-1].where, f"{found}: excluded by {'; '.join(told)}", "", remedy)
 
 
-def _read_rules(conflict: Conflict, vocabulary: Vocabulary, findings: Findings) -> _Rules:
+def _read_rules(conflict: Written, vocabulary: Vocabulary, findings: Findings) -> _Rules:
     rules = _Rules([], [], [])
     for key, (least, most) in _GROUPS.items():
         for k, names in enumerate(getattr(conflict, key)):
@@ -247,6 +245,17 @@ def _group_options(
     return tuple(options)
 
 
+def _check_issues(conflict: Written, vocabulary: Vocabulary, findings: Findings) -> None:
+    """Note issues with options that there are not, and options that two issues claim."""
+    taken: dict[int, str] = {}
+    for issue, names in conflict.issues.items():
+        for option in dict.fromkeys(_group_options(names, ("issues", issue), vocabulary, findings)):
+            if option in taken:
+                found = f"option '{vocabulary.shortest(option)}' is in '{taken[option]}' as well"
+                findings.add(("issues", issue), found, "each option in one issue at most")
+            taken.setdefault(option, issue)
+
+
 def _own_strategies(members: range, rules: Sequence[Rule]) -> Bools:
     """List a decision maker's strategies under the rules that mention its options alone."""
     groups, infeasible = limits([rule for rule in rules if rule.within([members])])
@@ -265,7 +274,7 @@ def _locks(dm: DecisionMaker, rows: Bools) -> Bools:
     return np.array(kept, bool).reshape(len(kept), len(rows)).T
 
 
-def _check_published(conflict: Conflict, states: States, findings: Findings) -> None:
+def _check_published(conflict: Written, states: States, findings: Findings) -> None:
     """Note published results that name states which do not exist."""
     if conflict.published is None:
         return

@@ -1,6 +1,6 @@
-"""A conflict as an analyst writes it down: frozen, compared by value, checked when made.
+"""A conflict: what an analyst wrote, checked, with what follows from it. Frozen, compared by value.
 
-What follows from it (states, moves, payoffs) is built once, when the conflict is made, and offered
+What follows (states, moves, payoffs) is built once, when the conflict is made, and offered
 as properties. Nothing here knows of files.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,97 +17,17 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, described, expect_text, nearest, require_number
 from goodoffices.model.build import Built, build
-from goodoffices.model.levers import Lever, Mediation, moved
+from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
-from goodoffices.model.preferences import Condition, Payoffs, Preferences, StateReference
+from goodoffices.model.preferences import Condition, Payoffs, StateReference
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
-from goodoffices.model.uncertainty import Scenario, Uncertainty
+from goodoffices.model.written import Option, Written
 
 
 @dataclass(frozen=True)
-class Option:
-    """Something a decision maker may do or leave.
-
-    Attributes
-    ----------
-    reversible
-        False: once taken it stays taken.
-    once_dropped
-        True: once dropped it stays dropped.
-    """
-
-    name: str
-    label: str = ""
-    reversible: bool = True
-    once_dropped: bool = False
-
-    @property
-    def title(self) -> str:
-        """The label, or the name where there is none."""
-        return self.label or self.name
-
-
-@dataclass(frozen=True)
-class DecisionMaker:
-    """A party with its options (or, in graph form, its moves) and what it wants.
-
-    Attributes
-    ----------
-    moves
-        Graph form: (from, to) pairs of state numbers or labels.
-    """
-
-    name: str
-    preferences: Preferences
-    options: tuple[Option, ...] = ()
-    label: str = ""
-    moves: tuple[tuple[StateReference, StateReference], ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The label, or the name where there is none."""
-        return self.label or self.name
-
-
-@dataclass(frozen=True)
-class NoMove:
-    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds."""
-
-    by: str
-    origin: str
-    target: str
-
-
-@dataclass(frozen=True)
-class CoalitionImprovements:
-    """Published coalition improvements: from a state's number to those of the states reached."""
-
-    coalition: tuple[str, ...]
-    moves: Mapping[int, tuple[int, ...]]
-
-
-@dataclass(frozen=True)
-class Published:
-    """Results that the literature reports, to be reproduced. Numbers are state numbers.
-
-    Attributes
-    ----------
-    equilibria
-        Concept to states.
-    stable_for
-        Decision maker to concept to states.
-    """
-
-    source: str = ""
-    equilibria: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
-    coalition_improvements: tuple[CoalitionImprovements, ...] = ()
-
-
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Written):
     """A conflict between decision makers. Raises ModelError, listing every problem, when made.
 
     Attributes
@@ -126,31 +46,23 @@ class Conflict:
         A state number, a pattern, a graph label or a statement true in exactly one state.
     coalitions
         Coalitions of interest, as names of decision makers.
+    issues
+        What is at issue, each with the options (by name) that belong to it.
     mediation
         What is on the table; an empty one for none.
     uncertainty
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
         Variants of the model.
-    """
 
-    title: str
-    decision_makers: tuple[DecisionMaker, ...]
-    sources: tuple[str, ...] = ()
-    notes: str = ""
-    states_listed: tuple[str, ...] = ()
-    exactly_one: tuple[tuple[str, ...], ...] = ()
-    at_most_one: tuple[tuple[str, ...], ...] = ()
-    at_least_one: tuple[tuple[str, ...], ...] = ()
-    infeasible: tuple[str, ...] = ()
-    same_state: tuple[str, ...] = ()
-    no_move: tuple[NoMove, ...] = ()
-    status_quo: StateReference | None = None
-    coalitions: tuple[tuple[str, ...], ...] = ()
-    mediation: Mediation = field(default_factory=Mediation)
-    uncertainty: Uncertainty | None = None
-    scenarios: tuple[Scenario, ...] = ()
-    published: Published | None = None
+    Examples
+    --------
+    >>> firm = go.DecisionMaker("Firm", go.Payoffs((1, 0, 3, 2)), (go.Option("pay"),))
+    >>> union = go.DecisionMaker("Union", go.Payoffs((0, 3, 1, 2)), (go.Option("strike"),))
+    >>> conflict = go.Conflict("Wages", (firm, union), status_quo="NN")
+    >>> [state.pattern for state in conflict.states]
+    ['NN', 'YN', 'NY', 'YY']
+    """
 
     def __post_init__(self) -> None:
         """Build states, moves and payoffs, or raise ModelError."""
@@ -191,11 +103,6 @@ class Conflict:
             distinct = np.unique(payoffs)
             found.append(len(distinct) - np.searchsorted(distinct, payoffs[states]))
         return tuple(found)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the decision makers."""
-        return tuple(dm.name for dm in self.decision_makers)
 
     @property
     def in_graph_form(self) -> bool:
@@ -297,6 +204,27 @@ class Conflict:
         """Index of the state that holds without a deal: mediation.no_deal, or the status quo."""
         no_deal = self.mediation.no_deal
         return self.status_quo_index if no_deal is None else self.index(no_deal)
+
+    @cached_property
+    def option_of(self) -> dict[str, tuple[str, Option]]:
+        """Owner's name and option, by the option's name as states show it; none in graph form."""
+        if not isinstance(self.states, OptionStates):
+            return {}
+        pairs = zip(self.decision_makers, self.states.names, strict=True)
+        return {
+            name: (dm.name, option)
+            for dm, names in pairs
+            for name, option in zip(names, dm.options, strict=True)
+        }
+
+    @cached_property
+    def issue_of(self) -> dict[str, str]:
+        """What is at issue in each option, by its name as states show it; "" where none is said."""
+        if not isinstance(self.states, OptionStates):
+            return {}
+        vocabulary, names = self._parts.vocabulary, [n for row in self.states.names for n in row]
+        owned = {vocabulary.resolve(n): issue for issue, row in self.issues.items() for n in row}
+        return {name: owned.get(k, "") for k, name in enumerate(names)}
 
     @property
     def signatories(self) -> tuple[str, ...]:

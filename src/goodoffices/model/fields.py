@@ -10,17 +10,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.errors import Path
 from goodoffices.model.levers import Bools, Floats, Lever
-from goodoffices.model.preferences import Payoffs, Preferences, Weights
-from goodoffices.model.uncertainty import Uncertainty
-
-if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Payoffs, Weights
+from goodoffices.model.written import Written
 
 INFINITY = float("inf")
 _LEVERS = ("mediation", "levers")
@@ -238,7 +235,7 @@ def number_name(place: Path) -> str:
     return f"payoff of '{state}' for {place[1]}"
 
 
-def numbers(conflict: Conflict) -> Iterator[Number]:
+def numbers(conflict: Written) -> Iterator[Number]:
     """Yield the quantities, and the weights, payoffs and numbers of levers that follow from none.
 
     A number that is a quantity by itself is there once, at its own place.
@@ -254,7 +251,7 @@ def numbers(conflict: Conflict) -> Iterator[Number]:
             yield Number(place, value)
 
 
-def written(conflict: Conflict) -> dict[Path, float]:
+def written(conflict: Written) -> dict[Path, float]:
     """Return every weight, payoff and number of a lever by its place in the file."""
     found: dict[Path, float] = {}
     for dm in conflict.decision_makers:
@@ -262,7 +259,9 @@ def written(conflict: Conflict) -> dict[Path, float]:
         if isinstance(dm.preferences, Weights):
             found |= {(*here, "weights", text): w for text, w in dm.preferences.weights}
         elif isinstance(dm.preferences, Payoffs):
-            found |= {(*here, "payoffs", key): x for key, x in _by_key(dm.preferences).items()}
+            found |= {
+                (*here, "payoffs", key): x for key, x in payoffs_by_key(dm.preferences).items()
+            }
     for lever in conflict.mediation.levers:
         for row in LEVER_NUMBERS:
             value = row.of(lever)
@@ -271,83 +270,10 @@ def written(conflict: Conflict) -> dict[Path, float]:
     return found
 
 
-def with_number(conflict: Conflict, place: Path, value: float) -> Conflict:
-    """Return the conflict with one number, or one quantity, changed.
-
-    Neither is uncertain any more; the numbers that follow from a quantity change with it.
-
-    Raises
-    ------
-    ModelError
-        The number cannot have this value, such as a belief beyond 1.
-    """
-    uncertainty = conflict.uncertainty
-    if place[0] != "quantities" or uncertainty is None:
-        return with_numbers(conflict, {place: value})
-    known = uncertainty.with_fixed(str(place[1]), value)
-    try:
-        following = known.following(str(place[1]))
-    except ZeroDivisionError:
-        found = f"a formula divides by zero where quantity {place[1]} is {value:g}"
-        raise ModelError([Problem(place, found, "another value")]) from None
-    return _changed(conflict, following, known)
-
-
-def with_numbers(conflict: Conflict, values: Mapping[Path, float]) -> Conflict:
-    """Return the conflict with some numbers changed, which are no longer uncertain.
-
-    Raises
-    ------
-    ModelError
-        A number cannot have this value.
-    """
-    left = conflict.uncertainty and conflict.uncertainty.without(set(values))
-    return _changed(conflict, values, left)
-
-
-def _changed(
-    conflict: Conflict, values: Mapping[Path, float], uncertainty: Uncertainty | None
-) -> Conflict:
-    makers = tuple(
-        dataclasses.replace(dm, preferences=_with_payoffs(dm.preferences, mine))
-        if (mine := _below(values, "decision_makers", dm.name, "preferences"))
-        else dm
-        for dm in conflict.decision_makers
-    )
-    levers = tuple(
-        _with_fields(lever, _below(values, "mediation", "levers", lever.name))
-        for lever in conflict.mediation.levers
-    )
-    mediation = dataclasses.replace(conflict.mediation, levers=levers)
-    return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=uncertainty)
-
-
-def _below(values: Mapping[Path, float], *start: str) -> dict[Path, float]:
-    """Return the values below a place, by the rest of their places."""
-    depth = len(start)
-    return {place[depth:]: value for place, value in values.items() if place[:depth] == start}
-
-
-def _by_key(preferences: Payoffs) -> dict[str | int, float]:
+def payoffs_by_key(preferences: Payoffs) -> dict[str | int, float]:
+    """Return payoffs by state as written, by position where they are a list."""
     values = preferences.values
     return dict(values) if isinstance(values, Mapping) else dict(enumerate(values))
-
-
-def _with_payoffs(preferences: Preferences, values: Mapping[Path, float]) -> Preferences:
-    changed = {place[-1]: value for place, value in values.items()}
-    if isinstance(preferences, Weights):
-        return Weights(tuple((text, changed.get(text, w)) for text, w in preferences.weights))
-    if isinstance(preferences, Payoffs):
-        by_key = {key: changed.get(key, x) for key, x in _by_key(preferences).items()}
-        as_written = isinstance(preferences.values, Mapping)
-        return Payoffs(by_key if as_written else tuple(by_key.values()))
-    return preferences
-
-
-def _with_fields(lever: Lever, values: Mapping[Path, float]) -> Lever:
-    rows = {row.keys: row for row in LEVER_NUMBERS}
-    changed = {rows[tuple(map(str, place))]: value for place, value in values.items()}
-    return dataclasses.replace(lever, **attributes(changed, lever.others)) if changed else lever
 
 
 def attributes(

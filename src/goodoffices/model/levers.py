@@ -25,8 +25,6 @@ from goodoffices.model.preferences import Condition, StateReference
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 ROUNDING = 1e-9
-MOST_SETTLEMENTS = 1000
-"""Of the states where a settlement holds, as many are compared."""
 _PLAN = (
     "concept",
     "settlement",
@@ -75,6 +73,14 @@ class Lever:
     others
         Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
         are not at their defaults.
+
+    Examples
+    --------
+    >>> fund = go.case("indus-waters-1960").mediation.lever("fund")
+    >>> fund.held_by, fund.on, fund.effect, fund.most
+    ('Bank', 'Pakistan', 2.0, 9.0)
+    >>> fund.standing(8), fund.standing(9)
+    ('credible', 'bluff')
     """
 
     name: str
@@ -209,6 +215,11 @@ class Claim:
         ``plan``, ``shortfall``, ``bluff`` or ``escalates``.
     request
         Arguments of the test by name, such as ``held_by`` or ``concept``.
+
+    Examples
+    --------
+    >>> go.case("indus-waters-1960").mediation.claims[2]
+    Claim(claim='Loans to India do not.', test='shortfall', request={'levers': ('loan',)})
     """
 
     claim: str
@@ -235,6 +246,18 @@ class Mediation:
         Decision makers that must like the settlement better than no deal; all by default.
     claims
         What has been said about the conflict, each with a test.
+    guarantee_prices
+        What guaranteeing a decision maker a point costs; 1 where nothing is said.
+    power
+        Weight of a signatory in Nash's bargaining rule; 1 where nothing is said.
+
+    Examples
+    --------
+    >>> mediation = go.case("indus-waters-1960").mediation
+    >>> [lever.name for lever in mediation.levers]
+    ['fund', 'loan']
+    >>> bool(go.case("elmira-1991").mediation)
+    False
     """
 
     settlement: Condition | None = None
@@ -244,6 +267,8 @@ class Mediation:
     signatories: tuple[str, ...] = ()
     levers: tuple[Lever, ...] = ()
     claims: tuple[Claim, ...] = ()
+    guarantee_prices: Mapping[str, float] = field(default_factory=dict)
+    power: Mapping[str, float] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Say whether anything is on the table."""

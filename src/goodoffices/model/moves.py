@@ -9,7 +9,7 @@ graphs, merged states and rules that depend on the state; they need not compose.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,22 @@ class TensorMoves:
         found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
         feasible: Indices = found[self.cells[found] == targets]
         return feasible
+
+    def each(self, mover: int, states: Indices) -> Iterator[Indices]:
+        """Yield, for each strategy of ``mover``, the state that it goes to by it from each state.
+
+        -1 where it cannot, or stays. Shape (len(states),), states by index.
+        """
+        cells = states if self.cells is None else self.cells[states]
+        stride, locks = math.prod(self.shape[:mover]), self.locks[mover]
+        here = cells // stride % self.shape[mover]
+        for there in range(self.shape[mover]):
+            allowed = ~(locks & ~locks[there]).any(axis=1)[here] & (here != there)
+            targets = cells + (there - here) * stride
+            if self.cells is not None:
+                found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
+                allowed, targets = allowed & (self.cells[found] == targets), found
+            yield np.where(allowed, targets, -1)
 
     def pairs(self, mover: int) -> tuple[Indices, Indices]:
         """List all moves of ``mover`` as states (by index) moved from and to."""

@@ -30,6 +30,13 @@ class Ranking:
     ----------
     swaps
         How uncertain the ranking is: up to so many times neighbouring ranks change places.
+
+    Examples
+    --------
+    >>> wishes = go.Ranking((("YN",), ("NN", "YY"), ("NY",)))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("pay"), go.Option("strike")))
+    >>> go.Conflict("Wages", (union,)).payoffs[0]
+    array([2., 3., 1., 2.])
     """
 
     tiers: tuple[tuple[StateReference, ...], ...]
@@ -46,6 +53,13 @@ class Prioritized:
     ----------
     unordered
         Runs of statements, as (first, behind the last), whose order among themselves is not known.
+
+    Examples
+    --------
+    >>> wishes = go.Prioritized(("not strike", "pay"))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("pay"), go.Option("strike")))
+    >>> go.Conflict("Wages", (union,)).payoffs[0]
+    array([3., 4., 1., 2.])
     """
 
     statements: tuple[str, ...]
@@ -66,7 +80,15 @@ class Prioritized:
 
 @dataclass(frozen=True)
 class Weights:
-    """Statements with a number each; a state's payoff is the sum over the true ones."""
+    """Statements with a number each; a state's payoff is the sum over the true ones.
+
+    Examples
+    --------
+    >>> wishes = go.Weights((("strike", -3), ("pay", 2)))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("pay"), go.Option("strike")))
+    >>> go.Conflict("Wages", (union,)).payoffs[0]
+    array([ 0.,  2., -3., -1.])
+    """
 
     weights: tuple[tuple[str, float], ...]
     cardinal = True
@@ -75,7 +97,15 @@ class Weights:
 
 @dataclass(frozen=True)
 class Payoffs:
-    """A number per state: in the order of state numbers, or by state number, label or pattern."""
+    """A number per state: in the order of state numbers, or by state number, label or pattern.
+
+    Examples
+    --------
+    >>> wishes = go.Payoffs({"NN": 0, "YN": 2, "NY": -3, "YY": -1})
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("pay"), go.Option("strike")))
+    >>> go.Conflict("Wages", (union,)).payoffs[0]
+    array([ 0.,  2., -3., -1.])
+    """
 
     values: tuple[float, ...] | Mapping[StateReference, float]
     cardinal = True

@@ -44,6 +44,11 @@ class State:
         Names of the options that are taken.
     label
         How to show it: the pattern (with ``-`` where merged patterns differ), or the graph label.
+
+    Examples
+    --------
+    >>> go.case("elmira-1991").state("modify and accept and insist")
+    State(number=10, pattern='YNYNY', options=('modify', 'accept', 'insist'), label='YNYNY')
     """
 
     number: int
@@ -226,6 +231,15 @@ class OptionStates:
         owner, k = self._owner[option]
         truth: Bools = self.own[owner][cells // self.strides[owner] % self.shape[owner], k]
         return truth
+
+    def owner(self, option: int) -> tuple[int, int]:
+        """Return whose an option is, and its place among that decision maker's options."""
+        return self._owner[option]
+
+    def taken(self, option: int, states: Indices) -> Bools:
+        """Say whether an option is taken in states (by index); of a merged one, in its lowest."""
+        patterns = states if self.lowest is None else self.leaders[states]
+        return self._option_at(option, patterns if self.cells is None else self.cells[patterns])
 
     @cached_property
     def leaders(self) -> Indices:

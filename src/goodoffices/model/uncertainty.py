@@ -34,6 +34,12 @@ class Distribution:
         Bounds to which the distribution is cut.
     value
         The nominal value where it is not to be the family's own.
+
+    Examples
+    --------
+    >>> chance = go.Distribution("triangular", (0.1, 0.25, 0.42))
+    >>> chance.nominal, chance.support
+    (0.25, (0.1, 0.42))
     """
 
     family: str
@@ -96,6 +102,12 @@ class Quantity:
         The name that formulas use; of a number by itself its place, in words.
     place
         Of a number by itself: where it stands in the model file.
+
+    Examples
+    --------
+    >>> chance = go.Quantity("p_win", go.Distribution("uniform", (0, 1)), "Chance to win")
+    >>> chance.title, chance.where
+    ('Chance to win', ('quantities', 'p_win'))
     """
 
     name: str
@@ -122,7 +134,13 @@ def own_quantity(place: Path, distribution: Distribution) -> Quantity:
 
 @dataclass(frozen=True)
 class Use:
-    """A number of the model, by its place in the file, that follows from quantities."""
+    """A number of the model, by its place in the file, that follows from quantities.
+
+    Examples
+    --------
+    >>> go.case("istanbul-2025").uncertainty.uses[0].formula
+    '30 * (1 - p_neutrality)'
+    """
 
     place: Path
     formula: str
@@ -138,6 +156,12 @@ class Correlation:
         Names.
     matrix
         Correlations of the normal scores, a row per quantity.
+
+    Examples
+    --------
+    >>> together = go.Correlation(("p_win", "p_draw"), ((1, 0.5), (0.5, 1)))
+    >>> together.matrix[0][1]
+    0.5
     """
 
     quantities: tuple[str, ...]
@@ -146,7 +170,16 @@ class Correlation:
 
 @dataclass(frozen=True)
 class Uncertainty:
-    """Quantities, the numbers that follow from them, and how the quantities go together."""
+    """Quantities, the numbers that follow from them, and how the quantities go together.
+
+    Examples
+    --------
+    >>> chance = go.Quantity("p_win", go.Distribution("uniform", (0, 1)))
+    >>> worth = go.Use(("decision_makers", "Firm", "preferences", "weights", "win"), "30 * p_win")
+    >>> unsure = go.Uncertainty((chance,), (worth,))
+    >>> unsure.nominal, list(unsure.numbers({"p_win": 0.4}).values())
+    ({'p_win': 0.5}, [12.0])
+    """
 
     quantities: tuple[Quantity, ...] = ()
     uses: tuple[Use, ...] = ()
@@ -178,11 +211,12 @@ class Uncertainty:
         used = {place: formula for place, formula in self.formulas.items() if name in formula.names}
         return {place: float(formula.evaluate(self.nominal)) for place, formula in used.items()}
 
-    def with_fixed(self, name: str, value: float) -> Uncertainty:
-        """Return the same with one quantity known."""
-        known = Distribution("fixed", (value,))
+    def with_fixed(self, values: Mapping[str, float]) -> Uncertainty:
+        """Return the same with some quantities, by name, known."""
         quantities = tuple(
-            replace(quantity, distribution=known) if quantity.name == name else quantity
+            replace(quantity, distribution=Distribution("fixed", (values[quantity.name],)))
+            if quantity.name in values
+            else quantity
             for quantity in self.quantities
         )
         return replace(self, quantities=quantities)
@@ -207,6 +241,11 @@ class Scenario:
     ----------
     changes
         What the file says otherwise, nested as in the file.
+
+    Examples
+    --------
+    >>> [scenario.name for scenario in go.case("istanbul-2025").scenarios]
+    ['reading 1', 'reading 2', 'reading 3']
     """
 
     name: str

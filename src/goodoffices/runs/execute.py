@@ -17,8 +17,8 @@ from goodoffices import stopping
 from goodoffices.errors import RequestError, Stopped
 from goodoffices.runs.executors import Crew, alone, processes
 from goodoffices.runs.job import Arrays, Job, Tally
+from goodoffices.stopping import Progress
 
-Progress = Callable[[int, int], None]
 OnChunk = Callable[[int, Arrays], None]
 
 MOST_TRIES = 4

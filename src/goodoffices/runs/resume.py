@@ -15,9 +15,10 @@ from typing import TypedDict, Unpack
 
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs.execute import Progress, execute
+from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Job, Tally
 from goodoffices.runs.kinds import job_of
+from goodoffices.stopping import Progress
 
 Trouble = Callable[[FileError], None]
 

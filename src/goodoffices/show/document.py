@@ -1,55 +1,54 @@
-"""What a command answers, and its renderings as JSON, CSV and Markdown.
+"""What an answer says, as blocks: prose, points, tables, figures and sections, in no format yet.
 
-A *report* has a title, a body of paragraphs and sheets for people, records for spreadsheets and
-data for programs. A *sheet* holds plain values; its columns say enough about them for
-``goodoffices.show.writers.terminal`` to lay them out for a terminal.
+Every writer sees these blocks only, so that all of them say the same. Texts are plain: what a model
+file brings along is never markup. Tables hold plain values; numbers stay numbers until a writer
+prints them.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
-VERSION = 1
-"""Version of the JSON output, given in every document as ``goodoffices``."""
-
 Cell = str | int | float | bool | None
+Kind = Literal["text", "number", "option", "verdict", "mark"]
+MOST_TOGETHER = 14
+"""Rows of a table that writers for paper keep on one page."""
+_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a sheet.
+    """A column of a table.
 
     Attributes
     ----------
     key
         The column's name in CSV.
-    header
-        What people read above it.
+    heading
+        What people read above it; the key in words by default.
     kind
         ``option``: True, False or None, shown as Y, N and -. ``verdict``: True where the concept
-        in the header holds. ``mark``: True is shown as a star.
+        in the heading holds. ``mark``: True is shown as a star.
     group
-        Shown above the headers of neighbouring columns: the decision maker, or what they have in
+        Shown above the headings of neighbouring columns: the decision maker, or what they have in
         common.
     label
-        The header in full, for the legend.
+        The heading in full, for the legend.
     """
 
     key: str
-    header: str
-    kind: Literal["text", "number", "option", "verdict", "mark"] = "text"
+    heading: str
+    kind: Kind = "text"
     group: str = ""
     label: str = ""
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Table:
     """A table of plain values.
 
     Attributes
@@ -57,7 +56,7 @@ class Sheet:
     rows
         One value per column. Read once.
     parties
-        Name to label of the decision makers that headers and groups speak of.
+        Name to label of the decision makers that headings and groups speak of.
     section
         Rows before the first rule across the table; 0 for none.
     """
@@ -70,27 +69,191 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Report:
-    """What a command answers.
+class Text:
+    """A paragraph as it stands; ``lead``: the answer of a section; ``note``: small print."""
+
+    text: str
+    kind: Literal["plain", "lead", "note"] = "plain"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of points, one sentence or more each."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture.
 
     Attributes
     ----------
-    body
-        Paragraphs and sheets, for people.
+    alternative
+        What the picture shows, in words, for readers who do not see it.
+    draw
+        Draws the picture, as SVG; called only by writers that show it.
+    """
+
+    caption: str
+    alternative: str
+    draw: Callable[[], str] = field(compare=False)
+
+    @cached_property
+    def svg(self) -> str:
+        """The picture itself."""
+        return self.draw()
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks below a title; ``key`` names it in links and in JSON."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block = str | Text | Points | Table | Figure | Section
+"""A text by itself is prose: a paragraph a line; lines with a dash, or indented, are a list."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """An answer, as commands, notebooks and files give it.
+
+    Attributes
+    ----------
+    blocks
+        What people read.
     records
-        For spreadsheets: everything in one sheet.
+        For spreadsheets: everything in one table.
     data
         Makes the JSON object; called only when JSON is asked for.
     notes
-        Small print below the body.
+        Small print below the blocks.
     """
 
     command: str
     title: str
-    body: tuple[str | Sheet, ...]
-    records: Sheet
+    blocks: tuple[Block, ...]
+    records: Table
     data: Callable[[], Mapping[str, Any]]
     notes: tuple[str, ...] = ()
+    subtitle: str = ""
+    lang: str = "en"
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The blocks that are sections."""
+        return tuple(block for block in self.blocks if isinstance(block, Section))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the sections as plain data for JSON; each block says its kind. No pictures."""
+        return {
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "lang": self.lang,
+            "sections": [
+                {"key": s.key, "title": s.title, "blocks": [_plain(b) for b in flat(s.blocks)]}
+                for s in self.sections
+            ],
+        }
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    match block:
+        case Text(text, kind):
+            return {"block": "paragraph", "kind": kind, "text": text}
+        case Points(items):
+            return {"block": "list", "items": list(items)}
+        case Table():
+            told = shown(block)
+            rows = [list(row) for row in told.rows]
+            numeric = list(told.numeric)
+            table = {"caption": told.title, "header": list(told.header)}
+            return {"block": "table", **table, "rows": rows, "numeric": numeric}
+        case Figure(caption, alternative):
+            return {"block": "figure", "caption": caption, "alternative": alternative}
+        case Section() | str():
+            raise TypeError("prose is to be split, and a section not to stand in another")
+
+
+def prose(text: str) -> Iterator[str | Points]:
+    """Yield the paragraphs of a text, and as lists its lines with a dash, or indented.
+
+    Indented lines below a line with a dash belong to its item; elsewhere each is an item.
+    """
+    items: list[str] = []
+    dashed = False
+    for line in filter(str.strip, text.split("\n")):
+        words = clean(line)
+        if line.startswith(" ") and dashed:
+            items[-1] += f"\n{words}"
+        elif line.startswith((" ", "- ")):
+            dashed = line.startswith("- ")
+            items.append(words.removeprefix("- "))
+        else:
+            yield from points(items)
+            items, dashed = [], False
+            yield words
+    yield from points(items)
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with prose taken apart into paragraphs and lists."""
+    for block in blocks:
+        if isinstance(block, str):
+            parts = prose(block)
+            yield from (Text(part) if isinstance(part, str) else part for part in parts)
+        else:
+            yield block
+
+
+def points(items: Iterable[str]) -> tuple[Points, ...]:
+    """Make a list of any texts; nothing of none."""
+    given = tuple(item for item in items if item)
+    return (Points(given),) if given else ()
+
+
+def paragraph(text: str, kind: Literal["plain", "lead", "note"] = "plain") -> Text:
+    """Make a paragraph of any text."""
+    return Text(clean(text), kind)
+
+
+def paragraphs(text: str) -> Iterator[Text]:
+    """Make a paragraph of each part of a text that an empty line ends."""
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return (Text(clean(part)) for part in parts if clean(part))
+
+
+def bullets(items: Iterable[str]) -> tuple[Points, ...]:
+    """Make a list of any texts; nothing of none."""
+    return points(map(clean, items))
+
+
+def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[Table, ...]:
+    """Make a table of any texts; nothing of no rows. A heading that ends in # is one of numbers."""
+    body = tuple(
+        tuple(clean(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
+    )
+    made = tuple(_column(clean(heading), clean(heading)) for heading in headings)
+    return (Table(made, body, clean(title)),) if body else ()
+
+
+def _column(key: str, heading: str) -> Column:
+    told = heading.removesuffix("#")
+    return Column(key, told.rstrip(), "text" if told == heading else "number")
+
+
+def columns(headings: Mapping[str, str]) -> tuple[Column, ...]:
+    """Make columns of keys and headings. A heading that ends in # is one of numbers."""
+    return tuple(_column(key, heading) for key, heading in headings.items())
+
+
+def wide(keys: str, rows: Iterable[Sequence[Cell]]) -> Table:
+    """Make a table for spreadsheets of the columns named; their headings are the keys in words."""
+    return Table(tuple(Column(k, k.replace("_", " ").capitalize()) for k in keys.split()), rows)
 
 
 def printable(text: str) -> str:
@@ -98,121 +261,12 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
 
 
-def as_json(report: Report) -> str:
-    """Render a report's data as a JSON object: format version and command first, then the data.
-
-    One line per entry, and per item where an entry is a list of objects.
-    """
-    document = {"goodoffices": VERSION, "command": report.command, **report.data()}
-    entries = (f"  {_line(key)}: {_entry(value)}" for key, value in document.items())
-    return "{\n" + ",\n".join(entries) + "\n}\n"
-
-
-def _entry(value: object) -> str:
-    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return "[\n    " + ",\n    ".join(_line(item) for item in value) + "\n  ]"
-    return _line(value)
-
-
-def _line(value: object) -> str:
-    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
-
-
-def _finite(value: object) -> object:
-    """Replace infinities and NaN, which JSON does not have, by null."""
-    if isinstance(value, Mapping):
-        return {str(key): _finite(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def as_csv(report: Report) -> str:
-    """Render a report's records as CSV; options as Y and N, verdicts as true and false."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    columns = report.records.columns
-    writer.writerow([column.key for column in columns])
-    kinds = [column.kind for column in columns]
-    writer.writerows(
-        [_csv_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)]
-        for row in report.records.rows
+def clean(text: str) -> str:
+    """Return text on one line, without characters that no page can hold."""
+    kept = (
+        c if c in _JOINERS or not unicodedata.category(c).startswith("C") else " " for c in text
     )
-    return stream.getvalue()
-
-
-def _csv_cell(cell: Cell, kind: str) -> Cell:
-    if kind == "option":
-        return option_letter(cell)
-    return str(cell).lower() if isinstance(cell, bool) else cell
-
-
-def option_letter(cell: Cell) -> str:
-    """Return Y, N, or - where an option is neither taken nor left."""
-    return "-" if cell is None else "Y" if cell else "N"
-
-
-def as_markdown(report: Report) -> str:
-    """Render a report's body as Markdown."""
-    parts = [f"# {_inline(report.title)}"]
-    for block in report.body:
-        parts += _markdown_prose(block) if isinstance(block, str) else _markdown_sheet(block)
-    parts += [_inline(note) for note in report.notes]
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _markdown_prose(text: str) -> list[str]:
-    """Make a paragraph of each line; lines with a dash, or indented, become lists.
-
-    Indented lines below a line with a dash belong to its item; elsewhere each is an item.
-    """
-    parts: list[str] = []
-    dashed = False
-    for line in printable(text).splitlines():
-        words = line.lstrip(" ")
-        if words != line:
-            words = f"  {words}" if dashed else f"- {words}"
-        else:
-            dashed = words.startswith("- ")
-        if parts and parts[-1].startswith("- ") and words.startswith(("- ", "  ")):
-            parts[-1] += f"\n{words}"
-        else:
-            parts.append(words)
-    return parts
-
-
-def _markdown_sheet(sheet: Sheet) -> list[str]:
-    shown = markdown_columns(sheet)
-    lines = [
-        _row(header for header, _ in shown),
-        _row("---:" if _is_number(sheet, places) else "---" for _, places in shown),
-    ]
-    lines += [_row(_joined(sheet, row, places) for _, places in shown) for row in sheet.rows]
-    title = [f"## {_inline(sheet.title)}"] if sheet.title else []
-    return [*title, "\n".join(lines)]
-
-
-def markdown_columns(sheet: Sheet) -> list[tuple[str, list[int]]]:
-    """Return headers and the places of the columns below each; verdicts of a group share one."""
-    shown: list[tuple[str, list[int]]] = []
-    for place, column in enumerate(sheet.columns):
-        before = sheet.columns[place - 1] if place else None
-        if column.kind == "verdict" and before and before.group == column.group:
-            shown[-1][1].append(place)
-        elif column.kind == "verdict":
-            shown.append((column.group, [place]))
-        else:
-            header = f"{column.group}: {column.header}" if column.group else column.header
-            shown.append((header, [place]))
-    return shown
-
-
-def _is_number(sheet: Sheet, places: Sequence[int]) -> bool:
-    return sheet.columns[places[0]].kind == "number"
-
-
-def _joined(sheet: Sheet, row: Sequence[Cell], places: Sequence[int]) -> str:
-    return " ".join(filter(None, (shown_cell(sheet.columns[p], row[p]) for p in places)))
+    return " ".join("".join(kept).split())
 
 
 def shown_cell(column: Column, cell: Cell) -> str:
@@ -220,7 +274,7 @@ def shown_cell(column: Column, cell: Cell) -> str:
     if column.kind == "option":
         return option_letter(cell)
     if column.kind == "verdict":
-        return column.header if cell else ""
+        return column.heading if cell else ""
     if column.kind == "mark":
         return "*" if cell else ""
     if isinstance(cell, float):
@@ -228,17 +282,45 @@ def shown_cell(column: Column, cell: Cell) -> str:
     return "" if cell is None else printable(str(cell))
 
 
-def _row(cells: Iterable[str]) -> str:
-    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ") for cell in cells)
-    return f"| {' | '.join(escaped)} |"
+def option_letter(cell: Cell) -> str:
+    """Return Y, N, or - where an option is neither taken nor left."""
+    return "-" if cell is None else "Y" if cell else "N"
 
 
-def _inline(text: str) -> str:
-    return printable(text).strip()
+def shown_columns(table: Table) -> list[tuple[str, list[int]]]:
+    """Return headings and the places of the columns below each; verdicts of a group share one."""
+    shown: list[tuple[str, list[int]]] = []
+    for place, column in enumerate(table.columns):
+        before = table.columns[place - 1] if place else None
+        if column.kind == "verdict" and before and before.group == column.group:
+            shown[-1][1].append(place)
+        elif column.kind == "verdict":
+            shown.append((column.group, [place]))
+        else:
+            grouped = f"{column.group}: {column.heading}" if column.group else column.heading
+            shown.append((grouped, [place]))
+    return shown
 
 
-RENDERINGS: Mapping[str, Callable[[Report], str]] = {
-    "json": as_json,
-    "csv": as_csv,
-    "markdown": as_markdown,
-}
+@dataclass(frozen=True)
+class Shown:
+    """A table as text, for writers of pages: verdicts of a group stand in one column."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+def shown(table: Table) -> Shown:
+    """Write a table's values as people read them."""
+    columns = shown_columns(table)
+    rows = [
+        tuple(
+            " ".join(filter(None, (shown_cell(table.columns[p], row[p]) for p in places)))
+            for _, places in columns
+        )
+        for row in table.rows
+    ]
+    numeric = tuple(table.columns[places[0]].kind == "number" for _, places in columns)
+    return Shown(table.title, tuple(heading for heading, _ in columns), tuple(rows), numeric)

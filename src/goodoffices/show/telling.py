@@ -6,33 +6,38 @@ is imported when such an answer is first told.
 
 from __future__ import annotations
 
-import html as markup
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from functools import singledispatch
+from dataclasses import Field, fields, is_dataclass
+from functools import reduce, singledispatch
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, require
+from goodoffices.errors import RequestError
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-    from goodoffices.show.charts.drawing import Picture
-    from goodoffices.show.document import Report
+    from goodoffices.show.charts.picture import Picture
+    from goodoffices.show.document import Document
 
 _HOMES = {
     "goodoffices.stability.explain": "explanation",
     "goodoffices.mediation.plan.results": "plan",
+    "goodoffices.mediation.roadmap.results": "roadmap",
     "goodoffices.ensemble.robust.results": "robust_plan",
 }
 _CHARTS = {
-    "goodoffices.stability.analysis": "drawing",
+    "goodoffices.stability.analysis": "graph_chart",
     "goodoffices.mediation.pressure_map": "pressure_chart",
+    "goodoffices.mediation.zone.zone": "zone_chart",
     "goodoffices.ensemble.probability_map": "probability_chart",
     "goodoffices.ensemble.robustness": "robustness_chart",
     "goodoffices.ensemble.sensitivity": "sensitivity_chart",
@@ -59,7 +64,7 @@ def text(answer: object) -> str:
     """
     if _told_elsewhere(text, answer):
         return text(answer)
-    if report.dispatch(type(answer)) is report.dispatch(object):
+    if not _has_report(answer):
         return repr(answer)
     from goodoffices.show.writers.terminal import as_text
 
@@ -73,18 +78,81 @@ def data(answer: object) -> dict[str, Any]:
         return data(answer)
     if not is_dataclass(answer):
         raise TypeError(f"nothing tells how {type(answer).__name__} becomes plain data")
-    return {one.name: plain(getattr(answer, one.name)) for one in fields(answer) if one.repr}
+    return {f.name: plain(getattr(answer, f.name)) for f in fields(answer) if _is_told(f)}
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
-    """Return a value as JSON has it: answers as plain data, states by number."""
+def _is_told(one: Field[Any]) -> bool:
+    return one.repr or one.name == "conflict"
+
+
+def shape(kind: type, keys: str, /, **other: object) -> None:
+    """Tell which keys the plain data of a class has, as ``picked`` takes them."""
+    data.register(kind, lambda answer: picked(answer, keys, **other))
+
+
+def picked(answer: object, keys: str, /, **other: object) -> dict[str, Any]:
+    """Return attributes of an answer as plain data.
+
+    Parameters
+    ----------
+    keys
+        With blanks between them. ``key=path`` where the attribute has another name, or is one of an
+        attribute's; ``*path`` for all keys of an attribute.
+    other
+        What takes more to tell: a value, or a function of the answer.
+    """
+    found: dict[str, Any] = {}
+    for entry in keys.split():
+        key, _, path = entry.partition("=")
+        if key in other:
+            made = other[key]
+            found[key] = plain(made(answer) if callable(made) else made)
+            continue
+        value = plain(reduce(_attribute, (path or key).removeprefix("*").split("."), answer))
+        found |= value if key.startswith("*") else {key: value}
+    return found
+
+
+def _attribute(value: object, name: str) -> object:
+    return None if value is None else getattr(value, name)
+
+
+def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - whatever JSON has
+    """Return a value as JSON has it: states by number, levers by name.
+
+    An answer that is part of another does not tell the conflict again.
+    """
     if isinstance(value, Answer):
-        return data(value)
+        return {key: item for key, item in data(value).items() if key != "conflict"}
     if isinstance(value, State):
         return value.number
+    if isinstance(value, Lever):
+        return value.name
+    if isinstance(value, Conflict):
+        return conflict_data(value)
+    if isinstance(value, np.ndarray):
+        return value.tolist()
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def conflict_data(conflict: Conflict) -> dict[str, Any]:
+    """Return what every JSON answer says about the conflict it is about."""
+    index = conflict.status_quo_index
+    return {
+        "title": conflict.title,
+        "states": len(conflict.states),
+        "status_quo": None if index is None else index + 1,
+        "decision_makers": [
+            {
+                "name": dm.name,
+                "label": dm.label,
+                "options": [{"name": o.name, "label": o.label} for o in dm.options],
+            }
+            for dm in conflict.decision_makers
+        ],
+    }
 
 
 @singledispatch
@@ -97,14 +165,20 @@ def summary(answer: object) -> str:
 
 @singledispatch
 def html(answer: object) -> str:
-    """Return the answer for a notebook: its words, where no other form is told."""
+    """Return the answer for a notebook: the blocks of its report, where no other form is told."""
     if _told_elsewhere(html, answer):
         return html(answer)
-    return f"<pre>{markup.escape(text(answer))}</pre>"
+    from goodoffices.show.writers.page import block_html, fragment
+
+    return fragment(report(answer)) if _has_report(answer) else block_html(text(answer))
+
+
+def _has_report(answer: object) -> bool:
+    return report.dispatch(type(answer)) is not report.dispatch(object)
 
 
 @singledispatch
-def report(answer: object, *asked: object, **options: object) -> Report:
+def report(answer: object, *asked: object, **options: object) -> Document:
     """Return the answer as what a command prints: words and tables, records and data.
 
     What else an answer's report can be asked for, its registered function says.
@@ -132,11 +206,9 @@ def frame(answer: object) -> pd.DataFrame:
     """Return the answer's records as a data frame."""
     if _told_elsewhere(frame, answer):
         return frame(answer)
-    records = report(answer).records
-    require("notebook", "pandas")
-    import pandas as pd
+    from goodoffices.show.writers.data import as_frame
 
-    return pd.DataFrame(list(records.rows), columns=[column.key for column in records.columns])
+    return as_frame(report(answer))
 
 
 @singledispatch

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.model.states import ListedStates, State
+from goodoffices.model.states import State
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOTHING = 1e-9
 """What is pulled, paid or missing no more than so is not told of."""
+_HAIR = 1e-4
 _CERTAIN = 1 - 1e-12
 _LEAST, _MOST = 0.001, 0.999
 _LONG = 9_999.5
@@ -27,11 +28,9 @@ class Words:
         self.conflict = conflict
         self._parties = {dm.name: dm.title for dm in conflict.decision_makers}
         self._mediators = conflict.mediation.mediators
-        self._options: dict[str, tuple[str, str]] = {}
-        if not isinstance(conflict.states, ListedStates):
-            for dm, names in zip(conflict.decision_makers, conflict.states.names, strict=True):
-                owned = ((dm.name, option.title) for option in dm.options)
-                self._options.update(zip(names, owned, strict=True))
+        self._options = {
+            name: (owner, option.title) for name, (owner, option) in conflict.option_of.items()
+        }
 
     def party(self, name: str) -> str:
         """Return a decision maker's title."""
@@ -66,18 +65,44 @@ class Words:
             done.setdefault(owner, []).append(title)
         return done
 
+    def levers(self, names: Iterable[str]) -> str:
+        """Return levers by their titles, in quotation marks."""
+        return listing([quoted(self.lever(name).title) for name in names])
+
+    def label(self, name: str) -> str:
+        """Return what stands for a decision maker or a mediator in a table with a legend."""
+        return name
+
+    def ref(self, state: State) -> str:
+        """Write which state: "4 (YNYNN)"."""
+        return brief(state)
+
     def outcome(self, state: State) -> str:
-        """Write a state with the options that are taken there: "state 2 (YN): 'Truce'"."""
+        """Write a state with the options that are taken there: "state 2 (YN), where “Truce” …"."""
         if not state.pattern:
             return f"state {brief(state)}"
-        titles = [f"'{self.option(name)}'" for name in state.options]
+        titles = [quoted(self.option(name)) for name in state.options]
         verb = "is" if len(titles) <= 1 else "are"
         return f"state {brief(state)}, where {listing(titles) or 'no option'} {verb} taken"
 
     def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
-        """Say what a move does: "drop 'Delay' and take 'Abandon'"."""
-        dropped, taken = ([f"'{self.option(o)}'" for o in m] for m in (move.dropped, move.taken))
+        """Say what a move does: "drop “Delay” and take “Abandon”"."""
+        dropped, taken = ([quoted(self.option(o)) for o in m] for m in (move.dropped, move.taken))
         return deed_of(dropped, taken, drop, take) or other
+
+    def payoff(self, payoff: float, name: str) -> str:
+        """Write a payoff that is missing, in a party's points."""
+        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
+        spread = float(payoffs.max() - payoffs.min()) or 1.0
+        if payoff < _HAIR * spread:
+            return "next to nothing: the least advantage would do"
+        unit = "point" if amount(payoff) == "1" else "points"
+        return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
+
+
+def quoted(title: str) -> str:
+    """Put a title in quotation marks."""
+    return f"“{title}”"
 
 
 def brief(state: State) -> str:

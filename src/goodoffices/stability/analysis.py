@@ -52,6 +52,14 @@ class Analysis(Answer):
         Keys of the concepts, in the order of ``verdicts``.
     packed
         The verdicts as bits, shape (concepts, decision makers, bytes); see ``bits``.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> analysis.stable("Local", "seq")[:4]
+    array([False,  True,  True, False])
+    >>> analysis.count("seq")
+    6
     """
 
     conflict: Conflict
@@ -178,6 +186,12 @@ def analyze(
         ``gpu`` without CuPy.
     SizeError
         ``sim`` on a conflict with too many combinations of moves.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"), ["nash"])
+    >>> [state.number for state in analysis.equilibria("nash")]
+    [5, 6, 7, 10, 11, 12]
     """
     expect(conflict, Conflict)
     keys = concept_keys(concepts)

@@ -64,6 +64,12 @@ class CoalitionAnalysis(Answer):
     verdicts
         Shape (concepts, coalitions, states), concepts in the order of ``COALITION_CONCEPTS``;
         True where stable.
+
+    Examples
+    --------
+    >>> found = go.coalitions(go.case("elmira-1991"))
+    >>> found.universal("cnash")[6:10]
+    array([False, False,  True,  True])
     """
 
     conflict: Conflict
@@ -121,6 +127,12 @@ def coalitions(
     SizeError
         So many states or opponents that it would take minutes: 4,096 states of three decision
         makers pass, 1,024 of five.
+
+    Examples
+    --------
+    >>> found = go.coalitions(go.case("elmira-1991"), ["MoE+Uniroyal"])
+    >>> found.improvements("MoE+Uniroyal")
+    {2: (4,), 7: (10,), 8: (10,)}
     """
     expect(conflict, Conflict)
     chosen = _chosen(conflict, coalitions)

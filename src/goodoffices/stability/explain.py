@@ -80,6 +80,13 @@ class Explanation(Answer):
         How much more the state must be worth to be stable; 0 where it is (see ``Analysis.lift``).
     answers
         One per improvement, in the order of state numbers.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reason = go.explain(analysis, 1, "Local", "gmr")
+    >>> reason.stable, [answer.improvement.target.number for answer in reason.answers]
+    (True, [7])
     """
 
     conflict: Conflict = field(repr=False)
@@ -94,7 +101,15 @@ class Explanation(Answer):
 
 @dataclass(frozen=True)
 class Explanations(Several[Explanation]):
-    """Why a state is, or is not, stable for several decision makers under several concepts."""
+    """Why a state is, or is not, stable for several decision makers under several concepts.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reasons = go.explanations(analysis, 1)
+    >>> {reason.decision_maker for reason in reasons if not reason.stable}
+    {'Local'}
+    """
 
     conflict: Conflict = field(repr=False)
     state: State
@@ -125,6 +140,13 @@ def explanations(
     ------
     RequestError
         No such state or decision maker, or no state named where there is no status quo.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> reasons = go.explanations(analysis, 1, ["Local"])
+    >>> [reason.concept for reason in reasons if reason.stable]
+    ['gmr', 'smr']
     """
     expect(analysis, Analysis)
     conflict = analysis.conflict
@@ -164,6 +186,12 @@ def explain(
     ------
     RequestError
         No such state, decision maker or concept, or a concept that was not analysed.
+
+    Examples
+    --------
+    >>> analysis = go.analyze(go.case("elmira-1991"))
+    >>> print(go.explain(analysis, 1, "Local", "nash").summary)
+    Local government (Local) at state 1 (NYNNN) under Nash stability: not stable.
     """
     expect(analysis, Analysis)
     key = concept_key(concept)

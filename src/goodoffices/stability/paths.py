@@ -36,6 +36,12 @@ class Move(Answer):
     ----------
     mover
         Name of the decision maker.
+
+    Examples
+    --------
+    >>> move = go.paths(go.case("elmira-1991"), to=3).routes[0].moves[0]
+    >>> move.mover, move.taken, move.dropped
+    ('Uniroyal', ('accept',), ('delay',))
     """
 
     mover: str
@@ -75,7 +81,16 @@ class Route(Answer):
 
 @dataclass(frozen=True)
 class Paths(Answer):
-    """Shortest ways from ``start``, one route per target in the order of state numbers."""
+    """Shortest ways from ``start``, one route per target in the order of state numbers.
+
+    Examples
+    --------
+    >>> route = go.paths(go.case("elmira-1991"), to=8).routes[0]
+    >>> [move.mover for move in route.moves]
+    ['MoE', 'Local']
+    >>> route.improvements is None  # no way there by improvements alone
+    True
+    """
 
     conflict: Conflict = field(repr=False)
     start: State
@@ -104,6 +119,12 @@ def paths(
         No such state, or no start.
     SizeError
         No way found after trying the moves from 2^19 positions.
+
+    Examples
+    --------
+    >>> found = go.paths(go.case("elmira-1991"), to=10)
+    >>> [move.target.number for move in found.routes[0].moves]
+    [2, 4, 10]
     """
     analysis = conflict if isinstance(conflict, Analysis) else analyze(conflict)
     conflict = analysis.conflict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,11 @@ from goodoffices import stopping
 from goodoffices.cli.interruption import was_told
 from goodoffices.cli.options.pictures import PICTURES, as_picture
 from goodoffices.errors import RequestError
+from goodoffices.stopping import Progress
 
 if TYPE_CHECKING:
     from goodoffices.answer import Answer
-    from goodoffices.show.document import Report
+    from goodoffices.show.document import Document
 
 FORMATS = ("table", "json", "csv", "markdown")
 _SUFFIXES = {
@@ -77,13 +78,13 @@ class Sink:
             text = self._rendered(report(answer, *asked, **options))
         self.send(text)
 
-    def emit(self, report: Report) -> None:
+    def emit(self, report: Document) -> None:
         """Render a report and send it where it goes."""
         with working("Writing the answer"):
             text = self._rendered(report)
         self.send(text)
 
-    def _rendered(self, report: Report) -> str:
+    def _rendered(self, report: Document) -> str:
         if self.format == "table":
             from goodoffices.show.writers.terminal import as_table
 
@@ -94,9 +95,10 @@ class Sink:
                 terminal=screen,
                 unicode=not screen or sys.stdout.encoding.lower().startswith("utf"),
             )
-        from goodoffices.show.document import RENDERINGS
+        from goodoffices.show.writers import data, markdown
 
-        return RENDERINGS[self.format](report)
+        writing = {"json": data.as_json, "csv": data.as_csv, "markdown": markdown.as_markdown}
+        return writing[self.format](report)
 
     def send(self, content: str | bytes) -> None:
         """Send finished text, or the bytes of a picture, where the answer goes."""
@@ -165,14 +167,14 @@ def working(message: str) -> Iterator[None]:
 
 
 @contextmanager
-def progressing(message: str) -> Iterator[Callable[[float], None]]:
-    """Like ``working``, with a bar: the caller is given what to tell the share done, 0 to 1."""
+def progressing(message: str) -> Iterator[Progress]:
+    """Like ``working``, with a bar: the caller is given what to tell how much is done."""
     with _watched(message, 1.0) as advance:
         yield advance
 
 
 @contextmanager
-def _watched(message: str, total: float | None) -> Iterator[Callable[[float], None]]:
+def _watched(message: str, total: float | None) -> Iterator[Progress]:
     stopping.check()
     if not sys.stderr.isatty():
         yield _unseen
@@ -180,9 +182,10 @@ def _watched(message: str, total: float | None) -> Iterator[Callable[[float], No
     from threading import Timer
 
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
-    progress = Progress(
+    progress = Bar(
         SpinnerColumn(),
         TextColumn(message),
         *(() if total is None else (BarColumn(),)),
@@ -197,14 +200,14 @@ def _watched(message: str, total: float | None) -> Iterator[Callable[[float], No
     timer.daemon = True
     timer.start()
     try:
-        yield lambda share: progress.update(task, completed=share)
+        yield lambda done, of: progress.update(task, completed=done / max(of, 1))
     finally:
         timer.cancel()
         timer.join()
         progress.stop()
 
 
-def _unseen(_share: float) -> None:
+def _unseen(_done: int, _of: int) -> None:
     """Tell nobody: there is no terminal."""
 
 

@@ -112,5 +112,5 @@ def emit_robust(conflict: Conflict, request: dict[str, Any], surety: Surety, sin
             sink.show(answer)
             return
     with progressing("Asking what reliability costs") as advance:
-        found = frontier_of(making, progress=lambda done, total: advance(done / total))
+        found = frontier_of(making, progress=advance)
     sink.show(found, answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goodoffices.answer import Answer
@@ -17,6 +17,7 @@ from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
+from goodoffices.stopping import Progress
 
 LADDER = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """Reliabilities asked for, besides the greatest that can be had."""
@@ -55,6 +56,14 @@ class Frontier(Answer):
     ----------
     points
         From the least reliability to the greatest that can be had, the last.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> found = go.frontier(go.sample(unsure, 50), [0.5], fresh=200)
+    >>> found.greatest
+    0.64
     """
 
     conflict: Conflict = field(repr=False)
@@ -84,7 +93,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     limit: float | None = None,
     scenarios: int = SCENARIOS,
     fresh: int = FRESH_SAMPLES,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Frontier:
     """Find what plans of ever greater reliability cost.
 
@@ -105,20 +114,25 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     ------
     RequestError
         As ``robust_plan``.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> [point.reliability for point in go.frontier(go.sample(unsure, 50), [0.5], fresh=200).points]
+    [0.5, 0.64]
     """
     expect(ensemble, Ensemble)
-    named = (held_by, decision_makers, on, levers)
-    by, parties, targets, pulled = (names_of(names) for names in named)
-    limits = (parties, targets, pulled)
-    request = Request(concept, settlement, accept, by, credible, margin, *limits, limit)
-    making = Making(ensemble, request, scenarios, fresh)
+    by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
+    given = (concept, settlement, accept, by, credible, margin, parties, targets, pulled, limit)
+    making = Making(ensemble, Request(*given), scenarios, fresh)
     return frontier_of(making, reliabilities, progress)
 
 
 def frontier_of(
     making: Making,
     reliabilities: Sequence[float] = LADDER,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Frontier:
     """Return the frontier of what robust plans are made of; see ``frontier``."""
     for reliability in reliabilities:

@@ -17,23 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from goodoffices.ensemble.robust.planning import Floats
-from goodoffices.ensemble.robust.programme import FINER, Chosen, Condition, Sampled
-from goodoffices.ensemble.robust.quiet import milp
+from goodoffices.ensemble.robust.programme import Chosen, Condition, Sampled
+from goodoffices.mediation.plan.highs import STOPPED, Table, Whole, least
 from goodoffices.mediation.plan.programme import ROUNDING, Row
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 NODES = 5_000
 """Nodes of the tree of one mixed-integer programme; beyond, the best that was found is given."""
 _HALF = 0.5
-_FOREVER = 1e9
-_SOLVED, _IMPOSSIBLE = 0, 2
 
 
 @dataclass(frozen=True)
@@ -67,12 +61,11 @@ class _Table:
         self._cells += [(number, column, value) for column, value in entries.items() if value]
         self.least.append(least)
 
-    def matrix(self, width: int) -> csr_array:
-        from scipy.sparse import csr_array
-
+    def table(self, unit: Floats) -> Table:
+        """Return the rows, columns counted in units."""
         cells = np.array(self._cells).reshape(-1, 3)
-        places = cells[:, 0].astype(np.int64), cells[:, 1].astype(np.int64)
-        return csr_array((cells[:, 2], places), shape=(len(self.least), width))
+        rows, columns = cells[:, 0].astype(np.int64), cells[:, 1].astype(np.int64)
+        return Table(rows, columns, cells[:, 2] * unit[columns], np.array(self.least))
 
 
 class MixedProgramme:
@@ -140,14 +133,13 @@ class MixedProgramme:
 
     def _switched(self, row: Row, column: int, *, off: bool) -> None:
         """Write g·t >= h where a binary is 0 (``off``) or 1, and what g·t is at least elsewhere."""
-        g, bound = np.array(row.g), self._reach(row)[0]
-        scale = float(np.abs(g).max()) / FINER
-        gap = (row.h - bound) / scale
-        entries = dict(enumerate((g / scale).tolist()))
+        bound = self._reach(row)[0]
+        gap = row.h - bound
+        entries = dict(enumerate(row.g))
         if off:
-            self._table.add({**entries, column: gap}, row.h / scale)
+            self._table.add({**entries, column: gap}, row.h)
         else:
-            self._table.add({**entries, column: -gap}, bound / scale)
+            self._table.add({**entries, column: -gap}, bound)
 
     def _clause(self, scenario: int, rows: list[Row]) -> None:
         some = {self._levers + scenario: 1.0}
@@ -167,8 +159,6 @@ class MixedProgramme:
 
     def solve(self, limit: float | None) -> Solved:
         """Solve it, in so many seconds where a limit is given."""
-        from scipy.optimize import Bounds, LinearConstraint
-
         if len(self._lost) > self._room:
             return Solved(None, np.inf, complete=True)
         steps = np.append(self._programme.steps, np.zeros(self._width - self._levers))
@@ -179,18 +169,17 @@ class MixedProgramme:
         high[: self._levers] = self._high
         high = high / unit + (steps > 0) * ROUNDING
         low[[self._levers + k for k in self._lost]] = 1.0
-        matrix = self._table.matrix(self._width) @ _diagonal(unit)
-        found = milp(
+        found = least(
             self._objective() * unit,
-            integrality=whole.astype(np.int64),
-            bounds=Bounds(low, high),
-            constraints=LinearConstraint(matrix, lb=np.array(self._table.least)),
-            options={"mip_rel_gap": ROUNDING, "node_limit": NODES, "time_limit": limit or _FOREVER},
+            self._table.table(unit),
+            low,
+            high,
+            Whole(whole, ROUNDING, NODES, limit),
         )
-        complete = found.status in {_SOLVED, _IMPOSSIBLE}
+        complete = found.status != STOPPED
         if found.x is None:
             return Solved(None, np.inf if complete else 0.0, complete)
-        return Solved(self._chosen(found.x), float(found.mip_dual_bound), complete)
+        return Solved(self._chosen(found.x), found.bound, complete)
 
     def _objective(self) -> Floats:
         objective = np.zeros(self._width)
@@ -205,10 +194,3 @@ class MixedProgramme:
         rows = [*self._singles, *((k, row) for k, y, row in self._several if x[y] > _HALF)]
         of = np.array([k for k, _ in rows], dtype=np.int64)
         return Chosen(self._programme, kept, tuple(row for _, row in rows), of)
-
-
-def _diagonal(values: Floats) -> csr_array:
-    from scipy.sparse import csr_array
-
-    places = np.arange(len(values))
-    return csr_array((values, (places, places)), shape=(len(values), len(values)))

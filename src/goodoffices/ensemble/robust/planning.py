@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.mediation.plan.deviations import HALF_MARGIN, Search
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
+from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, HALF_MARGIN, Terms
 from goodoffices.mediation.plan.programme import Row
 from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict

@@ -14,13 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
-from goodoffices.ensemble.robust.quiet import milp
 from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.highs import Table, Whole, least
 from goodoffices.mediation.plan.programme import ROUNDING, Linear, Row
 
 Indices = NDArray[np.int64]
-FINER = 1e3
-"""The size of a row for HiGHS, which lets integer programmes fail by 1e-6, as much as a margin."""
 
 
 @dataclass(frozen=True)
@@ -204,19 +202,14 @@ class Chosen:
 
 def on_steps(linear: Linear, steps: list[float]) -> Floats | None:
     """Return the optimum of a linear programme with some variables on whole steps, or None."""
-    from scipy.optimize import Bounds, LinearConstraint
-
     stepped = np.array(steps) > 0
     unit = np.where(stepped, steps, 1.0)
-    scale = FINER / np.maximum(np.abs(linear.g).max(axis=1, initial=0.0), ROUNDING)
-    table = linear.g * unit * scale[:, None]
-    rows = [LinearConstraint(table, lb=linear.h * scale)] if len(linear.h) else []
-    found = milp(
+    found = least(
         linear.costs * unit,
-        integrality=stepped.astype(np.int64),
-        bounds=Bounds(linear.low / unit, linear.high / unit + stepped * ROUNDING),
-        constraints=rows,
-        options={"mip_rel_gap": 0.0},
+        Table.dense(linear.g * unit, linear.h),
+        linear.low / unit,
+        linear.high / unit + stepped * ROUNDING,
+        Whole(stepped),
     )
     if found.x is None:
         return None

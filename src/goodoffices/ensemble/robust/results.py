@@ -94,6 +94,14 @@ class RobustPlan(Answer):
         ``optimal``: none is cheaper on the scenarios; ``best found``: none cheaper was found.
     bound
         No plan that does as much on the scenarios costs less.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> plan = go.robust_plan(go.sample(unsure, 50), 0.5, fresh=200, tighten=False)
+    >>> round(plan.intensities["fund"], 2), plan.fresh.probability, plan.reached
+    (6.37, 0.415, False)
     """
 
     conflict: Conflict = field(repr=False)
@@ -140,6 +148,14 @@ class RobustShortfall(Answer):
         whatever is pulled.
     troubles
         What keeps it from being a plan in the other fresh samples, the commonest first.
+
+    Examples
+    --------
+    >>> text = go.dumps(go.case("indus-waters-1960"))
+    >>> unsure = go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}"))
+    >>> shortfall = go.robust_plan(go.sample(unsure, 50), 0.9, fresh=200)
+    >>> shortfall.most, shortfall.out_of_reach["Pakistan"]
+    (0.64, 0.36)
     """
 
     conflict: Conflict = field(repr=False)

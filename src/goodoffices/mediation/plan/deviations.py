@@ -19,25 +19,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import SizeError
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Terms
+from goodoffices.mediation.plan.lever_payoffs import HALF_MARGIN, Terms
 from goodoffices.mediation.plan.programme import Row
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.moves import ArcMoves, TensorMoves
+from goodoffices.mediation.plan.replies import Replies, replies_to
 from goodoffices.stability.concepts import Concept
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-MOST_REPLIES = 2**22
-HALF_MARGIN = DEFAULT_MARGIN / 2
 
 
 @dataclass(frozen=True)
@@ -78,7 +70,7 @@ class Search:
             here = np.full(len(targets), settlement)
             for row in terms.rows(i, here, targets, ties=True, every=True):
                 self.deviations.setdefault(Deviation(i, row.worse), []).append(row)
-        self._graphs: dict[int, _Replies] = {}
+        self._replies: dict[int, Replies] = {}
 
     def failures(self, intensities: Floats) -> Iterator[Failure]:
         """Yield the deviations that are not deterred at the intensities."""
@@ -95,28 +87,30 @@ class Search:
     def _answers(self, deviation: Deviation, intensities: Floats) -> list[Row] | None:
         """Return the rows of which one would sanction the deviation, or None if one holds."""
         i = deviation.mover
-        if i not in self._graphs:
-            self._graphs[i] = _Replies(self.terms, i, improving=self.concept.replies == "improving")
-        replies = self._graphs[i]
-        nodes, leaving = replies.reached(deviation.target, intensities)
-        states = np.unique(replies.state[nodes])
-        ends = states if self.concept.value == "payoff" else self._escapes(i, states, intensities)
-        here = np.full(len(ends), self.settlement)
-        sanctions = self.terms.rows(i, here, ends, ties=True)
-        if any(row.holds(intensities, HALF_MARGIN) for row in sanctions):
-            return None
+        if i not in self._replies:
+            improving = self.concept.replies == "improving"
+            self._replies[i] = replies_to(self.terms, i, improving=improving)
+        replies = self._replies[i]
+        sanctions: list[Row] = []
+        reached: list[Indices] = []
+        for nodes in replies.reached(deviation.target, intensities):
+            reached.append(nodes)
+            found = self._sanctions(i, np.unique(replies.state(nodes)), intensities)
+            if any(row.holds(intensities, HALF_MARGIN) for row in found):
+                return None
+            sanctions += found
         opened = [
             row
-            for j in np.unique(replies.mover[leaving])
-            for row in self._opening(int(j), replies, leaving)
+            for mover, origins, targets in replies.leaving(np.concatenate(reached))
+            for row in self.terms.rows(mover, targets, origins, ties=False)
         ]
         return sanctions + opened
 
-    def _opening(self, mover: int, replies: _Replies, leaving: Indices) -> list[Row]:
-        """Return the rows that would open a way for ``mover`` out of what is reached."""
-        arcs = leaving[replies.mover[leaving] == mover]
-        better, worse = replies.state[replies.target[arcs]], replies.state[replies.origin[arcs]]
-        return self.terms.rows(mover, better, worse, ties=False)
+    def _sanctions(self, mover: int, states: Indices, intensities: Floats) -> list[Row]:
+        """Return the rows that would make one of some states a sanction."""
+        paid = self.concept.value == "payoff"
+        ends = states if paid else self._escapes(mover, states, intensities)
+        return self.terms.rows(mover, np.full(len(ends), self.settlement), ends, ties=True)
 
     def _escapes(self, mover: int, states: Indices, intensities: Floats) -> Indices:
         """Return, for each of ``states``, the best of it and of i's own moves from it.
@@ -129,108 +123,3 @@ class Search:
             reach = np.append(self.terms.conflict.moves.destinations(mover, int(q)), q)
             best.append(reach[np.argmax(lack[reach])])
         return np.unique(np.array(best, np.int64))
-
-
-class _Replies:
-    """The replies of all but one decision maker, as arcs between nodes.
-
-    Nodes are states where each decision maker's moves compose (tensor); otherwise a state together
-    with who moved last, so that nobody moves twice in a row.
-    """
-
-    def __init__(self, terms: Terms, focal: int, *, improving: bool) -> None:
-        self._terms = terms
-        self._improving = improving
-        self._kept: tuple[bytes, csr_array] | None = None
-        conflict = terms.conflict
-        origin, target, mover = _arcs(conflict)
-        others = mover != focal
-        origin, target, mover = origin[others], target[others], mover[others]
-        count = len(conflict.states)
-        self.state = np.arange(count)
-        if isinstance(conflict.moves, ArcMoves):
-            arcs = (origin, target, mover)
-            origin, target, mover = _with_last_mover(arcs, len(conflict.names), count)
-            self.state = np.tile(np.arange(count), len(conflict.names))
-        self._start = focal * count if isinstance(conflict.moves, ArcMoves) else 0
-        self.origin, self.target, self.mover = origin, target, mover
-
-    def _believed(self, intensities: Floats) -> NDArray[np.bool_]:
-        """Say which arcs are replies that the focal decision maker believes in."""
-        believed = np.ones(len(self.origin), bool)
-        if not self._improving:
-            return believed
-        for j in np.unique(self.mover):
-            payoffs = self._terms.at(int(j), intensities)
-            mine = self.mover == j
-            gain = payoffs[self.state[self.target[mine]]] - payoffs[self.state[self.origin[mine]]]
-            slack = HALF_MARGIN * self._terms.ranges[int(j)]
-            believed[mine] = gain >= self._terms.margin(int(j)) - slack
-        return believed
-
-    def _graph(self, intensities: Floats) -> csr_array:
-        """Return the believed arcs as a sparse graph, kept until the intensities change."""
-        from scipy.sparse import csr_array
-
-        key = intensities.tobytes()
-        if self._kept is None or self._kept[0] != key:
-            believed = self._believed(intensities)
-            ends = (self.origin[believed], self.target[believed])
-            size = len(self.state)
-            graph = csr_array((np.ones(len(ends[0]), np.int8), ends), shape=(size, size))
-            self._kept = (key, graph)
-        return self._kept[1]
-
-    def reached(self, state: int, intensities: Floats) -> tuple[Indices, Indices]:
-        """Return the nodes that believed replies reach from a state, and the arcs out of them."""
-        from scipy.sparse.csgraph import breadth_first_order
-
-        graph = self._graph(intensities)
-        start = self._start + state
-        nodes = breadth_first_order(graph, start, return_predecessors=False).astype(np.int64)
-        inside = np.zeros(len(self.state), bool)
-        inside[nodes] = True
-        return nodes, np.flatnonzero(inside[self.origin] & ~inside[self.target]).astype(np.int64)
-
-
-def _arcs(conflict: Conflict) -> tuple[Indices, Indices, Indices]:
-    """List every move as origin, target and mover."""
-    movers = range(len(conflict.names))
-    count = _move_count(conflict)
-    if count > MOST_REPLIES:
-        raise SizeError(
-            f"a plan under this concept would follow {count:,} moves; at most "
-            f"{MOST_REPLIES:,} are. Ask for Nash stability, or exclude states"
-        )
-    pairs = [conflict.moves.pairs(i) for i in movers]
-    lengths = [len(origins) for origins, _ in pairs]
-    return (
-        np.concatenate([origins for origins, _ in pairs]),
-        np.concatenate([targets for _, targets in pairs]),
-        np.repeat(np.arange(len(pairs)), lengths),
-    )
-
-
-def _move_count(conflict: Conflict) -> int:
-    moves = conflict.moves
-    if isinstance(moves, TensorMoves):
-        return len(conflict.states) * sum(width - 1 for width in moves.shape)
-    return len(moves.targets)
-
-
-def _with_last_mover(
-    arcs: tuple[Indices, Indices, Indices], movers: int, count: int
-) -> tuple[Indices, Indices, Indices]:
-    """Repeat each arc for every decision maker that may have moved before its mover.
-
-    Node (s, last) is number last·count + s; an arc of j leads to a node with last mover j.
-    """
-    origin, target, mover = arcs
-    last = np.repeat(np.arange(movers), len(origin))
-    origin, target, mover = (np.tile(a, movers) for a in arcs)
-    allowed = last != mover
-    return (
-        (last * count + origin)[allowed],
-        (mover * count + target)[allowed],
-        mover[allowed],
-    )

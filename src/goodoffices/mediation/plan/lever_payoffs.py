@@ -19,6 +19,7 @@ from goodoffices.model.levers import Lever, effect
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 DEFAULT_MARGIN = 1e-6
+HALF_MARGIN = DEFAULT_MARGIN / 2
 
 
 class Terms:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import InternalError, RequestError, described
+from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.programme import Programme, Solution
@@ -56,21 +57,16 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
         nash, gmr, smr, seq or sseq.
     settlement
         A statement, pattern or number; the file's by default. Of several states, the cheapest.
-    accept
-        Whether the signatories must also like the settlement better than no deal.
-    held_by
-        Holders whose levers may be pulled; all by default.
-    credible
-        Whether to keep every lever within its holder's resolve.
+    accept, credible
+        Whether signatories must like it better than no deal; whether levers stay within resolve.
     margin
         Payoff by which inequalities hold for decision makers with cardinal preferences; a
         millionth of the payoff range by default, and for the others.
     decision_makers
         Those for whom the settlement must be accepted and stable; all by default.
-    on
-        Decision makers whose levers may be pulled, those that bite on them; all by default.
-    levers
-        Names of the levers that may be pulled; all by default, none where empty.
+    held_by, on, levers
+        Which levers may be pulled: those of these holders, those that bite on these decision
+        makers, those of these names; all by default, of ``levers`` none where empty.
     limit
         Seconds after which the search ends with the best found; by default, once it is proven.
 
@@ -80,6 +76,11 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
         No mediation, unknown names, no such settlement.
     SolverError
         Nothing found within the limit.
+
+    Examples
+    --------
+    >>> go.plan(go.case("indus-waters-1960"), credible=True).standing
+    {'fund': 'credible'}
     """
     by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
     limits = (parties, targets, pulled, limit)
@@ -91,7 +92,7 @@ def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) 
     task = Task(conflict, request)
     deadline = Deadline.after(request.limit, clock)
     outcome = cheapest_settlements(
-        task.candidates,
+        dict(zip(task.candidates, Bounds(task).least().tolist(), strict=True)),
         lambda s: _programme(task, s),
         lambda s: Search(task.terms, s, task.concept, task.movers),
         keep=2,

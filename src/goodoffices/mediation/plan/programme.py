@@ -5,26 +5,21 @@ minimise  c·t  over  low <= t <= high  (some t on whole steps)  subject to
 - rows ``g·t >= h`` that must all hold, and
 - clauses: sets of rows of which at least one must hold.
 
-Here the programme is written down and its linear part is solved, by HiGHS through SciPy;
-``search`` sees to the clauses and the steps.
+Here the programme is written down and its linear part is solved (``highs``); ``search`` sees to
+the clauses and the steps.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import SolverError
+from goodoffices.mediation.plan.highs import Table, least
 
-_INFEASIBLE = 2
 _ROOM = 1e-9
 ROUNDING = 1e-9
-if TYPE_CHECKING:
-    from scipy.optimize import OptimizeResult
-
 Floats = NDArray[np.float64]
 
 
@@ -138,12 +133,10 @@ class Linear:
         if not len(self.costs):  # no lever: the rows hold as they are, or not
             holds = bool((self.h <= ROUNDING).all())
             return Optimum(np.zeros(0), 0.0, np.zeros(len(self.h)), np.zeros(0)) if holds else None
-        found = _least(self.costs, self)
-        if found is None:
+        found = least(self.costs, Table.dense(self.g, self.h), self.low, self.high)
+        if found.x is None:
             return None
-        multipliers = -found.ineqlin.marginals if len(self.h) else np.zeros(0)
-        limits = -found.upper.marginals
-        return Optimum(np.clip(found.x, self.low, self.high), float(found.fun), multipliers, limits)
+        return Optimum(found.x, found.cost, found.multipliers, found.limits)
 
     def gentlest(self, cost: float) -> Floats | None:
         """Return the intensities that are least in all, in shares of their bounds, at a cost."""
@@ -153,25 +146,4 @@ class Linear:
         g = np.vstack([self.g, -self.costs])
         h = np.append(self.h, -cost - room)
         shares = 1 / np.where(self.high > 0, self.high, 1.0)
-        found = _least(shares, Linear(self.costs, g, h, self.low, self.high))
-        return None if found is None else np.clip(found.x, self.low, self.high)
-
-
-def _least(objective: Floats, linear: Linear) -> OptimizeResult | None:
-    """Minimise a linear function over rows and bounds; None when there is no such point."""
-    from scipy.optimize import linprog
-
-    some = len(linear.h) > 0
-    found: OptimizeResult = linprog(
-        objective,
-        A_ub=-linear.g if some else None,
-        b_ub=-linear.h if some else None,
-        bounds=list(zip(linear.low.tolist(), linear.high.tolist(), strict=True)),
-        method="highs",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
-    )
-    if found.status == _INFEASIBLE:
-        return None
-    if found.x is None:
-        raise SolverError(found.message)
-    return found
+        return least(shares, Table.dense(g, h), self.low, self.high).x

@@ -54,6 +54,14 @@ class Plan(Answer):
         What every plan costs at least; how much cheaper one could therefore be, 0 for the optimum.
     programme
         The programme that was solved; ``mediation.lptext`` writes it out.
+
+    Examples
+    --------
+    >>> plan = go.plan(go.case("indus-waters-1960"))
+    >>> plan.settlement.pattern, plan.standing, plan.proven
+    ('YNYN', {'fund': 'credible'}, 'optimal')
+    >>> round(plan.cost, 2), round(plan.intensities["fund"], 2)
+    (5.56, 5.56)
     """
 
     conflict: Conflict = field(repr=False)
@@ -147,6 +155,12 @@ class Shortfall(Answer):
         The payoff that is missing at least; how much less may be missing, 0 where proven.
     programme
         The programme that was solved; ``mediation.lptext`` writes it out.
+
+    Examples
+    --------
+    >>> shortfall = go.plan(go.case("indus-waters-1960"), levers=["loan"])
+    >>> round(shortfall.missing["Pakistan"], 3)
+    10.0
     """
 
     conflict: Conflict = field(repr=False)

@@ -8,8 +8,11 @@ it, with one more column per decision maker that costs 1 while the levers cost n
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
+from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
@@ -31,13 +34,13 @@ def shortfall(task: Task, deadline: Deadline = NEVER) -> Shortfall:
         The deadline came before anything was found.
     """
     givers = list(range(len(task.conflict.names)))
-    terms = {s: _with_gifts(task, s, givers) for s in task.candidates}
+    terms = lru_cache(lambda s: _with_gifts(task, s, givers))
     high = np.concatenate([task.high, _ample_gifts(task, givers)])
     costs = np.concatenate([np.zeros(len(task.levers)), np.ones(len(givers))])
     outcome = cheapest_settlements(
-        task.candidates,
-        lambda s: task.programme(s, terms[s], costs, high),
-        lambda s: Search(terms[s], s, task.concept, task.movers),
+        dict(zip(task.candidates, Bounds(task, gifts=True).least().tolist(), strict=True)),
+        lambda s: task.programme(s, terms(s), costs, high),
+        lambda s: Search(terms(s), s, task.concept, task.movers),
         keep=1,
         deadline=deadline,
     )

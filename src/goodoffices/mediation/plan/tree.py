@@ -21,12 +21,13 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from goodoffices import stopping
 from goodoffices.mediation.plan.deadline import Deadline
-from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.deviations import Failure
 from goodoffices.mediation.plan.programme import (
     ROUNDING,
     Clause,
@@ -39,6 +40,13 @@ from goodoffices.mediation.plan.programme import (
 )
 
 _DIVE_EVERY = 20  # nodes, once there is an incumbent
+
+
+class Deviations(Protocol):
+    """Finds what fails at given intensities; ``deviations.Search`` is one."""
+
+    def failures(self, intensities: Floats, /) -> Iterator[Failure]:
+        """Yield the deviations that are not deterred."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ class Tree:
         The cheapest solution so far, the incumbent; None as long as there is none.
     """
 
-    def __init__(self, programme: Programme, search: Callable[[], Search]) -> None:
+    def __init__(self, programme: Programme, search: Callable[[], Deviations]) -> None:
         self.programme = programme
         self.found: Solution | None = None
         self._search = search
@@ -125,7 +133,7 @@ class Tree:
         """Say whether a solution may be left that is cheaper than found, and within the cutoff."""
         return self.bound < math.inf and self.bound <= cutoff + nearly(cutoff)
 
-    def _parts(self, waiting: _Waiting, search: Search) -> list[_Waiting]:
+    def _parts(self, waiting: _Waiting, search: Deviations) -> list[_Waiting]:
         """Return what a node gives way to; none where it is a solution, which is kept."""
         _, _, optimum, node = waiting
         t = optimum.intensities
@@ -148,7 +156,7 @@ class Tree:
             if optimum is not None and optimum.cost < most
         )
 
-    def _failing(self, t: Floats, search: Search) -> list[Clause]:
+    def _failing(self, t: Floats, search: Deviations) -> list[Clause]:
         """Return the clauses that fail at t: those known already, or else new ones."""
         known = [clause for clause in self.programme.clauses if not _any_holds(clause.rows, t)]
         if known:
@@ -165,7 +173,7 @@ class Tree:
                 return k
         return None
 
-    def _polished(self, node: _Node, optimum: Optimum, search: Search) -> Solution:
+    def _polished(self, node: _Node, optimum: Optimum, search: Deviations) -> Solution:
         """Return the solution of a node, of equal optima the gentlest that is a plan."""
         t = optimum.intensities
         gentle = node.linear(self.programme).gentlest(optimum.cost)

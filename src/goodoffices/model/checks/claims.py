@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from goodoffices.errors import Path, Problem, RequestError, nearest
-from goodoffices.model.levers import CLAIM_TESTS, MOST_SETTLEMENTS, Claim
+from goodoffices.model.levers import CLAIM_TESTS, Claim
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
@@ -98,8 +98,7 @@ def faults(claim: Claim, where: Path = ()) -> Iterator[Problem]:
         here = (*where, "with", key)
         if key not in taken:
             found = f"the test '{claim.test}' is not asked with '{key}'"
-            expected = f"one of {', '.join(taken)}"
-            yield Problem(here, found, expected, nearest(str(key), taken), on_key=True)
+            yield Problem(here, found, "", nearest(str(key), taken), on_key=True)
         elif not _KINDS[key].fits(value):
             kind = _KINDS[key]
             yield Problem(here, f"{_told(value)} as {key}", kind.expected, kind.remedy)
@@ -163,14 +162,12 @@ def _plan(conflict: Conflict, claim: Claim, where: Path) -> Iterator[Problem]:
         return
     wanted = tuple(wanted) if isinstance(wanted, list) else wanted
     try:
-        count = len(conflict.matching(cast("Condition", wanted)))
+        holds = conflict.where(cast("Condition", wanted)).any()
     except RequestError as error:
         yield Problem(here, str(error).splitlines()[0], _STATES)
         return
-    if not 0 < count <= MOST_SETTLEMENTS:
-        many = f"{count:,} states" if count else "no feasible state"
-        expected = f"1 to {MOST_SETTLEMENTS:,} states, which are compared"
-        yield Problem(here, f"the settlement '{wanted}' holds in {many}", expected)
+    if not holds:
+        yield Problem(here, f"the settlement '{wanted}' holds in no feasible state", _STATES)
 
 
 def _levers(conflict: Conflict) -> list[str]:

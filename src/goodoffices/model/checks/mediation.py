@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,20 +19,19 @@ from goodoffices.model.preferences import Condition
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.states import ListedStates, States, mixed_patterns
-
-if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict
+from goodoffices.model.written import Written
 
 _HERE = "mediation"
 
 
 def check_mediation(
-    conflict: Conflict, states: States, vocabulary: Vocabulary, findings: Findings
+    conflict: Written, states: States, vocabulary: Vocabulary, findings: Findings
 ) -> None:
     """Note everything that is wrong with ``conflict.mediation``."""
     table = _Table(conflict, conflict.mediation, states, vocabulary, findings)
     table.check_holders()
     table.check_signatories()
+    table.check_weights()
     table.check_outcomes()
     for lever in conflict.mediation.levers:
         table.check_lever(lever)
@@ -44,7 +42,7 @@ def check_mediation(
 class _Table:
     """What is on the table, and where problems with it are noted."""
 
-    conflict: Conflict
+    conflict: Written
     mediation: Mediation
     states: States
     vocabulary: Vocabulary
@@ -75,6 +73,18 @@ class _Table:
             check_known(name, self.conflict.names, where, self.findings)
             if name in signing[:k]:
                 self.findings.add(where, f"'{name}' is there twice", "each signatory once")
+
+    def check_weights(self) -> None:
+        """Note prices and powers of others than decision makers, or below what they may be."""
+        for key, lowest, given in (
+            ("guarantee_prices", "0 or more", self.mediation.guarantee_prices),
+            ("power", "above 0", self.mediation.power),
+        ):
+            for name, number in given.items():
+                where = (_HERE, key, name)
+                check_known(name, self.conflict.names, where, self.findings, on_key=True)
+                if not 0 <= number < float("inf") or (key == "power" and not number):
+                    self.findings.add(where, f"{number:g}", f"a number {lowest}")
 
     def check_outcomes(self) -> None:
         """Note a settlement, a no deal or an escalation that is no state."""

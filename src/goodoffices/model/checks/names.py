@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from goodoffices.errors import Path, nearest
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
-
-if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.written import DecisionMaker, Written
 
 _NAME_RULE = "a name of letters, digits and _ that does not start with a digit"
 
 
-def check_names(conflict: Conflict, findings: Findings) -> None:
+def check_names(conflict: Written, findings: Findings) -> None:
     """Note names that cannot be used, are used twice, or refer to nothing."""
     names = [dm.name for dm in conflict.decision_makers]
     if not names:
@@ -37,7 +34,7 @@ def check_names(conflict: Conflict, findings: Findings) -> None:
             _check_coalition(entry.coalition, names, where, findings)
 
 
-def _check_options(conflict: Conflict, dm: DecisionMaker, findings: Findings) -> None:
+def _check_options(conflict: Written, dm: DecisionMaker, findings: Findings) -> None:
     base = ("decision_makers", dm.name)
     names = [option.name for option in dm.options]
     places: list[Path] = [(*base, "options", name) for name in names]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,9 +21,7 @@ from goodoffices.model.uncertainty import (
     Quantity,
     Uncertainty,
 )
-
-if TYPE_CHECKING:
-    from goodoffices.model.conflict import Conflict
+from goodoffices.model.written import Written
 
 MOST_SWAPS = 10_000
 _CLOSE = 1e-9
@@ -32,7 +29,7 @@ _LEAST_EIGENVALUE = 1e-12
 """Of correlations that normal scores can be given; below it they have no Cholesky factor."""
 
 
-def check_uncertainty(conflict: Conflict, findings: Findings) -> None:
+def check_uncertainty(conflict: Written, findings: Findings) -> None:
     """Note everything that is wrong with what the conflict says is uncertain."""
     for dm in conflict.decision_makers:
         where: Path = ("decision_makers", dm.name, "preferences")
@@ -170,7 +167,7 @@ def _formulas_finite(uncertainty: Uncertainty, findings: Findings) -> bool:
     return len(findings.problems) == before
 
 
-def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findings) -> None:
+def _check_numbers(conflict: Written, uncertainty: Uncertainty, findings: Findings) -> None:
     """Note uncertain numbers that are not there, are another number, or can leave their range."""
     if not _formulas_finite(uncertainty, findings):
         return
@@ -197,7 +194,7 @@ def _check_numbers(conflict: Conflict, uncertainty: Uncertainty, findings: Findi
             _check_bearer(conflict, str(place[2]), findings)
 
 
-def _check_bearer(conflict: Conflict, name: str, findings: Findings) -> None:
+def _check_bearer(conflict: Written, name: str, findings: Findings) -> None:
     """Note a cost that may be more than nothing to a holder whose preferences have no numbers."""
     levers = conflict.mediation.levers
     holders = {lever.held_by for lever in levers if lever.name == name and not lever.execute}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.answer import Answer
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.document import Block, Cell, Column, Document, Table, wide
+from goodoffices.show.telling import picked
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
@@ -29,38 +29,23 @@ class AboutOne(Protocol):
         """Return plain data for JSON."""
 
 
-def conflict_data(conflict: Conflict) -> dict[str, Any]:
-    """Return what every JSON answer says about the conflict it is about."""
-    index = conflict.status_quo_index
-    return {
-        "title": conflict.title,
-        "states": len(conflict.states),
-        "status_quo": None if index is None else index + 1,
-        "decision_makers": [
-            {
-                "name": dm.name,
-                "label": dm.label,
-                "options": [{"name": o.name, "label": o.label} for o in dm.options],
-            }
-            for dm in conflict.decision_makers
-        ],
-    }
-
-
 def about(
-    found: AboutOne,
-    command: str,
-    *body: str | Sheet,
-    records: Sheet,
-    notes: Iterable[str] = (),
-) -> Report:
-    """Report an answer about one conflict, as its command gives it."""
-    return Report(command, found.conflict.title, body, records, found.to_dict, tuple(notes))
+    found: AboutOne, command: str, *blocks: Block, records: Table, notes: Iterable[str] = ()
+) -> Document:
+    """Report an answer about one conflict, as its command gives it: its words, where no blocks."""
+    told = blocks or (str(found),)
+    return Document(command, found.conflict.title, told, records, found.to_dict, tuple(notes))
 
 
-def within(answer: Answer) -> dict[str, Any]:
-    """Return the data of an answer that is part of another, which tells of the conflict."""
-    return {key: value for key, value in answer.to_dict().items() if key != "conflict"}
+def recorded(items: Iterable[object], keys: str, /, **other: object) -> Table:
+    """Return a table for spreadsheets, a row per item; ``keys`` and ``other`` as for ``picked``."""
+    rows = [[_cell(value) for value in picked(item, keys, **other).values()] for item in items]
+    return wide(" ".join(entry.partition("=")[0] for entry in keys.split()), rows)
+
+
+def _cell(value: object) -> Cell:
+    """Write what stands in one cell; of several, the parts with blanks between them."""
+    return " ".join(map(str, value)) if isinstance(value, list) else cast("Cell", value)
 
 
 def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], list[list[Cell]]]:

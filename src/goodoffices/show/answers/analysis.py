@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,14 +17,14 @@ from goodoffices.errors import require
 from goodoffices.show.answers.about import (
     Indices,
     about,
-    conflict_data,
     parties,
     plural,
     state_columns,
 )
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import array, data, frame, html, report, text
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import array, conflict_data, data, frame, html, report, text
 from goodoffices.show.words import short_name
+from goodoffices.show.writers.page import fragment
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -64,7 +63,7 @@ def analysis_report(
     limit: int | None = None,
     *,
     everybody: bool = False,
-) -> Report:
+) -> Document:
     """Report the verdicts on states; on a large conflict also how many are stable for whom.
 
     Parameters
@@ -98,7 +97,7 @@ def analysis_report(
     return replace(told, data=lambda: analysis_data(analysis, within, chosen))
 
 
-def _count_sheet(analysis: Analysis) -> Sheet:
+def _count_sheet(analysis: Analysis) -> Table:
     """How many states are stable for each decision maker, and how many for all."""
     conflict = analysis.conflict
     columns = (
@@ -114,7 +113,7 @@ def _count_sheet(analysis: Analysis) -> Sheet:
         ]
         for concept in analysis.concepts
     ]
-    return Sheet(columns, rows, parties=parties(conflict))
+    return Table(columns, rows, parties=parties(conflict))
 
 
 def _any_equilibrium(analysis: Analysis) -> Bools:
@@ -127,7 +126,7 @@ def _any_equilibrium(analysis: Analysis) -> Bools:
 
 def _state_sheet(
     analysis: Analysis, chosen: Indices, section: int = 0, *, everybody: bool
-) -> Sheet:
+) -> Table:
     conflict = analysis.conflict
     columns = state_columns(conflict, chosen[:0])[0]
     columns += [Column(f"rank_{name}", name, "number", "Rank") for name in conflict.names]
@@ -135,7 +134,7 @@ def _state_sheet(
     for name in conflict.names if everybody else ():
         columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
     rows = _state_rows(analysis, chosen, everybody=everybody)
-    return Sheet(tuple(columns), rows, parties=parties(conflict), section=section)
+    return Table(tuple(columns), rows, parties=parties(conflict), section=section)
 
 
 def _state_rows(
@@ -308,22 +307,5 @@ def analysis_text(analysis: Analysis) -> str:
 
 @html.register(Analysis)
 def analysis_html(analysis: Analysis) -> str:
-    """Return a table of the states that are an equilibrium of some concept."""
-    head = ["state", "", *analysis.conflict.names, "equilibrium under"]
-    rows = "".join(_row("td", cells) for cells in _equilibrium_rows(analysis))
-    title = escape(analysis.conflict.title)
-    return f"<table><caption>{title}: ranks, 1 the best</caption>{_row('th', head)}{rows}</table>"
-
-
-def _equilibrium_rows(analysis: Analysis) -> Iterator[list[str]]:
-    found = np.logical_or.reduce([analysis.equilibrium(c) for c in analysis.concepts])
-    anywhere = np.flatnonzero(found)
-    for entry in state_data(analysis, anywhere[:_TOLD]):
-        ranks = [str(rank) for rank in entry["rank"].values()]
-        yield [str(entry["number"]), entry["label"], *ranks, ", ".join(entry["equilibrium"])]
-    if len(anywhere) > _TOLD:
-        yield [f"and {len(anywhere) - _TOLD:,} more"]
-
-
-def _row(tag: str, cells: list[str]) -> str:
-    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+    """Return the states, the equilibria first, as far as a notebook shows them."""
+    return fragment(analysis_report(analysis, limit=_TOLD))

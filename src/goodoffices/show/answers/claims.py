@@ -8,39 +8,26 @@ import numpy as np
 
 from goodoffices.mediation.claims import Standing, Verdict, Verdicts
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.about import about, conflict_data, within
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, summary, text
-from goodoffices.show.words import amount
+from goodoffices.show.answers.about import about, recorded
+from goodoffices.show.document import Document
+from goodoffices.show.telling import data, plain, report, shape, summary, text
+from goodoffices.show.words import amount, quoted
 
-_COLUMNS = (
-    Column("claim", "Claim"),
-    Column("test", "Test"),
-    Column("holds", "Holds"),
-    Column("flipped_by", "Turned by"),
-    Column("number", "Number", "number"),
-    Column("value", "Value", "number"),
-)
+_CLAIM = "claim=claim.claim test=claim.test"
+_KEYS = f"{_CLAIM} holds flipped_by=flip.name number=flip.number value=flip.value"
 
 
 @report.register(Verdict)
-def verdict_report(found: Verdict) -> Report:
+def verdict_report(found: Verdict) -> Document:
     """Report what the model makes of a claim."""
-    return about(found, "claims", str(found), records=Sheet(_COLUMNS, [_row(found)]))
+    return about(found, "claims", records=recorded([found], _KEYS))
 
 
 @report.register(Verdicts)
-def verdicts_report(found: Verdicts) -> Report:
+def verdicts_report(found: Verdicts) -> Document:
     """Report what the model makes of each claim."""
-    rows = [_row(verdict) for verdict in found]
     told = (str(verdict) for verdict in found)
-    return about(found, "claims", found.summary, *told, records=Sheet(_COLUMNS, rows))
-
-
-def _row(verdict: Verdict) -> list[Cell]:
-    start: list[Cell] = [verdict.claim.claim, verdict.claim.test, verdict.holds]
-    flip = verdict.flip
-    return [*start, *((None, None, None) if flip is None else (flip.name, flip.number, flip.value))]
+    return about(found, "claims", found.summary, *told, records=recorded(found, _KEYS))
 
 
 @summary.register(Verdicts)
@@ -52,13 +39,7 @@ def verdicts_in_brief(found: Verdicts) -> str:
     return f"{borne_out} of {len(found)} claims hold in this model, under its values."
 
 
-@data.register(Verdicts)
-def verdicts_data(answer: Verdicts) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "claims": [verdict.to_dict() for verdict in answer],
-    }
+shape(Verdicts, "conflict claims=verdicts")
 
 
 @data.register(Standing)
@@ -78,24 +59,17 @@ def standing_text(answer: Standing) -> str:
     """Say how the lever stands, and up to where it is credible."""
     limit, standing = answer.lever.credible_up_to, answer.standing
     told = {"bluff": "a bluff"}.get(standing, standing)
-    at = f"'{answer.lever.title}' pulled to {amount(answer.intensity)} is {told}"
+    at = f"{quoted(answer.lever.title)} pulled to {amount(answer.intensity)} is {told}"
     if limit is None or np.isinf(limit):
         return f"{at}."
     return f"{at}; its holder would carry it out up to {amount(limit)}."
 
 
-@data.register(Verdict)
-def verdict_data(answer: Verdict) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "claim": answer.claim.claim,
-        "test": answer.claim.test,
-        "with": dict(answer.claim.request),
-        "holds": answer.holds,
-        "answer": {"answer": "drift", **within(answer.answer)},
-        "flip": answer.flip and answer.flip.to_dict(),
-        "flip_sought": answer.sought,
-    }
+shape(
+    Verdict,
+    f"{_CLAIM} with=claim.request holds answer flip flip_sought=sought",
+    answer=lambda found: {"answer": "drift", **plain(found.answer)},
+)
 
 
 @text.register(Verdict)

@@ -6,22 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.show.answers.about import about, conflict_data
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, text
+from goodoffices.show.answers.about import about
+from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.telling import conflict_data, data, report, text
 from goodoffices.show.words import Words, listing
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, Bools, CoalitionAnalysis
 
 
 @report.register(CoalitionAnalysis)
-def coalitions_report(found: CoalitionAnalysis) -> Report:
+def coalitions_report(found: CoalitionAnalysis) -> Document:
     """Report improvements and verdicts, a row per coalition and state."""
-    columns = (
-        Column("coalition", "Coalition"),
-        Column("state", "State", "number"),
-        Column("improvements", "Improvements"),
-        *(Column(key, name, "verdict", "Stable") for key, name in COALITION_CONCEPTS.items()),
-    )
     rows: list[list[Cell]] = [
         [
             "+".join(members),
@@ -32,7 +26,8 @@ def coalitions_report(found: CoalitionAnalysis) -> Report:
         for members in found.coalitions
         for state in found.conflict.states
     ]
-    return about(found, "coalitions", str(found), records=Sheet(columns, rows))
+    keys = " ".join(["coalition state improvements", *COALITION_CONCEPTS])
+    return about(found, "coalitions", records=wide(keys, rows))
 
 
 @data.register(CoalitionAnalysis)

@@ -15,7 +15,6 @@ from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
-    from goodoffices.ensemble.robustness import Robustness, Share
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 
 _MOST_TOLD = 12
@@ -46,7 +45,7 @@ def headline(found: Sensitivity) -> list[str]:
 def _pulled(found: Sensitivity) -> list[str]:
     words = Words(found.conflict)
     pulled = [
-        f"'{words.lever(name).title}' {amount(intensity)}"
+        f"{words.levers([name])} {amount(intensity)}"
         for name, intensity in found.intensities.items()
         if intensity
     ]
@@ -119,34 +118,6 @@ def warnings(found: Sensitivity) -> list[str]:
             f"Stopped early: {found.samples:,} of {found.ensemble.samples:,} samples were judged."
         )
     return told
-
-
-def tell_robustness(found: Robustness) -> str:
-    """Tell how likely states, settlements and claims hold, in the samples judged so far."""
-    conflict = found.conflict
-    pulled = [f"{name} {amount(t)}" for name, t in found.job.intensities.items() if t]
-    levers = f"levers pulled: {', '.join(pulled)}" if pulled else "no lever pulled"
-    lines = [conflict.title] * bool(conflict.title)
-    lines.append(f"{found.samples:,} models drawn, {levers}. How likely what is an equilibrium:")
-    for concept in found.concepts:
-        likely = found.probability(concept)
-        order = [k for k in np.argsort(-likely, kind="stable")[:_MOST_TOLD] if likely[k]]
-        told = [f"{brief(conflict.states[int(k)])} {percent(float(likely[k]))}" for k in order]
-        more = np.count_nonzero(likely) - len(order)
-        told += [f"and {more} more"] if more else []
-        lines.append(f"  {short_name(concept)}: {', '.join(told) or 'nothing'}")
-        if conflict.mediation.settlement is not None:
-            settled, agreed = _chance(found.settled(concept)), _chance(found.agreed(concept))
-            lines.append(f"    a settlement holds: {settled}; and is accepted: {agreed}")
-    lines += ["How likely each claim holds:"] * bool(found.tested)
-    for claim, share in zip(found.tested, found.claims, strict=True):
-        left = f"; {percent(share.open)} left open" if share.open else ""
-        lines.append(f"  {claim.claim} {_chance(share)}{left}")
-    return "\n".join(lines)
-
-
-def _chance(share: Share) -> str:
-    return f"{percent(share.probability)} ({interval(share.low, share.high)})"
 
 
 LIKELY = (0.5, 0.9)

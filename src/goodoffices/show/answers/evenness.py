@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from goodoffices.mediation.evenness import Evenness, Side
-from goodoffices.show.answers.about import about, conflict_data, within
+from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
     Group,
     judged_by,
@@ -15,8 +13,8 @@ from goodoffices.show.answers.plan_tables import (
     records,
     shown,
 )
-from goodoffices.show.document import Column, Report
-from goodoffices.show.telling import data, plain, report, summary
+from goodoffices.show.document import Column, Document
+from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import NOTHING, Words, listing
 
 _BURDENS = (
@@ -26,14 +24,16 @@ _BURDENS = (
 
 
 @report.register(Evenness)
-def evenness_report(found: Evenness) -> Report:
+def evenness_report(found: Evenness) -> Document:
     """Report the answers with levers on one decision maker, on another, and on all."""
     named: list[Group] = [(" ".join(side.on), side.answer) for side in found.sides]
     titled: list[Group] = [(" + ".join(side.on), side.answer) for side in found.sides]
+    words = Words(found.conflict)
     columns, burdens = _burdens(found)
     felt = [k for k in range(len(columns)) if any(row[k] > NOTHING for row in burdens)]
     sides = overview(
         titled,
+        words,
         "Levers on",
         [columns[k] for k in felt],
         [[shown(row[k]) for k in felt] for row in burdens],
@@ -42,8 +42,8 @@ def evenness_report(found: Evenness) -> Report:
         found,
         "evenness",
         sides,
-        *lever_sheets(titled, "Levers on"),
-        records=records(named, Column("levers_on", "Levers on"), columns, burdens),
+        *lever_sheets(titled, words, "Levers on"),
+        records=records(named, "levers_on", [column.key for column in columns], burdens),
         notes=(
             judged_by(found.sides[0].answer.request),
             _BURDENS,
@@ -78,20 +78,4 @@ def evenness_in_brief(found: Evenness) -> str:
     return "\n".join(lines)
 
 
-@data.register(Side)
-def side_data(answer: Side) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "levers_on": list(answer.on),
-        **within(answer.answer),
-        "burdens": plain(answer.burdens),
-    }
-
-
-@data.register(Evenness)
-def evenness_data(answer: Evenness) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "sides": [side.to_dict() for side in answer.sides],
-    }
+shape(Side, "levers_on=on *answer burdens")

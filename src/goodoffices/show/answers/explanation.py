@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodoffices.model.states import State
-from goodoffices.show.answers.about import about, conflict_data, steps
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, text
+from goodoffices.show.answers.about import about, steps
+from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Explanations, Reply
@@ -17,29 +17,20 @@ if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
 
-_COLUMNS = (
-    Column("concept", "Concept"),
-    Column("decision_maker", "Decision maker"),
-    Column("state", "State", "number"),
-    Column("stable", "Stable"),
-    Column("improvement", "Improvement", "number"),
-    Column("sanctioned", "Sanctioned"),
-    Column("replies", "Replies"),
-    Column("outcome", "Outcome", "number"),
-)
+_KEYS = "concept decision_maker state stable improvement sanctioned replies outcome"
 
 
 @report.register(Explanation)
-def explanation_report(found: Explanation) -> Report:
+def explanation_report(found: Explanation) -> Document:
     """Report why a state is, or is not, stable for a decision maker."""
-    return about(found, "explain", str(found), records=Sheet(_COLUMNS, _rows(found)))
+    return about(found, "explain", records=wide(_KEYS, _rows(found)))
 
 
 @report.register(Explanations)
-def explanations_report(found: Explanations) -> Report:
+def explanations_report(found: Explanations) -> Document:
     """Report the explanations one after the other."""
     rows = [row for explanation in found for row in _rows(explanation)]
-    return about(found, "explain", *map(str, found), records=Sheet(_COLUMNS, rows))
+    return about(found, "explain", *map(str, found), records=wide(_KEYS, rows))
 
 
 def _rows(explanation: Explanation) -> list[list[Cell]]:
@@ -195,26 +186,8 @@ def _full_name(concept: str) -> str:
     return full if full.startswith(name) else f"{name} ({full[0].lower()}{full[1:]})"
 
 
-@data.register(Explanation)
-def explanation_data(found: Explanation) -> dict[str, Any]:
-    """Return plain data for JSON; the margin is null where there is no improvement."""
-    return {
-        "decision_maker": found.decision_maker,
-        "state": found.state.number,
-        "label": found.state.label,
-        "concept": found.concept,
-        "stable": found.stable,
-        "margin": found.margin if math.isfinite(found.margin) else None,
-        "lift": found.lift,
-        "improvements": plain(found.answers),
-    }
-
-
-@data.register(Explanations)
-def explanations_data(found: Explanations) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "conflict": conflict_data(found.conflict),
-        "state": found.state.number,
-        "explanations": plain(found.explanations),
-    }
+shape(
+    Explanation,
+    "decision_maker state label=state.label concept stable margin lift improvements=answers",
+    margin=lambda found: found.margin if math.isfinite(found.margin) else None,
+)

@@ -6,23 +6,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.show.answers.about import (
-    conflict_data,
-    parties,
-    state_columns,
-)
-from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.show.answers.about import parties, state_columns
+from goodoffices.show.document import Column, Document, Table
+from goodoffices.show.telling import conflict_data
 from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
 
 
-def export_report(analysis: Analysis, *, moves: bool = False) -> Report:
+def export_report(analysis: Analysis, *, moves: bool = False) -> Document:
     """Report everything about a conflict; ``moves`` puts them, not the states, into CSV."""
     conflict = analysis.conflict
-    return Report(
+    return Document(
         command="export",
         title=conflict.title,
-        body=(_state_sheet(analysis), _move_sheet(analysis)),
+        blocks=(_state_sheet(analysis), _move_sheet(analysis)),
         records=_move_sheet(analysis) if moves else _state_sheet(analysis),
         data=lambda: {
             "conflict": conflict_data(conflict),
@@ -36,7 +33,7 @@ def export_report(analysis: Analysis, *, moves: bool = False) -> Report:
     )
 
 
-def _state_sheet(analysis: Analysis) -> Sheet:
+def _state_sheet(analysis: Analysis) -> Table:
     conflict = analysis.conflict
     columns, values = state_columns(conflict, np.arange(len(conflict.states)))
     for key, arrays in (("payoff", conflict.payoffs), ("rank", conflict.ranks)):
@@ -53,17 +50,17 @@ def _state_sheet(analysis: Analysis) -> Sheet:
             columns.append(Column(f"{concept}_{name}", header, "verdict", name))
             values.append(analysis.stable(name, concept).tolist())
     rows = zip(*values, strict=True)
-    return Sheet(tuple(columns), rows, title="States", parties=parties(conflict))
+    return Table(tuple(columns), rows, title="States", parties=parties(conflict))
 
 
-def _move_sheet(analysis: Analysis) -> Sheet:
+def _move_sheet(analysis: Analysis) -> Table:
     columns = (
         Column("decision_maker", "Decision maker"),
         Column("from", "From", "number"),
         Column("to", "To", "number"),
         Column("improvement", "Improvement", "mark"),
     )
-    return Sheet(columns, _moves(analysis), title="Moves")
+    return Table(columns, _moves(analysis), title="Moves")
 
 
 def _moves(analysis: Analysis) -> Iterator[tuple[str, int, int, bool]]:

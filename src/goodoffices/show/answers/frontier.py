@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.ensemble.robust.results import RobustPlan
-from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import shown
 from goodoffices.show.answers.robust_plan import RobustAnswer, made_of
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, summary, text
-from goodoffices.show.words import amount, brief, percent
+from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.telling import data, picked, report, summary
+from goodoffices.show.words import amount, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Share
@@ -29,26 +29,17 @@ _SHOWN = (
 
 
 @report.register(Frontier)
-def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Report:
+def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Document:
     """Report a frontier, and the plan that was asked for, if one was."""
-    names = [*found.points[-1].intensities] if found.points else []
-    columns = (
-        Column("reliability", "Asked for", "number"),
-        Column("settlement", "Settlement", "number"),
-        Column("cost", "Mean cost", "number"),
-        Column("in_sample", "Scenarios", "number"),
-        Column("fresh", "Fresh samples", "number"),
-        Column("fresh_low", "From", "number"),
-        Column("fresh_high", "To", "number"),
-        Column("proven", "Proven"),
-        *(Column(f"intensity_{name}", name, "number", "Intensity") for name in names),
-    )
+    names = found.points[-1].intensities if found.points else ()
+    keys = "reliability settlement cost in_sample fresh fresh_low fresh_high proven"
     rows = [_row(found, place) for place in range(len(found.points))]
+    keys = " ".join([keys, *(f"intensity_{name}" for name in names)])
     shown_columns = (
         *(Column(key, header, "number") for key, header in _SHOWN),
         Column("levers", "Levers"),
     )
-    sheet = Sheet(
+    sheet = Table(
         shown_columns,
         [
             [
@@ -69,7 +60,7 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Repo
         *([] if answer is None else [str(answer)]),
         found.summary,
         *([sheet] if rows else []),
-        records=Sheet(columns, rows),
+        records=wide(keys, rows),
         notes=(made_of(found), *_notes(found, answer)),
     )
     if answer is None:
@@ -91,17 +82,9 @@ def _notes(found: Frontier, answer: RobustAnswer | None) -> Iterator[str]:
 
 def _row(found: Frontier, place: int) -> list[Cell]:
     point = found.points[place]
-    return [
-        point.reliability,
-        point.settlement.number,
-        point.cost,
-        point.in_sample,
-        point.fresh.probability,
-        point.fresh.low,
-        point.fresh.high,
-        point.proven,
-        *point.intensities.values(),
-    ]
+    share: list[Cell] = [point.fresh.probability, point.fresh.low, point.fresh.high]
+    start: list[Cell] = [point.reliability, point.settlement.number, point.cost, point.in_sample]
+    return [*start, *share, point.proven, *point.intensities.values()]
 
 
 def _half(share: Share) -> float:
@@ -112,21 +95,8 @@ def _half(share: Share) -> float:
 @data.register(Frontier)
 def frontier_data(answer: Frontier) -> dict[str, Any]:
     """Return plain data for JSON."""
-    asked = {"request": plain(answer.request), "sampling": plain(answer.sampling)}
-    found = {"greatest": answer.greatest, "points": plain(answer.points)}
-    return {"conflict": conflict_data(answer.conflict), "frontier": {**asked, **found}}
-
-
-@text.register(Frontier)
-def frontier_text(answer: Frontier) -> str:
-    """Tell what reliability costs in plain English, plan by plan."""
-    lines = [
-        f"  {percent(p.reliability)} of the scenarios: a mean cost of {amount(p.cost)}, state "
-        f"{brief(p.settlement)}, {percent(p.fresh.probability)} of fresh samples; pulled: "
-        f"{pulled_in_brief(p.intensities)}"
-        for p in answer.points
-    ]
-    return "\n".join([answer.summary, *lines])
+    found = picked(answer, "conflict request sampling greatest points")
+    return {"conflict": found.pop("conflict"), "frontier": found}
 
 
 @summary.register(Frontier)

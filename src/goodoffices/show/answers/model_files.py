@@ -1,11 +1,14 @@
-"""Model files made and changed: a report of what was done."""
+"""Model files: what was done with one, the published ones, and what may be written in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from goodoffices.show.document import Column, Report, Sheet
+from goodoffices.cases.catalog import case, names
+from goodoffices.show.document import Column, Document, Table, wide
+from goodoffices.show.telling import picked
 
 
 def done_report(
@@ -14,15 +17,76 @@ def done_report(
     file: Path,
     remarks: Sequence[str],
     more: Mapping[str, str] | None = None,
-) -> Report:
+) -> Document:
     """Report what a command did with a file."""
-    return Report(
+    return Document(
         command=command,
         title=title,
-        body=tuple(remarks),
-        records=Sheet(
-            (Column("file", "File"), Column("remark", "Remark")),
-            [(str(file), remark) for remark in remarks],
-        ),
+        blocks=tuple(remarks),
+        records=wide("file remark", [(str(file), remark) for remark in remarks]),
         data=lambda: {"file": str(file), "remarks": list(remarks), **(more or {})},
     )
+
+
+def cases_report() -> Document:
+    """Report which published conflicts there are, with their sources."""
+    entries = [_entry(name) for name in names()]
+    rows = [[*list(entry.values())[:-1], "; ".join(entry["sources"])] for entry in entries]
+    return Document(
+        command="cases",
+        title="Published conflicts",
+        blocks=tuple(_paragraph(entry) for entry in entries),
+        records=wide("name title decision_makers options states sources", rows),
+        data=lambda: {"cases": entries},
+        notes=(
+            "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME.",
+        ),
+    )
+
+
+def _entry(name: str) -> dict[str, Any]:
+    conflict = case(name)
+    options = sum(len(dm.options) for dm in conflict.decision_makers)
+    counts = {"decision_makers": len(conflict.decision_makers), "options": options}
+    keys = "name title decision_makers options states sources"
+    return picked(conflict, keys, name=name, states=len(conflict.states), **counts)
+
+
+def _paragraph(entry: dict[str, Any]) -> str:
+    form = f"{entry['options']} options" if entry["options"] else "as a graph"
+    size = f"{entry['decision_makers']} decision makers, {form}, {entry['states']} states"
+    lines = [entry["name"], f"  {entry['title']}: {size}"]
+    return "\n".join([*lines, *(f"  {source}" for source in entry["sources"])])
+
+
+def schema_report(document: Mapping[str, Any]) -> Document:
+    """Report the keys of model files that a JSON Schema describes."""
+    marked = Column("required", "Required", "mark")
+    shown = (Column("key", "Key"), marked, Column("description", "Meaning"))
+    rows = list(_keys(document, document, ""))
+    return Document(
+        command="schema",
+        title="Keys of a model file",
+        blocks=(Table(shown, rows),),
+        records=Table(shown, rows),
+        data=lambda: document,
+        notes=("<name>: a name of your choice. []: each item of a list.",),
+    )
+
+
+def _keys(
+    document: Mapping[str, Any], node: Mapping[str, Any], path: str
+) -> Iterator[tuple[str, bool, str]]:
+    """Yield the path, whether it is required, and the meaning of each key below a node."""
+    reference = node.get("$ref", "").rpartition("/")[2]
+    node = document["$defs"][reference] if reference else node
+    for name, inner in node.get("properties", {}).items():
+        key = f"{path}.{name}" if path else name
+        yield key, name in node.get("required", ()), inner.get("description", "")
+        yield from _keys(document, inner, key)
+    for form in node.get("oneOf", ()):
+        yield from _keys(document, form, path)
+    if isinstance(node.get("items"), Mapping):
+        yield from _keys(document, node["items"], f"{path}[]")
+    if isinstance(node.get("additionalProperties"), Mapping):
+        yield from _keys(document, node["additionalProperties"], f"{path}.<name>")

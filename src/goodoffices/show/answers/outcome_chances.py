@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from goodoffices.mediation.outcome_chances import Chances, Outcome
-from goodoffices.show.answers.about import about, conflict_data
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, summary, text
+from goodoffices.show.answers.about import about
+from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.telling import report, shape, summary, text
 from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
 
 
 @report.register(Chances)
-def chances_report(found: Chances) -> Report:
+def chances_report(found: Chances) -> Document:
     """Report how likely each outcome is when decision makers may err, the likeliest first."""
     shown = [Column("state", "State"), Column("probability", "Probability", "number")]
     shown.append(Column("moves", "Moves", "number"))
@@ -34,7 +33,7 @@ def chances_report(found: Chances) -> Report:
             "taken": ", ".join(one.state.options) or "none",
         }
         rows.append([cells[column.key] for column in shown])
-    table = Sheet(tuple(shown), rows)
+    table = Table(tuple(shown), rows)
     return about(
         found,
         "drift",
@@ -46,16 +45,8 @@ def chances_report(found: Chances) -> Report:
     )
 
 
-def _records(found: Chances) -> Sheet:
+def _records(found: Chances) -> Table:
     """List the outcomes, and last that there is none, where it can go round for ever."""
-    columns = (
-        Column("from", "From", "number"),
-        Column("to", "To", "number"),
-        Column("probability", "Probability", "number"),
-        Column("moves", "Moves", "number"),
-        Column("escalated", "Escalated"),
-        Column("settlement", "Settlement"),
-    )
     start = found.start.number
     rows: list[list[Cell]] = [
         [start, one.state.number, one.probability, one.moves, one.escalated, one.settlement]
@@ -63,38 +54,12 @@ def _records(found: Chances) -> Sheet:
     ]
     if found.for_ever:
         rows.append([start, None, found.for_ever, None, None, None])
-    return Sheet(columns, rows)
+    return wide("from to probability moves escalated settlement", rows)
 
 
-@data.register(Outcome)
-def outcome_data(answer: Outcome) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "state": answer.state.number,
-        "label": answer.state.label,
-        "probability": answer.probability,
-        "moves": answer.moves,
-        "escalated": answer.escalated,
-        "settlement": answer.settlement,
-    }
-
-
-@data.register(Chances)
-def chances_data(answer: Chances) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "start": answer.start.number,
-        "concept": answer.concept,
-        "noise": answer.noise,
-        "rates": dict(answer.rates),
-        "outcomes": plain(answer.outcomes),
-        "for_ever": answer.for_ever,
-        "moves": answer.moves,
-        "escalation": answer.escalation,
-        "settlement": answer.settlement,
-        "ordinal": list(answer.ordinal),
-    }
+_MEANS = "rates outcomes for_ever moves escalation settlement ordinal"
+shape(Chances, f"conflict start concept noise {_MEANS}")
+shape(Outcome, "state label=state.label probability moves escalated settlement")
 
 
 @text.register(Chances)

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from goodoffices.show.answers.about import about, conflict_data, steps
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, text
+from goodoffices.show.answers.about import about, recorded, steps
+from goodoffices.show.document import Document
+from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import Words, brief, deed_of, listing, short_name
 from goodoffices.stability.paths import Move, Paths, Route
 
 
 @report.register(Paths)
-def paths_report(found: Paths) -> Report:
+def paths_report(found: Paths) -> Document:
     """Report the shortest ways, a row per state to reach."""
-    columns = (
-        Column("from", "From", "number"),
-        Column("to", "To", "number"),
-        Column("equilibrium_of", "Equilibrium under"),
-        Column("moves", "Moves"),
-        Column("improvements", "Improvements"),
-    )
-    rows: list[list[Cell]] = [
-        [
-            found.start.number,
-            route.target.number,
-            " ".join(route.equilibrium_of),
-            None if route.moves is None else steps(route.moves),
-            None if route.improvements is None else steps(route.improvements),
-        ]
-        for route in found.routes
-    ]
-    return about(found, "paths", str(found), records=Sheet(columns, rows))
+    told: dict[str, object] = {
+        "from": found.start,
+        "moves": lambda route: route.moves and steps(route.moves),
+        "improvements": lambda route: route.improvements and steps(route.improvements),
+    }
+    keys = "from to=target equilibrium_of moves improvements"
+    return about(found, "paths", records=recorded(found.routes, keys, **told))
 
 
 @text.register(Move)
@@ -41,38 +28,8 @@ def move_text(answer: Move) -> str:
     return f"{answer.mover} {deed}: {brief(answer.origin)} → {brief(answer.target)}"
 
 
-@data.register(Move)
-def move_data(answer: Move) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "decision_maker": answer.mover,
-        "from": answer.origin.number,
-        "to": answer.target.number,
-        "dropped": list(answer.dropped),
-        "taken": list(answer.taken),
-    }
-
-
-@data.register(Route)
-def route_data(answer: Route) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "target": answer.target.number,
-        "label": answer.target.label,
-        "equilibrium_of": list(answer.equilibrium_of),
-        "moves": plain(answer.moves),
-        "improvements": plain(answer.improvements),
-    }
-
-
-@data.register(Paths)
-def paths_data(answer: Paths) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "start": answer.start.number,
-        "routes": plain(answer.routes),
-    }
+shape(Move, "decision_maker=mover from=origin to=target dropped taken")
+shape(Route, "target label=target.label equilibrium_of moves improvements")
 
 
 @text.register(Paths)

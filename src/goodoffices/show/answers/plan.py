@@ -5,98 +5,95 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
 from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
-from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
     lever_notes,
     lever_sheets,
-    pulls,
+    pulls_data,
     records,
 )
-from goodoffices.show.document import Report, Sheet
-from goodoffices.show.telling import data, plain, report, summary
+from goodoffices.show.document import Block, Document
+from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS, concept_key
-
-_HAIR = 1e-4
 
 
 @report.register(Plan)
 @report.register(Shortfall)
-def plan_report(answer: PlanOrShortfall) -> Report:
+def plan_report(answer: PlanOrShortfall) -> Document:
     """Report a plan, or what is missing for one."""
     return about(
         answer,
         "plan",
-        *(_plan(answer) if isinstance(answer, Plan) else _shortfall(answer)),
+        *answer_blocks(answer, Words(answer.conflict)),
         records=records([("", answer)]),
         notes=lever_notes([answer]),
     )
 
 
-def _plan(plan: Plan) -> Iterator[str | Sheet]:
-    """Tell what to pull, what it costs, what binds and what was proven."""
-    words = Words(plan.conflict)
-    levers = tuple(lever_sheets([("", plan)]))
-    first = [
-        f"A settlement that {_virtues(plan.request, plan.no_deal)}:",
-        f"  {words.outcome(plan.settlement)}.",
-        _meaning(plan.request),
-    ]
-    yield "\n".join(first if levers else [*first, "No lever has to be pulled."])
-    yield from levers
-    carried_out = f"{amount(plan.execute)} for what is carried out at the settlement"
-    lines = [
-        f"Cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and {carried_out}."
-    ]
+def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
+    """Tell a plan, or what is missing for one."""
+    virtues, state = _virtues(answer.request, answer.no_deal), words.outcome(answer.settlement)
+    meaning = _meaning(answer.request)
+    first = [f"No plan: nothing within the limits {virtues}.", meaning]
+    first += [f"Nearest to it comes {state}."]
+    nothing = "No lever is pulled there."
+    if isinstance(answer, Plan):
+        first = [f"A settlement that {virtues}:", f"  {state}.", meaning]
+        nothing = "No lever has to be pulled."
+    yield "\n".join(first if words.pulled(answer.intensities) else [*first, nothing])
+    yield from pulled_blocks(answer, words)
+
+
+def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
+    """Tell which levers are pulled, and what follows from that, in a vocabulary."""
+    yield from lever_sheets([("", answer)], words)
+    told = _plan(answer, words) if isinstance(answer, Plan) else _shortfall(answer, words)
+    yield "\n".join(told)
+
+
+def _plan(plan: Plan, words: Words) -> Iterator[str]:
+    """Tell what it costs, what binds and what was proven."""
+    parts = f"{amount(plan.commit)} in any case and {amount(plan.execute)}"
+    yield f"Cost: {amount(plan.cost)}, of which {parts} for what is carried out at the settlement."
     shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
-        lines.append(f"Borne by: {listing(shares)}.")
-    lines += [*_bindings(plan, words), *_limits(plan, words)]
+        yield f"Borne by: {listing(shares)}."
+    yield from _bindings(plan, words)
+    for name, saved in plan.limits.items():
+        yield f"{words.levers([name])} is at its limit; each unit more would save {amount(saved)}."
     if plan.next_best is not None:
         state, cost = plan.next_best
-        lines.append(f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}.")
-    yield "\n".join([*lines, proof(plan)])
+        yield f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}."
+    yield _proof(plan)
 
 
-def _shortfall(shortfall: Shortfall) -> Iterator[str | Sheet]:
+def _shortfall(shortfall: Shortfall, words: Words) -> Iterator[str]:
     """Tell what is missing, for whom, where, and which single limit would have to give."""
-    words = Words(shortfall.conflict)
-    levers = tuple(lever_sheets([("", shortfall)]))
-    first = [
-        f"No plan: nothing within the limits {_virtues(shortfall.request, shortfall.no_deal)}.",
-        _meaning(shortfall.request),
-        f"Nearest to it comes {words.outcome(shortfall.settlement)}.",
-    ]
-    yield "\n".join(first if levers else [*first, "No lever is pulled there."])
-    yield from levers
-    lines = [
-        f"{words.party(name)} still lacks {_payoff(payoff, name, shortfall.conflict)} there."
-        for name, payoff in shortfall.missing.items()
-        if payoff > UNNOTICED
-    ]
+    for name, payoff in shortfall.missing.items():
+        if payoff > UNNOTICED:
+            yield f"{words.party(name)} still lacks {words.payoff(payoff, name)} there."
     if shortfall.gap:
-        lines.append(shortfall_proof(shortfall))
-    lines.append("Where it fails:")
-    lines += [f"  {_lack(lack, shortfall.conflict, words)}" for lack in shortfall.lacks]
+        less = f"in all, up to a payoff of {amount(shortfall.gap)} less may be missing"
+        yield f"{_found(shortfall)}: that there is no plan is proven, but {less}."
+    yield "Where it fails:"
+    yield from (f"  {_lack(lack, words)}" for lack in shortfall.lacks)
     if shortfall.reliefs:
-        lines.append("One lever by itself would do, the others within their limits:")
-        lines += [f"  {_relief(relief, words)}" for relief in shortfall.reliefs]
+        yield "One lever by itself would do, the others within their limits:"
+        yield from (f"  {_relief(relief, words)}" for relief in shortfall.reliefs)
     elif not shortfall.unsettled:
-        lines.append("No single lever would do, however far it is pulled.")
+        yield "No single lever would do, however far it is pulled."
     if shortfall.unsettled:
-        lines.append(unsettled([words.lever(name).title for name in shortfall.unsettled]))
-    yield "\n".join(lines)
+        named = words.levers(shortfall.unsettled)
+        yield f"Not known within the limit: whether {named} would do by itself."
 
 
-def proof(plan: Plan) -> str:
+def _proof(plan: Plan) -> str:
     """Say what was proven; where the search came to its limit, how much could be saved."""
     if not plan.gap:
         return f"Proven: {plan.proven}."
@@ -104,28 +101,15 @@ def proof(plan: Plan) -> str:
     return f"{_found(plan)}: {least}, so at most {amount(plan.gap)} could be saved."
 
 
-def shortfall_proof(shortfall: Shortfall) -> str:
-    """Say, where the search came to its limit, what was proven and how much less may be missing."""
-    less = f"in all, up to a payoff of {amount(shortfall.gap)} less may be missing"
-    return f"{_found(shortfall)}: that there is no plan is proven, but {less}."
-
-
 def _found(answer: PlanOrShortfall) -> str:
     return f"The {answer.proven} within the limit of {answer.request.limit:g} s"
-
-
-def unsettled(levers: list[str]) -> str:
-    """Say of which levers it is not known what they would have to give."""
-    named = listing([f"'{lever}'" for lever in levers])
-    return f"Not known within the limit: whether {named} would do by itself."
 
 
 @summary.register(Plan)
 def plan_in_brief(plan: Plan) -> str:
     """Say in one sentence what a plan comes to."""
     words = Words(plan.conflict)
-    bluffs = listing([f"'{words.lever(name).title}'" for name in plan.bluffs])
-    resting = f", resting on a bluff: {bluffs}" if bluffs else ""
+    resting = f", resting on a bluff: {words.levers(plan.bluffs)}" if plan.bluffs else ""
     cost = f"{amount(plan.cost)}{_best_found(plan)}"
     return f"a plan: settlement {brief(plan.settlement)} at a cost of {cost}{resting}."
 
@@ -133,14 +117,20 @@ def plan_in_brief(plan: Plan) -> str:
 @summary.register(Shortfall)
 def shortfall_in_brief(shortfall: Shortfall) -> str:
     """Say in one sentence what is missing."""
-    words = Words(shortfall.conflict)
-    missing = [
-        f"{words.party(name)} lacks {_payoff(payoff, name, shortfall.conflict)}"
+    nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
+    return (
+        f"no plan. Nearest comes state {nearest}: {missing(shortfall, Words(shortfall.conflict))}."
+    )
+
+
+def missing(shortfall: Shortfall, words: Words) -> str:
+    """Say what is missing, for whom."""
+    lacking = [
+        f"{words.party(name)} lacks {words.payoff(payoff, name)}"
         for name, payoff in shortfall.missing.items()
         if payoff > UNNOTICED
     ]
-    nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
-    return f"no plan. Nearest comes state {nearest}: {listing(missing)}."
+    return listing(lacking) or "next to nothing is missing"
 
 
 def _best_found(answer: PlanOrShortfall) -> str:
@@ -163,33 +153,18 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
     for one in plan.binding:
         saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
         lines.append(
-            f"  {words.party(one.decision_maker)} must prefer state {brief(one.better)} to "
-            f"{brief(one.worse)}{saves}."
+            f"  {words.party(one.decision_maker)} must prefer state {words.ref(one.better)} to "
+            f"{words.ref(one.worse)}{saves}."
         )
     return lines
 
 
-def _limits(plan: Plan, words: Words) -> list[str]:
-    return [
-        f"'{words.lever(name).title}' is at its limit; each unit more would save {amount(saved)}."
-        for name, saved in plan.limits.items()
-    ]
-
-
-def _lack(lack: Lack, conflict: Conflict, words: Words) -> str:
-    who, state = words.party(lack.decision_maker), brief(lack.state)
-    short = f"it lacks {_payoff(lack.payoff, lack.decision_maker, conflict)}."
+def _lack(lack: Lack, words: Words) -> str:
+    who, state = words.party(lack.decision_maker), words.ref(lack.state)
+    short = f"it lacks {words.payoff(lack.payoff, lack.decision_maker)}."
     if lack.kind == "acceptance":
         return f"{who} does not like it better than no deal, state {state}: {short}"
     return f"{who} would leave it for state {state}, and nothing deters it: {short}"
-
-
-def _payoff(payoff: float, name: str, conflict: Conflict) -> str:
-    """Write a payoff that is missing, in the decision maker's units."""
-    spread = float(np.ptp(conflict.payoffs[conflict.decision_maker_index(name)])) or 1.0
-    if payoff < _HAIR * spread:
-        return "next to nothing: the least advantage would do"
-    return f"a payoff of {amount(payoff)} (its payoffs range over {amount(spread)})"
 
 
 def _relief(relief: Relief, words: Words) -> str:
@@ -205,55 +180,16 @@ def _relief(relief: Relief, words: Words) -> str:
     return f"{lever.title}: {'; or '.join(ways)}."
 
 
-@data.register(Plan)
-def plan_data(answer: Plan) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        **_asked(answer, "plan"),
-        "intensities": dict(answer.intensities),
-        "cost": answer.cost,
-        "commit": answer.commit,
-        "execute": answer.execute,
-        "borne_by": dict(answer.borne_by),
-        "standing": dict(answer.standing),
-        "binding": plain(answer.binding),
-        "limits": dict(answer.limits),
-        "next_best": answer.next_best
-        and {"settlement": answer.next_best[0].number, "cost": answer.next_best[1]},
-        **_ending(answer),
-    }
+def _next(plan: Plan) -> dict[str, Any] | None:
+    if plan.next_best is None:
+        return None
+    state, cost = plan.next_best
+    return {"settlement": state.number, "cost": cost}
 
 
-@data.register(Shortfall)
-def shortfall_data(answer: Shortfall) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        **_asked(answer, "shortfall"),
-        "missing": dict(answer.missing),
-        "total": answer.total,
-        "intensities": dict(answer.intensities),
-        "lacks": plain(answer.lacks),
-        "reliefs": plain(answer.reliefs),
-        "unsettled": list(answer.unsettled),
-        **_ending(answer),
-    }
-
-
-def _asked(answer: PlanOrShortfall, kind: str) -> dict[str, Any]:
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "answer": kind,
-        "request": plain(answer.request),
-        "settlement": answer.settlement.number,
-        "label": answer.settlement.label,
-        "no_deal": plain(answer.no_deal),
-    }
-
-
-def _ending(answer: PlanOrShortfall) -> dict[str, Any]:
-    return {
-        "proven": answer.proven,
-        "bound": answer.bound,
-        "gap": answer.gap,
-        "levers": [pull.to_dict() for pull in pulls(answer)],
-    }
+_ASKED = "conflict answer request settlement label=settlement.label no_deal"
+_END = "proven bound gap levers"
+_FOUND = "intensities cost commit execute borne_by standing binding limits next_best"
+_MISSED = "missing total intensities lacks reliefs unsettled"
+shape(Plan, f"{_ASKED} {_FOUND} {_END}", answer="plan", next_best=_next, levers=pulls_data)
+shape(Shortfall, f"{_ASKED} {_MISSED} {_END}", answer="shortfall", levers=pulls_data)

@@ -15,7 +15,8 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
-from goodoffices.show.document import Cell, Column, Sheet
+from goodoffices.show.document import Cell, Column, Table, columns, wide
+from goodoffices.show.telling import picked
 from goodoffices.show.words import NOTHING, Words, amount
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
@@ -25,31 +26,23 @@ UNNOTICED = 1e-8
 """A payoff that is missing no more than so is not told of."""
 
 _BESIDE = [row for row in LEVER_NUMBERS if row.beside_intensity]
-_ALONE: Mapping[type, str] = {
-    Plan: "Levers to pull",
-    Shortfall: "Levers at which least is missing",
-}
+_LIMITS = " ".join(row.keys[-1] for row in _BESIDE)
+_ALONE: Mapping[type, str] = {Plan: "Levers to pull", Shortfall: "Levers at which least is missing"}
+_PULL = f"held_by=lever.held_by on=lever.on intensity {_LIMITS} commit execute"
+_LEVER = f"lever=lever.name {_PULL} standing side_deal needed_alone"
 
 
-def _limits() -> Iterator[Column]:
-    """Yield a column for each number of a lever that stands beside its intensity."""
-    for row in _BESIDE:
-        yield Column(row.keys[-1], row.heading, "number")
-
-
-_LEVER_COLUMNS = (
-    Column("lever", "Lever"),
-    Column("held_by", "Held by"),
-    Column("on", "On"),
-    Column("intensity", "Intensity", "number"),
-    *_limits(),
-    Column("commit", "Commit", "number"),
-    Column("execute", "Execute", "number"),
-    Column("standing", "Standing"),
-    Column("side_deal", "Side deal"),
-    Column("needed_alone", "Needed of it alone", "number"),
+_SHOWN = columns(
+    {
+        "lever": "Lever",
+        "held_by": "Held by",
+        "on": "On",
+        "intensity": "Intensity #",
+        **{row.keys[-1]: f"{row.heading} #" for row in _BESIDE},
+        "cost": "Cost #",
+        "standing": "Standing",
+    }
 )
-_PROOF_COLUMNS = (Column("proven", "Proven"), Column("gap", "Gap", "number"))
 
 
 @dataclass(frozen=True)
@@ -64,25 +57,21 @@ class Pull:
     side_deal: bool
 
     @property
-    def limits(self) -> list[float | None]:
-        """The numbers of the lever that stand beside its intensity."""
-        return [row.of(self.lever) for row in _BESIDE]
+    def limits(self) -> dict[str, float | None]:
+        """The numbers of the lever that stand beside its intensity, by key."""
+        return {row.keys[-1]: row.of(self.lever) for row in _BESIDE}
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "name": self.lever.name,
-            "label": self.lever.label,
-            "held_by": self.lever.held_by,
-            "on": self.lever.on,
-            "intensity": self.intensity,
-            **{row.keys[-1]: row.of(self.lever) for row in _BESIDE},
-            "commit": self.commit,
-            "execute": self.execute,
-            "cost": self.commit + self.execute,
-            "standing": self.standing,
-            "side_deal": self.side_deal,
-        }
+    @property
+    def cost(self) -> float:
+        """What it costs its holder at the settlement."""
+        return self.commit + self.execute
+
+
+def pulls_data(answer: PlanOrShortfall) -> list[dict[str, Any]]:
+    """Return the levers that an answer may pull as plain data."""
+    names = "name=lever.name label=lever.label held_by=lever.held_by on=lever.on"
+    keys = f"{names} intensity {_LIMITS} commit execute cost standing side_deal"
+    return [picked(pull, keys, **pull.limits) for pull in pulls(answer)]
 
 
 def pulls(answer: PlanOrShortfall) -> list[Pull]:
@@ -107,34 +96,25 @@ def pulls(answer: PlanOrShortfall) -> list[Pull]:
     return found
 
 
-def lever_sheets(groups: Sequence[Group], what: str = "") -> Iterator[Sheet]:
-    """Yield a sheet of the levers that are pulled for each group, if any is."""
-    columns = (
-        Column("lever", "Lever"),
-        Column("held_by", "Held by"),
-        Column("on", "On"),
-        Column("intensity", "Intensity", "number"),
-        *_limits(),
-        Column("cost", "Cost", "number"),
-        Column("standing", "Standing"),
-    )
+def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Iterator[Table]:
+    """Yield a table of the levers that are pulled for each group, if any is."""
     for heading, answer in groups:
         rows: list[list[Cell]] = [
             [
                 pull.lever.title,
-                pull.lever.held_by,
-                pull.lever.on,
+                words.label(pull.lever.held_by),
+                words.label(pull.lever.on),
                 shown(pull.intensity),
-                *(None if x is None else shown(x) for x in pull.limits),
-                shown(pull.commit + pull.execute),
+                *(None if x is None else shown(x) for x in pull.limits.values()),
+                shown(pull.cost),
                 _standing(pull),
             ]
             for pull in pulls(answer)
             if pull.intensity > NOTHING
         ]
         if rows:
-            title = f"{what} {heading}: {_verdict(answer)}" if what else _ALONE[type(answer)]
-            yield Sheet(columns, rows, title, {} if what else _named(answer.conflict, rows))
+            title = f"{what} {heading}: {verdict(answer)}" if what else _ALONE[type(answer)]
+            yield Table(_SHOWN, rows, title, {} if what else _named(answer.conflict, rows))
 
 
 def judged_by(request: Request) -> str:
@@ -177,19 +157,18 @@ def _standing(pull: Pull) -> str:
 
 def overview(
     groups: Sequence[Group],
+    words: Words,
     what: str,
     after: Sequence[Column] = (),
     more: Sequence[Sequence[float]] = (),
-) -> Sheet:
+) -> Table:
     """One row per answer: plan or shortfall, at which state, at what cost, with what missing."""
     conflict = groups[0][1].conflict
     lacking = [n for n in conflict.names if any(_missing(a).get(n) for _, a in groups)]
-    columns = (
-        Column("group", what),
-        Column("answer", "Answer"),
-        Column("settlement", "State", "number"),
-        Column("cost", "Cost", "number"),
-        *(Column(f"missing_{name}", name, "number", "Missing") for name in lacking),
+    start = {"group": what, "answer": "Answer", "settlement": "State #", "cost": "Cost #"}
+    told = (
+        *columns(start),
+        *(Column(f"missing_{n}", words.label(n), "number", "Missing") for n in lacking),
         *after,
     )
     rows: list[list[Cell]] = []
@@ -198,14 +177,14 @@ def overview(
         rows.append(
             [
                 heading,
-                _verdict(answer),
-                answer.settlement.number,
+                verdict(answer),
+                words.ref(answer.settlement).partition(" ")[0],
                 shown(answer.cost) if isinstance(answer, Plan) else None,
                 *(shown(missing[name]) if missing.get(name) else None for name in lacking),
                 *(more[place] if more else ()),
             ]
         )
-    return Sheet(columns, rows, parties=_everybody(conflict))
+    return Table(told, rows, parties=_everybody(conflict))
 
 
 def _everybody(conflict: Conflict) -> dict[str, str]:
@@ -221,10 +200,11 @@ def _named(conflict: Conflict, rows: Sequence[Sequence[Cell]]) -> dict[str, str]
     return {name: label for name, label in _everybody(conflict).items() if name in there}
 
 
-def _verdict(answer: PlanOrShortfall) -> str:
+def verdict(answer: PlanOrShortfall) -> str:
+    """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
     best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
-        return f"shortfall{best}"
+        return f"no plan{best}"
     return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 
@@ -236,30 +216,31 @@ def _missing(answer: PlanOrShortfall) -> Mapping[str, float]:
 
 def records(
     groups: Sequence[Group],
-    heading: Column | None = None,
-    more: Sequence[Column] = (),
+    heading: str = "",
+    more: Sequence[str] = (),
     values: Sequence[Sequence[float]] = (),
-) -> Sheet:
-    """One row per answer and lever, what is said of the answer in each; one where none is left."""
+) -> Table:
+    """One row per answer and lever, what is said of the answer in each; one where none is left.
+
+    Parameters
+    ----------
+    heading
+        The key of what the answers are for, if there are several.
+    more, values
+        Keys and values of what else is said of each answer.
+    """
     names = groups[0][1].conflict.names
-    columns = (
-        *((heading,) if heading else ()),
-        Column("answer", "Answer"),
-        Column("settlement", "Settlement", "number"),
-        Column("total_cost", "Cost", "number"),
-        *(Column(f"missing_{name}", name, "number", "Missing") for name in names),
-        *more,
-        *_LEVER_COLUMNS,
-        *_PROOF_COLUMNS,
-    )
+    missing = [f"missing_{name}" for name in names]
+    levers = [entry.partition("=")[0] for entry in _LEVER.split()]
+    start = [*heading.split(), "answer", "settlement", "total_cost", *missing, *more]
     rows: list[list[Cell]] = []
     for place, (group, answer) in enumerate(groups):
-        start = [*([group] if heading else ()), *_start(answer, names)]
-        start += values[place] if values else ()
-        nothing: list[Cell] = [None] * len(_LEVER_COLUMNS)
+        told = [*([group] if heading else ()), *_start(answer, names)]
+        told += values[place] if values else ()
+        nothing: list[Cell] = [None] * len(levers)
         end: list[Cell] = [answer.proven, answer.gap]
-        rows += [[*start, *lever, *end] for lever in (list(_lever_rows(answer)) or [nothing])]
-    return Sheet(columns, rows)
+        rows += [[*told, *lever, *end] for lever in (list(_lever_rows(answer)) or [nothing])]
+    return wide(" ".join([*start, *levers, "proven", "gap"]), rows)
 
 
 def _start(answer: PlanOrShortfall, names: Sequence[str]) -> list[Cell]:
@@ -273,16 +254,5 @@ def _lever_rows(answer: PlanOrShortfall) -> Iterator[list[Cell]]:
     reliefs = answer.reliefs if isinstance(answer, Shortfall) else ()
     needed = {relief.lever: relief.intensity for relief in reliefs}
     for pull in pulls(answer):
-        lever = pull.lever
-        yield [
-            lever.name,
-            lever.held_by,
-            lever.on,
-            pull.intensity,
-            *pull.limits,
-            pull.commit,
-            pull.execute,
-            pull.standing,
-            pull.side_deal,
-            needed.get(lever.name),
-        ]
+        needed_alone = needed.get(pull.lever.name)
+        yield [*picked(pull, _LEVER, needed_alone=needed_alone, **pull.limits).values()]

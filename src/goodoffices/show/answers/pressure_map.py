@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from goodoffices.mediation.pressure_map import Axis, PressureMap
-from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.mediation.pressure_map import PressureMap
+from goodoffices.show.answers.about import about
 from goodoffices.show.charts.pressure_chart import holdings, table
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, text
+from goodoffices.show.document import Cell, Document, Table, columns, wide
+from goodoffices.show.telling import data, picked, report, text
 from goodoffices.show.words import amount, brief, percent
 from goodoffices.stability.concepts import CONCEPTS
 
+if TYPE_CHECKING:
+    from goodoffices.ensemble.probability_map import ProbabilityMap
+
 
 @report.register(PressureMap)
-def map_report(found: PressureMap) -> Report:
+def map_report(found: PressureMap) -> Document:
     """Report a map: its regions for people, every point for spreadsheets and programs."""
     header, *rows = table(found, {c: holdings(found, c) for c in found.concepts})
-    regions = Sheet(tuple(Column(name, name) for name in header), rows, title="Regions of the map")
-    columns = (
-        Column("concept", "Concept"),
-        Column(f"x_{found.x.name}", "x", "number"),
-        Column(f"y_{found.y.name}", "y", "number"),
-        Column("settled", "Settled"),
-        Column("agreed", "Agreed"),
-        Column("equilibria", "Equilibria"),
-    )
-    return about(found, "map", str(found), regions, records=Sheet(columns, _points(found)))
+    regions = Table(columns(dict(zip(header, header, strict=True))), rows, "Regions of the map")
+    keys = f"concept x_{found.x.name} y_{found.y.name} settled agreed equilibria"
+    return about(found, "map", str(found), regions, records=wide(keys, _points(found)))
 
 
 def _points(found: PressureMap) -> Iterator[list[Cell]]:
@@ -50,38 +46,25 @@ def _points(found: PressureMap) -> Iterator[list[Cell]]:
                 ]
 
 
-@data.register(Axis)
-def axis_data(answer: Axis) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    return {
-        "name": answer.name,
-        "title": answer.title,
-        "kind": answer.kind,
-        "levers": [lever.name for lever in answer.levers],
-        "values": answer.values.tolist(),
-    }
-
-
 @data.register(PressureMap)
 def pressure_map_data(answer: PressureMap) -> dict[str, Any]:
     """Return plain data for JSON: per concept, rows from the least y to the most."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "x": answer.x.to_dict(),
-        "y": answer.y.to_dict(),
-        "fixed": dict(answer.fixed),
-        "settlements": [k + 1 for k in answer.settlements],
-        "concepts": {
-            concept: {
-                "settled": answer.settled(concept).tolist(),
-                "agreed": answer.agreed(concept).tolist(),
-                "equilibria": [
-                    [(np.flatnonzero(point) + 1).tolist() for point in row] for row in rows
-                ],
-            }
-            for concept, rows in zip(answer.concepts, answer.verdicts, strict=True)
-        },
+    concepts = {
+        concept: {
+            "settled": answer.settled(concept).tolist(),
+            "agreed": answer.agreed(concept).tolist(),
+            "equilibria": [[(np.flatnonzero(point) + 1).tolist() for point in row] for row in rows],
+        }
+        for concept, rows in zip(answer.concepts, answer.verdicts, strict=True)
     }
+    return on_axes(answer, "conflict x y fixed settlements concepts", concepts)
+
+
+def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -> dict[str, Any]:
+    """Return a map as plain data, what is said of each concept included."""
+    return picked(
+        answer, keys, settlements=[k + 1 for k in answer.settlements], concepts=lambda _: concepts
+    )
 
 
 @text.register(PressureMap)

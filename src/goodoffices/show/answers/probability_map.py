@@ -6,26 +6,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.ensemble.probability_map import ProbabilityMap
-from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.answers.about import about
 from goodoffices.show.answers.ensemble_words import tell_probabilities
+from goodoffices.show.answers.pressure_map import on_axes
 from goodoffices.show.charts.probability_chart import table
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import data, report, text
 
 
 @report.register(ProbabilityMap)
-def probability_report(found: ProbabilityMap) -> Report:
+def probability_report(found: ProbabilityMap) -> Document:
     """Report a map: its bands for people, every point for spreadsheets and programs."""
     header, *rows = table(found)
-    bands = Sheet(tuple(Column(name, name) for name in header), rows, title="Bands of the map")
-    figures = ("settled", "agreed", "agreed_low", "agreed_high")
-    columns = (
-        Column("concept", "Concept"),
-        Column(f"x_{found.x.name}", "x", "number"),
-        Column(f"y_{found.y.name}", "y", "number"),
-        *(Column(name, name, "number") for name in figures),
-    )
-    return about(found, "map", str(found), bands, records=Sheet(columns, _points(found)))
+    bands = Table(columns(dict(zip(header, header, strict=True))), rows, "Bands of the map")
+    axes = f"x_{found.x.name} y_{found.y.name}"
+    keys = f"concept {axes} settled agreed agreed_low agreed_high"
+    return about(found, "map", str(found), bands, records=wide(keys, _points(found)))
 
 
 def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
@@ -41,16 +37,8 @@ def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
 @data.register(ProbabilityMap)
 def probability_map_data(answer: ProbabilityMap) -> dict[str, Any]:
     """Return plain data for JSON: per concept, rows from the least y to the most."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "samples": answer.samples,
-        "seed": answer.ensemble.seed,
-        "x": answer.x.to_dict(),
-        "y": answer.y.to_dict(),
-        "fixed": dict(answer.fixed),
-        "settlements": [k + 1 for k in answer.settlements],
-        "concepts": {concept: _shares(answer, concept) for concept in answer.concepts},
-    }
+    keys = "conflict samples seed=ensemble.seed x y fixed settlements concepts"
+    return on_axes(answer, keys, {concept: _shares(answer, concept) for concept in answer.concepts})
 
 
 def _shares(found: ProbabilityMap, concept: str) -> dict[str, Any]:

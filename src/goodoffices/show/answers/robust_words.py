@@ -9,12 +9,7 @@ from goodoffices.show.answers.plan_tables import judged_by
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.robust.results import (
-        RobustPlan,
-        RobustShortfall,
-        Sampling,
-        Trouble,
-    )
+    from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall, Sampling, Trouble
     from goodoffices.ensemble.robustness import Share
     from goodoffices.mediation.question import Request
     from goodoffices.model.levers import Lever
@@ -114,7 +109,7 @@ def pulled_in_brief(intensities: Mapping[str, float]) -> str:
 def trouble_in_words(trouble: Trouble, words: Words, *, credible: bool) -> str:
     """Say what goes wrong."""
     if trouble.kind == "limit":
-        lever = f"'{words.lever(trouble.name).title}'"
+        lever = words.levers([trouble.name])
         beyond = " beyond its limit, or what its holder would bear" if credible else ""
         return f"{lever} is pulled{beyond or ' further than it goes'}"
     if trouble.kind == "acceptance":

@@ -14,15 +14,9 @@ from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
-from goodoffices.show.answers.about import (
-    about,
-    conflict_data,
-    parties,
-    state_columns,
-)
-from goodoffices.show.answers.ensemble_words import tell_robustness
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, text
+from goodoffices.show.answers.about import about, parties, state_columns
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import data, picked, plain, report
 from goodoffices.show.words import amount, percent, short_name, span
 
 MOST_SHOWN = 20
@@ -51,21 +45,21 @@ def job(description: Mapping[str, Any]) -> RobustnessJob:
     )
 
 
-def job_report(made: RobustnessJob, tally: Tally) -> Report:
+def job_report(made: RobustnessJob, tally: Tally) -> Document:
     """Report what the chunks done so far come to."""
     return robustness_report(Robustness(made, tally))
 
 
 @report.register(Robustness)
-def robustness_report(found: Robustness) -> Report:
+def robustness_report(found: Robustness) -> Document:
     """Report how likely each outcome is an equilibrium, and each claim holds."""
     conflict = found.conflict
-    body: list[str | Sheet] = [_asked(found), _states(found)]
+    body: list[str | Table] = [_asked(found), _states(found)]
     if conflict.mediation.settlement is not None:
         body.append(_settlements(found))
     if found.claims:
         body.append(_claims(found))
-    records = Sheet(_RECORDS, list(_records(found)))
+    records = Table(_RECORDS, list(_records(found)))
     return about(found, "robustness", *body, records=records, notes=_notes(found))
 
 
@@ -97,7 +91,7 @@ def _beyond(found: Robustness, name: str) -> str:
     return f" (beyond its limit, {amount(most)})" if beyond else ""
 
 
-def _states(found: Robustness) -> Sheet | str:
+def _states(found: Robustness) -> Table | str:
     """Return the states that are equilibria in some samples, the likeliest first."""
     conflict = found.conflict
     chosen = _chosen(found)
@@ -108,7 +102,7 @@ def _states(found: Robustness) -> Sheet | str:
         columns.append(Column(concept, short_name(concept), "number", "Equilibrium under"))
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
     title = "How likely each state is an equilibrium"
-    return Sheet(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
+    return Table(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
 
 
 def _chosen(found: Robustness) -> NDArray[np.intp]:
@@ -125,7 +119,7 @@ def _hidden(found: Robustness) -> int:
     return int(np.count_nonzero(ever)) - len(_chosen(found))
 
 
-def _settlements(found: Robustness) -> Sheet:
+def _settlements(found: Robustness) -> Table:
     columns = (
         Column("concept", "Concept"),
         Column("settled", "A settlement holds"),
@@ -141,10 +135,10 @@ def _settlements(found: Robustness) -> Sheet:
         ]
         for c in found.concepts
     ]
-    return Sheet(columns, rows, "How likely a settlement holds (and 95 % intervals)")
+    return Table(columns, rows, "How likely a settlement holds (and 95 % intervals)")
 
 
-def _claims(found: Robustness) -> Sheet:
+def _claims(found: Robustness) -> Table:
     """Return how likely each claim holds; what was left open only where anything was."""
     columns = [Column("claim", "Claim"), Column("holds", "Holds")]
     if any(share.open for share in found.claims):
@@ -154,7 +148,7 @@ def _claims(found: Robustness) -> Sheet:
         for claim, share in zip(found.tested, found.claims, strict=True)
     ]
     rows = [row[: len(columns)] for row in rows]
-    return Sheet(tuple(columns), rows, "How likely each claim holds (and 95 % intervals)")
+    return Table(tuple(columns), rows, "How likely each claim holds (and 95 % intervals)")
 
 
 def _notes(found: Robustness) -> Iterator[str]:
@@ -225,35 +219,29 @@ def _figures(share: Share) -> list[Cell]:
 def robustness_data(answer: Robustness) -> dict[str, Any]:
     """Return plain data for JSON: states that are equilibria in some sample, by number."""
     likely = np.array([answer.probability(concept) for concept in answer.concepts])
-    states = [int(k) for k in np.flatnonzero(likely.any(axis=0))]
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "samples": answer.samples,
-        "asked": answer.job.ensemble.samples,
-        "seed": answer.job.ensemble.seed,
-        "concepts": list(answer.concepts),
-        "intensities": dict(answer.job.intensities),
-        "states": [
+    states = [answer.conflict.states[int(k)] for k in np.flatnonzero(likely.any(axis=0))]
+    return picked(
+        answer,
+        "conflict samples asked=job.ensemble.samples seed=job.ensemble.seed concepts "
+        "intensities=job.intensities states settlement claims",
+        states=[
             {
-                "number": k + 1,
-                "label": answer.conflict.states[k].label,
-                "equilibrium": {c: answer.state(k + 1, c).to_dict() for c in answer.concepts},
+                "number": state.number,
+                "label": state.label,
+                "equilibrium": {c: answer.state(state.number, c) for c in answer.concepts},
             }
-            for k in states
+            for state in states
         ],
-        "settlement": {
+        settlement={
             c: {
-                "holds": answer.settled(c).to_dict(),
-                "accepted": answer.agreed(c).to_dict(),
-                "nothing_holds": answer.unsettled(c).to_dict(),
+                "holds": answer.settled(c),
+                "accepted": answer.agreed(c),
+                "nothing_holds": answer.unsettled(c),
             }
             for c in answer.concepts
         },
-        "claims": [
-            {"claim": claim.claim, **share.to_dict()}
+        claims=[
+            {"claim": claim.claim, **plain(share)}
             for claim, share in zip(answer.tested, answer.claims, strict=True)
         ],
-    }
-
-
-text.register(Robustness, tell_robustness)
+    )

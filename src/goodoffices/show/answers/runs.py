@@ -9,45 +9,44 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.runs.catalogue import SavedRun
-from goodoffices.show.document import Cell, Column, Report, Sheet
+from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
+from goodoffices.show.telling import picked
 from goodoffices.show.words import amount
 
-_LIST = (
-    Column("run", "Run", "number"),
-    Column("created", "Created (UTC)"),
-    Column("status", "Status"),
-    Column("kind", "Kind"),
-    Column("title", "Title"),
-    Column("samples", "Samples", "number"),
-    Column("done", "Done", "number"),
-    Column("chunks", "Chunks", "number"),
+_LIST = columns(
+    {
+        "run": "Run #",
+        "created": "Created (UTC)",
+        "status": "Status",
+        "kind": "Kind",
+        "title": "Title",
+        "samples": "Samples #",
+        "done": "Done #",
+        "chunks": "Chunks #",
+    }
 )
 _ABSENT = "not given"
 _ENDS = {"From", "To"}
 _SAID = {"kind", "title", "seed"}
 
 
-def list_report(path: Path, runs: Sequence[SavedRun]) -> Report:
+def list_report(path: Path, runs: Sequence[SavedRun]) -> Document:
     """Report which runs are saved."""
-    rows: list[list[Cell]] = [
-        [
-            run.id,
-            _moment(run.created),
-            run.status,
-            run.kind,
-            run.title,
-            run.settings.get("samples"),
-            run.done,
-            run.chunks,
-        ]
+    keys = "run=id created status kind title samples done chunks"
+    rows = [
+        list(
+            picked(
+                run, keys, created=_moment(run.created), samples=run.settings.get("samples")
+            ).values()
+        )
         for run in runs
     ]
-    sheet = Sheet(_LIST, rows)
+    sheet = Table(_LIST, rows)
     unfinished = any(run.done < run.chunks for run in runs)
-    return Report(
+    return Document(
         command="runs",
         title="Saved runs",
-        body=(sheet,) if runs else ("No runs are saved.",),
+        blocks=(sheet,) if runs else ("No runs are saved.",),
         records=sheet,
         data=lambda: {"store": str(path), "runs": [run_data(run) for run in runs]},
         notes=(
@@ -60,26 +59,26 @@ def list_report(path: Path, runs: Sequence[SavedRun]) -> Report:
     )
 
 
-def run_report(run: SavedRun, found: Report | None, command: str = "runs show") -> Report:
+def run_report(run: SavedRun, found: Document | None, command: str = "runs show") -> Document:
     """Report what a run was asked, and what it came to; ``found`` is None where nothing is done."""
-    return Report(
+    return Document(
         command=command,
         title=run.title or f"Run {run.id}",
-        body=(_about(run), *(found.body if found else ())),
-        records=found.records if found else Sheet((Column("run", "Run"),), []),
+        blocks=(_about(run), *(found.blocks if found else ())),
+        records=found.records if found else wide("run", []),
         data=lambda: {"run": run_data(run), **(found.data() if found else {})},
         notes=found.notes if found else (),
     )
 
 
-def export_report(run: SavedRun, found: Report | None) -> Report:
+def export_report(run: SavedRun, found: Document | None) -> Document:
     """Report all of a run: also the text of its model, to repeat it elsewhere."""
     report = run_report(run, found, "runs export")
     data = report.data
     return replace(report, data=lambda: {**data(), "model": run.model})
 
 
-def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Report]) -> Report:
+def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Document]) -> Document:
     """Report in what two runs differ: settings, model and figures."""
     (one, its), (other, others) = first, second
     settings, model = _settings(one, other), _model(one, other)
@@ -88,8 +87,8 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
     figures = _figures(its.records.columns[names:], rows, list(others.records.rows))
     pair = (Column("first", f"Run {one.id}"), Column("second", f"Run {other.id}"))
     numbers = tuple(replace(column, kind="number") for column in pair)
-    asked = Sheet((Column("setting", "Setting"), *pair), settings, title="Settings that differ")
-    texts = Sheet(
+    asked = Table((Column("setting", "Setting"), *pair), settings, title="Settings that differ")
+    texts = Table(
         (Column("run", "Run", "number"), Column("line", "Line")), model, title="Lines of the model"
     )
     columns = (
@@ -98,12 +97,12 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
         *numbers,
         Column("difference", "Difference", "number"),
     )
-    compared = Sheet(columns, figures, title="Figures")
+    compared = Table(columns, figures, title="Figures")
     keys = [column.key for column in columns]
-    return Report(
+    return Document(
         command="runs compare",
         title=f"Runs {one.id} and {other.id}",
-        body=(
+        blocks=(
             *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
             *((asked,) if settings else ("The settings are the same.",)),
             *((texts,) if model else ("The model is the same.",)),
@@ -122,7 +121,7 @@ def compare_report(first: tuple[SavedRun, Report], second: tuple[SavedRun, Repor
     )
 
 
-def _shown(compared: Sheet, names: int) -> tuple[str | Sheet, ...]:
+def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
     """Return figures for people: those that differ, rounded, each named in one cell."""
     wide = tuple(column for column in compared.columns[names + 1 :])
     rows = [row for row in compared.rows if row[names] not in _ENDS]
@@ -131,7 +130,7 @@ def _shown(compared: Sheet, names: int) -> tuple[str | Sheet, ...]:
     told = [f"{len(both) - len(differing):,} figures are the same in both."]
     alone = len(rows) - len(both)
     told += [f"{alone:,} are in one run only: see --format csv."] if alone else []
-    sheet = Sheet(
+    sheet = Table(
         (compared.columns[0], Column("figure", "Figure"), *wide),
         [
             [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
@@ -151,16 +150,16 @@ def _rounded(cell: Cell) -> Cell:
     return amount(cell) if isinstance(cell, float) else cell
 
 
-def deleted_report(runs: Sequence[SavedRun]) -> Report:
+def deleted_report(runs: Sequence[SavedRun]) -> Document:
     """Report which runs were deleted."""
-    sheet = Sheet((Column("run", "Run", "number"),), [[run.id] for run in runs])
+    sheet = Table((Column("run", "Run", "number"),), [[run.id] for run in runs])
     named = ", ".join(str(run.id) for run in runs)
-    return Report(
+    return Document(
         command="runs delete",
         title=f"Deleted run{'s' if len(runs) > 1 else ''} {named}"
         if runs
         else "Nothing was deleted",
-        body=(),
+        blocks=(),
         records=sheet,
         data=lambda: {"deleted": [run.id for run in runs]},
     )
@@ -168,20 +167,8 @@ def deleted_report(runs: Sequence[SavedRun]) -> Report:
 
 def run_data(run: SavedRun) -> dict[str, Any]:
     """Return what is known about a run as JSON has it."""
-    return {
-        "id": run.id,
-        "status": run.status,
-        "created": run.created,
-        "saved": run.saved,
-        "finished": run.finished,
-        "kind": run.kind,
-        "title": run.title,
-        "version": run.version,
-        "seed": run.seed,
-        "chunks": run.chunks,
-        "done": run.done,
-        "settings": run.settings,
-    }
+    keys = "id status created saved finished kind title version seed chunks done settings"
+    return picked(run, keys)
 
 
 def _about(run: SavedRun) -> str:
@@ -246,7 +233,7 @@ def _figures(
     ours, theirs = _by_name(first, len(columns)), _by_name(second, len(columns))
     nothing = [None] * len(columns)
     return [
-        [*name, column.header, a, b, _difference(a, b)]
+        [*name, column.heading, a, b, _difference(a, b)]
         for name in {**ours, **theirs}
         for column, a, b in zip(
             columns, ours.get(name, nothing), theirs.get(name, nothing), strict=True

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from goodoffices.ensemble.sensitivity import Influence, Sensitivity
-from goodoffices.show.answers.about import about, conflict_data
+from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.ensemble_words import (
     headline,
     noise,
@@ -15,15 +12,16 @@ from goodoffices.show.answers.ensemble_words import (
     unexplained,
     warnings,
 )
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, report, text
+from goodoffices.show.document import Document, Table, columns
+from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import percent, span
 
-_FIGURES = ("share", "low", "high", "distance", "noise", "lowest", "highest")
+_WHAT = "name=factor.name title=factor.title"
+_FIGURES = "share low high distance noise lowest highest"
 
 
 @report.register(Sensitivity)
-def sensitivity_report(found: Sensitivity, pull: str = "") -> Report:
+def sensitivity_report(found: Sensitivity, pull: str = "") -> Document:
     """Report what decides an outcome.
 
     Parameters
@@ -32,12 +30,6 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Report:
         Where the levers pulled come from, in a sentence; nothing where it needs no word.
     """
     ranking = _ranking(found)
-    columns = (
-        Column("name", "Name"),
-        Column("title", "Title"),
-        *(Column(name, name, "number") for name in _FIGURES),
-        Column("evident", "Evident"),
-    )
     said = [*headline(found), pull]
     after = [*noise(found), *unexplained(found), *warnings(found)]
     return about(
@@ -46,7 +38,7 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Report:
         "\n".join(filter(None, said)),
         *((ranking,) if ranking.rows else ()),
         *(("\n".join(after),) if after else ()),
-        records=Sheet(columns, _records(found)),
+        records=recorded(found.influences, f"{_WHAT} {_FIGURES} evident"),
         notes=(_NOTE,) if ranking.rows else (),
     )
 
@@ -58,7 +50,7 @@ _NOTE = (
 )
 
 
-def _ranking(found: Sensitivity) -> Sheet:
+def _ranking(found: Sensitivity) -> Table:
     """Return what is told from noise, for people."""
     headers = ("What is uncertain", "Explains", "Interval", "At its lowest", "At its highest")
     rows = [
@@ -72,48 +64,26 @@ def _ranking(found: Sensitivity) -> Sheet:
         for one in found.influences
         if one.evident
     ]
-    return Sheet(tuple(Column(name, name) for name in headers), rows, title="What decides")
+    return Table(columns(dict(zip(headers, headers, strict=True))), rows, "What decides")
 
 
-def _records(found: Sensitivity) -> Iterator[list[Cell]]:
-    for one in found.influences:
-        figures = [getattr(one, name) for name in _FIGURES]
-        yield [one.factor.name, one.factor.title, *figures, one.evident]
+shape(
+    Influence,
+    f"{_WHAT} kind=factor.kind {_FIGURES} evident bins",
+    bins=lambda one: [vars(found) for found in one.bins],
+)
 
 
-@data.register(Influence)
-def influence_data(answer: Influence) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    figures = ("share", "low", "high", "distance", "noise", "lowest", "highest")
-    return {
-        "name": answer.factor.name,
-        "title": answer.factor.title,
-        "kind": answer.factor.kind,
-        **{name: getattr(answer, name) for name in figures},
-        "evident": answer.evident,
-        "bins": [dict(vars(one)) for one in answer.bins],
-    }
-
-
-@data.register(Sensitivity)
-def sensitivity_data(answer: Sensitivity) -> dict[str, Any]:
-    """Return plain data for JSON."""
+def _left(found: Sensitivity) -> dict[str, float] | None:
     names = ("estimate", "low", "high")
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "outcome": outcome_words(answer),
-        "concept": answer.concept,
-        "intensities": dict(answer.intensities),
-        "samples": answer.samples,
-        "seed": answer.ensemble.seed,
-        "left_out": answer.left_out,
-        "probability": answer.probability.to_dict(),
-        "influences": [one.to_dict() for one in answer.influences],
-        "unexplained": dict(zip(names, answer.unexplained, strict=True))
-        if answer.influences
-        else None,
-        "dependent": answer.dependent,
-    }
+    return dict(zip(names, found.unexplained, strict=True)) if found.influences else None
 
 
+shape(
+    Sensitivity,
+    "conflict outcome concept intensities samples seed=ensemble.seed left_out probability "
+    "influences unexplained dependent",
+    outcome=outcome_words,
+    unexplained=_left,
+)
 text.register(Sensitivity, tell_sensitivity)

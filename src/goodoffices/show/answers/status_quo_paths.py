@@ -3,61 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from goodoffices.mediation.status_quo_paths import Drift, Rest
-from goodoffices.show.answers.about import about, conflict_data, steps
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, text
+from goodoffices.show.answers.about import about, recorded, steps
+from goodoffices.show.document import Document
+from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.paths import Move
 
 
 @report.register(Drift)
-def drift_report(found: Drift) -> Report:
+def drift_report(found: Drift) -> Document:
     """Report where improvements lead with no mediation."""
-    columns = (
-        Column("from", "From", "number"),
-        Column("to", "To", "number"),
-        Column("equilibrium_of", "Equilibrium under"),
-        Column("escalated", "Escalated"),
-        Column("moves", "Moves"),
-    )
-    rows: list[list[Cell]] = [
-        [
-            found.start.number,
-            rest.state.number,
-            " ".join(rest.equilibrium_of),
-            rest.escalated,
-            steps(rest.moves),
-        ]
-        for rest in found.rests
-    ]
-    return about(found, "drift", str(found), records=Sheet(columns, rows))
+    keys = "from to=state equilibrium_of escalated moves"
+    start: dict[str, object] = {"from": found.start}
+    told = recorded(found.rests, keys, moves=lambda rest: steps(rest.moves), **start)
+    return about(found, "drift", records=told)
 
 
-@data.register(Rest)
-def rest_data(answer: Rest) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "state": answer.state.number,
-        "label": answer.state.label,
-        "equilibrium_of": list(answer.equilibrium_of),
-        "moves": plain(answer.moves),
-        "escalated": answer.escalated,
-    }
-
-
-@data.register(Drift)
-def drift_data(answer: Drift) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "start": answer.start.number,
-        "concepts": list(answer.concepts),
-        "rests": plain(answer.rests),
-        "cycles": plain(answer.cycles),
-    }
+shape(Rest, "state label=state.label equilibrium_of moves escalated")
 
 
 @text.register(Drift)

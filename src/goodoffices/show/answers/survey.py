@@ -6,43 +6,28 @@ from typing import Any
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.pressure_map import PressureMap
-from goodoffices.show.answers.about import within
-from goodoffices.show.telling import data
+from goodoffices.show.telling import data, picked, plain
 
 
 @data.register(Findings)
 def findings_data(found: Findings) -> dict[str, Any]:
     """Return the answers as plain data for JSON, each in its own form."""
-    named = {
-        "drift": found.drift,
-        "ripeness": found.ripeness,
-        "answer": found.answer,
-        "credible": found.credible,
-        "evenness": found.evenness,
-        "mediators": found.mediators,
-        "durability": found.durability,
-        "threats": found.threats,
-        "sensitivity": found.deciding,
-    }
-    return {
-        "concept": found.concept,
-        "equilibria": {
-            key: [state.number for state in found.analysis.equilibria(key)]
-            for key in found.analysis.concepts
-        },
-        **{key: None if value is None else within(value) for key, value in named.items()},
-        "pressure_map": _map_data(found.pressure_map),
-        "claims": [verdict.to_dict() for verdict in found.verdicts],
-        "claims_hold": [share.to_dict() for share in found.odds.claims] if found.odds else None,
-        "side_deals": {name: within(answer) for name, answer in found.deals.items()},
-    }
+    equilibria = {key: found.analysis.equilibria(key) for key in found.analysis.concepts}
+    return picked(
+        found,
+        "concept equilibria drift ripeness answer credible evenness mediators durability threats "
+        "sensitivity=deciding pressure_map claims=verdicts claims_hold=odds.claims "
+        "side_deals=deals",
+        equilibria=equilibria,
+        pressure_map=_map_data(found.pressure_map),
+    )
 
 
 def _map_data(drawn: PressureMap | None) -> dict[str, Any] | None:
     """Return a map without the states that hold at each point, which the command map gives."""
     if drawn is None:
         return None
-    data = within(drawn)
+    data: dict[str, Any] = plain(drawn)
     for concept in data["concepts"].values():
         del concept["equilibria"]
     return data

@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from goodoffices.mediation.threats import EmptyThreat, LeverThreat, Threats, Unwilling
-from goodoffices.show.answers.about import about, conflict_data, steps
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, text
-from goodoffices.show.words import Words, amount, brief, listing
+from goodoffices.show.answers.about import about, steps
+from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.telling import report, text
+from goodoffices.show.words import Words, amount, listing
 
 
 @report.register(Threats)
-def threats_report(found: Threats) -> Report:
+def threats_report(found: Threats) -> Document:
     """Report which deterrents at a state nobody would carry out, and which levers are bluffs."""
-    columns = (
-        Column("kind", "Kind"),
-        Column("state", "State", "number"),
-        Column("by", "By"),
-        Column("improvement", "Improvement", "number"),
-        Column("sanction", "Sanction"),
-        Column("lever", "Lever"),
-        Column("intensity", "Intensity", "number"),
-        Column("standing", "Standing"),
-        Column("bluff_from", "Bluff from", "number"),
-    )
     state = found.state.number
     rows: list[list[Cell]] = []
     for one in found.empty:
-        way: list[Cell] = [
-            one.improvement.mover,
-            one.improvement.target.number,
-            steps(one.sanction),
-        ]
-        rows.append(["empty threat", state, *way, None, None, None, None])
+        move = one.improvement
+        start: list[Cell] = ["empty threat", state, move.mover, move.target.number]
+        rows.append([*start, steps(one.sanction), None, None, None, None])
     for lever in found.levers:
         holder = found.conflict.mediation.lever(lever.lever).held_by
         judged: list[Cell] = [lever.lever, lever.intensity, lever.standing, lever.bluff_from]
         rows.append(["lever", state, holder, None, None, *judged])
-    return about(found, "threats", str(found), records=Sheet(columns, rows))
-
-
-@data.register(Threats)
-def threats_data(answer: Threats) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(answer.conflict),
-        "state": answer.state.number,
-        "empty": plain(answer.empty),
-        "levers": plain(answer.levers),
-    }
+    keys = "kind state by improvement sanction lever intensity standing bluff_from"
+    return about(found, "threats", records=wide(keys, rows))
 
 
 @text.register(Threats)
@@ -59,7 +34,8 @@ def threats_text(answer: Threats) -> str:
     words = Words(answer.conflict)
     lines = [f"At {words.outcome(answer.state)}:"]
     for threat in answer.empty:
-        lines += _told(threat, words)
+        could, *why = empty_threat(threat, words)
+        lines += [f"  {could}", *(f"    {line}" for line in why)]
     if not answer.empty:
         lines.append("  no improvement is held back by an empty threat.")
     if answer.levers:
@@ -68,7 +44,8 @@ def threats_text(answer: Threats) -> str:
     return "\n".join(lines)
 
 
-def _told(threat: EmptyThreat, words: Words) -> list[str]:
+def empty_threat(threat: EmptyThreat, words: Words) -> list[str]:
+    """Tell what an improvement is, what could hold it back, and why nobody would do that."""
     move = threat.improvement
     steps = [
         f"{words.party(step.mover)} {words.deed(step, 'dropping', 'taking', 'moving')}"
@@ -76,9 +53,9 @@ def _told(threat: EmptyThreat, words: Words) -> list[str]:
     ]
     deed = words.deed(move, other="move")
     return [
-        f"  {words.party(move.mover)} could {deed}, to state {brief(move.target)}.",
-        f"    What could hold it back: {listing(steps)}. An empty threat:",
-        *(f"    {_why(one, words)}" for one in threat.unwilling),
+        f"{words.party(move.mover)} could {deed}, to state {words.ref(move.target)}.",
+        f"What could hold it back: {listing(steps)}. An empty threat:",
+        *(_why(one, words) for one in threat.unwilling),
     ]
 
 
@@ -97,6 +74,6 @@ def _credit(threat: LeverThreat, words: Words) -> str:
 
 
 def _why(one: Unwilling, words: Words) -> str:
-    who, target = words.party(one.move.mover), brief(one.move.target)
+    who, target = words.party(one.move.mover), words.ref(one.move.target)
     cost = f"would lose {amount(one.loss)}" if one.loss else "would gain nothing"
-    return f"{who} {cost} by going from state {brief(one.move.origin)} to {target}."
+    return f"{who} {cost} by going from state {words.ref(one.move.origin)} to {target}."

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from goodoffices.mediation.tipping_points import Flip
-from goodoffices.show.telling import data, text
+from goodoffices.show.telling import shape, text
 from goodoffices.show.words import amount, change
 
-
-@data.register(Flip)
-def flip_data(answer: Flip) -> dict[str, Any]:
-    """Return plain data for JSON."""
-    place = list(answer.place)
-    return {**vars(answer), "place": place, "change": answer.change}
+shape(Flip, "place name number value change")
 
 
 @text.register(Flip)

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
-from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
-from goodoffices.show.answers.plan import proof, shortfall_proof, unsettled
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.mediation.plan.results import Plan, Shortfall
+from goodoffices.show.answers.plan import missing, pulled_blocks
+from goodoffices.show.answers.plan_tables import overview, verdict
 from goodoffices.show.brief.voice import Voice, count
-from goodoffices.show.words import NOTHING, amount, change, listing, percent, short_name
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.words import NOTHING, amount, change, listing, short_name
 from goodoffices.stability.concepts import concept_key
-
-_LEVERS = [
-    ("Lever", "text"),
-    ("Held by", "text"),
-    ("On", "text"),
-    ("How far", "number"),
-    ("At most", "number"),
-    ("Believed", "number"),
-    ("Standing", "text"),
-]
 
 
 def answer_section(found: Findings, voice: Voice) -> Section | None:
@@ -31,9 +23,10 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
     if answer is None:
         return None
     if isinstance(answer, Plan):
-        blocks = [*_plan(answer, voice), *_credible(found, voice)]
-        return Section("plan", "The plan", tuple(blocks))
-    return Section("plan", "What is missing for a settlement", tuple(_shortfall(answer, voice)))
+        told = [*_plan(answer, voice), *pulled_blocks(answer, voice), *_credible(found, voice)]
+        return Section("plan", "The plan", tuple(told))
+    short = (*_shortfall(answer, voice), *pulled_blocks(answer, voice))
+    return Section("plan", "What is missing for a settlement", short)
 
 
 def _asked(answer: PlanOrShortfall) -> str:
@@ -58,7 +51,7 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     pulled = voice.pulled(plan.intensities)
     levers = f"by pulling {count(len(pulled), 'lever')}" if pulled else "with no lever pulled"
     yield paragraph(
-        f"There is a plan: {voice.full(plan.settlement)} "
+        f"There is a plan: {voice.outcome(plan.settlement)} "
         f"{'is accepted and holds' if plan.no_deal else 'holds'}, {levers}, at "
         f"{price(plan.cost)}.",
         "lead",
@@ -67,68 +60,9 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     if pulled:
         yield paragraph(
             "A lever is something that its holder can put on the table: pressure, or an "
-            "inducement. How far it is pulled is counted in units of its own, up to the most "
-            "there is; how far it is believed is the probability, in the eyes of the party it is "
-            "on, that it will be."
+            "inducement. Its intensity, how far it is pulled, is counted in units of its own, up "
+            "to the most there is. Pressure that works need not be carried out; an inducement must."
         )
-    yield from table("The levers to pull", _LEVERS, _lever_rows(plan, plan.standing, voice))
-    yield paragraph(_cost(plan, voice))
-    reasons = [_binding(binding, voice) for binding in plan.binding]
-    if reasons:
-        yield paragraph("Nothing in it can be eased, because otherwise:")
-        yield from bullets(dict.fromkeys(reasons))
-    if plan.next_best is not None:
-        state, cost = plan.next_best
-        yield paragraph(f"The next best settlement is {voice.full(state)}, at {price(cost)}.")
-    yield paragraph(_proof(plan), "note")
-
-
-def _lever_rows(
-    answer: PlanOrShortfall, standing: dict[str, str], voice: Voice
-) -> Iterator[list[str]]:
-    for lever, intensity in voice.pulled(answer.intensities):
-        yield [
-            lever.title,
-            voice.party(lever.held_by),
-            voice.party(lever.on),
-            amount(intensity),
-            amount(lever.most),
-            percent(lever.belief),
-            standing.get(lever.name) or lever.standing(intensity),
-        ]
-
-
-def _cost(plan: Plan, voice: Voice) -> str:
-    if plan.cost <= NOTHING:
-        return (
-            "It costs its holders nothing at the settlement: pressure that works need not be "
-            "carried out."
-            if voice.pulled(plan.intensities)
-            else "It costs nobody anything."
-        )
-    shares = [f"{voice.party(n)} {amount(c)}" for n, c in plan.borne_by.items() if c > NOTHING]
-    return (
-        f"Of the cost, {amount(plan.commit)} falls due in any case and {amount(plan.execute)} for "
-        f"what is carried out at the settlement. It is borne so: {listing(shares)}. Pressure that "
-        "works need not be carried out; an inducement must be."
-    )
-
-
-def _binding(binding: Binding, voice: Voice) -> str:
-    who = voice.party(binding.decision_maker)
-    worse, better = voice.state(binding.worse), voice.state(binding.better)
-    saves = (
-        f" (each point less that this takes would save {amount(binding.saves)})"
-        if binding.saves > NOTHING
-        else ""
-    )
-    return f"{who} would no longer prefer {better} to {worse}{saves}."
-
-
-def _proof(plan: Plan) -> str:
-    if plan.gap:
-        return f"{proof(plan)} The stability analysis agrees that the plan does it."
-    return "Proven: no cheaper use of these levers does it. The stability analysis agrees."
 
 
 def _credible(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -148,60 +82,7 @@ def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
         "lead",
     )
     yield paragraph(_asked(short))
-    if short.gap:
-        yield paragraph(shortfall_proof(short), "note")
-    yield paragraph(f"The nearest to a settlement is {voice.full(short.settlement)}.")
-    standing: dict[str, str] = {}
-    rows = _lever_rows(short, standing, voice)
-    yield from table("The levers at which least is missing", _LEVERS, rows)
-    yield paragraph("Where it fails:")
-    yield from bullets(_lack(lack, voice) for lack in short.lacks)
-    if short.reliefs:
-        yield paragraph("Each of these by itself would do, the other levers within their limits:")
-        yield from bullets(_relief(relief, voice) for relief in short.reliefs)
-    elif not short.unsettled:
-        yield paragraph("No single lever would do, however far it were pulled.")
-    if short.unsettled:
-        yield paragraph(unsettled([voice.lever(name).title for name in short.unsettled]))
-
-
-def missing(short: Shortfall, voice: Voice) -> str:
-    """Say what is missing, for whom."""
-    lacking = [
-        f"{voice.party(name)} lacks {voice.payoff(payoff, name)}"
-        for name, payoff in short.missing.items()
-        if payoff > NOTHING
-    ]
-    return listing(lacking) or "next to nothing is missing"
-
-
-def _lack(lack: Lack, voice: Voice) -> str:
-    who, state = voice.party(lack.decision_maker), voice.state(lack.state)
-    short = voice.payoff(lack.payoff, lack.decision_maker)
-    if lack.kind == "acceptance":
-        return f"{who} does not like it better than no deal ({state}); it lacks {short}."
-    return f"{who} would leave it for {state}, and nothing deters that; it lacks {short}."
-
-
-def _relief(relief: Relief, voice: Voice) -> str:
-    lever = voice.lever(relief.lever)
-    limit = lever.credible_up_to
-    ways = []
-    far = f"pulled to {amount(relief.intensity)}"
-    if relief.intensity > lever.most + NOTHING:
-        ways.append(f"{far}, beyond the {amount(lever.most)} there is")
-    elif limit is not None and relief.intensity > limit:
-        ways.append(f"{far}, beyond the {amount(limit)} that its holder would carry out")
-    else:
-        ways.append(far)
-    if relief.belief is not None:
-        ways.append(
-            f"believed with a probability of {percent(relief.belief)} at its limit, and not of "
-            f"{percent(lever.belief)}"
-        )
-    if relief.resolve is not None:
-        ways.append(f"credible if its holder would bear {amount(relief.resolve)}")
-    return f"“{lever.title}” ({voice.party(lever.held_by)}): {'; or '.join(ways)}."
+    yield paragraph(f"The nearest to a settlement is {voice.outcome(short.settlement)}.")
 
 
 def price(cost: float) -> str:
@@ -240,9 +121,9 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
     )
     bearing = {b.decision_maker for s in sides for b in s.burdens if _bears(b)}
     names = [name for name in found.conflict.names if name in bearing]
-    columns = [("Levers on", "text"), ("Answer", "text")]
-    columns += [(f"On {voice.party(name)}", "number") for name in names]
-    rows = [[voice.parties(s.on), kind(s.answer), *_burdens(s, names)] for s in sides]
+    columns = ["Levers on", "Answer"]
+    columns += [f"On {voice.party(name)} #" for name in names]
+    rows = [[voice.parties(s.on), verdict(s.answer), *_burdens(s, names)] for s in sides]
     if names:
         blocks += table("How hard each party is pressed (−) or courted (+)", columns, rows)
         blocks.append(
@@ -258,14 +139,6 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
 
 def _only(side: Side, sides: Sequence[Side]) -> str:
     return "" if side is sides[-1] and len(sides) > 1 else " only"
-
-
-def kind(answer: PlanOrShortfall) -> str:
-    """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
-    best = f", {answer.proven}" if answer.gap else ""
-    if isinstance(answer, Shortfall):
-        return f"no plan{best}"
-    return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
 
 
 def _bears(burden: Burden) -> bool:
@@ -289,29 +162,11 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
     if found.mediators is None:
         return None
     holdings = found.mediators.holdings
-    rows = [
-        [
-            _holders(one, voice),
-            kind(one.answer),
-            str(one.answer.settlement.number),
-            amount(one.answer.cost) if isinstance(one.answer, Plan) else "",
-            missing(one.answer, voice) if isinstance(one.answer, Shortfall) else "",
-        ]
-        for one in holdings
-    ]
-    for one in holdings:
-        voice.state(one.answer.settlement)
-    columns = [
-        ("Levers of", "text"),
-        ("Answer", "text"),
-        ("State", "number"),
-        ("Cost", "number"),
-        ("Missing", "text"),
-    ]
+    groups = [(_holders(one, voice), one.answer) for one in holdings]
     able = [one for one in holdings if len(one.held_by) == 1 and isinstance(one.answer, Plan)]
     blocks: list[Block] = [
         paragraph(f"Who could bring the settlement about? {_able(able, holdings, voice)}"),
-        *table("Mediators compared", columns, rows),
+        replace(overview(groups, voice, "Levers of"), title="Mediators compared"),
         paragraph(
             "State: the settlement of the plan, or the one that comes nearest. Each holder is "
             "allowed all of its levers, but for those that were left out from the start.",

@@ -10,14 +10,13 @@ from goodoffices.mediation.evenness import Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Rest
+from goodoffices.show.answers.plan import missing
 from goodoffices.show.brief.answer import (
     answer_section,
     evenness_section,
     mediators_section,
-    missing,
     price,
 )
-from goodoffices.show.brief.document import Block, Document, Section, bullets, clean, paragraph
 from goodoffices.show.brief.figure import map_section
 from goodoffices.show.brief.lasting import (
     claims_section,
@@ -33,12 +32,10 @@ from goodoffices.show.brief.situation import (
     unconvinced,
 )
 from goodoffices.show.brief.uncertainty import sureness_point, sureness_section
-from goodoffices.show.brief.values import (
-    assumptions_section,
-    method_section,
-    states_section,
-)
+from goodoffices.show.brief.values import assumptions_section, method_section, states_section
 from goodoffices.show.brief.voice import Voice, count, figure
+from goodoffices.show.document import Block, Document, Section, bullets, clean, paragraph, wide
+from goodoffices.show.telling import conflict_data
 from goodoffices.show.words import listing, short_name
 
 _MOST_ENDS = 3
@@ -74,11 +71,19 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
         method_section(found, voice),
     ]
     subtitle = "A brief for mediators, from one analyst's model"
-    return Document(
-        title=clean(found.conflict.title),
+    document = Document(
+        "brief",
+        clean(found.conflict.title),
+        tuple(section for section in sections if section is not None),
+        records=wide("", ()),
+        data=lambda: {
+            "conflict": conflict_data(found.conflict),
+            "document": document.to_dict(),
+            "answers": found.to_dict(),
+        },
         subtitle=f"{subtitle}, {clean(dated)}" if clean(dated) else subtitle,
-        sections=tuple(section for section in sections if section is not None),
     )
+    return document
 
 
 def _summary(found: Findings, voice: Voice) -> Section:
@@ -133,7 +138,11 @@ def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
         yield "Left alone, it comes to rest nowhere that could hold."
         return
     ends = "; or ".join(
-        (f"in {voice.full(rest.state)}" if rest.moves else f"as it is, {voice.full(rest.state)}")
+        (
+            f"in {voice.outcome(rest.state)}"
+            if rest.moves
+            else f"as it is, {voice.outcome(rest.state)}"
+        )
         + (", which is escalation" if rest.escalated else "")
         for rest in rests[:_MOST_ENDS]
     )

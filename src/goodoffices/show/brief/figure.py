@@ -5,9 +5,9 @@ from __future__ import annotations
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import Axis
-from goodoffices.show.brief.document import Block, Figure, Section, clean, paragraph
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.charts.pressure_chart import described
+from goodoffices.show.document import Block, Figure, Section, clean, paragraph
 from goodoffices.show.words import short_name
 
 

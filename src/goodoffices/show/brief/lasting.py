@@ -8,14 +8,15 @@ from typing import cast
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.claims import Standing, Verdict
-from goodoffices.mediation.durability import Departure, Withdrawal
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.status_quo_paths import Drift
-from goodoffices.mediation.threats import EmptyThreat
 from goodoffices.model.levers import Claim, Lever
+from goodoffices.show.answers.claims import standing_text
+from goodoffices.show.answers.durability import withdrawn
+from goodoffices.show.answers.threats import empty_threat
 from goodoffices.show.brief.answer import outcome
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice, count, figure, sentence
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import NOTHING, amount, change, listing, points, short_name
 
 
@@ -26,15 +27,7 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
         return None
     pulled = found.answer.intensities
     rows = [_credit(lever, pulled.get(lever.name, 0.0), voice) for lever in mediation.levers]
-    columns = [
-        ("Lever", "text"),
-        ("Held by", "text"),
-        ("Credible up to", "number"),
-        ("At most", "number"),
-        ("Used", "number"),
-        ("As used", "text"),
-        ("In full", "text"),
-    ]
+    columns = ["Lever", "Held by", "Credible up to #", "At most #", "Used #", "As used", "In full"]
     bluffs = [lever.name for lever in mediation.levers if lever.standing(lever.most) == "bluff"]
     unassessed = [lever.name for lever in mediation.levers if lever.resolve is None]
     blocks: list[Block] = [
@@ -85,18 +78,7 @@ def _empty_threats(found: Findings, voice: Voice) -> Iterator[Block]:
         f"Even so, some moves away from {voice.state(threats.state)} are held back only by threats "
         "between the parties that nobody would carry out:"
     )
-    yield from bullets(_empty(threat, voice) for threat in threats.empty)
-
-
-def _empty(threat: EmptyThreat, voice: Voice) -> str:
-    answer = "; then ".join(voice.move(move) for move in threat.sanction)
-    unwilling = listing(
-        list(dict.fromkeys(voice.party(one.move.mover) for one in threat.unwilling))
-    )
-    return (
-        f"{sentence(voice.move(threat.improvement))} What could hold it back: {answer}. But "
-        f"{unwilling} would not gain by that."
-    )
+    yield from bullets(" ".join(empty_threat(threat, voice)) for threat in threats.empty)
 
 
 def deals_section(found: Findings, voice: Voice) -> Section | None:
@@ -145,33 +127,9 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
                 if lasting
                 else "The settlement rests on its levers: withdraw them all, and it does not hold."
             ),
-            *bullets(_withdrawn(one, voice) for one in withdrawals),
+            "\n".join(line for one in withdrawals for line in withdrawn(one, voice)),
         )
     return Section("durability", "How long it would last", blocks)
-
-
-def _withdrawn(one: Withdrawal, voice: Voice) -> str:
-    without = f"Without {voice.levers(one.levers)}"
-    holds = (
-        f"{without} it still holds."
-        if one.stable
-        else f"{without} it no longer holds: "
-        + " ".join(sentence(_leaves(departure, voice)) for departure in one.departures)
-    )
-    if one.prefer_no_deal:
-        verb = "likes" if len(one.prefer_no_deal) == 1 else "like"
-        rue = f"{voice.parties(one.prefer_no_deal)} no longer {verb} it better than no deal"
-        holds += f" {'But' if one.stable else 'And'} {rue}."
-    return holds
-
-
-def _leaves(departure: Departure, voice: Voice) -> str:
-    lead = voice.move(departure.move)
-    if departure.end is None:
-        return f"{lead}, from where the parties find no rest"
-    if not departure.onward:
-        return f"{lead}, where it rests"
-    return f"{lead}; from there the parties move on to {voice.state(departure.end)}"
 
 
 def claims_section(found: Findings, voice: Voice) -> Section | None:
@@ -188,12 +146,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
         ]
         for k, verdict in enumerate(found.verdicts, start=1)
     ]
-    columns = [
-        ("", "number"),
-        ("What is said", "text"),
-        ("Borne out?", "text"),
-        ("Because", "text"),
-    ]
+    columns = [" #", "What is said", "Borne out?", "Because"]
     blocks: list[Block] = [
         paragraph(
             f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
@@ -209,13 +162,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
                 "relative to the value, that turns the answer round:"
             )
         )
-        columns = [
-            ("", "number"),
-            ("Value", "text"),
-            ("Now", "number"),
-            ("Turns at", "number"),
-            ("Change", "number"),
-        ]
+        columns = [" #", "Value", "Now #", "Turns at #", "Change #"]
         rows = [[str(k), *_flip(verdict)] for k, verdict in sought]
         blocks += table("What would turn the answers", columns, rows)
     return Section("claims", "What is said, and what the model answers", tuple(blocks))
@@ -260,19 +207,10 @@ def _listed(names: object) -> list[str]:
 def _why(verdict: Verdict, voice: Voice) -> str:
     answer = verdict.answer
     if isinstance(answer, Standing):
-        return _standing(answer)
+        return standing_text(answer)
     if isinstance(answer, Drift):
         return _ends(answer, voice)
     return sentence(outcome(answer, voice))
-
-
-def _standing(standing: Standing) -> str:
-    limit = standing.lever.credible_up_to
-    told = {"bluff": "a bluff"}.get(standing.standing, standing.standing)
-    at = f"“{standing.lever.title}”, pulled to {amount(standing.intensity)}, is {told}"
-    if limit is None or math.isinf(limit):
-        return f"{at}."
-    return f"{at}; its holder would carry it out up to {amount(limit)}."
 
 
 def _ends(drift: Drift, voice: Voice) -> str:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.ensemble.survey import SAMPLES, Findings, Progress, gather
+from goodoffices.ensemble.survey import SAMPLES, Findings, gather
 from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.answers.about import conflict_data
 from goodoffices.show.brief.content import compose
-from goodoffices.show.brief.document import Document
-from goodoffices.show.document import Column, Report, Sheet, as_json
+from goodoffices.show.document import Document
+from goodoffices.show.writers.data import as_json
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf
+from goodoffices.stopping import Progress
 
 FORMATS = ("html", "pdf", "markdown", "json")
 SUFFIXES: Mapping[str, str] = {
@@ -43,6 +43,12 @@ class Brief:
         What it says: sections of paragraphs, lists, tables and figures, in plain text.
     findings
         The answers of the analyses that it tells.
+
+    Examples
+    --------
+    >>> told = go.brief(go.case("indus-waters-1960"), flips=False)
+    >>> [section.title for section in told.document.sections][:2]
+    ['In short', 'What the conflict is']
     """
 
     conflict: Conflict
@@ -63,16 +69,11 @@ class Brief:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: what the brief says, and the answers behind it."""
-        return {
-            "conflict": conflict_data(self.conflict),
-            "document": self.document.to_dict(),
-            "answers": self.findings.to_dict(),
-        }
+        return dict(self.document.data())
 
     def json(self) -> str:
         """Return the data as JSON."""
-        empty = Sheet((Column("title", "Title"),), [])
-        return as_json(Report("brief", self.document.title, (), empty, self.to_dict))
+        return as_json(self.document)
 
     def rendered(self, form: str) -> str | bytes:
         """Return the brief in one of ``FORMATS``."""
@@ -149,7 +150,7 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     dated
         A date to print below the title; none by default, so that a repeat gives the same bytes.
     progress
-        Told what is being worked on, and what share of all is done before it.
+        Told how much is done.
     request
         As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept,
         limit (of each plan that the brief asks for).
@@ -158,6 +159,11 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     ------
     RequestError
         The request does not fit the conflict.
+
+    Examples
+    --------
+    >>> print(go.brief(go.case("indus-waters-1960"), flips=False).markdown().splitlines()[0])
+    # Division of the Indus rivers, 1960
     """
     asked = {"concept": concept, "settlement": settlement, **request}
     found = gather(conflict, asked, flips=flips, samples=samples, progress=progress)

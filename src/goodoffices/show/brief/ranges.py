@@ -14,7 +14,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, lever_row
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
-from goodoffices.show.brief.document import Block, paragraph, table
+from goodoffices.show.document import Block, paragraph, table
 from goodoffices.show.words import listing, percent, points
 
 _DRAWN = sorted((row for row in LEVER_NUMBERS if row.drawn), key=lambda row: row.table == "cost")
@@ -47,13 +47,7 @@ class Ranges:
         if not self._known.quantities:
             return
         yield paragraph(_NOTE, "note")
-        columns = [
-            ("Quantity", "text"),
-            ("In formulas", "text"),
-            ("Value", "number"),
-            ("Range", "text"),
-            ("Ground", "text"),
-        ]
+        columns = ["Quantity", "In formulas", "Value #", "Range", "Ground"]
         rows = [
             [
                 quantity.title,
@@ -74,14 +68,14 @@ class Ranges:
             for where, told in self._told.items()
             if where[:-1] == place
         ]
-        columns = [("State", "text"), ("Range, or formula", "text")]
+        columns = ["State", "Range, or formula"]
         yield from table(f"What is uncertain of that, for {title}", columns, rows)
 
     def levers(self, levers: tuple[Lever, ...]) -> Iterator[Block]:
         """Yield the ranges of the numbers of levers, if any has one."""
         told = {lever: [self.of(row.place(lever.name)) for row in _DRAWN] for lever in levers}
         used = [k for k in range(len(_DRAWN)) if any(cells[k] for cells in told.values())]
-        columns = [("Lever", "text"), *((_DRAWN[k].heading, "text") for k in used)]
+        columns = ["Lever", *(_DRAWN[k].heading for k in used)]
         rows = [
             [lever.title, *(cells[k] for k in used)] for lever, cells in told.items() if any(cells)
         ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.ensemble.survey import Findings
-from goodoffices.mediation.ripeness import Standing
 from goodoffices.mediation.status_quo_paths import Rest
-from goodoffices.model.conflict import Conflict, Option
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, paragraphs, table
+from goodoffices.model.written import Option
+from goodoffices.show.answers.ripeness import stuck
 from goodoffices.show.brief.voice import Voice, count, sentence
-from goodoffices.show.words import listing, points, short_name
+from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
+from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Reply, explain
@@ -38,7 +39,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         for dm in conflict.decision_makers
         for option in dm.options
     ]
-    columns = [("Party", "text"), ("May", "text"), ("In short", "text"), ("Can be undone", "text")]
+    columns = ["Party", "May", "In short", "Can be undone"]
     blocks += table("What each party may do", columns, rows)
     mediators = conflict.mediation.mediators
     if mediators:
@@ -90,7 +91,7 @@ def standing_section(found: Findings, voice: Voice) -> Section | None:
     if conflict.status_quo_index is None:
         return None
     here = conflict.states[conflict.status_quo_index]
-    blocks: list[Block] = [paragraph(f"It stands today at {voice.full(here)}.")]
+    blocks: list[Block] = [paragraph(f"It stands today at {voice.outcome(here)}.")]
     if found.ripeness is not None:
         blocks += _ripeness(found, voice)
     if found.drift is not None:
@@ -107,7 +108,7 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
         "and when they can see a way out (I. William Zartman calls such a moment ripe). By the "
         "values of this model:"
     )
-    yield from bullets(_stuck(standing, voice) for standing in ripe.standings)
+    yield from bullets(stuck(standing, voice) for standing in ripe.standings)
     ways = [way.state for way in ripe.ways_out]
     out = (
         f"There is a way out that all of them would like better: {voice.states(ways, _MOST_WAYS)}."
@@ -120,21 +121,6 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
         f"So there is {stalemate} stalemate that hurts them all. {out} By this measure the "
         f"conflict is {ripeness} for mediation by itself."
     )
-
-
-def _stuck(standing: Standing, voice: Voice) -> str:
-    who = voice.party(standing.decision_maker)
-    if standing.way_ahead is not None:
-        target = voice.state(standing.way_ahead.target)
-        return f"{who} is not stuck: it could better its lot by going to {target}, unpunished."
-    hurts = (
-        "and it hurts: it has no more than it could make sure of by itself"
-        if standing.hurting
-        else "but it does not hurt: it has more "
-        f"({points(standing.payoff)}) than it could make sure of by itself "
-        f"({points(standing.security)})"
-    )
-    return f"{who} is stuck: nothing that it would gain by goes unanswered; {hurts}."
 
 
 def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -184,8 +170,8 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
             "more about them. All of this is with no mediation."
         )
     ]
-    columns = [("Measure", "text"), ("A state holds if", "text"), ("States that hold", "number")]
-    columns += [("Settlements that hold", "number")] if sought else []
+    columns = ["Measure", "A state holds if", "States that hold #"]
+    columns += ["Settlements that hold #"] if sought else []
     rows = [
         [
             short_name(key),
@@ -225,12 +211,7 @@ def _unsettled(
     found: Findings, settlement: State, sought: list[State], voice: Voice
 ) -> Iterator[Block]:
     """Say whether settlements would hold and be accepted with no mediation, and why not."""
-    columns = [
-        ("State", "number"),
-        ("What is done", "text"),
-        ("Would leave it", "text"),
-        ("Would rather have no deal", "text"),
-    ]
+    columns = ["State #", "What is done", "Would leave it", "Would rather have no deal"]
     rows = [
         [
             str(state.number),
@@ -258,7 +239,7 @@ def _unsettled(
         )
         failing = next((state for state in sought if leaving(found, state)), settlement)
     for party in leaving(found, failing):
-        yield paragraph(f"Why {voice.full(failing)} does not hold for {voice.party(party)}:")
+        yield paragraph(f"Why {voice.outcome(failing)} does not hold for {voice.party(party)}:")
         told = explain(found.analysis, failing.number, party, found.concept)
         answers = sorted(told.answers, key=lambda answer: answer.sanctioned)
         yield from bullets(_point(answer, told, voice) for answer in answers)

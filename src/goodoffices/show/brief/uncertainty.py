@@ -9,8 +9,8 @@ import numpy as np
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.brief.voice import Voice
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import interval, percent, short_name
 
 _MOST_STATES, _MOST_FACTORS = 6, 5
@@ -72,7 +72,7 @@ def _states(found: Findings, voice: Voice) -> Iterator[Block]:
         for k in order
         if likely[k]
     ]
-    columns = [("State", "number"), ("What is done", "text"), ("Can hold in", "number")]
+    columns = ["State #", "What is done", "Can hold in #"]
     name = short_name(found.concept)
     yield from table(f"What can hold most often, with no mediation ({name})", columns, rows)
 
@@ -86,12 +86,7 @@ def _claims(found: Findings) -> Iterator[Block]:
             zip(found.verdicts, found.odds.claims, strict=True), start=1
         )
     ]
-    columns = [
-        ("", "number"),
-        ("Claim", "text"),
-        ("Holds by the central values", "text"),
-        ("Holds in", "number"),
-    ]
+    columns = [" #", "Claim", "Holds by the central values", "Holds in #"]
     yield from table("How often each claim holds", columns, rows)
 
 
@@ -105,12 +100,7 @@ def _deciding(found: Findings) -> Iterator[Block]:
         [one.factor.title, percent(one.share), percent(one.lowest), percent(one.highest)]
         for one in evident
     ]
-    columns = [
-        ("Value", "text"),
-        ("Decides", "number"),
-        ("Works at its lowest in", "number"),
-        ("Works at its highest in", "number"),
-    ]
+    columns = ["Value", "Decides #", "Works at its lowest in #", "Works at its highest in #"]
     yield from table("Which values it hangs on most", columns, rows)
     if rows:
         yield paragraph(

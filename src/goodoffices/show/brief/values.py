@@ -8,13 +8,14 @@ import numpy as np
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
-from goodoffices.model.conflict import Conflict, DecisionMaker
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
-from goodoffices.show.brief.document import Block, Section, bullets, paragraph, table
+from goodoffices.model.written import DecisionMaker
 from goodoffices.show.brief.ranges import Ranges
 from goodoffices.show.brief.voice import Voice
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import amount, listing, percent, points, short_name
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
@@ -58,7 +59,7 @@ def _preferences(
     wants, conflict = dm.preferences, ranges.conflict
     place: tuple[str | int, ...] = ("decision_makers", dm.name, "preferences")
     if isinstance(wants, Weights):
-        columns = [("Where this is so", "text"), ("Points", "number")]
+        columns = ["Where this is so", "Points #"]
         rows = [[text, signed(weight)] for text, weight in wants.weights]
         places = [(*place, "weights", text) for text, _ in wants.weights]
         for name, told in (
@@ -66,11 +67,11 @@ def _preferences(
             ("Ground", [grounds.get(one, "") for one in places]),
         ):
             if any(told):
-                columns.append((name, "text"))
+                columns.append(name)
                 rows = [[*row, cell] for row, cell in zip(rows, told, strict=True)]
         yield from table(f"What {title} wants, in points that add up", columns, rows)
     elif isinstance(wants, Prioritized):
-        columns = [("", "number"), ("Wants this to be so", "text")]
+        columns = [" #", "Wants this to be so"]
         rows = [[str(k), text] for k, text in enumerate(wants.statements, start=1)]
         yield from table(f"What {title} wants, most important first", columns, rows)
     elif isinstance(wants, Ranking):
@@ -103,7 +104,7 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
         return
     does = [row for row in LEVER_NUMBERS if row.heading and row.table == "does"]
     cost = [row for row in LEVER_NUMBERS if row.heading and row.table == "cost"]
-    columns = [("Lever", "text"), ("By", "text"), ("On", "text"), ("Bites where", "text")]
+    columns = ["Lever", "By", "On", "Bites where"]
     rows = [
         [
             lever.title,
@@ -115,7 +116,7 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
         for lever in levers
     ]
     yield from table("What is on the table", columns + _headings(does), rows)
-    columns = [("Lever", "text"), *_headings(cost), ("Ground", "text")]
+    columns = ["Lever", *_headings(cost), "Ground"]
     rows = [
         [lever.title, *(_number(row, lever) for row in cost), lever.note or "none given"]
         for lever in levers
@@ -125,8 +126,8 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
     yield paragraph(f"{told} Costs are per step.", "note")
 
 
-def _headings(rows: list[LeverNumber]) -> list[tuple[str, str]]:
-    return [(row.heading, "number") for row in rows]
+def _headings(rows: list[LeverNumber]) -> list[str]:
+    return [f"{row.heading} #" for row in rows]
 
 
 def _number(row: LeverNumber, lever: Lever) -> str:
@@ -174,8 +175,8 @@ def states_section(found: Findings, voice: Voice) -> Section | None:
     conflict, states = found.conflict, voice.named
     if not states:
         return None
-    columns = [("State", "number"), ("What is done", "text")]
-    columns += [(voice.party(dm.name), "number") for dm in conflict.decision_makers]
+    columns = ["State #", "What is done"]
+    columns += [f"{voice.party(dm.name)} #" for dm in conflict.decision_makers]
     rows = [
         [
             str(state.number),

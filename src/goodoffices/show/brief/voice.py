@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.words import Words, amount, deed_of, listing, points
+from goodoffices.show.words import Words, listing, points, quoted
 from goodoffices.stability.paths import Move
 
-_HAIR = 1e-4
 _SMALL = (
     *("none", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
@@ -28,36 +27,46 @@ class Voice(Words):
         """The states named so far, in the order of their numbers."""
         return [self._named[number] for number in sorted(self._named)]
 
-    def party(self, name: str) -> str:
-        """Return what to call a holder or a party inside a sentence.
+    def holder(self, name: str) -> str:
+        """Return what to call a party or a holder of levers inside a sentence.
 
         A label with a comma would break the sentence: the name stands for it there.
         """
-        title = self.holder(name)
+        title = super().holder(name)
         return name if "," in title else title
+
+    def party(self, name: str) -> str:
+        """Return what to call a party or a holder of levers inside a sentence."""
+        return self.holder(name)
 
     def parties(self, names: Iterable[str]) -> str:
         """Return several parties as ``a, b and c``."""
         return listing([self.party(name) for name in names])
 
-    def levers(self, names: Iterable[str]) -> str:
-        """Return levers by their titles, in quotation marks."""
-        return listing([f"“{self.lever(name).title}”" for name in names])
+    def label(self, name: str) -> str:
+        """Return what to call a holder or a party in a table, which has no legend here."""
+        return self.party(name)
+
+    def ref(self, state: State) -> str:
+        """Name a state by its number alone; the brief lists at its end what is done there."""
+        self._named[state.number] = state
+        return str(state.number)
+
+    def outcome(self, state: State) -> str:
+        """Name a state and tell what everybody does there."""
+        return f"{self.state(state)} ({self.situation(state)})"
 
     def state(self, state: State) -> str:
         """Name a state by its number."""
-        self._named[state.number] = state
-        return f"state {state.number}"
+        return f"state {self.ref(state)}"
 
     def states(self, states: Sequence[State], most: int = 12) -> str:
         """Name several states by their numbers, the first few where they are many."""
         if not states:
             return "no state"
-        shown = states[:most]
-        for state in shown:
-            self._named[state.number] = state
+        shown = [self.ref(state) for state in states[:most]]
         more = [f"{len(states) - most:,} more"] if len(states) > most else []
-        numbers = listing([*(str(state.number) for state in shown), *more])
+        numbers = listing([*shown, *more])
         return f"{'state' if len(states) == 1 else 'states'} {numbers}"
 
     def situation(self, state: State) -> str:
@@ -65,19 +74,14 @@ class Voice(Words):
         if self.conflict.in_graph_form:
             return f"“{state.label}”"
         told = [
-            f"{self.party(name)}: {listing([f'“{title}”' for title in titles])}"
+            f"{self.party(name)}: {listing(list(map(quoted, titles)))}"
             for name, titles in self.taken(state).items()
         ]
         return "; ".join(told) or "nobody takes any option"
 
-    def full(self, state: State) -> str:
-        """Name a state and tell what everybody does there."""
-        return f"{self.state(state)} ({self.situation(state)})"
-
     def move(self, move: Move) -> str:
         """Tell a move: "Russia drops “Talk” and takes “Expand”, to state 5"."""
-        dropped, taken = ([f"“{self.option(o)}”" for o in m] for m in (move.dropped, move.taken))
-        deed = deed_of(dropped, taken, "drops", "takes") or "moves"
+        deed = self.deed(move, "drops", "takes", "moves")
         return f"{self.party(move.mover)} {deed}, to {self.state(move.target)}"
 
     def worth(self, state: State, name: str) -> str:
@@ -86,15 +90,6 @@ class Voice(Words):
         if self.conflict.decision_makers[i].preferences.cardinal:
             return points(float(self.conflict.payoffs[i][state.number - 1]))
         return f"rank {self.conflict.ranks[i][state.number - 1]}"
-
-    def payoff(self, payoff: float, name: str) -> str:
-        """Write a payoff that is missing, in a party's points."""
-        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
-        spread = float(payoffs.max() - payoffs.min()) or 1.0
-        if payoff < _HAIR * spread:
-            return "next to nothing: the least advantage would do"
-        unit = "point" if amount(payoff) == "1" else "points"
-        return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
 
 
 def sentence(text: str) -> str:

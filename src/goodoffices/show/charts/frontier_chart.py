@@ -14,7 +14,7 @@ from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
-from goodoffices.show.charts.drawing import Picture
+from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, percent, short_name

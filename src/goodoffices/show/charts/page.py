@@ -14,6 +14,9 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from goodoffices.show.writers.page import page as framed
+from goodoffices.show.writers.page import table_rows
+
 _SNIPPET = """
 const place = document.getElementById("picture");
 const chart = JSON.parse(document.getElementById("chart").textContent);
@@ -32,11 +35,7 @@ vegaEmbed(drawn, chart, options).then(
 );
 """
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --line: #c8ced6; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e6e8eb; --paper: #14181d; --line: #3d454f; }
-}
+_STYLE = """\
 body { margin: 1.5rem; background: var(--paper); color: var(--ink);
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
 h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -60,16 +59,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align:
 @media print { #choices, .hint, .vega-embed summary { display: none; } }
 """
 
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
+_BODY = """\
 <main>
 <h1>{title}</h1>
 <div id="choices"></div>
@@ -86,10 +76,7 @@ _PAGE = """<!DOCTYPE html>
 </details>
 </main>
 <script type="application/json" id="chart">{chart}</script>
-<script>{script}</script>
-</body>
-</html>
-"""
+<script>{script}</script>"""
 
 
 def page(  # noqa: PLR0913 - what a page is made of
@@ -123,17 +110,17 @@ def page(  # noqa: PLR0913 - what a page is made of
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-    return _PAGE.format(
-        policy=policy,
+    header, *rows = table
+    body = _BODY.format(
         title=escape(title),
-        style=_STYLE,
         svg=svg,
         description=escape(description),
         hint=escape(hint),
-        table=_rows(table),
+        table="\n".join(table_rows(header, rows)),
         chart=_inert(json.dumps(chart)),
         script=script,
     )
+    return framed(title, body, policy=policy, style=_STYLE)
 
 
 @lru_cache(maxsize=2)
@@ -148,13 +135,3 @@ def _script(version: str) -> str:
 def _inert(text: str) -> str:
     """Write JSON so that no reader of HTML finds a tag in it."""
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _rows(table: Sequence[Sequence[str]]) -> str:
-    header, *rows = table
-    cells = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
-    lines = [f"<thead><tr>{cells}</tr></thead>", "<tbody>"]
-    for first, *others in rows:
-        cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-        lines.append(f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>')
-    return "\n".join([*lines, "</tbody>"])

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import require
 from goodoffices.mediation.pressure_map import Axis, PressureMap
-from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import (
     AGREED,
     COLUMNS,
@@ -27,6 +26,7 @@ from goodoffices.show.charts.heat import (
     Scale,
     draw_heat,
 )
+from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture

@@ -12,8 +12,8 @@ from goodoffices.ensemble.probability_map import ProbabilityMap
 from goodoffices.errors import require
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
 from goodoffices.show.charts.contours import Line, contours
-from goodoffices.show.charts.drawing import Picture
 from goodoffices.show.charts.heat import COLUMNS, Row
+from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.pressure_chart import (
     axis_title,
     edges,
@@ -34,7 +34,7 @@ _HINT = "Put the pointer on the map to see how likely a settlement is there."
 @picture.register(ProbabilityMap)
 def probability_picture(found: ProbabilityMap) -> Picture:
     """Draw a probability map: one panel per concept."""
-    require("report", "altair", "vl_convert")
+    require("report", "altair", "contourpy", "vl_convert")
     one = len(found.concepts) == 1
     size = _ONE if one else _MANY
     title = f"{clean(found.conflict.title) or 'Conflict'}: how likely a settlement is"

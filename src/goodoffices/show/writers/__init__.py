@@ -1,1 +1,1 @@
-"""The forms in which answers are written."""
+"""Answers in the formats that people and programs read."""

@@ -1,11 +1,22 @@
-"""The brief as Markdown. Pictures are told in words; nothing a model file says becomes markup."""
+"""An answer as Markdown. Pictures are told in words; nothing a model file says becomes markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from goodoffices.show.brief.document import Block, Bullets, Document, Figure, Paragraph, Table
+from goodoffices.show.document import (
+    Block,
+    Document,
+    Figure,
+    Points,
+    Section,
+    Table,
+    Text,
+    flat,
+    printable,
+    shown,
+)
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://")
 _LEADING = re.compile(r"^(?:[#+=-]+(?=\s|$)|\d+(?=[.)](?:\s|$)))")
@@ -14,16 +25,18 @@ _LEADING = re.compile(r"^(?:[#+=-]+(?=\s|$)|\d+(?=[.)](?:\s|$)))")
 def as_markdown(document: Document) -> str:
     """Return the text."""
     parts = [f"# {_inert(document.title)}", _inert(document.subtitle)]
-    for section in document.sections:
-        parts.append(f"## {_inert(section.title)}")
-        parts += [_block(block) for block in section.blocks]
-    return "\n\n".join(parts) + "\n"
+    parts += [part for block in document.blocks for part in _block(block)]
+    parts += [_inert(note) for note in document.notes]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _inert(text: str) -> str:
     """Escape whatever Markdown or the HTML inside it would act on."""
-    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", text)
-    return _LEADING.sub(lambda found: _behind(found[0]), escaped)
+    return _LEADING.sub(lambda found: _behind(found[0]), _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", printable(text).strip())
 
 
 def _behind(start: str) -> str:
@@ -31,22 +44,34 @@ def _behind(start: str) -> str:
     return f"{start}\\" if start.isdecimal() else f"\\{start}"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> Iterator[str]:
     match block:
-        case Paragraph(text, "lead"):
-            return f"> **{_inert(text)}**"
-        case Paragraph(text):
-            return _inert(text)
-        case Bullets(items):
-            return "\n".join(f"- {_inert(item)}" for item in items)
-        case Table(caption, header, rows, numeric):
-            rules = ["---:" if number else "---" for number in numeric]
-            body = [_row(map(_inert, row)) for row in rows]
-            head = [f"**{_inert(caption)}**", "", _row(map(_inert, header)), _row(rules)]
-            return "\n".join([*head, *body])
+        case Text(text, "lead"):
+            yield f"> **{_inert(text)}**"
+        case Text(text):
+            yield _inert(text)
+        case Points(items):
+            yield "\n".join(f"- {_inert(item)}".replace("\n", "\n  ") for item in items)
+        case Table():
+            yield from _table(block)
         case Figure(caption, alternative):
-            return f"*Figure:* {_inert(caption)} {_inert(alternative)}"
+            yield f"*Figure:* {_inert(caption)} {_inert(alternative)}"
+        case Section(_, title, blocks):
+            yield f"## {_inert(title)}"
+            yield from (part for inner in blocks for part in _block(inner))
+        case str():
+            yield from (part for inner in flat([block]) for part in _block(inner))
+
+
+def _table(table: Table) -> Iterator[str]:
+    told = shown(table)
+    rules = ["---:" if number else "---" for number in told.numeric]
+    yield f"**{_inert(told.title)}**" if told.title else ""
+    yield "\n".join(
+        [_row(told.header), f"| {' | '.join(rules)} |", *(_row(row) for row in told.rows)]
+    )
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    inert = (cell if cell == "*" else _escaped(cell) for cell in cells)
+    return f"| {' | '.join(inert)} |".replace("\n", " ")

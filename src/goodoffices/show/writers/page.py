@@ -1,30 +1,38 @@
-"""The brief as one web page: no network, no scripts; prints on A4; legible in light and dark."""
+"""Blocks as HTML, and a document of sections as one web page.
+
+The page needs no network and no scripts, prints on A4, and is legible in light and dark.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from goodoffices.show.brief.document import (
+from goodoffices.show.document import (
     MOST_TOGETHER,
     Block,
-    Bullets,
     Document,
     Figure,
-    Paragraph,
+    Points,
     Section,
     Table,
+    Text,
+    flat,
+    printable,
+    shown,
 )
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-_STYLE = """
+_PALETTE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #56606b; --paper: #ffffff;
   --line: #c8ced6; --tint: #eef2f7; --accent: #0b5a94; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e6e8eb; --soft: #a9b1ba; --paper: #14181d; --line: #3d454f;
     --tint: #1e252d; --accent: #7cc0f5; } }
+"""
+_STYLE = """\
 * { box-sizing: border-box; }
 html { background: var(--paper); }
 body { margin: 0 auto; padding: 2rem 1.2rem 4rem; max-width: 50rem; color: var(--ink);
@@ -78,7 +86,7 @@ figcaption { font-size: .9rem; margin-top: .5rem; }
 
 _PAGE = """\
 <!doctype html>
-<html lang="{lang}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -87,6 +95,11 @@ _PAGE = """\
 <style>{style}</style>
 </head>
 <body>
+{body}
+</body>
+</html>
+"""
+_BRIEF = """\
 <header>
 <h1>{title}</h1>
 <p class="subtitle">{subtitle}</p>
@@ -99,10 +112,7 @@ _PAGE = """\
 </nav>
 <main>
 {sections}
-</main>
-</body>
-</html>
-"""
+</main>"""
 
 
 def as_html(document: Document) -> str:
@@ -110,15 +120,51 @@ def as_html(document: Document) -> str:
     contents = (
         f'<li><a href="#{escape(s.key)}">{escape(s.title)}</a></li>' for s in document.sections
     )
-    return _PAGE.format(
-        lang=escape(document.lang),
-        policy=_POLICY,
+    body = _BRIEF.format(
         title=escape(document.title),
         subtitle=escape(document.subtitle),
-        style=_STYLE,
         contents="\n".join(contents),
-        sections="\n".join(_section(section) for section in document.sections),
+        sections="\n".join(map(block_html, document.blocks)),
     )
+    return page(document.title, body, policy=_POLICY, style=_STYLE)
+
+
+def page(title: str, body: str, *, policy: str, style: str) -> str:
+    """Return a web page, in the colours that all of them have.
+
+    Parameters
+    ----------
+    title
+        Plain text.
+    body, policy, style
+        HTML, what the page may load and run, and CSS.
+    """
+    parts = {"title": escape(title), "style": f"{_PALETTE}{style}", "policy": policy}
+    return _PAGE.format(body=body, **parts)
+
+
+def fragment(document: Document) -> str:
+    """Return the blocks and notes of a document, to stand in a page of others."""
+    notes = (Text(note, "note") for note in document.notes)
+    return "\n".join(map(block_html, [*document.blocks, *notes]))
+
+
+def block_html(block: Block) -> str:
+    """Return a block as HTML."""
+    match block:
+        case Text(text, kind):
+            mark = "" if kind == "plain" else f' class="{kind}"'
+            return f"<p{mark}>{escape(text)}</p>"
+        case Points(items):
+            return "\n".join(["<ul>", *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
+        case Table():
+            return "\n".join(_table(block))
+        case Figure():
+            return _figure(block)
+        case Section():
+            return _section(block)
+        case str():
+            return "\n".join(map(block_html, flat([printable(block)])))
 
 
 def _section(section: Section) -> str:
@@ -126,40 +172,36 @@ def _section(section: Section) -> str:
     lines = [
         f'<section id="{key}" aria-labelledby="{key}-title">',
         f'<h2 id="{key}-title">{escape(section.title)}</h2>',
-        *(_block(block) for block in section.blocks),
+        *map(block_html, section.blocks),
         "</section>",
     ]
     return "\n".join(lines)
 
 
-def _block(block: Block) -> str:
-    match block:
-        case Paragraph(text, kind):
-            mark = "" if kind == "plain" else f' class="{kind}"'
-            return f"<p{mark}>{escape(text)}</p>"
-        case Bullets(items):
-            return "\n".join(["<ul>", *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
-        case Table():
-            return "\n".join(_table(block))
-        case Figure():
-            return _figure(block)
-
-
 def _table(table: Table) -> Iterator[str]:
-    label = escape(table.caption)
-    short = " short" if len(table.rows) <= MOST_TOGETHER else ""
+    told = shown(table)
+    label = escape(told.title)
+    short = " short" if len(told.rows) <= MOST_TOGETHER else ""
     yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
     yield f"<table>\n<caption>{label}</caption>"
-    marks = [' class="number"' if number else "" for number in table.numeric]
-    heads = zip(marks, table.header, strict=True)
+    yield from table_rows(told.header, told.rows, told.numeric)
+    yield "</table>\n</div>"
+
+
+def table_rows(
+    header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[bool] = ()
+) -> Iterator[str]:
+    """Yield the head and the body of a table; ``numeric`` says which columns hold numbers."""
+    marks = [' class="number"' if number else "" for number in numeric or [False] * len(header)]
+    heads = zip(marks, header, strict=True)
     cells = "".join(f'<th scope="col"{mark}>{escape(head)}</th>' for mark, head in heads)
     yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
-    for first, *others in table.rows:
+    for first, *others in rows:
         cells = "".join(
             f"<td{mark}>{escape(cell)}</td>" for mark, cell in zip(marks[1:], others, strict=True)
         )
         yield f'<tr><th scope="row"{marks[0]}>{escape(first)}</th>{cells}</tr>'
-    yield "</tbody>\n</table>\n</div>"
+    yield "</tbody>"
 
 
 def _figure(figure: Figure) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from goodoffices.errors import require
-from goodoffices.show.brief.document import MOST_TOGETHER, Block, Document, Figure
+from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat
 
 _TEMPLATE = """
 #let brief = json(bytes(sys.inputs.brief))
@@ -78,7 +78,7 @@ def as_pdf(document: Document) -> bytes:
 
     data = document.to_dict()
     for section, written in zip(document.sections, data["sections"], strict=True):
-        for block, entry in zip(section.blocks, written["blocks"], strict=True):
+        for block, entry in zip(flat(section.blocks), written["blocks"], strict=True):
             entry.update(_layout(block, entry))
     pdf: bytes = typst.compile(
         _TEMPLATE.encode(), sys_inputs={"brief": json.dumps(data, ensure_ascii=False)}

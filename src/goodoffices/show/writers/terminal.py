@@ -8,6 +8,7 @@ given whole, for a pager or a wider window, rather than cut.
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,16 +17,40 @@ from typing import Literal
 
 from rich import box
 from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.table import Table as Grid
+from rich.text import Text as Line
 
-from goodoffices.show.document import Cell, Column, Report, Sheet, printable, shown_cell
+from goodoffices.show.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Points,
+    Section,
+    Table,
+    Text,
+    printable,
+    shown_cell,
+)
 from goodoffices.stability.concepts import CONCEPTS
 
 _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
 _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _BAR = "|"
+_NEAREST = "goodoffices.nearest"
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for letters that a terminal lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join({"“": '"', "”": '"', "’": "'"}.get(c, "?") for c in lacking), error.end
+
+
+codecs.register_error(_NEAREST, _nearest)
 
 
 @dataclass(frozen=True)
@@ -45,7 +70,7 @@ _LAYOUTS = (
 )
 
 
-def as_table(report: Report, *, width: int, terminal: bool, unicode: bool) -> str:
+def as_table(report: Document, *, width: int, terminal: bool, unicode: bool) -> str:
     """Render a report for people.
 
     Parameters
@@ -58,17 +83,17 @@ def as_table(report: Report, *, width: int, terminal: bool, unicode: bool) -> st
         False where lines may hold ASCII only.
     """
     screen = _Screen(width, terminal, unicode)
-    title = screen.rendered(Text(printable(report.title), style="bold"))
-    blocks = [title, *screen.blocks(report.body)]
+    title = screen.rendered(Line(printable(report.title), style="bold"))
+    blocks = [title, *screen.blocks(report.blocks)]
     if report.notes:
         blocks.append("".join(screen.prose(note, "dim") for note in report.notes))
     return "\n".join(blocks)
 
 
-def as_text(report: Report) -> str:
+def as_text(report: Document) -> str:
     """Render the body of a report as plain text, 100 characters wide."""
     screen = _Screen(_PLAIN_WIDTH, terminal=False, unicode=True)
-    return "\n".join(screen.blocks(report.body)).rstrip("\n")
+    return "\n".join(screen.blocks(report.blocks)).rstrip("\n")
 
 
 @dataclass(frozen=True)
@@ -79,16 +104,29 @@ class _Screen:
     terminal: bool
     unicode: bool
 
-    def blocks(self, body: Iterable[str | Sheet]) -> list[str]:
-        """Return paragraphs and sheets as they stand on the screen."""
-        return [
-            self.prose(block) if isinstance(block, str) else self.sheet(block) for block in body
-        ]
+    def blocks(self, body: Iterable[Block]) -> list[str]:
+        """Return blocks as they stand on the screen."""
+        return [part for block in body for part in self.block(block)]
+
+    def block(self, block: Block) -> list[str]:
+        match block:
+            case str():
+                return [self.prose(block)]
+            case Text(text, kind):
+                return [self.prose(text, {"lead": "bold", "note": "dim"}.get(kind, ""))]
+            case Points(items):
+                return [self.prose("\n".join(f"- {item}" for item in items))]
+            case Table():
+                return [self.sheet(block)]
+            case Figure(caption, alternative):
+                return [self.prose(f"{caption} {alternative}")]
+            case Section(_, title, blocks):
+                return [self.prose(title, "bold"), *self.blocks(blocks)]
 
     def console(self, width: int) -> Console:
         encoding = "utf-8" if self.unicode else "ascii"
         return Console(
-            file=io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="replace"),
+            file=io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=_NEAREST),
             width=width,
             force_terminal=self.terminal,
             highlight=False,
@@ -109,16 +147,16 @@ class _Screen:
             words = line.lstrip(" ")
             dash = "- " if words.startswith("- ") else ""
             start = " " * (len(line) - len(words)) + dash
-            piece: RenderableType = Text(words.removeprefix("- "), style=style)
+            piece: RenderableType = Line(words.removeprefix("- "), style=style)
             if start:
-                grid = Table.grid(padding=0)
+                grid = Grid.grid(padding=0)
                 grid.add_row(start, piece)
                 piece = grid
             lines.append(self.rendered(piece))
         return "".join(lines)
 
-    def sheet(self, sheet: Sheet) -> str:
-        """Lay out a sheet as spaciously as fits, with the legend that the layout needs."""
+    def sheet(self, sheet: Table) -> str:
+        """Lay out a table as spaciously as fits, with the legend that the layout needs."""
         rows = [tuple(row) for row in sheet.rows]
         names = _brief(list(sheet.parties))
         console = self.console(_ENDLESS)
@@ -131,34 +169,34 @@ class _Screen:
         wraps = any(column.kind == "text" for column in sheet.columns)
         parts = [self.rendered(table, self.width if wraps else max(self.width, needed))]
         if sheet.title:
-            parts.insert(0, self.rendered(Text(printable(sheet.title), style="bold")))
+            parts.insert(0, self.rendered(Line(printable(sheet.title), style="bold")))
         legend = [*_legend_of_parties(sheet, layout, names), *_legend_of_letters(sheet, layout)]
         if legend:
-            grid = Table.grid(padding=(0, 2, 0, 0))
+            grid = Grid.grid(padding=(0, 2, 0, 0))
             for short, meaning in legend:
-                grid.add_row(Text(short, style="dim"), Text(meaning, style="dim"))
+                grid.add_row(Line(short, style="dim"), Line(meaning, style="dim"))
             parts += ["\n", self.rendered(grid)]
         return "".join(parts)
 
 
 def _table(
-    sheet: Sheet, rows: Sequence[Sequence[Cell]], layout: _Layout, names: dict[str, str]
-) -> Table:
+    sheet: Table, rows: Sequence[Sequence[Cell]], layout: _Layout, names: dict[str, str]
+) -> Grid:
     grouped = any(column.group for column in sheet.columns)
     padding = (0, 0 if grouped else 1, 0, 0)
-    table = Table(show_edge=False, pad_edge=False, padding=padding)
+    table = Grid(show_edge=False, pad_edge=False, padding=padding)
     runs = list(_runs(sheet.columns, layout))
     for run in runs:
         kind = run.columns[0].kind
         justify: Literal["left", "right"] = "right" if kind == "number" else "left"
         header = _header(run, layout, names if layout.brief else {})
         if run.leads:
-            table.add_column(Text(_BAR), no_wrap=True)
+            table.add_column(Line(_BAR), no_wrap=True)
         wraps = kind == "text" and run.place > 0
         table.add_column(header, justify=justify, no_wrap=not wraps, overflow="fold")
     for k, row in enumerate(rows, start=1):
         cells = [[_BAR] * run.leads + [_cell(run, row, layout)] for run in runs]
-        texts = [Text(cell) for pair in cells for cell in pair]
+        texts = [Line(cell) for pair in cells for cell in pair]
         table.add_row(*texts, end_section=k == sheet.section and k < len(rows))
     return table
 
@@ -188,16 +226,16 @@ def _together(kind: str, layout: _Layout) -> bool:
     return kind == "verdict" or (kind == "option" and not layout.options_apart)
 
 
-def _header(run: _Run, layout: _Layout, short: dict[str, str]) -> Text:
+def _header(run: _Run, layout: _Layout, short: dict[str, str]) -> Line:
     first = run.columns[0]
     group = short.get(first.group, first.group)
     if not first.group:
-        lines = [first.header]
+        lines = [first.heading]
     elif _together(first.kind, layout):
         lines = [group]
     else:
-        lines = [group if run.leads else "", short.get(first.header, first.header)]
-    return Text("\n".join(printable(line) for line in lines))
+        lines = [group if run.leads else "", short.get(first.heading, first.heading)]
+    return Line("\n".join(printable(line) for line in lines))
 
 
 def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
@@ -207,8 +245,8 @@ def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
         return "".join(shown_cell(column, cell) for column, cell in pairs)
     if layout.letters:
         letters = _letters()
-        return "".join(letters[column.header] if cell else "-" for column, cell in pairs)
-    return " ".join((c.header if cell else "").ljust(len(c.header)) for c, cell in pairs)
+        return "".join(letters[column.heading] if cell else "-" for column, cell in pairs)
+    return " ".join((c.heading if cell else "").ljust(len(c.heading)) for c, cell in pairs)
 
 
 def _letters() -> dict[str, str]:
@@ -226,12 +264,12 @@ def _brief(names: Sequence[str]) -> dict[str, str]:
 
 
 def _legend_of_parties(
-    sheet: Sheet, layout: _Layout, names: dict[str, str]
+    sheet: Table, layout: _Layout, names: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Yield short name and meaning of each decision maker where something needs explaining."""
     for name, label in sheet.parties.items():
         options = [c for c in sheet.columns if c.kind == "option" and c.group == name]
-        explained = [f"{c.header} ({c.label})" if c.label else c.header for c in options]
+        explained = [f"{c.heading} ({c.label})" if c.label else c.heading for c in options]
         short = names[name] if layout.brief else name
         title = name if short != name else label
         title += f" ({label})" if label not in {"", title} else ""
@@ -240,8 +278,8 @@ def _legend_of_parties(
             yield printable(short), printable(": ".join(filter(None, [title, listed])))
 
 
-def _legend_of_letters(sheet: Sheet, layout: _Layout) -> Iterator[tuple[str, str]]:
-    headers = dict.fromkeys(c.header for c in sheet.columns if c.kind == "verdict")
+def _legend_of_letters(sheet: Table, layout: _Layout) -> Iterator[tuple[str, str]]:
+    headers = dict.fromkeys(c.heading for c in sheet.columns if c.kind == "verdict")
     if layout.letters and headers:
         letters = _letters()
         yield "".join(letters[h] for h in headers), ", ".join(f"{letters[h]} {h}" for h in headers)

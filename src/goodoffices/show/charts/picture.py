@@ -1,24 +1,17 @@
-"""Make the picture of an analysis, and show or keep it in one of three formats."""
+"""A picture: shown, or kept in one of three formats."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import RequestError, require
+from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.chart import draw
 from goodoffices.show.charts.page import page
-from goodoffices.show.charts.scene import scene
-from goodoffices.show.charts.view import clean, view
-from goodoffices.show.charts.words import description, table
-from goodoffices.show.telling import picture
-from goodoffices.stability.analysis import Analysis
 
 if TYPE_CHECKING:
     import altair as alt
@@ -28,11 +21,6 @@ SUFFIXES = (".html", ".svg", ".png")
 """Of the files that a picture can be kept in."""
 
 _CONTROLS_HEIGHT = 190
-_HINT = (
-    "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
-    "to see its moves alone, double-click to see all again. Drag to move the picture, turn the "
-    "wheel to zoom, double-click the picture to go back."
-)
 _MOST_DOTS = 8
 
 
@@ -52,6 +40,14 @@ class Picture:
         What a reader can do with it where it is interactive.
     height
         In pixels, without what is around it.
+
+    Examples
+    --------
+    >>> picture = go.graph(go.analyze(go.case("elmira-1991")))
+    >>> picture.title
+    'Elmira groundwater contamination, 1991: integrated graph'
+    >>> picture.table[1][:2]
+    ('1 (status quo)', 'NYNNN')
     """
 
     chart: alt.LayerChart | alt.ConcatChart = field(repr=False)
@@ -150,46 +146,3 @@ def check_suffix(path: Path) -> None:
             f"a picture is kept as {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}, and the name "
             f"'{path.name}' ends in {found}; end it in one of them"
         )
-
-
-@picture.register(Analysis)
-def graph(
-    analysis: Analysis,
-    *,
-    concept: str | None = None,
-    improvements_only: bool = False,
-    decision_makers: Iterable[str] | None = None,
-    where: str | None = None,
-) -> Picture:
-    """Draw the integrated graph of a conflict: states, moves, equilibria, the status quo.
-
-    Parameters
-    ----------
-    analysis
-        What ``goodoffices.analyze`` returned.
-    concept
-        Mark the equilibria under this concept only; under every concept analysed by default.
-    improvements_only
-        True to leave out moves that do not improve their mover's lot.
-    decision_makers
-        Names of those whose moves are drawn; everybody's by default. Equilibria are still those
-        of all decision makers.
-    where
-        A statement; only the states where it holds are drawn, and moves between them.
-
-    Returns
-    -------
-    Picture
-        With ``html()``, ``svg()``, ``png()`` and ``save(path)``.
-
-    Raises
-    ------
-    RequestError
-        An unknown concept or decision maker, a statement that cannot be read or holds nowhere,
-        or more states than anybody could read.
-    """
-    require("report", "altair", "networkx", "vl_convert")
-    shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
-    title = f"{clean(analysis.conflict.title) or 'Conflict'}: integrated graph"
-    chart = draw(scene(shown))
-    return Picture(chart, title, description(shown), table(shown), _HINT, int(chart.height))

@@ -1,0 +1,146 @@
+"""What each of many settlements costs at least, all of them at once.
+
+Each decision maker by itself has to be won over: at a settlement s it takes, for every inequality
+
+    sum over levers l of a_l t_l >= need,   0 <= t_l <= high_l,
+
+at least the cost of the cheapest levers with a_l > 0, the last of them in part (a fractional
+knapsack; Dantzig 1957). The costliest inequality of a decision maker counts, and the decision
+makers are added up; a lever that could help to win over several is split between them. No plan
+costs less, and where no levers will do the bound is infinite.
+
+The inequalities are acceptance and, where nobody reckons with replies (Nash stability), that no
+move of one's own is better. What else a concept asks for can only cost more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices import stopping
+from goodoffices.mediation.question import Task
+from goodoffices.model.moves import TensorMoves
+
+Bools = NDArray[np.bool_]
+Indices = NDArray[np.int64]
+Floats = NDArray[np.float64]
+_SLACK = 1e-9
+
+
+class Bounds:
+    """Lower bounds on the cost of each of a task's candidates.
+
+    Parameters
+    ----------
+    gifts
+        Whether levers are free and what is paid for is payoff given in the settlement itself, as
+        where a shortfall is sought.
+    """
+
+    def __init__(self, task: Task, *, gifts: bool = False) -> None:
+        self._task = task
+        self._gifts = gifts
+        self._states = np.array(task.candidates, np.int64)
+        conflict, levers = task.conflict, task.levers
+        bites = np.array([conflict.bites(lever) for lever in levers], bool)
+        weights = np.array([[lever.weight(name) for lever in levers] for name in conflict.names])
+        self._bites = bites.reshape(len(levers), len(conflict.states))
+        self._weights = weights.reshape(len(conflict.names), len(levers))
+
+    def least(self) -> Floats:
+        """Return the bounds. Shape (candidates,)."""
+        total = np.zeros(len(self._states))
+        movers = dict.fromkeys([*self._task.signatories, *self._task.movers])
+        for mover in movers:
+            open_places = np.flatnonzero(np.isfinite(total))
+            total[open_places] += self._of_mover(mover, open_places)
+        return total
+
+    def _of_mover(self, mover: int, places: Indices) -> Floats:
+        """Return what winning over one decision maker costs at least at some candidates."""
+        least = np.zeros(len(places))
+        for others in self._compared(mover, self._states[places]):
+            stopping.check()
+            there = np.flatnonzero((others >= 0) & np.isfinite(least))
+            needed = self._needed(mover, self._states[places[there]], others[there])
+            least[there] = np.maximum(least[there], needed)
+        return least
+
+    def _compared(self, mover: int, states: Indices) -> Iterator[Indices]:
+        """Yield, for each inequality, what each of some states is compared with, or -1."""
+        task = self._task
+        if mover in task.signatories and task.no_deal is not None:
+            yield np.where(states == task.no_deal, -1, task.no_deal)
+        if task.concept.replies != "none" or mover not in task.movers:
+            return
+        moves = task.conflict.moves
+        if isinstance(moves, TensorMoves):
+            yield from moves.each(mover, states)
+            return
+        reached = [moves.destinations(mover, int(state)) for state in states]
+        for k in range(max(map(len, reached), default=0)):
+            yield np.array([row[k] if k < len(row) else -1 for row in reached], np.int64)
+
+    def _needed(self, mover: int, states: Indices, others: Indices) -> Floats:
+        """Return the cheapest cost at which a decision maker likes states no less than others."""
+        payoffs = self._task.conflict.payoffs[mover]
+        need = payoffs[others] - payoffs[states]
+        levers = np.flatnonzero(self._weights[mover])
+        weights = self._weights[mover, levers]
+        here, there = self._bites[levers][:, states].T, self._bites[levers][:, others].T
+        coefficients = weights * (here.astype(float) - there)
+        if self._gifts:
+            pushed = np.maximum(coefficients, 0.0) * self._task.high[levers]
+            missing: Floats = np.maximum(need - pushed.sum(axis=1), 0.0)
+            return missing
+        return cheapest_cover(
+            need, coefficients, self._unit_costs(levers, here), self._task.high[levers]
+        )
+
+    def _unit_costs(self, levers: Indices, bites: Bools) -> Floats:
+        """Return what a unit of each lever costs, split between those it helps to win over."""
+        chosen = [self._task.levers[k] for k in levers]
+        commit = np.array([lever.commit for lever in chosen])
+        execute = np.array([lever.execute for lever in chosen])
+        helped = (self._weights[:, levers] != 0).sum(axis=0)
+        costs: Floats = (commit + execute * bites) / np.maximum(helped, 1)
+        return costs
+
+
+def cheapest_cover(need: Floats, coefficients: Floats, costs: Floats, high: Floats) -> Floats:
+    """Return the least cost at which levers cover each need, the last lever in part.
+
+    Parameters
+    ----------
+    need
+        Shape (rows,).
+    coefficients, costs
+        What a unit of each lever covers (below 0: nothing), and costs. Shape (rows, levers).
+    high
+        How far each can be pulled. Shape (levers,).
+
+    Returns
+    -------
+    Infinite where all levers together do not cover it. Shape (rows,).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> need, high = np.array([3.0, 0.0, 9.0]), np.array([2.0, 4.0])
+    >>> covers, costs = np.tile([1.0, 1.0], (3, 1)), np.tile([1.0, 2.0], (3, 1))
+    >>> cheapest_cover(need, covers, costs, high).tolist()
+    [4.0, 0.0, inf]
+    """
+    useful = coefficients > 0
+    ratio = np.divide(costs, coefficients, out=np.full(costs.shape, math.inf), where=useful)
+    order = np.argsort(ratio, axis=1)
+    reach = np.take_along_axis(np.where(useful, coefficients, 0.0) * high, order, axis=1)
+    before = np.cumsum(reach, axis=1) - reach
+    used = np.clip(need[:, None] - before, 0.0, reach)
+    price = np.take_along_axis(np.where(useful, ratio, 0.0), order, axis=1)
+    slack = _SLACK * np.maximum(np.abs(need), 1.0)
+    return np.where(reach.sum(axis=1) >= need - slack, (used * price).sum(axis=1), math.inf)

@@ -1,0 +1,1 @@
+"""The order in which a settlement can be carried out."""

@@ -1,0 +1,97 @@
+"""Changes to a model as data: other values for numbers and quantities, by place in the file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from goodoffices.errors import ModelError, Path, Problem, RequestError, dotted
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS, attributes, numbers, payoffs_by_key, written
+from goodoffices.model.levers import Lever
+from goodoffices.model.preferences import Payoffs, Preferences, Weights
+from goodoffices.model.uncertainty import Uncertainty
+
+
+def apply(conflict: Conflict, changes: Mapping[Path, float]) -> Conflict:
+    """Return the conflict with some numbers or quantities changed, which are known then.
+
+    The numbers that follow from a quantity change with it, unless they are changed themselves.
+
+    Parameters
+    ----------
+    changes
+        Values by place in the file; see ``fields.numbers``.
+
+    Raises
+    ------
+    RequestError
+        There is no number at a place.
+    ModelError
+        A number cannot have its value, such as a belief beyond 1.
+
+    Examples
+    --------
+    >>> import goodoffices as go
+    >>> place = ("decision_makers", "India", "preferences", "weights", "press")
+    >>> changed = apply(go.case("indus-waters-1960"), {place: -20})
+    >>> dict(changed.decision_makers[0].preferences.weights)["press"]
+    -20
+    """
+    known = {number.place for number in numbers(conflict)} | written(conflict).keys()
+    for place in changes.keys() - known:
+        raise RequestError(f"the model has no number at {dotted(place)}; expected one of its own")
+    uncertainty = conflict.uncertainty
+    values: dict[Path, float] = {}
+    if uncertainty is not None:
+        quantities = {str(p[1]): x for p, x in changes.items() if p[0] == "quantities"}
+        uncertainty = uncertainty.with_fixed(quantities)
+        for name in quantities:
+            values |= _following(uncertainty, name)
+        uncertainty = uncertainty.without(set(changes))
+    values |= changes
+    makers = tuple(
+        dataclasses.replace(dm, preferences=_with_payoffs(dm.preferences, mine))
+        if (mine := _below(values, "decision_makers", dm.name, "preferences"))
+        else dm
+        for dm in conflict.decision_makers
+    )
+    levers = tuple(
+        _with_fields(lever, _below(values, "mediation", "levers", lever.name))
+        for lever in conflict.mediation.levers
+    )
+    mediation = dataclasses.replace(conflict.mediation, levers=levers)
+    return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=uncertainty)
+
+
+def _following(uncertainty: Uncertainty, name: str) -> dict[Path, float]:
+    """Return the numbers that follow from a quantity that is known."""
+    try:
+        return uncertainty.following(name)
+    except ZeroDivisionError:
+        value = uncertainty.nominal[name]
+        found = f"a formula divides by zero where quantity {name} is {value:g}"
+        raise ModelError([Problem(("quantities", name), found, "another value")]) from None
+
+
+def _below(values: Mapping[Path, float], *start: str) -> dict[Path, float]:
+    """Return the values below a place, by the rest of their places."""
+    depth = len(start)
+    return {place[depth:]: value for place, value in values.items() if place[:depth] == start}
+
+
+def _with_payoffs(preferences: Preferences, values: Mapping[Path, float]) -> Preferences:
+    changed = {place[-1]: value for place, value in values.items()}
+    if isinstance(preferences, Weights):
+        return Weights(tuple((text, changed.get(text, w)) for text, w in preferences.weights))
+    if isinstance(preferences, Payoffs):
+        by_key = {key: changed.get(key, x) for key, x in payoffs_by_key(preferences).items()}
+        as_written = isinstance(preferences.values, Mapping)
+        return Payoffs(by_key if as_written else tuple(by_key.values()))
+    return preferences
+
+
+def _with_fields(lever: Lever, values: Mapping[Path, float]) -> Lever:
+    rows = {row.keys: row for row in LEVER_NUMBERS}
+    changed = {rows[tuple(map(str, place))]: value for place, value in values.items()}
+    return dataclasses.replace(lever, **attributes(changed, lever.others)) if changed else lever

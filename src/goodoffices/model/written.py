@@ -1,0 +1,145 @@
+"""What a model file says, as plain frozen data, before anything follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goodoffices.model.levers import Mediation
+from goodoffices.model.preferences import Preferences, StateReference
+from goodoffices.model.uncertainty import Scenario, Uncertainty
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something a decision maker may do or leave.
+
+    Attributes
+    ----------
+    reversible
+        False: once taken it stays taken.
+    once_dropped
+        True: once dropped it stays dropped.
+    position, interest, fear
+        What its owner says of it, why it wants or refuses it, and what it dreads; in words.
+
+    Examples
+    --------
+    >>> go.Option("sign", "Sign the treaty", reversible=False).title
+    'Sign the treaty'
+    """
+
+    name: str
+    label: str = ""
+    reversible: bool = True
+    once_dropped: bool = False
+    position: str = ""
+    interest: str = ""
+    fear: str = ""
+
+    @property
+    def title(self) -> str:
+        """The label, or the name where there is none."""
+        return self.label or self.name
+
+
+@dataclass(frozen=True)
+class DecisionMaker:
+    """A party with its options (or, in graph form, its moves) and what it wants.
+
+    Attributes
+    ----------
+    moves
+        Graph form: (from, to) pairs of state numbers or labels.
+
+    Examples
+    --------
+    >>> wishes = go.Prioritized(("pay", "not strike"))
+    >>> union = go.DecisionMaker("Union", wishes, (go.Option("strike"),), label="The workers")
+    >>> union.title
+    'The workers'
+    """
+
+    name: str
+    preferences: Preferences
+    options: tuple[Option, ...] = ()
+    label: str = ""
+    moves: tuple[tuple[StateReference, StateReference], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The label, or the name where there is none."""
+        return self.label or self.name
+
+
+@dataclass(frozen=True)
+class NoMove:
+    """``by`` cannot move from a state where ``origin`` holds to one where ``target`` holds.
+
+    Examples
+    --------
+    >>> conflict = go.case("elmira-1991")
+    >>> barred = go.NoMove("Uniroyal", "not modify", "abandon")
+    >>> to_5 = go.paths(conflict.replace(no_move=(barred,)), to=5)
+    >>> to_5.routes[0].moves is None
+    True
+    """
+
+    by: str
+    origin: str
+    target: str
+
+
+@dataclass(frozen=True)
+class CoalitionImprovements:
+    """Published coalition improvements: from a state's number to those of the states reached."""
+
+    coalition: tuple[str, ...]
+    moves: Mapping[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Published:
+    """Results that the literature reports, to be reproduced. Numbers are state numbers.
+
+    Attributes
+    ----------
+    equilibria
+        Concept to states.
+    stable_for
+        Decision maker to concept to states.
+    """
+
+    source: str = ""
+    equilibria: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    coalition_improvements: tuple[CoalitionImprovements, ...] = ()
+
+
+@dataclass(frozen=True)
+class Written:
+    """All that a model file says; ``Conflict`` tells what each attribute means."""
+
+    title: str
+    decision_makers: tuple[DecisionMaker, ...]
+    sources: tuple[str, ...] = ()
+    notes: str = ""
+    states_listed: tuple[str, ...] = ()
+    exactly_one: tuple[tuple[str, ...], ...] = ()
+    at_most_one: tuple[tuple[str, ...], ...] = ()
+    at_least_one: tuple[tuple[str, ...], ...] = ()
+    infeasible: tuple[str, ...] = ()
+    same_state: tuple[str, ...] = ()
+    no_move: tuple[NoMove, ...] = ()
+    status_quo: StateReference | None = None
+    coalitions: tuple[tuple[str, ...], ...] = ()
+    issues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mediation: Mediation = field(default_factory=Mediation)
+    uncertainty: Uncertainty | None = None
+    scenarios: tuple[Scenario, ...] = ()
+    published: Published | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the decision makers."""
+        return tuple(dm.name for dm in self.decision_makers)

@@ -1,0 +1,139 @@
+"""Model files checked: what is wrong in them, and which published results they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, dotted
+from goodoffices.show.answers.about import plural
+from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.telling import conflict_data, picked
+
+if TYPE_CHECKING:
+    from goodoffices.cases.published import Comparison
+    from goodoffices.model.conflict import Conflict
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known about one file; ``error`` where it cannot be analysed."""
+
+    source: str
+    conflict: Conflict | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    error: GoodOfficesError | None = None
+
+    @property
+    def errors(self) -> tuple[GoodOfficesError, ...]:
+        """What to say on stderr."""
+        if self.error is not None:
+            return (self.error,)
+        wrong = sum(not comparison.agrees for comparison in self.comparisons)
+        if not wrong:
+            return ()
+        found = f"{wrong} of {len(self.comparisons)} published results are not reproduced"
+        return (RequestError(f"{self.source}: {found}; correct the results quoted, or the model"),)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong, one by one."""
+        if isinstance(self.error, ModelError):
+            return self.error.problems
+        if self.error is not None:
+            return (Problem((), str(self.error)),)
+        return tuple(
+            Problem(("published",), str(c), remedy="correct the results quoted, or the model")
+            for c in self.comparisons
+            if not c.agrees
+        )
+
+
+def check_report(checked: list[Checked]) -> Document:
+    """Report on files, good and bad."""
+    keys = "file valid line column found expected remedy"
+    return Document(
+        command="check",
+        title="Model files",
+        blocks=tuple(_summary(e, e.conflict) for e in checked if e.conflict is not None),
+        records=wide(keys, [row for entry in checked for row in _records(entry)]),
+        data=lambda: {"files": [_data(entry) for entry in checked]},
+    )
+
+
+def _summary(entry: Checked, conflict: Conflict) -> str:
+    """Describe a good file in a few lines."""
+    quo = conflict.status_quo_index
+    state = None if quo is None else conflict.states[quo]
+    lines = [
+        f"{entry.source}: {conflict.title}",
+        f"  {len(conflict.states):,} states; status quo: "
+        + ("not given" if state is None else f"state {state.number} ({state.label})"),
+    ]
+    for dm in conflict.decision_makers:
+        owned = ", ".join(option.name for option in dm.options)
+        title = dm.name if dm.title == dm.name else f"{dm.name} ({dm.label})"
+        lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
+    if conflict.mediation:
+        lines.append(f"  mediation: {_on_the_table(conflict)}")
+    if conflict.uncertainty is not None:
+        drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
+        follow = len(conflict.uncertainty.supports())
+        lines.append(
+            f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"
+        )
+    if conflict.scenarios:
+        lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
+    if entry.comparisons:
+        wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
+        agreed = len(entry.comparisons) - len(wrong)
+        lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced")
+        lines += [f"  {line}" for line in wrong]
+    return "\n".join(lines)
+
+
+def _on_the_table(conflict: Conflict) -> str:
+    """Describe the settlement sought, the levers and the claims in a line."""
+    mediation = conflict.mediation
+    sought = "no settlement named"
+    if mediation.settlement is not None:
+        sought = f"settlement in {_count('state', len(conflict.matching(mediation.settlement)))}"
+    holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
+    held = f" held by {', '.join(holders)}" if holders else ""
+    parts = [sought, _count("lever", len(mediation.levers)) + held]
+    if mediation.claims:
+        parts.append(_count("claim", len(mediation.claims)))
+    return "; ".join(parts)
+
+
+def _count(noun: str, count: int) -> str:
+    return f"{count:,} {plural(noun, count)}"
+
+
+def _records(entry: Checked) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [
+        [entry.source, False, p.line or None, p.column or None, p.found, p.expected, p.remedy]
+        for p in entry.problems
+    ]
+    return rows or [[entry.source, True, None, None, None, None, None]]
+
+
+def _data(entry: Checked) -> dict[str, Any]:
+    return {
+        "file": entry.source,
+        "valid": not entry.problems,
+        "problems": [
+            picked(
+                problem,
+                "line column where found expected remedy",
+                line=problem.line or None,
+                column=problem.column or None,
+                where=dotted(problem.where),
+            )
+            for problem in entry.problems
+        ],
+        "conflict": None if entry.conflict is None else conflict_data(entry.conflict),
+        "published": [
+            picked(c, "result=what agrees published computed") for c in entry.comparisons
+        ],
+    }

@@ -1,0 +1,167 @@
+"""A roadmap: the steps, who is exposed or tempted at each, and what would cover it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
+from goodoffices.show.answers.about import about, parties
+from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.telling import picked, report, shape, summary
+from goodoffices.show.words import (
+    Words,
+    amount,
+    brief,
+    deed_of,
+    listing,
+    percent,
+    quoted,
+    short_name,
+)
+
+_NEEDS = (
+    "Exposed: worse off than with no deal. Tempted: better off stopping there, with steps still to "
+    "make. Each party's points are its own."
+)
+_HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
+
+
+@report.register(Roadmap)
+def roadmap_report(found: Roadmap) -> Document:
+    """Report the steps of a roadmap and the guarantees that they need."""
+    body: list[str | Table] = [roadmap_in_brief(found), _steps(found)]
+    body.append(_guarantees(found) if found.needs else "Nothing has to be guaranteed on the way.")
+    notes = (
+        _NEEDS,
+        f"{_HELD} {short_name(found.concept)} stability; in brackets what the state is short of.",
+    )
+    return about(found, "roadmap", *body, records=_records(found), notes=notes)
+
+
+@summary.register(Roadmap)
+def roadmap_in_brief(found: Roadmap) -> str:
+    """Say in a sentence or two where the way leads, and what it asks for."""
+    count = len(found.steps) - 1
+    way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
+    told = (
+        f"{way} to {Words(found.conflict).outcome(found.settlement)} has {count} "
+        f"{'step' if count == 1 else 'steps'}."
+    )
+    if not found.needs:
+        return f"{told} Nobody is exposed or tempted on the way."
+    return (
+        f"{told} The worst exposure is {percent(found.worst)} of what its party has at stake; all "
+        f"that has to be guaranteed comes to {amount(found.price)} at the prices given."
+    )
+
+
+def _steps(found: Roadmap) -> Table:
+    columns = (
+        Column("step", "Step", "number"),
+        Column("who", "Who"),
+        Column("does", "Does"),
+        Column("state", "State"),
+        Column("exposed", "Exposed"),
+        Column("tempted", "Tempted"),
+        Column("held", "Held"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            place,
+            step.mover,
+            _deed(found, step) if place else "no deal",
+            brief(step.state),
+            _needs(step.exposed),
+            _needs(step.tempted),
+            _held(step),
+        ]
+        for place, step in enumerate(found.steps)
+    ]
+    return Table(columns, rows, "The way", parties(found.conflict))
+
+
+def _deed(found: Roadmap, step: Step) -> str:
+    words = Words(found.conflict)
+    dropped, taken = (
+        [quoted(words.option(name)) for name in x] for x in (step.dropped, step.taken)
+    )
+    deed = deed_of(dropped, taken, "drop", "take") or "move"
+    if not step.irreversible:
+        return deed
+    return f"{deed}; cannot be undone, so a guarantor must already stand"
+
+
+def _needs(needs: tuple[Need, ...]) -> str:
+    return ", ".join(f"{need.decision_maker} {amount(need.payoff)}" for need in needs) or "-"
+
+
+def _held(step: Step) -> str:
+    loose = listing([f"{one.decision_maker} ({amount(one.lift)})" for one in step.loose])
+    return f"no: {loose} would leave" if loose else "yes"
+
+
+def _guarantees(found: Roadmap) -> Table:
+    columns = (
+        Column("step", "Step", "number"),
+        Column("for", "For"),
+        Column("guarantee", "Smallest guarantee"),
+        Column("givers", "Who could give it"),
+    )
+    rows: list[list[Cell]] = [
+        [place, need.decision_maker, _guarantee(need), "; ".join(_givers(found, need)) or "nobody"]
+        for place, step in enumerate(found.steps)
+        for need in (*step.exposed, *step.tempted)
+    ]
+    return Table(columns, rows, "Guarantees", parties(found.conflict))
+
+
+def _guarantee(need: Need) -> str:
+    if need.kind == "exposure":
+        return f"compensation of {amount(need.payoff)} there"
+    return f"a penalty of {amount(need.payoff)} for stopping there"
+
+
+def _givers(found: Roadmap, need: Need) -> Iterator[str]:
+    """Say for each holder of levers that bear on a need how far they go."""
+    words = Words(found.conflict)
+    for source in need.sources:
+        who, levers = words.holder(source.holder), listing(list(source.levers))
+        if source.credible >= need.payoff:
+            yield f"{who} ({levers}), credibly"
+        elif source.most >= need.payoff:
+            yield f"{who} ({levers}), as a bluff"
+        else:
+            yield f"{who} ({levers}) {amount(source.most)} of it at most"
+
+
+def _records(found: Roadmap) -> Table:
+    names = found.conflict.names
+    needs = [f"{what}_{name}" for what in ("exposed", "tempted", "lift") for name in names]
+    keys = " ".join(["step state mover taken dropped irreversible held", *needs])
+    rows: list[list[Cell]] = [
+        [
+            place,
+            step.state.number,
+            step.mover,
+            *(" ".join(options) for options in (step.taken, step.dropped, step.irreversible)),
+            step.held,
+            *_by_party(names, step.exposed),
+            *_by_party(names, step.tempted),
+            *(sum(x.lift for x in step.loose if x.decision_maker == name) for name in names),
+        ]
+        for place, step in enumerate(found.steps)
+    ]
+    return wide(keys, rows)
+
+
+def _by_party(names: tuple[str, ...], needs: tuple[Need, ...]) -> list[Cell]:
+    return [sum(x.payoff for x in needs if x.decision_maker == name) for name in names]
+
+
+def _guarantee_data(need: Need) -> dict[str, Any]:
+    return picked(need.lever, "name on where effect")
+
+
+shape(Need, "decision_maker kind payoff guarantee sources", guarantee=_guarantee_data)
+shape(Roadmap, "conflict order concept prices worst price steps")

@@ -1,0 +1,240 @@
+"""The zone of possible agreement: how large, what is efficient, what even-handed rules choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from goodoffices.mediation.plan.results import Plan
+from goodoffices.mediation.zone.near import nearest_package, openings
+from goodoffices.mediation.zone.reach import within_reach
+from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
+from goodoffices.model.states import State
+from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import conflict_data, data, report, summary
+from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
+
+RULES = {
+    "nash": ("Nash bargaining", "the greatest product of gains"),
+    "ks": ("Kalai–Smorodinsky", "the most even shares of what each could gain at best"),
+    "ranks": ("Even ranks", "the most even places in each party's own order"),
+    "equal-gain": ("Equal gain", "the most equal gains; points of parties are compared"),
+    "utilitarian": ("Greatest sum", "of gains; points of parties are compared"),
+    CHEAPEST: ("Cheapest", "the plan that costs those who pull levers least"),
+}
+_SHOWN = 20
+
+
+@report.register(Zone)
+def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Document:
+    """Report the zone: its size, what the rules choose (or one of them), and what is efficient."""
+    rows = list(choices(zone, rule))
+    efficient = [Choice("", package) for package in zone.efficient]
+    body: list[str | Table] = ["\n".join(_size(zone))]
+    if rows:
+        body.append(_sheet(zone, rows, "What rules of choice choose", ruled=True))
+    if efficient and rule is None:
+        body.append(_sheet(zone, efficient[:limit], "Efficient packages"))
+        if len(efficient) > limit:
+            body.append(f"{limit:,} of {len(efficient):,} efficient packages are shown.")
+    used = dict.fromkeys(row.rule for row in rows)
+    notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in used]
+    notes.append("Gains are over no deal, each party's in its own points: compare down a column.")
+    if zone.ordinal:
+        who = listing([Words(zone.conflict).party(name) for name in zone.ordinal])
+        notes.append(f"Of {who} only the order of outcomes is known: gains are counted in levels.")
+    return about(zone, "settlements", *body, records=_records(zone, rows, efficient), notes=notes)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A package, and the rule that chooses it, by key; "" where none does."""
+
+    rule: str
+    package: Package
+
+
+def rule_name(rule: str) -> str:
+    """Return what a rule is called, given its key."""
+    return RULES[rule][0]
+
+
+def choices(zone: Zone, rule: str | None) -> Iterator[Choice]:
+    """Yield what the rules that can be asked for choose; or one of them."""
+    for key in zone.rules if rule is None else () if rule == CHEAPEST else (rule,):
+        yield from (Choice(key, package) for package in zone.chosen(key))
+    found = zone.cheapest if rule in (None, CHEAPEST) else None
+    if isinstance(found, Plan):
+        yield Choice(CHEAPEST, _package(zone, found.settlement))
+
+
+def _package(zone: Zone, state: State) -> Package:
+    """Return a package of the zone, or a state outside it with what it is worth."""
+    found = zone.package(state.number - 1)
+    return found or Package(state, 1, zone.gains_at(state.number - 1))
+
+
+@summary.register(Zone)
+def zone_in_brief(zone: Zone) -> str:
+    """Say in a sentence how many packages all signatories like better than no deal."""
+    return next(_size(zone))
+
+
+def _size(zone: Zone) -> Iterator[str]:
+    of = len(zone.candidates)
+    no_deal = brief(zone.no_deal)
+    if not zone.count:
+        yield (
+            f"There is no zone of possible agreement: of {of:,} {plural('package', of)} none is "
+            f"better than no deal, state {no_deal}, for every signatory."
+        )
+        yield from _nearest(zone)
+    else:
+        yield (
+            f"{zone.count:,} of {of:,} {plural('package', of)} "
+            f"{'is' if zone.count == 1 else 'are'} in the zone of possible agreement: every "
+            f"signatory likes {'it' if zone.count == 1 else 'them'} better than no deal, state "
+            f"{no_deal}."
+        )
+        best = sum(package.alike for package in zone.efficient)
+        yield (
+            f"{best:,} of these {'is' if best == 1 else 'are'} efficient: no other is as good for "
+            "all of them and better for one."
+        )
+        held = zone.held([zone.concept])[zone.concept]
+        holds = "holds" if held == 1 else "hold"
+        yield f"{held:,} {holds} by {short_name(zone.concept)} stability."
+    yield from _pulled(zone)
+
+
+def _nearest(zone: Zone) -> Iterator[str]:
+    words, nearest = Words(zone.conflict), nearest_package(zone)
+    lacking = [
+        f"{words.party(name)} {amount(missing)}"
+        for name, missing in nearest.missing.items()
+        if missing
+    ]
+    unmoved = [words.party(name) for name in nearest.unmoved]
+    said = [f"{listing(lacking)} short of what no deal is worth"] if lacking else []
+    said += [f"{listing(unmoved)} neither better nor worse off"] if unmoved else []
+    yield f"Nearest comes {words.outcome(nearest.state)}: {'; '.join(said)}."
+    for opening in openings(zone):
+        how = "put in" if opening.taken else "left out"
+        count = opening.packages
+        yield (
+            f"With {quoted(words.option(opening.option))} {how}, {count:,} "
+            f"{plural('package', count)} would be in it, such as {words.outcome(opening.example)}."
+        )
+
+
+def _pulled(zone: Zone) -> Iterator[str]:
+    words = Words(zone.conflict)
+    levers = words.pulled(zone.intensities)
+    if levers:
+        yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
+    elif zone.conflict.mediation.levers:
+        credible, any_at_all = (within_reach(zone, credible=kept) for kept in (True, False))
+        yield (
+            f"Levers within what their holders would carry out bring in {credible.count:,} more; "
+            f"with bluffs, {any_at_all.count:,}."
+        )
+        if credible.undecided or any_at_all.undecided:
+            most = max(credible.undecided, any_at_all.undecided)
+            yield f"Of up to {most:,} more this was not decided."
+
+
+def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -> Table:
+    names = zone.signatories
+    columns = (
+        *((Column("rule", "Rule"),) if ruled else ()),
+        Column("state", "State", "number"),
+        Column("taken", "Taken"),
+        *(Column(f"gain_{name}", name, "number", "Gain") for name in names),
+        Column("alike", "Worth the same", "number"),
+        Column("holds", f"Holds ({short_name(zone.concept)})"),
+    )
+    holds = _holding(zone, rows)
+    values: list[list[Cell]] = [
+        [
+            *((rule_name(row.rule),) if ruled else ()),
+            row.package.state.number,
+            ", ".join(row.package.state.options) or row.package.state.label,
+            *(amount(gain) for gain in row.package.gains),
+            row.package.alike,
+            "yes" if held else "no",
+        ]
+        for row, held in zip(rows, holds, strict=True)
+    ]
+    return Table(columns, values, title, parties(zone.conflict))
+
+
+def _holding(zone: Zone, rows: list[Choice]) -> list[bool]:
+    places = np.array([row.package.state.number - 1 for row in rows], np.int64)
+    return [bool(held) for held in zone.holds_at(places)]
+
+
+def _records(zone: Zone, chosen: list[Choice], efficient: list[Choice]) -> Table:
+    rows = {row.package.state.number: row.package for row in (*chosen, *efficient)}
+    places = np.array(sorted(rows), np.int64) - 1
+    columns, values = state_columns(zone.conflict, places)
+    packages = [rows[k + 1] for k in places.tolist()]
+    best = {package.state.number for package in zone.efficient}
+    columns += [
+        *(Column(f"gain_{name}", name, "number", "Gain") for name in zone.signatories),
+        Column("alike", "Worth the same", "number"),
+        Column("efficient", "Efficient", "mark"),
+        Column("holds", "Holds", "mark"),
+        Column("chosen_by", "Chosen by"),
+    ]
+    values += [
+        *map(list, zip(*(package.gains for package in packages), strict=True)),
+        [package.alike for package in packages],
+        [package.state.number in best for package in packages],
+        zone.holds_at(places).tolist(),
+        [
+            " ".join(row.rule for row in chosen if row.package.state == package.state)
+            for package in packages
+        ],
+    ]
+    return Table(tuple(columns), list(zip(*values, strict=True)) if packages else [])
+
+
+@data.register(Package)
+def package_data(package: Package) -> dict[str, Any]:
+    """Return plain data for JSON."""
+    return {
+        "state": package.state.number,
+        "options": list(package.state.options),
+        "alike": package.alike,
+        "gains": list(package.gains),
+    }
+
+
+@data.register(Zone)
+def zone_data(zone: Zone) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    found = zone.cheapest
+    nearest = None if zone.count else nearest_package(zone)
+    return {
+        "conflict": conflict_data(zone.conflict),
+        "concept": zone.concept,
+        "fix": zone.fix,
+        "intensities": dict(zone.intensities),
+        "no_deal": zone.no_deal.number,
+        "signatories": list(zone.signatories),
+        "candidates": len(zone.candidates),
+        "count": zone.count,
+        "best": list(zone.best),
+        "held": zone.held([zone.concept]),
+        "efficient": [package.to_dict() for package in zone.efficient],
+        "choices": {rule: [state.number for state in zone.choice(rule)] for rule in zone.rules}
+        | ({CHEAPEST: [found.settlement.number]} if isinstance(found, Plan) else {}),
+        "nearest": None
+        if nearest is None
+        else {"state": nearest.state.number, "missing": nearest.missing},
+        "openings": [] if zone.count else [one.to_dict() for one in openings(zone)],
+    }

@@ -1,0 +1,220 @@
+"""``goodoffices settlements`` and ``roadmap``."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+Read = Callable[..., dict[str, Any]]
+EXCHANGE = """\
+goodoffices: 1
+title: An exchange
+decision_makers:
+  A: {label: The first, options: {a: Give a}, preferences: {weights: {a: -3, b: 5}}}
+  B: {options: {b: Give b}, preferences: {weights: {a: 4, b: -2}}}
+mediation: {no_deal: NN}
+"""
+
+
+@pytest.fixture(autouse=True)
+def model(folder: Path) -> None:
+    (folder / "exchange.yaml").write_text(EXCHANGE)
+
+
+def test_settlements_tell_the_zone(run: Run) -> None:
+    assert (
+        run("settlements", "exchange.yaml").stdout
+        == """\
+An exchange
+
+1 of 4 packages is in the zone of possible agreement: every signatory likes it better than no deal,
+state 1 (NN).
+1 of these is efficient: no other is as good for all of them and better for one.
+1 holds by SEQ stability.
+
+What rules of choice choose
+                                Gain
+Rule              State Taken |    A B Worth the same Holds (SEQ)
+─────────────────────────────────────────────────────────────────
+Nash bargaining       4 a, b  |    2 2              1 yes
+Kalai–Smorodinsky     4 a, b  |    2 2              1 yes
+Even ranks            4 a, b  |    2 2              1 yes
+
+A  The first
+
+Efficient packages
+              Gain
+State Taken |    A B Worth the same Holds (SEQ)
+───────────────────────────────────────────────
+    4 a, b  |    2 2              1 yes
+
+A  The first
+
+Nash bargaining: the greatest product of gains.
+Kalai–Smorodinsky: the most even shares of what each could gain at best.
+Even ranks: the most even places in each party's own order.
+Gains are over no deal, each party's in its own points: compare down a column.
+"""
+    )
+
+
+def test_settlements_as_json_and_csv(run: Run, read: Read) -> None:
+    found = read("settlements", "exchange.yaml")
+    assert (found["count"], found["candidates"], found["best"]) == (1, 4, [2, 2])
+    assert found["choices"] == {"nash": [4], "ks": [4], "ranks": [4]}
+    table = run("settlements", "exchange.yaml", "--format", "csv").stdout
+    (row,) = csv.DictReader(table.splitlines())
+    assert (row["state"], row["gain_A"], row["chosen_by"]) == ("4", "2.0", "nash ks ranks")
+
+
+def test_settlements_by_one_rule(run: Run) -> None:
+    text = run("settlements", "exchange.yaml", "--rule", "utilitarian").stdout
+    assert "Greatest sum: of gains; points of parties are compared." in text
+    assert "Efficient packages" not in text
+
+
+def test_an_empty_zone_says_what_is_near(run: Run) -> None:
+    text = run("settlements", "exchange.yaml", "--fix", "a and not b").stdout
+    assert text.startswith(
+        "An exchange\n\nThere is no zone of possible agreement: of 1 package none"
+    )
+    assert "Nearest comes state 2 (YN), where “Give a” is taken: The first 3 short" in text
+
+
+def test_settlements_refuse_what_does_not_fit(run: Run) -> None:
+    said = run("settlements", "exchange.yaml", "--fix", "a and c", status=2).stderr
+    assert "'c'" in said
+    said = run("settlements", "exchange.yaml", "--power", "C=2", status=2).stderr
+    assert "'C'" in said
+
+
+def test_rankings_allow_ranks_only(run: Run, folder: Path) -> None:
+    ranked = EXCHANGE.replace("{weights: {a: -3, b: 5}}", "{ranking: [3, 4, 1, 2]}")
+    (folder / "ranked.yaml").write_text(ranked)
+    assert run("settlements", "ranked.yaml", "--rule", "nash", status=2).stderr == (
+        "Error: the rule 'nash' needs differences of payoffs, and of A only the order of outcomes "
+        "is known; ask for 'ranks', or give weights or payoffs\n"
+    )
+    text = run("settlements", "ranked.yaml", "--rule", "ranks").stdout
+    assert "Of The first only the order of outcomes is known: gains are counted in levels." in text
+
+
+def test_roadmap_tells_the_way(run: Run) -> None:
+    assert (
+        run("roadmap", "exchange.yaml", "--to", "YY").stdout
+        == """\
+An exchange
+
+The safest order to state 4 (YY), where “Give a” and “Give b” are taken has 2 steps. The worst
+exposure is 33.3 % of what its party has at stake; all that has to be guaranteed comes to 5 at the
+prices given.
+
+The way
+Step  Who  Does           State   Exposed  Tempted  Held
+─────────────────────────────────────────────────────────────────────────
+   0       no deal        1 (NN)  -        -        yes
+   1  B    take “Give b”  3 (NY)  B 2      A 3      no: B (2) would leave
+   2  A    take “Give a”  4 (YY)  -        -        yes
+
+A  The first
+
+Guarantees
+Step  For  Smallest guarantee                 Who could give it
+───────────────────────────────────────────────────────────────
+   1  B    compensation of 2 there            nobody
+   1  A    a penalty of 3 for stopping there  nobody
+
+A  The first
+
+Exposed: worse off than with no deal. Tempted: better off stopping there, with steps still to make.
+Each party's points are its own.
+Held: nobody but whoever moves next has an undeterred improvement, by SEQ stability; in brackets
+what the state is short of.
+"""
+    )
+
+
+def test_roadmap_as_json_and_csv(run: Run, read: Read) -> None:
+    found = read("roadmap", "exchange.yaml", "--to", "YY", "--cheapest", "--price", "B=3")
+    assert (found["order"], found["price"]) == ("cheapest", 9)
+    assert [step["mover"] for step in found["steps"]] == ["", "B", "A"]
+    (need,) = found["steps"][1]["exposed"]
+    assert need["guarantee"] == {
+        "name": "guarantee_B_3",
+        "on": "B",
+        "where": [3],
+        "effect": 2.0,
+    }
+    table = run("roadmap", "exchange.yaml", "--to", "YY", "--format", "csv").stdout
+    rows = list(csv.DictReader(table.splitlines()))
+    assert [row["exposed_B"] for row in rows] == ["0", "2.0", "0"]
+
+
+def test_roadmap_refuses_what_does_not_fit(run: Run) -> None:
+    said = run("roadmap", "exchange.yaml", "--cheapest", "--safest", status=2).stderr
+    assert "--cheapest and --safest exclude each other; give one" in said
+    said = run("roadmap", "exchange.yaml", "--to", "YYY", status=2).stderr
+    assert "'YYY'" in said
+    said = run("roadmap", "exchange.yaml", status=2).stderr
+    assert "settlement" in said
+
+
+def test_settlements_tell_of_one_package(run: Run, folder: Path) -> None:
+    (folder / "said.yaml").write_text(
+        EXCHANGE.replace("a: Give a", "a: {label: Give a, position: Never, fear: To be cheated}")
+        + "issues: {What B wants: [a], What A wants: [b]}\n"
+    )
+    assert (
+        run("settlements", "said.yaml", "--state", "a and not b").stdout
+        == """\
+An exchange
+
+State 2 (YN), where “Give a” is taken: not in the zone of possible agreement, as The first gains
+nothing over no deal.
+It does not hold by SEQ stability.
+
+What it is worth
+Party  Signs  Payoff  Gain  Of its best
+───────────────────────────────────────
+A      yes        -3    -3            -
+B      yes         4     4            -
+
+A  The first
+
+What is said of it
+Issue         Who  Option  Says   Fears
+───────────────────────────────────────────────
+What B wants  A    Give a  Never  To be cheated
+
+A  The first
+
+Single changes
+                                     Change of payoff
+By Issue        Change             |                A  B In the zone
+────────────────────────────────────────────────────────────────────
+A  What B wants leave out “Give a” |                3 -4 no
+B  What A wants put in “Give b”    |                5 -2 yes
+
+A  The first
+
+Each party's points are its own. Of its best: of the most that it could gain in the zone.
+"""
+    )
+
+
+def test_one_package_as_json_and_csv(run: Run, read: Read) -> None:
+    found = read("settlements", "exchange.yaml", "--state", "4")
+    assert (found["inside"], found["efficient"], found["holds"]) == (True, True, True)
+    table = run("settlements", "exchange.yaml", "--state", "4", "--format", "csv").stdout
+    rows = list(csv.DictReader(table.splitlines()))
+    assert [(row["state"], row["option"], row["gain_A"]) for row in rows] == [
+        ("4", "", "2.0"),
+        ("3", "a", "5.0"),
+        ("2", "b", "-3.0"),
+    ]
+    asked = ("settlements", "exchange.yaml", "--state", "4", "--rule", "ks")
+    assert "--state and --rule exclude each other" in run(*asked, status=2).stderr

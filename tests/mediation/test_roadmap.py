@@ -1,0 +1,125 @@
+"""Orders of steps, worked by hand: an exchange, whole and in halves, and Istanbul."""
+
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import RequestError, SizeError
+from goodoffices.mediation.roadmap.results import Need, Roadmap
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Mediation
+from goodoffices.model.preferences import Weights
+from goodoffices.model.written import DecisionMaker, Option
+
+
+def exchange(parts: int, **mediation: object) -> Conflict:
+    """Return an exchange in parts: A gives what costs it 3 and is worth 4 to B; B, 2 and 5."""
+    a, b = ([f"{name}{k + 1}" for k in range(parts)] for name in "ab")
+
+    def maker(name: str, own: list[str], cost: float, other: list[str], worth: float) -> object:
+        weights = [(k, -cost / parts) for k in own] + [(k, worth / parts) for k in other]
+        return DecisionMaker(name, Weights(tuple(weights)), tuple(map(Option, own)))
+
+    makers = (maker("A", a, 3, b, 5), maker("B", b, 2, a, 4))
+    said = Mediation(no_deal="N" * 2 * parts, **mediation)  # type: ignore[arg-type]
+    return Conflict("Exchange", makers, mediation=said)  # type: ignore[arg-type]
+
+
+def movers(found: Roadmap) -> str:
+    return "".join(step.mover for step in found.steps)
+
+
+def said(needs: tuple[Need, ...]) -> list[tuple[str, str, float]]:
+    return [(need.decision_maker, need.kind, need.payoff) for need in needs]
+
+
+def test_whole_whoever_risks_less_goes_first() -> None:
+    found = go.roadmap(exchange(1), "YY")
+    assert movers(found) == "BA"
+    assert found.worst == pytest.approx(2 / 6)
+    assert said(found.needs) == [("B", "exposure", 2), ("A", "temptation", 3)]
+    assert found.price == 5
+    assert go.roadmap(exchange(1), "YY", cheapest=True).price == 5
+
+
+def test_in_halves_less_is_exposed() -> None:
+    found = go.roadmap(exchange(2), "YYYY")
+    assert movers(found) == "BABA"
+    assert found.worst == pytest.approx(1 / 6)
+    payoffs = [[float(p[s.state.number - 1]) for s in found.steps] for p in found.under.payoffs]
+    assert payoffs == [[0, 2.5, 1, 3.5, 2], [0, -1, 1, 0, 2]]
+
+
+def test_in_halves_three_is_the_least_that_has_to_be_guaranteed() -> None:
+    found = go.roadmap(exchange(2), "YYYY", cheapest=True)
+    assert movers(found) == "BAB"
+    assert found.price == 3
+    assert said(found.needs) == [
+        ("B", "exposure", 1),
+        ("A", "temptation", 0.5),
+        ("A", "exposure", 0.5),
+        ("B", "temptation", 1),
+    ]
+
+
+def test_prices_turn_the_order() -> None:
+    dear = go.roadmap(exchange(2), "YYYY", cheapest=True, prices={"B": 3})
+    assert movers(dear) == "ABA"
+    assert dear.price == 3
+    assert said(dear.needs) == [("A", "exposure", 1.5), ("A", "temptation", 1.5)]
+    assert dear.worst == pytest.approx(1.5 / 8)
+
+
+def test_the_smallest_guarantee_is_a_lever() -> None:
+    exposed, tempted = go.roadmap(exchange(1), "YY").needs
+    assert (exposed.lever.on, exposed.lever.where, exposed.lever.effect) == ("B", (3,), 2)
+    assert (tempted.lever.on, tempted.lever.where, tempted.lever.effect) == ("A", (3,), -3)
+
+
+def test_istanbul_talks_come_last() -> None:
+    found = go.roadmap(go.case("istanbul-2025"), "YYNYNNN")
+    steps = [(s.mover, s.taken, said(s.exposed)) for s in found.steps[1:]]
+    assert [(mover, taken) for mover, taken, _ in steps] == [
+        ("Russia", ("ceasefire",)),
+        ("Ukraine", ("neutrality",)),
+        ("Russia", ("talks",)),
+    ]
+    assert [
+        (who, kind, round(payoff, 9)) for _, _, needs in steps for who, kind, payoff in needs
+    ] == [
+        ("Russia", "exposure", 12.6),
+        ("Ukraine", "exposure", 15),
+        ("Ukraine", "exposure", 12),
+    ]
+
+
+def test_exposure_at_the_end_is_what_acceptance_lacks_without_levers() -> None:
+    conflict = go.case("istanbul-2025")
+    lacking = go.plan(conflict, settlement="YYNYNNN", held_by=[])
+    assert isinstance(lacking, go.Shortfall)
+    last = go.roadmap(conflict, "YYNYNNN").steps[-1]
+    assert {need.decision_maker: need.payoff for need in last.exposed} == {
+        name: pytest.approx(payoff, rel=0, abs=2e-4)  # a plan's margin is a millionth of the range
+        for name, payoff in lacking.missing.items()
+        if payoff
+    }
+
+
+def test_what_cannot_be_undone_is_marked() -> None:
+    conflict = exchange(1)
+    first, second = conflict.decision_makers
+    for_good = DecisionMaker("B", second.preferences, (Option("b1", reversible=False),))
+    steps = go.roadmap(conflict.replace(decision_makers=(first, for_good)), "YY").steps
+    assert [step.irreversible for step in steps] == [(), ("b1",), ()]
+
+
+def test_bad_requests_are_refused() -> None:
+    with pytest.raises(RequestError) as raised:
+        go.roadmap(exchange(1), "YY", prices={"A": -1})
+    assert str(raised.value) == "a price of -1 for 'A'; expected a number of 0 or more"
+    with pytest.raises(RequestError) as raised:
+        go.roadmap(exchange(1).replace(mediation=Mediation()), "YY")
+    assert str(raised.value) == (
+        "no state without a deal to compare with; give mediation.no_deal or status_quo"
+    )
+    with pytest.raises(SizeError, match="22 options differ between the two states"):
+        go.roadmap(exchange(11), "Y" * 22)
