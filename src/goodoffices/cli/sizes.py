@@ -19,7 +19,7 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _THOUSAND = 1000
 
 
-class _EnoughSeenError(Exception):
+class _EnoughSeenError(SizeError):
     """Stops the making of a conflict once its extent is known."""
 
 
@@ -57,7 +57,9 @@ def size_of(source: str) -> Sized:
     try:
         with looking(look):
             read_conflict(source)
-    except _EnoughSeenError:
+    except SizeError:
+        if not seen:
+            raise
         return Sized(source, seen[-1])
     return Sized(source, None)
 

@@ -20,6 +20,7 @@ from goodoffices.ensemble.sample import Block
 from goodoffices.mediation.claims import holds, lever_of, request_of
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
 from goodoffices.mediation.question import Task
+from goodoffices.model.checks.claims import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, is_bluff
 from goodoffices.model.moves import ArcMoves
@@ -61,11 +62,14 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     RequestError
         The claim asks for something that there is not.
     """
+    refuse(conflict, claim)
     if claim.test in {"plan", "shortfall"}:
         return _PlanTest(conflict, claim)
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)
     holds(conflict, claim)  # says what is wrong with the request, if anything is
+    if isinstance(conflict.moves, ArcMoves) or not CONCEPTS[_concept(claim)].in_turn:
+        return _OneByOne(claim)
     return _EscalationTest(conflict, claim)
 
 

@@ -22,6 +22,7 @@ RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
+CLAIM: tuple[Key, ...] = ("mediation", "claims", ANY)
 _LEVER: tuple[Key, ...] = ("mediation", "levers", ANY)
 _PARTIES = ((*_LEVER, "held_by"), (*_LEVER, "on"))
 _OUTCOMES = {"settlement", "no_deal", "escalation", "where"}
@@ -37,7 +38,7 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("quantities", ANY), 1),
     *((place, 1) for place in DISTRIBUTED if place[0] == "mediation"),
     (("mediation", "claims", ANY, "claim"), ""),
-    (("mediation", "claims", ANY, "test"), CLAIM_TESTS[0]),
+    (("mediation", "claims", ANY, "test"), next(iter(CLAIM_TESTS))),
 )
 
 
@@ -158,14 +159,11 @@ class Repairs:
 
     def take_out(self, path: Path) -> None:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
-        if matches(path[:4], _DM, ANY, "moves", ANY):
-            path = path[:4]
+        path = _whole(path)
         for whole in (("quantities", ANY), ("correlated", ANY), *DISTRIBUTED):
             if matches(path[: len(whole)], *whole):
                 path = path[: len(whole)]
                 self.doubts.names.add(dotted(self.in_file(path)))  # its name as a quantity
-        if path[-1:] == ("unordered",):
-            path = path[:-1]
         party = any(matches(path, *pattern) for pattern in _PARTIES)
         if party and self.in_file(path) in self.doubts.missing:
             path, party = path[:-1], False
@@ -223,6 +221,15 @@ class Repairs:
         emptied = isinstance(parent.value, list) and not parent.value and len(up) > 1
         if incomplete or emptied:
             self.take_out(up)
+
+
+def _whole(path: Path) -> Path:
+    """Return the path of what makes no sense as a whole where the value at a path makes none."""
+    if matches(path[:4], _DM, ANY, "moves", ANY):
+        return path[:4]
+    if matches(path[:3], *CLAIM) and "with" in path:
+        return path[:3]
+    return path[:-1] if path[-1:] == ("unordered",) else path
 
 
 def _scalar(value: object) -> Node:

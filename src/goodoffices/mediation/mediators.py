@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.answer import Answer
+from goodoffices.errors import expect
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
@@ -53,6 +54,7 @@ def mediators(conflict: Conflict, **request: Any) -> Mediators:
     >>> [(holding.held_by, isinstance(holding.answer, go.Plan)) for holding in found.holdings]
     [(('Bank',), True), ((), False)]
     """
+    expect(conflict, Conflict)
     wanted = names_of(request.pop("held_by", None))
     levers = conflict.mediation.levers
     holders = wanted or tuple(dict.fromkeys(lever.held_by for lever in levers))

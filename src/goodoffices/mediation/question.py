@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import RequestError, expect, nearest, require_number
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
 from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
@@ -40,12 +40,13 @@ class Task:
     """A request made concrete: levers and bounds, parties, candidate settlements."""
 
     def __init__(self, conflict: Conflict, request: Request) -> None:
+        expect(conflict, Conflict)
         if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
-        if request.margin is not None and not 0 <= request.margin < float("inf"):
-            raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
-        if request.limit is not None and not 0 <= request.limit < float("inf"):
-            raise RequestError(f"a limit of {request.limit}; expected seconds, 0 or more")
+        if request.margin is not None:
+            require_number(request.margin, "a margin of", "a payoff of 0 or more")
+        if request.limit is not None:
+            require_number(request.limit, "a limit of", "seconds, 0 or more")
         self.conflict = conflict
         self.request = request
         self.concept = concept_in_turn(request.concept, "no plan can be made under")

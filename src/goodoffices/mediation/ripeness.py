@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
@@ -130,6 +130,7 @@ def ripeness(conflict: Conflict, settlement: Condition | None = None) -> Ripenes
     >>> found.mutually_hurting_stalemate, found.ripe
     (False, False)
     """
+    expect(conflict, Conflict)
     here = conflict.status_quo_index
     here = conflict.no_deal_index if here is None else here
     if here is None:

@@ -25,7 +25,25 @@ from goodoffices.model.preferences import Condition, StateReference
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 ROUNDING = 1e-9
-CLAIM_TESTS = ("plan", "shortfall", "bluff", "escalates")
+_PLAN = (
+    "concept",
+    "settlement",
+    "accept",
+    "held_by",
+    "credible",
+    "margin",
+    "decision_makers",
+    "on",
+    "levers",
+    "limit",
+)
+CLAIM_TESTS: Mapping[str, tuple[str, ...]] = {
+    "plan": _PLAN,
+    "shortfall": _PLAN,
+    "bluff": ("lever", "intensity"),
+    "escalates": ("intensities", "concept", "also"),
+}
+"""The tests of claims, with what each can be asked with."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import State
@@ -211,6 +211,7 @@ def analyze(
     >>> [state.number for state in analysis.equilibria("nash")]
     [5, 6, 7, 10, 11, 12]
     """
+    expect(conflict, Conflict)
     asked = concept_keys(concepts)
     recipes = [sufficient(key, conflict.names) for key in asked]
     keys = ingredients(asked)

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import RequestError, expect_text, nearest
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,7 @@ for _row in (
 
 def concept_key(name: str) -> str:
     """Return the key of a concept given by key or name; raise RequestError when unknown."""
+    expect_text(name, "a concept", CONCEPTS)
     if "=" in name:
         return ",".join(f"{party}={concept_key(of)}" for party, of in _parties(name))
     folded = name.strip().casefold()
@@ -267,7 +268,10 @@ def ingredients(keys: Iterable[str]) -> tuple[str, ...]:
 
 def concept_keys(names: Iterable[str] | None) -> tuple[str, ...]:
     """Return the keys of the concepts asked for, each once; ``usual_concepts`` by default."""
-    return usual_concepts() if names is None else tuple(dict.fromkeys(map(concept_key, names)))
+    if names is None:
+        return usual_concepts()
+    listed = [names] if isinstance(names, str) or not isinstance(names, Iterable) else names
+    return tuple(dict.fromkeys(map(concept_key, listed)))
 
 
 def usual_concepts() -> tuple[str, ...]:

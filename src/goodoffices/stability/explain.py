@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer, Several
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -173,6 +173,7 @@ def explanations(
     >>> [reason.concept for reason in reasons if reason.stable]
     ['gmr', 'smr']
     """
+    expect(analysis, Analysis)
     conflict, asked = analysis.conflict, analysis.concepts
     here = conflict.states[state_explained(conflict, state)]
     names = conflict.names if decision_makers is None else tuple(decision_makers)
@@ -226,6 +227,7 @@ def explain(
     >>> print(go.explain(analysis, 1, "Local", "nash").summary)
     Local government (Local) at state 1 (NYNNN) under Nash stability: not stable.
     """
+    expect(analysis, Analysis)
     key = concept_key(concept)
     conflict = analysis.conflict
     mover = conflict.decision_maker_index(decision_maker)

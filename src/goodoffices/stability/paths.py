@@ -126,7 +126,7 @@ def paths(
     >>> [move.target.number for move in found.routes[0].moves]
     [2, 4, 10]
     """
-    analysis = analyze(conflict) if isinstance(conflict, Conflict) else conflict
+    analysis = conflict if isinstance(conflict, Analysis) else analyze(conflict)
     conflict = analysis.conflict
     origin = conflict.status_quo_index if start is None else conflict.index(start)
     if origin is None:

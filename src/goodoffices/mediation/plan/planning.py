@@ -13,12 +13,12 @@ ends when none fails (``tree``). The answer is then judged once more by the stab
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import InternalError
+from goodoffices.errors import InternalError, RequestError, described
 from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
@@ -111,6 +111,8 @@ def names_of(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
     """Return names as a tuple, one name by itself included."""
     if names is None:
         return None
+    if not isinstance(names, str | Iterable):
+        raise RequestError(f"{described(names)} in place of names; expected one or a list")
     return (names,) if isinstance(names, str) else tuple(names)
 
 
