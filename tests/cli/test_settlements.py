@@ -82,7 +82,7 @@ def test_an_empty_zone_says_what_is_near(run: Run) -> None:
     assert text.startswith(
         "An exchange\n\nThere is no zone of possible agreement: of 1 package none"
     )
-    assert "Nearest comes state 2 (YN), where 'Give a' is taken: The first 3 short" in text
+    assert "Nearest comes state 2 (YN), where “Give a” is taken: The first 3 short" in text
 
 
 def test_settlements_refuse_what_does_not_fit(run: Run) -> None:
@@ -109,7 +109,7 @@ def test_roadmap_tells_the_way(run: Run) -> None:
         == """\
 An exchange
 
-The safest order to state 4 (YY), where 'Give a' and 'Give b' are taken has 2 steps. The worst
+The safest order to state 4 (YY), where “Give a” and “Give b” are taken has 2 steps. The worst
 exposure is 33.3 % of what its party has at stake; all that has to be guaranteed comes to 5 at the
 prices given.
 
@@ -117,8 +117,8 @@ The way
 Step  Who  Does           State   Exposed  Tempted  Held
 ─────────────────────────────────────────────────────────────────────────
    0       no deal        1 (NN)  -        -        yes
-   1  B    take 'Give b'  3 (NY)  B 2      A 3      no: B (2) would leave
-   2  A    take 'Give a'  4 (YY)  -        -        yes
+   1  B    take “Give b”  3 (NY)  B 2      A 3      no: B (2) would leave
+   2  A    take “Give a”  4 (YY)  -        -        yes
 
 A  The first
 
@@ -161,3 +161,60 @@ def test_roadmap_refuses_what_does_not_fit(run: Run) -> None:
     assert "'YYY'" in said
     said = run("roadmap", "exchange.yaml", status=2).stderr
     assert "settlement" in said
+
+
+def test_settlements_tell_of_one_package(run: Run, folder: Path) -> None:
+    (folder / "said.yaml").write_text(
+        EXCHANGE.replace("a: Give a", "a: {label: Give a, position: Never, fear: To be cheated}")
+        + "issues: {What B wants: [a], What A wants: [b]}\n"
+    )
+    assert (
+        run("settlements", "said.yaml", "--state", "a and not b").stdout
+        == """\
+An exchange
+
+State 2 (YN), where “Give a” is taken: not in the zone of possible agreement, as The first gains
+nothing over no deal.
+It does not hold by SEQ stability.
+
+What it is worth
+Party  Signs  Payoff  Gain  Of its best
+───────────────────────────────────────
+A      yes        -3    -3            -
+B      yes         4     4            -
+
+A  The first
+
+What is said of it
+Issue         Who  Option  Says   Fears
+───────────────────────────────────────────────
+What B wants  A    Give a  Never  To be cheated
+
+A  The first
+
+Single changes
+                                     Change of payoff
+By Issue        Change             |                A  B In the zone
+────────────────────────────────────────────────────────────────────
+A  What B wants leave out “Give a” |                3 -4 no
+B  What A wants put in “Give b”    |                5 -2 yes
+
+A  The first
+
+Each party's points are its own. Of its best: of the most that it could gain in the zone.
+"""
+    )
+
+
+def test_one_package_as_json_and_csv(run: Run, read: Read) -> None:
+    found = read("settlements", "exchange.yaml", "--state", "4")
+    assert (found["inside"], found["efficient"], found["holds"]) == (True, True, True)
+    table = run("settlements", "exchange.yaml", "--state", "4", "--format", "csv").stdout
+    rows = list(csv.DictReader(table.splitlines()))
+    assert [(row["state"], row["option"], row["gain_A"]) for row in rows] == [
+        ("4", "", "2.0"),
+        ("3", "a", "5.0"),
+        ("2", "b", "-3.0"),
+    ]
+    asked = ("settlements", "exchange.yaml", "--state", "4", "--rule", "ks")
+    assert "--state and --rule exclude each other" in run(*asked, status=2).stderr

@@ -23,7 +23,7 @@ from goodoffices.model.preferences import Condition, Payoffs, StateReference
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
-from goodoffices.model.written import Written
+from goodoffices.model.written import Option, Written
 
 
 @dataclass(frozen=True)
@@ -202,6 +202,18 @@ class Conflict(Written):
         """Index of the state that holds without a deal: mediation.no_deal, or the status quo."""
         no_deal = self.mediation.no_deal
         return self.status_quo_index if no_deal is None else self.index(no_deal)
+
+    @cached_property
+    def option_of(self) -> dict[str, tuple[str, Option]]:
+        """Owner's name and option, by the option's name as states show it; none in graph form."""
+        if not isinstance(self.states, OptionStates):
+            return {}
+        pairs = zip(self.decision_makers, self.states.names, strict=True)
+        return {
+            name: (dm.name, option)
+            for dm, names in pairs
+            for name, option in zip(names, dm.options, strict=True)
+        }
 
     @cached_property
     def issue_of(self) -> dict[str, str]:

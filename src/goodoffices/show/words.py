@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.model.states import ListedStates, State
+from goodoffices.model.states import State
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
@@ -28,11 +28,9 @@ class Words:
         self.conflict = conflict
         self._parties = {dm.name: dm.title for dm in conflict.decision_makers}
         self._mediators = conflict.mediation.mediators
-        self._options: dict[str, tuple[str, str]] = {}
-        if not isinstance(conflict.states, ListedStates):
-            for dm, names in zip(conflict.decision_makers, conflict.states.names, strict=True):
-                owned = ((dm.name, option.title) for option in dm.options)
-                self._options.update(zip(names, owned, strict=True))
+        self._options = {
+            name: (owner, option.title) for name, (owner, option) in conflict.option_of.items()
+        }
 
     def party(self, name: str) -> str:
         """Return a decision maker's title."""

@@ -139,10 +139,6 @@ class Account:
         )
 
     def _final(self, taken: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, ...]:
-        states = self._conflict.states
-        if not isinstance(states, OptionStates):
-            return ()
-        options = [x for dm in self._conflict.decision_makers for x in dm.options]
-        by_name = dict(zip([n for row in states.names for n in row], options, strict=True))
-        kept = [name for name in taken if not by_name[name].reversible]
-        return (*kept, *(name for name in dropped if by_name[name].once_dropped))
+        options = {name: option for name, (_, option) in self._conflict.option_of.items()}
+        kept = [name for name in taken if not options[name].reversible]
+        return (*kept, *(name for name in dropped if options[name].once_dropped))

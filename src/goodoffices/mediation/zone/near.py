@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
+from goodoffices.mediation.zone.turned import turned_states
 from goodoffices.mediation.zone.zone import Zone
 from goodoffices.model.states import OptionStates, State
 
@@ -65,23 +66,13 @@ def nearest_package(zone: Zone) -> Nearest:
 
     Of those the one at which fewest signatories are left unmoved.
     """
-    conflict, signing = zone.under, _signing(zone)
-    no_deal = zone.no_deal.number - 1
-    total, unmoved = np.zeros(len(zone.candidates)), np.zeros(len(zone.candidates), np.int64)
-    for i in signing:
-        gain = conflict.payoffs[i][zone.candidates] - conflict.payoffs[i][no_deal]
-        total -= np.minimum(gain, 0.0)
-        unmoved += gain == 0
+    gains = zone.candidate_gains
+    total, unmoved = -np.minimum(gains, 0.0).sum(axis=1), (gains == 0).sum(axis=1)
     best = int(np.lexsort((unmoved, total))[0])
-    state = int(zone.candidates[best])
-    gains = {
-        name: float(conflict.payoffs[i][state] - conflict.payoffs[i][no_deal])
-        for name, i in zip(zone.signatories, signing, strict=True)
-    }
-    missing = {name: max(-gain, 0.0) for name, gain in gains.items()}
-    return Nearest(
-        zone.conflict.states[state], missing, tuple(n for n, g in gains.items() if not g)
-    )
+    pairs = dict(zip(zone.signatories, gains[best].tolist(), strict=True))
+    missing = {name: max(-gain, 0.0) for name, gain in pairs.items()}
+    state = zone.conflict.states[int(zone.candidates[best])]
+    return Nearest(state, missing, tuple(name for name, gain in pairs.items() if not gain))
 
 
 def openings(zone: Zone) -> tuple[Opening, ...]:
@@ -104,44 +95,6 @@ def openings(zone: Zone) -> tuple[Opening, ...]:
             if len(comes):
                 found.append(Opening(name, wanted, len(comes), zone.conflict.states[int(comes[0])]))
     return tuple(sorted(found, key=lambda one: -one.packages))
-
-
-def turned_states(states: OptionStates, places: Indices, option: int) -> Indices:
-    """Return the states that differ in one option (by its place); -1 where there is none.
-
-    A merged state is turned in its lowest pattern.
-
-    Parameters
-    ----------
-    places
-        States by index. Shape (n,), as is the answer.
-    """
-    patterns = states.leaders[places] if states.lowest is not None else places
-    cells = patterns if states.cells is None else states.cells[patterns]
-    owner, own = states.owner(option)
-    rows, stride, width = states.own[owner], states.strides[owner], states.shape[owner]
-    strategy = cells // stride % width
-    partner = _partners(rows, own)[strategy]
-    turned = cells + (partner - strategy) * stride
-    found = turned
-    if states.cells is not None:
-        found = np.searchsorted(states.cells, turned)
-        inside = np.minimum(found, len(states.cells) - 1)
-        partner = np.where(states.cells[inside] == turned, partner, -1)
-        found = inside
-    merged = found if states.lowest is None else states.state_of_pattern[np.maximum(found, 0)]
-    return np.where(partner >= 0, merged, -1)
-
-
-def _partners(rows: NDArray[np.bool_], option: int) -> Indices:
-    """Return, per strategy, the one that differs in an option only; -1 for none."""
-    place = {row.tobytes(): k for k, row in enumerate(rows)}
-    found = []
-    for row in rows:
-        other = row.copy()
-        other[option] ^= True
-        found.append(place.get(other.tobytes(), -1))
-    return np.array(found, np.int64)
 
 
 def _options(states: OptionStates, places: Indices) -> list[tuple[str, NDArray[np.bool_]]]:

@@ -25,7 +25,9 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.pulled import Pull, pulled
 from goodoffices.mediation.zone.efficient import alike, efficient_rows
 from goodoffices.mediation.zone.rules import RULES, Rule
+from goodoffices.mediation.zone.stakes import Stake, Stakes, single_changes
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_key, concept_keys
@@ -125,6 +127,18 @@ class Zone(Answer):
         return tuple(self.gains.max(axis=0, initial=0.0).tolist())
 
     @cached_property
+    def candidate_gains(self) -> Floats:
+        """What each signatory gains in each candidate. Shape (candidates, signatories)."""
+        found, no_deal = (
+            np.empty((len(self.candidates), len(self.signatories))),
+            self.no_deal.number - 1,
+        )
+        for column, name in enumerate(self.signatories):
+            payoffs = self.under.payoffs[self.conflict.decision_maker_index(name)]
+            found[:, column] = payoffs[self.candidates] - payoffs[no_deal]
+        return found
+
+    @cached_property
     def efficient_places(self) -> Bools:
         """Which packages no other one dominates. Shape (count,)."""
         return efficient_rows(self.gains)
@@ -205,6 +219,43 @@ class Zone(Answer):
             return None
         same = int((self.gains == self.gains[place]).all(axis=1).sum())
         return Package(self.conflict.states[state], same, tuple(self.gains[place].tolist()))
+
+    def at(self, state: StateReference | State) -> Stakes:
+        """Return what each party has at stake in one package, in the zone or not.
+
+        Parameters
+        ----------
+        state
+            By number, pattern, label, or a statement true in it alone.
+
+        Raises
+        ------
+        RequestError
+            There is no such state.
+        """
+        index = self.conflict.index(state.number if isinstance(state, State) else state)
+        here = np.array([index])
+        signing = [self.conflict.decision_maker_index(name) for name in self.signatories]
+        return Stakes(
+            self.conflict,
+            self.conflict.states[index],
+            self.no_deal,
+            self.concept,
+            candidate=index in self.candidates,
+            inside=index in self.states,
+            efficient=index in self.states[self.efficient_places],
+            holds=bool(self.holds_at(here)[0]),
+            stakes=tuple(self._stake(k, index) for k in range(len(self.conflict.names))),
+            changes=single_changes(self.under, signing, index, self.states),
+        )
+
+    def _stake(self, mover: int, state: int) -> Stake:
+        name, payoffs = self.conflict.names[mover], self.under.payoffs[mover]
+        gain = float(payoffs[state] - payoffs[self.no_deal.number - 1])
+        signs = name in self.signatories
+        shared = signs and name not in self.ordinal and state in self.states
+        share = gain / self.best[self.signatories.index(name)] if shared else None
+        return Stake(name, signs, float(payoffs[state]), gain, share)
 
     def _packages(self, places: Indices) -> tuple[Package, ...]:
         """Return packages by their places in the zone, best for the first signatory first."""

@@ -1,0 +1,131 @@
+"""One package: what each party has at stake in it, what is feared, and what would help whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.mediation.zone.stakes import Change, Stakes
+from goodoffices.show.answers.about import about, parties
+from goodoffices.show.answers.concerns import concerns
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import report, shape, summary
+from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
+
+_NOTE = "Each party's points are its own. Of its best: of the most that it could gain in the zone."
+
+
+@report.register(Stakes)
+def stakes_report(found: Stakes) -> Document:
+    """Document what a package is worth to each, what is feared, and its single changes."""
+    body: list[str | Table] = ["\n".join(_verdict(found)), _stakes(found)]
+    said = concerns(found.conflict, found.state.options, "What is said of it")
+    if said is not None:
+        body.append(said)
+    if found.changes:
+        body.append(_changes(found))
+    return about(found, "settlements", *body, records=_records(found), notes=(_NOTE,))
+
+
+@summary.register(Stakes)
+def stakes_in_brief(found: Stakes) -> str:
+    """Say in a sentence whether the package is in the zone."""
+    return next(_verdict(found))
+
+
+def _verdict(found: Stakes) -> Iterator[str]:
+    outcome = Words(found.conflict).outcome(found.state)
+    start = f"{outcome[0].upper()}{outcome[1:]}"
+    if found.inside:
+        yield f"{start}: in the zone of possible agreement."
+        yield (
+            "It is efficient: no other is as good for all signatories and better for one."
+            if found.efficient
+            else "It is not efficient: another is as good for all signatories and better for one."
+        )
+    else:
+        yield f"{start}: not in the zone of possible agreement{_reason(found)}."
+    holds = "It holds" if found.holds else "It does not hold"
+    yield f"{holds} by {short_name(found.concept)} stability."
+
+
+def _reason(found: Stakes) -> str:
+    if not found.candidate:
+        return ", as it is none of the packages asked about"
+    words = Words(found.conflict)
+    lacking = [words.party(x.decision_maker) for x in found.stakes if x.signs and x.gain <= 0]
+    gains = "gains" if len(lacking) == 1 else "gain"
+    return f", as {listing(lacking)} {gains} nothing over no deal"
+
+
+def _stakes(found: Stakes) -> Table:
+    columns = (
+        Column("party", "Party"),
+        Column("signs", "Signs"),
+        Column("payoff", "Payoff", "number"),
+        Column("gain", "Gain", "number"),
+        Column("share", "Of its best", "number"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            one.decision_maker,
+            "yes" if one.signs else "no",
+            amount(one.payoff),
+            amount(one.gain),
+            "-" if one.share is None else percent(one.share),
+        ]
+        for one in found.stakes
+    ]
+    return Table(columns, rows, "What it is worth", parties(found.conflict))
+
+
+def _changes(found: Stakes) -> Table:
+    words, issues = Words(found.conflict), found.conflict.issue_of
+    columns = (
+        Column("by", "By"),
+        *((Column("issue", "Issue"),) if any(issues.values()) else ()),
+        Column("change", "Change"),
+        *(Column(name, name, "number", "Change of payoff") for name in found.conflict.names),
+        Column("inside", "In the zone"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            one.owner,
+            *((issues[one.option],) if any(issues.values()) else ()),
+            f"{'put in' if one.taken else 'leave out'} {quoted(words.option(one.option))}",
+            *(amount(effect) for effect in one.effects),
+            "yes" if one.inside else "no",
+        ]
+        for one in found.changes
+    ]
+    return Table(columns, rows, "Single changes", parties(found.conflict))
+
+
+def _records(found: Stakes) -> Table:
+    names = found.conflict.names
+    columns = (
+        Column("state", "State", "number"),
+        Column("option", "Option"),
+        Column("taken", "Taken", "option"),
+        Column("by", "By"),
+        Column("inside", "In the zone", "mark"),
+        *(Column(f"payoff_{name}", name, "number", "Payoff") for name in names),
+        *(Column(f"gain_{name}", name, "number", "Gain") for name in names),
+    )
+    payoffs, gains = ([getattr(x, key) for x in found.stakes] for key in ("payoff", "gain"))
+    first: list[Cell] = [found.state.number, "", None, "", found.inside, *payoffs, *gains]
+    return Table(columns, [first, *(_record(one, payoffs, gains) for one in found.changes)])
+
+
+def _record(one: Change, payoffs: list[float], gains: list[float]) -> list[Cell]:
+    return [
+        one.state.number,
+        one.option,
+        one.taken,
+        one.owner,
+        one.inside,
+        *(x + effect for x, effect in zip(payoffs, one.effects, strict=True)),
+        *(x + effect for x, effect in zip(gains, one.effects, strict=True)),
+    ]
+
+
+shape(Stakes, "conflict concept no_deal state candidate inside efficient holds stakes changes")
