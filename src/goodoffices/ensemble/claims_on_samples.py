@@ -68,8 +68,6 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)
     holds(conflict, claim)  # says what is wrong with the request, if anything is
-    if isinstance(conflict.moves, ArcMoves) or not CONCEPTS[_concept(claim)].in_turn:
-        return _OneByOne(claim)
     return _EscalationTest(conflict, claim)
 
 
