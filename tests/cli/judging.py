@@ -20,7 +20,7 @@ CALLS = {
     "paths": ("model.yaml",),
     "plan": ("model.yaml",),
     "settlements": ("model.yaml",),
-    "roadmap": ("model.yaml",),
+    "roadmap": ("model.yaml", "--to", "5"),
     "spoilers": ("model.yaml",),
     "mediators": ("model.yaml",),
     "evenness": ("model.yaml",),

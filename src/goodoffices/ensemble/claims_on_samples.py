@@ -20,7 +20,7 @@ from goodoffices.ensemble.sample import Block
 from goodoffices.mediation.claims import holds, lever_of, request_of
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
 from goodoffices.mediation.question import Task
-from goodoffices.model.checks.claims import refuse
+from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, is_bluff
 from goodoffices.model.moves import ArcMoves

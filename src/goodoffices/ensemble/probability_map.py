@@ -209,10 +209,8 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     ----------
     x, y
         A lever, or a decision maker that levers bite on (all of them are then pulled together).
-    points
-        Points along each axis.
-    concepts
-        SEQ by default; None for Nash, GMR, SMR, SEQ and SSEQ.
+    points, concepts
+        Points along each axis; SEQ by default, None for Nash, GMR, SMR, SEQ and SSEQ.
     fixed
         Intensities of levers on neither axis; 0 by default.
     workers, progress

@@ -13,7 +13,7 @@ from functools import cached_property
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.mediation.claims import holds
-from goodoffices.model.checks.claims import misfits
+from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.stability.analysis import analyze

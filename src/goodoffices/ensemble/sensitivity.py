@@ -269,9 +269,8 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
             f"{ensemble.samples:,} samples of {len(columns)} things drawn are {size:,} values; at "
             f"most {MOST_VALUES:,} are held. Ask for {MOST_VALUES // len(columns):,} samples"
         )
-    pulled = dict(intensities or {})
+    job = OutcomeJob(ensemble, key, pulled := dict(intensities or {}), outcome)
     outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
-    job = OutcomeJob(ensemble, key, pulled, outcome)
     tally = execute(job, workers=workers, progress=progress)
     with finishing():
         return _judged(job, tally, columns)

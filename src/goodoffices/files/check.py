@@ -21,7 +21,7 @@ from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.files.yaml.plant import document_of
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
-from goodoffices.model.checks.claims import misfits
+from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import concept_in_turn, concept_key
 

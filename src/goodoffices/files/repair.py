@@ -20,6 +20,7 @@ from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
+_RULE_DEPTH = 2  # of a problem with a rule as a whole
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
 CLAIM: tuple[Key, ...] = ("mediation", "claims", ANY)
@@ -112,7 +113,8 @@ class Doubts:
         if where and where[0] == "mediation":
             outcome = any(step in _OUTCOMES for step in where[1:])
             return (self.states and outcome) or (self.holders and where[-1] == "held_by")
-        if not where or where[0] in {"status_quo", "published"}:
+        rule = where[:1] and where[0] in RULES and len(where) == _RULE_DEPTH and self.states
+        if not where or where[0] in {"status_quo", "published"} or rule:
             return self.states
         by_form = self.form and matches(where, _DM, ANY, ANY)
         by_states = self.states and matches(where[:3], _DM, ANY, "moves")

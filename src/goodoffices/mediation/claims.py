@@ -31,7 +31,7 @@ from goodoffices.mediation.plan.search import cheapest
 from goodoffices.mediation.question import Request, Task
 from goodoffices.mediation.status_quo_paths import Drift, drift
 from goodoffices.mediation.tipping_points import Flip, smallest_flip
-from goodoffices.model.checks.claims import refuse
+from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim, Lever

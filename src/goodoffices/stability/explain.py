@@ -230,8 +230,7 @@ def explain(
     expect(analysis, Analysis)
     key = concept_key(concept)
     conflict = analysis.conflict
-    mover = conflict.decision_maker_index(decision_maker)
-    name = conflict.names[mover]
+    name = conflict.names[mover := conflict.decision_maker_index(decision_maker)]
     here = conflict.index(state)
     enough = sufficient(key, conflict.names)[mover]
     if enough != (key,):

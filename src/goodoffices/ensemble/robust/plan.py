@@ -62,10 +62,9 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
         Whether a sample in which a lever goes beyond its holder's resolve counts as none.
     limit
         Seconds per search for the best or its proof, per settlement and attempt; none by default.
-    scenarios, fresh
-        On how many samples, all if fewer, the plan is made; on how many fresh ones it is checked.
-    tighten
-        Whether to ask more of the scenarios where other samples hold less often than they.
+    scenarios, fresh, tighten
+        On how many samples, all if fewer, the plan is made; on how many fresh ones it is checked;
+        whether to ask more of the scenarios where other samples hold less often than they.
 
     Raises
     ------
