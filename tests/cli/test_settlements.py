@@ -82,7 +82,7 @@ def test_an_empty_zone_says_what_is_near(run: Run) -> None:
     assert text.startswith(
         "An exchange\n\nThere is no zone of possible agreement: of 1 package none"
     )
-    assert "Nearest comes state 2 (YN), where 'Give a' is taken: The first 3 short" in text
+    assert "Nearest comes state 2 (YN), where “Give a” is taken: The first 3 short" in text
 
 
 def test_settlements_refuse_what_does_not_fit(run: Run) -> None:
@@ -109,7 +109,7 @@ def test_roadmap_tells_the_way(run: Run) -> None:
         == """\
 An exchange
 
-The safest order to state 4 (YY), where 'Give a' and 'Give b' are taken has 2 steps. The worst
+The safest order to state 4 (YY), where “Give a” and “Give b” are taken has 2 steps. The worst
 exposure is 33.3 % of what its party has at stake; all that has to be guaranteed comes to 5 at the
 prices given.
 
@@ -117,8 +117,8 @@ The way
 Step  Who  Does           State   Exposed  Tempted  Held
 ─────────────────────────────────────────────────────────────────────────
    0       no deal        1 (NN)  -        -        yes
-   1  B    take 'Give b'  3 (NY)  B 2      A 3      no: B (2) would leave
-   2  A    take 'Give a'  4 (YY)  -        -        yes
+   1  B    take “Give b”  3 (NY)  B 2      A 3      no: B (2) would leave
+   2  A    take “Give a”  4 (YY)  -        -        yes
 
 A  The first
 
@@ -173,7 +173,7 @@ def test_settlements_tell_of_one_package(run: Run, folder: Path) -> None:
         == """\
 An exchange
 
-State 2 (YN), where 'Give a' is taken: not in the zone of possible agreement, as The first gains
+State 2 (YN), where “Give a” is taken: not in the zone of possible agreement, as The first gains
 nothing over no deal.
 It does not hold by SEQ stability.
 
@@ -196,8 +196,8 @@ Single changes
                                      Change of payoff
 By Issue        Change             |                A  B In the zone
 ────────────────────────────────────────────────────────────────────
-A  What B wants leave out 'Give a' |                3 -4 no
-B  What A wants put in 'Give b'    |                5 -2 yes
+A  What B wants leave out “Give a” |                3 -4 no
+B  What A wants put in “Give b”    |                5 -2 yes
 
 A  The first
 

@@ -13,6 +13,7 @@ from goodoffices.cli.options.conflict import (
     state_reference,
 )
 from goodoffices.cli.options.output import Sink, working
+from goodoffices.cli.options.pictures import PICTURES
 from goodoffices.cli.options.samples import levers_of, pull_option
 
 
@@ -44,7 +45,7 @@ from goodoffices.cli.options.samples import levers_of, pull_option
     help="A point is worth the same to all: allow rules that compare points of parties.",
 )
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, metavar="ROWS")
-@answer_options()
+@answer_options(*PICTURES)
 def settlements(
     source: str,
     rule: str | None,
@@ -62,7 +63,8 @@ def settlements(
     The zone of possible agreement, the packages in it that no other betters for everybody
     (efficient, or Pareto optimal), and those that even-handed rules choose. Where the zone is
     empty: how near it comes, and which single option would open it. Or, of one package, what each
-    party has at stake in it, and whom which single change would help.
+    party has at stake in it, and whom which single change would help. The formats html, svg and
+    png draw the zone.
 
     \b
     Examples:
@@ -70,6 +72,7 @@ def settlements(
       goodoffices settlements ukraine-articles-2025 --rule ks
       goodoffices settlements ukraine-articles-2025 --fix "a5 and not a6" --limit 5
       goodoffices settlements istanbul-2025 --state 10
+      goodoffices settlements ukraine-articles-2025 -o zone.html
     """
     from goodoffices.mediation.zone.zone import settlements as find
 

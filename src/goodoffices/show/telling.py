@@ -37,6 +37,7 @@ _HOMES = {
 _CHARTS = {
     "goodoffices.stability.analysis": "graph_chart",
     "goodoffices.mediation.pressure_map": "pressure_chart",
+    "goodoffices.mediation.zone.zone": "zone_chart",
     "goodoffices.ensemble.probability_map": "probability_chart",
     "goodoffices.ensemble.robustness": "robustness_chart",
     "goodoffices.ensemble.sensitivity": "sensitivity_chart",

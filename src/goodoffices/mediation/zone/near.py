@@ -66,23 +66,13 @@ def nearest_package(zone: Zone) -> Nearest:
 
     Of those the one at which fewest signatories are left unmoved.
     """
-    conflict, signing = zone.under, _signing(zone)
-    no_deal = zone.no_deal.number - 1
-    total, unmoved = np.zeros(len(zone.candidates)), np.zeros(len(zone.candidates), np.int64)
-    for i in signing:
-        gain = conflict.payoffs[i][zone.candidates] - conflict.payoffs[i][no_deal]
-        total -= np.minimum(gain, 0.0)
-        unmoved += gain == 0
+    gains = zone.candidate_gains
+    total, unmoved = -np.minimum(gains, 0.0).sum(axis=1), (gains == 0).sum(axis=1)
     best = int(np.lexsort((unmoved, total))[0])
-    state = int(zone.candidates[best])
-    gains = {
-        name: float(conflict.payoffs[i][state] - conflict.payoffs[i][no_deal])
-        for name, i in zip(zone.signatories, signing, strict=True)
-    }
-    missing = {name: max(-gain, 0.0) for name, gain in gains.items()}
-    return Nearest(
-        zone.conflict.states[state], missing, tuple(n for n, g in gains.items() if not g)
-    )
+    pairs = dict(zip(zone.signatories, gains[best].tolist(), strict=True))
+    missing = {name: max(-gain, 0.0) for name, gain in pairs.items()}
+    state = zone.conflict.states[int(zone.candidates[best])]
+    return Nearest(state, missing, tuple(name for name, gain in pairs.items() if not gain))
 
 
 def openings(zone: Zone) -> tuple[Opening, ...]:

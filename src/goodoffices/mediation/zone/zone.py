@@ -127,6 +127,18 @@ class Zone(Answer):
         return tuple(self.gains.max(axis=0, initial=0.0).tolist())
 
     @cached_property
+    def candidate_gains(self) -> Floats:
+        """What each signatory gains in each candidate. Shape (candidates, signatories)."""
+        found, no_deal = (
+            np.empty((len(self.candidates), len(self.signatories))),
+            self.no_deal.number - 1,
+        )
+        for column, name in enumerate(self.signatories):
+            payoffs = self.under.payoffs[self.conflict.decision_maker_index(name)]
+            found[:, column] = payoffs[self.candidates] - payoffs[no_deal]
+        return found
+
+    @cached_property
     def efficient_places(self) -> Bools:
         """Which packages no other one dominates. Shape (count,)."""
         return efficient_rows(self.gains)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import parties
-from goodoffices.show.document import Cell, Column, Sheet
+from goodoffices.show.document import Cell, Column, Table
 
 _KINDS = {"position": "Says", "interest": "Wants", "fear": "Fears"}
 
 
-def concerns(conflict: Conflict, options: Iterable[str], title: str) -> Sheet | None:
+def concerns(conflict: Conflict, options: Iterable[str], title: str) -> Table | None:
     """Return what owners say, want and fear of some options, by issue; None where nothing is told.
 
     Parameters
@@ -42,4 +42,4 @@ def concerns(conflict: Conflict, options: Iterable[str], title: str) -> Sheet | 
         [*((issue,) if grouped else ()), *row[:2], *(row[2 + place] for place in told)]
         for issue, row in rows
     ]
-    return Sheet(columns, shown, title, parties(conflict))
+    return Table(columns, shown, title, parties(conflict))

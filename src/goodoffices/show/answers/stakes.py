@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from goodoffices.mediation.zone.stakes import Change, Stakes
-from goodoffices.show.answers.about import about, conflict_data, parties
+from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.concerns import concerns
-from goodoffices.show.document import Cell, Column, Report, Sheet
-from goodoffices.show.telling import data, plain, report, summary
-from goodoffices.show.words import Words, amount, listing, percent, short_name
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import report, shape, summary
+from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
 
 _NOTE = "Each party's points are its own. Of its best: of the most that it could gain in the zone."
 
 
 @report.register(Stakes)
-def stakes_report(found: Stakes) -> Report:
-    """Report what a package is worth to each, what is feared, and its single changes."""
-    body: list[str | Sheet] = ["\n".join(_verdict(found)), _stakes(found)]
+def stakes_report(found: Stakes) -> Document:
+    """Document what a package is worth to each, what is feared, and its single changes."""
+    body: list[str | Table] = ["\n".join(_verdict(found)), _stakes(found)]
     said = concerns(found.conflict, found.state.options, "What is said of it")
     if said is not None:
         body.append(said)
@@ -58,7 +57,7 @@ def _reason(found: Stakes) -> str:
     return f", as {listing(lacking)} {gains} nothing over no deal"
 
 
-def _stakes(found: Stakes) -> Sheet:
+def _stakes(found: Stakes) -> Table:
     columns = (
         Column("party", "Party"),
         Column("signs", "Signs"),
@@ -76,10 +75,10 @@ def _stakes(found: Stakes) -> Sheet:
         ]
         for one in found.stakes
     ]
-    return Sheet(columns, rows, "What it is worth", parties(found.conflict))
+    return Table(columns, rows, "What it is worth", parties(found.conflict))
 
 
-def _changes(found: Stakes) -> Sheet:
+def _changes(found: Stakes) -> Table:
     words, issues = Words(found.conflict), found.conflict.issue_of
     columns = (
         Column("by", "By"),
@@ -92,16 +91,16 @@ def _changes(found: Stakes) -> Sheet:
         [
             one.owner,
             *((issues[one.option],) if any(issues.values()) else ()),
-            f"{'put in' if one.taken else 'leave out'} '{words.option(one.option)}'",
+            f"{'put in' if one.taken else 'leave out'} {quoted(words.option(one.option))}",
             *(amount(effect) for effect in one.effects),
             "yes" if one.inside else "no",
         ]
         for one in found.changes
     ]
-    return Sheet(columns, rows, "Single changes", parties(found.conflict))
+    return Table(columns, rows, "Single changes", parties(found.conflict))
 
 
-def _records(found: Stakes) -> Sheet:
+def _records(found: Stakes) -> Table:
     names = found.conflict.names
     columns = (
         Column("state", "State", "number"),
@@ -114,7 +113,7 @@ def _records(found: Stakes) -> Sheet:
     )
     payoffs, gains = ([getattr(x, key) for x in found.stakes] for key in ("payoff", "gain"))
     first: list[Cell] = [found.state.number, "", None, "", found.inside, *payoffs, *gains]
-    return Sheet(columns, [first, *(_record(one, payoffs, gains) for one in found.changes)])
+    return Table(columns, [first, *(_record(one, payoffs, gains) for one in found.changes)])
 
 
 def _record(one: Change, payoffs: list[float], gains: list[float]) -> list[Cell]:
@@ -129,18 +128,4 @@ def _record(one: Change, payoffs: list[float], gains: list[float]) -> list[Cell]
     ]
 
 
-@data.register(Stakes)
-def stakes_data(found: Stakes) -> dict[str, Any]:
-    """Return plain data for JSON; states by number."""
-    return {
-        "conflict": conflict_data(found.conflict),
-        "concept": found.concept,
-        "no_deal": found.no_deal.number,
-        "state": found.state.number,
-        "candidate": found.candidate,
-        "inside": found.inside,
-        "efficient": found.efficient,
-        "holds": found.holds,
-        "stakes": plain(found.stakes),
-        "changes": plain(found.changes),
-    }
+shape(Stakes, "conflict concept no_deal state candidate inside efficient holds stakes changes")

@@ -32,8 +32,8 @@ _SHOWN = 20
 @report.register(Zone)
 def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Document:
     """Report the zone: its size, what the rules choose (or one of them), and what is efficient."""
-    rows = list(_choices(zone, rule))
-    efficient = [_Row("", package) for package in zone.efficient]
+    rows = list(choices(zone, rule))
+    efficient = [Choice("", package) for package in zone.efficient]
     body: list[str | Table] = ["\n".join(_size(zone))]
     if rows:
         body.append(_sheet(zone, rows, "What rules of choice choose", ruled=True))
@@ -42,7 +42,7 @@ def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Doc
         if len(efficient) > limit:
             body.append(f"{limit:,} of {len(efficient):,} efficient packages are shown.")
     used = dict.fromkeys(row.rule for row in rows)
-    notes = [f"{RULES[key][0]}: {RULES[key][1]}." for key in used]
+    notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in used]
     notes.append("Gains are over no deal, each party's in its own points: compare down a column.")
     if zone.ordinal:
         who = listing([Words(zone.conflict).party(name) for name in zone.ordinal])
@@ -51,17 +51,25 @@ def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Doc
 
 
 @dataclass(frozen=True)
-class _Row:
+class Choice:
+    """A package, and the rule that chooses it, by key; "" where none does."""
+
     rule: str
     package: Package
 
 
-def _choices(zone: Zone, rule: str | None) -> Iterator[_Row]:
+def rule_name(rule: str) -> str:
+    """Return what a rule is called, given its key."""
+    return RULES[rule][0]
+
+
+def choices(zone: Zone, rule: str | None) -> Iterator[Choice]:
+    """Yield what the rules that can be asked for choose; or one of them."""
     for key in zone.rules if rule is None else () if rule == CHEAPEST else (rule,):
-        yield from (_Row(key, package) for package in zone.chosen(key))
+        yield from (Choice(key, package) for package in zone.chosen(key))
     found = zone.cheapest if rule in (None, CHEAPEST) else None
     if isinstance(found, Plan):
-        yield _Row(CHEAPEST, _package(zone, found.settlement))
+        yield Choice(CHEAPEST, _package(zone, found.settlement))
 
 
 def _package(zone: Zone, state: State) -> Package:
@@ -139,7 +147,7 @@ def _pulled(zone: Zone) -> Iterator[str]:
             yield f"Of up to {most:,} more this was not decided."
 
 
-def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> Table:
+def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -> Table:
     names = zone.signatories
     columns = (
         *((Column("rule", "Rule"),) if ruled else ()),
@@ -152,7 +160,7 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
     holds = _holding(zone, rows)
     values: list[list[Cell]] = [
         [
-            *((RULES[row.rule][0],) if ruled else ()),
+            *((rule_name(row.rule),) if ruled else ()),
             row.package.state.number,
             ", ".join(row.package.state.options) or row.package.state.label,
             *(amount(gain) for gain in row.package.gains),
@@ -164,12 +172,12 @@ def _sheet(zone: Zone, rows: list[_Row], title: str, *, ruled: bool = False) -> 
     return Table(columns, values, title, parties(zone.conflict))
 
 
-def _holding(zone: Zone, rows: list[_Row]) -> list[bool]:
+def _holding(zone: Zone, rows: list[Choice]) -> list[bool]:
     places = np.array([row.package.state.number - 1 for row in rows], np.int64)
     return [bool(held) for held in zone.holds_at(places)]
 
 
-def _records(zone: Zone, chosen: list[_Row], efficient: list[_Row]) -> Table:
+def _records(zone: Zone, chosen: list[Choice], efficient: list[Choice]) -> Table:
     rows = {row.package.state.number: row.package for row in (*chosen, *efficient)}
     places = np.array(sorted(rows), np.int64) - 1
     columns, values = state_columns(zone.conflict, places)

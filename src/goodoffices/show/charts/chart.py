@@ -23,7 +23,7 @@ IMPROVEMENT = "improvement for the mover"
 OTHER_MOVE = "other move"
 ANY_CONCEPT = "any"
 
-_COLOURS = (
+COLOURS = (
     "#0072B2",
     "#D55E00",
     "#009E73",
@@ -33,7 +33,7 @@ _COLOURS = (
     "#999999",
     "#F0E442",
 )
-_DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
+DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
 INK = "(dark ? '#E6E8EB' : '#1B1F24')"
 PAPER = "(dark ? '#14181D' : '#FFFFFF')"
 MUTED = "(dark ? '#A9B1BA' : '#56606B')"
@@ -167,8 +167,8 @@ def _moves(content: Content) -> list[alt.Chart]:
 
     names = [name for _, name in content.movers]
     places = [place for place, _ in content.movers]
-    colours = [_COLOURS[place % len(_COLOURS)] for place in places]
-    dashes = [_DASHES[place % len(_DASHES)] for place in places]
+    colours = [COLOURS[place % len(COLOURS)] for place in places]
+    dashes = [DASHES[place % len(DASHES)] for place in places]
     mover = alt.selection_point(name="mover", fields=["mover"], bind="legend")
     colour = alt.Color("mover:N", title="Moves of", scale=alt.Scale(domain=names, range=colours))
     dash = alt.StrokeDash("mover:N", title="Moves of", scale=alt.Scale(domain=names, range=dashes))

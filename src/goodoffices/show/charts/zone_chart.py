@@ -1,0 +1,370 @@
+"""The picture of a zone of possible agreement: what there is to gain, and what rules choose.
+
+Of two signatories, the gain of one across and of the other upwards, no deal at the origin; where
+there are too many packages to tell apart they are counted in cells. Of three and more, parallel
+coordinates: a line per efficient package over what each party gains, as a share of its best.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+
+from goodoffices.errors import RequestError, require
+from goodoffices.mediation.zone.efficient import alike
+from goodoffices.mediation.zone.zone import Package, Zone
+from goodoffices.show.answers.zone import Choice, choices, rule_name
+from goodoffices.show.charts.chart import (
+    COLOURS,
+    DASHES,
+    FONT,
+    INK,
+    MUTED,
+    PAPER,
+    PERCENT,
+    title_of,
+)
+from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
+from goodoffices.show.words import Words, amount
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = dict[str, Any]
+
+_WIDTH, _HEIGHT, _AROUND = 560, 400, 190
+_CELLS, _MOST_POINTS, _MOST_LINES = 56, 1_200, 250
+_LINE = 84
+_EFFICIENT, _INSIDE, _OUTSIDE = "efficient", "in the zone", "not in the zone"
+_HINT = "Put the pointer on a point or a line to see its package."
+_MARGIN = 0.08
+
+
+@picture.register(Zone)
+def zone_picture(zone: Zone) -> Picture:
+    """Draw a zone.
+
+    Raises
+    ------
+    RequestError
+        A single signatory; or three and more, and the zone is empty.
+    """
+    require("report", "altair", "vl_convert")
+    parties = len(zone.signatories)
+    if parties == 1:
+        raise RequestError("one signatory alone has no zone to draw; two or more have to sign")
+    if parties > 2 and not zone.count:  # noqa: PLR2004 - two fit on paper
+        raise RequestError(f"nothing to draw. {zone.summary}")
+    chosen = list(choices(zone, None))
+    title = f"{clean(zone.conflict.title) or 'Conflict'}: what could be agreed"
+    told = clean(f"{zone.summary} {' '.join(_chosen_in_words(zone, chosen))}")
+    drawn = _plane(zone, chosen) if parties == 2 else _parallel(zone, chosen)  # noqa: PLR2004
+    chart = _framed(drawn, title, told)
+    return Picture(chart, title, told, _table(zone, chosen), _HINT, _HEIGHT + _AROUND)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    layers: list[alt.Chart]
+    subtitle: str
+
+
+def _chosen_in_words(zone: Zone, chosen: Sequence[Choice]) -> Iterable[str]:
+    for choice in chosen:
+        yield f"{rule_name(choice.rule)}: {_what(zone, choice.package)}."
+
+
+def _what(zone: Zone, package: Package) -> str:
+    words = Words(zone.conflict)
+    gains = ", ".join(
+        f"{words.party(name)} {amount(gain)}"
+        for name, gain in zip(zone.signatories, package.gains, strict=True)
+    )
+    taken = ", ".join(package.state.options) or package.state.label
+    return clean(f"state {package.state.number} ({taken}): {gains}")
+
+
+def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
+    rules: dict[int, list[str]] = {}
+    shown: dict[int, Package] = {}
+    for choice in chosen:
+        rules.setdefault(choice.package.state.number, []).append(rule_name(choice.rule))
+        shown[choice.package.state.number] = choice.package
+    for package in zone.efficient[:_MOST_LINES]:
+        shown.setdefault(package.state.number, package)
+    header = ("State", "Taken", *(f"Gain of {name}" for name in zone.signatories), "Chosen by")
+    return (
+        header,
+        *(
+            (
+                str(number),
+                ", ".join(package.state.options) or package.state.label,
+                *(amount(gain) for gain in package.gains),
+                ", ".join(rules.get(number, [])),
+            )
+            for number, package in shown.items()
+        ),
+    )
+
+
+def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
+    import altair as alt
+
+    axis = alt.AxisConfig(
+        gridOpacity=0.25,
+        gridColor=alt.ExprRef(MUTED),
+        domainColor=alt.ExprRef(MUTED),
+        tickColor=alt.ExprRef(MUTED),
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        titleFontWeight="normal",
+    )
+    legend = alt.LegendConfig(
+        labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), labelLimit=260
+    )
+    subtitle = textwrap.wrap(drawn.subtitle, _LINE)
+    return alt.LayerChart(
+        layer=drawn.layers,
+        width=_WIDTH,
+        height=_HEIGHT,
+        title=title_of(textwrap.wrap(title, 66), subtitle),
+        description=told,
+        background=alt.ExprRef(PAPER),
+        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
+        config=alt.Config(
+            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
+        ),
+    )
+
+
+def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
+    """Draw two signatories' gains: packages, the efficient ones joined, choices on top."""
+    import altair as alt
+
+    rows, binned = _points(zone)
+    words = Words(zone.conflict)
+    across, upwards = (
+        _gain(zone, place, clean(words.party(name))) for place, name in enumerate(zone.signatories)
+    )
+    x = alt.X("x", type="quantitative", **across)
+    y = alt.Y("y", type="quantitative", **upwards)
+    kinds = [k for k in (_INSIDE, _OUTSIDE) if any(row["kind"] == k for row in rows)]
+    fills = [alt.ExprRef("'#56B4E9'" if k == _INSIDE else PAPER) for k in kinds]
+    points = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_point(filled=True, opacity=1, size=46, stroke=alt.ExprRef(MUTED), strokeWidth=0.7)
+        .encode(
+            x,
+            y,
+            alt.Fill("kind:N", title="Packages", scale=alt.Scale(domain=kinds, range=fills)),
+            alt.Description("what:N"),
+            tooltip=[alt.Tooltip("what:N", title="Package")],
+        )
+    )
+    if binned:
+        points = points.encode(
+            alt.Size("count:Q", title="How many", scale=alt.Scale(type="log", range=[14, 110]))
+        )
+    best = [_row(zone, package, _EFFICIENT) for package in zone.efficient]
+    base = alt.Chart(alt.InlineData(values=best))
+    frontier = base.mark_line(
+        interpolate="step-before", color="#0072B2", strokeWidth=1.3, strokeDash=[5, 3], aria=False
+    ).encode(x, y, alt.Order("x:Q"))
+    efficient = base.mark_point(filled=True, size=58, opacity=1, fill="#0072B2").encode(
+        x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title="Efficient")]
+    )
+    layers = [*_axes_of_no_deal(x, y), points, frontier, efficient, *_marks(zone, chosen, x, y)]
+    dashed = " Dashed: the efficient packages." if best else ""
+    cells = " Packages are counted in cells; the larger, the more." if binned else ""
+    return _Drawn(
+        layers,
+        f"{zone.summary}{dashed} Each party's gain is in its own points.{cells}",
+    )
+
+
+def _points(zone: Zone) -> tuple[list[Row], bool]:
+    """Return a row per distinct pair of gains, or per cell where there are many."""
+    gains = zone.candidate_gains
+    inside = np.isin(zone.candidates, zone.states, assume_unique=True)
+    first, group = alike(gains)
+    counts = np.bincount(group)
+    if len(first) <= _MOST_POINTS:
+        packages = [
+            Package(zone.conflict.states[int(zone.candidates[k])], int(n), tuple(gains[k].tolist()))
+            for k, n in zip(first.tolist(), counts.tolist(), strict=True)
+        ]
+        kinds = [_INSIDE if inside[k] else _OUTSIDE for k in first.tolist()]
+        return [_row(zone, p, kind) for p, kind in zip(packages, kinds, strict=True)], False
+    low, spread = gains.min(axis=0), np.ptp(gains, axis=0)
+    width = np.where(spread > 0, spread, 1.0) / _CELLS
+    cells = np.minimum((gains - low) // width, _CELLS - 1)
+    cells = np.column_stack([cells, inside])
+    first, group = alike(cells)
+    centres = low + (cells[first, :2] + 0.5) * width
+    rows = [
+        {
+            "x": float(x),
+            "y": float(y),
+            "count": int(n),
+            "kind": _INSIDE if inside[k] else _OUTSIDE,
+            "what": f"{n:,} about here: {amount(x)}, {amount(y)}",
+        }
+        for (x, y), k, n in zip(centres, first.tolist(), np.bincount(group).tolist(), strict=True)
+    ]
+    return rows, True
+
+
+def _row(zone: Zone, package: Package, kind: str) -> Row:
+    x, y = package.gains
+    same = f"; {package.alike:,} alike" if package.alike > 1 else ""
+    what = f"{_what(zone, package)}{same}"
+    return {"x": x, "y": y, "count": package.alike, "kind": kind, "what": what}
+
+
+def _gain(zone: Zone, place: int, party: str) -> Row:
+    import altair as alt
+
+    column = np.append(zone.candidate_gains[:, place], 0.0)
+    low, high = float(column.min()), float(column.max())
+    room = _MARGIN * (high - low) or 1.0
+    unit = "levels" if zone.signatories[place] in zone.ordinal else "its points"
+    return {
+        "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
+        "axis": alt.Axis(
+            title=f"Gain of {party} over no deal, in {unit}", format=",.4~g", tickCount=7
+        ),
+    }
+
+
+def _axes_of_no_deal(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    import altair as alt
+
+    base = alt.Chart(alt.InlineData(values=[{"x": 0.0, "y": 0.0}]))
+    looks: Row = {"color": alt.ExprRef(INK), "strokeWidth": 1, "aria": False}
+    return [base.mark_rule(**looks).encode(x), base.mark_rule(**looks).encode(y)]
+
+
+def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Ring no deal and what rules choose, and name them."""
+    import altair as alt
+
+    names: dict[tuple[float, ...], list[str]] = {(0.0, 0.0): ["No deal"]}
+    whats: dict[tuple[float, ...], str] = {(0.0, 0.0): "no deal"}
+    for choice in chosen:
+        gains = choice.package.gains
+        named = [rule for rules in names.values() for rule in rules]  # of what ties, the first
+        names.setdefault(gains, []).extend({rule_name(choice.rule)}.difference(named))
+        whats.setdefault(gains, _what(zone, choice.package))
+    middle = float(zone.candidate_gains[:, 0].max()) / 2
+    rows = [
+        {
+            "x": gains[0],
+            "y": gains[1],
+            "text": ", ".join(rules),
+            "what": whats[gains],
+            "left": gains[0] > middle,
+        }
+        for gains, rules in names.items()
+    ]
+    base = alt.Chart(alt.InlineData(values=rows))
+    rings = base.mark_point(
+        filled=False, size=190, strokeWidth=2.2, opacity=1, stroke="#D55E00"
+    ).encode(x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title="Chosen")])
+    layers = [rings]
+    for left in (True, False):
+        side = base.transform_filter(f"datum.left == {str(left).lower()}")
+        text: Row = {"align": "right" if left else "left", "dx": -12 if left else 12, "dy": -9}
+        text |= {"fontSize": 12, "aria": False}
+        paper = alt.ExprRef(PAPER)
+        halo = side.mark_text(stroke=paper, strokeWidth=4, color=paper, **text)
+        shown = side.mark_text(color=alt.ExprRef(INK), **text)
+        layers += [layer.encode(x, y, alt.Text("text:N")) for layer in (halo, shown)]
+    return layers
+
+
+def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
+    """Draw efficient packages as lines over the signatories, choices thick."""
+    import altair as alt
+
+    names = [clean(Words(zone.conflict).party(name)) for name in zone.signatories]
+    heads = [f"{name} (best {amount(best)})" for name, best in zip(names, zone.best, strict=True)]
+    x = alt.X(
+        "party",
+        type="nominal",
+        sort=heads,
+        scale=alt.Scale(type="point", padding=0.25),
+        axis=alt.Axis(title=None, labelAngle=0, labelLimit=_WIDTH // len(heads), grid=True),
+    )
+    y = alt.Y(
+        "share",
+        type="quantitative",
+        scale=alt.Scale(domain=[0, max(1.0, *_shares(zone, chosen))]),
+        axis=alt.Axis(
+            title="Gain over no deal, as a share of its best in the zone", labelExpr=PERCENT
+        ),
+    )
+    every = zone.efficient
+    kept = [every[k] for k in np.unique(np.linspace(0, len(every) - 1, _MOST_LINES).astype(int))]
+    rows = [row for package in kept for row in _line(zone, heads, package, "")]
+    thin = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_line(strokeWidth=1.1, opacity=0.55, color=alt.ExprRef(MUTED))
+        .encode(x, y, alt.Detail("number:N"), alt.Description("what:N"))
+        .encode(tooltip=[alt.Tooltip("what:N", title="Efficient")])
+    )
+    few = f" {len(kept):,} of them are drawn." if len(kept) < len(every) else ""
+    return _Drawn(
+        [thin, *_thick(zone, heads, chosen, x, y)],
+        f"{zone.summary} Thin: efficient packages, {len(every):,} in all.{few} Thick: what rules "
+        "choose. Shares are of what each party gains at best; no deal is 0 %.",
+    )
+
+
+def _shares(zone: Zone, chosen: Sequence[Choice]) -> list[float]:
+    pairs = [zip(c.package.gains, zone.best, strict=True) for c in chosen]
+    return [gain / best for pair in pairs for gain, best in pair]
+
+
+def _thick(
+    zone: Zone, heads: list[str], chosen: Sequence[Choice], x: alt.X, y: alt.Y
+) -> list[alt.Chart]:
+    import altair as alt
+
+    rules = [rule_name(rule) for rule in dict.fromkeys(choice.rule for choice in chosen)]
+    rows = [row for c in chosen for row in _line(zone, heads, c.package, rule_name(c.rule))]
+    colours = alt.Scale(domain=rules, range=list(COLOURS[: len(rules)]))
+    dashes = alt.Scale(domain=rules, range=list(DASHES[: len(rules)]))
+    base = alt.Chart(alt.InlineData(values=rows))
+    looks: list[Any] = [
+        x,
+        y,
+        alt.Color("rule:N", title="Chosen by", scale=colours),
+        alt.Detail("number:N"),
+        alt.Description("what:N"),
+    ]
+    note = [alt.Tooltip("rule:N", title="Rule"), alt.Tooltip("what:N", title="Package")]
+    lines = base.mark_line(strokeWidth=2.8).encode(
+        *looks, alt.StrokeDash("rule:N", title="Chosen by", scale=dashes), tooltip=note
+    )
+    points = base.mark_point(filled=True, size=60, opacity=1).encode(*looks, tooltip=note)
+    return [lines, points]
+
+
+def _line(zone: Zone, heads: list[str], package: Package, rule: str) -> list[Row]:
+    what = _what(zone, package)
+    return [
+        {
+            "party": head,
+            "share": gain / best,
+            "number": package.state.number,
+            "rule": rule,
+            "what": what,
+        }
+        for head, gain, best in zip(heads, package.gains, zone.best, strict=True)
+    ]
