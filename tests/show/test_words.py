@@ -121,9 +121,9 @@ def test_only_the_order_counts_where_only_that_is_known() -> None:
     told = ripeness(words.conflict.replace(status_quo="NY"))
     assert (
         "  A is not stuck: it could go to state 4 (YY), and nothing deters it; rank 2 (1 is the "
-        "best), worse than the rank 1 that it could make sure of by itself."
+        "best), at the rank 2 that it could make sure of by itself."
     ) in str(told).splitlines()
-    assert (told.standings[0].rank, told.standings[0].security_rank) == (2, 1)
+    assert (told.standings[0].rank, told.standings[0].security_rank) == (2, 2)
 
 
 def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:

@@ -237,6 +237,12 @@ def explain(
         judged = analyze(conflict, enough)
         fine = [one for one in enough if judged.stable(name, one)[here]]
         return explain(judged, state, name, (fine or list(enough))[0])
+    return _explained(analysis, key, mover, here)
+
+
+def _explained(analysis: Analysis, key: str, mover: int, here: int) -> Explanation:
+    """Explain a verdict by a concept of its own; see ``explain``."""
+    conflict, name = analysis.conflict, analysis.conflict.names[mover]
     stable = bool(analysis.stable(name, key)[here])
     improvements = _improvements(conflict, mover, here)
     if not CONCEPTS[key].in_turn:
