@@ -29,6 +29,7 @@ from goodoffices.files.schema_uncertainty import (
     QuantityEntry,
 )
 from goodoffices.files.yaml.tree import ANY, Node, find, matches
+from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.stability.concepts import CONCEPTS
 
 _SURE = 0.75
@@ -36,9 +37,7 @@ _LEVER: Path = ("mediation", "levers", ANY)
 DISTRIBUTED: tuple[Path, ...] = (
     ("decision_makers", ANY, "preferences", "weights", ANY),
     ("decision_makers", ANY, "preferences", "payoffs", ANY),
-    *((*_LEVER, key) for key in ("effect", "max", "resolve", "belief")),
-    (*_LEVER, "cost", "commit"),
-    (*_LEVER, "cost", "execute"),
+    *((*_LEVER, *row.keys) for row in LEVER_NUMBERS if row.drawn),
 )
 _SECTIONS: Mapping[Path, type[BaseModel]] = {
     (): ModelFile,

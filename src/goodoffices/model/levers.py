@@ -52,6 +52,9 @@ class Lever:
         Probability, in the target's eyes, that the lever is pulled.
     step
         The lever is set in whole multiples of this; None: any intensity.
+    others
+        Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
+        are not at their defaults.
 
     Examples
     --------
@@ -75,6 +78,7 @@ class Lever:
     belief: float = 1.0
     step: float | None = None
     note: str = ""
+    others: tuple[tuple[str, float], ...] = ()
 
     @property
     def title(self) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import Path, RequestError, nearest
 from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
+from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.model.levers import CLAIM_TESTS, Lever, Mediation
 from goodoffices.model.preferences import Condition
 from goodoffices.model.references import named_states
@@ -201,22 +202,12 @@ class _Table:
 
 def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
     """Note numbers of a lever that are out of bounds."""
-    at_least_0, above_0 = "a finite number, 0 or more", "a finite number above 0"
-    values = (
-        (("effect",), lever.effect, lever.effect != 0, "a finite number other than 0"),
-        (("max",), lever.most, lever.most > 0, above_0),
-        (("cost", "commit"), lever.commit, lever.commit >= 0, at_least_0),
-        (("cost", "execute"), lever.execute, lever.execute >= 0, at_least_0),
-        (("resolve",), lever.resolve, lever.resolve is None or lever.resolve >= 0, at_least_0),
-        (("belief",), lever.belief, 0 <= lever.belief <= 1, "a probability from 0 to 1"),
-        (("step",), lever.step, lever.step is None or lever.step > 0, above_0),
-    )
     count = len(findings.problems)
-    for keys, value, fits, expected in values:
-        if value is not None and not (fits and math.isfinite(value)):
-            what = " ".join(reversed(keys))
-            found = f"{what} {value:g} of lever '{lever.name}'"
-            findings.add((*where, *keys), found, expected)
+    for row in LEVER_NUMBERS:
+        value = row.of(lever)
+        if value is not None and not row.fits(value):
+            found = f"{row.name} {value:g} of lever '{lever.name}'"
+            findings.add((*where, *row.keys), found, row.expected)
     if len(findings.problems) > count:
         return
     if lever.step is not None and lever.step > lever.most:
