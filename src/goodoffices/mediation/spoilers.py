@@ -162,7 +162,7 @@ def spoilers(
     >>> found.parties[1].levers
     {'fund': 5.555583333333333}
     """
-    listed = {key: names_of(request.pop(key, None)) for key in _LISTED}
+    listed: dict[str, Any] = {key: names_of(request.pop(key, None)) for key in _LISTED}
     asked = Request(concept_key(concept), settlement, **listed, **request)
     return _Question(conflict, asked).answer()
 
