@@ -1,54 +1,59 @@
-"""Speed of plans over many settlements: ``pytest benchmarks --benchmark-only -k settlements``.
-
-The case of twenty articles with every contested pair decided one way or the other (32,768
-settlements), and levers that stand here only: a compensation for each party where that holds.
-"""
+"""Speed of zones of possible agreement and roadmaps: ``pytest benchmarks --benchmark-only``."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Sequence
+import subprocess
+import sys
 
-import pytest
+import numpy as np
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import goodoffices as go
-
-PAIRS = [("a2", "a3"), ("a5", "a6"), ("a8", "a10"), ("a12", "a13"), ("a14", "a15")]
-CONCEPTS = ["nash", "seq"]
-
-
-def decided(conflict: go.Conflict, pairs: Sequence[tuple[str, str]]) -> go.Conflict:
-    """Seek a settlement that takes one of each pair at least, with a compensation a party."""
-    sought = " and ".join(f"({one} or {other})" for one, other in pairs)
-    levers = tuple(
-        go.Lever(f"compensation_{name}", "M", name, sought, 1.0, 20.0, execute=1.0)
-        for name in conflict.names
-    )
-    mediation = dataclasses.replace(
-        conflict.mediation, settlement=sought, mediators={"M": ""}, levers=levers
-    )
-    return conflict.replace(mediation=mediation)
+from goodoffices.mediation.zone.zone import Zone
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Mediation
+from goodoffices.model.preferences import Weights
+from goodoffices.model.written import DecisionMaker, Option
 
 
-@pytest.fixture(scope="module")
-def articles() -> go.Conflict:
-    return decided(go.case("ukraine-articles-2025"), PAIRS)
+def packages(parties: int, options: int) -> Conflict:
+    """Return parties with so many options each, every one worth something to everybody."""
+    rng = np.random.default_rng(11)
+    names = [[f"o{i}_{k}" for k in range(options)] for i in range(parties)]
+    makers = []
+    for i, own in enumerate(names):
+        worth = {
+            name: float(rng.integers(-6, 1) if name in own else rng.integers(-1, 7))
+            for row in names
+            for name in row
+        }
+        makers.append(
+            DecisionMaker(f"P{i}", Weights(tuple(worth.items())), tuple(map(Option, own)))
+        )
+    return Conflict("Packages", tuple(makers), mediation=Mediation(no_deal="N" * parties * options))
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
-def test_plan_over_many_settlements(
-    benchmark: BenchmarkFixture, articles: go.Conflict, concept: str
-) -> None:
-    found = benchmark(go.plan, articles, concept)
-    assert isinstance(found, go.Plan)
-    assert found.proven == "optimal"
+def test_articles_as_a_process(benchmark: BenchmarkFixture) -> None:
+    command = [sys.executable, "-m", "goodoffices", "settlements", "ukraine-articles-2025"]
+    told = benchmark(lambda: subprocess.run(command, capture_output=True, check=True))
+    assert b"109,039 of 248,832" in told.stdout
 
 
-def test_shortfall_over_many_settlements(
-    benchmark: BenchmarkFixture, articles: go.Conflict
-) -> None:
-    """By Nash stability: by SEQ one of the settlements holds with no lever at all."""
-    found = benchmark(lambda: go.plan(articles, "nash", levers=()))
-    assert isinstance(found, go.Shortfall)
-    assert found.proven == "optimal"
+def test_zone_and_efficient_set_of_sixteen_million_states(benchmark: BenchmarkFixture) -> None:
+    conflict = packages(4, 6)
+    assert len(conflict.states) == 2**24
+    assert len(conflict.payoffs) == 4  # not timed: payoffs are there before a zone is asked for
+
+    def asked() -> Zone:
+        zone = go.settlements(conflict)
+        assert zone.efficient
+        return zone
+
+    zone = benchmark(asked)
+    assert zone.count
+
+
+def test_roadmap_of_sixteen_steps(benchmark: BenchmarkFixture) -> None:
+    conflict = packages(4, 4)
+    found = benchmark(go.roadmap, conflict, "Y" * 16)
+    assert len(found.steps) > 1

@@ -1,4 +1,4 @@
-"""Prices, wrecking moves and sets of holders of random conflicts, by brute force."""
+"""Prices, wrecking moves and sets of holders of random conflicts, against brute force."""
 
 import itertools
 from dataclasses import replace

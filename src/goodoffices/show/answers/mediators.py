@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from goodoffices.mediation.holder_sets import Sets
+from goodoffices.mediation.holder_sets import Holders, Role, Sets
 from goodoffices.mediation.mediators import Holding, Mediators
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
@@ -87,8 +87,8 @@ def _columns(found: Mediators) -> tuple[list[str], list[list[Cell]]]:
     """Return what the sets say of each holding, for spreadsheets; of single holders only."""
     if found.sets is None:
         return [], []
-    roles = {role.holder: role for role in found.sets.roles}
-    told = [roles.get(one.held_by[0]) if len(one.held_by) == 1 else None for one in found.holdings]
+    roles: dict[Holders, Role] = {(role.holder,): role for role in found.sets.roles}
+    told = [roles.get(one.held_by) for one in found.holdings]
     smallest = set(found.sets.smallest)
     rows: list[list[Cell]] = [
         [one.held_by in smallest, *([role.need, role.gain] if role else [None, None])]
