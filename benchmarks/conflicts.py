@@ -13,7 +13,7 @@ from goodoffices.model.build import Built
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.moves import TensorMoves
-from goodoffices.model.preferences import Weights
+from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
 from goodoffices.model.written import DecisionMaker, Option
 
@@ -76,11 +76,14 @@ def random_payoffs(size: Size, seed: int = 7) -> Conflict:
     return bare(range(count), moves, payoffs)
 
 
-def bare(states: Sequence[int], moves: TensorMoves, payoffs: Sequence[NDArray[np.float64]]) -> Conflict:
+def bare(
+    states: Sequence[int], moves: TensorMoves, payoffs: Sequence[NDArray[np.float64]]
+) -> Conflict:
     """Make a conflict of what an analysis asks for, without a model that says it."""
     made = object.__new__(Conflict)
+    makers = tuple(DecisionMaker(f"P{i}", Payoffs(())) for i in range(len(payoffs)))
     parts = Built(cast("Any", None), cast("Any", states), moves, tuple(payoffs), None)
-    made.__dict__.update(decision_makers=range(len(payoffs)), _built=parts)
+    made.__dict__.update(decision_makers=makers, _built=parts)
     return made
 
 

@@ -23,7 +23,6 @@ _DM = "decision_makers"
 _RULE_DEPTH = 2  # of a problem with a rule as a whole
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
-CLAIM: tuple[Key, ...] = ("mediation", "claims", ANY)
 _LEVER: tuple[Key, ...] = ("mediation", "levers", ANY)
 _PARTIES = ((*_LEVER, "held_by"), (*_LEVER, "on"))
 _OUTCOMES = {"settlement", "no_deal", "escalation", "where"}
@@ -105,7 +104,9 @@ class Doubts:
             *str(value).split("."),
             *map(str, where[-1:] if problem.on_key else ()),
         }
-        if where in self.missing or named & self.names:
+        asked = matches(where, "mediation", "claims", ANY, "with")
+        incomplete = asked and any(path[: len(where)] == where for path in self.missing)
+        if incomplete or where in self.missing or named & self.names:
             return True
         if matches(where[:3], _DM, ANY, "preferences"):
             incomplete = str(where[1]) in self.preferences and len(where) <= _FORM_DEPTH
@@ -229,8 +230,6 @@ def _whole(path: Path) -> Path:
     """Return the path of what makes no sense as a whole where the value at a path makes none."""
     if matches(path[:4], _DM, ANY, "moves", ANY):
         return path[:4]
-    if matches(path[:3], *CLAIM) and "with" in path:
-        return path[:3]
     return path[:-1] if path[-1:] == ("unordered",) else path
 
 
