@@ -16,6 +16,7 @@ MAP = "Error: no map can be drawn of 'sim'; use one of: nash, gmr, smr, seq, sse
 SAMPLES = "Error: samples are not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 REFUSED = {
     "plan": PLAN,
+    "spoilers": PLAN,
     "mediators": PLAN,
     "evenness": PLAN,
     "durability": PLAN,

@@ -91,20 +91,39 @@ def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) 
     """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
     task = Task(conflict, request)
     deadline = Deadline.after(request.limit, clock)
-    outcome = cheapest_settlements(
-        dict(zip(task.candidates, Bounds(task).least().tolist(), strict=True)),
-        lambda s: _programme(task, s),
-        lambda s: Search(task.terms, s, task.concept, task.movers),
-        keep=2,
-        deadline=deadline,
-    )
+    outcome = _cheapest(task, deadline, keep=2)
     if not outcome.found:
-        if not outcome.proven(0):
-            raise nothing_found(request, "whether there is a plan is not known")
         return shortfall(task, deadline)
     result = _plan(task, outcome)
     _judge(result, task)
     return result
+
+
+def least_cost(conflict: Conflict, request: Request) -> float | None:
+    """Return what the cheapest plan costs, with nothing else about it; None where there is none.
+
+    Raises
+    ------
+    SolverError
+        Nothing found within the limit.
+    """
+    task = Task(conflict, request)
+    found = _cheapest(task, Deadline.after(request.limit, time.monotonic), keep=1).found
+    return _price(task, found[0]) if found else None
+
+
+def _cheapest(task: Task, deadline: Deadline, keep: int) -> Outcome:
+    """Return the cheapest settlements, none of them where it is proven that there is no plan."""
+    outcome = cheapest_settlements(
+        dict(zip(task.candidates, Bounds(task).least().tolist(), strict=True)),
+        lambda s: _programme(task, s),
+        lambda s: Search(task.terms, s, task.concept, task.movers),
+        keep=keep,
+        deadline=deadline,
+    )
+    if not (outcome.found or outcome.proven(0)):
+        raise nothing_found(task.request, "whether there is a plan is not known")
+    return outcome
 
 
 def names_of(names: Sequence[str] | str | None) -> tuple[str, ...] | None:

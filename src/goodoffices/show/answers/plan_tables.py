@@ -218,7 +218,7 @@ def records(
     groups: Sequence[Group],
     heading: str = "",
     more: Sequence[str] = (),
-    values: Sequence[Sequence[float]] = (),
+    values: Sequence[Sequence[Cell]] = (),
 ) -> Table:
     """One row per answer and lever, what is said of the answer in each; one where none is left.
 
