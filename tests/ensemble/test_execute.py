@@ -19,8 +19,8 @@ import pytest
 from goodoffices.errors import RequestError
 from goodoffices.runs.execute import execute
 from goodoffices.runs.executors import run_pickled
-from goodoffices.runs.job import Arrays, Tally
-from tests.ensemble.fakes import Draws, by_hand, in_bytes
+from goodoffices.runs.job import Arrays
+from tests.ensemble.fakes import Draws, by_hand, in_bytes, tallied
 
 JOB = Draws()
 INSIDE = threading.Lock()
@@ -40,13 +40,6 @@ def test_the_answer_does_not_depend_on_the_workers(workers: int) -> None:
     assert tally.complete
     assert told == [(k, JOB.chunks) for k in range(JOB.chunks + 1)]
     assert sorted(came) == list(range(JOB.chunks))
-
-
-def tallied(job: Draws, *chunks: int) -> Tally:
-    tally = Tally(job.chunks, job.kept)
-    for chunk in chunks:
-        tally.add(chunk, job.run(chunk))
-    return tally
 
 
 def test_chunks_that_are_done_are_not_computed_again() -> None:
