@@ -46,11 +46,7 @@ def test_a_job_stopped_from_another_thread_keeps_what_is_done(workers: int) -> N
         tally = execute(job, workers=workers, progress=ask)
     assert 2 <= tally.count < tally.chunks
     assert not tally.complete
-<<<<<<< HEAD
-    rest = execute(job, begun=tally)
-=======
     rest = execute(job, begun=tallied(job, *tally.done))
->>>>>>> stores
     assert in_bytes(rest) == by_hand(job)
 
 

@@ -268,12 +268,7 @@ def test_repair_asks_drops_and_says_how_to_go_on(run: Run, told: Told) -> None:
         assert run("runs", *command, status=2).stderr == (
             f"Error: {store_path()} is damaged, and left as it is: run 2, chunk 3 of run 1, chunk "
             "5 of run 1 no longer hold what was saved. To drop that, so that a resume makes it "
-<<<<<<< HEAD
-            "anew: "
-            f"goodoffices runs repair --store {store_path()}\n"
-=======
             f"anew: goodoffices runs repair --store {store_path()}\n"
->>>>>>> stores
         )
     assert "nothing was dropped; add --yes" in run("runs", "repair", status=2).stderr
     result = CliRunner().invoke(main, ["runs", "repair"], input="n\n")
