@@ -110,11 +110,11 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
 @pytest.mark.parametrize(
     ("test", "request_", "message"),
     [
-        ("plan", {"heldby": "US"}, "held_by"),
-        ("bluff", {"lever": "embrago"}, "embargo"),
-        ("bluff", {}, "no lever ''"),
-        ("escalates", {"levers": ["embargo"]}, "'levers'"),
-        ("plan", {"levers": ["embrago"]}, "embargo"),
+        ("plan", {"heldby": "US"}, "not asked with 'heldby'; did you mean 'held_by'"),
+        ("bluff", {"lever": "embrago"}, "no lever 'embrago'; did you mean 'embargo'"),
+        ("bluff", {}, "no lever for the test 'bluff'; add lever"),
+        ("escalates", {"levers": ["embargo"]}, "not asked with 'levers'; use one of: intens"),
+        ("plan", {"levers": ["embrago"]}, "no lever 'embrago'; did you mean 'embargo'"),
     ],
 )
 def test_what_a_claim_cannot_ask_is_named(

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from goodoffices.errors import ModelError, Path, Problem, RequestError, SizeError
 from goodoffices.files.convert import to_conflict
 from goodoffices.files.problems import guess, schema_faults
-from goodoffices.files.repair import CLAIM, Repairs
+from goodoffices.files.repair import Repairs
 from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.files.yaml.plant import document_of
 from goodoffices.files.yaml.text import parse
@@ -192,12 +192,8 @@ class Check:
             in_file = dataclasses.replace(problem, where=self.repairs.in_file(problem.where))
             if not (self.problems and self.repairs.doubts.explain(in_file, value)):
                 self._report(self._with_quotes(problem, value))
-        done: set[Path] = set()
         for problem in sorted(found, key=lambda problem: _order(problem.where), reverse=True):
-            claim = problem.where[:3] if matches(problem.where[:3], *CLAIM) else ()
-            if claim not in done:
-                self._repair(problem, unknown_key=False)
-            done |= {claim} if claim else set()
+            self._repair(problem, unknown_key=False)
 
     def _with_quotes(self, problem: Problem, value: object) -> Problem:
         """Say so when a number is the label of a state, which it would be in quotes."""
@@ -263,10 +259,14 @@ class Check:
 class CheckWithClaims(Check):
     """A file whose claims have to be about what there is."""
 
+    _asked = False
+
     def built(self, file: ModelFile) -> Conflict:
         """Build the conflict, and see that its claims can be tested in it."""
         conflict = super().built(file)
-        problems = [] if self.repairs.doubts.missing else list(claim_problems(conflict))
+        known = not (self._asked or self.repairs.doubts.missing)
+        problems = list(claim_problems(conflict)) if known else []
+        self._asked = True
         if problems:
             raise ModelError(problems)
         return conflict

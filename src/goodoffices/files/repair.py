@@ -20,9 +20,9 @@ from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
+_RULE_DEPTH = 2  # of a problem with a rule as a whole
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
-CLAIM: tuple[Key, ...] = ("mediation", "claims", ANY)
 _LEVER: tuple[Key, ...] = ("mediation", "levers", ANY)
 _PARTIES = ((*_LEVER, "held_by"), (*_LEVER, "on"))
 _OUTCOMES = {"settlement", "no_deal", "escalation", "where"}
@@ -104,7 +104,9 @@ class Doubts:
             *str(value).split("."),
             *map(str, where[-1:] if problem.on_key else ()),
         }
-        if where in self.missing or named & self.names:
+        asked = matches(where, "mediation", "claims", ANY, "with")
+        incomplete = asked and any(path[: len(where)] == where for path in self.missing)
+        if incomplete or where in self.missing or named & self.names:
             return True
         if matches(where[:3], _DM, ANY, "preferences"):
             incomplete = str(where[1]) in self.preferences and len(where) <= _FORM_DEPTH
@@ -112,7 +114,8 @@ class Doubts:
         if where and where[0] == "mediation":
             outcome = any(step in _OUTCOMES for step in where[1:])
             return (self.states and outcome) or (self.holders and where[-1] == "held_by")
-        if not where or where[0] in {"status_quo", "published"}:
+        rule = where[:1] and where[0] in RULES and len(where) == _RULE_DEPTH and self.states
+        if not where or where[0] in {"status_quo", "published"} or rule:
             return self.states
         by_form = self.form and matches(where, _DM, ANY, ANY)
         by_states = self.states and matches(where[:3], _DM, ANY, "moves")
@@ -227,8 +230,6 @@ def _whole(path: Path) -> Path:
     """Return the path of what makes no sense as a whole where the value at a path makes none."""
     if matches(path[:4], _DM, ANY, "moves", ANY):
         return path[:4]
-    if matches(path[:3], *CLAIM) and "with" in path:
-        return path[:3]
     return path[:-1] if path[-1:] == ("unordered",) else path
 
 

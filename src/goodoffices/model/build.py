@@ -145,12 +145,9 @@ def _options(
     own = [_own_strategies(range_, rules.limits) for range_ in members]
     for dm, range_, rows in zip(conflict.decision_makers, members, own, strict=True):
         if not len(rows):
-            _note(
-                _blamed_alone(range_, rules.limits),
-                f"{dm.name} is left nothing that it could do",
-                findings,
-            )
-    findings.stop_if_any()
+            blamed = _blamed_alone(range_, rules.limits)
+            _note(blamed, f"{dm.name} can do nothing", findings)
+            findings.stop_if_any()
     names = [[vocabulary.shortest(k) for k in range_] for range_ in members]
     across = [rule for rule in rules.limits if not rule.within(members)]
     groups, infeasible = limits(across)
@@ -166,7 +163,7 @@ def _options(
     states = OptionStates(names, own, infeasible, groups, rules.same_state)
     states.excluding = partial(excluding, rules.limits)
     if not states.count:
-        _note(_blamed(names, members, rules.limits), "no feasible state", findings)
+        _note(_blamed(names, members, rules.limits), "nothing can be", findings)
         findings.stop_if_any()
     bans = [Ban(i, states.evaluate(a), states.evaluate(b)) for i, a, b in rules.bans]
     return states, option_moves(states, locks, bans)
@@ -201,7 +198,8 @@ def _note(rules: list[Rule], found: str, findings: Findings) -> None:
     """Note that rules exclude too much together, at the last of them."""
     told = [rule.text for rule in rules[:_MOST_TOLD]] + ["…"] * (len(rules) > _MOST_TOLD)
     remedy = "change it" if len(rules) == 1 else "drop or change one of these rules"
-    findings.add(rules[-1].where, f"{found}: excluded by {'; '.join(told)}", "", remedy)
+    excluded = f"no feasible state: {found} under {'; '.join(told)}"
+    findings.add(rules[-1].where, excluded, "", remedy)
 
 
 def _read_rules(conflict: Written, vocabulary: Vocabulary, findings: Findings) -> _Rules:

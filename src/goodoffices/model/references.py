@@ -36,7 +36,7 @@ def named_index(states: States, reference: StateReference) -> int:
     found = states.index(str(reference))
     if found is not None:
         return found
-    if reference.isdecimal():
+    if reference.isdecimal() and 1 <= int(reference[:9]) <= len(states):
         raise RequestError(f"the text '{reference}' is no state; write the number {reference}")
     if isinstance(states, ListedStates):
         raise RequestError(f"there is no state '{reference}'")
