@@ -9,6 +9,14 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from tests.mediation.disputes import EMBARGO, TRUCE, truce
 
+HOW = (
+    "How one gets there: by a joint move of all who sign (Arland and Borduria): Arland drops "
+    "“Attack by"
+)
+STEPS = """\
+A” → 3 (NY); Borduria drops “Attack by B” → 1 (NN). No steps lead there that each better the lot of
+whoever takes them, so nobody goes first by itself: somebody has to bring them to move at once, or
+in steps under guarantees.""".splitlines()
 DEAR = "  Borduria must like state 1 (NN) as well as 3 (NY); each unit of payoff less would save 1."
 
 
@@ -30,6 +38,9 @@ def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
         "B   Borduria",
         "US  United States",
         "EU  European Union",
+        "",
+        HOW,
+        *STEPS,
         "",
         "Cost: 1, of which 1 in any case and 0 for what is carried out at the settlement.",
         "Borne by: European Union 1.",

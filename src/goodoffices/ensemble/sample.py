@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
-from goodoffices.errors import Path, RequestError, dotted
+from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
 from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, lever_number
@@ -57,6 +57,8 @@ class Ensemble:
 
     def __post_init__(self) -> None:
         """Raise RequestError where there is nothing to draw, or not so often."""
+        require_whole_number(self.samples, "a number of samples of")
+        require_whole_number(self.seed, "a seed of")
         if not 1 <= self.samples <= MOST_SAMPLES:
             raise RequestError(
                 f"{self.samples:,} samples; ask for one or more, and at most {MOST_SAMPLES:,}"
@@ -244,6 +246,7 @@ def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble
     >>> go.robustness(ensemble, ["seq"], intensities={"fund": 9}).agreed("seq").probability
     0.588
     """
+    expect(conflict, Conflict)
     return Ensemble(conflict, samples, seed)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodoffices.errors import Path
+from goodoffices.errors import Path, expect
 from goodoffices.files.convert_uncertainty import (
     Numbers,
     scenarios,
@@ -171,6 +171,7 @@ def _by_name(by_concept: ByConcept) -> dict[str, tuple[int, ...]]:
 
 def as_data(conflict: Conflict) -> Data:
     """Return the content of the file that describes a conflict, in the order of the schema."""
+    expect(conflict, Conflict)
     data: Data = {
         "goodoffices": SCHEMA_VERSION,
         "title": conflict.title,

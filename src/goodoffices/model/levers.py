@@ -30,7 +30,25 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-9
 """Of their size: what two payoffs under levers, or intensities, differ by where they are equal."""
 _FLOAT = 4 * float(np.finfo(np.float64).eps)
-CLAIM_TESTS = ("plan", "shortfall", "bluff", "escalates")
+_PLAN = (
+    "concept",
+    "settlement",
+    "accept",
+    "held_by",
+    "credible",
+    "margin",
+    "decision_makers",
+    "on",
+    "levers",
+    "limit",
+)
+CLAIM_TESTS: Mapping[str, tuple[str, ...]] = {
+    "plan": _PLAN,
+    "shortfall": _PLAN,
+    "bluff": ("lever", "intensity"),
+    "escalates": ("intensities", "concept", "also"),
+}
+"""The tests of claims, with what each can be asked with."""
 
 
 @dataclass(frozen=True)

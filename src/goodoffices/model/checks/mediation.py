@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, RequestError, nearest
+from goodoffices.model.checks.claims import faults
 from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.fields import LEVER_NUMBERS
-from goodoffices.model.levers import CLAIM_TESTS, Lever, Mediation
+from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary
@@ -103,12 +104,9 @@ class _Table:
                 self.findings.add((_HERE, key), found, "a statement true in one state or more")
 
     def check_claims(self) -> None:
-        """Note tests of claims that there are not."""
+        """Note claims that no conflict could be asked."""
         for k, claim in enumerate(self.mediation.claims):
-            if claim.test not in CLAIM_TESTS:
-                found, expected = f"unknown test '{claim.test}'", f"one of {', '.join(CLAIM_TESTS)}"
-                where = (_HERE, "claims", k, "test")
-                self.findings.add(where, found, expected, nearest(claim.test, CLAIM_TESTS))
+            self.findings.problems += faults(claim, (_HERE, "claims", k))
 
     def check_lever(self, lever: Lever) -> None:
         """Note what is wrong with one lever."""
@@ -207,7 +205,9 @@ def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
         value = row.of(lever)
         if value is not None and not row.fits(value):
             found = f"{row.name} {value:g} of lever '{lever.name}'"
-            findings.add((*where, *row.keys), found, row.expected)
+            shared = row.unit == "share" and 1 < value <= 100  # noqa: PLR2004 - per cent
+            remedy = f"write {value:g} % as {value / 100:g}" if shared else ""
+            findings.add((*where, *row.keys), found, row.expected, remedy)
     if len(findings.problems) > count:
         return
     if lever.step is not None and lever.step > lever.most:

@@ -125,7 +125,8 @@ def judged_by(request: Request) -> str:
 
 def instead(request: Request, words: Words) -> list[str]:
     """Say where a request puts others in the place of those who sign by the model."""
-    asked, signing = request.decision_makers, words.conflict.mediation.signatories
+    signing = words.conflict.mediation.signatories
+    asked = request.decision_makers if request.signatories is None else request.signatories
     if asked is None or not signing or set(asked) == set(signing):
         return []
     named = [listing([words.party(name) for name in names]) for names in (asked, signing)]
@@ -227,7 +228,7 @@ def records(
     groups: Sequence[Group],
     heading: str = "",
     more: Sequence[str] = (),
-    values: Sequence[Sequence[float]] = (),
+    values: Sequence[Sequence[Cell]] = (),
 ) -> Table:
     """One row per answer and lever, what is said of the answer in each; one where none is left.
 
