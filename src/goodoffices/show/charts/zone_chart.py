@@ -165,7 +165,7 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
             alt.Fill("kind:N", title="Packages", scale=alt.Scale(domain=kinds, range=fills)),
             alt.Size("count:Q", title="How many", scale=alt.Scale(type="log", range=[14, 110]))
             if binned
-            else alt.value(46),
+            else alt.SizeValue(46),
             alt.Description("what:N"),
             tooltip=[alt.Tooltip("what:N", title="Package")],
         )
