@@ -16,14 +16,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from numbers import Integral, Number
+from os import PathLike
 
 Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
 _WINDOW = 76
 _LISTED = 12
+_LONGEST = 200
+_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)")
 
 
 class GoodOfficesError(Exception):
@@ -222,9 +227,83 @@ def dotted(path: Path) -> str:
     return text
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+_MADE_BY = {"Conflict": "load or case", "Analysis": "analyze", "Plan": "plan", "Ensemble": "sample"}
+
+
+def expect(value: object, kind: type) -> None:
+    """Raise RequestError where an argument is something else than the object that is asked about.
+
+    Parameters
+    ----------
+    kind
+        ``Conflict``, ``Analysis``, ``Plan`` or ``Ensemble``.
+    """
+    if not isinstance(value, kind):
+        name = kind.__name__
+        raise RequestError(
+            f"{described(value)} in place of {_a(name.lower())}; expected what "
+            f"goodoffices.{_MADE_BY[name]} returns"
+        )
+
+
+def expect_text(value: object, what: str, known: Iterable[str] = ()) -> None:
+    """Raise RequestError where something else stands in place of a name or a text."""
+    if not isinstance(value, str):
+        listed = ", ".join(known)
+        advice = f"use one of: {listed}" if listed else "expected text"
+        raise RequestError(f"{described(value)} in place of {what}; {advice}")
+
+
+def described(value: object) -> str:
+    """Say what somebody gave for something else: "the text 'war'", "a list"."""
+    if value is None:
+        return "nothing (None)"
+    if isinstance(value, str):
+        return f"the text '{value}'"
+    if isinstance(value, PathLike):
+        return f"the path '{value}'"
+    if isinstance(value, int | float):
+        return str(value)
+    return _a(type(value).__name__)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
+def require_number(value: object, what: str, expected: str, least: float = 0) -> None:
+    """Raise RequestError where an argument is no finite number of at least ``least``."""
+    number = isinstance(value, Number) and not isinstance(value, bool)
+    if not (number and least <= float(str(value)) < float("inf")):
+        raise RequestError(f"{what} {described(value)}; expected {expected}")
+
+
+def require_whole_number(value: object, what: str) -> None:
+    """Raise RequestError where an argument is no whole number."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise RequestError(f"{what} {described(value)}; expected a whole number")
+
+
+def as_number(text: str) -> str:
+    """Return the number that a percentage or a decimal comma stands for, as it should be written.
+
+    Nothing where the text is neither.
+
+    Examples
+    --------
+    >>> as_number("10%"), as_number("0,5"), as_number("ten")
+    ('0.1', '0.5', '')
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or not (found["share"] or "," in text):
+        return ""
+    number = float(found["number"].replace(",", "."))
+    return f"{number / 100:g}" if found["share"] else f"{number:g}"
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
     """Suggest the known word closest to ``word``, or list the first dozen."""
-    words = list(known)
+    words, word = list(known), str(word)[:_LONGEST]
     folded = {w.casefold(): w for w in words}
     close = difflib.get_close_matches(word.casefold(), folded, n=1)
     if close:

@@ -174,6 +174,30 @@ def test_long_work_is_shown_on_a_terminal_and_leaves_the_answer_whole(tmp_path: 
     assert "Analysing" not in answer
 
 
+COMPILING = """
+import time
+from goodoffices.cli.options import output
+from goodoffices.stability.engines import compiled
+
+output.PATIENCE = 0
+written_here = {}
+exec("def loop(number):\\n    return 2 * number", written_here)  # in no file: never cached
+with output.working("Counting"):
+    time.sleep(0.3)
+    print(compiled.Kernel(written_here["loop"]).compiled(21))
+    time.sleep(0.3)
+"""
+
+
+def test_compiling_is_told_on_a_terminal_and_then_the_work_again(tmp_path: Path) -> None:
+    status, shown = on_a_terminal(COMPILING, tmp_path)
+    assert status == 0
+    before, _, after = shown.partition("Compiling the loops for large conflicts, once on this")
+    assert "Counting" in before
+    assert "42" in after
+    assert "Counting" in after
+
+
 def test_long_work_is_not_shown_in_pipes(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", IMPATIENT],

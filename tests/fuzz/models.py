@@ -168,7 +168,7 @@ def _other_number(value: float, rng: Random) -> Tree:
 
 def _replace(tree: Tree, node: Tree, key: Any, rng: Random) -> None:  # noqa: ANN401
     other, place = rng.choice(list(places(tree)))
-    anything: tuple[Tree, ...] = (None, True, [], {}, [[]], [node[key]], {"x": node[key]}, 1.5, 3)
+    anything: tuple[Any, ...] = (None, True, [], {}, [[]], [node[key]], {"x": node[key]}, 1.5, 3)
     texts = (*TEXTS, "not (" + str(node[key])[:50] + ")")
     node[key] = copy.deepcopy(
         rng.choice((rng.choice(anything), rng.choice(texts), rng.choice(NUMBERS), other[place]))

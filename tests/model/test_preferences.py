@@ -191,7 +191,7 @@ def test_a_ranking_may_not_name_an_infeasible_pattern() -> None:
     wrong = problem(party("P", "x y", wants), infeasible=("x and y",))
 
     assert wrong.where == wanting("P", "ranking", 3)
-    assert wrong.found == "pattern YY is not feasible"
+    assert wrong.found == "pattern YY is not feasible: excluded by infeasible: x and y"
 
 
 @pytest.mark.parametrize(

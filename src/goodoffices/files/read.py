@@ -9,7 +9,7 @@ import pickletools
 import stat
 from pathlib import Path
 
-from goodoffices.errors import FileError
+from goodoffices.errors import FileError, RequestError, described
 
 MOST_BYTES = 4 * 1024 * 1024
 _OTHER_ENCODINGS = (
@@ -30,6 +30,8 @@ def read_text(path: str | os.PathLike[str]) -> str:
         The file is not there, cannot be read, is no ordinary file, is larger than
         ``MOST_BYTES``, or does not hold UTF-8 text.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise RequestError(f"{described(path)} in place of the name of a file")
     file = Path(path)
     try:
         _check_kind(file)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError, nearest
-from goodoffices.files.check import Check, conflict_from_data
+from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.schema import PREFERENCE_FORMS, ModelFile
@@ -72,7 +72,7 @@ def checked_conflict(text: str, source: str) -> Conflict:
         raise SizeError(f"{source}: {error}") from None
 
 
-class _CheckWithScenarios(Check):
+class _CheckWithScenarios(CheckWithClaims):
     def built(self, file: ModelFile) -> Conflict:
         """Build the conflict, and its scenarios where nothing else is wrong."""
         conflict = super().built(file)
@@ -110,7 +110,10 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
 def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     _refuse_new_quantities(conflict, scenario)
     title = f"{conflict.title}: {scenario.name}"
-    return conflict_from_data({**_merged(plain, scenario.changes, ()), "title": title})
+    changed = {**_merged(plain, scenario.changes, ()), "title": title}
+    table = scenario.changes.get("mediation")
+    own_claims = isinstance(table, Mapping) and "claims" in table
+    return conflict_from_data(changed, claims=own_claims)
 
 
 def _refuse_new_quantities(conflict: Conflict, scenario: Scenario) -> None:

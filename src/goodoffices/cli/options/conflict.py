@@ -42,7 +42,8 @@ def concept_option(command: Command) -> Command:
         cls=_ConceptOption,
         multiple=True,
         metavar="CONCEPT",
-        help="Stability concept, one of {every}; may be repeated.  [default: all but {others}]",
+        help="Stability concept, one of {every}, or one for each decision maker (A=sim,B=seq); may "
+        "be repeated.  [default: all but {others}]",
     )(command)
 
 
