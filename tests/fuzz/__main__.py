@@ -87,7 +87,7 @@ class Found:
 
 def fuzz(seconds: float, seed: int, folder: Path) -> Found:
     """Run commands on models for some time, in a folder, which becomes the working directory."""
-    rng = Random(seed)  # noqa: S311 - what is drawn is to be drawn again
+    rng = Random(seed)
     found = Found(folder)
     os.chdir(folder)
     os.environ["GOODOFFICES_STORE"] = str(folder / "runs.sqlite")
