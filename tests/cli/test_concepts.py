@@ -21,6 +21,8 @@ REFUSED = {
     "evenness": PLAN,
     "durability": PLAN,
     "brief": PLAN,
+    "settlements": PLAN,
+    "roadmap": PLAN,
     "map": MAP,
     "sensitivity": SAMPLES,
 }
