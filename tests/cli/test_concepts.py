@@ -21,8 +21,6 @@ REFUSED = {
     "evenness": PLAN,
     "durability": PLAN,
     "brief": PLAN,
-    "settlements": PLAN,
-    "roadmap": PLAN,
     "map": MAP,
     "sensitivity": SAMPLES,
 }
