@@ -103,7 +103,9 @@ def test_a_hint_stands_at_its_place(tmp_path: Path, text: str, line: int, found:
     "text",
     [
         DEAL,
-        STRIKE.replace("strike and not law", "law and not strike").replace("[not strike]", "[law]"),
+        STRIKE.replace("strike and not law", "not law and not strike").replace(
+            "[not strike]", "[law]"
+        ),
         STRIKE.replace("law: Order back to work", "law: {once_dropped: true}"),
         STRIKE.replace("[not strike]", "[{unordered: [law, not strike]}]").replace(
             "law and", "law and not"
@@ -112,9 +114,7 @@ def test_a_hint_stands_at_its_place(tmp_path: Path, text: str, line: int, found:
     ids=["deal", "change", "locked", "unordered"],
 )
 def test_what_is_meant_so_gets_none(tmp_path: Path, text: str) -> None:
-    told = [hint.found for hint in hints(tmp_path, text)]
-    assert not [found for found in told if "status quo" not in found] or text is DEAL
-    assert "unordered" in text or not told or "strike" in told[0]
+    assert hints(tmp_path, text) == []
 
 
 def test_a_shipped_case_with_a_party_that_wants_nothing() -> None:
@@ -139,7 +139,7 @@ def test_a_claim_that_does_not_apply_in_a_scenario(tmp_path: Path) -> None:
 def test_check_prints_hints_and_accepts_the_file(run: Run) -> None:
     Path("strike.yaml").write_text(STRIKE, "utf-8")
     done = run("check", "strike.yaml")
-    assert f"\nstrike.yaml:5:21: hint: {BLOCKED}\n" in done.stdout
+    assert f"strike.yaml:5:21: hint: {BLOCKED} to mend:" in " ".join(done.stdout.split())
     data = run("check", "strike.yaml", "--format", "json").stdout
     assert '"severity"' not in data
     assert BLOCKED in data

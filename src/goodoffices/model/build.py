@@ -53,7 +53,7 @@ class Built:
     moves: Moves
     payoffs: tuple[NDArray[np.float64], ...]
     status_quo: int | None
-    rules: tuple[Rule, ...]
+    rules: tuple[Rule, ...] = ()
 
     def lookup(self, reference: StateReference) -> int:
         """Return the index of a state given in any form."""
