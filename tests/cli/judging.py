@@ -20,7 +20,7 @@ CALLS = {
     "paths": ("model.yaml",),
     "plan": ("model.yaml",),
     "settlements": ("model.yaml",),
-    "roadmap": ("model.yaml",),
+    "roadmap": ("model.yaml", "--to", "5"),
     "mediators": ("model.yaml",),
     "evenness": ("model.yaml",),
     "durability": ("model.yaml",),

@@ -12,7 +12,7 @@ import pytest
 import goodoffices as go
 from goodoffices.cli import machine
 from goodoffices.cli.sizes import in_units
-from goodoffices.show.answers import verdicts
+from goodoffices.show.answers import analysis as verdicts
 from goodoffices.stability.engines import arrays
 from goodoffices.stability.engines.arrays import Backend
 from tests.cli.conftest import Run

@@ -30,7 +30,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.concepts import concept_key, concept_keys
+from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -180,8 +180,11 @@ class Zone(Answer):
 
     @cached_property
     def cheapest(self) -> Plan | Shortfall | None:
-        """The cheapest plan for a package, or what is missing; None where there are no levers."""
-        if not self.conflict.mediation.levers:
+        """The cheapest plan for a package, or what is missing; None where none is sought.
+
+        There is nothing to seek without levers, nor by a concept with replies at once.
+        """
+        if not self.conflict.mediation.levers or not CONCEPTS[self.concept].in_turn:
             return None
         wanted = tuple((self.candidates + 1).tolist())
         return plan(self.conflict, self.concept, wanted)
