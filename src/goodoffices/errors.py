@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from numbers import Integral, Number
 from os import PathLike
+from typing import Literal
 
 Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
@@ -61,6 +62,8 @@ class Problem:
         The whole value that ``offset`` points into; shown with a caret below it.
     on_key
         True when the fault is the key at ``where`` and not its value.
+    severity
+        ``error``: the model cannot be analysed; ``hint``: it can, and this may not be meant so.
     line, column
         1-based place in the file; 0 when the model did not come from a file.
 
@@ -78,13 +81,15 @@ class Problem:
     offset: int | None = None
     text: str = ""
     on_key: bool = False
+    severity: Literal["error", "hint"] = "error"
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
         """Render the problem over a few lines, without the file's name."""
         place = f"{self.line}:{self.column}: " if self.line else f"{dotted(self.where)}: "
-        lines = [(place if self.line or self.where else "") + _shorten(self.found)]
+        place = place if self.line or self.where else ""
+        lines = [f"{place}{'hint: ' if self.severity == 'hint' else ''}{_shorten(self.found)}"]
         if self.offset is not None:
             lines += ["    " + line for line in _caret(self.text, self.offset)]
         if self.expected:

@@ -36,6 +36,8 @@ LONGEST = 20.0
 """Seconds after which a command is asked to stop, as by Ctrl-C."""
 _COMMANDS = 4  # on each model
 _NO_NUMBER = re.compile(r"(?<![\w.])[-+]?(?:nan|inf|infinity)(?!\w)", re.IGNORECASE)
+_FRAME = re.compile(rf'File "{re.escape(PACKAGE)}/(.*?)", line (\d+), in (\w+)')
+_KIND = re.compile(r"^([A-Z]\w*(?:Error|Exception|Warning)\b.{0,60})", re.MULTILINE)
 _SOLVER = re.compile(r"HiGHS|[Ss]olver status|Status \d|kOptimal|linprog|milp\b")
 
 
@@ -85,7 +87,7 @@ class Found:
 
 def fuzz(seconds: float, seed: int, folder: Path) -> Found:
     """Run commands on models for some time, in a folder, which becomes the working directory."""
-    rng = Random(seed)  # noqa: S311 - what is drawn is to be drawn again
+    rng = Random(seed)
     found = Found(folder)
     os.chdir(folder)
     os.environ["GOODOFFICES_STORE"] = str(folder / "runs.sqlite")
@@ -116,7 +118,7 @@ def run(words: Sequence[str], screen: Path, found: Found) -> list[str]:
         warnings.showwarning = lambda message, kind, *_: warned.append(
             f"{kind.__name__} '{str(message)[:60]}' at {_here()}"
         )
-        result = CliRunner().invoke(main, list(words), prog_name="goodoffices")
+        result = CliRunner().invoke(main, ["--debug", *words], prog_name="goodoffices")
     timer.cancel()
     found.exits[words[0], result.exit_code] += 1
     faults = [f"warning: {warning}" for warning in warned]
@@ -129,7 +131,7 @@ def run(words: Sequence[str], screen: Path, found: Found) -> list[str]:
 
 def _faults(result: Result) -> Iterator[str]:
     if result.exit_code not in {0, 2, 130}:
-        yield f"exit {result.exit_code}: {_place(result.exception)}"
+        yield f"exit {result.exit_code}: {_place(result.output)}"
     elif "Traceback (most recent" in result.output:
         yield f"a traceback: {result.output.strip().splitlines()[-1][:80]}"
     elif result.exit_code and not result.stderr.strip():
@@ -141,15 +143,13 @@ def _faults(result: Result) -> Iterator[str]:
         yield f"no number: {' '.join(line.split())[-50:]}"
 
 
-def _place(error: BaseException | None) -> str:
+def _place(output: str) -> str:
     """Return the kind of an error, and the innermost place of ours that it comes from."""
-    while isinstance(error, SystemExit | click.exceptions.Exit):
-        error = error.__context__
-    if error is None:
-        return "no exception"
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if frame.filename.startswith(PACKAGE)]
-    return f"{type(error).__name__} at {_told(ours[-1]) if ours else 'no place of ours'}"
+    told = output.rpartition("Traceback (most recent call last):")[2]
+    ours = _FRAME.findall(told)
+    kinds = _KIND.findall(told)
+    place = "{}:{} in {}".format(*ours[-1]) if ours else "no place of ours"
+    return f"{kinds[-1] if kinds else 'an error'} at {place}"
 
 
 def _here() -> str:

@@ -87,7 +87,7 @@ def mutated(rng: Random) -> tuple[str, Tree]:
         _change(tree, rng)
     text = flow(tree)
     if rng.random() < 0.05:
-        start = rng.randrange(len(text))
+        start = rng.randrange(len(text) + 1)
         end = start + rng.choice((0, 1, 3, 20))
         text = text[:start] + rng.choice((*TOKENS, text[start:end] * 2)) + text[end:]
     return text, tree

@@ -229,12 +229,16 @@ class Check:
 
     def _report(self, problem: Problem) -> None:
         """Keep a problem, with its place in the file."""
+        placed = self.placed(problem)
+        if (placed.line, placed.column, placed.found) not in self._told:
+            self._told.add((placed.line, placed.column, placed.found))
+            self.problems.append(placed)
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem with its place in the file."""
         line, column = self.document.place(self._offset(problem))
         where = self.repairs.in_file(problem.where)
-        placed = dataclasses.replace(problem, where=where, line=line, column=column)
-        if (line, column, placed.found) not in self._told:
-            self._told.add((line, column, placed.found))
-            self.problems.append(placed)
+        return dataclasses.replace(problem, where=where, line=line, column=column)
 
     def _offset(self, problem: Problem) -> int:
         """Return where in the text a problem is: at a key, at a value, or inside a statement."""

@@ -53,6 +53,7 @@ class Built:
     moves: Moves
     payoffs: tuple[NDArray[np.float64], ...]
     status_quo: int | None
+    rules: tuple[Rule, ...] = ()
 
     def lookup(self, reference: StateReference) -> int:
         """Return the index of a state given in any form."""
@@ -73,10 +74,13 @@ def build(conflict: Written) -> Built:
     findings.stop_if_any()
     owned = [(dm.name, option.name) for dm in conflict.decision_makers for option in dm.options]
     vocabulary = Vocabulary(owned)
+    states: States
+    moves: Moves
+    rules: tuple[Rule, ...] = ()
     if conflict.states_listed:
         states, moves = _graph(conflict, findings)
     else:
-        states, moves = _options(conflict, vocabulary, findings)
+        states, moves, rules = _options(conflict, vocabulary, findings)
     payoffs = [
         payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
         for dm in conflict.decision_makers
@@ -89,7 +93,8 @@ def build(conflict: Written) -> Built:
     check_uncertainty(conflict, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()
-    return Built(vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo)
+    found = tuple(p for p in payoffs if p is not None)
+    return Built(vocabulary, states, moves, found, status_quo, rules)
 
 
 def _graph(conflict: Written, findings: Findings) -> tuple[States, Moves]:
@@ -138,7 +143,7 @@ def _graph_moves(
 
 def _options(
     conflict: Written, vocabulary: Vocabulary, findings: Findings
-) -> tuple[OptionStates, Moves]:
+) -> tuple[OptionStates, Moves, tuple[Rule, ...]]:
     rules = _read_rules(conflict, vocabulary, findings)
     findings.stop_if_any()
     members = _members(conflict)
@@ -166,7 +171,7 @@ def _options(
         _note(_blamed(names, members, rules.limits), "nothing can be", findings)
         findings.stop_if_any()
     bans = [Ban(i, states.evaluate(a), states.evaluate(b)) for i, a, b in rules.bans]
-    return states, option_moves(states, locks, bans)
+    return states, option_moves(states, locks, bans), tuple(rules.limits)
 
 
 def _members(conflict: Written) -> list[range]:

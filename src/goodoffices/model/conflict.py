@@ -21,6 +21,7 @@ from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import Condition, Payoffs, StateReference
 from goodoffices.model.references import named_states
+from goodoffices.model.rules import Rule
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
 from goodoffices.model.written import Option, Written
@@ -82,6 +83,11 @@ class Conflict(Written):
     def moves(self) -> Moves:
         """Who can move from where to where."""
         return self._parts.moves
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules about which options can go together, in the order of the file's keys."""
+        return self._parts.rules
 
     @property
     def payoffs(self) -> tuple[NDArray[np.float64], ...]:
