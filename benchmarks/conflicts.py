@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
+from goodoffices.model.build import Built
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.moves import TensorMoves
-from goodoffices.model.preferences import Weights
+from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
 from goodoffices.model.written import DecisionMaker, Option
 
@@ -69,15 +71,20 @@ def random_payoffs(size: Size, seed: int = 7) -> Conflict:
         ((np.arange(1 << own)[:, None] >> np.arange(own)) & 1 > 0)[:, : each + (i < extra)]
         for i, own in enumerate(size.own)
     ]
-    made = SimpleNamespace(
-        decision_makers=range(size.decision_makers),
-        states=range(count),
-        moves=TensorMoves(tuple(1 << own for own in size.own), cells, tuple(locks)),
-        payoffs=tuple(
-            rng.integers(1, count + 1, count).astype(float) for _ in range(size.decision_makers)
-        ),
-    )
-    return cast("Conflict", made)
+    moves = TensorMoves(tuple(1 << own for own in size.own), cells, tuple(locks))
+    payoffs = [rng.integers(1, count + 1, count).astype(float) for _ in range(size.decision_makers)]
+    return bare(range(count), moves, payoffs)
+
+
+def bare(
+    states: Sequence[int], moves: TensorMoves, payoffs: Sequence[NDArray[np.float64]]
+) -> Conflict:
+    """Make a conflict of what an analysis asks for, without a model that says it."""
+    made = object.__new__(Conflict)
+    makers = tuple(DecisionMaker(f"P{i}", Payoffs(())) for i in range(len(payoffs)))
+    parts = Built(cast("Any", None), cast("Any", states), moves, tuple(payoffs), None)
+    made.__dict__.update(decision_makers=makers, _built=parts)
+    return made
 
 
 def random_weights(size: Size, statements: int = 40, seed: int = 7, *, levers: int = 0) -> Conflict:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import cast
 
 import numpy as np
@@ -17,8 +16,9 @@ from numpy.typing import NDArray
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import goodoffices as go
-from benchmarks.conflicts import Size, random_payoffs
+from benchmarks.conflicts import Size, bare, random_payoffs
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.moves import TensorMoves
 from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.engines.stack import Stack
@@ -42,8 +42,9 @@ def rate(call: Callable[[], object], models: int) -> float:
 def one_by_one(conflict: Conflict, payoffs: list[NDArray[np.float64]]) -> None:
     """Analyse the first few samples."""
     for k in range(ALONE):
-        made = SimpleNamespace(**vars(conflict) | {"payoffs": tuple(p[:, k] for p in payoffs)})
-        go.analyze(cast("Conflict", made), KEYS)
+        moves = cast("TensorMoves", conflict.moves)
+        made = bare(range(len(conflict.states)), moves, [p[:, k] for p in payoffs])
+        go.analyze(made, KEYS)
 
 
 @pytest.mark.parametrize("size", KINDS, ids=str)

@@ -9,11 +9,12 @@ from benchmarks import (
     test_batch,
     test_engine,
     test_ensembles,
+    test_many_settlements,
     test_mediation,
     test_pressure_map,
     test_scale,
 )
-from benchmarks.conflicts import Size, random_payoffs
+from benchmarks.conflicts import Size, random_payoffs, random_weights
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from goodoffices.stability.analysis import analyze
@@ -58,3 +59,6 @@ def test_other_benchmarks(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatc
     test_ensembles.test_models(once, Size(2, 2))
     test_pressure_map.test_map(once, Size(4, 1))
     test_mediation.test_plan(once, Size(2, 2), 8, "nash", 7)
+    dispute = test_many_settlements.decided(random_weights(Size(2, 2), seed=3), [("o0_0", "o1_0")])
+    test_many_settlements.test_plan_over_many_settlements(once, dispute, "nash")
+    test_many_settlements.test_shortfall_over_many_settlements(once, dispute)

@@ -9,7 +9,7 @@ import goodoffices as go
 from goodoffices.errors import Stopped
 from goodoffices.runs.execute import execute
 from goodoffices.stopping import Stop, check, finishing, remove_unfinished, unfinished, using
-from tests.ensemble.fakes import Draws, by_hand, in_bytes
+from tests.ensemble.fakes import Draws, by_hand, in_bytes, tallied
 
 
 def stopped() -> Stop:
@@ -46,7 +46,7 @@ def test_a_job_stopped_from_another_thread_keeps_what_is_done(workers: int) -> N
         tally = execute(job, workers=workers, progress=ask)
     assert 2 <= tally.count < tally.chunks
     assert not tally.complete
-    rest = execute(job, done=[(chunk, job.run(chunk)) for chunk in tally.done])
+    rest = execute(job, begun=tallied(job, *tally.done))
     assert in_bytes(rest) == by_hand(job)
 
 

@@ -94,6 +94,11 @@ from .mediation.ripeness import (
     Ripeness as Ripeness,
     ripeness as ripeness,
 )
+from .mediation.spoilers import (
+    Spoiler as Spoiler,
+    Spoilers as Spoilers,
+    spoilers as spoilers,
+)
 from .mediation.status_quo_paths import (
     Drift as Drift,
     drift as drift,
@@ -169,6 +174,9 @@ from .stability.paths import (
     Move as Move,
     Paths as Paths,
     paths as paths,
+)
+from .stability.warming import (
+    warm as warm,
 )
 
 __version__: str

@@ -5,12 +5,14 @@ Ctrl-C is heard before anything is imported that takes long.
 
 import os
 import signal
+import sys
 
 _INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it with one line and status 130, whenever it comes."""
+    _open_streams()
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # ignored, as by nohup
         _program()
         return
@@ -19,6 +21,13 @@ def main() -> None:
 
     with interruptible():
         _program()
+
+
+def _open_streams() -> None:
+    """Open standard streams that are closed, so that no other file comes to stand for them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def _program() -> None:

@@ -16,14 +16,20 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
+from numbers import Integral, Number
+from os import PathLike
+from typing import Literal
 
 Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
 _WINDOW = 76
 _LISTED = 12
+_LONGEST = 200
+_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)")
 
 
 class GoodOfficesError(Exception):
@@ -56,6 +62,8 @@ class Problem:
         The whole value that ``offset`` points into; shown with a caret below it.
     on_key
         True when the fault is the key at ``where`` and not its value.
+    severity
+        ``error``: the model cannot be analysed; ``hint``: it can, and this may not be meant so.
     line, column
         1-based place in the file; 0 when the model did not come from a file.
 
@@ -73,13 +81,15 @@ class Problem:
     offset: int | None = None
     text: str = ""
     on_key: bool = False
+    severity: Literal["error", "hint"] = "error"
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
         """Render the problem over a few lines, without the file's name."""
         place = f"{self.line}:{self.column}: " if self.line else f"{dotted(self.where)}: "
-        lines = [(place if self.line or self.where else "") + _shorten(self.found)]
+        place = place if self.line or self.where else ""
+        lines = [f"{place}{'hint: ' if self.severity == 'hint' else ''}{_shorten(self.found)}"]
         if self.offset is not None:
             lines += ["    " + line for line in _caret(self.text, self.offset)]
         if self.expected:
@@ -222,9 +232,83 @@ def dotted(path: Path) -> str:
     return text
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+_MADE_BY = {"Conflict": "load or case", "Analysis": "analyze", "Plan": "plan", "Ensemble": "sample"}
+
+
+def expect(value: object, kind: type) -> None:
+    """Raise RequestError where an argument is something else than the object that is asked about.
+
+    Parameters
+    ----------
+    kind
+        ``Conflict``, ``Analysis``, ``Plan`` or ``Ensemble``.
+    """
+    if not isinstance(value, kind):
+        name = kind.__name__
+        raise RequestError(
+            f"{described(value)} in place of {_a(name.lower())}; expected what "
+            f"goodoffices.{_MADE_BY[name]} returns"
+        )
+
+
+def expect_text(value: object, what: str, known: Iterable[str] = ()) -> None:
+    """Raise RequestError where something else stands in place of a name or a text."""
+    if not isinstance(value, str):
+        listed = ", ".join(known)
+        advice = f"use one of: {listed}" if listed else "expected text"
+        raise RequestError(f"{described(value)} in place of {what}; {advice}")
+
+
+def described(value: object) -> str:
+    """Say what somebody gave for something else: "the text 'war'", "a list"."""
+    if value is None:
+        return "nothing (None)"
+    if isinstance(value, str):
+        return f"the text '{value}'"
+    if isinstance(value, PathLike):
+        return f"the path '{value}'"
+    if isinstance(value, int | float):
+        return str(value)
+    return _a(type(value).__name__)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
+def require_number(value: object, what: str, expected: str, least: float = 0) -> None:
+    """Raise RequestError where an argument is no finite number of at least ``least``."""
+    number = isinstance(value, Number) and not isinstance(value, bool)
+    if not (number and least <= float(str(value)) < float("inf")):
+        raise RequestError(f"{what} {described(value)}; expected {expected}")
+
+
+def require_whole_number(value: object, what: str) -> None:
+    """Raise RequestError where an argument is no whole number."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise RequestError(f"{what} {described(value)}; expected a whole number")
+
+
+def as_number(text: str) -> str:
+    """Return the number that a percentage or a decimal comma stands for, as it should be written.
+
+    Nothing where the text is neither.
+
+    Examples
+    --------
+    >>> as_number("10%"), as_number("0,5"), as_number("ten")
+    ('0.1', '0.5', '')
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or not (found["share"] or "," in text):
+        return ""
+    number = float(found["number"].replace(",", "."))
+    return f"{number / 100:g}" if found["share"] else f"{number:g}"
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
     """Suggest the known word closest to ``word``, or list the first dozen."""
-    words = list(known)
+    words, word = list(known), str(word)[:_LONGEST]
     folded = {w.casefold(): w for w in words}
     close = difflib.get_close_matches(word.casefold(), folded, n=1)
     if close:

@@ -74,7 +74,7 @@ def judged() -> None:
     brief = output("brief")
     say("WRY (wary stability): nobody foresees a thing." in brief)
     say("By Nash and WRY a party looks one step ahead" in brief)
-    say("--concept CONCEPT" in (asked := help_of("analyze")), "sseq, sim, wary; may be" in asked)
+    say("--concept CONCEPT" in (asked := help_of("analyze")), "sim, seq-or-sim, wary, or" in asked)
     say("one of nash, gmr, smr, seq, sseq, wary. [default: seq]" in help_of("plan"))
     say(*(line for line in output("analyze", columns="44").splitlines() if "WRY" in line))
 

@@ -21,6 +21,7 @@ CALLS = {
     "plan": ("model.yaml",),
     "settlements": ("model.yaml",),
     "roadmap": ("model.yaml", "--to", "5"),
+    "spoilers": ("model.yaml",),
     "mediators": ("model.yaml",),
     "evenness": ("model.yaml",),
     "durability": ("model.yaml",),

@@ -305,17 +305,29 @@ def test_too_few_samples_are_told(run: Run, folder: Path) -> None:
 
 
 def test_what_is_left_open_is_told(run: Run, folder: Path) -> None:
+    claim = "{claim: A plan., test: plan, with: {margin: 0.25}}"
+    escalates = "{claim: The neighbours arm., test: escalates, with: {concept: nash}}"
+    (folder / "n.yaml").write_text(neighbours.MODEL.replace(escalates, claim))
+    asked = ("robustness", "n.yaml", "--samples", "2048", "--no-store", "--concept", "nash")
+    told = " ".join(run(*asked).stdout.split())
+    assert "Left open: samples in which a plan was not searched" in told
+    assert (
+        "A claim about plans is asked anew of each draw: whether some use of its levers does it "
+        "there, and not whether one plan, made beforehand and kept, does it in all."
+    ) in told
+
+
+def test_nothing_is_left_open_of_a_claim_that_needs_no_plan(run: Run, folder: Path) -> None:
     (folder / "g.yaml").write_text(
         "goodoffices: 1\ntitle: G\nstates: [calm, war]\nstatus_quo: calm\n"
         "decision_makers:\n"
         "  A: {moves: [[1, 2]], preferences: {payoffs: [0, {uniform: [-1, 1]}]}}\n"
         "mediation: {escalation: war, claims: [{claim: War., test: escalates}]}\n"
     )
-    text = run("robustness", "g.yaml", "--samples", "2048", "--no-store").stdout
-    assert "Left open: samples in which a plan was not searched" in " ".join(text.split())
-    assert "Too few samples to say whether this is likelier than not: 'War.'" in " ".join(
-        text.split()
-    )
+    text = " ".join(run("robustness", "g.yaml", "--samples", "2048", "--no-store").stdout.split())
+    assert "Left open" not in text
+    assert "A claim about plans" not in text
+    assert "Too few samples to say whether this is likelier than not: 'War.'" in text
 
 
 def test_states_that_are_left_out_are_counted(run: Run) -> None:

@@ -27,6 +27,7 @@ ANSWERS = {
     "plan": ["istanbul-2025"],
     "settlements": ["istanbul-2025"],
     "roadmap": ["istanbul-2025"],
+    "spoilers": ["indus-waters-1960"],
     "mediators": ["istanbul-2025"],
     "evenness": ["istanbul-2025"],
     "threats": ["istanbul-2025"],

@@ -5,6 +5,7 @@ import fcntl
 import os
 import pty
 import re
+import shlex
 import struct
 import subprocess
 import sys
@@ -74,6 +75,31 @@ def test_a_reader_may_close_the_pipe_early(tmp_path: Path) -> None:
     finally:
         os.close(writing)
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("arguments", [("analyze", "chicken"), ("runs",), ("--help",)])
+@pytest.mark.parametrize("closed", [(1,), (0, 1, 2)])
+def test_standard_streams_may_be_closed(
+    tmp_path: Path, arguments: tuple[str, ...], closed: tuple[int, ...]
+) -> None:
+    closing = " ".join(f"{number}>&-" for number in closed)
+    command = shlex.join([*COMMAND, *arguments])
+    run = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closing}"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    command = shlex.join([*COMMAND, "analyze", "chicken", "-o", "out.csv"])
+    run = subprocess.run(
+        ["/bin/sh", "-c", f"{command} >&- 2>&-"], capture_output=True, check=False, cwd=tmp_path
+    )
+    assert run.returncode == 0
+    assert (tmp_path / "out.csv").read_text().startswith("state,")
 
 
 def test_a_full_disk_is_told(tmp_path: Path) -> None:
@@ -146,6 +172,30 @@ def test_long_work_is_shown_on_a_terminal_and_leaves_the_answer_whole(tmp_path: 
     answer = shown[shown.rindex("Chicken") :]
     assert "Nash GMR SMR SEQ SSEQ" in answer
     assert "Analysing" not in answer
+
+
+COMPILING = """
+import time
+from goodoffices.cli.options import output
+from goodoffices.stability.engines import compiled
+
+output.PATIENCE = 0
+written_here = {}
+exec("def loop(number):\\n    return 2 * number", written_here)  # in no file: never cached
+with output.working("Counting"):
+    time.sleep(0.3)
+    print(compiled.Kernel(written_here["loop"]).compiled(21))
+    time.sleep(0.3)
+"""
+
+
+def test_compiling_is_told_on_a_terminal_and_then_the_work_again(tmp_path: Path) -> None:
+    status, shown = on_a_terminal(COMPILING, tmp_path)
+    assert status == 0
+    before, _, after = shown.partition("Compiling the loops for large conflicts, once on this")
+    assert "Counting" in before
+    assert "42" in after
+    assert "Counting" in after
 
 
 def test_long_work_is_not_shown_in_pipes(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Saved runs on the command line."""
 
+import contextlib
 import csv
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -252,9 +254,60 @@ def test_delete_asks_first(run: Run, told: Told) -> None:
     assert [r["id"] for r in told("list")["runs"]] == [3]
 
 
+def test_repair_asks_drops_and_says_how_to_go_on(run: Run, told: Told) -> None:
+    save(Draws())
+    save(Draws(seed=8))
+    before = told("show", "1")
+    assert told("repair") == {**told("repair"), "damaged": [], "dropped": False}
+    assert run("runs", "repair").stdout == "Nothing is damaged\n"
+    with contextlib.closing(sqlite3.connect(store_path())) as database, database:
+        database.execute("UPDATE chunks SET content = x'00' WHERE run = 1 AND number IN (3, 5)")
+        database.execute("UPDATE runs SET model = 'another' WHERE id = 2")
+    content = store_path().read_bytes()
+    for command in (("list",), ("show", "1"), ("resume", "1"), ("delete", "1", "--yes")):
+        assert run("runs", *command, status=2).stderr == (
+            f"Error: {store_path()} is damaged, and left as it is: run 2, chunk 3 of run 1, chunk "
+            "5 of run 1 no longer hold what was saved. To drop that, so that a resume makes it "
+            f"anew: goodoffices runs repair --store {store_path()}\n"
+        )
+    assert "nothing was dropped; add --yes" in run("runs", "repair", status=2).stderr
+    result = CliRunner().invoke(main, ["runs", "repair"], input="n\n")
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, "Nothing was dropped")
+    assert "Drop what is damaged: run 2, chunk 3 of run 1, chunk 5 of run 1?" in result.stderr
+    assert store_path().read_bytes() == content
+    damaged = [{"run": 2, "chunk": None}, {"run": 1, "chunk": 3}, {"run": 1, "chunk": 5}]
+    mended = told("repair", "--yes")
+    assert (mended["damaged"], mended["dropped"]) == (damaged, True)
+    assert [r["id"] for r in told("list")["runs"]] == [1]
+    assert told("resume", "1")["shares"] == before["shares"]
+
+
+def test_repair_tells_people_what_is_gone(run: Run) -> None:
+    save(Draws())
+    save(Draws(seed=8))
+    with contextlib.closing(sqlite3.connect(store_path())) as database, database:
+        database.execute("UPDATE chunks SET content = x'00' WHERE run = 1 AND number = 3")
+        database.execute("UPDATE runs SET model = 'another' WHERE id = 2")
+    assert (
+        run("runs", "repair", "--yes").stdout
+        == """\
+Dropped what was damaged
+
+Run  Chunk
+──────────
+  2
+  1      3
+
+To make it anew: goodoffices runs resume 1
+Run 2 is gone: it was no longer known what it was asked.
+"""
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("show", "99999999999999999999999"), "there is no run 99999999999999999999999"),
         (("show",), "Missing argument 'RUN'"),
         (("show", "9"), "there is no run 9"),
         (("show", "x"), "not a valid whole number"),

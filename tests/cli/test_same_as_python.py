@@ -58,6 +58,10 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ("roadmap", "--to", "5", "--cheapest", "--price", "A=2"): lambda conflict: go.roadmap(
         conflict, 5, cheapest=True, prices={"A": 2}
     ),
+    ("spoilers",): go.spoilers,
+    ("spoilers", *LAX_OPTIONS, "--settlement", "B.truce"): lambda conflict: go.spoilers(
+        conflict, settlement="B.truce", **LAX
+    ),
     ("plan", *LAX_OPTIONS): lambda conflict: go.plan(conflict, **LAX),
     ("plan", *LAX_OPTIONS, "--credible"): lambda conflict: go.plan(conflict, **LAX, credible=True),
     ("plan", *LAX_OPTIONS, "--samples", "20", "--fresh", "100", "--reliability", "0.8"): (
@@ -69,6 +73,9 @@ ASKED: dict[tuple[str, ...], Asked] = {
         lambda conflict: go.frontier(go.sample(conflict, 1280, 1), **LAX, scenarios=20, fresh=100)
     ),
     ("mediators", "-c", "nash"): lambda conflict: go.mediators(conflict, concept="nash"),
+    ("mediators", "--sets", "-c", "nash"): lambda conflict: go.mediators(
+        conflict, sets=True, concept="nash"
+    ),
     ("evenness", *LAX_OPTIONS): lambda conflict: go.evenness(conflict, **LAX),
     ("durability", *LAX_OPTIONS): durable,
     ("threats",): lambda conflict: go.threats(conflict, 1),

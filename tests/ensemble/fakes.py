@@ -75,6 +75,14 @@ def by_hand(job: Draws) -> dict[str, bytes]:
     }
 
 
+def tallied(job: Draws, *chunks: int) -> Tally:
+    """Return what some chunks of a job come to."""
+    tally = Tally(job.chunks, job.kept)
+    for chunk in chunks:
+        tally.add(chunk, job.run(chunk))
+    return tally
+
+
 def in_bytes(tally: Tally) -> dict[str, bytes]:
     """Return what a tally holds, to be compared bit by bit."""
     return {name: tally[name].tobytes() for name in tally.names}

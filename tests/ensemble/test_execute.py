@@ -20,7 +20,7 @@ from goodoffices.errors import RequestError
 from goodoffices.runs.execute import execute
 from goodoffices.runs.executors import run_pickled
 from goodoffices.runs.job import Arrays
-from tests.ensemble.fakes import Draws, by_hand, in_bytes
+from tests.ensemble.fakes import Draws, by_hand, in_bytes, tallied
 
 JOB = Draws()
 INSIDE = threading.Lock()
@@ -43,12 +43,13 @@ def test_the_answer_does_not_depend_on_the_workers(workers: int) -> None:
 
 
 def test_chunks_that_are_done_are_not_computed_again() -> None:
-    done = {chunk: JOB.run(chunk) for chunk in (0, 3, 11)}
     came: list[int] = []
-    tally = execute(JOB, done=done.items(), on_chunk=lambda chunk, _: came.append(chunk))
+    begun = tallied(JOB, 0, 3, 11)
+    tally = execute(JOB, begun=begun, on_chunk=lambda chunk, _: came.append(chunk))
     assert in_bytes(tally) == by_hand(JOB)
-    assert not {*came} & {*done}
-    assert execute(Draws(wrong=1, chunks=1), done=[(0, JOB.run(0))]).complete
+    assert not {*came} & {0, 3, 11}
+    one = Draws(wrong=0, chunks=1)
+    assert execute(one, begun=tallied(Draws(chunks=1), 0)).complete
 
 
 def test_a_worker_that_is_killed_loses_nothing() -> None:
@@ -91,7 +92,7 @@ def test_an_interruption_leaves_what_is_done(workers: int) -> None:
     tally = execute(job, workers=workers, progress=interrupt)
     assert (tally.complete, tally.count, tally.samples) == (False, 4, 4 * job.size)
     assert not multiprocessing.active_children()
-    rest = execute(job, done=[(chunk, job.run(chunk)) for chunk in tally.done])
+    rest = execute(job, begun=tallied(job, *tally.done))
     assert in_bytes(rest) == by_hand(job)
 
 

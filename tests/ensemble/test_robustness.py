@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.ensemble.chunks import MOST_GROUPS, blocks
-from goodoffices.ensemble.claims_on_samples import SEARCHES, claim_test
+from goodoffices.ensemble.claims_on_samples import claim_test
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.robustness import (
     Robustness,
@@ -204,19 +204,26 @@ def test_what_is_open_is_estimated_from_what_was_searched() -> None:
     assert many.high - many.low < few.high - few.low, "more searches, a narrower interval"
 
 
-def test_a_graph_is_searched_one_by_one_as_far_as_searches_go() -> None:
+def test_what_escalates_in_a_graph_is_never_left_open() -> None:
     conflict = loads(
-        "goodoffices: 1\ntitle: G\nstates: [calm, war]\nstatus_quo: calm\n"
+        "goodoffices: 1\ntitle: G\nstates: [calm, tense, war]\nstatus_quo: calm\n"
         "decision_makers:\n"
-        "  A: {moves: [[1, 2]], preferences: {payoffs: [0, {uniform: [-1, 1]}]}}\n"
-        "mediation: {escalation: war, claims: [{claim: War., test: escalates}]}\n"
+        "  A:\n"
+        "    moves: [[1, 2], [2, 3]]\n"
+        "    preferences: {payoffs: [0, {uniform: [-1, 1]}, {uniform: [-1, 2]}]}\n"
+        "  B: {moves: [[2, 1]], preferences: {payoffs: [{uniform: [-1, 1]}, 0, 0]}}\n"
+        "mediation:\n"
+        "  escalation: war\n"
+        "  claims: [{claim: War., test: escalates, with: {concept: nash, also: true}}]\n"
     )
-    found = robustness(sample(conflict, 1024, 1))
-    (share,) = found.claims
-    assert share.open == pytest.approx(1 - 32 * 13 / 1024)
-    assert SEARCHES == 400, "13 for each of 32 replicates"
-    assert share.low < 0.5 < share.high, "war is better than calm in half of the samples"
-    assert share.high - share.low < 0.15
+    ensemble = sample(conflict, 256, 1)
+    (claim,) = conflict.mediation.claims
+    block = ensemble.block(0)
+    held, left, searched = claim_test(conflict, claim)(block)
+    assert not left.any()
+    assert not searched.any()
+    assert held.tolist() == [holds(block.at(k), claim) for k in range(block.size)]
+    assert not held.any(), "A would have to move twice in a row"
 
 
 @pytest.mark.parametrize("concept", ["SEQ", "sim", "Nash stability", "R"])

@@ -62,10 +62,15 @@ def test_claims_are_tested_in_every_variant() -> None:
     assert found.claims == (1,), "the third variant tests a claim of its own instead"
 
 
-def test_a_claim_that_a_variant_cannot_be_asked_names_the_variant() -> None:
-    conflict = with_scenarios("  aimless: {mediation: {escalation: null}}\n")
-    with pytest.raises(RequestError, match=r"scenario 'aimless': .* needs mediation.escalation"):
-        scenarios(conflict)
+def test_a_claim_that_a_variant_cannot_be_asked_does_not_apply_there() -> None:
+    conflict = with_scenarios(
+        "  aimless: {mediation: {escalation: null}}\n  armed: {quantities: {arms: 9}}\n"
+    )
+    found = scenarios(conflict)
+    assert [one.claims for one in found.variants] == [(None,), (True,)]
+    assert found.claims == (1,)
+    assert found.to_dict()["scenarios"][0]["claims"] == [None]
+    assert "Holds in: armed. Does not apply in: aimless." in str(found)
 
 
 def test_without_scenarios_there_is_nothing_to_compare() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import CLAIM_TESTS, Claim, Lever, Mediation
+from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Condition
 from goodoffices.model.written import CoalitionImprovements, Published
 from tests.strategies import conflicts, references_to_states
@@ -90,7 +90,7 @@ def mediations(draw: st.DrawFn, conflict: Conflict) -> Mediation:
         mediators=mediators,
         signatories=tuple(draw(st.lists(st.sampled_from(conflict.names), unique=True))),
         levers=tuple(levers),
-        claims=tuple(draw(st.lists(claims(), max_size=2))),
+        claims=tuple(draw(st.lists(claims(levers, conditions), max_size=2))),
     )
 
 
@@ -100,14 +100,27 @@ def conditions_of(conflict: Conflict) -> st.SearchStrategy[Condition]:
     return references_to_states(conflict) | numbers
 
 
-def claims() -> st.SearchStrategy[Claim]:
-    """Claims whose tests are asked with values of every kind."""
-    numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-9, 9)
-    names = st.lists(TEXTS | st.integers(-9, 9), max_size=3).map(tuple)
-    by_name = st.dictionaries(TEXTS, st.floats(-9, 9), max_size=2)
-    values = TEXTS | numbers | st.booleans() | names | by_name
-    request = st.dictionaries(st.sampled_from(["levers", "concept", "held_by"]), values)
-    return st.builds(Claim, TEXTS, st.sampled_from(CLAIM_TESTS), request)
+def claims(
+    levers: list[Lever], settlement: st.SearchStrategy[Condition]
+) -> st.SearchStrategy[Claim]:
+    """Claims that can be tested, asked with values of every kind."""
+    number = st.floats(0, allow_nan=False, allow_infinity=False) | st.integers(0, 9)
+    names = [lever.name for lever in levers]
+    some = st.lists(st.sampled_from(names), unique=True) if names else st.just([])
+    asked = st.fixed_dictionaries(
+        {"settlement": settlement},
+        optional={
+            "concept": st.sampled_from(["nash", "gmr", "smr", "seq", "sseq"]),
+            "accept": st.booleans(),
+            "margin": number,
+            "levers": some.map(tuple),
+        },
+    )
+    plans = st.builds(Claim, TEXTS, st.sampled_from(["plan", "shortfall"]), asked)
+    if not names:
+        return plans
+    bluff = st.fixed_dictionaries({"lever": st.sampled_from(names)}, optional={"intensity": number})
+    return plans | st.builds(Claim, TEXTS, st.just("bluff"), bluff)
 
 
 def published(conflict: Conflict) -> st.SearchStrategy[Published]:

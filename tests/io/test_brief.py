@@ -11,7 +11,6 @@ from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.errors import FileError, RequestError
 from goodoffices.files.check import conflict_from_text
-from goodoffices.files.grounds import grounds_of
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
@@ -321,30 +320,6 @@ def test_saved_by_suffix(made: Brief, tmp_path: Path) -> None:
         made.save(tmp_path / "b.html")
     with pytest.raises(FileError, match="cannot tell the format"):
         made.save(tmp_path / "b.doc")
-
-
-def test_comments_beside_numbers_are_their_grounds() -> None:
-    text = """\
-goodoffices: 1
-title: Comments
-decision_makers:
-  A:
-    options: {x: Do it}
-    preferences:
-      weights:
-        # counted by hand
-        x: 2  # and then again
-        "not x": -1.5
-        x or y: {triangular: [1, 2, 3]}  # guessed
-        # follows
-        x and y: 2 * yearly
-"""
-    place = ("decision_makers", "A", "preferences", "weights")
-    assert grounds_of(text) == {
-        (*place, "x"): "counted by hand and then again",
-        (*place, "x or y"): "guessed",
-        (*place, "x and y"): "follows",
-    }
 
 
 def doubtful() -> Conflict:

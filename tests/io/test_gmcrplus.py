@@ -1,6 +1,8 @@
 """Files of GMCR+: the conflict imported is the one in the file, and nothing is lost in silence."""
 
 import json
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -199,6 +201,49 @@ def test_names_become_identifiers_and_stay_as_labels(folder: Path) -> None:
         ("not_", "not"),
         ("Ünïcode_with_a_very_long", "Ünïcode – with a very long explanation"),
     ]
+
+
+def test_no_name_forges_a_line_or_reaches_the_terminal_raw(folder: Path) -> None:
+    forged = "Ann\r\nRemark: all is well\x1b[31m\u202e\ud800"
+    options = [{"name": name} for name in (forged, "b1", "a2", "b2")]
+    document = changed(
+        with_party(with_party(TURNS, 0, name=forged), 1, misperceptions=[[[0, "Y"]]], payoffs=[1]),
+        options=options,
+        version="1\n\x07",
+        **{"key\nRemark: x": 1},
+    )
+    found = imported(folder, document)
+    ann, _ = found.conflict.decision_makers
+    assert ann.label == ann.options[0].label == "Ann Remark: all is well [31m"
+    assert found.conflict.notes == "Imported from old.gmcr, a file of GMCR+ 1."
+    assert all(remark.isprintable() for remark in found.remarks)
+    assert "the key 'key Remark: x' of the file is not imported" in found.remarks
+    assert loads(dumps(found.conflict)) == found.conflict
+    with pytest.raises(ModelError) as info:
+        imported(folder, changed(document, options=[*options, {"name": forged}]))
+    assert "option 4 'Ann Remark: all is well [31m' belongs to no" in str(info.value)
+
+
+class Old:
+    """What old versions pickled; making one again would be told by a file."""
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return Path.touch, (Path("opened"),)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickle_is_told_and_not_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, protocol: int
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "old.gmcr").write_bytes(pickle.dumps({"options": [Old()]}, protocol))
+    with pytest.raises(FileError) as info:
+        import_gmcr("old.gmcr")
+    assert str(info.value) == (
+        "old.gmcr: a Python pickle, as old versions of GMCR+ wrote; it is not opened, as opening "
+        "one can run any program. Save it anew from a later version of GMCR+"
+    )
+    assert [path.name for path in folder.iterdir()] == ["old.gmcr"]
 
 
 def test_statements_keep_their_meaning(folder: Path) -> None:

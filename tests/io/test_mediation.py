@@ -41,7 +41,7 @@ mediation:
       effect: 1
       max: 2.5
   claims:
-    - {claim: "No, never.", test: shortfall, with: {levers: [aid], intensities: {aid: 1},
+    - {claim: "No, never.", test: shortfall, with: {levers: [aid], held_by: UN, limit: 9,
                    credible: true, concept: seq, margin: 0.5, settlement: 3}}
     - {claim: Peace., test: plan}
 """
@@ -61,7 +61,8 @@ READ = Mediation(
             "shortfall",
             {
                 "levers": ("aid",),
-                "intensities": {"aid": 1},
+                "held_by": "UN",
+                "limit": 9,
                 "credible": True,
                 "concept": "seq",
                 "margin": 0.5,

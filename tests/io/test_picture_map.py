@@ -12,7 +12,7 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.charts.pressure_chart import holdings
+from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page
@@ -86,6 +86,16 @@ def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> Non
     sanction, payment = np.meshgrid(found.x.values, found.y.values)
     inside = (sanction > 1 - 1e-9) & (payment > 2 - 1e-9)
     assert (agreed.cells == inside).all()
+
+
+def test_label_and_table_say_that_they_list_settlements_first(found: PressureMap) -> None:
+    header, *rows = table(found, {"nash": holdings(found, "nash")})
+    assert header[1] == "What holds there"
+    assert [row[1] for row in rows if row[2] == "a settlement holds, and is accepted"] == [
+        f"5 ({found.conflict.states[4].label})"
+    ]
+    words = " ".join(found.picture().svg().split())
+    assert "Numbers: the settlements that hold; where none does," in words
 
 
 def test_the_plan_is_marked_where_it_stands(picture: Drawn) -> None:

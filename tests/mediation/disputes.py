@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
-from goodoffices.model.preferences import Payoffs
+from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.written import DecisionMaker, Option
 
 EMBARGO = Lever("embargo", "US", "A", "x", -1, 5, label="Embargo", execute=1, resolve=2)
@@ -30,3 +30,29 @@ def truce(*levers: Lever) -> Conflict:
 
 
 TRUCE = truce(EMBARGO, FREEZE)
+
+
+def with_militia(*, status_quo: str = "YYN", most_seized: float = 5) -> Conflict:
+    """Return the truce with a militia that gains 2 by a raid (z), and a unit of each lever priced.
+
+    States NNN, YNN, NYN, YYN and the same with a raid are numbered 1 to 8.
+    """
+    peace = "not x and not y"
+    rows = ((peace, 3), ("x and not y", 4), ("y and not x", 1), ("x and y", 2))
+    other = ((peace, 3), ("x and not y", 1), ("y and not x", 4), ("x and y", 2))
+    parties = (
+        DecisionMaker("A", Weights(rows), (Option("x", "Attack by A"),)),
+        DecisionMaker("B", Weights(other), (Option("y", "Attack by B"),)),
+        DecisionMaker("C", Weights((("z", 2),)), (Option("z", "Raid"),), "The militia"),
+    )
+    calm = f"{peace} and not z"
+    levers = (
+        Lever("embargo", "M", "A", "x", -1, 5, commit=0.5),
+        Lever("freeze", "M", "B", "y", -1, 5, commit=0.5),
+        Lever("seize", "M", "C", "z", -1, most_seized, commit=0.4),
+        Lever("amnesty", "M", "C", calm, 1, 1, execute=0.3),
+    )
+    mediation = Mediation(
+        settlement=calm, signatories=("A", "B"), mediators={"M": "Mediator"}, levers=levers
+    )
+    return Conflict("Militia", parties, status_quo=status_quo, mediation=mediation)

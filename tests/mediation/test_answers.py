@@ -29,6 +29,12 @@ def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
         "US  United States",
         "EU  European Union",
         "",
+        (
+            "How one gets there: by improvements, each step a gain for whoever takes it: Arland "
+            "drops “Attack by"
+        ),
+        "A” → 3 (NY); Borduria drops “Attack by B” → 1 (NN).",
+        "",
         "Cost: 1, of which 1 in any case and 0 for what is carried out at the settlement.",
         "Borne by: European Union 1.",
         "No lever can be eased, because:",

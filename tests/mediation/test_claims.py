@@ -18,7 +18,9 @@ from goodoffices.mediation.tipping_points import smallest_flip
 from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
-from goodoffices.model.levers import Claim
+from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.preferences import Weights
+from goodoffices.model.written import DecisionMaker, Option
 from tests.mediation.disputes import TRUCE
 
 
@@ -110,11 +112,11 @@ def test_every_claim_of_a_model_gets_a_verdict_in_order() -> None:
 @pytest.mark.parametrize(
     ("test", "request_", "message"),
     [
-        ("plan", {"heldby": "US"}, "held_by"),
-        ("bluff", {"lever": "embrago"}, "embargo"),
-        ("bluff", {}, "no lever ''"),
-        ("escalates", {"levers": ["embargo"]}, "'levers'"),
-        ("plan", {"levers": ["embrago"]}, "embargo"),
+        ("plan", {"heldby": "US"}, "not asked with 'heldby'; did you mean 'held_by'"),
+        ("bluff", {"lever": "embrago"}, "no lever 'embrago'; did you mean 'embargo'"),
+        ("bluff", {}, "no lever for the test 'bluff'; add lever"),
+        ("escalates", {"levers": ["embargo"]}, "not asked with 'levers'; use one of: intens"),
+        ("plan", {"levers": ["embrago"]}, "no lever 'embrago'; did you mean 'embargo'"),
     ],
 )
 def test_what_a_claim_cannot_ask_is_named(
@@ -180,3 +182,31 @@ def test_numbers_have_their_place_in_the_file() -> None:
     for place, value in places.items():
         moved = apply(go.case("indus-waters-1960"), {place: value / 2})
         assert {n.place: n.value for n in numbers(moved)} == {**places, place: value / 2}
+
+
+def test_a_lever_that_is_not_needed_is_said_not_to_be() -> None:
+    a, b = (
+        DecisionMaker("A", Weights((("a", -1.0), ("b", 3.0))), (Option("a", "Disarm"),)),
+        DecisionMaker("B", Weights((("b", -1.0), ("a", 3.0))), (Option("b", "Disarm"),)),
+    )
+    aid = Lever("aid", held_by="M", on="A", where="a", effect=1.0, most=3.0)
+    tolls = Lever("tolls", held_by="M", on="B", where="not b", effect=-1.0, most=3.0)
+    mediation = Mediation("a and b", mediators={"M": ""}, levers=(aid, tolls))
+    conflict = Conflict("Arms race", (a, b), status_quo="NN", mediation=mediation)
+    verdict = verdict_on("plan", conflict, levers=["aid"])
+    assert (verdict.holds, verdict.needs_none, verdict.unneeded) == (True, True, ())
+    assert str(verdict).endswith(
+        "No lever is needed for that, and so none of those that the claim names."
+    )
+    assert verdict_on("plan", conflict).needs_none is False, "it names none"
+    nash = verdict_on("plan", conflict, concept="nash", levers=["aid", "tolls"])
+    assert (nash.holds, nash.needs_none, nash.unneeded) == (True, False, ())
+    cold = conflict.replace(decision_makers=(a, replaced(b)))
+    half = verdict_on("plan", cold, concept="nash", levers=["aid", "tolls"])
+    assert (half.needs_none, half.unneeded) == (False, ("tolls",))
+    assert str(half).endswith("Not needed for that: “tolls”.")
+
+
+def replaced(b: DecisionMaker) -> DecisionMaker:
+    """Return B, who would disarm by itself."""
+    return dataclasses.replace(b, preferences=Weights((("b", 1.0), ("a", 3.0))))

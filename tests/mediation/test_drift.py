@@ -38,7 +38,7 @@ def test_a_peace_drifts_into_war() -> None:
     assert [rest.state.number for rest in found.equilibria("nash")] == [4]
     text = str(found)
     assert "The conflict is already there and may stay." in text
-    assert "where “Attack by A” and “Attack by B” are taken, can hold under Nash" in text
+    assert "where Arland takes “Attack by A”, and Borduria takes “Attack by B”, can hold" in text
     assert "    Borduria takes “Attack by B” → 4 (YY)" in text
     assert "ESCALATED" in text
 

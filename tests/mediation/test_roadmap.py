@@ -61,6 +61,36 @@ def test_in_halves_three_is_the_least_that_has_to_be_guaranteed() -> None:
     ]
 
 
+def disarming(parts: int) -> Conflict:
+    """Return two who disarm: it costs North 4, South 2, and the other's is worth 7 and 5."""
+    makers = []
+    for name, cost, worth, other in (("North", 4, 7, "South"), ("South", 2, 5, "North")):
+        weights = [(f"{name}{k}", -cost / parts) for k in range(parts)]
+        weights += [(f"{other}{k}", worth / parts) for k in range(parts)]
+        options = tuple(Option(f"{name}{k}") for k in range(parts))
+        makers.append(DecisionMaker(name, Weights(tuple(weights)), options))
+    return Conflict("Disarm", tuple(makers), mediation=Mediation(no_deal="N" * 2 * parts))
+
+
+def test_two_disarm_as_the_page_derives_by_hand() -> None:
+    whole = go.roadmap(disarming(1), "YY")
+    assert [step.mover for step in whole.steps] == ["", "South", "North"]
+    assert said(whole.needs) == [("South", "exposure", 2), ("North", "temptation", 4)]
+    assert whole.worst == pytest.approx(2 / 7)
+    assert whole.price == 6
+    halves = go.roadmap(disarming(2), "YYYY")
+    assert [step.mover for step in halves.steps[1:]] == ["South", "North", "South", "North"]
+    assert halves.worst == pytest.approx(1 / 7)
+    assert halves.price == 3.5
+    cheapest = go.roadmap(disarming(2), "YYYY", cheapest=True)
+    assert said(cheapest.needs) == [
+        ("South", "exposure", 1),
+        ("North", "temptation", 0.5),
+        ("North", "exposure", 0.5),
+        ("South", "temptation", 1),
+    ]
+
+
 def test_prices_turn_the_order() -> None:
     dear = go.roadmap(exchange(2), "YYYY", cheapest=True, prices={"B": 3})
     assert movers(dear) == "ABA"

@@ -114,7 +114,8 @@ def test_references_to_no_state_or_several(reference: StateReference, message: s
 
 def test_a_status_quo_that_is_not_feasible() -> None:
     wrong = problem(party("P", "x y"), infeasible=("x and y",), status_quo="YY")
-    assert (wrong.where, wrong.found) == (("status_quo",), "pattern YY is not feasible")
+    excluded = "pattern YY is not feasible: excluded by infeasible: x and y"
+    assert (wrong.where, wrong.found) == (("status_quo",), excluded)
 
 
 def test_a_status_quo_that_cannot_be_read() -> None:

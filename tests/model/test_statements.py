@@ -185,7 +185,7 @@ def test_deeply_nested_statements_that_end_too_early(text: str) -> None:
 
 
 def test_random_statements_mean_what_a_second_reader_says() -> None:
-    chance = random.Random(20)  # noqa: S311 - not for secrets
+    chance = random.Random(20)
     conflict = making(party("P", "x y z"))
     cells = [dict(zip("zyx", c, strict=True)) for c in itertools.product((False, True), repeat=3)]
 

@@ -162,20 +162,43 @@ def test_same_state_sees_feasible_patterns_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "rules",
+    ("rules", "where", "told"),
     [
-        {"infeasible": ("true",)},
-        {"infeasible": ("x", "not x")},
-        {"exactly_one": (("x", "y"),), "infeasible": ("x or y",)},
-        {"at_least_one": (("x", "z"),), "infeasible": ("x", "z")},
-        {"at_least_one": (("x",), ("y",)), "at_most_one": (("x", "y"),)},
+        (
+            {"infeasible": ("true", "z")},
+            ("infeasible", 0),
+            "P can do nothing under infeasible: true",
+        ),
+        (
+            {"infeasible": ("x", "not x")},
+            ("infeasible", 1),
+            "P can do nothing under infeasible: x; infeasible: not x",
+        ),
+        (
+            {"exactly_one": (("x", "y"),), "infeasible": ("z", "x or y")},
+            ("infeasible", 1),
+            "P can do nothing under exactly_one: [x, y]; infeasible: x or y",
+        ),
+        (
+            {"at_least_one": (("x", "z"),), "infeasible": ("x", "z")},
+            ("infeasible", 1),
+            "nothing can be under at_least_one: [x, z]; infeasible: x; infeasible: z",
+        ),
+        (
+            {"at_least_one": (("x",), ("y",)), "at_most_one": (("x", "y"),)},
+            ("at_least_one", 1),
+            "P can do nothing under at_most_one: [x, y]; at_least_one: [x]; at_least_one: [y]",
+        ),
     ],
 )
-def test_no_feasible_state(rules: dict[str, tuple[object, ...]]) -> None:
+def test_no_feasible_state_names_the_rules(
+    rules: dict[str, tuple[object, ...]], where: tuple[str, int], told: str
+) -> None:
     with pytest.raises(ModelError, match="no feasible state") as caught:
         making(party("P", "x y"), party("Q", "z"), **rules)
     (found,) = caught.value.problems
-    assert found.where == ()
+    assert found.found == f"no feasible state: {told}"
+    assert found.where == where
     assert found.remedy
 
 

@@ -10,7 +10,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.engines import compiled
+from tests import loops
 from tests.reference import CONCEPTS
 
 
@@ -60,17 +60,11 @@ def test_compiled_and_uncompiled_loops_agree(
     sizes: tuple[int, ...], infeasible: str, locked: str
 ) -> None:
     conflict = random_conflict(sizes, infeasible, locked)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "COMPILE_FROM", 0)
-        in_one_thread = results(analyze(conflict))
-        patch.setattr(compiled, "PARALLEL_FROM", 0)
-        in_threads = results(analyze(conflict))
-        patch.setattr(compiled, "COMPILE_FROM", len(conflict.states) * 2**20)
-        patch.setattr(compiled, "PARALLEL_FROM", len(conflict.states) * 2**20)
-        uncompiled = results(analyze(conflict))
-
-    assert in_one_thread == uncompiled
-    assert in_threads == uncompiled
+    found = []
+    for form in loops.FORMS:
+        with loops.running(form):
+            found.append(results(analyze(conflict)))
+    assert found == [found[0]] * 3
 
 
 @pytest.mark.parametrize("sizes", [(5, 5, 5, 5), (9, 8), (2, 11), (11, 2), (7, 1, 7)])

@@ -13,17 +13,22 @@ from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, NoMove, Option
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.engines import compiled, large
+from goodoffices.stability.engines import large
 from goodoffices.stability.engines.arrays import Backend, judge_arrays
 from goodoffices.stability.engines.bits import unpack
 from goodoffices.stability.engines.large import LargeTensor
+from tests import loops
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import conflicts, graph_conflicts, option_conflicts
 
 
 def assert_verdicts_as_defined(conflict: Conflict, concepts: tuple[str, ...]) -> None:
     reference = Reference(conflict)
-    analysis = analyze(conflict, concepts)
+    with loops.running("compiled"):
+        bits = analyze(conflict, concepts).packed.tobytes()
+    with loops.running("plain"):
+        analysis = analyze(conflict, concepts)
+    assert bits == analysis.packed.tobytes()
     states = range(len(reference.states))
 
     for concept, (i, name) in itertools.product(concepts, enumerate(conflict.names)):
@@ -91,13 +96,11 @@ def results(analysis: Analysis) -> list[list[float]]:
 
 @given(conflicts())
 def test_compiled_and_uncompiled_loops_agree(conflict: Conflict) -> None:
-    uncompiled = results(analyze(conflict))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "COMPILE_FROM", 0)
-        assert results(analyze(conflict)) == uncompiled
-        patch.setattr(compiled, "PARALLEL_FROM", 0)
-        assert results(analyze(conflict)) == uncompiled
+    found = []
+    for form in loops.FORMS:
+        with loops.running(form):
+            found.append(results(analyze(conflict)))
+    assert found == [found[0]] * 3
 
 
 @settings(max_examples=25)
@@ -108,12 +111,14 @@ def test_engines_for_large_tensors(conflict: Conflict) -> None:
     states = range(len(reference.states))
     moves, payoffs = conflict.moves, conflict.payoffs
     assert isinstance(moves, TensorMoves)
+    with loops.running("plain"):
+        lanes = LargeTensor(moves, payoffs).judge(CONCEPTS)
     found = [
-        LargeTensor(moves, payoffs).judge(CONCEPTS),
+        lanes,
         judge_arrays(moves, payoffs, CONCEPTS, Backend(np)),
         judge_arrays(moves, payoffs, CONCEPTS, Backend(array_api_strict)),
     ]
-    with pytest.MonkeyPatch.context() as patch:
+    with loops.running("plain"), pytest.MonkeyPatch.context() as patch:
         patch.setattr(large, "LAST_VISIT", 3)  # visits beyond what a cell's age can count
         found.append(LargeTensor(moves, payoffs).judge(CONCEPTS))
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from goodoffices.mediation.ripeness import ripeness
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Ranking, Weights
+from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.words import Words, amount, change, interval, percent, points, span
 from tests.mediation.disputes import TRUCE
@@ -98,8 +102,28 @@ def test_parties_levers_options_and_states_have_one_name_each() -> None:
     both, nobody = TRUCE.states[3], TRUCE.states[0]
     assert words.taken(both) == {"A": ["Attack by A"], "B": ["Attack by B"]}
     assert words.taken(nobody) == {}
-    assert words.outcome(both) == "state 4 (YY), where “Attack by A” and “Attack by B” are taken"
+    assert words.outcome(both) == (
+        "state 4 (YY), where Arland takes “Attack by A”, and Borduria takes “Attack by B”"
+    )
     assert words.outcome(nobody) == "state 1 (NN), where no option is taken"
+
+
+def test_only_the_order_counts_where_only_that_is_known() -> None:
+    makers = (
+        DecisionMaker("A", Ranking(((4,), (2, 3), (1,))), (Option("x"),)),
+        DecisionMaker("B", Weights((("y", 2.0), ("x", -1.0))), (Option("y"),)),
+    )
+    words = Words(Conflict("Orders", makers, status_quo="NN"))
+    assert words.payoff(1.000001, "A") == "1 rank of its 3"
+    assert words.payoff(2.0, "A") == "2 ranks of its 3"
+    assert words.payoff(1e-9, "A") == "next to nothing: the least advantage would do"
+    assert words.payoff(1.5, "B") == "1.5 points of the 3 between its worst and its best"
+    told = ripeness(words.conflict.replace(status_quo="NY"))
+    assert (
+        "  A is not stuck: it could go to state 4 (YY), and nothing deters it; rank 2 (1 is the "
+        "best), at the rank 2 that it could make sure of by itself."
+    ) in str(told).splitlines()
+    assert (told.standings[0].rank, told.standings[0].security_rank) == (2, 2)
 
 
 def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:

@@ -8,7 +8,7 @@ import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import read_with_scenarios
+from goodoffices.cli.options.conflict import read_with_hints
 from goodoffices.cli.options.output import Sink
 from goodoffices.errors import GoodOfficesError, Stopped
 
@@ -25,8 +25,9 @@ def check(context: click.Context, sources: tuple[str, ...], size: bool, sink: Si
     """Check model files, and the published results that they quote.
 
     Reports all errors of all files with line and column, and exits with 2 when there is one. Of a
-    good file it prints a summary. With --size it reads options and rules only, and tells the number
-    of states, the memory and time that an analysis takes and whether this machine has the memory.
+    good file it prints a summary, and hints at what may not be meant so. With --size it reads
+    options and rules only, and tells the number of states, the memory and time that an analysis
+    takes and whether this machine has the memory.
 
     \b
     Examples:
@@ -72,8 +73,8 @@ def _check(source: str) -> Checked:
     from goodoffices.show.answers.checked import Checked
 
     try:
-        conflict = read_with_scenarios(source)
-        return Checked(source, conflict, tuple(compare(conflict)))
+        conflict, hints = read_with_hints(source)
+        return Checked(source, conflict, tuple(compare(conflict)), hints=tuple(hints))
     except Stopped:
         raise
     except GoodOfficesError as error:

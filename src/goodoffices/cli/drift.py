@@ -23,7 +23,10 @@ from goodoffices.errors import RequestError
 @concept_option
 @click.option(
     "--noise",
-    type=Number(),
+    type=Number(
+        most=5,
+        advice="at 1 a party errs often by its whole range from worst to best; write 10 % as 0.1",
+    ),
     metavar="NUMBER",
     help="Give the chances of each outcome when parties may err: 0 never, 0.1 now and then, 1 "
     "often.",

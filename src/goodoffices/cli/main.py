@@ -26,6 +26,7 @@ COMMANDS = (
     "plan",
     "settlements",
     "roadmap",
+    "spoilers",
     "mediators",
     "evenness",
     "threats",

@@ -42,7 +42,7 @@ run_argument = click.argument("number", metavar="RUN", type=Count(min=1))
 
 @click.group(cls=_Runs)
 def runs() -> None:
-    """List saved runs, and show, compare, finish, hand on or delete them.
+    """List saved runs, and show, compare, finish, hand on, delete or repair them.
 
     A run is saved piece by piece while it is computed. One that was interrupted or killed goes on
     where it stopped, and comes to the very same answer. Without a command: the list.
@@ -55,6 +55,7 @@ def runs() -> None:
       goodoffices runs resume 3 --workers 4
       goodoffices runs export 3 -o run3.json
       goodoffices runs delete 1 2 --yes
+      goodoffices runs repair
     """
 
 
@@ -216,7 +217,8 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
 
     with to_read(store) as saved:
         chosen = [saved.run(number) for number in dict.fromkeys(numbers)]
-    if not yes and not _agreed(chosen):
+    named = ", ".join(f"{run.id} ({run.title or run.kind})" for run in chosen)
+    if not yes and not _agreed(f"Delete run {named}?", "deleted"):
         sink.emit(deleted_report([]))
         return
     with to_write(store) as saved:
@@ -225,12 +227,39 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
     sink.emit(deleted_report(chosen))
 
 
-def _agreed(chosen: list[SavedRun]) -> bool:
-    named = ", ".join(f"{run.id} ({run.title or run.kind})" for run in chosen)
+@runs.command()
+@store_option
+@click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+@answer_options()
+def repair(store: Path, yes: bool, sink: Sink) -> None:
+    """Drop what is damaged, so that a resume makes it anew; asks before it does.
+
+    Every chunk bears a checksum. Those that no longer hold what was saved are dropped, and a run
+    of which it is no longer known what was asked is dropped whole.
+
+    \b
+    Examples:
+      goodoffices runs repair
+      goodoffices runs repair --store results.sqlite --yes
+    """
+    from goodoffices.runs.catalogue import damage, repair
+    from goodoffices.runs.checksums import named
+    from goodoffices.show.answers.runs import repaired_report
+
+    with working("Reading the saved runs"):
+        found = damage(store)
+    if found and (yes or _agreed(f"Drop what is damaged: {named(found)}?", "dropped")):
+        found = repair(store)
+        sink.emit(repaired_report(store, found, found))
+        return
+    sink.emit(repaired_report(store, found, []))
+
+
+def _agreed(question: str, done: str) -> bool:
     try:
-        return click.confirm(f"Delete run {named}?", err=True)
+        return click.confirm(question, err=True)
     except click.Abort:
-        raise RequestError("nobody answered, and nothing was deleted; add --yes") from None
+        raise RequestError(f"nobody answered, and nothing was {done}; add --yes") from None
 
 
 def _found(store: Path, number: int) -> tuple[SavedRun, Document | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -9,8 +10,19 @@ import click
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.output import Sink
 
+_NEGATIVE = re.compile(r"-[.\d]")
 
-@click.command("set")
+
+class _WithNegativeNumbers(click.Command):
+    """A command that takes -3 for a value, not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of the command line; Click calls this."""
+        ctx.ignore_unknown_options = any(_NEGATIVE.match(word) for word in args)
+        return super().parse_args(ctx, args)
+
+
+@click.command("set", cls=_WithNegativeNumbers)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("key")
 @click.argument("value")

@@ -19,7 +19,7 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _THOUSAND = 1000
 
 
-class _EnoughSeenError(Exception):
+class _EnoughSeenError(SizeError):
     """Stops the making of a conflict once its extent is known."""
 
 
@@ -57,7 +57,9 @@ def size_of(source: str) -> Sized:
     try:
         with looking(look):
             read_conflict(source)
-    except _EnoughSeenError:
+    except SizeError:
+        if not seen:
+            raise
         return Sized(source, seen[-1])
     return Sized(source, None)
 
@@ -75,10 +77,10 @@ def within_memory(concepts: Sequence[str], device: str = "cpu") -> Iterator[None
     """
     from goodoffices.cli.machine import available_memory
     from goodoffices.model.size import looking
-    from goodoffices.stability.concepts import concept_keys
+    from goodoffices.stability.concepts import concept_keys, ingredients
     from goodoffices.stability.engines.footprint import footprint
 
-    keys = concept_keys(concepts or None) if device == "cpu" else ()
+    keys = ingredients(concept_keys(concepts or None)) if device == "cpu" else ()
 
     def look(extent: Extent) -> None:
         needed, available = footprint(extent, keys), available_memory()

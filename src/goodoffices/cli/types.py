@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from goodoffices.errors import as_number
+
 Command = Callable[..., Any]
 
 
@@ -18,9 +20,28 @@ class Count(click.IntRange):
 
 
 class Number(click.types.FloatParamType):
-    """Any number."""
+    """A number, at most ``most``; beyond it ``advice`` is given."""
 
     name = "number"
+
+    def __init__(self, most: float = math.inf, advice: str = "") -> None:
+        self._most = most
+        self._advice = advice
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - Click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read a number; Click calls this."""
+        text = str(value)
+        if meant := as_number(text):
+            self.fail(f"'{text}' is no number; write {meant}", param, ctx)
+        number: float = super().convert(value, param, ctx)
+        if number > self._most:
+            self.fail(f"{text} is more than {self._most:g}; {self._advice}", param, ctx)
+        return number
 
 
 class Share(click.types.FloatParamType):

@@ -11,7 +11,6 @@ hold is then estimated from those that were searched.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -21,10 +20,11 @@ from goodoffices.ensemble.sample import Block
 from goodoffices.mediation.claims import holds, lever_of, request_of
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
 from goodoffices.mediation.question import Task
+from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, is_bluff
 from goodoffices.model.moves import ArcMoves
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
@@ -62,29 +62,17 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     RequestError
         The claim asks for something that there is not.
     """
+    refuse(conflict, claim)
     if claim.test in {"plan", "shortfall"}:
         return _PlanTest(conflict, claim)
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)
     holds(conflict, claim)  # says what is wrong with the request, if anything is
-    if isinstance(conflict.moves, ArcMoves) or not CONCEPTS[_concept(claim)].in_turn:
-        return _OneByOne(claim)
     return _EscalationTest(conflict, claim)
 
 
 def _concept(claim: Claim) -> str:
     return concept_key(str(claim.request.get("concept", "seq")))
-
-
-@dataclass(frozen=True)
-class _OneByOne:
-    """Each sample as a conflict of its own, as far as searches go."""
-
-    claim: Claim
-
-    def __call__(self, block: Block) -> Tested:
-        everything = np.ones(block.size, bool)
-        return _searched(block, self.claim, ~everything, everything)
 
 
 def told(held: Bools) -> Tested:
@@ -123,7 +111,8 @@ class _EscalationTest:
 
     def __init__(self, conflict: Conflict, claim: Claim) -> None:
         self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
-        self._batch = Batch(conflict.moves, len(conflict.states), (_concept(claim),))
+        self._batch = Batch.of(conflict, (_concept(claim),))
+        self._by_mover = isinstance(conflict.moves, ArcMoves)
         self._also = claim.request.get("also") is True
         escalation = conflict.mediation.escalation
         self._escalated = conflict.where(escalation)
@@ -138,28 +127,34 @@ class _EscalationTest:
         return told(escalated & (self._also | ~others))
 
     def _reached(self, payoffs: list[Floats]) -> Bools:
-        """Say which states improvements lead to. Shape (states, size)."""
-        reached = np.zeros(payoffs[0].shape, bool)
-        reached[self._start] = True
-        waiting = [self._start]
-        leaving = self._leaving(payoffs)
+        """Say which states improvements lead to. Shape (states, size).
+
+        In graph form a decision maker's moves need not compose: there who moved last is kept, as a
+        row of its own, so that nobody moves twice in a row.
+        """
+        rows = len(payoffs) + 1 if self._by_mover else 1
+        reached = np.zeros((rows, *payoffs[0].shape), bool)
+        reached[0, self._start] = True
+        waiting = [(0, self._start)]
         while waiting:
-            origin = waiting.pop()
-            for target, better in leaving(origin):
-                more = reached[origin] & better & ~reached[target]
+            row, origin = waiting.pop()
+            for mover, target in self._leaving(origin, row):
+                onwards = (mover + 1) * self._by_mover
+                p = payoffs[mover]
+                better = p[target] > p[origin]
+                more: Bools = reached[row, origin] & better & ~reached[onwards, target]
                 if more.any():
-                    reached[target] |= more
-                    if target not in waiting:
-                        waiting.append(target)
-        return reached
+                    reached[onwards, target] |= more
+                    if (onwards, target) not in waiting:
+                        waiting.append((onwards, target))
+        anyhow: Bools = np.logical_or.reduce(reached, axis=0)
+        return anyhow
 
-    def _leaving(self, payoffs: list[Floats]) -> Callable[[int], Iterator[tuple[int, Bools]]]:
-        def arcs(origin: int) -> Iterator[tuple[int, Bools]]:
-            for (origins, targets), p in zip(self._arcs, payoffs, strict=True):
-                for target in targets[origins == origin]:
-                    yield int(target), p[target] > p[origin]
-
-        return arcs
+    def _leaving(self, origin: int, row: int) -> Iterator[tuple[int, int]]:
+        """Yield who may move from a state, and where to."""
+        for mover, (origins, targets) in enumerate(self._arcs):
+            if row != mover + 1:
+                yield from ((mover, int(target)) for target in targets[origins == origin])
 
 
 class _PlanTest:

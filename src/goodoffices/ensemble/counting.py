@@ -19,9 +19,8 @@ from goodoffices.ensemble.claims_on_samples import Test, claim_test
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
-from goodoffices.stability.concepts import CONCEPTS, usual_concepts
+from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.batch import Batch
-from goodoffices.stability.engines.simultaneous import SampledConflict
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -108,11 +107,7 @@ class _Judge:
     def __init__(self, job: RobustnessJob) -> None:
         conflict = job.conflict
         self._job = job
-        at_once = None
-        if not all(CONCEPTS[key].in_turn for key in job.concepts):
-            at_once = SampledConflict(conflict)
-        states = len(conflict.states)
-        self._batch = Batch(conflict.moves, states, job.concepts, at_once=at_once)
+        self._batch = Batch.of(conflict, job.concepts)
         self._settlements = conflict.settlements
         self._tests: list[Test] = [claim_test(conflict, c) for c in conflict.mediation.claims]
 

@@ -23,7 +23,7 @@ from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.errors import RequestError, SizeError, Stopped
+from goodoffices.errors import RequestError, SizeError, Stopped, expect
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import execute
@@ -209,10 +209,8 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     ----------
     x, y
         A lever, or a decision maker that levers bite on (all of them are then pulled together).
-    points
-        Points along each axis.
-    concepts
-        SEQ by default; None for Nash, GMR, SMR, SEQ and SSEQ.
+    points, concepts
+        Points along each axis; SEQ by default, None for Nash, GMR, SMR, SEQ and SSEQ.
     fixed
         Intensities of levers on neither axis; 0 by default.
     workers, progress
@@ -232,6 +230,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     >>> go.probability_map(go.sample(unsure, 100), "fund", "loan", 3).agreed("seq")[0]
     array([0.  , 0.2 , 0.56])
     """
+    expect(ensemble, Ensemble)
     conflict, keys = ensemble.conflict, concept_keys(concepts)
     wanted = _sought(conflict, keys, points)
     _refuse_size(ensemble, len(keys), points)

@@ -13,7 +13,7 @@ from goodoffices.answer import Answer
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.runs.execute import execute
@@ -249,6 +249,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     >>> found.agreed("seq").probability
     0.258
     """
+    expect(ensemble, Ensemble)
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
     return Robustness(job, tally)

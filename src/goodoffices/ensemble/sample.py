@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
-from goodoffices.errors import Path, RequestError, dotted
+from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
 from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_FIELDS
+from goodoffices.model.fields import LEVER_NUMBERS, lever_number
 from goodoffices.model.levers import Lever, carried_out, moved, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
@@ -57,6 +57,8 @@ class Ensemble:
 
     def __post_init__(self) -> None:
         """Raise RequestError where there is nothing to draw, or not so often."""
+        require_whole_number(self.samples, "a number of samples of")
+        require_whole_number(self.seed, "a seed of")
         if not 1 <= self.samples <= MOST_SAMPLES:
             raise RequestError(
                 f"{self.samples:,} samples; ask for one or more, and at most {MOST_SAMPLES:,}"
@@ -193,11 +195,10 @@ class Block:
 
     def number(self, lever: Lever, attribute: str) -> Floats:
         """Return a number of a lever, such as ``effect``, in every sample. Shape (size,)."""
-        keys = next(keys for keys, known in LEVER_FIELDS.items() if known == attribute)
-        place: Path = ("mediation", "levers", lever.name, *keys)
-        if place in self.numbers:
+        row = lever_number(attribute)
+        if (place := row.place(lever.name)) in self.numbers:
             return self.numbers[place]
-        value = getattr(lever, attribute)
+        value = row.of(lever)
         return np.full(self.size, np.inf if value is None else value)
 
     def at(self, place: int) -> Conflict:
@@ -245,6 +246,7 @@ def sample(conflict: Conflict, samples: int = 10_000, seed: int = 1) -> Ensemble
     >>> go.robustness(ensemble, ["seq"], intensities={"fund": 9}).agreed("seq").probability
     0.588
     """
+    expect(conflict, Conflict)
     return Ensemble(conflict, samples, seed)
 
 
@@ -262,20 +264,23 @@ def _reordered(dm: DecisionMaker, drawn: NDArray[np.int64]) -> DecisionMaker:
 
 def _refuse_idle(lever: Lever, block: Block) -> None:
     """Raise RequestError where a lever would be none in some samples."""
-    effect, most = block.number(lever, "effect"), block.number(lever, "most")
-    least = 0.0 if lever.step is None else lever.step
-    for key, idle, wanted in (
-        ("effect", effect == 0, "a lever has to have an effect"),
-        ("max", most <= 0, "it has to be above 0"),
-        ("max", most < least, f"it has to hold a step of {least:g}"),
-    ):
-        if idle.any():
-            value = (effect if key == "effect" else most)[idle][0]
-            raise RequestError(
-                f"{key} of lever '{lever.name}' is {value:g} in some samples, and {wanted}; leave "
-                f"such values out of its distribution (a lever that may do nothing: give belief a "
-                "distribution with 0 in it)"
-            )
+    for row in LEVER_NUMBERS:
+        if row.drawn and row.of(lever) is not None:
+            values = block.number(lever, row.attribute)
+            _refuse(row.name, lever, values[~row.fits(values)], f"it has to be {row.expected}")
+    if lever.step is not None:
+        most = block.number(lever, "most")
+        _refuse("max", lever, most[most < lever.step], f"it has to hold a step of {lever.step:g}")
+
+
+def _refuse(name: str, lever: Lever, values: Floats, wanted: str) -> None:
+    """Raise RequestError where there are values that a number of a lever cannot have."""
+    if values.size:
+        raise RequestError(
+            f"{name} of lever '{lever.name}' is {values[0]:g} in some samples, and {wanted}; leave "
+            f"such values out of its distribution (a lever that may do nothing: give belief a "
+            "distribution with 0 in it)"
+        )
 
 
 def _refuse_tiny(uncertainty: Uncertainty) -> None:

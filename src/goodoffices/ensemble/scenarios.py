@@ -13,7 +13,9 @@ from functools import cached_property
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.mediation.claims import holds
+from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import Claim
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_keys
 
@@ -31,12 +33,13 @@ class Variant(Answer):
     equilibria
         Per concept, the labels of its equilibria.
     claims
-        Whether each claim of the model holds.
+        Whether each claim of the model holds; None where it does not apply, because the variant
+        leaves out what it names.
     """
 
     name: str
     equilibria: Mapping[str, tuple[str, ...]]
-    claims: tuple[bool, ...]
+    claims: tuple[bool | None, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class ScenarioTally(Answer):
     @property
     def claims(self) -> tuple[int, ...]:
         """In how many variants each claim holds."""
-        return tuple(sum(held) for held in zip(*(v.claims for v in self.variants), strict=True))
+        return tuple(
+            sum(map(bool, held)) for held in zip(*(v.claims for v in self.variants), strict=True)
+        )
 
 
 def compare_variants(
@@ -85,8 +90,7 @@ def compare_variants(
     Raises
     ------
     RequestError
-        There are no variants, or a concept that there is not, or a claim that a variant cannot be
-        asked, such as about a lever that it leaves out.
+        There are no variants, or a concept that there is not.
     """
     if not variants:
         raise RequestError("the model names no scenarios; add some under scenarios:")
@@ -103,6 +107,11 @@ def _variant(name: str, variant: Conflict, keys: tuple[str, ...], written: Confl
     own = variant.mediation.claims
     tested = own if len(own) == len(claims) else claims
     try:
-        return Variant(name, equilibria, tuple(holds(variant, claim) for claim in tested))
+        return Variant(name, equilibria, tuple(_held(variant, claim) for claim in tested))
     except RequestError as error:
         raise RequestError(f"scenario '{name}': {error}" if name else str(error)) from None
+
+
+def _held(variant: Conflict, claim: Claim) -> bool | None:
+    """Say whether a claim holds; None where it does not apply."""
+    return None if any(misfits(variant, claim)) else holds(variant, claim)

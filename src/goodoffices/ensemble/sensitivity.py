@@ -25,7 +25,7 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError, Stopped
+from goodoffices.errors import RequestError, SizeError, Stopped, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Tally
@@ -260,6 +260,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     >>> go.sensitivity(go.sample(unsure, 500), intensities={"fund": 5}).influences[0].factor.title
     'Effect of fund'
     """
+    expect(ensemble, Ensemble)
     key = concept_in_turn(concept, "samples are not judged by").key
     columns = factors(ensemble)
     size = ensemble.samples * len(columns)
@@ -268,9 +269,8 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
             f"{ensemble.samples:,} samples of {len(columns)} things drawn are {size:,} values; at "
             f"most {MOST_VALUES:,} are held. Ask for {MOST_VALUES // len(columns):,} samples"
         )
-    pulled = dict(intensities or {})
+    job = OutcomeJob(ensemble, key, pulled := dict(intensities or {}), outcome)
     outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
-    job = OutcomeJob(ensemble, key, pulled, outcome)
     tally = execute(job, workers=workers, progress=progress)
     with finishing():
         return _judged(job, tally, columns)

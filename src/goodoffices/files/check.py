@@ -8,12 +8,12 @@ more than ``MOST_PROBLEMS``, which no hand has made, about as many).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from goodoffices.errors import ModelError, Path, Problem, SizeError
+from goodoffices.errors import ModelError, Path, Problem, RequestError, SizeError
 from goodoffices.files.convert import to_conflict
 from goodoffices.files.problems import guess, schema_faults
 from goodoffices.files.repair import Repairs
@@ -21,7 +21,9 @@ from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
 from goodoffices.files.yaml.plant import document_of
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
+from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
+from goodoffices.stability.concepts import concept_in_turn, concept_key
 
 MOST_PROBLEMS = 1000
 _ROUNDS = 20
@@ -45,13 +47,18 @@ def conflict_from_text(text: str, source: str) -> Conflict:
         The conflict is too large.
     """
     try:
-        return Check(parse(text, source)).conflict(source)
+        return CheckWithClaims(parse(text, source)).conflict(source)
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None
 
 
-def conflict_from_data(data: Mapping[str, Any]) -> Conflict:
+def conflict_from_data(data: Mapping[str, Any], *, claims: bool = True) -> Conflict:
     """Make the conflict of plain data that says what a file can say, without any text.
+
+    Parameters
+    ----------
+    claims
+        Whether there has to be what claims name.
 
     Raises
     ------
@@ -61,9 +68,13 @@ def conflict_from_data(data: Mapping[str, Any]) -> Conflict:
         The conflict is too large.
     """
     try:
-        return to_conflict(ModelFile.model_validate(data))
-    except (ValidationError, ModelError):  # to be told in full
-        return Check(document_of(data)).conflict("")
+        conflict = to_conflict(ModelFile.model_validate(data))
+        if not (claims and any(claim_problems(conflict))):
+            return conflict
+    except (ValidationError, ModelError):
+        pass
+    check = CheckWithClaims if claims else Check  # to be told in full
+    return check(document_of(data)).conflict("")
 
 
 class Check:
@@ -218,12 +229,16 @@ class Check:
 
     def _report(self, problem: Problem) -> None:
         """Keep a problem, with its place in the file."""
+        placed = self.placed(problem)
+        if (placed.line, placed.column, placed.found) not in self._told:
+            self._told.add((placed.line, placed.column, placed.found))
+            self.problems.append(placed)
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem with its place in the file."""
         line, column = self.document.place(self._offset(problem))
         where = self.repairs.in_file(problem.where)
-        placed = dataclasses.replace(problem, where=where, line=line, column=column)
-        if (line, column, placed.found) not in self._told:
-            self._told.add((line, column, placed.found))
-            self.problems.append(placed)
+        return dataclasses.replace(problem, where=where, line=line, column=column)
 
     def _offset(self, problem: Problem) -> int:
         """Return where in the text a problem is: at a key, at a value, or inside a statement."""
@@ -243,6 +258,37 @@ class Check:
             if text.startswith(before, first):
                 return first + problem.offset
         return start
+
+
+class CheckWithClaims(Check):
+    """A file whose claims have to be about what there is."""
+
+    _asked = False
+
+    def built(self, file: ModelFile) -> Conflict:
+        """Build the conflict, and see that its claims can be tested in it."""
+        conflict = super().built(file)
+        known = not (self._asked or self.repairs.doubts.missing)
+        problems = list(claim_problems(conflict)) if known else []
+        self._asked = True
+        if problems:
+            raise ModelError(problems)
+        return conflict
+
+
+def claim_problems(conflict: Conflict) -> Iterator[Problem]:
+    """Yield what the claims of a conflict ask for and it does not have."""
+    for k, claim in enumerate(conflict.mediation.claims):
+        where: Path = ("mediation", "claims", k)
+        concept = claim.request.get("concept", "seq")
+        try:
+            concept_key(str(concept)) if claim.test == "escalates" else concept_in_turn(
+                str(concept), "no plan can be made under"
+            )
+        except RequestError as error:
+            found, _, remedy = str(error).partition("; ")
+            yield Problem((*where, "with", "concept"), found, "a stability concept", remedy)
+        yield from misfits(conflict, claim, where)
 
 
 def _order(path: Path) -> tuple[tuple[bool, int, str], ...]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from goodoffices.errors import Path
+from goodoffices.errors import Path, expect
 from goodoffices.files.convert_uncertainty import (
     Numbers,
-    Written,
     scenarios,
     uncertainty_data,
     written_numbers,
@@ -31,6 +30,7 @@ from goodoffices.files.schema import (
 )
 from goodoffices.files.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
     Condition,
@@ -140,23 +140,15 @@ def _mediation(entry: MediationEntry, numbers: Numbers) -> Mediation:
 
 
 def _lever(name: str, entry: LeverEntry, numbers: Numbers) -> Lever:
-    def number(value: Written, *keys: str) -> float:
-        return numbers.take(("mediation", "levers", name, *keys), value)
-
+    values = {row: numbers.take_any(row.place(name), entry.number(row)) for row in LEVER_NUMBERS}
     return Lever(
         name,
         held_by=entry.held_by,
         on=entry.on,
         where=entry.where,
-        effect=number(entry.effect, "effect"),
-        most=number(entry.most, "max"),
         label=entry.label,
-        commit=number(entry.cost.commit, "cost", "commit"),
-        execute=number(entry.cost.execute, "cost", "execute"),
-        resolve=None if entry.resolve is None else number(entry.resolve, "resolve"),
-        belief=number(entry.belief, "belief"),
-        step=entry.step,
         note=entry.note,
+        **attributes(values),
     )
 
 
@@ -179,6 +171,7 @@ def _by_name(by_concept: ByConcept) -> dict[str, tuple[int, ...]]:
 
 def as_data(conflict: Conflict) -> Data:
     """Return the content of the file that describes a conflict, in the order of the schema."""
+    expect(conflict, Conflict)
     data: Data = {
         "goodoffices": SCHEMA_VERSION,
         "title": conflict.title,
@@ -288,21 +281,17 @@ def _numbers(by_name: Mapping[str, float]) -> Data:
 
 
 def _lever_data(lever: Lever) -> Data:
-    cost = {"commit": _number(lever.commit), "execute": _number(lever.execute)}
     data: Data = {
         "label": lever.label,
         "held_by": lever.held_by,
         "on": lever.on,
         "where": _condition(lever.where),
-        "effect": _number(lever.effect),
-        "max": _number(lever.most),
-        "cost": {key: value for key, value in cost.items() if value},
-        "resolve": None if lever.resolve is None else _number(lever.resolve),
-        "belief": None if lever.belief == 1 else _number(lever.belief),
-        "step": None if lever.step is None else _number(lever.step),
-        "note": lever.note,
     }
-    return _filled(data)
+    for row in LEVER_NUMBERS:
+        value = row.of(lever)
+        if value is not None and (row.required or value != row.default):
+            _put(data, row.keys, _number(value))
+    return _filled(data | {"note": lever.note})
 
 
 def _claim_data(claim: Claim) -> Data:

@@ -29,7 +29,7 @@ from goodoffices.model.uncertainty import (
     own_quantity,
 )
 
-Written = float | str | DistributionEntry | None
+Written = float | str | DistributionEntry
 
 
 class Numbers:
@@ -56,7 +56,11 @@ class Numbers:
                 return float(parse_formula(written, self._nominal).evaluate(self._nominal))
             except (StatementError, ZeroDivisionError):
                 return 1.0
-        return 0.0 if written is None else written
+        return written
+
+    def take_any(self, place: Path, written: Written | None) -> float | None:
+        """Return a number as ``take`` does; None where nothing is written."""
+        return None if written is None else self.take(place, written)
 
     def uncertainty(self, file: ModelFile) -> Uncertainty | None:
         """Return all that is uncertain; None where nothing is."""

@@ -15,17 +15,18 @@ from pathlib import Path as FilePath
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import ModelError, Problem, SizeError
+from goodoffices.errors import FileError, ModelError, Problem, SizeError
 from goodoffices.files.gmcr_format import (
     Compound,
     Condition,
     GmcrDecisionMaker,
     GmcrFile,
     conditions,
+    in_a_line,
     read_gmcr,
 )
 from goodoffices.files.identifiers import identifier
-from goodoffices.files.read import read_text
+from goodoffices.files.read import is_pickle, read_text
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
@@ -58,7 +59,7 @@ def import_gmcr(path: str | os.PathLike[str]) -> Imported:
     Raises
     ------
     FileError
-        The file cannot be read.
+        The file cannot be read, or is a Python pickle, which is not opened.
     ModelError
         The file is not one of GMCR+, or contradicts itself; lists every problem.
     SizeError
@@ -76,7 +77,16 @@ def import_gmcr(path: str | os.PathLike[str]) -> Imported:
     ('Ann',)
     """
     source = str(path)
-    return _Import(read_gmcr(read_text(path), source), source).run()
+    try:
+        file = read_gmcr(read_text(path), source)
+    except (FileError, ModelError):
+        if is_pickle(path):
+            raise FileError(
+                f"{source}: a Python pickle, as old versions of GMCR+ wrote; it is not opened, as "
+                "opening one can run any program. Save it anew from a later version of GMCR+"
+            ) from None
+        raise
+    return _Import(file, source).run()
 
 
 class _Import:
@@ -111,14 +121,15 @@ class _Import:
 
     def _conflict(self, preferences: Sequence[Preferences]) -> Conflict:
         name = FilePath(self.source)
-        version = self._extra(self.file).get("version", "")
+        version = in_a_line(self._extra(self.file).get("version", ""))
         try:
             return Conflict(
-                title=name.stem,
+                title=in_a_line(name.stem),
                 decision_makers=tuple(
                     self._decision_maker(i, form) for i, form in enumerate(preferences)
                 ),
-                notes=f"Imported from {name.name}, a file of GMCR+ {version}".strip() + ".",
+                notes=f"Imported from {in_a_line(name.name)}, a file of GMCR+ {version}".strip()
+                + ".",
                 infeasible=tuple(self._text(statement) for statement in self.file.infeasibles),
                 coalitions=tuple(self._coalitions()),
             )
@@ -229,7 +240,9 @@ class _Import:
         parts += [(f"'{dm.name}'", self._extra(dm)) for dm in self.file.decisionMakers]
         for owner, extra in parts:
             kept = [key for key, value in extra.items() if value and key not in _IGNORED]
-            self.remarks += [f"the key '{key}' of {owner} is not imported" for key in kept]
+            self.remarks += [
+                f"the key '{in_a_line(key)}' of {owner} is not imported" for key in kept
+            ]
 
     def _remark_on_numbers(self) -> None:
         moved = [(k + 1, int(n)) for k, n in enumerate(self._numbers) if k + 1 != n]
@@ -245,9 +258,8 @@ class _Import:
 
 
 def _label(name: str, short: str) -> str:
-    """Return a name in full, without control characters; nothing where it is the short one."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in name).strip()
-    return "" if printable == short else printable
+    """Return a name in full; nothing where it is the short one."""
+    return "" if name == short else name
 
 
 def _unique(names: Sequence[str]) -> list[str]:

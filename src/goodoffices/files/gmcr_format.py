@@ -10,7 +10,15 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
 
 from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.files.schema_types import Several
@@ -27,7 +35,16 @@ _NOUNS = {
     "too_long": "an option's index and Y or N",
     "greater_than_equal": "a number that is not negative",
 }
+_JOINERS = "\u200c\u200d"  # which Persian and Hindi are spelt with
 
+
+def in_a_line(text: object) -> str:
+    """Return text in one line, without control characters, which could pass for other output."""
+    printable = "".join(c if c.isprintable() or c in _JOINERS else " " for c in str(text))
+    return " ".join(printable.split())
+
+
+Name = Annotated[str, AfterValidator(in_a_line)]
 Index = Annotated[int, Field(ge=0)]
 Literal_ = Annotated[tuple[Index, Literal["Y", "N"]], Field(strict=False)]
 Condition = Several[Literal_]
@@ -63,14 +80,14 @@ StateNumbers = Several[
 class GmcrOption(_Loose):
     """An option and the direction in which it may be changed: fwd is from No to Yes only."""
 
-    name: str
+    name: Name
     permittedDirection: Literal["both", "fwd", "back"] = "both"  # noqa: N815 - the file's own name
 
 
 class GmcrDecisionMaker(_Loose):
     """A decision maker with the indices of its options and its preferences in several forms."""
 
-    name: str
+    name: Name
     options: Several[Index]
     preferences: Several[Statement] = ()
     preferenceRanking: StateNumbers | None = None  # noqa: N815

@@ -17,7 +17,6 @@ Place = tuple[str | int, ...]
 Grounds = Mapping[Place, str]
 
 _AFTER = re.compile(r"[ \t]+#[ \t]*(?P<note>[^\r\n]*)")
-_ALONE = re.compile(r"[ \t]*#[ \t]*(?P<note>.*?)[ \t]*$")
 
 
 def grounds_of(text: str) -> dict[Place, str]:
@@ -47,11 +46,9 @@ def _note(text: str, node: Node) -> str:
     start = text.rfind("\n", 0, node.key_start) + 1
     if text[start : node.key_start].strip():
         return ""
-    notes: list[str] = []
-    for line in reversed(text[:start].splitlines()):
-        alone = _ALONE.fullmatch(line)
-        if alone is None:
-            break
-        notes.insert(0, alone["note"])
     after = _AFTER.match(text, node.end)
-    return " ".join(filter(None, [*notes, after["note"].strip() if after else ""]))
+    notes = [after["note"].strip() if after else ""]
+    while (line := text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]).strip()[:1] == "#":
+        notes.append(line.strip()[1:].strip())
+        start -= len(line)
+    return " ".join(filter(None, reversed(notes)))

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from goodoffices.errors import Path, Problem, nearest
+from goodoffices.errors import Path, Problem, as_number, nearest
 from goodoffices.files.schema import (
     PREFERENCE_FORMS,
     CoalitionImprovementsEntry,
@@ -29,6 +29,7 @@ from goodoffices.files.schema_uncertainty import (
     QuantityEntry,
 )
 from goodoffices.files.yaml.tree import ANY, Node, find, matches
+from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.stability.concepts import CONCEPTS
 
 _SURE = 0.75
@@ -36,9 +37,7 @@ _LEVER: Path = ("mediation", "levers", ANY)
 DISTRIBUTED: tuple[Path, ...] = (
     ("decision_makers", ANY, "preferences", "weights", ANY),
     ("decision_makers", ANY, "preferences", "payoffs", ANY),
-    *((*_LEVER, key) for key in ("effect", "max", "resolve", "belief")),
-    (*_LEVER, "cost", "commit"),
-    (*_LEVER, "cost", "execute"),
+    *((*_LEVER, *row.keys) for row in LEVER_NUMBERS if row.drawn),
 )
 _SECTIONS: Mapping[Path, type[BaseModel]] = {
     (): ModelFile,
@@ -66,9 +65,9 @@ _NOUNS = {
 }
 _TEXT_POSSIBLE = {"string_type", "wrong_kind", "int_type"}
 _LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
+_ONE_STATE = {("status_quo",), ("no_deal",)}
 _KEY = "[key]"
 _RANGE = re.compile(r"\[\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\]")
-_PERCENTAGE = re.compile(r"[\"']?([-+]?\d+(?:\.\d+)?)\s*%[\"']?")
 _FORMS = "exactly one of ranking, prioritized, weights and payoffs"
 
 
@@ -91,7 +90,7 @@ def schema_faults(error: ValidationError, root: Node, text: str, most: int) -> l
         if details["type"] == "preference_form":
             faults += _form_faults(path, root, text)
         elif details["type"] in {"extra_forbidden", "invalid_key"}:
-            faults.append(Fault("key", _unknown_key(path)))
+            faults.append(Fault("key", _unknown_key(path, root)))
         else:
             faults.append(Fault("value", _problem(details, path, root, text, on_key=on_key)))
     return faults
@@ -152,7 +151,7 @@ def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key
         return _FORM_PROBLEMS[kind](path, node)
     expected = _expected(details)
     if on_key:
-        return _wrong_key(path, expected)
+        return _wrong_key(path, expected, _after_comma(path, root))
     remedy = _remedy(kind, path, node, text)
     return Problem(path, f"{_describe(node, text)}{_as(path)}", expected, remedy)
 
@@ -189,9 +188,9 @@ _FORM_PROBLEMS = {
 }
 
 
-def _wrong_key(path: Path, expected: str) -> Problem:
+def _wrong_key(path: Path, expected: str, meant: str) -> Problem:
     raw = _short(str(path[-1]))
-    remedy = f'put it in quotes: "{raw}"'
+    remedy = meant or f'put it in quotes: "{raw}"'
     if matches(path, "decision_makers", ANY) or matches(
         path, "decision_makers", ANY, "options", ANY
     ):
@@ -205,10 +204,21 @@ def _missing(path: Path) -> Problem:
     return Problem(path, found, f"{key}: {_fields(parent).get(key, '')}", f"add {key}", on_key=True)
 
 
-def _unknown_key(path: Path) -> Problem:
+def _after_comma(path: Path, root: Node) -> str:
+    """Say how to write a number of which a comma has made two; nothing where none has."""
+    node = find(root, path[:-1])
+    entries = list(node.value.items()) if node is not None else []
+    place = next((k for k, (key, _) in enumerate(entries) if key == path[-1]), 0)
+    if not place or type(path[-1]) is not int or type(entries[place - 1][1].value) is not int:
+        return ""
+    before, whole = entries[place - 1][0], entries[place - 1][1].value
+    return f"write numbers with a point: {before}: {whole}.{path[-1]}"
+
+
+def _unknown_key(path: Path, root: Node) -> Problem:
     parent, key = path[:-1], str(path[-1])
     known = known_keys(parent)
-    expected, remedy = "one of " + ", ".join(known), "remove it"
+    expected, remedy = "one of " + ", ".join(known), _after_comma(path, root) or "remove it"
     if difflib.get_close_matches(key[:60], known, n=1):
         expected, remedy = "", nearest(key[:60], known)
     elif key in _fields(()):
@@ -249,7 +259,7 @@ def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
         problem = Problem((*path, forms[1]), found, _FORMS, "keep one of them", on_key=True)
         return [Fault("key", problem)]
     if node.value:
-        return [Fault("key", _unknown_key((*path, key))) for key in node.value]
+        return [Fault("key", _unknown_key((*path, key), root)) for key in node.value]
     return [Fault("value", Problem(path, f"no preferences{owner}", _FORMS, "add one of them"))]
 
 
@@ -305,6 +315,8 @@ def _remedy(kind: str, path: Path, node: Node | None, text: str) -> str:
         remedy = "write a value, or leave the key out"
     elif isinstance(value, bool | int | float) and kind in _TEXT_POSSIBLE and node.style == "plain":
         remedy = f'if it is meant as text, put it in quotes: "{raw}"'
+    elif path[-1:] in _ONE_STATE and isinstance(value, list | dict):
+        remedy = f'write one state, as 3, NNY or "this and not that": {path[-1]}: NNY'
     elif isinstance(value, str):
         remedy = _text_remedy(kind, path, raw)
     elif isinstance(value, list) and kind == "wrong_kind" and _RANGE.fullmatch(raw):
@@ -326,6 +338,6 @@ def _text_remedy(kind: str, path: Path, raw: str) -> str:
     if kind == "bool_type":
         return "write true or false, without quotes"
     if kind in {"int_type", "float_type"}:
-        share = _PERCENTAGE.fullmatch(raw)
-        return f"write {float(share[1]) / 100:g}" if share else "write a number, without quotes"
+        number = as_number(raw.strip("\"'"))
+        return f"write {number}" if number else "write a number, without quotes"
     return ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import difflib
 import os
+import pickletools
 import stat
 from pathlib import Path
 
-from goodoffices.errors import FileError
+from goodoffices.errors import FileError, RequestError, described
 
 MOST_BYTES = 4 * 1024 * 1024
 _OTHER_ENCODINGS = (
@@ -29,6 +30,8 @@ def read_text(path: str | os.PathLike[str]) -> str:
         The file is not there, cannot be read, is no ordinary file, is larger than
         ``MOST_BYTES``, or does not hold UTF-8 text.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise RequestError(f"{described(path)} in place of the name of a file")
     file = Path(path)
     try:
         _check_kind(file)
@@ -46,6 +49,17 @@ def read_text(path: str | os.PathLike[str]) -> str:
         raise FileError(f"{str(file)!r} cannot be the name of a file: {error}") from None
     _check_size(file, len(content))
     return _decode(file, content)
+
+
+def is_pickle(path: str | os.PathLike[str]) -> bool:
+    """Say whether a file is a Python pickle, by its instructions, none of which is carried out."""
+    try:
+        with Path(path).open("rb") as stream:
+            for _ in pickletools.genops(stream.read(MOST_BYTES)):
+                pass
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def _check_kind(file: Path) -> None:

@@ -20,6 +20,7 @@ from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 RULES = (*GROUPS, "infeasible", "same_state")
 _DM = "decision_makers"
+_RULE_DEPTH = 2  # of a problem with a rule as a whole
 _FORM_DEPTH = 4  # of a problem with a ranking as a whole, and not with one of its states
 _NAME = re.compile(NAME_PATTERN)
 _LEVER: tuple[Key, ...] = ("mediation", "levers", ANY)
@@ -37,7 +38,7 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("quantities", ANY), 1),
     *((place, 1) for place in DISTRIBUTED if place[0] == "mediation"),
     (("mediation", "claims", ANY, "claim"), ""),
-    (("mediation", "claims", ANY, "test"), CLAIM_TESTS[0]),
+    (("mediation", "claims", ANY, "test"), next(iter(CLAIM_TESTS))),
 )
 
 
@@ -103,7 +104,9 @@ class Doubts:
             *str(value).split("."),
             *map(str, where[-1:] if problem.on_key else ()),
         }
-        if where in self.missing or named & self.names:
+        asked = matches(where, "mediation", "claims", ANY, "with")
+        incomplete = asked and any(path[: len(where)] == where for path in self.missing)
+        if incomplete or where in self.missing or named & self.names:
             return True
         if matches(where[:3], _DM, ANY, "preferences"):
             incomplete = str(where[1]) in self.preferences and len(where) <= _FORM_DEPTH
@@ -111,7 +114,8 @@ class Doubts:
         if where and where[0] == "mediation":
             outcome = any(step in _OUTCOMES for step in where[1:])
             return (self.states and outcome) or (self.holders and where[-1] == "held_by")
-        if not where or where[0] in {"status_quo", "published"}:
+        rule = where[:1] and where[0] in RULES and len(where) == _RULE_DEPTH and self.states
+        if not where or where[0] in {"status_quo", "published"} or rule:
             return self.states
         by_form = self.form and matches(where, _DM, ANY, ANY)
         by_states = self.states and matches(where[:3], _DM, ANY, "moves")
@@ -158,14 +162,11 @@ class Repairs:
 
     def take_out(self, path: Path) -> None:
         """Remove the value at a path with what makes no sense without it, or fill it in."""
-        if matches(path[:4], _DM, ANY, "moves", ANY):
-            path = path[:4]
+        path = _whole(path)
         for whole in (("quantities", ANY), ("correlated", ANY), *DISTRIBUTED):
             if matches(path[: len(whole)], *whole):
                 path = path[: len(whole)]
                 self.doubts.names.add(dotted(self.in_file(path)))  # its name as a quantity
-        if path[-1:] == ("unordered",):
-            path = path[:-1]
         party = any(matches(path, *pattern) for pattern in _PARTIES)
         if party and self.in_file(path) in self.doubts.missing:
             path, party = path[:-1], False
@@ -223,6 +224,13 @@ class Repairs:
         emptied = isinstance(parent.value, list) and not parent.value and len(up) > 1
         if incomplete or emptied:
             self.take_out(up)
+
+
+def _whole(path: Path) -> Path:
+    """Return the path of what makes no sense as a whole where the value at a path makes none."""
+    if matches(path[:4], _DM, ANY, "moves", ANY):
+        return path[:4]
+    return path[:-1] if path[-1:] == ("unordered",) else path
 
 
 def _scalar(value: object) -> Node:

@@ -14,6 +14,7 @@ from goodoffices.errors import (
     Problem,
     RequestError,
     SizeError,
+    expect,
     nearest,
 )
 from goodoffices.files.atomic import refuse_existing, write_file
@@ -78,6 +79,7 @@ def save(conflict: Conflict, path: str | os.PathLike[str], *, force: bool = Fals
     >>> go.load("chicken.yaml").names
     ('Ann', 'Bob')
     """
+    expect(conflict, Conflict)
     file = FilePath(path)
     refuse_existing(file, force=force)
     text = updated(file, conflict) if file.is_file() else None

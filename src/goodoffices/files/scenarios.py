@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError, nearest
-from goodoffices.files.check import Check, conflict_from_data
+from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.schema import PREFERENCE_FORMS, ModelFile
 from goodoffices.files.yaml.text import parse
-from goodoffices.files.yaml.tree import ANY, matches
+from goodoffices.files.yaml.tree import ANY, in_order, matches
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.hints import hints, unasked
 from goodoffices.model.uncertainty import Scenario, Uncertainty
 
 if TYPE_CHECKING:
@@ -72,12 +73,29 @@ def checked_conflict(text: str, source: str) -> Conflict:
         raise SizeError(f"{source}: {error}") from None
 
 
-class _CheckWithScenarios(Check):
+def conflict_with_hints(text: str, source: str) -> tuple[Conflict, list[Problem]]:
+    """Read a conflict as ``checked_conflict`` does; return it with hints, each at its place."""
+    try:
+        check = _CheckWithScenarios(parse(text, source))
+        conflict = check.conflict(source)
+    except SizeError as error:
+        raise SizeError(f"{source}: {error}") from None
+    found = hints(conflict)
+    for scenario in conflict.scenarios:
+        if not _own_claims(scenario):
+            variant = check.variants[scenario.name]
+            found += unasked(scenario.name, variant, conflict.mediation.claims)
+    return conflict, in_order(check.placed(hint) for hint in found)
+
+
+class _CheckWithScenarios(CheckWithClaims):
+    variants: Mapping[str, Conflict]
+
     def built(self, file: ModelFile) -> Conflict:
         """Build the conflict, and its scenarios where nothing else is wrong."""
         conflict = super().built(file)
         if not self.problems:
-            variants(conflict)
+            self.variants = variants(conflict)
         return conflict
 
 
@@ -110,7 +128,14 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
 def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     _refuse_new_quantities(conflict, scenario)
     title = f"{conflict.title}: {scenario.name}"
-    return conflict_from_data({**_merged(plain, scenario.changes, ()), "title": title})
+    changed = {**_merged(plain, scenario.changes, ()), "title": title}
+    return conflict_from_data(changed, claims=_own_claims(scenario))
+
+
+def _own_claims(scenario: Scenario) -> bool:
+    """Say whether a scenario makes claims of its own."""
+    table = scenario.changes.get("mediation")
+    return isinstance(table, Mapping) and "claims" in table
 
 
 def _refuse_new_quantities(conflict: Conflict, scenario: Scenario) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, Field, Tag
+from pydantic import BeforeValidator, Field, Tag, create_model
 from pydantic_core import PydanticCustomError
 
 from goodoffices.files.schema_types import (
@@ -22,6 +23,7 @@ from goodoffices.files.schema_types import (
     tag,
 )
 from goodoffices.files.schema_uncertainty import DistributionEntry, FormulaText, Uncertain
+from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import CLAIM_TESTS
 
 MaybeUncertain = Annotated[
@@ -34,24 +36,25 @@ MaybeUncertain = Annotated[
 ]
 
 
-class CostEntry(Closed):
-    """What a lever costs its holder, per unit of intensity."""
-
-    commit: Uncertain = Field(
-        default=0.0,
-        title="Commit",
-        description="Paid in any case, per unit of intensity: putting the lever on the table.",
-    )
-    execute: Uncertain = Field(
-        default=0.0,
-        title="Execute",
-        description="Paid where the lever bites, per unit of intensity: carrying it out. Of a "
-        "holder that is a decision maker it is taken off its own payoffs there.",
+def _field(row: LeverNumber) -> tuple[Any, Any]:
+    """Return the type and the settings of the key of a number."""
+    kind = (Uncertain, MaybeUncertain) if row.drawn else (Number, MaybeNumber)
+    optional = row.default is None and not row.required
+    examples = None if row.example is None else [row.example]
+    return kind[optional], Field(
+        default=... if row.required else row.default,
+        title=row.title,
+        description=row.meaning,
+        examples=examples,
     )
 
 
-class LeverEntry(Closed):
-    """Something that can be put on the table: pressure or an inducement."""
+def _keys(rows: Iterable[LeverNumber]) -> dict[str, Any]:
+    return {row.keys[-1]: _field(row) for row in rows}
+
+
+class LeverHead(Closed):
+    """What comes before the numbers of a lever."""
 
     label: str = Field("", title="Label", description="The lever in words, for tables.")
     held_by: str = Field(
@@ -68,41 +71,47 @@ class LeverEntry(Closed):
         "list of states, by number, pattern or label.",
         examples=["not ceasefire"],
     )
-    effect: Uncertain = Field(
-        title="Effect",
-        description="What a unit of intensity adds to the payoff of the decision maker it is on. "
-        "Negative: pressure; positive: an inducement.",
-        examples=[-1],
+
+
+CostEntry = create_model(
+    "CostEntry",
+    __base__=Closed,
+    __doc__="What a lever costs its holder, per unit of intensity.",
+    **_keys(row for row in LEVER_NUMBERS if row.keys[0] == "cost"),
+)
+_COST = Field(
+    default=CostEntry(),
+    title="Cost",
+    description="What the lever costs its holder per unit of intensity.",
+    examples=[{"commit": 0.2, "execute": 1}],
+)
+if TYPE_CHECKING:
+    _LeverNumbers = LeverHead
+else:
+    _LeverNumbers = create_model(
+        "_LeverNumbers",
+        __base__=LeverHead,
+        **{
+            row.keys[0]: (CostEntry, _COST) if row.keys[0] == "cost" else _field(row)
+            for row in LEVER_NUMBERS
+        },
     )
-    most: Uncertain = Field(
-        alias="max", title="Greatest intensity", description="How far the lever can be pulled."
-    )
-    cost: CostEntry = Field(
-        default=CostEntry(),
-        title="Cost",
-        description="What the lever costs its holder per unit of intensity.",
-        examples=[{"commit": 0.2, "execute": 1}],
-    )
-    resolve: MaybeUncertain = Field(
-        default=None,
-        title="Resolve",
-        description="The most that the holder would bear to carry the lever out; beyond it the "
-        "lever is a bluff. Left out: not assessed.",
-    )
-    belief: Uncertain = Field(
-        default=1.0,
-        title="Belief",
-        description="How likely the decision maker it is on thinks it that the lever is pulled: "
-        "a probability from 0 to 1.",
-    )
-    step: MaybeNumber = Field(
-        default=None,
-        title="Step",
-        description="The lever is set in whole multiples of this. Left out: any intensity.",
-    )
+
+
+class LeverEntry(_LeverNumbers):
+    """Something that can be put on the table: pressure or an inducement."""
+
     note: str = Field(
         "", title="Note", description="Where the values come from, or that they are assumed."
     )
+
+    def number(self, row: LeverNumber) -> float | str | DistributionEntry | None:
+        """Return what the file says of a number."""
+        found: Any = self
+        for key in row.keys:
+            found = getattr(found, key)
+        value: float | str | DistributionEntry | None = found
+        return value
 
 
 def _finite(value: float) -> float:

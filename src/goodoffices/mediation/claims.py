@@ -16,15 +16,14 @@ The concept is SEQ unless the claim names another.
 from __future__ import annotations
 
 import dataclasses
-import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
 
 from goodoffices.answer import Answer, Several
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import expect
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
@@ -32,6 +31,7 @@ from goodoffices.mediation.plan.search import cheapest
 from goodoffices.mediation.question import Request, Task
 from goodoffices.mediation.status_quo_paths import Drift, drift
 from goodoffices.mediation.tipping_points import Flip, smallest_flip
+from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim, Lever
@@ -82,6 +82,20 @@ class Verdict(Answer):
     flip: Flip | None = None
     sought: bool = False
 
+    @property
+    def needs_none(self) -> bool:
+        """Whether the claim names levers, and the settlement needs none at all."""
+        named = [self.claim.request.get(key) for key in ("levers", "held_by", "on")]
+        return isinstance(self.answer, Plan) and any(named) and not self.answer.pulled
+
+    @property
+    def unneeded(self) -> tuple[str, ...]:
+        """Levers that the claim names one by one and that its plan, which pulls others, leaves."""
+        named = names_of(cast("Sequence[str] | str", self.claim.request.get("levers", ())))
+        if not isinstance(self.answer, Plan) or not self.answer.pulled:
+            return ()
+        return tuple(name for name in named or () if name not in self.answer.pulled)
+
 
 @dataclass(frozen=True)
 class Verdicts(Several[Verdict]):
@@ -125,6 +139,7 @@ def claims(
     >>> [verdict.holds for verdict in go.claims(go.case("indus-waters-1960"))]
     [True, True, True]
     """
+    expect(conflict, Conflict)
     listed = conflict.mediation.claims
     verdicts = []
     for k, claim in enumerate(listed):
@@ -137,7 +152,8 @@ def claims(
 
 
 def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:
-    """Test one claim."""
+    """Test one claim. Raises RequestError where it cannot be tested in this conflict."""
+    refuse(conflict, claim)
     answer = _ANSWERS[claim.test](conflict, claim)
     return Verdict(conflict, claim, _bears_out(answer, claim), answer)
 
@@ -190,25 +206,15 @@ def _possible(task: Task) -> bool:
 
 
 def request_of(claim: Claim) -> Request:
-    """Return what a claim about plans asks for; raise RequestError for what no plan takes."""
-    known = tuple(Request.__dataclass_fields__)
-    asked = _known(claim, known)
-    names: dict[str, Any] = {k: names_of(asked[k]) for k in _NAMES if k in asked}
-    return Request(**{**asked, **names})
-
-
-def _known(claim: Claim, known: tuple[str, ...]) -> dict[str, Any]:
-    for key in claim.request:
-        if key not in known:
-            raise RequestError(
-                f"the claim '{claim.claim}' is tested with '{key}', which the test "
-                f"'{claim.test}' does not take; {nearest(key, known)}"
-            )
-    return dict(claim.request)
+    """Return what a claim about plans asks for."""
+    asked: dict[str, Any] = dict(claim.request)
+    names = {key: names_of(asked[key]) for key in _NAMES if key in asked}
+    return Request(**(asked | names))
 
 
 def _plan(conflict: Conflict, claim: Claim) -> Plan | Shortfall:
-    return plan(conflict, **_known(claim, tuple(inspect.signature(plan).parameters)[1:]))
+    asked: dict[str, Any] = dict(claim.request)
+    return plan(conflict, **asked)
 
 
 def _standing(conflict: Conflict, claim: Claim) -> Standing:
@@ -218,24 +224,16 @@ def _standing(conflict: Conflict, claim: Claim) -> Standing:
 
 def lever_of(conflict: Conflict, claim: Claim) -> tuple[Lever, float | None]:
     """Return the lever that a claim calls a bluff, and its intensity; None for its limit."""
-    asked = _known(claim, ("lever", "intensity"))
-    levers = {lever.name: lever for lever in conflict.mediation.levers}
-    name = str(asked.get("lever", ""))
-    if name not in levers:
-        raise RequestError(f"the claim '{claim.claim}': no lever '{name}'; {nearest(name, levers)}")
-    return levers[name], float(asked["intensity"]) if "intensity" in asked else None
+    asked: dict[str, Any] = dict(claim.request)
+    intensity = asked.get("intensity")
+    lever = conflict.mediation.lever(str(asked["lever"]))
+    return lever, None if intensity is None else float(intensity)
 
 
 def _drift(conflict: Conflict, claim: Claim) -> Drift:
-    asked = _known(claim, ("intensities", "concept", "also"))
-    escalation = conflict.mediation.escalation
-    if escalation == "" or conflict.status_quo_index is None:
-        raise RequestError(
-            f"the claim '{claim.claim}' needs mediation.escalation and a status quo in the model"
-        )
-    intensities = cast("Mapping[str, float]", asked.get("intensities", {}))
+    asked: dict[str, Any] = dict(claim.request)
     concept = str(asked.get("concept", "seq"))
-    return drift(conflict.under(intensities), concepts=[concept])
+    return drift(conflict.under(asked.get("intensities", {})), concepts=[concept])
 
 
 _ANSWERS: Mapping[str, Callable[[Conflict, Claim], Evidence]] = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goodoffices.answer import Answer
+from goodoffices.errors import expect
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
@@ -103,6 +104,7 @@ def durability(plan: Plan) -> Durability:
     >>> [(one.levers, one.stable, one.accepted) for one in found.withdrawals]
     [(('fund',), True, False)]
     """
+    expect(plan, Plan)
     task = Task(plan.conflict, plan.request)
     pulled = [name for name, intensity in plan.intensities.items() if intensity > 0]
     groups: list[tuple[str, ...]] = [(name,) for name in pulled]

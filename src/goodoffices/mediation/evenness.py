@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
@@ -84,6 +84,7 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
     >>> [(side.on, isinstance(side.answer, go.Plan)) for side in sides]
     [(('India',), False), (('Pakistan',), True), (('India', 'Pakistan'), True)]
     """
+    expect(conflict, Conflict)
     wanted = names_of(request.pop("on", None))
     levers = conflict.mediation.levers
     bitten = [name for name in conflict.names if any(lever.on == name for lever in levers)]

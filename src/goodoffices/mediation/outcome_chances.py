@@ -30,7 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect, require_number
 from goodoffices.mediation.absorbing_chain import absorption
 from goodoffices.mediation.logit_choice import Erring, erring
 from goodoffices.model.conflict import Conflict
@@ -162,13 +162,13 @@ def chances(
     >>> [(outcome.state.number, outcome.probability) for outcome in found.outcomes]
     [(7, 1.0)]
     """
+    expect(conflict, Conflict)
     origin = conflict.status_quo_index if start is None else conflict.index(start)
     if origin is None:
         raise RequestError(
             "where to start? The conflict has no status quo; name the start, or add status_quo"
         )
-    if not 0 <= noise < math.inf:
-        raise RequestError(f"noise {noise}: expected 0, for no mistakes, or a number above it")
+    require_number(noise, "a noise of", "0, for no mistakes, or a number above it")
     key, paces = concept_key(concept), _rates(conflict, rates or {})
     rests = analyze(conflict, [key]).equilibrium(key)
     chain = erring(conflict, origin, rests, noise, tuple(paces.values()))
@@ -182,8 +182,7 @@ def chances(
 def _rates(conflict: Conflict, given: Mapping[str, float]) -> dict[str, float]:
     rates = dict.fromkeys(conflict.names, 1.0)
     for name, rate in given.items():
-        if not 0 < rate < math.inf:
-            raise RequestError(f"rate of '{name}' {rate}: expected a number above 0")
+        require_number(rate, f"the rate of '{name}':", "a number above 0", math.ulp(0))
         rates[conflict.names[conflict.decision_maker_index(name)]] = float(rate)
     return rates
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, SizeError, nearest
+from goodoffices.errors import RequestError, SizeError, expect, nearest
 from goodoffices.mediation.grid import GridJudge
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, moved
@@ -157,6 +157,7 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     >>> found.agreed("seq")[0]
     array([False, False,  True,  True])
     """
+    expect(conflict, Conflict)
     keys = concept_keys(concepts)
     _refuse(conflict, keys, points)
     axes = axis_of(conflict, x, points), axis_of(conflict, y, points)

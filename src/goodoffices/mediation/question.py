@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import RequestError, expect, nearest, require_number
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
 from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.model.conflict import Conflict
@@ -22,7 +22,14 @@ NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 @dataclass(frozen=True)
 class Request(Answer):
-    """What was asked; kept with every answer. See ``goodoffices.mediation.plan.planning.plan``."""
+    """What was asked; kept with every answer. See ``goodoffices.mediation.plan.planning.plan``.
+
+    Attributes
+    ----------
+    signatories
+        Who has to like the settlement better than no deal; None: the decision makers asked for, or
+        the conflict's signatories.
+    """
 
     concept: str = "seq"
     settlement: Condition | None = None
@@ -34,27 +41,30 @@ class Request(Answer):
     on: tuple[str, ...] | None = None
     levers: tuple[str, ...] | None = None
     limit: float | None = None
+    signatories: tuple[str, ...] | None = field(default=None, repr=False)
 
 
 class Task:
     """A request made concrete: levers and bounds, parties, candidate settlements."""
 
     def __init__(self, conflict: Conflict, request: Request) -> None:
+        expect(conflict, Conflict)
         if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
-        if request.margin is not None and not 0 <= request.margin < float("inf"):
-            raise RequestError(f"a margin of {request.margin}; expected a payoff of 0 or more")
-        if request.limit is not None and not 0 <= request.limit < float("inf"):
-            raise RequestError(f"a limit of {request.limit}; expected seconds, 0 or more")
+        if request.margin is not None:
+            require_number(request.margin, "a margin of", "a payoff of 0 or more")
+        if request.limit is not None:
+            require_number(request.limit, "a limit of", "seconds, 0 or more")
         self.conflict = conflict
         self.request = request
         self.concept = concept_in_turn(request.concept, "no plan can be made under")
         self.levers = _chosen(conflict, request)
         self.high = np.array([lever.reach(credible=request.credible) for lever in self.levers])
-        names = request.decision_makers or conflict.names
-        self.movers = [conflict.decision_maker_index(name) for name in names]
-        signing = request.decision_makers or conflict.signatories
-        self.signatories = [conflict.decision_maker_index(name) for name in signing]
+        asked, signing = request.decision_makers, request.signatories
+        self.movers = _indices(conflict, conflict.names if asked is None else asked)
+        if signing is None:
+            signing = conflict.signatories if asked is None else asked
+        self.signatories = _indices(conflict, signing)
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
         self.terms = Terms(conflict, self.levers, request.margin)
@@ -112,6 +122,10 @@ class Task:
         names += [f"more_for_{self.conflict.names[i]}" for i, _ in terms.gifts]
         rows = self.acceptance(settlement, terms)
         return Programme(tuple(names), costs, high, tuple(steps), rows=rows)
+
+
+def _indices(conflict: Conflict, names: Iterable[str]) -> list[int]:
+    return [conflict.decision_maker_index(name) for name in names]
 
 
 def _chosen(conflict: Conflict, request: Request) -> tuple[Lever, ...]:

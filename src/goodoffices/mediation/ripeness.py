@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 from goodoffices.model.states import State
@@ -52,6 +52,8 @@ class Standing(Answer):
     payoff: float
     security: float
     way_ahead: Move | None
+    rank: int
+    security_rank: int
 
     @property
     def stalemate(self) -> bool:
@@ -128,6 +130,7 @@ def ripeness(conflict: Conflict, settlement: Condition | None = None) -> Ripenes
     >>> found.mutually_hurting_stalemate, found.ripe
     (False, False)
     """
+    expect(conflict, Conflict)
     here = conflict.status_quo_index
     here = conflict.no_deal_index if here is None else here
     if here is None:
@@ -153,7 +156,8 @@ def _standing(analysis: Analysis, mover: int, here: int) -> Standing:
     ahead = None
     if len(free):
         ahead = Move(name, states[here], states[int(free[np.argmax(payoffs[free])])])
-    return Standing(name, float(payoffs[here]), security, ahead)
+    ranks = (1 + len(np.unique(payoffs[payoffs > level])) for level in (payoffs[here], security))
+    return Standing(name, float(payoffs[here]), security, ahead, *ranks)
 
 
 def _ways_out(

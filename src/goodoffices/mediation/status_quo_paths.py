@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
@@ -105,6 +105,7 @@ def drift(
     >>> [rest.state.number for rest in found.equilibria("nash")]
     [7]
     """
+    expect(conflict, Conflict)
     origin = conflict.status_quo_index if start is None else conflict.index(start)
     if origin is None:
         raise RequestError(

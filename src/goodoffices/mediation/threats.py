@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from goodoffices.answer import Answer
+from goodoffices.errors import expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -117,6 +118,7 @@ def threats(
     >>> [(lever.lever, lever.standing) for lever in found.levers]
     [('fund', 'bluff'), ('loan', 'credible')]
     """
+    expect(conflict, Conflict)
     levers = conflict.mediation.levers
     analysis = analyze(conflict.under(intensities or {}), ["gmr", "seq"])
     here = conflict.index(state)

@@ -6,7 +6,10 @@ part that is wrong is reported in full before what depends on it is tried.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +23,7 @@ from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
 from goodoffices.model.payoffs import payoffs_of
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.references import any_index, named_index
+from goodoffices.model.rules import Rule, excluding, limits, together
 from goodoffices.model.size import Extent, announce
 from goodoffices.model.statements import Statement, StatementError, Vocabulary
 from goodoffices.model.states import (
@@ -34,6 +38,9 @@ from goodoffices.model.written import DecisionMaker, Written
 
 _MANY = 10**9
 _ENDS = 2
+_MOST_TRIED = 2**20
+_MOST_BLAMED = 64
+_MOST_TOLD = 6
 _GROUPS = {"exactly_one": (1, 1), "at_most_one": (0, 1), "at_least_one": (1, _MANY)}
 
 
@@ -46,6 +53,7 @@ class Built:
     moves: Moves
     payoffs: tuple[NDArray[np.float64], ...]
     status_quo: int | None
+    rules: tuple[Rule, ...] = ()
 
     def lookup(self, reference: StateReference) -> int:
         """Return the index of a state given in any form."""
@@ -54,8 +62,7 @@ class Built:
 
 @dataclass(frozen=True)
 class _Rules:
-    groups: list[Group]
-    infeasible: list[Statement]
+    limits: list[Rule]
     same_state: list[Statement]
     bans: list[tuple[int, Statement, Statement]]
 
@@ -67,10 +74,13 @@ def build(conflict: Written) -> Built:
     findings.stop_if_any()
     owned = [(dm.name, option.name) for dm in conflict.decision_makers for option in dm.options]
     vocabulary = Vocabulary(owned)
+    states: States
+    moves: Moves
+    rules: tuple[Rule, ...] = ()
     if conflict.states_listed:
         states, moves = _graph(conflict, findings)
     else:
-        states, moves = _options(conflict, vocabulary, findings)
+        states, moves, rules = _options(conflict, vocabulary, findings)
     payoffs = [
         payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
         for dm in conflict.decision_makers
@@ -83,7 +93,8 @@ def build(conflict: Written) -> Built:
     check_uncertainty(conflict, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()
-    return Built(vocabulary, states, moves, tuple(p for p in payoffs if p is not None), status_quo)
+    found = tuple(p for p in payoffs if p is not None)
+    return Built(vocabulary, states, moves, found, status_quo, rules)
 
 
 def _graph(conflict: Written, findings: Findings) -> tuple[States, Moves]:
@@ -132,30 +143,35 @@ def _graph_moves(
 
 def _options(
     conflict: Written, vocabulary: Vocabulary, findings: Findings
-) -> tuple[OptionStates, Moves]:
+) -> tuple[OptionStates, Moves, tuple[Rule, ...]]:
     rules = _read_rules(conflict, vocabulary, findings)
     findings.stop_if_any()
     members = _members(conflict)
-    own = [_own_strategies(range_, rules) for range_ in members]
+    own = [_own_strategies(range_, rules.limits) for range_ in members]
+    for dm, range_, rows in zip(conflict.decision_makers, members, own, strict=True):
+        if not len(rows):
+            blamed = _blamed_alone(range_, rules.limits)
+            _note(blamed, f"{dm.name} can do nothing", findings)
+            findings.stop_if_any()
     names = [[vocabulary.shortest(k) for k in range_] for range_ in members]
-    across = [group for group in rules.groups if not _within(group.options, members)]
-    infeasible = [s for s in rules.infeasible if not _within(s.options, members)]
+    across = [rule for rule in rules.limits if not rule.within(members)]
+    groups, infeasible = limits(across)
     locks = [_locks(dm, rows) for dm, rows in zip(conflict.decision_makers, own, strict=True)]
     announce(
         Extent(
             shape=tuple(len(rows) for rows in own),
             lock_classes=tuple(len(np.unique(held, axis=0)) for held in locks),
-            constrained=bool(infeasible or across),
+            constrained=bool(across),
             listed=bool(rules.same_state or rules.bans),
         )
     )
-    states = OptionStates(names, own, infeasible, across, rules.same_state)
+    states = OptionStates(names, own, infeasible, groups, rules.same_state)
+    states.excluding = partial(excluding, rules.limits)
     if not states.count:
-        remedy = "drop one of the constraints"
-        findings.add((), "no feasible state: the constraints exclude every one", "", remedy)
+        _note(_blamed(names, members, rules.limits), "nothing can be", findings)
         findings.stop_if_any()
     bans = [Ban(i, states.evaluate(a), states.evaluate(b)) for i, a, b in rules.bans]
-    return states, option_moves(states, locks, bans)
+    return states, option_moves(states, locks, bans), tuple(rules.limits)
 
 
 def _members(conflict: Written) -> list[range]:
@@ -164,21 +180,48 @@ def _members(conflict: Written) -> list[range]:
     return [range(a, b) for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
 
 
-def _within(options: tuple[int, ...] | frozenset[int], members: list[range]) -> bool:
-    return any(set(options) <= set(range_) for range_ in members)
+def _blamed_alone(members: range, rules: list[Rule]) -> list[Rule]:
+    """Return rules that leave a decision maker no strategy together."""
+    mine = [rule for rule in rules if rule.within([members])]
+    return together(mine, lambda some: not len(_own_strategies(members, some)))
+
+
+def _blamed(names: list[list[str]], members: list[range], rules: list[Rule]) -> list[Rule]:
+    """Return rules that leave no state together; all of them where to tell would take long."""
+
+    def impossible(some: Sequence[Rule]) -> bool:
+        own = [_own_strategies(range_, some) for range_ in members]
+        if math.prod(map(len, own)) > _MOST_TRIED:
+            return False
+        groups, infeasible = limits([rule for rule in some if not rule.within(members)])
+        return not OptionStates(names, own, infeasible, groups).count
+
+    return together(rules, impossible) if len(rules) <= _MOST_BLAMED else rules
+
+
+def _note(rules: list[Rule], found: str, findings: Findings) -> None:
+    """Note that rules exclude too much together, at the last of them."""
+    told = [rule.text for rule in rules[:_MOST_TOLD]] + ["…"] * (len(rules) > _MOST_TOLD)
+    remedy = "change it" if len(rules) == 1 else "drop or change one of these rules"
+    excluded = f"no feasible state: {found} under {'; '.join(told)}"
+    findings.add(rules[-1].where, excluded, "", remedy)
 
 
 def _read_rules(conflict: Written, vocabulary: Vocabulary, findings: Findings) -> _Rules:
-    rules = _Rules([], [], [], [])
+    rules = _Rules([], [], [])
     for key, (least, most) in _GROUPS.items():
         for k, names in enumerate(getattr(conflict, key)):
             options = _group_options(names, (key, k), vocabulary, findings)
-            rules.groups.append(Group(options, least, most))
-    for key, parsed in (("infeasible", rules.infeasible), ("same_state", rules.same_state)):
-        for k, text in enumerate(getattr(conflict, key)):
-            statement = findings.statement((key, k), text, vocabulary)
-            if statement is not None:
-                parsed.append(statement)
+            told = f"{key}: [{', '.join(names)}]"
+            rules.limits.append(Rule((key, k), told, Group(options, least, most)))
+    for k, text in enumerate(conflict.infeasible):
+        statement = findings.statement(("infeasible", k), text, vocabulary)
+        if statement is not None:
+            rules.limits.append(Rule(("infeasible", k), f"infeasible: {text}", statement))
+    for k, text in enumerate(conflict.same_state):
+        statement = findings.statement(("same_state", k), text, vocabulary)
+        if statement is not None:
+            rules.same_state.append(statement)
     for k, rule in enumerate(conflict.no_move):
         origin = findings.statement(("no_move", k, "from"), rule.origin, vocabulary)
         target = findings.statement(("no_move", k, "to"), rule.target, vocabulary)
@@ -216,18 +259,14 @@ def _check_issues(conflict: Written, vocabulary: Vocabulary, findings: Findings)
             taken.setdefault(option, issue)
 
 
-def _own_strategies(members: range, rules: _Rules) -> Bools:
+def _own_strategies(members: range, rules: Sequence[Rule]) -> Bools:
     """List a decision maker's strategies under the rules that mention its options alone."""
-    groups = [
-        Group(tuple(o - members.start for o in group.options), group.least, group.most)
-        for group in rules.groups
-        if _within(group.options, [members])
-    ]
-    rows = strategies(len(members), groups)
-    for statement in rules.infeasible:
-        if _within(statement.options, [members]):
-            banned = statement.evaluate(lambda option: rows[:, option - members.start])  # noqa: B023
-            rows = rows[~np.broadcast_to(banned, len(rows))]
+    groups, infeasible = limits([rule for rule in rules if rule.within([members])])
+    own = [Group(tuple(o - members.start for o in g.options), g.least, g.most) for g in groups]
+    rows = strategies(len(members), own)
+    for statement in infeasible:
+        banned = statement.evaluate(lambda option: rows[:, option - members.start])  # noqa: B023
+        rows = rows[~np.broadcast_to(banned, len(rows))]
     return rows
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, dotted
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_FIELDS, numbers, payoffs_by_key, written
+from goodoffices.model.fields import LEVER_NUMBERS, attributes, numbers, payoffs_by_key, written
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Preferences, Weights
 from goodoffices.model.uncertainty import Uncertainty
@@ -93,7 +92,6 @@ def _with_payoffs(preferences: Preferences, values: Mapping[Path, float]) -> Pre
 
 
 def _with_fields(lever: Lever, values: Mapping[Path, float]) -> Lever:
-    changes: dict[str, Any] = {
-        LEVER_FIELDS[tuple(map(str, place))]: value for place, value in values.items()
-    }
-    return dataclasses.replace(lever, **changes) if changes else lever
+    rows = {row.keys: row for row in LEVER_NUMBERS}
+    changed = {rows[tuple(map(str, place))]: value for place, value in values.items()}
+    return dataclasses.replace(lever, **attributes(changed, lever.others)) if changed else lever

@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import RequestError, described, expect_text, nearest, require_number
 from goodoffices.model.build import Built, build
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import Condition, Payoffs, StateReference
 from goodoffices.model.references import named_states
+from goodoffices.model.rules import Rule
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
 from goodoffices.model.written import Option, Written
@@ -84,6 +85,11 @@ class Conflict(Written):
         return self._parts.moves
 
     @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules about which options can go together, in the order of the file's keys."""
+        return self._parts.rules
+
+    @property
     def payoffs(self) -> tuple[NDArray[np.float64], ...]:
         """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal)."""
         return self._parts.payoffs
@@ -120,6 +126,7 @@ class Conflict(Written):
 
     def decision_maker_index(self, name: str) -> int:
         """Return the place of a decision maker; raise RequestError when there is none."""
+        expect_text(name, "a decision maker", self.names)
         if name in self.names:
             return self.names.index(name)
         by_label = [k for k, dm in enumerate(self.decision_makers) if dm.label == name]
@@ -148,6 +155,7 @@ class Conflict(Written):
 
     def statement(self, text: str) -> Statement:
         """Parse a statement over this conflict's options; raise RequestError when it is wrong."""
+        expect_text(text, "a statement")
         try:
             return self._parts.vocabulary.parse(text)
         except StatementError as error:
@@ -240,11 +248,13 @@ class Conflict(Written):
 
         Uncertain numbers stand at their nominal values.
         """
+        given: object = intensities
+        if not isinstance(given, Mapping):
+            raise RequestError(f"{described(given)} in place of intensities by lever")
         pulled = [(self.mediation.lever(name), t) for name, t in intensities.items()]
         for name, intensity in intensities.items():
-            if not 0 <= intensity < float("inf"):
-                message = f"lever '{name}' cannot be pulled to {intensity}"
-                raise RequestError(f"{message}; expected a finite intensity of 0 or more")
+            what = f"lever '{name}' cannot be pulled to"
+            require_number(intensity, what, "a finite intensity of 0 or more")
         makers = []
         for dm, payoffs in zip(self.decision_makers, self.payoffs, strict=True):
             under = moved(payoffs, dm.name, pulled, self.bites)

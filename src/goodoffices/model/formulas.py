@@ -14,7 +14,7 @@ from typing import Any
 
 import lark
 
-from goodoffices.errors import nearest
+from goodoffices.errors import as_number, nearest
 from goodoffices.model.statements import LONGEST, NAME_PATTERN, StatementError, bottom_up
 
 _GRAMMAR = rf"""
@@ -128,9 +128,9 @@ def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
 def _meant(text: str) -> str:
     """Say how to write what people write instead of a number: a percentage, or a range."""
     ends = [part.strip() for part in re.split(r"\+\s*/\s*-|±|\bto\b|…|\.\.+|–", text)]
+    if number := as_number(text):
+        return f"write {number}"
     try:
-        if text.strip().endswith("%"):
-            return f"write {float(text.strip().removesuffix('%')) / 100:g}"
         first, second = map(float, ends)
     except ValueError:
         return ""

@@ -25,7 +25,25 @@ from goodoffices.model.preferences import Condition, StateReference
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 ROUNDING = 1e-9
-CLAIM_TESTS = ("plan", "shortfall", "bluff", "escalates")
+_PLAN = (
+    "concept",
+    "settlement",
+    "accept",
+    "held_by",
+    "credible",
+    "margin",
+    "decision_makers",
+    "on",
+    "levers",
+    "limit",
+)
+CLAIM_TESTS: Mapping[str, tuple[str, ...]] = {
+    "plan": _PLAN,
+    "shortfall": _PLAN,
+    "bluff": ("lever", "intensity"),
+    "escalates": ("intensities", "concept", "also"),
+}
+"""The tests of claims, with what each can be asked with."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +70,9 @@ class Lever:
         Probability, in the target's eyes, that the lever is pulled.
     step
         The lever is set in whole multiples of this; None: any intensity.
+    others
+        Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
+        are not at their defaults.
 
     Examples
     --------
@@ -75,6 +96,7 @@ class Lever:
     belief: float = 1.0
     step: float | None = None
     note: str = ""
+    others: tuple[tuple[str, float], ...] = ()
 
     @property
     def title(self) -> str:

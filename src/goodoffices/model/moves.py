@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,14 @@ class TensorMoves:
     shape: tuple[int, ...]
     cells: Indices | None
     locks: tuple[Bools, ...]
+
+    @cached_property
+    def lock_classes(self) -> tuple[tuple[Indices, Bools], ...]:
+        """Per decision maker, the class of each strategy and which class may turn into which.
+
+        Strategies of a class hold the same locks. Shapes (B_i,) and (classes, classes).
+        """
+        return tuple(_lock_classes(locks) for locks in self.locks)
 
     def destinations(self, mover: int, state: int) -> Indices:
         """Return the states (by index) that ``mover`` can go to from ``state``, increasing."""
@@ -89,6 +98,14 @@ class TensorMoves:
             origins.append(origin[target >= 0])
             targets.append(target[target >= 0])
         return np.concatenate(origins), np.concatenate(targets)
+
+
+def _lock_classes(locks: Bools) -> tuple[Indices, Bools]:
+    if not locks.shape[1]:
+        return np.zeros(len(locks), np.int64), np.ones((1, 1), bool)
+    distinct, classes = np.unique(locks, axis=0, return_inverse=True)
+    lost = distinct.astype(np.int64) @ (~distinct).T.astype(np.int64)
+    return classes.reshape(-1).astype(np.int64), lost == 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, described
 from goodoffices.model.preferences import Condition, StateReference
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.states import ListedStates, States
@@ -23,6 +23,12 @@ def number_list(numbers: Iterable[int], most: int = 12) -> str:
 
 def named_index(states: States, reference: StateReference) -> int:
     """Return the index of a state given by number, pattern or label; else raise RequestError."""
+    given: object = reference
+    if not isinstance(given, int | np.integer | str) or isinstance(given, bool):
+        raise RequestError(
+            f"{described(reference)} in place of a state; expected a number from 1 to "
+            f"{len(states)}, a pattern or a label"
+        )
     if isinstance(reference, int | np.integer):
         if 1 <= reference <= len(states):
             return int(reference) - 1
@@ -30,6 +36,8 @@ def named_index(states: States, reference: StateReference) -> int:
     found = states.index(str(reference))
     if found is not None:
         return found
+    if reference.isdecimal() and 1 <= int(reference[:9]) <= len(states):
+        raise RequestError(f"the text '{reference}' is no state; write the number {reference}")
     if isinstance(states, ListedStates):
         raise RequestError(f"there is no state '{reference}'")
     width = sum(len(row) for row in states.names)
@@ -37,7 +45,10 @@ def named_index(states: States, reference: StateReference) -> int:
         raise RequestError(
             f"'{reference}' is no state; a pattern has {width} letters Y or N, one per option"
         )
-    raise RequestError(f"pattern {reference} is not feasible")
+    rule = states.excluding(reference)
+    raise RequestError(
+        f"pattern {reference} is not feasible" + (f": excluded by {rule}" if rule else "")
+    )
 
 
 def named_states(
@@ -50,7 +61,7 @@ def named_states(
     RequestError
         No such state.
     """
-    if isinstance(condition, tuple):
+    if isinstance(condition, tuple | list):
         return np.array([named_index(states, reference) for reference in condition], np.int64)
     if _is_statement(states, vocabulary, condition):
         return None
@@ -60,7 +71,7 @@ def named_states(
 def _is_statement(states: States, vocabulary: Vocabulary, reference: StateReference) -> bool:
     if not isinstance(reference, str) or isinstance(states, ListedStates):
         return False
-    return reference in vocabulary or not re.fullmatch("[YN-]+", reference)
+    return reference in vocabulary or not re.fullmatch(r"[YN-]+|\d+", reference)
 
 
 def any_index(states: States, vocabulary: Vocabulary, reference: StateReference) -> int:

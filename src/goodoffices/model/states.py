@@ -10,7 +10,7 @@ the least significant bit: the first decision maker's strategies change fastest.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,10 @@ class Group:
     options: tuple[int, ...]
     least: int
     most: int
+
+
+Limits = tuple[list[Group], "list[Statement]"]
+"""Groups of options, and statements that never hold."""
 
 
 def strategies(options: int, groups: Sequence[Group]) -> Bools:
@@ -130,6 +134,10 @@ class ListedStates:
         return self._indices.get(name)
 
 
+def _no_rule(pattern: str) -> str:  # noqa: ARG001 - one of those that ``excluding`` may be
+    return ""
+
+
 class OptionStates:
     """States as combinations of options.
 
@@ -157,6 +165,8 @@ class OptionStates:
         Per pattern, the lowest pattern of its state; None when no states are merged.
     count
         Number of states.
+    excluding
+        Names the rule that a pattern which is no state breaks, where that is known.
     """
 
     def __init__(
@@ -167,6 +177,7 @@ class OptionStates:
         groups: Sequence[Group] = (),
         same_state: Sequence[Statement] = (),
     ) -> None:
+        self.excluding: Callable[[str], str] = _no_rule
         self.names = tuple(tuple(row) for row in names)
         self.own = tuple(own)
         self.shape = tuple(len(rows) for rows in own)

@@ -1,7 +1,7 @@
 """Saved runs: what was asked, by which version, and what each chunk of the work came to.
 
 Each chunk is written in a transaction of its own, so that a process that is killed leaves whole
-chunks; another can go on with those that are missing.
+chunks; another can go on with those that are missing. Both bear checksums, see ``checksums``.
 """
 
 from __future__ import annotations
@@ -18,19 +18,18 @@ from typing import Any
 
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import database as storefile
+from goodoffices.runs.checksums import (
+    CELLS,
+    Damage,
+    chunk_checksum,
+    find_damage,
+    identity,
+    run_checksum,
+)
 from goodoffices.runs.job import Arrays, Job
 from goodoffices.runs.packing import pack, unpack
 
-_FIELDS = (
-    "id, created, saved, finished, status, kind, title, model, settings, seed, version, chunks"
-)
-_SELECT = f"SELECT {_FIELDS}, (SELECT count(*) FROM chunks WHERE run = id) FROM runs"  # noqa: S608 - constants
-_FINISH = """
-UPDATE runs SET finished = ?, status =
-    CASE (SELECT count(*) FROM chunks WHERE run = id) WHEN chunks THEN 'complete'
-    ELSE 'interrupted' END
-WHERE id = ?
-"""
+_SELECT = f"SELECT {CELLS}, (SELECT count(*) FROM chunks WHERE run = id) FROM runs"  # noqa: S608 - constants
 _LISTED = 12
 PACKAGE = "goodoffices"
 
@@ -43,8 +42,6 @@ class SavedRun:
     ----------
     created, saved, finished
         When it was begun, its last chunk saved and the work ended, in UTC as ISO 8601.
-    status
-        ``running``: begun and not ended, also where its process was killed.
     settings
         What was asked, without the model.
     version
@@ -55,9 +52,6 @@ class SavedRun:
 
     id: int
     created: str
-    saved: str
-    finished: str | None
-    status: str
     kind: str
     title: str
     model: str
@@ -65,7 +59,16 @@ class SavedRun:
     seed: int | None
     version: str
     chunks: int
+    saved: str
+    finished: str | None
     done: int
+
+    @property
+    def status(self) -> str:
+        """``complete``, ``interrupted``, or ``running``: also where its process was killed."""
+        if self.done == self.chunks:
+            return "complete"
+        return "running" if self.finished is None else "interrupted"
 
     @property
     def description(self) -> dict[str, Any]:
@@ -90,7 +93,8 @@ class Store:
     def run(self, number: int) -> SavedRun:
         """Return a run by its number. Raises RequestError where there is none."""
         with storefile.told(self.path):
-            row = self._connection.execute(f"{_SELECT} WHERE id = ?", (number,)).fetchone()
+            query = f"{_SELECT} WHERE id = CAST(? AS INTEGER)"
+            row = self._connection.execute(query, (str(number),)).fetchone()
             if row is not None:
                 return _saved_run(row)
             known = self._connection.execute("SELECT id FROM runs ORDER BY id DESC").fetchall()
@@ -108,8 +112,8 @@ class Store:
                     arrays = unpack(content)
                 except ValueError as error:
                     raise FileError(
-                        f"{self.path}: chunk {chunk} of run {number} is damaged ({error}); delete "
-                        "the run and begin anew"
+                        f"{self.path}: chunk {chunk} of run {number} cannot be read ({error}); "
+                        "delete the run and begin anew"
                     ) from error
                 yield chunk, arrays
 
@@ -119,43 +123,59 @@ class Store:
         model = settings.pop("model")
         seed = settings.get("seed")
         now = _now()
-        row = (
-            *(now, now, "running", settings["kind"], settings.get("title", ""), model),
-            *(json.dumps(settings), None if seed is None else str(seed)),
-            *(version(PACKAGE), job.chunks),
-        )
+        cells = {
+            "created": now,
+            "saved": now,
+            "kind": settings["kind"],
+            "title": settings.get("title", ""),
+            "model": model,
+            "settings": json.dumps(settings),
+            "seed": None if seed is None else str(seed),
+            "version": version(PACKAGE),
+            "chunks": job.chunks,
+            "checksum": b"",
+        }
+        query = f"INSERT INTO runs ({', '.join(cells)}) VALUES ({', '.join('?' * len(cells))})"  # noqa: S608 - constants
         with self._transaction():
-            cursor = self._connection.execute(
-                "INSERT INTO runs (created, saved, status, kind, title, model, settings, seed, "
-                "version, chunks) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
-        return int(cursor.lastrowid or 0)
+            number = int(self._connection.execute(query, (*cells.values(),)).lastrowid or 0)
+            self._seal(number)
+        return number
 
     def begin_again(self, number: int) -> None:
         """Enter that a run goes on."""
         with self._transaction():
-            self._connection.execute(
-                "UPDATE runs SET status = 'running', finished = NULL WHERE id = ?", (number,)
-            )
+            self._change("UPDATE runs SET finished = NULL WHERE id = ?", number)
 
     def save(self, number: int, chunk: int, arrays: Arrays) -> None:
-        """Save what one chunk of a run came to; one that is there already stays as it is."""
+        """Save what one chunk of a run came to."""
         content = pack(arrays)
         with self._transaction():
-            changed = self._connection.execute(
-                "UPDATE runs SET saved = ? WHERE id = ?", (_now(), number)
-            ).rowcount
-            if not changed:
-                raise FileError(f"run {number} is no longer in {self.path}; it has been deleted")
+            owner = self._change("UPDATE runs SET saved = ? WHERE id = ?", _now(), number)
             self._connection.execute(
-                "INSERT OR IGNORE INTO chunks VALUES (?, ?, ?)", (number, chunk, content)
+                "INSERT OR REPLACE INTO chunks VALUES (?, ?, ?, ?)",
+                (number, chunk, content, chunk_checksum(owner, chunk, content)),
             )
 
     def finish(self, number: int) -> None:
-        """Enter that the work on a run ended; it is complete if every chunk is saved."""
+        """Enter that the work on a run ended."""
         with self._transaction():
-            self._connection.execute(_FINISH, (_now(), number))
+            self._change("UPDATE runs SET finished = ? WHERE id = ?", _now(), number)
+
+    def _change(self, query: str, *values: object) -> bytes:
+        """Change the run that stands last among the values, and return its identity."""
+        *_, number = values
+        if not self._connection.execute(query, values).rowcount:
+            raise FileError(f"run {number} is no longer in {self.path}; it has been deleted")
+        return self._seal(number)
+
+    def _seal(self, number: object) -> bytes:
+        """Enter the checksum of a run as it stands, and return its identity."""
+        query = f"SELECT {CELLS} FROM runs WHERE id = ?"  # noqa: S608 - constants
+        cells = self._connection.execute(query, (number,)).fetchone()
+        self._connection.execute(
+            "UPDATE runs SET checksum = ? WHERE id = ?", (run_checksum(cells), number)
+        )
+        return identity(cells)
 
     def delete(self, number: int) -> None:
         """Remove a run with its chunks. Raises RequestError where there is none."""
@@ -189,6 +209,37 @@ def to_write(path: Path) -> Iterator[Store]:
     """Open the saved runs of a file, which is made if it is not there."""
     with storefile.writing(path) as connection:
         yield Store(path, connection)
+
+
+def damage(path: Path) -> list[Damage]:
+    """Return what of a store is not as it was saved. Raises FileError where none can be read."""
+    with storefile.looking(path) as connection, storefile.told(path):
+        found = find_damage(connection)
+        if not found:
+            storefile.check_integrity(connection, path)
+        return found
+
+
+def repair(path: Path) -> list[Damage]:
+    """Drop what of a store is not as it was saved, and return it.
+
+    Of a run whose chunks are damaged the others stay, and it can be resumed. A run that is damaged
+    itself is dropped whole: nothing tells what its chunks belong to.
+
+    Raises
+    ------
+    FileError
+        No store can be read, or it would be damaged all the same; then it is left as it is.
+    """
+    with storefile.told(path), contextlib.closing(storefile.connect_to_write(path)) as connection:
+        store = Store(path, connection)
+        found = damage(path)
+        with store._transaction():  # noqa: SLF001 - of this module
+            for one in found:
+                table = "runs WHERE id" if one.chunk is None else "chunks WHERE rowid"
+                connection.execute(f"DELETE FROM {table} = ?", (one.row,))  # noqa: S608 - constants
+            storefile.check_integrity(connection, path)
+    return found
 
 
 def _saved_run(row: tuple[Any, ...]) -> SavedRun:

@@ -30,7 +30,7 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
     *,
     workers: int = 1,
     scheduler: str | None = None,
-    done: Iterable[tuple[int, Arrays]] = (),
+    begun: Tally | None = None,
     progress: Progress | None = None,
     on_chunk: OnChunk | None = None,
 ) -> Tally:
@@ -43,12 +43,12 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
         processes. A script that asks for more does so under ``if __name__ == "__main__":``.
     scheduler
         Address of a Dask scheduler, as ``tcp://host:8786``, to work on its cluster instead.
-    done
-        Numbers of chunks that an earlier run finished, and what they came to.
+    begun
+        What chunks that an earlier run finished came to; the rest is added to it.
     progress
         Called with how many chunks are done, and how many there are, after each.
     on_chunk
-        Called with each chunk newly finished and what it came to, before it counts as done.
+        Called with each chunk newly finished and what it came to, before its progress is told.
 
     Returns
     -------
@@ -65,9 +65,7 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
         A cluster is asked for and ``distributed`` is not installed.
     """
     _check(workers, scheduler)
-    tally = Tally(job.chunks, job.kept)
-    for chunk, arrays in done:
-        tally.add(chunk, arrays)
+    tally = Tally(job.chunks, job.kept) if begun is None else begun
     taken = _Intake(tally, progress, on_chunk)
     with contextlib.suppress(KeyboardInterrupt, Stopped):
         taken.tell()
@@ -101,9 +99,9 @@ class _Intake:
         self._on_chunk = on_chunk
 
     def __call__(self, chunk: int, arrays: Arrays) -> None:
+        self._tally.add(chunk, arrays)  # first: one that does not fit must not be saved
         if self._on_chunk is not None:
             self._on_chunk(chunk, arrays)
-        self._tally.add(chunk, arrays)
         self.tell()
 
     def tell(self) -> None:

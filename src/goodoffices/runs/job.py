@@ -79,6 +79,8 @@ class Tally:
         _refuse_fractions(counts)
         if parts and {*arrays} != {*self.names}:
             raise ValueError(f"chunk {chunk} has other arrays than those before: {[*arrays]}")
+        for name, array in next(iter(parts.values()), {}).items():
+            _refuse_shape(name, kept[name].shape[1:], array.shape[1:])
         added = {name: _sum(name, sums.get(name), array) for name, array in counts.items()}
         self._state = (added, {**parts, chunk: kept})
 
@@ -138,10 +140,14 @@ def _refuse_fractions(counts: Arrays) -> None:
             )
 
 
+def _refuse_shape(name: str, shape: tuple[int, ...], before: tuple[int, ...]) -> None:
+    if shape != before:
+        raise ValueError(f"'{name}' has shape {shape}, and {before} in other chunks")
+
+
 def _sum(name: str, sofar: NDArray[np.int64] | None, array: NDArray[Any]) -> NDArray[np.int64]:
     if sofar is None:
         return array.astype(np.int64)
-    if sofar.shape != array.shape:
-        raise ValueError(f"'{name}' has shape {array.shape}, and {sofar.shape} in other chunks")
+    _refuse_shape(name, array.shape, sofar.shape)
     added: NDArray[np.int64] = np.asarray(sofar + array.astype(np.int64))
     return added

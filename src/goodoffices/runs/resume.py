@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from goodoffices.errors import FileError, RequestError
+from goodoffices.errors import FileError, GoodOfficesError, RequestError
 from goodoffices.runs import catalogue as store
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Job, Tally
@@ -65,7 +65,7 @@ def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How])
         except FileError as error:
             trouble(error)
             return Outcome(job, execute(job, **how), None)
-        return _kept(saved, number, job, trouble, how)
+        return _kept(_Keeper(saved, number, trouble), job, Tally(job.chunks, job.kept), how)
 
 
 def resume(
@@ -93,12 +93,10 @@ def resume(
     RequestError
         There is no such run, or it is not one that can be made again here.
     """
-    with store.to_read(path) as saved:
-        run = saved.run(number)
-    if run.done == run.chunks:
-        return load(path, number)
-    job = _job_again(run)
-    if json.loads(json.dumps(job.describe())) != run.description:
+    run, outcome = _loaded(path, number)
+    if outcome.tally.complete:
+        return outcome
+    if json.loads(json.dumps(outcome.job.describe())) != run.description:
         raise _other(run, "describes itself otherwise than it did")
     here = version(store.PACKAGE)
     if run.version != here and not any_version:
@@ -106,27 +104,41 @@ def resume(
             f"run {number} was begun by goodoffices {run.version} and this is {here}, which "
             "might compute the rest differently; add --any-version to go on all the same"
         )
-    with store.to_write(path) as saved:
+    with store.to_write(path) as saved, _fitting(run):
         saved.begin_again(number)
-        return _kept(saved, number, job, trouble, how)
+        return _kept(_Keeper(saved, number, trouble), outcome.job, outcome.tally, how)
 
 
 def load(path: Path, number: int) -> Outcome:
     """Return what the saved chunks of a run come to. Raises as ``resume`` does."""
+    _, outcome = _loaded(path, number)
+    return outcome
+
+
+def _loaded(path: Path, number: int) -> tuple[store.SavedRun, Outcome]:
     with store.to_read(path) as saved:
         run = saved.run(number)
-        job = _job_again(run)
-        tally = Tally(job.chunks, job.kept)
-        for chunk, arrays in saved.contents(number):
-            tally.add(chunk, arrays)
-    return Outcome(job, tally, number)
+        with _fitting(run):
+            job = job_of(run.kind)(run.description)
+            if job.chunks != run.chunks:
+                raise _other(run, f"has {job.chunks} chunks here, and {run.chunks} saved")
+            tally = Tally(job.chunks, job.kept)
+            for chunk, arrays in saved.contents(number):
+                tally.add(chunk, arrays)
+    return run, Outcome(job, tally, number)
 
 
-def _job_again(run: store.SavedRun) -> Job:
-    job = job_of(run.kind)(run.description)
-    if job.chunks != run.chunks:
-        raise _other(run, f"has {job.chunks} chunks here, and {run.chunks} saved")
-    return job
+@contextlib.contextmanager
+def _fitting(run: store.SavedRun) -> Iterator[None]:
+    """Say so where what another version saved does not fit what this one makes of it."""
+    try:
+        yield
+    except GoodOfficesError:
+        raise
+    except (LookupError, TypeError, ValueError) as error:
+        if run.version == version(store.PACKAGE):
+            raise
+        raise _other(run, f"does not fit here ({error})") from error
 
 
 def _other(run: store.SavedRun, found: str) -> RequestError:
@@ -136,14 +148,13 @@ def _other(run: store.SavedRun, found: str) -> RequestError:
     )
 
 
-def _kept(saved: store.Store, number: int, job: Job, trouble: Trouble, how: How) -> Outcome:
+def _kept(keeper: _Keeper, job: Job, begun: Tally, how: How) -> Outcome:
     """Work through what is missing of a run, and save it."""
-    keeper = _Keeper(saved, number, trouble)
     try:
-        tally = execute(job, done=saved.contents(number), on_chunk=keeper.save, **how)
+        tally = execute(job, begun=begun, on_chunk=keeper.save, **how)
     finally:
         keeper.finish()
-    return Outcome(job, tally, None if keeper.failed else number)
+    return Outcome(job, tally, None if keeper.failed else keeper.number)
 
 
 class _Keeper:
@@ -151,15 +162,15 @@ class _Keeper:
 
     def __init__(self, saved: store.Store, number: int, trouble: Trouble) -> None:
         self._saved = saved
-        self._number = number
+        self.number = number
         self._trouble = trouble
         self.failed = False
 
     def save(self, chunk: int, arrays: Arrays) -> None:
-        self._try(lambda: self._saved.save(self._number, chunk, arrays))
+        self._try(lambda: self._saved.save(self.number, chunk, arrays))
 
     def finish(self) -> None:
-        self._try(lambda: self._saved.finish(self._number))
+        self._try(lambda: self._saved.finish(self.number))
 
     def _try(self, action: Callable[[], None]) -> None:
         if self.failed:

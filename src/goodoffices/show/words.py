@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
@@ -78,12 +80,19 @@ class Words:
         return brief(state)
 
     def outcome(self, state: State) -> str:
-        """Write a state with the options that are taken there: "state 2 (YN), where “Truce” …"."""
+        """Write a state with who takes what there: "state 2 (YN), where A takes “Truce”"."""
         if not state.pattern:
             return f"state {brief(state)}"
-        titles = [quoted(self.option(name)) for name in state.options]
-        verb = "is" if len(titles) <= 1 else "are"
-        return f"state {brief(state)}, where {listing(titles) or 'no option'} {verb} taken"
+        deeds = [
+            f"{self.party(name)} takes {listing(list(map(quoted, titles)))}"
+            for name, titles in self.taken(state).items()
+        ]
+        return f"state {brief(state)}, where {', and '.join(deeds) or 'no option is taken'}"
+
+    def cardinal(self, name: str) -> bool:
+        """Say whether differences of a party's payoffs mean anything; or else only their order."""
+        mover = self.conflict.decision_maker_index(name)
+        return self.conflict.decision_makers[mover].preferences.cardinal
 
     def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
         """Say what a move does: "drop “Delay” and take “Abandon”"."""
@@ -91,11 +100,14 @@ class Words:
         return deed_of(dropped, taken, drop, take) or other
 
     def payoff(self, payoff: float, name: str) -> str:
-        """Write a payoff that is missing, in a party's points."""
+        """Write what a party lacks: points, or ranks where only the order of its states counts."""
         payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
         spread = float(payoffs.max() - payoffs.min()) or 1.0
         if payoff < _HAIR * spread:
             return "next to nothing: the least advantage would do"
+        if not self.cardinal(name):
+            ranks = round(payoff)
+            return f"{ranks} {'rank' if ranks == 1 else 'ranks'} of its {len(np.unique(payoffs))}"
         unit = "point" if amount(payoff) == "1" else "points"
         return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
 

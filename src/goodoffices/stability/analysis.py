@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,11 +24,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.states import State
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import (
+    CONCEPTS,
+    concept_key,
+    concept_keys,
+    ingredients,
+    sufficient,
+)
 from goodoffices.stability.engines import bits, compiled
 from goodoffices.stability.engines.arrays import Backend, backend, judge_arrays
 from goodoffices.stability.engines.bits import Bits
@@ -111,8 +117,7 @@ class Analysis(Answer):
         -inf where it has no improvement. Under Nash stability nobody replies, so that m(s1) is
         p(s1) itself. How much is missing for a state to be stable is its `lift`.
         """
-        mover = self.conflict.decision_maker_index(decision_maker)
-        return _margins(self.conflict, self._structure, mover, concept_key(concept))
+        return self._least(_margins, decision_maker, concept)
 
     def lift(self, decision_maker: str, concept: str) -> Floats:
         """Return how much more each state must be worth to be stable. Shape (states,).
@@ -120,8 +125,7 @@ class Analysis(Answer):
         The least rise of p(s), and of nothing else, that makes s stable for the decision maker, in
         its payoff units (levels where its preferences are ordinal); 0 where s is stable as it is.
         """
-        mover = self.conflict.decision_maker_index(decision_maker)
-        return _lifts(self.conflict, self._structure, mover, concept_key(concept))
+        return self._least(_lifts, decision_maker, concept)
 
     def worst_case(self, decision_maker: str, concept: str) -> Floats:
         """Return m: how badly each state can turn out for a decision maker. Shape (states,).
@@ -140,6 +144,19 @@ class Analysis(Answer):
         mover = self.conflict.decision_maker_index(decision_maker)
         worst = worst_case(self._structure, mover, CONCEPTS[key])
         return self._structure.gather(worst).copy()
+
+    def _least(
+        self,
+        figure: Callable[[Conflict, Structure, int, str], Floats],
+        decision_maker: str,
+        concept: str,
+    ) -> Floats:
+        """Return the least figure of the concepts of which one is enough. Shape (states,)."""
+        mover = self.conflict.decision_maker_index(decision_maker)
+        keys = sufficient(concept_key(concept), self.conflict.names)[mover]
+        figures = [figure(self.conflict, self._structure, mover, key) for key in keys]
+        least: Floats = np.minimum.reduce(figures)
+        return least
 
     @cached_property
     def _structure(self) -> Structure:
@@ -172,16 +189,17 @@ def analyze(
     conflict
         The conflict.
     concepts
-        Keys or names of stability concepts; Nash, GMR, SMR, SEQ and SSEQ by default, ``sim`` on
-        request.
+        Keys or names of stability concepts; Nash, GMR, SMR, SEQ and SSEQ by default; on request
+        ``sim``, ``seq-or-sim`` (either is enough), and a concept per decision maker, such as
+        ``A=sim,B=seq``.
     device
         Where to compute: ``cpu``, or ``gpu`` for conflicts in option form.
 
     Raises
     ------
     RequestError
-        A concept that does not exist, ``sim`` where moves have no options, or ``gpu`` where there
-        is none or moves are listed one by one.
+        A concept that does not exist or leaves a decision maker out, ``sim`` where moves have no
+        options, or ``gpu`` where there is none or moves are listed one by one.
     MissingExtraError
         ``gpu`` without CuPy.
     SizeError
@@ -193,7 +211,10 @@ def analyze(
     >>> [state.number for state in analysis.equilibria("nash")]
     [5, 6, 7, 10, 11, 12]
     """
-    keys = concept_keys(concepts)
+    expect(conflict, Conflict)
+    asked = concept_keys(concepts)
+    recipes = [sufficient(key, conflict.names) for key in asked]
+    keys = ingredients(asked)
     chosen = backend(device, conflict.moves)
     in_turn = [key for key in keys if CONCEPTS[key].in_turn]
     shape = (len(keys), len(conflict.decision_makers), -(-len(conflict.states) // 8))
@@ -202,7 +223,21 @@ def analyze(
         packed[[keys.index(key) for key in in_turn]] = _judged(conflict, in_turn, chosen)
     for key, mover in itertools.product(set(keys) - set(in_turn), range(shape[1])):
         packed[keys.index(key), mover] = bits.pack(simultaneous_margins(conflict, mover) <= 0)
-    return Analysis(conflict, keys, packed)
+    if keys != asked:
+        packed = _combined(packed, keys, recipes)
+    return Analysis(conflict, asked, packed)
+
+
+def _combined(packed: Bits, keys: Sequence[str], recipes: Sequence[list[tuple[str, ...]]]) -> Bits:
+    """Return, per concept, the bits of each decision maker by any concept that is enough for it."""
+    rows = [
+        [
+            np.bitwise_or.reduce([packed[keys.index(key), mover] for key in enough])
+            for mover, enough in enumerate(recipe)
+        ]
+        for recipe in recipes
+    ]
+    return np.array(rows)
 
 
 def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> Bits:
@@ -213,11 +248,12 @@ def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> 
     if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
         return LargeTensor(moves, conflict.payoffs).judge(keys)
     parts = structure(conflict)
-    verdicts = [
-        [_margins(conflict, parts, mover, key) <= 0 for mover in range(len(conflict.payoffs))]
-        for key in keys
-    ]
-    return bits.pack(np.array(verdicts))
+    verdicts = np.empty((len(keys), len(conflict.payoffs), len(conflict.states)), bool)
+    for mover, payoffs in enumerate(conflict.payoffs):
+        for row, key in zip(verdicts, keys, strict=True):
+            worst = parts.worst_improvement(mover, worst_case(parts, mover, CONCEPTS[key]))
+            np.less_equal(parts.gather(worst), payoffs, out=row[mover])
+    return bits.pack(verdicts)
 
 
 def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:

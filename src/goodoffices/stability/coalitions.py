@@ -39,7 +39,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, SizeError, nearest
+from goodoffices.errors import RequestError, SizeError, described, expect, nearest
 from goodoffices.model.conflict import Conflict
 
 Bools = NDArray[np.bool_]
@@ -134,6 +134,7 @@ def coalitions(
     >>> found.improvements("MoE+Uniroyal")
     {2: (4,), 7: (10,), 8: (10,)}
     """
+    expect(conflict, Conflict)
     chosen = _chosen(conflict, coalitions)
     _refuse_if_large(conflict, chosen)
     search = _Search(conflict)
@@ -259,6 +260,8 @@ def _chosen(
 ) -> tuple[Coalition, ...]:
     """Return the coalitions to look at, each once."""
     names = conflict.names
+    if wanted is not None and not isinstance(wanted, Iterable):
+        raise RequestError(f"{described(wanted)} in place of coalitions; expected a list of them")
     if wanted is not None:
         chosen = tuple(dict.fromkeys(_members(conflict, coalition) for coalition in wanted))
     elif len(names) <= MOST_MEMBERS_FOR_ALL:
@@ -278,8 +281,10 @@ def _chosen(
 
 def _members(conflict: Conflict, coalition: str | Iterable[str]) -> Coalition:
     """Return a coalition's members in the order of the conflict."""
-    names = coalition.split("+") if isinstance(coalition, str) else coalition
-    places = {conflict.decision_maker_index(name.strip()) for name in names}
+    if not isinstance(coalition, str | Iterable):
+        raise RequestError(f'{described(coalition)} in place of a coalition; write "A+B"')
+    named = coalition if not isinstance(coalition, str) else map(str.strip, coalition.split("+"))
+    places = {conflict.decision_maker_index(name) for name in named}
     if not places:
         raise RequestError("a coalition without members")
     return tuple(conflict.names[k] for k in sorted(places))

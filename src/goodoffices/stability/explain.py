@@ -22,12 +22,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer, Several
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
-from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPTS, Concept, concept_key
+from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.concepts import (
+    CONCEPTS,
+    Concept,
+    concept_key,
+    ingredients,
+    sufficient,
+)
 from goodoffices.stability.engines.simultaneous import sanction
 from goodoffices.stability.engines.structure import structure
 from goodoffices.stability.paths import Move, Search
@@ -103,6 +109,13 @@ class Explanation(Answer):
 class Explanations(Several[Explanation]):
     """Why a state is, or is not, stable for several decision makers under several concepts.
 
+    Attributes
+    ----------
+    explanations
+        Under concepts of their own; of those asked for that combine others, under each of these.
+    combined
+        Keys of the concepts asked for that combine others.
+
     Examples
     --------
     >>> analysis = go.analyze(go.case("elmira-1991"))
@@ -114,6 +127,18 @@ class Explanations(Several[Explanation]):
     conflict: Conflict = field(repr=False)
     state: State
     explanations: tuple[Explanation, ...]
+    combined: tuple[str, ...] = ()
+
+    def stable_by(self, concept: str) -> dict[str, tuple[str, ...]]:
+        """Return, per decision maker explained, the concepts by which it is stable, of the enough.
+
+        Those of which one is enough under ``concept``; none where it is not stable.
+        """
+        names = self.conflict.names
+        recipe = dict(zip(names, sufficient(concept_key(concept), names), strict=True))
+        told = {(one.decision_maker, one.concept): one.stable for one in self.explanations}
+        explained = dict.fromkeys(one.decision_maker for one in self.explanations)
+        return {n: tuple(key for key in recipe[n] if told[n, key]) for n in explained}
 
     @property
     def parts(self) -> tuple[Explanation, ...]:
@@ -148,11 +173,21 @@ def explanations(
     >>> [reason.concept for reason in reasons if reason.stable]
     ['gmr', 'smr']
     """
-    conflict = analysis.conflict
+    expect(analysis, Analysis)
+    conflict, asked = analysis.conflict, analysis.concepts
     here = conflict.states[state_explained(conflict, state)]
     names = conflict.names if decision_makers is None else tuple(decision_makers)
-    found = [explain(analysis, here.number, name, c) for c in analysis.concepts for name in names]
-    return Explanations(conflict, here, tuple(found))
+    movers = [conflict.decision_maker_index(name) for name in names]
+    enough = [sufficient(key, conflict.names) for key in asked]
+    keys = ingredients(asked)
+    judged = analysis if keys == asked else analyze(conflict, keys)
+    found = dict.fromkeys((key, i) for recipe in enough for i in movers for key in recipe[i])
+    return Explanations(
+        conflict,
+        here,
+        tuple(explain(judged, here.number, conflict.names[i], key) for key, i in found),
+        tuple(key for key, recipe in zip(asked, enough, strict=True) if recipe[0] != (key,)),
+    )
 
 
 def state_explained(conflict: Conflict, state: StateReference | None) -> int:
@@ -179,7 +214,7 @@ def explain(
     state
         A state number, pattern, graph label, or statement true in one state.
     concept
-        A concept that was analysed.
+        One that was analysed; of combined ones, one by which the state is stable, or the first.
 
     Raises
     ------
@@ -192,11 +227,22 @@ def explain(
     >>> print(go.explain(analysis, 1, "Local", "nash").summary)
     Local government (Local) at state 1 (NYNNN) under Nash stability: not stable.
     """
+    expect(analysis, Analysis)
     key = concept_key(concept)
     conflict = analysis.conflict
-    mover = conflict.decision_maker_index(decision_maker)
-    name = conflict.names[mover]
+    name = conflict.names[mover := conflict.decision_maker_index(decision_maker)]
     here = conflict.index(state)
+    enough = sufficient(key, conflict.names)[mover]
+    if enough != (key,):
+        judged = analyze(conflict, enough)
+        fine = [one for one in enough if judged.stable(name, one)[here]]
+        return explain(judged, state, name, (fine or list(enough))[0])
+    return _explained(analysis, key, mover, here)
+
+
+def _explained(analysis: Analysis, key: str, mover: int, here: int) -> Explanation:
+    """Explain a verdict by a concept of its own; see ``explain``."""
+    conflict, name = analysis.conflict, analysis.conflict.names[mover]
     stable = bool(analysis.stable(name, key)[here])
     improvements = _improvements(conflict, mover, here)
     if not CONCEPTS[key].in_turn:
@@ -212,9 +258,8 @@ def explain(
         value = _sanction_values(conflict, mover, CONCEPTS[key])
         question = _Question(conflict, CONCEPTS[key], mover, here, value, worst)
         answers = [question.answer(target) for target in improvements]
-    return Explanation(
-        conflict, key, name, conflict.states[here], stable, margin, lift, tuple(answers)
-    )
+    told = (stable, margin, lift, tuple(answers))
+    return Explanation(conflict, key, name, conflict.states[here], *told)
 
 
 def _improvements(conflict: Conflict, mover: int, here: int) -> list[int]:

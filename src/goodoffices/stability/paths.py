@@ -126,7 +126,7 @@ def paths(
     >>> [move.target.number for move in found.routes[0].moves]
     [2, 4, 10]
     """
-    analysis = analyze(conflict) if isinstance(conflict, Conflict) else conflict
+    analysis = conflict if isinstance(conflict, Analysis) else analyze(conflict)
     conflict = analysis.conflict
     origin = conflict.status_quo_index if start is None else conflict.index(start)
     if origin is None:
@@ -181,19 +181,19 @@ class Search:
         self._origin = np.zeros(positions, np.int64)  # position before, + 1; 0 where not visited
         self._mover = np.zeros(positions, np.int16)
 
-    def find(self, goal: Test) -> Iterator[tuple[int, tuple[Move, ...]]]:
+    def find(self, goal: Test, most: int | None = None) -> Iterator[tuple[int, tuple[Move, ...]]]:
         """Yield the states (by index) of which ``goal`` is true, and the moves that lead there.
 
         Raises
         ------
         SizeError
-            When moves from 2^19 positions have been tried.
+            When moves from so many positions have been tried: ``most``, or 2^19.
         """
-        for positions in self._positions():
+        for positions in self._positions(MOST_TRIED if most is None else most):
             hits = positions[goal(positions % self._count)]
             yield from ((p % self._count, self._moves_to(p)) for p in hits.tolist())
 
-    def _positions(self) -> Iterator[Indices]:
+    def _positions(self, most: int) -> Iterator[Indices]:
         """Yield the positions reached, in portions."""
         self._origin[self._start] = self._start + 1
         queue = deque([np.array([self._start])])
@@ -207,7 +207,7 @@ class Search:
                         queue.append(reached)
                         yield reached
                 tried += 1
-                if tried >= MOST_TRIED:
+                if tried >= most:
                     raise SizeError(
                         f"no way found after trying the moves from {tried:,} positions; "
                         "name fewer or nearer states, or exclude those that cannot occur"

@@ -13,6 +13,7 @@ from goodoffices.errors import FileError, RequestError
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
 if TYPE_CHECKING:
+    from goodoffices.errors import Problem
     from goodoffices.model.conflict import Conflict
     from goodoffices.model.preferences import StateReference
 
@@ -42,7 +43,8 @@ def concept_option(command: Command) -> Command:
         cls=_ConceptOption,
         multiple=True,
         metavar="CONCEPT",
-        help="Stability concept, one of {every}; may be repeated.  [default: all but {others}]",
+        help="Stability concept, one of {every}, or one for each decision maker (A=sim,B=seq); may "
+        "be repeated.  [default: all but {others}]",
     )(command)
 
 
@@ -63,6 +65,13 @@ def read_conflict(source: str) -> Conflict:
     from goodoffices.files.load import load
 
     return load(source_path(source))
+
+
+def read_with_hints(source: str) -> tuple[Conflict, list[Problem]]:
+    """Load a conflict as ``read_with_scenarios`` does; return it with hints."""
+    from goodoffices.files.load import load_with_hints
+
+    return load_with_hints(source_path(source))
 
 
 def read_with_scenarios(source: str) -> Conflict:

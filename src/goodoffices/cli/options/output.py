@@ -33,6 +33,7 @@ _SUFFIXES = {
 }
 _PIPED_WIDTH = 100
 PATIENCE = 1.0
+_COMPILING = "Compiling the loops for large conflicts, once on this machine"
 
 
 @dataclass(frozen=True)
@@ -185,9 +186,11 @@ def _watched(message: str, total: float | None) -> Iterator[Progress]:
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
+    from goodoffices.stability.engines import compiling
+
     progress = Bar(
         SpinnerColumn(),
-        TextColumn(message),
+        TextColumn("{task.description}"),
         *(() if total is None else (BarColumn(),)),
         TimeElapsedColumn(),
         console=Console(stderr=True),
@@ -199,8 +202,13 @@ def _watched(message: str, total: float | None) -> Iterator[Progress]:
     timer = Timer(PATIENCE, progress.start)
     timer.daemon = True
     timer.start()
+
+    def say(busy: bool) -> None:
+        progress.update(task, description=_COMPILING if busy else message)
+
     try:
-        yield lambda done, of: progress.update(task, completed=done / max(of, 1))
+        with compiling.telling(say):
+            yield lambda done, of: progress.update(task, completed=done / max(of, 1))
     finally:
         timer.cancel()
         timer.join()

@@ -11,7 +11,7 @@ from goodoffices.ensemble.robust.results import Sampling
 from goodoffices.ensemble.robust.solver import Found
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.mediation.plan.planning import names_of
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
@@ -122,6 +122,7 @@ def frontier(  # noqa: PLR0913 - what can be asked of a plan, how surely, and fr
     >>> [point.reliability for point in go.frontier(go.sample(unsure, 50), [0.5], fresh=200).points]
     [0.5, 0.64]
     """
+    expect(ensemble, Ensemble)
     by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
     given = (concept, settlement, accept, by, credible, margin, parties, targets, pulled, limit)
     making = Making(ensemble, Request(*given), scenarios, fresh)

@@ -21,7 +21,7 @@ from goodoffices.ensemble.robust.planning import Judge, Scenarios
 from goodoffices.ensemble.robust.results import Attempt, RobustPlan, RobustShortfall, Sampling
 from goodoffices.ensemble.robust.solver import Found, Solver
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, expect
 from goodoffices.mediation.plan.planning import names_of
 from goodoffices.mediation.question import Request, Task
 from goodoffices.model.preferences import Condition
@@ -62,10 +62,9 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
         Whether a sample in which a lever goes beyond its holder's resolve counts as none.
     limit
         Seconds per search for the best or its proof, per settlement and attempt; none by default.
-    scenarios, fresh
-        On how many samples, all if fewer, the plan is made; on how many fresh ones it is checked.
-    tighten
-        Whether to ask more of the scenarios where other samples hold less often than they.
+    scenarios, fresh, tighten
+        On how many samples, all if fewer, the plan is made; on how many fresh ones it is checked;
+        whether to ask more of the scenarios where other samples hold less often than they.
 
     Raises
     ------
@@ -79,6 +78,7 @@ def robust_plan(  # noqa: PLR0913 - what can be asked of a plan, how surely, and
     >>> round(go.robust_plan(go.sample(unsure, 50), 0.5, fresh=200, tighten=False).cost, 2)
     6.37
     """
+    expect(ensemble, Ensemble)
     by, parties, targets, pulled = map(names_of, (held_by, decision_makers, on, levers))
     given = (concept, settlement, accept, by, credible, margin, parties, targets, pulled, limit)
     return Making(ensemble, Request(*given), scenarios, fresh).answer(reliability, tighten=tighten)

@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.errors import ModelError, Path, Problem, RequestError, described
 from goodoffices.files.yaml.tree import Document, Key, Node, Scalar, in_order, resolve
 
 MOST_DEPTH = 20
@@ -33,7 +33,7 @@ MOST_VALUES = 400_000
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _COLON = re.compile(r"\s*:")
-_DASH = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]+)*[ \t]*-")
+_DASH = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[ \t]*-")
 
 
 def parse(text: str, source: str = "") -> Document:
@@ -44,6 +44,10 @@ def parse(text: str, source: str = "") -> Document:
     ModelError
         When there is no tree: not YAML, empty, nested too deeply, or refused as a whole.
     """
+    if not isinstance(text, str):
+        raise RequestError(
+            f"{described(text)} in place of the text of a model file; load reads a file"
+        )
     builder = _Builder(text)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
@@ -260,15 +264,33 @@ class _Builder:
         return False
 
 
+_DEEPER = "an entry indented deeper than the one above it, which has its value already"
+_UNEVEN = "an entry that is not indented like its neighbours"
+_TAB = "a tab, which cannot indent a line"
 _HINTS = (
+    (_DEEPER, "indent it like the entry above; text that contains ': ' needs quotes"),
+    (_UNEVEN, "indent entries of one list or mapping alike"),
+    (_TAB, "indent with spaces"),
     ("mapping values are not allowed", 'text that contains ": " needs quotes'),
     ("could not find expected ':'", "write each entry as key: value, indented like its neighbours"),
     ("cannot start any token", "indent with spaces; text that starts with this needs quotes"),
     ("special characters are not allowed", "remove the control character"),
     ("expected ',' or", "close the bracket, or put text that contains brackets in quotes"),
     ("while scanning a quoted scalar", "close the quotation mark"),
-    ("expected <block end>", "indent entries of one list or mapping alike"),
 )
+
+
+def _plainly(told: str, context: str, text: str, offset: int) -> tuple[str, str]:
+    """Return what is wrong with the indentation in plain words; what is wrong otherwise as told."""
+    before = text[text.rfind("\n", 0, offset) + 1 : offset]
+    if "expected <block end>, but found '<block" in told:
+        line = re.search(r"starts in line \d+", context)
+        return _UNEVEN, f"in a block that {line[0]}" if line else ""
+    if "mapping values are not allowed" in told and before[:1] == " " and ":" not in before:
+        return _DEEPER, ""
+    if "cannot start any token" in told and text[offset : offset + 1] == "\t":
+        return _TAB, ""
+    return told, context
 
 
 def _syntax_problem(document: Document, error: Exception, reached: int) -> Problem:
@@ -284,6 +306,7 @@ def _syntax_problem(document: Document, error: Exception, reached: int) -> Probl
     elif isinstance(error, ReaderError):
         offset, told = error.position, "special characters are not allowed"
     line, column = document.place(offset)
+    told, context = _plainly(told, context, document.text, offset)
     remedies = [hint for part, hint in _HINTS if part in told or part in context]
     found = f"not YAML: {told}" + (f" ({context})" if context and context != told else "")
     remedy = remedies[0] if remedies else "check indentation, brackets and quotes here"

@@ -13,6 +13,7 @@ from typing import Any
 
 from goodoffices.errors import Path
 from goodoffices.files.yaml.tree import ANY, matches, resolve
+from goodoffices.model.fields import LEVER_NUMBERS
 
 WIDTH = 100
 _PROSE_WIDTH = 90
@@ -48,8 +49,7 @@ _FLOW = (
     ("mediation", "escalation"),
     ("mediation", "signatories"),
     (*_LEVER, "where"),
-    (*_LEVER, "cost"),
-    *((*_LEVER, key) for key in ("effect", "max", "resolve", "belief")),
+    *((*_LEVER, row.keys[0]) for row in LEVER_NUMBERS),
     (*_CLAIM, "with"),
     ("published", "equilibria", ANY),
     ("published", "stable_for", ANY, ANY),

@@ -13,12 +13,12 @@ ends when none fails (``tree``). The answer is then judged once more by the stab
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import InternalError
+from goodoffices.errors import InternalError, RequestError, described
 from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
@@ -91,26 +91,47 @@ def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) 
     """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
     task = Task(conflict, request)
     deadline = Deadline.after(request.limit, clock)
-    outcome = cheapest_settlements(
-        dict(zip(task.candidates, Bounds(task).least().tolist(), strict=True)),
-        lambda s: _programme(task, s),
-        lambda s: Search(task.terms, s, task.concept, task.movers),
-        keep=2,
-        deadline=deadline,
-    )
+    outcome = _cheapest(task, deadline, keep=2)
     if not outcome.found:
-        if not outcome.proven(0):
-            raise nothing_found(request, "whether there is a plan is not known")
         return shortfall(task, deadline)
     result = _plan(task, outcome)
     _judge(result, task)
     return result
 
 
+def least_cost(conflict: Conflict, request: Request) -> float | None:
+    """Return what the cheapest plan costs, with nothing else about it; None where there is none.
+
+    Raises
+    ------
+    SolverError
+        Nothing found within the limit.
+    """
+    task = Task(conflict, request)
+    found = _cheapest(task, Deadline.after(request.limit, time.monotonic), keep=1).found
+    return _price(task, found[0]) if found else None
+
+
+def _cheapest(task: Task, deadline: Deadline, keep: int) -> Outcome:
+    """Return the cheapest settlements, none of them where it is proven that there is no plan."""
+    outcome = cheapest_settlements(
+        dict(zip(task.candidates, Bounds(task).least().tolist(), strict=True)),
+        lambda s: _programme(task, s),
+        lambda s: Search(task.terms, s, task.concept, task.movers),
+        keep=keep,
+        deadline=deadline,
+    )
+    if not (outcome.found or outcome.proven(0)):
+        raise nothing_found(task.request, "whether there is a plan is not known")
+    return outcome
+
+
 def names_of(names: Sequence[str] | str | None) -> tuple[str, ...] | None:
     """Return names as a tuple, one name by itself included."""
     if names is None:
         return None
+    if not isinstance(names, str | Iterable):
+        raise RequestError(f"{described(names)} in place of names; expected one or a list")
     return (names,) if isinstance(names, str) else tuple(names)
 
 

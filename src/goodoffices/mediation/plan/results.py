@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from goodoffices.answer import Answer
 from goodoffices.mediation.plan.programme import Programme
 from goodoffices.mediation.question import Request
+from goodoffices.mediation.way_there import WayThere, way_there
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 
@@ -83,6 +85,11 @@ class Plan(Answer):
     programme: Programme = field(repr=False, compare=False)
 
     @property
+    def pulled(self) -> tuple[str, ...]:
+        """Levers that the plan pulls at all."""
+        return tuple(name for name, intensity in self.intensities.items() if intensity > 0)
+
+    @property
     def bluffs(self) -> tuple[str, ...]:
         """Levers pulled further than their holder would carry them out."""
         return tuple(name for name, standing in self.standing.items() if standing == "bluff")
@@ -91,6 +98,12 @@ class Plan(Answer):
     def under(self) -> Conflict:
         """The conflict with the plan's levers pulled."""
         return self.conflict.under(self.intensities)
+
+    @cached_property
+    def way_there(self) -> WayThere | None:
+        """How the settlement is come to with the plan's levers pulled; None with no status quo."""
+        signing = self.request.decision_makers or self.conflict.signatories
+        return way_there(self.under, self.settlement.number - 1, signing)
 
 
 @dataclass(frozen=True)

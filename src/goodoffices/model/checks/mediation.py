@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, RequestError, nearest
+from goodoffices.model.checks.claims import faults
 from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
-from goodoffices.model.levers import CLAIM_TESTS, Lever, Mediation
+from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary
@@ -102,12 +104,9 @@ class _Table:
                 self.findings.add((_HERE, key), found, "a statement true in one state or more")
 
     def check_claims(self) -> None:
-        """Note tests of claims that there are not."""
+        """Note claims that no conflict could be asked."""
         for k, claim in enumerate(self.mediation.claims):
-            if claim.test not in CLAIM_TESTS:
-                found, expected = f"unknown test '{claim.test}'", f"one of {', '.join(CLAIM_TESTS)}"
-                where = (_HERE, "claims", k, "test")
-                self.findings.add(where, found, expected, nearest(claim.test, CLAIM_TESTS))
+            self.findings.problems += faults(claim, (_HERE, "claims", k))
 
     def check_lever(self, lever: Lever) -> None:
         """Note what is wrong with one lever."""
@@ -201,22 +200,14 @@ class _Table:
 
 def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
     """Note numbers of a lever that are out of bounds."""
-    at_least_0, above_0 = "a finite number, 0 or more", "a finite number above 0"
-    values = (
-        (("effect",), lever.effect, lever.effect != 0, "a finite number other than 0"),
-        (("max",), lever.most, lever.most > 0, above_0),
-        (("cost", "commit"), lever.commit, lever.commit >= 0, at_least_0),
-        (("cost", "execute"), lever.execute, lever.execute >= 0, at_least_0),
-        (("resolve",), lever.resolve, lever.resolve is None or lever.resolve >= 0, at_least_0),
-        (("belief",), lever.belief, 0 <= lever.belief <= 1, "a probability from 0 to 1"),
-        (("step",), lever.step, lever.step is None or lever.step > 0, above_0),
-    )
     count = len(findings.problems)
-    for keys, value, fits, expected in values:
-        if value is not None and not (fits and math.isfinite(value)):
-            what = " ".join(reversed(keys))
-            found = f"{what} {value:g} of lever '{lever.name}'"
-            findings.add((*where, *keys), found, expected)
+    for row in LEVER_NUMBERS:
+        value = row.of(lever)
+        if value is not None and not row.fits(value):
+            found = f"{row.name} {value:g} of lever '{lever.name}'"
+            shared = row.unit == "share" and 1 < value <= 100  # noqa: PLR2004 - per cent
+            remedy = f"write {value:g} % as {value / 100:g}" if shared else ""
+            findings.add((*where, *row.keys), found, row.expected, remedy)
     if len(findings.problems) > count:
         return
     if lever.step is not None and lever.step > lever.most:

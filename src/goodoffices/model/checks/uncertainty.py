@@ -11,8 +11,8 @@ from goodoffices.errors import Path, dotted, nearest
 from goodoffices.model.checks.names import check_each
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.distributions import FAMILIES, INFINITY
-from goodoffices.model.fields import written
-from goodoffices.model.formulas import Interval, parse_formula
+from goodoffices.model.fields import lever_row, written
+from goodoffices.model.formulas import parse_formula
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.statements import StatementError
 from goodoffices.model.uncertainty import (
@@ -27,13 +27,6 @@ MOST_SWAPS = 10_000
 _CLOSE = 1e-9
 _LEAST_EIGENVALUE = 1e-12
 """Of correlations that normal scores can be given; below it they have no Cholesky factor."""
-_RANGES: dict[str, tuple[Interval, str]] = {
-    "max": ((0.0, INFINITY), "0 or more"),
-    "commit": ((0.0, INFINITY), "0 or more"),
-    "execute": ((0.0, INFINITY), "0 or more"),
-    "resolve": ((0.0, INFINITY), "0 or more"),
-    "belief": ((0.0, 1.0), "from 0 to 1"),
-}
 
 
 def check_uncertainty(conflict: Written, findings: Findings) -> None:
@@ -188,13 +181,15 @@ def _check_numbers(conflict: Written, uncertainty: Uncertainty, findings: Findin
         elif abs(there[place] - nominal[place]) > _CLOSE * max(1.0, abs(nominal[place])):
             found = f"{there[place]:g} at {dotted(place)}, and {nominal[place]:g} by its quantities"
             findings.add(place, found, "the nominal value")
-        (least, most), words = _RANGES.get(str(place[-1]), ((-INFINITY, INFINITY), ""))
-        if place[0] == "mediation" and place not in told and not (least <= low and high <= most):
+        row = lever_row(place)
+        if row is not None and place not in told and not (row.least <= low and high <= row.most):
             endless = low == -INFINITY and high == INFINITY
             reach = "any number" if endless else f"anything from {low:g} to {high:g}"
             found = f"{place[-1]} of '{place[2]}' that can be {reach}"
-            remedy = f"add within: [{least:g}, {'null' if most == INFINITY else f'{most:g}'}]"
-            findings.add(place, found, f"a distribution {words}", remedy)
+            ends = ("null" if abs(end) == INFINITY else f"{end:g}" for end in (row.least, row.most))
+            findings.add(
+                place, found, f"a distribution {row.bounds}", f"add within: [{', '.join(ends)}]"
+            )
         if place[-1] == "execute" and high > 0:
             _check_bearer(conflict, str(place[2]), findings)
 

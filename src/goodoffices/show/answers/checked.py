@@ -23,6 +23,7 @@ class Checked:
     conflict: Conflict | None = None
     comparisons: tuple[Comparison, ...] = ()
     error: GoodOfficesError | None = None
+    hints: tuple[Problem, ...] = ()
 
     @property
     def errors(self) -> tuple[GoodOfficesError, ...]:
@@ -51,7 +52,7 @@ class Checked:
 
 def check_report(checked: list[Checked]) -> Document:
     """Report on files, good and bad."""
-    keys = "file valid line column found expected remedy"
+    keys = "file valid severity line column found expected remedy"
     return Document(
         command="check",
         title="Model files",
@@ -89,6 +90,7 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
         agreed = len(entry.comparisons) - len(wrong)
         lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced")
         lines += [f"  {line}" for line in wrong]
+    lines += [f"{entry.source}:{hint}" for hint in entry.hints]
     return "\n".join(lines)
 
 
@@ -111,27 +113,25 @@ def _count(noun: str, count: int) -> str:
 
 
 def _records(entry: Checked) -> list[list[Cell]]:
-    rows: list[list[Cell]] = [
-        [entry.source, False, p.line or None, p.column or None, p.found, p.expected, p.remedy]
-        for p in entry.problems
-    ]
-    return rows or [[entry.source, True, None, None, None, None, None]]
+    valid, keys = not entry.problems, "severity line column found expected remedy"
+    told = [problem_data(problem, keys) for problem in (*entry.problems, *entry.hints)]
+    rows: list[list[Cell]] = [[entry.source, valid, *row.values()] for row in told]
+    return rows or [[entry.source, valid, *[None] * len(keys.split())]]
+
+
+def problem_data(problem: Problem, keys: str) -> dict[str, Any]:
+    """Return attributes of a problem as plain data."""
+    line, column = problem.line or None, problem.column or None
+    return picked(problem, keys, line=line, column=column, where=dotted(problem.where))
 
 
 def _data(entry: Checked) -> dict[str, Any]:
+    keys = "line column where found expected remedy"
     return {
         "file": entry.source,
         "valid": not entry.problems,
-        "problems": [
-            picked(
-                problem,
-                "line column where found expected remedy",
-                line=problem.line or None,
-                column=problem.column or None,
-                where=dotted(problem.where),
-            )
-            for problem in entry.problems
-        ],
+        "problems": [problem_data(problem, keys) for problem in entry.problems],
+        "hints": [problem_data(hint, keys) for hint in entry.hints],
         "conflict": None if entry.conflict is None else conflict_data(entry.conflict),
         "published": [
             picked(c, "result=what agrees published computed") for c in entry.comparisons

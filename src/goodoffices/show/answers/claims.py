@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import Document
 from goodoffices.show.telling import data, plain, report, shape, summary, text
-from goodoffices.show.words import amount, quoted
+from goodoffices.show.words import Words, amount, quoted
 
 _CLAIM = "claim=claim.claim test=claim.test"
 _KEYS = f"{_CLAIM} holds flipped_by=flip.name number=flip.number value=flip.value"
@@ -67,7 +68,7 @@ def standing_text(answer: Standing) -> str:
 
 shape(
     Verdict,
-    f"{_CLAIM} with=claim.request holds answer flip flip_sought=sought",
+    f"{_CLAIM} with=claim.request holds answer needs_none unneeded flip flip_sought=sought",
     answer=lambda found: {"answer": "drift", **plain(found.answer)},
 )
 
@@ -79,8 +80,17 @@ def verdict_text(found: Verdict) -> str:
     told = answer.summary if isinstance(answer, Plan | Shortfall) else str(answer)
     why = told.replace("\n", "\n  ")
     lines = [found.claim.claim, f"  {'Holds' if found.holds else 'Does not hold'}: {why}"]
+    lines += [f"  {one}" for one in needlessly(found)]
     if found.flip is not None:
         lines.append(f"  Smallest change that turns this: {found.flip}.")
     elif found.sought:
         lines.append("  No single number turns this, between nothing and four times its size.")
     return "\n".join(lines)
+
+
+def needlessly(found: Verdict) -> Iterator[str]:
+    """Say which levers a claim names though they are not needed."""
+    if found.needs_none:
+        yield "No lever is needed for that, and so none of those that the claim names."
+    if found.unneeded:
+        yield f"Not needed for that: {Words(found.conflict).levers(found.unneeded)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -184,3 +184,12 @@ def outcome_words(found: Sensitivity) -> str:
     if found.conflict.no_deal_index is None:
         return f"a settlement holds under {concept}"
     return f"a settlement holds under {concept} and all who sign prefer it to no deal"
+
+
+def planned_anew(claims: Sequence[Claim]) -> Iterator[str]:
+    """Say what the share of a claim about plans asks, beside that of one plan kept as it is."""
+    if any(claim.test in {"plan", "shortfall"} for claim in claims):
+        yield (
+            "A claim about plans is asked anew of each draw: whether some use of its levers does "
+            "it there, and not whether one plan, made beforehand and kept, does it in all."
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from goodoffices.model.states import State
@@ -30,7 +31,21 @@ def explanation_report(found: Explanation) -> Document:
 def explanations_report(found: Explanations) -> Document:
     """Report the explanations one after the other."""
     rows = [row for explanation in found for row in _rows(explanation)]
-    return about(found, "explain", *map(str, found), records=wide(_KEYS, rows))
+    told = (*map(str, found), *_combined(found))
+    return about(found, "explain", *told, records=wide(_KEYS, rows))
+
+
+def _combined(found: Explanations) -> Iterator[str]:
+    """Say of each concept that combines others for whom the state is stable by it, and why."""
+    words = Words(found.conflict)
+    for concept in found.combined:
+        by = {words.party(name): keys for name, keys in found.stable_by(concept).items()}
+        fine = [f"{who} (by {listing(list(map(short_name, by[who])))})" for who in by if by[who]]
+        loose = [who for who, keys in by.items() if not keys]
+        parts = [f"stable for {listing(fine)}"] if fine else []
+        parts += [f"not stable for {listing(loose)}"] if loose else []
+        state = brief(found.state)
+        yield f"Under {short_name(concept)}, state {state} is {', and '.join(parts)}."
 
 
 def _rows(explanation: Explanation) -> list[list[Cell]]:
@@ -190,4 +205,9 @@ shape(
     Explanation,
     "decision_maker state label=state.label concept stable margin lift improvements=answers",
     margin=lambda found: found.margin if math.isfinite(found.margin) else None,
+)
+shape(
+    Explanations,
+    "conflict state explanations combined",
+    combined=lambda found: {concept: found.stable_by(concept) for concept in found.combined},
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from goodoffices.mediation.holder_sets import Holders, Role, Sets
 from goodoffices.mediation.mediators import Holding, Mediators
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
@@ -12,11 +16,17 @@ from goodoffices.show.answers.plan_tables import (
     overview,
     records,
 )
-from goodoffices.show.document import Document
-from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, listing
+from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.telling import data, picked, report, shape, summary
+from goodoffices.show.words import Words, amount, listing
 
 _NOBODY = "nobody"
+_NEEDS: Mapping[str, str] = {
+    "pivotal": "in every smallest set",
+    "replaceable": "in some",
+    "redundant": "in none",
+    "not enough": "",
+}
 
 
 @report.register(Mediators)
@@ -31,13 +41,60 @@ def mediators_report(found: Mediators) -> Document:
         found,
         "mediators",
         overview(titled, words, "Levers of"),
+        *sets_blocks(found, words),
         *lever_sheets(titled, words, "Levers of"),
-        records=records(named, "holders"),
+        records=records(named, "holders", *_columns(found)),
         notes=(
             judged_by(found.holdings[0].answer.request),
             *lever_notes([one.answer for one in found.holdings]),
         ),
     )
+
+
+def sets_blocks(found: Mediators, words: Words) -> Iterator[Block]:
+    """Tell which sets of holders suffice, and what each holder is needed for, where asked for."""
+    if found.sets is None:
+        return
+    yield _smallest(found.sets, words)
+    columns = (
+        Column("holder", "Holder"),
+        Column("need", "Needed"),
+        Column("gain", "Gain over no deal", "number"),
+        Column("rather", "Would rather not"),
+    )
+    rows: list[list[Cell]] = [
+        [
+            words.label(role.holder),
+            _NEEDS[role.need],
+            None if role.gain is None else amount(role.gain),
+            "yes" if role.would_rather_not else "",
+        ]
+        for role in found.sets.roles
+    ]
+    yield Table(columns, rows, "Who is needed")
+
+
+def _smallest(sets: Sets, words: Words) -> str:
+    if not sets.smallest:
+        return "No set of holders suffices, not all of them together."
+    if sets.smallest == ((),):
+        return "It takes no holder of levers."
+    told = [listing([words.holder(name) for name in one]) for one in sets.smallest]
+    return "\n".join(["Smallest sets of holders that suffice:", *(f"- {one}" for one in told)])
+
+
+def _columns(found: Mediators) -> tuple[list[str], list[list[Cell]]]:
+    """Return what the sets say of each holding, for spreadsheets; of single holders only."""
+    if found.sets is None:
+        return [], []
+    roles: dict[Holders, Role] = {(role.holder,): role for role in found.sets.roles}
+    told = [roles.get(one.held_by) for one in found.holdings]
+    smallest = set(found.sets.smallest)
+    rows: list[list[Cell]] = [
+        [one.held_by in smallest, *([role.need, role.gain] if role else [None, None])]
+        for one, role in zip(found.holdings, told, strict=True)
+    ]
+    return ["smallest", "need", "gain"], rows
 
 
 @summary.register(Mediators)
@@ -53,3 +110,9 @@ def mediators_in_brief(found: Mediators) -> str:
 
 
 shape(Holding, "held_by *answer")
+
+
+@data.register(Mediators)
+def mediators_data(found: Mediators) -> dict[str, Any]:
+    """Return the answers as plain data; the sets where they were asked for."""
+    return picked(found, f"conflict holdings{' sets' if found.sets else ''}")

@@ -17,6 +17,7 @@ from goodoffices.show.answers.plan_tables import (
     pulls_data,
     records,
 )
+from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.document import Block, Document
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, brief, listing, short_name
@@ -53,6 +54,8 @@ def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
 def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell which levers are pulled, and what follows from that, in a vocabulary."""
     yield from lever_sheets([("", answer)], words)
+    if isinstance(answer, Plan):
+        yield way_told(answer.way_there, words)
     told = _plan(answer, words) if isinstance(answer, Plan) else _shortfall(answer, words)
     yield "\n".join(told)
 
@@ -191,5 +194,7 @@ _ASKED = "conflict answer request settlement label=settlement.label no_deal"
 _END = "proven bound gap levers"
 _FOUND = "intensities cost commit execute borne_by standing binding limits next_best"
 _MISSED = "missing total intensities lacks reliefs unsettled"
-shape(Plan, f"{_ASKED} {_FOUND} {_END}", answer="plan", next_best=_next, levers=pulls_data)
+shape(
+    Plan, f"{_ASKED} way_there {_FOUND} {_END}", answer="plan", next_best=_next, levers=pulls_data
+)
 shape(Shortfall, f"{_ASKED} {_MISSED} {_END}", answer="shortfall", levers=pulls_data)

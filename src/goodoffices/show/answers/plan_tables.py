@@ -12,6 +12,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table, columns, wide
@@ -24,8 +25,10 @@ Group = tuple[str, PlanOrShortfall]
 UNNOTICED = 1e-8
 """A payoff that is missing no more than so is not told of."""
 
+_BESIDE = [row for row in LEVER_NUMBERS if row.beside_intensity]
+_LIMITS = " ".join(row.keys[-1] for row in _BESIDE)
 _ALONE: Mapping[type, str] = {Plan: "Levers to pull", Shortfall: "Levers at which least is missing"}
-_PULL = "held_by=lever.held_by on=lever.on intensity max=lever.most commit execute"
+_PULL = f"held_by=lever.held_by on=lever.on intensity {_LIMITS} commit execute"
 _LEVER = f"lever=lever.name {_PULL} standing side_deal needed_alone"
 
 
@@ -35,7 +38,7 @@ _SHOWN = columns(
         "held_by": "Held by",
         "on": "On",
         "intensity": "Intensity #",
-        "max": "Most #",
+        **{row.keys[-1]: f"{row.heading} #" for row in _BESIDE},
         "cost": "Cost #",
         "standing": "Standing",
     }
@@ -54,6 +57,11 @@ class Pull:
     side_deal: bool
 
     @property
+    def limits(self) -> dict[str, float | None]:
+        """The numbers of the lever that stand beside its intensity, by key."""
+        return {row.keys[-1]: row.of(self.lever) for row in _BESIDE}
+
+    @property
     def cost(self) -> float:
         """What it costs its holder at the settlement."""
         return self.commit + self.execute
@@ -62,8 +70,8 @@ class Pull:
 def pulls_data(answer: PlanOrShortfall) -> list[dict[str, Any]]:
     """Return the levers that an answer may pull as plain data."""
     names = "name=lever.name label=lever.label held_by=lever.held_by on=lever.on"
-    keys = f"{names} intensity max=lever.most commit execute cost standing side_deal"
-    return [picked(pull, keys) for pull in pulls(answer)]
+    keys = f"{names} intensity {_LIMITS} commit execute cost standing side_deal"
+    return [picked(pull, keys, **pull.limits) for pull in pulls(answer)]
 
 
 def pulls(answer: PlanOrShortfall) -> list[Pull]:
@@ -97,7 +105,7 @@ def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Itera
                 words.label(pull.lever.held_by),
                 words.label(pull.lever.on),
                 shown(pull.intensity),
-                shown(pull.lever.most),
+                *(None if x is None else shown(x) for x in pull.limits.values()),
                 shown(pull.cost),
                 _standing(pull),
             ]
@@ -210,7 +218,7 @@ def records(
     groups: Sequence[Group],
     heading: str = "",
     more: Sequence[str] = (),
-    values: Sequence[Sequence[float]] = (),
+    values: Sequence[Sequence[Cell]] = (),
 ) -> Table:
     """One row per answer and lever, what is said of the answer in each; one where none is left.
 
@@ -246,4 +254,5 @@ def _lever_rows(answer: PlanOrShortfall) -> Iterator[list[Cell]]:
     reliefs = answer.reliefs if isinstance(answer, Shortfall) else ()
     needed = {relief.lever: relief.intensity for relief in reliefs}
     for pull in pulls(answer):
-        yield [*picked(pull, _LEVER, needed_alone=needed.get(pull.lever.name)).values()]
+        needed_alone = needed.get(pull.lever.name)
+        yield [*picked(pull, _LEVER, needed_alone=needed_alone, **pull.limits).values()]

@@ -8,7 +8,7 @@ from goodoffices.show.document import Document
 from goodoffices.show.telling import picked, report, shape, text
 from goodoffices.show.words import Words, amount
 
-_STANDING = "decision_maker payoff security stalemate hurting way_ahead"
+_STANDING = "decision_maker payoff security rank security_rank stalemate hurting way_ahead"
 _WHOLE = "mutually_hurting_stalemate ways_out ripe"
 
 
@@ -49,12 +49,15 @@ def ripeness_text(answer: Ripeness) -> str:
 def stuck(standing: Standing, words: Words) -> str:
     """Say whether a party is stuck, and whether that hurts it."""
     who = words.party(standing.decision_maker)
-    relation = "above" if standing.payoff > standing.security else "at"
-    relation = "below" if standing.payoff < standing.security else relation
-    level = (
-        f"payoff {amount(standing.payoff)}, {relation} the {amount(standing.security)} that it "
-        "could make sure of by itself"
-    )
+    now, sure = standing.payoff, standing.security
+    if words.cardinal(standing.decision_maker):
+        relation = "above" if now > sure else "below" if now < sure else "at"
+        level = f"payoff {amount(now)}, {relation} the {amount(sure)}"
+    else:
+        relation = "better than" if now > sure else "worse than" if now < sure else "at"
+        level = f"rank {standing.rank} (1 is the best), {relation} the rank"
+        level += f" {standing.security_rank}"
+    level += " that it could make sure of by itself"
     if standing.way_ahead is None:
         return f"{who} is stuck; {level}: {'hurting' if standing.hurting else 'not hurting'}."
     target = words.ref(standing.way_ahead.target)

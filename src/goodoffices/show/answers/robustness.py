@@ -15,6 +15,7 @@ from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, parties, state_columns
+from goodoffices.show.answers.ensemble_words import planned_anew
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import data, picked, plain, report
 from goodoffices.show.words import amount, percent, short_name, span
@@ -160,6 +161,7 @@ def _notes(found: Robustness) -> Iterator[str]:
         )
     if found.claims:
         yield "Claims pull the levers that they name."
+        yield from planned_anew(found.tested)
     if any(share.open for share in found.claims):
         yield (
             "Left open: samples in which a plan was not searched for; how many of them count is "

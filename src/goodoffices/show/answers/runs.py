@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.runs.catalogue import SavedRun
+from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
 from goodoffices.show.telling import picked
 from goodoffices.show.words import amount
@@ -162,6 +163,31 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
         blocks=(),
         records=sheet,
         data=lambda: {"deleted": [run.id for run in runs]},
+    )
+
+
+def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damage]) -> Document:
+    """Report what of a store was damaged, and whether it was dropped."""
+    whole = [one.run for one in dropped if one.chunk is None]
+    partly = dict.fromkeys(one.run for one in dropped if one.chunk is not None and not one.stray)
+    sheet = Table(
+        columns({"run": "Run #", "chunk": "Chunk #"}), [[one.run, one.chunk] for one in found]
+    )
+    told = "Dropped what was damaged" if dropped else "Nothing was dropped"
+    return Document(
+        command="runs repair",
+        title=told if found else "Nothing is damaged",
+        blocks=(sheet,) if found else (),
+        records=sheet,
+        data=lambda: {
+            "store": str(path),
+            "damaged": [{"run": one.run, "chunk": one.chunk} for one in found],
+            "dropped": bool(dropped),
+        },
+        notes=(
+            *(f"To make it anew: goodoffices runs resume {run}" for run in partly),
+            *(f"Run {run} is gone: it was no longer known what it was asked." for run in whole),
+        ),
     )
 
 

@@ -63,6 +63,9 @@ def _claims(found: ScenarioTally) -> str:
     for k, claim in enumerate(found.conflict.mediation.claims):
         held = [variant.name for variant in found.variants if variant.claims[k]]
         listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
+        apart = [variant.name for variant in found.variants if variant.claims[k] is None]
+        if apart:
+            listed += f". Does not apply in: {', '.join(apart)}"
         written = "holds" if found.written.claims[k] else "does not hold"
         lines += [f"- {claim.claim}", f"  As written: {written}. Holds in: {listed}."]
     return "\n".join(lines)

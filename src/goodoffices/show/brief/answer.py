@@ -93,6 +93,8 @@ def price(cost: float) -> str:
 def outcome(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say in one sentence what an answer comes to."""
     if isinstance(answer, Plan):
+        if not answer.pulled:
+            return f"{voice.state(answer.settlement)} is to be had with no lever pulled."
         bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
         where = f"for {voice.state(answer.settlement)}, at {price(answer.cost)}"
         return f"a plan exists, {where}{bluffs}{_best_found(answer)}."
@@ -181,9 +183,19 @@ def _holders(one: Holding, voice: Voice) -> str:
     return f"{names} together" if len(one.held_by) > 1 else names
 
 
+_UNAIDED = {
+    "improvements": ", and so no mediator",
+    "joint move": "; what it takes is somebody who brings those who sign to move together",
+    "none": ", but neither single steps nor those who sign bring it about",
+    "unknown": "",
+}
+
+
 def _able(able: list[Holding], holdings: Sequence[Holding], voice: Voice) -> str:
-    if isinstance(holdings[-1].answer, Plan):
-        return "It takes no lever, and so no mediator."
+    unaided = holdings[-1].answer
+    if isinstance(unaided, Plan):
+        way = unaided.way_there
+        return f"It takes no lever{_UNAIDED['unknown' if way is None else way.by]}."
     alone = [one.held_by[0] for one in able]
     if alone:
         return f"By its own levers: {voice.parties(alone)}."

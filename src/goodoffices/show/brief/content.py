@@ -111,10 +111,20 @@ def _lead(found: Findings, voice: Voice) -> str:
     bluff = " Part of that is bluff." if answer.bluffs else ""
     cheaper = " That nothing cheaper does it is not proven." if answer.gap else ""
     return (
-        "A settlement can be reached and kept, by these values. What is done: "
+        f"A settlement {_kept(answer)}, by these values. What is done: "
         f"{voice.situation(answer.settlement)}. What it takes: {listing(pulled) or 'no lever'}, at "
         f"{price(answer.cost)}.{bluff}{cheaper}"
     )
+
+
+def _kept(answer: Plan) -> str:
+    """Say whether the settlement is come to as well as kept."""
+    way = answer.way_there
+    return {
+        "improvements": "can be reached and kept",
+        "joint move": "can be kept once all who sign have moved together",
+        "none": "would be kept, but neither single steps nor those who sign bring it about",
+    }.get("" if way is None else way.by, "would be kept once it is there")
 
 
 def _points(found: Findings, voice: Voice) -> Iterator[str]:
@@ -159,9 +169,10 @@ def _mediated_points(found: Findings, answer: PlanOrShortfall, voice: Voice) -> 
             "With no mediation, that settlement would hold once reached, but "
             f"{voice.parties(unhappy)} would rather have no deal."
         )
-    if found.evenness is not None and len(found.evenness.sides) > 1:
+    needed = not isinstance(answer, Plan) or bool(answer.pulled)
+    if found.evenness is not None and len(found.evenness.sides) > 1 and needed:
         yield _one_sided(found.evenness.sides[:-1], voice)
-    if found.mediators is not None:
+    if found.mediators is not None and needed:
         able = [one for one in found.mediators.holdings if len(one.held_by) == 1]
         yield _by_itself([one for one in able if isinstance(one.answer, Plan)], voice)
     if found.durability is not None and found.durability.withdrawals:

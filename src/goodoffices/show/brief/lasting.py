@@ -11,7 +11,7 @@ from goodoffices.mediation.claims import Standing, Verdict
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.status_quo_paths import Drift
 from goodoffices.model.levers import Claim, Lever
-from goodoffices.show.answers.claims import standing_text
+from goodoffices.show.answers.claims import needlessly, standing_text
 from goodoffices.show.answers.durability import withdrawn
 from goodoffices.show.answers.threats import empty_threat
 from goodoffices.show.brief.answer import outcome
@@ -123,7 +123,7 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
         blocks = (
             paragraph(
                 "Once the levers are withdrawn, nobody leaves the settlement: they are needed to "
-                "reach it, not to keep it."
+                "win consent to it, not to keep it."
                 if lasting
                 else "The settlement rests on its levers: withdraw them all, and it does not hold."
             ),
@@ -210,7 +210,7 @@ def _why(verdict: Verdict, voice: Voice) -> str:
         return standing_text(answer)
     if isinstance(answer, Drift):
         return _ends(answer, voice)
-    return sentence(outcome(answer, voice))
+    return " ".join([sentence(outcome(answer, voice)), *needlessly(verdict)])
 
 
 def _ends(drift: Drift, voice: Voice) -> str:

@@ -11,19 +11,13 @@ from collections.abc import Callable, Iterator
 
 from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS, lever_row
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
 from goodoffices.show.document import Block, paragraph, table
 from goodoffices.show.words import listing, percent, points
 
-_OF_LEVERS: tuple[tuple[str, Path], ...] = (
-    ("Effect", ("effect",)),
-    ("Most", ("max",)),
-    ("Belief", ("belief",)),
-    ("Cost in any case", ("cost", "commit")),
-    ("Cost if carried out", ("cost", "execute")),
-    ("Holder would bear", ("resolve",)),
-)
+_DRAWN = sorted((row for row in LEVER_NUMBERS if row.drawn), key=lambda row: row.table == "cost")
 _NOTE = (
     "Some values are uncertain. Everything above was worked out with the value printed; the range "
     "says within what limits it may lie. Where a formula stands in place of a range, the value "
@@ -38,7 +32,7 @@ class Ranges:
         self.conflict = conflict
         self._known = conflict.uncertainty or Uncertainty()
         self._told = {
-            q.place: spread(q.distribution, percent if q.place[-1] == "belief" else points)
+            q.place: spread(q.distribution, _written_as(q.place))
             for q in self._known.quantities
             if q.place
         }
@@ -79,16 +73,19 @@ class Ranges:
 
     def levers(self, levers: tuple[Lever, ...]) -> Iterator[Block]:
         """Yield the ranges of the numbers of levers, if any has one."""
-        told = {
-            lever: [self.of(("mediation", "levers", lever.name, *keys)) for _, keys in _OF_LEVERS]
-            for lever in levers
-        }
-        used = [k for k in range(len(_OF_LEVERS)) if any(cells[k] for cells in told.values())]
-        columns = ["Lever", *(_OF_LEVERS[k][0] for k in used)]
+        told = {lever: [self.of(row.place(lever.name)) for row in _DRAWN] for lever in levers}
+        used = [k for k in range(len(_DRAWN)) if any(cells[k] for cells in told.values())]
+        columns = ["Lever", *(_DRAWN[k].heading for k in used)]
         rows = [
             [lever.title, *(cells[k] for k in used)] for lever, cells in told.items() if any(cells)
         ]
         yield from table("How uncertain the numbers of the levers are", columns, rows)
+
+
+def _written_as(place: Path) -> Callable[[float], str]:
+    """Return how to write the values of the number at a place."""
+    row = lever_row(place)
+    return percent if row is not None and row.unit == "share" else points
 
 
 def spread(distribution: Distribution, write: Callable[[float], str] = points) -> str:

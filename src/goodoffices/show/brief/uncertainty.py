@@ -9,6 +9,7 @@ import numpy as np
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
+from goodoffices.show.answers.ensemble_words import planned_anew
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import interval, percent, short_name
@@ -88,6 +89,7 @@ def _claims(found: Findings) -> Iterator[Block]:
     ]
     columns = [" #", "Claim", "Holds by the central values", "Holds in #"]
     yield from table("How often each claim holds", columns, rows)
+    yield from (paragraph(told, "note") for told in planned_anew(found.odds.tested))
 
 
 def _deciding(found: Findings) -> Iterator[Block]:

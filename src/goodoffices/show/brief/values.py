@@ -9,6 +9,7 @@ import numpy as np
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.written import DecisionMaker
@@ -101,44 +102,45 @@ def signed(number: float) -> str:
 def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
     if not levers:
         return
-    columns = ["Lever", "By", "On", "Bites where", "Effect #", "Most #", "Belief #"]
+    does = [row for row in LEVER_NUMBERS if row.heading and row.table == "does"]
+    cost = [row for row in LEVER_NUMBERS if row.heading and row.table == "cost"]
+    columns = ["Lever", "By", "On", "Bites where"]
     rows = [
         [
             lever.title,
             voice.party(lever.held_by),
             voice.party(lever.on),
             _where(lever),
-            signed(lever.effect),
-            amount(lever.most) + (f", by {amount(lever.step)}" if lever.step else ""),
-            percent(lever.belief),
+            *(_number(row, lever) for row in does),
         ]
         for lever in levers
     ]
-    yield from table("What is on the table", columns, rows)
-    columns = [
-        "Lever",
-        "Cost in any case #",
-        "Cost if carried out #",
-        "Holder would bear #",
-        "Ground",
-    ]
+    yield from table("What is on the table", columns + _headings(does), rows)
+    columns = ["Lever", *_headings(cost), "Ground"]
     rows = [
-        [
-            lever.title,
-            amount(lever.commit),
-            amount(lever.execute),
-            "not assessed" if lever.resolve is None else amount(lever.resolve),
-            lever.note or "none given",
-        ]
+        [lever.title, *(_number(row, lever) for row in cost), lever.note or "none given"]
         for lever in levers
     ]
     yield from table("What the levers cost, and where their values come from", columns, rows)
-    yield paragraph(
-        "Effect: what one step of the lever adds to the points of the party it is on, where it "
-        "bites. Most: the steps there are. Belief: how likely the party thinks it that the lever "
-        "will be pulled. Costs are per step.",
-        "note",
-    )
+    told = " ".join(f"{row.heading}: {row.told}." for row in does if row.told)
+    yield paragraph(f"{told} Costs are per step.", "note")
+
+
+def _headings(rows: list[LeverNumber]) -> list[str]:
+    return [f"{row.heading} #" for row in rows]
+
+
+def _number(row: LeverNumber, lever: Lever) -> str:
+    """Write a number of a lever; the most it can be pulled with the step by which it is set."""
+    value = row.of(lever)
+    if value is None:
+        return row.absent
+    if row.unit == "points":
+        return signed(value)
+    if row.unit == "share":
+        return percent(value)
+    by = f", by {amount(lever.step)}" if row.attribute == "most" and lever.step else ""
+    return f"{amount(value)}{by}"
 
 
 def _where(lever: Lever) -> str:

@@ -42,7 +42,7 @@ _LABELLED = 0.01
 _MOST_NAMED = 3
 _FEW = 4
 _AROUND = 190
-_HINT = "Put the pointer on a region to see which states hold there."
+_HINT = "Put the pointer on a region to see which settlements, or else states, hold there."
 
 
 @dataclass(frozen=True)
@@ -156,10 +156,13 @@ def description(
 
 
 def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str, ...], ...]:
-    """Return the map as rows of text, the first of them the header."""
+    """Return the map as rows of text, the first of them the header.
+
+    What holds: settlements, where any does; and where none does, whatever states hold.
+    """
     header = (
         "Concept",
-        "States that hold",
+        "What holds there",
         "What that is",
         "Share of the map",
         "Across",
@@ -210,7 +213,10 @@ def scale_of(axis: Axis) -> Scale:
 def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
     lines = [f"{_sought(found)} Numbers: the states that hold."]
     if found.settlements:
-        lines[0] += " Line: where one of them is accepted, too."
+        lines[0] = (
+            f"{_sought(found)} Numbers: the settlements that hold; where none does, the states "
+            "that do. Line: where a settlement is accepted, too."
+        )
     if point is not None:
         lines.append(f"Diamond: {point['what']}.")
     width = 72 if one else 130

@@ -151,18 +151,19 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     fills = [alt.ExprRef("'#56B4E9'" if k == _INSIDE else PAPER) for k in kinds]
     points = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_point(filled=True, opacity=1, stroke=alt.ExprRef(MUTED), strokeWidth=0.7)
+        .mark_point(filled=True, opacity=1, size=46, stroke=alt.ExprRef(MUTED), strokeWidth=0.7)
         .encode(
             x,
             y,
             alt.Fill("kind:N", title="Packages", scale=alt.Scale(domain=kinds, range=fills)),
-            alt.Size("count:Q", title="How many", scale=alt.Scale(type="log", range=[14, 110]))
-            if binned
-            else alt.value(46),
             alt.Description("what:N"),
             tooltip=[alt.Tooltip("what:N", title="Package")],
         )
     )
+    if binned:
+        points = points.encode(
+            alt.Size("count:Q", title="How many", scale=alt.Scale(type="log", range=[14, 110]))
+        )
     best = [_row(zone, package, _EFFICIENT) for package in zone.efficient]
     base = alt.Chart(alt.InlineData(values=best))
     frontier = base.mark_line(
@@ -172,11 +173,11 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title="Efficient")]
     )
     layers = [*_axes_of_no_deal(x, y), points, frontier, efficient, *_marks(zone, chosen, x, y)]
+    dashed = " Dashed: the efficient packages." if best else ""
     cells = " Packages are counted in cells; the larger, the more." if binned else ""
     return _Drawn(
         layers,
-        f"{zone.summary} Dashed: the efficient packages. Each party's gain is in its own points."
-        + cells,
+        f"{zone.summary}{dashed} Each party's gain is in its own points.{cells}",
     )
 
 
@@ -229,7 +230,7 @@ def _gain(zone: Zone, place: int, party: str) -> Row:
     return {
         "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
         "axis": alt.Axis(
-            title=f"Gain of {party} over no deal, in {unit}", format="~g", tickCount=7
+            title=f"Gain of {party} over no deal, in {unit}", format=",.4~g", tickCount=7
         ),
     }
 
@@ -250,8 +251,8 @@ def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt
     whats: dict[tuple[float, ...], str] = {(0.0, 0.0): "no deal"}
     for choice in chosen:
         gains = choice.package.gains
-        if rule_name(choice.rule) not in names.setdefault(gains, []):
-            names[gains].append(rule_name(choice.rule))
+        named = [rule for rules in names.values() for rule in rules]  # of what ties, the first
+        names.setdefault(gains, []).extend({rule_name(choice.rule)}.difference(named))
         whats.setdefault(gains, _what(zone, choice.package))
     middle = float(zone.candidate_gains[:, 0].max()) / 2
     rows = [

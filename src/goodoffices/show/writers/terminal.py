@@ -39,6 +39,7 @@ _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
 _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 _BAR = "|"
+_OWN = "P"  # a concept for each decision maker, of which there is no row to take a letter from
 _NEAREST = "goodoffices.nearest"
 
 
@@ -245,7 +246,7 @@ def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
         return "".join(shown_cell(column, cell) for column, cell in pairs)
     if layout.letters:
         letters = _letters()
-        return "".join(letters[column.heading] if cell else "-" for column, cell in pairs)
+        return "".join(letters.get(column.heading, _OWN) if cell else "-" for column, cell in pairs)
     return " ".join((c.heading if cell else "").ljust(len(c.heading)) for c, cell in pairs)
 
 
@@ -282,4 +283,5 @@ def _legend_of_letters(sheet: Table, layout: _Layout) -> Iterator[tuple[str, str
     headers = dict.fromkeys(c.heading for c in sheet.columns if c.kind == "verdict")
     if layout.letters and headers:
         letters = _letters()
-        yield "".join(letters[h] for h in headers), ", ".join(f"{letters[h]} {h}" for h in headers)
+        short = {header: letters.get(header, _OWN) for header in headers}
+        yield "".join(short.values()), ", ".join(f"{short[h]} {h}" for h in headers)

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.concepts import CONCEPTS, ingredients, sufficient
 from goodoffices.stability.engines import compiled
 from goodoffices.stability.engines.batch_arcs import judge_arcs
 from goodoffices.stability.engines.batch_kernels import (
@@ -102,6 +103,8 @@ class Batch:
     ) -> None:
         self._in_turn = np.array([CONCEPTS[key].in_turn for key in concepts], bool)
         self._at_once = at_once
+        self._recipes: list[list[list[int]]] = []
+        self._judged = len(concepts)
         rows = [CONCEPTS[key] for key in concepts if CONCEPTS[key].in_turn]
         codes = [(_VALUES[row.value], _REPLIES[row.replies]) for row in rows]
         count = len(moves.shape) if isinstance(moves, TensorMoves) else len(moves.starts)
@@ -111,6 +114,27 @@ class Batch:
         self._concepts = np.array(codes, np.int64).reshape(-1, 2)
         self._movers = np.array(range(count) if movers is None else movers, np.int64)
         self._ranks = np.min_scalar_type(states - 1)
+
+    @classmethod
+    def of(
+        cls, conflict: Conflict, concepts: Sequence[str], movers: Sequence[int] | None = None
+    ) -> Batch:
+        """Return what judges a conflict by any concepts, also such as combine others.
+
+        Raises
+        ------
+        RequestError, SizeError
+            As ``goodoffices.stability.analysis.analyze`` does.
+        """
+        recipes = [sufficient(key, conflict.names) for key in concepts]
+        keys = ingredients(concepts)
+        at_once = None if all(CONCEPTS[key].in_turn for key in keys) else SampledConflict(conflict)
+        batch = cls(conflict.moves, len(conflict.states), keys, movers, at_once)
+        if keys != tuple(concepts):
+            chosen = batch._movers.tolist()
+            batch._recipes = [[[keys.index(key) for key in r[i]] for i in chosen] for r in recipes]
+            batch._judged = len(concepts)
+        return batch
 
     @cached_property
     def _layout(self) -> tuple[Kernel, tuple[Any, ...], Indices]:
@@ -133,7 +157,7 @@ class Batch:
         Bools
             Shape (concepts, movers, states, samples).
         """
-        shape = len(self._in_turn), len(self._movers), self._states, payoffs[0].shape[1]
+        shape = self._judged, len(self._movers), self._states, payoffs[0].shape[1]
         verdicts = np.empty(shape, bool)
 
         def keep(stable: Array, start: int, end: int) -> None:
@@ -144,7 +168,7 @@ class Batch:
 
     def equilibria(self, payoffs: Sequence[Floats]) -> Bools:
         """Say which states are stable for all movers. Shape (concepts, states, samples)."""
-        verdicts = np.empty((len(self._in_turn), *payoffs[0].shape), bool)
+        verdicts = np.empty((self._judged, *payoffs[0].shape), bool)
 
         def keep(stable: Array, start: int, end: int) -> None:
             joint = np.bitwise_and.reduce(stable, axis=1).view(bool)
@@ -161,7 +185,7 @@ class Batch:
         watched
             States (by index) of which it is kept in which samples they are stable for all movers.
         """
-        shape = len(self._in_turn), len(self._movers), self._states
+        shape = self._judged, len(self._movers), self._states
         samples, size = payoffs[0].shape[1], payoffs[0].size
         sums: dict[int, tuple[Indices, Indices]] = {}  # one of each for every thread
         here = np.array(watched, np.int64)
@@ -192,6 +216,8 @@ class Batch:
 
     def _over_tiles(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
         """Judge tile by tile, in threads, and hand ``keep`` each tile's verdicts and bounds."""
+        if self._recipes:
+            keep = self._combining(keep)
         keep = self._with_the_others(payoffs, keep)
         samples = payoffs[0].shape[1]
         tiles = -(-samples // TILE)
@@ -203,6 +229,18 @@ class Batch:
         _ = self._layout  # once, before there are threads
         parts = shares(tiles) if size >= compiled.PARALLEL_FROM else [(0, tiles)]
         in_threads(self._judge_tiles, [(bits, size, keep, *part) for part in parts])
+
+    def _combining(self, keep: Callable[..., None]) -> Callable[..., None]:
+        """Return what hands ``keep`` the verdicts by concepts that combine others."""
+
+        def combined(stable: Array, start: int, end: int) -> None:
+            rows = [
+                [np.bitwise_or.reduce(stable[enough, i]) for i, enough in enumerate(recipe)]
+                for recipe in self._recipes
+            ]
+            keep(np.array(rows), start, end)
+
+        return combined
 
     def _with_the_others(
         self, payoffs: Sequence[Floats], keep: Callable[..., None]

@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from goodoffices import stopping
+from goodoffices.stability.engines import compiling
 
 Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
@@ -24,14 +25,16 @@ _PARTS = 4  # per thread, so that none waits long for another
 class Kernel:
     """A loop over arrays that can run uncompiled or compiled by Numba.
 
-    Numba is imported, and the loop compiled, the first time ``for_size`` is asked for a large
-    enough problem; the machine code is cached on disk between processes where that is possible.
+    Numba is imported, and the loop compiled, the first time that a problem is large enough; the
+    machine code is cached on disk between processes where that is possible. Loops that tell by
+    ``ran`` that they were run take it for small problems as well from then on.
     """
 
     def __init__(self, function: Callable[..., Any], *, vectors: bool = False) -> None:
         self.python = function
         self.__doc__ = function.__doc__
         self._vectors = vectors
+        self._loaded = False
 
     @classmethod
     def over_lanes(cls, function: Callable[..., Any]) -> Kernel:
@@ -48,6 +51,7 @@ class Kernel:
         """The loop as Numba has it, to be called from other loops."""
         import numba
 
+        compiling.listen()
         source = self._calling_compiled()
         try:
             return numba.njit(cache=True, nogil=True)(source)
@@ -68,7 +72,15 @@ class Kernel:
 
     def for_size(self, size: int) -> Callable[..., Any]:
         """Return the form that suits arrays of ``size`` entries."""
-        return self.compiled if size >= COMPILE_FROM else self.python
+        return self.compiled if self._loaded or size >= COMPILE_FROM else self.python
+
+    def ran(self, size: int) -> None:
+        """Note that it ran at a size; once compiled, it is taken so at every size from then on.
+
+        For loops that are always given arrays of the same types: others would be compiled anew.
+        """
+        if size >= COMPILE_FROM:
+            self._loaded = True
 
 
 def _with_vectors(dispatcher: Dispatcher) -> Callable[..., Any]:
@@ -108,8 +120,11 @@ def over_lines(kernel: Kernel, size: int, lines: int, *arrays: NDArray[Any] | in
     """
     stopping.check()
     function = kernel.for_size(size)
-    parts = shares(lines) if size >= PARALLEL_FROM else [(0, lines)]
-    return any(in_threads(function, [(*arrays, *part) for part in parts]))
+    if size >= PARALLEL_FROM:
+        return any(in_threads(function, [(*arrays, *part) for part in shares(lines)]))
+    fell = function(*arrays, 0, lines)
+    kernel.ran(size)
+    return bool(fell)
 
 
 def shares(count: int) -> list[tuple[int, int]]:

@@ -31,7 +31,6 @@ from goodoffices.stability.engines.lines import (
     judge_nash,
     rank_lines,
 )
-from goodoffices.stability.engines.structure import lock_classes
 
 Floats = NDArray[np.float64]
 
@@ -73,7 +72,7 @@ class LargeTensor:
         self._shape = moves.shape
         self._size = int(np.prod(moves.shape))
         self._inner = [int(np.prod(moves.shape[:i])) for i in range(len(moves.shape))]
-        self._locks = [lock_classes(locks) for locks in moves.locks]
+        self._locks = moves.lock_classes
         self._keys = [self._spread(order_keys(p)) for p in payoffs]
         self._escapes = [self._best_reached(i) for i in range(len(moves.shape))]
         self._orders: list[NDArray[np.unsignedinteger]] = []

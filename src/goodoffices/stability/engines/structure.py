@@ -8,6 +8,7 @@ worst improvement. Arrays are indexed by *position*: the cell in a tensor, the s
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
@@ -63,11 +64,14 @@ class TensorStructure:
     def __init__(self, moves: TensorMoves, payoffs: Sequence[Floats]) -> None:
         self._shape = moves.shape
         self._cells = moves.cells
-        self._size = int(np.prod(moves.shape))
-        self._inner = [int(np.prod(moves.shape[:i])) for i in range(len(moves.shape))]
-        self._payoffs = [self.spread(p, -np.inf) for p in payoffs]
-        self._locks = [lock_classes(locks) for locks in moves.locks]
+        self._size = math.prod(moves.shape)
+        self._lines = [
+            (self._size // moves.shape[i], (*classes, math.prod(moves.shape[:i])))
+            for i, classes in enumerate(moves.lock_classes)
+        ]
+        self._payoffs = [self.spread(np.ascontiguousarray(p), -np.inf) for p in payoffs]
         self._orders: dict[int, NDArray[np.unsignedinteger]] = {}
+        self._escape: tuple[int, Floats] | None = None  # of whom it was asked last
 
     def spread(self, values: Floats, absent: float) -> Floats:
         """Copy an array over states to positions; ``absent`` fills positions without a state."""
@@ -93,9 +97,12 @@ class TensorStructure:
 
     def escape(self, mover: int) -> Floats:
         """Best payoff of ``mover`` over each state and its own moves from it; +inf where absent."""
-        losses = -self._payoffs[mover]
-        self._over_allowed(mover, losses)
-        return self._absent(-losses)
+        kept = self._escape
+        if kept is None or kept[0] != mover:
+            losses = -self._payoffs[mover]
+            self._over_allowed(mover, losses)
+            kept = self._escape = mover, self._absent(-losses)
+        return kept[1]
 
     def least_reply(self, focal: int, values: Floats, replies: str) -> Floats:
         """Least of ``values`` over each state and all that the others reach by such replies."""
@@ -117,34 +124,32 @@ class TensorStructure:
 
     def worst_improvement(self, mover: int, worst: Floats) -> Floats:
         """Greatest of ``worst`` over the improvements of ``mover``; -inf where it has none."""
-        least = np.full(self._size, np.inf)
+        least = np.empty(self._size)
+        least.fill(np.inf)
         self._over_better(mover, -worst, least)
         return -least
 
     def _over_allowed(self, mover: int, values: Floats) -> bool:
-        classes, reach = self._locks[mover]
-        inner, lines = self._lines(mover)
-        arguments = (values, values, classes, reach, inner)
-        return over_lines(least_over_allowed, self._size, lines, *arguments)
+        lines, among = self._lines[mover]
+        return over_lines(least_over_allowed, self._size, lines, values, values, *among)
 
     def _over_better(self, mover: int, values: Floats, out: Floats | None = None) -> bool:
-        classes, reach = self._locks[mover]
-        inner, lines = self._lines(mover)
-        arguments = (values, values if out is None else out, self._order(mover), classes, reach)
-        return over_lines(least_over_better, self._size, lines, *arguments, inner)
+        lines, among = self._lines[mover]
+        low = values if out is None else out
+        order = self._orders.get(mover)
+        if order is None:
+            order = self._order(mover)
+        return over_lines(least_over_better, self._size, lines, values, low, order, *among)
 
     def _order(self, mover: int) -> NDArray[np.unsignedinteger]:
         """Each line's strategies from best to worst; sorted once, used by every concept."""
-        if mover not in self._orders:
-            width = self._shape[mover]
-            inner, lines = self._lines(mover)
-            order = np.empty((lines, width), np.min_scalar_type(2 * width + 1))
-            over_lines(sort_lines, self._size, lines, self._payoffs[mover], order, inner)
-            self._orders[mover] = order
-        return self._orders[mover]
-
-    def _lines(self, mover: int) -> tuple[int, int]:
-        return self._inner[mover], self._size // self._shape[mover]
+        lines, (_, _, inner) = self._lines[mover]
+        width = self._shape[mover]
+        numbers = np.promote_types(np.uint16, np.min_scalar_type(2 * width + 1))
+        order = np.empty((lines, width), numbers)
+        over_lines(sort_lines, self._size, lines, self._payoffs[mover], order, inner)
+        self._orders[mover] = order
+        return order
 
 
 class ArcStructure:
@@ -152,8 +157,9 @@ class ArcStructure:
 
     def __init__(self, moves: ArcMoves, payoffs: Sequence[Floats]) -> None:
         self._moves = moves
-        self._payoffs = payoffs
+        self._payoffs = [np.ascontiguousarray(p) for p in payoffs]
         self._size = len(payoffs[0])
+        self._escape: tuple[int, Floats] | None = None  # of whom it was asked last
 
     @cached_property
     def _improvements(self) -> ArcMoves:
@@ -179,9 +185,12 @@ class ArcStructure:
 
     def escape(self, mover: int) -> Floats:
         """Best payoff of ``mover`` over each state and its own moves from it."""
-        losses = -self._payoffs[mover]
-        self._over(self._moves, mover, losses.copy(), losses)
-        return -losses
+        kept = self._escape
+        if kept is None or kept[0] != mover:
+            losses = -self._payoffs[mover]
+            self._over(self._moves, mover, losses.copy(), losses)
+            kept = self._escape = mover, -losses
+        return kept[1]
 
     def least_reply(self, focal: int, values: Floats, replies: str) -> Floats:
         """Least of ``values`` over each state and all that the others reach by such replies."""
@@ -193,16 +202,20 @@ class ArcStructure:
         sweep = relax_arcs.for_size(self._size)
         while sweep(arcs.starts, arcs.targets, movers, focal, after):
             pass
+        relax_arcs.ran(self._size)
         return np.array(after[focal])
 
     def worst_improvement(self, mover: int, worst: Floats) -> Floats:
         """Greatest of ``worst`` over the improvements of ``mover``; -inf where it has none."""
-        least = np.full(self._size, np.inf)
+        least = np.empty(self._size)
+        least.fill(np.inf)
         self._over(self._improvements, mover, -worst, least)
         return -least
 
     def _over(self, arcs: ArcMoves, mover: int, values: Floats, out: Floats) -> None:
-        least_over_arcs.for_size(self._size)(arcs.starts[mover], arcs.targets, values, out)
+        sweep = least_over_arcs.for_size(self._size)
+        sweep(arcs.starts[mover], arcs.targets, values, out)
+        least_over_arcs.ran(self._size)
 
 
 def structure(conflict: Conflict) -> Structure:
@@ -216,12 +229,3 @@ def worst_case(parts: Structure, mover: int, concept: Concept) -> Floats:
     """Return m: how badly ``mover`` can fare after each position, by the concept's table row."""
     value = parts.payoff(mover) if concept.value == "payoff" else parts.escape(mover)
     return parts.least_reply(mover, value, concept.replies)
-
-
-def lock_classes(locks: NDArray[np.bool_]) -> tuple[Indices, NDArray[np.bool_]]:
-    """Return the class of each strategy and which class may be changed into which."""
-    if not locks.shape[1]:
-        return np.zeros(len(locks), np.int64), np.ones((1, 1), bool)
-    distinct, classes = np.unique(locks, axis=0, return_inverse=True)
-    lost = distinct.astype(np.int64) @ (~distinct).T.astype(np.int64)
-    return classes.reshape(-1).astype(np.int64), lost == 0

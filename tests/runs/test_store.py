@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,23 +19,12 @@ from hypothesis.extra import numpy as arrays_of
 
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs import database, kinds
+from goodoffices.runs import checksums, database
 from goodoffices.runs.packing import pack, unpack
 from goodoffices.runs.resume import execute_saved, load, resume
-from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, by_hand, in_bytes, refuse
 
 NOBODY = 65534
-
-
-@pytest.fixture(autouse=True)
-def known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(kinds.HOMES, KIND, fakes.__name__)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "a folder" / "runs.sqlite"
 
 
 def saved(path: Path, job: Draws) -> int:
@@ -194,64 +183,6 @@ def test_two_processes_that_write_at_once_lose_nothing(path: Path) -> None:
         assert in_bytes(load(path, runs[seed]).tally) == by_hand(Draws(seed=seed, chunks=30))
 
 
-def spoil_middle(content: bytes) -> bytes:
-    return content[:4096] + b"\x5a" * 8192 + content[12288:]
-
-
-def with_number(content: bytes, number: int) -> bytes:
-    return content[:60] + number.to_bytes(4) + content[64:]
-
-
-SPOILT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "empty": (lambda _: b"", "is empty"),
-    "text": (lambda _: b"my thesis\n" * 50, "is no SQLite database"),
-    "short": (lambda content: content[:50], "is no SQLite database"),
-    "torn": (lambda content: content[: len(content) // 2], "is damaged"),
-    "overwritten": (spoil_middle, "is damaged"),
-    "later": (lambda content: with_number(content, 2), "upgrade goodoffices"),
-    "unknown": (lambda content: with_number(content, 0), "is the database of another program"),
-    "foreign": (
-        lambda content: content[:68] + b"\0\0\0\0" + content[72:],
-        "is the database of another program",
-    ),
-}
-
-
-@pytest.mark.parametrize("kind", SPOILT)
-def test_what_is_no_sound_store_is_refused_and_left_alone(path: Path, kind: str) -> None:
-    saved(path, Draws(chunks=3))
-    spoil, message = SPOILT[kind]
-    content = spoil(path.read_bytes())
-    path.write_bytes(content)
-    for opened in (store.to_read, store.to_write):
-        with pytest.raises(FileError, match=message), opened(path):
-            pass
-    told: list[FileError] = []
-    outcome = execute_saved(Draws(), path, trouble=told.append)
-    assert in_bytes(outcome.tally) == by_hand(Draws())
-    assert (outcome.run, len(told)) == (None, 1)
-    assert path.read_bytes() == content
-
-
-def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
-    path.parent.mkdir()
-    with contextlib.closing(sqlite3.connect(path)) as database:
-        database.executescript("PRAGMA journal_mode = WAL; CREATE TABLE runs (id INTEGER)")
-    content = path.read_bytes()
-    with pytest.raises(FileError, match="another program"), store.to_write(path):
-        pass
-    assert path.read_bytes() == content
-    assert [p.name for p in path.parent.iterdir()] == ["runs.sqlite"]
-
-
-def test_a_damaged_chunk_is_told_by_number(path: Path) -> None:
-    number = saved(path, Draws(chunks=3))
-    with contextlib.closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE chunks SET content = x'00' WHERE number = 1")
-    with pytest.raises(FileError, match="chunk 1 of run 1 is damaged"):
-        load(path, number)
-
-
 def test_another_program_that_holds_the_store_is_named(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,10 +289,16 @@ def test_a_run_that_is_deleted_meanwhile_still_answers(path: Path) -> None:
 
 
 def changed(path: Path, column: str, value: object) -> None:
+    """Save a run, but for a chunk, as one that had this value would have saved it."""
     saved(path, Draws(chunks=2))
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute(f"UPDATE runs SET {column} = ?", (value,))  # noqa: S608 - of this file
         database.execute("DELETE FROM chunks WHERE number = 0")
+        cells = database.execute(f"SELECT {checksums.CELLS} FROM runs").fetchone()  # noqa: S608
+        database.execute("UPDATE runs SET checksum = ?", (checksums.run_checksum(cells),))
+        ((number, content),) = database.execute("SELECT number, content FROM chunks").fetchall()
+        checksum = checksums.chunk_checksum(checksums.identity(cells), number, content)
+        database.execute("UPDATE chunks SET checksum = ?", (checksum,))
 
 
 @pytest.mark.parametrize(
@@ -385,6 +322,16 @@ def test_a_run_that_cannot_be_made_again_does_not_go_on(
 
 def test_another_version_goes_on_when_told_to(path: Path) -> None:
     changed(path, "version", "0.0.1")
+    outcome = resume(path, 1, trouble=refuse, any_version=True)
+    assert in_bytes(outcome.tally) == by_hand(Draws(chunks=2))
+
+
+def test_what_another_version_saved_and_does_not_fit_is_told(path: Path) -> None:
+    changed(path, "version", "0.0.1")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Draws, "run", lambda *_: {"samples": np.array(1)})
+        with pytest.raises(RequestError, match=r"run 1 does not fit here .*0\.0\.1"):
+            resume(path, 1, trouble=refuse, any_version=True)
     outcome = resume(path, 1, trouble=refuse, any_version=True)
     assert in_bytes(outcome.tally) == by_hand(Draws(chunks=2))
 

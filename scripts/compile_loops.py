@@ -1,0 +1,19 @@
+"""Compile the loops for small, large and uncertain conflicts; Numba keeps the machine code."""
+
+import goodoffices as go
+
+WIDE = 8  # options of each of two: as many states as the loops for large conflicts begin with
+
+
+def main() -> None:
+    """Judge one conflict of each kind."""
+    go.warm()
+    payoffs = go.Payoffs(tuple(range(1 << 2 * WIDE)))
+    options = {name: tuple(go.Option(f"{name}{k}") for k in range(WIDE)) for name in "PQ"}
+    parties = tuple(go.DecisionMaker(name, payoffs, row) for name, row in options.items())
+    go.analyze(go.Conflict("large", parties))
+    go.robustness(go.sample(go.case("istanbul-2025"), 100))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""The fuzzer itself: it finds what is planted, and draws the same with the same seed."""
+
+import warnings
+from pathlib import Path
+from random import Random
+
+import click
+import pytest
+
+from goodoffices.stability import analysis
+from tests.fuzz.__main__ import Found, run
+from tests.fuzz.commands import drawn
+from tests.fuzz.models import mutated, seeds
+
+
+def test_the_same_is_drawn_with_the_same_seed(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    for seed in range(20):
+        (text, tree), (again, _) = mutated(Random(seed)), mutated(Random(seed))
+        assert text == again
+        words = [drawn(Random(seed), model, tree) for _ in range(2)]
+        assert words[0] == words[1]
+    assert len(seeds()) > 20
+
+
+def divide(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("planted")
+
+
+def warn(*_: object, **__: object) -> None:
+    warnings.warn("planted", RuntimeWarning, stacklevel=1)
+    raise click.Abort
+
+
+def say_nan(*_: object, **__: object) -> None:
+    click.echo("Payoff  nan")
+    raise click.exceptions.Exit(0)
+
+
+def say_solver(*_: object, **__: object) -> None:
+    raise click.ClickException("Solver status 4: numerical trouble")
+
+
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        (divide, ["exit 70: ZeroDivisionError: planted at cli/analyze.py"]),
+        (warn, ["warning: RuntimeWarning 'planted' at cli/analyze.py", "exit 1"]),
+        (say_nan, ["no number: Payoff nan"]),
+        (say_solver, ["exit 1", "words of the solver: Solver status"]),
+    ],
+)
+def test_what_is_planted_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, planted: object, told: list[str]
+) -> None:
+    monkeypatch.setattr(analysis, "analyze", planted)
+    screen = tmp_path / "screen.txt"
+    screen.write_text("")
+    found = Found(tmp_path)
+    faults = run(["analyze", "chicken"], screen, found)
+    assert [fault[: len(start)] for fault, start in zip(faults, told, strict=True)] == told
+    for fault in faults:
+        found.note(fault, ["analyze", "chicken"], "text")
+    assert f"× {told[0]}" in str(found)
+    assert (tmp_path / "fault-1" / "model.yaml").read_text() == "text"
