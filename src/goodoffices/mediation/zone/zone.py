@@ -202,7 +202,7 @@ class Zone(Answer):
         return tuple(gained(self.under, self.signing, np.array([state]), no_deal)[0].tolist())
 
     def _stable(self, concept: str) -> Bools:
-        """Say which states are stable for everybody; each concept is judged once. Shape (states,)."""
+        """Say which states are stable for everybody, judged once. Shape (states,)."""
         if concept not in self._judged:
             self._judged[concept] = analyze(self.under, [concept]).equilibrium(concept)
         return self._judged[concept]

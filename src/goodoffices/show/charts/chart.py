@@ -118,7 +118,7 @@ def draw(content: Content) -> alt.LayerChart:
     return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
 
 
-def axes(**looks: object) -> alt.AxisConfig:
+def axes(**looks: Any) -> alt.AxisConfig:
     """Return how axes look in every picture, and what else they look like in one."""
     import altair as alt
 
