@@ -85,7 +85,7 @@ class _Table(Mapping[str, Concept]):
         self.rows: dict[str, Concept] = {}
 
     def __getitem__(self, key: str) -> Concept:
-        if isinstance(key, str) and "=" in key and key not in self.rows:
+        if key not in self.rows and "=" in key:
             return _by_party(key)
         return self.rows[key]
 
