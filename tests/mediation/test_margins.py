@@ -63,6 +63,18 @@ def test_a_margin_that_is_asked_for_holds_in_weak_comparisons_too() -> None:
     assert [one.margin for one in found.binding] == pytest.approx([0.5, 0.5])
 
 
+def test_the_usual_margin_is_told_where_it_decides() -> None:
+    for margin, usual, by in (
+        (None, True, "a millionth of its payoff range"),
+        (0.25, False, "0.25"),
+    ):
+        found = go.plan(indifferent(), margin=margin)
+        assert isinstance(found, Plan)
+        assert [one.usual for one in found.binding] == [usual]
+        told = " ".join(str(found).split())
+        assert f"A must prefer state 4 (YY) to 1 (NN), by {by}; " in told
+
+
 def test_a_margin_smaller_than_the_usual_one_is_taken() -> None:
     found = go.plan(indifferent(), "nash", margin=1e-7)
     assert isinstance(found, Plan)
