@@ -204,3 +204,18 @@ def test_payoffs_too_far_apart_for_a_number_are_refused_where_they_stand() -> No
 def test_a_lever_too_strong_to_be_computed_with_is_refused() -> None:
     with pytest.raises(go.ModelError, match="lever 'embargo' at its max is too large"):
         truce(dataclasses.replace(EMBARGO, effect=1e120))
+
+
+@pytest.mark.parametrize("number", ["effect", "most", "belief", "commit", "execute", "resolve"])
+def test_a_lever_too_weak_to_be_computed_with_is_refused(number: str) -> None:
+    with pytest.raises(go.ModelError, match=r"lever 'embargo', too small to be computed with"):
+        truce(dataclasses.replace(EMBARGO, **{number: 5e-324}))
+
+
+@pytest.mark.parametrize("number", ["effect", "most", "belief", "commit", "execute", "resolve"])
+@pytest.mark.parametrize("concept", ["nash", "seq"])
+@pytest.mark.filterwarnings("error")
+def test_a_lever_of_next_to_nothing_is_computed_with(number: str, concept: str) -> None:
+    weak = dataclasses.replace(EMBARGO, **{number: 1e-100})
+    assert str(go.plan(truce(weak, FREEZE), concept))
+    assert str(go.evenness(truce(weak, FREEZE), concept=concept))
