@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,6 +191,7 @@ def test_the_examples_of_the_help_texts_run(
         monkeypatch.setitem(kinds.HOMES, KIND, fakes.__name__)
         for seed in range(3):
             execute_saved(Draws(chunks=2, seed=seed), store_path(), trouble=refuse)
+        shutil.copy(store_path(), files / "results.sqlite")
     if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
         for name in ("my.yaml", "big.yaml"):
             run("new", name, "--from", "istanbul-2025", "--force")

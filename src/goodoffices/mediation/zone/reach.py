@@ -17,7 +17,7 @@ from goodoffices import stopping
 from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
 from goodoffices.mediation.plan.programme import ROUNDING, Programme, Row
 from goodoffices.mediation.plan.search import solvable
-from goodoffices.mediation.zone.zone import Zone
+from goodoffices.mediation.zone.zone import Zone, gained
 from goodoffices.model.levers import Lever
 
 Bools = NDArray[np.bool_]
@@ -80,12 +80,9 @@ def _alike(zone: Zone, states: Indices) -> Iterator[tuple[Floats, Floats]]:
     Both in units of payoff ranges. Shapes (signatories, levers) and (states, signatories).
     """
     conflict, levers = zone.conflict, zone.conflict.mediation.levers
-    signing = [conflict.decision_maker_index(name) for name in zone.signatories]
-    ranges = np.array([float(np.ptp(conflict.payoffs[i])) or 1.0 for i in signing])
+    ranges = np.array([float(np.ptp(conflict.payoffs[i])) or 1.0 for i in zone.signing])
     no_deal = zone.no_deal.number - 1
-    gains = np.column_stack(
-        [conflict.payoffs[i][states] - conflict.payoffs[i][no_deal] for i in signing]
-    )
+    gains = gained(conflict, zone.signing, states, no_deal)
     bites = np.array([conflict.holds_at(x.where, states) for x in levers]).reshape(len(levers), -1)
     there = [bool(conflict.holds_at(x.where, np.array([no_deal]))[0]) for x in levers]
     units = np.array([[x.weight(name) for x in levers] for name in zone.signatories])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
-from goodoffices.show.answers.about import about, parties
+from goodoffices.show.answers.about import about, parties, plural
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
@@ -45,8 +45,8 @@ def roadmap_in_brief(found: Roadmap) -> str:
     count = len(found.steps) - 1
     way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
     told = (
-        f"{way} to {Words(found.conflict).outcome(found.settlement)} has {count} "
-        f"{'step' if count == 1 else 'steps'}."
+        f"{way} has {count} {plural('step', count)}, to "
+        f"{Words(found.conflict).outcome(found.settlement)}."
     )
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -75,14 +75,7 @@ def draw_bars(content: Bars) -> alt.ConcatChart:
     parts: list[Any] = [_bars(content)]
     if panels:
         parts.append(alt.ConcatChart(concat=panels, columns=COLUMNS, spacing=26, align="each"))
-    axis = alt.AxisConfig(
-        grid=False,
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-    )
+    axis = axes(grid=False)
     legend = alt.LegendConfig(labelColor=alt.ExprRef(INK), orient="bottom", direction="horizontal")
     return alt.ConcatChart(
         concat=parts,

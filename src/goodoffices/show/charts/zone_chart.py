@@ -26,6 +26,7 @@ from goodoffices.show.charts.chart import (
     MUTED,
     PAPER,
     PERCENT,
+    faint_grid,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
@@ -116,15 +117,7 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
 def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
     import altair as alt
 
-    axis = alt.AxisConfig(
-        gridOpacity=0.25,
-        gridColor=alt.ExprRef(MUTED),
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-    )
+    axis = faint_grid()
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), labelLimit=260
     )
