@@ -17,7 +17,7 @@ from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table, columns, wide
 from goodoffices.show.telling import picked
-from goodoffices.show.words import NOTHING, Words, amount
+from goodoffices.show.words import NOTHING, Words, amount, listing
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 PlanOrShortfall = Plan | Shortfall
@@ -112,6 +112,16 @@ def judged_by(request: Request) -> str:
     """Say by which concept settlements hold, and what that means."""
     row = CONCEPTS[concept_key(request.concept)]
     return f"To hold means here ({row.short}): {row.foresight}."
+
+
+def instead(request: Request, words: Words) -> list[str]:
+    """Say where a request puts others in the place of those who sign by the model."""
+    signing = words.conflict.mediation.signatories
+    asked = request.decision_makers if request.signatories is None else request.signatories
+    if asked is None or not signing or set(asked) == set(signing):
+        return []
+    named = [listing([words.party(name) for name in names]) for names in (asked, signing)]
+    return [f"Asked for {named[0]}, in place of those who sign by the model: {named[1]}."]
 
 
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
