@@ -32,17 +32,8 @@ _PULL = f"held_by=lever.held_by on=lever.on intensity {_LIMITS} commit execute"
 _LEVER = f"lever=lever.name {_PULL} standing side_deal needed_alone"
 
 
-_SHOWN = columns(
-    {
-        "lever": "Lever",
-        "held_by": "Held by",
-        "on": "On",
-        "intensity": "Intensity #",
-        **{row.keys[-1]: f"{row.heading} #" for row in _BESIDE},
-        "cost": "Cost #",
-        "standing": "Standing",
-    }
-)
+_BESIDE_KEYS = " ".join(f"{row.keys[-1]}#" for row in _BESIDE)
+_SHOWN = columns(f"lever held_by on intensity# {_BESIDE_KEYS} cost# standing")
 
 
 @dataclass(frozen=True)
@@ -175,9 +166,9 @@ def overview(
     """One row per answer: plan or shortfall, at which state, at what cost, with what missing."""
     conflict = groups[0][1].conflict
     lacking = [n for n in conflict.names if any(_missing(a).get(n) for _, a in groups)]
-    start = {"group": what, "answer": "Answer", "settlement": "State #", "cost": "Cost #"}
     told = (
-        *columns(start),
+        Column("group", what),
+        *columns("answer state# cost#"),
         *(Column(f"missing_{n}", words.label(n), "number", "Missing") for n in lacking),
         *after,
     )
