@@ -1,6 +1,7 @@
 """Equality where equal will do, a margin where it will not, and nothing where it is nothing."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -208,14 +209,16 @@ def test_a_lever_too_strong_to_be_computed_with_is_refused() -> None:
 
 @pytest.mark.parametrize("number", ["effect", "most", "belief", "commit", "execute", "resolve"])
 def test_a_lever_too_weak_to_be_computed_with_is_refused(number: str) -> None:
-    with pytest.raises(go.ModelError, match=r"lever 'embargo', too small to be computed with"):
-        truce(dataclasses.replace(EMBARGO, **{number: 5e-324}))
+    change: dict[str, Any] = {number: 5e-324}
+    with pytest.raises(go.ModelError, match="lever 'embargo', too small to be computed with"):
+        truce(dataclasses.replace(EMBARGO, **change))
 
 
 @pytest.mark.parametrize("number", ["effect", "most", "belief", "commit", "execute", "resolve"])
 @pytest.mark.parametrize("concept", ["nash", "seq"])
 @pytest.mark.filterwarnings("error")
 def test_a_lever_of_next_to_nothing_is_computed_with(number: str, concept: str) -> None:
-    weak = dataclasses.replace(EMBARGO, **{number: 1e-100})
+    change: dict[str, Any] = {number: 1e-100}
+    weak = dataclasses.replace(EMBARGO, **change)
     assert str(go.plan(truce(weak, FREEZE), concept))
     assert str(go.evenness(truce(weak, FREEZE), concept=concept))
