@@ -12,9 +12,9 @@ import click
 import pytest
 
 from goodoffices.cli.main import main
-from goodoffices.runs import kinds
 from goodoffices.runs.database import store_path
 from goodoffices.runs.resume import execute_saved
+from goodoffices.show import kinds
 from tests.cli.conftest import Run
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes

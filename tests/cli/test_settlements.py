@@ -37,20 +37,20 @@ state 1 (NN).
 1 holds by SEQ stability.
 
 What rules of choice choose
-                                Gain
-Rule              State Taken |    A B Holds (SEQ)
-──────────────────────────────────────────────────
-Nash bargaining       4 a, b  |    2 2 yes
-Kalai–Smorodinsky     4 a, b  |    2 2 yes
-Even ranks            4 a, b  |    2 2 yes
+                                        Gain
+Rule              State Options taken |    A B Holds (SEQ)
+──────────────────────────────────────────────────────────
+Nash bargaining       4 a, b          |    2 2 yes
+Kalai–Smorodinsky     4 a, b          |    2 2 yes
+Even ranks            4 a, b          |    2 2 yes
 
 A  The first
 
 Efficient packages
-              Gain
-State Taken |    A B Holds (SEQ)
-────────────────────────────────
-    4 a, b  |    2 2 yes
+                      Gain
+State Options taken |    A B Holds (SEQ)
+────────────────────────────────────────
+    4 a, b          |    2 2 yes
 
 A  The first
 
@@ -178,10 +178,10 @@ gains nothing over no deal.
 It does not hold by SEQ stability.
 
 What it is worth
-Party  Signs  Payoff  Gain  Of its best
-───────────────────────────────────────
-A      yes        -3    -3            -
-B      yes         4     4            -
+Party  Signs  Payoff  Gain over no deal  Of its best
+────────────────────────────────────────────────────
+A      yes        -3                 -3            -
+B      yes         4                  4            -
 
 A  The first
 
@@ -193,11 +193,11 @@ What B wants  A    Give a  Never  To be cheated
 A  The first
 
 Single changes
-                                     Change of payoff
-By Issue        Change             |                A  B In the zone
-────────────────────────────────────────────────────────────────────
-A  What B wants leave out “Give a” |                3 -4 no
-B  What A wants put in “Give b”    |                5 -2 yes
+                                      Change of payoff
+Who Issue        Change             |                A  B In the zone
+─────────────────────────────────────────────────────────────────────
+A   What B wants leave out “Give a” |                3 -4 no
+B   What A wants put in “Give b”    |                5 -2 yes
 
 A  The first
 
@@ -238,10 +238,10 @@ At the nominal values 1 of 4 packages is in it.
 Shares of packages are known within 0.5 percentage points either way.
 
 How often each package is in the zone, efficient and chosen
-        Taken                                     Chosen by
-State | Land  Trade In the zone Efficient | Nash bargaining Kalai–Smorodinsky Even ranks
-────────────────────────────────────────────────────────────────────────────────────────
-    4 | a     b            50 %      50 % |            50 %              50 %       50 %
+        Options taken                                     Chosen by
+State | Land          Trade In the zone Efficient | Nash bargaining Kalai–Smorodinsky Even ranks
+────────────────────────────────────────────────────────────────────────────────────────────────
+    4 | a             b            50 %      50 % |            50 %              50 %       50 %
 
 A  The first
 
@@ -254,7 +254,7 @@ The shares are about the model as its file says values vary, not the world.
     )
     table = run(*asked, "--rule", "ks", "--format", "csv").stdout
     header, row = csv.reader(table.splitlines())
-    columns = ["zone", "efficient", "ks"]
+    columns = ["inside", "efficient", "ks"]
     assert header == [
         *("state", "status_quo", "A.a", "B.b"),
         *(f"{name}{end}" for name in columns for end in ("", "_low", "_high")),

@@ -33,7 +33,7 @@ mediation:
 
 def counted(ensemble: Ensemble, pulled: dict[str, float]) -> dict[str, Counter[int]]:
     """Count by what its definition says, sample by sample, which packages are what (by index)."""
-    counts = {what: Counter[int]() for what in ("any", "zone", "efficient", *chosen_by_rules({}))}
+    counts = {what: Counter[int]() for what in ("any", "inside", "efficient", *chosen_by_rules({}))}
     for k in range(ensemble.samples):
         conflict = ensemble.at(k).under(pulled)
         no_deal, wanted = conflict.no_deal_index, ensemble.conflict.mediation.settlement
@@ -42,7 +42,7 @@ def counted(ensemble: Ensemble, pulled: dict[str, float]) -> dict[str, Counter[i
         gains = {s: [float(p[s] - p[no_deal]) for p in own] for s in allowed}
         inside = {s: row for s, row in gains.items() if min(row) > 0}
         counts["any"][0] += bool(inside)
-        counts["zone"].update(list(inside))
+        counts["inside"].update(list(inside))
         counts["efficient"].update(undominated(inside))
         for rule, chosen in chosen_by_rules(inside).items():
             counts[rule].update(chosen)
@@ -85,9 +85,9 @@ def test_a_statement_narrows_the_packages() -> None:
     found = go.zone_shares(ensemble, fix="release and road")
     assert (found.zone.candidates + 1).tolist() == [6, 8]
     whole = go.zone_shares(ensemble)
-    assert found.probability("zone").tolist() == whole.probability("zone")[[5, 7]].tolist()
-    share = found.package(6, "zone")
-    assert share.probability == found.probability("zone")[0]
+    assert found.probability("inside").tolist() == whole.probability("inside")[[5, 7]].tolist()
+    share = found.package(6, "inside")
+    assert share.probability == found.probability("inside")[0]
 
 
 def test_what_there_is_no_share_of_is_refused() -> None:
@@ -100,4 +100,4 @@ def test_what_there_is_no_share_of_is_refused() -> None:
         with pytest.raises(RequestError, match=said):
             found.probability(what)
     with pytest.raises(RequestError, match="state 9 is none of the packages asked about"):
-        found.package(9, "zone")
+        found.package(9, "inside")

@@ -31,7 +31,7 @@ from goodoffices.stopping import Progress
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int32]
-INSIDE, EFFICIENT = "zone", "efficient"
+INSIDE, EFFICIENT = "inside", "efficient"
 MOST_CHUNKS = 64
 _MOST_KEPT = 2**24
 _LEAST_CHUNKS = 8
@@ -133,7 +133,7 @@ class ZoneShares(Answer):
     >>> found = go.zone_shares(go.sample(unsure, 200), pull={"fund": 6})
     >>> round(found.any.probability, 3), found.zone.candidates + 1
     (0.375, array([5]))
-    >>> found.probability("zone"), found.probability("nash")
+    >>> found.probability("inside"), found.probability("nash")
     (array([0.375]), array([0.375]))
     """
 
@@ -158,7 +158,7 @@ class ZoneShares(Answer):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What there are shares of: ``zone``, ``efficient``, and the rules that can be asked."""
+        """What there are shares of: ``inside``, ``efficient``, and the rules that can be asked."""
         return ZoneSharesJob(self.ensemble, self.zone).told
 
     @property
@@ -172,7 +172,7 @@ class ZoneShares(Answer):
         Parameters
         ----------
         what
-            ``zone``, ``efficient``, or a rule as ``Zone.choice`` has it, but for ``cheapest``.
+            ``inside``, ``efficient``, or a rule as ``Zone.choice`` has it, but for ``cheapest``.
 
         Returns
         -------

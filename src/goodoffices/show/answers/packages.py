@@ -36,9 +36,9 @@ def taken_columns(
 ) -> tuple[tuple[Column, ...], list[list[Cell]]]:
     """Return the columns that say what is taken in states, one per issue, and a row for each."""
     if not conflict.issues:
-        return (Column("taken", "Taken"),), [[taken(conflict, state)] for state in states]
+        return (Column("taken"),), [[taken(conflict, state)] for state in states]
     told = [taken_by_issue(conflict, state) for state in states]
     issues = [issue for issue in (*conflict.issues, "") if any(issue in row for row in told)]
-    columns = (Column(f"taken_{issue}", issue or _OTHER, group="Taken") for issue in issues)
+    columns = (Column(f"taken_{issue}", issue or _OTHER, group="Options taken") for issue in issues)
     rows: list[list[Cell]] = [[", ".join(row.get(issue, [])) for issue in issues] for row in told]
     return tuple(columns), rows

@@ -14,10 +14,10 @@ from goodoffices.show.answers.about import about, parties, plural, state_columns
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import RULES, rule_name
 from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.headings import heading
 from goodoffices.show.telling import data, picked, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, percent, span
 
-_HEADINGS = {INSIDE: "In the zone", EFFICIENT: "Efficient"}
 _SHOWN = 20
 Indices = NDArray[np.int64]
 
@@ -86,7 +86,7 @@ def _sheet(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
     states = [found.conflict.states[int(k)] for k in found.zone.candidates[places]]
     taken, cells = taken_columns(found.conflict, states)
     shares = np.array([found.probability(what)[places] for what in told]).T.tolist()
-    columns = (Column("state", "State", "number"), *taken, *map(_column, told))
+    columns = (Column("state", kind="number"), *taken, *map(_column, told))
     rows = [
         [state.number, *cell, *map(percent, row)]
         for state, cell, row in zip(states, cells, shares, strict=True)
@@ -100,9 +100,9 @@ def _sheet(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
 
 
 def _column(what: str) -> Column:
-    heading = _HEADINGS.get(what)
-    group = "" if heading else "Chosen by"
-    return Column(what, heading or rule_name(what), "number", group)
+    if what in RULES:
+        return Column(what, rule_name(what), "number", "Chosen by")
+    return Column(what, kind="number")
 
 
 def _records(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
@@ -110,8 +110,8 @@ def _records(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table
     for what in told:
         columns += [
             _column(what),
-            Column(f"{what}_low", "From", "number", _column(what).heading),
-            Column(f"{what}_high", "To", "number", _column(what).heading),
+            Column(f"{what}_low", heading("low"), "number", _column(what).heading),
+            Column(f"{what}_high", heading("high"), "number", _column(what).heading),
         ]
         low, high = found.interval(what)[places].T.tolist()
         values += [found.probability(what)[places].tolist(), low, high]
