@@ -123,7 +123,7 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     x: str,
     y: str,
     points: int = 41,
-    concepts: Iterable[str] | None = None,
+    concepts: Iterable[str] | None = ("seq",),
     *,
     fixed: Mapping[str, float] | None = None,
     progress: Progress | None = None,
@@ -137,7 +137,7 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     points
         Points along each axis.
     concepts
-        Nash, GMR, SMR, SEQ and SSEQ by default.
+        SEQ by default; None for Nash, GMR, SMR, SEQ and SSEQ.
     fixed
         Intensities of levers on neither axis; 0 by default.
     progress

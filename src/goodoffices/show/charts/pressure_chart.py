@@ -30,7 +30,7 @@ from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
-from goodoffices.show.words import amount, percent, short_name
+from goodoffices.show.words import amount, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def axis_title(axis: Axis) -> str:
     """Say what an axis has on it, and in what."""
     if axis.kind == "lever":
         return f"{clean(axis.title)} (intensity)"
-    return f"All levers on {clean(axis.name)} (share of their limits)"
+    return f"All {clean(within(axis.title, f'levers on {axis.name}'))} (share of their limits)"
 
 
 def scale_of(axis: Axis) -> Scale:

@@ -26,12 +26,13 @@ from goodoffices.show.charts.chart import (
     MUTED,
     PAPER,
     PERCENT,
+    folded,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
-from goodoffices.show.words import Words, amount
+from goodoffices.show.words import Words, amount, within
 
 if TYPE_CHECKING:
     import altair as alt
@@ -40,7 +41,7 @@ Row = dict[str, Any]
 
 _WIDTH, _HEIGHT, _AROUND = 560, 400, 190
 _CELLS, _MOST_POINTS, _MOST_LINES = 56, 1_200, 250
-_LINE = 84
+_LINE, _PHONE = 84, 300
 _EFFICIENT, _INSIDE, _OUTSIDE = "efficient", "in the zone", "not in the zone"
 _HINT = "Put the pointer on a point or a line to see its package."
 _MARGIN = 0.08
@@ -98,7 +99,9 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
         shown[choice.package.state.number] = choice.package
     for package in zone.efficient[:_MOST_LINES]:
         shown.setdefault(package.state.number, package)
-    header = ("State", "Taken", *(f"Gain of {name}" for name in zone.signatories), "Chosen by")
+    words = Words(zone.conflict)
+    parties = [clean(within(words.party(name), name)) for name in zone.signatories]
+    header = ("State", "Taken", *(f"Gain of {party}" for party in parties), "Chosen by")
     return (
         header,
         *(
@@ -126,7 +129,11 @@ def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
         titleFontWeight="normal",
     )
     legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), labelLimit=260
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        labelLimit=260,
+        orient="bottom",
+        direction="horizontal",
     )
     subtitle = textwrap.wrap(drawn.subtitle, _LINE)
     return alt.LayerChart(
@@ -150,7 +157,8 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     rows, binned = _points(zone)
     words = Words(zone.conflict)
     across, upwards = (
-        _gain(zone, place, clean(words.party(name))) for place, name in enumerate(zone.signatories)
+        _gain(zone, place, clean(within(words.party(name), name)))
+        for place, name in enumerate(zone.signatories)
     )
     x = alt.X("x", type="quantitative", **across)
     y = alt.Y("y", type="quantitative", **upwards)
@@ -292,14 +300,20 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     """Draw efficient packages as lines over the signatories, choices thick."""
     import altair as alt
 
-    names = [clean(Words(zone.conflict).party(name)) for name in zone.signatories]
+    words = Words(zone.conflict)
+    names = [clean(within(words.party(name), name)) for name in zone.signatories]
     heads = [f"{name} (best {amount(best)})" for name, best in zip(names, zone.best, strict=True)]
     x = alt.X(
         "party",
         type="nominal",
         sort=heads,
         scale=alt.Scale(type="point", padding=0.25),
-        axis=alt.Axis(title=None, labelAngle=0, labelLimit=_WIDTH // len(heads), grid=True),
+        axis=alt.Axis(
+            title=None,
+            labelAngle=0,
+            labelExpr=folded(heads, _WIDTH // (7 * len(heads)), _PHONE // (7 * len(heads))),
+            grid=True,
+        ),
     )
     y = alt.Y(
         "share",
