@@ -80,7 +80,7 @@ def test_every_key_has_a_title_and_a_description() -> None:
 
 def test_published_results_may_name_every_concept() -> None:
     entry = json_schema()["$defs"]["PublishedEntry"]["properties"]
-    named = {"enum": ["nash", "gmr", "smr", "seq", "sseq", "sim"]}
+    named = {"enum": ["nash", "gmr", "smr", "seq", "sseq", "sim", "seq-or-sim"]}
     assert entry["equilibria"]["propertyNames"] == named
     assert entry["stable_for"]["additionalProperties"]["propertyNames"] == named
 
@@ -91,4 +91,4 @@ def test_published_results_of_no_concept_are_refused(key: str | int) -> None:
         loads(f"{starter()}\npublished: {{equilibria: {{{key}: [1]}}}}\n")
     (problem,) = raised.value.problems
     assert problem.found == f"unknown concept '{key}'"
-    assert problem.expected == "one of nash, gmr, smr, seq, sseq, sim"
+    assert problem.expected == "one of nash, gmr, smr, seq, sseq, sim, seq-or-sim"

@@ -20,10 +20,10 @@ def test_what_a_package_is_worth_and_whom_changes_help() -> None:
     changed = {(c.option, c.taken): [round(x, 9) for x in c.effects] for c in found.changes}
     assert changed["neutrality", False] == [-36.1, 45, 3]
     assert found.summary == (
-        "State 10 (YYNYNNN), where “Hold talks in Istanbul at the highest level”, “Comply with the "
-        "ceasefire” and “Accept neutrality, demilitarisation and denazification” are taken: not in "
-        "the zone of possible agreement, as Ukraine, with the West behind it gains nothing over no "
-        "deal."
+        "State 10 (YYNYNNN), where Russia takes “Hold talks in Istanbul at the highest level” and "
+        "“Comply with the ceasefire”, and Ukraine, with the West behind it takes “Accept "
+        "neutrality, demilitarisation and denazification”: not in the zone of possible agreement, "
+        "as Ukraine, with the West behind it gains nothing over no deal."
     )
 
 

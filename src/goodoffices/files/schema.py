@@ -48,7 +48,7 @@ def _statement_form(value: object) -> str | None:
 
 
 def _known_concept(key: object) -> object:
-    if key not in CONCEPTS:
+    if not isinstance(key, str) or key not in CONCEPTS:
         raise PydanticCustomError("unknown_concept", "unknown concept")
     return key
 

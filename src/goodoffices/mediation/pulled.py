@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.plan.planning import plan
-from goodoffices.mediation.plan.results import Shortfall
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
 
 Pull = Literal["none", "plan"] | Mapping[str, float]
 """``none``, ``plan`` for those of the cheapest plan, or intensities by lever."""
 
 
-def pulled(conflict: Conflict, concept: str, pull: Pull) -> Mapping[str, float]:
+def pulled(pull: Pull, planned: Callable[[], Plan | Shortfall]) -> Mapping[str, float]:
     """Return the intensities of the levers pulled, by name; those not named are not.
+
+    Parameters
+    ----------
+    planned
+        Seeks the cheapest plan; called only where its levers are asked for.
 
     Raises
     ------
@@ -28,7 +32,12 @@ def pulled(conflict: Conflict, concept: str, pull: Pull) -> Mapping[str, float]:
         return {}
     if pull != "plan":
         raise RequestError(f"levers pulled as '{pull}'; expected none, plan or intensities")
-    found = plan(conflict, concept)
+    found = planned()
     if isinstance(found, Shortfall):
         raise RequestError("there is no plan whose levers could be pulled; ask without levers")
     return found.intensities
+
+
+def under_levers(conflict: Conflict, intensities: Mapping[str, float]) -> Conflict:
+    """Return the conflict with levers pulled; itself where none is."""
+    return conflict.under(intensities) if any(intensities.values()) else conflict

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.errors import SizeError
+from goodoffices.model.states import located
 
 if TYPE_CHECKING:
     from goodoffices.model.states import Bools, Indices, OptionStates
@@ -62,8 +63,8 @@ class TensorMoves:
         targets: Indices = cell + (there[there != here] - here) * stride
         if self.cells is None:
             return targets
-        found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
-        feasible: Indices = found[self.cells[found] == targets]
+        found = located(self.cells, targets)
+        feasible: Indices = found[found >= 0]
         return feasible
 
     def each(self, mover: int, states: Indices) -> Iterator[Indices]:
@@ -78,8 +79,7 @@ class TensorMoves:
             allowed = ~(locks & ~locks[there]).any(axis=1)[here] & (here != there)
             targets = cells + (there - here) * stride
             if self.cells is not None:
-                found = np.minimum(np.searchsorted(self.cells, targets), len(self.cells) - 1)
-                allowed, targets = allowed & (self.cells[found] == targets), found
+                targets = located(self.cells, targets)
             yield np.where(allowed, targets, -1)
 
     def pairs(self, mover: int) -> tuple[Indices, Indices]:

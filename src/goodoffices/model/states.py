@@ -92,6 +92,23 @@ def strategies(options: int, groups: Sequence[Group]) -> Bools:
     return rows
 
 
+def located(cells: Indices, wanted: Indices) -> Indices:
+    """Return the places of wanted numbers among ascending ones; -1 of what is not there.
+
+    Parameters
+    ----------
+    cells, wanted
+        Shapes (n,), n at least 1, and any.
+
+    Examples
+    --------
+    >>> located(np.array([2, 5, 9]), np.array([5, 6, 12])).tolist()
+    [1, -1, -1]
+    """
+    places = np.minimum(np.searchsorted(cells, wanted), len(cells) - 1)
+    return np.where(cells[places] == wanted, places, -1)
+
+
 class ListedStates:
     """States given by label, for a conflict written down as a graph."""
 
@@ -316,12 +333,8 @@ class OptionStates:
         return self._state_at(cell) if len(name) == start else None
 
     def _state_at(self, cell: int) -> int | None:
-        pattern = cell
-        if self.cells is not None:
-            pattern = int(np.searchsorted(self.cells, cell))
-            if pattern == len(self.cells) or self.cells[pattern] != cell:
-                return None
-        return int(self.state_of_pattern[pattern])
+        pattern = cell if self.cells is None else int(located(self.cells, np.array(cell)))
+        return None if pattern < 0 else int(self.state_of_pattern[pattern])
 
 
 def mixed_patterns(values: NDArray[Any], states: OptionStates) -> str:

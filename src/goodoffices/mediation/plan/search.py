@@ -148,7 +148,8 @@ class _Contest:
             )
         else:
             tree = self._trees[settlement]
-            tree.run(deadline.share(self._at_hand()), self._cutoff())
+            share = deadline.share(self._at_hand()) if deadline.limited else deadline
+            tree.run(share, self._cutoff())
             self._keep_found(settlement, tree)
         if self._trees[settlement].open():
             heapq.heappush(self._waiting, (self._trees[settlement].bound, settlement))

@@ -11,7 +11,7 @@ from goodoffices.mediation.roadmap.results import Need, Roadmap, Source, Step, T
 from goodoffices.mediation.roadmap.ways import Way
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
-from goodoffices.model.states import OptionStates
+from goodoffices.model.states import options_gained
 from goodoffices.stability.analysis import analyze
 
 Floats = NDArray[np.float64]
@@ -64,12 +64,13 @@ class Account:
         states, way = self._conflict.states, self._way
         here = way.states[place]
         mover = self._conflict.names[way.movers[place - 1]] if place else ""
-        taken, dropped = self._turned(way.states[place - 1], here) if place else ((), ())
+        before, after = states[way.states[max(place - 1, 0)]], states[here]
+        taken, dropped = options_gained(before, after), options_gained(after, before)
         later = set(way.movers[place:])
         needs = [self._needs(i, here, later) for i in range(len(self._conflict.names))]
         following = way.movers[place] if place < len(way.movers) else None
         return Step(
-            states[here],
+            after,
             mover,
             taken,
             dropped,
@@ -124,18 +125,6 @@ class Account:
                 sum(abs(x.felt) * x.most for x in levers),
             )
             for holder, levers in held.items()
-        )
-
-    def _turned(self, before: int, after: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        states = self._conflict.states
-        if not isinstance(states, OptionStates):
-            return (), ()
-        names = [name for row in states.names for name in row]
-        pair = np.array([before, after])
-        now = [(name, *states.taken(k, pair).tolist()) for k, name in enumerate(names)]
-        return (
-            tuple(name for name, was, is_now in now if is_now and not was),
-            tuple(name for name, was, is_now in now if was and not is_now),
         )
 
     def _final(self, taken: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,13 +19,14 @@ give them is Walter's (1997).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.plan.planning import plan
-from goodoffices.mediation.pulled import Pull, pulled
+from goodoffices.mediation.pulled import Pull, pulled, under_levers
 from goodoffices.mediation.roadmap.account import Account
 from goodoffices.mediation.roadmap.results import Roadmap
 from goodoffices.mediation.roadmap.ways import Way, Ways, ways
@@ -74,16 +75,16 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
 
     Examples
     --------
-    >>> import goodoffices as go
     >>> found = go.roadmap(go.case("istanbul-2025"), "YYNYNNN")
     >>> [step.mover for step in found.steps[1:]]
     ['Russia', 'Ukraine', 'Russia']
     """
     start = no_deal_of(conflict)
     key = concept_key(concept)
-    under = conflict.under(pulled(conflict, key, pull))
+    planned = cache(lambda: plan(conflict, key))
+    under = under_levers(conflict, pulled(pull, planned))
     if to is None:
-        to = plan(conflict, key).settlement
+        to = planned().settlement
     end = conflict.index(to.number if isinstance(to, State) else to)
     search = _Search(under, ways(conflict, start, end), end, _priced(conflict, prices))
     way = search.cheapest() if cheapest else search.safest()
@@ -109,12 +110,14 @@ class _Search:
     def __init__(self, under: Conflict, found: Ways, end: int, prices: Floats) -> None:
         self.ways = found
         self.prices = prices
-        table = np.column_stack(under.payoffs)
         nodes = np.maximum(found.state, 0)
-        no_deal = under.no_deal_index
-        self.exposure = np.maximum(table[no_deal] - table[nodes], 0.0)
-        self.temptation = np.maximum(table[nodes] - table[end], 0.0) * found.moving
-        spread = np.ptp(table, axis=0)
+        here, no_deal, last = (
+            np.array([payoffs[states] for payoffs in under.payoffs]).T
+            for states in (nodes, under.no_deal_index, end)
+        )
+        self.exposure = np.maximum(no_deal - here, 0.0)
+        self.temptation = np.maximum(here - last, 0.0) * found.moving
+        spread = np.array([np.ptp(payoffs) for payoffs in under.payoffs])
         self.shares = self.exposure / np.where(spread > 0, spread, 1.0)
         self.worst = self.shares.max(axis=1)
 
@@ -156,9 +159,5 @@ class _Search:
 
 def _whole(costs: Floats) -> Indices:
     """Return costs as whole multiples of a trillionth of the greatest."""
-    greatest = float(costs.max(initial=0.0))
-    return (
-        np.rint(costs / greatest * _GRAINS).astype(np.int64)
-        if greatest
-        else np.zeros(len(costs), np.int64)
-    )
+    greatest = float(costs.max(initial=0.0)) or 1.0
+    return np.rint(costs / greatest * _GRAINS).astype(np.int64)

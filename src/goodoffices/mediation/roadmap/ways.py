@@ -20,7 +20,7 @@ from goodoffices import stopping
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
-from goodoffices.model.states import OptionStates
+from goodoffices.model.states import OptionStates, located
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -150,8 +150,7 @@ class Box:
             first += len(options)
         if self._states.cells is None:
             return np.where(possible, cells, -1)
-        found = np.minimum(np.searchsorted(self._states.cells, cells), len(self._states.cells) - 1)
-        return np.where(possible & (self._states.cells[found] == cells), found, -1)
+        return np.where(possible, located(self._states.cells, cells), -1)
 
     def least(self, costs: Indices, allowed: Bools) -> tuple[int, Way] | None:
         """As ``Ways.least``."""

@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.mediation.zone.turned import turned_states
-from goodoffices.mediation.zone.zone import Zone
+from goodoffices.mediation.zone.zone import Zone, liked
 from goodoffices.model.states import OptionStates, State
-
-Indices = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -85,32 +81,15 @@ def openings(zone: Zone) -> tuple[Opening, ...]:
     states = zone.conflict.states
     if not isinstance(states, OptionStates) or len(zone.candidates) == len(states):
         return ()
-    liked = _liked(zone)
+    outside = np.setdiff1d(np.arange(len(states)), zone.candidates, assume_unique=True)
+    better = liked(zone.under, zone.signing, outside, zone.no_deal.number - 1)
     found = []
-    for option, (name, taken) in enumerate(_options(states, liked)):
+    for option, name in enumerate(zone.conflict.option_of):
+        taken = states.taken(option, better)
         for wanted in (True, False):
-            here = liked[taken == wanted]
+            here = better[taken == wanted]
             turned = turned_states(states, here, option)
             comes = here[np.isin(turned, zone.candidates) & (turned >= 0)]
             if len(comes):
                 found.append(Opening(name, wanted, len(comes), zone.conflict.states[int(comes[0])]))
     return tuple(sorted(found, key=lambda one: -one.packages))
-
-
-def _options(states: OptionStates, places: Indices) -> list[tuple[str, NDArray[np.bool_]]]:
-    names = [name for row in states.names for name in row]
-    return [(name, states.taken(k, places)) for k, name in enumerate(names)]
-
-
-def _liked(zone: Zone) -> Indices:
-    """Return the states outside the candidates that all signatories like better than no deal."""
-    conflict = zone.under
-    liked = np.setdiff1d(np.arange(len(conflict.states)), zone.candidates, assume_unique=True)
-    for i in _signing(zone):
-        payoffs = conflict.payoffs[i]
-        liked = liked[payoffs[liked] > payoffs[zone.no_deal.number - 1]]
-    return liked
-
-
-def _signing(zone: Zone) -> list[int]:
-    return [zone.conflict.decision_maker_index(name) for name in zone.signatories]

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
-from goodoffices.mediation.plan.programme import ROUNDING, Programme, Row
+from goodoffices.mediation.plan.lever_payoffs import usual_margins
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
 from goodoffices.mediation.plan.search import solvable
-from goodoffices.mediation.zone.zone import Zone
-from goodoffices.model.levers import Lever
+from goodoffices.mediation.zone.zone import Zone, gained
+from goodoffices.model.levers import ROUNDING, Lever
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -80,12 +80,9 @@ def _alike(zone: Zone, states: Indices) -> Iterator[tuple[Floats, Floats]]:
     Both in units of payoff ranges. Shapes (signatories, levers) and (states, signatories).
     """
     conflict, levers = zone.conflict, zone.conflict.mediation.levers
-    signing = [conflict.decision_maker_index(name) for name in zone.signatories]
-    ranges = np.array([float(np.ptp(conflict.payoffs[i])) or 1.0 for i in signing])
+    ranges = np.array([float(np.ptp(conflict.payoffs[i])) or 1.0 for i in zone.signing])
     no_deal = zone.no_deal.number - 1
-    gains = np.column_stack(
-        [conflict.payoffs[i][states] - conflict.payoffs[i][no_deal] for i in signing]
-    )
+    gains = gained(conflict, zone.signing, states, no_deal)
     bites = np.array([conflict.holds_at(x.where, states) for x in levers]).reshape(len(levers), -1)
     there = [bool(conflict.holds_at(x.where, np.array([no_deal]))[0]) for x in levers]
     units = np.array([[x.weight(name) for x in levers] for name in zone.signatories])
@@ -101,15 +98,18 @@ def _at_once(weights: Floats, gains: Floats, high: Floats) -> tuple[Bools, Bools
     one_way = (pushed >= 0).all(axis=0)
     least = gains + pushed[:, one_way].sum(axis=1)
     most = gains + np.maximum(pushed, 0.0).sum(axis=1)
-    came = (least >= DEFAULT_MARGIN).all(axis=1)
-    return came, ~came & (most >= DEFAULT_MARGIN).all(axis=1)
+    margins = usual_margins(gains, DEFAULT_MARGIN)
+    came = (least >= margins).all(axis=1)
+    return came, ~came & (most >= margins).all(axis=1)
 
 
 def _by_programme(zone: Zone, weights: Floats, gains: Floats, high: Floats) -> bool:
     levers = zone.conflict.mediation.levers
+    margins = usual_margins(gains, DEFAULT_MARGIN)
     rows = [
-        Row(tuple(g.tolist()), DEFAULT_MARGIN - float(gain))
-        for g, gain in zip(weights, gains, strict=True)
+        Row(tuple(g.tolist()), float(margin - gain), size=abs(float(gain)))
+        for g, gain, margin in zip(weights, gains, margins, strict=True)
     ]
     names, steps = tuple(x.name for x in levers), tuple(x.step for x in levers)
-    return solvable(Programme(names, np.zeros(len(levers)), high, steps, rows=rows))
+    nothing = np.zeros(len(levers))
+    return solvable(Programme(names, nothing, high, steps, nothing, rows))

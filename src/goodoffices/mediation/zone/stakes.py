@@ -115,13 +115,13 @@ def single_changes(
     states = under.states
     if not isinstance(states, OptionStates):
         return ()
-    here, payoffs = np.array([state]), np.column_stack(under.payoffs)
+    here = np.array([state])
     found = []
     for option, (name, (owner, _)) in enumerate(under.option_of.items()):
         target = int(turned_states(states, here, option)[0])
         if target < 0 or target == state:
             continue
-        effects = tuple((payoffs[target] - payoffs[state]).tolist())
+        effects = tuple(float(payoffs[target] - payoffs[state]) for payoffs in under.payoffs)
         taken = not states.taken(option, here)[0]
         found.append(
             Change(name, taken, owner, states[target], effects, bool(np.isin(target, inside)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.model.states import OptionStates
+from goodoffices.model.states import OptionStates, located
 
 Indices = NDArray[np.int64]
 
@@ -27,14 +27,9 @@ def turned_states(states: OptionStates, places: Indices, option: int) -> Indices
     strategy = cells // stride % width
     partner = _partners(rows, own)[strategy]
     turned = cells + (partner - strategy) * stride
-    found = turned
-    if states.cells is not None:
-        found = np.searchsorted(states.cells, turned)
-        inside = np.minimum(found, len(states.cells) - 1)
-        partner = np.where(states.cells[inside] == turned, partner, -1)
-        found = inside
+    found = turned if states.cells is None else located(states.cells, turned)
     merged = found if states.lowest is None else states.state_of_pattern[np.maximum(found, 0)]
-    return np.where(partner >= 0, merged, -1)
+    return np.where((partner >= 0) & (found >= 0), merged, -1)
 
 
 def _partners(rows: NDArray[np.bool_], option: int) -> Indices:

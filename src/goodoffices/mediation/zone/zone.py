@@ -22,7 +22,7 @@ from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.mediation.pulled import Pull, pulled
+from goodoffices.mediation.pulled import Pull, pulled, under_levers
 from goodoffices.mediation.zone.efficient import alike, efficient_rows
 from goodoffices.mediation.zone.rules import RULES, Rule
 from goodoffices.mediation.zone.stakes import Stake, Stakes, single_changes
@@ -121,6 +121,11 @@ class Zone(Answer):
         cardinal = {dm.name for dm in makers if dm.preferences.cardinal}
         return tuple(name for name in self.signatories if name not in cardinal)
 
+    @cached_property
+    def signing(self) -> list[int]:
+        """Places of the signatories among the decision makers."""
+        return [self.conflict.decision_maker_index(name) for name in self.signatories]
+
     @property
     def best(self) -> tuple[float, ...]:
         """What each signatory gains at most within the zone; 0 where it is empty."""
@@ -129,14 +134,7 @@ class Zone(Answer):
     @cached_property
     def candidate_gains(self) -> Floats:
         """What each signatory gains in each candidate. Shape (candidates, signatories)."""
-        found, no_deal = (
-            np.empty((len(self.candidates), len(self.signatories))),
-            self.no_deal.number - 1,
-        )
-        for column, name in enumerate(self.signatories):
-            payoffs = self.under.payoffs[self.conflict.decision_maker_index(name)]
-            found[:, column] = payoffs[self.candidates] - payoffs[no_deal]
-        return found
+        return gained(self.under, self.signing, self.candidates, self.no_deal.number - 1)
 
     @cached_property
     def efficient_places(self) -> Bools:
@@ -192,23 +190,25 @@ class Zone(Answer):
     def holds(self, concept: str | None = None) -> Bools:
         """Say which packages of the zone are stable for everybody. Shape (count,)."""
         key = concept or self.concept
-        if key not in self._stable:
-            self._stable[key] = analyze(self.under, [key]).equilibrium(key)
-        return self._stable[key][self.states]
+        return self._stable(key)[self.states]
 
     def holds_at(self, states: Indices) -> Bools:
         """Say which states (by index, in the zone or not) are stable by the zone's concept."""
-        self.holds()
-        return self._stable[self.concept][states]
+        return self._stable(self.concept)[states]
 
     def gains_at(self, state: int) -> tuple[float, ...]:
         """Return what each signatory gains in any state (by index)."""
-        index, no_deal = self.conflict.decision_maker_index, self.no_deal.number - 1
-        payoffs = [self.under.payoffs[index(name)] for name in self.signatories]
-        return tuple(float(p[state] - p[no_deal]) for p in payoffs)
+        no_deal = self.no_deal.number - 1
+        return tuple(gained(self.under, self.signing, np.array([state]), no_deal)[0].tolist())
+
+    def _stable(self, concept: str) -> Bools:
+        """Say which states are stable for everybody, judged once. Shape (states,)."""
+        if concept not in self._judged:
+            self._judged[concept] = analyze(self.under, [concept]).equilibrium(concept)
+        return self._judged[concept]
 
     @cached_property
-    def _stable(self) -> dict[str, Bools]:
+    def _judged(self) -> dict[str, Bools]:
         return {}
 
     def held(self, concepts: Iterable[str] | None = None) -> dict[str, int]:
@@ -238,7 +238,6 @@ class Zone(Answer):
         """
         index = self.conflict.index(state.number if isinstance(state, State) else state)
         here = np.array([index])
-        signing = [self.conflict.decision_maker_index(name) for name in self.signatories]
         return Stakes(
             self.conflict,
             self.conflict.states[index],
@@ -249,7 +248,7 @@ class Zone(Answer):
             efficient=index in self.states[self.efficient_places],
             holds=bool(self.holds_at(here)[0]),
             stakes=tuple(self._stake(k, index) for k in range(len(self.conflict.names))),
-            changes=single_changes(self.under, signing, index, self.states),
+            changes=single_changes(self.under, self.signing, index, self.states),
         )
 
     def _stake(self, mover: int, state: int) -> Stake:
@@ -330,17 +329,17 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
 
     Examples
     --------
-    >>> import goodoffices as go
     >>> zone = go.settlements(go.case("indus-waters-1960"))
     >>> zone.count <= len(zone.candidates)
     True
     """
     no_deal = no_deal_of(conflict)
     candidates = _candidates(conflict, fix)
-    intensities = pulled(conflict, concept, pull)
-    under = conflict.under(intensities) if any(intensities.values()) else conflict
+    intensities = pulled(pull, lambda: plan(conflict, concept))
+    under = under_levers(conflict, intensities)
     signing = [conflict.decision_maker_index(name) for name in conflict.signatories]
-    inside, gains = _inside(under, signing, candidates, no_deal)
+    inside = liked(under, signing, candidates, no_deal)
+    gains = gained(under, signing, inside, no_deal)
     names, key = tuple(conflict.names[i] for i in signing), concept_key(concept)
     powers = _powers(conflict, names, conflict.mediation.power if power is None else power)
     said, nothing = (conflict, under, intensities, fix, names), conflict.states[no_deal]
@@ -368,18 +367,20 @@ def _candidates(conflict: Conflict, fix: str) -> Indices:
     return found
 
 
-def _inside(
-    conflict: Conflict, signing: list[int], candidates: Indices, no_deal: int
-) -> tuple[Indices, Floats]:
-    """Return the states of the zone and the gains there, party by party, so as to hold little."""
-    inside = candidates
-    for i in signing:
+def liked(conflict: Conflict, signing: list[int], states: Indices, no_deal: int) -> Indices:
+    """Return those of some states that all who sign like better than no deal (all by index)."""
+    for i in signing:  # party by party, so as to hold little
         payoffs = conflict.payoffs[i]
-        inside = inside[payoffs[inside] > payoffs[no_deal]]
-    gains = np.empty((len(inside), len(signing)))
+        states = states[payoffs[states] > payoffs[no_deal]]
+    return states
+
+
+def gained(conflict: Conflict, signing: list[int], states: Indices, no_deal: int) -> Floats:
+    """Return what each who signs gains over no deal in some states. Shape (states, signatories)."""
+    gains = np.empty((len(states), len(signing)))
     for column, i in enumerate(signing):
-        gains[:, column] = conflict.payoffs[i][inside] - conflict.payoffs[i][no_deal]
-    return inside, gains
+        gains[:, column] = conflict.payoffs[i][states] - conflict.payoffs[i][no_deal]
+    return gains
 
 
 def _powers(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
-from goodoffices.show.answers.about import about, parties
-from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.answers.about import about, parties, plural
+from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
     Words,
@@ -45,8 +45,8 @@ def roadmap_in_brief(found: Roadmap) -> str:
     count = len(found.steps) - 1
     way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
     told = (
-        f"{way} to {Words(found.conflict).outcome(found.settlement)} has {count} "
-        f"{'step' if count == 1 else 'steps'}."
+        f"{way} has {count} {plural('step', count)}, to "
+        f"{Words(found.conflict).outcome(found.settlement)}."
     )
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
@@ -57,15 +57,6 @@ def roadmap_in_brief(found: Roadmap) -> str:
 
 
 def _steps(found: Roadmap) -> Table:
-    columns = (
-        Column("step", "Step", "number"),
-        Column("who", "Who"),
-        Column("does", "Does"),
-        Column("state", "State"),
-        Column("exposed", "Exposed"),
-        Column("tempted", "Tempted"),
-        Column("held", "Held"),
-    )
     rows: list[list[Cell]] = [
         [
             place,
@@ -78,7 +69,12 @@ def _steps(found: Roadmap) -> Table:
         ]
         for place, step in enumerate(found.steps)
     ]
-    return Table(columns, rows, "The way", parties(found.conflict))
+    return Table(
+        columns("step# who does state exposed tempted held"),
+        rows,
+        "The way",
+        parties(found.conflict),
+    )
 
 
 def _deed(found: Roadmap, step: Step) -> str:
@@ -102,18 +98,12 @@ def _held(step: Step) -> str:
 
 
 def _guarantees(found: Roadmap) -> Table:
-    columns = (
-        Column("step", "Step", "number"),
-        Column("for", "For"),
-        Column("guarantee", "Smallest guarantee"),
-        Column("givers", "Who could give it"),
-    )
     rows: list[list[Cell]] = [
         [place, need.decision_maker, _guarantee(need), "; ".join(_givers(found, need)) or "nobody"]
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)
     ]
-    return Table(columns, rows, "Guarantees", parties(found.conflict))
+    return Table(columns("step# for guarantee givers"), rows, "Guarantees", parties(found.conflict))
 
 
 def _guarantee(need: Need) -> str:

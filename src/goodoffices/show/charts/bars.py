@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, folded, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -75,14 +75,7 @@ def draw_bars(content: Bars) -> alt.ConcatChart:
     parts: list[Any] = [_bars(content)]
     if panels:
         parts.append(alt.ConcatChart(concat=panels, columns=COLUMNS, spacing=26, align="each"))
-    axis = alt.AxisConfig(
-        grid=False,
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-    )
+    axis = axes(grid=False)
     legend = alt.LegendConfig(labelColor=alt.ExprRef(INK), orient="bottom", direction="horizontal")
     return alt.ConcatChart(
         concat=parts,
@@ -105,12 +98,8 @@ def _bars(content: Bars) -> alt.LayerChart:
     most = max([0.05, *(row["high"] for row in content.bars)])
     scale = alt.Scale(domain=[0, min(1.0, 1.25 * most)], nice=False)
     title = ["Share of the outcome's variance", "explained alone"]
-    across = alt.X(
-        "share",
-        type="quantitative",
-        scale=scale,
-        axis=alt.Axis(title=title, labelExpr=PERCENT, tickCount=6),
-    )
+    axis = alt.Axis(title=title, labelExpr=PERCENT, tickCount=6)
+    across = alt.X("share", type="quantitative", scale=scale, axis=axis)
     names = [row["title"] for row in content.bars]
     labels = alt.Axis(
         title=None, labelLimit=330, labelExpr=folded(names, 56, 20), ticks=False, domain=False

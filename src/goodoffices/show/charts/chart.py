@@ -149,6 +149,27 @@ def folded(names: Sequence[str], wide: int, narrow: int) -> str:
     return f"(containerSize()[0] < {PHONE} ? {little} : {room})[datum.value]"
 
 
+def axes(**looks: Any) -> alt.AxisConfig:
+    """Return how axes look in every picture, and what else they look like in one."""
+    import altair as alt
+
+    return alt.AxisConfig(
+        domainColor=alt.ExprRef(MUTED),
+        tickColor=alt.ExprRef(MUTED),
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        titleFontWeight="normal",
+        **looks,
+    )
+
+
+def faint_grid() -> alt.AxisConfig:
+    """Return axes with a grid that stands back, for what is read off along both."""
+    import altair as alt
+
+    return axes(gridOpacity=0.25, gridColor=alt.ExprRef(MUTED))
+
+
 def title_of(title: Sequence[str], subtitle: Sequence[str]) -> alt.TitleParams:
     """Return a picture's heading, line by line, in its type and colours."""
     import altair as alt

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
+from goodoffices.show.charts.chart import FONT, MUTED, PAPER, PERCENT, faint_grid, title_of
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
@@ -144,13 +144,5 @@ def _share(name: str) -> alt.Y:
 def _looks() -> alt.Config:
     import altair as alt
 
-    axis = alt.AxisConfig(
-        gridOpacity=0.25,
-        gridColor=alt.ExprRef(MUTED),
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-    )
+    axis = faint_grid()
     return alt.Config(font=FONT, axis=axis, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED)))

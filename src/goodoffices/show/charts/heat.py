@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -107,14 +107,7 @@ def framed(frame: Frame, panels: Sequence[alt.LayerChart]) -> alt.ConcatChart:
     """Put panels side by side, in rows of three, below the heading."""
     import altair as alt
 
-    axis = alt.AxisConfig(
-        grid=False,
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-    )
+    axis = axes(grid=False)
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK),
         titleColor=alt.ExprRef(INK),

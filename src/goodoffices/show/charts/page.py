@@ -1,7 +1,8 @@
 """The picture as one web page: needs no network, runs nothing that its texts bring along.
 
 The picture is in the page as it stands, so that it shows without scripts; with them it becomes
-the interactive one, as wide as the page, whose heading wraps. The page's policy allows the script written here, by its hash, and no other.
+the interactive one, as wide as the page, whose heading wraps. The page's policy allows the script
+written here, by its hash, and no other.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ function draw([panel, cell]) {
   const {shape} = panel.chart.usermeta || {};
   const bind = document.getElementById("choices");
   const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: document.title};
-  return vegaEmbed(cell, fitted(panel, Math.min(place.clientWidth, cell.clientWidth)), options).then(async ({view}) => {
+  const chart = fitted(panel, Math.min(place.clientWidth, cell.clientWidth));
+  return vegaEmbed(cell, chart, options).then(async ({view}) => {
     const colour = () => view.signal("dark", dark.matches).runAsync();
     dark.addEventListener("change", colour);
     if (shape) {

@@ -29,6 +29,7 @@ from goodoffices.show.charts.heat import (
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
+from goodoffices.show.document import isolated
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
@@ -207,7 +208,7 @@ def axis_title(axis: Axis) -> str:
 
 def scale_of(axis: Axis) -> Scale:
     """Return an axis as it is drawn."""
-    return Scale(axis_title(axis), float(axis.values[-1]), axis.kind != "lever")
+    return Scale(isolated(axis_title(axis)), float(axis.values[-1]), axis.kind != "lever")
 
 
 def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:

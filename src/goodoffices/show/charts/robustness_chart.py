@@ -14,7 +14,7 @@ import numpy as np
 from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, folded, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
@@ -127,16 +127,7 @@ def _colours(rows: list[Row]) -> alt.Scale:
 def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.ConcatChart:
     import altair as alt
 
-    axis = alt.AxisConfig(
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        gridColor=alt.ExprRef(MUTED),
-        gridOpacity=0.25,
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-        labelLimit=340,
-    )
+    axis = axes(gridColor=alt.ExprRef(MUTED), gridOpacity=0.25, labelLimit=340)
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK),
         titleColor=alt.ExprRef(INK),
@@ -163,10 +154,9 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
     shape = alt.Scale(domain=list(colour.domain), range=list(_SHAPES[: len(colour.domain)]))
     legend = alt.Legend(title="Equilibrium under", values=kinds) if kinds != [CLAIM] else None
+    labels = alt.Axis(title=None, labelExpr=folded(names, 60, 20))
     place: dict[str, Any] = {
-        "y": alt.Y(
-            "what:N", sort=names, axis=alt.Axis(title=None, labelExpr=folded(names, 60, 20))
-        ),
+        "y": alt.Y("what:N", sort=names, axis=labels),
         "color": alt.Color("kind:N", scale=colour, legend=legend),
     }
     if len(kinds) > 1:

@@ -26,11 +26,13 @@ from goodoffices.show.charts.chart import (
     MUTED,
     PAPER,
     PERCENT,
+    faint_grid,
     folded,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
+from goodoffices.show.document import isolated
 from goodoffices.show.telling import picture
 from goodoffices.show.words import Words, amount, within
 
@@ -91,6 +93,11 @@ def _what(zone: Zone, package: Package) -> str:
     return clean(f"state {package.state.number} ({taken}): {gains}")
 
 
+def _called(zone: Zone) -> list[str]:
+    words = Words(zone.conflict)
+    return [clean(within(words.party(name), name)) for name in zone.signatories]
+
+
 def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
     rules: dict[int, list[str]] = {}
     shown: dict[int, Package] = {}
@@ -99,9 +106,7 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
         shown[choice.package.state.number] = choice.package
     for package in zone.efficient[:_MOST_LINES]:
         shown.setdefault(package.state.number, package)
-    words = Words(zone.conflict)
-    parties = [clean(within(words.party(name), name)) for name in zone.signatories]
-    header = ("State", "Taken", *(f"Gain of {party}" for party in parties), "Chosen by")
+    header = ("State", "Taken", *(f"Gain of {party}" for party in _called(zone)), "Chosen by")
     return (
         header,
         *(
@@ -119,15 +124,7 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
 def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
     import altair as alt
 
-    axis = alt.AxisConfig(
-        gridOpacity=0.25,
-        gridColor=alt.ExprRef(MUTED),
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-    )
+    axis = faint_grid()
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK),
         titleColor=alt.ExprRef(INK),
@@ -155,11 +152,7 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     import altair as alt
 
     rows, binned = _points(zone)
-    words = Words(zone.conflict)
-    across, upwards = (
-        _gain(zone, place, clean(within(words.party(name), name)))
-        for place, name in enumerate(zone.signatories)
-    )
+    across, upwards = (_gain(zone, place, name) for place, name in enumerate(_called(zone)))
     x = alt.X("x", type="quantitative", **across)
     y = alt.Y("y", type="quantitative", **upwards)
     kinds = [k for k in (_INSIDE, _OUTSIDE) if any(row["kind"] == k for row in rows)]
@@ -245,7 +238,7 @@ def _gain(zone: Zone, place: int, party: str) -> Row:
     return {
         "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
         "axis": alt.Axis(
-            title=f"Gain of {party} over no deal, in {unit}", format=",.4~g", tickCount=7
+            title=isolated(f"Gain of {party} over no deal, in {unit}"), format=",.4~g", tickCount=7
         ),
     }
 
@@ -300,8 +293,7 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     """Draw efficient packages as lines over the signatories, choices thick."""
     import altair as alt
 
-    words = Words(zone.conflict)
-    names = [clean(within(words.party(name), name)) for name in zone.signatories]
+    names = _called(zone)
     heads = [f"{name} (best {amount(best)})" for name, best in zip(names, zone.best, strict=True)]
     x = alt.X(
         "party",

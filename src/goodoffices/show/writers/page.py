@@ -233,6 +233,6 @@ def _figure(figure: Figure) -> str:
     alternative = escape(figure.alternative)
     return (
         f'<figure>\n<div role="img" aria-label="{alternative}">{svg}</div>\n'
-        f'<figcaption>{isolated(figure.caption)} <span class="words">{isolated(figure.alternative)}</span>'
-        "</figcaption>\n</figure>"
+        f"<figcaption>{isolated(figure.caption)} "
+        f'<span class="words">{isolated(figure.alternative)}</span></figcaption>\n</figure>'
     )

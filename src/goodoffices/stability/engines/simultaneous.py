@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from goodoffices import stopping
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.states import ListedStates
+from goodoffices.model.states import ListedStates, located
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -172,9 +172,8 @@ def _cells(conflict: Conflict) -> Indices:
 
 def _found(cells: Indices, reached: Indices) -> tuple[Indices, Bools]:
     """Return the states among the cells reached, and which of those cells are states."""
-    places = np.searchsorted(cells, reached)
-    places[places == len(cells)] = 0
-    feasible = cells[places] == reached
+    places = located(cells, reached)
+    feasible = places >= 0
     return places[feasible], feasible
 
 
