@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.cases.catalog import case
 from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.errors import FileError, RequestError
 from goodoffices.files.check import conflict_from_text
+from goodoffices.files.load import loads
+from goodoffices.files.save import dumps
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
@@ -38,17 +41,27 @@ EVERY = [
     "conflict",
     "standing",
     "outcomes",
+    "agreed",
     "plan",
+    "neighbourhood",
+    "order",
+    "spoilers",
     "evenness",
     "credibility",
     "side-deals",
     "mediators",
     "durability",
-    "map",
     "claims",
+]
+ANNEXES = [
     "assumptions",
-    "states",
+    "outcomes-in-full",
+    "levers",
+    "settlement",
+    "map",
+    "reasons",
     "method",
+    "states",
 ]
 
 UNCERTAIN = """\
@@ -111,8 +124,46 @@ def said(found: Document | Section) -> str:
     return "\n".join(texts(found))
 
 
+def tables_of(made: Brief, key: str) -> list[Table]:
+    return [block for block in section(made.document, key).blocks if isinstance(block, Table)]
+
+
 def test_every_section_is_there_in_order(made: Brief) -> None:
-    assert [one.key for one in made.document.sections] == EVERY
+    assert [one.key for one in made.document.sections] == [*EVERY, *ANNEXES]
+
+
+def test_annexes_come_last_and_are_numbered_and_pointed_to(made: Brief) -> None:
+    titles = [one.title for one in made.document.sections][len(EVERY) :]
+    assert titles == [
+        "Annex 1. Every assumption, with its value",
+        "Annex 2. Outcomes and settlements with no mediation",
+        "Annex 3. The levers: what the plan hinges on, and how far they can be relied on",
+        "Annex 4. The settlement: moves, packages, guarantees",
+        "Annex 5. The pressure map",
+        "Annex 6. Claims: the reasons, and how firm they are",
+        "Annex 7. Method and limits",
+        "Annex 8. The states named in this brief",
+    ]
+    assert "Lever by lever: annex 3." in said(section(made.document, "credibility"))
+    assert "All moves away from it: annex 4." in said(section(made.document, "neighbourhood"))
+    assert "Why, and how firmly: annex 6." in said(section(made.document, "claims"))
+    assert "Those named here: annex 8;" in said(section(made.document, "conflict"))
+
+
+def test_the_flagship_is_told_in_2500_words_before_its_annexes() -> None:
+    told = brief(case("istanbul-2025"), flips=False, samples=64).markdown()
+    body, annexes = told.split("\n## Annex 1. ", 1)
+    assert len(body.split()) <= 2500
+    assert len(annexes.split()) > 2500
+
+
+def test_a_state_is_told_in_full_once(made: Brief) -> None:
+    body = [said(one) for one in made.document.sections if one.key in EVERY]
+    full = (
+        "state 8 (Coastal province: “Hold fire on the coast”; Hills: “Hold fire in the hills” and "
+        "“Open the market”)"
+    )
+    assert "\n".join(body).count(full) == 1
 
 
 def test_the_plan_is_the_plan(made: Brief) -> None:
@@ -140,7 +191,10 @@ def test_bluffs_are_named_and_done_without_where_possible(made: Brief) -> None:
 
 def test_why_the_settlement_does_not_hold(made: Brief) -> None:
     analysis = analyze(truce())
-    told = said(section(made.document, "outcomes"))
+    assert "state 8 would be left by Coastal province and Hills (by SEQ)" in said(
+        section(made.document, "outcomes")
+    )
+    told = said(section(made.document, "outcomes-in-full"))
     settlement = next(s for s in analysis.conflict.states if s.pattern == "YYN")
     failing = [
         n for n in ("Coast", "Hills") if not analysis.stable(n, "seq")[settlement.number - 1]
@@ -157,12 +211,13 @@ def test_the_side_deal_is_named_and_weighed_alone(made: Brief) -> None:
     told = said(section(made.document, "side-deals"))
     assert "“fishing” (The envoy, to Hills): pays for something else." in told
     assert isinstance(plan(truce(), levers=["fishing"]), Shortfall)
-    assert "By itself it does not suffice: no plan: " in told
+    assert "By itself it does not suffice." in told
+    assert "“fishing”: no plan: " in said(section(made.document, "levers"))
 
 
 def test_claims_have_their_answers_and_what_turns_them(made: Brief) -> None:
-    tables = [b for b in section(made.document, "claims").blocks if isinstance(b, Table)]
-    answers, turns = tables
+    (answers,) = tables_of(made, "claims")
+    reasons, turns = tables_of(made, "reasons")
     assert [row[1] for row in answers.rows] == [
         "The bank can do it.",
         "Aid beyond two is a bluff.",
@@ -171,6 +226,7 @@ def test_claims_have_their_answers_and_what_turns_them(made: Brief) -> None:
     assert [row[2] for row in answers.rows] == [
         "yes" if verdict.holds else "no" for verdict in made.findings.verdicts
     ]
+    assert [row[1] for row in reasons.rows] == [row[2] for row in answers.rows]
     assert shown(turns).rows[1][1] in {"resolve of aid", "cost to execute of aid", "max of aid"}
 
 
@@ -252,8 +308,9 @@ def test_without_mediation_what_applies_is_told() -> None:
         "standing",
         "outcomes",
         "assumptions",
-        "states",
+        "outcomes-in-full",
         "method",
+        "states",
     ]
     assert made.pdf().startswith(b"%PDF")
 
@@ -333,7 +390,7 @@ def test_it_tells_how_sure_its_answers_are() -> None:
     conflict = doubtful()
     made = brief(conflict, flips=False, samples=512)
     keys = [one.key for one in made.document.sections]
-    assert keys == [*EVERY[:12], "sureness", *EVERY[12:]]
+    assert keys == [*EVERY, "sureness", *ANNEXES[:6], "counts", *ANNEXES[6:]]
     answer = made.findings.answer
     assert isinstance(answer, Plan)
     odds = robustness(sample(conflict, 512), ["seq"])
@@ -360,3 +417,67 @@ def test_what_is_known_is_not_drawn() -> None:
     spared = brief(doubtful(), flips=False, samples=0)
     assert "sureness" not in [one.key for one in spared.document.sections]
     assert spared.to_dict()["answers"]["sensitivity"] is None
+
+
+def test_what_could_be_agreed_is_told_with_its_picture(made: Brief) -> None:
+    told = section(made.document, "agreed")
+    assert "There is no zone of possible agreement: of 2 packages none is" in said(told)
+    (figure,) = [block for block in told.blocks if isinstance(block, Figure)]
+    assert figure.svg.startswith("<svg")
+    chosen = shown(next(block for block in told.blocks if isinstance(block, Table)))
+    assert chosen.header[3:5] == ("Gain: Coastal province", "Gain: Hills")
+    assert [row[:2] for row in chosen.rows] == [("Cheapest", "8")]
+
+
+def test_what_is_feared_of_the_packages_is_told() -> None:
+    feared = UNCERTAIN.replace("{x: Plant}", "{x: {label: Plant, fear: A bad year}}")
+    told = brief(conflict_from_text(feared, "a text"), flips=False, samples=0)
+    (fears,) = tables_of(told, "agreed")
+    assert fears.title == "What is said, wanted and feared of it"
+    assert shown(fears).rows == (("A", "Plant", "A bad year"),)
+
+
+def test_moves_away_from_the_settlement_and_what_keeps_each(made: Brief) -> None:
+    (best,) = tables_of(made, "neighbourhood")
+    assert best.title == "The best move of each away from state 8"
+    assert [row[0] for row in best.rows] == ["Coastal province", "Hills"]
+    assert [tuple(row[3:]) for row in best.rows] == [
+        ("+3", "then Hills would drop “Hold fire in the hills” and “Open the market”"),
+        ("+2", "then Coastal province would drop “Hold fire on the coast”"),
+    ]
+    moves = tables_of(made, "settlement")[0]
+    assert [row[2] for row in moves.rows] == ["7", "2", "4", "6"]
+
+
+def test_the_order_is_told_step_by_step(made: Brief) -> None:
+    told = section(made.document, "order")
+    steps = shown(tables_of(made, "order")[0])
+    assert [row[1] for row in steps.rows] == ["", "Hills", "Coastal province"]
+    assert "The safest order to state 8 has 2 steps." in said(told)
+    assert "Guarantees" in [table.title for table in tables_of(made, "settlement")]
+
+
+def test_spoilers_are_named_with_their_price(made: Brief) -> None:
+    (held,) = tables_of(made, "spoilers")
+    assert shown(held).header == ("Party", "Spoiler", "Price")
+    assert [row[:2] for row in held.rows] == [
+        ("Coastal province", "limited"),
+        ("Hills", "greedy"),
+    ]
+    assert "Hills (greedy):" in said(section(made.document, "settlement"))
+
+
+def test_scenarios_are_told() -> None:
+    variants = "scenarios: {poor: {mediation: {levers: {fund: {max: 5}}}}}"
+    told = brief(loads(f"{dumps(case('indus-waters-1960'))}{variants}"), flips=False, samples=0)
+    (made_of_it,) = tables_of(told, "scenarios")
+    assert shown(made_of_it).header == (
+        "Scenario",
+        "States that can hold",
+        "Settlement holds",
+        "Claims that hold",
+    )
+    assert [row[0] for row in made_of_it.rows] == ["as written", "poor"]
+    assert [row[3] for row in made_of_it.rows] == ["3 of 3", "2 of 3"]
+    assert "The model names one scenario:" in said(section(told.document, "scenarios"))
+    assert [t.title for t in tables_of(told, "variants")][-1] == "The scenarios one by one"
