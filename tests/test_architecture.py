@@ -2,12 +2,15 @@
 
 import ast
 import graphlib
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from textwrap import dedent
+
+from goodoffices.show.headings import HEADINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "goodoffices"
@@ -133,6 +136,23 @@ def test_imports_never_point_backwards() -> None:
     assert faults(MODULES, imports_from_above) == {}
 
 
+def modules_named_as_text(path: Path) -> list[str]:
+    """Return the texts that name a module of `show`, as those do that import it late by name."""
+    return [
+        node.value
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.match(r"goodoffices\.show\b", node.value)
+    ]
+
+
+def test_nothing_below_show_names_it_but_the_late_import_of_answers() -> None:
+    below = modules_in(*LAYERS[: LAYERS.index("show")])
+    assert faults(below, modules_named_as_text) == {}
+    late = {relative(path) for path in below if any("show" in n.split(".") for n in imported(path))}
+    assert late == {"src/goodoffices/answer.py"}
+
+
 def libraries_outside_the_core(path: Path) -> set[str]:
     known = {"goodoffices", *CORE_LIBRARIES, *sys.stdlib_module_names}
     name = path.relative_to(PACKAGE).as_posix()
@@ -230,6 +250,24 @@ def answers_in(path: Path) -> list[str]:
 
 def test_the_core_decides_and_says_nothing() -> None:
     assert faults(modules_in("stability", "mediation", "ensemble"), answers_in) == {}
+
+
+def headings_of_their_own(path: Path) -> list[str]:
+    """Return the columns whose key is fixed and whose heading stands beside it."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "Column"
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[1] if len(node.args) > 1 else None, ast.Constant)
+    ]
+
+
+def test_a_column_takes_the_one_heading_that_its_key_has() -> None:
+    answers = [path for path in modules_in("show") if path.parent.name == "answers"]
+    assert faults(answers, headings_of_their_own) == {}
+    assert len(set(HEADINGS.values())) == len(HEADINGS)
 
 
 def loaded_by(name: str) -> Iterator[Path]:

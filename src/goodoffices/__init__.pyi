@@ -43,6 +43,7 @@ from .errors import (
     Problem as Problem,
     RequestError as RequestError,
     SizeError as SizeError,
+    Stopped as Stopped,
 )
 from .files.gmcr import (
     import_gmcr as import_gmcr,

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import click
 import pytest
 
 from goodoffices.cli.main import main
-from goodoffices.runs import kinds
 from goodoffices.runs.database import store_path
 from goodoffices.runs.resume import execute_saved
+from goodoffices.show import kinds
 from tests.cli.conftest import Run
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes
@@ -190,6 +191,7 @@ def test_the_examples_of_the_help_texts_run(
         monkeypatch.setitem(kinds.HOMES, KIND, fakes.__name__)
         for seed in range(3):
             execute_saved(Draws(chunks=2, seed=seed), store_path(), trouble=refuse)
+        shutil.copy(store_path(), files / "results.sqlite")
     if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
         for name in ("my.yaml", "big.yaml"):
             run("new", name, "--from", "istanbul-2025", "--force")

@@ -14,9 +14,9 @@ from click.testing import CliRunner
 from goodoffices.cli.main import main
 from goodoffices.errors import FileError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs import kinds
 from goodoffices.runs.database import store_path
 from goodoffices.runs.resume import execute_saved
+from goodoffices.show import kinds
 from tests.cli.conftest import Run
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, refuse

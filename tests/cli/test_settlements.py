@@ -37,20 +37,20 @@ state 1 (NN).
 1 holds by SEQ stability.
 
 What rules of choice choose
-                                Gain
-Rule              State Taken |    A B Worth the same Holds (SEQ)
-─────────────────────────────────────────────────────────────────
-Nash bargaining       4 a, b  |    2 2              1 yes
-Kalai–Smorodinsky     4 a, b  |    2 2              1 yes
-Even ranks            4 a, b  |    2 2              1 yes
+                                        Gain
+Rule              State Options taken |    A B Worth the same Holds (SEQ)
+─────────────────────────────────────────────────────────────────────────
+Nash bargaining       4 a, b          |    2 2              1 yes
+Kalai–Smorodinsky     4 a, b          |    2 2              1 yes
+Even ranks            4 a, b          |    2 2              1 yes
 
 A  The first
 
 Efficient packages
-              Gain
-State Taken |    A B Worth the same Holds (SEQ)
-───────────────────────────────────────────────
-    4 a, b  |    2 2              1 yes
+                      Gain
+State Options taken |    A B Worth the same Holds (SEQ)
+───────────────────────────────────────────────────────
+    4 a, b          |    2 2              1 yes
 
 A  The first
 
@@ -82,7 +82,7 @@ def test_an_empty_zone_says_what_is_near(run: Run) -> None:
     assert text.startswith(
         "An exchange\n\nThere is no zone of possible agreement: of 1 package none"
     )
-    assert "Nearest comes state 2 (YN), where “Give a” is taken: The first 3 short" in text
+    assert "Nearest comes state 2 (YN), where The first takes “Give a”: The first 3 short" in text
 
 
 def test_settlements_refuse_what_does_not_fit(run: Run) -> None:
@@ -109,9 +109,9 @@ def test_roadmap_tells_the_way(run: Run) -> None:
         == """\
 An exchange
 
-The safest order to state 4 (YY), where “Give a” and “Give b” are taken has 2 steps. The worst
-exposure is 33.3 % of what its party has at stake; all that has to be guaranteed comes to 5 at the
-prices given.
+The safest order has 2 steps, to state 4 (YY), where The first takes “Give a”, and B takes “Give b”.
+The worst exposure is 33.3 % of what its party has at stake; all that has to be guaranteed comes to
+5 at the prices given.
 
 The way
 Step  Who  Does           State   Exposed  Tempted  Held
@@ -173,15 +173,15 @@ def test_settlements_tell_of_one_package(run: Run, folder: Path) -> None:
         == """\
 An exchange
 
-State 2 (YN), where “Give a” is taken: not in the zone of possible agreement, as The first gains
-nothing over no deal.
+State 2 (YN), where The first takes “Give a”: not in the zone of possible agreement, as The first
+gains nothing over no deal.
 It does not hold by SEQ stability.
 
 What it is worth
-Party  Signs  Payoff  Gain  Of its best
-───────────────────────────────────────
-A      yes        -3    -3            -
-B      yes         4     4            -
+Party  Signs  Payoff  Gain over no deal  Of its best
+────────────────────────────────────────────────────
+A      yes        -3                 -3            -
+B      yes         4                  4            -
 
 A  The first
 
@@ -193,11 +193,11 @@ What B wants  A    Give a  Never  To be cheated
 A  The first
 
 Single changes
-                                     Change of payoff
-By Issue        Change             |                A  B In the zone
-────────────────────────────────────────────────────────────────────
-A  What B wants leave out “Give a” |                3 -4 no
-B  What A wants put in “Give b”    |                5 -2 yes
+                                      Change of payoff
+Who Issue        Change             |                A  B In the zone
+─────────────────────────────────────────────────────────────────────
+A   What B wants leave out “Give a” |                3 -4 no
+B   What A wants put in “Give b”    |                5 -2 yes
 
 A  The first
 

@@ -208,7 +208,7 @@ def test_levers_on_steps_stay_on_them() -> None:
     conflict = doubtful(truce(*stepped), effect_of("embargo", -1.0, -0.5, -2.0))
     answer = go.robust_plan(go.sample(conflict, FEW), 1.0, "nash", fresh=FEW)
     assert isinstance(answer, go.RobustPlan)
-    assert answer.intensities == {"embargo": 2.25, "freeze": 1.0 + 0.5}
+    assert answer.intensities == {"embargo": 2.25, "freeze": 1.0}
     assert answer.proven == "optimal"
 
 

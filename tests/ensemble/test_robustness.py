@@ -280,16 +280,17 @@ def test_what_cannot_be_judged_is_refused(
 @pytest.mark.parametrize(
     ("claim", "said"),
     [
-        ("test: escalates, with: {consept: nash}", "consept"),
-        ("test: bluff, with: {lever: aide}", "no lever 'aide'"),
-        ("test: plan, with: {concept: nush}", "did you mean 'nash'"),
-        ("test: plan, with: {levers: aide}", "aide"),
+        (Claim("It is a bluff.", "bluff", {"lever": "aide"}), "no lever 'aide'"),
+        (Claim("It holds.", "plan", {"concept": "nush"}), "did you mean 'nash'"),
+        (Claim("It holds.", "plan", {"levers": ("aide",)}), "aide"),
     ],
+    ids=lambda one: str(getattr(one, "request", "")),
 )
-def test_what_claims_ask_for_is_checked_before_any_work(claim: str, said: str) -> None:
-    conflict = loads(neighbours.MODEL.replace("test: escalates, with: {concept: nash}", claim))
+def test_what_claims_ask_for_is_checked_before_any_work(claim: Claim, said: str) -> None:
+    conflict = neighbours.conflict()
+    mediation = replace(conflict.mediation, claims=(claim,))
     with pytest.raises(RequestError, match=said):
-        robustness_job(sample(conflict, 32))
+        robustness_job(sample(conflict.replace(mediation=mediation), 32))
 
 
 def test_what_cannot_be_drawn_is_told_before_any_work() -> None:

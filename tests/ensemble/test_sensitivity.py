@@ -8,6 +8,7 @@ from goodoffices.errors import RequestError, SizeError, Stopped
 from goodoffices.files.load import loads
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
+from goodoffices.show.answers.ensemble_words import told_influence
 from goodoffices.stopping import Progress
 
 # A alone takes or leaves an option that is worth a quantity: taken is Nash stable where that is
@@ -118,7 +119,7 @@ def test_a_choice_has_a_bin_for_each_value() -> None:
     assert [(step.mean, step.probability) for step in one.bins] == [(-1, 0), (1, 1), (2, 1)]
     assert one.share == pytest.approx(1, abs=0.001)
     assert (one.lowest, one.highest) == (0.0, 1.0)
-    assert "where it is lowest" in str(answer)
+    assert "where it is lowest" in told_influence(one)
 
 
 def test_an_order_is_asked_about_pair_by_pair() -> None:
@@ -130,7 +131,7 @@ def test_an_order_is_asked_about_pair_by_pair() -> None:
     assert len(others) == 2
     assert all(one.share == pytest.approx(1 / 9, abs=0.03) for one in others)  # 1/3 against 2/3
     assert answer.dependent
-    assert "0 % where it is not so, 100 % where it is" in str(answer)
+    assert "0 % where it is not so, 100 % where it is" in told_influence(first)
 
 
 def test_a_ranking_is_asked_about_between_neighbours() -> None:

@@ -251,8 +251,8 @@ SPOILT = {
         ["'stay' is both reversible and dropped for good"],
     ),
     "no feasible state": (
-        "§" + ANN_AND_BOB + "infeasible: [stay, not stay]\n",
-        ["no feasible state"],
+        ANN_AND_BOB + "infeasible: [stay, §not stay]\n",
+        ["no feasible state: Ann can do nothing under infeasible: stay; infeasible: not stay"],
     ),
     "a graph": (
         model(

@@ -12,8 +12,6 @@ from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.errors import FileError, RequestError
 from goodoffices.files.check import conflict_from_text
-from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
@@ -22,18 +20,21 @@ from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantit
 from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.brief.ranges import spread
 from goodoffices.show.document import (
-    Document,
-    Figure,
-    Points,
-    Section,
     Table,
-    Text,
-    flat,
     shown,
 )
 from goodoffices.show.words import amount
 from goodoffices.stability.analysis import analyze
-from tests.io.briefs import hopeless, truce, without_levers
+from tests.io.briefs import (
+    UNCERTAIN,
+    hopeless,
+    said,
+    section,
+    tables_of,
+    texts,
+    truce,
+    without_levers,
+)
 from tests.io.pictures import Page
 
 EVERY = [
@@ -64,68 +65,10 @@ ANNEXES = [
     "states",
 ]
 
-UNCERTAIN = """\
-goodoffices: 1
-title: Uncertain
-quantities:
-  yearly: {triangular: [1, 2, 4], label: What a year brings, note: counted}
-decision_makers:
-  A:
-    options: {x: Plant}
-    preferences: {weights: {x: -2 * yearly, y: {triangular: [2, 3, 5]}}}
-  B:
-    options: {y: Buy}
-    preferences: {weights: {x: 1, y: -1}}
-status_quo: NN
-mediation:
-  settlement: x and y
-  mediators: {Bank: }
-  levers:
-    grain:
-      held_by: Bank
-      on: A
-      where: x
-      effect: yearly
-      max: 2
-      belief: {uniform: [0.2, 0.9]}
-"""
-
 
 @pytest.fixture(scope="module")
 def made() -> Brief:
     return brief(truce())
-
-
-def section(document: Document, key: str) -> Section:
-    return next(one for one in document.sections if one.key == key)
-
-
-def texts(found: Document | Section) -> list[str]:
-    """Return every text of a document or section, in its order."""
-    if isinstance(found, Document):
-        inside = [text for one in found.sections for text in texts(one)]
-        return [found.title, found.subtitle, *inside]
-    told = [found.title]
-    for block in flat(found.blocks):
-        match block:
-            case Text(text):
-                told.append(text)
-            case Points(items):
-                told += items
-            case Table():
-                table = shown(block)
-                told += [table.title, *table.header, *(c for row in table.rows for c in row)]
-            case Figure(caption, alternative):
-                told += [caption, alternative]
-    return [text for text in told if text]
-
-
-def said(found: Document | Section) -> str:
-    return "\n".join(texts(found))
-
-
-def tables_of(made: Brief, key: str) -> list[Table]:
-    return [block for block in section(made.document, key).blocks if isinstance(block, Table)]
 
 
 def test_every_section_is_there_in_order(made: Brief) -> None:
@@ -417,67 +360,3 @@ def test_what_is_known_is_not_drawn() -> None:
     spared = brief(doubtful(), flips=False, samples=0)
     assert "sureness" not in [one.key for one in spared.document.sections]
     assert spared.to_dict()["answers"]["sensitivity"] is None
-
-
-def test_what_could_be_agreed_is_told_with_its_picture(made: Brief) -> None:
-    told = section(made.document, "agreed")
-    assert "There is no zone of possible agreement: of 2 packages none is" in said(told)
-    (figure,) = [block for block in told.blocks if isinstance(block, Figure)]
-    assert figure.svg.startswith("<svg")
-    chosen = shown(next(block for block in told.blocks if isinstance(block, Table)))
-    assert chosen.header[3:5] == ("Gain: Coastal province", "Gain: Hills")
-    assert [row[:2] for row in chosen.rows] == [("Cheapest", "8")]
-
-
-def test_what_is_feared_of_the_packages_is_told() -> None:
-    feared = UNCERTAIN.replace("{x: Plant}", "{x: {label: Plant, fear: A bad year}}")
-    told = brief(conflict_from_text(feared, "a text"), flips=False, samples=0)
-    (fears,) = tables_of(told, "agreed")
-    assert fears.title == "What is said, wanted and feared of it"
-    assert shown(fears).rows == (("A", "Plant", "A bad year"),)
-
-
-def test_moves_away_from_the_settlement_and_what_keeps_each(made: Brief) -> None:
-    (best,) = tables_of(made, "neighbourhood")
-    assert best.title == "The best move of each away from state 8"
-    assert [row[0] for row in best.rows] == ["Coastal province", "Hills"]
-    assert [tuple(row[3:]) for row in best.rows] == [
-        ("+3", "then Hills would drop “Hold fire in the hills” and “Open the market”"),
-        ("+2", "then Coastal province would drop “Hold fire on the coast”"),
-    ]
-    moves = tables_of(made, "settlement")[0]
-    assert [row[2] for row in moves.rows] == ["7", "2", "4", "6"]
-
-
-def test_the_order_is_told_step_by_step(made: Brief) -> None:
-    told = section(made.document, "order")
-    steps = shown(tables_of(made, "order")[0])
-    assert [row[1] for row in steps.rows] == ["", "Hills", "Coastal province"]
-    assert "The safest order to state 8 has 2 steps." in said(told)
-    assert "Guarantees" in [table.title for table in tables_of(made, "settlement")]
-
-
-def test_spoilers_are_named_with_their_price(made: Brief) -> None:
-    (held,) = tables_of(made, "spoilers")
-    assert shown(held).header == ("Party", "Spoiler", "Price")
-    assert [row[:2] for row in held.rows] == [
-        ("Coastal province", "limited"),
-        ("Hills", "greedy"),
-    ]
-    assert "Hills (greedy):" in said(section(made.document, "settlement"))
-
-
-def test_scenarios_are_told() -> None:
-    variants = "scenarios: {poor: {mediation: {levers: {fund: {max: 5}}}}}"
-    told = brief(loads(f"{dumps(case('indus-waters-1960'))}{variants}"), flips=False, samples=0)
-    (made_of_it,) = tables_of(told, "scenarios")
-    assert shown(made_of_it).header == (
-        "Scenario",
-        "States that can hold",
-        "Settlement holds",
-        "Claims that hold",
-    )
-    assert [row[0] for row in made_of_it.rows] == ["as written", "poor"]
-    assert [row[3] for row in made_of_it.rows] == ["3 of 3", "2 of 3"]
-    assert "The model names one scenario:" in said(section(told.document, "scenarios"))
-    assert [t.title for t in tables_of(told, "variants")][-1] == "The scenarios one by one"

@@ -26,6 +26,9 @@ from tests.reference import Reference
 Floats = NDArray[np.floating]
 Bools = NDArray[np.bool_]
 SMALLEST_MARGIN = 1e-6
+ROUNDING = 1e-9
+MOST_CELLS = 2**19
+"""The most pairs of states, over all points, that one example judges at once."""
 
 
 class OnTheTable:
@@ -120,6 +123,12 @@ def grid(levers: Sequence[Lever], *, credible: bool) -> Floats:
     return np.array(list(itertools.product(*axes)))
 
 
+def thinned(points: Floats, cells: int, most: int = MOST_CELLS) -> Floats:
+    """Return points spread over those given, first and last included, with so many cells each."""
+    count = min(len(points), max(most // cells, 2))
+    return points[np.linspace(0, len(points) - 1, count).astype(np.int64)]
+
+
 class Judged:
     """Points judged, by strict comparison (``margins`` None) or by margins per decision maker."""
 
@@ -134,21 +143,17 @@ class Judged:
     def _compare(self, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
         """Say at [point, a, b] whether i likes a better than b, and whether it likes it as well.
 
-        By a margin, states are also liked as well where their payoffs are equal with no lever
-        pulled, and no lever that is pulled speaks against.
+        Equal but for rounding is as well, unless a margin wider than the smallest is asked for.
         """
         p = self.payoffs[:, i]
         gain = p[:, :, None] - p[:, None, :]
+        rounding = ROUNDING * (np.abs(p).max() + 1)
+        as_well: Bools = gain >= -rounding
         if margins is None:
-            return gain > 0, gain >= 0
+            return gain > rounding, as_well
         by_margin: Bools = gain >= margins[i] - 1e-12
-        base, pull = self.table.payoffs[i], self.table.pull[i]
-        spread = float(np.ptp(base)) or 1.0
-        if margins[i] > 2 * SMALLEST_MARGIN * spread:
-            return by_margin, by_margin
-        pulled_for = np.maximum(pull[None] - pull[:, None], 0)  # what speaks for b against a
-        tied = (base[:, None] == base) & ~(np.einsum("abk,tk->tab", pulled_for, self.points) > 0)
-        return by_margin, by_margin | tied
+        spread = float(np.ptp(self.table.payoffs[i])) or 1.0
+        return by_margin, by_margin if margins[i] > 2 * SMALLEST_MARGIN * spread else as_well
 
     def _replies(self, j: int, *, improving: bool) -> Bools:
         moves = self.table.moves[j][None]

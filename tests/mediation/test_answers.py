@@ -9,6 +9,16 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from tests.mediation.disputes import EMBARGO, TRUCE, truce
 
+HOW = (
+    "How one gets there: by a joint move of all who sign (Arland and Borduria): Arland drops "
+    "“Attack by"
+)
+STEPS = """\
+A” → 3 (NY); Borduria drops “Attack by B” → 1 (NN). No steps lead there that each better the lot of
+whoever takes them, so nobody goes first by itself: somebody has to bring them to move at once, or
+in steps under guarantees.""".splitlines()
+DEAR = "  Borduria must like state 1 (NN) as well as 3 (NY); each unit of payoff less would save 1."
+
 
 def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
     answer = plan(TRUCE, "nash")
@@ -29,17 +39,14 @@ def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
         "US  United States",
         "EU  European Union",
         "",
-        (
-            "How one gets there: by improvements, each step a gain for whoever takes it: Arland "
-            "drops “Attack by"
-        ),
-        "A” → 3 (NY); Borduria drops “Attack by B” → 1 (NN).",
+        HOW,
+        *STEPS,
         "",
         "Cost: 1, of which 1 in any case and 0 for what is carried out at the settlement.",
         "Borne by: European Union 1.",
         "No lever can be eased, because:",
-        "  Arland must prefer state 1 (NN) to 2 (YN).",
-        "  Borduria must prefer state 1 (NN) to 3 (NY); each unit of payoff less would save 1.",
+        "  Arland must like state 1 (NN) as well as 2 (YN).",
+        DEAR,
         "Proven: optimal.",
     ]
     data = json.loads(json.dumps(answer.to_dict()))

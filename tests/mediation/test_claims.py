@@ -14,7 +14,7 @@ import goodoffices as go
 from goodoffices.mediation.claims import Standing, Verdict, claims, verdict_of, with_flip
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.status_quo_paths import Drift
-from goodoffices.mediation.tipping_points import smallest_flip
+from goodoffices.mediation.tipping_points import Changes, smallest_flip
 from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
@@ -169,7 +169,7 @@ def test_beliefs_beyond_certainty_are_not_tried() -> None:
         tried.extend(lever.belief for lever in conflict.mediation.levers)
         return True
 
-    assert smallest_flip(TRUCE, believed, note) is None
+    assert smallest_flip(Changes(TRUCE), believed, note) is None
     assert max(tried) == 1.0
     assert min(tried) == 0.0
 

@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from highspy import Highs, HighsModelStatus, HighsStatus
 
 from goodoffices.mediation.plan.lp import lp_text
 from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
@@ -77,3 +79,40 @@ def test_names_that_mean_something_else_in_the_format() -> None:
     ]
     text = lp_text(plan(truce(*odd), "nash"))
     assert re.findall(r"<= (\w+) <=", text) == ["t_free", "t_e1", "g_z", "g_z_"]
+
+
+NAMES = ["st", "Free", "INF", "e5", "E", "z_A_from_1_to_2_1", "steps_", "ä", "ß", "aid", "Aid"]
+
+
+@pytest.mark.parametrize("step", [None, 0.5])
+@pytest.mark.parametrize("concept", ["nash", "seq"])
+def test_another_reader_finds_the_same_optimum(
+    concept: str, step: float | None, tmp_path: Path
+) -> None:
+    names = [*NAMES, "long_" * 80, "long_" * 80 + "er"]
+    strong = [dataclasses.replace(EMBARGO, name=name, step=step, commit=1.0) for name in names]
+    conflict = truce(*strong, FREEZE).replace(title="Two\nlines \\ and \x07 a bell")
+    found = plan(conflict, concept)
+    assert isinstance(found, Plan)
+    assert solved_by_reading(lp_text(found), tmp_path) == pytest.approx(found.cost, abs=1e-5)
+
+
+def test_a_programme_without_levers(tmp_path: Path) -> None:
+    free = plan(truce(), "nash", 4)
+    assert isinstance(free, Plan)
+    assert solved_by_reading(lp_text(free), tmp_path) == 0
+    short = plan(truce(), "nash", accept=False)
+    assert isinstance(short, Shortfall)
+    assert solved_by_reading(lp_text(short), tmp_path) == pytest.approx(2)
+
+
+def solved_by_reading(text: str, folder: Path) -> float:
+    """Return the optimum that HiGHS finds when it reads the text by itself."""
+    path = folder / "plan.lp"
+    path.write_text(text, encoding="utf-8")
+    solver = Highs()  # type: ignore[no-untyped-call]  # its wrapper has no types
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - its way to say so
+    assert solver.readModel(str(path)) == HighsStatus.kOk
+    solver.run()
+    assert solver.getModelStatus() == HighsModelStatus.kOptimal
+    return solver.getObjectiveValue()

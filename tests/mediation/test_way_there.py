@@ -12,8 +12,13 @@ from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.show.brief.making import brief
 
 
-def disarmament(goes_first: float = -1.0, signatories: tuple[str, ...] = ()) -> Conflict:
-    """Return two parties who may each disarm; ``goes_first`` is what that is worth to A."""
+def disarmament(
+    goes_first: float = -1.0, signatories: tuple[str, ...] = (), step: float | None = None
+) -> Conflict:
+    """Return two parties who may each disarm; ``goes_first`` is what that is worth to A.
+
+    Aid of 1 makes up to B for disarming; in steps of 0.75, it takes 1.5, and B gains by it.
+    """
     return Conflict(
         "Arms race",
         (
@@ -25,7 +30,7 @@ def disarmament(goes_first: float = -1.0, signatories: tuple[str, ...] = ()) -> 
             settlement="a and b",
             mediators={"M": "Mediator"},
             signatories=signatories,
-            levers=(Lever("aid", held_by="M", on="B", where="b", effect=1.0, most=3.0),),
+            levers=(Lever("aid", "M", on="B", where="b", effect=1.0, most=3.0, step=step),),
         ),
     )
 
@@ -66,14 +71,20 @@ def test_the_brief_says_the_same_and_not_that_it_is_reached() -> None:
 
 
 def test_a_lever_opens_a_way_step_by_step() -> None:
-    way = way_of(disarmament(goes_first=1.0))
+    conflict = disarmament(goes_first=1.0, step=0.75)
+    way = way_of(conflict)
     assert (way.by, steps(way)) == ("improvements", [("A", 2), ("B", 4)])
-    told = " ".join(str(go.plan(disarmament(goes_first=1.0))).split())
+    told = " ".join(str(go.plan(conflict)).split())
     assert (
         "How one gets there: by improvements, each step a gain for whoever takes it: A takes "
         "“Disarm” → 2 (YN); B takes “Disarm” → 4 (YY)."
     ) in told
-    assert "A settlement can be reached and kept" in brief(disarmament(1.0), flips=False).markdown()
+    assert "A settlement can be reached and kept" in brief(conflict, flips=False).markdown()
+
+
+def test_who_is_left_indifferent_by_a_lever_does_not_go_by_itself() -> None:
+    way = way_of(disarmament(goes_first=1.0))
+    assert (way.by, steps(way)) == ("joint move", [("A", 2), ("B", 4)])
 
 
 def test_who_does_not_sign_does_not_move_along() -> None:

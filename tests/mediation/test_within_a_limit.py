@@ -32,7 +32,7 @@ from tests.reference import CONCEPTS
 
 Kind = TypeVar("Kind", bound=Plan | Shortfall)
 TOLERANCE = 1e-6
-SEEDS = {"nash": 9, "gmr": 6, "smr": 2, "seq": 2, "sseq": 5}
+SEEDS = {"gmr": 6, "smr": 2, "seq": 2, "sseq": 5}
 TICKS = (10, 12, 15, 20, 25, 30, 37, 45, 60, 80)
 
 
@@ -76,7 +76,7 @@ def test_the_optimum_of_a_small_conflict_is_between_bound_and_found(
             assert_between(found, best)
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
+@pytest.mark.parametrize("concept", SEEDS)
 def test_the_optimum_of_a_contested_one_is_between_bound_and_found(concept: str) -> None:
     conflict = contested(SEEDS[concept])
     best = plan(conflict, concept, accept=False)
@@ -87,6 +87,12 @@ def test_the_optimum_of_a_contested_one_is_between_bound_and_found(concept: str)
             assert_between(found, best)
             seen.add(found.proven)
     assert seen == {"optimal", "best found"}
+
+
+def test_nash_stability_takes_one_programme_and_no_search() -> None:
+    conflict = contested(9)
+    seen = [within(ticks, conflict, "nash", accept=False) for ticks in TICKS]
+    assert {found.proven for found in seen if found is not None} == {"optimal"}
 
 
 def test_with_no_time_nothing_is_found_and_the_error_says_what_to_try() -> None:
@@ -125,9 +131,9 @@ def test_a_limit_that_is_not_reached_changes_nothing() -> None:
 
 def unproven(kind: type[Kind]) -> Kind:
     """Return an answer of a kind that is the best found, for what is asked of each."""
-    concept = "gmr" if kind is Plan else "nash"
+    concept, seed = ("gmr", SEEDS["gmr"]) if kind is Plan else ("smr", 0)
     for ticks in TICKS:
-        found = within(ticks, contested(SEEDS[concept]), concept, accept=False)
+        found = within(ticks, contested(seed), concept, accept=False)
         if isinstance(found, kind) and found.gap:
             return found
     raise AssertionError(kind)

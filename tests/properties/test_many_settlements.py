@@ -10,28 +10,25 @@ from goodoffices.mediation.plan.bounds import Bounds, cheapest_cover
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request, Task
-from goodoffices.model.conflict import Conflict
 from tests.mediation.strategies import mediated_conflicts
 from tests.reference import CONCEPTS
 
 TOLERANCE = 1e-6
 
 
-def everywhere(conflict: Conflict) -> tuple[int, ...]:
-    return tuple(range(1, len(conflict.states) + 1))
-
-
-@given(conflict=mediated_conflicts(), concept=st.sampled_from(CONCEPTS), accept=st.booleans())
-def test_of_all_states_the_cheapest_is_found(
-    *, conflict: Conflict, concept: str, accept: bool
-) -> None:
-    alone = [plan(conflict, concept, s, accept=accept) for s in everywhere(conflict)]
-    found = plan(conflict, concept, everywhere(conflict), accept=accept)
+@given(st.data())
+def test_of_many_states_the_cheapest_is_found(data: st.DataObject) -> None:
+    conflict = data.draw(mediated_conflicts())
+    states = st.lists(st.integers(1, len(conflict.states)), min_size=1, max_size=8, unique=True)
+    concept, sought = data.draw(st.sampled_from(CONCEPTS)), tuple(sorted(data.draw(states)))
+    accept = data.draw(st.booleans())
+    alone = [plan(conflict, concept, s, accept=accept) for s in sought]
+    found = plan(conflict, concept, sought, accept=accept)
     plans = [one for one in alone if isinstance(one, Plan)]
     if plans:
         assert isinstance(found, Plan)
         assert math.isclose(found.cost, min(one.cost for one in plans), abs_tol=TOLERANCE)
-        bounds = Bounds(Task(conflict, Request(concept, everywhere(conflict), accept))).least()
+        bounds = Bounds(Task(conflict, Request(concept, sought, accept))).least()
         for bound, one in zip(bounds, alone, strict=True):
             assert isinstance(one, Shortfall) or bound <= one.cost + TOLERANCE
     else:

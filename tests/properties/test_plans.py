@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
-from tests.mediation.reference_plans import Judged, OnTheTable, grid
+from tests.mediation.reference_plans import Judged, OnTheTable, grid, thinned
 from tests.mediation.strategies import Asked, asked, mediated_conflicts
 from tests.reference import CONCEPTS, Reference
 
@@ -63,6 +63,7 @@ def check_shortfall(found: Shortfall, table: OnTheTable, concept: str, wish: Ask
     gifts = np.vstack([shares / 4 * found.total, missing]) * 0.99
     coarse = grid(table.levers, credible=wish.credible)[:: 1 if len(table.levers) < 3 else 7]
     points = np.array([[*t, *x] for t in [*coarse, pulled] for x in gifts])
+    points = thinned(points, len(table.states) ** 2 * len(table.settlements))
     for other in table.settlements:
         assert (
             not Judged(table.with_gifts(other), points, margins).works(concept, wish, other).any()
@@ -75,7 +76,7 @@ def test_no_point_of_a_grid_beats_a_plan(data: st.DataObject) -> None:
     conflict = data.draw(mediated_conflicts())
     wish = data.draw(asked(conflict))
     table = OnTheTable(conflict)
-    points = grid(table.levers, credible=wish.credible)
+    points = thinned(grid(table.levers, credible=wish.credible), len(table.states) ** 2)
     judged = Judged(table, points, table.margins(wish))
 
     for concept, accept in itertools.product(CONCEPTS, (True, False)):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.runs import kinds
+from goodoffices.show import kinds
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND
 

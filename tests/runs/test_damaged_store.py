@@ -10,6 +10,7 @@ import pytest
 from goodoffices.errors import FileError
 from goodoffices.runs import catalogue as store
 from goodoffices.runs.resume import execute_saved, load, resume
+from goodoffices.show.kinds import remake
 from tests.ensemble.fakes import Draws, by_hand, in_bytes, refuse
 from tests.runs.test_store import saved
 
@@ -72,7 +73,7 @@ def test_a_damaged_chunk_is_told_by_number(path: Path) -> None:
     content = path.read_bytes()
     for open_it in (load, lambda *its: resume(*its, trouble=refuse)):
         with pytest.raises(FileError, match="chunk 1 of run 1 no longer holds what was saved"):
-            open_it(path, number)
+            open_it(path, number, remake)
     assert path.read_bytes() == content
 
 
@@ -92,7 +93,7 @@ def test_repair_drops_what_is_damaged_and_a_resume_makes_it_anew(path: Path) -> 
         told = [(run.id, run.status, run.done) for run in mended.runs()]
     assert told == [(3, "interrupted", 3), (1, "interrupted", 2)]
     for number, seed in ((1, 0), (3, 2)):
-        resumed = resume(path, number, trouble=refuse)
+        resumed = resume(path, number, remake, trouble=refuse)
         assert in_bytes(resumed.tally) == by_hand(Draws(seed=seed, chunks=4))
 
 
@@ -113,7 +114,7 @@ def test_what_stands_elsewhere_than_it_was_saved_is_refused(path: Path, statemen
         database.execute("DELETE FROM chunks WHERE number = 3 AND run = 2")
         database.execute(statement)
     with pytest.raises(FileError, match=r"no longer holds? what was saved"):
-        resume(path, 1, trouble=refuse)
+        resume(path, 1, remake, trouble=refuse)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +129,6 @@ def test_other_tables_are_refused(path: Path, statement: str) -> None:
     saved(path, Draws(chunks=2))
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute(statement)
-    for open_it in (load, lambda path, _: store.damage(path)):
+    for open_it in (lambda: load(path, 1, remake), lambda: store.damage(path)):
         with pytest.raises(FileError, match="its tables are not those of saved runs"):
-            open_it(path, 1)
+            open_it()

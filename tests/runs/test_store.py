@@ -22,6 +22,7 @@ from goodoffices.runs import catalogue as store
 from goodoffices.runs import checksums, database
 from goodoffices.runs.packing import pack, unpack
 from goodoffices.runs.resume import execute_saved, load, resume
+from goodoffices.show.kinds import remake
 from tests.ensemble.fakes import KIND, Draws, by_hand, in_bytes, refuse
 
 NOBODY = 65534
@@ -70,7 +71,7 @@ def test_a_run_is_saved_with_all_that_was_asked(path: Path) -> None:
     assert (run.seed, run.chunks, run.done) == (2**70, job.chunks, job.chunks)
     assert run.description == job.describe()
     assert run.created <= run.saved <= (run.finished or "")
-    outcome = load(path, number)
+    outcome = load(path, number, remake)
     assert outcome.job == job
     assert in_bytes(outcome.tally) == by_hand(job)
 
@@ -109,10 +110,10 @@ def test_an_interrupted_run_goes_on_to_the_same_answer(path: Path) -> None:
     with store.to_read(path) as found:
         assert (found.run(1).status, found.run(1).done) == ("interrupted", 5)
     told: list[int] = []
-    resumed = resume(path, 1, trouble=refuse, progress=lambda done, _: told.append(done))
-    assert in_bytes(resumed.tally) == in_bytes(load(path, 1).tally) == by_hand(job)
+    resumed = resume(path, 1, remake, trouble=refuse, progress=lambda done, _: told.append(done))
+    assert in_bytes(resumed.tally) == in_bytes(load(path, 1, remake).tally) == by_hand(job)
     assert told == list(range(5, job.chunks + 1))
-    assert in_bytes(resume(path, 1, trouble=refuse).tally) == by_hand(job)
+    assert in_bytes(resume(path, 1, remake, trouble=refuse).tally) == by_hand(job)
     with store.to_read(path) as found:
         assert found.run(1).status == "complete"
 
@@ -166,7 +167,7 @@ def test_a_killed_process_leaves_whole_chunks_to_go_on_from(path: Path, workers:
         assert run.status == "running"
         for chunk, arrays in found.contents(1):
             assert pack(arrays) == pack(job.run(chunk))
-    assert in_bytes(resume(path, 1, trouble=refuse).tally) == by_hand(job)
+    assert in_bytes(resume(path, 1, remake, trouble=refuse).tally) == by_hand(job)
     with store.to_read(path) as found:
         assert (found.run(1).status, found.run(1).done) == ("complete", 30)
 
@@ -180,7 +181,9 @@ def test_two_processes_that_write_at_once_lose_nothing(path: Path) -> None:
         runs = {run.seed: run.id for run in found.runs()}
     assert runs.keys() == {1, 2}
     for seed in (1, 2):
-        assert in_bytes(load(path, runs[seed]).tally) == by_hand(Draws(seed=seed, chunks=30))
+        assert in_bytes(load(path, runs[seed], remake).tally) == by_hand(
+            Draws(seed=seed, chunks=30)
+        )
 
 
 def test_another_program_that_holds_the_store_is_named(
@@ -228,7 +231,7 @@ def test_a_full_disk_is_told_once_and_the_run_still_answers(path: Path) -> None:
     assert "make room" in str(told[0])
     with store.to_read(path) as found:
         assert 0 < found.run(2).done < job.chunks
-    assert in_bytes(resume(path, 2, trouble=refuse).tally) == by_hand(job)
+    assert in_bytes(resume(path, 2, remake, trouble=refuse).tally) == by_hand(job)
 
 
 @pytest.fixture
@@ -252,7 +255,7 @@ def unprivileged() -> Iterator[Path]:
 
 def test_a_folder_that_cannot_be_written_can_be_read(unprivileged: Path) -> None:
     path = unprivileged / "runs.sqlite"
-    assert in_bytes(load(path, 1).tally) == by_hand(Draws(chunks=2))
+    assert in_bytes(load(path, 1, remake).tally) == by_hand(Draws(chunks=2))
     told: list[FileError] = []
     for place in (path, unprivileged / "deeper" / "new.sqlite"):
         outcome = execute_saved(Draws(), place, trouble=told.append)
@@ -315,14 +318,14 @@ def test_a_run_that_cannot_be_made_again_does_not_go_on(
 ) -> None:
     changed(path, column, value)
     with pytest.raises(RequestError, match=message):
-        resume(path, 1, trouble=refuse)
+        resume(path, 1, remake, trouble=refuse)
     with store.to_read(path) as found:
         assert found.run(1).done == 1
 
 
 def test_another_version_goes_on_when_told_to(path: Path) -> None:
     changed(path, "version", "0.0.1")
-    outcome = resume(path, 1, trouble=refuse, any_version=True)
+    outcome = resume(path, 1, remake, trouble=refuse, any_version=True)
     assert in_bytes(outcome.tally) == by_hand(Draws(chunks=2))
 
 
@@ -331,8 +334,8 @@ def test_what_another_version_saved_and_does_not_fit_is_told(path: Path) -> None
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Draws, "run", lambda *_: {"samples": np.array(1)})
         with pytest.raises(RequestError, match=r"run 1 does not fit here .*0\.0\.1"):
-            resume(path, 1, trouble=refuse, any_version=True)
-    outcome = resume(path, 1, trouble=refuse, any_version=True)
+            resume(path, 1, remake, trouble=refuse, any_version=True)
+    outcome = resume(path, 1, remake, trouble=refuse, any_version=True)
     assert in_bytes(outcome.tally) == by_hand(Draws(chunks=2))
 
 

@@ -52,10 +52,19 @@ def drawn(states: int, movers: int, samples: int, seed: int) -> list[Floats]:
     return list(np.choose(kind, [levels * rng.choice([-1.0, 1.0]), close, wide, -levels]))
 
 
+class _Bare(SimpleNamespace):
+    """What an analysis reads of a conflict; passes for one."""
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return Conflict
+
+
 def alone(moves: Moves, payoffs: list[Floats], sample: int) -> NDArray[np.bool_]:
     """Analyse one sample by itself. Shape (concepts, movers, states)."""
-    made = SimpleNamespace(
+    made = _Bare(
         decision_makers=range(len(payoffs)),
+        names=tuple(map(str, range(len(payoffs)))),
         states=range(len(payoffs[0])),
         moves=moves,
         payoffs=tuple(p[:, sample].copy() for p in payoffs),

@@ -155,18 +155,19 @@ def resume(
       goodoffices runs resume 3 --scheduler tcp://cluster.example.org:8786
     """
     from goodoffices.runs.resume import resume as go_on
+    from goodoffices.show.kinds import remake, report_of
 
     with progressing(f"Going on with run {number}") as advance:
         outcome = go_on(
             store,
             number,
+            remake,
             trouble=tell_unsaved,
             any_version=any_version,
             workers=workers,
             scheduler=scheduler,
             progress=advance,
         )
-    from goodoffices.runs.kinds import report_of
     from goodoffices.show.answers.runs import run_report
 
     tally = outcome.tally
@@ -174,7 +175,7 @@ def resume(
         tell_interrupted(number, tally.count, tally.chunks)
     run = _saved(store, number)
     with finishing():
-        found = report_of(run.kind)(outcome.job, tally) if tally.count else None
+        found = report_of(run.kind, outcome.job, tally) if tally.count else None
         sink.emit(run_report(run, found, "runs resume"))
     if not tally.complete:
         context.exit(INTERRUPTED)
@@ -264,15 +265,15 @@ def _agreed(question: str, done: str) -> bool:
 
 def _found(store: Path, number: int) -> tuple[SavedRun, Document | None]:
     """Return a saved run and what it came to; None where nothing of it is done."""
-    from goodoffices.runs.kinds import report_of
     from goodoffices.runs.resume import load
+    from goodoffices.show.kinds import remake, report_of
 
     with working(f"Reading run {number}"):
         run = _saved(store, number)
         if not run.done:
             return run, None
-        outcome = load(store, number)
-        return run, report_of(run.kind)(outcome.job, outcome.tally)
+        outcome = load(store, number, remake)
+        return run, report_of(run.kind, outcome.job, outcome.tally)
 
 
 def _saved(store: Path, number: int) -> SavedRun:

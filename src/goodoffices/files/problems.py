@@ -209,9 +209,12 @@ def _after_comma(path: Path, root: Node) -> str:
     node = find(root, path[:-1])
     entries = list(node.value.items()) if node is not None else []
     place = next((k for k, (key, _) in enumerate(entries) if key == path[-1]), 0)
-    if not place or type(path[-1]) is not int or type(entries[place - 1][1].value) is not int:
+    if not place:
         return ""
-    before, whole = entries[place - 1][0], entries[place - 1][1].value
+    (before, first), (_, second) = entries[place - 1 : place + 1]
+    whole = first.value
+    if type(path[-1]) is not int or type(whole) is not int or second.value is not None:
+        return ""
     return f"write numbers with a point: {before}: {whole}.{path[-1]}"
 
 

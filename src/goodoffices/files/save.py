@@ -27,6 +27,7 @@ from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.model.changes import put
 from goodoffices.model.conflict import Conflict
 
 _STEP = re.compile(r"""\.?(?:\["(?P<quoted>[^"]*)"\]|\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+))""")
@@ -130,8 +131,8 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     _put(edits, document.root, where, new)
     changed = edits.text()
     checked_conflict(changed, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
-    written = find(parse(changed).root, where)
-    if written is None or written.plain() != parse(yamlout.inline(where, new)).root.plain():
+    meant = put(document.root.plain(), where, parse(yamlout.inline(where, new)).root.plain())
+    if parse(changed).root.plain() != meant:
         raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")
     write_file(FilePath(path), changed, force=True)
 

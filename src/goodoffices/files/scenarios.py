@@ -18,6 +18,7 @@ from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.schema import PREFERENCE_FORMS, ModelFile
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, in_order, matches
+from goodoffices.model.changes import merged
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.hints import hints, unasked
 from goodoffices.model.uncertainty import Scenario, Uncertainty
@@ -128,7 +129,7 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
 def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     _refuse_new_quantities(conflict, scenario)
     title = f"{conflict.title}: {scenario.name}"
-    changed = {**_merged(plain, scenario.changes, ()), "title": title}
+    changed = {**merged(plain, scenario.changes, _start), "title": title}
     return conflict_from_data(changed, claims=_own_claims(scenario))
 
 
@@ -165,16 +166,9 @@ def _placed(scenario: Scenario, error: ModelError) -> Iterator[Problem]:
         )
 
 
-def _merged(old: Any, new: Any, path: Path) -> Any:  # noqa: ANN401 - whatever a file can say
-    whole = any(matches(path, *pattern) for pattern in _WHOLE)
-    if whole or not isinstance(old, Mapping) or not isinstance(new, Mapping):
-        return new
-    kept = dict(old)
-    if matches(path, *_PREFERENCES) and set(new) & set(PREFERENCE_FORMS) - set(old):
-        kept = {}
-    for key, value in new.items():
-        if value is None:
-            kept.pop(key, None)
-        else:
-            kept[key] = _merged(kept.get(key), value, (*path, key))
-    return kept
+def _start(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Say what of a mapping is kept below a change: nothing of another form of preferences."""
+    if any(matches(path, *pattern) for pattern in _WHOLE):
+        return None
+    other = matches(path, *_PREFERENCES) and set(new) & set(PREFERENCE_FORMS) - set(old)
+    return {} if other else old

@@ -30,7 +30,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.plan.search import cheapest
 from goodoffices.mediation.question import Request, Task
 from goodoffices.mediation.status_quo_paths import Drift, drift
-from goodoffices.mediation.tipping_points import Flip, smallest_flip
+from goodoffices.mediation.tipping_points import Changes, Flip, smallest_flip
 from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
@@ -141,12 +141,12 @@ def claims(
     """
     expect(conflict, Conflict)
     listed = conflict.mediation.claims
-    verdicts = []
+    verdicts, changes = [], Changes(conflict)
     for k, claim in enumerate(listed):
         verdict = verdict_of(conflict, claim)
         if flips:
             report = None if progress is None else _reporter(progress, k, len(listed))
-            verdict = with_flip(verdict, report)
+            verdict = with_flip(verdict, report, changes)
         verdicts.append(verdict)
     return Verdicts(conflict, tuple(verdicts))
 
@@ -158,7 +158,9 @@ def verdict_of(conflict: Conflict, claim: Claim) -> Verdict:
     return Verdict(conflict, claim, _bears_out(answer, claim), answer)
 
 
-def with_flip(verdict: Verdict, report: Progress | None = None) -> Verdict:
+def with_flip(
+    verdict: Verdict, report: Progress | None = None, changes: Changes | None = None
+) -> Verdict:
     """Return the verdict with the smallest change of a single number that turns it."""
     conflict, claim = verdict.conflict, verdict.claim
     used = _levers_used(conflict, claim)
@@ -167,7 +169,8 @@ def with_flip(verdict: Verdict, report: Progress | None = None) -> Verdict:
         for number in numbers(conflict)
         if number.place[0] != "mediation" or number.place[2] in used
     ]
-    flip = smallest_flip(conflict, relevant, lambda other: holds(other, claim), report)
+    changes = Changes(conflict) if changes is None else changes
+    flip = smallest_flip(changes, relevant, lambda other: holds(other, claim), report)
     return dataclasses.replace(verdict, flip=flip, sought=True)
 
 

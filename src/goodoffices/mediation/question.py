@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, expect, nearest, require_number
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, Floats, Terms
-from goodoffices.mediation.plan.programme import Programme, Row
+from goodoffices.mediation.plan.lever_payoffs import Floats, Terms
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition
 from goodoffices.stability.concepts import concept_in_turn
 
 _MOST_MARGIN = 1e9
+_MOST_PAYOFF = 1e100
 NEGLIGIBLE = 1e-2 * DEFAULT_MARGIN  # of a payoff range
 
 
@@ -45,9 +47,15 @@ class Request(Answer):
 
 
 class Task:
-    """A request made concrete: levers and bounds, parties, candidate settlements."""
+    """A request made concrete: levers and bounds, parties, candidate settlements.
 
-    def __init__(self, conflict: Conflict, request: Request) -> None:
+    Parameters
+    ----------
+    felt
+        Decision makers (indices) for whom margins that were not asked for can be felt.
+    """
+
+    def __init__(self, conflict: Conflict, request: Request, felt: Collection[int] = ()) -> None:
         expect(conflict, Conflict)
         if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
@@ -67,7 +75,8 @@ class Task:
         self.signatories = _indices(conflict, signing)
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
-        self.terms = Terms(conflict, self.levers, request.margin)
+        self.terms = Terms(conflict, self.levers, request.margin, felt=felt)
+        _refuse_extremes(conflict)
         if request.margin is not None and request.margin > _MOST_MARGIN * max(self.terms.ranges):
             raise RequestError(
                 f"a margin of {request.margin:g}, more than {_MOST_MARGIN:g} times what anybody "
@@ -94,14 +103,15 @@ class Task:
         return commit, np.array([lever.execute for lever in self.levers]) * bites
 
     def named(self, intensities: Floats) -> dict[str, float]:
-        """Return intensities by lever, rounding residue of the solver cleared."""
-        return {
-            lever.name: 0.0 if x < self._residue(lever) else float(x)
-            for lever, x in zip(self.levers, intensities, strict=True)
-        }
+        """Return intensities by lever."""
+        return {lever.name: float(x) for lever, x in zip(self.levers, intensities, strict=True)}
 
-    def _residue(self, lever: Lever) -> float:
-        """Return the intensity at which a lever moves somebody by a small part of the margin."""
+    @cached_property
+    def negligible(self) -> Floats:
+        """Intensities at which levers move nobody by more than a small part of the usual margin."""
+        return np.array([self._negligible(lever) for lever in self.levers])
+
+    def _negligible(self, lever: Lever) -> float:
         moved = enumerate(lever.weight(name) for name in self.conflict.names)
         return min(
             (NEGLIGIBLE * self.terms.ranges[i] / abs(weight) for i, weight in moved if weight),
@@ -120,8 +130,21 @@ class Task:
         steps += [None] * (terms.columns - len(steps))
         names = [lever.name for lever in self.levers]
         names += [f"more_for_{self.conflict.names[i]}" for i, _ in terms.gifts]
+        gifts = [NEGLIGIBLE * terms.ranges[i] for i, _ in terms.gifts]
+        negligible = np.append(self.negligible, gifts)
         rows = self.acceptance(settlement, terms)
-        return Programme(tuple(names), costs, high, tuple(steps), rows=rows)
+        return Programme(tuple(names), costs, high, tuple(steps), negligible, rows)
+
+
+def _refuse_extremes(conflict: Conflict) -> None:
+    """Raise RequestError where payoffs are too large or too close to be computed with."""
+    for name, payoffs in zip(conflict.names, conflict.payoffs, strict=True):
+        spread, size = float(np.ptp(payoffs)), float(np.abs(payoffs).max(initial=0.0))
+        if size > _MOST_PAYOFF or 0 < spread < 1 / _MOST_PAYOFF:
+            raise RequestError(
+                f"the payoffs of {name} are up to {size:g} in size and range over {spread:g}, "
+                "which is beyond what levers can be computed with; state them in other units"
+            )
 
 
 def _indices(conflict: Conflict, names: Iterable[str]) -> list[int]:

@@ -88,6 +88,12 @@ class Spoiler(Answer):
         How much further each lever is pulled for everybody than without it.
     prices
         Its price at each of the settlements compared; None where no plan holds everybody there.
+
+    Examples
+    --------
+    >>> one = go.spoilers(go.case("indus-waters-1960")).parties[1]
+    >>> one.decision_maker, one.kind
+    ('Pakistan', 'limited')
     """
 
     decision_maker: str
@@ -159,8 +165,8 @@ def spoilers(
     Examples
     --------
     >>> found = go.spoilers(go.case("indus-waters-1960"))
-    >>> found.parties[1].levers
-    {'fund': 5.555583333333333}
+    >>> {lever: round(t, 4) for lever, t in found.parties[1].levers.items()}
+    {'fund': 5.5556}
     """
     listed: dict[str, Any] = {key: names_of(request.pop(key, None)) for key in _LISTED}
     asked = Request(concept_key(concept), settlement, **listed, **request)

@@ -22,6 +22,7 @@ from goodoffices.stopping import Progress
 LADDER = (0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0)
 _LEAST = -1.0
 _FINE = 1e-4
+_FEW = 4096
 
 Test = Callable[[Conflict], bool]
 
@@ -49,13 +50,35 @@ class Flip(Answer):
         return (self.value - self.number) / self.number
 
 
+class Changes:
+    """A conflict with one number changed at a time; small ones are built once for all questions."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        self._certain = conflict.replace(uncertainty=None)  # quick to check
+        self._kept: dict[tuple[Path, float], Conflict] = {}
+
+    def by(self, number: Number, change: float) -> Conflict:
+        """Return the conflict with (1 + change) times a number. Raises ModelError if refused."""
+        asked = (number.place, change)
+        if asked in self._kept:
+            return self._kept[asked]
+        base = self.conflict if number.place[0] == "quantities" else self._certain
+        made = apply(base, {number.place: number.value * (1 + change)})
+        if len(made.states) <= _FEW:
+            self._kept[asked] = made
+        return made
+
+
 def smallest_flip(
-    conflict: Conflict, numbers: Iterable[Number], test: Test, report: Progress | None = None
+    changes: Changes, numbers: Iterable[Number], test: Test, report: Progress | None = None
 ) -> Flip | None:
     """Return the smallest relative change of one number that turns a test, or None.
 
     Parameters
     ----------
+    changes
+        The conflict asked about.
     numbers
         Those to change, one at a time; zeros have no relative change and are left out.
     test
@@ -64,7 +87,7 @@ def smallest_flip(
         Told how many steps of the ladder are done, and of how many.
     """
     changed = [number for number in numbers if number.value]
-    answer = test(conflict)
+    answer = test(changes.conflict)
 
     def turns(other: Conflict) -> bool:
         return test(other) != answer
@@ -77,10 +100,10 @@ def smallest_flip(
             (number, signed)
             for number in changed
             for signed in _both_ways(step)
-            if _allowed_and(turns, conflict, number, signed)
+            if _allowed_and(turns, changes, number, signed)
         ]
         if turned:
-            return _nearest(conflict, turned, before, turns)
+            return _nearest(changes, turned, before, turns)
         before = step
     return None
 
@@ -91,27 +114,27 @@ def _both_ways(step: float) -> Iterator[float]:
         yield -step
 
 
-def _allowed_and(turns: Test, conflict: Conflict, number: Number, change: float) -> bool:
+def _allowed_and(turns: Test, changes: Changes, number: Number, change: float) -> bool:
     """Say whether a change turns the answer; a value that the model refuses turns nothing."""
     try:
-        return turns(apply(conflict, {number.place: number.value * (1 + change)}))
+        return turns(changes.by(number, change))
     except ModelError:
         return False
 
 
 def _nearest(
-    conflict: Conflict, turned: list[tuple[Number, float]], before: float, turns: Test
+    changes: Changes, turned: list[tuple[Number, float]], before: float, turns: Test
 ) -> Flip:
     """Bisect each change that turns the answer; those that cannot beat the best are dropped."""
     best, size = turned[0], abs(turned[0][1])
     for k, (number, signed) in enumerate(turned):
         way = 1.0 if signed > 0 else -1.0
         low, high = before, size
-        if k and not turns(apply(conflict, {number.place: number.value * (1 + way * high)})):
+        if k and not turns(changes.by(number, way * high)):
             continue
         while high - low > _FINE * high:
             middle = (low + high) / 2
-            if turns(apply(conflict, {number.place: number.value * (1 + way * middle)})):
+            if turns(changes.by(number, way * middle)):
                 high = middle
             else:
                 low = middle

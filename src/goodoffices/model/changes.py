@@ -1,9 +1,14 @@
-"""Changes to a model as data: other values for numbers and quantities, by place in the file."""
+"""Changes to a model as data: other values, by place in the file; no text is involved.
+
+``apply`` changes numbers and quantities of a conflict; ``merged`` and ``put`` change what a file
+says, as plain data.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, dotted
 from goodoffices.model.conflict import Conflict
@@ -62,6 +67,55 @@ def apply(conflict: Conflict, changes: Mapping[Path, float]) -> Conflict:
     )
     mediation = dataclasses.replace(conflict.mediation, levers=levers)
     return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=uncertainty)
+
+
+Plain = Mapping[Any, Any]
+Start = Callable[[Path, Plain, Plain], Plain | None]
+
+
+def merged(data: Any, changes: Any, start: Start, path: Path = ()) -> Any:  # noqa: ANN401 - what JSON has
+    """Return plain data with changes merged in: mappings by key, all else replaced; None removes.
+
+    Parameters
+    ----------
+    start
+        What of a mapping at a place is kept below a change of it, usually all; None where the
+        change replaces it as a value does.
+
+    Examples
+    --------
+    >>> merged({"a": {"b": 1, "c": 2}}, {"a": {"b": None, "d": [3]}}, lambda _, old, new: old)
+    {'a': {'c': 2, 'd': [3]}}
+    """
+    both = isinstance(data, Mapping) and isinstance(changes, Mapping)
+    begun = start(path, data, changes) if both else None
+    if begun is None:
+        return changes
+    kept = dict(begun)
+    for key, value in changes.items():
+        if value is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = merged(kept.get(key), value, start, (*path, key))
+    return kept
+
+
+def put(data: Any, path: Path, value: object) -> Any:  # noqa: ANN401 - what JSON has
+    """Return plain data with a value in a place; a list's place may be the one after its last.
+
+    Examples
+    --------
+    >>> put({"a": [1, 2], "b": 3}, ("a", 2), 9)
+    {'a': [1, 2, 9], 'b': 3}
+    """
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(data, list):
+        place = int(step)
+        there = data[place] if place < len(data) else None
+        return [*data[:place], put(there, tuple(rest), value), *data[place + 1 :]]
+    return {**data, step: put(data.get(step), tuple(rest), value)}
 
 
 def _following(uncertainty: Uncertainty, name: str) -> dict[Path, float]:

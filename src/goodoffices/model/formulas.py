@@ -94,15 +94,19 @@ def parse_formula(text: str, known: Iterable[str]) -> Formula:
     if len(text) > LONGEST:
         message = f"a formula of {len(text):,} characters"
         raise StatementError(message, 0, f"at most {LONGEST:,}", "name parts of it as quantities")
-    names = set(known)
+    return Formula(text, _programme(text, frozenset(known)))
+
+
+@lru_cache(maxsize=4096)
+def _programme(text: str, names: frozenset[str]) -> tuple[tuple[Any, ...], ...]:
     try:
         tree = _parser().parse(text)
     except lark.UnexpectedInput as error:
         raise _syntax_error(text, error) from None
-    return Formula(text, tuple(_step(node, names) for node in bottom_up(tree)))
+    return tuple(_step(node, names) for node in bottom_up(tree))
 
 
-def _step(node: lark.Tree[lark.Token], names: set[str]) -> tuple[Any, ...]:
+def _step(node: lark.Tree[lark.Token], names: frozenset[str]) -> tuple[Any, ...]:
     if node.data == "number":
         return ("number", float(str(node.children[0])))
     if node.data == "name":

@@ -9,6 +9,9 @@ whether a lever's statement holds,
                        - sum over levers l held by i of execute_l t_l [φ_l(s)].
 
 Its holder would carry a lever out up to the intensity resolve / execute.
+
+Arithmetic rounds, and what cheap levers do is to make payoffs equal. So payoffs that levers have
+moved are equal where they differ by rounding and no more (``levelled``).
 """
 
 from __future__ import annotations
@@ -25,6 +28,8 @@ from goodoffices.model.preferences import Condition, StateReference
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 ROUNDING = 1e-9
+"""Of their size: what two payoffs under levers, or intensities, differ by where they are equal."""
+_FLOAT = 4 * float(np.finfo(np.float64).eps)
 _PLAN = (
     "concept",
     "settlement",
@@ -195,12 +200,56 @@ def moved(
 ) -> Floats:
     """Return a decision maker's payoffs with levers pulled, added up in the order of the levers.
 
-    The very same array where they add nothing. Parameters as for ``effect``; states come first.
+    The very same array where they add nothing; levelled where they do. Parameters as for
+    ``effect``; states come first.
     """
+    before, change = payoffs, None
     for lever, intensity in pulled:
         added = effect(lever, name, intensity, bites, number)
-        payoffs = payoffs if added is None else payoffs + added
-    return payoffs
+        if added is not None:
+            payoffs = payoffs + added
+            change = np.abs(added) if change is None else change + np.abs(added)
+    if change is None:
+        return payoffs
+    middle = np.partition(before, len(before) // 2, axis=0)[len(before) // 2]
+    return levelled(payoffs, np.abs(before - middle) + change)
+
+
+def levelled(payoffs: Floats, size: Floats) -> Floats:
+    """Return payoffs in which those that differ by rounding and no more are the same.
+
+    Two differ by no more where that is within ``ROUNDING`` of the sum of their sizes, or within
+    what a float can hold; so are those that others in between join.
+
+    Parameters
+    ----------
+    payoffs
+        Shape (states, ...).
+    size
+        How far each is from the middle payoff, and how far levers have moved it. A catastrophe
+        elsewhere makes no difference. Same shape, or one that broadcasts to it.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from goodoffices.model.levers import levelled
+    >>> levelled(np.array([3.0, 4.0 - 0.6 * (1 / 0.6), -1e7]), np.array([0.0, 1.0, 1e7]))
+    array([ 3.e+00,  3.e+00, -1.e+07])
+    """
+    size = np.broadcast_to(size, payoffs.shape)
+    order = np.argsort(payoffs, axis=0)
+    ordered = np.take_along_axis(payoffs, order, 0)
+    sizes = np.take_along_axis(ROUNDING * size + _FLOAT * np.abs(payoffs), order, 0)
+    gaps = np.diff(ordered, axis=0)
+    near = (gaps > 0) & (gaps <= sizes[1:] + sizes[:-1])
+    if not near.any():
+        return payoffs
+    places = np.arange(len(payoffs)).reshape(-1, *[1] * (payoffs.ndim - 1))
+    first = np.where(np.insert(near | (gaps == 0), 0, values=False, axis=0), 0, places)
+    level = np.take_along_axis(ordered, np.maximum.accumulate(first, axis=0), 0)
+    result = np.empty_like(payoffs)
+    np.put_along_axis(result, order, level, 0)
+    return result
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,25 @@ def payoffs_of(
     if isinstance(preferences, Ranking):
         return _ranked(preferences, states, where, findings)
     if isinstance(preferences, Payoffs):
-        return _given(preferences, states, where, findings)
+        return _of_finite_range(_given(preferences, states, where, findings), where, findings)
     if isinstance(states, ListedStates):
         remedy = "give a ranking or payoffs"
         findings.add(where, "statements in a conflict written as a graph", "state numbers", remedy)
         return None
-    return _stated(preferences, states, vocabulary, where, findings)
+    stated = _stated(preferences, states, vocabulary, where, findings)
+    return _of_finite_range(stated, where, findings)
+
+
+def _of_finite_range(payoffs: Floats | None, where: Path, findings: Findings) -> Floats | None:
+    """Return payoffs; note where they are too far apart for their differences to be numbers."""
+    if payoffs is None or not len(payoffs):
+        return payoffs
+    low, high = float(payoffs.min()), float(payoffs.max())
+    if math.isfinite(high - low):
+        return payoffs
+    found = f"payoffs from {low:g} to {high:g}"
+    findings.add(where, found, "payoffs whose differences are finite numbers", "use larger units")
+    return None
 
 
 def _ranked(preferences: Ranking, states: States, where: Path, findings: Findings) -> Floats | None:

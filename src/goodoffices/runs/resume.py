@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from goodoffices.errors import FileError, GoodOfficesError, RequestError
 from goodoffices.runs import catalogue as store
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays, Job, Tally
-from goodoffices.runs.kinds import job_of
 from goodoffices.stopping import Progress
 
 Trouble = Callable[[FileError], None]
+Remake = Callable[[str, Mapping[str, Any]], Job]
+"""Makes the job of a kind again from what it said of itself; RequestError where it knows none."""
 
 
 class How(TypedDict, total=False):
@@ -71,6 +72,7 @@ def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How])
 def resume(
     path: Path,
     number: int,
+    remake: Remake,
     *,
     trouble: Trouble,
     any_version: bool = False,
@@ -80,6 +82,8 @@ def resume(
 
     Parameters
     ----------
+    remake
+        Makes the job again from what was saved of it.
     any_version
         True to go on with a run that another version began, whose chunks may have come out
         differently.
@@ -93,7 +97,7 @@ def resume(
     RequestError
         There is no such run, or it is not one that can be made again here.
     """
-    run, outcome = _loaded(path, number)
+    run, outcome = _loaded(path, number, remake)
     if outcome.tally.complete:
         return outcome
     if json.loads(json.dumps(outcome.job.describe())) != run.description:
@@ -109,17 +113,17 @@ def resume(
         return _kept(_Keeper(saved, number, trouble), outcome.job, outcome.tally, how)
 
 
-def load(path: Path, number: int) -> Outcome:
+def load(path: Path, number: int, remake: Remake) -> Outcome:
     """Return what the saved chunks of a run come to. Raises as ``resume`` does."""
-    _, outcome = _loaded(path, number)
+    _, outcome = _loaded(path, number, remake)
     return outcome
 
 
-def _loaded(path: Path, number: int) -> tuple[store.SavedRun, Outcome]:
+def _loaded(path: Path, number: int, remake: Remake) -> tuple[store.SavedRun, Outcome]:
     with store.to_read(path) as saved:
         run = saved.run(number)
         with _fitting(run):
-            job = job_of(run.kind)(run.description)
+            job = remake(run.kind, run.description)
             if job.chunks != run.chunks:
                 raise _other(run, f"has {job.chunks} chunks here, and {run.chunks} saved")
             tally = Tally(job.chunks, job.kept)

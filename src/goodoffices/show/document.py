@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from goodoffices.show.headings import heading
+
 Cell = str | int | float | bool | None
 Kind = Literal["text", "number", "option", "verdict", "mark"]
 MOST_TOGETHER = 14
@@ -29,7 +31,7 @@ class Column:
     key
         The column's name in CSV.
     heading
-        What people read above it; the key in words by default.
+        What people read above it; what ``headings`` has for the key by default.
     kind
         ``option``: True, False or None, shown as Y, N and -. ``verdict``: True where the concept
         in the heading holds. ``mark``: True is shown as a star.
@@ -41,10 +43,14 @@ class Column:
     """
 
     key: str
-    heading: str
+    heading: str = ""
     kind: Kind = "text"
     group: str = ""
     label: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the heading that the key has, where none is given."""
+        object.__setattr__(self, "heading", self.heading or heading(self.key))
 
 
 @dataclass(frozen=True)
@@ -237,23 +243,26 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -
     body = tuple(
         tuple(clean(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
     )
-    made = tuple(_column(clean(heading), clean(heading)) for heading in headings)
+    made = tuple(_column(clean(told)) for told in headings)
     return (Table(made, body, clean(title)),) if body else ()
 
 
-def _column(key: str, heading: str) -> Column:
-    told = heading.removesuffix("#")
-    return Column(key, told.rstrip(), "text" if told == heading else "number")
+def _column(told: str) -> Column:
+    name = told.removesuffix("#")
+    return Column(told, name.rstrip(), "text" if name == told else "number")
 
 
-def columns(headings: Mapping[str, str]) -> tuple[Column, ...]:
-    """Make columns of keys and headings. A heading that ends in # is one of numbers."""
-    return tuple(_column(key, heading) for key, heading in headings.items())
+def columns(keys: str) -> tuple[Column, ...]:
+    """Make columns of keys with blanks between them. One that ends in # is of numbers."""
+    return tuple(
+        Column(key.removesuffix("#"), kind="number" if key.endswith("#") else "text")
+        for key in keys.split()
+    )
 
 
 def wide(keys: str, rows: Iterable[Sequence[Cell]]) -> Table:
-    """Make a table for spreadsheets of the columns named; their headings are the keys in words."""
-    return Table(tuple(Column(k, k.replace("_", " ").capitalize()) for k in keys.split()), rows)
+    """Make a table for spreadsheets of the columns named."""
+    return Table(tuple(Column(key) for key in keys.split()), rows)
 
 
 def printable(text: str) -> str:

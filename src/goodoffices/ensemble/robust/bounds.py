@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
+from goodoffices.mediation.plan.lever_payoffs import usual_margins
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN
 
 
 class Acceptance:
@@ -31,14 +32,14 @@ class Acceptance:
         self.costs = np.zeros((len(self.signatories), block.size))
         for place, i in enumerate(self.signatories):
             gain = block.payoffs[i][settlement] - block.payoffs[i][no_deal]
-            least = DEFAULT_MARGIN * block.ranges[i]
-            asked = (task.request.margin or 0.0) if task.terms.asked(i) else 0.0
+            usual = usual_margins(gain, DEFAULT_MARGIN * block.ranges[i])
+            margin = (task.request.margin or 0.0) if task.terms.asked(i) else usual
             pull = np.zeros((len(task.levers), block.size))
             for k, lever in enumerate(task.levers):
                 here = bites[lever.name]
                 change = float(here[settlement]) - float(here[no_deal])
                 pull[k] = block.weight(lever, task.conflict.names[i]) * change
-            missing = np.maximum(least, asked) - gain
+            missing = margin - gain
             self.costs[place] = knapsack(commit + execute, pull, missing, scenarios.limits)
 
     @property

@@ -74,7 +74,7 @@ class _Descent:
         """Take the row that holds at the point with the most room; where none does, drop."""
         t = self.point.intensities
         row = max(condition.rows, key=lambda row: float(np.dot(row.g, t)) - row.h, default=None)
-        if row is None or not row.holds(t, 1e-9):
+        if row is None or not row.holds(t):
             self.kept[condition.scenario] = False
         else:
             self._rows.append(row)

@@ -23,7 +23,8 @@ import numpy as np
 from goodoffices.ensemble.robust.planning import Floats
 from goodoffices.ensemble.robust.programme import Chosen, Condition, Sampled
 from goodoffices.mediation.plan.highs import STOPPED, Table, Whole, least
-from goodoffices.mediation.plan.programme import ROUNDING, Row
+from goodoffices.mediation.plan.programme import Row
+from goodoffices.model.levers import ROUNDING
 
 NODES = 5_000
 """Nodes of the tree of one mixed-integer programme; beyond, the best that was found is given."""

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.mediation.plan.deviations import Search
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN, HALF_MARGIN, Terms
-from goodoffices.mediation.plan.programme import Row
+from goodoffices.mediation.plan.lever_payoffs import Terms
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Row
 from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.engines.batch import Batch
@@ -104,7 +104,7 @@ class Judge:
         lowered = []
         for i, p in enumerate(payoffs):
             least = DEFAULT_MARGIN * block.ranges[i]
-            margin = np.maximum(self.task.request.margin, least) - HALF_MARGIN * block.ranges[i]
+            margin = self.task.request.margin - np.minimum(self.task.request.margin, least) / 2
             lowered.append(p.copy())
             lowered[i][settlement] -= margin if self.task.terms.asked(i) else 0.0
         return lowered

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.robust.planning import Bools, Floats, Scenarios
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.highs import Table, Whole, least
-from goodoffices.mediation.plan.programme import ROUNDING, Linear, Row
+from goodoffices.mediation.plan.programme import Linear, Row
+from goodoffices.model.levers import ROUNDING
 
 Indices = NDArray[np.int64]
 
@@ -30,7 +31,7 @@ class Condition:
 
     def holds(self, t: Floats) -> bool:
         """Say whether some row holds."""
-        return any(row.holds(t, ROUNDING) for row in self.rows)
+        return any(row.holds(t) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,8 @@ class Sampled:
 
     def cleared(self, point: Point) -> Point:
         """Return the point without residue of the solver, where that changes nothing."""
-        named = self.scenarios.task.named(point.intensities)
-        clear = self.point(np.array(list(named.values())))
+        t = point.intensities
+        clear = self.point(np.where(t < self.scenarios.task.negligible, 0.0, t))
         return clear if clear.count >= point.count else point
 
     def _add(self, scenario: int, rows: Iterable[Row]) -> Condition:
@@ -164,9 +165,6 @@ class Chosen:
         programme, n = self.programme, len(self.programme.costs)
         high = programme.high_of(self.kept)
         here = [row for row, k in zip(self.rows, self.of, strict=True) if self.kept[k]]
-        for row in here:
-            if row.tie:
-                high = np.where(np.array(row.g) < 0, 0.0, high)
         g = np.array([row.g for row in here]).reshape(len(here), n)
         h = np.array([row.h for row in here])
         return Linear(programme.costs, g, h, np.zeros(n), high)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.mediation.plan.lever_payoffs import HALF_MARGIN, Terms
+from goodoffices.mediation.plan.lever_payoffs import Terms
 from goodoffices.mediation.plan.programme import Row
 from goodoffices.mediation.plan.replies import Replies, replies_to
 from goodoffices.stability.concepts import Concept
@@ -68,14 +68,14 @@ class Search:
         for i in movers:
             targets = moves.destinations(i, settlement).astype(np.int64)
             here = np.full(len(targets), settlement)
-            for row in terms.rows(i, here, targets, ties=True, every=True):
+            for row in terms.rows(i, here, targets, strict=False, every=True):
                 self.deviations.setdefault(Deviation(i, row.worse), []).append(row)
         self._replies: dict[int, Replies] = {}
 
     def failures(self, intensities: Floats) -> Iterator[Failure]:
         """Yield the deviations that are not deterred at the intensities."""
         for deviation, plain in self.deviations.items():
-            if any(row.holds(intensities, HALF_MARGIN) for row in plain):
+            if any(row.nearly_holds(intensities) for row in plain):
                 continue
             if self.concept.replies == "none":
                 yield Failure(deviation, plain)
@@ -96,13 +96,13 @@ class Search:
         for nodes in replies.reached(deviation.target, intensities):
             reached.append(nodes)
             found = self._sanctions(i, np.unique(replies.state(nodes)), intensities)
-            if any(row.holds(intensities, HALF_MARGIN) for row in found):
+            if any(row.nearly_holds(intensities) for row in found):
                 return None
             sanctions += found
         opened = [
             row
             for mover, origins, targets in replies.leaving(np.concatenate(reached))
-            for row in self.terms.rows(mover, targets, origins, ties=False)
+            for row in self.terms.rows(mover, targets, origins, strict=True)
         ]
         return sanctions + opened
 
@@ -110,16 +110,13 @@ class Search:
         """Return the rows that would make one of some states a sanction."""
         paid = self.concept.value == "payoff"
         ends = states if paid else self._escapes(mover, states, intensities)
-        return self.terms.rows(mover, np.full(len(ends), self.settlement), ends, ties=True)
+        return self.terms.rows(mover, np.full(len(ends), self.settlement), ends, strict=False)
 
     def _escapes(self, mover: int, states: Indices, intensities: Floats) -> Indices:
-        """Return, for each of ``states``, the best of it and of i's own moves from it.
-
-        The best is the one that is furthest from being no better than the settlement.
-        """
-        lack = self.terms.lack(mover, self.settlement, intensities)
+        """Return, for each of ``states``, the best of it and of i's own moves from it."""
+        payoffs = self.terms.at(mover, intensities)
         best = []
         for q in states:
             reach = np.append(self.terms.conflict.moves.destinations(mover, int(q)), q)
-            best.append(reach[np.argmax(lack[reach])])
+            best.append(reach[np.argmax(payoffs[reach])])
         return np.unique(np.array(best, np.int64))

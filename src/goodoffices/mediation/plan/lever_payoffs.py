@@ -6,20 +6,21 @@ adds to decision maker i's payoff in s (see ``model.levers``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.mediation.plan.programme import Row
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Row, room
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, effect
+from goodoffices.model.levers import ROUNDING, Lever, effect
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-DEFAULT_MARGIN = 1e-6
-HALF_MARGIN = DEFAULT_MARGIN / 2
+FELT = 1e-2
+"""Of the payoff range: what a decision maker can be taken to notice."""
+_UNEQUAL = 10 * ROUNDING
 
 
 class Terms:
@@ -32,6 +33,8 @@ class Terms:
         column per entry of ``gifts``.
     gifts
         (decision maker, state) pairs: an extra payoff to a decision maker in one state, per unit.
+    felt
+        Decision makers whose margins are wide enough to be felt where none was asked for.
     """
 
     def __init__(
@@ -40,27 +43,52 @@ class Terms:
         levers: Sequence[Lever],
         margin: float | None = None,
         gifts: Sequence[tuple[int, int]] = (),
+        felt: Collection[int] = (),
     ) -> None:
         self.conflict = conflict
         self.levers = tuple(levers)
         self.gifts = tuple(gifts)
         self.columns = len(self.levers) + len(self.gifts)
         self._margin = margin
+        self._felt = felt
 
     @cached_property
     def ranges(self) -> tuple[float, ...]:
         """Payoff range per decision maker, never 0."""
         return tuple(float(np.ptp(p)) or 1.0 for p in self.conflict.payoffs)
 
+    @cached_property
+    def _middles(self) -> list[float]:
+        """Median payoff per decision maker."""
+        return [float(np.median(payoffs)) for payoffs in self.conflict.payoffs]
+
     def asked(self, mover: int) -> bool:
         """Say whether a margin was asked for that means something to this decision maker."""
         cardinal = self.conflict.decision_makers[mover].preferences.cardinal
-        return self._margin is not None and cardinal
+        return bool(self._margin) and cardinal
 
-    def margin(self, mover: int) -> float:
-        """Payoff by which an inequality of this decision maker has to hold."""
-        least = DEFAULT_MARGIN * self.ranges[mover]
-        return max(self._margin or 0.0, least) if self.asked(mover) else least
+    def margins(self, mover: int, better: Indices, worse: Indices) -> Floats:
+        """Return by how much payoff ``better`` has to be liked more than ``worse``, per pair.
+
+        A millionth of the payoff range, unless a margin was asked for; yet no more than half what
+        it is liked more with no lever pulled, so that none is needed where that is so of itself.
+        Always more than payoffs under levers differ by where they are equal. Shape (pairs,).
+        """
+        payoffs = self.conflict.payoffs[mover]
+        gain = payoffs[better] - payoffs[worse]
+        apart = np.abs(payoffs - self._middles[mover])
+        least = _UNEQUAL * (apart[better] + apart[worse])
+        if self.asked(mover):
+            return np.maximum(least, self._margin or 0.0)
+        if mover in self._felt:
+            return np.maximum(least, FELT * self.ranges[mover])
+        return np.maximum(least, usual_margins(gain, DEFAULT_MARGIN * self.ranges[mover]))
+
+    def least_gains(self, mover: int, better: Indices, worse: Indices) -> Floats:
+        """Return from what gain a reply is believed in: the margin, but for rounding and a bit."""
+        unit = self.ranges[mover]
+        margins = self.margins(mover, better, worse)
+        return margins - room(margins / unit) * unit
 
     def coefficients(self, mover: int, states: Indices) -> Floats:
         """Return C_i at the states. Shape (len(states), columns)."""
@@ -84,37 +112,37 @@ class Terms:
         return self.conflict.payoffs[mover][states]
 
     def row(self, mover: int, better: int, worse: int) -> Row:
-        """Return u_mover(better) - u_mover(worse) >= margin, in units of the payoff range."""
-        return self.rows(mover, np.array([better]), np.array([worse]), ties=False)[0]
+        """Return that one state is liked better than another, in units of the payoff range."""
+        return self.rows(mover, np.array([better]), np.array([worse]), strict=True)[0]
 
     def rows(
-        self, mover: int, better: Indices, worse: Indices, *, ties: bool, every: bool = False
+        self, mover: int, better: Indices, worse: Indices, *, strict: bool, every: bool = False
     ) -> list[Row]:
-        """Return such rows for pairs of states, only the weakest one of each direction.
+        """Return u_mover(better) - u_mover(worse) >= margin, in units of the payoff range.
 
-        ``ties``: equal payoffs will do by definition. So unless a margin was asked for, a pair
-        that is liked equally with no lever pulled has a second row, which says that no lever
-        speaks against ``better``. ``every``: all rows, for every pair.
+        Only the weakest row of each direction; all of them, for every pair, with ``every``.
+
+        Parameters
+        ----------
+        strict
+            Whether equal payoffs will not do. If they do, there is no margin but one asked for.
         """
-        gain = self.payoffs(mover, better) - self.payoffs(mover, worse)
-        g = (self.coefficients(mover, better) - self.coefficients(mover, worse)) / self.ranges[
-            mover
-        ]
-        h = (self.margin(mover) - gain) / self.ranges[mover]
-        pairs, tied = np.arange(len(gain)), np.zeros(0, np.int64)
-        if ties and not self.asked(mover):
-            tied = np.flatnonzero(gain == 0)
-            g, h = np.vstack([g, np.minimum(g[tied], 0)]), np.append(h, np.zeros(len(tied)))
-            pairs = np.append(pairs, tied)
+        unit = self.ranges[mover]
+        gain = (self.payoffs(mover, better) - self.payoffs(mover, worse)) / unit
+        g = (self.coefficients(mover, better) - self.coefficients(mover, worse)) / unit
+        with_margin = strict or self.asked(mover)
+        margin = self.margins(mover, better, worse) / unit * with_margin
+        h = margin - gain
         chosen = np.arange(len(h)) if every else _weakest(g, h)
         return [
             Row(
                 tuple(g[k].tolist()),
                 float(h[k]),
                 mover,
-                int(better[pairs[k]]),
-                int(worse[pairs[k]]),
-                tie=bool(k >= len(gain)),
+                int(better[k]),
+                int(worse[k]),
+                float(margin[k]),
+                abs(float(gain[k])),
             )
             for k in chosen
         ]
@@ -130,20 +158,17 @@ class Terms:
         result: Floats = self.conflict.payoffs[mover] + self.everywhere[mover] @ intensities
         return result
 
-    def lack(self, mover: int, state: int, intensities: Floats) -> Floats:
-        """Return what each state is short of being no better than ``state``. Shape (states,)."""
-        payoffs, c = self.conflict.payoffs[mover], self.everywhere[mover]
-        u = self.at(mover, intensities)
-        result: Floats = self.margin(mover) + u - u[state]
-        if not self.asked(mover):
-            tied = np.flatnonzero(payoffs == payoffs[state])
-            spoken_against = np.minimum(c[state] - c[tied], 0) @ intensities < 0
-            result[tied[~spoken_against]] -= self.margin(mover)
-        return result
+
+def usual_margins(gain: Floats, usual: float | Floats) -> Floats:
+    """Return the usual margins of pairs, given what is gained in each with no lever pulled."""
+    margins: Floats = np.where(gain > 0, np.minimum(usual, gain / 2), usual)
+    return margins
 
 
 def _weakest(g: Floats, h: Floats) -> Indices:
     """Return, for each distinct row of g, where its h is least."""
+    if len(h) == 1:
+        return np.zeros(1, np.int64)
     _, kind = np.unique(g, axis=0, return_inverse=True)
     order = np.lexsort((h, kind.reshape(-1)))
     _, first = np.unique(kind.reshape(-1)[order], return_index=True)

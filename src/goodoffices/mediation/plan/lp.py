@@ -18,7 +18,8 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 _RESERVED = {"st", "free", "bounds", "bound", "end", "general", "generals", "gen", "inf"}
 _RESERVED |= {"infinity", "min", "max", "minimize", "maximize", "subject", "such", "binary"}
 _RESERVED |= {"binaries", "bin", "integer", "integers", "int", "semi", "sos", "minimum", "maximum"}
-_NUMBER_LIKE = re.compile(r"[eE]\d*$")
+_NOT_A_NAME = re.compile(r"[eE]\d*$|\d|$|z_|steps_", re.IGNORECASE)  # a number, ours, or nothing
+_LONGEST = 50
 _WIDTH = 90
 
 
@@ -39,7 +40,8 @@ class _Text:
         self.programme: Programme = answer.programme
         self.settlement = answer.settlement.number
         self.parties = _names(answer.conflict.names)
-        self.columns = _names(self.programme.names or ("nothing",))
+        self.levers = _names(self.programme.names)
+        self.columns = self.levers or ["nothing"]  # each line has to name something
         self.ranges = Terms(answer.conflict, ()).ranges
         self.switches: list[str] = []
 
@@ -54,7 +56,7 @@ class _Text:
         yield from self._deviations()
         counts = yield from self._steps()
         yield "Bounds"
-        for column, high in zip(self.columns, self.programme.high, strict=True):
+        for column, high in zip(self.levers, self.programme.high, strict=True):
             yield f" 0 <= {column} <= {_number(high)}"
         if counts:
             yield from ["Generals", *(f" {name}" for name in counts)]
@@ -66,13 +68,13 @@ class _Text:
         request = self.answer.request
         what = "cost" if isinstance(self.answer, Plan) else "payoff missing"
         asked = "is accepted and holds" if self.answer.no_deal else "holds"
-        yield f"\\ {' '.join(self.answer.conflict.title.split())}"
+        yield f"\\ {_line(self.answer.conflict.title)}"
         yield f"\\ Least {what} for which state {self.settlement} {asked} under {request.concept}."
         if self.answer.gap:
             yield "\\ The search came to its limit: there may be conditions beyond these."
         for dm, name in zip(self.answer.conflict.decision_makers, self.parties, strict=True):
             if dm.title != name:
-                yield f"\\ {name}: {' '.join(dm.title.split())}"
+                yield f"\\ {name}: {_line(dm.title)}"
         yield "\\ A row says by how much, in payoff, its decision maker likes a state better."
 
     def _deviations(self) -> Iterator[str]:
@@ -108,7 +110,7 @@ class _Text:
 
     def _steps(self) -> Generator[str, None, list[str]]:
         counts = []
-        for column, step in zip(self.columns, self.programme.steps, strict=True):
+        for column, step in zip(self.levers, self.programme.steps, strict=True):
             if step:
                 counts.append(f"steps_{column}")
                 yield f" step_{column}: {column} - {_number(step)} {counts[-1]} = 0"
@@ -116,16 +118,21 @@ class _Text:
 
 
 def _names(given: Sequence[str]) -> list[str]:
-    """Return names that LP format can hold, each once."""
-    names: list[str] = []
+    """Return names that LP format can hold, each once whatever its case."""
+    names: dict[str, str] = {}
     for name in given:
-        plain = re.sub(r"[^A-Za-z0-9_]", "_", name)
-        if plain.casefold() in _RESERVED or _NUMBER_LIKE.match(plain) or plain[0].isdigit():
+        plain = re.sub(r"[^A-Za-z0-9_]", "_", name)[:_LONGEST]
+        if plain.casefold() in _RESERVED or _NOT_A_NAME.match(plain):
             plain = f"t_{plain}"
-        while plain in names:
+        while plain.casefold() in names:
             plain += "_"
-        names.append(plain)
-    return names
+        names[plain.casefold()] = plain
+    return list(names.values())
+
+
+def _line(text: str) -> str:
+    """Return a text as one line, without anything that is not printed."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 def _number(value: float) -> str:
@@ -134,7 +141,7 @@ def _number(value: float) -> str:
 
 def _terms(values: Floats | Sequence[float], names: Sequence[str]) -> list[str]:
     terms = []
-    for value, name in zip(values, names, strict=True):
+    for value, name in zip(values, names, strict=False):
         if value:
             size = "" if abs(value) == 1 else f"{_number(abs(value))} "
             terms.append(f"{'-' if value < 0 else '+'} {size}{name}")

@@ -18,12 +18,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import InternalError, RequestError, described
+from goodoffices.errors import InternalError, RequestError, SolverError, described
 from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
+from goodoffices.mediation.plan.lever_payoffs import FELT
 from goodoffices.mediation.plan.programme import Programme, Solution
-from goodoffices.mediation.plan.results import Binding, Plan, Shortfall
+from goodoffices.mediation.plan.results import Binding, Nudge, Plan, Shortfall
 from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
 from goodoffices.mediation.plan.shortfall import shortfall
 from goodoffices.mediation.question import Request, Task
@@ -94,7 +95,7 @@ def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) 
     outcome = _cheapest(task, deadline, keep=2)
     if not outcome.found:
         return shortfall(task, deadline)
-    result = _plan(task, outcome)
+    result = _plan(task, outcome, deadline)
     _judge(result, task)
     return result
 
@@ -140,7 +141,7 @@ def _programme(task: Task, settlement: int) -> Programme:
     return task.programme(settlement, task.terms, commit + execute, task.high)
 
 
-def _plan(task: Task, outcome: Outcome) -> Plan:
+def _plan(task: Task, outcome: Outcome, deadline: Deadline) -> Plan:
     """Write the cheapest of the solutions as a plan."""
     best, *others = outcome.found
     settlement, solution = best.settlement, best.solution
@@ -167,6 +168,7 @@ def _plan(task: Task, outcome: Outcome) -> Plan:
             if x > 0
         },
         binding=_binding(task, solution),
+        nudge=_nudge(task, solution, deadline),
         limits={
             lever.name: saved
             for lever, saved, x, top in zip(task.levers, solution.limits, t, task.high, strict=True)
@@ -192,11 +194,34 @@ def _binding(task: Task, solution: Solution) -> tuple[Binding, ...]:
             names[row.mover],
             states[row.better],
             states[row.worse],
+            row.margin * task.terms.ranges[row.mover],
             max(dual, 0.0) / task.terms.ranges[row.mover],
         )
         for row, dual in zip(solution.rows, solution.duals, strict=True)
-        if float(np.dot(row.g, solution.intensities)) - row.h < _SLACK and any(row.g)
+        if row.binds(solution.intensities)
     )
+
+
+def _nudge(task: Task, solution: Solution, deadline: Deadline) -> Nudge | None:
+    """Say who is indifferent but for a margin not asked for, and what a wider one costs."""
+    t = solution.intensities
+    movers = {
+        row.mover
+        for row in solution.rows
+        if row.margin
+        and row.size <= row.margin
+        and row.binds(t)
+        and not task.terms.asked(row.mover)
+    }
+    if not movers:
+        return None
+    felt = Task(task.conflict, task.request, felt=movers)
+    names = tuple(task.conflict.names[i] for i in sorted(movers))
+    try:
+        found = _cheapest(felt, deadline, keep=1).found
+    except SolverError:  # the limit came first
+        found = ()
+    return Nudge(names, FELT, _price(felt, found[0]) if found else None)
 
 
 def _judge(plan: Plan, task: Task) -> None:

@@ -17,21 +17,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.mediation.plan.highs import Table, least
+from goodoffices.model.levers import ROUNDING
 
-_ROOM = 1e-9
-ROUNDING = 1e-9
+DEFAULT_MARGIN = 1e-6
+"""Of the payoff range: by how much what has to be liked better is, unless a margin is asked for."""
+_DIGITS, _CLOSE = 6, 1e-2
+_FINER = ROUNDING / 4  # what holds here is equal to who judges payoffs under levers
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Row:
-    """g·t >= h: decision maker ``mover`` likes state ``better`` more than ``worse`` (indices).
+    """g·t >= h: decision maker ``mover`` likes state ``better`` as well as ``worse`` (indices).
 
     Attributes
     ----------
-    tie
-        The two are liked equally with no lever pulled, and no lever speaks for ``worse``: g <= 0,
-        h = 0. Such a row holds exactly or not at all.
+    margin
+        The part of h by which the payoffs have to differ; 0 where equal ones will do.
+    size
+        How far the two are apart with no lever pulled.
     """
 
     g: tuple[float, ...]
@@ -39,11 +43,28 @@ class Row:
     mover: int = field(default=-1, compare=False)
     better: int = field(default=-1, compare=False)
     worse: int = field(default=-1, compare=False)
-    tie: bool = field(default=False, compare=False)
+    margin: float = field(default=0.0, compare=False)
+    size: float = field(default=0.0, compare=False)
 
-    def holds(self, t: Floats, slack: float) -> bool:
-        """Say whether the row holds, up to some slack."""
-        return float(np.dot(self.g, t)) >= self.h - (0.0 if self.tie else slack)
+    def holds(self, t: Floats, room: float = 0.0) -> bool:
+        """Say whether the row holds, up to rounding and to some room."""
+        short = self.h - float(np.dot(self.g, t)) - room
+        return short <= 0 or short <= _FINER * (self.size + float(np.dot(np.abs(self.g), t)))
+
+    def binds(self, t: Floats) -> bool:
+        """Say whether the row would not hold if it asked for a little more."""
+        apart = float(np.dot(np.abs(self.g), t)) + self.size + self.margin
+        return float(np.dot(self.g, t)) - self.h < DEFAULT_MARGIN * apart and any(self.g)
+
+    def nearly_holds(self, t: Floats) -> bool:
+        """Say whether the row holds but for half a margin as small as the usual one."""
+        return self.holds(t, float(room(self.margin)))
+
+
+def room(margin: float | Floats) -> Floats:
+    """Return how much of a margin, in payoff ranges, may be missing where what it is for holds."""
+    half: Floats = np.minimum(margin, DEFAULT_MARGIN) / 2
+    return half
 
 
 @dataclass(frozen=True)
@@ -57,12 +78,19 @@ class Clause:
 
 @dataclass
 class Programme:
-    """Grows while a plan is sought; see the module's description."""
+    """Grows while a plan is sought; see the module's description.
+
+    Attributes
+    ----------
+    negligible
+        What is as good as nothing, per column.
+    """
 
     names: tuple[str, ...]
     costs: Floats
     high: Floats
     steps: tuple[float | None, ...]
+    negligible: Floats
     rows: list[Row] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
 
@@ -71,11 +99,18 @@ class Programme:
         ends = np.array(row.g) * self.high
         return float(np.minimum(ends, 0).sum()), float(np.maximum(ends, 0).sum())
 
+    def cleaned(self, t: Floats) -> Floats:
+        """Return t with next to nothing as nothing, next to all as all, and short numbers short."""
+        short = np.round(t, _DIGITS)
+        t = np.where(np.abs(short - t) < self.negligible * _CLOSE, short, t)
+        t = np.where(t < self.negligible, 0.0, t)
+        return np.where(t > self.high - self.negligible * _CLOSE, self.high, t)
+
     def add_clause(self, mover: int, target: int, rows: list[Row]) -> Clause:
         """Add a clause, keeping per direction the weakest row and dropping rows out of reach."""
         weakest: dict[tuple[float, ...], Row] = {}
         for row in rows:
-            if self.reach(row)[1] < row.h - ROUNDING:
+            if not row.holds(np.where(np.array(row.g) > 0, self.high, 0.0)):
                 continue
             if row.g not in weakest or row.h < weakest[row.g].h:
                 weakest[row.g] = row
@@ -142,8 +177,7 @@ class Linear:
         """Return the intensities that are least in all, in shares of their bounds, at a cost."""
         if not len(self.costs):
             return None
-        room = _ROOM * max(abs(cost), 1.0)
         g = np.vstack([self.g, -self.costs])
-        h = np.append(self.h, -cost - room)
+        h = np.append(self.h, -cost)
         shares = 1 / np.where(self.high > 0, self.high, 1.0)
         return least(shares, Table.dense(g, h), self.low, self.high).x

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from goodoffices import stopping
 from goodoffices.errors import SizeError
-from goodoffices.mediation.plan.lever_payoffs import HALF_MARGIN, Terms
+from goodoffices.mediation.plan.lever_payoffs import Terms
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, TensorMoves
 
@@ -91,8 +91,9 @@ class ListedReplies:
         for j in np.unique(self._mover):
             payoffs = self._terms.at(int(j), intensities)
             mine = self._mover == j
-            gain = payoffs[self.state(self._target[mine])] - payoffs[self.state(self._origin[mine])]
-            believed[mine] = gain >= _least_gain(self._terms, int(j))
+            origins, targets = self.state(self._origin[mine]), self.state(self._target[mine])
+            least = self._terms.least_gains(int(j), targets, origins)
+            believed[mine] = payoffs[targets] - payoffs[origins] >= least
         return believed
 
     def state(self, nodes: Indices) -> Indices:
@@ -171,7 +172,9 @@ class ComposedReplies:
         if not self._improving:
             return np.ones(len(origins), bool)
         payoffs = self._payoffs(intensities)[mover]
-        return payoffs[targets] - payoffs[origins] >= _least_gain(self._terms, mover)
+        least = self._terms.least_gains(mover, targets, origins)
+        better: Bools = payoffs[targets] - payoffs[origins] >= least
+        return better
 
     def _payoffs(self, intensities: Floats) -> list[Floats]:
         """Return everybody's payoffs, kept until the intensities change."""
@@ -180,11 +183,6 @@ class ComposedReplies:
             everybody = range(len(self._moves.shape))
             self._kept = (key, [self._terms.at(j, intensities) for j in everybody])
         return self._kept[1]
-
-
-def _least_gain(terms: Terms, mover: int) -> float:
-    """Return the gain from which a reply of a decision maker is believed in."""
-    return terms.margin(mover) - HALF_MARGIN * terms.ranges[mover]
 
 
 def _ranges(starts: Indices, stops: Indices) -> Indices:

@@ -15,10 +15,12 @@ from goodoffices.model.states import State
 
 @dataclass(frozen=True)
 class Binding(Answer):
-    """An inequality without slack: a decision maker must like ``better`` more than ``worse``.
+    """An inequality without slack: a decision maker must like ``better`` as well as ``worse``.
 
     Attributes
     ----------
+    margin
+        The payoff by which it must like it better; 0 where as well will do.
     saves
         What the cost would fall by if the inequality were relaxed by one unit of the decision
         maker's payoff.
@@ -27,7 +29,26 @@ class Binding(Answer):
     decision_maker: str
     better: State
     worse: State
+    margin: float
     saves: float
+
+
+@dataclass(frozen=True)
+class Nudge(Answer):
+    """Those who are indifferent with no lever pulled: any nudge makes them prefer what they must.
+
+    Attributes
+    ----------
+    share
+        Of their payoff ranges: a margin that can be felt.
+    cost
+        What a plan costs in which they prefer by so much whatever they must prefer; None where
+        there is none, or none was found within the limit.
+    """
+
+    decision_makers: tuple[str, ...]
+    share: float
+    cost: float | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +67,8 @@ class Plan(Answer):
         Per lever pulled: credible, bluff or unassessed.
     binding
         The inequalities without slack.
+    nudge
+        What hangs on a hair; None where nothing does.
     limits
         Per lever at its limit, what each unit more that it could be pulled would save.
     next_best
@@ -77,6 +100,7 @@ class Plan(Answer):
     borne_by: dict[str, float]
     standing: dict[str, str]
     binding: tuple[Binding, ...]
+    nudge: Nudge | None
     limits: dict[str, float]
     next_best: tuple[State, float] | None
     proven: str

@@ -79,7 +79,8 @@ def _ample_gifts(task: Task, givers: list[int]) -> Floats:
         (abs(lever.felt) + lever.execute) * high
         for lever, high in zip(task.levers, task.high, strict=True)
     )
-    return np.array([_AMPLE * (task.terms.ranges[i] + sway + task.terms.margin(i)) for i in givers])
+    margin = task.request.margin or 0.0
+    return np.array([_AMPLE * (task.terms.ranges[i] + sway + margin) for i in givers])
 
 
 def _lacks(task: Task, settlement: int, pulled: Floats) -> list[Lack]:
@@ -88,7 +89,7 @@ def _lacks(task: Task, settlement: int, pulled: Floats) -> list[Lack]:
     lacks = []
     for row in task.acceptance(settlement, terms):
         missing = (row.h - float(np.dot(row.g, pulled))) * terms.ranges[row.mover]
-        if missing > terms.margin(row.mover) / 2:
+        if not row.nearly_holds(pulled):
             no_deal = states[row.worse]
             lacks.append(Lack(names[row.mover], "acceptance", no_deal, missing))
     for failure in Search(terms, settlement, task.concept, task.movers).failures(pulled):

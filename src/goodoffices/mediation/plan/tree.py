@@ -29,7 +29,6 @@ from goodoffices import stopping
 from goodoffices.mediation.plan.deadline import Deadline
 from goodoffices.mediation.plan.deviations import Failure
 from goodoffices.mediation.plan.programme import (
-    ROUNDING,
     Clause,
     Floats,
     Linear,
@@ -38,6 +37,7 @@ from goodoffices.mediation.plan.programme import (
     Row,
     Solution,
 )
+from goodoffices.model.levers import ROUNDING
 
 _DIVE_EVERY = 20  # nodes, once there is an incumbent
 
@@ -69,8 +69,8 @@ class _Node:
 
     def by_rows(self, clause: tuple[Row, ...]) -> Iterator[_Node]:
         for k, row in enumerate(clause):
-            high = np.where(np.array(row.g) < 0, 0.0, self.high) if row.tie else self.high
-            yield _Node((*self.chosen, row), (*self.ruled_out, *clause[:k]), self.low, high)
+            chosen, ruled_out = (*self.chosen, row), (*self.ruled_out, *clause[:k])
+            yield _Node(chosen, ruled_out, self.low, self.high)
 
     def by_steps(self, lever: int, step: float, intensity: float) -> Iterator[_Node]:
         count = np.floor(intensity / step)
@@ -174,19 +174,24 @@ class Tree:
         return None
 
     def _polished(self, node: _Node, optimum: Optimum, search: Deviations) -> Solution:
-        """Return the solution of a node, of equal optima the gentlest that is a plan."""
-        t = optimum.intensities
+        """Return the solution of a node: the gentlest of the optima, cleaned where that is one."""
         gentle = node.linear(self.programme).gentlest(optimum.cost)
-        if (
-            gentle is not None
-            and not self._failing(gentle, search)
-            and self._off_step(gentle) is None
-        ):
-            t = gentle
+        t = next((t for t in self._versions(gentle, optimum) if self._is_one(t, search)), None)
+        t = optimum.intensities if t is None else t
         rows = (*self.programme.rows, *node.chosen)
         duals = tuple(optimum.multipliers[: len(rows)].tolist())
         cost, limits = float(self.programme.costs @ t), tuple(optimum.limits.tolist())
         return Solution(t, cost, rows, duals, limits)
+
+    def _versions(self, gentle: Floats | None, optimum: Optimum) -> Iterator[Floats]:
+        for t in (gentle, optimum.intensities):
+            if t is not None:
+                yield from (self.programme.cleaned(t), t)
+
+    def _is_one(self, t: Floats, search: Deviations) -> bool:
+        """Say whether every condition holds at t, so that it is a solution."""
+        held = all(row.holds(t) for row in self.programme.rows)
+        return held and self._off_step(t) is None and not self._failing(t, search)
 
 
 def nearly(cost: float) -> float:
@@ -195,4 +200,4 @@ def nearly(cost: float) -> float:
 
 
 def _any_holds(clause: tuple[Row, ...], t: Floats) -> bool:
-    return any(row.holds(t, ROUNDING) for row in clause)
+    return any(row.holds(t) for row in clause)

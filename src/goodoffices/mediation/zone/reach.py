@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
-from goodoffices.mediation.plan.programme import ROUNDING, Programme, Row
+from goodoffices.mediation.plan.lever_payoffs import usual_margins
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
 from goodoffices.mediation.plan.search import solvable
 from goodoffices.mediation.zone.zone import Zone, gained
-from goodoffices.model.levers import Lever
+from goodoffices.model.levers import ROUNDING, Lever
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -98,15 +98,18 @@ def _at_once(weights: Floats, gains: Floats, high: Floats) -> tuple[Bools, Bools
     one_way = (pushed >= 0).all(axis=0)
     least = gains + pushed[:, one_way].sum(axis=1)
     most = gains + np.maximum(pushed, 0.0).sum(axis=1)
-    came = (least >= DEFAULT_MARGIN).all(axis=1)
-    return came, ~came & (most >= DEFAULT_MARGIN).all(axis=1)
+    margins = usual_margins(gains, DEFAULT_MARGIN)
+    came = (least >= margins).all(axis=1)
+    return came, ~came & (most >= margins).all(axis=1)
 
 
 def _by_programme(zone: Zone, weights: Floats, gains: Floats, high: Floats) -> bool:
     levers = zone.conflict.mediation.levers
+    margins = usual_margins(gains, DEFAULT_MARGIN)
     rows = [
-        Row(tuple(g.tolist()), DEFAULT_MARGIN - float(gain))
-        for g, gain in zip(weights, gains, strict=True)
+        Row(tuple(g.tolist()), float(margin - gain), size=abs(float(gain)))
+        for g, gain, margin in zip(weights, gains, margins, strict=True)
     ]
     names, steps = tuple(x.name for x in levers), tuple(x.step for x in levers)
-    return solvable(Programme(names, np.zeros(len(levers)), high, steps, rows=rows))
+    nothing = np.zeros(len(levers))
+    return solvable(Programme(names, nothing, high, steps, nothing, rows))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,7 @@ from goodoffices.model.written import Written
 
 _HERE = "mediation"
 _MOST_WEIGHED = 8
+_MOST_MOVED = 1e100  # payoff, or cost
 
 
 def check_mediation(
@@ -225,7 +225,7 @@ def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
     if lever.step is not None and lever.step > lever.most:
         found = f"step {lever.step:g} of lever '{lever.name}', whose max is {lever.most:g}"
         findings.add((*where, "step"), found, "a step that fits into max")
-    if not math.isfinite(max(abs(lever.effect), lever.commit, lever.execute) * lever.most):
+    if max(abs(lever.effect), lever.commit, lever.execute) * lever.most > _MOST_MOVED:
         found = f"lever '{lever.name}' at its max is too large for a number"
         findings.add((*where, "max"), found, "smaller values")
 

@@ -51,10 +51,10 @@ def _cell(value: object) -> Cell:
 def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], list[list[Cell]]]:
     """Return the columns that say which states these are, and the values of each."""
     quo = conflict.status_quo_index
-    columns = [Column("state", "State", "number"), Column("status_quo", "", "mark")]
+    columns = [Column("state", kind="number"), Column("status_quo", kind="mark")]
     values: list[list[Cell]] = [(chosen + 1).tolist(), [k == quo for k in chosen.tolist()]]
     if conflict.in_graph_form:
-        columns.append(Column("label", "Label"))
+        columns.append(Column("label"))
         values.append([conflict.states[k].label for k in chosen.tolist()])
     for dm in conflict.decision_makers:
         for option in dm.options:

@@ -22,11 +22,9 @@ from goodoffices.show.answers.about import (
     state_columns,
 )
 from goodoffices.show.document import Cell, Column, Document, Table
-from goodoffices.show.telling import array, conflict_data, data, frame, html, report, text
+from goodoffices.show.telling import array, conflict_data, data, frame, report
 from goodoffices.show.words import short_name
-from goodoffices.show.writers.page import fragment
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +58,7 @@ def _equilibria_first(analysis: Analysis, within: Bools, limit: int | None = Non
 def analysis_report(
     analysis: Analysis,
     within: Bools | None = None,
-    limit: int | None = None,
+    limit: int | None = _TOLD,
     *,
     everybody: bool = False,
 ) -> Document:
@@ -101,9 +99,9 @@ def _count_sheet(analysis: Analysis) -> Table:
     """How many states are stable for each decision maker, and how many for all."""
     conflict = analysis.conflict
     columns = (
-        Column("concept", "Concept"),
+        Column("concept"),
         *(Column(f"stable_{name}", name, "number", "States stable for") for name in conflict.names),
-        Column("equilibria", "Equilibria", "number"),
+        Column("equilibria", kind="number"),
     )
     rows = [
         [
@@ -291,21 +289,3 @@ def analysis_frame(analysis: Analysis) -> pd.DataFrame:
         for name in conflict.names:
             columns[f"{concept}_{name}"] = analysis.stable(name, concept)
     return pd.DataFrame(columns, index=pd.RangeIndex(1, len(conflict.states) + 1, name="state"))
-
-
-@text.register(Analysis)
-def analysis_text(analysis: Analysis) -> str:
-    """List the equilibria of each concept."""
-    lines = [f"{analysis.conflict.title}: {len(analysis.conflict.states):,} states"]
-    for concept in analysis.concepts:
-        count = analysis.count(concept)
-        listed = ", ".join(str(state.number) for state in analysis.first(concept, _TOLD))
-        more = f" and {count - _TOLD:,} more" if count > _TOLD else ""
-        lines.append(f"  {CONCEPTS[concept].name}: {listed or 'none'}{more}")
-    return "\n".join(lines)
-
-
-@html.register(Analysis)
-def analysis_html(analysis: Analysis) -> str:
-    """Return the states, the equilibria first, as far as a notebook shows them."""
-    return fragment(analysis_report(analysis, limit=_TOLD))

@@ -8,7 +8,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table
 
-_KINDS = {"position": "Says", "interest": "Wants", "fear": "Fears"}
+_KINDS = ("position", "interest", "fear")
 
 
 def concerns(conflict: Conflict, options: Iterable[str], title: str) -> Table | None:
@@ -31,12 +31,11 @@ def concerns(conflict: Conflict, options: Iterable[str], title: str) -> Table | 
     rows.sort(key=lambda row: order.get(row[0], len(order)))
     grouped = any(issue for issue, _ in rows)
     told = [place for place in range(len(_KINDS)) if any(row[1][2 + place] for row in rows)]
-    headers = [(key, header) for place, (key, header) in enumerate(_KINDS.items()) if place in told]
     columns = (
-        *((Column("issue", "Issue"),) if grouped else ()),
-        Column("who", "Who"),
-        Column("option", "Option"),
-        *(Column(key, header) for key, header in headers),
+        *((Column("issue"),) if grouped else ()),
+        Column("who"),
+        Column("option"),
+        *(Column(_KINDS[place]) for place in told),
     )
     shown = [
         [*((issue,) if grouped else ()), *row[:2], *(row[2 + place] for place in told)]

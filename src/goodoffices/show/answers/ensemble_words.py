@@ -17,13 +17,7 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 
-_MOST_TOLD = 12
 _HAIR = 0.0005
-
-
-def tell_sensitivity(found: Sensitivity) -> str:
-    """Tell how likely the outcome is, what decides it, and what to beware of."""
-    return "\n".join([*headline(found), *_ranking(found), *unexplained(found), *warnings(found)])
 
 
 def headline(found: Sensitivity) -> list[str]:
@@ -53,17 +47,6 @@ def _pulled(found: Sensitivity) -> list[str]:
         return [f"Levers pulled: {listing(pulled)}."]
     asks_claim = outcome_words(found).startswith("the claim")
     return ["No lever is pulled."] if found.conflict.mediation and not asks_claim else []
-
-
-def _ranking(found: Sensitivity) -> Iterator[str]:
-    evident = [one for one in found.influences if one.evident]
-    if evident:
-        yield "What decides it, by the share of its variance that each explains alone:"
-    for one in evident[:_MOST_TOLD]:
-        yield f"  {told_influence(one)}"
-    if len(evident) > _MOST_TOLD:
-        yield f"  and {len(evident) - _MOST_TOLD} more."
-    yield from noise(found)
 
 
 def noise(found: Sensitivity) -> list[str]:

@@ -55,10 +55,10 @@ def _state_sheet(analysis: Analysis) -> Table:
 
 def _move_sheet(analysis: Analysis) -> Table:
     columns = (
-        Column("decision_maker", "Decision maker"),
-        Column("from", "From", "number"),
-        Column("to", "To", "number"),
-        Column("improvement", "Improvement", "mark"),
+        Column("decision_maker"),
+        Column("from", kind="number"),
+        Column("to", kind="number"),
+        Column("improvement", kind="mark"),
     )
     return Table(columns, _moves(analysis), title="Moves")
 

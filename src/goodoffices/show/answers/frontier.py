@@ -12,20 +12,12 @@ from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import shown
 from goodoffices.show.answers.robust_plan import RobustAnswer, made_of
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
-from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import data, picked, report, summary
 from goodoffices.show.words import amount, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robustness import Share
-
-_SHOWN = (
-    ("reliability", "Asked"),
-    ("settlement", "State"),
-    ("cost", "Cost"),
-    ("in_sample", "Scenarios"),
-    ("fresh", "Fresh samples"),
-)
 
 
 @report.register(Frontier)
@@ -35,12 +27,8 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
     keys = "reliability settlement cost in_sample fresh fresh_low fresh_high proven"
     rows = [_row(found, place) for place in range(len(found.points))]
     keys = " ".join([keys, *(f"intensity_{name}" for name in names)])
-    shown_columns = (
-        *(Column(key, header, "number") for key, header in _SHOWN),
-        Column("levers", "Levers"),
-    )
     sheet = Table(
-        shown_columns,
+        columns("reliability# state# cost# in_sample# fresh# levers"),
         [
             [
                 percent(point.reliability),

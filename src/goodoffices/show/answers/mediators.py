@@ -16,7 +16,7 @@ from goodoffices.show.answers.plan_tables import (
     overview,
     records,
 )
-from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Document, Table, columns
 from goodoffices.show.telling import data, picked, report, shape, summary
 from goodoffices.show.words import Words, amount, listing
 
@@ -56,12 +56,6 @@ def sets_blocks(found: Mediators, words: Words) -> Iterator[Block]:
     if found.sets is None:
         return
     yield _smallest(found.sets, words)
-    columns = (
-        Column("holder", "Holder"),
-        Column("need", "Needed"),
-        Column("gain", "Gain over no deal", "number"),
-        Column("rather", "Would rather not"),
-    )
     rows: list[list[Cell]] = [
         [
             words.label(role.holder),
@@ -71,7 +65,7 @@ def sets_blocks(found: Mediators, words: Words) -> Iterator[Block]:
         ]
         for role in found.sets.roles
     ]
-    yield Table(columns, rows, "Who is needed")
+    yield Table(columns("holder need gain# rather"), rows, "Who is needed")
 
 
 def _smallest(sets: Sets, words: Words) -> str:

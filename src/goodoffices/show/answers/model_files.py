@@ -61,8 +61,7 @@ def _paragraph(entry: dict[str, Any]) -> str:
 
 def schema_report(document: Mapping[str, Any]) -> Document:
     """Report the keys of model files that a JSON Schema describes."""
-    marked = Column("required", "Required", "mark")
-    shown = (Column("key", "Key"), marked, Column("description", "Meaning"))
+    shown = (Column("key"), Column("required", kind="mark"), Column("description"))
     rows = list(_keys(document, document, ""))
     return Document(
         command="schema",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goodoffices.show.answers.about import parties
-from goodoffices.show.document import Cell, Column, Table
+from goodoffices.show.document import Cell, Table, columns
 from goodoffices.show.telling import shape
 from goodoffices.show.words import Words, points
 from goodoffices.stability.neighbourhood import Exit, Neighbourhood
@@ -13,13 +13,6 @@ from goodoffices.stability.neighbourhood import Exit, Neighbourhood
 
 def exits_table(found: Neighbourhood, exits: Iterable[Exit], words: Words, title: str) -> Table:
     """Tell moves out of a state: what each brings its mover, and what keeps it from making it."""
-    columns = (
-        Column("by", "By"),
-        Column("does", "Could"),
-        Column("to", "To state", "number"),
-        Column("gain", "Brings it", "number"),
-        Column("kept", "What keeps it"),
-    )
     rows: list[list[Cell]] = [
         [
             words.label(one.move.mover),
@@ -30,7 +23,8 @@ def exits_table(found: Neighbourhood, exits: Iterable[Exit], words: Words, title
         ]
         for one in exits
     ]
-    return Table(columns, rows, title, parties(found.conflict))
+    told = columns("by could to_state# brings# kept_by")
+    return Table(told, rows, title, parties(found.conflict))
 
 
 def _gain(one: Exit, words: Words) -> str:

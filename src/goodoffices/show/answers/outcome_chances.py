@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 
 from goodoffices.mediation.outcome_chances import Chances, Outcome
 from goodoffices.show.answers.about import about
-from goodoffices.show.document import Cell, Column, Document, Table, wide
-from goodoffices.show.telling import report, shape, summary, text
+from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
+from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
 
 
 @report.register(Chances)
 def chances_report(found: Chances) -> Document:
     """Report how likely each outcome is when decision makers may err, the likeliest first."""
-    shown = [Column("state", "State"), Column("probability", "Probability", "number")]
-    shown.append(Column("moves", "Moves", "number"))
+    shown = [*columns("state probability# moves#")]
     if found.settlement is not None:
-        shown.append(Column("settlement", "Settlement", "mark"))
+        shown.append(Column("settlement", kind="mark"))
     if found.escalation is not None:
-        shown.append(Column("escalated", "Escalated", "mark"))
+        shown.append(Column("escalated", kind="mark"))
     if not found.conflict.in_graph_form:
-        shown.append(Column("taken", "Options taken"))
+        shown.append(Column("taken"))
     rows: list[list[Cell]] = []
     for one in found.outcomes:
         cells: dict[str, Cell] = {
@@ -37,11 +36,11 @@ def chances_report(found: Chances) -> Document:
     return about(
         found,
         "drift",
-        heading(found),
+        _heading(found),
         *([table] if rows else []),
-        found.summary,
+        "\n".join([found.summary, *_with_care(found)]),
         records=_records(found),
-        notes=("Moves: how many it takes on average, where it ends there.", *notes(found)),
+        notes=("Moves: how many it takes on average, where it ends there.",),
     )
 
 
@@ -62,19 +61,6 @@ shape(Chances, f"conflict start concept noise {_MEANS}")
 shape(Outcome, "state label=state.label probability moves escalated settlement")
 
 
-@text.register(Chances)
-def chances_text(answer: Chances) -> str:
-    """Tell how likely each outcome is, the likeliest first, and after how many moves."""
-    words = Words(answer.conflict)
-    shown, rest = answer.outcomes[:_MOST_TOLD], answer.outcomes[_MOST_TOLD:]
-    lines = [heading(answer)]
-    lines += [f"  {percent(one.probability)}: {_told(one, words)}" for one in shown]
-    if rest:
-        together = percent(math.fsum(one.probability for one in rest))
-        lines.append(f"  {together}: {len(rest):,} other outcomes together.")
-    return "\n".join([*lines, answer.summary, *notes(answer)])
-
-
 @summary.register(Chances)
 def chances_summary(answer: Chances) -> str:
     """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
@@ -92,22 +78,12 @@ def chances_summary(answer: Chances) -> str:
     return "\n".join(lines)
 
 
-def _told(one: Outcome, words: Words) -> str:
-    end = f"after {_moves(one.moves)} on average" if one.moves else "where it already is"
-    sought = " The settlement sought." if one.settlement else ""
-    mark = " ESCALATED." if one.escalated else ""
-    return f"{words.outcome(one.state)}, {end}.{sought}{mark}"
-
-
-_MOST_TOLD = 12
-
-
 def _moves(mean: float) -> str:
     number = amount(mean)
     return f"{number} move" if number == "1" else f"{number} moves"
 
 
-def heading(found: Chances) -> str:
+def _heading(found: Chances) -> str:
     """Say from where, with how much noise, and who moves how often where that differs."""
     words = Words(found.conflict)
     noise = f"with noise {amount(found.noise)}" if found.noise else "and nobody errs"
@@ -119,15 +95,14 @@ def heading(found: Chances) -> str:
     return f"With no mediation, from {words.outcome(found.start)}, {noise}{paces}, under {under}:"
 
 
-def notes(found: Chances) -> tuple[str, ...]:
+def _with_care(found: Chances) -> Iterator[str]:
     """Say of whom levels stand for payoffs, where that matters."""
     if not found.ordinal or not found.noise:
-        return ()
+        return
     words = Words(found.conflict)
     names = listing([words.party(name) for name in found.ordinal])
-    told = (
+    yield (
         f"Only the order of the states is known for {names}. How readily they err was taken "
         "from levels, as if all steps in the order were equal; differences of levels mean "
         "nothing, so read the numbers with care."
     )
-    return (told,)

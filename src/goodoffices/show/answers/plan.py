@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from goodoffices.mediation.plan.results import Lack, Plan, Relief, Shortfall
+from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
     PlanOrShortfall,
+    instead,
     lever_notes,
     lever_sheets,
     pulls_data,
@@ -20,7 +21,7 @@ from goodoffices.show.answers.plan_tables import (
 from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.document import Block, Document
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 
@@ -40,12 +41,12 @@ def plan_report(answer: PlanOrShortfall) -> Document:
 def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell a plan, or what is missing for one."""
     virtues, state = _virtues(answer.request, answer.no_deal), words.outcome(answer.settlement)
-    meaning = _meaning(answer.request)
-    first = [f"No plan: nothing within the limits {virtues}.", meaning]
+    meaning = [_meaning(answer.request), *instead(answer.request, words)]
+    first = [f"No plan: nothing within the limits {virtues}.", *meaning]
     first += [f"Nearest to it comes {state}."]
     nothing = "No lever is pulled there."
     if isinstance(answer, Plan):
-        first = [f"A settlement that {virtues}:", f"  {state}.", meaning]
+        first = [f"A settlement that {virtues}:", f"  {state}.", *meaning]
         nothing = "No lever has to be pulled."
     yield "\n".join(first if words.pulled(answer.intensities) else [*first, nothing])
     yield from pulled_blocks(answer, words)
@@ -73,6 +74,7 @@ def costs(plan: Plan, words: Words) -> Iterator[str]:
 def hinges(plan: Plan, words: Words) -> Iterator[str]:
     """Tell what keeps a plan from being cheaper, and what was proven."""
     yield from _bindings(plan, words)
+    yield from _nudged(plan, words)
     for name, saved in plan.limits.items():
         yield f"{words.levers([name])} is at its limit; each unit more would save {amount(saved)}."
     if plan.next_best is not None:
@@ -160,11 +162,34 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
     lines = ["No lever can be eased, because:"]
     for one in plan.binding:
         saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
-        lines.append(
-            f"  {words.party(one.decision_maker)} must prefer state {words.ref(one.better)} to "
-            f"{words.ref(one.worse)}{saves}."
-        )
+        must = _preferred(one, plan, words)
+        lines.append(f"  {words.party(one.decision_maker)} must {must}{saves}.")
     return lines
+
+
+def _preferred(one: Binding, plan: Plan, words: Words) -> str:
+    if not one.margin:
+        return f"like state {words.ref(one.better)} as well as {words.ref(one.worse)}"
+    by = f", by {amount(one.margin)}" if plan.request.margin else ""
+    return f"prefer state {words.ref(one.better)} to {words.ref(one.worse)}{by}"
+
+
+def _nudged(plan: Plan, words: Words) -> Iterator[str]:
+    """Say what hangs on a hair, and what it costs to make it felt."""
+    if plan.nudge is None:
+        return
+    who = listing([words.party(name) for name in plan.nudge.decision_makers])
+    verb = "is" if len(plan.nudge.decision_makers) == 1 else "are"
+    felt = f"one that can be felt, {percent(plan.nudge.share)}"
+    more = (
+        f"no plan gives {felt}"
+        if plan.nudge.cost is None
+        else f"with {felt}, the plan costs {amount(plan.nudge.cost)}"
+    )
+    yield (
+        f"{who} {verb} indifferent; any nudge will do, and a millionth of the payoff range is "
+        f"taken: {more}."
+    )
 
 
 def _lack(lack: Lack, words: Words) -> str:
@@ -197,7 +222,7 @@ def _next(plan: Plan) -> dict[str, Any] | None:
 
 _ASKED = "conflict answer request settlement label=settlement.label no_deal"
 _END = "proven bound gap levers"
-_FOUND = "intensities cost commit execute borne_by standing binding limits next_best"
+_FOUND = "intensities cost commit execute borne_by standing binding nudge limits next_best"
 _MISSED = "missing total intensities lacks reliefs unsettled"
 shape(
     Plan, f"{_ASKED} way_there {_FOUND} {_END}", answer="plan", next_best=_next, levers=pulls_data

@@ -17,7 +17,7 @@ from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table, columns, wide
 from goodoffices.show.telling import picked
-from goodoffices.show.words import NOTHING, Words, amount
+from goodoffices.show.words import NOTHING, Words, amount, listing
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 PlanOrShortfall = Plan | Shortfall
@@ -32,17 +32,8 @@ _PULL = f"held_by=lever.held_by on=lever.on intensity {_LIMITS} commit execute"
 _LEVER = f"lever=lever.name {_PULL} standing side_deal needed_alone"
 
 
-_SHOWN = columns(
-    {
-        "lever": "Lever",
-        "held_by": "Held by",
-        "on": "On",
-        "intensity": "Intensity #",
-        **{row.keys[-1]: f"{row.heading} #" for row in _BESIDE},
-        "cost": "Cost #",
-        "standing": "Standing",
-    }
-)
+_BESIDE_KEYS = " ".join(f"{row.keys[-1]}#" for row in _BESIDE)
+_SHOWN = columns(f"lever held_by on intensity# {_BESIDE_KEYS} cost# standing")
 
 
 @dataclass(frozen=True)
@@ -123,6 +114,16 @@ def judged_by(request: Request) -> str:
     return f"To hold means here ({row.short}): {row.foresight}."
 
 
+def instead(request: Request, words: Words) -> list[str]:
+    """Say where a request puts others in the place of those who sign by the model."""
+    signing = words.conflict.mediation.signatories
+    asked = request.decision_makers if request.signatories is None else request.signatories
+    if asked is None or not signing or set(asked) == set(signing):
+        return []
+    named = [listing([words.party(name) for name in names]) for names in (asked, signing)]
+    return [f"Asked for {named[0]}, in place of those who sign by the model: {named[1]}."]
+
+
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     """Explain what the sheets of levers say about them."""
     pulled = [pull for answer in answers for pull in pulls(answer) if pull.intensity > NOTHING]
@@ -165,9 +166,9 @@ def overview(
     """One row per answer: plan or shortfall, at which state, at what cost, with what missing."""
     conflict = groups[0][1].conflict
     lacking = [n for n in conflict.names if any(_missing(a).get(n) for _, a in groups)]
-    start = {"group": what, "answer": "Answer", "settlement": "State #", "cost": "Cost #"}
     told = (
-        *columns(start),
+        Column("group", what),
+        *columns("answer state# cost#"),
         *(Column(f"missing_{n}", words.label(n), "number", "Missing") for n in lacking),
         *after,
     )

@@ -11,7 +11,7 @@ from goodoffices.mediation.pressure_map import PressureMap
 from goodoffices.show.answers.about import about
 from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
-from goodoffices.show.telling import data, picked, report, text
+from goodoffices.show.telling import data, picked, report
 from goodoffices.show.words import amount, brief, percent
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @report.register(PressureMap)
 def map_report(found: PressureMap) -> Document:
     """Report a map: its regions for people, every point for spreadsheets and programs."""
-    header, *rows = table(found, {c: holdings(found, c) for c in found.concepts})
-    regions = Table(columns(dict(zip(header, header, strict=True))), rows, "Regions of the map")
+    _, *rows = table(found, {c: holdings(found, c) for c in found.concepts})
+    told = columns("concept holding meaning of_map across upwards")
+    regions = Table(told, rows, "Regions of the map")
     keys = f"concept x_{found.x.name} y_{found.y.name} settled agreed equilibria"
-    return about(found, "map", str(found), regions, records=wide(keys, _points(found)))
+    return about(found, "map", _in_words(found), regions, records=wide(keys, _points(found)))
 
 
 def _points(found: PressureMap) -> Iterator[list[Cell]]:
@@ -67,8 +68,7 @@ def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -
     )
 
 
-@text.register(PressureMap)
-def pressure_map_text(answer: PressureMap) -> str:
+def _in_words(answer: PressureMap) -> str:
     """Tell per concept on how much of the map a settlement holds, and where most gently."""
     points = answer.verdicts[0, ..., 0].size
     lines = [f"{answer.x.title} (x) and {answer.y.title} (y), {points:,} points:"]

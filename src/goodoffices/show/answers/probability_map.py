@@ -11,17 +11,18 @@ from goodoffices.show.answers.ensemble_words import tell_probabilities
 from goodoffices.show.answers.pressure_map import on_axes
 from goodoffices.show.charts.probability_chart import table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
-from goodoffices.show.telling import data, report, text
+from goodoffices.show.telling import data, report
 
 
 @report.register(ProbabilityMap)
 def probability_report(found: ProbabilityMap) -> Document:
     """Report a map: its bands for people, every point for spreadsheets and programs."""
-    header, *rows = table(found)
-    bands = Table(columns(dict(zip(header, header, strict=True))), rows, "Bands of the map")
+    _, *rows = table(found)
+    told = columns("concept probability of_map across upwards")
+    bands = Table(told, rows, "Bands of the map")
     axes = f"x_{found.x.name} y_{found.y.name}"
     keys = f"concept {axes} settled agreed agreed_low agreed_high"
-    return about(found, "map", str(found), bands, records=wide(keys, _points(found)))
+    return about(found, "map", tell_probabilities(found), bands, records=wide(keys, _points(found)))
 
 
 def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:
@@ -46,6 +47,3 @@ def _shares(found: ProbabilityMap, concept: str) -> dict[str, Any]:
     arrays = {"settled": found.settled(concept), "agreed": found.agreed(concept)}
     arrays |= {"agreed_low": low, "agreed_high": high}
     return {name: array.tolist() for name, array in arrays.items()}
-
-
-text.register(ProbabilityMap, tell_probabilities)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
-from goodoffices.show.answers.about import about, parties
-from goodoffices.show.document import Cell, Column, Document, Table, wide
+from goodoffices.show.answers.about import about, parties, plural
+from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
     Words,
@@ -46,7 +46,7 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     count = len(found.steps) - 1
     outcome = (words or Words(found.conflict)).outcome(found.settlement)
     way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
-    told = f"{way} to {outcome} has {count} {'step' if count == 1 else 'steps'}."
+    told = f"{way} has {count} {plural('step', count)}, to {outcome}."
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
     return (
@@ -57,15 +57,6 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
 
 def steps_table(found: Roadmap, words: Words) -> Table:
     """Tell the way step by step, with who is exposed, tempted or held at each."""
-    columns = (
-        Column("step", "Step", "number"),
-        Column("who", "Who"),
-        Column("does", "Does"),
-        Column("state", "State"),
-        Column("exposed", "Exposed"),
-        Column("tempted", "Tempted"),
-        Column("held", "Held"),
-    )
     rows: list[list[Cell]] = [
         [
             place,
@@ -78,7 +69,12 @@ def steps_table(found: Roadmap, words: Words) -> Table:
         ]
         for place, step in enumerate(found.steps)
     ]
-    return Table(columns, rows, "The way", parties(found.conflict))
+    return Table(
+        columns("step# who does state exposed tempted held"),
+        rows,
+        "The way",
+        parties(found.conflict),
+    )
 
 
 def _deed(step: Step, words: Words) -> str:
@@ -107,12 +103,6 @@ def guarantees(found: Roadmap, words: Words) -> str | Table:
     """Tell the smallest guarantee for each need, and who could give it."""
     if not found.needs:
         return "Nothing has to be guaranteed on the way."
-    columns = (
-        Column("step", "Step", "number"),
-        Column("for", "For"),
-        Column("guarantee", "Smallest guarantee"),
-        Column("givers", "Who could give it"),
-    )
     rows: list[list[Cell]] = [
         [
             place,
@@ -123,7 +113,7 @@ def guarantees(found: Roadmap, words: Words) -> str | Table:
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)
     ]
-    return Table(columns, rows, "Guarantees", parties(found.conflict))
+    return Table(columns("step# for guarantee givers"), rows, "Guarantees", parties(found.conflict))
 
 
 def _guarantee(need: Need) -> str:

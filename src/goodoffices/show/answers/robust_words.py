@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from goodoffices.show.answers.plan_tables import judged_by
+from goodoffices.show.answers.plan_tables import instead, judged_by
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def tell_robust_plan(plan: RobustPlan) -> str:
         f"It does in {percent(plan.in_sample)} of the {plan.sampling.planned_on:,} planning "
         "samples that it was made on; the fresh samples had no part in that."
     )
-    lines = [first, f"  {words.outcome(plan.settlement)}.", judged_by(plan.request), made]
+    lines = [first, f"  {words.outcome(plan.settlement)}.", judged_by(plan.request)]
+    lines += [*instead(plan.request, words), made]
     lines += _verdict(plan)
     pulled = [
         f"  {_lever(lever, words)}: {amount(t)}{_bluff(plan, lever.name)}"
@@ -68,7 +69,8 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
         f"{with_interval(shortfall.fresh)} of {shortfall.sampling.fresh:,} fresh samples, with "
         f"{words.outcome(shortfall.settlement)}."
     )
-    lines = [first, judged_by(shortfall.request), most]
+    lines = [first, judged_by(shortfall.request)]
+    lines += [*instead(shortfall.request, words), most]
     pulled = [
         f"  {_lever(lever, words)}: {amount(t)}" for lever, t in words.pulled(shortfall.intensities)
     ]

@@ -16,21 +16,13 @@ from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.ensemble_words import planned_anew
-from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.document import Cell, Column, Document, Table, columns
 from goodoffices.show.telling import data, picked, plain, report
 from goodoffices.show.words import amount, percent, short_name, span
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
-_RECORDS = (
-    Column("about", "About"),
-    Column("what", "What"),
-    Column("concept", "Concept"),
-    Column("probability", "Probability", "number"),
-    Column("low", "From", "number"),
-    Column("high", "To", "number"),
-    Column("open", "Open", "number"),
-)
+_RECORDS = columns("about what concept probability# low# high# open#")
 
 
 def job(description: Mapping[str, Any]) -> RobustnessJob:
@@ -98,12 +90,12 @@ def _states(found: Robustness) -> Table | str:
     chosen = _chosen(found)
     if not len(chosen):
         return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
-    columns, values = state_columns(conflict, chosen)
+    told, values = state_columns(conflict, chosen)
     for concept in found.concepts:
-        columns.append(Column(concept, short_name(concept), "number", "Equilibrium under"))
+        told.append(Column(concept, short_name(concept), "number", "Equilibrium under"))
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
     title = "How likely each state is an equilibrium"
-    return Table(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
+    return Table(tuple(told), list(zip(*values, strict=True)), title, parties(conflict))
 
 
 def _chosen(found: Robustness) -> NDArray[np.intp]:
@@ -121,12 +113,6 @@ def _hidden(found: Robustness) -> int:
 
 
 def _settlements(found: Robustness) -> Table:
-    columns = (
-        Column("concept", "Concept"),
-        Column("settled", "A settlement holds"),
-        Column("agreed", "and is liked better than no deal"),
-        Column("none", "No state holds"),
-    )
     rows: list[list[Cell]] = [
         [
             short_name(c),
@@ -136,20 +122,22 @@ def _settlements(found: Robustness) -> Table:
         ]
         for c in found.concepts
     ]
-    return Table(columns, rows, "How likely a settlement holds (and 95 % intervals)")
+    return Table(
+        columns("concept settled agreed none"),
+        rows,
+        "How likely a settlement holds (and 95 % intervals)",
+    )
 
 
 def _claims(found: Robustness) -> Table:
     """Return how likely each claim holds; what was left open only where anything was."""
-    columns = [Column("claim", "Claim"), Column("holds", "Holds")]
-    if any(share.open for share in found.claims):
-        columns.append(Column("open", "Left open"))
+    told = columns("claim holds open" if any(x.open for x in found.claims) else "claim holds")
     rows: list[list[Cell]] = [
         [claim.claim, spread(share), percent(share.open)]
         for claim, share in zip(found.tested, found.claims, strict=True)
     ]
-    rows = [row[: len(columns)] for row in rows]
-    return Table(tuple(columns), rows, "How likely each claim holds (and 95 % intervals)")
+    rows = [row[: len(told)] for row in rows]
+    return Table(told, rows, "How likely each claim holds (and 95 % intervals)")
 
 
 def _notes(found: Robustness) -> Iterator[str]:

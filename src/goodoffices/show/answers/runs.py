@@ -11,23 +11,13 @@ from typing import Any
 from goodoffices.runs.catalogue import SavedRun
 from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
+from goodoffices.show.headings import heading
 from goodoffices.show.telling import picked
 from goodoffices.show.words import amount
 
-_LIST = columns(
-    {
-        "run": "Run #",
-        "created": "Created (UTC)",
-        "status": "Status",
-        "kind": "Kind",
-        "title": "Title",
-        "samples": "Samples #",
-        "done": "Done #",
-        "chunks": "Chunks #",
-    }
-)
+_LIST = columns("run# created status kind title samples# done# chunks#")
 _ABSENT = "not given"
-_ENDS = {"From", "To"}
+_ENDS = {heading("low"), heading("high")}
 _SAID = {"kind", "title", "seed"}
 
 
@@ -88,18 +78,16 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
     figures = _figures(its.records.columns[names:], rows, list(others.records.rows))
     pair = (Column("first", f"Run {one.id}"), Column("second", f"Run {other.id}"))
     numbers = tuple(replace(column, kind="number") for column in pair)
-    asked = Table((Column("setting", "Setting"), *pair), settings, title="Settings that differ")
-    texts = Table(
-        (Column("run", "Run", "number"), Column("line", "Line")), model, title="Lines of the model"
-    )
-    columns = (
+    asked = Table((Column("setting"), *pair), settings, title="Settings that differ")
+    texts = Table(columns("run# line"), model, title="Lines of the model")
+    told = (
         *its.records.columns[:names],
-        Column("figure", "Figure"),
+        Column("figure"),
         *numbers,
-        Column("difference", "Difference", "number"),
+        Column("difference", kind="number"),
     )
-    compared = Table(columns, figures, title="Figures")
-    keys = [column.key for column in columns]
+    compared = Table(told, figures, title="Figures")
+    keys = [column.key for column in told]
     return Document(
         command="runs compare",
         title=f"Runs {one.id} and {other.id}",
@@ -132,7 +120,7 @@ def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
     alone = len(rows) - len(both)
     told += [f"{alone:,} are in one run only: see --format csv."] if alone else []
     sheet = Table(
-        (compared.columns[0], Column("figure", "Figure"), *wide),
+        (compared.columns[0], Column("figure"), *wide),
         [
             [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
             for row in differing
@@ -153,7 +141,7 @@ def _rounded(cell: Cell) -> Cell:
 
 def deleted_report(runs: Sequence[SavedRun]) -> Document:
     """Report which runs were deleted."""
-    sheet = Table((Column("run", "Run", "number"),), [[run.id] for run in runs])
+    sheet = Table(columns("run#"), [[run.id] for run in runs])
     named = ", ".join(str(run.id) for run in runs)
     return Document(
         command="runs delete",
@@ -170,9 +158,7 @@ def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damag
     """Report what of a store was damaged, and whether it was dropped."""
     whole = [one.run for one in dropped if one.chunk is None]
     partly = dict.fromkeys(one.run for one in dropped if one.chunk is not None and not one.stray)
-    sheet = Table(
-        columns({"run": "Run #", "chunk": "Chunk #"}), [[one.run, one.chunk] for one in found]
-    )
+    sheet = Table(columns("run# chunk#"), [[one.run, one.chunk] for one in found])
     told = "Dropped what was damaged" if dropped else "Nothing was dropped"
     return Document(
         command="runs repair",

@@ -39,13 +39,13 @@ def _tally(found: ScenarioTally) -> Table:
         [_number(found, label), label, *(row[c] or None for c in found.concepts)]
         for label, row in found.tally.items()
     ]
-    columns = [Column("state", "State", "number"), Column("label", "Options")]
+    columns = [Column("state", kind="number"), Column("options")]
     columns += [Column(c, short_name(c), "number", "Scenarios with it") for c in found.concepts]
     return Table(tuple(columns), rows, "In how many scenarios each state is an equilibrium")
 
 
 def _listed(found: ScenarioTally) -> Table:
-    columns = [Column("scenario", "Scenario")]
+    columns = [Column("scenario")]
     columns += [Column(c, short_name(c), "text", "Equilibria") for c in found.concepts]
     return Table(tuple(columns), list(_rows(found)), "The scenarios one by one", section=1)
 

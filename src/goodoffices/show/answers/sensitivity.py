@@ -8,12 +8,11 @@ from goodoffices.show.answers.ensemble_words import (
     headline,
     noise,
     outcome_words,
-    tell_sensitivity,
     unexplained,
     warnings,
 )
 from goodoffices.show.document import Document, Table, columns
-from goodoffices.show.telling import report, shape, text
+from goodoffices.show.telling import report, shape
 from goodoffices.show.words import percent, span
 
 _WHAT = "name=factor.name title=factor.title"
@@ -52,7 +51,6 @@ _NOTE = (
 
 def _ranking(found: Sensitivity) -> Table:
     """Return what is told from noise, for people."""
-    headers = ("What is uncertain", "Explains", "Interval", "At its lowest", "At its highest")
     rows = [
         (
             one.factor.title,
@@ -64,7 +62,7 @@ def _ranking(found: Sensitivity) -> Table:
         for one in found.influences
         if one.evident
     ]
-    return Table(columns(dict(zip(headers, headers, strict=True))), rows, "What decides")
+    return Table(columns("uncertain explains interval at_lowest at_highest"), rows, "What decides")
 
 
 shape(
@@ -86,4 +84,3 @@ shape(
     outcome=outcome_words,
     unexplained=_left,
 )
-text.register(Sensitivity, tell_sensitivity)

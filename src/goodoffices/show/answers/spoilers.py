@@ -19,15 +19,7 @@ _NOTES = (
     "hold it at that price. Greedy: the price is not the same at every settlement; compare. Total: "
     "no lever within its limits holds it, or it does not sign and likes no deal better."
 )
-_PARTIES = {
-    "party": "Party",
-    "signs": "Signs",
-    "gain": "Gain over no deal #",
-    "kind": "Spoiler",
-    "price": "Price #",
-    "zone": "Zone without it #",
-    "without": "Plan without it",
-}
+_PARTIES = columns("party signs gain# spoiler price# zone_without# plan_without")
 
 
 @report.register(Spoilers)
@@ -75,7 +67,7 @@ def _table(found: Spoilers, words: Words) -> Table:
         ]
         for one in found.parties
     ]
-    return Table(columns(_PARTIES), rows, "The parties", parties(found.conflict))
+    return Table(_PARTIES, rows, "The parties", parties(found.conflict))
 
 
 def _without(answer: Plan | Shortfall) -> str:
@@ -120,7 +112,7 @@ def _held(one: Spoiler, words: Words) -> Iterator[str]:
 
 def _side_by_side(found: Spoilers, known: list[int], words: Words) -> Table:
     shown = (
-        Column("state", "Settlement", "number"),
+        Column("settlement", kind="number"),
         *(
             Column(
                 f"price_{one.decision_maker}", words.label(one.decision_maker), "number", "Price"

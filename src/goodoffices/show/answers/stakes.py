@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goodoffices.mediation.zone.stakes import Change, Stakes
 from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.concerns import concerns
-from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.document import Cell, Column, Document, Table, columns
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
 
@@ -58,13 +58,6 @@ def _reason(found: Stakes) -> str:
 
 
 def _stakes(found: Stakes) -> Table:
-    columns = (
-        Column("party", "Party"),
-        Column("signs", "Signs"),
-        Column("payoff", "Payoff", "number"),
-        Column("gain", "Gain", "number"),
-        Column("share", "Of its best", "number"),
-    )
     rows: list[list[Cell]] = [
         [
             one.decision_maker,
@@ -75,17 +68,22 @@ def _stakes(found: Stakes) -> Table:
         ]
         for one in found.stakes
     ]
-    return Table(columns, rows, "What it is worth", parties(found.conflict))
+    return Table(
+        columns("party signs payoff# gain# of_best#"),
+        rows,
+        "What it is worth",
+        parties(found.conflict),
+    )
 
 
 def _changes(found: Stakes) -> Table:
     words, issues = Words(found.conflict), found.conflict.issue_of
     columns = (
-        Column("by", "By"),
-        *((Column("issue", "Issue"),) if any(issues.values()) else ()),
-        Column("change", "Change"),
+        Column("who"),
+        *((Column("issue"),) if any(issues.values()) else ()),
+        Column("change"),
         *(Column(name, name, "number", "Change of payoff") for name in found.conflict.names),
-        Column("inside", "In the zone"),
+        Column("inside"),
     )
     rows: list[list[Cell]] = [
         [
@@ -103,11 +101,11 @@ def _changes(found: Stakes) -> Table:
 def _records(found: Stakes) -> Table:
     names = found.conflict.names
     columns = (
-        Column("state", "State", "number"),
-        Column("option", "Option"),
-        Column("taken", "Taken", "option"),
-        Column("by", "By"),
-        Column("inside", "In the zone", "mark"),
+        Column("state", kind="number"),
+        Column("option"),
+        Column("taken", kind="option"),
+        Column("by"),
+        Column("inside", kind="mark"),
         *(Column(f"payoff_{name}", name, "number", "Payoff") for name in names),
         *(Column(f"gain_{name}", name, "number", "Gain") for name in names),
     )

@@ -169,12 +169,12 @@ def _sheet(
 ) -> Table:
     names = zone.signatories
     columns = (
-        *((Column("rule", "Rule"),) if ruled else ()),
-        Column("state", "State", "number"),
-        Column("taken", "Taken"),
+        *((Column("rule"),) if ruled else ()),
+        Column("state", kind="number"),
+        Column("taken"),
         *(Column(f"gain_{name}", words.label(name), "number", "Gain") for name in names),
-        Column("alike", "Worth the same", "number"),
-        Column("holds", f"Holds ({short_name(zone.concept)})"),
+        Column("alike", kind="number"),
+        Column(f"holds_{zone.concept}", f"Holds ({short_name(zone.concept)})"),
     )
     holds = _holding(zone, rows)
     values: list[list[Cell]] = [
@@ -204,10 +204,10 @@ def _records(zone: Zone, chosen: list[Choice], efficient: list[Choice]) -> Table
     best = {package.state.number for package in zone.efficient}
     columns += [
         *(Column(f"gain_{name}", name, "number", "Gain") for name in zone.signatories),
-        Column("alike", "Worth the same", "number"),
-        Column("efficient", "Efficient", "mark"),
-        Column("holds", "Holds", "mark"),
-        Column("chosen_by", "Chosen by"),
+        Column("alike", kind="number"),
+        Column("efficient", kind="mark"),
+        Column("holds", kind="mark"),
+        Column("chosen_by"),
     ]
     values += [
         *map(list, zip(*(package.gains for package in packages), strict=True)),

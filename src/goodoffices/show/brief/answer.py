@@ -10,7 +10,7 @@ from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.plan import costs, missing, pulled_blocks
-from goodoffices.show.answers.plan_tables import lever_sheets, overview, verdict
+from goodoffices.show.answers.plan_tables import instead, lever_sheets, overview, verdict
 from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
@@ -30,7 +30,7 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
     return Section("plan", "What is missing for a settlement", short)
 
 
-def _asked(answer: PlanOrShortfall) -> str:
+def _asked(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say what a plan has to achieve, and which levers were left out of it."""
     name = short_name(concept_key(answer.request.concept))
     accepted = "be liked better than no deal by all who sign, and " if answer.no_deal else ""
@@ -45,7 +45,8 @@ def _asked(answer: PlanOrShortfall) -> str:
     aim = f"The settlement has to {accepted}hold once reached (by {name})."
     if not answer.no_deal:
         aim += " Whether anybody would rather have no deal was not asked."
-    return f"{aim} Here {left}." if left else aim
+    said = [aim, *([f"Here {left}."] if left else []), *instead(request, voice)]
+    return " ".join(said)
 
 
 def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
@@ -57,7 +58,7 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
         f"{price(plan.cost)}.",
         "lead",
     )
-    yield paragraph(_asked(plan))
+    yield paragraph(_asked(plan, voice))
     yield from lever_sheets([("", plan)], voice)
     yield way_told(plan.way_there, voice)
     yield " ".join(costs(plan, voice))
@@ -91,7 +92,7 @@ def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
         f"At the nearest, {missing(short, voice)}.",
         "lead",
     )
-    yield paragraph(_asked(short))
+    yield paragraph(_asked(short, voice))
     yield paragraph(f"The nearest to a settlement is {voice.outcome(short.settlement)}.")
 
 

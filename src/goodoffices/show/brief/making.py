@@ -143,18 +143,15 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     concept
         nash, gmr, smr, seq or sseq: what the settlement has to hold under.
     settlement
-        A statement, pattern or number; the model's by default. With none, and without mediation,
-        the brief tells what applies.
+        A statement, pattern or number; the model's by default. Without any it tells what applies.
     short
-        Whether to tell the chief of it on one page. No value is sought then that turns a claim.
+        Whether to tell the chief of it on one page; does without ``flips``.
     flips
-        Whether to look for the smallest change of a value that turns each claim's answer, which
-        takes longer than all the rest.
+        Whether to look for the smallest change that turns each claim's answer; takes longest.
     samples
         How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     grounds
-        Notes on single values by their place in the model file, such as ``("decision_makers",
-        "Russia", "preferences", "weights", "talks")``.
+        Notes on single values by their place in the model file, a tuple of keys.
     dated
         A date to print below the title; none by default, so that a repeat gives the same bytes.
     progress
@@ -176,8 +173,14 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     asked = {"concept": concept, "settlement": settlement, **request}
     sought = flips and not short
     found = gather(conflict, asked, flips=sought, samples=samples, progress=progress)
-    if short:
-        return Brief(conflict, compose_short(found, dated), found, short=True)
-    if conflict.scenarios:
-        found = replace(found, scenarios=scenarios(conflict, [found.concept]))
-    return Brief(conflict, compose(found, grounds or {}, dated), found)
+    return _short(found, dated) if short else _whole(found, grounds or {}, dated)
+
+
+def _short(found: Findings, dated: str) -> Brief:
+    return Brief(found.conflict, compose_short(found, dated), found, short=True)
+
+
+def _whole(found: Findings, grounds: Grounds, dated: str) -> Brief:
+    if found.conflict.scenarios:
+        found = replace(found, scenarios=scenarios(found.conflict, [found.concept]))
+    return Brief(found.conflict, compose(found, grounds, dated), found)

@@ -94,7 +94,7 @@ def spoilers_section(found: Findings, voice: Voice) -> Section | None:
     _, parties, *_ = spoilers_blocks(found.spoilers, voice)
     blocks: list[Block] = [spoilers_in_brief(found.spoilers, voice)]
     if isinstance(parties, Table):
-        blocks += first_rows(narrowed(parties, ("party", "kind", "price")), _MOST_ROWS, voice)
+        blocks += first_rows(narrowed(parties, ("party", "spoiler", "price")), _MOST_ROWS, voice)
     blocks.append(paragraph(voice.see("settlement", "By which moves, and what holds each")))
     return Section("spoilers", "Who could wreck it", tuple(blocks))
 

@@ -1,6 +1,6 @@
 """Kinds of saved runs: how a job is made again from what was saved, and what it reports.
 
-A kind is a module of ``show`` that offers
+A kind is a module of ``answers`` that offers
 
 - ``job(description)``: the job that described itself so;
 - ``job_report(job, tally)``: what the chunks done so far come to. Its records name things in the
@@ -11,26 +11,27 @@ A kind is a module of ``show`` that offers
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.errors import RequestError
 from goodoffices.runs.job import Job, Tally
+from goodoffices.show.document import Document
 
 HOMES: dict[str, str] = {"robustness": "goodoffices.show.answers.robustness"}
 """Kind to the module that knows it, which is imported when a run of that kind is met."""
 
 
-def job_of(kind: str) -> Callable[[Mapping[str, Any]], Job]:
-    """Return what makes a job of a kind from its description. Raises RequestError for no kind."""
-    make: Callable[[Mapping[str, Any]], Job] = _module(kind).job
-    return make
+def remake(kind: str, description: Mapping[str, Any]) -> Job:
+    """Make the job of a kind again that described itself so. Raises RequestError for no kind."""
+    made: Job = _module(kind).job(description)
+    return made
 
 
-def report_of(kind: str) -> Callable[[Job, Tally], Any]:
-    """Return what reports on a job of a kind. Raises RequestError for no kind."""
-    report: Callable[[Job, Tally], Any] = _module(kind).job_report
-    return report
+def report_of(kind: str, job: Job, tally: Tally) -> Document:
+    """Report what the chunks of a job come to. Raises RequestError for no kind."""
+    told: Document = _module(kind).job_report(job, tally)
+    return told
 
 
 def _module(kind: str) -> Any:  # noqa: ANN401 - a module, whose names are looked up

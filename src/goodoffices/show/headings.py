@@ -1,0 +1,57 @@
+"""What people read above the columns of tables: one heading per quantity, whichever answer has it.
+
+A column is known by its key. Where the key in words would not do, a row here says what is read.
+"""
+
+from __future__ import annotations
+
+from goodoffices.model.fields import LEVER_NUMBERS
+
+HEADINGS = {
+    **{row.keys[-1]: row.heading for row in LEVER_NUMBERS if row.heading},
+    "agreed": "and is liked better than no deal",
+    "alike": "Worth the same",
+    "at_highest": "At its highest",
+    "at_lowest": "At its lowest",
+    "brings": "Brings it",
+    "created": "Created (UTC)",
+    "description": "Meaning",
+    "fear": "Fears",
+    "fresh": "Fresh samples",
+    "gain": "Gain over no deal",
+    "givers": "Who could give it",
+    "guarantee": "Smallest guarantee",
+    "high": "To",
+    "holding": "What holds there",
+    "in_sample": "Planning samples",
+    "inside": "In the zone",
+    "interest": "Wants",
+    "kept_by": "What keeps it",
+    "low": "From",
+    "meaning": "What that is",
+    "need": "Needed",
+    "none": "No state holds",
+    "of_best": "Of its best",
+    "of_map": "Share of the map",
+    "open": "Left open",
+    "plan_without": "Plan without it",
+    "position": "Says",
+    "rather": "Would rather not",
+    "reliability": "Asked for",
+    "settled": "A settlement holds",
+    "status_quo": "",
+    "taken": "Options taken",
+    "uncertain": "What is uncertain",
+    "zone_without": "Zone without it",
+}
+
+
+def heading(key: str) -> str:
+    """Return what is read above a column: its row, or else its key in words.
+
+    Examples
+    --------
+    >>> heading("gain"), heading("held_by")
+    ('Gain over no deal', 'Held by')
+    """
+    return HEADINGS.get(key, key.replace("_", " ").capitalize())
