@@ -157,8 +157,7 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     progress
         Told how much is done.
     request
-        As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept,
-        limit (of each plan that the brief asks for).
+        As for ``goodoffices.plan``; a limit is that of each plan that the brief asks for.
 
     Raises
     ------
