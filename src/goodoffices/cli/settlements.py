@@ -12,8 +12,7 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.options.output import Sink, working
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink, working
 from goodoffices.cli.options.samples import levers_of, pull_option
 
 
