@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field, Tag, create_model
@@ -48,6 +49,10 @@ def _field(row: LeverNumber) -> tuple[Any, Any]:
     )
 
 
+def _keys(rows: Iterable[LeverNumber]) -> dict[str, Any]:
+    return {row.keys[-1]: _field(row) for row in rows}
+
+
 class LeverHead(Closed):
     """What comes before the numbers of a lever."""
 
@@ -72,7 +77,7 @@ CostEntry = create_model(
     "CostEntry",
     __base__=Closed,
     __doc__="What a lever costs its holder, per unit of intensity.",
-    **{row.keys[-1]: _field(row) for row in LEVER_NUMBERS if row.keys[0] == "cost"},
+    **_keys(row for row in LEVER_NUMBERS if row.keys[0] == "cost"),
 )
 _COST = Field(
     default=CostEntry(),
