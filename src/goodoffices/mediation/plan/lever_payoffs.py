@@ -167,6 +167,8 @@ def usual_margins(gain: Floats, usual: float | Floats) -> Floats:
 
 def _weakest(g: Floats, h: Floats) -> Indices:
     """Return, for each distinct row of g, where its h is least."""
+    if len(h) == 1:
+        return np.zeros(1, np.int64)
     _, kind = np.unique(g, axis=0, return_inverse=True)
     order = np.lexsort((h, kind.reshape(-1)))
     _, first = np.unique(kind.reshape(-1)[order], return_index=True)
