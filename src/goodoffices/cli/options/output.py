@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,11 @@ class Sink:
         if self.format in PICTURES:
             with working("Drawing"):
                 picture = answer.picture(**drawn or {})
-                making = {"html": picture.html, "svg": picture.svg, "png": picture.png}
+                making: Mapping[str, Callable[[], str | bytes]] = {
+                    "html": picture.html,
+                    "svg": picture.svg,
+                    "png": picture.png,
+                }
                 content = making[self.format]()
             self.send(content)
             return
