@@ -160,17 +160,15 @@ def summary(answer: object) -> str:
     return text(answer).partition("\n")[0]
 
 
-@singledispatch
 def html(answer: object) -> str:
-    """Return the answer for a notebook: the blocks of its report, where no other form is told."""
-    if _told_elsewhere(html, answer):
-        return html(answer)
+    """Return the answer for a notebook: the blocks of its report, or else its words."""
     from goodoffices.show.writers.page import block_html, fragment
 
     return fragment(report(answer)) if _has_report(answer) else block_html(text(answer))
 
 
 def _has_report(answer: object) -> bool:
+    _told_elsewhere(report, answer)
     return report.dispatch(type(answer)) is not report.dispatch(object)
 
 
