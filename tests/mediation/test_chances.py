@@ -146,7 +146,7 @@ def test_the_least_noise_there_is_is_no_noise() -> None:
 
 
 def test_payoffs_as_far_apart_as_numbers_go() -> None:
-    far = graph(P=((-1.7e308, 0, 1.7e308, 0), ((1, 2), (2, 3))))
+    far = graph(P=((-8e307, 0, 8e307, 0), ((1, 2), (2, 3))))
     assert [one.state.number for one in chances(far, noise=0.1).outcomes] == [3]
     assert chances(far, noise=0.1).moves == 2
 

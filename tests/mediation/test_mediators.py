@@ -53,7 +53,7 @@ def test_the_comparison_reads_and_travels() -> None:
 
 
 def test_smallest_sets_and_who_is_needed() -> None:
-    idle = Lever("idle", "A", "B", "x", 1, 1, execute=1)
+    idle = Lever("idle", "A", "B", "x", 1, 0.5, execute=1)  # at 1 it would bind A itself
     found = mediators(truce(EMBARGO, FREEZE, idle), concept="nash", sets=True)
     assert found.sets is not None
     assert found.sets.smallest == (("US", "EU"),)
