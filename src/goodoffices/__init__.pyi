@@ -35,6 +35,10 @@ from .ensemble.sensitivity import (
     Sensitivity as Sensitivity,
     sensitivity as sensitivity,
 )
+from .ensemble.zone_shares import (
+    ZoneShares as ZoneShares,
+    zone_shares as zone_shares,
+)
 from .errors import (
     FileError as FileError,
     GoodOfficesError as GoodOfficesError,

@@ -146,3 +146,17 @@ def test_check_prints_hints_and_accepts_the_file(run: Run) -> None:
     csv = run("check", "strike.yaml", "--format", "csv").stdout.splitlines()
     assert csv[0] == "file,valid,severity,line,column,found,expected,remedy"
     assert csv[1].startswith("strike.yaml,true,hint,5,21,")
+
+
+SAID = DEAL.replace("{x: X}", "{x: {label: X, fear: Hunger}, z: Z}").replace("NN", "NNN")
+
+
+def test_options_of_which_nothing_is_said_are_told_once_something_is_said_of_others(
+    folder: Path,
+) -> None:
+    told = [hint for hint in hints(folder, SAID) if "'fear'" in hint.found]
+    assert [(hint.line, hint.found) for hint in told] == [
+        (4, "'z', 'y' have no 'fear', and 1 of 3 options do")
+    ]
+    assert not [hint for hint in hints(folder, SAID) if "'interest'" in hint.found]
+    assert not [hint for hint in hints(folder, DEAL) if "'fear'" in hint.found]

@@ -54,6 +54,9 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ("settlements", "--pull", "plan", "-c", "nash"): lambda conflict: go.settlements(
         conflict, pull="plan", concept="nash"
     ),
+    ("settlements", "--samples", "50", "--pull", "sanction=1"): lambda conflict: go.zone_shares(
+        go.sample(conflict, 50, 1), pull={"sanction": 1}
+    ),
     ("roadmap",): go.roadmap,
     ("roadmap", "--to", "5", "--cheapest", "--price", "A=2"): lambda conflict: go.roadmap(
         conflict, 5, cheapest=True, prices={"A": 2}

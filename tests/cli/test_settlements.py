@@ -38,19 +38,19 @@ state 1 (NN).
 
 What rules of choice choose
                                         Gain
-Rule              State Options taken |    A B Worth the same Holds (SEQ)
-─────────────────────────────────────────────────────────────────────────
-Nash bargaining       4 a, b          |    2 2              1 yes
-Kalai–Smorodinsky     4 a, b          |    2 2              1 yes
-Even ranks            4 a, b          |    2 2              1 yes
+Rule              State Options taken |    A B Holds (SEQ)
+──────────────────────────────────────────────────────────
+Nash bargaining       4 a, b          |    2 2 yes
+Kalai–Smorodinsky     4 a, b          |    2 2 yes
+Even ranks            4 a, b          |    2 2 yes
 
 A  The first
 
 Efficient packages
                       Gain
-State Options taken |    A B Worth the same Holds (SEQ)
-───────────────────────────────────────────────────────
-    4 a, b          |    2 2              1 yes
+State Options taken |    A B Holds (SEQ)
+────────────────────────────────────────
+    4 a, b          |    2 2 yes
 
 A  The first
 
@@ -218,3 +218,62 @@ def test_one_package_as_json_and_csv(run: Run, read: Read) -> None:
     ]
     asked = ("settlements", "exchange.yaml", "--state", "4", "--rule", "ks")
     assert "--state and --rule exclude each other" in run(*asked, status=2).stderr
+
+
+UNSURE = EXCHANGE.replace("b: 5", "b: {choice: [5, 4, 1, 3]}")
+
+
+def test_settlements_over_samples(run: Run, folder: Path) -> None:
+    assert UNSURE != EXCHANGE
+    (folder / "unsure.yaml").write_text(f"{UNSURE}issues: {{Land: [a], Trade: [b]}}\n")
+    asked = ("settlements", "unsure.yaml", "--samples", "400")
+    assert (
+        run(*asked).stdout
+        == """\
+An exchange
+
+In 50 % (49.7–50.3 %) of 400 models drawn (seed 1) there is a zone of possible agreement: some
+package is better than no deal, state 1 (NN), for every signatory.
+At the nominal values 1 of 4 packages is in it.
+Shares of packages are known within 0.5 percentage points either way.
+
+How often each package is in the zone, efficient and chosen
+        Options taken                                     Chosen by
+State | Land          Trade In the zone Efficient | Nash bargaining Kalai–Smorodinsky Even ranks
+────────────────────────────────────────────────────────────────────────────────────────────────
+    4 | a             b            50 %      50 % |            50 %              50 %       50 %
+
+A  The first
+
+Nash bargaining: the greatest product of gains.
+Kalai–Smorodinsky: the most even shares of what each could gain at best.
+Even ranks: the most even places in each party's own order.
+Packages that tie under a rule each count as chosen by it.
+The shares are about the model as its file says values vary, not the world.
+"""
+    )
+    table = run(*asked, "--rule", "ks", "--format", "csv").stdout
+    header, row = csv.reader(table.splitlines())
+    columns = ["inside", "efficient", "ks"]
+    assert header == [
+        *("state", "status_quo", "A.a", "B.b"),
+        *(f"{name}{end}" for name in columns for end in ("", "_low", "_high")),
+    ]
+    assert [row[header.index(name)] for name in ("state", *columns)] == ["4", "0.5", "0.5", "0.5"]
+    only = run(*asked, "--state", "a and b", "--format", "csv").stdout
+    assert [line.partition(",")[0] for line in only.splitlines()] == ["state", "4"]
+
+
+def test_settlements_over_samples_refuse_what_does_not_fit(run: Run, folder: Path) -> None:
+    (folder / "unsure.yaml").write_text(UNSURE)
+    asked = ("settlements", "unsure.yaml", "--samples", "10")
+    assert run(*asked, "--rule", "cheapest", status=2).stderr == (
+        "Error: the cheapest plan is not sought in each sample; ask for a robust plan (goodoffices "
+        "plan --samples)\n"
+    )
+    assert run(*asked, "-o", "zone.svg", status=2).stderr == (
+        "Error: the picture is of one zone; leave out --samples, or ask for a table\n"
+    )
+    assert run("settlements", "exchange.yaml", "--samples", "10", status=2).stderr.startswith(
+        "Error: nothing is uncertain in this model"
+    )

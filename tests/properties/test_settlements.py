@@ -12,7 +12,6 @@ from goodoffices.errors import RequestError
 from goodoffices.mediation.roadmap.results import Roadmap
 from goodoffices.mediation.roadmap.roadmap import roadmap
 from goodoffices.mediation.zone.near import nearest_package, openings
-from goodoffices.mediation.zone.rules import RULES
 from goodoffices.mediation.zone.zone import Zone, settlements
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Mediation
@@ -20,11 +19,11 @@ from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.states import OptionStates
 from goodoffices.model.written import DecisionMaker
+from tests.mediation.reference_zones import LITTLE, chosen_by_rules, undominated
 from tests.reference import Reference
 from tests.strategies import conditions, conflicts, option_conflicts, option_names
 
 Gains = list[list[float]]
-LITTLE = 1e-9
 
 
 def gains_of(conflict: Conflict, no_deal: int) -> Gains:
@@ -67,13 +66,10 @@ def test_the_zone_is_where_everybody_gains(conflict: Conflict) -> None:
 def test_efficient_packages_are_those_that_none_dominates(conflict: Conflict) -> None:
     zone = settlements(conflict)
     gains = gains_of(conflict, zone.no_deal.number - 1)
-    inside = [tuple(gains[s]) for s in zone.states]
-
-    def dominated(a: tuple[float, ...]) -> bool:
-        return any(all(y >= x for x, y in zip(a, b, strict=True)) and b != a for b in inside)
-
-    assert zone.efficient_places.tolist() == [not dominated(a) for a in inside]
-    kept = [a for a in inside if not dominated(a)]
+    inside = {int(s): gains[s] for s in zone.states}
+    best = undominated(inside)
+    assert zone.states[zone.efficient_places].tolist() == sorted(best)
+    kept = [tuple(inside[s]) for s in best]
     listed = {package.gains: package.alike for package in zone.efficient}
     assert listed == {a: kept.count(a) for a in kept}
 
@@ -95,35 +91,12 @@ def of_table(rows: list[tuple[float, ...]]) -> Zone:
     return settlements(Conflict("t", makers, states_listed=labels, status_quo=1), comparable=True)
 
 
-def leximin_of(rows: dict[int, list[float]]) -> set[int]:
-    best = max(sorted(row) for row in rows.values())
-    return {k for k, row in rows.items() if np.allclose(sorted(row), best, rtol=0, atol=LITTLE)}
-
-
 @given(TABLES)
 def test_rules_choose_as_they_are_defined(rows: list[tuple[float, ...]]) -> None:
     zone = of_table(rows)
     inside = {k + 2: [float(x) for x in row] for k, row in enumerate(rows) if min(row) > 0}
     chosen = {rule: {s.number for s in zone.choice(rule)} for rule in zone.rules}
-    if not inside:
-        assert chosen == {rule: set() for rule in RULES}
-        return
-    columns = list(zip(*inside.values(), strict=True))
-    shares = {
-        k: [x / max(column) for x, column in zip(row, columns, strict=True)]
-        for k, row in inside.items()
-    }
-    places = {
-        k: [-float(len({y for y in c if y > x})) for x, c in zip(row, columns, strict=True)]
-        for k, row in inside.items()
-    }
-    products = {k: float(np.prod(row)) for k, row in inside.items()}
-    sums = {k: sum(row) for k, row in inside.items()}
-    assert chosen["nash"] == {k for k, x in products.items() if x == max(products.values())}
-    assert chosen["utilitarian"] == {k for k, x in sums.items() if x == max(sums.values())}
-    assert chosen["ks"] == leximin_of(shares)
-    assert chosen["equal-gain"] == leximin_of(inside)
-    assert chosen["ranks"] == leximin_of(places)
+    assert chosen == chosen_by_rules(inside)
 
 
 @given(TABLES, st.data())

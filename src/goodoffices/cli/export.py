@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
 from goodoffices.cli.options.output import Sink, working
 from goodoffices.errors import RequestError
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
 
 MOST_EXPORTED = 100_000
 
@@ -19,20 +24,42 @@ MOST_EXPORTED = 100_000
 @click.option(
     "--all", "everything", is_flag=True, help=f"Also with more than {MOST_EXPORTED:,} states."
 )
-@answer_options(default="json")
+@click.option(
+    "--what",
+    type=click.Choice(["states", "actors", "relations"]),
+    help="States; or parties, mediators and levers, and in CSV these or the relations between "
+    "them.  [default: states; in GraphML actors]",
+)
+@answer_options("graphml", default="json")
 def export(
-    source: str, concept: tuple[str, ...], moves: bool, everything: bool, sink: Sink
+    source: str,
+    concept: tuple[str, ...],
+    moves: bool,
+    everything: bool,
+    what: str | None,
+    sink: Sink,
 ) -> None:
-    """Write states, moves, payoffs and verdicts for other tools.
+    """Write states, moves, payoffs and verdicts for other tools; or who is who, for maps.
 
     JSON and Markdown have all of them. CSV has one row per state, or with --moves one per move.
+    With --what actors: parties, mediators and levers, who holds which lever, whom it bites on, and
+    who is in a coalition with whom; as GraphML too, which tools that draw maps and networks read.
 
     \b
     Examples:
       goodoffices export elmira-1991 --format json
       goodoffices export my.yaml -o states.csv
       goodoffices export my.yaml --moves -o moves.csv
+      goodoffices export my.yaml --what actors -o actors.graphml
+      goodoffices export my.yaml --what relations -o relations.csv
     """
+    if (what or sink.format) in {"actors", "relations", "graphml"}:
+        if concept or moves or everything:
+            raise click.UsageError("--concept, --moves and --all are of states, not of actors")
+        _export_actors(read_conflict(source), sink, relations=what == "relations")
+        return
+    if sink.format == "graphml":
+        raise click.UsageError("GraphML has actors and relations; leave out --what states")
     from goodoffices.show.answers.export import export_report
     from goodoffices.stability.analysis import analyze
 
@@ -46,3 +73,15 @@ def export(
     with working(f"Analysing {count:,} states"):
         report = export_report(analyze(conflict, concept or None), moves=moves)
     sink.emit(report)
+
+
+def _export_actors(conflict: Conflict, sink: Sink, *, relations: bool) -> None:
+    """Write who is who, as a graph or as tables."""
+    from goodoffices.show.answers.actors import actors, actors_report, relations_of
+
+    if sink.format != "graphml":
+        sink.emit(actors_report(conflict, relations=relations))
+        return
+    from goodoffices.show.writers.graphml import as_graphml
+
+    sink.send(as_graphml(actors(conflict), relations_of(conflict), conflict.title))

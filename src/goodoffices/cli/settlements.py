@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 import click
 
+from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.by_name import numbers_by_name
 from goodoffices.cli.options.conflict import (
@@ -12,8 +16,15 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.options.output import PICTURES, Sink, working
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
+from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import levers_of, pull_option
+from goodoffices.cli.types import Count
+from goodoffices.errors import RequestError
+from goodoffices.stopping import finishing
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
 
 
 @click.command()
@@ -43,9 +54,25 @@ from goodoffices.cli.options.samples import levers_of, pull_option
     is_flag=True,
     help="A point is worth the same to all: allow rules that compare points of parties.",
 )
+@click.option(
+    "--samples",
+    type=Count(min=1),
+    metavar="N",
+    help="Draw the model N times, as its distributions say, and count in how many of the models "
+    "each package is in the zone, is efficient, and is chosen.",
+)
+@click.option(
+    "--seed",
+    type=Count(min=0),
+    default=1,
+    metavar="N",
+    help="With --samples: the same seed draws the same.  [default: 1]",
+)
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, metavar="ROWS")
 @answer_options(*PICTURES)
+@click.pass_context
 def settlements(
+    context: click.Context,
     source: str,
     rule: str | None,
     state: str | None,
@@ -54,6 +81,8 @@ def settlements(
     pull: str | None,
     powers: tuple[str, ...],
     comparable: bool,
+    samples: int | None,
+    seed: int,
     limit: int,
     sink: Sink,
 ) -> None:
@@ -63,7 +92,7 @@ def settlements(
     (efficient, or Pareto optimal), and those that even-handed rules choose. Where the zone is
     empty: how near it comes, and which single option would open it. Or, of one package, what each
     party has at stake in it, and whom which single change would help. The formats html, svg and
-    png draw the zone.
+    png draw the zone. With --samples, how likely all that is.
 
     \b
     Examples:
@@ -72,22 +101,65 @@ def settlements(
       goodoffices settlements ukraine-articles-2025 --fix "a5 and not a6" --limit 5
       goodoffices settlements istanbul-2025 --state 10
       goodoffices settlements ukraine-articles-2025 -o zone.html
+      goodoffices settlements istanbul-2025 --samples 1000
     """
-    from goodoffices.mediation.zone.zone import settlements as find
-
     if state is not None and rule is not None:
         raise click.UsageError("--state and --rule exclude each other; give one")
     conflict = read_conflict(source)
+    asked = {
+        "concept": concept,
+        "fix": fix,
+        "pull": "plan" if pull == "plan" else levers_of(pull or "none"),
+        "power": numbers_by_name(powers, "--power", "power") or None,
+        "comparable": comparable or rule in ("equal-gain", "utilitarian"),
+    }
+    if samples is None:
+        _show(conflict, asked, state, rule, limit, sink)
+    else:
+        place = None if state is None else conflict.index(state_reference(state)) + 1
+        shown = {"rule": rule, "limit": limit, "state": place}
+        _draw(context, conflict, asked, (samples, seed), shown, sink)
+
+
+def _show(
+    conflict: Conflict,
+    asked: Mapping[str, Any],
+    state: str | None,
+    rule: str | None,
+    limit: int,
+    sink: Sink,
+) -> None:
+    """Show the zone at the nominal values, or one package in its light."""
+    from goodoffices.mediation.zone.zone import settlements as find
+
     with working("Comparing packages with no deal"):
-        found = find(
-            conflict,
-            concept=concept,
-            fix=fix,
-            pull="plan" if pull == "plan" else levers_of(pull or "none"),
-            power=numbers_by_name(powers, "--power", "power") or None,
-            comparable=comparable or rule in ("equal-gain", "utilitarian"),
-        )
+        found = find(conflict, **asked)
     if state is not None:
         sink.show(found.at(state_reference(state)))
         return
     sink.show(found, rule=rule, limit=limit)
+
+
+def _draw(
+    context: click.Context,
+    conflict: Conflict,
+    asked: Mapping[str, Any],
+    drawn: tuple[int, int],
+    shown: Mapping[str, Any],
+    sink: Sink,
+) -> None:
+    """Show how likely packages are what, over samples drawn with a seed."""
+    from goodoffices.ensemble.sample import sample
+    from goodoffices.ensemble.zone_shares import zone_shares
+
+    if sink.format in PICTURES:
+        raise RequestError("the picture is of one zone; leave out --samples, or ask for a table")
+    with progressing("Comparing packages with no deal") as advance:
+        found = zone_shares(sample(conflict, *drawn), **asked, progress=advance)
+    if not found.complete:
+        tell_interrupted(None, found.samples, drawn[0], "samples")
+    with finishing():
+        if found.samples:
+            sink.show(found, **shown)
+    if not found.complete:
+        context.exit(INTERRUPTED)

@@ -34,7 +34,8 @@ def hints(conflict: Conflict) -> list[Problem]:
     """
     if len(conflict.states) > MOST_STATES:
         return []
-    return [*_options(conflict), *_indifferent(conflict), *_idle(conflict), *_ties(conflict)]
+    asked = (_options, _indifferent, _idle, _ties, _unsaid)
+    return [hint for of in asked for hint in of(conflict)]
 
 
 def _hint(where: Path, found: str, remedy: str, *, on_key: bool = True) -> Problem:
@@ -191,3 +192,25 @@ def _ties(conflict: Conflict) -> Iterator[Problem]:
             )
             remedy = f"give {name} weights or payoffs in place of {wants.key}"
             yield _hint(where, found, f"{remedy}, or leave it out of signatories")
+
+
+def _unsaid(conflict: Conflict) -> Iterator[Problem]:
+    """Tell of options without a position, interest or fear, once some have one."""
+    for kind in ("position", "interest", "fear"):
+        options = {
+            ("decision_makers", dm.name, "options", option.name): getattr(option, kind)
+            for dm in conflict.decision_makers
+            for option in dm.options
+        }
+        lacking = [where for where, said in options.items() if not said]
+        if lacking and len(lacking) < len(options):
+            named = ", ".join(f"'{where[-1]}'" for where in lacking[:_MOST_NAMED])
+            more = len(lacking) - _MOST_NAMED
+            told = f"{named} and {more} more" if more > 0 else named
+            have = "has" if len(lacking) == 1 else "have"
+            yield _hint(
+                lacking[0],
+                f"{told} {have} no '{kind}', and {len(options) - len(lacking)} of "
+                f"{len(options)} options do",
+                "say it of each option that it matters to",
+            )

@@ -81,7 +81,7 @@ def _after_pivots(gains: Floats) -> Indices:
     A good row is the greatest by a weighted sum, each column counted by its spread.
     """
     places = np.arange(len(gains))
-    if not gains.size:
+    if len(gains) <= _PIVOTS or not gains.size:
         return places
     spread = np.ptp(gains, axis=0)
     weights = np.random.default_rng(0).dirichlet(np.ones(gains.shape[1]), _PIVOTS)

@@ -14,6 +14,7 @@ from goodoffices.mediation.zone.reach import within_reach
 from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data, data, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
@@ -149,12 +150,14 @@ def _pulled(zone: Zone) -> Iterator[str]:
 
 def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -> Table:
     names = zone.signatories
+    taken, told = taken_columns(zone.conflict, [row.package.state for row in rows])
+    several = any(row.package.alike > 1 for row in rows)
     columns = (
         *((Column("rule"),) if ruled else ()),
         Column("state", kind="number"),
-        Column("taken"),
+        *taken,
         *(Column(f"gain_{name}", name, "number", "Gain") for name in names),
-        Column("alike", kind="number"),
+        *((Column("alike", kind="number"),) if several else ()),
         Column(f"holds_{zone.concept}", f"Holds ({short_name(zone.concept)})"),
     )
     holds = _holding(zone, rows)
@@ -162,12 +165,12 @@ def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -
         [
             *((rule_name(row.rule),) if ruled else ()),
             row.package.state.number,
-            ", ".join(row.package.state.options) or row.package.state.label,
+            *cells,
             *(amount(gain) for gain in row.package.gains),
-            row.package.alike,
+            *((row.package.alike,) if several else ()),
             "yes" if held else "no",
         ]
-        for row, held in zip(rows, holds, strict=True)
+        for row, cells, held in zip(rows, told, holds, strict=True)
     ]
     return Table(columns, values, title, parties(zone.conflict))
 

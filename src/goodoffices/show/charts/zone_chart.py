@@ -17,6 +17,7 @@ import numpy as np
 from goodoffices.errors import RequestError, require
 from goodoffices.mediation.zone.efficient import alike
 from goodoffices.mediation.zone.zone import Package, Zone
+from goodoffices.show.answers.packages import taken
 from goodoffices.show.answers.zone import Choice, choices, rule_name
 from goodoffices.show.charts.chart import (
     COLOURS,
@@ -87,8 +88,8 @@ def _what(zone: Zone, package: Package) -> str:
         f"{words.party(name)} {amount(gain)}"
         for name, gain in zip(zone.signatories, package.gains, strict=True)
     )
-    taken = ", ".join(package.state.options) or package.state.label
-    return clean(f"state {package.state.number} ({taken}): {gains}")
+    told = taken(zone.conflict, package.state)
+    return clean(f"state {package.state.number} ({told}): {gains}")
 
 
 def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
@@ -105,7 +106,7 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
         *(
             (
                 str(number),
-                ", ".join(package.state.options) or package.state.label,
+                taken(zone.conflict, package.state),
                 *(amount(gain) for gain in package.gains),
                 ", ".join(rules.get(number, [])),
             )

@@ -1,0 +1,94 @@
+"""Who is who, for tools that draw maps: parties, mediators, levers, and what is between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import conflict_data
+
+_TEXTS = ("id", "label", "kind", "signs", "preferences", "options", "where")
+_BRIEF = ("id", "label", "kind", "signs", "effect")
+_NUMBERS = tuple(row.keys[-1] for row in LEVER_NUMBERS)
+
+
+def actors_report(conflict: Conflict, *, relations: bool = False) -> Document:
+    """Report who is who; ``relations`` puts what is between them, and not them, into CSV."""
+    who, between = actors(conflict), relations_of(conflict)
+    return Document(
+        command="export",
+        title=conflict.title,
+        blocks=(_in_brief(who), between),
+        records=between if relations else who,
+        data=lambda: {
+            "conflict": conflict_data(conflict),
+            "actors": _plain(who),
+            "relations": _plain(between),
+        },
+    )
+
+
+def actors(conflict: Conflict) -> Table:
+    """Return a row per party, mediator and lever, with all that is known of each."""
+    columns = (
+        *(Column(key) for key in _TEXTS),
+        *(Column(key, kind="number") for key in _NUMBERS),
+        Column("note"),
+    )
+    return Table(columns, list(_who(conflict)), title="Actors and levers")
+
+
+def _who(conflict: Conflict) -> Iterator[list[Cell]]:
+    none: list[Cell] = [None] * (len(_NUMBERS) + 1)
+    mediation = conflict.mediation
+    for dm in conflict.decision_makers:
+        signs = "yes" if dm.name in conflict.signatories else "no"
+        options = "; ".join(option.title for option in dm.options)
+        yield [dm.name, dm.title, "party", signs, dm.preferences.key, options, None, *none]
+    for name, label in mediation.mediators.items():
+        yield [name, label or name, "mediator", *[None] * 4, *none]
+    for lever in mediation.levers:
+        numbers = [row.of(lever) for row in LEVER_NUMBERS]
+        where = lever.where if isinstance(lever.where, str) else str(lever.where)
+        name = _lever_id(conflict, lever.name)
+        yield [name, lever.title, "lever", None, None, None, where, *numbers, lever.note or None]
+
+
+def _lever_id(conflict: Conflict, name: str) -> str:
+    """Return what names a lever among all that there is: its name, unless somebody bears it."""
+    return f"lever.{name}" if name in {*conflict.names, *conflict.mediation.mediators} else name
+
+
+def _in_brief(who: Table) -> Table:
+    """Return the columns that people read."""
+    places = [k for k, column in enumerate(who.columns) if column.key in _BRIEF]
+    rows = [[row[k] for k in places] for row in who.rows]
+    return Table(tuple(who.columns[k] for k in places), rows, who.title)
+
+
+def relations_of(conflict: Conflict) -> Table:
+    """Return who holds which lever, on whom each bites, and who is in a coalition with whom."""
+    columns = (*map(Column, ("source", "target", "kind")), Column("effect", kind="number"))
+    return Table(columns, list(_between(conflict)), title="Relations")
+
+
+def _between(conflict: Conflict) -> Iterator[list[Cell]]:
+    for lever in conflict.mediation.levers:
+        name = _lever_id(conflict, lever.name)
+        yield [lever.held_by, name, "holds", None]
+        yield [name, lever.on, "bites on", lever.effect]
+    together = (pair for group in conflict.coalitions for pair in combinations(group, 2))
+    for one, other in dict.fromkeys(together):
+        yield [one, other, "coalition", None]
+
+
+def _plain(table: Table) -> list[dict[str, Any]]:
+    keys = [column.key for column in table.columns]
+    return [
+        {key: cell for key, cell in zip(keys, row, strict=True) if cell is not None}
+        for row in table.rows
+    ]

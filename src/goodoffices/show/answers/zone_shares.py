@@ -1,0 +1,143 @@
+"""The zone of possible agreement as values vary: how often each package is in it, and is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.ensemble.robustness import Share
+from goodoffices.ensemble.zone_shares import EFFICIENT, INSIDE, ZoneShares
+from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.answers.packages import taken_columns
+from goodoffices.show.answers.zone import RULES, rule_name
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.headings import heading
+from goodoffices.show.telling import data, picked, plain, report, summary
+from goodoffices.show.words import Words, amount, brief, listing, percent, span
+
+_SHOWN = 20
+Indices = NDArray[np.int64]
+
+
+@report.register(ZoneShares)
+def zone_shares_report(
+    found: ZoneShares, rule: str | None = None, limit: int = _SHOWN, state: int | None = None
+) -> Document:
+    """Report how often each package is in the zone, and what of it; or one rule, or one package."""
+    told = found.told if rule is None else (INSIDE, EFFICIENT, rule)
+    places = _likeliest(found, told)
+    if rule is not None:
+        places = places[found.probability(rule)[places] > 0]
+    if state is not None:
+        found.package(state, INSIDE)  # says so where it is none
+        places = np.flatnonzero(found.zone.candidates == state - 1)
+    body: list[str | Table] = ["\n".join(_drawn(found, told))]
+    if len(places):
+        body.append(_sheet(found, told, places[:limit]))
+    if len(places) > limit:
+        body.append(f"{limit:,} of {len(places):,} packages are shown, those likeliest chosen.")
+    notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in told if key in RULES and len(places)]
+    if notes:
+        notes.append("Packages that tie under a rule each count as chosen by it.")
+    notes.append("The shares are about the model as its file says values vary, not the world.")
+    return about(found, "settlements", *body, records=_records(found, told, places), notes=notes)
+
+
+@summary.register(ZoneShares)
+def zone_shares_in_brief(found: ZoneShares) -> str:
+    """Say in a sentence how likely there is a zone."""
+    return next(_drawn(found, found.told))
+
+
+def _likeliest(found: ZoneShares, told: tuple[str, ...]) -> Indices:
+    """Return the places of packages that are ever in the zone: those likeliest chosen first."""
+    shares = np.array([found.probability(what) for what in told])
+    chosen = shares[2:].max(axis=0, initial=0.0)
+    order = np.lexsort((-shares[0], -shares[1], -chosen))
+    ever: Indices = order[shares[0][order] > 0]
+    return ever
+
+
+def _drawn(found: ZoneShares, told: tuple[str, ...]) -> Iterator[str]:
+    some, asked = found.any, found.ensemble.samples
+    count = f"{found.samples:,}" if found.complete else f"{found.samples:,} of {asked:,}"
+    yield (
+        f"In {percent(some.probability)} ({span(some.low, some.high)}) of {count} models drawn "
+        f"(seed {found.ensemble.seed}) there is a zone of possible agreement: some package is "
+        f"better than no deal, state {brief(found.zone.no_deal)}, for every signatory."
+    )
+    nominal, of = found.zone.count, len(found.zone.candidates)
+    yield (
+        f"At the nominal values {nominal:,} of {of:,} {plural('package', of)} "
+        f"{'is' if nominal == 1 else 'are'} in it."
+    )
+    levers = Words(found.conflict).pulled(found.zone.intensities)
+    if levers:
+        yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
+    ends = np.array([found.interval(what) for what in told])
+    width = float((ends[..., 1] - ends[..., 0]).max()) / 2
+    yield f"Shares of packages are known within {width * 100:.2g} percentage points either way."
+
+
+def _sheet(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
+    states = [found.conflict.states[int(k)] for k in found.zone.candidates[places]]
+    taken, cells = taken_columns(found.conflict, states)
+    shares = np.array([found.probability(what)[places] for what in told]).T.tolist()
+    columns = (Column("state", kind="number"), *taken, *map(_column, told))
+    rows = [
+        [state.number, *cell, *map(percent, row)]
+        for state, cell, row in zip(states, cells, shares, strict=True)
+    ]
+    return Table(
+        columns,
+        rows,
+        "How often each package is in the zone, efficient and chosen",
+        parties(found.conflict),
+    )
+
+
+def _column(what: str) -> Column:
+    if what in RULES:
+        return Column(what, rule_name(what), "number", "Chosen by")
+    return Column(what, kind="number")
+
+
+def _records(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
+    columns, values = state_columns(found.conflict, found.zone.candidates[places])
+    for what in told:
+        columns += [
+            _column(what),
+            Column(f"{what}_low", heading("low"), "number", _column(what).heading),
+            Column(f"{what}_high", heading("high"), "number", _column(what).heading),
+        ]
+        low, high = found.interval(what)[places].T.tolist()
+        values += [found.probability(what)[places].tolist(), low, high]
+    rows: list[tuple[Cell, ...]] = list(zip(*values, strict=True)) if len(places) else []
+    return Table(tuple(columns), rows)
+
+
+@data.register(ZoneShares)
+def zone_shares_data(found: ZoneShares) -> dict[str, Any]:
+    """Return plain data for JSON: packages that are in the zone in some sample, by state number."""
+    return picked(
+        found,
+        "conflict samples asked=ensemble.samples seed=ensemble.seed fix=zone.fix "
+        "intensities=zone.intensities no_deal=zone.no_deal signatories=zone.signatories "
+        "candidates any packages",
+        candidates=len(found.zone.candidates),
+        any=_plain(found.any),
+        packages=[_package(found, int(k)) for k in _likeliest(found, found.told)],
+    )
+
+
+def _plain(share: Share) -> dict[str, Any]:
+    return {key: value for key, value in plain(share).items() if key != "open"}
+
+
+def _package(found: ZoneShares, place: int) -> dict[str, Any]:
+    state = found.conflict.states[int(found.zone.candidates[place])]
+    shares = {what: _plain(found.package(state.number, what)) for what in found.told}
+    return {"state": state.number, "options": list(state.options), **shares}
