@@ -21,7 +21,7 @@ from goodoffices.model.states import ListedStates, States, mixed_patterns
 from goodoffices.model.written import Written
 
 _HERE = "mediation"
-_MOST_MOVED = 1e100  # payoff, or cost
+_LEAST, _MOST_MOVED = 1e-100, 1e100  # in size, of a number but 0; payoff, or cost
 
 
 def check_mediation(
@@ -208,6 +208,9 @@ def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
             shared = row.unit == "share" and 1 < value <= 100  # noqa: PLR2004 - per cent
             remedy = f"write {value:g} % as {value / 100:g}" if shared else ""
             findings.add((*where, *row.keys), found, row.expected, remedy)
+        elif value and abs(value) < _LEAST:
+            found = f"{row.name} {value:g} of lever '{lever.name}', too small to be computed with"
+            findings.add((*where, *row.keys), found, f"0, or {_LEAST:g} or more in size")
     if len(findings.problems) > count:
         return
     if lever.step is not None and lever.step > lever.most:

@@ -157,16 +157,16 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
     lines = ["No lever can be eased, because:"]
     for one in plan.binding:
         saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
-        must = _preferred(one, plan, words)
+        must = _preferred(one, words)
         lines.append(f"  {words.party(one.decision_maker)} must {must}{saves}.")
     return lines
 
 
-def _preferred(one: Binding, plan: Plan, words: Words) -> str:
+def _preferred(one: Binding, words: Words) -> str:
     if not one.margin:
         return f"like state {words.ref(one.better)} as well as {words.ref(one.worse)}"
-    by = f", by {amount(one.margin)}" if plan.request.margin else ""
-    return f"prefer state {words.ref(one.better)} to {words.ref(one.worse)}{by}"
+    by = "a millionth of its payoff range" if one.usual else amount(one.margin)
+    return f"prefer state {words.ref(one.better)} to {words.ref(one.worse)}, by {by}"
 
 
 def _nudged(plan: Plan, words: Words) -> Iterator[str]:
