@@ -18,6 +18,7 @@ from goodoffices.show.charts.pressure_chart import described, holdings, table
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page
+from tests.io.test_picture_pages import spec
 
 GRIDS = arrays.arrays(
     np.int64, st.tuples(st.integers(2, 7), st.integers(2, 7)), elements=st.integers(0, 2)
@@ -102,7 +103,7 @@ def test_borders_are_computed_and_not_rounded_to_points(truce: Conflict, picture
         row for row in table(found, {"nash": holdings(found, "nash")}) if "accepted" in row[2]
     ]
     assert ("1 to 5", "2 to 3") in {row[4:] for row in agreed}
-    rows = next(iter(picture.chart.to_dict()["datasets"].values()))
+    rows = next(iter(spec(picture)["datasets"].values()))
     drawn = [row for row in rows if row["kind"] == "a settlement holds, and is accepted"]
     assert min(row["x"] for row in drawn) == pytest.approx(1)  # where the plan is marked
     assert min(row["y"] for row in drawn) == pytest.approx(2)

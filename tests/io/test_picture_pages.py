@@ -37,6 +37,11 @@ def drawn() -> dict[str, Drawn]:
 KINDS = pytest.mark.parametrize("kind", ["graph", "map", "zone", "robustness"])
 
 
+def spec(picture: Any) -> dict[str, Any]:  # noqa: ANN401 - a picture that charts drew
+    drawn: dict[str, Any] = picture.chart.to_dict()
+    return drawn
+
+
 def charts(picture: Drawn) -> list[dict[str, Any]]:
     data = json.loads(Page(picture.html()).scripts[0])
     return [panel["chart"] for panel in data["charts"]]
@@ -66,7 +71,7 @@ def test_the_page_says_the_heading_itself_so_that_it_wraps(
     picture = drawn[kind]
     page = Page(picture.html())
     assert picture.title in page.words
-    subtitle = responsive(picture.chart.to_dict()).subtitle
+    subtitle = responsive(spec(picture)).subtitle
     assert subtitle in page.words
     if kind in {"graph", "zone"}:
         assert all("title" not in chart for chart in charts(picture))
@@ -126,7 +131,7 @@ def test_axes_call_parties_as_the_text_does() -> None:
     conflict = case("istanbul-2025")
     told = axis_title(axis_of(conflict, "Ukraine", 2))
     assert told == "All levers on Ukraine (share of their limits)"
-    axis = settlements(conflict).picture().chart.to_dict()["layer"][0]["encoding"]
+    axis = spec(settlements(conflict).picture())["layer"][0]["encoding"]
     assert axis["x"]["axis"]["title"] == "Gain of Russia over no deal, in its points"
     labelled = axis_title(axis_of(TRUCE, "B", 2))
     assert labelled == "All levers on The other side (share of their limits)"

@@ -49,7 +49,8 @@ class Cells:
     def areas(self) -> Floats:
         """Share of the map that each cell covers. Shape (cells of y, cells of x)."""
         covered: Floats = np.outer(np.diff(self.y), np.diff(self.x))
-        return covered / covered.sum()
+        covered /= covered.sum()
+        return covered
 
 
 @lru_cache(maxsize=4)
@@ -103,10 +104,9 @@ def _edges(found: PressureMap, across: int) -> Floats:
 def _alike(found: PressureMap, along: int) -> Bools:
     """Say of each two neighbours along an axis of the verdicts whether all is the same there."""
     others = tuple(k for k in range(4) if k != along)
-    same = ~np.diff(found.verdicts, axis=along).any(axis=others)
-    accepted = found.accepted[None]
-    alike: Bools = same & ~np.diff(accepted, axis=along).any(axis=others)
-    return alike
+    changed = np.diff(found.verdicts, axis=along).any(axis=others)
+    changed = changed | np.diff(found.accepted[None], axis=along).any(axis=others)
+    return np.logical_not(changed)
 
 
 def _telling(inside: PressureMap, along: int) -> Bools:
