@@ -62,7 +62,7 @@ def cells(found: PressureMap) -> Cells:
     >>> from goodoffices.mediation.map_cells import cells
     >>> found = go.pressure_map(go.case("indus-waters-1960"), "fund", "loan", 4)
     >>> cells(found).x.round(3).tolist()
-    [0.0, 1.0, 2.0, 3.0]
+    [0.0, 5.556, 9.0]
     """
     x, y = _edges(found, 0), _edges(found, 1)
     inside = _judged_between(found, x, y)
