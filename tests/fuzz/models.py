@@ -15,12 +15,15 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from goodoffices.cases import catalog
+from goodoffices.errors import GoodOfficesError
+from goodoffices.files.load import loads
 from goodoffices.files.starter import starter
 
 Tree = Any
 Place = tuple[Any, Any]
 """A list or mapping, and a position or key in it."""
 
+_KEPT = 0.85  # how often a change is taken back that makes a model no model
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 NUMBERS = (
@@ -70,7 +73,8 @@ def seeds() -> tuple[str, ...]:
     cases = [Path(catalog.path(name)).read_text(encoding="utf-8") for name in catalog.names()]
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
     blocks = (b for page in pages for b in _BLOCK.findall(page.read_text(encoding="utf-8")))
-    return (*cases, starter(), *(block for block in blocks if "goodoffices: 1" in block))
+    texts = (*cases, starter(), *(block for block in blocks if "goodoffices: 1" in block))
+    return tuple(text for text in texts if not _is_refused(text))
 
 
 @cache
@@ -83,14 +87,27 @@ def mutated(rng: Random) -> tuple[str, Tree]:
     """Return the text of a model that was changed, and the tree that it is the text of."""
     weights = [len(text) ** -0.7 for text in seeds()]  # small models are quick
     tree = copy.deepcopy(rng.choices(_trees(), weights)[0])
-    for _ in range(rng.choice((0, 1, 1, 1, 1, 2, 3, 6))):
+    for _ in range(rng.choice((0, 1, 1, 2, 3, 5, 9))):
+        before = copy.deepcopy(tree)
         _change(tree, rng)
+        if rng.random() < _KEPT and _is_refused(flow(tree)):
+            tree = before
     text = flow(tree)
     if rng.random() < 0.05:
         start = rng.randrange(len(text) + 1)
         end = start + rng.choice((0, 1, 3, 20))
         text = text[:start] + rng.choice((*TOKENS, text[start:end] * 2)) + text[end:]
     return text, tree
+
+
+def _is_refused(text: str) -> bool:
+    try:
+        loads(text)
+    except GoodOfficesError:
+        return True
+    except Exception:  # noqa: BLE001 - a fault, which the commands are to show
+        return False
+    return False
 
 
 def places(tree: Tree) -> Iterator[Place]:

@@ -1,6 +1,7 @@
 """Equality where equal will do, a margin where it will not, and nothing where it is nothing."""
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,6 +62,18 @@ def test_a_margin_that_is_asked_for_holds_in_weak_comparisons_too() -> None:
     assert isinstance(found, Plan)
     assert found.intensities == {"embargo": 1.5, "aid": 1.5}
     assert [one.margin for one in found.binding] == pytest.approx([0.5, 0.5])
+
+
+def test_the_usual_margin_is_told_where_it_decides() -> None:
+    for margin, usual, by in (
+        (None, True, "a millionth of its payoff range"),
+        (0.25, False, "0.25"),
+    ):
+        found = go.plan(indifferent(), margin=margin)
+        assert isinstance(found, Plan)
+        assert [one.usual for one in found.binding] == [usual]
+        told = " ".join(str(found).split())
+        assert f"A must prefer state 4 (YY) to 1 (NN), by {by}; " in told
 
 
 def test_a_margin_smaller_than_the_usual_one_is_taken() -> None:
@@ -192,3 +205,20 @@ def test_payoffs_too_far_apart_for_a_number_are_refused_where_they_stand() -> No
 def test_a_lever_too_strong_to_be_computed_with_is_refused() -> None:
     with pytest.raises(go.ModelError, match="lever 'embargo' at its max is too large"):
         truce(dataclasses.replace(EMBARGO, effect=1e120))
+
+
+@pytest.mark.parametrize("number", ["effect", "most", "belief", "commit", "execute", "resolve"])
+def test_a_lever_too_weak_to_be_computed_with_is_refused(number: str) -> None:
+    change: dict[str, Any] = {number: 5e-324}
+    with pytest.raises(go.ModelError, match="lever 'embargo', too small to be computed with"):
+        truce(dataclasses.replace(EMBARGO, **change))
+
+
+@pytest.mark.parametrize("number", ["effect", "most", "belief", "commit", "execute", "resolve"])
+@pytest.mark.parametrize("concept", ["nash", "seq"])
+@pytest.mark.filterwarnings("error")
+def test_a_lever_of_next_to_nothing_is_computed_with(number: str, concept: str) -> None:
+    change: dict[str, Any] = {number: 1e-100}
+    weak = dataclasses.replace(EMBARGO, **change)
+    assert str(go.plan(truce(weak, FREEZE), concept))
+    assert str(go.evenness(truce(weak, FREEZE), concept=concept))

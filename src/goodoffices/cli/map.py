@@ -10,8 +10,7 @@ import click
 from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
-from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError

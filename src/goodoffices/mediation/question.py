@@ -67,7 +67,8 @@ class Task:
         self.request = request
         self.concept = concept_in_turn(request.concept, "no plan can be made under")
         self.levers = _chosen(conflict, request)
-        self.high = np.array([lever.reach(credible=request.credible) for lever in self.levers])
+        reach = [lever.reach(credible=request.credible) for lever in self.levers]
+        self.high = np.array(reach, float)
         asked, signing = request.decision_makers, request.signatories
         self.movers = _indices(conflict, conflict.names if asked is None else asked)
         if signing is None:
@@ -99,8 +100,8 @@ class Task:
         """Return commit and execute costs per unit of intensity at a settlement."""
         here = np.array([settlement])
         bites = np.array([self.conflict.holds_at(lever.where, here)[0] for lever in self.levers])
-        commit = np.array([lever.commit for lever in self.levers])
-        return commit, np.array([lever.execute for lever in self.levers]) * bites
+        commit = np.array([lever.commit for lever in self.levers], float)
+        return commit, np.array([lever.execute for lever in self.levers], float) * bites
 
     def named(self, intensities: Floats) -> dict[str, float]:
         """Return intensities by lever."""

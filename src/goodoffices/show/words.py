@@ -75,6 +75,10 @@ class Words:
         """Return what stands for a decision maker or a mediator in a table with a legend."""
         return name
 
+    def handle(self, lever: str) -> str:
+        """Return what stands for a lever in a table that is to be narrow: its name."""
+        return self.lever(lever).name
+
     def ref(self, state: State) -> str:
         """Write which state: "4 (YNYNN)"."""
         return brief(state)

@@ -72,12 +72,12 @@ def knapsack(costs: Floats, pull: Floats, missing: Floats, high: Floats) -> Floa
         What is to be given in all. Shape (scenarios,).
     """
     room = np.maximum(pull, 0.0) * high
-    with np.errstate(divide="ignore", invalid="ignore"):
-        price = np.where(room > 0, costs[:, None] / pull, 0.0)
-    order = np.argsort(np.where(room > 0, price, np.inf), axis=0)
-    room, price = np.take_along_axis(room, order, 0), np.take_along_axis(price, order, 0)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        order = np.argsort(np.where(room > 0, costs[:, None] / pull, np.inf), axis=0)
+    room, price = (np.take_along_axis(x, order, 0) for x in (room, costs[:, None] * high))
     wanted = np.maximum(missing, 0.0)
     taken = np.clip(wanted - (np.cumsum(room, axis=0) - room), 0.0, room)
     short = wanted - taken.sum(axis=0) > 1e-9 * np.maximum(wanted, 1.0)
-    least: Floats = np.where(short, np.inf, (taken * price).sum(axis=0))
+    part = np.divide(taken, room, out=np.zeros(room.shape), where=room > 0)
+    least: Floats = np.where(short, np.inf, (part * price).sum(axis=0))
     return least

@@ -104,8 +104,8 @@ class Bounds:
     def _unit_costs(self, levers: Indices, bites: Bools) -> Floats:
         """Return what a unit of each lever costs, split between those it helps to win over."""
         chosen = [self._task.levers[k] for k in levers]
-        commit = np.array([lever.commit for lever in chosen])
-        execute = np.array([lever.execute for lever in chosen])
+        commit = np.array([lever.commit for lever in chosen], float)
+        execute = np.array([lever.execute for lever in chosen], float)
         helped = (self._weights[:, levers] != 0).sum(axis=0)
         costs: Floats = (commit + execute * bites) / np.maximum(helped, 1)
         return costs
@@ -136,11 +136,13 @@ def cheapest_cover(need: Floats, coefficients: Floats, costs: Floats, high: Floa
     [4.0, 0.0, inf]
     """
     useful = coefficients > 0
-    ratio = np.divide(costs, coefficients, out=np.full(costs.shape, math.inf), where=useful)
+    with np.errstate(over="ignore"):
+        ratio = np.divide(costs, coefficients, out=np.full(costs.shape, math.inf), where=useful)
     order = np.argsort(ratio, axis=1)
     reach = np.take_along_axis(np.where(useful, coefficients, 0.0) * high, order, axis=1)
     before = np.cumsum(reach, axis=1) - reach
     used = np.clip(need[:, None] - before, 0.0, reach)
-    price = np.take_along_axis(np.where(useful, ratio, 0.0), order, axis=1)
+    part = np.divide(used, reach, out=np.zeros(reach.shape), where=reach > 0)
+    price = np.take_along_axis(costs * high, order, axis=1)
     slack = _SLACK * np.maximum(np.abs(need), 1.0)
-    return np.where(reach.sum(axis=1) >= need - slack, (used * price).sum(axis=1), math.inf)
+    return np.where(reach.sum(axis=1) >= need - slack, (part * price).sum(axis=1), math.inf)

@@ -30,7 +30,7 @@ TOLERANCE = 1e-10
 WHOLE = 1e-6
 """What a whole number may fail by; rows beside it are made a thousand times finer."""
 _FINER = _BEYOND = 2.0**10
-_MOST, _NOTHING = 1e100, 1e-100
+_MOST, NOTHING = 1e100, 1e-100
 _POINT = 2  # HiGHS's number for a solution that meets the rows
 
 
@@ -54,7 +54,7 @@ class Table:
     @classmethod
     def dense(cls, entries: Floats, least: Floats) -> Table:
         """Return the table of a matrix. Shape (rows, columns)."""
-        rows, columns = np.nonzero(np.abs(entries) > _NOTHING)
+        rows, columns = np.nonzero(np.abs(entries) > NOTHING)
         return cls(rows, columns, entries[rows, columns], least)
 
 
@@ -268,6 +268,6 @@ def _needed(table: Table, low: Floats, high: Floats) -> Floats:
 
 def _power_of_two(size: Floats) -> Floats:
     """Return a power of two of about a size, 1 for next to nothing."""
-    _, exponent = np.frexp(np.where(np.asarray(size) > _NOTHING, size, 0.5))
+    _, exponent = np.frexp(np.where(np.asarray(size) > NOTHING, size, 0.5))
     result: Floats = np.ldexp(1.0, exponent)
     return result

@@ -12,6 +12,7 @@ ends when none fails (``tree``). The answer is then judged once more by the stab
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Sequence
 
@@ -23,7 +24,7 @@ from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.lever_payoffs import FELT
-from goodoffices.mediation.plan.programme import Programme, Solution
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Solution
 from goodoffices.mediation.plan.results import Binding, Nudge, Plan, Shortfall
 from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
 from goodoffices.mediation.plan.shortfall import shortfall
@@ -195,6 +196,7 @@ def _binding(task: Task, solution: Solution) -> tuple[Binding, ...]:
             states[row.better],
             states[row.worse],
             row.margin * task.terms.ranges[row.mover],
+            math.isclose(row.margin, DEFAULT_MARGIN) and not task.terms.asked(row.mover),
             max(dual, 0.0) / task.terms.ranges[row.mover],
         )
         for row, dual in zip(solution.rows, solution.duals, strict=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.mediation.plan.highs import Table, least
+from goodoffices.mediation.plan.highs import NOTHING, Table, least
 from goodoffices.model.levers import ROUNDING
 
 DEFAULT_MARGIN = 1e-6
@@ -179,5 +179,5 @@ class Linear:
             return None
         g = np.vstack([self.g, -self.costs])
         h = np.append(self.h, -cost)
-        shares = 1 / np.where(self.high > 0, self.high, 1.0)
+        shares = 1 / np.where(self.high > NOTHING, self.high, 1.0)
         return least(shares, Table.dense(g, h), self.low, self.high).x

@@ -21,6 +21,8 @@ class Binding(Answer):
     ----------
     margin
         The payoff by which it must like it better; 0 where as well will do.
+    usual
+        Whether the margin is the usual millionth of its payoff range, as none was asked for.
     saves
         What the cost would fall by if the inequality were relaxed by one unit of the decision
         maker's payoff.
@@ -30,6 +32,7 @@ class Binding(Answer):
     better: State
     worse: State
     margin: float
+    usual: bool
     saves: float
 
 

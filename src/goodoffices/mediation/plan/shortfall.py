@@ -23,6 +23,8 @@ from goodoffices.mediation.question import Task
 from goodoffices.model.levers import Lever
 
 _AMPLE = 4.0
+_FARTHEST = 1e80
+"""An intensity, in payoff ranges, that nobody can be asked for."""
 
 
 def shortfall(task: Task, deadline: Deadline = NEVER) -> Shortfall:
@@ -112,9 +114,9 @@ def _reliefs(task: Task, settlement: int, deadline: Deadline) -> tuple[list[Reli
     unsettled: list[str] = []
     for k, lever in enumerate(task.levers):
         bite = abs(lever.felt)
-        if not bite:
-            continue
         target = task.conflict.decision_maker_index(lever.on)
+        if bite * _FARTHEST <= task.terms.ranges[target]:
+            continue
         high = task.high.copy()
         high[k] += _AMPLE * task.terms.ranges[target] / bite + float(high.sum())
         costs = np.zeros(len(high))

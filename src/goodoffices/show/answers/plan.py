@@ -57,17 +57,22 @@ def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     yield from lever_sheets([("", answer)], words)
     if isinstance(answer, Plan):
         yield way_told(answer.way_there, words)
-    told = _plan(answer, words) if isinstance(answer, Plan) else _shortfall(answer, words)
-    yield "\n".join(told)
+        yield "\n".join([*costs(answer, words), *hinges(answer, words)])
+    else:
+        yield "\n".join(_shortfall(answer, words))
 
 
-def _plan(plan: Plan, words: Words) -> Iterator[str]:
-    """Tell what it costs, what binds and what was proven."""
+def costs(plan: Plan, words: Words) -> Iterator[str]:
+    """Tell what a plan costs, and whom."""
     parts = f"{amount(plan.commit)} in any case and {amount(plan.execute)}"
     yield f"Cost: {amount(plan.cost)}, of which {parts} for what is carried out at the settlement."
     shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         yield f"Borne by: {listing(shares)}."
+
+
+def hinges(plan: Plan, words: Words) -> Iterator[str]:
+    """Tell what keeps a plan from being cheaper, and what was proven."""
     yield from _bindings(plan, words)
     yield from _nudged(plan, words)
     for name, saved in plan.limits.items():
@@ -157,16 +162,16 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
     lines = ["No lever can be eased, because:"]
     for one in plan.binding:
         saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
-        must = _preferred(one, plan, words)
+        must = _preferred(one, words)
         lines.append(f"  {words.party(one.decision_maker)} must {must}{saves}.")
     return lines
 
 
-def _preferred(one: Binding, plan: Plan, words: Words) -> str:
+def _preferred(one: Binding, words: Words) -> str:
     if not one.margin:
         return f"like state {words.ref(one.better)} as well as {words.ref(one.worse)}"
-    by = f", by {amount(one.margin)}" if plan.request.margin else ""
-    return f"prefer state {words.ref(one.better)} to {words.ref(one.worse)}{by}"
+    by = "a millionth of its payoff range" if one.usual else amount(one.margin)
+    return f"prefer state {words.ref(one.better)} to {words.ref(one.worse)}, by {by}"
 
 
 def _nudged(plan: Plan, words: Words) -> Iterator[str]:

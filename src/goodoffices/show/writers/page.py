@@ -104,26 +104,28 @@ _BRIEF = """\
 <h1>{title}</h1>
 <p class="subtitle">{subtitle}</p>
 </header>
+{contents}<main>
+{sections}
+</main>"""
+_CONTENTS = """\
 <nav aria-labelledby="contents">
 <h2 id="contents">Contents</h2>
 <ol>
-{contents}
+{}
 </ol>
 </nav>
-<main>
-{sections}
-</main>"""
+"""
+_AT_A_GLANCE = 5
 
 
 def as_html(document: Document) -> str:
     """Return the page."""
-    contents = (
-        f'<li><a href="#{escape(s.key)}">{escape(s.title)}</a></li>' for s in document.sections
-    )
+    sections = document.sections
+    links = [f'<li><a href="#{escape(s.key)}">{escape(s.title)}</a></li>' for s in sections]
     body = _BRIEF.format(
         title=escape(document.title),
         subtitle=escape(document.subtitle),
-        contents="\n".join(contents),
+        contents=_CONTENTS.format("\n".join(links)) if len(links) > _AT_A_GLANCE else "",
         sections="\n".join(map(block_html, document.blocks)),
     )
     return page(document.title, body, policy=_POLICY, style=_STYLE)
