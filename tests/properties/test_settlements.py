@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from goodoffices.errors import RequestError
-from goodoffices.mediation.plan.lever_payoffs import DEFAULT_MARGIN
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN
 from goodoffices.mediation.roadmap.results import Roadmap
 from goodoffices.mediation.roadmap.roadmap import roadmap
 from goodoffices.mediation.zone.near import nearest_package, openings
@@ -161,23 +161,27 @@ def test_kalai_smorodinsky_may_cost_one_party_as_packages_are_added() -> None:
     assert before.best == after.best == (10, 10)
 
 
-@given(conflict=mediated_conflicts(), credible=st.booleans())
-def test_levers_bring_in_what_a_programme_can_win(conflict: Conflict, *, credible: bool) -> None:
-    """Against one programme per package, solved by SciPy, where no lever has steps."""
-    levers = conflict.mediation.levers
-    if conflict.no_deal_index is None or any(lever.step is not None for lever in levers):
-        return
+@settings(max_examples=60)
+@given(conflict=mediated_conflicts(), credible=st.booleans(), data=st.data())
+def test_levers_bring_in_what_a_programme_can_win(
+    conflict: Conflict, *, credible: bool, data: st.DataObject
+) -> None:
+    """Against one programme per package, solved by SciPy; no lever has steps."""
+    levers = tuple(replace(lever, step=None) for lever in conflict.mediation.levers)
+    no_deal = data.draw(st.integers(1, len(conflict.states)))
+    asked = replace(conflict.mediation, levers=levers, no_deal=no_deal, settlement=None)
+    conflict = conflict.replace(mediation=asked)
     zone = settlements(conflict)
-    no_deal, bounds = zone.no_deal.number - 1, [(0, x.reach(credible=credible)) for x in levers]
+    bounds = [(0, lever.reach(credible=credible)) for lever in levers]
     bites = [conflict.bites(lever) for lever in levers]
-    count = 0
+    count, none = 0, no_deal - 1
     for s in set(zone.candidates.tolist()) - set(zone.states.tolist()):
         rows, sides = [], []
         for i in zone.signing:
             p, name = conflict.payoffs[i], conflict.names[i]
-            there = [float(b[s]) - float(b[no_deal]) for b in bites]
+            there = [float(b[s]) - float(b[none]) for b in bites]
             rows.append([-x.weight(name) * d for x, d in zip(levers, there, strict=True)])
-            sides.append(float(p[s] - p[no_deal]) - DEFAULT_MARGIN * (float(np.ptp(p)) or 1.0))
+            sides.append(float(p[s] - p[none]) - DEFAULT_MARGIN * (float(np.ptp(p)) or 1.0))
         count += bool(linprog(np.zeros(len(levers)), rows, sides, bounds=bounds).status == 0)
     assert within_reach(zone, credible=credible).count == count
 
