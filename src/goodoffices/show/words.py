@@ -23,6 +23,14 @@ _LEAST, _MOST = 0.001, 0.999
 _LONG = 9_999.5
 
 
+def within(title: str, name: str) -> str:
+    """Return what to call somebody inside a sentence or on an axis.
+
+    A label with a comma would break the sentence: the name stands for it there.
+    """
+    return name if "," in title else title
+
+
 class Words:
     """What to call the parties, mediators, levers, options and states of a conflict."""
 

@@ -81,7 +81,7 @@ def neighbourhood(analysis: Analysis, state: StateReference, concept: str) -> Ne
     >>> analysis = go.analyze(go.case("elmira-1991"))
     >>> around = neighbourhood(analysis, 1, "seq")
     >>> [(one.move.mover, one.move.target.number, one.open) for one in around.chief]
-    [('MoE', 2, False), ('Uniroyal', 3, False), ('Local', 7, True)]
+    [('MoE', 2, False), ('Uniroyal', 5, False), ('Local', 7, True)]
     """
     conflict = analysis.conflict
     here = conflict.index(state)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from goodoffices.ensemble.robustness import Share
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.words import Words, interval, listing, percent, points, quoted
+from goodoffices.show.words import Words, interval, listing, percent, points, quoted, within
 from goodoffices.stability.paths import Move
 
 _SMALL = (
@@ -44,12 +44,8 @@ class Voice(Words):
         return [self._named[number] for number in sorted(self._named)]
 
     def holder(self, name: str) -> str:
-        """Return what to call a party or a holder of levers inside a sentence.
-
-        A label with a comma would break the sentence: the name stands for it there.
-        """
-        title = super().holder(name)
-        return name if "," in title else title
+        """Return what to call a party or a holder of levers inside a sentence."""
+        return within(super().holder(name), name)
 
     def party(self, name: str) -> str:
         """Return what to call a party or a holder of levers inside a sentence."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from goodoffices.errors import require
-from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat
+from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat, isolated
 
 _START = """
 #let brief = json(bytes(sys.inputs.brief))
@@ -15,7 +16,8 @@ _START = """
 #set table(stroke: none, inset: (left: 0pt, right: 9pt, y: 3.5pt))
 #show table.cell: set par(leading: .5em, justify: false)
 #show figure: set block(breakable: true)
-#show figure.caption: it => block(above: 1em, width: 100%, align(left, strong(it.body)))
+#show figure.caption: it => block(above: 1em, sticky: true, width: 100%,
+  align(left, strong(it.body)))
 """
 _PAGES = """
 #set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 22mm),
@@ -41,9 +43,9 @@ _PIECES = """
     ..item.rows.map(row => row.map(cell => table.cell(breakable: false, cell))
       + (table.hline(stroke: .3pt + luma(190)),)).flatten()))
 
-#let picture(item) = block(breakable: false, width: 100%)[
+#let picture(item) = place(auto, float: true, clearance: 1.4em, block(width: 100%)[
   #align(center, image(bytes(item.svg), format: "svg", alt: item.alternative, width: 68%))
-  #text(9pt)[#item.caption #text(soft, item.alternative)]]
+  #text(9pt)[#item.caption #text(soft, item.alternative)]])
 
 #let show-block(item) = {
   if item.block == "paragraph" and item.kind == "lead" {
@@ -51,6 +53,8 @@ _PIECES = """
       stroke: (left: 3pt + rgb("#0b5a94")), strong(item.text))
   } else if item.block == "paragraph" and item.kind == "note" {
     par(text(.857em, soft, item.text))
+  } else if item.block == "paragraph" and item.text.ends-with(":") {
+    block(above: .95em, below: .95em, sticky: true, par(item.text))
   } else if item.block == "paragraph" {
     par(item.text)
   } else if item.block == "list" {
@@ -109,6 +113,7 @@ _SHEET = """
 _LONG = 60.0
 _SHORT = 5.0
 _EVENLY = 0.8
+_ON_A_LINE = 115
 
 
 def as_pdf(document: Document) -> bytes:
@@ -130,7 +135,7 @@ def _set(document: Document, template: str) -> bytes:
         for block, entry in zip(flat(section.blocks), written["blocks"], strict=True):
             entry.update(_layout(block, entry))
     pdf: bytes = typst.compile(
-        template.encode(), sys_inputs={"brief": json.dumps(data, ensure_ascii=False)}
+        template.encode(), sys_inputs={"brief": isolated(json.dumps(data, ensure_ascii=False))}
     )
     return pdf
 
@@ -142,10 +147,17 @@ def _layout(block: Block, entry: dict[str, Any]) -> dict[str, Any]:
     if entry["block"] != "table":
         return {}
     columns = zip(entry["header"], *entry["rows"], strict=True)
-    return {
-        "widths": [_width(column) for column in columns],
-        "together": len(entry["rows"]) <= MOST_TOGETHER,
-    }
+    widths = [_width(column) for column in columns]
+    return {"widths": widths, "together": _lines(entry["rows"], widths) <= MOST_TOGETHER}
+
+
+def _lines(rows: list[list[str]], widths: list[float]) -> int:
+    """Estimate how many lines the rows take."""
+    room = [_ON_A_LINE * width / sum(widths) for width in widths]
+    return sum(
+        max(math.ceil(len(cell) / most) for cell, most in zip(row, room, strict=True))
+        for row in rows
+    )
 
 
 def _width(cells: tuple[str, ...]) -> float:
