@@ -110,11 +110,14 @@ def test_borders_are_computed_and_not_rounded_to_points(truce: Conflict, picture
 
 
 def test_slanting_borders_are_finer_than_the_points() -> None:
-    both = loads(MODEL.replace("payment: {held_by: M, on: B", "payment: {held_by: M, on: A"))
-    parts = cells(pressure_map(both, "sanction", "payment", 5, ["nash"]))
-    assert len(parts.x) > 5
+    both = MODEL.replace("payment: {held_by: M, on: B", "payment: {held_by: M, on: A")
+    willing = both.replace("A.truce and not B.truce: 4}", "A.truce and not B.truce: 1}")
+    found = pressure_map(loads(willing), "sanction", "payment", 5, ["nash"])
+    parts = cells(found)
     assert parts.x[[0, -1]].tolist() == [0, 5]
-    assert parts.areas.sum() == pytest.approx(1)
+    held = parts.areas[parts.inside.settled("nash")].sum()
+    assert held == pytest.approx(1 - 1 / 2 / 15, abs=0.01)  # sanction + payment from 1 on
+    assert found.settled("nash").mean() < 0.93
 
 
 def test_an_uneven_plan_is_not_taken_for_a_point_of_the_map() -> None:

@@ -148,7 +148,7 @@ def test_every_point_is_the_analysis_under_its_intensities(
     )
     mediation = Mediation(settlement=1, no_deal=len(everywhere), mediators={"M": ""}, levers=levers)
     whole = conflict.replace(decision_makers=makers, mediation=mediation)
-    drawn = pressure_map(whole, "l0", "l1", 4, fixed={"l2": 0.5})
+    drawn = pressure_map(whole, "l0", "l1", 4, CONCEPTS, fixed={"l2": 0.5})
     for iy, ix in np.ndindex(4, 4):
         analysis = analyze(whole.under(drawn.intensities(ix, iy)))
         for concept in CONCEPTS:

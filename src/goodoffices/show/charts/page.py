@@ -13,9 +13,8 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
-from typing import Any
 
-from goodoffices.show.charts.responsive import responsive
+from goodoffices.show.charts.responsive import Responsive, Spec, responsive
 from goodoffices.show.writers.page import isolated, table_rows
 from goodoffices.show.writers.page import page as framed
 
@@ -139,7 +138,7 @@ def page(  # noqa: PLR0913 - what a page is made of
     table: Sequence[Sequence[str]],
     *,
     svg: str,
-    chart: dict[str, Any],
+    chart: Spec,
     hint: str,
 ) -> str:
     """Return the page.
@@ -161,11 +160,6 @@ def page(  # noqa: PLR0913 - what a page is made of
     script = _script(".".join(version.split(".")[:2]))
     header, *rows = table
     parts = responsive(chart)
-    shown = {
-        "description": chart.get("description", description),
-        "charts": [vars(panel) for panel in parts.panels],
-        "said": chart.get("usermeta", {}).get("said"),
-    }
     caption = f'<p class="note">{isolated(parts.caption)}</p>\n' if parts.caption else ""
     body = _BODY.format(
         title=isolated(title),
@@ -175,10 +169,19 @@ def page(  # noqa: PLR0913 - what a page is made of
         description=isolated(description),
         hint=escape(hint),
         table="\n".join(table_rows(header, rows)),
-        chart=_inert(json.dumps(shown)),
+        chart=_inert(json.dumps(_told(chart, parts, description))),
         script=script,
     )
     return framed(title, body, policy=_policy(script), style=_STYLE)
+
+
+def _told(chart: Spec, parts: Responsive, description: str) -> Spec:
+    """Return what the script reads: charts, and the subtitle under each concept to choose."""
+    return {
+        "description": chart.get("description", description),
+        "charts": [vars(panel) for panel in parts.panels],
+        "said": chart.get("usermeta", {}).get("said"),
+    }
 
 
 def _policy(script: str) -> str:

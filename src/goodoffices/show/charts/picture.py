@@ -132,8 +132,10 @@ class Picture:
 def _unclipped(svg: str) -> str:
     """Drop the clip paths: nothing sticks out of a still picture, and thousands are slow to draw.
 
-    The renderer also numbers them on from one picture to the next.
+    The renderer also numbers them, and gradients, on from one picture to the next.
     """
+    for place, name in enumerate(dict.fromkeys(re.findall(r'id="(gradient_\d+)"', svg))):
+        svg = re.sub(rf"\b{name}\b", f"shade_{place}", svg)
     svg = re.sub(r'(<\w[^<>]*?) clip-path="url\(#clip\d+\)"', r"\1", svg)
     return re.sub(r'<defs>(<clipPath id="clip\d+">.*?</clipPath>)*</defs>', "", svg)
 
