@@ -1,5 +1,7 @@
 """Orders of steps, worked by hand: an exchange, whole and in halves, and Istanbul."""
 
+from itertools import permutations
+
 import pytest
 
 import goodoffices as go
@@ -120,6 +122,31 @@ def test_istanbul_talks_come_last() -> None:
         ("Ukraine", "exposure", 15),
         ("Ukraine", "exposure", 12),
     ]
+
+
+def test_istanbul_every_other_order_exposes_somebody_more() -> None:
+    """The worst that a party is exposed by, in its own points, for all orders of the three."""
+    conflict = go.case("istanbul-2025")
+    worst = {}
+    for order in permutations(("talks", "ceasefire", "neutrality")):
+        taken: set[str] = set()
+        exposed = [0.0]
+        for option in order:
+            taken.add(option)
+            state = "".join(
+                "YN"[o.name not in taken] for dm in conflict.decision_makers for o in dm.options
+            )
+            here = conflict.index(state)
+            exposed += [float(p[conflict.no_deal_index] - p[here]) for p in conflict.payoffs]
+        worst["-".join(name[0] for name in order)] = round(max(exposed), 9)
+    assert worst == {
+        "c-n-t": 15,
+        "c-t-n": 16.4,
+        "t-c-n": 16.4,
+        "t-n-c": 52,
+        "n-t-c": 55,
+        "n-c-t": 55,
+    }
 
 
 def test_exposure_at_the_end_is_what_acceptance_lacks_without_levers() -> None:

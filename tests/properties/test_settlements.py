@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from goodoffices.errors import RequestError
+from goodoffices.mediation.plan.programme import DEFAULT_MARGIN
 from goodoffices.mediation.roadmap.results import Roadmap
 from goodoffices.mediation.roadmap.roadmap import roadmap
 from goodoffices.mediation.zone.near import nearest_package, openings
+from goodoffices.mediation.zone.reach import within_reach
 from goodoffices.mediation.zone.zone import Zone, settlements
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Mediation
@@ -20,6 +23,7 @@ from goodoffices.model.preferences import Payoffs
 from goodoffices.model.states import OptionStates
 from goodoffices.model.written import DecisionMaker
 from tests.mediation.reference_zones import LITTLE, chosen_by_rules, undominated
+from tests.mediation.strategies import mediated_conflicts
 from tests.reference import Reference
 from tests.strategies import conditions, conflicts, option_conflicts, option_names
 
@@ -81,10 +85,10 @@ TABLES = st.integers(1, 4).flatmap(
 )
 
 
-def of_table(rows: list[tuple[float, ...]]) -> Zone:
-    """Return the zone of a graph's states: no deal, worth nothing, then the rows."""
+def of_table(rows: list[tuple[float, ...]], no_deal: float = 0.0) -> Zone:
+    """Return the zone of a graph's states: no deal, worth so much to all, then the rows over it."""
     makers = tuple(
-        DecisionMaker(f"P{i}", Payoffs((0.0, *(float(row[i]) for row in rows))))
+        DecisionMaker(f"P{i}", Payoffs((no_deal, *(no_deal + row[i] for row in rows))))
         for i in range(len(rows[0]))
     )
     labels = tuple(f"s{k}" for k in range(len(rows) + 1))
@@ -105,7 +109,7 @@ def test_units_and_zero_points_leave_nash_and_kalai_smorodinsky_alone(
 ) -> None:
     scales = data.draw(st.lists(st.sampled_from([0.25, 1, 3, 1000]), min_size=4, max_size=4))
     scaled = [tuple(x * scale for x, scale in zip(row, scales, strict=False)) for row in rows]
-    zone, other = of_table(rows), of_table(scaled)
+    zone, other = of_table(rows), of_table(scaled, data.draw(st.sampled_from([0.0, -40.0, 8.0])))
     for rule in ("nash", "ks", "ranks"):
         assert zone.choice(rule) == other.choice(rule)
 
@@ -129,6 +133,57 @@ def test_nash_is_independent_of_irrelevant_alternatives(
     fewer = of_table([rows[k] for k in kept]) if kept else None
     if best and fewer is not None:
         assert {kept[s.number - 2] for s in fewer.choice("nash")} == best
+
+
+@given(TABLES, TABLES)
+def test_the_least_share_of_kalai_smorodinsky_does_not_fall_as_packages_are_added(
+    rows: list[tuple[float, ...]], more: list[tuple[float, ...]]
+) -> None:
+    """Where every party's best stays; what a single party gains may fall."""
+    zone = of_table(rows)
+    added = [row for row in more if len(row) == len(rows[0])]
+    larger = of_table([*rows, *added])
+    if not zone.count or zone.best != larger.best:
+        return
+
+    def least(found: Zone) -> float:
+        (gains, *_) = (package.gains for package in found.chosen("ks"))
+        return min(gain / best for gain, best in zip(gains, found.best, strict=True))
+
+    assert least(larger) >= least(zone) - LITTLE
+
+
+def test_kalai_smorodinsky_may_cost_one_party_as_packages_are_added() -> None:
+    before = of_table([(10, 1), (1, 10), (5, 9)])
+    after = of_table([(10, 1), (1, 10), (5, 9), (6, 6)])
+    assert [package.gains for package in before.chosen("ks")] == [(5, 9)]
+    assert [package.gains for package in after.chosen("ks")] == [(6, 6)]
+    assert before.best == after.best == (10, 10)
+
+
+@settings(max_examples=60)
+@given(conflict=mediated_conflicts(), credible=st.booleans(), data=st.data())
+def test_levers_bring_in_what_a_programme_can_win(
+    conflict: Conflict, *, credible: bool, data: st.DataObject
+) -> None:
+    """Against one programme per package, solved by SciPy; no lever has steps."""
+    levers = tuple(replace(lever, step=None) for lever in conflict.mediation.levers)
+    no_deal = data.draw(st.integers(1, len(conflict.states)))
+    asked = replace(conflict.mediation, levers=levers, no_deal=no_deal, settlement=None)
+    conflict = conflict.replace(mediation=asked)
+    zone = settlements(conflict)
+    bounds = [(0, lever.reach(credible=credible)) for lever in levers]
+    bites = [conflict.bites(lever) for lever in levers]
+    count, none = 0, no_deal - 1
+    for s in set(zone.candidates.tolist()) - set(zone.states.tolist()):
+        rows, sides = [], []
+        for i in zone.signing:
+            p, name = conflict.payoffs[i], conflict.names[i]
+            there = [float(b[s]) - float(b[none]) for b in bites]
+            rows.append([-x.weight(name) * d for x, d in zip(levers, there, strict=True)])
+            sides.append(float(p[s] - p[none]) - DEFAULT_MARGIN * (float(np.ptp(p)) or 1.0))
+        count += bool(linprog(np.zeros(len(levers)), rows, sides, bounds=bounds).status == 0)
+    assert within_reach(zone, credible=credible).count == count
 
 
 @given(bargaining())

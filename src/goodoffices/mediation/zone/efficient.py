@@ -7,6 +7,8 @@ Preparata's (1975).
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,8 @@ Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _PIVOTS = 24
+_LOOKED_AT = 200_000
+_PART = 1 << 15
 
 
 def alike(gains: Floats) -> tuple[Indices, Indices]:
@@ -78,24 +82,52 @@ def efficient_rows(gains: Floats) -> Bools:
 def _after_pivots(gains: Floats) -> Indices:
     """Return the rows that none of a few good rows dominates; most others go, at little cost.
 
-    A good row is the greatest by a weighted sum, each column counted by its spread.
+    A good row is the greatest of some, taken from all over, by a weighted sum, each column counted
+    by its spread. Rows are filtered a part at a time, so that a part stays in fast memory.
     """
-    places = np.arange(len(gains))
     if len(gains) <= _PIVOTS or not gains.size:
-        return places
-    spread = np.ptp(gains, axis=0)
+        return np.arange(len(gains))
+    some = gains[:: max(1, len(gains) // _LOOKED_AT)]
+    spread = np.ptp(some, axis=0)
     weights = np.random.default_rng(0).dirichlet(np.ones(gains.shape[1]), _PIVOTS)
-    left = gains
-    for weight in np.vstack([np.ones(gains.shape[1]), weights]):
+    sums = (
+        some @ (np.vstack([np.ones(gains.shape[1]), weights]) / np.where(spread > 0, spread, 1)).T
+    )
+    pivots = some[list(dict.fromkeys(sums.argmax(axis=0).tolist()))]
+    found = []
+    for start in range(0, len(gains), _PART):
         stopping.check()
-        pivot = left[int((left @ (weight / np.where(spread > 0, spread, 1.0))).argmax())]
-        better, equal = np.zeros(len(left), bool), np.ones(len(left), bool)
-        for column, value in zip(left.T, pivot.tolist(), strict=True):  # faster than along rows
-            better |= column > value
-            equal &= column == value
-        kept = better | equal
-        left, places = left[kept], places[kept]
-    return places
+        left = np.array(gains[start : start + _PART].T)
+        places = np.arange(start, start + left.shape[1])
+        for pivot in pivots:
+            kept = _unlike(left, pivot)
+            left, places = left[:, kept], places[kept]
+        found.append(places)
+    return np.concatenate(found)
+
+
+def _compared(compare: np.ufunc, join: np.ufunc, columns: Floats, row: Floats) -> Bools:
+    """Compare rows with one, and join what comes out along the columns.
+
+    Parameters
+    ----------
+    columns
+        Shape (columns, rows): column by column is several times faster than along the rows.
+    row
+        Shape (columns,).
+
+    Returns
+    -------
+    Shape (rows,).
+    """
+    found: Bools = reduce(join, map(compare, columns, row))
+    return found
+
+
+def _unlike(columns: Floats, row: Floats) -> Bools:
+    """Say which rows one does not dominate: they are above it somewhere, or equal to it."""
+    above = _compared(np.greater, np.logical_or, columns, row)
+    return above | _compared(np.equal, np.logical_and, columns, row)
 
 
 def _of_two(gains: Floats) -> Bools:
@@ -112,19 +144,19 @@ def _of_many(gains: Floats) -> Bools:
     kept = np.zeros(len(gains), bool)
     spread = np.ptp(gains, axis=0) if len(gains) else np.ones(gains.shape[1])
     shares = gains / np.where(spread > 0, spread, 1.0)
-    order = np.argsort(-shares.sum(axis=1), kind="stable")
-    left, rows = np.ascontiguousarray(gains[order]), order
+    rows = np.argsort(-shares.sum(axis=1), kind="stable")
+    left = np.ascontiguousarray(gains[rows].T)
     while len(rows):
         stopping.check()
-        pivot = left[0]
+        pivot = left[:, 0].copy()
         # Sums may be rounded: whatever dominates the first row has a sum that is equal, or nearly.
-        better = (left >= pivot).all(axis=1)
+        better = _compared(np.greater_equal, np.logical_and, left, pivot)
         better[0] = False
         if better.any():
             best = int(np.flatnonzero(better)[0])
-            left[[0, best]], rows[[0, best]] = left[[best, 0]], rows[[best, 0]]
+            left[:, [0, best]], rows[[0, best]] = left[:, [best, 0]], rows[[best, 0]]
             continue
         kept[rows[0]] = True
-        outside = (left > pivot).any(axis=1)
-        left, rows = left[outside], rows[outside]
+        outside = _compared(np.greater, np.logical_or, left, pivot)
+        left, rows = left[:, outside], rows[outside]
     return kept

@@ -377,7 +377,7 @@ def liked(conflict: Conflict, signing: list[int], states: Indices, no_deal: int)
 
 def gained(conflict: Conflict, signing: list[int], states: Indices, no_deal: int) -> Floats:
     """Return what each who signs gains over no deal in some states. Shape (states, signatories)."""
-    gains = np.empty((len(states), len(signing)))
+    gains = np.empty((len(states), len(signing)), order="F")  # it is read column by column
     for column, i in enumerate(signing):
         gains[:, column] = conflict.payoffs[i][states] - conflict.payoffs[i][no_deal]
     return gains
