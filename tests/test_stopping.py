@@ -63,6 +63,13 @@ def test_a_search_for_ways_is_stopped() -> None:
         list(search.find(lambda states: states >= 0))
 
 
+def test_an_answer_of_which_no_sample_is_judged_is_none() -> None:
+    text = go.dumps(go.case("indus-waters-1960"))
+    unsure = go.sample(go.loads(text.replace("effect: 2", "effect: {uniform: [0, 3]}")), 64)
+    with using(stopped()), pytest.raises(go.Stopped, match="before anything was done"):
+        go.robustness(unsure, ["seq"])
+
+
 def test_what_is_unfinished_is_removed(tmp_path: Path) -> None:
     part, folder, whole = tmp_path / "a.part", tmp_path / "b", tmp_path / "c"
     for path in (part, whole):

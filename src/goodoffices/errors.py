@@ -205,7 +205,18 @@ def require(extra: str, *libraries: str) -> None:
 
 
 class Stopped(GoodOfficesError, RuntimeError):  # noqa: N818 - no error: it was asked for
-    """Work that was asked to end, see ``goodoffices.stopping``, and has no answer yet."""
+    """Work that was asked to end, see ``goodoffices.stopping``, and has no answer yet.
+
+    Examples
+    --------
+    >>> from goodoffices.stopping import Stop, using
+    >>> stop = Stop()
+    >>> stop.set()
+    >>> with using(stop):
+    ...     go.plan(go.case("istanbul-2025"))
+    Traceback (most recent call last):
+    goodoffices.errors.Stopped: Interrupted before anything was done.
+    """
 
     def __init__(self, message: str = "Interrupted before anything was done.") -> None:
         super().__init__(message)

@@ -21,7 +21,7 @@ def test_markdown_by_default(run: Run) -> None:
     text = run("brief", "truce.yaml", "--no-flips").stdout
     assert text.startswith("# ")
     assert "\n## In short\n" in text
-    assert "\n## Method and limits\n" in text
+    assert "\n## Annex 7. Method and limits\n" in text
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,12 @@ def test_a_date_and_a_request(run: Run) -> None:
     text = run("brief", "truce.yaml", "--no-flips", "--date", "1 June", "--credible").stdout
     assert "from one analyst's model, 1 June\n" in text
     assert "kept within what its holder would carry out" in text
+
+
+def test_one_page(run: Run, folder: Path) -> None:
+    text = run("brief", "truce.yaml", "--short").stdout
+    assert "\nOne page for mediators, from one analyst's model\n" in text
+    assert "\n## What it takes\n" in text
+    assert "annex" not in text
+    run("brief", "truce.yaml", "--short", "-o", "page.pdf")
+    assert b"/Type/Pages/Count 1/" in (folder / "page.pdf").read_bytes()

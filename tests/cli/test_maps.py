@@ -83,3 +83,10 @@ def test_one_party_is_mapped_by_its_levers(
     (folder / "one.yaml").write_text(MODEL.replace("on: B, where", "on: A, where"))
     found = read("map", "one.yaml", "--points", "3", "-c", "nash")
     assert (found["x"]["name"], found["y"]["name"]) == ("sanction", "payment")
+
+
+def test_one_panel_is_drawn_unless_concepts_are_named(
+    read: Callable[..., dict[str, Any]], run: Run
+) -> None:
+    assert list(read("map", "truce.yaml", "--points", "3")["concepts"]) == ["seq"]
+    assert "[default: seq]" in " ".join(run("map", "--help").stdout.split())

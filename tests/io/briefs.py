@@ -6,6 +6,17 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Weights
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.show.brief.making import Brief
+from goodoffices.show.document import (
+    Document,
+    Figure,
+    Points,
+    Section,
+    Table,
+    Text,
+    flat,
+    shown,
+)
 
 HOSTILE = (
     "</style></title></svg><script>alert(1)</script><img src=x onerror=alert(1)> "
@@ -117,3 +128,62 @@ def hostile() -> Conflict:
             claims=tuple(dataclasses.replace(claim, claim=HOSTILE) for claim in mediation.claims),
         ),
     )
+
+
+UNCERTAIN = """\
+goodoffices: 1
+title: Uncertain
+quantities:
+  yearly: {triangular: [1, 2, 4], label: What a year brings, note: counted}
+decision_makers:
+  A:
+    options: {x: Plant}
+    preferences: {weights: {x: -2 * yearly, y: {triangular: [2, 3, 5]}}}
+  B:
+    options: {y: Buy}
+    preferences: {weights: {x: 1, y: -1}}
+status_quo: NN
+mediation:
+  settlement: x and y
+  mediators: {Bank: }
+  levers:
+    grain:
+      held_by: Bank
+      on: A
+      where: x
+      effect: yearly
+      max: 2
+      belief: {uniform: [0.2, 0.9]}
+"""
+
+
+def section(document: Document, key: str) -> Section:
+    return next(one for one in document.sections if one.key == key)
+
+
+def texts(found: Document | Section) -> list[str]:
+    """Return every text of a document or section, in its order."""
+    if isinstance(found, Document):
+        inside = [text for one in found.sections for text in texts(one)]
+        return [found.title, found.subtitle, *inside]
+    told = [found.title]
+    for block in flat(found.blocks):
+        match block:
+            case Text(text):
+                told.append(text)
+            case Points(items):
+                told += items
+            case Table():
+                table = shown(block)
+                told += [table.title, *table.header, *(c for row in table.rows for c in row)]
+            case Figure(caption, alternative):
+                told += [caption, alternative]
+    return [text for text in told if text]
+
+
+def said(found: Document | Section) -> str:
+    return "\n".join(texts(found))
+
+
+def tables_of(made: Brief, key: str) -> list[Table]:
+    return [block for block in section(made.document, key).blocks if isinstance(block, Table)]

@@ -78,7 +78,7 @@ def mediations(draw: st.DrawFn, conflict: Conflict) -> Mediation:
             commit=draw(st.just(0.0) | number),
             execute=draw(st.just(0.0) | number) if pays else 0.0,
             resolve=draw(st.none() | st.just(0.0) | number),
-            belief=draw(st.just(1.0) | st.floats(0, 1)),
+            belief=draw(st.sampled_from([0.0, 1.0]) | st.floats(1e-9, 1)),
             step=draw(st.none() | st.just(most / 2)),
             note=draw(some_text),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.cases.catalog import case
 from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.errors import FileError, RequestError
@@ -19,18 +20,21 @@ from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantit
 from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.brief.ranges import spread
 from goodoffices.show.document import (
-    Document,
-    Figure,
-    Points,
-    Section,
     Table,
-    Text,
-    flat,
     shown,
 )
 from goodoffices.show.words import amount
 from goodoffices.stability.analysis import analyze
-from tests.io.briefs import hopeless, truce, without_levers
+from tests.io.briefs import (
+    UNCERTAIN,
+    hopeless,
+    said,
+    section,
+    tables_of,
+    texts,
+    truce,
+    without_levers,
+)
 from tests.io.pictures import Page
 
 EVERY = [
@@ -38,44 +42,28 @@ EVERY = [
     "conflict",
     "standing",
     "outcomes",
+    "agreed",
     "plan",
+    "neighbourhood",
+    "order",
+    "spoilers",
     "evenness",
     "credibility",
     "side-deals",
     "mediators",
     "durability",
-    "map",
     "claims",
-    "assumptions",
-    "states",
-    "method",
 ]
-
-UNCERTAIN = """\
-goodoffices: 1
-title: Uncertain
-quantities:
-  yearly: {triangular: [1, 2, 4], label: What a year brings, note: counted}
-decision_makers:
-  A:
-    options: {x: Plant}
-    preferences: {weights: {x: -2 * yearly, y: {triangular: [2, 3, 5]}}}
-  B:
-    options: {y: Buy}
-    preferences: {weights: {x: 1, y: -1}}
-status_quo: NN
-mediation:
-  settlement: x and y
-  mediators: {Bank: }
-  levers:
-    grain:
-      held_by: Bank
-      on: A
-      where: x
-      effect: yearly
-      max: 2
-      belief: {uniform: [0.2, 0.9]}
-"""
+ANNEXES = [
+    "assumptions",
+    "outcomes-in-full",
+    "levers",
+    "settlement",
+    "map",
+    "reasons",
+    "method",
+    "states",
+]
 
 
 @pytest.fixture(scope="module")
@@ -83,36 +71,42 @@ def made() -> Brief:
     return brief(truce())
 
 
-def section(document: Document, key: str) -> Section:
-    return next(one for one in document.sections if one.key == key)
-
-
-def texts(found: Document | Section) -> list[str]:
-    """Return every text of a document or section, in its order."""
-    if isinstance(found, Document):
-        inside = [text for one in found.sections for text in texts(one)]
-        return [found.title, found.subtitle, *inside]
-    told = [found.title]
-    for block in flat(found.blocks):
-        match block:
-            case Text(text):
-                told.append(text)
-            case Points(items):
-                told += items
-            case Table():
-                table = shown(block)
-                told += [table.title, *table.header, *(c for row in table.rows for c in row)]
-            case Figure(caption, alternative):
-                told += [caption, alternative]
-    return [text for text in told if text]
-
-
-def said(found: Document | Section) -> str:
-    return "\n".join(texts(found))
-
-
 def test_every_section_is_there_in_order(made: Brief) -> None:
-    assert [one.key for one in made.document.sections] == EVERY
+    assert [one.key for one in made.document.sections] == [*EVERY, *ANNEXES]
+
+
+def test_annexes_come_last_and_are_numbered_and_pointed_to(made: Brief) -> None:
+    titles = [one.title for one in made.document.sections][len(EVERY) :]
+    assert titles == [
+        "Annex 1. Every assumption, with its value",
+        "Annex 2. Outcomes and settlements with no mediation",
+        "Annex 3. The levers: what the plan hinges on, and how far they can be relied on",
+        "Annex 4. The settlement: moves, packages, guarantees",
+        "Annex 5. The pressure map",
+        "Annex 6. Claims: the reasons, and how firm they are",
+        "Annex 7. Method and limits",
+        "Annex 8. The states named in this brief",
+    ]
+    assert "Lever by lever: annex 3." in said(section(made.document, "credibility"))
+    assert "All moves away from it: annex 4." in said(section(made.document, "neighbourhood"))
+    assert "Why, and how firmly: annex 6." in said(section(made.document, "claims"))
+    assert "Those named here: annex 8;" in said(section(made.document, "conflict"))
+
+
+def test_the_flagship_is_told_in_2500_words_before_its_annexes() -> None:
+    told = brief(case("istanbul-2025"), flips=False, samples=64).markdown()
+    body, annexes = told.split("\n## Annex 1. ", 1)
+    assert len(body.split()) <= 2500
+    assert len(annexes.split()) > 2500
+
+
+def test_a_state_is_told_in_full_once(made: Brief) -> None:
+    body = [said(one) for one in made.document.sections if one.key in EVERY]
+    full = (
+        "state 8 (Coastal province: “Hold fire on the coast”; Hills: “Hold fire in the hills” and "
+        "“Open the market”)"
+    )
+    assert "\n".join(body).count(full) == 1
 
 
 def test_the_plan_is_the_plan(made: Brief) -> None:
@@ -140,7 +134,10 @@ def test_bluffs_are_named_and_done_without_where_possible(made: Brief) -> None:
 
 def test_why_the_settlement_does_not_hold(made: Brief) -> None:
     analysis = analyze(truce())
-    told = said(section(made.document, "outcomes"))
+    assert "state 8 would be left by Coastal province and Hills (by SEQ)" in said(
+        section(made.document, "outcomes")
+    )
+    told = said(section(made.document, "outcomes-in-full"))
     settlement = next(s for s in analysis.conflict.states if s.pattern == "YYN")
     failing = [
         n for n in ("Coast", "Hills") if not analysis.stable(n, "seq")[settlement.number - 1]
@@ -157,12 +154,13 @@ def test_the_side_deal_is_named_and_weighed_alone(made: Brief) -> None:
     told = said(section(made.document, "side-deals"))
     assert "“fishing” (The envoy, to Hills): pays for something else." in told
     assert isinstance(plan(truce(), levers=["fishing"]), Shortfall)
-    assert "By itself it does not suffice: no plan: " in told
+    assert "By itself it does not suffice." in told
+    assert "“fishing”: no plan: " in said(section(made.document, "levers"))
 
 
 def test_claims_have_their_answers_and_what_turns_them(made: Brief) -> None:
-    tables = [b for b in section(made.document, "claims").blocks if isinstance(b, Table)]
-    answers, turns = tables
+    (answers,) = tables_of(made, "claims")
+    reasons, turns = tables_of(made, "reasons")
     assert [row[1] for row in answers.rows] == [
         "The bank can do it.",
         "Aid beyond two is a bluff.",
@@ -171,6 +169,7 @@ def test_claims_have_their_answers_and_what_turns_them(made: Brief) -> None:
     assert [row[2] for row in answers.rows] == [
         "yes" if verdict.holds else "no" for verdict in made.findings.verdicts
     ]
+    assert [row[1] for row in reasons.rows] == [row[2] for row in answers.rows]
     assert shown(turns).rows[1][1] in {"resolve of aid", "cost to execute of aid", "max of aid"}
 
 
@@ -252,8 +251,9 @@ def test_without_mediation_what_applies_is_told() -> None:
         "standing",
         "outcomes",
         "assumptions",
-        "states",
+        "outcomes-in-full",
         "method",
+        "states",
     ]
     assert made.pdf().startswith(b"%PDF")
 
@@ -333,7 +333,7 @@ def test_it_tells_how_sure_its_answers_are() -> None:
     conflict = doubtful()
     made = brief(conflict, flips=False, samples=512)
     keys = [one.key for one in made.document.sections]
-    assert keys == [*EVERY[:12], "sureness", *EVERY[12:]]
+    assert keys == [*EVERY, "sureness", *ANNEXES[:6], "counts", *ANNEXES[6:]]
     answer = made.findings.answer
     assert isinstance(answer, Plan)
     odds = robustness(sample(conflict, 512), ["seq"])

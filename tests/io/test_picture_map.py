@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from goodoffices.answer import Drawn
+from goodoffices.cases.catalog import case
 from goodoffices.files.load import loads
+from goodoffices.mediation.map_cells import cells
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.charts.pressure_chart import holdings, table
+from goodoffices.show.charts.pressure_chart import described, holdings, table
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page
+from tests.io.test_picture_pages import spec
 
 GRIDS = arrays.arrays(
     np.int64, st.tuples(st.integers(2, 7), st.integers(2, 7)), elements=st.integers(0, 2)
@@ -83,9 +86,43 @@ def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> Non
         region for region in regions if region.kind == "a settlement holds, and is accepted"
     ]
     assert agreed.states == (4,)
-    sanction, payment = np.meshgrid(found.x.values, found.y.values)
-    inside = (sanction > 1 - 1e-9) & (payment > 2 - 1e-9)
-    assert (agreed.cells == inside).all()
+    assert agreed.share == pytest.approx(4 / 5 * 1 / 3)  # a sanction of 1 to 5, a payment of 2 to 3
+
+
+def test_borders_are_computed_and_not_rounded_to_points(truce: Conflict, picture: Drawn) -> None:
+    found = pressure_map(truce, "sanction", "payment", 4, ["nash"])
+    parts = cells(found)
+    assert parts.x.tolist() == pytest.approx([0, 1, 4, 5])
+    assert parts.y.tolist() == pytest.approx([0, 2, 3])
+    assert parts.inside.agreed("nash").tolist() == [[False] * 3, [False, True, True]]
+    assert parts.areas.tolist() == [
+        pytest.approx([2 / 15, 6 / 15, 2 / 15]),
+        pytest.approx([1 / 15, 3 / 15, 1 / 15]),
+    ]
+    agreed = [
+        row for row in table(found, {"nash": holdings(found, "nash")}) if "accepted" in row[2]
+    ]
+    assert ("1 to 5", "2 to 3") in {row[4:] for row in agreed}
+    rows = next(iter(spec(picture)["datasets"].values()))
+    drawn = [row for row in rows if row["kind"] == "a settlement holds, and is accepted"]
+    assert min(row["x"] for row in drawn) == pytest.approx(1)  # where the plan is marked
+    assert min(row["y"] for row in drawn) == pytest.approx(2)
+
+
+def test_slanting_borders_are_finer_than_the_points() -> None:
+    both = loads(MODEL.replace("payment: {held_by: M, on: B", "payment: {held_by: M, on: A"))
+    parts = cells(pressure_map(both, "sanction", "payment", 5, ["nash"]))
+    assert len(parts.x) > 5
+    assert parts.x[[0, -1]].tolist() == [0, 5]
+    assert parts.areas.sum() == pytest.approx(1)
+
+
+def test_an_uneven_plan_is_not_taken_for_a_point_of_the_map() -> None:
+    conflict = case("istanbul-2025")
+    answer = plan(conflict, "seq")
+    assert isinstance(answer, Plan)
+    told = described(pressure_map(conflict, "Russia", "Ukraine", 5), answer)
+    assert "it pulls levers on a party unevenly, the map all alike" in told
 
 
 def test_label_and_table_say_that_they_list_settlements_first(found: PressureMap) -> None:

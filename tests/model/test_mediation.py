@@ -9,7 +9,7 @@ import pytest
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
-from goodoffices.model.preferences import Payoffs, Ranking, Weights
+from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.written import DecisionMaker
 from tests.model.making import making, party, problems
 
@@ -136,6 +136,33 @@ def test_an_error_says_what_to_give() -> None:
     lever = replace(SANCTIONS, on="B")
     (problem,) = problems(A, ORDINAL, mediation=Mediation(mediators=MEDIATORS, levers=(lever,)))
     assert problem.remedy == "give B weights or payoffs"
+
+
+@pytest.mark.parametrize(
+    ("wishes", "remedy"),
+    [
+        (
+            Prioritized(("talk", "not fight", "resist")),
+            (
+                "give B weights or payoffs; weights that keep its order: "
+                "{talk: 4, not fight: 2, resist: 1}"
+            ),
+        ),
+        (
+            Prioritized(("talk",) * 9),
+            (
+                "give B weights or payoffs; weights that halve from each statement to the next "
+                "keep its order"
+            ),
+        ),
+        (Prioritized(("talk", "fight"), ((0, 2),)), "give B weights or payoffs"),
+    ],
+)
+def test_a_party_with_priorities_is_offered_weights(wishes: Prioritized, remedy: str) -> None:
+    lever = replace(SANCTIONS, on="B")
+    mediation = Mediation(mediators=MEDIATORS, levers=(lever,))
+    found = problems(A, replace(ORDINAL, preferences=wishes), mediation=mediation)
+    assert remedy in [problem.remedy for problem in found]
 
 
 def test_a_graph_names_its_states() -> None:

@@ -20,6 +20,12 @@ FORMATS = ("html", "pdf", "markdown", "json")
 @conflict_argument
 @request_options
 @click.option(
+    "--short",
+    is_flag=True,
+    help="One page: the answer, what it takes, in which order, who could wreck it, and what to "
+    "keep in mind. As PDF it is one side of A4. Leaves out --flips.",
+)
+@click.option(
     "--flips/--no-flips",
     default=True,
     help="Whether to look for the smallest change of a value that turns each claim's answer, which "
@@ -50,6 +56,7 @@ FORMATS = ("html", "pdf", "markdown", "json")
 def brief(
     source: str,
     request: dict[str, Any],
+    short: bool,
     flips: bool,
     samples: int,
     dated: str,
@@ -59,16 +66,18 @@ def brief(
 ) -> None:
     """Write a brief that a mediator can read, print and send.
 
-    Tells what the conflict is, where it stands and drifts, which outcomes can hold, the plan or
-    what is missing for one, who could mediate, what is credible, how long it would last, what the
-    claims come to, and every value that all of it rests on. HTML is one file without scripts that
-    needs no network; PDF has the same content. Comments beside the numbers of a model file are
-    given as their grounds.
+    Tells what the conflict is, where it stands and drifts, which outcomes can hold, what could be
+    agreed, the plan or what is missing for one, in which order it can be carried out and who could
+    wreck it, who could mediate, what is credible, how long it would last, what the claims come to.
+    Annexes have the rest, and every value that all of it rests on. HTML is one file without
+    scripts that needs no network; PDF has the same content. Comments beside the numbers of a model
+    file are given as their grounds.
 
     \b
     Examples:
       goodoffices brief istanbul-2025 -o brief.html
       goodoffices brief my.yaml -o brief.pdf --credible --date "1 June 2025"
+      goodoffices brief my.yaml --short -o page.pdf
       goodoffices brief my.yaml --format markdown --no-flips
     """
     sink = _sink(form, output, force=force)
@@ -84,6 +93,7 @@ def brief(
         made = make(
             conflict,
             **request,
+            short=short,
             flips=flips,
             samples=samples,
             grounds=grounds,

@@ -8,8 +8,7 @@ import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
-from goodoffices.cli.options.output import Sink
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink
 from goodoffices.errors import RequestError
 
 

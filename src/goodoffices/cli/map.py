@@ -9,9 +9,8 @@ import click
 
 from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
-from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.conflict import conflict_argument, judging_option, read_conflict
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
@@ -60,7 +59,7 @@ _POINTS, _CHANCE_POINTS = 41, 21
     metavar="N",
     help="With --samples: the same seed draws the same.  [default: 1]",
 )
-@concept_option
+@judging_option
 @answer_options(*PICTURES, default="html")
 @click.pass_context
 def map_(
@@ -78,11 +77,12 @@ def map_(
     """Draw which states hold under how much pressure.
 
     Each axis is a lever, from nothing to its limit, or a decision maker, on whom all levers are
-    pulled together. One panel per concept; the region where a settlement holds and is accepted is
-    marked. The formats besides html, svg and png list regions or points.
+    pulled together. One panel per concept, SEQ unless others are named; the region where a
+    settlement holds and is accepted is marked. The formats besides html, svg and png list regions
+    or points.
 
     With --samples what is uncertain in the model is drawn, and the map shows how likely it is that
-    a settlement holds and is accepted: under SEQ, unless concepts are named.
+    a settlement holds and is accepted.
 
     \b
     Examples:
@@ -138,7 +138,7 @@ def _draw(
             conflict,
             *axes,
             points,
-            concepts or None,
+            concepts or ("seq",),
             progress=advance,
         )
     plan = _plan(found) if marked and sink.format in PICTURES else None

@@ -9,8 +9,7 @@ import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import conflict_argument, read_conflict
-from goodoffices.cli.options.output import Sink, working
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink, working
 from goodoffices.cli.options.plan import SEARCHING, request_options
 from goodoffices.cli.options.robust_plan import Surety, emit_robust, surety_options
 from goodoffices.errors import RequestError

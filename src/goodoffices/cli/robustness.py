@@ -16,8 +16,7 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     source_path,
 )
-from goodoffices.cli.options.output import Sink, progressing
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink, progressing
 from goodoffices.cli.options.runs import (
     parallel_options,
     store_option,

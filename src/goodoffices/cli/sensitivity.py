@@ -16,8 +16,7 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.options.output import Sink, progressing
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink, progressing
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError

@@ -72,10 +72,6 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     return _EscalationTest(conflict, claim)
 
 
-def _concept(claim: Claim) -> str:
-    return concept_key(str(claim.request.get("concept", "seq")))
-
-
 def told(held: Bools) -> Tested:
     """Return what is known of every sample without a search."""
     none = np.zeros(len(held), bool)
@@ -112,7 +108,7 @@ class _EscalationTest:
 
     def __init__(self, conflict: Conflict, claim: Claim) -> None:
         self._pulled = cast("Mapping[str, float]", claim.request.get("intensities", {}))
-        self._batch = Batch.of(conflict, (_concept(claim),))
+        self._batch = Batch.of(conflict, (concept_key(str(claim.request.get("concept", "seq"))),))
         self._by_mover = isinstance(conflict.moves, ArcMoves)
         self._also = claim.request.get("also") is True
         escalation = conflict.mediation.escalation

@@ -13,7 +13,7 @@ from goodoffices.answer import Answer
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError, expect
+from goodoffices.errors import RequestError, SizeError, Stopped, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.runs.execute import execute
@@ -45,6 +45,11 @@ class Share(Answer):
     low: float
     high: float
     open: float = 0.0
+
+    @property
+    def half(self) -> float:
+        """Half of the interval: within so much the probability is known."""
+        return (self.high - self.low) / 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,9 +210,8 @@ class Robustness(Answer):
 
 def effective_worth(share: Share, samples: int) -> float:
     """Return how many plain random samples each sample was worth, from an interval's width."""
-    half = (share.high - share.low) / 2
     plain = 1.96 * np.sqrt(max(share.probability * (1 - share.probability), 1e-9) / samples)
-    return float((plain / half) ** 2) if half else 1.0
+    return float((plain / share.half) ** 2) if share.half else 1.0
 
 
 def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tell
@@ -252,6 +256,8 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     expect(ensemble, Ensemble)
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
+    if not tally.count:
+        raise Stopped
     return Robustness(job, tally)
 
 

@@ -15,7 +15,6 @@ from goodoffices.errors import RequestError
 from goodoffices.mediation.claims import holds
 from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_keys
 
@@ -107,11 +106,7 @@ def _variant(name: str, variant: Conflict, keys: tuple[str, ...], written: Confl
     own = variant.mediation.claims
     tested = own if len(own) == len(claims) else claims
     try:
-        return Variant(name, equilibria, tuple(_held(variant, claim) for claim in tested))
+        held = (None if any(misfits(variant, c)) else holds(variant, c) for c in tested)
+        return Variant(name, equilibria, tuple(held))
     except RequestError as error:
         raise RequestError(f"scenario '{name}': {error}" if name else str(error)) from None
-
-
-def _held(variant: Conflict, claim: Claim) -> bool | None:
-    """Say whether a claim holds; None where it does not apply."""
-    return None if any(misfits(variant, claim)) else holds(variant, claim)

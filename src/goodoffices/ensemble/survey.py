@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.answer import Answer
 from goodoffices.ensemble.robustness import Robustness, robustness
 from goodoffices.ensemble.sample import is_uncertain, sample
+from goodoffices.ensemble.scenarios import ScenarioTally
 from goodoffices.ensemble.sensitivity import Sensitivity, sensitivity
-from goodoffices.errors import SizeError
+from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation.claims import Verdict, claims
 from goodoffices.mediation.durability import Durability, durability
 from goodoffices.mediation.evenness import Evenness, evenness
@@ -20,12 +21,17 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.mediation.ripeness import Ripeness, ripeness
+from goodoffices.mediation.roadmap.results import Roadmap
+from goodoffices.mediation.roadmap.roadmap import roadmap
 from goodoffices.mediation.side_deals import side_deals
+from goodoffices.mediation.spoilers import Spoilers, spoilers
 from goodoffices.mediation.status_quo_paths import Drift, drift
 from goodoffices.mediation.threats import Threats, threats
+from goodoffices.mediation.zone.zone import Zone, settlements
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.neighbourhood import Neighbourhood, neighbourhood
 from goodoffices.stopping import Progress
 
 PlanOrShortfall = Plan | Shortfall
@@ -57,6 +63,14 @@ class Findings(Answer):
     deciding
         How often the settlement is accepted and holds with the answer's levers pulled, and which
         values decide it.
+    neighbourhood
+        The moves out of the answer's settlement, with its levers pulled.
+    zone
+        The zone of possible agreement, with no lever pulled.
+    roadmap
+        The safest order of steps to the answer's settlement, with its levers pulled.
+    scenarios
+        The variants that the model names, as its file tells them.
     """
 
     conflict: Conflict
@@ -75,6 +89,11 @@ class Findings(Answer):
     deals: dict[str, PlanOrShortfall] = field(default_factory=dict)
     odds: Robustness | None = None
     deciding: Sensitivity | None = None
+    neighbourhood: Neighbourhood | None = None
+    zone: Zone | None = None
+    roadmap: Roadmap | None = None
+    spoilers: Spoilers | None = None
+    scenarios: ScenarioTally | None = None
 
 
 def gather(
@@ -118,6 +137,8 @@ def gather(
     if _asks(conflict, request):
         found |= _mediated(conflict, request, say)
         found |= _charted(found["answer"], concept, say)
+        found |= _carried_out(found["answer"], concept, say)
+        found["spoilers"] = spoilers(conflict, **request)
     if conflict.mediation.claims:
         say(_BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
@@ -195,6 +216,29 @@ def _charted(answer: PlanOrShortfall, concept: str, say: _Say) -> dict[str, Any]
         say(0.14)
         found["pressure_map"] = pressure_map(_as_asked(answer), *axes, POINTS, [concept])
     return found
+
+
+def _carried_out(answer: PlanOrShortfall, concept: str, say: _Say) -> dict[str, Any]:
+    """Find what could be agreed, what surrounds the settlement, and in which order it is done."""
+    say(0.16)
+    asked, settlement = _as_asked(answer), answer.settlement.number
+    around = analyze(asked.under(answer.intensities), [concept])
+    found: dict[str, Any] = {"neighbourhood": neighbourhood(around, settlement, concept)}
+    if asked.no_deal_index is not None:
+        found["zone"] = settlements(asked, concept=concept)
+        if asked.no_deal_index + 1 != settlement:
+            found["roadmap"] = _way(asked, settlement, concept, answer.intensities)
+    return found
+
+
+def _way(
+    conflict: Conflict, settlement: int, concept: str, intensities: Mapping[str, float]
+) -> Roadmap | None:
+    """Return the safest order of steps; None where no moves lead there, or too many options do."""
+    try:
+        return roadmap(conflict, settlement, concept=concept, pull=intensities)
+    except (RequestError, SizeError):
+        return None
 
 
 def _as_asked(answer: PlanOrShortfall) -> Conflict:

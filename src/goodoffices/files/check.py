@@ -103,7 +103,7 @@ class Check:
             return None
         for path in self.document.left_out:
             self.repairs.doubts.note(path)
-        for path in _last_first(self.document.refused):
+        for path in sorted(self.document.refused, key=_order, reverse=True):
             self.repairs.take_out(path)
         self._check_version()
         for _ in range(_ROUNDS):
@@ -294,7 +294,3 @@ def claim_problems(conflict: Conflict) -> Iterator[Problem]:
 def _order(path: Path) -> tuple[tuple[bool, int, str], ...]:
     """Return a key that sorts paths, the items of one list by their position."""
     return tuple((False, step, "") if isinstance(step, int) else (True, 0, step) for step in path)
-
-
-def _last_first(paths: Iterable[Path]) -> list[Path]:
-    return sorted(paths, key=_order, reverse=True)

@@ -28,7 +28,7 @@ from goodoffices.files.schema import (
     UnorderedEntry,
     WeightsForm,
 )
-from goodoffices.files.schema_mediation import ClaimEntry, LeverEntry, MediationEntry
+from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
@@ -133,7 +133,7 @@ def _mediation(entry: MediationEntry, numbers: Numbers) -> Mediation:
         {name: label or "" for name, label in entry.mediators.items()},
         entry.signatories,
         tuple(_lever(*item, numbers) for item in entry.levers.items()),
-        tuple(_claim(claim) for claim in entry.claims),
+        tuple(Claim(one.claim, one.test, one.request) for one in entry.claims),
         entry.guarantee_prices,
         entry.power,
     )
@@ -150,10 +150,6 @@ def _lever(name: str, entry: LeverEntry, numbers: Numbers) -> Lever:
         note=entry.note,
         **attributes(values),
     )
-
-
-def _claim(entry: ClaimEntry) -> Claim:
-    return Claim(entry.claim, entry.test, entry.request)
 
 
 def _published(entry: PublishedEntry) -> Published:

@@ -21,14 +21,11 @@ from pydantic import (
 )
 
 from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.files.problems import NOUNS
 from goodoffices.files.schema_types import Several
 
-_NOUNS = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
+_NOUNS = NOUNS | {
+    "dict_type": "an object",
     "model_type": "an object",
     "missing": "this key",
     "too_short": "an option's index and Y or N",

@@ -54,7 +54,7 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     ("published",): PublishedEntry,
     ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
 }
-_NOUNS = {
+NOUNS = {
     "string_type": "text",
     "int_type": "a whole number",
     "float_type": "a number",
@@ -276,7 +276,7 @@ def _expected(details: ErrorDetails) -> str:
         return "a finite number"
     if kind == "nothing":
         return "a value"
-    return _NOUNS.get(kind, details["msg"])
+    return NOUNS.get(kind, details["msg"])
 
 
 def _describe(node: Node | None, text: str) -> str:

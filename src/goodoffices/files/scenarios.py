@@ -68,25 +68,26 @@ def checked_conflict(text: str, source: str) -> Conflict:
     SizeError
         The conflict, or that of a scenario, is too large.
     """
-    try:
-        return _CheckWithScenarios(parse(text, source)).conflict(source)
-    except SizeError as error:
-        raise SizeError(f"{source}: {error}") from None
+    return _checked(text, source)[1]
 
 
 def conflict_with_hints(text: str, source: str) -> tuple[Conflict, list[Problem]]:
     """Read a conflict as ``checked_conflict`` does; return it with hints, each at its place."""
-    try:
-        check = _CheckWithScenarios(parse(text, source))
-        conflict = check.conflict(source)
-    except SizeError as error:
-        raise SizeError(f"{source}: {error}") from None
+    check, conflict = _checked(text, source)
     found = hints(conflict)
     for scenario in conflict.scenarios:
         if not _own_claims(scenario):
             variant = check.variants[scenario.name]
             found += unasked(scenario.name, variant, conflict.mediation.claims)
     return conflict, in_order(check.placed(hint) for hint in found)
+
+
+def _checked(text: str, source: str) -> tuple[_CheckWithScenarios, Conflict]:
+    try:
+        check = _CheckWithScenarios(parse(text, source))
+        return check, check.conflict(source)
+    except SizeError as error:
+        raise SizeError(f"{source}: {error}") from None
 
 
 class _CheckWithScenarios(CheckWithClaims):

@@ -24,22 +24,28 @@ _AT_ONCE = 2**18  # payoffs of each decision maker
 
 
 class GridJudge:
-    """Judges a square grid of payoffs, each order of them once.
+    """Judges a grid of payoffs, each order of them once.
 
     Parameters
     ----------
     tables
-        Payoffs per decision maker, shape (points or 1, points or 1, states): 1 along an axis that
+        Payoffs per decision maker, shape (rows or 1, columns or 1, states): 1 along an axis that
         does not matter to it.
+    shape
+        Rows and columns.
     progress
         Called with (done, total) as orders are judged.
     """
 
     def __init__(
-        self, conflict: Conflict, tables: list[Floats], points: int, progress: Progress | None
+        self,
+        conflict: Conflict,
+        tables: list[Floats],
+        shape: tuple[int, int],
+        progress: Progress | None,
     ) -> None:
         self._conflict = conflict
-        self._points = points
+        self._shape = shape
         self._progress = progress
         self._rows: list[Floats] = []
         self._kinds: list[Indices] = []
@@ -48,13 +54,13 @@ class GridJudge:
             _, first, kind = np.unique(_ranks(flat), axis=0, return_index=True, return_inverse=True)
             self._rows.append(flat[first])
             kinds = kind.reshape(table.shape[:2])
-            self._kinds.append(np.broadcast_to(kinds, (points, points)).reshape(-1))
+            self._kinds.append(np.broadcast_to(kinds, shape).reshape(-1))
 
     def verdicts(self, keys: tuple[str, ...]) -> Bools:
-        """Return the equilibria. Shape (concepts, points, points, states)."""
+        """Return the equilibria. Shape (concepts, rows, columns, states)."""
         movers = range(len(self._rows))
         states = len(self._conflict.states)
-        stable = np.ones((len(keys), self._points**2, states), bool)
+        stable = np.ones((len(keys), self._shape[0] * self._shape[1], states), bool)
         own = [k for k, key in enumerate(keys) if CONCEPTS[key].replies != "improving"]
         joint = [k for k in range(len(keys)) if k not in own]
         combined, place = np.unique(np.column_stack(self._kinds), axis=0, return_inverse=True)
@@ -69,7 +75,7 @@ class GridJudge:
         if joint:
             judged = self._judge(self._rows, combined, [keys[k] for k in joint], list(movers))
             stable[joint] &= judged[:, place.reshape(-1)]
-        return stable.reshape(len(keys), self._points, self._points, states)
+        return stable.reshape(len(keys), *self._shape, states)
 
     def _judge(
         self, rows: list[Floats], kinds: Indices, keys: list[str], movers: list[int]

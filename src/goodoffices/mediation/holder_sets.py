@@ -90,7 +90,7 @@ def holder_sets(
 
 def _smallest(holders: Sequence[str], suffices: Callable[[Holders], bool]) -> tuple[Holders, ...]:
     """Return the smallest sets; all holders together suffice. Pivotal ones are in every set."""
-    pivotal = [name for name in holders if not suffices(_without(holders, name))]
+    pivotal = [name for name in holders if not suffices(tuple(h for h in holders if h != name))]
     others = [name for name in holders if name not in pivotal]
     found: list[Holders] = []
     for size in range(len(others) + 1):
@@ -100,10 +100,6 @@ def _smallest(holders: Sequence[str], suffices: Callable[[Holders], bool]) -> tu
             if not any(set(one) <= set(chosen) for one in found) and suffices(chosen):
                 found.append(chosen)
     return tuple(found)
-
-
-def _without(holders: Sequence[str], name: str) -> Holders:
-    return tuple(other for other in holders if other != name)
 
 
 def _need(name: str, smallest: tuple[Holders, ...]) -> Need:

@@ -90,7 +90,7 @@ def _reached(
     arcs = 0
     for state in queue:
         for mover, payoffs in enumerate(conflict.payoffs):
-            targets = _no_targets()
+            targets = np.zeros(0, np.int64)
             if not rests[state]:
                 targets = conflict.moves.destinations(mover, state)
             if best_only and len(targets):
@@ -118,10 +118,6 @@ def _reached(
         )
         for mover in range(len(found))
     ]
-
-
-def _no_targets() -> Indices:
-    return np.zeros(0, np.int64)
 
 
 def _gains(payoffs: Floats) -> Floats:

@@ -123,7 +123,7 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     x: str,
     y: str,
     points: int = 41,
-    concepts: Iterable[str] | None = None,
+    concepts: Iterable[str] | None = ("seq",),
     *,
     fixed: Mapping[str, float] | None = None,
     progress: Progress | None = None,
@@ -137,7 +137,7 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     points
         Points along each axis.
     concepts
-        Nash, GMR, SMR, SEQ and SSEQ by default.
+        SEQ by default; None for Nash, GMR, SMR, SEQ and SSEQ.
     fixed
         Intensities of levers on neither axis; 0 by default.
     progress
@@ -162,11 +162,23 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     _refuse(conflict, keys, points)
     axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
     others = held_fixed(conflict, axes, fixed or {})
-    tables = [_payoffs(conflict, i, axes, others) for i in range(len(conflict.names))]
-    verdicts = GridJudge(conflict, tables, points, progress).verdicts(keys)
+    verdicts, accepted = judged(conflict, axes, others, keys, progress)
     settlements = tuple(conflict.settlements)
-    accepted = _accepted(conflict, tables, settlements, points)
     return PressureMap(conflict, *axes, others, keys, verdicts, settlements, accepted)
+
+
+def judged(
+    conflict: Conflict,
+    axes: tuple[Axis, Axis],
+    fixed: Mapping[str, float],
+    keys: tuple[str, ...],
+    progress: Progress | None = None,
+) -> tuple[Bools, Bools]:
+    """Return ``verdicts`` and ``accepted`` of a map over the values of two axes."""
+    tables = [payoffs_over(conflict, i, axes, fixed) for i in range(len(conflict.names))]
+    shape = len(axes[1].values), len(axes[0].values)
+    verdicts = GridJudge(conflict, tables, shape, progress).verdicts(keys)
+    return verdicts, _accepted(conflict, tables, shape)
 
 
 def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
@@ -230,7 +242,7 @@ def held_fixed(
     return dict(fixed)
 
 
-def _payoffs(
+def payoffs_over(
     conflict: Conflict, mover: int, axes: tuple[Axis, Axis], fixed: Mapping[str, float]
 ) -> Floats:
     """Return u_mover over the grid, of length 1 along an axis that does not matter to it.
@@ -249,15 +261,13 @@ def _payoffs(
     return np.moveaxis(moved(payoffs, conflict.names[mover], pulled, conflict.bites), 0, 2)
 
 
-def _accepted(
-    conflict: Conflict, tables: list[Floats], settlements: tuple[int, ...], points: int
-) -> Bools:
+def _accepted(conflict: Conflict, tables: list[Floats], shape: tuple[int, int]) -> Bools:
     """Say where every signatory likes a settlement better; see ``PressureMap.accepted``."""
-    accepted = np.ones((points, points, len(settlements)), bool)
+    here = list(conflict.settlements)
+    accepted = np.ones((*shape, len(here)), bool)
     no_deal = conflict.no_deal_index
     if no_deal is None:
         return accepted
-    here = list(settlements)
     for name in conflict.signatories:
         payoffs = tables[conflict.decision_maker_index(name)]
         accepted &= payoffs[:, :, here] > payoffs[:, :, [no_deal]]

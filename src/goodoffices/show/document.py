@@ -7,6 +7,7 @@ prints them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ Kind = Literal["text", "number", "option", "verdict", "mark"]
 MOST_TOGETHER = 14
 """Rows of a table that writers for paper keep on one page."""
 _JOINERS = "\u200c\u200d"
+_HEBREW_TO_ARABIC = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+"
+RIGHT_TO_LEFT = re.compile(rf"{_HEBREW_TO_ARABIC}(?:[ '’-]{_HEBREW_TO_ARABIC})*")
+"""Words written from right to left, which writers isolate from what is around them (UAX 9)."""
 
 
 @dataclass(frozen=True)
@@ -276,6 +280,18 @@ def clean(text: str) -> str:
         c if c in _JOINERS or not unicodedata.category(c).startswith("C") else " " for c in text
     )
     return " ".join("".join(kept).split())
+
+
+def isolated(text: str) -> str:
+    """Put the marks of an isolate (U+2068, U+2069) around words written from right to left.
+
+    Examples
+    --------
+    >>> from goodoffices.show.document import isolated
+    >>> [hex(ord(c)) for c in isolated("مص: 2")]
+    ['0x2068', '0x645', '0x635', '0x2069', '0x3a', '0x20', '0x32']
+    """
+    return RIGHT_TO_LEFT.sub("\u2068\\g<0>\u2069", text)
 
 
 def shown_cell(column: Column, cell: Cell) -> str:

@@ -7,7 +7,7 @@ is imported when such an answer is first told.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import reduce, singledispatch
 from importlib import import_module
 from importlib.util import find_spec
@@ -78,11 +78,8 @@ def data(answer: object) -> dict[str, Any]:
         return data(answer)
     if not is_dataclass(answer):
         raise TypeError(f"nothing tells how {type(answer).__name__} becomes plain data")
-    return {f.name: plain(getattr(answer, f.name)) for f in fields(answer) if _is_told(f)}
-
-
-def _is_told(one: Field[Any]) -> bool:
-    return one.repr or one.name == "conflict"
+    told = [field.name for field in fields(answer) if field.repr or field.name == "conflict"]
+    return {name: plain(getattr(answer, name)) for name in told}
 
 
 def shape(kind: type, keys: str, /, **other: object) -> None:
@@ -163,17 +160,15 @@ def summary(answer: object) -> str:
     return text(answer).partition("\n")[0]
 
 
-@singledispatch
 def html(answer: object) -> str:
-    """Return the answer for a notebook: the blocks of its report, where no other form is told."""
-    if _told_elsewhere(html, answer):
-        return html(answer)
+    """Return the answer for a notebook: the blocks of its report, or else its words."""
     from goodoffices.show.writers.page import block_html, fragment
 
     return fragment(report(answer)) if _has_report(answer) else block_html(text(answer))
 
 
 def _has_report(answer: object) -> bool:
+    _told_elsewhere(report, answer)
     return report.dispatch(type(answer)) is not report.dispatch(object)
 
 

@@ -23,6 +23,14 @@ _LEAST, _MOST = 0.001, 0.999
 _LONG = 9_999.5
 
 
+def within(title: str, name: str) -> str:
+    """Return what to call somebody inside a sentence or on an axis.
+
+    A label with a comma would break the sentence: the name stands for it there.
+    """
+    return name if "," in title else title
+
+
 class Words:
     """What to call the parties, mediators, levers, options and states of a conflict."""
 
@@ -74,6 +82,10 @@ class Words:
     def label(self, name: str) -> str:
         """Return what stands for a decision maker or a mediator in a table with a legend."""
         return name
+
+    def handle(self, lever: str) -> str:
+        """Return what stands for a lever in a table that is to be narrow: its name."""
+        return self.lever(lever).name
 
     def ref(self, state: State) -> str:
         """Write which state: "4 (YNYNN)"."""

@@ -48,6 +48,18 @@ def concept_option(command: Command) -> Command:
     )(command)
 
 
+def judging_option(command: Command) -> Command:
+    """Add --concept, which may be repeated and is SEQ by default; see ``concept_option``."""
+    return click.option(
+        "--concept",
+        "-c",
+        cls=_ConceptOption,
+        multiple=True,
+        metavar="CONCEPT",
+        help="Stability concept, one of {every}; may be repeated.  [default: seq]",
+    )(command)
+
+
 def holding_option(command: Command) -> Command:
     """Add --concept, by which one thing is judged; the command gets text as ``concept``."""
     return click.option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ import click
 
 from goodoffices import stopping
 from goodoffices.cli.interruption import was_told
-from goodoffices.cli.options.pictures import PICTURES, as_picture
 from goodoffices.errors import RequestError
 from goodoffices.stopping import Progress
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from goodoffices.show.document import Document
 
 FORMATS = ("table", "json", "csv", "markdown")
+PICTURES = ("html", "svg", "png")
 _SUFFIXES = {
     ".json": "json",
     ".csv": "csv",
@@ -70,7 +70,13 @@ class Sink:
         """
         if self.format in PICTURES:
             with working("Drawing"):
-                content = as_picture(answer.picture(**drawn or {}), self.format)
+                picture = answer.picture(**drawn or {})
+                making: Mapping[str, Callable[[], str | bytes]] = {
+                    "html": picture.html,
+                    "svg": picture.svg,
+                    "png": picture.png,
+                }
+                content = making[self.format]()
             self.send(content)
             return
         from goodoffices.show.telling import report

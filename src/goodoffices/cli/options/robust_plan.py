@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from goodoffices.cli.options.output import Sink, progressing, working
-from goodoffices.cli.options.pictures import PICTURES
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.types import Command, Count, Share
 from goodoffices.errors import RequestError
 

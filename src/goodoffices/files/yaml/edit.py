@@ -113,9 +113,7 @@ class Edits:
         stated = matches(path, *_SETTINGS)  # defaults are dropped, for they might contradict
         gone = [key for key in node.value if key not in new and (stated or key in old)]
         added = [key for key in new if key not in node.value]
-        reordered = any(matches(path, *p) for p in _ORDERED) and kept != [
-            k for k in new if k in kept
-        ]
+        reordered = _is_ordered(path) and kept != [k for k in new if k in kept]
         if not kept or reordered or (node.style == "flow" and (gone or added)):
             extras = {} if stated else _extras(node, old, new)
             self.replace(node, {**new, **extras}, path)

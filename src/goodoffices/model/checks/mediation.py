@@ -14,13 +14,14 @@ from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.fields import LEVER_NUMBERS
 from goodoffices.model.levers import Lever, Mediation
-from goodoffices.model.preferences import Condition
+from goodoffices.model.preferences import Condition, Prioritized
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.states import ListedStates, States, mixed_patterns
 from goodoffices.model.written import Written
 
 _HERE = "mediation"
+_MOST_WEIGHED = 8
 _LEAST, _MOST_MOVED = 1e-100, 1e100  # in size, of a number but 0; payoff, or cost
 
 
@@ -138,8 +139,19 @@ class _Table:
                 where,
                 f"lever '{lever.name}' is on {lever.on}, whose preferences are ordinal ({form})",
                 "a decision maker with weights or payoffs, which say by how much",
-                f"give {lever.on} weights or payoffs",
+                f"give {lever.on} weights or payoffs{self._same_order(lever.on)}",
             )
+
+    def _same_order(self, name: str) -> str:
+        """Say which weights keep the order of prioritized statements."""
+        preferences = {dm.name: dm.preferences for dm in self.conflict.decision_makers}[name]
+        texts = preferences.statements if isinstance(preferences, Prioritized) else ()
+        if not texts or preferences != Prioritized(texts):
+            return ""
+        if len(texts) > _MOST_WEIGHED:
+            return "; weights that halve from each statement to the next keep its order"
+        weights = (f"{text}: {2 ** (len(texts) - k)}" for k, text in enumerate(texts, start=1))
+        return f"; weights that keep its order: {{{', '.join(weights)}}}"
 
     def _ordinal(self, name: str) -> str:
         """Return the form of a decision maker's preferences when it is ordinal, else nothing."""

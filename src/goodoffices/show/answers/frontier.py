@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.ensemble.robust.results import RobustPlan
@@ -15,9 +15,6 @@ from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import data, picked, report, summary
 from goodoffices.show.words import amount, percent
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.robustness import Share
 
 
 @report.register(Frontier)
@@ -35,7 +32,7 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
                 point.settlement.number,
                 shown(point.cost),
                 percent(point.in_sample),
-                f"{percent(point.fresh.probability)} ± {percent(_half(point.fresh))}",
+                f"{percent(point.fresh.probability)} ± {percent(point.fresh.half)}",
                 pulled_in_brief(point.intensities),
             ]
             for point in found.points
@@ -73,11 +70,6 @@ def _row(found: Frontier, place: int) -> list[Cell]:
     share: list[Cell] = [point.fresh.probability, point.fresh.low, point.fresh.high]
     start: list[Cell] = [point.reliability, point.settlement.number, point.cost, point.in_sample]
     return [*start, *share, point.proven, *point.intensities.values()]
-
-
-def _half(share: Share) -> float:
-    """Return half the width of an interval."""
-    return (share.high - share.low) / 2
 
 
 @data.register(Frontier)

@@ -57,17 +57,22 @@ def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     yield from lever_sheets([("", answer)], words)
     if isinstance(answer, Plan):
         yield way_told(answer.way_there, words)
-    told = _plan(answer, words) if isinstance(answer, Plan) else _shortfall(answer, words)
-    yield "\n".join(told)
+        yield "\n".join([*costs(answer, words), *hinges(answer, words)])
+    else:
+        yield "\n".join(_shortfall(answer, words))
 
 
-def _plan(plan: Plan, words: Words) -> Iterator[str]:
-    """Tell what it costs, what binds and what was proven."""
+def costs(plan: Plan, words: Words) -> Iterator[str]:
+    """Tell what a plan costs, and whom."""
     parts = f"{amount(plan.commit)} in any case and {amount(plan.execute)}"
     yield f"Cost: {amount(plan.cost)}, of which {parts} for what is carried out at the settlement."
     shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         yield f"Borne by: {listing(shares)}."
+
+
+def hinges(plan: Plan, words: Words) -> Iterator[str]:
+    """Tell what keeps a plan from being cheaper, and what was proven."""
     yield from _bindings(plan, words)
     yield from _nudged(plan, words)
     for name, saved in plan.limits.items():

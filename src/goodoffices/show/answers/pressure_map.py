@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from goodoffices.mediation.map_cells import cells
 from goodoffices.mediation.pressure_map import PressureMap
 from goodoffices.show.answers.about import about
 from goodoffices.show.charts.pressure_chart import holdings, table
@@ -84,7 +85,10 @@ def _where(found: PressureMap, concept: str) -> str:
     settled, agreed = found.settled(concept), found.agreed(concept)
     if not settled.any():
         return "a settlement holds nowhere"
-    holds = f"a settlement holds on {percent(float(settled.mean()))} of the map"
+    parts = cells(found)
+    everywhere = parts.inside.settled(concept), parts.inside.agreed(concept)
+    held, liked = (percent(float(parts.areas[where].sum())) for where in everywhere)
+    holds = f"a settlement holds on {held} of the map"
     if not agreed.any():
         return f"{holds}, and is liked better than no deal by all nowhere there"
     rows, columns = np.nonzero(agreed)
@@ -93,8 +97,7 @@ def _where(found: PressureMap, concept: str) -> str:
     x, y = amount(found.x.values[column]), amount(found.y.values[row])
     holding = found.equilibrium(concept)[row, column, list(found.settlements)]
     best = found.settlements[int(np.argmax(holding & found.accepted[row, column]))]
-    share = percent(float(agreed.mean()))
     return (
-        f"{holds}, and is liked better than no deal by all on {share}, most gently "
+        f"{holds}, and is liked better than no deal by all on {liked}, most gently "
         f"at x = {x}, y = {y}: state {brief(found.conflict.states[best])}"
     )

@@ -12,7 +12,6 @@ from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
     Words,
     amount,
-    brief,
     deed_of,
     listing,
     percent,
@@ -30,24 +29,24 @@ _HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
 @report.register(Roadmap)
 def roadmap_report(found: Roadmap) -> Document:
     """Report the steps of a roadmap and the guarantees that they need."""
-    body: list[str | Table] = [roadmap_in_brief(found), _steps(found)]
-    body.append(_guarantees(found) if found.needs else "Nothing has to be guaranteed on the way.")
-    notes = (
-        _NEEDS,
-        f"{_HELD} {short_name(found.concept)} stability; in brackets what the state is short of.",
-    )
-    return about(found, "roadmap", *body, records=_records(found), notes=notes)
+    words = Words(found.conflict)
+    body = roadmap_in_brief(found), steps_table(found, words), guarantees(found, words)
+    return about(found, "roadmap", *body, records=_records(found), notes=roadmap_notes(found))
+
+
+def roadmap_notes(found: Roadmap) -> tuple[str, str]:
+    """Say what the columns of the steps mean."""
+    held = f"{_HELD} {short_name(found.concept)} stability; in brackets what the state is short of."
+    return _NEEDS, held
 
 
 @summary.register(Roadmap)
-def roadmap_in_brief(found: Roadmap) -> str:
+def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     """Say in a sentence or two where the way leads, and what it asks for."""
     count = len(found.steps) - 1
+    outcome = (words or Words(found.conflict)).outcome(found.settlement)
     way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
-    told = (
-        f"{way} has {count} {plural('step', count)}, to "
-        f"{Words(found.conflict).outcome(found.settlement)}."
-    )
+    told = f"{way} has {count} {plural('step', count)}, to {outcome}."
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
     return (
@@ -56,16 +55,17 @@ def roadmap_in_brief(found: Roadmap) -> str:
     )
 
 
-def _steps(found: Roadmap) -> Table:
+def steps_table(found: Roadmap, words: Words) -> Table:
+    """Tell the way step by step, with who is exposed, tempted or held at each."""
     rows: list[list[Cell]] = [
         [
             place,
-            step.mover,
-            _deed(found, step) if place else "no deal",
-            brief(step.state),
-            _needs(step.exposed),
-            _needs(step.tempted),
-            _held(step),
+            words.label(step.mover) if place else "",
+            _deed(step, words) if place else "no deal",
+            words.ref(step.state),
+            _needs(step.exposed, words),
+            _needs(step.tempted, words),
+            _held(step, words),
         ]
         for place, step in enumerate(found.steps)
     ]
@@ -77,8 +77,7 @@ def _steps(found: Roadmap) -> Table:
     )
 
 
-def _deed(found: Roadmap, step: Step) -> str:
-    words = Words(found.conflict)
+def _deed(step: Step, words: Words) -> str:
     dropped, taken = (
         [quoted(words.option(name)) for name in x] for x in (step.dropped, step.taken)
     )
@@ -88,18 +87,29 @@ def _deed(found: Roadmap, step: Step) -> str:
     return f"{deed}; cannot be undone, so a guarantor must already stand"
 
 
-def _needs(needs: tuple[Need, ...]) -> str:
-    return ", ".join(f"{need.decision_maker} {amount(need.payoff)}" for need in needs) or "-"
+def _needs(needs: tuple[Need, ...], words: Words) -> str:
+    told = [f"{words.label(need.decision_maker)} {amount(need.payoff)}" for need in needs]
+    return ", ".join(told) or "-"
 
 
-def _held(step: Step) -> str:
-    loose = listing([f"{one.decision_maker} ({amount(one.lift)})" for one in step.loose])
+def _held(step: Step, words: Words) -> str:
+    loose = listing(
+        [f"{words.label(one.decision_maker)} ({amount(one.lift)})" for one in step.loose]
+    )
     return f"no: {loose} would leave" if loose else "yes"
 
 
-def _guarantees(found: Roadmap) -> Table:
+def guarantees(found: Roadmap, words: Words) -> str | Table:
+    """Tell the smallest guarantee for each need, and who could give it."""
+    if not found.needs:
+        return "Nothing has to be guaranteed on the way."
     rows: list[list[Cell]] = [
-        [place, need.decision_maker, _guarantee(need), "; ".join(_givers(found, need)) or "nobody"]
+        [
+            place,
+            words.label(need.decision_maker),
+            _guarantee(need),
+            "; ".join(_givers(need, words)) or "nobody",
+        ]
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)
     ]
@@ -112,11 +122,10 @@ def _guarantee(need: Need) -> str:
     return f"a penalty of {amount(need.payoff)} for stopping there"
 
 
-def _givers(found: Roadmap, need: Need) -> Iterator[str]:
+def _givers(need: Need, words: Words) -> Iterator[str]:
     """Say for each holder of levers that bear on a need how far they go."""
-    words = Words(found.conflict)
     for source in need.sources:
-        who, levers = words.holder(source.holder), listing(list(source.levers))
+        who, levers = words.holder(source.holder), listing(list(map(words.handle, source.levers)))
         if source.credible >= need.payoff:
             yield f"{who} ({levers}), credibly"
         elif source.most >= need.payoff:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.show.answers.about import about
-from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import short_name
 
@@ -14,16 +14,18 @@ from goodoffices.show.words import short_name
 @report.register(ScenarioTally)
 def scenarios_report(found: ScenarioTally) -> Document:
     """Report what the variants of a model have in common, and in what they differ."""
-    count = len(found.variants)
-    body: list[str | Table] = [
-        f"{count} scenario{'' if count == 1 else 's'}. The model as written is not counted.",
-        _tally(found),
-        _listed(found),
-    ]
-    if found.claims:
-        body.append(_claims(found))
     notes = ("Equilibria are given by state number of the model as written.",)
-    return about(found, "scenarios", *body, records=_listed(found), notes=notes)
+    return about(found, "scenarios", *scenarios_blocks(found), records=_listed(found), notes=notes)
+
+
+def scenarios_blocks(found: ScenarioTally) -> Iterator[Block]:
+    """Tell what the variants have in common, in what they differ, and where claims hold."""
+    count = len(found.variants)
+    yield f"{count} scenario{'' if count == 1 else 's'}. The model as written is not counted."
+    yield _tally(found)
+    yield _listed(found)
+    if found.claims:
+        yield _claims(found)
 
 
 def _number(found: ScenarioTally, label: str) -> str:

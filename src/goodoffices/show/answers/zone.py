@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,9 @@ from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, parties, plural, state_columns
 from goodoffices.show.answers.packages import taken_columns
-from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data, data, report, summary
-from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
+from goodoffices.show.words import Words, amount, listing, quoted, short_name
 
 RULES = {
     "nash": ("Nash bargaining", "the greatest product of gains"),
@@ -33,22 +33,40 @@ _SHOWN = 20
 @report.register(Zone)
 def zone_report(zone: Zone, rule: str | None = None, limit: int = _SHOWN) -> Document:
     """Report the zone: its size, what the rules choose (or one of them), and what is efficient."""
-    rows = list(choices(zone, rule))
+    words, rows = Words(zone.conflict), list(choices(zone, rule))
     efficient = [Choice("", package) for package in zone.efficient]
-    body: list[str | Table] = ["\n".join(_size(zone))]
+    body = [*zone_blocks(zone, words, rows)]
+    if rule is None:
+        body += efficient_blocks(zone, words, limit)
+    notes = zone_notes(zone, words, rows)
+    return about(zone, "settlements", *body, records=_records(zone, rows, efficient), notes=notes)
+
+
+def zone_blocks(zone: Zone, words: Words, rows: Sequence[Choice]) -> Iterator[Block]:
+    """Tell how large the zone is and what the choices bring each signatory, in a vocabulary."""
+    yield "\n".join(_size(zone, words))
     if rows:
-        body.append(_sheet(zone, rows, "What rules of choice choose", ruled=True))
-    if efficient and rule is None:
-        body.append(_sheet(zone, efficient[:limit], "Efficient packages"))
-        if len(efficient) > limit:
-            body.append(f"{limit:,} of {len(efficient):,} efficient packages are shown.")
+        yield _sheet(zone, rows, words, "What rules of choice choose", ruled=True)
+
+
+def efficient_blocks(zone: Zone, words: Words, limit: int = _SHOWN) -> Iterator[Block]:
+    """Tell the efficient packages, the first of them where they are many."""
+    efficient = [Choice("", package) for package in zone.efficient]
+    if efficient:
+        yield _sheet(zone, efficient[:limit], words, "Efficient packages")
+    if len(efficient) > limit:
+        yield f"{limit:,} of {len(efficient):,} efficient packages are shown."
+
+
+def zone_notes(zone: Zone, words: Words, rows: Iterable[Choice]) -> list[str]:
+    """Say what the rules choose, and how gains are to be read."""
     used = dict.fromkeys(row.rule for row in rows)
     notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in used]
     notes.append("Gains are over no deal, each party's in its own points: compare down a column.")
     if zone.ordinal:
-        who = listing([Words(zone.conflict).party(name) for name in zone.ordinal])
+        who = listing([words.party(name) for name in zone.ordinal])
         notes.append(f"Of {who} only the order of outcomes is known: gains are counted in levels.")
-    return about(zone, "settlements", *body, records=_records(zone, rows, efficient), notes=notes)
+    return notes
 
 
 @dataclass(frozen=True)
@@ -82,18 +100,18 @@ def _package(zone: Zone, state: State) -> Package:
 @summary.register(Zone)
 def zone_in_brief(zone: Zone) -> str:
     """Say in a sentence how many packages all signatories like better than no deal."""
-    return next(_size(zone))
+    return next(_size(zone, Words(zone.conflict)))
 
 
-def _size(zone: Zone) -> Iterator[str]:
+def _size(zone: Zone, words: Words) -> Iterator[str]:
     of = len(zone.candidates)
-    no_deal = brief(zone.no_deal)
+    no_deal = words.ref(zone.no_deal)
     if not zone.count:
         yield (
             f"There is no zone of possible agreement: of {of:,} {plural('package', of)} none is "
             f"better than no deal, state {no_deal}, for every signatory."
         )
-        yield from _nearest(zone)
+        yield from _nearest(zone, words)
     else:
         yield (
             f"{zone.count:,} of {of:,} {plural('package', of)} "
@@ -109,11 +127,11 @@ def _size(zone: Zone) -> Iterator[str]:
         held = zone.held([zone.concept])[zone.concept]
         holds = "holds" if held == 1 else "hold"
         yield f"{held:,} {holds} by {short_name(zone.concept)} stability."
-    yield from _pulled(zone)
+    yield from _pulled(zone, words)
 
 
-def _nearest(zone: Zone) -> Iterator[str]:
-    words, nearest = Words(zone.conflict), nearest_package(zone)
+def _nearest(zone: Zone, words: Words) -> Iterator[str]:
+    nearest = nearest_package(zone)
     lacking = [
         f"{words.party(name)} {amount(missing)}"
         for name, missing in nearest.missing.items()
@@ -132,8 +150,7 @@ def _nearest(zone: Zone) -> Iterator[str]:
         )
 
 
-def _pulled(zone: Zone) -> Iterator[str]:
-    words = Words(zone.conflict)
+def _pulled(zone: Zone, words: Words) -> Iterator[str]:
     levers = words.pulled(zone.intensities)
     if levers:
         yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
@@ -148,7 +165,9 @@ def _pulled(zone: Zone) -> Iterator[str]:
             yield f"Of up to {most:,} more this was not decided."
 
 
-def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -> Table:
+def _sheet(
+    zone: Zone, rows: Sequence[Choice], words: Words, title: str, *, ruled: bool = False
+) -> Table:
     names = zone.signatories
     taken, told = taken_columns(zone.conflict, [row.package.state for row in rows])
     several = any(row.package.alike > 1 for row in rows)
@@ -156,7 +175,7 @@ def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -
         *((Column("rule"),) if ruled else ()),
         Column("state", kind="number"),
         *taken,
-        *(Column(f"gain_{name}", name, "number", "Gain") for name in names),
+        *(Column(f"gain_{name}", words.label(name), "number", "Gain") for name in names),
         *((Column("alike", kind="number"),) if several else ()),
         Column(f"holds_{zone.concept}", f"Holds ({short_name(zone.concept)})"),
     )
@@ -164,7 +183,7 @@ def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -
     values: list[list[Cell]] = [
         [
             *((rule_name(row.rule),) if ruled else ()),
-            row.package.state.number,
+            words.ref(row.package.state).partition(" ")[0],
             *cells,
             *(amount(gain) for gain in row.package.gains),
             *((row.package.alike,) if several else ()),
@@ -175,7 +194,7 @@ def _sheet(zone: Zone, rows: list[Choice], title: str, *, ruled: bool = False) -
     return Table(columns, values, title, parties(zone.conflict))
 
 
-def _holding(zone: Zone, rows: list[Choice]) -> list[bool]:
+def _holding(zone: Zone, rows: Sequence[Choice]) -> list[bool]:
     places = np.array([row.package.state.number - 1 for row in rows], np.int64)
     return [bool(held) for held in zone.holds_at(places)]
 

@@ -9,8 +9,9 @@ from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.evenness import Burden, Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.show.answers.plan import missing, pulled_blocks
-from goodoffices.show.answers.plan_tables import instead, overview, verdict
+from goodoffices.show.answers.plan import costs, missing, pulled_blocks
+from goodoffices.show.answers.plan_tables import instead, lever_sheets, overview, verdict
+from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import NOTHING, amount, change, listing, short_name
@@ -23,7 +24,7 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
     if answer is None:
         return None
     if isinstance(answer, Plan):
-        told = [*_plan(answer, voice), *pulled_blocks(answer, voice), *_credible(found, voice)]
+        told = [*_plan(answer, voice), *_credible(found, voice)]
         return Section("plan", "The plan", tuple(told))
     short = (*_shortfall(answer, voice), *pulled_blocks(answer, voice))
     return Section("plan", "What is missing for a settlement", short)
@@ -58,11 +59,20 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
         "lead",
     )
     yield paragraph(_asked(plan, voice))
-    if pulled:
+    yield from lever_sheets([("", plan)], voice)
+    yield way_told(plan.way_there, voice)
+    yield " ".join(costs(plan, voice))
+    yield paragraph(voice.see("levers", "What keeps it from being cheaper, and how that is proven"))
+
+
+def meaning(answer: PlanOrShortfall, voice: Voice) -> Iterator[Block]:
+    """Say what a lever is, where any is pulled."""
+    if voice.pulled(answer.intensities):
         yield paragraph(
             "A lever is something that its holder can put on the table: pressure, or an "
-            "inducement. Its intensity, how far it is pulled, is counted in units of its own, up "
-            "to the most there is. Pressure that works need not be carried out; an inducement must."
+            "inducement. Its intensity is how far it is pulled, in units of its own. Pressure that "
+            "works need not be carried out; an inducement must.",
+            "note",
         )
 
 
@@ -107,41 +117,41 @@ def _best_found(answer: PlanOrShortfall) -> str:
 
 
 def evenness_section(found: Findings, voice: Voice) -> Section | None:
-    """Tell whether it takes levers on every party, and how hard each is pressed."""
+    """Tell whether it takes levers on every party."""
     if found.evenness is None:
         return None
     sides = found.evenness.sides
-    blocks: list[Block] = [
+    blocks: tuple[Block, ...] = (
         paragraph(
-            "Does it take leverage on every side, or is one side enough? The same question, "
-            "answered with the levers on one party at a time"
-            + (", and on all of them:" if len(sides) > 1 else ":")
-        )
-    ]
-    blocks += bullets(
-        f"Levers on {voice.parties(side.on)}{_only(side, sides)}: {outcome(side.answer, voice)}"
-        for side in sides
+            "Does it take leverage on every side, or is one side enough? The same question, with "
+            "the levers on one party at a time:"
+        ),
+        *bullets(
+            f"Levers on {voice.parties(side.on)} only: {outcome(side.answer, voice)}"
+            for side in (sides[:-1] or sides)
+        ),
+        paragraph(voice.see("levers", "How hard each party is pressed or courted")),
     )
+    return Section("evenness", "Even-handedness", blocks)
+
+
+def pressed(found: Findings, voice: Voice) -> Iterator[Block]:
+    """Tell how hard each party is pressed."""
+    if found.evenness is None:
+        return
+    sides = found.evenness.sides
     bearing = {b.decision_maker for s in sides for b in s.burdens if _bears(b)}
     names = [name for name in found.conflict.names if name in bearing]
-    columns = ["Levers on", "Answer"]
-    columns += [f"On {voice.party(name)} #" for name in names]
+    columns = ["Levers on", "Answer", *(f"On {voice.party(name)} #" for name in names)]
     rows = [[voice.parties(s.on), verdict(s.answer), *_burdens(s, names)] for s in sides]
     if names:
-        blocks += table("How hard each party is pressed (−) or courted (+)", columns, rows)
-        blocks.append(
-            paragraph(
-                "In per cent of what lies between a party's worst and best outcome, weighed by how "
-                "far it believes each lever; where no plan exists, at the levers at which least is "
-                "missing.",
-                "note",
-            )
+        yield from table("How hard each party is pressed (−) or courted (+)", columns, rows)
+        yield paragraph(
+            "In per cent of what lies between a party's worst and best outcome, weighed by how "
+            "far it believes each lever; where no plan exists, at the levers at which least is "
+            "missing.",
+            "note",
         )
-    return Section("evenness", "Even-handedness", tuple(blocks))
-
-
-def _only(side: Side, sides: Sequence[Side]) -> str:
-    return "" if side is sides[-1] and len(sides) > 1 else " only"
 
 
 def _bears(burden: Burden) -> bool:
@@ -170,11 +180,6 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         paragraph(f"Who could bring the settlement about? {_able(able, holdings, voice)}"),
         replace(overview(groups, voice, "Levers of"), title="Mediators compared"),
-        paragraph(
-            "State: the settlement of the plan, or the one that comes nearest. Each holder is "
-            "allowed all of its levers, but for those that were left out from the start.",
-            "note",
-        ),
     ]
     return Section("mediators", "Who could mediate", tuple(blocks))
 

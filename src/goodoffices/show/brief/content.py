@@ -1,44 +1,52 @@
-"""The brief's document, made of its findings: an answer in short first, sections after."""
+"""The brief's document, made of its findings: the answer in short, sections, and annexes.
+
+The body is what a reader takes in at one sitting; lists of everything stand in numbered annexes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
-from goodoffices.ensemble.survey import Findings, PlanOrShortfall
+from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
-from goodoffices.mediation.evenness import Side
-from goodoffices.mediation.mediators import Holding
-from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.mediation.status_quo_paths import Rest
-from goodoffices.show.answers.plan import missing
+from goodoffices.mediation.plan.results import Plan
+from goodoffices.show.answers.plan import hinges
 from goodoffices.show.brief.answer import (
     answer_section,
     evenness_section,
+    meaning,
     mediators_section,
-    price,
+    pressed,
 )
-from goodoffices.show.brief.figure import map_section
+from goodoffices.show.brief.claims import claims_section, reasons_annex
+from goodoffices.show.brief.figure import map_annex
 from goodoffices.show.brief.lasting import (
-    claims_section,
     credibility_section,
+    credit,
+    deals,
     deals_section,
     durability_section,
+    withdrawals,
 )
-from goodoffices.show.brief.situation import (
-    conflict_section,
-    leaving,
-    outcomes_section,
-    standing_section,
-    unconvinced,
+from goodoffices.show.brief.outcomes import outcomes_annex, outcomes_section
+from goodoffices.show.brief.settlement import (
+    agreed_section,
+    neighbourhood_section,
+    order_section,
+    settlement_annex,
+    spoilers_section,
 )
-from goodoffices.show.brief.uncertainty import sureness_point, sureness_section
+from goodoffices.show.brief.situation import conflict_section, standing_section
+from goodoffices.show.brief.summary import summary_section
+from goodoffices.show.brief.uncertainty import counts_annex, sureness_section
 from goodoffices.show.brief.values import assumptions_section, method_section, states_section
-from goodoffices.show.brief.voice import Voice, count, figure
-from goodoffices.show.document import Block, Document, Section, bullets, clean, paragraph, wide
+from goodoffices.show.brief.variants import scenarios_section, variants_annex
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.document import Block, Document, Section, clean, wide
 from goodoffices.show.telling import conflict_data
-from goodoffices.show.words import listing, short_name
 
-_MOST_ENDS = 3
+_STATES = "states"
 
 
 def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
@@ -52,154 +60,83 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
         A date to print, as it is to be shown; none by default.
     """
     voice = Voice(found.conflict)
-    sections = [
-        _summary(found, voice),
+    annexes = [one for one in _annexes(found, voice, grounds) if one is not None]
+    voice.number([*(one.key for one in annexes), _STATES])
+    body = [one for one in _body(found, voice) if one is not None]
+    annexes.append(states_section(found, voice))
+    subtitle = "A brief for mediators, from one analyst's model"
+    return document(found, [*body, *numbered(annexes)], subtitle, dated)
+
+
+def document(found: Findings, sections: Iterable[Section], subtitle: str, dated: str) -> Document:
+    """Put sections into a document that bears the conflict's title."""
+    made = Document(
+        "brief",
+        clean(found.conflict.title),
+        tuple(sections),
+        records=wide("", ()),
+        data=lambda: {
+            "conflict": conflict_data(found.conflict),
+            "document": made.to_dict(),
+            "answers": found.to_dict(),
+        },
+        subtitle=f"{subtitle}, {clean(dated)}" if clean(dated) else subtitle,
+    )
+    return made
+
+
+def _body(found: Findings, voice: Voice) -> Iterable[Section | None]:
+    return (
+        summary_section(found, voice),
         conflict_section(found.conflict, voice),
         standing_section(found, voice),
         outcomes_section(found, voice),
+        agreed_section(found, voice),
         answer_section(found, voice),
+        neighbourhood_section(found, voice),
+        order_section(found, voice),
+        spoilers_section(found, voice),
         evenness_section(found, voice),
         credibility_section(found, voice),
         deals_section(found, voice),
         mediators_section(found, voice),
         durability_section(found, voice),
-        map_section(found, voice),
         claims_section(found, voice),
+        scenarios_section(found, voice),
         sureness_section(found, voice),
-        assumptions_section(found, voice, grounds),
-        states_section(found, voice),
-        method_section(found, voice),
-    ]
-    subtitle = "A brief for mediators, from one analyst's model"
-    document = Document(
-        "brief",
-        clean(found.conflict.title),
-        tuple(section for section in sections if section is not None),
-        records=wide("", ()),
-        data=lambda: {
-            "conflict": conflict_data(found.conflict),
-            "document": document.to_dict(),
-            "answers": found.to_dict(),
-        },
-        subtitle=f"{subtitle}, {clean(dated)}" if clean(dated) else subtitle,
     )
-    return document
 
 
-def _summary(found: Findings, voice: Voice) -> Section:
-    lead = _lead(found, voice)
-    blocks: list[Block] = [
-        *([paragraph(lead, "lead")] if lead else []),
-        *bullets(_points(found, voice)),
-    ]
-    return Section("summary", "In short", tuple(blocks))
-
-
-def _lead(found: Findings, voice: Voice) -> str:
-    answer = found.answer
-    if answer is None:
-        return ""
-    if isinstance(answer, Shortfall):
-        return (
-            "With what is on the table no settlement can be reached and kept, by these values. "
-            f"At the nearest, {missing(answer, voice)}."
-        )
-    pulled = [
-        f"“{lever.title}” ({voice.party(lever.held_by)}, on {voice.party(lever.on)})"
-        for lever, _ in voice.pulled(answer.intensities)
-    ]
-    bluff = " Part of that is bluff." if answer.bluffs else ""
-    cheaper = " That nothing cheaper does it is not proven." if answer.gap else ""
+def _annexes(found: Findings, voice: Voice, grounds: Grounds) -> Iterable[Section | None]:
     return (
-        f"A settlement {_kept(answer)}, by these values. What is done: "
-        f"{voice.situation(answer.settlement)}. What it takes: {listing(pulled) or 'no lever'}, at "
-        f"{price(answer.cost)}.{bluff}{cheaper}"
+        assumptions_section(found, voice, grounds),
+        outcomes_annex(found, voice),
+        _levers(found, voice),
+        settlement_annex(found, voice),
+        map_annex(found, voice),
+        reasons_annex(found, voice),
+        counts_annex(found, voice),
+        variants_annex(found),
+        method_section(found, voice),
     )
 
 
-def _kept(answer: Plan) -> str:
-    """Say whether the settlement is come to as well as kept."""
-    way = answer.way_there
-    return {
-        "improvements": "can be reached and kept",
-        "joint move": "can be kept once all who sign have moved together",
-        "none": "would be kept, but neither single steps nor those who sign bring it about",
-    }.get("" if way is None else way.by, "would be kept once it is there")
+def _levers(found: Findings, voice: Voice) -> Section | None:
+    """Tell what the plan hinges on, how hard it presses, and how far to rely on its levers."""
+    answer = found.answer
+    blocks: list[Block] = []
+    if isinstance(answer, Plan):
+        blocks.append("\n".join(hinges(answer, voice)))
+    if answer is not None:
+        blocks += [*meaning(answer, voice), *pressed(found, voice), *credit(found, voice)]
+        blocks += [*deals(found, voice), *withdrawals(found, voice)]
+    title = "The levers: what the plan hinges on, and how far they can be relied on"
+    return Section("levers", title, tuple(blocks)) if blocks else None
 
 
-def _points(found: Findings, voice: Voice) -> Iterator[str]:
-    """Yield the chief findings, one sentence or two each."""
-    yield from sureness_point(found)
-    if found.drift is not None:
-        yield from _left_alone(found.drift.equilibria(found.concept), voice)
-    if found.answer is not None:
-        yield from _mediated_points(found, found.answer, voice)
-    else:
-        held = found.analysis.equilibria(found.concept)
-        yield f"By {short_name(found.concept)}, {voice.states(held)} can hold."
-    if found.verdicts:
-        borne = sum(verdict.holds for verdict in found.verdicts)
-        tested = count(len(found.verdicts), "claim")
-        yield f"Of {tested} tested, the model bears out {figure(borne)}."
-
-
-def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
-    if not rests:
-        yield "Left alone, it comes to rest nowhere that could hold."
-        return
-    ends = "; or ".join(
-        (
-            f"in {voice.outcome(rest.state)}"
-            if rest.moves
-            else f"as it is, {voice.outcome(rest.state)}"
-        )
-        + (", which is escalation" if rest.escalated else "")
-        for rest in rests[:_MOST_ENDS]
+def numbered(annexes: Iterable[Section]) -> Iterable[Section]:
+    """Return annexes with their numbers in their titles."""
+    return (
+        replace(one, title=f"Annex {place}. {one.title}")
+        for place, one in enumerate(annexes, start=1)
     )
-    more = f"; or in {len(rests) - _MOST_ENDS} more" if len(rests) > _MOST_ENDS else ""
-    yield f"Left alone, it can come to rest {ends}{more}."
-
-
-def _mediated_points(found: Findings, answer: PlanOrShortfall, voice: Voice) -> Iterator[str]:
-    unhappy = unconvinced(found, answer.settlement)
-    if leaving(found, answer.settlement):
-        yield "With no mediation, that settlement would not hold even if it were reached."
-    elif unhappy:
-        yield (
-            "With no mediation, that settlement would hold once reached, but "
-            f"{voice.parties(unhappy)} would rather have no deal."
-        )
-    needed = not isinstance(answer, Plan) or bool(answer.pulled)
-    if found.evenness is not None and len(found.evenness.sides) > 1 and needed:
-        yield _one_sided(found.evenness.sides[:-1], voice)
-    if found.mediators is not None and needed:
-        able = [one for one in found.mediators.holdings if len(one.held_by) == 1]
-        yield _by_itself([one for one in able if isinstance(one.answer, Plan)], voice)
-    if found.durability is not None and found.durability.withdrawals:
-        last = found.durability.withdrawals[-1]
-        still = "would still hold" if last.stable else "would no longer hold"
-        rue = (
-            f", {'but' if last.stable else 'and'} {voice.parties(last.prefer_no_deal)} would "
-            "rather have had no deal"
-            if last.prefer_no_deal
-            else ""
-        )
-        yield f"Once the levers are withdrawn it {still}{rue}."
-
-
-def _one_sided(sides: Sequence[Side], voice: Voice) -> str:
-    enough = [
-        f"on {voice.party(side.on[0])}{' (with bluffs)' if side.answer.bluffs else ''}"
-        for side in sides
-        if isinstance(side.answer, Plan)
-    ]
-    if not enough:
-        return "Levers on one side alone are not enough."
-    return f"Levers on one side alone are enough if they are {' or '.join(enough)}."
-
-
-def _by_itself(able: list[Holding], voice: Voice) -> str:
-    if not able:
-        return "No single holder of levers could bring it about alone."
-    names = voice.parties(one.held_by[0] for one in able)
-    return f"Of those who hold levers, these could bring it about alone: {names}."

@@ -11,7 +11,7 @@ from goodoffices.show.document import Block, Figure, Section, clean, paragraph
 from goodoffices.show.words import short_name
 
 
-def map_section(found: Findings, voice: Voice) -> Section | None:
+def map_annex(found: Findings, voice: Voice) -> Section | None:
     """Show and tell where on the map a settlement is accepted and holds."""
     drawn = found.pressure_map
     if drawn is None or not drawn.settlements:

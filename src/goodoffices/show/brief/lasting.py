@@ -1,41 +1,33 @@
-"""Whether what the plan rests on can be relied on: credibility, side deals, durability, claims."""
+"""Whether what the plan rests on can be relied on: credibility, side deals, durability."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import cast
 
-from goodoffices.ensemble.survey import Findings
-from goodoffices.mediation.claims import Standing, Verdict
+from goodoffices.ensemble.survey import Findings, PlanOrShortfall
+from goodoffices.mediation.durability import Withdrawal
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.mediation.status_quo_paths import Drift
-from goodoffices.model.levers import Claim, Lever
-from goodoffices.show.answers.claims import needlessly, standing_text
+from goodoffices.model.levers import Lever
 from goodoffices.show.answers.durability import withdrawn
 from goodoffices.show.answers.threats import empty_threat
 from goodoffices.show.brief.answer import outcome
-from goodoffices.show.brief.voice import Voice, count, figure, sentence
+from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
-from goodoffices.show.words import NOTHING, amount, change, listing, points, short_name
+from goodoffices.show.words import NOTHING, amount
 
 
 def credibility_section(found: Findings, voice: Voice) -> Section | None:
     """Tell which threats and promises are believable."""
-    mediation = found.conflict.mediation
-    if not mediation.levers or found.answer is None:
+    levers = found.conflict.mediation.levers
+    if not levers or found.answer is None:
         return None
-    pulled = found.answer.intensities
-    rows = [_credit(lever, pulled.get(lever.name, 0.0), voice) for lever in mediation.levers]
-    columns = ["Lever", "Held by", "Credible up to #", "At most #", "Used #", "As used", "In full"]
-    bluffs = [lever.name for lever in mediation.levers if lever.standing(lever.most) == "bluff"]
-    unassessed = [lever.name for lever in mediation.levers if lever.resolve is None]
+    bluffs = [lever.name for lever in levers if lever.standing(lever.most) == "bluff"]
+    unassessed = [lever.name for lever in levers if lever.resolve is None]
     blocks: list[Block] = [
         paragraph(
-            "A threat or a promise is credible as far as its holder would rather carry it out than "
-            "be seen not to: as far as carrying it out costs no more than the holder would bear. "
-            "Beyond that it is a bluff. Whether it is believed is another matter, and enters the "
-            "plan as a probability."
+            "A threat or a promise is credible as far as carrying it out costs no more than its "
+            f"holder would bear; beyond that it is a bluff. {voice.see('levers', 'Lever by lever')}"
         )
     ]
     if bluffs:
@@ -45,9 +37,17 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
         blocks.append(
             paragraph(f"What the holders of {voice.levers(unassessed)} would bear is not assessed.")
         )
-    blocks += table("How far each lever is credible", columns, rows)
     blocks += _empty_threats(found, voice)
     return Section("credibility", "Which threats and promises are credible", tuple(blocks))
+
+
+def credit(found: Findings, voice: Voice) -> Iterator[Block]:
+    """Tell how far each lever is credible, and how far it is used."""
+    levers, answer = found.conflict.mediation.levers, found.answer
+    pulled = {} if answer is None else answer.intensities
+    rows = [_credit(lever, pulled.get(lever.name, 0.0), voice) for lever in levers]
+    columns = ["Lever", "Held by", "Credible up to #", "At most #", "Used #", "As used", "In full"]
+    yield from table("How far each lever is credible", columns, rows)
 
 
 def _credit(lever: Lever, used: float, voice: Voice) -> list[str]:
@@ -85,139 +85,73 @@ def deals_section(found: Findings, voice: Voice) -> Section | None:
     """Name the inducements that pay for something else, and whether they suffice alone."""
     if not found.deals:
         return None
-    blocks: list[Block] = [
-        paragraph(
-            "An inducement that touches nothing the settlement is about pays for something else: "
-            "it may buy consent, but it resolves none of what the parties quarrel over."
-        )
-    ]
-    points = []
-    for name, answer in found.deals.items():
-        lever = voice.lever(name)
-        verdict = (
-            "By itself it brings the settlement about"
-            if isinstance(answer, Plan) and voice.pulled(answer.intensities)
-            else "The settlement needs no lever at all, and so not this one"
-            if isinstance(answer, Plan)
-            else "By itself it does not suffice"
-        )
-        points.append(
-            f"“{lever.title}” ({voice.party(lever.held_by)}, to {voice.party(lever.on)}): pays for "
-            f"something else. {verdict}: {outcome(answer, voice)}"
-        )
-    blocks += bullets(points)
-    return Section("side-deals", "Side deals", tuple(blocks))
+    blocks: tuple[Block, ...] = (
+        *bullets(_deal(name, answer, voice) for name, answer in found.deals.items()),
+        paragraph(voice.see("levers", "What that means, and what each comes to alone")),
+    )
+    return Section("side-deals", "Side deals", blocks)
+
+
+def _deal(name: str, answer: PlanOrShortfall, voice: Voice) -> str:
+    lever = voice.lever(name)
+    verdict = (
+        "By itself it brings the settlement about"
+        if isinstance(answer, Plan) and voice.pulled(answer.intensities)
+        else "The settlement needs no lever at all, and so not this one"
+        if isinstance(answer, Plan)
+        else "By itself it does not suffice"
+    )
+    named = f"“{lever.title}” ({voice.party(lever.held_by)}, to {voice.party(lever.on)})"
+    return f"{named}: pays for something else. {verdict}."
+
+
+def deals(found: Findings, voice: Voice) -> Iterator[Block]:
+    """Say what a side deal is, and what each would come to by itself."""
+    if not found.deals:
+        return
+    yield paragraph(
+        "A side deal is an inducement that touches nothing the settlement is about: it may buy "
+        "consent, but it resolves none of what the parties quarrel over. By themselves:"
+    )
+    yield from bullets(
+        f"{voice.levers([name])}: {outcome(answer, voice)}" for name, answer in found.deals.items()
+    )
 
 
 def durability_section(found: Findings, voice: Voice) -> Section | None:
-    """Tell what becomes of the settlement when levers are withdrawn."""
+    """Tell what becomes of the settlement when all levers are withdrawn."""
     if found.durability is None:
         return None
     withdrawals = found.durability.withdrawals
     if not withdrawals:
-        blocks: tuple[Block, ...] = (
-            paragraph("The plan pulls no lever, so there is nothing that could be withdrawn."),
-        )
-    else:
-        lasting = withdrawals[-1].stable
-        blocks = (
-            paragraph(
-                "Once the levers are withdrawn, nobody leaves the settlement: they are needed to "
-                "win consent to it, not to keep it."
-                if lasting
-                else "The settlement rests on its levers: withdraw them all, and it does not hold."
-            ),
-            "\n".join(line for one in withdrawals for line in withdrawn(one, voice)),
-        )
-    return Section("durability", "How long it would last", blocks)
-
-
-def claims_section(found: Findings, voice: Voice) -> Section | None:
-    """Tell what has been said about the conflict, and what the model answers."""
-    if not found.verdicts:
-        return None
-    borne = figure(sum(verdict.holds for verdict in found.verdicts))
-    rows = [
-        [
-            str(k),
-            verdict.claim.claim,
-            "yes" if verdict.holds else "no",
-            f"{_why(verdict, voice)} {_tested(verdict.claim, voice)}",
-        ]
-        for k, verdict in enumerate(found.verdicts, start=1)
-    ]
-    columns = [" #", "What is said", "Borne out?", "Because"]
+        told = "The plan pulls no lever, so there is nothing that could be withdrawn."
+        return Section("durability", "How long it would last", (paragraph(told),))
+    last = withdrawals[-1]
     blocks: list[Block] = [
         paragraph(
-            f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
-            f"{borne}. It answers under the values given below, and knows no others."
+            "Once the levers are withdrawn, nobody leaves the settlement: they are needed to win "
+            "consent to it, not to keep it."
+            if last.stable
+            else "The settlement rests on its levers: withdraw them all, and it does not hold."
         ),
-        *table("Claims and answers", columns, rows),
+        *(_leaving(last, voice)),
     ]
-    sought = [(k, v) for k, v in enumerate(found.verdicts, start=1) if v.sought]
-    if sought:
-        blocks.append(
-            paragraph(
-                "How firm is each answer? One value was changed at a time; the smallest change, "
-                "relative to the value, that turns the answer round:"
-            )
-        )
-        columns = [" #", "Value", "Now #", "Turns at #", "Change #"]
-        rows = [[str(k), *_flip(verdict)] for k, verdict in sought]
-        blocks += table("What would turn the answers", columns, rows)
-    return Section("claims", "What is said, and what the model answers", tuple(blocks))
+    if len(withdrawals) > 1:
+        blocks.append(paragraph(voice.see("levers", "One lever at a time")))
+    return Section("durability", "How long it would last", tuple(blocks))
 
 
-def _flip(verdict: Verdict) -> list[str]:
-    flip = verdict.flip
-    if flip is None:
-        return ["no single value turns it, between nothing and four times its size", "", "", ""]
-    by = change(flip.change).replace("-", "−")
-    return [flip.name, points(flip.number), points(flip.value), by]
+def _leaving(last: Withdrawal, voice: Voice) -> Iterator[Block]:
+    """Say who leaves once all is withdrawn, and who would rather have had no deal."""
+    if not last.stable:
+        yield "\n".join(withdrawn(last, voice))
+    elif last.prefer_no_deal:
+        who = voice.parties(last.prefer_no_deal)
+        yield paragraph(f"{who} would then rather have had no deal.")
 
 
-def _tested(claim: Claim, voice: Voice) -> str:
-    """Say with what, besides what the model says, a claim was tested."""
-    asked = dict(claim.request)
-    names = asked.get("levers")
-    parts = [
-        f"the settlement “{asked['settlement']}”" if "settlement" in asked else "",
-        f"levers of {_named(asked['held_by'], voice)} only" if "held_by" in asked else "",
-        f"levers on {_named(asked['on'], voice)} only" if "on" in asked else "",
-        f"only {voice.levers(_listed(names))}"
-        if names
-        else "no lever"
-        if "levers" in asked
-        else "",
-        "no lever beyond what its holder would carry out" if asked.get("credible") else "",
-        f"the measure {short_name(str(asked['concept']))}" if "concept" in asked else "",
-    ]
-    told = [part for part in parts if part]
-    return f"Tested with {'; '.join(told)}." if told else ""
-
-
-def _named(names: object, voice: Voice) -> str:
-    return voice.parties(_listed(names))
-
-
-def _listed(names: object) -> list[str]:
-    return [names] if isinstance(names, str) else [str(one) for one in cast("list[str]", names)]
-
-
-def _why(verdict: Verdict, voice: Voice) -> str:
-    answer = verdict.answer
-    if isinstance(answer, Standing):
-        return standing_text(answer)
-    if isinstance(answer, Drift):
-        return _ends(answer, voice)
-    return " ".join([sentence(outcome(answer, voice)), *needlessly(verdict)])
-
-
-def _ends(drift: Drift, voice: Voice) -> str:
-    rests = [rest for rest in drift.rests if set(rest.equilibrium_of) & set(drift.concepts)]
-    told = [
-        (f"to {voice.state(rest.state)}" if rest.moves else f"nowhere ({voice.state(rest.state)})")
-        + (", which is escalation" if rest.escalated else "")
-        for rest in rests
-    ]
-    return f"Steps that better somebody's lot lead {listing(told) or 'to nothing that holds'}."
+def withdrawals(found: Findings, voice: Voice) -> Iterator[Block]:
+    """Tell what becomes of the settlement without one lever at a time."""
+    if found.durability is None or len(found.durability.withdrawals) <= 1:
+        return
+    yield "\n".join(line for one in found.durability.withdrawals for line in withdrawn(one, voice))

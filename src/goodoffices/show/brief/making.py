@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,15 @@ from goodoffices.ensemble.survey import SAMPLES, Findings, gather
 from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.grounds import Grounds
+from goodoffices.files.scenarios import scenarios
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.brief.content import compose
+from goodoffices.show.brief.short import compose_short
 from goodoffices.show.document import Document
 from goodoffices.show.writers.data import as_json
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
-from goodoffices.show.writers.pdf import as_pdf
+from goodoffices.show.writers.pdf import as_pdf, as_sheet
 from goodoffices.stopping import Progress
 
 FORMATS = ("html", "pdf", "markdown", "json")
@@ -43,6 +45,8 @@ class Brief:
         What it says: sections of paragraphs, lists, tables and figures, in plain text.
     findings
         The answers of the analyses that it tells.
+    short
+        Whether it is the brief of one page.
 
     Examples
     --------
@@ -54,14 +58,15 @@ class Brief:
     conflict: Conflict
     document: Document
     findings: Findings
+    short: bool = False
 
     def html(self) -> str:
         """Return one web page: needs no network, runs no script, prints on A4."""
         return as_html(self.document)
 
     def pdf(self) -> bytes:
-        """Return a PDF on A4; the same bytes every time."""
-        return as_pdf(self.document)
+        """Return a PDF on A4, on one page where it is short; the same bytes every time."""
+        return as_sheet(self.document) if self.short else as_pdf(self.document)
 
     def markdown(self) -> str:
         """Return Markdown, pictures told in words."""
@@ -123,6 +128,7 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     concept: str = "seq",
     settlement: str | int | None = None,
     *,
+    short: bool = False,
     flips: bool = True,
     samples: int = SAMPLES,
     grounds: Grounds | None = None,
@@ -137,23 +143,21 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     concept
         nash, gmr, smr, seq or sseq: what the settlement has to hold under.
     settlement
-        A statement, pattern or number; the model's by default. With none, and without mediation,
-        the brief tells what applies.
+        A statement, pattern or number; the model's by default. Without any it tells what applies.
+    short
+        Whether to tell the chief of it on one page; does without ``flips``.
     flips
-        Whether to look for the smallest change of a value that turns each claim's answer, which
-        takes longer than all the rest.
+        Whether to look for the smallest change that turns each claim's answer; takes longest.
     samples
         How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     grounds
-        Notes on single values by their place in the model file, such as ``("decision_makers",
-        "Russia", "preferences", "weights", "talks")``.
+        Notes on single values by their place in the model file, a tuple of keys.
     dated
         A date to print below the title; none by default, so that a repeat gives the same bytes.
     progress
         Told how much is done.
     request
-        As for ``goodoffices.plan``: held_by, credible, margin, decision_makers, on, levers, accept,
-        limit (of each plan that the brief asks for).
+        As for ``goodoffices.plan``; a limit is that of each plan that the brief asks for.
 
     Raises
     ------
@@ -166,5 +170,16 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     # Division of the Indus rivers, 1960
     """
     asked = {"concept": concept, "settlement": settlement, **request}
-    found = gather(conflict, asked, flips=flips, samples=samples, progress=progress)
-    return Brief(conflict, compose(found, grounds or {}, dated), found)
+    sought = flips and not short
+    found = gather(conflict, asked, flips=sought, samples=samples, progress=progress)
+    return _short(found, dated) if short else _whole(found, grounds or {}, dated)
+
+
+def _short(found: Findings, dated: str) -> Brief:
+    return Brief(found.conflict, compose_short(found, dated), found, short=True)
+
+
+def _whole(found: Findings, grounds: Grounds, dated: str) -> Brief:
+    if found.conflict.scenarios:
+        found = replace(found, scenarios=scenarios(found.conflict, [found.concept]))
+    return Brief(found.conflict, compose(found, grounds, dated), found)

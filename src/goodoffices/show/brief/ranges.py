@@ -19,7 +19,7 @@ from goodoffices.show.words import listing, percent, points
 
 _DRAWN = sorted((row for row in LEVER_NUMBERS if row.drawn), key=lambda row: row.table == "cost")
 _NOTE = (
-    "Some values are uncertain. Everything above was worked out with the value printed; the range "
+    "Some values are uncertain. Everything else was worked out with the value printed; the range "
     "says within what limits it may lie. Where a formula stands in place of a range, the value "
     "follows from the quantities that the formula names."
 )

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.show.answers.ensemble_words import planned_anew
-from goodoffices.show.brief.voice import Voice
+from goodoffices.show.brief.voice import Voice, share
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
-from goodoffices.show.words import interval, percent, short_name
+from goodoffices.show.words import percent, short_name
 
-_MOST_STATES, _MOST_FACTORS = 6, 5
+_MOST_STATES, _MOST_FACTORS, _FIRST_FACTORS = 6, 5, 3
 
 
 def sureness_section(found: Findings, voice: Voice) -> Section | None:
@@ -24,18 +22,23 @@ def sureness_section(found: Findings, voice: Voice) -> Section | None:
         return None
     blocks: list[Block] = [
         paragraph(
-            "Many values are not known; what is known is how far each may reach, and the values at "
-            f"the end say so. So the model was drawn {odds.samples:,} times, each time with other "
-            "values within these ranges, and the answers were counted. The percentages say how far "
-            "an answer hangs on what is not known. They speak of the model, not of the world. In "
-            "brackets: how exact the count is."
+            f"Many values are known only as ranges. So the model was drawn {odds.samples:,} times "
+            "with other values within them, and the answers were counted. The percentages say how "
+            "far an answer hangs on what is not known; they speak of the model, not of the world. "
+            f"{voice.see('counts', 'More of them')}"
         ),
         *bullets(_settling(found)),
-        *_states(found, voice),
-        *_claims(found),
-        *_deciding(found),
+        *_hanging(found),
     ]
     return Section("sureness", "How sure all this is", tuple(blocks))
+
+
+def counts_annex(found: Findings, voice: Voice) -> Section | None:
+    """Tell which states hold most often, and what each deciding value does."""
+    blocks = (*_states(found, voice), *_deciding(found))
+    if not blocks:
+        return None
+    return Section("counts", "Uncertainty: what holds how often, and what decides it", blocks)
 
 
 def sureness_point(found: Findings) -> Iterator[str]:
@@ -49,16 +52,12 @@ def sureness_point(found: Findings) -> Iterator[str]:
 def _settling(found: Findings) -> Iterator[str]:
     if found.odds is None or found.answer is None:
         return
-    agreed = found.odds.agreed(found.concept)
-    yield f"With no lever pulled, a settlement is accepted and holds in {_share(agreed)} of them."
+    agreed = share(found.odds.agreed(found.concept))
+    yield f"With no lever pulled, a settlement is accepted and holds in {agreed} of them."
     if found.deciding is not None and any(found.deciding.intensities.values()):
         whose = "that make up the plan" if isinstance(found.answer, Plan) else "that come nearest"
-        share = _share(found.deciding.probability)
-        yield f"With the levers {whose}, pulled as far, in {share} of them."
-
-
-def _share(share: Share) -> str:
-    return f"{percent(share.probability)} ({interval(share.low, share.high)})"
+        works = share(found.deciding.probability)
+        yield f"With the levers {whose}, pulled as far, in {works} of them."
 
 
 def _states(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -78,18 +77,18 @@ def _states(found: Findings, voice: Voice) -> Iterator[Block]:
     yield from table(f"What can hold most often, with no mediation ({name})", columns, rows)
 
 
-def _claims(found: Findings) -> Iterator[Block]:
-    if found.odds is None or not found.verdicts:
+def _hanging(found: Findings) -> Iterator[Block]:
+    """Name the values that the settlement hangs on most."""
+    if found.deciding is None:
         return
-    rows = [
-        [str(k), verdict.claim.claim, "yes" if verdict.holds else "no", _share(share)]
-        for k, (verdict, share) in enumerate(
-            zip(found.verdicts, found.odds.claims, strict=True), start=1
-        )
+    named = [
+        f"{one.factor.title} ({percent(one.share)})"
+        for one in found.deciding.influences
+        if one.evident
     ]
-    columns = [" #", "Claim", "Holds by the central values", "Holds in #"]
-    yield from table("How often each claim holds", columns, rows)
-    yield from (paragraph(told, "note") for told in planned_anew(found.odds.tested))
+    if named:
+        told = "; ".join(named[:_FIRST_FACTORS])
+        yield paragraph(f"It hangs most on these values, each with what it decides: {told}.")
 
 
 def _deciding(found: Findings) -> Iterator[Block]:

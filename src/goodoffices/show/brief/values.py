@@ -1,4 +1,4 @@
-"""The end of the brief: every assumption with its value, the states named, method and limits."""
+"""Annexes of the brief: every assumption with its value, the states named, method and limits."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.written import DecisionMaker
 from goodoffices.show.brief.ranges import Ranges
+from goodoffices.show.brief.situation import MOST_OPTIONS, options_table
 from goodoffices.show.brief.voice import Voice
-from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.words import amount, listing, percent, points, short_name
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
 _MOST_PAYOFFS = 64
-_CAUTIONS = """\
+CAUTIONS = """\
 This is one analyst's model. Who the parties are, what they can do and what they want are \
 judgements; somebody else would judge otherwise.
 Each party is treated as one mind, whose wishes are the same throughout and known to all.
@@ -34,12 +35,17 @@ Nothing here predicts when anything happens."""
 def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Section:
     """List every value that the answers rest on, with the note that came with it."""
     conflict = found.conflict
-    blocks: list[Block] = [
+    blocks: list[Block] = [*paragraphs(conflict.notes)]
+    if conflict.sources:
+        blocks += [paragraph("Sources:"), *bullets(conflict.sources)]
+    blocks.append(
         paragraph(
-            "Everything above follows from these values and from nothing else. Where one seems "
-            "wrong, change it in the model and ask again."
+            "Everything in this brief follows from these values and from nothing else. Where one "
+            "seems wrong, change it in the model and ask again."
         )
-    ]
+    )
+    if len(conflict.option_of) > MOST_OPTIONS:
+        blocks += options_table(conflict, voice)
     ranges = Ranges(conflict)
     blocks += ranges.quantities()
     for dm in conflict.decision_makers:
@@ -170,11 +176,9 @@ def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
             yield f"No deal means state {conflict.no_deal_index + 1}."
 
 
-def states_section(found: Findings, voice: Voice) -> Section | None:
+def states_section(found: Findings, voice: Voice) -> Section:
     """List the states that the brief named: what is done there, and what they are worth."""
     conflict, states = found.conflict, voice.named
-    if not states:
-        return None
     columns = ["State #", "What is done"]
     columns += [f"{voice.party(dm.name)} #" for dm in conflict.decision_makers]
     rows = [
@@ -251,6 +255,6 @@ def method_section(found: Findings, voice: Voice) -> Section:
             "against points. Points of one party cannot be compared with those of another."
         ),
         paragraph("What to keep in mind:"),
-        *bullets(_CAUTIONS.splitlines()),
+        *bullets(CAUTIONS.splitlines()),
     ]
     return Section("method", "Method and limits", tuple(blocks))

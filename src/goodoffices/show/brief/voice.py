@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from goodoffices.ensemble.robustness import Share
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.words import Words, listing, points, quoted
+from goodoffices.show.words import Words, interval, listing, percent, points, quoted, within
 from goodoffices.stability.paths import Move
 
 _SMALL = (
@@ -21,6 +22,21 @@ class Voice(Words):
     def __init__(self, conflict: Conflict) -> None:
         super().__init__(conflict)
         self._named: dict[int, State] = {}
+        self._told: set[int] = set()
+        self._annexes: dict[str, int] = {}
+
+    def number(self, annexes: Sequence[str]) -> None:
+        """Take the keys of the annexes in their order, for the body to point to."""
+        self._told.clear()
+        self._annexes = {key: place for place, key in enumerate(annexes, start=1)}
+
+    def see(self, annex: str, what: str) -> str:
+        """Say in which annex something stands: "All of them: annex 2."; nothing without one."""
+        return f"{what}: {self.annex(annex)}." if annex in self._annexes else ""
+
+    def annex(self, key: str) -> str:
+        """Name an annex by its number; where there are none, they are in the whole brief."""
+        return f"annex {self._annexes[key]}" if self._annexes else "the whole brief"
 
     @property
     def named(self) -> list[State]:
@@ -28,12 +44,8 @@ class Voice(Words):
         return [self._named[number] for number in sorted(self._named)]
 
     def holder(self, name: str) -> str:
-        """Return what to call a party or a holder of levers inside a sentence.
-
-        A label with a comma would break the sentence: the name stands for it there.
-        """
-        title = super().holder(name)
-        return name if "," in title else title
+        """Return what to call a party or a holder of levers inside a sentence."""
+        return within(super().holder(name), name)
 
     def party(self, name: str) -> str:
         """Return what to call a party or a holder of levers inside a sentence."""
@@ -47,13 +59,20 @@ class Voice(Words):
         """Return what to call a holder or a party in a table, which has no legend here."""
         return self.party(name)
 
+    def handle(self, lever: str) -> str:
+        """Return what stands for a lever in a table: its title."""
+        return quoted(self.lever(lever).title)
+
     def ref(self, state: State) -> str:
         """Name a state by its number alone; the brief lists at its end what is done there."""
         self._named[state.number] = state
         return str(state.number)
 
     def outcome(self, state: State) -> str:
-        """Name a state and tell what everybody does there."""
+        """Name a state and tell what everybody does there, the first time that it is named so."""
+        if state.number in self._told:
+            return self.state(state)
+        self._told.add(state.number)
         return f"{self.state(state)} ({self.situation(state)})"
 
     def state(self, state: State) -> str:
@@ -106,3 +125,8 @@ def figure(number: int) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun, small ones in letters."""
     return f"{figure(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def share(one: Share) -> str:
+    """Write a share with the interval that it is known within."""
+    return f"{percent(one.probability)} ({interval(one.low, one.high)})"

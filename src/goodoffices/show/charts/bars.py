@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -96,13 +96,14 @@ def _bars(content: Bars) -> alt.LayerChart:
     import altair as alt
 
     most = max([0.05, *(row["high"] for row in content.bars)])
-    scale = alt.Scale(domain=[0, min(1.0, 1.12 * most)], nice=False)
-    title = "Share of the outcome's variance explained alone"
-    across = alt.X(
-        "share", type="quantitative", scale=scale, axis=alt.Axis(title=title, labelExpr=PERCENT)
-    )
+    scale = alt.Scale(domain=[0, min(1.0, 1.25 * most)], nice=False)
+    title = ["Share of the outcome's variance", "explained alone"]
+    axis = alt.Axis(title=title, labelExpr=PERCENT, tickCount=6)
+    across = alt.X("share", type="quantitative", scale=scale, axis=axis)
     names = [row["title"] for row in content.bars]
-    labels = alt.Axis(title=None, labelLimit=330, ticks=False, domain=False)
+    labels = alt.Axis(
+        title=None, labelLimit=330, labelExpr=folded(names, 56, 20), ticks=False, domain=False
+    )
     upwards = alt.Y("title", type="nominal", sort=names, axis=labels)
     kinds = [kind for kind in (EVIDENT, NOISE) if any(r["kind"] == kind for r in content.bars)]
     fills = [alt.ExprRef(_BLUE if kind == EVIDENT else PAPER) for kind in kinds]

@@ -7,12 +7,15 @@ around it is dark is a parameter of the chart.
 
 from __future__ import annotations
 
+import json
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.charts.arcs import RADIUS
+from goodoffices.show.charts.responsive import CAPTION
 
 if TYPE_CHECKING:
     import altair as alt
@@ -39,8 +42,12 @@ PAPER = "(dark ? '#14181D' : '#FFFFFF')"
 MUTED = "(dark ? '#A9B1BA' : '#56606B')"
 _ZOOM = "abs(scale('x', 1) - scale('x', 0))"
 _THICK = 2.4
+_SMALLEST = 0.55
+"""How small a page may draw a graph; below that it is moved in its frame."""
 PERCENT = "format(100 * datum.value, '.6~g') + ' %'"
 """How an axis of shares writes its values."""
+PHONE = 560
+"""Widest place, in pixels, that is taken for a phone's."""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _HELD = f"(concept == '{ANY_CONCEPT}' ? length(datum.of) > 0 : indexof(datum.of, concept) >= 0)"
 _BOLD = f"datum.weight == '{IMPROVEMENT}'"
@@ -61,6 +68,8 @@ class Content:
         Place among all decision makers, and name, of those whose moves are drawn.
     concepts
         Key to name of the concepts to choose from, the first being chosen.
+    said
+        The subtitle under each of them.
     nodes
         Per state ``x``, ``y``, ``number``, ``of`` (keys of the concepts it is an equilibrium for),
         ``note`` (headings and facts, shown with the pointer on it) and ``spoken`` (the same).
@@ -70,7 +79,8 @@ class Content:
     marked
         ``x``, ``y`` and ``angle`` of the pointer at the status quo, if there is one.
     texts
-        Per line ``x``, ``y``, ``text``, ``align`` and ``style`` (``normal``, ``bold``, ``italic``).
+        Per line ``x``, ``y``, ``text``, ``align``, ``style`` (``normal``, ``bold``, ``italic``),
+        and ``left``, ``right`` and ``bottom`` of what it covers.
     extent
         Least x, greatest x, least y, greatest y.
     improvements_only
@@ -83,6 +93,7 @@ class Content:
     description: str
     movers: Sequence[tuple[int, str]]
     concepts: Mapping[str, str]
+    said: Mapping[str, str]
     nodes: Sequence[Row]
     arcs: Sequence[Row]
     marked: Sequence[Row]
@@ -112,10 +123,30 @@ def draw(content: Content) -> alt.LayerChart:
         height=top - bottom,
         title=title_of(content.title, content.subtitle),
         description=content.description,
+        usermeta={
+            "shape": round((top - bottom) / (right - left), 4),
+            "least": round(_SMALLEST * (right - left)),
+            "said": dict(content.said),
+        },
         background=alt.ExprRef(PAPER),
         config=alt.Config(font=FONT, legend=legend, view=alt.ViewConfig(stroke=None)),
     )
     return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
+
+
+def folded(names: Sequence[str], wide: int, narrow: int) -> str:
+    """Return an axis's label expression that breaks long names, on a phone earlier.
+
+    Parameters
+    ----------
+    wide, narrow
+        Letters on a line, where there is room and where there is little.
+    """
+    room, little = (
+        json.dumps({name: textwrap.wrap(name, max(8, most)) or [""] for name in names})
+        for most in (wide, narrow)
+    )
+    return f"(containerSize()[0] < {PHONE} ? {little} : {room})[datum.value]"
 
 
 def axes(**looks: Any) -> alt.AxisConfig:
@@ -292,23 +323,31 @@ def _ringed_hexagon() -> str:
 
 
 def _texts(content: Content) -> list[alt.Chart]:
-    """Labels, over a halo in the colour of the paper that keeps them apart from the moves."""
+    """Labels on plates in the colour of the paper, so that no move strikes them through.
+
+    Which concepts a state is an equilibrium under is said where no single one is chosen.
+    """
     import altair as alt
 
-    base = alt.Chart(alt.InlineData(values=list(content.texts)))
-    common: dict[str, Any] = {
-        "aria": False,
-        "clip": True,
-        "baseline": "top",
-        "align": alt.ExprRef("datum.align"),
-        "fontSize": alt.ExprRef(f"11 * {_ZOOM}"),
-        "fontStyle": alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
-        "fontWeight": alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
-    }
-    paper, ink = alt.ExprRef(PAPER), alt.ExprRef(INK)
-    halo = base.mark_text(stroke=paper, strokeWidth=3.5, strokeJoin="round", color=paper, **common)
-    text = base.mark_text(color=ink, **common)
-    return [layer.encode(*_xy(content), alt.Text("text:N")) for layer in (halo, text)]
+    base = alt.Chart(alt.InlineData(values=list(content.texts))).transform_filter(
+        f"datum.style != 'italic' || concept == '{ANY_CONCEPT}'"
+    )
+    x, y = _xy(content)
+    left, bottom = _xy(content, "left", "bottom")
+    plate = base.mark_rect(color=alt.ExprRef(PAPER), opacity=1, aria=False, clip=True).encode(
+        left, bottom, alt.X2("right"), alt.Y2("y")
+    )
+    text = base.mark_text(
+        aria=False,
+        clip=True,
+        baseline="top",
+        align=alt.ExprRef("datum.align"),
+        fontSize=alt.ExprRef(f"11 * {_ZOOM}"),
+        fontStyle=alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
+        fontWeight=alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
+        color=alt.ExprRef(INK),
+    ).encode(x, y, alt.Text("text:N"))
+    return [plate, text]
 
 
 def _caption(content: Content) -> list[alt.Chart]:
@@ -329,4 +368,4 @@ def _caption(content: Content) -> list[alt.Chart]:
         lineHeight=14,
         color=alt.ExprRef(MUTED),
     )
-    return [mark]
+    return [mark.properties(name=CAPTION)]

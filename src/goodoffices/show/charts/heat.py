@@ -6,6 +6,7 @@ accepted has a line around it, and states are named in the regions: no reader de
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +24,7 @@ OTHERS = "no settlement holds"
 NOTHING = "no state holds"
 KINDS = (AGREED, SETTLED, OTHERS, NOTHING)
 COLUMNS = 3
+_TITLE = 46
 
 _COLOURS = {AGREED: "#0072B2", SETTLED: "#8CC8E8", OTHERS: "#F0E2BC"}
 DARK, LIGHT = "#1B1F24", "#FFFFFF"
@@ -147,7 +149,7 @@ def xy(frame: Frame, *, ends: bool) -> dict[str, Any]:
             "type": "quantitative",
             "scale": alt.Scale(domain=[0, scale.end], nice=False, zero=True),
             "axis": alt.Axis(
-                title=scale.title,
+                title=textwrap.wrap(scale.title, _TITLE) or "",
                 labelExpr=PERCENT if scale.share else alt.Undefined,
                 format=alt.Undefined if scale.share else ".3~g",
                 tickCount=5,
@@ -174,7 +176,7 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
         .encode(
             **xy(heat, ends=True),
             fill=alt.Fill("kind:N", scale=scale, legend=legend),
-            stroke=alt.Stroke("kind:N", scale=scale, legend=None),
+            stroke=alt.Stroke("kind:N", scale=scale, legend=legend),
             tooltip=[
                 alt.Tooltip("what:N", title="Equilibria"),
                 alt.Tooltip("kind:N", title="So"),

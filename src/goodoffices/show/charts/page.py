@@ -1,7 +1,8 @@
 """The picture as one web page: needs no network, runs nothing that its texts bring along.
 
 The picture is in the page as it stands, so that it shows without scripts; with them it becomes
-the interactive one. The page's policy allows the script written here, by its hash, and no other.
+the interactive one, as wide as the page, whose heading wraps. The page's policy allows the script
+written here, by its hash, and no other.
 """
 
 from __future__ import annotations
@@ -14,57 +15,110 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from goodoffices.show.charts.responsive import responsive
+from goodoffices.show.writers.page import isolated, table_rows
 from goodoffices.show.writers.page import page as framed
-from goodoffices.show.writers.page import table_rows
 
 _SNIPPET = """
 const place = document.getElementById("picture");
-const chart = JSON.parse(document.getElementById("chart").textContent);
+const {charts, said} = JSON.parse(document.getElementById("chart").textContent);
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const actions = {export: true, source: false, compiled: false, editor: false};
-const bind = document.getElementById("choices");
 const drawn = document.createElement("div");
-const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: document.title};
-vegaEmbed(drawn, chart, options).then(
-  ({view}) => {
+drawn.className = "panels pending";
+place.append(drawn);
+
+function fitted({chart, rows}, width) {
+  const legend = {orient: "top", direction: "vertical", ...chart.config.legend};
+  const row = {anchor: "start", margin: 20, direction: width < 640 ? "vertical" : "horizontal"};
+  legend.layout = {[legend.orient]: row};
+  if (width < 640) {
+    Object.assign(legend, {direction: "vertical", columns: 1});
+    chart.height = Math.max(chart.height, 40 * rows);
+  }
+  Object.assign(legend, {labelFontSize: 12, titleFontSize: 12});
+  const axis = {labelFontSize: 11, titleFontSize: 12, ...chart.config.axis};
+  return {...chart, config: {...chart.config, axis, legend}};
+}
+
+function placed(panel) {
+  const cell = document.createElement("div");
+  if (panel.whole) cell.className = "whole";
+  const {least} = panel.chart.usermeta || {};
+  if (least) cell.style.minWidth = `${least}px`;
+  drawn.append(cell);
+  return [panel, cell];
+}
+
+function draw([panel, cell]) {
+  const {shape} = panel.chart.usermeta || {};
+  const bind = document.getElementById("choices");
+  const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: document.title};
+  const chart = fitted(panel, Math.min(place.clientWidth, cell.clientWidth));
+  return vegaEmbed(cell, chart, options).then(async ({view}) => {
     const colour = () => view.signal("dark", dark.matches).runAsync();
     dark.addEventListener("change", colour);
-    place.replaceChildren(drawn);
+    if (shape) {
+      const keep = () => view.height(Math.round(view.width() * shape)).runAsync();
+      view.addResizeListener(keep);
+      await keep();
+    }
+    if (said) {
+      const tell = (_, concept) => {
+        document.getElementById("subtitle").textContent = said[concept];
+      };
+      view.addSignalListener("concept", tell);
+    }
     return colour();
-  }
-);
+  });
+}
+
+Promise.all(charts.map(placed).map(draw)).then(() => {
+  place.replaceChildren(drawn);
+  drawn.classList.remove("pending");
+  document.documentElement.classList.add("live");
+});
 """
 
 _STYLE = """\
 body { margin: 1.5rem; background: var(--paper); color: var(--ink);
-  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
-h1 { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-  white-space: nowrap; }
+  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif;
+  overflow-wrap: break-word; }
+h1 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .3rem; }
+#subtitle { color: var(--soft); margin: 0 0 1rem; max-width: 75rem; }
+html:not(.live) :is(h1, #subtitle, .note) { position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 figure { margin: 0; overflow-x: auto; }
-#picture > svg { background: #ffffff; max-width: none; }
+#picture > svg { background: #ffffff; }
+.panels { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; }
+.panels > * { flex: 1 1 min(100%, 21rem); min-width: 0; }
+.panels > .vega-embed.has-actions { display: block; width: 100%; padding: 1.4rem 0 0; }
+.panels > .whole { flex-basis: 100%; }
+.pending { height: 0; overflow: hidden; }
 #choices { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: 0 0 1rem; }
 .vega-bind-name { margin-right: .4rem; }
 #choices select { font: inherit; }
 #vg-tooltip-element { background: var(--paper) !important; color: var(--ink) !important;
   border-color: var(--line) !important; font-size: 13px !important; }
 #vg-tooltip-element td.key { color: inherit !important; opacity: .75; }
-.hint { margin: .8rem 0; max-width: 60rem; }
+.hint, .note { margin: .8rem 0; max-width: 75rem; }
+.note { color: var(--soft); font-size: .85rem; }
 details { margin-top: 1rem; }
 summary { cursor: pointer; }
-.wide { overflow-x: auto; }
 table { border-collapse: collapse; margin-top: .6rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding-bottom: .3rem; }
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left;
-  vertical-align: top; }
+  vertical-align: top; min-width: 4.5rem; }
 @media print { #choices, .hint, .vega-embed summary { display: none; } }
 """
 
 _BODY = """\
 <main>
 <h1>{title}</h1>
+<p id="subtitle">{subtitle}</p>
 <div id="choices"></div>
 <figure id="picture">{svg}</figure>
-<p class="hint">{hint}</p>
+{caption}<p class="hint">{hint}</p>
 <details>
 <summary>The same as a table</summary>
 <div class="wide" role="region" aria-label="Table" tabindex="0">
@@ -105,22 +159,35 @@ def page(  # noqa: PLR0913 - what a page is made of
     """
     version = str(chart["$schema"]).rpartition("/")[2].removesuffix(".json")
     script = _script(".".join(version.split(".")[:2]))
+    header, *rows = table
+    parts = responsive(chart)
+    shown = {
+        "description": chart.get("description", description),
+        "charts": [vars(panel) for panel in parts.panels],
+        "said": chart.get("usermeta", {}).get("said"),
+    }
+    caption = f'<p class="note">{isolated(parts.caption)}</p>\n' if parts.caption else ""
+    body = _BODY.format(
+        title=isolated(title),
+        subtitle=isolated(parts.subtitle),
+        caption=caption,
+        svg=svg,
+        description=isolated(description),
+        hint=escape(hint),
+        table="\n".join(table_rows(header, rows)),
+        chart=_inert(json.dumps(shown)),
+        script=script,
+    )
+    return framed(title, body, policy=_policy(script), style=_STYLE)
+
+
+def _policy(script: str) -> str:
+    """Return what the page may do: run this script, and load nothing."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = (
+    return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-    header, *rows = table
-    body = _BODY.format(
-        title=escape(title),
-        svg=svg,
-        description=escape(description),
-        hint=escape(hint),
-        table="\n".join(table_rows(header, rows)),
-        chart=_inert(json.dumps(chart)),
-        script=script,
-    )
-    return framed(title, body, policy=policy, style=_STYLE)
 
 
 @lru_cache(maxsize=2)

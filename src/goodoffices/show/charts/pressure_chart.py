@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import require
+from goodoffices.mediation.map_cells import Cells, cells
 from goodoffices.mediation.pressure_map import Axis, PressureMap
 from goodoffices.show.charts.heat import (
     AGREED,
@@ -29,8 +29,9 @@ from goodoffices.show.charts.heat import (
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from goodoffices.show.charts.view import clean
+from goodoffices.show.document import isolated
 from goodoffices.show.telling import picture
-from goodoffices.show.words import amount, percent, short_name
+from goodoffices.show.words import amount, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _LETTER, _LINE = 6.6, 16
 _LABELLED = 0.01
 _MOST_NAMED = 3
 _FEW = 4
+_RASTER = 120
 _AROUND = 190
 _HINT = "Put the pointer on a region to see which settlements, or else states, hold there."
 
@@ -55,24 +57,23 @@ class Holding:
         Indices: the settlements that hold and are accepted; where none is, those that hold; where
         none does, all states that hold, if they are few.
     cells
-        Shape (points of y, points of x).
+        Which cells of the map it covers. Shape (cells of y, cells of x).
+    share
+        Of the map's area.
     """
 
     states: tuple[int, ...]
     kind: str
     cells: NDArray[np.bool_]
-
-    @cached_property
-    def share(self) -> float:
-        """Share of the map's points."""
-        return float(self.cells.mean())
+    share: float
 
 
 def holdings(found: PressureMap, concept: str) -> list[Holding]:
     """Return the regions of a map under a concept, the largest first."""
-    verdicts = found.equilibrium(concept)
+    parts = cells(found)
+    verdicts = parts.inside.equilibrium(concept)
     holding = verdicts[:, :, list(found.settlements)]
-    agreed = holding & found.accepted
+    agreed = holding & parts.inside.accepted
     few = verdicts & (verdicts.sum(axis=2, keepdims=True) <= _FEW)
     kinds = np.where(verdicts.any(axis=2), KINDS.index(OTHERS), KINDS.index(NOTHING))
     kinds[holding.any(axis=2)] = KINDS.index(SETTLED)
@@ -85,7 +86,12 @@ def holdings(found: PressureMap, concept: str) -> list[Holding]:
     regions, code = np.unique(keys, axis=0, return_inverse=True)
     codes = code.reshape(kinds.shape)
     held = [
-        Holding(tuple(np.flatnonzero(row[1:]).tolist()), KINDS[int(row[0])], codes == k)
+        Holding(
+            tuple(np.flatnonzero(row[1:]).tolist()),
+            KINDS[int(row[0])],
+            codes == k,
+            float(parts.areas[codes == k].sum()),
+        )
         for k, row in enumerate(regions)
     ]
     return sorted(held, key=lambda one: (-one.share, one.states))
@@ -171,16 +177,22 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
     rows = [header]
     for concept, ones in held.items():
         for one in ones:
-            across = reach(found.x, np.logical_or.reduce(one.cells, axis=0))
-            upwards = reach(found.y, np.logical_or.reduce(one.cells, axis=1))
+            across = _reach(cells(found).x, np.logical_or.reduce(one.cells, axis=0))
+            upwards = _reach(cells(found).y, np.logical_or.reduce(one.cells, axis=1))
             name = short_name(concept)
             rows.append((name, _named(found, one), one.kind, percent(one.share), across, upwards))
     return tuple(rows)
 
 
-def reach(axis: Axis, cells: NDArray[np.bool_]) -> str:
-    """Say from where to where on an axis some cells reach."""
-    values = axis.values[cells]
+def _reach(edges: NDArray[np.float64], covered: NDArray[np.bool_]) -> str:
+    """Say from where to where some cells reach."""
+    places = np.flatnonzero(covered)
+    return f"{amount(edges[places[0]])} to {amount(edges[places[-1] + 1])}"
+
+
+def reach(axis: Axis, covered: NDArray[np.bool_]) -> str:
+    """Say from where to where on an axis some points reach."""
+    values = axis.values[covered]
     return f"{amount(values[0])} to {amount(values[-1])}"
 
 
@@ -202,12 +214,12 @@ def axis_title(axis: Axis) -> str:
     """Say what an axis has on it, and in what."""
     if axis.kind == "lever":
         return f"{clean(axis.title)} (intensity)"
-    return f"All levers on {clean(axis.name)} (share of their limits)"
+    return f"All {clean(within(axis.title, f'levers on {axis.name}'))} (share of their limits)"
 
 
 def scale_of(axis: Axis) -> Scale:
     """Return an axis as it is drawn."""
-    return Scale(axis_title(axis), float(axis.values[-1]), axis.kind != "lever")
+    return Scale(isolated(axis_title(axis)), float(axis.values[-1]), axis.kind != "lever")
 
 
 def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
@@ -229,7 +241,8 @@ def _panel(
     codes = np.zeros(ones[0].cells.shape, np.int64)
     for k, one in enumerate(ones):
         codes[one.cells] = k
-    x, y = edges(found.x.values), edges(found.y.values)
+    parts = cells(found)
+    x, y = parts.x.tolist(), parts.y.tolist()
     regions = []
     for code, box in rectangles(codes):
         one = ones[code]
@@ -242,10 +255,10 @@ def _panel(
         spoken = f"{short_name(concept)}, {where}: {what}; {one.kind}"
         regions.append(corners | {"kind": one.kind, "what": what, "where": where, "spoken": spoken})
     around, between = (
-        [{"x": x[a], "y": y[b], "x2": x[c], "y2": y[d]} for a, b, c, d in borders(cells)]
-        for cells in (found.agreed(concept), codes)
+        [{"x": x[a], "y": y[b], "x2": x[c], "y2": y[d]} for a, b, c, d in borders(covered)]
+        for covered in (parts.inside.agreed(concept), codes)
     )
-    labels = list(_labels(ones, x, y, size))
+    labels = list(_labels(ones, parts, size))
     return Panel(short_name(concept), regions, around, between, labels, point)
 
 
@@ -255,21 +268,26 @@ def edges(values: NDArray[np.float64]) -> list[float]:
     return [float(v) for v in (values[0], *between, values[-1])]
 
 
-def _labels(
-    ones: list[Holding], x: list[float], y: list[float], size: int
-) -> Iterator[dict[str, object]]:
+def _labels(ones: list[Holding], parts: Cells, size: int) -> Iterator[dict[str, object]]:
     """Yield a label for each set of states, where its region has the most room."""
-    across, upwards = size / (len(x) - 1), size / (len(y) - 1)
+    middles = (np.arange(_RASTER) + 0.5) / _RASTER
+    column, row = (
+        np.searchsorted(edges, middles * edges[-1], side="right") - 1
+        for edges in (parts.x, parts.y)
+    )
+    dots = size / _RASTER
     for one in ones:
         numbers = [str(k + 1) for k in one.states]
         more = len(numbers) - _MOST_NAMED
         text = ", ".join(numbers[:_MOST_NAMED]) + (f" +{more}" if more > 0 else "")
         text = text or ("none" if one.kind == NOTHING else f"over {_FEW}")
-        wide, high = int(len(text) * _LETTER / across) + 1, int(_LINE / upwards) + 1
-        box = roomiest(one.cells, wide, high) if one.share >= _LABELLED else None
+        wide, high = int(len(text) * _LETTER / dots) + 1, int(_LINE / dots) + 1
+        inked = one.cells[np.ix_(row, column)]
+        box = roomiest(inked, wide, high) if one.share >= _LABELLED else None
         if box is not None:
-            middle = (x[box.left] + x[box.right]) / 2, (y[box.low] + y[box.high]) / 2
-            yield {"x": middle[0], "y": middle[1], "text": text, "kind": one.kind}
+            x = (box.left + box.right) / 2 / _RASTER * float(parts.x[-1])
+            y = (box.low + box.high) / 2 / _RASTER * float(parts.y[-1])
+            yield {"x": x, "y": y, "text": text, "kind": one.kind}
 
 
 def _point(found: PressureMap, plan: Plan) -> Row:
@@ -286,7 +304,15 @@ def _point(found: PressureMap, plan: Plan) -> Row:
     ]
     if off and not all(found.fixed.get(name) == plan.intensities[name] for name in off):
         told += "; it pulls other levers too"
+    if any(axis.kind == "decision_maker" and _mixed(axis, plan) for axis in (found.x, found.y)):
+        told += "; it pulls levers on a party unevenly, the map all alike"
     return {**place, "what": told}
+
+
+def _mixed(axis: Axis, plan: Plan) -> bool:
+    """Say whether a plan pulls an axis's levers to different shares of their limits."""
+    shares = [plan.intensities.get(lever.name, 0.0) / lever.most for lever in axis.levers]
+    return max(shares) - min(shares) > _LABELLED
 
 
 def _placed(axis: Axis, plan: Plan) -> float:

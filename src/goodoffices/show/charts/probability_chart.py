@@ -105,16 +105,16 @@ def _panel(found: ProbabilityMap, concept: str) -> Shade:
 
 def _cells(found: ProbabilityMap, concept: str, agreed: NDArray[np.float64]) -> Iterator[Row]:
     x, y = edges(found.x.values), edges(found.y.values)
-    low, high = found.interval(concept)
+    low, high = found.interval(concept)  # a cell reaches below the next: no gap shows between them
     for row, upwards in enumerate(found.y.values.tolist()):
         for column, across in enumerate(found.x.values.tolist()):
             chance = float(agreed[row, column])
             ends = interval(float(low[row, column]), float(high[row, column]))
             yield {
                 "x": x[column],
-                "x2": x[column + 1],
+                "x2": x[min(column + 2, len(x) - 1)],
                 "y": y[row],
-                "y2": y[row + 1],
+                "y2": y[min(row + 2, len(y) - 1)],
                 "chance": chance,
                 "what": f"{percent(chance)} ({ends})",
                 "where": f"{amount(across)} across, {amount(upwards)} upwards",

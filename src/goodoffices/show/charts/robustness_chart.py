@@ -14,7 +14,7 @@ import numpy as np
 from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
+from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.telling import picture
@@ -128,7 +128,12 @@ def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.Conca
     import altair as alt
 
     axis = axes(gridColor=alt.ExprRef(MUTED), gridOpacity=0.25, labelLimit=340)
-    legend = alt.LegendConfig(labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK))
+    legend = alt.LegendConfig(
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        orient="top",
+        direction="horizontal",
+    )
     return alt.ConcatChart(
         concat=panels,
         columns=1,
@@ -149,8 +154,9 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
     shape = alt.Scale(domain=list(colour.domain), range=list(_SHAPES[: len(colour.domain)]))
     legend = alt.Legend(title="Equilibrium under", values=kinds) if kinds != [CLAIM] else None
+    labels = alt.Axis(title=None, labelExpr=folded(names, 60, 20))
     place: dict[str, Any] = {
-        "y": alt.Y("what:N", sort=names, axis=alt.Axis(title=None)),
+        "y": alt.Y("what:N", sort=names, axis=labels),
         "color": alt.Color("kind:N", scale=colour, legend=legend),
     }
     if len(kinds) > 1:

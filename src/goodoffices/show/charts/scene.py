@@ -29,6 +29,7 @@ _LONGEST_PATTERN = 12
 _HEADING_WIDTH = 18
 _LETTER = 6.2
 _LEGEND = 240
+_BOLDER = 1.1
 
 Line = tuple[str, str]
 """Text and style."""
@@ -51,11 +52,12 @@ def scene(view: View) -> Content:
     width = int((extent[1] - extent[0] + _LEGEND) / _LETTER)
     return Content(
         title=_wrapped(view.conflict.title, int(width * 0.75), 3),
-        subtitle=_subtitle(view, width),
+        subtitle=_subtitle(view, width, ANY_CONCEPT),
         caption=_caption(view, width),
         description=description(view),
         movers=[(mover, view.names[mover]) for mover in view.movers],
         concepts=_choices(view),
+        said={key: " ".join(_subtitle(view, 10_000, key)) for key in _choices(view)},
         nodes=_nodes(view, layout.points),
         arcs=_arcs(view, curves),
         marked=[asdict(pointer)] if pointer else [],
@@ -100,7 +102,11 @@ def _lines(box: Box, label: Sequence[Line]) -> list[Row]:
 
 
 def _text(text: str, x: float, y: float, align: str, style: str = "normal") -> Row:
-    return {"text": text, "x": round(x, 1), "y": round(y, 1), "align": align, "style": style}
+    width = text_width(text) * (_BOLDER if style == "bold" else 1.0)
+    left = x - width * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    covered = {"left": left - 1, "right": left + width + 1, "bottom": y - LINE_HEIGHT}
+    place = {key: round(value, 1) for key, value in {"x": x, "y": y, **covered}.items()}
+    return {"text": text, "align": align, "style": style, **place}
 
 
 def _extent(
@@ -164,9 +170,12 @@ def _legend_height(view: View) -> float:
     return sum(18 + 22 * entries for entries in groups if entries)
 
 
-def _subtitle(view: View, width: int) -> list[str]:
+def _subtitle(view: View, width: int, chosen: str) -> list[str]:
+    """Say what is marked where a concept is chosen, or any."""
     conflict = view.conflict
-    if len(view.concepts) > 1:
+    if chosen != ANY_CONCEPT:
+        text = f"Equilibria under {short_name(chosen)}."
+    elif len(view.concepts) > 1:
         text = f"Equilibria under {concept_names(view.concepts)}, as written beside them."
     else:
         text = f"Equilibria under {concept_names(view.concepts)}."

@@ -76,16 +76,16 @@ def _cells(shades: Shades, panel: Shade) -> alt.Chart:
         type="gradient",
         title="Probability",
         labelExpr=PERCENT,
+        direction="horizontal",
         gradientLength=220,
         values=list(_TICKS),
     )
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=list(panel.cells)))
-        .mark_rect(strokeWidth=0.6, opacity=1, aria=False)
+        .mark_rect(opacity=1, aria=False)
         .encode(
             **xy(shades, ends=True),
             fill=alt.Fill("chance:Q", scale=scale, legend=legend),
-            stroke=alt.Stroke("chance:Q", scale=scale, legend=None),
             tooltip=[
                 alt.Tooltip("what:N", title="Probability"),
                 alt.Tooltip("where:N", title="At"),

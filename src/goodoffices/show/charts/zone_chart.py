@@ -28,12 +28,14 @@ from goodoffices.show.charts.chart import (
     PAPER,
     PERCENT,
     faint_grid,
+    folded,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
+from goodoffices.show.document import isolated
 from goodoffices.show.telling import picture
-from goodoffices.show.words import Words, amount
+from goodoffices.show.words import Words, amount, within
 
 if TYPE_CHECKING:
     import altair as alt
@@ -42,7 +44,7 @@ Row = dict[str, Any]
 
 _WIDTH, _HEIGHT, _AROUND = 560, 400, 190
 _CELLS, _MOST_POINTS, _MOST_LINES = 56, 1_200, 250
-_LINE = 84
+_LINE, _PHONE = 84, 300
 _EFFICIENT, _INSIDE, _OUTSIDE = "efficient", "in the zone", "not in the zone"
 _HINT = "Put the pointer on a point or a line to see its package."
 _MARGIN = 0.08
@@ -92,6 +94,11 @@ def _what(zone: Zone, package: Package) -> str:
     return clean(f"state {package.state.number} ({told}): {gains}")
 
 
+def _called(zone: Zone) -> list[str]:
+    words = Words(zone.conflict)
+    return [clean(within(words.party(name), name)) for name in zone.signatories]
+
+
 def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
     rules: dict[int, list[str]] = {}
     shown: dict[int, Package] = {}
@@ -100,7 +107,7 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
         shown[choice.package.state.number] = choice.package
     for package in zone.efficient[:_MOST_LINES]:
         shown.setdefault(package.state.number, package)
-    header = ("State", "Taken", *(f"Gain of {name}" for name in zone.signatories), "Chosen by")
+    header = ("State", "Taken", *(f"Gain of {party}" for party in _called(zone)), "Chosen by")
     return (
         header,
         *(
@@ -120,7 +127,11 @@ def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
 
     axis = faint_grid()
     legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), labelLimit=260
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        labelLimit=260,
+        orient="bottom",
+        direction="horizontal",
     )
     subtitle = textwrap.wrap(drawn.subtitle, _LINE)
     return alt.LayerChart(
@@ -142,10 +153,7 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     import altair as alt
 
     rows, binned = _points(zone)
-    words = Words(zone.conflict)
-    across, upwards = (
-        _gain(zone, place, clean(words.party(name))) for place, name in enumerate(zone.signatories)
-    )
+    across, upwards = (_gain(zone, place, name) for place, name in enumerate(_called(zone)))
     x = alt.X("x", type="quantitative", **across)
     y = alt.Y("y", type="quantitative", **upwards)
     kinds = [k for k in (_INSIDE, _OUTSIDE) if any(row["kind"] == k for row in rows)]
@@ -231,7 +239,7 @@ def _gain(zone: Zone, place: int, party: str) -> Row:
     return {
         "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
         "axis": alt.Axis(
-            title=f"Gain of {party} over no deal, in {unit}", format=",.4~g", tickCount=7
+            title=isolated(f"Gain of {party} over no deal, in {unit}"), format=",.4~g", tickCount=7
         ),
     }
 
@@ -286,14 +294,19 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     """Draw efficient packages as lines over the signatories, choices thick."""
     import altair as alt
 
-    names = [clean(Words(zone.conflict).party(name)) for name in zone.signatories]
+    names = _called(zone)
     heads = [f"{name} (best {amount(best)})" for name, best in zip(names, zone.best, strict=True)]
     x = alt.X(
         "party",
         type="nominal",
         sort=heads,
         scale=alt.Scale(type="point", padding=0.25),
-        axis=alt.Axis(title=None, labelAngle=0, labelLimit=_WIDTH // len(heads), grid=True),
+        axis=alt.Axis(
+            title=None,
+            labelAngle=0,
+            labelExpr=folded(heads, _WIDTH // (7 * len(heads)), _PHONE // (7 * len(heads))),
+            grid=True,
+        ),
     )
     y = alt.Y(
         "share",

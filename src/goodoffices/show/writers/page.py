@@ -11,6 +11,7 @@ from html import escape
 
 from goodoffices.show.document import (
     MOST_TOGETHER,
+    RIGHT_TO_LEFT,
     Block,
     Document,
     Figure,
@@ -31,11 +32,21 @@ _PALETTE = """
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e6e8eb; --soft: #a9b1ba; --paper: #14181d; --line: #3d454f;
     --tint: #1e252d; --accent: #7cc0f5; } }
+.wide { overflow-x: auto; background:
+    linear-gradient(to right, var(--paper) 40%, transparent) left / 3rem 100% no-repeat local,
+    linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
+    linear-gradient(to right, var(--line), transparent) left / 1rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--line), transparent) right / 1rem 100% no-repeat scroll; }
+.wide:focus-visible { outline: 2px solid var(--accent); }
+@media screen and (max-width: 40rem) {
+  .wide table { width: max-content; min-width: 100%; }
+  .wide :is(th, td) { max-width: 15rem; }
+  .wide caption { max-width: calc(100vw - 3rem); } }
 """
 _STYLE = """\
 * { box-sizing: border-box; }
 html { background: var(--paper); }
-body { margin: 0 auto; padding: 2rem 1.2rem 4rem; max-width: 50rem; color: var(--ink);
+body { margin: 0 auto; padding: 2rem 1.2rem 4rem; max-width: 80rem; color: var(--ink);
   background: var(--paper); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI",
   "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .3rem; }
@@ -52,7 +63,7 @@ a { color: var(--accent); }
 nav { background: var(--tint); padding: .8rem 1.2rem; margin: 1.4rem 0; }
 nav h2 { border: 0; padding: 0; margin: 0 0 .3rem; font-size: 1rem; }
 nav ol { columns: 2 18rem; column-gap: 2.4rem; margin: 0; padding-left: 1.4rem; }
-.wide { overflow-x: auto; margin: 1.1rem 0; }
+.wide { margin: 1.1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.4;
   font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
@@ -67,6 +78,14 @@ figure > div { background: #ffffff; overflow-x: auto; padding: .4rem; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; overflow: visible; }
 figcaption { font-size: .9rem; margin-top: .5rem; }
 .words { color: var(--soft); }
+@media screen and (min-width: 64rem) {
+  body { display: grid; grid-template-columns: 17rem minmax(0, 1fr); column-gap: 2.5rem; }
+  header { grid-column: 1 / -1; }
+  nav { align-self: start; position: sticky; top: 1rem; max-height: calc(100vh - 2rem);
+    overflow-y: auto; font-size: .9rem; }
+  nav ol { columns: 1; }
+  main > section:first-child > h2 { margin-top: 1.4rem; }
+  :is(p, ul):not(.lead) { max-width: 54rem; } }
 @page { size: A4; margin: 18mm 17mm 20mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif;
     color: #56606b; } }
@@ -76,8 +95,8 @@ figcaption { font-size: .9rem; margin-top: .5rem; }
   body { max-width: none; padding: 0; }
   nav a { color: inherit; text-decoration: none; }
   .lead, nav { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .wide, figure > div { overflow: visible; }
-  h1, h2, caption { break-after: avoid; }
+  .wide, figure > div { overflow: visible; background: none; }
+  h1, h2, caption, thead { break-after: avoid; }
   tr, li, figure, .lead, .short { break-inside: avoid; }
   thead { display: table-header-group; }
   p, li { orphans: 3; widows: 3; }
@@ -104,26 +123,28 @@ _BRIEF = """\
 <h1>{title}</h1>
 <p class="subtitle">{subtitle}</p>
 </header>
+{contents}<main>
+{sections}
+</main>"""
+_CONTENTS = """\
 <nav aria-labelledby="contents">
 <h2 id="contents">Contents</h2>
 <ol>
-{contents}
+{}
 </ol>
 </nav>
-<main>
-{sections}
-</main>"""
+"""
+_AT_A_GLANCE = 5
 
 
 def as_html(document: Document) -> str:
     """Return the page."""
-    contents = (
-        f'<li><a href="#{escape(s.key)}">{escape(s.title)}</a></li>' for s in document.sections
-    )
+    sections = document.sections
+    links = [f'<li><a href="#{escape(s.key)}">{isolated(s.title)}</a></li>' for s in sections]
     body = _BRIEF.format(
-        title=escape(document.title),
-        subtitle=escape(document.subtitle),
-        contents="\n".join(contents),
+        title=isolated(document.title),
+        subtitle=isolated(document.subtitle),
+        contents=_CONTENTS.format("\n".join(links)) if len(links) > _AT_A_GLANCE else "",
         sections="\n".join(map(block_html, document.blocks)),
     )
     return page(document.title, body, policy=_POLICY, style=_STYLE)
@@ -154,9 +175,9 @@ def block_html(block: Block) -> str:
     match block:
         case Text(text, kind):
             mark = "" if kind == "plain" else f' class="{kind}"'
-            return f"<p{mark}>{escape(text)}</p>"
+            return f"<p{mark}>{isolated(text)}</p>"
         case Points(items):
-            return "\n".join(["<ul>", *(f"<li>{escape(item)}</li>" for item in items), "</ul>"])
+            return "\n".join(["<ul>", *(f"<li>{isolated(item)}</li>" for item in items), "</ul>"])
         case Table():
             return "\n".join(_table(block))
         case Figure():
@@ -167,11 +188,16 @@ def block_html(block: Block) -> str:
             return "\n".join(map(block_html, flat([printable(block)])))
 
 
+def isolated(text: str) -> str:
+    """Return text as HTML; names written from right to left do not turn what is around them."""
+    return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(text))
+
+
 def _section(section: Section) -> str:
     key = escape(section.key)
     lines = [
         f'<section id="{key}" aria-labelledby="{key}-title">',
-        f'<h2 id="{key}-title">{escape(section.title)}</h2>',
+        f'<h2 id="{key}-title">{isolated(section.title)}</h2>',
         *map(block_html, section.blocks),
         "</section>",
     ]
@@ -183,7 +209,7 @@ def _table(table: Table) -> Iterator[str]:
     label = escape(told.title)
     short = " short" if len(told.rows) <= MOST_TOGETHER else ""
     yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
-    yield f"<table>\n<caption>{label}</caption>"
+    yield f"<table>\n<caption>{isolated(told.title)}</caption>"
     yield from table_rows(told.header, told.rows, told.numeric)
     yield "</table>\n</div>"
 
@@ -194,13 +220,13 @@ def table_rows(
     """Yield the head and the body of a table; ``numeric`` says which columns hold numbers."""
     marks = [' class="number"' if number else "" for number in numeric or [False] * len(header)]
     heads = zip(marks, header, strict=True)
-    cells = "".join(f'<th scope="col"{mark}>{escape(head)}</th>' for mark, head in heads)
+    cells = "".join(f'<th scope="col"{mark}>{isolated(head)}</th>' for mark, head in heads)
     yield f"<thead><tr>{cells}</tr></thead>\n<tbody>"
     for first, *others in rows:
         cells = "".join(
-            f"<td{mark}>{escape(cell)}</td>" for mark, cell in zip(marks[1:], others, strict=True)
+            f"<td{mark}>{isolated(cell)}</td>" for mark, cell in zip(marks[1:], others, strict=True)
         )
-        yield f'<tr><th scope="row"{marks[0]}>{escape(first)}</th>{cells}</tr>'
+        yield f'<tr><th scope="row"{marks[0]}>{isolated(first)}</th>{cells}</tr>'
     yield "</tbody>"
 
 
@@ -209,6 +235,6 @@ def _figure(figure: Figure) -> str:
     alternative = escape(figure.alternative)
     return (
         f'<figure>\n<div role="img" aria-label="{alternative}">{svg}</div>\n'
-        f'<figcaption>{escape(figure.caption)} <span class="words">{alternative}</span>'
-        "</figcaption>\n</figure>"
+        f"<figcaption>{isolated(figure.caption)} "
+        f'<span class="words">{isolated(figure.alternative)}</span></figcaption>\n</figure>'
     )

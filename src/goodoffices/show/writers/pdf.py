@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from goodoffices.errors import require
-from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat
+from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat, isolated
 
-_TEMPLATE = """
+_START = """
 #let brief = json(bytes(sys.inputs.brief))
 #let soft = rgb("#56606b")
 #set document(title: brief.title, date: none)
+#set table(stroke: none, inset: (left: 0pt, right: 9pt, y: 3.5pt))
+#show table.cell: set par(leading: .5em, justify: false)
+#show figure: set block(breakable: true)
+#show figure.caption: it => block(above: 1em, sticky: true, width: 100%,
+  align(left, strong(it.body)))
+"""
+_PAGES = """
 #set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 22mm),
   footer: context align(right, text(8pt, soft)[
     #counter(page).display() / #counter(page).final().first()]))
@@ -20,12 +28,9 @@ _TEMPLATE = """
 #show heading.where(level: 1): it => block(below: .6em, text(18pt, it.body))
 #show heading.where(level: 2): it => block(above: 2em, below: .9em, sticky: true,
   stroke: (top: .5pt + luma(190)), inset: (top: .7em), width: 100%, text(13.5pt, it.body))
-#set table(stroke: none, inset: (left: 0pt, right: 9pt, y: 3.5pt))
 #show table.cell: set text(9pt, hyphenate: true)
-#show table.cell: set par(leading: .5em, justify: false)
-#show figure: set block(breakable: true)
-#show figure.caption: it => block(above: 1em, width: 100%, align(left, strong(it.body)))
-
+"""
+_PIECES = """
 #let headed(item) = figure(
   kind: table, supplement: none, numbering: none, gap: .6em,
   caption: figure.caption(position: top, item.caption),
@@ -38,16 +43,18 @@ _TEMPLATE = """
     ..item.rows.map(row => row.map(cell => table.cell(breakable: false, cell))
       + (table.hline(stroke: .3pt + luma(190)),)).flatten()))
 
-#let picture(item) = block(breakable: false, width: 100%)[
+#let picture(item) = place(auto, float: true, clearance: 1.4em, block(width: 100%)[
   #align(center, image(bytes(item.svg), format: "svg", alt: item.alternative, width: 68%))
-  #text(9pt)[#item.caption #text(soft, item.alternative)]]
+  #text(9pt)[#item.caption #text(soft, item.alternative)]])
 
 #let show-block(item) = {
   if item.block == "paragraph" and item.kind == "lead" {
     block(width: 100%, breakable: false, fill: rgb("#eef2f7"), inset: 9pt,
       stroke: (left: 3pt + rgb("#0b5a94")), strong(item.text))
   } else if item.block == "paragraph" and item.kind == "note" {
-    par(text(9pt, soft, item.text))
+    par(text(.857em, soft, item.text))
+  } else if item.block == "paragraph" and item.text.ends-with(":") {
+    block(above: .95em, below: .95em, sticky: true, par(item.text))
   } else if item.block == "paragraph" {
     par(item.text)
   } else if item.block == "list" {
@@ -58,7 +65,8 @@ _TEMPLATE = """
     picture(item)
   }
 }
-
+"""
+_BODY = """
 #heading(level: 1, outlined: false, brief.title)
 #text(soft, brief.subtitle)
 #for section in brief.sections {
@@ -66,13 +74,59 @@ _TEMPLATE = """
   for item in section.blocks { show-block(item) }
 }
 """
+_SHEET = """
+#set page(paper: "a4", margin: (x: 17mm, y: 14mm))
+#set text(font: "Libertinus Serif", lang: brief.lang, hyphenate: true)
+#let sizes = (10.5pt, 10pt, 9.5pt, 9pt, 8.5pt, 8pt, 7.5pt)
+#let parts = brief.sections.map(section => section.blocks.enumerate().map(((place, item)) => {
+  if place == 0 { heading(level: 2, section.title) }
+  show-block(item)
+})).flatten()
+#let sheet(size, count) = {
+  set text(size)
+  set par(leading: .55em, spacing: .8em)
+  show table.cell: set text(.87em)
+  show heading.where(level: 1): it => block(below: .5em, text(1.2em, it.body))
+  show heading.where(level: 2): it => block(above: 1.1em, below: .6em, it.body)
+  heading(level: 1, outlined: false, brief.title)
+  text(soft, brief.subtitle)
+  for part in parts.slice(0, count) { part }
+  if count < parts.len() {
+    par(text(.857em, soft)[What does not fit on one page is left out; the whole brief tells it.])
+  }
+}
+#layout(room => {
+  let fits(size, count) = {
+    measure(block(width: room.width, sheet(size, count))).height <= room.height - 2mm
+  }
+  let whole = sizes.filter(size => fits(size, parts.len()))
+  let some = range(parts.len(), 0, step: -1).filter(count => fits(sizes.last(), count))
+  if whole.len() > 0 {
+    sheet(whole.first(), parts.len())
+  } else if some.len() > 0 {
+    sheet(sizes.last(), some.first())
+  } else {
+    block(height: room.height - 2mm, clip: true, sheet(sizes.last(), 1))
+  }
+})
+"""
 _LONG = 60.0
 _SHORT = 5.0
 _EVENLY = 0.8
+_ON_A_LINE = 115
 
 
 def as_pdf(document: Document) -> bytes:
     """Return the PDF: the same bytes for the same document."""
+    return _set(document, _START + _PAGES + _PIECES + _BODY)
+
+
+def as_sheet(document: Document) -> bytes:
+    """Return a PDF of one page, smaller where there is much; what does not fit is left out."""
+    return _set(document, _START + _PIECES + _SHEET)
+
+
+def _set(document: Document, template: str) -> bytes:
     require("report", "typst")
     import typst
 
@@ -81,7 +135,7 @@ def as_pdf(document: Document) -> bytes:
         for block, entry in zip(flat(section.blocks), written["blocks"], strict=True):
             entry.update(_layout(block, entry))
     pdf: bytes = typst.compile(
-        _TEMPLATE.encode(), sys_inputs={"brief": json.dumps(data, ensure_ascii=False)}
+        template.encode(), sys_inputs={"brief": isolated(json.dumps(data, ensure_ascii=False))}
     )
     return pdf
 
@@ -93,10 +147,17 @@ def _layout(block: Block, entry: dict[str, Any]) -> dict[str, Any]:
     if entry["block"] != "table":
         return {}
     columns = zip(entry["header"], *entry["rows"], strict=True)
-    return {
-        "widths": [_width(column) for column in columns],
-        "together": len(entry["rows"]) <= MOST_TOGETHER,
-    }
+    widths = [_width(column) for column in columns]
+    return {"widths": widths, "together": _lines(entry["rows"], widths) <= MOST_TOGETHER}
+
+
+def _lines(rows: list[list[str]], widths: list[float]) -> int:
+    """Estimate how many lines the rows take."""
+    room = [_ON_A_LINE * width / sum(widths) for width in widths]
+    return sum(
+        max(math.ceil(len(cell) / most) for cell, most in zip(row, room, strict=True))
+        for row in rows
+    )
 
 
 def _width(cells: tuple[str, ...]) -> float:

@@ -1,0 +1,137 @@
+"""What is said about the conflict, and what the model answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from goodoffices.ensemble.survey import Findings
+from goodoffices.mediation.claims import Standing, Verdict
+from goodoffices.mediation.status_quo_paths import Drift
+from goodoffices.model.levers import Claim
+from goodoffices.show.answers.claims import needlessly, standing_text
+from goodoffices.show.answers.ensemble_words import planned_anew
+from goodoffices.show.brief.answer import outcome
+from goodoffices.show.brief.voice import Voice, count, figure, sentence, share
+from goodoffices.show.document import Block, Section, paragraph, table
+from goodoffices.show.words import change, listing, percent, points, short_name
+
+
+def claims_section(found: Findings, voice: Voice) -> Section | None:
+    """Tell what has been said, whether the model bears it out, and how often it does."""
+    if not found.verdicts:
+        return None
+    borne = figure(sum(verdict.holds for verdict in found.verdicts))
+    counted = () if found.odds is None else found.odds.claims
+    often = [percent(one.probability) for one in counted]
+    rows = [
+        [str(k), verdict.claim.claim, "yes" if verdict.holds else "no", *often[k - 1 : k]]
+        for k, verdict in enumerate(found.verdicts, start=1)
+    ]
+    columns = [" #", "What is said", "Borne out?", *(["In samples #"] if often else [])]
+    blocks: tuple[Block, ...] = (
+        paragraph(
+            f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
+            f"{borne}. {voice.see('reasons', 'Why, and how firmly')}"
+        ),
+        *table("Claims and answers", columns, rows),
+    )
+    return Section("claims", "What is said, and what the model answers", blocks)
+
+
+def reasons_annex(found: Findings, voice: Voice) -> Section | None:
+    """Tell why each claim is borne out or not, what would turn it, and how often it holds."""
+    if not found.verdicts:
+        return None
+    rows = [
+        [str(k), "yes" if v.holds else "no", f"{_why(v, voice)} {_tested(v.claim, voice)}"]
+        for k, v in enumerate(found.verdicts, start=1)
+    ]
+    columns = [" #", "Borne out?", "Because"]
+    blocks: list[Block] = [
+        paragraph("The model answers under the values given here, and knows no others."),
+        *table("Why each claim is borne out or not", columns, rows),
+    ]
+    sought = [(k, v) for k, v in enumerate(found.verdicts, start=1) if v.sought]
+    if sought:
+        blocks.append(
+            paragraph(
+                "How firm is each answer? One value was changed at a time; the smallest change, "
+                "relative to the value, that turns the answer round:"
+            )
+        )
+        columns = [" #", "Value", "Now #", "Turns at #", "Change #"]
+        blocks += table(
+            "What would turn the answers", columns, [[str(k), *_flip(v)] for k, v in sought]
+        )
+    blocks += _counted(found)
+    return Section("reasons", "Claims: the reasons, and how firm they are", tuple(blocks))
+
+
+def _counted(found: Findings) -> Iterator[Block]:
+    if found.odds is None:
+        return
+    rows = [
+        [str(k), "yes" if verdict.holds else "no", share(one)]
+        for k, (verdict, one) in enumerate(
+            zip(found.verdicts, found.odds.claims, strict=True), start=1
+        )
+    ]
+    columns = [" #", "Holds by the central values", "Holds in #"]
+    yield from table("How often each claim holds", columns, rows)
+    yield from (paragraph(told, "note") for told in planned_anew(found.odds.tested))
+
+
+def _flip(verdict: Verdict) -> list[str]:
+    flip = verdict.flip
+    if flip is None:
+        return ["no single value turns it, between nothing and four times its size", "", "", ""]
+    by = change(flip.change).replace("-", "−")
+    return [flip.name, points(flip.number), points(flip.value), by]
+
+
+def _tested(claim: Claim, voice: Voice) -> str:
+    """Say with what, besides what the model says, a claim was tested."""
+    asked = dict(claim.request)
+    names = asked.get("levers")
+    parts = [
+        f"the settlement “{asked['settlement']}”" if "settlement" in asked else "",
+        f"levers of {_named(asked['held_by'], voice)} only" if "held_by" in asked else "",
+        f"levers on {_named(asked['on'], voice)} only" if "on" in asked else "",
+        f"only {voice.levers(_listed(names))}"
+        if names
+        else "no lever"
+        if "levers" in asked
+        else "",
+        "no lever beyond what its holder would carry out" if asked.get("credible") else "",
+        f"the measure {short_name(str(asked['concept']))}" if "concept" in asked else "",
+    ]
+    told = [part for part in parts if part]
+    return f"Tested with {'; '.join(told)}." if told else ""
+
+
+def _named(names: object, voice: Voice) -> str:
+    return voice.parties(_listed(names))
+
+
+def _listed(names: object) -> list[str]:
+    return [names] if isinstance(names, str) else [str(one) for one in cast("list[str]", names)]
+
+
+def _why(verdict: Verdict, voice: Voice) -> str:
+    answer = verdict.answer
+    if isinstance(answer, Standing):
+        return standing_text(answer)
+    if isinstance(answer, Drift):
+        return _ends(answer, voice)
+    return " ".join([sentence(outcome(answer, voice)), *needlessly(verdict)])
+
+
+def _ends(drift: Drift, voice: Voice) -> str:
+    rests = [rest for rest in drift.rests if set(rest.equilibrium_of) & set(drift.concepts)]
+    told = [
+        (f"to {voice.state(rest.state)}" if rest.moves else f"nowhere ({voice.state(rest.state)})")
+        + (", which is escalation" if rest.escalated else "")
+        for rest in rests
+    ]
+    return f"Steps that better somebody's lot lead {listing(told) or 'to nothing that holds'}."

@@ -1,0 +1,174 @@
+"""Which outcomes can hold with no mediation: the gist in the body, the rest in an annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.ensemble.survey import Findings
+from goodoffices.model.states import State
+from goodoffices.show.brief.situation import standings
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.words import short_name
+from goodoffices.stability.analysis import Analysis
+from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.explain import Explanation, Reply, explain
+
+_MOST_SETTLEMENTS = 12
+
+
+def outcomes_section(found: Findings, voice: Voice) -> Section:
+    """Tell which states hold with no mediation, and what ails the settlement."""
+    concept = found.concept
+    held = found.analysis.equilibria(concept)
+    shown = f"{voice.states(held)} can hold" if held else "no state can hold"
+    blocks: list[Block] = [
+        paragraph(
+            "An outcome can hold when no party gains by leaving it, or when whoever would gain is "
+            "deterred by what the others would do next. By "
+            f"{short_name(concept)}, the measure used here, and with no mediation, {shown}. "
+            f"{voice.see('outcomes-in-full', 'Other measures, and settlements one by one')}"
+        )
+    ]
+    title = "Which outcomes can hold"
+    if found.answer is not None:
+        blocks.append(paragraph(_unaided(found, found.answer.settlement, voice)))
+        title += ", and what ails the settlement"
+    return Section("outcomes", title, tuple(blocks))
+
+
+def _unaided(found: Findings, settlement: State, voice: Voice) -> str:
+    """Say whether the settlement would hold and be accepted with no mediation."""
+    unhappy = voice.parties(unconvinced(found, settlement))
+    leavers = voice.parties(leaving(found, settlement))
+    name, state = short_name(found.concept), voice.state(settlement)
+    if leavers:
+        also = f" {unhappy} would rather have no deal." if unhappy else ""
+        return f"Once reached, {state} would be left by {leavers} (by {name}).{also}"
+    holds = f"Once reached, {state} would hold by itself (by {name})"
+    if not unhappy:
+        return f"{holds}."
+    return (
+        f"{holds}, but it would not be reached by consent: {unhappy} would rather have no deal. An "
+        "agreement that nobody would leave is of no use while somebody would not enter it."
+    )
+
+
+def outcomes_annex(found: Findings, voice: Voice) -> Section:
+    """Tell how many states hold by each measure, and what ails each settlement."""
+    analysis, sought = found.analysis, settlements(found)
+    columns = ["Measure", "A state holds if", "States that hold #"]
+    columns += ["Settlements that hold #"] if sought else []
+    rows = [
+        [
+            short_name(key),
+            CONCEPTS[key].foresight,
+            f"{len(analysis.equilibria(key)):,}",
+            *([str(len(_holding(analysis, key, sought)))] if sought else []),
+        ]
+        for key in analysis.concepts
+    ]
+    blocks: list[Block] = [
+        paragraph(
+            "How far the parties look ahead decides what deters them, so there are several "
+            "measures of holding. All of this is with no mediation."
+        ),
+        *table("How many states can hold", columns, rows),
+    ]
+    blocks += standings(found, voice)
+    if found.answer is not None:
+        blocks += _unsettled(found, found.answer.settlement, sought, voice)
+    return Section("outcomes-in-full", "Outcomes and settlements with no mediation", tuple(blocks))
+
+
+def settlements(found: Findings) -> list[State]:
+    """Return the states that the settlement sought may be."""
+    conflict, answer = found.conflict, found.answer
+    if answer is None:
+        return []
+    asked = answer.request.settlement
+    matching = conflict.settlements if asked is None else conflict.matching(asked)
+    return [conflict.states[k] for k in matching]
+
+
+def _holding(analysis: Analysis, concept: str, sought: list[State]) -> list[State]:
+    held = analysis.equilibrium(concept)
+    return [state for state in sought if held[state.number - 1]]
+
+
+def _unsettled(
+    found: Findings, settlement: State, sought: list[State], voice: Voice
+) -> Iterator[Block]:
+    """Tell which settlements would hold and be accepted, and why one that would not would not."""
+    columns = ["State #", "What is done", "Would leave it", "Would rather have no deal"]
+    rows = [
+        [
+            str(state.number),
+            voice.situation(state),
+            voice.parties(leaving(found, state)) or "nobody",
+            voice.parties(unconvinced(found, state)) or "nobody",
+        ]
+        for state in sought[:_MOST_SETTLEMENTS]
+    ]
+    yield from table("The settlements sought, with no mediation", columns, rows)
+    if len(sought) > _MOST_SETTLEMENTS:
+        yield paragraph(f"And {len(sought) - _MOST_SETTLEMENTS:,} more.", "note")
+    failing = settlement
+    if not leaving(found, settlement):
+        shown = sought[:_MOST_SETTLEMENTS]
+        failing = next((state for state in shown if leaving(found, state)), settlement)
+    for party in leaving(found, failing):
+        yield paragraph(f"Why {voice.outcome(failing)} does not hold for {voice.party(party)}:")
+        told = explain(found.analysis, failing.number, party, found.concept)
+        answers = sorted(told.answers, key=lambda answer: answer.sanctioned)
+        yield from bullets(_point(answer, told, voice) for answer in answers)
+        yield paragraph(_lacking(told, voice))
+
+
+def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
+    """Tell one improvement, and what the others make of it."""
+    who, state = told.decision_maker, answer.improvement.target
+    here, there = voice.worth(told.state, who), voice.worth(state, who)
+    lead = f"{voice.move(answer.improvement)}, which is worth {there} to it, and not {here}."
+    end = answer.escape.target if answer.escape else answer.outcome
+    replies = "; then ".join(voice.move(move) for move in answer.replies)
+    if answer.escape:
+        replies += f"; and at best {voice.move(answer.escape)}"
+    if answer.sanctioned:
+        return f"{lead} But then {replies}. That is worth {voice.worth(end, who)}: it is deterred."
+    if replies:
+        return (
+            f"{lead} The worst that the others would do: {replies}. That is still worth "
+            f"{voice.worth(end, who)}: nothing deters it."
+        )
+    return f"{lead} No reply that it has to fear leaves it worse off: nothing deters it."
+
+
+def _lacking(told: Explanation, voice: Voice) -> str:
+    """Say how much more the state would have to be worth to a party that would leave it."""
+    i = voice.conflict.decision_maker_index(told.decision_maker)
+    stay = f"To stay in {voice.state(told.state)}, {voice.party(told.decision_maker)}"
+    if voice.conflict.decision_makers[i].preferences.cardinal:
+        return f"{stay} lacks {voice.payoff(told.lift, told.decision_maker)}."
+    rank = voice.conflict.ranks[i][told.state.number - 1] - round(told.lift)
+    return f"{stay} would have to give it rank {rank}."
+
+
+def leaving(found: Findings, state: State) -> list[str]:
+    """Return the decision makers for whom a state does not hold with no mediation."""
+    stable = found.analysis.stable
+    names = found.conflict.names
+    return [name for name in names if not stable(name, found.concept)[state.number - 1]]
+
+
+def unconvinced(found: Findings, settlement: State) -> list[str]:
+    """Return the signatories that with no mediation like no deal at least as well."""
+    answer, conflict = found.answer, found.conflict
+    if answer is None or answer.no_deal is None:
+        return []
+    if answer.no_deal.number == settlement.number:
+        return []
+    signing = answer.request.decision_makers or conflict.signatories
+    there, here = settlement.number - 1, answer.no_deal.number - 1
+    payoffs = {n: conflict.payoffs[conflict.decision_maker_index(n)] for n in signing}
+    return [name for name, p in payoffs.items() if p[there] <= p[here]]

@@ -1,0 +1,148 @@
+"""The settlement in the brief: what could be agreed, what surrounds it, its order, its spoilers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from goodoffices.ensemble.survey import Findings
+from goodoffices.mediation.zone.zone import Zone
+from goodoffices.show.answers.concerns import concerns
+from goodoffices.show.answers.neighbourhood import exits_table
+from goodoffices.show.answers.roadmap import (
+    guarantees,
+    roadmap_in_brief,
+    roadmap_notes,
+    steps_table,
+)
+from goodoffices.show.answers.spoilers import spoilers_blocks, spoilers_in_brief
+from goodoffices.show.answers.zone import Choice, choices, efficient_blocks, zone_blocks, zone_notes
+from goodoffices.show.brief.voice import Voice
+from goodoffices.show.document import Block, Figure, Section, Table, clean, paragraph
+from goodoffices.show.words import listing, short_name
+
+_MOST_STEPS, _MOST_ROWS, _DRAWN_FLAT = 8, 6, 2
+
+
+def agreed_section(found: Findings, voice: Voice) -> Section | None:
+    """Tell what could be agreed: the zone and its picture, what rules choose, what is feared."""
+    zone = found.zone
+    if zone is None:
+        return None
+    rows = list(choices(zone, None))
+    blocks: list[Block] = [*zone_blocks(zone, voice, rows)]
+    blocks.append(_note(zone_notes(zone, voice, ())[0]))
+    blocks += _drawn(zone, voice)
+    feared = _feared(found, rows)
+    blocks += [] if feared is None else first_rows(feared, _MOST_ROWS, voice)
+    return Section("agreed", "What could be agreed", tuple(blocks))
+
+
+def _drawn(zone: Zone, voice: Voice) -> Iterator[Figure]:
+    """Yield the picture of the zone, where there is one to draw."""
+    if len(zone.signatories) < _DRAWN_FLAT or (
+        len(zone.signatories) > _DRAWN_FLAT and not zone.count
+    ):
+        return
+    who = listing([voice.party(name) for name in zone.signatories])
+    told = f"What the packages would bring {who}, with no lever pulled; no deal is at nought."
+    yield Figure("The packages.", clean(told), lambda: zone.picture().svg())
+
+
+def _feared(found: Findings, rows: Sequence[Choice]) -> Table | None:
+    """Tell what is said of what the rules choose, and of the answer's settlement."""
+    states = [row.package.state for row in rows]
+    states += [] if found.answer is None else [found.answer.settlement]
+    options = dict.fromkeys(option for state in states for option in state.options)
+    return concerns(found.conflict, options, "What is said, wanted and feared of it")
+
+
+def neighbourhood_section(found: Findings, voice: Voice) -> Section | None:
+    """Tell what each party could do away from the settlement, and what keeps it."""
+    around = found.neighbourhood
+    if around is None or not around.exits:
+        return None
+    title = f"The best move of each away from {voice.state(around.state)}"
+    blocks: tuple[Block, ...] = (
+        paragraph(
+            f"{_levered(found)}judged by {short_name(around.concept)}. "
+            f"{voice.see('settlement', 'All moves away from it')}"
+        ),
+        exits_table(around, around.chief, voice, title),
+    )
+    return Section("neighbourhood", "Around the settlement", blocks)
+
+
+def order_section(found: Findings, voice: Voice) -> Section | None:
+    """Tell in which order the settlement can be carried out, and what has to be guaranteed."""
+    way = found.roadmap
+    if way is None:
+        return None
+    blocks: list[Block] = [
+        roadmap_in_brief(way, voice),
+        *first_rows(steps_table(way, voice), _MOST_STEPS, voice),
+        paragraph(f"{_levered(found)}step by step. {roadmap_notes(way)[0]}", "note"),
+        paragraph(voice.see("settlement", "The smallest guarantees, and who could give them")),
+    ]
+    return Section("order", "In which order", tuple(blocks))
+
+
+def spoilers_section(found: Findings, voice: Voice) -> Section | None:
+    """Tell who could wreck the settlement, and at which price it is held."""
+    if found.spoilers is None:
+        return None
+    _, parties, *_ = spoilers_blocks(found.spoilers, voice)
+    blocks: list[Block] = [spoilers_in_brief(found.spoilers, voice)]
+    if isinstance(parties, Table):
+        blocks += first_rows(narrowed(parties, ("party", "spoiler", "price")), _MOST_ROWS, voice)
+    blocks.append(paragraph(voice.see("settlement", "By which moves, and what holds each")))
+    return Section("spoilers", "Who could wreck it", tuple(blocks))
+
+
+def settlement_annex(found: Findings, voice: Voice) -> Section | None:
+    """Tell all moves away from the settlement, efficient packages, guarantees, and spoilers."""
+    blocks: list[Block] = []
+    if found.neighbourhood is not None and found.neighbourhood.exits:
+        around = found.neighbourhood
+        title = f"Every move away from {voice.state(around.state)}"
+        blocks.append(exits_table(around, around.exits, voice, title))
+    if found.zone is not None:
+        blocks += efficient_blocks(found.zone, voice)
+        rows = list(choices(found.zone, None))
+        blocks += map(_note, zone_notes(found.zone, voice, rows))
+        feared = _feared(found, rows)
+        blocks += [] if feared is None else [feared]
+    if found.roadmap is not None:
+        steps = steps_table(found.roadmap, voice)
+        blocks += [steps] if len(list(steps.rows)) > _MOST_STEPS else []
+        blocks += [guarantees(found.roadmap, voice), *map(_note, roadmap_notes(found.roadmap))]
+    if found.spoilers is not None:
+        blocks += list(spoilers_blocks(found.spoilers, voice))[1:]
+    if not blocks:
+        return None
+    return Section("settlement", "The settlement: moves, packages, guarantees", tuple(blocks))
+
+
+def _levered(found: Findings) -> str:
+    pulled = found.answer is not None and any(found.answer.intensities.values())
+    return "With these levers pulled, " if pulled else "With no lever pulled, "
+
+
+def _note(text: str) -> Block:
+    return paragraph(text, "note")
+
+
+def first_rows(table: Table, most: int, voice: Voice) -> Iterator[Block]:
+    """Yield a table's first rows; where there are more, say where these stand."""
+    rows = tuple(table.rows)
+    yield replace(table, rows=rows[:most])
+    if len(rows) > most:
+        more = f"{len(rows) - most:,} more"
+        yield paragraph(voice.see("settlement", more) or f"And {more}.", "note")
+
+
+def narrowed(table: Table, keys: Sequence[str]) -> Table:
+    """Return a table with some of its columns only."""
+    kept = [place for place, column in enumerate(table.columns) if column.key in keys]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)

@@ -1,0 +1,60 @@
+"""The scenarios that a model names, in the brief: what each makes of the answers."""
+
+from __future__ import annotations
+
+from goodoffices.ensemble.scenarios import ScenarioTally, Variant
+from goodoffices.ensemble.survey import Findings
+from goodoffices.show.answers.scenarios import scenarios_blocks
+from goodoffices.show.brief.voice import Voice, count
+from goodoffices.show.document import Block, Section, paragraph, table
+from goodoffices.show.words import short_name
+
+_MOST = 8
+
+
+def scenarios_section(found: Findings, voice: Voice) -> Section | None:
+    """Tell what becomes of the settlement and of the claims in each scenario."""
+    tally = found.scenarios
+    if tally is None:
+        return None
+    settled = found.answer is not None
+    columns = ["Scenario", "States that can hold #"]
+    columns += ["Settlement holds"] if settled else []
+    columns += ["Claims that hold #"] if tally.claims else []
+    rows = [_row(found, tally, one) for one in (tally.written, *tally.variants)]
+    blocks: list[Block] = [
+        paragraph(
+            f"The model names {count(len(tally.variants), 'scenario')}: the same conflict with "
+            f"other values. With no lever pulled, by {short_name(found.concept)}: "
+            f"{_settled(found, tally, voice)}"
+        ),
+        *table("What each scenario makes of it", columns, rows[: _MOST + 1]),
+        paragraph(voice.see("variants", "State by state, and claim by claim")),
+    ]
+    return Section("scenarios", "In other scenarios", tuple(blocks))
+
+
+def _settled(found: Findings, tally: ScenarioTally, voice: Voice) -> str:
+    always = [
+        state
+        for state in found.conflict.states
+        if tally.tally.get(state.label, {}).get(found.concept) == len(tally.variants)
+    ]
+    return f"{voice.states(always)} can hold in all of them."
+
+
+def _row(found: Findings, tally: ScenarioTally, one: Variant) -> list[str]:
+    held = one.equilibria[found.concept]
+    cells = [one.name or "as written", f"{len(held):,}"]
+    if found.answer is not None:
+        cells.append("yes" if found.answer.settlement.label in held else "no")
+    if tally.claims:
+        cells.append(f"{sum(map(bool, one.claims))} of {len(one.claims)}")
+    return cells
+
+
+def variants_annex(found: Findings) -> Section | None:
+    """Tell which states hold in which scenario, and which claims."""
+    if found.scenarios is None:
+        return None
+    return Section("variants", "Scenarios, one by one", tuple(scenarios_blocks(found.scenarios)))

@@ -1,0 +1,79 @@
+"""The brief on one page."""
+
+import dataclasses
+import re
+from collections.abc import Callable
+
+import pytest
+
+from goodoffices.cases.catalog import case
+from goodoffices.model.conflict import Conflict
+from goodoffices.show.brief.making import brief
+from tests.io.briefs import HOSTILE, hopeless, hostile, said, section, truce, without_levers
+from tests.io.pictures import Page
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has, by the root of its tree of pages."""
+    (count,) = re.findall(rb"/Type/Pages/Count (\d+)", pdf)
+    return int(count)
+
+
+def wordy() -> Conflict:
+    """Return the truce with labels of a thousand characters."""
+    conflict = hostile()
+    levers = (
+        dataclasses.replace(lever, label=f"{lever.name} {HOSTILE * 4}")
+        for lever in conflict.mediation.levers
+    )
+    changed = dataclasses.replace(conflict.mediation, levers=tuple(levers))
+    return dataclasses.replace(conflict, mediation=changed)
+
+
+@pytest.mark.parametrize("made", [truce, hopeless, without_levers, hostile, wordy])
+def test_it_is_one_page_of_a4(made: Callable[[], Conflict]) -> None:
+    pdf = brief(made(), short=True).pdf()
+    assert pages(pdf) == 1
+    assert b"/MediaBox[0 0 595.2756 841.8898]" in pdf
+    assert pages(brief(truce(), flips=False).pdf()) > 1
+
+
+def test_the_flagship_fits_with_everything() -> None:
+    made = brief(case("istanbul-2025"), short=True, samples=64)
+    assert pages(made.pdf()) == 1
+    assert [one.key for one in made.document.sections] == [
+        "summary",
+        "plan",
+        "order",
+        "spoilers",
+        "method",
+    ]
+    assert len(made.markdown().split()) <= 700
+
+
+def test_it_tells_answer_levers_order_and_limits() -> None:
+    made = brief(truce(), short=True)
+    told = said(made.document)
+    assert made.document.subtitle == "One page for mediators, from one analyst's model"
+    assert "What it takes: “Aid for reconstruction” (The envoy, on Coastal province)" in told
+    assert "Cost: 2.875, of which 0.125 in any case" in told
+    assert "The safest order has 2 steps, to state 8 (" in told
+    assert "This is one analyst's model." in told
+    assert "annex" not in told
+    assert "which stand in the whole brief" in told
+    assert [verdict.sought for verdict in made.findings.verdicts] == [False] * 3
+
+
+def test_a_shortfall_says_how_near_one_comes() -> None:
+    told = section(brief(hopeless(), short=True).document, "plan")
+    assert told.title == "How near one comes"
+    assert "There Coastal province lacks" in said(told)
+
+
+def test_the_page_has_no_contents_and_markdown_is_the_same() -> None:
+    made = brief(truce(), short=True)
+    tags = [tag for tag, _ in Page(made.html()).elements]
+    assert "nav" not in tags
+    assert tags.count("section") == 5
+    assert made.markdown().count("\n## ") == 5
+    assert made.json() == brief(truce(), short=True).json()
