@@ -8,6 +8,7 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import Stopped
 from goodoffices.runs.execute import execute
+from goodoffices.stability.paths import Search
 from goodoffices.stopping import Stop, check, finishing, remove_unfinished, unfinished, using
 from tests.ensemble.fakes import Draws, by_hand, in_bytes, tallied
 
@@ -54,6 +55,12 @@ def test_a_search_for_levers_is_stopped() -> None:
     conflict = go.case("istanbul-2025")
     with using(stopped()), pytest.raises(Stopped):
         go.plan(conflict)
+
+
+def test_a_search_for_ways_is_stopped() -> None:
+    search = Search(go.case("elmira-1991"), 0, [0, 1, 2], improving=False)
+    with using(stopped()), pytest.raises(Stopped):
+        list(search.find(lambda states: states >= 0))
 
 
 def test_an_answer_of_which_no_sample_is_judged_is_none() -> None:

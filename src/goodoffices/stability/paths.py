@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices import stopping
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.model.conflict import Conflict
@@ -201,6 +202,7 @@ class Search:
         yield queue[0]
         while queue:
             for position in queue.popleft().tolist():
+                stopping.check()
                 for mover in self._movers:
                     reached = self._onwards(position, mover)
                     if len(reached):
