@@ -25,5 +25,5 @@ def test_map(benchmark: BenchmarkFixture, size: Size) -> None:
         for dm in conflict.decision_makers
     )
     conflict = conflict.replace(decision_makers=makers)
-    drawn = benchmark(pressure_map, conflict, "d0", "d1", POINTS)
+    drawn = benchmark(pressure_map, conflict, "d0", "d1", POINTS, None)
     assert drawn.verdicts.shape == (5, POINTS, POINTS, size.states)
