@@ -11,6 +11,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.conflicts import Size, random_weights
 from goodoffices.mediation.pressure_map import pressure_map
 from goodoffices.model.preferences import Payoffs
+from goodoffices.stability.concepts import usual_concepts
 
 POINTS = 101
 
@@ -25,5 +26,5 @@ def test_map(benchmark: BenchmarkFixture, size: Size) -> None:
         for dm in conflict.decision_makers
     )
     conflict = conflict.replace(decision_makers=makers)
-    drawn = benchmark(pressure_map, conflict, "d0", "d1", POINTS)
+    drawn = benchmark(pressure_map, conflict, "d0", "d1", POINTS, usual_concepts())
     assert drawn.verdicts.shape == (5, POINTS, POINTS, size.states)
