@@ -83,6 +83,16 @@ def test_an_empty_zone_says_what_is_near(run: Run) -> None:
         "An exchange\n\nThere is no zone of possible agreement: of 1 package none"
     )
     assert "Nearest comes state 2 (YN), where The first takes “Give a”: The first 3 short" in text
+    shut = run("settlements", "exchange.yaml", "--fix", "not b").stdout
+    assert "With “Give b” put in, " in shut
+    sealed = run("settlements", "istanbul-2025").stdout
+    assert "No single option, put in or left out, opens it." in sealed
+
+
+def test_a_legend_names_only_what_stands_in_the_table(run: Run) -> None:
+    text = run("roadmap", "istanbul-2025").stdout
+    assert "Ukraine  Ukraine, with the West behind it" in text
+    assert "Rus " not in text
 
 
 def test_settlements_refuse_what_does_not_fit(run: Run) -> None:
@@ -174,7 +184,7 @@ def test_settlements_tell_of_one_package(run: Run, folder: Path) -> None:
 An exchange
 
 State 2 (YN), where The first takes “Give a”: not in the zone of possible agreement, as The first
-gains nothing over no deal.
+loses 3 against no deal.
 It does not hold by SEQ stability.
 
 What it is worth

@@ -57,7 +57,7 @@ def test_it_tells_answer_levers_order_and_limits() -> None:
     assert made.document.subtitle == "One page for mediators, from one analyst's model"
     assert "What it takes: “Aid for reconstruction” (The envoy, on Coastal province)" in told
     assert "Cost: 2.875, of which 0.125 in any case" in told
-    assert "The safest order has 2 steps, to state 8 (" in told
+    assert "With these levers pulled, the safest order has 2 steps, to state 8 (" in told
     assert "This is one analyst's model." in told
     assert "annex" not in told
     assert "which stand in the whole brief" in told

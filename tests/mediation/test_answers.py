@@ -20,6 +20,12 @@ in steps under guarantees.""".splitlines()
 DEAR = "  Borduria must like state 1 (NN) as well as 3 (NY); each unit of payoff less would save 1."
 
 
+def test_a_plan_that_seeks_no_deal_says_so() -> None:
+    answer = plan(TRUCE, "nash", "x and y")
+    assert isinstance(answer, Plan)
+    assert str(answer).startswith("A settlement that is no deal itself, and holds under Nash:\n")
+
+
 def test_a_plan_tells_what_to_pull_and_what_it_costs() -> None:
     answer = plan(TRUCE, "nash")
     assert isinstance(answer, Plan)

@@ -7,7 +7,6 @@ from typing import Any
 
 from goodoffices.mediation.plan.results import Binding, Lack, Plan, Relief, Shortfall
 from goodoffices.mediation.question import Request
-from goodoffices.model.states import State
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.plan_tables import (
     UNNOTICED,
@@ -40,7 +39,7 @@ def plan_report(answer: PlanOrShortfall) -> Document:
 
 def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell a plan, or what is missing for one."""
-    virtues, state = _virtues(answer.request, answer.no_deal), words.outcome(answer.settlement)
+    virtues, state = _virtues(answer), words.outcome(answer.settlement)
     meaning = [_meaning(answer.request), *instead(answer.request, words)]
     first = [f"No plan: nothing within the limits {virtues}.", *meaning]
     first += [f"Nearest to it comes {state}."]
@@ -147,9 +146,11 @@ def _best_found(answer: PlanOrShortfall) -> str:
     return f" ({answer.proven}, at least {amount(answer.bound)})" if answer.gap else ""
 
 
-def _virtues(request: Request, no_deal: State | None) -> str:
-    accepted = "" if no_deal is None else "is liked better than no deal by all who sign, and "
-    return f"{accepted}holds under {short_name(concept_key(request.concept))}"
+def _virtues(answer: PlanOrShortfall) -> str:
+    accepted = "is liked better than no deal by all who sign, and " if answer.no_deal else ""
+    if isinstance(answer, Plan) and answer.settlement == answer.no_deal:
+        accepted = "is no deal itself, and "
+    return f"{accepted}holds under {short_name(concept_key(answer.request.concept))}"
 
 
 def _meaning(request: Request) -> str:

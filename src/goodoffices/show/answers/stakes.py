@@ -52,9 +52,13 @@ def _reason(found: Stakes) -> str:
     if not found.candidate:
         return ", as it is none of the packages asked about"
     words = Words(found.conflict)
-    lacking = [words.party(x.decision_maker) for x in found.stakes if x.signs and x.gain <= 0]
-    gains = "gains" if len(lacking) == 1 else "gain"
-    return f", as {listing(lacking)} {gains} nothing over no deal"
+    lacking = [
+        f"{words.party(x.decision_maker)} "
+        + (f"loses {amount(-x.gain)} against" if x.gain < 0 else "gains nothing over")
+        for x in found.stakes
+        if x.signs and x.gain <= 0
+    ]
+    return f", as {listing([f'{one} no deal' for one in lacking])}"
 
 
 def _stakes(found: Stakes) -> Table:

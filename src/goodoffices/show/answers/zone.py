@@ -141,7 +141,10 @@ def _nearest(zone: Zone, words: Words) -> Iterator[str]:
     said = [f"{listing(lacking)} short of what no deal is worth"] if lacking else []
     said += [f"{listing(unmoved)} neither better nor worse off"] if unmoved else []
     yield f"Nearest comes {words.outcome(nearest.state)}: {'; '.join(said)}."
-    for opening in openings(zone):
+    found = openings(zone)
+    if not found and len(zone.candidates) < len(zone.conflict.states):
+        yield "No single option, put in or left out, opens it."
+    for opening in found:
         how = "put in" if opening.taken else "left out"
         count = opening.packages
         yield (

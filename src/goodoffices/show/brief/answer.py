@@ -34,6 +34,7 @@ def _asked(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say what a plan has to achieve, and which levers were left out of it."""
     name = short_name(concept_key(answer.request.concept))
     accepted = "be liked better than no deal by all who sign, and " if answer.no_deal else ""
+    accepted = "" if answer.settlement == answer.no_deal else accepted
     request = answer.request
     limits = [
         "every lever is kept within what its holder would carry out" if request.credible else "",

@@ -65,7 +65,7 @@ def neighbourhood_section(found: Findings, voice: Voice) -> Section | None:
     title = f"The best move of each away from {voice.state(around.state)}"
     blocks: tuple[Block, ...] = (
         paragraph(
-            f"{_levered(found)}judged by {short_name(around.concept)}. "
+            f"{levered(found)}judged by {short_name(around.concept)}. "
             f"{voice.see('settlement', 'All moves away from it')}"
         ),
         exits_table(around, around.chief, voice, title),
@@ -81,7 +81,7 @@ def order_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         roadmap_in_brief(way, voice),
         *first_rows(steps_table(way, voice), _MOST_STEPS, voice),
-        paragraph(f"{_levered(found)}step by step. {roadmap_notes(way)[0]}", "note"),
+        paragraph(f"{levered(found)}step by step. {roadmap_notes(way)[0]}", "note"),
         paragraph(voice.see("settlement", "The smallest guarantees, and who could give them")),
     ]
     return Section("order", "In which order", tuple(blocks))
@@ -123,7 +123,8 @@ def settlement_annex(found: Findings, voice: Voice) -> Section | None:
     return Section("settlement", "The settlement: moves, packages, guarantees", tuple(blocks))
 
 
-def _levered(found: Findings) -> str:
+def levered(found: Findings) -> str:
+    """Begin a sentence with whether levers are pulled in what it tells."""
     pulled = found.answer is not None and any(found.answer.intensities.values())
     return "With these levers pulled, " if pulled else "With no lever pulled, "
 

@@ -9,7 +9,7 @@ from goodoffices.show.answers.plan_tables import lever_sheets
 from goodoffices.show.answers.roadmap import roadmap_in_brief, steps_table
 from goodoffices.show.answers.spoilers import spoilers_in_brief
 from goodoffices.show.brief.content import document
-from goodoffices.show.brief.settlement import first_rows, narrowed
+from goodoffices.show.brief.settlement import first_rows, levered, narrowed
 from goodoffices.show.brief.summary import summary_section
 from goodoffices.show.brief.values import CAUTIONS
 from goodoffices.show.brief.voice import Voice
@@ -60,7 +60,8 @@ def _order(found: Findings, voice: Voice) -> Section | None:
     if way is None:
         return None
     steps = narrowed(steps_table(way, voice), _COLUMNS)
-    told = roadmap_in_brief(way, voice), *first_rows(steps, _MOST_STEPS, voice)
+    said = roadmap_in_brief(way, voice)
+    told = f"{levered(found)}{said[0].lower()}{said[1:]}", *first_rows(steps, _MOST_STEPS, voice)
     return Section("order", "In which order", told)
 
 

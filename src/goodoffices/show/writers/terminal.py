@@ -159,7 +159,8 @@ class _Screen:
     def sheet(self, sheet: Table) -> str:
         """Lay out a table as spaciously as fits, with the legend that the layout needs."""
         rows = [tuple(row) for row in sheet.rows]
-        names = _brief(list(sheet.parties))
+        heads = {head for column in sheet.columns for head in (column.group, column.heading)}
+        names = _brief([name for name in sheet.parties if name in heads])
         console = self.console(_ENDLESS)
         for layout in _LAYOUTS:
             table = _table(sheet, rows, layout, names)
@@ -271,7 +272,7 @@ def _legend_of_parties(
     for name, label in sheet.parties.items():
         options = [c for c in sheet.columns if c.kind == "option" and c.group == name]
         explained = [f"{c.heading} ({c.label})" if c.label else c.heading for c in options]
-        short = names[name] if layout.brief else name
+        short = names.get(name, name) if layout.brief else name
         title = name if short != name else label
         title += f" ({label})" if label not in {"", title} else ""
         listed = ", ".join(explained)
