@@ -15,7 +15,6 @@ from benchmarks import (
     test_robust_plan,
     test_scale,
     test_settlements,
-    test_small,
 )
 from benchmarks.conflicts import Size, random_payoffs, random_weights
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -28,8 +27,8 @@ SMALL = [Size(3, 2, smaller=1), Size(2, 2), Size(2, 2, infeasible=0.3), Size(2, 
 class _Once(SimpleNamespace):
     """Stands in for the fixture: calls once and measures nothing."""
 
-    def __call__(self, call: Callable[..., Any], *asked: Any) -> Any:  # noqa: ANN401
-        return call(*asked)
+    def __call__(self, call: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
+        return call(*asked, **named)
 
 
 @pytest.fixture
@@ -70,7 +69,6 @@ def test_other_benchmarks(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatc
 def test_settlements_and_roadmaps(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(test_settlements, "ZONE", (2, 3))
     monkeypatch.setattr(test_settlements, "ROADMAP", (2, 2))
-    test_settlements.test_articles_as_a_process(once)
     test_settlements.test_zone_and_efficient_set_of_sixteen_million_states(once)
     test_settlements.test_roadmap_of_sixteen_steps(once)
 
@@ -79,12 +77,3 @@ def test_settlements_and_roadmaps(once: BenchmarkFixture, monkeypatch: pytest.Mo
 def test_robust_plans(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch, reach: int) -> None:
     monkeypatch.setattr(test_robust_plan, "SCENARIOS", 20)
     test_robust_plan.test_flagship(once, reach)
-
-
-def test_compiled_against_plain_whatever_the_ratio(
-    once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(test_small, "LEAST_RATIO", 0.0)
-    monkeypatch.setitem(test_small.CASES, "16 states", lambda: random_payoffs(Size(2, 2)))
-    test_small.test_compiled_against_plain(once, "16 states")
-    assert set(once.extra_info) == {"plain, s", "compiled, s", "ratio"}
