@@ -75,5 +75,5 @@ def test_settlements_and_roadmaps(once: BenchmarkFixture, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("reach", [1, 8])
 def test_robust_plans(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch, reach: int) -> None:
-    monkeypatch.setattr(test_robust_plan, "SCENARIOS", 20)
+    monkeypatch.setattr(test_robust_plan, "SCENARIOS", 4)
     test_robust_plan.test_flagship(once, reach)
