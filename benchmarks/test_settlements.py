@@ -15,6 +15,9 @@ from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Weights
 from goodoffices.model.written import DecisionMaker, Option
 
+ZONE = (4, 6)  # parties, and options of each
+ROADMAP = (4, 4)
+
 
 def packages(parties: int, options: int) -> Conflict:
     """Return parties with so many options each, every one worth something to everybody."""
@@ -40,9 +43,11 @@ def test_articles_as_a_process(benchmark: BenchmarkFixture) -> None:
 
 
 def test_zone_and_efficient_set_of_sixteen_million_states(benchmark: BenchmarkFixture) -> None:
-    conflict = packages(4, 6)
-    assert len(conflict.states) == 2**24
-    assert len(conflict.payoffs) == 4  # not timed: payoffs are there before a zone is asked for
+    conflict = packages(*ZONE)
+    assert len(conflict.states) == 2 ** (ZONE[0] * ZONE[1])
+    assert (
+        len(conflict.payoffs) == ZONE[0]
+    )  # not timed: payoffs are there before a zone is asked for
 
     def asked() -> Zone:
         zone = go.settlements(conflict)
@@ -54,6 +59,6 @@ def test_zone_and_efficient_set_of_sixteen_million_states(benchmark: BenchmarkFi
 
 
 def test_roadmap_of_sixteen_steps(benchmark: BenchmarkFixture) -> None:
-    conflict = packages(4, 4)
-    found = benchmark(go.roadmap, conflict, "Y" * 16)
+    conflict = packages(*ROADMAP)
+    found = benchmark(go.roadmap, conflict, "Y" * (ROADMAP[0] * ROADMAP[1]))
     assert len(found.steps) > 1

@@ -120,6 +120,19 @@ def test_every_module_has_a_place_in_the_layers() -> None:
     assert [relative(path) for path in MODULES if layer(path) not in LAYERS] == []
 
 
+def test_the_guide_for_contributors_draws_the_layers() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    packages = [name for name in reversed(LAYERS) if (PACKAGE / name).is_dir()]
+    assert f"`{' → '.join([*packages, 'errors'])}`" in guide
+
+
+def test_the_guide_for_contributors_names_what_runs_by_itself() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {path.name for path in (ROOT / ".ci").iterdir()} == set(
+        re.findall(r"^bash \.ci/(\w+)", guide, re.MULTILINE)
+    )
+
+
 def imports_from_above(path: Path) -> list[str]:
     height = LAYERS.index(layer(path))
     upwards = [

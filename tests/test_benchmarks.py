@@ -12,7 +12,10 @@ from benchmarks import (
     test_many_settlements,
     test_mediation,
     test_pressure_map,
+    test_robust_plan,
     test_scale,
+    test_settlements,
+    test_small,
 )
 from benchmarks.conflicts import Size, random_payoffs, random_weights
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -62,3 +65,26 @@ def test_other_benchmarks(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatc
     dispute = test_many_settlements.decided(random_weights(Size(2, 2), seed=3), [("o0_0", "o1_0")])
     test_many_settlements.test_plan_over_many_settlements(once, dispute, "nash")
     test_many_settlements.test_shortfall_over_many_settlements(once, dispute)
+
+
+def test_settlements_and_roadmaps(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test_settlements, "ZONE", (2, 3))
+    monkeypatch.setattr(test_settlements, "ROADMAP", (2, 2))
+    test_settlements.test_articles_as_a_process(once)
+    test_settlements.test_zone_and_efficient_set_of_sixteen_million_states(once)
+    test_settlements.test_roadmap_of_sixteen_steps(once)
+
+
+@pytest.mark.parametrize("reach", [1, 8])
+def test_robust_plans(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch, reach: int) -> None:
+    monkeypatch.setattr(test_robust_plan, "SCENARIOS", 20)
+    test_robust_plan.test_flagship(once, reach)
+
+
+def test_compiled_against_plain_whatever_the_ratio(
+    once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(test_small, "LEAST_RATIO", 0.0)
+    monkeypatch.setitem(test_small.CASES, "16 states", lambda: random_payoffs(Size(2, 2)))
+    test_small.test_compiled_against_plain(once, "16 states")
+    assert set(once.extra_info) == {"plain, s", "compiled, s", "ratio"}

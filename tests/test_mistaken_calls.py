@@ -34,6 +34,9 @@ CONFLICT_ALONE = [
     "sample",
     "dumps",
     "scenarios",
+    "settlements",
+    "roadmap",
+    "spoilers",
 ]
 Call = Callable[[Any], object]
 
@@ -122,6 +125,27 @@ def test_something_in_place_of_a_conflict(call: Call, given: object, told: str) 
         pytest.skip("paths takes an analysis, too")
     with pytest.raises(go.RequestError, match=f"{told} {PLACE}"):
         call(given)
+
+
+@pytest.mark.parametrize("state", [ELMIRA.states[3], ELMIRA.states[11], GRAPH.states[3]])
+@pytest.mark.parametrize(
+    "call",
+    [lambda state: go.roadmap(INDUS, to=state), go.settlements(INDUS).at],
+    ids=["roadmap", "at"],
+)
+def test_a_state_of_another_conflict(call: Call, state: Any) -> None:  # noqa: ANN401
+    with pytest.raises(go.RequestError) as info:
+        call(state)
+    assert str(info.value) == (
+        f"state {state.number} ({state.label}) of another conflict; expected one of "
+        "'Division of the Indus rivers, 1960', as its states lists them"
+    )
+
+
+def test_a_state_of_the_same_conflict() -> None:
+    state = INDUS.state("YNYN")
+    assert go.roadmap(INDUS, to=state).steps[-1].state == state
+    assert go.settlements(INDUS, pull={"fund": 6}).at(state).state == state
 
 
 OTHER: dict[str, tuple[Callable[[], object], str]] = {

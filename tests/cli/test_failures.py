@@ -1,6 +1,7 @@
 """How commands fail: status, message, and never a traceback that nobody asked for."""
 
 import errno
+import pickle
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,10 @@ def test_each_kind_of_failure_has_its_status(
     [
         (b"", "empty"),
         (b"\x00\x01\x02", "not a text file"),
+        (
+            pickle.dumps({"options": []}),
+            "bad.yaml: a Python pickle, as old versions of GMCR+ wrote",
+        ),
         (b"goodoffices: [", "bad.yaml:1"),
         (b"a: &a [1]\nb: *a\n", "bad.yaml:"),
     ],

@@ -1,6 +1,7 @@
 """Files that cannot be read get one message that says why."""
 
 import os
+import pickle
 import re
 from pathlib import Path
 
@@ -105,3 +106,38 @@ def test_a_byte_order_mark_and_any_line_ends_are_fine(tmp_path: Path) -> None:
 def test_no_message_shows_how_python_sees_it(tmp_path: Path) -> None:
     messages = [refusal(tmp_path), refusal(tmp_path / "none"), refusal("/dev/null")]
     assert not any(re.search(r"Errno|Error|\\x", message) for message in messages)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickle_of_gmcr_plus_is_told(tmp_path: Path, protocol: int) -> None:
+    file = tmp_path / "old.gmcr"
+    file.write_bytes(pickle.dumps({"options": ["Sign"]}, protocol))
+    assert refusal(file) == (
+        f"{file}: a Python pickle, as old versions of GMCR+ wrote; it is not opened, as opening "
+        "one can run any program. Save it anew from a later version of GMCR+"
+    )
+
+
+def test_a_pickle_of_another_name_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "model.yaml"
+    file.write_bytes(pickle.dumps({"options": ["Sign"]}))
+    assert refusal(file).startswith(f"{file}: a Python pickle, as old versions of GMCR+ wrote")
+
+
+@pytest.mark.parametrize("text", ['{"options": []}', "goodoffices: 1", ""])
+def test_a_file_of_gmcr_plus_is_to_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, quoted in (("old.gmcr", "old"), ("Old.GMCR", "Old")):
+        Path(name).write_text(text, encoding="utf-8")
+        command = f"goodoffices import {name} -o {quoted}.yaml"
+        assert refusal(name) == (
+            f"{name}: a file of GMCR+, no model file; turn it into one: {command}"
+        )
+
+
+def test_whether_a_pipe_is_a_pickle_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.gmcr"
+    os.mkfifo(pipe)
+    assert "this is a device or pipe" in refusal(pipe)

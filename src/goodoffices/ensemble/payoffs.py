@@ -85,7 +85,7 @@ class WeightTable(Table):
 
         The model may know a larger unit, in which a sample's weights are whole.
         """
-        exact = np.abs(weights).sum(axis=0) * self._scale < EXACT
+        exact = np.abs(weights).sum(axis=0) < EXACT / self._scale
         if exact.all():
             units = np.rint(weights * self._scale)
             # not a product of matrices: its threads would get in the way of workers' own

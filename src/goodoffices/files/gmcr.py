@@ -26,7 +26,7 @@ from goodoffices.files.gmcr_format import (
     read_gmcr,
 )
 from goodoffices.files.identifiers import identifier
-from goodoffices.files.read import is_pickle, read_text
+from goodoffices.files.read import read_text, refuse_pickle
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
@@ -80,11 +80,7 @@ def import_gmcr(path: str | os.PathLike[str]) -> Imported:
     try:
         file = read_gmcr(read_text(path), source)
     except (FileError, ModelError):
-        if is_pickle(path):
-            raise FileError(
-                f"{source}: a Python pickle, as old versions of GMCR+ wrote; it is not opened, as "
-                "opening one can run any program. Save it anew from a later version of GMCR+"
-            ) from None
+        refuse_pickle(path)
         raise
     return _Import(file, source).run()
 

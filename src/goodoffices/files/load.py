@@ -6,7 +6,7 @@ import os
 
 from goodoffices.errors import ModelError, Problem
 from goodoffices.files.check import conflict_from_text
-from goodoffices.files.read import read_text
+from goodoffices.files.read import read_model
 from goodoffices.model.conflict import Conflict
 
 
@@ -28,7 +28,7 @@ def load(path: str | os.PathLike[str]) -> Conflict:
     >>> go.load("elmira.yaml") == go.case("elmira-1991")
     True
     """
-    return loads(read_text(path), str(path))
+    return loads(read_model(path), str(path))
 
 
 def loads(text: str, source: str = "<text>") -> Conflict:
@@ -71,7 +71,7 @@ def load_checked(path: str | os.PathLike[str]) -> Conflict:
     """
     from goodoffices.files.scenarios import checked_conflict
 
-    return checked_conflict(read_text(path), str(path))
+    return checked_conflict(read_model(path), str(path))
 
 
 def load_with_hints(path: str | os.PathLike[str]) -> tuple[Conflict, list[Problem]]:
@@ -90,7 +90,7 @@ def load_with_hints(path: str | os.PathLike[str]) -> tuple[Conflict, list[Proble
     """
     from goodoffices.files.scenarios import conflict_with_hints
 
-    return conflict_with_hints(read_text(path), str(path))
+    return conflict_with_hints(read_model(path), str(path))
 
 
 def check(path: str | os.PathLike[str]) -> list[Problem]:

@@ -6,6 +6,7 @@ import codecs
 import difflib
 import os
 import pickletools
+import shlex
 import stat
 from pathlib import Path
 
@@ -51,10 +52,43 @@ def read_text(path: str | os.PathLike[str]) -> str:
     return _decode(file, content)
 
 
+def read_model(path: str | os.PathLike[str]) -> str:
+    """Return the text of a model file as ``read_text`` does; say what a file of GMCR+ is.
+
+    Raises
+    ------
+    FileError
+        As ``read_text`` raises it; or the file is a Python pickle, or one of GMCR+ (.gmcr).
+    """
+    try:
+        text = read_text(path)
+    except FileError:
+        refuse_pickle(path)
+        raise
+    file = Path(path)
+    if file.suffix.lower() == ".gmcr":
+        refuse_pickle(path)
+        turned = shlex.join(["goodoffices", "import", str(file), "-o", f"{file.stem}.yaml"])
+        raise FileError(f"{file}: a file of GMCR+, no model file; turn it into one: {turned}")
+    return text
+
+
+def refuse_pickle(path: str | os.PathLike[str]) -> None:
+    """Raise FileError where a file is a Python pickle, as old versions of GMCR+ wrote."""
+    if is_pickle(path):
+        raise FileError(
+            f"{path}: a Python pickle, as old versions of GMCR+ wrote; it is not opened, as "
+            "opening one can run any program. Save it anew from a later version of GMCR+"
+        ) from None
+
+
 def is_pickle(path: str | os.PathLike[str]) -> bool:
     """Say whether a file is a Python pickle, by its instructions, none of which is carried out."""
+    file = Path(path)
     try:
-        with Path(path).open("rb") as stream:
+        if not file.is_file():  # a pipe would be waited for
+            return False
+        with file.open("rb") as stream:
             for _ in pickletools.genops(stream.read(MOST_BYTES)):
                 pass
     except (OSError, ValueError, OverflowError):

@@ -20,7 +20,7 @@ from goodoffices.errors import (
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
-from goodoffices.files.read import read_text
+from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
 from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
 from goodoffices.files.yaml import write as yamlout
@@ -124,7 +124,7 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     FileError
         The file cannot be read or written.
     """
-    text = read_text(path)
+    text = read_model(path)
     document = parse(text, str(path))
     where, new = _as_a_whole(document.root, _where(key, document.root), _value(value))
     edits = Edits(document)

@@ -267,3 +267,22 @@ class Conflict(Written):
             scenarios=(),
             published=None,
         )
+
+
+def index_of(conflict: Conflict, state: StateReference | State) -> int:
+    """Return the index of a state that is named, or handed over as one of this conflict's.
+
+    Raises
+    ------
+    RequestError
+        There is no such state, or it is one of another conflict.
+    """
+    if not isinstance(state, State):
+        return conflict.index(state)
+    known = 1 <= state.number <= len(conflict.states)
+    if not known or conflict.states[state.number - 1] != state:
+        raise RequestError(
+            f"state {state.number} ({state.label}) of another conflict; expected one of "
+            f"'{conflict.title}', as its states lists them"
+        )
+    return state.number - 1

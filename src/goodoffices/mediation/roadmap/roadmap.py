@@ -31,7 +31,7 @@ from goodoffices.mediation.roadmap.account import Account
 from goodoffices.mediation.roadmap.results import Roadmap
 from goodoffices.mediation.roadmap.ways import Way, Ways, ways
 from goodoffices.mediation.zone.zone import no_deal_of
-from goodoffices.model.conflict import Conflict
+from goodoffices.model.conflict import Conflict, index_of
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import concept_key
@@ -69,7 +69,8 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
     Raises
     ------
     RequestError
-        No state without a deal, no way, or a request that does not fit the conflict.
+        No state without a deal, no way, a state of another conflict, or a request that does not
+        fit the conflict.
     SizeError
         More than 20 options differ between no deal and the settlement.
 
@@ -85,7 +86,7 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
     under = under_levers(conflict, pulled(pull, planned))
     if to is None:
         to = planned().settlement
-    end = conflict.index(to.number if isinstance(to, State) else to)
+    end = index_of(conflict, to)
     search = _Search(under, ways(conflict, start, end), end, _priced(conflict, prices))
     way = search.cheapest() if cheapest else search.safest()
     if way is None:

@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, nearest
+from goodoffices.errors import RequestError, expect, nearest
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.pulled import Pull, pulled, under_levers
 from goodoffices.mediation.zone.efficient import alike, efficient_rows
 from goodoffices.mediation.zone.rules import RULES, Rule
 from goodoffices.mediation.zone.stakes import Stake, Stakes, single_changes
-from goodoffices.model.conflict import Conflict
+from goodoffices.model.conflict import Conflict, index_of
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
@@ -229,14 +229,14 @@ class Zone(Answer):
         Parameters
         ----------
         state
-            By number, pattern, label, or a statement true in it alone.
+            By number, pattern, label, or a statement true in it alone; or a state of the conflict.
 
         Raises
         ------
         RequestError
-            There is no such state.
+            There is no such state, or it is one of another conflict.
         """
-        index = self.conflict.index(state.number if isinstance(state, State) else state)
+        index = index_of(self.conflict, state)
         here = np.array([index])
         return Stakes(
             self.conflict,
@@ -348,6 +348,7 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
 
 def no_deal_of(conflict: Conflict) -> int:
     """Return the index of the state without a deal; raise RequestError where none is named."""
+    expect(conflict, Conflict)
     if conflict.no_deal_index is None:
         raise RequestError(
             "no state without a deal to compare with; give mediation.no_deal or status_quo"
