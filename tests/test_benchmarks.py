@@ -28,8 +28,8 @@ SMALL = [Size(3, 2, smaller=1), Size(2, 2), Size(2, 2, infeasible=0.3), Size(2, 
 class _Once(SimpleNamespace):
     """Stands in for the fixture: calls once and measures nothing."""
 
-    def __call__(self, call: Callable[..., Any], *asked: Any) -> Any:  # noqa: ANN401
-        return call(*asked)
+    def __call__(self, call: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
+        return call(*asked, **named)
 
 
 @pytest.fixture
