@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from goodoffices.cli.main import main
 from goodoffices.errors import Stopped
 from goodoffices.show import telling
+from goodoffices.show.answers import analysis  # noqa: F401 - registers before the fault is made
 from goodoffices.show.writers import terminal as tables
 from tests.cli.conftest import Run
 

@@ -69,7 +69,7 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
     Raises
     ------
     RequestError
-        No state without a deal, no way, or a request or state that does not fit the conflict.
+        No state without a deal, no way, or a state or request that does not fit the conflict.
     SizeError
         More than 20 options differ between no deal and the settlement.
 
