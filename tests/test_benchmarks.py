@@ -15,6 +15,7 @@ from benchmarks import (
     test_robust_plan,
     test_scale,
     test_settlements,
+    test_small,
 )
 from benchmarks.conflicts import Size, random_payoffs, random_weights
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -77,3 +78,12 @@ def test_settlements_and_roadmaps(once: BenchmarkFixture, monkeypatch: pytest.Mo
 def test_robust_plans(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch, reach: int) -> None:
     monkeypatch.setattr(test_robust_plan, "SCENARIOS", 4)
     test_robust_plan.test_flagship(once, reach)
+
+
+def test_compiled_against_plain_whatever_the_ratio(
+    once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(test_small, "LEAST_RATIO", 0.0)
+    monkeypatch.setitem(test_small.CASES, "16 states", lambda: random_payoffs(Size(2, 2)))
+    test_small.test_compiled_against_plain(once, "16 states")
+    assert set(once.extra_info) == {"plain, s", "compiled, s", "ratio"}
