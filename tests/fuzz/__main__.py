@@ -126,10 +126,10 @@ def run(words: Sequence[str], screen: Path, found: Found) -> list[str]:
         written = screen.read_text(encoding="utf-8", errors="replace").strip()
         faults.append(f"written past the program: {written.splitlines()[0][:80]!r}")
         os.truncate(screen, 0)
-    return [*faults, *_faults(result)]
+    return [*faults, *_faults(result, words)]
 
 
-def _faults(result: Result) -> Iterator[str]:
+def _faults(result: Result, words: Sequence[str]) -> Iterator[str]:
     if result.exit_code not in {0, 2, 130}:
         yield f"exit {result.exit_code}: {_place(result.output)}"
     elif "Traceback (most recent" in result.output:
@@ -138,7 +138,8 @@ def _faults(result: Result) -> Iterator[str]:
         yield f"exit {result.exit_code} without a message"
     if solver := _SOLVER.search(result.output):
         yield f"words of the solver: {solver[0]}"
-    if result.exit_code == 0 and (number := _NO_NUMBER.search(result.stdout)):
+    asked_for = any(map(_NO_NUMBER.search, words))  # a title may be inf
+    if result.exit_code == 0 and not asked_for and (number := _NO_NUMBER.search(result.stdout)):
         line = result.stdout[: number.end()].splitlines()[-1]
         yield f"no number: {' '.join(line.split())[-50:]}"
 
