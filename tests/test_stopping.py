@@ -51,6 +51,12 @@ def test_a_job_stopped_from_another_thread_keeps_what_is_done(workers: int) -> N
     assert in_bytes(rest) == by_hand(job)
 
 
+def test_shares_of_zones_stopped_before_any_sample_are_none() -> None:
+    ensemble = go.sample(go.case("istanbul-2025"), 64)
+    with using(stopped()), pytest.raises(Stopped):
+        go.zone_shares(ensemble)
+
+
 def test_a_search_for_levers_is_stopped() -> None:
     conflict = go.case("istanbul-2025")
     with using(stopped()), pytest.raises(Stopped):

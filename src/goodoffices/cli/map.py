@@ -12,6 +12,7 @@ from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import conflict_argument, judging_option, read_conflict
 from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.options.runs import tell_interrupted
+from goodoffices.cli.options.samples import drawing_options
 from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
@@ -46,19 +47,7 @@ _POINTS, _CHANCE_POINTS = 41, 21
     help=f"Points along each axis.  [default: {_POINTS}; with --samples {_CHANCE_POINTS}]",
 )
 @click.option("--plan", "marked", is_flag=True, help="Mark the plan, made under the first concept.")
-@click.option(
-    "--samples",
-    type=Count(min=1),
-    metavar="N",
-    help="Draw what is uncertain N times: the map then shows how likely a settlement is.",
-)
-@click.option(
-    "--seed",
-    type=Count(min=0),
-    default=1,
-    metavar="N",
-    help="With --samples: the same seed draws the same.  [default: 1]",
-)
+@drawing_options("Draw what is uncertain N times: the map then shows how likely a settlement is.")
 @judging_option
 @answer_options(*PICTURES, default="html")
 @click.pass_context

@@ -18,8 +18,7 @@ from goodoffices.cli.options.conflict import (
 )
 from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.options.runs import tell_interrupted
-from goodoffices.cli.options.samples import levers_of, pull_option
-from goodoffices.cli.types import Count
+from goodoffices.cli.options.samples import drawing_options, levers_of, pull_option
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
@@ -54,19 +53,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="A point is worth the same to all: allow rules that compare points of parties.",
 )
-@click.option(
-    "--samples",
-    type=Count(min=1),
-    metavar="N",
-    help="Draw the model N times, as its distributions say, and count in how many of the models "
-    "each package is in the zone, is efficient, and is chosen.",
-)
-@click.option(
-    "--seed",
-    type=Count(min=0),
-    default=1,
-    metavar="N",
-    help="With --samples: the same seed draws the same.  [default: 1]",
+@drawing_options(
+    "Draw the model N times, as its distributions say, and count in how many of the models each "
+    "package is in the zone, is efficient, and is chosen."
 )
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, metavar="ROWS")
 @answer_options(*PICTURES)
@@ -159,7 +148,6 @@ def _draw(
     if not found.complete:
         tell_interrupted(None, found.samples, drawn[0], "samples")
     with finishing():
-        if found.samples:
-            sink.show(found, **shown)
+        sink.show(found, **shown)
     if not found.complete:
         context.exit(INTERRUPTED)

@@ -18,15 +18,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.answer import Answer
 from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.intervals import interval
+from goodoffices.ensemble.robustness import Counted
 from goodoffices.ensemble.sample import Block, Ensemble
-from goodoffices.errors import RequestError, SizeError, Stopped, expect
+from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.mediation.pressure_map import Axis, axis_of, held_fixed
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import execute
+from goodoffices.runs.execute import answered, execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import concept_in_turn, concept_key, concept_keys
 from goodoffices.stability.engines.batch import Batch
@@ -123,7 +123,7 @@ class ProbabilityJob:
 
 
 @dataclass(frozen=True, eq=False)
-class ProbabilityMap(Answer):
+class ProbabilityMap(Counted):
     """How likely a settlement holds, over a grid of intensities.
 
     Attributes
@@ -157,29 +157,19 @@ class ProbabilityMap(Answer):
         """The conflict that was drawn."""
         return self.ensemble.conflict
 
-    @property
-    def samples(self) -> int:
-        """Samples judged at every point; fewer than asked for where the work was stopped."""
-        return self.tally.samples
-
-    @property
-    def complete(self) -> bool:
-        """Whether all samples asked for were judged."""
-        return self.tally.complete
-
     def settled(self, concept: str) -> Floats:
         """Return how likely a settlement is an equilibrium. Shape (points of y, points of x)."""
-        return self._share("settled", concept)
+        return self._likely("settled", concept)
 
     def agreed(self, concept: str) -> Floats:
         """Return how likely one is liked better than no deal by all who sign, too. Same shape."""
-        return self._share("agreed", concept)
+        return self._likely("agreed", concept)
 
     def interval(self, concept: str) -> Floats:
         """Return the ends of the intervals of ``agreed``, at 95 %. Shape (2, y, x)."""
         return interval(self._counts("agreed", concept), self.tally["sizes"])
 
-    def _share(self, name: str, concept: str) -> Floats:
+    def _likely(self, name: str, concept: str) -> Floats:
         share: Floats = self._counts(name, concept).sum(axis=0) / self.samples
         return share
 
@@ -237,9 +227,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
     others = held_fixed(conflict, axes, fixed or {})
     job = ProbabilityJob(ensemble, *axes, others, keys)
-    tally = execute(job, workers=workers, progress=progress)
-    if not tally.count:
-        raise Stopped
+    tally = answered(execute(job, workers=workers, progress=progress))
     return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
 
 

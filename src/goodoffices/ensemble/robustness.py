@@ -13,10 +13,10 @@ from goodoffices.answer import Answer
 from goodoffices.ensemble.counting import VERDICTS, RobustnessJob
 from goodoffices.ensemble.intervals import interval, samples_to_decide
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError, Stopped, expect
+from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
-from goodoffices.runs.execute import execute
+from goodoffices.runs.execute import answered, execute
 from goodoffices.runs.job import Tally
 from goodoffices.stability.concepts import concept_key, concept_keys
 from goodoffices.stopping import Progress
@@ -52,8 +52,28 @@ class Share(Answer):
         return (self.high - self.low) / 2
 
 
+class Counted(Answer):
+    """An answer that was counted over samples, chunk by chunk."""
+
+    tally: Tally
+
+    @property
+    def samples(self) -> int:
+        """Samples judged; fewer than asked for where the work was stopped."""
+        return self.tally.samples
+
+    @property
+    def complete(self) -> bool:
+        """Whether all samples asked for were judged."""
+        return self.tally.complete
+
+    def _share(self, counts: Counts) -> Share:
+        low, high = interval(counts, self.tally["sizes"])
+        return Share(float(counts.sum() / self.samples), float(low), float(high))
+
+
 @dataclass(frozen=True, eq=False)
-class Robustness(Answer):
+class Robustness(Counted):
     """What holds how often.
 
     Attributes
@@ -84,16 +104,6 @@ class Robustness(Answer):
     def concepts(self) -> tuple[str, ...]:
         """Keys of the concepts."""
         return self.job.concepts
-
-    @property
-    def samples(self) -> int:
-        """Samples judged; fewer than asked for where the run was stopped."""
-        return self.tally.samples
-
-    @property
-    def complete(self) -> bool:
-        """Whether all samples asked for were judged."""
-        return self.tally.complete
 
     def probability(self, concept: str) -> Floats:
         """Return how likely each state is an equilibrium. Shape (states,)."""
@@ -178,10 +188,6 @@ class Robustness(Answer):
         worth = float(effective_worth(share, self.samples))
         return samples_to_decide(share.probability, worth, bound)
 
-    def _share(self, counts: Counts) -> Share:
-        low, high = interval(counts, self.tally["sizes"])
-        return Share(float(counts.sum() / self.samples), float(low), float(high))
-
     def _claim(self, k: int) -> Share:
         """Return how likely a claim holds; what is open is estimated from what was searched."""
         names = ("claims", "open", "searched", "found")
@@ -256,9 +262,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     expect(ensemble, Ensemble)
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
-    if not tally.count:
-        raise Stopped
-    return Robustness(job, tally)
+    return Robustness(job, answered(tally))
 
 
 def robustness_job(

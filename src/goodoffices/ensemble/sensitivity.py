@@ -25,9 +25,9 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, outcome_test
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
-from goodoffices.errors import RequestError, SizeError, Stopped, expect
+from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import execute
+from goodoffices.runs.execute import answered, execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stability.concepts import concept_in_turn
 from goodoffices.stopping import Progress, finishing
@@ -271,14 +271,12 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
         )
     job = OutcomeJob(ensemble, key, pulled := dict(intensities or {}), outcome)
     outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
-    tally = execute(job, workers=workers, progress=progress)
+    tally = answered(execute(job, workers=workers, progress=progress))
     with finishing():
         return _judged(job, tally, columns)
 
 
 def _judged(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Sensitivity:
-    if not tally.count:
-        raise Stopped
     decided = ~tally["open"]
     held = tally["held"][decided]
     groups = Groups.of_sizes(tally["sizes"], decided)

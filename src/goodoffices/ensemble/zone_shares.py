@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
-from goodoffices.answer import Answer
 from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.robustness import Share
+from goodoffices.ensemble.robustness import Counted, Share
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, expect
 from goodoffices.mediation.pulled import Pull
@@ -25,7 +24,7 @@ from goodoffices.mediation.zone.efficient import efficient_rows
 from goodoffices.mediation.zone.rules import RULES
 from goodoffices.mediation.zone.zone import CHEAPEST, Zone, settlements
 from goodoffices.model.conflict import Conflict
-from goodoffices.runs.execute import execute
+from goodoffices.runs.execute import answered, execute
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.stopping import Progress
 
@@ -116,7 +115,7 @@ class ZoneSharesJob:
 
 
 @dataclass(frozen=True, eq=False)
-class ZoneShares(Answer):
+class ZoneShares(Counted):
     """How often each package is in the zone of possible agreement, is efficient, and is chosen.
 
     Attributes
@@ -145,16 +144,6 @@ class ZoneShares(Answer):
     def conflict(self) -> Conflict:
         """The conflict that was drawn."""
         return self.ensemble.conflict
-
-    @property
-    def samples(self) -> int:
-        """Samples judged; fewer than asked for where the work was stopped."""
-        return self.tally.samples
-
-    @property
-    def complete(self) -> bool:
-        """Whether all samples asked for were judged."""
-        return self.tally.complete
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -197,10 +186,6 @@ class ZoneShares(Answer):
         if not len(place):
             raise RequestError(f"state {state} is none of the packages asked about")
         return self._share(self._counts(what)[:, place[0]])
-
-    def _share(self, counts: Counts) -> Share:
-        low, high = interval(counts, self.tally["sizes"])
-        return Share(float(counts.sum() / self.samples), float(low), float(high))
 
     def _counts(self, what: str) -> Counts:
         if what == CHEAPEST:
@@ -257,5 +242,5 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
         power=power,
         comparable=comparable,
     )
-    tally = execute(ZoneSharesJob(ensemble, zone), progress=progress)
+    tally = answered(execute(ZoneSharesJob(ensemble, zone), progress=progress))
     return ZoneShares(ensemble, zone, tally)

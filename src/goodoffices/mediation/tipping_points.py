@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from goodoffices.answer import Answer
 from goodoffices.errors import ModelError, Path
@@ -55,8 +56,12 @@ class Changes:
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
-        self._certain = conflict.replace(uncertainty=None)  # quick to check
         self._kept: dict[tuple[Path, float], Conflict] = {}
+
+    @cached_property
+    def _certain(self) -> Conflict:
+        """The conflict by its nominal values, which is quick to check."""
+        return self.conflict.replace(uncertainty=None)
 
     def by(self, number: Number, change: float) -> Conflict:
         """Return the conflict with (1 + change) times a number. Raises ModelError if refused."""

@@ -75,6 +75,13 @@ def execute(  # noqa: PLR0913 - what, where to work, and whom to tell
     return tally
 
 
+def answered(tally: Tally) -> Tally:
+    """Return what a job came to; raise Stopped where it was stopped before its first chunk."""
+    if not tally.count:
+        raise Stopped
+    return tally
+
+
 def _check(workers: int, scheduler: str | None) -> None:
     if workers < 1:
         raise RequestError(f"{workers} workers; expected 1 or more")

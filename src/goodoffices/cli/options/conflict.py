@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,27 +38,21 @@ def conflict_argument(command: Command) -> Command:
 
 def concept_option(command: Command) -> Command:
     """Add --concept, which may be repeated; the command gets the keys as ``concept``."""
-    return click.option(
-        "--concept",
-        "-c",
-        cls=_ConceptOption,
-        multiple=True,
-        metavar="CONCEPT",
-        help="Stability concept, one of {every}, or one for each decision maker (A=sim,B=seq); may "
-        "be repeated.  [default: all but {others}]",
+    return _concepts(
+        "Stability concept, one of {every}, or one for each decision maker (A=sim,B=seq); may "
+        "be repeated.  [default: all but {others}]"
     )(command)
 
 
 def judging_option(command: Command) -> Command:
     """Add --concept, which may be repeated and is SEQ by default; see ``concept_option``."""
+    return _concepts("Stability concept, one of {every}; may be repeated.  [default: seq]")(command)
+
+
+def _concepts(what: str) -> Callable[[Command], Command]:
     return click.option(
-        "--concept",
-        "-c",
-        cls=_ConceptOption,
-        multiple=True,
-        metavar="CONCEPT",
-        help="Stability concept, one of {every}; may be repeated.  [default: seq]",
-    )(command)
+        "--concept", "-c", cls=_ConceptOption, multiple=True, metavar="CONCEPT", help=what
+    )
 
 
 def holding_option(command: Command) -> Command:

@@ -34,6 +34,19 @@ def sample_options(samples: int) -> Callable[[Command], Command]:
     return lambda command: many(seed(command))
 
 
+def drawing_options(what: str) -> Callable[[Command], Command]:
+    """Add --samples, which says what is drawn and is None by default, and --seed."""
+    seed = click.option(
+        "--seed",
+        type=Count(min=0),
+        default=1,
+        metavar="N",
+        help="With --samples: the same seed draws the same.  [default: 1]",
+    )
+    many = click.option("--samples", type=Count(min=1), metavar="N", help=what)
+    return lambda command: many(seed(command))
+
+
 def pull_option(default: str) -> Callable[[Command], Command]:
     """Add --pull; the command gets the text, or None where it is not given."""
     return click.option(
