@@ -76,6 +76,11 @@ from .mediation.evenness import (
     Evenness as Evenness,
     evenness as evenness,
 )
+from .mediation.live import (
+    Live as Live,
+    Moment as Moment,
+    live as live,
+)
 from .mediation.mediators import (
     Mediators as Mediators,
     mediators as mediators,

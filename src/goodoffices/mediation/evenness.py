@@ -11,6 +11,7 @@ both in units of i's payoff range, so that parties can be compared.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,16 +98,15 @@ def evenness(conflict: Conflict, **request: Any) -> Evenness:
     return Evenness(conflict, tuple(_side(conflict, on, request) for on in groups))
 
 
-def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
-    """Return pressure and inducement per decision maker at an answer's intensities."""
-    levers = answer.conflict.mediation.levers
+def burdens(conflict: Conflict, intensities: Mapping[str, float]) -> tuple[Burden, ...]:
+    """Return pressure and inducement per decision maker with levers pulled."""
     found = []
-    for name, payoffs in zip(answer.conflict.names, answer.conflict.payoffs, strict=True):
+    for name, payoffs in zip(conflict.names, conflict.payoffs, strict=True):
         spread = float(np.ptp(payoffs)) or 1.0
         felt = [
-            lever.felt * answer.intensities[lever.name] / spread
-            for lever in levers
-            if lever.on == name and lever.name in answer.intensities
+            lever.felt * intensities[lever.name] / spread
+            for lever in conflict.mediation.levers
+            if lever.on == name and lever.name in intensities
         ]
         pressure, inducement = -sum(min(f, 0.0) for f in felt), sum(max(f, 0.0) for f in felt)
         found.append(Burden(name, pressure + 0.0, inducement + 0.0))
@@ -115,4 +115,4 @@ def burdens(answer: Plan | Shortfall) -> tuple[Burden, ...]:
 
 def _side(conflict: Conflict, on: tuple[str, ...], request: dict[str, Any]) -> Side:
     answer = plan(conflict, on=on, **request)
-    return Side(on, answer, burdens(answer))
+    return Side(on, answer, burdens(conflict, answer.intensities))

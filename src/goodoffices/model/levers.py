@@ -236,10 +236,13 @@ def levelled(payoffs: Floats, size: Floats) -> Floats:
     >>> levelled(np.array([3.0, 4.0 - 0.6 * (1 / 0.6), -1e7]), np.array([0.0, 1.0, 1e7]))
     array([ 3.e+00,  3.e+00, -1.e+07])
     """
-    size = np.broadcast_to(size, payoffs.shape)
+    sizes = np.broadcast_to(ROUNDING * size + _FLOAT * np.abs(payoffs), payoffs.shape)
+    gaps = np.diff(np.sort(payoffs, axis=0), axis=0)
+    if not ((gaps > 0) & (gaps <= 2 * sizes.max(axis=0))).any():  # sorting alone is quick
+        return payoffs
     order = np.argsort(payoffs, axis=0)
     ordered = np.take_along_axis(payoffs, order, 0)
-    sizes = np.take_along_axis(ROUNDING * size + _FLOAT * np.abs(payoffs), order, 0)
+    sizes = np.take_along_axis(sizes, order, 0)
     gaps = np.diff(ordered, axis=0)
     near = (gaps > 0) & (gaps <= sizes[1:] + sizes[:-1])
     if not near.any():

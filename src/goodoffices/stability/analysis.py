@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.moves import TensorMoves
+from goodoffices.model.moves import Moves, TensorMoves
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import (
     CONCEPTS,
@@ -160,7 +160,7 @@ class Analysis(Answer):
 
     @cached_property
     def _structure(self) -> Structure:
-        return structure(self.conflict)
+        return structure(self.conflict.moves, self.conflict.payoffs)
 
     def _of(self, concept: str, decision_maker: str | None = None) -> Bits:
         """Return the bits of a concept for a decision maker, or for all of them together."""
@@ -220,7 +220,8 @@ def analyze(
     shape = (len(keys), len(conflict.decision_makers), -(-len(conflict.states) // 8))
     packed = np.empty(shape, np.uint8)
     if in_turn:
-        packed[[keys.index(key) for key in in_turn]] = _judged(conflict, in_turn, chosen)
+        rows = [keys.index(key) for key in in_turn]
+        packed[rows] = judged(conflict.moves, conflict.payoffs, in_turn, chosen)
     for key, mover in itertools.product(set(keys) - set(in_turn), range(shape[1])):
         packed[keys.index(key), mover] = bits.pack(simultaneous_margins(conflict, mover) <= 0)
     if keys != asked:
@@ -240,19 +241,20 @@ def _combined(packed: Bits, keys: Sequence[str], recipes: Sequence[list[tuple[st
     return np.array(rows)
 
 
-def _judged(conflict: Conflict, keys: Sequence[str], chosen: Backend | None) -> Bits:
+def judged(
+    moves: Moves, payoffs: Sequence[Floats], keys: Sequence[str], chosen: Backend | None = None
+) -> Bits:
     """Judge by concepts with replies in turn, the fastest way. Bits as in ``Analysis``."""
-    moves = conflict.moves
     if isinstance(moves, TensorMoves) and chosen is not None:
-        return judge_arrays(moves, conflict.payoffs, keys, chosen)
+        return judge_arrays(moves, payoffs, keys, chosen)
     if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
-        return LargeTensor(moves, conflict.payoffs).judge(keys)
-    parts = structure(conflict)
-    verdicts = np.empty((len(keys), len(conflict.payoffs), len(conflict.states)), bool)
-    for mover, payoffs in enumerate(conflict.payoffs):
+        return LargeTensor(moves, payoffs).judge(keys)
+    parts = structure(moves, payoffs)
+    verdicts = np.empty((len(keys), len(payoffs), len(payoffs[0])), bool)
+    for mover, own in enumerate(payoffs):
         for row, key in zip(verdicts, keys, strict=True):
             worst = parts.worst_improvement(mover, worst_case(parts, mover, CONCEPTS[key]))
-            np.less_equal(parts.gather(worst), payoffs, out=row[mover])
+            np.less_equal(parts.gather(worst), own, out=row[mover])
     return bits.pack(verdicts)
 
 

@@ -273,7 +273,7 @@ def _sanction_values(conflict: Conflict, mover: int, concept: Concept) -> NDArra
     """Return v. Shape (states,)."""
     if concept.value == "payoff":
         return conflict.payoffs[mover]
-    parts = structure(conflict)
+    parts = structure(conflict.moves, conflict.payoffs)
     return parts.gather(parts.escape(mover))
 
 

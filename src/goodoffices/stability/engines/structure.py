@@ -16,8 +16,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.moves import ArcMoves, TensorMoves
+from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
 from goodoffices.stability.concepts import Concept
 from goodoffices.stability.engines.compiled import over_lines
 from goodoffices.stability.engines.kernels import (
@@ -218,11 +217,11 @@ class ArcStructure:
         least_over_arcs.ran(self._size)
 
 
-def structure(conflict: Conflict) -> Structure:
-    """Return the operations that fit the conflict's moves."""
-    if isinstance(conflict.moves, TensorMoves):
-        return TensorStructure(conflict.moves, conflict.payoffs)
-    return ArcStructure(conflict.moves, conflict.payoffs)
+def structure(moves: Moves, payoffs: Sequence[Floats]) -> Structure:
+    """Return the operations that fit a conflict's moves."""
+    if isinstance(moves, TensorMoves):
+        return TensorStructure(moves, payoffs)
+    return ArcStructure(moves, payoffs)
 
 
 def worst_case(parts: Structure, mover: int, concept: Concept) -> Floats:

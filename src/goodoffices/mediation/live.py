@@ -1,0 +1,269 @@
+"""A conflict whose levers move: what follows at any intensities, at once.
+
+What depends on the moves alone is worked out once. Payoffs are linear in the intensities (see
+``goodoffices.model.levers``), so that a step of a slider is a sum and one judgement, and what
+follows along a whole lever a few hundred of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.answer import Answer
+from goodoffices.errors import expect, require_number
+from goodoffices.mediation.evenness import Burden, burdens
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import moved
+from goodoffices.model.states import State
+from goodoffices.stability.analysis import judged
+from goodoffices.stability.concepts import concept_in_turn, usual_concepts
+from goodoffices.stability.engines import bits
+from goodoffices.stability.engines.batch import Batch
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+ACCEPTED, HOLDS = 1, 2
+POINTS = 33
+MOST_BATCHED = 1024
+
+
+@dataclass(frozen=True)
+class Price(Answer):
+    """What levers at some intensities cost their holders where a settlement stands."""
+
+    levers: Mapping[str, float]
+    borne_by: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        """The cost to all holders."""
+        return sum(self.levers.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Moment(Answer):
+    """What follows at some intensities.
+
+    Attributes
+    ----------
+    intensities
+        Of every lever, by name.
+    concepts
+        Keys of the concepts, in the order of ``verdicts``.
+    payoffs
+        Per decision maker, a payoff per state.
+    verdicts
+        Shape (concepts, decision makers, states); True where stable.
+
+    Examples
+    --------
+    >>> now = go.live(go.case("indus-waters-1960")).at({"fund": 6})
+    >>> settlement = now.nearest("seq")
+    >>> settlement.pattern, now.accepted(settlement), now.leaving(settlement, "seq")
+    ('YNYN', True, ())
+    >>> now.price(settlement).total
+    6.0
+    """
+
+    conflict: Conflict = field(repr=False)
+    intensities: Mapping[str, float]
+    concepts: tuple[str, ...]
+    payoffs: tuple[Floats, ...] = field(repr=False)
+    verdicts: Bools = field(repr=False)
+
+    @cached_property
+    def ranks(self) -> tuple[NDArray[np.int64], ...]:
+        """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""
+        return tuple(np.unique(-p, return_inverse=True)[1] + 1 for p in self.payoffs)
+
+    @property
+    def burdens(self) -> tuple[Burden, ...]:
+        """How hard each decision maker is pressed, in shares of its payoff range."""
+        return burdens(self.conflict, self.intensities)
+
+    @property
+    def bluffs(self) -> tuple[str, ...]:
+        """Levers pulled further than their holder would carry them out."""
+        pulled = ((lever, self.intensities[lever.name]) for lever in self.conflict.mediation.levers)
+        return tuple(lever.name for lever, t in pulled if lever.standing(t) == "bluff")
+
+    def equilibria(self, concept: str) -> Bools:
+        """Say which states are stable for everybody. Shape (states,)."""
+        stable: Bools = self.verdicts[self.concepts.index(concept)].all(axis=0)
+        return stable
+
+    @cached_property
+    def _signing(self) -> dict[str, Floats]:
+        """Payoffs of each signatory, less that of no deal; of none without no deal."""
+        no_deal, conflict = self.conflict.no_deal_index, self.conflict
+        if no_deal is None:
+            return {}
+        own = ((n, self.payoffs[conflict.decision_maker_index(n)]) for n in conflict.signatories)
+        return {name: payoffs - payoffs[no_deal] for name, payoffs in own}
+
+    def gains(self, state: State) -> dict[str, float]:
+        """Return what each signatory gains in a state over no deal; nothing without no deal."""
+        return {name: float(gains[state.number - 1]) for name, gains in self._signing.items()}
+
+    def accepted(self, state: State) -> bool:
+        """Whether every signatory likes a state better than no deal."""
+        return all(gain > 0 for gain in self.gains(state).values())
+
+    def leaving(self, state: State, concept: str) -> tuple[str, ...]:
+        """Return the decision makers for whom a state is not stable."""
+        stable = self.verdicts[self.concepts.index(concept), :, state.number - 1]
+        return tuple(n for n, ok in zip(self.conflict.names, stable, strict=True) if not ok)
+
+    def nearest(self, concept: str) -> State | None:
+        """Return the settlement nearest to standing: accepted and held if one is.
+
+        Of several that are accepted and hold, that hold, that are accepted, or are neither, the one
+        that lacks least acceptance in all; None where no settlement is sought.
+        """
+        states = [self.conflict.states[k] for k in self.conflict.settlements]
+        return min(states, key=lambda s: self._distance(s, concept), default=None)
+
+    def _distance(self, state: State, concept: str) -> tuple[int, float, int]:
+        code = self.code(state, concept)
+        return -code, -sum(min(gain, 0.0) for gain in self.gains(state).values()), state.number
+
+    def code(self, state: State, concept: str) -> int:
+        """Return the sum of ``ACCEPTED`` and ``HOLDS``, each where it is so."""
+        return ACCEPTED * self.accepted(state) + HOLDS * (not self.leaving(state, concept))
+
+    def price(self, state: State) -> Price:
+        """Return what the levers cost their holders where a settlement stands."""
+        here, levers, holders = np.array([state.number - 1]), {}, dict[str, float]()
+        for lever in self.conflict.mediation.levers:
+            bites = bool(self.conflict.holds_at(lever.where, here)[0])
+            cost = self.intensities[lever.name] * (lever.commit + lever.execute * bites)
+            levers[lever.name] = cost
+            holders[lever.held_by] = holders.get(lever.held_by, 0.0) + cost
+        return Price(levers, holders)
+
+
+class Live:
+    """Answers for one conflict at any intensities of its levers; see ``live``."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.conflict = conflict
+        self.levers = conflict.mediation.levers
+        self.bites = cache(conflict.bites)
+        self._on = [
+            [k for k, lever in enumerate(self.levers) if lever.weight(name)]
+            for name in conflict.names
+        ]
+        self._batch = cache(lambda keys: Batch(conflict.moves, len(conflict.states), keys))
+
+    def at(self, intensities: Mapping[str, float], concepts: Sequence[str] = ()) -> Moment:
+        """Return what follows with levers pulled.
+
+        Parameters
+        ----------
+        intensities
+            By lever, those not named are not pulled; taken as the lever's limit where above.
+        concepts
+            Keys of concepts with replies in turn; all of them by default.
+
+        Raises
+        ------
+        RequestError
+            No such lever or concept, or no intensity of 0 or more.
+        """
+        keys = tuple(concept_in_turn(key, "no live verdicts by").key for key in concepts)
+        keys = keys or usual_concepts()
+        pulled = self._all(intensities)
+        single = [np.array([pulled[lever.name]]) for lever in self.levers]
+        payoffs = tuple(
+            self._moved(i, [single[k] for k in on])[:, 0] for i, on in enumerate(self._on)
+        )
+        if len(self.conflict.states) <= MOST_BATCHED:
+            verdicts = self._batch(keys).judge([p[:, None] for p in payoffs])[..., 0]
+        else:
+            packed = judged(self.conflict.moves, payoffs, keys)
+            verdicts = bits.unpack(packed, len(self.conflict.states))
+        return Moment(self.conflict, pulled, keys, payoffs, verdicts)
+
+    def bands(
+        self, now: Moment, settlement: State, concept: str = "seq"
+    ) -> dict[str, NDArray[np.int64]]:
+        """Say what follows for a settlement along each lever, the others kept as they are now.
+
+        Returns
+        -------
+        dict
+            By lever, at ``POINTS`` intensities from 0 to its limit: the sum of ``ACCEPTED`` and
+            ``HOLDS``, each where it is so. Empty for conflicts of more than ``MOST_BATCHED``
+            states.
+        """
+        key = concept_in_turn(concept, "no live verdicts by").key
+        if not self.levers or len(self.conflict.states) > MOST_BATCHED:
+            return {}
+        states, count = len(self.conflict.states), len(self.levers)
+        payoffs = [np.repeat(p[:, None], count * POINTS, axis=1) for p in now.payoffs]
+        for i, on in enumerate(self._on):
+            if not on:
+                continue
+            by_lever = payoffs[i].reshape(states, count, POINTS)
+            by_lever[:, on] = self._along(i, now).reshape(states, len(on), POINTS)
+        here = settlement.number - 1
+        held = self._batch((key,)).judge(payoffs)[0, :, here].all(axis=0)
+        codes = ACCEPTED * self._accepted(payoffs, here) + HOLDS * held
+        rows = codes.reshape(count, POINTS)
+        return {lever.name: row for lever, row in zip(self.levers, rows, strict=True)}
+
+    def _all(self, intensities: Mapping[str, float]) -> dict[str, float]:
+        for name, intensity in intensities.items():
+            self.conflict.mediation.lever(name)
+            what = f"lever '{name}' cannot be pulled to"
+            require_number(intensity, what, "a finite intensity of 0 or more")
+        return {v.name: min(float(intensities.get(v.name, 0.0)), v.most) for v in self.levers}
+
+    def _along(self, i: int, now: Moment) -> Floats:
+        """Return a decision maker's payoffs along each lever that moves them, one by one.
+
+        Shape (states, levers * POINTS).
+        """
+        on = self._on[i]
+        rows = [np.full((len(on), POINTS), now.intensities[self.levers[k].name]) for k in on]
+        for place, k in enumerate(on):
+            rows[place][place] = np.linspace(0, self.levers[k].most, POINTS)
+        return self._moved(i, [row.ravel() for row in rows])
+
+    def _moved(self, i: int, intensities: Sequence[Floats]) -> Floats:
+        """Return a decision maker's payoffs with the levers that move them at some intensities.
+
+        Shape (states, intensities).
+        """
+        pulled = zip((self.levers[k] for k in self._on[i]), intensities, strict=True)
+        payoffs, name = self.conflict.payoffs[i], self.conflict.names[i]
+        return moved(payoffs[:, None], name, pulled, self.bites)
+
+    def _accepted(self, payoffs: Sequence[Floats], state: int) -> Bools:
+        no_deal = self.conflict.no_deal_index
+        signing = map(self.conflict.decision_maker_index, self.conflict.signatories)
+        if no_deal is None:
+            return np.ones(payoffs[0].shape[1], bool)
+        better = [payoffs[i][state] > payoffs[i][no_deal] for i in signing]
+        return np.logical_and.reduce(better)
+
+
+def live(conflict: Conflict) -> Live:
+    """Return what answers at any intensities of a conflict's levers, for sliders and the like.
+
+    Examples
+    --------
+    >>> moving = go.live(go.case("indus-waters-1960"))
+    >>> [moving.at({"fund": t}).nearest("seq").pattern for t in (0, 6)]
+    ['YNYN', 'YNYN']
+    >>> settlement = moving.conflict.state("YNYN")
+    >>> moving.bands(moving.at({}), settlement)["fund"].tolist()[-1]
+    3
+    """
+    expect(conflict, Conflict)
+    return Live(conflict)
