@@ -35,7 +35,7 @@ def test_the_comparison_reads_and_travels() -> None:
     even = evenness(TRUCE, concept="nash")
     text = even.summary
     assert "Levers on Arland only: no plan. Nearest comes state 1 (NN): Borduria lacks" in text
-    assert "Levers on Arland and Borduria: a plan: settlement 1 (NN) at a cost of 1." in text
+    assert "Levers on Arland and Borduria: a plan at a cost of 1: settlement 1 (NN)." in text
     assert str(even).splitlines()[1:6] == [
         "Levers on Answer  State Cost |       A B | Pressure | Pressure",
         "──────────────────────────────────────────────────────────────",

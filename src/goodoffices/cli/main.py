@@ -46,6 +46,7 @@ COMMANDS = (
     "import",
     "export",
     "graph",
+    "web",
     "cases",
     "schema",
 )

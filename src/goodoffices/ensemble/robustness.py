@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -229,6 +229,7 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     workers: int = 1,
     scheduler: str | None = None,
     progress: Progress | None = None,
+    partly: Callable[[Robustness], None] | None = None,
 ) -> Robustness:
     """Judge every sample of an ensemble and count what holds.
 
@@ -242,6 +243,8 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
         Whether to keep every verdict, sample by sample (see ``Robustness.verdicts``).
     workers, scheduler, progress
         See ``goodoffices.runs.execute``.
+    partly
+        Called with what the samples judged so far come to, after each chunk of them.
 
     Raises
     ------
@@ -261,7 +264,16 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     """
     expect(ensemble, Ensemble)
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
-    tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
+    tally = Tally(job.chunks, job.kept)
+    on_chunk = None if partly is None else lambda *_: partly(Robustness(job, tally))
+    execute(
+        job,
+        workers=workers,
+        scheduler=scheduler,
+        begun=tally,
+        progress=progress,
+        on_chunk=on_chunk,
+    )
     return Robustness(job, answered(tally))
 
 

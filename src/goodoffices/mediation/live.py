@@ -120,21 +120,28 @@ class Moment(Answer):
         return tuple(n for n, ok in zip(self.conflict.names, stable, strict=True) if not ok)
 
     def nearest(self, concept: str) -> State | None:
-        """Return the settlement nearest to standing: accepted and held if one is.
+        """Return the settlement nearest to standing; None where none is sought. See ``order``."""
+        ordered = self.order(concept, most=1)
+        return ordered[0] if ordered else None
 
-        Of several that are accepted and hold, that hold, that are accepted, or are neither, the one
-        that lacks least acceptance in all; None where no settlement is sought.
+    def order(self, concept: str, most: int | None = None) -> list[State]:
+        """Return the settlements, the nearest to standing first.
+
+        Those that are accepted and hold, that hold, that are accepted, that are neither; among
+        them those that lack least acceptance in all.
         """
-        states = [self.conflict.states[k] for k in self.conflict.settlements]
-        return min(states, key=lambda s: self._distance(s, concept), default=None)
+        sought = np.array(self.conflict.settlements, np.int64)
+        lacking = sum((-np.minimum(g[sought], 0.0) for g in self._signing.values()), 0.0 * sought)
+        codes = self.codes(concept)[sought]
+        places = np.lexsort((sought, lacking, -codes))[:most]
+        return [self.conflict.states[int(k)] for k in sought[places]]
 
-    def _distance(self, state: State, concept: str) -> tuple[int, float, int]:
-        code = self.code(state, concept)
-        return -code, -sum(min(gain, 0.0) for gain in self.gains(state).values()), state.number
-
-    def code(self, state: State, concept: str) -> int:
-        """Return the sum of ``ACCEPTED`` and ``HOLDS``, each where it is so."""
-        return ACCEPTED * self.accepted(state) + HOLDS * (not self.leaving(state, concept))
+    def codes(self, concept: str) -> NDArray[np.int64]:
+        """Return, of each state, the sum of ``ACCEPTED`` and ``HOLDS``, each where it is so."""
+        better = [gains > 0 for gains in self._signing.values()]
+        accepted = np.logical_and.reduce(better) if better else True
+        codes: NDArray[np.int64] = ACCEPTED * accepted + HOLDS * self.equilibria(concept)
+        return codes
 
     def price(self, state: State) -> Price:
         """Return what the levers cost their holders where a settlement stands."""

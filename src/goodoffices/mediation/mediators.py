@@ -34,7 +34,7 @@ class Mediators(Answer):
     --------
     >>> found = go.mediators(go.case("indus-waters-1960"))
     >>> print(found.holdings[0].answer.summary)
-    a plan: settlement 5 (YNYN) at a cost of 5.556.
+    a plan at a cost of 5.556: settlement 5 (YNYN).
     """
 
     conflict: Conflict = field(repr=False)

@@ -237,7 +237,7 @@ class Conflict(Written):
         """Decision makers that have to like a settlement better than no deal."""
         return self.mediation.signatories or self.names
 
-    @property
+    @cached_property
     def settlements(self) -> list[int]:
         """Indices of the states that the settlement sought may be; none where none is sought."""
         wanted = self.mediation.settlement

@@ -165,10 +165,21 @@ class Document:
             "subtitle": self.subtitle,
             "lang": self.lang,
             "sections": [
-                {"key": s.key, "title": s.title, "blocks": [_plain(b) for b in flat(s.blocks)]}
+                {"key": s.key, "title": s.title, "blocks": plain_blocks(s.blocks)}
                 for s in self.sections
             ],
         }
+
+
+def plain_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    """Return blocks as plain data for JSON; each says its kind, a section's title is a heading."""
+    told: list[dict[str, Any]] = []
+    for block in flat(blocks):
+        if isinstance(block, Section):
+            told += [{"block": "heading", "text": block.title}, *plain_blocks(block.blocks)]
+        else:
+            told.append(_plain(block))
+    return told
 
 
 def _plain(block: Block) -> dict[str, Any]:

@@ -72,10 +72,10 @@ def _rows(explanation: Explanation) -> list[list[Cell]]:
 @text.register(Explanation)
 def explanation_text(answer: Explanation) -> str:
     """Tell what the verdict is, what it means and what happens to each improvement."""
-    return "\n".join(_Teller(answer).lines())
+    return "\n".join(Teller(answer).lines())
 
 
-class _Teller:
+class Teller:
     """Sentences about one explanation."""
 
     def __init__(self, explanation: Explanation) -> None:
@@ -95,19 +95,27 @@ class _Teller:
         told = self._told
         verdict = "stable" if told.stable else "not stable"
         heading = self._words.heading(told.decision_maker)
-        now = self._standing(told.state)
-        scale = "" if self._cardinal else f" of {self._ranks.max()}, 1 being the best"
         lines = [
             f"{heading} at state {brief(told.state)} under {_full_name(told.concept)}: {verdict}.",
-            f"For {self._who} this state has {now}{scale}. {self._summary()}{self._lacking()}",
+            *self.lead(),
         ]
-        if told.answers:
-            lines.append(self._concept.rule.format(who=self._who))
         for answer in told.answers:
-            reached = self._standing(answer.improvement.target)
-            lines.append(f"- {self._who} could {self._deed(answer.improvement)}: {reached}.")
-            lines.append(f"  {self._answer(answer)}")
+            could, then = self.improvement(answer)
+            lines += [f"- {could}", f"  {then}"]
         return lines
+
+    def lead(self) -> list[str]:
+        """Say what the state is worth, what comes of the improvements, and what deters one."""
+        now = self._standing(self._told.state)
+        scale = "" if self._cardinal else f" of {self._ranks.max()}, 1 being the best"
+        told = f"For {self._who} this state has {now}{scale}. {self._summary()}{self._lacking()}"
+        return [told, self._concept.rule.format(who=self._who)] if self._told.answers else [told]
+
+    def improvement(self, answer: Reply) -> tuple[str, str]:
+        """Say what an improvement is, and what answers it."""
+        reached = self._standing(answer.improvement.target)
+        could = f"{self._who} could {self._deed(answer.improvement)}: {reached}."
+        return could, self._answer(answer)
 
     def _summary(self) -> str:
         answers = self._told.answers

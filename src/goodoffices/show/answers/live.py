@@ -10,7 +10,7 @@ from goodoffices.model.states import State
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Document, wide
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import Words, amount, listing
+from goodoffices.show.words import Words, amount, listing, short_name
 
 _VERDICTS = {
     ACCEPTED + HOLDS: "Accepted, and it holds",
@@ -27,17 +27,34 @@ def moment_report(found: Moment, settlement: State | None = None, concept: str =
     if state is None:
         raise RequestError("no settlement is sought; name one under mediation, key 'settlement'")
     gains = [[name, gain] for name, gain in found.gains(state).items()]
-    told = (verdict(found, state, concept) + ".", *sentences(found, state, concept))
-    return about(found, "live", "\n".join(told), records=wide("signatory gain", gains))
+    told = [f"{verdict(found, state, concept)}.", *sentences(found, state, concept)]
+    told += [cost_sentence(found, state), *bluffs(found)]
+    return about(found, "live", "\n".join(filter(None, told)), records=wide("signatory gain", gains))
+
+
+def headline(found: Moment, concept: str) -> str:
+    """Say how many states hold, and whether the status quo does."""
+    held = found.equilibria(concept)
+    name, quo = short_name(concept), found.conflict.status_quo_index
+    told = f"{held.sum():,} of {len(held):,} states hold under {name}."
+    if quo is None:
+        return told
+    words, state = Words(found.conflict), found.conflict.states[quo]
+    leaving = [words.party(who) for who in found.leaving(state, concept)]
+    if not leaving:
+        return f"{told} The status quo, state {state.number}, is one of them."
+    return (
+        f"{told} The status quo, state {state.number}, does not: {listing(leaving)} would leave it."
+    )
 
 
 def verdict(found: Moment, state: State, concept: str) -> str:
     """Say in a few words whether a settlement is accepted, and whether it holds."""
-    return _VERDICTS[found.code(state, concept)]
+    return _VERDICTS[int(found.codes(concept)[state.number - 1])]
 
 
 def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
-    """Say who lacks how much to prefer a settlement, who would leave it, and what it costs."""
+    """Say who lacks how much to prefer a settlement, and who would leave it."""
     words = Words(found.conflict)
     lacking = [
         f"{words.party(name)} lacks {words.payoff(-gain, name)}"
@@ -50,11 +67,20 @@ def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
         yield "All who sign prefer it to no deal."
     leaving = [words.party(name) for name in found.leaving(state, concept)]
     yield f"{listing(leaving)} would leave it." if leaving else "Nobody would leave it."
-    borne = [f"{words.holder(n)} {amount(c)}" for n, c in found.price(state).borne_by.items() if c]
-    if borne:
-        yield f"Cost at the settlement: {listing(borne)}."
+
+
+def cost_sentence(found: Moment, state: State) -> str:
+    """Say what the levers cost where a settlement stands, and whom."""
+    words, price = Words(found.conflict), found.price(state)
+    borne = [f"{words.holder(name)} {amount(cost)}" for name, cost in price.borne_by.items() if cost]
+    return f"Cost at the settlement: {amount(price.total)}, borne by {listing(borne)}." if borne else ""
+
+
+def bluffs(found: Moment) -> Iterator[str]:
+    """Say which levers are pulled further than their holders would carry them out."""
     if found.bluffs:
-        yield f"A bluff: {words.levers(found.bluffs)}."
+        what = "A bluff" if len(found.bluffs) == 1 else f"{len(found.bluffs)} bluffs"
+        yield f"{what}: {Words(found.conflict).levers(found.bluffs)}."
 
 
 shape(

@@ -120,7 +120,7 @@ def plan_in_brief(plan: Plan) -> str:
     words = Words(plan.conflict)
     resting = f", resting on a bluff: {words.levers(plan.bluffs)}" if plan.bluffs else ""
     cost = f"{amount(plan.cost)}{_best_found(plan)}"
-    return f"a plan: settlement {brief(plan.settlement)} at a cost of {cost}{resting}."
+    return f"a plan at a cost of {cost}: settlement {brief(plan.settlement)}{resting}."
 
 
 @summary.register(Shortfall)

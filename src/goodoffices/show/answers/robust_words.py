@@ -89,7 +89,7 @@ def robust_plan_in_brief(plan: RobustPlan) -> str:
     """Say in one sentence what a plan comes to."""
     short = "" if plan.reached else f", short of the {percent(plan.reliability)} asked for"
     return (
-        f"a plan: settlement {brief(plan.settlement)} at a mean cost of {amount(plan.cost)}, in "
+        f"a plan at a mean cost of {amount(plan.cost)}: settlement {brief(plan.settlement)}, in "
         f"{percent(plan.fresh.probability)} of fresh samples{short}."
     )
 

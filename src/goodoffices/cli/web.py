@@ -1,0 +1,46 @@
+"""``goodoffices web``: the workbench in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goodoffices.cli.options.answer import debug_option
+
+
+@click.command("web")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default="any that is free",
+    help="Where to listen, on this machine only; 0 for any port that is free.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+@debug_option
+def web(file: Path | None, port: int, *, no_browser: bool) -> None:
+    """Open the workbench: the package in a browser, on this machine only.
+
+    With FILE, a model file (YAML), every edit is saved to it a second later, comments kept, and
+    never over a change that somebody else made; a FILE that is not there is begun anew. Ctrl-C
+    ends it.
+
+    \b
+    Examples:
+      goodoffices web
+      goodoffices web my.yaml
+      goodoffices web --port 8765 --no-browser
+    """
+    from goodoffices.errors import require
+
+    require("web", "fastapi", "uvicorn")
+    from goodoffices.web.serve import serve
+
+    serve(file, port, browser=not no_browser, told=_tell)
+
+
+def _tell(address: str) -> None:
+    click.echo(f"The workbench is at {address}")
+    click.echo("Nothing leaves this machine. End it with Ctrl-C.")

@@ -1,0 +1,1 @@
+"""The workbench: the package in a browser, served on this machine only."""

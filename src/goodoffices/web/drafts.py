@@ -1,0 +1,171 @@
+"""The models that are open: each a draft with its live answers, its windows and its file."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from goodoffices.errors import FileChangedError, FileError, RequestError
+from goodoffices.files.atomic import refuse_existing
+from goodoffices.files.draft import Draft, begin
+from goodoffices.mediation.live import Live
+from goodoffices.web.jobs import Jobs
+
+MOST_OPEN = 50
+AUTOSAVE = 1.0  # seconds after the last edit
+_numbers = itertools.count(1)
+Listener = Callable[[], None]
+
+
+class Open:
+    """A model that is open.
+
+    Attributes
+    ----------
+    file
+        Where edits are saved to; None where they are not.
+    lock
+        Held by whoever changes the draft, or reads several things of it that are to agree.
+    trouble
+        Why the file was not written; empty where it was, or where there is no file.
+    """
+
+    def __init__(self, draft: Draft, name: str, file: Path | None = None) -> None:
+        self.id = f"m{next(_numbers)}"
+        self.draft, self.name, self.file = draft, name, file
+        self.lock = threading.RLock()
+        self.listeners: set[Listener] = set()
+        self.trouble = ""
+        self._live: tuple[int, Live] | None = None
+        self._timer: threading.Timer | None = None
+
+    @property
+    def live(self) -> Live:
+        """Answers at any intensities, for the model as it is now."""
+        with self.lock:
+            kept = self._live
+            if kept is None or kept[0] != self.draft.revision:
+                kept = self._live = (self.draft.revision, Live(self.draft.conflict))
+            return kept[1]
+
+    def change(self, revision: int | None, work: Callable[[Draft], Any]) -> bool:
+        """Change the draft as it was at a revision; false where it is another one by now."""
+        with self.lock:
+            if revision is not None and revision != self.draft.revision:
+                return False
+            before = self.draft.revision
+            work(self.draft)
+            if self.draft.revision != before:
+                self._changed()
+        return True
+
+    def tell(self) -> None:
+        """Tell every window that there is something new."""
+        for listener in list(self.listeners):
+            listener()
+
+    def save(self) -> None:
+        """Write the draft to its file, unless somebody else has changed that meanwhile."""
+        with self.lock:
+            try:
+                self.draft.save(self.file)
+            except FileChangedError:
+                self.trouble = "changed"
+            except FileError as error:
+                self.trouble = str(error)
+            else:
+                self.trouble = ""
+        self.tell()
+
+    def theirs(self) -> None:
+        """Take the file as it is by now in place of the draft."""
+        with self.lock:
+            self.draft.reread()
+            self.trouble = ""
+        self.tell()
+
+    def copy(self) -> None:
+        """Save the draft under another name beside its file, and go on with that."""
+        with self.lock:
+            if self.file is None:
+                return
+            stems = (f"{self.file.stem}-{number}" for number in itertools.count(2))
+            names = (self.file.with_stem(stem) for stem in stems)
+            self.file = next(name for name in names if not name.exists())
+            self.draft.save(self.file)
+            self.name, self.trouble = self.file.name, ""
+        self.tell()
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        if self._timer is not None:
+            self._timer.cancel()
+            if self.draft.dirty and not self.trouble:
+                self.save()
+
+    def _changed(self) -> None:
+        if self.file is not None:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer = threading.Timer(AUTOSAVE, self.save)
+            self._timer.daemon = True
+            self._timer.start()
+        self.tell()
+
+
+class Bench:
+    """Everything that is open on a workbench."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.models: dict[str, Open] = {}
+        self.jobs = Jobs()
+        self.first: str | None = None
+        self._lock = threading.Lock()
+        if file is not None:
+            self.first = self.add(_from(file), file.name, file).id
+
+    def add(self, draft: Draft, name: str, file: Path | None = None) -> Open:
+        """Open a model.
+
+        Raises
+        ------
+        RequestError
+            As many are open as may be.
+        """
+        with self._lock:
+            if len(self.models) >= MOST_OPEN:
+                oldest = next(iter(self.models.values()))
+                raise RequestError(
+                    f"{MOST_OPEN} models are open, which is the most; close one first, such as "
+                    f"“{oldest.draft.conflict.title}”, opened longest ago"
+                )
+            one = Open(draft, name, file)
+            self.models[one.id] = one
+        return one
+
+    def close(self, model: str) -> None:
+        """Close a model, and end the work about it."""
+        with self._lock, suppress(KeyError):
+            one = self.models.pop(model)
+            one.close()
+            one.tell()
+        self.jobs.forget(model)
+
+    def end(self) -> None:
+        """Write what is to be written, and end all work."""
+        self.jobs.stop_all()
+        for one in self.models.values():
+            one.close()
+
+
+def _from(file: Path) -> Draft:
+    """Return a draft of a file; of one that is not there a new model, saved with the first edit."""
+    if file.exists():
+        return Draft.read(file)
+    refuse_existing(file, force=False)  # says what is wrong with such a name, before any edit
+    title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize()
+    return begin(title or "New conflict", ["First party", "Second party"], str(file))

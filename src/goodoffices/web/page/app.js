@@ -1,0 +1,105 @@
+import { render } from "./vendor/preact.js";
+import { html } from "./html.js";
+import { route, model, open, pane, notice, step, tell, alongWith, settleFile } from "./state.js";
+import { Start } from "./parts/start.js";
+import { Outcomes } from "./parts/outcomes.js";
+import { Mediate } from "./parts/mediate.js";
+import { Model } from "./parts/model.js";
+import { Uncertainty } from "./parts/uncertainty.js";
+import { Why } from "./parts/why.js";
+import { ModelFile } from "./parts/file.js";
+import { Compare } from "./parts/compare.js";
+import { Source } from "./parts/source.js";
+import { Concepts } from "./parts/concepts.js";
+
+const VIEWS = [
+  ["model", "Model", Model],
+  ["outcomes", "Outcomes", Outcomes],
+  ["mediate", "Mediate", Mediate],
+  ["uncertainty", "Uncertainty", Uncertainty],
+  ["compare", "Compare", Compare],
+];
+
+function read() {
+  const [, id, view] = location.hash.split("/");
+  const present = new URLSearchParams(location.search).has("present");
+  route.value = id ? { model: id, view: view || "outcomes", present } : { model: null, view: "start", present };
+  if (id) open(id).catch((error) => { tell(error); location.hash = "#/"; });
+}
+
+function App() {
+  const { model: id, view } = route.value;
+  if (!id) return html`<${Frame}><main id="main"><${Start} /></main></${Frame}>`;
+  if (model.value?.id !== id) return html`<p class="loading">Loading…</p>`;
+  const [, , View] = VIEWS.find(([key]) => key === view) ?? VIEWS[1];
+  return html`<${Frame}>
+    <nav class="views" aria-label="Views">
+      ${VIEWS.map(([key, name]) => html`<a href=${`#/${id}/${key}`} aria-current=${key === view ? "page" : null}>${name}</a>`)}
+      <${Concepts} />
+    </nav>
+    <div class="bench">
+      <main id="main" key=${view} class=${view}><${View} /></main>
+      <${Inspector} />
+    </div>
+  </${Frame}>`;
+}
+
+function Frame({ children }) {
+  const m = route.value.model ? model.value : null;
+  return html`
+    <a class="skip" href="#main">Skip to the content</a>
+    <header class="top">
+      <a class="brand" href="#/" aria-label="goodoffices, all conflicts"><img src="icon.svg" alt="" width="22" height="22" />goodoffices</a>
+      ${m && html`<h1 class="title" title=${m.title}>${m.title}</h1>
+      <div class="tools" role="toolbar" aria-label="Model">
+        <button disabled=${!m.undo} title=${m.undo ? `Undo: ${m.undo}` : "Nothing to undo"} onClick=${() => step("undo")}>Undo</button>
+        <button disabled=${!m.redo} title=${m.redo ? `Redo: ${m.redo}` : "Nothing to redo"} onClick=${() => step("redo")}>Redo</button>
+        <details class="menu"><summary>Export</summary>
+          <ul>
+            <li><a href=${`/api/models/${m.id}/download/yaml`} download=${m.name}>Model file (YAML)</a></li>
+            <li><a href=${`/api/models/${m.id}/download/brief.html`} download>Brief (web page)</a></li>
+            <li><a href=${`/api/models/${m.id}/download/brief.pdf`} download>Brief (PDF)</a></li>
+            <li><a href=${`/api/models/${m.id}/download/short.html`} download>One page (web page)</a></li>
+            <li><a href=${`/api/models/${m.id}/download/short.pdf`} download>One page (PDF)</a></li>
+            <li><a href=${`/api/models/${m.id}/download/states.csv`} download>Table of outcomes (CSV)</a></li>
+          </ul>
+        </details>
+      </div>`}
+    </header>
+    <div class="notices" role="status" aria-live="polite">${notice.value && html`<${Notice} n=${notice.value} />`}${m && html`<${FileNotice} />`}</div>
+    ${children}`;
+}
+
+function Notice({ n }) {
+  return html`<div class=${`notice ${n.kind}`}><p>${n.text}</p>
+    ${n.mentions && html`<ul>${n.mentions.map((text) => html`<li>${text}</li>`)}</ul><button onClick=${() => alongWith(n.made)}>Remove all of it</button>`}
+    <button aria-label="Dismiss" onClick=${() => (notice.value = null)}>×</button></div>`;
+}
+
+// The file that edits are saved to, where it cannot be: nobody's change is lost.
+function FileNotice() {
+  const { kept, trouble } = model.value.file;
+  if (!kept || !trouble) return null;
+  if (trouble !== "changed") return html`<div class="notice error"><p>${trouble}</p><button onClick=${() => settleFile("save")}>Try again</button></div>`;
+  return html`<div class="notice error"><p>${model.value.name} was changed by somebody else. Nothing has been written over it.</p>
+    <button onClick=${() => settleFile("copy")}>Keep mine as a copy</button><button onClick=${() => settleFile("theirs")}>Take theirs</button></div>`;
+}
+
+const PANES = [["why", "Why", Why], ["file", "Model file", ModelFile], ["source", "Source", Source]];
+function Inspector() {
+  const [, , Pane] = PANES.find(([key]) => key === pane.value);
+  return html`<aside class="inspector" aria-label="Inspector">
+    <div class="tabs" role="tablist" aria-label="Inspector">
+      ${PANES.map(([key, name]) => html`<button role="tab" id=${`tab-${key}`} aria-controls="pane" aria-selected=${pane.value === key}
+        tabIndex=${pane.value === key ? 0 : -1} onClick=${() => (pane.value = key)}
+        onKeyDown=${(e) => { const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key]; if (by) { const next = PANES[(PANES.findIndex(([k]) => k === key) + by + PANES.length) % PANES.length][0]; pane.value = next; document.getElementById(`tab-${next}`)?.focus(); } }}>${name}</button>`)}
+    </div>
+    <div id="pane" role="tabpanel" aria-labelledby=${`tab-${pane.value}`} tabIndex="0"><${Pane} /></div>
+  </aside>`;
+}
+
+addEventListener("hashchange", read);
+read();
+const root = document.getElementById("app");
+root.replaceChildren();
+render(html`<${App} />`, root);

@@ -1,0 +1,29 @@
+import { html, cx } from "../html.js";
+import { choose } from "../state.js";
+
+export const To = ({ n }) => html`<button class="link" aria-label=${`Go to state ${n}`} onClick=${() => choose(n)}>state ${n}</button>`;
+
+// A sentence of the library; where it names a state, one can go there.
+export function Told({ text }) {
+  return text.split(/\bstate (\d+)\b/).map((part, k) => (k % 2 ? html`<${To} n=${Number(part)} />` : part));
+}
+
+// What the library says, block by block.
+export function Blocks({ blocks, notes = [] }) {
+  return html`<div class="blocks">${blocks.map((b) => html`<${Block} b=${b} />`)}
+    ${notes.map((note) => html`<p class="small">${note}</p>`)}</div>`;
+}
+
+function Block({ b }) {
+  if (b.block === "heading") return html`<h3>${b.text}</h3>`;
+  if (b.block === "paragraph") return html`<p class=${cx(b.kind)}><${Told} text=${b.text} /></p>`;
+  if (b.block === "list") return html`<ul class="points">${b.items.map((item) => html`<li><${Told} text=${item} /></li>`)}</ul>`;
+  if (b.block === "table") return html`<${Table} b=${b} />`;
+  return null;
+}
+
+function Table({ b }) {
+  return html`<div class="wide" tabIndex="0" role="group" aria-label=${b.caption || "Table"}><table class="told">${b.caption && html`<caption>${b.caption}</caption>`}
+    <thead><tr>${b.header.map((cell, k) => html`<th scope="col" class=${cx(b.numeric[k] && "number")}>${cell}</th>`)}</tr></thead>
+    <tbody>${b.rows.map((row) => html`<tr>${row.map((cell, k) => html`<td class=${cx(b.numeric[k] && "number")}>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+}

@@ -1,0 +1,28 @@
+import { html } from "../html.js";
+import { useState } from "../vendor/hooks.js";
+import { model, now, concept } from "../state.js";
+import { States } from "./states.js";
+import { Graph } from "./graph.js";
+import { Told } from "./blocks.js";
+
+export function Outcomes() {
+  const m = model.value;
+  const [shown, show] = useState("both");
+  return html`<div class="outcomes-view">
+    <${Headline} />
+    <div class="row controls"><fieldset class="segmented"><legend class="hidden">Show</legend>
+      ${[["table", "Table"], ["both", "Table and graph"], ["graph", "Graph"]].map(([key, name]) => html`<label><input type="radio" name="shown" checked=${shown === key} onChange=${() => show(key)} /><span>${name}</span></label>`)}
+    </fieldset></div>
+    <div class=${`pair ${shown}`}>
+      ${shown !== "graph" && html`<${States} />`}
+      ${shown !== "table" && (m.graph ? html`<${Graph} />` : html`<p class="hint">A graph of ${m.count.toLocaleString("en-GB")} states cannot be read; narrow the table instead.</p>`)}
+    </div>
+  </div>`;
+}
+
+// The answer in words, before any table.
+export function Headline() {
+  const means = model.value.concepts.find((c) => c.key === concept.value).means;
+  return html`<section class="headline" aria-label="Summary"><p aria-live="polite"><${Told} text=${now.value?.headline ?? "…"} /></p>
+    <p class="means">To hold means here: ${means}.</p></section>`;
+}

@@ -1,0 +1,71 @@
+import { html } from "../html.js";
+import { useState, useEffect } from "../vendor/hooks.js";
+import { go, tell } from "../state.js";
+import { ask } from "../api.js";
+
+export function Start() {
+  const [cases, setCases] = useState([]);
+  const [openOnes, setOpen] = useState([]);
+  const [words, setWords] = useState("");
+  useEffect(() => {
+    document.title = "goodoffices";
+    ask("start").then((found) => { setCases(found.cases); setOpen(found.open); }, tell);
+  }, []);
+  const begin = async (what) => {
+    try {
+      const found = await ask("models", what);
+      go(found.id, what.title ? "model" : "outcomes");
+    } catch (error) {
+      tell(error);
+    }
+  };
+  const shown = cases.filter((c) => `${c.title} ${c.name} ${c.notes}`.toLowerCase().includes(words.toLowerCase()));
+  const fresh = (event) => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    begin({ title: form.get("title"), parties: [form.get("first"), form.get("second")].filter(Boolean) });
+  };
+  const upload = async (event) => {
+    const file = event.target.files[0];
+    if (!file) return;
+    if (/\.gmcr$/i.test(file.name)) begin({ gmcr: await base64(file), name: file.name });
+    else begin({ text: await file.text(), name: file.name });
+  };
+  return html`<div class="start">
+    <section class="lead">
+      <h1>Which outcomes of a dispute can hold, and what can a mediator do about it?</h1>
+      <p>Describe who can do what, and what each wants. See which outcomes last and why, what would have to be put on the table, and how sure that is.
+        Everything stays on this machine.</p>
+    </section>
+    <div class="ways">
+      <section aria-labelledby="new"><h2 id="new">Begin a new conflict</h2>
+        <form onSubmit=${fresh}>
+          <label>What is the dispute about?<input name="title" required placeholder="Two villages, one well" /></label>
+          <label>First party<input name="first" required placeholder="Upper village" /></label>
+          <label>Second party<input name="second" required placeholder="Lower village" /></label>
+          <button class="primary">Begin</button>
+        </form>
+      </section>
+      <section aria-labelledby="own"><h2 id="own">Open a model file</h2>
+        <label class="drop">Choose a file<input type="file" accept=".yaml,.yml,.gmcr" onChange=${upload} /></label>
+        ${openOnes.length > 0 && html`<h3>Open now</h3><ul class="plain">${openOnes.map((m) => html`<li><a href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
+      </section>
+    </div>
+    <section aria-labelledby="published">
+      <div class="row"><h2 id="published">Published conflicts</h2>
+        <label class="search">Search<input type="search" value=${words} onInput=${(e) => setWords(e.target.value)} /></label></div>
+      <ul class="cards">${shown.map((c) => html`<li key=${c.name}>
+        <div class="card"><h3><button onClick=${() => begin({ case: c.name })}>${c.title}</button></h3>
+          <p class="notes">${c.notes || c.name}</p>
+          <p class="tags">${c.levers && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
+        </div></li>`)}</ul>
+    </section>
+  </div>`;
+}
+
+async function base64(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let k = 0; k < bytes.length; k += 8192) text += String.fromCharCode(...bytes.subarray(k, k + 8192));
+  return btoa(text);
+}

@@ -1,0 +1,33 @@
+import { html } from "../html.js";
+import { model, edit } from "../state.js";
+import { short } from "./names.js";
+
+// What a third party can put on the table.
+export function Table() {
+  const m = model.value;
+  const measured = m.parties.filter((p) => p.cardinal);
+  if (!measured.length) return html`<section class="rules" aria-label="Levers in the model"><h2>What can be put on the table</h2><p class="hint">A lever moves points: first give a party points instead of a list.</p></section>`;
+  const add = async (event) => {
+    event.preventDefault();
+    const f = Object.fromEntries(new FormData(event.target));
+    const med = m.content.mediation ?? {};
+    const name = short(f.title.toLowerCase().split(/\s+/).slice(0, 3).join(" "), m.levers.map((l) => l.name));
+    const holder = short(f.holder, []);
+    const lever = { label: f.title, held_by: holder, on: f.on, where: f.where, effect: Number(f.effect), max: Number(f.max), cost: { commit: Number(f.cost) } };
+    const known = m.parties.some((p) => p.name === holder);
+    const value = { ...med, settlement: med.settlement ?? f.settlement, mediators: known ? med.mediators : { ...med.mediators, [holder]: f.holder }, levers: { ...med.levers, [name]: lever } };
+    if (!value.mediators) delete value.mediators;
+    if (await edit(`Lever ${f.title} added`, { op: "set", path: ["mediation"], value })) event.target.reset();
+  };
+  return html`<section class="rules" aria-label="Levers in the model"><h2>What can be put on the table</h2>
+    <ul class="plain">${m.levers.map((l) => html`<li>${l.title} <span class="muted">${l.holder}, on ${l.on}</span><button class="icon" aria-label=${`Remove lever ${l.title}`} onClick=${() => edit(`Lever ${l.title} removed`, { op: "remove", path: ["mediation", "levers", l.name] })}>×</button></li>`)}</ul>
+    <form class="leverform" aria-label="New lever" onSubmit=${add}>
+      <label>What is offered or threatened<input name="title" required /></label><label>By whom<input name="holder" required /></label>
+      <label>On whom<select name="on">${measured.map((p) => html`<option value=${p.name}>${p.title}</option>`)}</select></label>
+      <label>Where it bites<input name="where" required list="options-known" placeholder="an option, or: not option" /></label>
+      <datalist id="options-known">${m.options.flatMap((o) => [html`<option value=${o.name} />`, html`<option value=${`not ${o.name}`} />`])}</datalist>
+      <label>Points per unit (− is pressure)<input name="effect" type="number" step="any" value="5" required /></label><label>At most<input name="max" type="number" step="any" min="0" value="1" required /></label>
+      <label>Cost per unit<input name="cost" type="number" step="any" min="0" value="1" required /></label>
+      ${!m.settlement && html`<label>Settlement sought<input name="settlement" required list="options-known" /></label>`}
+      <button>Add the lever</button></form></section>`;
+}

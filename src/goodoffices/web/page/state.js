@@ -1,0 +1,196 @@
+// What the page knows. Views read signals; everything that changes them is here.
+import { signal, computed, effect, batch } from "./vendor/signals.js";
+import { ask, latest } from "./api.js";
+
+export const route = signal({ model: null, view: "start", present: false });
+export const model = signal(null);
+export const now = signal(null);
+export const pulled = signal({});
+export const concept = signal("seq");
+export const selected = signal(null);
+export const party = signal(null);
+export const settlement = signal(null);
+export const pane = signal("why");
+export const notice = signal(null);
+export const jobs = signal({});
+
+export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
+export const masks = computed(() => {
+  if (!now.value?.stable || !model.value) return null;
+  const bytes = Uint8Array.from(atob(now.value.stable), (c) => c.charCodeAt(0));
+  const count = model.value.count;
+  if (bytes.length !== count * model.value.parties.length) return null;
+  return model.value.parties.map((_, i) => bytes.subarray(i * count, (i + 1) * count));
+});
+export const equilibria = computed(() => {
+  if (!masks.value) return null;
+  return Uint8Array.from(masks.value[0], (_, s) => masks.value.reduce((all, row) => all & row[s], 255));
+});
+
+export const patternOf = (s) => {
+  const m = model.value;
+  return m.labels ? m.labels[s] : m.options.map((o) => o.taken[s]).join("");
+};
+export const takenIn = (s) => model.value.options.filter((o) => o.taken[s] === "Y");
+export const partyTitle = (name) => model.value.parties.find((p) => p.name === name)?.title ?? name;
+export const partyPlace = (name) => model.value.parties.findIndex((p) => p.name === name);
+
+export function go(model, view) {
+  location.hash = model ? `#/${model}/${view}` : "#/";
+}
+
+export function choose(state) {
+  selected.value = state;
+  pane.value = "why";
+}
+
+const refresh = latest(async ({ model: id, ...question }) => {
+  try {
+    const answer = await ask(`models/${id}/ask/now`, question);
+    if (model.value?.id === id) now.value = answer;
+  } catch (error) {
+    tell(error);
+  }
+});
+effect(() => {
+  if (!model.value) return;
+  refresh({
+    model: model.value.id,
+    intensities: pulled.value,
+    concept: concept.value,
+    settlement: settlement.value,
+    bands: route.value.view === "mediate",
+  });
+});
+
+let changes = null;
+export async function open(id) {
+  if (model.value?.id === id) return;
+  changes?.close();
+  const found = await ask(`models/${id}`);
+  batch(() => {
+    now.value = null;
+    jobs.value = {};
+    pulled.value = {};
+    settlement.value = null;
+    selected.value = found.statusQuo;
+    party.value = found.parties[0]?.name ?? null;
+    take(found);
+  });
+  follow(id);
+  for (const job of await ask(`models/${id}/jobs`)) (job.over ? keep(job) : watch(job.id));
+}
+
+// Another window, another program or the autosave changed something.
+function follow(id) {
+  changes = new EventSource(`/api/models/${id}/events`);
+  changes.addEventListener("model", async ({ data }) => {
+    const news = JSON.parse(data);
+    if (model.value?.id !== id) return;
+    if (news.revision > model.value.revision) {
+      take(await ask(`models/${id}`));
+      notice.value = { kind: "info", text: "This model was changed in another window; you see it as it is now." };
+    } else if (news.revision === model.value.revision) {
+      model.value = { ...model.value, file: { ...model.value.file, ...news } };
+    }
+  });
+}
+
+export function take(found) {
+  batch(() => {
+    model.value = found;
+    if (selected.value > found.count) selected.value = found.statusQuo;
+    if (!found.parties.some((p) => p.name === party.value)) party.value = found.parties[0]?.name ?? null;
+    const known = new Set(found.levers.map((l) => l.name));
+    if (Object.keys(pulled.value).some((name) => !known.has(name))) pulled.value = {};
+  });
+  document.title = `${found.title} – goodoffices`;
+}
+
+// One edit after the other: the second waits for the revision that the first one makes.
+let editing = Promise.resolve();
+export function edit(label, ...made) {
+  const done = editing.then(() => send(label, made));
+  editing = done.catch(() => {});
+  return done;
+}
+
+async function send(label, made) {
+  const { id, revision } = model.value;
+  try {
+    take(await ask(`models/${id}/edits`, { revision, label, changes: made }));
+    notice.value = null;
+    return true;
+  } catch (error) {
+    if (error.status === 409) take(error.body.model);
+    tell(error, made);
+    return false;
+  }
+}
+
+export async function rewrite(text) {
+  const { id, revision } = model.value;
+  try {
+    take(await ask(`models/${id}/file`, { revision, text }, "PUT"));
+  } catch (error) {
+    if (error.status === 409) take(error.body.model);
+    throw error;
+  }
+}
+
+export async function step(way) {
+  try {
+    take(await ask(`models/${model.value.id}/history/${way}`, {}));
+  } catch (error) {
+    tell(error);
+  }
+}
+
+export async function settleFile(choice) {
+  try {
+    take(await ask(`models/${model.value.id}/file/${choice}`, {}));
+  } catch (error) {
+    tell(error);
+  }
+}
+
+// A refusal, and where others speak of what is to go, the offer to take them along.
+export function tell(error, made = null) {
+  const mentions = error.body?.mentions;
+  notice.value = { kind: "error", text: mentions ? error.message.split("\n")[0] : error.message, mentions, made };
+}
+
+export function alongWith(made) {
+  return edit("Removed, with what speaks of it", ...made.map((c) => (c.op === "remove" ? { ...c, with_mentions: true } : c)));
+}
+
+// Long work: its progress, what is known so far, and its answer, also after the page was loaded anew.
+export async function work(kind, asked = {}) {
+  try {
+    const question = { kind, concept: concept.value, settlement: settlement.value, ...asked };
+    const { id } = await ask(`models/${model.value.id}/jobs`, question);
+    jobs.value = { ...jobs.value, [kind]: { id, kind, done: 0, over: false } };
+    watch(id);
+  } catch (error) {
+    tell(error);
+  }
+}
+
+export const stop = (job) => ask(`jobs/${job.id}`, undefined, "DELETE").catch(tell);
+
+function keep(job) {
+  const before = jobs.value[job.kind];
+  const partial = job.partial ?? (before?.id === job.id ? before.partial : null);
+  jobs.value = { ...jobs.value, [job.kind]: { ...job, partial } };
+}
+
+function watch(id) {
+  const events = new EventSource(`/api/jobs/${id}/events`);
+  const take = ({ data }) => keep(JSON.parse(data));
+  events.addEventListener("progress", take);
+  events.addEventListener("end", (event) => {
+    events.close();
+    take(event);
+  });
+  events.onerror = () => events.readyState === EventSource.CLOSED && tell(new Error("The workbench does not answer any more."));
+}

@@ -1,0 +1,70 @@
+"""Serving the workbench on this machine, until it is stopped."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from goodoffices.errors import RequestError
+from goodoffices.stability.warming import warm
+from goodoffices.web.app import make
+from goodoffices.web.drafts import Bench
+from goodoffices.web.guard import Guard
+
+_MOST_AT_ONCE = 200
+
+
+def serve(
+    file: Path | None, port: int, *, browser: bool, told: Callable[[str], None]
+) -> None:
+    """Serve the workbench on 127.0.0.1 until it is stopped.
+
+    Parameters
+    ----------
+    file
+        A model file to work on; one that is not there is begun.
+    port
+        Where to listen; 0 for any that is free.
+    browser
+        Whether to open a browser on it.
+    told
+        Gets the address to open, with its key.
+
+    Raises
+    ------
+    ModelError, FileError
+        The file cannot be read.
+    RequestError
+        Something else listens on the port.
+    """
+    bench = Bench(file)
+    try:
+        listener = socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise RequestError(
+            f"cannot listen on port {port}: {error.strerror}; choose another with --port, or 0 "
+            "for any that is free"
+        ) from error
+    port, key = listener.getsockname()[1], secrets.token_urlsafe(24)
+    address = f"http://127.0.0.1:{port}/?key={key}"
+    warm(background=True)
+    told(address)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    config = uvicorn.Config(
+        Guard(make(bench), port, key),
+        log_level="warning",
+        limit_concurrency=_MOST_AT_ONCE,
+        timeout_graceful_shutdown=1,
+        server_header=False,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        bench.end()

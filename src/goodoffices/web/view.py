@@ -1,0 +1,259 @@
+"""What the page is told, as plain data: a model once per version, the answers at each step.
+
+Numbers come from the library and sentences from ``show``; nothing is decided or said here.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from fastapi.responses import Response
+from numpy.typing import NDArray
+
+from goodoffices.cases import catalog
+from goodoffices.errors import Problem
+from goodoffices.mediation.live import Live, Moment
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Prioritized, Weights
+from goodoffices.model.states import ListedStates
+from goodoffices.show.answers.explanation import Teller
+from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
+from goodoffices.show.answers.quantities import quantity_group, quantity_title
+from goodoffices.show.charts.graph_data import graph_data
+from goodoffices.show.words import Words
+from goodoffices.stability.analysis import analyze
+from goodoffices.stability.concepts import CONCEPTS, usual_concepts
+from goodoffices.stability.explain import explain
+from goodoffices.web.drafts import Bench, Open
+from goodoffices.web.wire import Pull, Ranking, Why
+
+MOST_HELD_BY_PAGE = 4096
+MOST_SETTLEMENTS = 60
+_BY_THUMBS = {"triangular", "pert", "uniform"}
+Data = dict[str, Any]
+
+
+def start(bench: Bench) -> Data:
+    """Return what the start page shows: the published cases, and what is open."""
+    opened = [
+        {"id": one.id, "name": one.name, "title": one.draft.conflict.title}
+        for one in bench.models.values()
+    ]
+    return {"first": bench.first, "open": opened, "cases": catalog.summaries()}
+
+
+def model(one: Open) -> Data:
+    """Return everything about a model as it is now that does not depend on the levers."""
+    with one.lock:
+        draft, conflict = one.draft, one.draft.conflict
+        history, undone = draft.history, draft.undone
+        told = {
+            "id": one.id,
+            "name": one.name,
+            "revision": draft.revision,
+            "text": draft.text,
+            "content": draft.content,
+            "history": history,
+            "undo": history[-1] if history else None,
+            "redo": undone[0] if undone else None,
+            "file": {"kept": one.file is not None, "dirty": draft.dirty, "trouble": one.trouble},
+        }
+    return told | _conflict(conflict) | _mediation(conflict)
+
+
+def _conflict(conflict: Conflict) -> Data:
+    quo, no_deal = conflict.status_quo_index, conflict.no_deal_index
+    count = len(conflict.states)
+    listed = isinstance(conflict.states, ListedStates)
+    return {
+        "title": conflict.title,
+        "notes": conflict.notes,
+        "sources": list(conflict.sources),
+        "count": count,
+        "whole": count <= MOST_HELD_BY_PAGE,
+        "labels": [state.label for state in conflict.states] if listed else None,
+        "statusQuo": None if quo is None else quo + 1,
+        "noDeal": None if no_deal is None else no_deal + 1,
+        "parties": [
+            {"name": dm.name, "title": dm.title, "cardinal": dm.preferences.cardinal}
+            for dm in conflict.decision_makers
+        ],
+        "options": _options(conflict),
+        "issues": {issue: list(names) for issue, names in conflict.issues.items()},
+        "concepts": [
+            {"key": key, "name": CONCEPTS[key].short, "means": CONCEPTS[key].foresight}
+            for key in usual_concepts()
+        ],
+        "graph": graph_data(conflict),
+        "quantities": _quantities(conflict),
+        "scenarios": [scenario.name for scenario in conflict.scenarios],
+    }
+
+
+def _quantities(conflict: Conflict) -> list[Data]:
+    """Return the uncertain numbers that thumbs on a line can set, and where they stand."""
+    words, known = Words(conflict), conflict.uncertainty
+    return [
+        {
+            "title": quantity_title(quantity),
+            "group": quantity_group(quantity, words),
+            "path": [*quantity.where, quantity.distribution.family],
+            "values": list(quantity.distribution.parameters),
+        }
+        for quantity in (known.quantities if known else ())
+        if quantity.distribution.family in _BY_THUMBS
+    ]
+
+
+def _options(conflict: Conflict) -> list[Data]:
+    count = len(conflict.states)
+    everywhere = np.arange(count if count <= MOST_HELD_BY_PAGE else 0)
+    return [
+        {
+            "party": owner,
+            "name": name,
+            "key": option.name,
+            "title": option.title,
+            "issue": conflict.issue_of[name],
+            "taken": _letters(conflict.holds_at(f"{owner}.{option.name}", everywhere)),
+        }
+        for name, (owner, option) in conflict.option_of.items()
+    ]
+
+
+def _letters(taken: NDArray[np.bool_]) -> str:
+    return np.where(taken, "Y", "N").astype("U1").tobytes().decode("utf-32-le")
+
+
+def _mediation(conflict: Conflict) -> Data:
+    mediation, words = conflict.mediation, Words(conflict)
+    sought = mediation.settlement
+    return {
+        "levers": [
+            {
+                "name": lever.name,
+                "title": lever.title,
+                "heldBy": lever.held_by,
+                "holder": words.holder(lever.held_by),
+                "on": lever.on,
+                "most": lever.most,
+                "step": lever.step,
+                "credible": lever.credible_up_to,
+                "effect": lever.effect,
+                "note": lever.note.strip(),
+                "where": str(lever.where),
+            }
+            for lever in mediation.levers
+        ],
+        "settlement": None if sought is None else str(sought),
+        "settlements": len(conflict.settlements),
+        "signatories": list(conflict.signatories),
+    }
+
+
+def problem(found: Problem) -> Data:
+    """Return one thing that is wrong with a text."""
+    return dataclasses.asdict(found) | {"where": list(found.where)}
+
+
+def now(live: Live, asked: Pull) -> Data:
+    """Return the answers at some intensities: who is stable where, ranks, what is settled."""
+    found = live.at(asked.intensities)
+    concept = CONCEPTS[asked.concept].key
+    told = {"headline": headline(found, concept), **_settled(live, found, asked, concept)}
+    if len(live.conflict.states) > MOST_HELD_BY_PAGE:
+        return told | {"stable": None, "ranks": None}
+    return told | {
+        "stable": _packed(_masks(found)),
+        "ranks": [ranks.tolist() for ranks in found.ranks],
+    }
+
+
+def _masks(found: Moment) -> NDArray[np.uint8]:
+    """Return a bit for each concept by which a state is stable. Shape (parties, states)."""
+    weights = np.uint8(1) << np.arange(len(found.concepts), dtype=np.uint8)
+    masks: NDArray[np.uint8] = np.tensordot(weights, found.verdicts.astype(np.uint8), 1)
+    return masks.astype(np.uint8)
+
+
+def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
+    conflict = live.conflict
+    order = found.order(concept, MOST_SETTLEMENTS)
+    if asked.settlement in {k + 1 for k in conflict.settlements}:
+        chosen = conflict.states[int(asked.settlement or 1) - 1]
+    elif order:
+        chosen = order[0]
+    else:
+        return {"settlements": [], "chosen": None, "bands": {}, "price": None, "burdens": []}
+    codes = found.codes(concept)
+    bands = live.bands(found, chosen, concept) if asked.bands else {}
+    price = found.price(chosen)
+    return {
+        "settlements": [
+            {"state": s.number, "label": s.label, "code": int(codes[s.number - 1])} for s in order
+        ],
+        "chosen": chosen.number,
+        "code": int(codes[chosen.number - 1]),
+        "verdict": verdict(found, chosen, concept),
+        "sentences": list(sentences(found, chosen, concept)),
+        "gains": found.gains(chosen),
+        "bands": {name: row.tolist() for name, row in bands.items()},
+        "price": {"total": price.total, "levers": price.levers, "holders": price.borne_by},
+        "burdens": [dataclasses.asdict(burden) for burden in found.burdens],
+        "bluffs": list(bluffs(found)),
+    }
+
+
+def why(conflict: Conflict, asked: Why) -> Data:
+    """Return why a state is, or is not, stable for a party."""
+    under = conflict.under(asked.intensities) if any(asked.intensities.values()) else conflict
+    concept = CONCEPTS[asked.concept].key
+    found = explain(analyze(under, [concept]), asked.state, asked.party, concept)
+    teller = Teller(found)
+    answers = [
+        {"deterred": answer.sanctioned, "told": " ".join(teller.improvement(answer))}
+        for answer in found.answers
+    ]
+    return {"stable": found.stable, "lead": teller.lead(), "answers": answers}
+
+
+def ranking(conflict: Conflict, asked: Ranking) -> Data:
+    """Return how a party would rank the states by preferences that are being tried."""
+    place = conflict.decision_maker_index(asked.party)
+    given = asked.prioritized
+    wants = Weights(tuple((asked.weights or {}).items())) if given is None else Prioritized(tuple(given))
+    makers = list(conflict.decision_makers)
+    makers[place] = dataclasses.replace(makers[place], preferences=wants)
+    bare = {"mediation": type(conflict.mediation)(), "uncertainty": None, "published": None}
+    tried = conflict.replace(decision_makers=tuple(makers), scenarios=(), **bare)
+    return {"ranks": tried.ranks[place].tolist()}
+
+
+def as_json(data: object) -> str:
+    """Write plain data; what is not finite is nothing."""
+    return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def packed(data: object) -> Response:
+    """Return plain data as an answer, without a schema in between."""
+    return Response(as_json(data), media_type="application/json")
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _packed(array: NDArray[Any]) -> str:
+    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()

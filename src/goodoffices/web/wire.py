@@ -1,0 +1,98 @@
+"""What the page may ask: every request as a checked shape, with its bounds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=4 * 2**20)]
+Step = Annotated[str, Field(max_length=4_000)] | int
+Intensities = dict[Name, Annotated[float, Field(ge=0, le=1e12)]]
+
+
+class Asked(BaseModel):
+    """A request: nothing but its keys."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class Opening(Asked):
+    """A model to open: a published case, a text, a GMCR+ file (base64), or a new one."""
+
+    case: Name | None = None
+    text: Text | None = None
+    gmcr: Text | None = None
+    name: Name = "my.yaml"
+    title: Name | None = None
+    parties: Annotated[list[Name], Field(max_length=20)] = []
+
+
+class Pull(Asked):
+    """Levers as they stand, and by which concept and for which settlement (number) to judge."""
+
+    intensities: Intensities = {}
+    concept: Name = "seq"
+    settlement: int | None = None
+    bands: bool = True
+
+
+class Why(Pull):
+    """A state (number) to be explained for a party."""
+
+    state: int
+    party: Name
+
+
+class Change(Asked):
+    """One change to the content of a model file."""
+
+    op: Literal["set", "add", "remove", "rename", "move"]
+    path: Annotated[list[Step], Field(max_length=20)]
+    value: Any = None
+    with_mentions: bool = False
+
+
+class Editing(Asked):
+    """Changes that are made together, to a model as it was at a revision."""
+
+    revision: int
+    label: Name
+    changes: Annotated[list[Change], Field(max_length=1_000)]
+
+
+class Rewriting(Asked):
+    """The whole text of a model file."""
+
+    revision: int
+    text: Text
+
+
+class Ranking(Asked):
+    """Preferences that are being tried: in which order would the party put the states?"""
+
+    party: Name
+    prioritized: Annotated[list[Text], Field(max_length=200)] | None = None
+    weights: dict[Text, float] | None = None
+
+
+class Against(Asked):
+    """What to compare with: an earlier version, a scenario, or another open model."""
+
+    version: int | None = None
+    scenario: Name | None = None
+    model: Name | None = None
+    concept: Name = "seq"
+
+
+class Work(Pull):
+    """Something that takes longer than a breath."""
+
+    kind: Name
+    credible: bool = False
+    held_by: Annotated[list[Name], Field(max_length=100)] | None = None
+    samples: Annotated[int, Field(ge=1, le=10_000_000)] = 1_000
+    to: int | None = None
+    cheapest: bool = False
+    rule: Name | None = None

@@ -1,0 +1,56 @@
+"""Every view passes axe (WCAG 2.2 A and AA), in light and dark; everything goes by keys."""
+import pytest
+from tests.web.browser.pages import AXE, ISTANBUL, new_page, open_case, view
+from playwright.sync_api import expect
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def violations(page):
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    return [
+        f"{v['id']}: {v['help']} ({len(v['nodes'])}): {v['nodes'][0]['html'][:160]}" for v in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe(browser, address, scheme):
+    page = new_page(browser, address, color_scheme=scheme)
+    expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
+    found = {"Start": violations(page)}
+    open_case(page, ISTANBUL)
+    for name in ("Model", "Outcomes", "Mediate", "Uncertainty", "Compare"):
+        view(page, name)
+        page.wait_for_timeout(500)
+        found[name] = violations(page)
+    page.context.close()
+    told = [f"{name}: {fault}" for name, faults in found.items() for fault in faults]
+    assert not told, "\n".join(told)
+
+
+def test_a_narrow_window_scrolls_one_way(browser, address):
+    page = new_page(browser, address, viewport={"width": 390, "height": 800})
+    expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
+    open_case(page, ISTANBUL)
+    for name in ("Mediate", "Model"):
+        view(page, name)
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth + 1")
+    page.context.close()
+
+
+def test_plan_by_keys_alone(page):
+    page.get_by_role("button", name=ISTANBUL).focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("navigation", name="Views").get_by_role("link", name="Mediate")
+    expect(link).to_be_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Find the cheapest plan").focus()
+    page.keyboard.press("Space")
+    use = page.get_by_role("button", name="Use this plan")
+    expect(use).to_be_visible()
+    use.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status", name="Verdict")).to_contain_text("Accepted, and it holds")
