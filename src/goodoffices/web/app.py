@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError, ModelError
-from goodoffices.files.mentions import Mentioned
+from goodoffices.files.mentions import MentionedError
 from goodoffices.web import downloads, opening, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
@@ -52,7 +52,7 @@ def _refusals(app: FastAPI) -> None:
         more: dict[str, Any] = {}
         if isinstance(error, ModelError):
             more["problems"] = [view.problem(problem) for problem in error.problems]
-        if isinstance(error, Mentioned):
+        if isinstance(error, MentionedError):
             more["mentions"] = [str(mention) for mention in error.mentions]
         return _refusal(422, type(error).__name__, str(error), **more)
 
