@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError, ModelError
 from goodoffices.files.mentions import MentionedError
-from goodoffices.web import downloads, opening, table, view, wire, work
+from goodoffices.web import comparison, downloads, opening, table, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -152,7 +152,7 @@ def _questions(app: FastAPI, bench: Bench) -> None:
     def difference(model: str, asked: wire.Against) -> Any:
         mine = find(model)
         other = find(asked.model) if asked.model is not None else None
-        return view.difference(mine, other, asked)
+        return view.packed(comparison.compared(mine, other, asked))
 
 
 def _long_work(app: FastAPI, bench: Bench) -> None:

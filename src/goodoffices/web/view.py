@@ -202,7 +202,8 @@ def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
     price = found.price(chosen)
     return {
         "settlements": [
-            {"state": s.number, "label": s.label, "code": int(codes[s.number - 1])} for s in order
+            {"state": s.number, "label": s.label, "code": int(codes[s.number - 1])}
+            for s in (order if chosen in order else [*order, chosen])
         ],
         "chosen": chosen.number,
         "code": int(codes[chosen.number - 1]),
@@ -274,19 +275,3 @@ def _finite(value: object) -> object:
 
 def _packed(array: NDArray[Any]) -> str:
     return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
-
-
-def difference(mine, other, asked):
-    import difflib
-    from goodoffices.files.load import loads
-    from goodoffices.files.scenarios import variants
-    a = mine.draft.conflict; text = mine.draft.text; old = None
-    if other is not None: b = other.draft.conflict; old = other.draft.text
-    elif asked.scenario is not None: b = variants(a)[asked.scenario]
-    else:
-        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0)); b = loads(old)
-    def told(c):
-        return {s.label: s.number for s in analyze(c, [asked.concept]).equilibria(asked.concept)}
-    one, two = told(a), told(b)
-    lines = [] if old is None else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    return {"rows": [{"label": k, "mine": one.get(k), "other": two.get(k)} for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))], "lines": lines}

@@ -13,6 +13,7 @@ export const settlement = signal(null);
 export const pane = signal("why");
 export const notice = signal(null);
 export const jobs = signal({});
+export const against = signal(null);
 
 export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
 export const masks = computed(() => {
@@ -44,6 +45,23 @@ export function choose(state) {
   pane.value = "why";
 }
 
+// The settlement that everything under Mediate is about; null: the one nearest to standing.
+export function settle(state) {
+  batch(() => {
+    settlement.value = state;
+    if (state) choose(state);
+  });
+}
+
+export function pull(lever, intensity) {
+  pulled.value = { ...pulled.value, [lever]: intensity };
+}
+
+export function pullAll(intensities = {}) {
+  pulled.value = { ...intensities };
+}
+export const anyPulled = computed(() => Object.values(pulled.value).some(Boolean));
+
 const refresh = latest(async ({ model: id, ...question }) => {
   try {
     const answer = await ask(`models/${id}/ask/now`, question);
@@ -71,6 +89,7 @@ export async function open(id) {
   batch(() => {
     now.value = null;
     jobs.value = {};
+    against.value = null;
     pulled.value = {};
     settlement.value = null;
     selected.value = found.statusQuo;
@@ -158,6 +177,11 @@ export async function settleFile(choice) {
 export function tell(error, made = null) {
   const mentions = error.body?.mentions;
   notice.value = { kind: "error", text: mentions ? error.message.split("\n")[0] : error.message, mentions, made };
+}
+
+// What this model is compared with: "scenario:name", "version:number" or "model:id".
+export function compareWith(other) {
+  against.value = other;
 }
 
 export function alongWith(made) {
