@@ -62,9 +62,18 @@ case_names = names
 
 def summaries():
     import re
+
     rows = []
     for name in names():
         text = path(name).read_text(encoding="utf-8")
         title = re.search(r"^title: (.*)$", text, re.M)
-        rows.append({"name": name, "title": title[1].strip("'\"") if title else name, "levers": "levers:" in text, "uncertain": "triangular" in text or "uniform" in text, "notes": ""})
+        rows.append(
+            {
+                "name": name,
+                "title": title[1].strip("'\"") if title else name,
+                "levers": "levers:" in text,
+                "uncertain": "triangular" in text or "uniform" in text,
+                "notes": "",
+            }
+        )
     return rows

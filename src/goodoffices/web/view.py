@@ -220,8 +220,7 @@ def why(live: Live, asked: Why) -> Data:
     """Return what a state is, and why it is, or is not, stable for a party."""
     conflict, (now_, concept) = live.conflict, moment(live, asked)
     state = conflict.state(asked.state)
-    under = conflict.under(asked.intensities) if any(asked.intensities.values()) else conflict
-    found = explain(analyze(under, [concept]), asked.state, asked.party, concept)
+    found = explain(now_.analysis, asked.state, asked.party, concept)
     teller = Teller(found)
     answers = [
         {"deterred": answer.sanctioned, "told": " ".join(teller.improvement(answer))}
@@ -244,7 +243,11 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
     """Return how a party would rank the states by preferences that are being tried."""
     place = conflict.decision_maker_index(asked.party)
     given = asked.prioritized
-    wants = Weights(tuple((asked.weights or {}).items())) if given is None else Prioritized(tuple(given))
+    wants = (
+        Weights(tuple((asked.weights or {}).items()))
+        if given is None
+        else Prioritized(tuple(given))
+    )
     makers = list(conflict.decision_makers)
     makers[place] = dataclasses.replace(makers[place], preferences=wants)
     bare = {"mediation": type(conflict.mediation)(), "uncertainty": None, "published": None}
@@ -278,15 +281,35 @@ def _packed(array: NDArray[Any]) -> str:
 
 def difference(mine, other, asked):
     import difflib
+
     from goodoffices.files.load import loads
     from goodoffices.files.scenarios import variants
-    a = mine.draft.conflict; text = mine.draft.text; old = None
-    if other is not None: b = other.draft.conflict; old = other.draft.text
-    elif asked.scenario is not None: b = variants(a)[asked.scenario]
+
+    a = mine.draft.conflict
+    text = mine.draft.text
+    old = None
+    if other is not None:
+        b = other.draft.conflict
+        old = other.draft.text
+    elif asked.scenario is not None:
+        b = variants(a)[asked.scenario]
     else:
-        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0)); b = loads(old)
+        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
+        b = loads(old)
+
     def told(c):
         return {s.label: s.number for s in analyze(c, [asked.concept]).equilibria(asked.concept)}
+
     one, two = told(a), told(b)
-    lines = [] if old is None else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    return {"rows": [{"label": k, "mine": one.get(k), "other": two.get(k)} for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))], "lines": lines}
+    lines = (
+        []
+        if old is None
+        else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
+    )
+    return {
+        "rows": [
+            {"label": k, "mine": one.get(k), "other": two.get(k)}
+            for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))
+        ],
+        "lines": lines,
+    }
