@@ -396,5 +396,5 @@ _KEYS: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (((*_PREFERENCES, "weights", ANY),), _in_statement),
     (((*_PREFERENCES, "payoffs", ANY),), _in_pattern),
     (_HOLDER_KEYS, _holder),
-    (((*_ASKED, "intensities", ANY),), _lever),
+    (((*_ASKED, "intensities", ANY), ("pulled", ANY)), _lever),  # the latter in scenarios
 )
