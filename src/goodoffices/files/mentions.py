@@ -155,7 +155,9 @@ class MentionedError(RequestError):
         places = "one place speaks" if len(found) == 1 else f"{len(found)} places speak"
         super().__init__(
             f"{dotted(path)} cannot be removed by itself; {places} of it, to be removed as well "
-            f"(--with-mentions, with_mentions=True) or changed first:\n{listed}"
+            f"(--with-mentions, with_mentions=True) or changed first:\n{listed}",
+            argument="path",
+            code="mentioned",
         )
 
 
