@@ -266,8 +266,9 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = Tally(job.chunks, job.kept)
     told = None if partly is None else lambda *_: partly(Robustness(job, tally))
-    where = {"workers": workers, "scheduler": scheduler}
-    execute(job, **where, begun=tally, progress=progress, on_chunk=told)
+    execute(
+        job, workers=workers, scheduler=scheduler, begun=tally, progress=progress, on_chunk=told
+    )
     return Robustness(job, answered(tally))
 
 

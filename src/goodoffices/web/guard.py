@@ -38,7 +38,7 @@ _REFUSALS = {
 }
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     pass
 
 
@@ -79,7 +79,7 @@ class Guard:
                 message = {**message, "headers": _with_policy(message["headers"])}
             await send(message)
 
-        with suppress(_TooLarge):
+        with suppress(_TooLargeError):
             await self._app(scope, body, guarded)
         if body.too_large and not begun:
             await _refuse(send, 413, {})
@@ -92,9 +92,8 @@ class Guard:
         host = headers.get("host", "")
         if host not in self._hosts:
             return 421, {}
-        if headers.get("origin", f"http://{host}") != f"http://{host}":
-            return 403, {}
-        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        own = headers.get("origin", f"http://{host}") == f"http://{host}"
+        if not own or headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return 403, {}
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()):
@@ -130,7 +129,7 @@ class _Body:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
         if self.too_large:
-            raise _TooLarge
+            raise _TooLargeError
         return message
 
 

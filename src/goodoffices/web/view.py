@@ -17,7 +17,9 @@ from fastapi.responses import Response
 from numpy.typing import NDArray
 
 from goodoffices.cases import catalog
-from goodoffices.errors import Problem
+from goodoffices.errors import RequestError, nearest
+from goodoffices.files.load import loads
+from goodoffices.files.scenarios import variants
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
@@ -25,13 +27,15 @@ from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
 from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
-from goodoffices.show.charts.graph_data import graph_data
+from goodoffices.show.charts.graph_layout import graph_layout
+from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.words import Words
-from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
+from goodoffices.stability.difference import Outcome
+from goodoffices.stability.difference import difference as go_difference
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
-from goodoffices.web.wire import Pull, Ranking, Why
+from goodoffices.web.wire import Against, Pull, Ranking, Why
 
 MOST_HELD_BY_PAGE = 4096
 MOST_SETTLEMENTS = 60
@@ -45,7 +49,8 @@ def start(bench: Bench) -> Data:
         {"id": one.id, "name": one.name, "title": one.draft.conflict.title}
         for one in bench.models.values()
     ]
-    return {"first": bench.first, "open": opened, "cases": catalog.summaries()}
+    cases = [dataclasses.asdict(entry) for entry in catalog.catalogue()]
+    return {"first": bench.first, "open": opened, "cases": cases}
 
 
 def model(one: Open) -> Data:
@@ -90,10 +95,19 @@ def _conflict(conflict: Conflict) -> Data:
             {"key": key, "name": CONCEPTS[key].short, "means": CONCEPTS[key].foresight}
             for key in usual_concepts()
         ],
-        "graph": graph_data(conflict),
+        "graph": _graph(conflict),
         "quantities": _quantities(conflict),
         "scenarios": [scenario.name for scenario in conflict.scenarios],
     }
+
+
+def _graph(conflict: Conflict) -> Data | None:
+    """Return where states stand and the moves between them; None where nobody could read it."""
+    if len(conflict.states) > MOST_STATES:
+        return None
+    layout = graph_layout(conflict)
+    moves = [(arc.mover, arc.origin, arc.target) for arc in layout.arcs]
+    return {"points": np.round(layout.points, 1).tolist(), "moves": moves}
 
 
 def _quantities(conflict: Conflict) -> list[Data]:
@@ -155,11 +169,6 @@ def _mediation(conflict: Conflict) -> Data:
         "settlements": len(conflict.settlements),
         "signatories": list(conflict.signatories),
     }
-
-
-def problem(found: Problem) -> Data:
-    """Return one thing that is wrong with a text."""
-    return dataclasses.asdict(found) | {"where": list(found.where)}
 
 
 def now(live: Live, asked: Pull) -> Data:
@@ -260,9 +269,9 @@ def as_json(data: object) -> str:
     return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(data: object) -> Response:
+def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
-    return Response(as_json(data), media_type="application/json")
+    return Response(as_json(data), status, media_type="application/json")
 
 
 def _finite(value: object) -> object:
@@ -279,37 +288,34 @@ def _packed(array: NDArray[Any]) -> str:
     return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
 
 
-def difference(mine, other, asked):
-    import difflib
-
-    from goodoffices.files.load import loads
-    from goodoffices.files.scenarios import variants
-
-    a = mine.draft.conflict
-    text = mine.draft.text
-    old = None
+def difference(mine: Open, other: Open | None, asked: Against) -> Data:
+    """Return what holds in a model and in what it is compared with."""
+    with mine.lock:
+        conflict, text, steps = mine.draft.conflict, mine.draft.text, len(mine.draft.history)
+        before = mine.draft.text_before(steps - (asked.version or 0))
     if other is not None:
-        b = other.draft.conflict
-        old = other.draft.text
+        there, texts = other.draft.conflict, (other.draft.text, text)
     elif asked.scenario is not None:
-        b = variants(a)[asked.scenario]
+        there, texts = _variant(conflict, asked.scenario), None
     else:
-        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
-        b = loads(old)
+        there, texts = loads(before), (before, text)
+    concept = concept_key(asked.concept)
+    found = go_difference(conflict, there, [concept], texts)
+    return {"rows": [_outcome(one) for one in found.outcomes], "lines": list(found.lines)}
 
-    def told(c):
-        return {s.label: s.number for s in analyze(c, [asked.concept]).equilibria(asked.concept)}
 
-    one, two = told(a), told(b)
-    lines = (
-        []
-        if old is None
-        else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    )
-    return {
-        "rows": [
-            {"label": k, "mine": one.get(k), "other": two.get(k)}
-            for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))
-        ],
-        "lines": lines,
-    }
+def _variant(conflict: Conflict, name: str) -> Conflict:
+    """Return the conflict of a scenario with the levers that it pulls."""
+    found = variants(conflict)
+    if name not in found:
+        raise RequestError(f"no scenario '{name}'; {nearest(name, found)}")
+    pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
+    return found[name].under(pulled) if pulled else found[name]
+
+
+def _outcome(one: Outcome) -> Data:
+    states = {"here": one.here, "there": one.there}
+    numbers = {name: None if state is None else state.number for name, state in states.items()}
+    label = next(state.label for state in states.values() if state is not None)
+    held = {"holdsHere": bool(one.holds_here), "holdsThere": bool(one.holds_there)}
+    return {**numbers, "label": label, **held}
