@@ -139,6 +139,8 @@ def gather(
         found |= _charted(found["answer"], concept, say)
         found |= _carried_out(found["answer"], concept, say)
         found["spoilers"] = spoilers(conflict, **request)
+    elif conflict.mediation.no_deal is not None:
+        found["zone"] = settlements(conflict, concept=concept)
     if conflict.mediation.claims:
         say(_BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
