@@ -109,6 +109,7 @@ def test_shares_of_samples_are_bars_by_package() -> None:
     ensemble = go.sample(go.loads(UNSURE), 200)
     shares = go.zone_shares(ensemble)
     found = shares.picture()
+    assert isinstance(found, Picture)
     bars = rows(found, "package", "share")
     assert [row["package"] for row in bars[:5]] == ["State 4 (a, b)"] * 5
     assert [row["kind"] for row in bars[:5]] == [
@@ -125,8 +126,9 @@ def test_shares_of_samples_are_bars_by_package() -> None:
     )
     assert found.title == "An exchange: how often it could be agreed"
     assert found.table[0] == ("Package", "Is", "Share", "From", "To")
-    only = rows(shares.picture(rule="ks", state=4), "package", "share")
-    assert [row["kind"] for row in only] == [
+    chosen = shares.picture(rule="ks", state=4)
+    assert isinstance(chosen, Picture)
+    assert [row["kind"] for row in rows(chosen, "package", "share")] == [
         "In the zone",
         "Efficient",
         "Chosen by Kalai–Smorodinsky",

@@ -145,7 +145,6 @@ def _draw(
     if not found.complete:
         tell_interrupted(None, found.samples, drawn[0], "samples")
     with finishing():
-        drawn = {key: shown[key] for key in ("rule", "state")}
-        sink.show(found, drawn=drawn, **shown)
+        sink.show(found, drawn={key: shown[key] for key in ("rule", "state")}, **shown)
     if not found.complete:
         context.exit(INTERRUPTED)

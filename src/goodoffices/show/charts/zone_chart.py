@@ -148,7 +148,7 @@ def _framed(
             font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
         ),
     }
-    size = {"width": _WIDTH, "height": _HEIGHT}
+    size: Row = {"width": _WIDTH, "height": _HEIGHT}
     if below is None:
         return alt.LayerChart(layer=drawn.layers, **size, **looks)
     above = alt.LayerChart(layer=drawn.layers, **size)
