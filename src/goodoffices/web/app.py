@@ -136,6 +136,10 @@ def _questions(app: FastAPI, bench: Bench) -> None:
     def now(model: str, asked: wire.Pull) -> Any:
         return view.packed(view.now(find(model).live, asked))
 
+    @app.post("/api/models/{model}/ask/room")
+    def room(model: str, asked: wire.Pull) -> Any:
+        return view.room(find(model).live, asked)
+
     @app.post("/api/models/{model}/ask/why")
     def why(model: str, asked: wire.Why) -> Any:
         return view.why(find(model).draft.conflict, asked)

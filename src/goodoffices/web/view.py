@@ -25,7 +25,10 @@ from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
 from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
+from goodoffices.show.answers.room import screens
 from goodoffices.show.charts.graph_data import graph_data
+from goodoffices.show.document import plain_blocks
+from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
@@ -45,7 +48,12 @@ def start(bench: Bench) -> Data:
         {"id": one.id, "name": one.name, "title": one.draft.conflict.title}
         for one in bench.models.values()
     ]
-    return {"first": bench.first, "open": opened, "cases": catalog.summaries()}
+    return {
+        "first": bench.first,
+        "open": opened,
+        "cases": catalog.summaries(),
+        "glossary": [dataclasses.asdict(term) for term in glossary()],
+    }
 
 
 def model(one: Open) -> Data:
@@ -210,6 +218,15 @@ def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
     }
 
 
+def room(live: Live, asked: Pull) -> list[Data]:
+    """Return what a room is shown with the levers as they are, a screen at a time."""
+    found, concept = live.at(asked.intensities), CONCEPTS[asked.concept].key
+    known = asked.settlement in {k + 1 for k in live.conflict.settlements}
+    chosen = live.conflict.states[int(asked.settlement or 1) - 1] if known else None
+    shown = screens(found, chosen, concept)
+    return [{"title": one.title, "blocks": plain_blocks(one.blocks)} for one in shown]
+
+
 def why(conflict: Conflict, asked: Why) -> Data:
     """Return why a state is, or is not, stable for a party."""
     under = conflict.under(asked.intensities) if any(asked.intensities.values()) else conflict
@@ -227,7 +244,11 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
     """Return how a party would rank the states by preferences that are being tried."""
     place = conflict.decision_maker_index(asked.party)
     given = asked.prioritized
-    wants = Weights(tuple((asked.weights or {}).items())) if given is None else Prioritized(tuple(given))
+    wants = (
+        Weights(tuple((asked.weights or {}).items()))
+        if given is None
+        else Prioritized(tuple(given))
+    )
     makers = list(conflict.decision_makers)
     makers[place] = dataclasses.replace(makers[place], preferences=wants)
     bare = {"mediation": type(conflict.mediation)(), "uncertainty": None, "published": None}
@@ -263,13 +284,32 @@ def difference(mine, other, asked):
     import difflib
     from goodoffices.files.load import loads
     from goodoffices.files.scenarios import variants
-    a = mine.draft.conflict; text = mine.draft.text; old = None
-    if other is not None: b = other.draft.conflict; old = other.draft.text
-    elif asked.scenario is not None: b = variants(a)[asked.scenario]
+
+    a = mine.draft.conflict
+    text = mine.draft.text
+    old = None
+    if other is not None:
+        b = other.draft.conflict
+        old = other.draft.text
+    elif asked.scenario is not None:
+        b = variants(a)[asked.scenario]
     else:
-        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0)); b = loads(old)
+        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
+        b = loads(old)
+
     def told(c):
         return {s.label: s.number for s in analyze(c, [asked.concept]).equilibria(asked.concept)}
+
     one, two = told(a), told(b)
-    lines = [] if old is None else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    return {"rows": [{"label": k, "mine": one.get(k), "other": two.get(k)} for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))], "lines": lines}
+    lines = (
+        []
+        if old is None
+        else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
+    )
+    return {
+        "rows": [
+            {"label": k, "mine": one.get(k), "other": two.get(k)}
+            for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))
+        ],
+        "lines": lines,
+    }
