@@ -169,13 +169,12 @@ class FileChangedError(FileError):
     Examples
     --------
     >>> from pathlib import Path
-    >>> go.save(go.case("chicken"), "shared.yaml")
-    >>> draft = go.Draft.read("shared.yaml")
-    >>> _ = Path("shared.yaml").write_text("Somebody else was here.")
-    >>> draft.save("shared.yaml")
+    >>> go.save(go.case("chicken"), "u.yaml")
+    >>> draft = go.Draft.read("u.yaml")
+    >>> _ = Path("u.yaml").write_text("Somebody else was here.")
+    >>> draft.save("u.yaml")
     Traceback (most recent call last):
-    goodoffices.errors.FileChangedError: shared.yaml: changed since it was read; read it anew, or \
-save under another name
+    goodoffices.errors.FileChangedError: u.yaml: changed since it was read; read it anew
     """
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.ensemble.scenarios import compare_variants
-from goodoffices.errors import RequestError
+from goodoffices.errors import ModelError, RequestError
 from goodoffices.files.load import loads
-from goodoffices.files.scenarios import scenarios, variants
+from goodoffices.files.save import dumps
+from goodoffices.files.scenarios import checked_conflict, scenarios, variants
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Ranking
 from tests.ensemble import neighbours
@@ -32,6 +33,7 @@ def test_the_tally_counts_variants_and_not_the_model_as_written() -> None:
     data = found.to_dict()
     assert data["written"] == {
         "scenario": None,
+        "pulled": {},
         "equilibria": {"nash": ["N"], "seq": ["N"]},
         "claims": [],
     }
@@ -71,6 +73,55 @@ def test_a_claim_that_a_variant_cannot_be_asked_does_not_apply_there() -> None:
     assert found.claims == (1,)
     assert found.to_dict()["scenarios"][0]["claims"] == [None]
     assert "Holds in: armed. Does not apply in: aimless." in str(found)
+
+
+def test_a_scenario_pulls_levers_and_claims_pull_their_own() -> None:
+    conflict = with_scenarios(
+        "  aided: {pulled: {aid: 1}, quantities: {gain: -2, arms: -1, back: 1}}\n"
+        "  alone: {quantities: {gain: -2, arms: -1, back: 1}}\n"
+        "  both: {pulled: {aid: 2}, quantities: {gain: -2, arms: -1, back: 1}, mediation: "
+        "{levers: {aid: {max: 3}}, claims: [{claim: Bluff., test: bluff, with: {lever: aid}}]}}\n"
+    )
+    found = scenarios(conflict, ["nash"])
+    assert [one.pulled for one in found.variants] == [{"aid": 1}, {}, {"aid": 2}]
+    assert [one.equilibria["nash"] for one in found.variants] == [
+        ("NNY", "YNY"),
+        ("NNY",),
+        ("YNY",),
+    ]
+    assert [one.claims for one in found.variants] == [(False,), (False,), (False,)]
+    assert "Levers pulled in scenario “aided”: Aid 1." in str(found)
+    assert "“alone”: " not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("pulled", "told"),
+    [
+        ("{aid: 1.5}", "lever 'aid' pulled to 1.5"),
+        ("{aid: -1}", "lever 'aid' pulled to -1"),
+        ("{aid: .nan}", "lever 'aid' pulled to nan"),
+        ("{aid: true}", "lever 'aid' pulled to True"),
+        ("{aid: half}", "lever 'aid' pulled to the text 'half'"),
+        ("{ade: 1}", "unknown lever 'ade'"),
+        ("[aid]", "a list"),
+    ],
+)
+def test_levers_that_a_scenario_cannot_pull_are_refused(pulled: str, told: str) -> None:
+    conflict = with_scenarios(f"  aided: {{pulled: {pulled}}}\n")
+    with pytest.raises(ModelError, match=f"in scenario 'aided': {told}"):
+        variants(conflict)
+
+
+def test_a_lever_pulled_wrongly_is_told_by_its_line() -> None:
+    text = neighbours.MODEL + "scenarios:\n  aided:\n    pulled:\n      aid: 7\n"
+    with pytest.raises(ModelError) as refused:
+        checked_conflict(text, "m.yaml")
+    assert [problem.line for problem in refused.value.problems] == [len(text.splitlines())]
+
+
+def test_a_scenario_that_pulls_levers_is_saved_as_it_was() -> None:
+    conflict = with_scenarios("  aided: {pulled: {aid: 1}}\n")
+    assert loads(dumps(conflict)) == conflict
 
 
 def test_without_scenarios_there_is_nothing_to_compare() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from goodoffices.files.draft import Draft
 from goodoffices.files.load import loads
+from goodoffices.files.mentions import MentionedError
 from goodoffices.files.scenarios import variants
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Mediation
@@ -75,3 +79,14 @@ def test_certain_is_a_model_without_uncertainty() -> None:
     assert loads(text).uncertainty is None
     only = loads(text + "quantities: {q: 1}\n").uncertainty
     assert only == Uncertainty((Quantity("q", Distribution("fixed", (1.0,))),))
+
+
+def test_a_lever_that_a_scenario_pulls_is_renamed_and_removed_there() -> None:
+    text = changed(("  low: {quantities: {price: 1}}\n", "  low: {pulled: {fund: 2}}  # kept\n"))
+    draft = Draft.open("dam.yaml", text)
+    draft.rename(("mediation", "levers", "fund"), "gift")
+    assert "  low: {pulled: {gift: 2}}  # kept\n" in draft.text
+    with pytest.raises(MentionedError, match=r"scenarios.low.pulled: gift"):
+        draft.remove(("mediation", "levers", "gift"))
+    draft.remove(("mediation", "levers", "gift"), with_mentions=True)
+    assert "  low: {}  # kept\n" in draft.text

@@ -13,8 +13,10 @@ from functools import cached_property
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.mediation.claims import holds
+from goodoffices.mediation.pulled import under_levers
 from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.uncertainty import Scenario
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_keys
 
@@ -29,16 +31,19 @@ class Variant(Answer):
     ----------
     name
         Empty for the model as it is written.
+    pulled
+        Intensities of the levers that are pulled in it, by name.
     equilibria
-        Per concept, the labels of its equilibria.
+        Per concept, the labels of its equilibria, with these levers pulled.
     claims
-        Whether each claim of the model holds; None where it does not apply, because the variant
-        leaves out what it names.
+        Whether each claim of the model holds, which pulls the levers that it names; None where it
+        does not apply, because the variant leaves out what it names.
     """
 
     name: str
     equilibria: Mapping[str, tuple[str, ...]]
     claims: tuple[bool | None, ...]
+    pulled: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,19 +99,26 @@ def compare_variants(
     if not variants:
         raise RequestError("the model names no scenarios; add some under scenarios:")
     keys = concept_keys(concepts)
-    written = _variant("", conflict, keys, conflict)
-    found = [_variant(name, other, keys, conflict) for name, other in variants.items()]
+    written = _variant(Scenario(""), conflict, keys, conflict)
+    named = {scenario.name: scenario for scenario in conflict.scenarios}
+    found = [
+        _variant(named.get(name, Scenario(name)), other, keys, conflict)
+        for name, other in variants.items()
+    ]
     return ScenarioTally(conflict, keys, written, tuple(found))
 
 
-def _variant(name: str, variant: Conflict, keys: tuple[str, ...], written: Conflict) -> Variant:
-    analysis = analyze(variant, keys)
+def _variant(
+    scenario: Scenario, variant: Conflict, keys: tuple[str, ...], written: Conflict
+) -> Variant:
+    name, pulled = scenario.name, {lever: float(t) for lever, t in scenario.pulled.items()}
+    analysis = analyze(under_levers(variant, pulled), keys)
     equilibria = {key: tuple(state.label for state in analysis.equilibria(key)) for key in keys}
     claims = written.mediation.claims
     own = variant.mediation.claims
     tested = own if len(own) == len(claims) else claims
     try:
         held = (None if any(misfits(variant, c)) else holds(variant, c) for c in tested)
-        return Variant(name, equilibria, tuple(held))
+        return Variant(name, equilibria, tuple(held), pulled)
     except RequestError as error:
         raise RequestError(f"scenario '{name}': {error}" if name else str(error)) from None

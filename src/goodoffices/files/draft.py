@@ -277,13 +277,26 @@ class Draft:
         file = self._file[0] if path is None and self._file else FilePath(str(path))
         ours = self._file is not None and file.resolve() == self._file[0]
         if ours and self._file and _digest_of(file) != self._file[1]:
-            raise FileChangedError(
-                f"{path or file}: changed since it was read; read it anew, or save under another "
-                "name"
-            )
+            raise FileChangedError(f"{path or file}: changed since it was read; read it anew")
         data = self._mark + self.text.encode()
         write_file(file, data, force=ours)
         self._file, self._saved = (file.resolve(), _digest(data)), self.text
+
+    def reread(self) -> None:
+        """Take its file as it is by now in place of the text, a step that can be undone.
+
+        Raises
+        ------
+        FileError
+            The file cannot be read, or there is none.
+        ModelError, SizeError
+            As ``open`` raises them; nothing has changed then.
+        """
+        if self._file is None:
+            raise RequestError(f"{self.name} has no file yet")
+        fresh = Draft.read(self._file[0])
+        self.write(fresh.text, "Taken from the file")
+        self._file, self._mark, self._saved = fresh._file, fresh._mark, fresh.text
 
     def _go(self, text: str, at: int) -> None:
         self._now = self._agreed(reparsed(self._now.document, text, self.name))
@@ -365,12 +378,3 @@ def _digest_of(file: FilePath) -> str:
         return _digest(read_bytes(file))
     except FileError:
         return ""
-
-
-def _reread(self: Draft) -> None:
-    content = read_bytes(self._file[0])
-    self.write(decoded(content, str(self._file[0])), "Taken from the file")
-    self._file = (self._file[0], _digest(content)); self._saved = self.text
-
-
-Draft.reread = _reread

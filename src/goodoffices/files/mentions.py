@@ -110,9 +110,11 @@ class Mention:
 
     Examples
     --------
-    >>> option = ("decision_makers", "Local", "options", "insist")
-    >>> print(go.mentions(go.case("elmira-1991"), option)[0])
-    x
+    >>> option = ("decision_makers", "US", "options", "walk_away")
+    >>> for found in go.mentions(go.case("istanbul-2025"), option)[:2]:
+    ...     print(found)
+    decision_makers.Russia.preferences.weights: walk_away
+    decision_makers.Ukraine.preferences.weights: walk_away
     """
 
     where: Path
@@ -139,11 +141,12 @@ class MentionedError(RequestError):
 
     Examples
     --------
-    >>> draft = go.Draft.open("elmira.yaml", go.dumps(go.case("elmira-1991")))
+    >>> draft = go.Draft.open("indus.yaml", go.dumps(go.case("indus-waters-1960")))
     >>> try:
-    ...     draft.remove(("decision_makers", "MoE", "options", "modify"))
+    ...     draft.remove(("mediation", "levers", "fund"))
     ... except go.MentionedError as error:
     ...     print(len(error.mentions), error.mentions[0])
+    1 mediation.claims[1].with.levers[0]: fund
     """
 
     def __init__(self, path: Path, found: Sequence[Mention]) -> None:
@@ -174,7 +177,8 @@ def mentions(model: Conflict | Content, path: Sequence[Key]) -> list[Mention]:
 
     Examples
     --------
-    >>> for found in go.mentions(go.case("istanbul-2025"), ("quantities", "cost_of_leaving")):
+    >>> quantity = ("quantities", "cost_of_leaving")
+    >>> for found in go.mentions(go.case("istanbul-2025"), quantity)[:2]:
     ...     print(found)
     decision_makers.US.preferences.weights.walk_away: -cost_of_leaving
     mediation.levers.walk_away_threat.cost.execute: cost_of_leaving
@@ -392,5 +396,5 @@ _KEYS: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (((*_PREFERENCES, "weights", ANY),), _in_statement),
     (((*_PREFERENCES, "payoffs", ANY),), _in_pattern),
     (_HOLDER_KEYS, _holder),
-    (((*_ASKED, "intensities", ANY),), _lever),
+    (((*_ASKED, "intensities", ANY), ("pulled", ANY)), _lever),  # the latter in scenarios
 )

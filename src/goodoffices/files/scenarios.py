@@ -2,7 +2,7 @@
 
 A scenario says what the file says otherwise. Its mappings are merged into those of the file; what
 is a value of its own (a list, a number, a distribution, a form of preferences) is replaced, and
-``null`` takes a key out.
+``null`` takes a key out. Its key ``pulled`` says which levers are pulled, and how far.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.errors import ModelError, Path, Problem, SizeError, nearest
+from goodoffices.errors import ModelError, Path, Problem, SizeError, described, nearest
 from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
@@ -111,7 +111,9 @@ class _CheckWithScenarios(CheckWithClaims):
 
 
 def variants(conflict: Conflict) -> dict[str, Conflict]:
-    """Return the conflict of each scenario, by name, in the order of the file.
+    """Return the conflict of each scenario, by name, in the order of the file; no lever is pulled.
+
+    ``Scenario.pulled`` has the levers that it pulls, which are levers of the conflict returned.
 
     Raises
     ------
@@ -139,8 +141,33 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
 def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     _refuse_new_quantities(conflict, scenario)
     title = f"{conflict.title}: {scenario.name}"
-    changed = {**merged(plain, scenario.changes, _start), "title": title}
-    return conflict_from_data(changed, claims=_own_claims(scenario))
+    said = {key: value for key, value in scenario.changes.items() if key != "pulled"}
+    changed = {**merged(plain, said, _start), "title": title}
+    variant = conflict_from_data(changed, claims=_own_claims(scenario))
+    if problems := list(_pulled_wrongly(scenario, variant)):
+        raise ModelError(problems)
+    return variant
+
+
+def _pulled_wrongly(scenario: Scenario, variant: Conflict) -> Iterator[Problem]:
+    """Yield what is wrong with the levers that a scenario pulls."""
+    pulled: object = scenario.pulled
+    if not isinstance(pulled, Mapping):
+        yield Problem(("pulled",), described(pulled), "a mapping from levers to intensities")
+        return
+    most = {lever.name: lever.most for lever in variant.mediation.levers}
+    for name, intensity in pulled.items():
+        where: Path = ("pulled", name)
+        if name not in most:
+            yield Problem(where, f"unknown lever '{name}'", "a lever", nearest(str(name), most))
+        elif not _within(intensity, most[name]):
+            expected = f"a number from 0 to its max, {most[name]:g}"
+            yield Problem(where, f"lever '{name}' pulled to {described(intensity)}", expected)
+
+
+def _within(intensity: object, most: float) -> bool:
+    number = isinstance(intensity, int | float) and not isinstance(intensity, bool)
+    return number and 0 <= float(str(intensity)) <= most
 
 
 def _own_claims(scenario: Scenario) -> bool:

@@ -161,6 +161,7 @@ class Live:
         self.conflict = conflict
         self.levers = conflict.mediation.levers
         self.bites = cache(conflict.bites)
+        self._last: Moment | None = None
         self._on = [
             [k for k, lever in enumerate(self.levers) if lever.weight(name)]
             for name in conflict.names
@@ -185,6 +186,9 @@ class Live:
         keys = tuple(concept_in_turn(key, "no live verdicts by").key for key in concepts)
         keys = keys or usual_concepts()
         pulled = self._all(intensities)
+        last = self._last
+        if last is not None and last.concepts == keys and last.intensities == pulled:
+            return last
         single = [np.array([pulled[lever.name]]) for lever in self.levers]
         payoffs = tuple(
             self._moved(i, [single[k] for k in on])[:, 0] for i, on in enumerate(self._on)
@@ -194,7 +198,8 @@ class Live:
         else:
             packed = judged(self.conflict.moves, payoffs, keys)
             verdicts = bits.unpack(packed, len(self.conflict.states))
-        return Moment(self.conflict, pulled, keys, payoffs, verdicts)
+        self._last = Moment(self.conflict, pulled, keys, payoffs, verdicts)
+        return self._last
 
     def bands(
         self, now: Moment, settlement: State, concept: str = "seq"
@@ -257,7 +262,8 @@ class Live:
         if no_deal is None:
             return np.ones(payoffs[0].shape[1], bool)
         better = [payoffs[i][state] > payoffs[i][no_deal] for i in signing]
-        return np.logical_and.reduce(better)
+        accepted: Bools = np.logical_and.reduce(better)
+        return accepted
 
 
 def live(conflict: Conflict) -> Live:

@@ -240,7 +240,8 @@ class Scenario:
     Attributes
     ----------
     changes
-        What the file says otherwise, nested as in the file.
+        What the file says otherwise, nested as in the file; beside it, the key ``pulled`` says
+        which levers are pulled, and how far.
 
     Examples
     --------
@@ -250,3 +251,8 @@ class Scenario:
 
     name: str
     changes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def pulled(self) -> Mapping[str, float]:
+        """Intensities of the levers that it pulls, by name; none where it says nothing of them."""
+        return self.changes.get("pulled") or {}

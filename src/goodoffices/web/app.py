@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError, ModelError
 from goodoffices.files.mentions import MentionedError
-from goodoffices.web import downloads, opening, view, wire, work
+from goodoffices.web import downloads, opening, table, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -140,9 +140,13 @@ def _questions(app: FastAPI, bench: Bench) -> None:
     def room(model: str, asked: wire.Pull) -> Any:
         return view.room(find(model).live, asked)
 
+    @app.post("/api/models/{model}/ask/rows")
+    def rows(model: str, asked: wire.Rows) -> Any:
+        return view.packed(table.rows(find(model).live, asked))
+
     @app.post("/api/models/{model}/ask/why")
     def why(model: str, asked: wire.Why) -> Any:
-        return view.why(find(model).draft.conflict, asked)
+        return view.packed(view.why(find(model).live, asked))
 
     @app.post("/api/models/{model}/ask/ranking")
     def ranking(model: str, asked: wire.Ranking) -> Any:

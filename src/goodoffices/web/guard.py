@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -67,24 +68,27 @@ class Guard:
         if status:
             await _refuse(send, status, extra)
             return
-        begun = False
+        body, begun = _Body(receive), False
 
         async def guarded(message: Message) -> None:
             nonlocal begun
+            if body.too_large and not begun:
+                return  # refused below, whatever the application makes of it
             if message["type"] == "http.response.start":
                 begun = True
                 message = {**message, "headers": _with_policy(message["headers"])}
             await send(message)
 
-        try:
-            await self._app(scope, _measured(receive), guarded)
-        except _TooLarge:
-            if not begun:
-                await _refuse(send, 413, {})
+        with suppress(_TooLarge):
+            await self._app(scope, body, guarded)
+        if body.too_large and not begun:
+            await _refuse(send, 413, {})
 
     def _judge(self, scope: Scope) -> tuple[int, Mapping[str, str]]:
         """Return the status of a refusal and what goes with it; 0 for a request to hand on."""
-        headers = {name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]}
+        headers = {
+            name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]
+        }
         host = headers.get("host", "")
         if host not in self._hosts:
             return 421, {}
@@ -112,19 +116,22 @@ class Guard:
         return hmac.compare_digest(given.encode(), self._key.encode())
 
 
-def _measured(receive: Receive) -> Receive:
-    """Return what receives a body of any announced length, up to the most."""
-    taken = 0
+class _Body:
+    """Receives a body of any announced length, up to the most."""
 
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MOST_BODY:
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._taken = receive, 0
+
+    @property
+    def too_large(self) -> bool:
+        return self._taken > MOST_BODY
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        if self.too_large:
             raise _TooLarge
         return message
-
-    return counted
 
 
 def _with_policy(given: Any) -> list[tuple[bytes, bytes]]:  # noqa: ANN401 - as ASGI has it

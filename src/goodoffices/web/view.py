@@ -31,7 +31,7 @@ from goodoffices.show.document import plain_blocks
 from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.concepts import CONCEPTS, usual_concepts
+from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.wire import Pull, Ranking, Why
@@ -172,8 +172,7 @@ def problem(found: Problem) -> Data:
 
 def now(live: Live, asked: Pull) -> Data:
     """Return the answers at some intensities: who is stable where, ranks, what is settled."""
-    found = live.at(asked.intensities)
-    concept = CONCEPTS[asked.concept].key
+    found, concept = moment(live, asked)
     told = {"headline": headline(found, concept), **_settled(live, found, asked, concept)}
     if len(live.conflict.states) > MOST_HELD_BY_PAGE:
         return told | {"stable": None, "ranks": None}
@@ -181,6 +180,13 @@ def now(live: Live, asked: Pull) -> Data:
         "stable": _packed(_masks(found)),
         "ranks": [ranks.tolist() for ranks in found.ranks],
     }
+
+
+def moment(live: Live, asked: Pull) -> tuple[Moment, str]:
+    """Return what follows, and the concept asked for: of a large conflict judged by that alone."""
+    concept = CONCEPTS[concept_key(asked.concept)].key
+    small = len(live.conflict.states) <= MOST_HELD_BY_PAGE
+    return live.at(asked.intensities, () if small else (concept,)), concept
 
 
 def _masks(found: Moment) -> NDArray[np.uint8]:
@@ -220,24 +226,35 @@ def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
 
 def room(live: Live, asked: Pull) -> list[Data]:
     """Return what a room is shown with the levers as they are, a screen at a time."""
-    found, concept = live.at(asked.intensities), CONCEPTS[asked.concept].key
+    found, concept = moment(live, asked)
     known = asked.settlement in {k + 1 for k in live.conflict.settlements}
     chosen = live.conflict.states[int(asked.settlement or 1) - 1] if known else None
     shown = screens(found, chosen, concept)
     return [{"title": one.title, "blocks": plain_blocks(one.blocks)} for one in shown]
 
 
-def why(conflict: Conflict, asked: Why) -> Data:
-    """Return why a state is, or is not, stable for a party."""
+def why(live: Live, asked: Why) -> Data:
+    """Return what a state is, and why it is, or is not, stable for a party."""
+    conflict, (now_, concept) = live.conflict, moment(live, asked)
+    state = conflict.state(asked.state)
     under = conflict.under(asked.intensities) if any(asked.intensities.values()) else conflict
-    concept = CONCEPTS[asked.concept].key
     found = explain(analyze(under, [concept]), asked.state, asked.party, concept)
     teller = Teller(found)
     answers = [
         {"deterred": answer.sanctioned, "told": " ".join(teller.improvement(answer))}
         for answer in found.answers
     ]
-    return {"stable": found.stable, "lead": teller.lead(), "answers": answers}
+    here = state.number - 1
+    return {
+        "label": state.label,
+        "taken": Words(conflict).taken(state) if state.pattern else {},
+        "ranks": [int(ranks[here]) for ranks in now_.ranks],
+        "concepts": now_.concepts,
+        "standing": now_.verdicts[:, :, here].T.tolist(),
+        "stable": found.stable,
+        "lead": teller.lead(),
+        "answers": answers,
+    }
 
 
 def ranking(conflict: Conflict, asked: Ranking) -> Data:

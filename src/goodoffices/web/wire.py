@@ -38,6 +38,17 @@ class Pull(Asked):
     bands: bool = True
 
 
+class Rows(Pull):
+    """Rows of the table of a large conflict: which states, in which order, from which place on."""
+
+    first: Annotated[int, Field(ge=0)] = 0
+    count: Annotated[int, Field(ge=1, le=200)] = 60
+    holding: bool = False
+    wanted: dict[Name, Literal["Y", "N"]] = {}
+    by: Name = ""
+    descending: bool = False
+
+
 class Why(Pull):
     """A state (number) to be explained for a party."""
 
@@ -70,7 +81,7 @@ class Rewriting(Asked):
 
 
 class Ranking(Asked):
-    """Preferences that are being tried: in which order would the party put the states?"""
+    """Preferences that are being tried, to see in which order the party would put the states."""
 
     party: Name
     prioritized: Annotated[list[Text], Field(max_length=200)] | None = None

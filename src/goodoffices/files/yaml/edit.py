@@ -27,6 +27,7 @@ _ORDERED = (
 )
 _SETTINGS = ("decision_makers", ANY, "options", ANY)
 _SPACE = re.compile(r" +(?=[,}])")
+_COMMA = re.compile(r"\s*,")
 _WORD = re.compile(r"\w+")
 _NAMES = re.compile(r"[\w.]+")
 
@@ -231,6 +232,9 @@ class Edits:
                 after = child
             elif after is None:
                 self._change(child.key_start, children[k + 1].key_start, "")
+            elif "#" in self._text[children[k - 1].end : child.key_start]:
+                comma = _COMMA.match(self._text, child.end)
+                self._change(child.key_start, comma.end() if comma else child.end, "")
             else:
                 self._change(children[k - 1].end, child.end, "")
         after = None

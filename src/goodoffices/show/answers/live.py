@@ -8,7 +8,7 @@ from goodoffices.errors import RequestError
 from goodoffices.mediation.live import ACCEPTED, HOLDS, Moment, Price
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about
-from goodoffices.show.document import Document, wide
+from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, listing, short_name
 
@@ -26,7 +26,7 @@ def moment_report(found: Moment, settlement: State | None = None, concept: str =
     state = settlement or found.nearest(concept)
     if state is None:
         raise RequestError("no settlement is sought; name one under mediation, key 'settlement'")
-    gains = [[name, gain] for name, gain in found.gains(state).items()]
+    gains: list[list[Cell]] = [[name, gain] for name, gain in found.gains(state).items()]
     told = [f"{verdict(found, state, concept)}.", *sentences(found, state, concept)]
     told += [cost_sentence(found, state), *bluffs(found)]
     return about(found, "live", "\n".join(filter(None, told)), records=wide("signatory gain", gains))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.mediation.live import Moment
+from goodoffices.mediation.live import ACCEPTED, Moment
 from goodoffices.model.states import State
 from goodoffices.show.document import Block, Points, Section, Text
 from goodoffices.show.words import Words, listing, quoted
@@ -126,15 +126,17 @@ def _settlement(found: Moment, state: State, words: Words) -> Iterator[Block]:
 
 
 def _agreed(found: Moment, words: Words, concept: str) -> Iterator[Block]:
-    accepted = [state for state in found.order(concept) if found.accepted(state)]
+    codes = found.codes(concept)
+    accepted = [k for k in found.conflict.settlements if codes[k] & ACCEPTED]
     if found.conflict.no_deal_index is None:
         yield "What happens without a deal is not said."
         return
     if not accepted:
         yield "So far, no settlement is liked better than no deal by all who sign."
         return
+    first = sorted(accepted, key=lambda k: -codes[k])[:_MOST]
     yield "All who sign like these settlements better than no deal:"
-    yield Points(tuple(deeds(words, state) for state in accepted[:_MOST]))
+    yield Points(tuple(deeds(words, found.conflict.states[k]) for k in first))
     if len(accepted) > _MOST:
         yield Text("And others.", "note")
 

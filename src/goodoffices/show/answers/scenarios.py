@@ -8,7 +8,7 @@ from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import short_name
+from goodoffices.show.words import amount, listing, quoted, short_name
 
 
 @report.register(ScenarioTally)
@@ -24,6 +24,7 @@ def scenarios_blocks(found: ScenarioTally) -> Iterator[Block]:
     yield f"{count} scenario{'' if count == 1 else 's'}. The model as written is not counted."
     yield _tally(found)
     yield _listed(found)
+    yield from pulled_sentences(found)
     if found.claims:
         yield _claims(found)
 
@@ -59,6 +60,15 @@ def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
         yield [variant.name or AS_WRITTEN, *cells]
 
 
+def pulled_sentences(found: ScenarioTally) -> Iterator[str]:
+    """Say which levers are pulled in which scenario."""
+    titles = {lever.name: lever.title for lever in found.conflict.mediation.levers}
+    for variant in found.variants:
+        pulled = [f"{titles.get(k, k)} {amount(t)}" for k, t in variant.pulled.items() if t]
+        if pulled:
+            yield f"Levers pulled in scenario {quoted(variant.name)}: {listing(pulled)}."
+
+
 def _claims(found: ScenarioTally) -> str:
     """Tell in which scenarios each claim holds."""
     lines = ["Claims:"]
@@ -73,5 +83,5 @@ def _claims(found: ScenarioTally) -> str:
     return "\n".join(lines)
 
 
-shape(Variant, "scenario equilibria claims", scenario=lambda variant: variant.name or None)
+shape(Variant, "scenario pulled equilibria claims", scenario=lambda variant: variant.name or None)
 shape(ScenarioTally, "conflict concepts written scenarios=variants tally claims")

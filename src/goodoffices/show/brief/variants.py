@@ -25,13 +25,20 @@ def scenarios_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         paragraph(
             f"The model names {count(len(tally.variants), 'scenario')}: the same conflict with "
-            f"other values. With no lever pulled, by {short_name(found.concept)}: "
+            f"other values{_or_levers(tally)}, by {short_name(found.concept)}: "
             f"{_settled(found, tally, voice)}"
         ),
         *table("What each scenario makes of it", columns, rows[: _MOST + 1]),
         paragraph(voice.see("variants", "State by state, and claim by claim")),
     ]
     return Section("scenarios", "In other scenarios", tuple(blocks))
+
+
+def _or_levers(tally: ScenarioTally) -> str:
+    """Say which levers are pulled in the scenarios."""
+    if any(any(one.pulled.values()) for one in tally.variants):
+        return ", or with levers pulled. With no lever pulled but those that a scenario pulls"
+    return ". With no lever pulled"
 
 
 def _settled(found: Findings, tally: ScenarioTally, voice: Voice) -> str:

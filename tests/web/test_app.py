@@ -1,0 +1,233 @@
+"""What the server answers: the numbers of the library, refusals in its words, nobody's edit lost."""
+
+import base64
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from starlette.testclient import TestClient
+
+import goodoffices as go
+from goodoffices.web.drafts import MOST_OPEN
+from tests.io.gmcr_documents import ELMIRA, feasible
+from tests.web.client import client, opened, said
+
+CASES = [
+    "istanbul-2025",
+    "elmira-1991",
+    "elmira-1991-graph",
+    "indus-waters-1960",
+    "cuban-missile-1962",
+]
+
+
+def masks(told: dict[str, Any], model: dict[str, Any]) -> np.ndarray:
+    flat = np.frombuffer(base64.b64decode(told["stable"]), np.uint8)
+    return flat.reshape(len(model["parties"]), model["count"])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_the_page_is_told_is_what_python_says(name: str) -> None:
+    asked, conflict = client(), go.case(name)
+    model = opened(asked, case=name)
+    assert model["title"] == conflict.title
+    assert model["count"] == len(conflict.states)
+    quo = conflict.status_quo_index
+    assert model["statusQuo"] == (None if quo is None else quo + 1)
+    told = said(asked.post(f"/api/models/{model['id']}/ask/now", json={}))
+    found, stable = go.analyze(conflict), masks(told, model)
+    for k, concept in enumerate(model["concepts"]):
+        row = found.concepts.index(concept["key"])
+        assert ((stable >> k & 1).astype(bool) == found.verdicts[row]).all()
+    assert told["ranks"] == [ranks.tolist() for ranks in conflict.ranks]
+    patterns = ["".join(letters) for letters in zip(*(o["taken"] for o in model["options"]))]
+    assert patterns == [state.pattern for state in conflict.states if state.pattern]
+
+
+def test_levers_move_what_the_library_says_they_move() -> None:
+    asked, conflict = client(), go.case("istanbul-2025")
+    model = opened(asked)
+    plan = go.plan(conflict)
+    assert isinstance(plan, go.Plan)
+    body = {"intensities": plan.intensities, "settlement": plan.settlement.number}
+    told = said(asked.post(f"/api/models/{model['id']}/ask/now", json=body))
+    assert told["verdict"] == "Accepted, and it holds"
+    assert told["price"]["total"] == pytest.approx(plan.cost)
+    assert told["code"] == 3
+    under = go.analyze(plan.under)
+    assert (masks(told, model) >> 3 & 1 == under.verdicts[under.concepts.index("seq")]).all()
+
+
+def test_a_state_is_explained_in_the_words_of_explain() -> None:
+    asked = client()
+    model = opened(asked, case="elmira-1991")
+    body = {"state": 1, "party": "Local", "concept": "seq"}
+    told = said(asked.post(f"/api/models/{model['id']}/ask/why", json=body))
+    assert not told["stable"]
+    assert told["label"] == go.case("elmira-1991").states[0].label
+    text = str(go.explain(go.analyze(go.case("elmira-1991")), 1, "Local", "seq"))
+    flat = " ".join(text.split())
+    for line in [*told["lead"], *(answer["told"] for answer in told["answers"])]:
+        assert all(sentence in flat for sentence in line.split(". "))
+
+
+def edit(asked: TestClient, model: dict[str, Any], **change: Any) -> Any:
+    body = {"revision": model["revision"], "label": "x", "changes": [{"op": "set"} | change]}
+    return asked.post(f"/api/models/{model['id']}/edits", json=body)
+
+
+def test_an_edit_leaves_every_other_line_and_can_be_undone() -> None:
+    asked = client()
+    model = opened(asked)
+    changed = said(edit(asked, model, path=["title"], value="Another title"))
+    before, after = model["text"].splitlines(), changed["text"].splitlines()
+    assert [new for old, new in zip(before, after, strict=True) if old != new] == [
+        "title: Another title"
+    ]
+    assert (changed["undo"], changed["redo"]) == ("x", None)
+    back = said(asked.post(f"/api/models/{model['id']}/history/undo"))
+    assert back["text"] == model["text"]
+    assert (back["undo"], back["redo"]) == (None, "x")
+
+
+def test_a_stale_edit_changes_nothing_and_shows_the_model_as_it_is() -> None:
+    asked = client()
+    model = opened(asked)
+    first = said(edit(asked, model, path=["title"], value="One"))
+    refused = said(edit(asked, model, path=["title"], value="Two"), 409)
+    assert refused["kind"] == "Stale"
+    assert refused["model"]["title"] == "One"
+    assert refused["model"]["revision"] == first["revision"]
+
+
+def test_a_mistake_is_told_by_line_and_changes_nothing() -> None:
+    asked = client()
+    model = opened(asked, case="elmira-1991")
+    text = model["text"].replace("status_quo:", "status_qou:")
+    line = 1 + model["text"].splitlines().index(
+        next(row for row in model["text"].splitlines() if row.startswith("status_quo:"))
+    )
+    body = {"revision": model["revision"], "text": text}
+    refused = said(asked.put(f"/api/models/{model['id']}/file", json=body), 422)
+    assert refused["kind"] == "ModelError"
+    assert [problem["line"] for problem in refused["problems"]] == [line]
+    assert "status_quo" in refused["problems"][0]["remedy"] + refused["problems"][0]["expected"]
+    assert said(asked.get(f"/api/models/{model['id']}"))["text"] == model["text"]
+
+
+def test_what_others_speak_of_is_not_removed_in_silence() -> None:
+    asked = client()
+    model = opened(asked, case="elmira-1991")
+    party = model["parties"][0]["name"]
+    option = next(o["key"] for o in model["options"] if o["party"] == party)
+    path = ["decision_makers", party, "options", option]
+    refused = said(edit(asked, model, op="remove", path=path), 422)
+    assert refused["kind"] == "MentionedError"
+    assert refused["mentions"]
+    assert f"{party}.preferences" in refused["mentions"][0]
+    assert said(asked.get(f"/api/models/{model['id']}"))["text"] == model["text"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said_"),
+    [
+        ("ask/now", {"intensities": {"gold": 1}}, "no lever 'gold'"),
+        ("ask/now", {"concept": "nsh"}, "no concept 'nsh'; did you mean 'nash'?"),
+        ("ask/now", {"intensities": {"sanctions": -1}}, "greater than or equal to 0"),
+        ("ask/now", {"intensities": {"sanctions": "NaN"}}, "finite"),
+        ("ask/now", {"spy": 1}, "Extra inputs are not permitted"),
+        ("ask/why", {"state": 73, "party": "Russia"}, "73"),
+        ("ask/why", {"state": 1, "party": "Nobody"}, "no decision maker 'Nobody'"),
+        ("ask/ranking", {"party": "Russia", "prioritized": ["nothing"]}, "nothing"),
+        ("jobs", {"kind": "magic"}, "no work 'magic'"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(path: str, body: Any, said_: str) -> None:
+    asked = client()
+    model = opened(asked)
+    answer = asked.post(f"/api/models/{model['id']}/{path}", json=body)
+    assert answer.status_code in {400, 422}
+    assert said_ in answer.json()["message"]
+
+
+def test_numbers_that_json_does_not_have_are_refused() -> None:
+    asked = client()
+    model = opened(asked)
+    content = b'{"intensities": {"sanctions": 1e999}}'
+    headers = {"content-type": "application/json"}
+    answer = asked.post(f"/api/models/{model['id']}/ask/now", content=content, headers=headers)
+    assert answer.status_code == 400
+
+
+def test_what_is_not_open_is_not_there() -> None:
+    asked = client()
+    assert asked.get("/api/models/m0").status_code == 404
+    assert asked.get("/api/jobs/j0/events").status_code == 404
+    assert asked.get("/nothing").status_code == 404
+
+
+def test_the_model_beyond_the_most_is_refused_and_closing_one_makes_room() -> None:
+    asked = client()
+    first = opened(asked, case="chicken")
+    for _ in range(MOST_OPEN - 1):
+        opened(asked, case="chicken")
+    refused = said(asked.post("/api/models", json={"case": "chicken"}), 422)
+    assert refused["message"] == (
+        "50 models are open, which is the most; close one first, such as “Chicken”, opened "
+        "longest ago"
+    )
+    asked.delete(f"/api/models/{first['id']}")
+    assert opened(asked, case="chicken")["title"] == "Chicken"
+
+
+def test_a_gmcr_file_is_opened_from_its_bytes() -> None:
+    content = base64.b64encode(json.dumps(ELMIRA).encode()).decode()
+    model = opened(client(), gmcr=content, name="old.gmcr")
+    assert model["count"] == len(feasible(ELMIRA))
+    assert model["name"] == "old.yaml"
+
+
+@pytest.mark.parametrize("content", ["no base64!", base64.b64encode(b"\x80\x04.").decode()])
+def test_what_is_no_gmcr_file_is_refused(content: str) -> None:
+    answer = client().post("/api/models", json={"gmcr": content, "name": "old.gmcr"})
+    assert answer.status_code == 422
+    assert answer.json()["message"].startswith("old.gmcr")
+
+
+def test_a_file_name_is_a_name_and_no_path() -> None:
+    text = go.dumps(go.case("chicken"))
+    assert opened(client(), text=text, name="../../etc/pass\nwd.yaml")["name"] == "passwd.yaml"
+    assert opened(client(), text=text, name="...")["name"] == "model.yaml"
+
+
+@pytest.mark.parametrize(
+    ("what", "start"),
+    [("yaml", "goodoffices: 1"), ("states.csv", "state,"), ("short.html", "<!doctype html>")],
+)
+def test_downloads(what: str, start: str) -> None:
+    asked = client()
+    model = opened(asked, case="elmira-1991")
+    answer = asked.get(f"/api/models/{model['id']}/download/{what}")
+    assert answer.text.startswith(start)
+    assert answer.headers["content-disposition"].startswith('attachment; filename="elmira-1991')
+
+
+def test_what_is_typed_while_trying_changes_nothing() -> None:
+    asked, conflict = client(), go.case("elmira-1991")
+    model = opened(asked, case="elmira-1991")
+    wanted = [str(text) for text in ("not insist", "accept", "modify")]
+    body = {"party": "MoE", "prioritized": wanted}
+    told = said(asked.post(f"/api/models/{model['id']}/ask/ranking", json=body))
+    makers = list(conflict.decision_makers)
+    tried = go.DecisionMaker("MoE", go.Prioritized(tuple(wanted)), makers[0].options)
+    changed = conflict.replace(decision_makers=(tried, *makers[1:]), published=None)
+    assert told["ranks"] == changed.ranks[0].tolist()
+    assert said(asked.get(f"/api/models/{model['id']}"))["text"] == model["text"]
+
+
+def test_texts_of_a_model_stay_data() -> None:
+    title = "<script>alert(1)</script>\u202e"
+    model = opened(client(), title=title, parties=["<b>A</b>", "B"])
+    assert model["title"] == title
+    assert json.loads(json.dumps(model))["parties"][0]["title"] == "<b>A</b>"
