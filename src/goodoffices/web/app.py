@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError, ModelError
 from goodoffices.files.mentions import MentionedError
-from goodoffices.web import downloads, opening, table, view, wire, work
+from goodoffices.web import downloads, opening, room, table, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -137,8 +137,8 @@ def _questions(app: FastAPI, bench: Bench) -> None:
         return view.packed(view.now(find(model).live, asked))
 
     @app.post("/api/models/{model}/ask/room")
-    def room(model: str, asked: wire.Pull) -> Any:
-        return view.room(find(model).live, asked)
+    def for_room(model: str, asked: wire.Pull) -> Any:
+        return room.told(find(model).live, asked)
 
     @app.post("/api/models/{model}/ask/rows")
     def rows(model: str, asked: wire.Rows) -> Any:

@@ -86,9 +86,7 @@ class Guard:
 
     def _judge(self, scope: Scope) -> tuple[int, Mapping[str, str]]:
         """Return the status of a refusal and what goes with it; 0 for a request to hand on."""
-        headers = {
-            name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]
-        }
+        headers = {name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]}
         host = headers.get("host", "")
         if host not in self._hosts:
             return 421, {}

@@ -25,9 +25,7 @@ from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
 from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
-from goodoffices.show.answers.room import screens
 from goodoffices.show.charts.graph_data import graph_data
-from goodoffices.show.document import plain_blocks
 from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
 from goodoffices.stability.analysis import analyze
@@ -224,15 +222,6 @@ def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
     }
 
 
-def room(live: Live, asked: Pull) -> list[Data]:
-    """Return what a room is shown with the levers as they are, a screen at a time."""
-    found, concept = moment(live, asked)
-    known = asked.settlement in {k + 1 for k in live.conflict.settlements}
-    chosen = live.conflict.states[int(asked.settlement or 1) - 1] if known else None
-    shown = screens(found, chosen, concept)
-    return [{"title": one.title, "blocks": plain_blocks(one.blocks)} for one in shown]
-
-
 def why(live: Live, asked: Why) -> Data:
     """Return what a state is, and why it is, or is not, stable for a party."""
     conflict, (now_, concept) = live.conflict, moment(live, asked)
@@ -261,11 +250,7 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
     """Return how a party would rank the states by preferences that are being tried."""
     place = conflict.decision_maker_index(asked.party)
     given = asked.prioritized
-    wants = (
-        Weights(tuple((asked.weights or {}).items()))
-        if given is None
-        else Prioritized(tuple(given))
-    )
+    wants = Weights(tuple((asked.weights or {}).items())) if given is None else Prioritized(tuple(given))
     makers = list(conflict.decision_makers)
     makers[place] = dataclasses.replace(makers[place], preferences=wants)
     bare = {"mediation": type(conflict.mediation)(), "uncertainty": None, "published": None}
@@ -301,32 +286,13 @@ def difference(mine, other, asked):
     import difflib
     from goodoffices.files.load import loads
     from goodoffices.files.scenarios import variants
-
-    a = mine.draft.conflict
-    text = mine.draft.text
-    old = None
-    if other is not None:
-        b = other.draft.conflict
-        old = other.draft.text
-    elif asked.scenario is not None:
-        b = variants(a)[asked.scenario]
+    a = mine.draft.conflict; text = mine.draft.text; old = None
+    if other is not None: b = other.draft.conflict; old = other.draft.text
+    elif asked.scenario is not None: b = variants(a)[asked.scenario]
     else:
-        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
-        b = loads(old)
-
+        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0)); b = loads(old)
     def told(c):
         return {s.label: s.number for s in analyze(c, [asked.concept]).equilibria(asked.concept)}
-
     one, two = told(a), told(b)
-    lines = (
-        []
-        if old is None
-        else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    )
-    return {
-        "rows": [
-            {"label": k, "mine": one.get(k), "other": two.get(k)}
-            for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))
-        ],
-        "lines": lines,
-    }
+    lines = [] if old is None else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
+    return {"rows": [{"label": k, "mine": one.get(k), "other": two.get(k)} for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))], "lines": lines}
