@@ -20,9 +20,7 @@ from goodoffices.web.guard import Guard
 _MOST_AT_ONCE = 200
 
 
-def serve(
-    file: Path | None, port: int, *, browser: bool, told: Callable[[str], None]
-) -> None:
+def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], None]) -> None:
     """Serve the workbench on 127.0.0.1 until it is stopped.
 
     Parameters

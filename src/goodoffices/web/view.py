@@ -17,7 +17,9 @@ from fastapi.responses import Response
 from numpy.typing import NDArray
 
 from goodoffices.cases import catalog
-from goodoffices.errors import Problem
+from goodoffices.errors import RequestError, nearest
+from goodoffices.files.load import loads
+from goodoffices.files.scenarios import variants
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
@@ -25,14 +27,16 @@ from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
 from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
-from goodoffices.show.charts.graph_data import graph_data
+from goodoffices.show.charts.graph_layout import graph_layout
+from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
-from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
+from goodoffices.stability.difference import Outcome
+from goodoffices.stability.difference import difference as go_difference
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
-from goodoffices.web.wire import Pull, Ranking, Why
+from goodoffices.web.wire import Against, Pull, Ranking, Why
 
 MOST_HELD_BY_PAGE = 4096
 MOST_SETTLEMENTS = 60
@@ -46,12 +50,9 @@ def start(bench: Bench) -> Data:
         {"id": one.id, "name": one.name, "title": one.draft.conflict.title}
         for one in bench.models.values()
     ]
-    return {
-        "first": bench.first,
-        "open": opened,
-        "cases": catalog.summaries(),
-        "glossary": [dataclasses.asdict(term) for term in glossary()],
-    }
+    cases = [dataclasses.asdict(entry) for entry in catalog.catalogue()]
+    words = [dataclasses.asdict(term) for term in glossary()]
+    return {"first": bench.first, "open": opened, "cases": cases, "glossary": words}
 
 
 def model(one: Open) -> Data:
@@ -96,10 +97,19 @@ def _conflict(conflict: Conflict) -> Data:
             {"key": key, "name": CONCEPTS[key].short, "means": CONCEPTS[key].foresight}
             for key in usual_concepts()
         ],
-        "graph": graph_data(conflict),
+        "graph": _graph(conflict),
         "quantities": _quantities(conflict),
         "scenarios": [scenario.name for scenario in conflict.scenarios],
     }
+
+
+def _graph(conflict: Conflict) -> Data | None:
+    """Return where states stand and the moves between them; None where nobody could read it."""
+    if len(conflict.states) > MOST_STATES:
+        return None
+    layout = graph_layout(conflict)
+    moves = [(arc.mover, arc.origin, arc.target) for arc in layout.arcs]
+    return {"points": np.round(layout.points, 1).tolist(), "moves": moves}
 
 
 def _quantities(conflict: Conflict) -> list[Data]:
@@ -163,11 +173,6 @@ def _mediation(conflict: Conflict) -> Data:
     }
 
 
-def problem(found: Problem) -> Data:
-    """Return one thing that is wrong with a text."""
-    return dataclasses.asdict(found) | {"where": list(found.where)}
-
-
 def now(live: Live, asked: Pull) -> Data:
     """Return the answers at some intensities: who is stable where, ranks, what is settled."""
     found, concept = moment(live, asked)
@@ -226,8 +231,7 @@ def why(live: Live, asked: Why) -> Data:
     """Return what a state is, and why it is, or is not, stable for a party."""
     conflict, (now_, concept) = live.conflict, moment(live, asked)
     state = conflict.state(asked.state)
-    under = conflict.under(asked.intensities) if any(asked.intensities.values()) else conflict
-    found = explain(analyze(under, [concept]), asked.state, asked.party, concept)
+    found = explain(now_.analysis, asked.state, asked.party, concept)
     teller = Teller(found)
     answers = [
         {"deterred": answer.sanctioned, "told": " ".join(teller.improvement(answer))}
@@ -250,7 +254,11 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
     """Return how a party would rank the states by preferences that are being tried."""
     place = conflict.decision_maker_index(asked.party)
     given = asked.prioritized
-    wants = Weights(tuple((asked.weights or {}).items())) if given is None else Prioritized(tuple(given))
+    wants = (
+        Weights(tuple((asked.weights or {}).items()))
+        if given is None
+        else Prioritized(tuple(given))
+    )
     makers = list(conflict.decision_makers)
     makers[place] = dataclasses.replace(makers[place], preferences=wants)
     bare = {"mediation": type(conflict.mediation)(), "uncertainty": None, "published": None}
@@ -263,9 +271,9 @@ def as_json(data: object) -> str:
     return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(data: object) -> Response:
+def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
-    return Response(as_json(data), media_type="application/json")
+    return Response(as_json(data), status, media_type="application/json")
 
 
 def _finite(value: object) -> object:
@@ -282,17 +290,34 @@ def _packed(array: NDArray[Any]) -> str:
     return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
 
 
-def difference(mine, other, asked):
-    import difflib
-    from goodoffices.files.load import loads
-    from goodoffices.files.scenarios import variants
-    a = mine.draft.conflict; text = mine.draft.text; old = None
-    if other is not None: b = other.draft.conflict; old = other.draft.text
-    elif asked.scenario is not None: b = variants(a)[asked.scenario]
+def difference(mine: Open, other: Open | None, asked: Against) -> Data:
+    """Return what holds in a model and in what it is compared with."""
+    with mine.lock:
+        conflict, text, steps = mine.draft.conflict, mine.draft.text, len(mine.draft.history)
+        before = mine.draft.text_before(steps - (asked.version or 0))
+    if other is not None:
+        there, texts = other.draft.conflict, (other.draft.text, text)
+    elif asked.scenario is not None:
+        there, texts = _variant(conflict, asked.scenario), None
     else:
-        old = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0)); b = loads(old)
-    def told(c):
-        return {s.label: s.number for s in analyze(c, [asked.concept]).equilibria(asked.concept)}
-    one, two = told(a), told(b)
-    lines = [] if old is None else list(difflib.unified_diff(old.splitlines(), text.splitlines(), n=1, lineterm=""))[2:]
-    return {"rows": [{"label": k, "mine": one.get(k), "other": two.get(k)} for k in sorted({**one, **two}, key=lambda k: one.get(k) or two.get(k))], "lines": lines}
+        there, texts = loads(before), (before, text)
+    concept = concept_key(asked.concept)
+    found = go_difference(conflict, there, [concept], texts)
+    return {"rows": [_outcome(one) for one in found.outcomes], "lines": list(found.lines)}
+
+
+def _variant(conflict: Conflict, name: str) -> Conflict:
+    """Return the conflict of a scenario with the levers that it pulls."""
+    found = variants(conflict)
+    if name not in found:
+        raise RequestError(f"no scenario '{name}'; {nearest(name, found)}")
+    pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
+    return found[name].under(pulled) if pulled else found[name]
+
+
+def _outcome(one: Outcome) -> Data:
+    states = {"here": one.here, "there": one.there}
+    numbers = {name: None if state is None else state.number for name, state in states.items()}
+    label = next(state.label for state in states.values() if state is not None)
+    held = {"holdsHere": bool(one.holds_here), "holdsThere": bool(one.holds_there)}
+    return {**numbers, "label": label, **held}

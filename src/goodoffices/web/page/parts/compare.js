@@ -1,6 +1,6 @@
 import { html } from "../html.js";
 import { useState, useEffect } from "../vendor/hooks.js";
-import { model, concept, selected, tell } from "../state.js";
+import { model, concept, choose, tell } from "../state.js";
 import { ask } from "../api.js";
 
 // This model beside an earlier version, a scenario, or another model: what holds where, and why the files differ.
@@ -21,7 +21,7 @@ export function Compare() {
       ${m.history.slice(0, -1).map((label, k) => html`<option value=${`version:${k + 1}`}>Version ${k + 2}: ${label}</option>`)}
       ${others.map((o) => html`<option value=${`model:${o.id}`}>Model: ${o.title}</option>`)}</select></label></div>
     ${found && html`<table class="versus"><caption>What holds under ${m.concepts.find((c) => c.key === concept.value).name}</caption><thead><tr><th>State</th><th>Here</th><th>There</th></tr></thead>
-      <tbody>${found.rows.map((r) => html`<tr class=${r.mine && r.other ? "" : "differs"}><th scope="row"><button class="link" onClick=${() => r.mine && (selected.value = r.mine)}>${r.mine ?? r.other} ${r.label}</button></th>
-        <td>${r.mine ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`}</td><td>${r.other ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`}</td></tr>`)}</tbody></table>
+      <tbody>${found.rows.map((r) => html`<tr class=${r.holdsHere === r.holdsThere ? "" : "differs"}><th scope="row"><button class="link" onClick=${() => r.here && choose(r.here)}>${r.here ?? r.there} ${r.label}</button></th>
+        <td>${r.holdsHere ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`}</td><td>${r.holdsThere ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`}</td></tr>`)}</tbody></table>
       ${found.lines.length > 0 && html`<section aria-label="Changed lines"><h3>Changed lines of the model file</h3><pre class="diff">${found.lines.map((l) => html`<span class=${l[0] === "+" ? "ins" : l[0] === "-" ? "del" : "ctx"}>${l + "\n"}</span>`)}</pre></section>`}`}</div>`;
 }

@@ -58,7 +58,7 @@ export function Start() {
       <ul class="cards">${shown.map((c) => html`<li key=${c.name}>
         <div class="card"><h3><button onClick=${() => begin({ case: c.name })}>${c.title}</button></h3>
           <p class="notes">${c.notes || c.name}</p>
-          <p class="tags">${c.levers && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
+          <p class="tags"><span class="muted">${c.states.toLocaleString("en-GB")} states</span>${c.levers > 0 && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
         </div></li>`)}</ul>
     </section>
   </div>`;
