@@ -365,7 +365,7 @@ class ModelFile(Closed):
         default={},
         title="Scenarios",
         description="Variants of the model by name: what the file says otherwise, nested as in "
-        "the file. A list or a single value is replaced as a whole. 'pulled' has the levers pulled.",
+        "the file. A list or a single value is replaced as a whole. 'pulled' names levers pulled.",
         examples=[{"weak sanctions": {"quantities": {"sanction_bite": 0.5}, "pulled": {"aid": 2}}}],
     )
     published: Annotated[

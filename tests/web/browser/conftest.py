@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.web.browser.pages import new_page
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
+    assert CHROMIUM is not None, "no chromium; scripts/browser installs Debian's"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
