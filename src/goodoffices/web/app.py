@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
-from goodoffices.web import downloads, opening, table, view, wire, work
+from goodoffices.web import downloads, opening, room, table, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -137,6 +137,10 @@ def _questions(app: FastAPI, bench: Bench) -> None:
     @app.post("/api/models/{model}/ask/now")
     def now(model: str, asked: wire.Pull) -> Response:
         return view.packed(view.now(find(model).live, asked))
+
+    @app.post("/api/models/{model}/ask/room")
+    def for_room(model: str, asked: wire.Pull) -> Response:
+        return view.packed(room.told(find(model).live, asked))
 
     @app.post("/api/models/{model}/ask/rows")
     def rows(model: str, asked: wire.Rows) -> Response:

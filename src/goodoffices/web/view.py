@@ -29,6 +29,7 @@ from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
 from goodoffices.show.charts.graph_layout import graph_layout
 from goodoffices.show.charts.view import MOST_STATES
+from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.difference import Outcome
@@ -50,7 +51,8 @@ def start(bench: Bench) -> Data:
         for one in bench.models.values()
     ]
     cases = [dataclasses.asdict(entry) for entry in catalog.catalogue()]
-    return {"first": bench.first, "open": opened, "cases": cases}
+    words = [dataclasses.asdict(term) for term in glossary()]
+    return {"first": bench.first, "open": opened, "cases": cases, "glossary": words}
 
 
 def model(one: Open) -> Data:
