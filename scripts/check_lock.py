@@ -55,6 +55,8 @@ def main() -> None:
     extras = project["project"]["optional-dependencies"]
     locked = [asked for name, asked in extras.items() if name not in UNLOCKED]
     everything = [*runtime, *chain.from_iterable(locked), *project["dependency-groups"]["dev"]]
+    own = project["project"]["name"]  # an extra that takes in another one
+    everything = [line for line in everything if Requirement(line).name != own]
     messages = [
         *faults(ROOT / "requirements" / "runtime.txt", runtime),
         *faults(ROOT / "requirements" / "dev.txt", everything),

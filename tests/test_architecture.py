@@ -30,6 +30,7 @@ LAYERS = (
     "cases",
     "show",
     "__init__",
+    "web",
     "cli",
     "__main__",
 )

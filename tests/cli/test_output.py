@@ -70,8 +70,8 @@ def tried(arguments: tuple[str, ...]) -> list[str]:
 
 
 def test_every_command_is_tried_here() -> None:
-    documents = {"brief"}  # has formats of its own
-    assert {*ANSWERS, *documents} == set(main.commands)
+    others = {"brief", "web"}  # has formats of its own; serves until it is stopped
+    assert {*ANSWERS, *others} == set(main.commands)
 
 
 @pytest.mark.parametrize("command", ANSWERS)
@@ -187,6 +187,9 @@ def test_the_examples_of_the_help_texts_run(
 ) -> None:
     if arguments[0] == "new":
         (files / "my.yaml").unlink()
+    if arguments[0] == "web":
+        monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+        monkeypatch.setattr("webbrowser.open", lambda _: True)
     if arguments[0] == "runs":
         monkeypatch.setitem(kinds.HOMES, KIND, fakes.__name__)
         for seed in range(3):

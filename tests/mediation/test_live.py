@@ -23,7 +23,9 @@ def pulled(draw: st.DrawFn) -> tuple[go.Conflict, dict[str, float]]:
 def agrees(conflict: go.Conflict, intensities: dict[str, float]) -> None:
     now = go.live(conflict).at(intensities)
     under = conflict.under(intensities)
-    assert (now.verdicts == go.analyze(under).verdicts).all()
+    analysis = go.analyze(under)
+    assert (now.verdicts == analysis.verdicts).all()
+    assert (now.analysis.packed == analysis.packed).all()
     for mine, ranks, other in zip(now.payoffs, now.ranks, under.payoffs, strict=True):
         assert mine.tolist() == other.tolist()
         assert ranks.tolist() == (np.unique(-other, return_inverse=True)[1] + 1).tolist()

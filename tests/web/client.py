@@ -16,12 +16,12 @@ HOST = f"http://127.0.0.1:{PORT}"
 
 
 def stranger(bench: Bench | None = None) -> TestClient:
-    """A client that has not shown the key."""
+    """Return a client that has not shown the key."""
     return TestClient(Guard(make(bench or Bench()), PORT, KEY), HOST, follow_redirects=False)
 
 
 def client(bench: Bench | None = None) -> TestClient:
-    """A client that opened the address that was printed."""
+    """Return a client that opened the address that was printed."""
     made = stranger(bench)
     assert made.get("/", params={"key": KEY}).status_code == 303
     return made
@@ -29,10 +29,11 @@ def client(bench: Bench | None = None) -> TestClient:
 
 def opened(asked: TestClient, **what: Any) -> dict[str, Any]:
     """Open a model; the flagship by default."""
-    return said(asked.post("/api/models", json=what or {"case": "istanbul-2025"}))
+    model: dict[str, Any] = said(asked.post("/api/models", json=what or {"case": "istanbul-2025"}))
+    return model
 
 
-def said(answer: httpx2.Response, status: int = 200) -> Any:
-    """The plain data of an answer with a status."""
+def said(answer: httpx2.Response, status: int = 200) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return the plain data of an answer with a status."""
     assert answer.status_code == status, answer.text
     return answer.json()

@@ -1,9 +1,10 @@
-"""What the server answers: the numbers of the library, refusals in its words, nobody's edit lost."""
+"""What the server answers: the library's numbers, refusals in its words, nobody's edit lost."""
 
 import base64
 import json
 from typing import Any
 
+import httpx2
 import numpy as np
 import pytest
 from starlette.testclient import TestClient
@@ -41,7 +42,9 @@ def test_what_the_page_is_told_is_what_python_says(name: str) -> None:
         row = found.concepts.index(concept["key"])
         assert ((stable >> k & 1).astype(bool) == found.verdicts[row]).all()
     assert told["ranks"] == [ranks.tolist() for ranks in conflict.ranks]
-    patterns = ["".join(letters) for letters in zip(*(o["taken"] for o in model["options"]))]
+    patterns = [
+        "".join(letters) for letters in zip(*(o["taken"] for o in model["options"]), strict=True)
+    ]
     assert patterns == [state.pattern for state in conflict.states if state.pattern]
 
 
@@ -72,7 +75,7 @@ def test_a_state_is_explained_in_the_words_of_explain() -> None:
         assert all(sentence in flat for sentence in line.split(". "))
 
 
-def edit(asked: TestClient, model: dict[str, Any], **change: Any) -> Any:
+def edit(asked: TestClient, model: dict[str, Any], **change: object) -> httpx2.Response:
     body = {"revision": model["revision"], "label": "x", "changes": [{"op": "set"} | change]}
     return asked.post(f"/api/models/{model['id']}/edits", json=body)
 
@@ -143,7 +146,7 @@ def test_what_others_speak_of_is_not_removed_in_silence() -> None:
         ("jobs", {"kind": "magic"}, "no work 'magic'"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_words(path: str, body: Any, said_: str) -> None:
+def test_what_cannot_be_asked_is_refused_in_words(path: str, body: object, said_: str) -> None:
     asked = client()
     model = opened(asked)
     answer = asked.post(f"/api/models/{model['id']}/{path}", json=body)

@@ -89,7 +89,13 @@ def test_a_length_that_is_none_is_refused(length: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/../guard.py", "/%2e%2e/guard.py", "/..%2fguard.py", "/vendor/../../guard.py", "//etc/passwd"],
+    [
+        "/../guard.py",
+        "/%2e%2e/guard.py",
+        "/..%2fguard.py",
+        "/vendor/../../guard.py",
+        "//etc/passwd",
+    ],
 )
 def test_no_path_leaves_the_page(path: str) -> None:
     answer = client().get(path)

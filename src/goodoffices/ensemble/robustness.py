@@ -265,14 +265,9 @@ def robustness(  # noqa: PLR0913 - what to judge, where to work, and whom to tel
     expect(ensemble, Ensemble)
     job = robustness_job(ensemble, concepts, intensities=intensities, keep=keep)
     tally = Tally(job.chunks, job.kept)
-    on_chunk = None if partly is None else lambda *_: partly(Robustness(job, tally))
+    told = None if partly is None else lambda *_: partly(Robustness(job, tally))
     execute(
-        job,
-        workers=workers,
-        scheduler=scheduler,
-        begun=tally,
-        progress=progress,
-        on_chunk=on_chunk,
+        job, workers=workers, scheduler=scheduler, begun=tally, progress=progress, on_chunk=told
     )
     return Robustness(job, answered(tally))
 

@@ -130,8 +130,7 @@ class Draft:
         """
         content = read_bytes(path)
         draft = cls(str(path), decoded_model(content, path))
-        draft._mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-        draft._file = (FilePath(path).resolve(), _digest(content))
+        draft._is(FilePath(path).resolve(), content)
         return draft
 
     @property
@@ -294,9 +293,15 @@ class Draft:
         """
         if self._file is None:
             raise RequestError(f"{self.name} has no file yet")
-        fresh = Draft.read(self._file[0])
-        self.write(fresh.text, "Taken from the file")
-        self._file, self._mark, self._saved = fresh._file, fresh._mark, fresh.text
+        file, content = self._file[0], read_bytes(self._file[0])
+        self.write(decoded_model(content, file), "Taken from the file")
+        self._saved = self.text
+        self._is(file, content)
+
+    def _is(self, file: FilePath, content: bytes) -> None:
+        """Note which file the text is that of, and how the file is."""
+        self._mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        self._file = (file, _digest(content))
 
     def _go(self, text: str, at: int) -> None:
         self._now = self._agreed(reparsed(self._now.document, text, self.name))

@@ -9,7 +9,8 @@ from typing import Any
 from goodoffices.errors import Path, RequestError, described, dotted, nearest
 from goodoffices.files.content import moved, plain, put, without
 from goodoffices.files.lettering import relettered, with_patterns
-from goodoffices.files.mentions import Book, MentionedError, is_defined, mentions
+from goodoffices.files.mentions import MentionedError, is_defined, mentions
+from goodoffices.files.names import Book
 from goodoffices.files.removal import with_mentions
 from goodoffices.files.renaming import rename
 from goodoffices.files.yaml.edit import Edits
@@ -110,6 +111,11 @@ def _moved(document: Document, change: Change, source: str) -> Document:
         return document
     edits = Edits(document)
     if not edits.move(parent, child, change.value):
+        if "#" in document.text[parent.start : parent.end]:
+            raise RequestError(
+                f"{dotted(change.path)} cannot be moved for the comments beside it; move it in the "
+                "text instead"
+            )
         edits = Edits(document)
         edits.replace(parent, moved(parent.plain(), change.path[-1:], change.value), above)
     return reparsed(document, edits.text(), source)

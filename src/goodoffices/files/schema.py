@@ -365,12 +365,8 @@ class ModelFile(Closed):
         default={},
         title="Scenarios",
         description="Variants of the model by name: what the file says otherwise, nested as in "
-        "the file. A list or a single value is replaced as a whole. Beside that, 'pulled' says "
-        "which levers are pulled, and how far.",
-        examples=[
-            {"weak sanctions": {"quantities": {"sanction_bite": 0.5}}},
-            {"aid and threat": {"pulled": {"aid": 2, "threat": 1}}},
-        ],
+        "the file. A list or a single value is replaced as a whole. 'pulled' names levers pulled.",
+        examples=[{"weak sanctions": {"quantities": {"sanction_bite": 0.5}, "pulled": {"aid": 2}}}],
     )
     published: Annotated[
         Annotated[PublishedEntry, Tag(tag("map"))] | Nothing,

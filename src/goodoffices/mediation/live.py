@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from goodoffices.mediation.evenness import Burden, burdens
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import moved
 from goodoffices.model.states import State
-from goodoffices.stability.analysis import judged
+from goodoffices.stability.analysis import Analysis, judged
 from goodoffices.stability.concepts import concept_in_turn, usual_concepts
 from goodoffices.stability.engines import bits
 from goodoffices.stability.engines.batch import Batch
@@ -80,6 +81,13 @@ class Moment(Answer):
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
         """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""
         return tuple(np.unique(-p, return_inverse=True)[1] + 1 for p in self.payoffs)
+
+    @property
+    def analysis(self) -> Analysis:
+        """The analysis of the conflict with the levers pulled."""
+        pulled = any(self.intensities.values())
+        under = self.conflict.under(self.intensities) if pulled else self.conflict
+        return Analysis(under, self.concepts, bits.pack(self.verdicts))
 
     @property
     def burdens(self) -> tuple[Burden, ...]:
@@ -161,6 +169,7 @@ class Live:
         self.conflict = conflict
         self.levers = conflict.mediation.levers
         self.bites = cache(conflict.bites)
+        self._judging = Lock()
         self._last: Moment | None = None
         self._on = [
             [k for k, lever in enumerate(self.levers) if lever.weight(name)]
@@ -184,11 +193,14 @@ class Live:
             No such lever or concept, or no intensity of 0 or more.
         """
         keys = tuple(concept_in_turn(key, "no live verdicts by").key for key in concepts)
-        keys = keys or usual_concepts()
-        pulled = self._all(intensities)
-        last = self._last
-        if last is not None and last.concepts == keys and last.intensities == pulled:
-            return last
+        keys, pulled = keys or usual_concepts(), self._all(intensities)
+        with self._judging:  # whoever asks the same meanwhile waits for the answer
+            last = self._last
+            if last is None or last.concepts != keys or last.intensities != pulled:
+                last = self._last = self._judged(pulled, keys)
+        return last
+
+    def _judged(self, pulled: Mapping[str, float], keys: tuple[str, ...]) -> Moment:
         single = [np.array([pulled[lever.name]]) for lever in self.levers]
         payoffs = tuple(
             self._moved(i, [single[k] for k in on])[:, 0] for i, on in enumerate(self._on)
@@ -198,8 +210,7 @@ class Live:
         else:
             packed = judged(self.conflict.moves, payoffs, keys)
             verdicts = bits.unpack(packed, len(self.conflict.states))
-        self._last = Moment(self.conflict, pulled, keys, payoffs, verdicts)
-        return self._last
+        return Moment(self.conflict, pulled, keys, payoffs, verdicts)
 
     def bands(
         self, now: Moment, settlement: State, concept: str = "seq"

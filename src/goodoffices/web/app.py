@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 
-from goodoffices.errors import GoodOfficesError, ModelError
-from goodoffices.files.mentions import MentionedError
-from goodoffices.web import comparison, downloads, opening, table, view, wire, work
+from goodoffices.errors import GoodOfficesError
+from goodoffices.files.draft import Draft
+from goodoffices.web import comparison, downloads, opening, room, table, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -21,7 +21,7 @@ PAGE = Path(__file__).parent / "page"
 _STALE = "Somebody changed this model meanwhile; it is shown as it is now. Make the change again."
 
 
-class NotOpen(Exception):
+class NotOpenError(Exception):
     """A model or job that is asked for and is not there."""
 
 
@@ -30,6 +30,7 @@ def make(bench: Bench) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     _refusals(app)
     _models(app, bench)
+    _editing(app, bench)
     _questions(app, bench)
     _long_work(app, bench)
     app.mount("/", StaticFiles(directory=PAGE, html=True))
@@ -37,7 +38,7 @@ def make(bench: Bench) -> FastAPI:
 
 
 def _refusals(app: FastAPI) -> None:
-    @app.exception_handler(NotOpen)
+    @app.exception_handler(NotOpenError)
     async def not_open(_request: Request, _error: Exception) -> Response:
         return _refusal(404, "NotOpen", "That is not open any more.")
 
@@ -49,67 +50,43 @@ def _refusals(app: FastAPI) -> None:
 
     @app.exception_handler(GoodOfficesError)
     async def refused(_request: Request, error: GoodOfficesError) -> Response:
-        more: dict[str, Any] = {}
-        if isinstance(error, ModelError):
-            more["problems"] = [view.problem(problem) for problem in error.problems]
-        if isinstance(error, MentionedError):
-            more["mentions"] = [str(mention) for mention in error.mentions]
-        return _refusal(422, type(error).__name__, str(error), **more)
+        return JSONResponse({"kind": type(error).__name__, **error.to_dict()}, 422)
 
 
-def _refusal(status: int, kind: str, message: str, **more: object) -> Response:
-    return JSONResponse({"kind": kind, "message": message, **more}, status)
+def _refusal(status: int, kind: str, message: str) -> Response:
+    return JSONResponse({"kind": kind, "message": message}, status)
 
 
 def _finder(bench: Bench) -> Callable[[str], Open]:
     def find(model: str) -> Open:
         if model not in bench.models:
-            raise NotOpen
+            raise NotOpenError
         return bench.models[model]
 
     return find
 
 
 def _models(app: FastAPI, bench: Bench) -> None:
-    """Open, show, change and close models."""
+    """Open, show and close models."""
     find = _finder(bench)
 
     @app.get("/api/start")
-    def start() -> Any:
-        return view.start(bench)
+    def start() -> Response:
+        return view.packed(view.start(bench))
 
     @app.post("/api/models")
-    def open_model(asked: wire.Opening) -> Any:
+    def open_model(asked: wire.Opening) -> Response:
         draft, name = opening.draft_of(asked)
-        return view.model(bench.add(draft, name))
+        return view.packed(view.model(bench.add(draft, name)))
 
     @app.get("/api/models/{model}")
-    def model(model: str) -> Any:
-        return view.model(find(model))
+    def model(model: str) -> Response:
+        return view.packed(view.model(find(model)))
 
     @app.delete("/api/models/{model}")
-    def close(model: str) -> Any:
+    def close(model: str) -> Response:
         bench.close(model)
-        return {}
-
-    @app.put("/api/models/{model}/file")
-    def write(model: str, asked: wire.Rewriting) -> Any:
-        return _changed(find(model), asked.revision, lambda draft: draft.write(asked.text))
-
-    @app.post("/api/models/{model}/edits")
-    def edit(model: str, asked: wire.Editing) -> Any:
-        changes = [change.model_dump(exclude_unset=True) for change in asked.changes]
-        return _changed(find(model), asked.revision, lambda d: d.edit(changes, asked.label))
-
-    @app.post("/api/models/{model}/history/{way}")
-    def step(model: str, way: Literal["undo", "redo"]) -> Any:
-        return _changed(find(model), None, lambda d: d.undo() if way == "undo" else d.redo())
-
-    @app.post("/api/models/{model}/file/{choice}")
-    def settle(model: str, choice: Literal["copy", "theirs", "save"]) -> Any:
-        one = find(model)
-        {"copy": one.copy, "theirs": one.theirs, "save": one.save}[choice]()
-        return view.model(one)
+        return view.packed({})
 
     @app.get("/api/models/{model}/events")
     async def follow(model: str) -> Response:
@@ -122,65 +99,94 @@ def _models(app: FastAPI, bench: Bench) -> None:
         return Response(content, media_type=kind, headers=headers)
 
 
-def _changed(one: Open, revision: int | None, change: Callable[[Any], Any]) -> Any:
+def _editing(app: FastAPI, bench: Bench) -> None:
+    """Change models, one change after the other."""
+    find = _finder(bench)
+
+    @app.put("/api/models/{model}/file")
+    def write(model: str, asked: wire.Rewriting) -> Response:
+        return _changed(find(model), asked.revision, lambda draft: draft.write(asked.text))
+
+    @app.post("/api/models/{model}/edits")
+    def edit(model: str, asked: wire.Editing) -> Response:
+        changes = [change.model_dump(exclude_unset=True) for change in asked.changes]
+        return _changed(find(model), asked.revision, lambda d: d.edit(changes, asked.label))
+
+    @app.post("/api/models/{model}/history/{way}")
+    def step(model: str, way: Literal["undo", "redo"]) -> Response:
+        return _changed(find(model), None, lambda d: d.undo() if way == "undo" else d.redo())
+
+    @app.post("/api/models/{model}/file/{choice}")
+    def settle(model: str, choice: Literal["copy", "theirs", "save"]) -> Response:
+        one = find(model)
+        {"copy": one.copy, "theirs": one.theirs, "save": one.save}[choice]()
+        return view.packed(view.model(one))
+
+
+def _changed(one: Open, revision: int | None, change: Callable[[Draft], object]) -> Response:
     if not one.change(revision, change):
-        return JSONResponse({"kind": "Stale", "message": _STALE, "model": view.model(one)}, 409)
-    return view.model(one)
+        stale = {"kind": "Stale", "message": _STALE, "model": view.model(one)}
+        return view.packed(stale, 409)
+    return view.packed(view.model(one))
 
 
 def _questions(app: FastAPI, bench: Bench) -> None:
-    """What is answered at once."""
+    """Answer what is answered at once."""
     find = _finder(bench)
 
     @app.post("/api/models/{model}/ask/now")
-    def now(model: str, asked: wire.Pull) -> Any:
+    def now(model: str, asked: wire.Pull) -> Response:
         return view.packed(view.now(find(model).live, asked))
 
+    @app.post("/api/models/{model}/ask/room")
+    def for_room(model: str, asked: wire.Pull) -> Response:
+        return view.packed(room.told(find(model).live, asked))
+
     @app.post("/api/models/{model}/ask/rows")
-    def rows(model: str, asked: wire.Rows) -> Any:
+    def rows(model: str, asked: wire.Rows) -> Response:
         return view.packed(table.rows(find(model).live, asked))
 
     @app.post("/api/models/{model}/ask/why")
-    def why(model: str, asked: wire.Why) -> Any:
+    def why(model: str, asked: wire.Why) -> Response:
         return view.packed(view.why(find(model).live, asked))
 
     @app.post("/api/models/{model}/ask/ranking")
-    def ranking(model: str, asked: wire.Ranking) -> Any:
-        return view.ranking(find(model).draft.conflict, asked)
+    def ranking(model: str, asked: wire.Ranking) -> Response:
+        return view.packed(view.ranking(find(model).draft.conflict, asked))
 
     @app.post("/api/models/{model}/ask/difference")
-    def difference(model: str, asked: wire.Against) -> Any:
+    def difference(model: str, asked: wire.Against) -> Response:
         mine = find(model)
         other = find(asked.model) if asked.model is not None else None
         return view.packed(comparison.compared(mine, other, asked))
 
 
 def _long_work(app: FastAPI, bench: Bench) -> None:
-    """What takes longer than a breath."""
+    """Do what takes longer than a breath."""
     find = _finder(bench)
 
     @app.post("/api/models/{model}/jobs")
-    def start(model: str, asked: wire.Work) -> Any:
+    def start(model: str, asked: wire.Work) -> Response:
         job = bench.jobs.start(asked.kind, model, work.of(find(model), asked))
         if job is None:
             busy = "Two pieces of work run already; stop one of them, or wait until one is done."
             return _refusal(429, "Busy", busy)
-        return {"id": job.id}
+        return view.packed({"id": job.id})
 
     @app.get("/api/models/{model}/jobs")
-    def jobs(model: str) -> Any:
-        return [job.told() for job in bench.jobs.of(find(model).id)]
+    def jobs(model: str) -> Response:
+        return view.packed([job.told() for job in bench.jobs.of(find(model).id)])
 
     @app.get("/api/jobs/{job}/events")
     async def watch(job: str) -> Response:
         found = bench.jobs.get(job)
         if found is None:
-            raise NotOpen
+            raise NotOpenError
         return StreamingResponse(of_job(found), media_type="text/event-stream")
 
     @app.delete("/api/jobs/{job}")
-    def stop(job: str) -> Any:
+    def stop(job: str) -> Response:
         found = bench.jobs.get(job)
         if found is not None:
             found.stop.set()
-        return {}
+        return view.packed({})

@@ -1,20 +1,22 @@
-"""This model beside a scenario of it, an earlier version, or another open model."""
+"""A model beside a scenario of it, an earlier version, or another open model."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.errors import RequestError, nearest
 from goodoffices.files.load import loads
 from goodoffices.files.scenarios import variants
-from goodoffices.mediation.live import Live, Moment
+from goodoffices.mediation.live import Live
+from goodoffices.mediation.pulled import under_levers
 from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.difference import counted
 from goodoffices.show.answers.live import headline
 from goodoffices.show.answers.scenarios import pulled_sentence
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.difference import Outcome, difference
 from goodoffices.web.drafts import Open
 from goodoffices.web.wire import Against
 
@@ -33,21 +35,25 @@ class _Other:
 def compared(mine: Open, other: Open | None, asked: Against) -> Data:
     """Return what holds here and there, what differs first, and the lines of the file that differ.
 
-    States are matched by what is taken in them (in graph form, by label).
+    Raises
+    ------
+    RequestError
+        There is no such scenario or concept.
     """
     with mine.lock:
-        live, text, beside = mine.live, mine.draft.text, _other(mine, other, asked)
-    concept = CONCEPTS[concept_key(asked.concept)].key
-    here = live.at({}, (concept,))
-    there = Live(beside.conflict).at(beside.pulled, (concept,))
-    rows = sorted(_rows(here, there, concept), key=lambda row: row["here"] == row["there"])
+        conflict, text, beside = mine.draft.conflict, mine.draft.text, _other(mine, other, asked)
+    concept = concept_key(asked.concept)
+    under = under_levers(beside.conflict, beside.pulled)
+    texts = None if beside.text is None else (beside.text, text)
+    found = difference(conflict, under, [concept], texts)
+    rows = sorted(found.outcomes, key=lambda one: one.same)
     return {
-        "here": headline(here, concept),
-        "there": headline(there, concept),
-        "said": list(beside.said),
-        "rows": rows[:MOST_ROWS],
+        "here": headline(Live(conflict).at({}, (concept,)), concept),
+        "there": headline(Live(beside.conflict).at(beside.pulled, (concept,)), concept),
+        "said": [counted(found, concept), *beside.said],
+        "rows": [_row(one) for one in rows[:MOST_ROWS]],
         "more": max(0, len(rows) - MOST_ROWS),
-        "lines": [] if beside.text is None else list(_lines(beside.text, text)),
+        "lines": list(found.lines),
     }
 
 
@@ -56,36 +62,19 @@ def _other(mine: Open, other: Open | None, asked: Against) -> _Other:
         return _Other(other.draft.conflict, other.draft.text)
     if asked.scenario is not None:
         conflict = mine.draft.conflict
-        scenario = next((one for one in conflict.scenarios if one.name == asked.scenario), None)
-        if scenario is None:
-            known = [one.name for one in conflict.scenarios]
-            raise RequestError(f"no scenario '{asked.scenario}'; {nearest(asked.scenario, known)}")
-        said = tuple(pulled_sentence(conflict, scenario.name, scenario.pulled))
-        return _Other(variants(conflict)[scenario.name], None, scenario.pulled, said)
+        found = variants(conflict)
+        if asked.scenario not in found:
+            raise RequestError(f"no scenario '{asked.scenario}'; {nearest(asked.scenario, found)}")
+        name = asked.scenario
+        pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
+        return _Other(found[name], None, pulled, tuple(pulled_sentence(conflict, name, pulled)))
     text = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
     return _Other(loads(text), text)
 
 
-def _rows(here: Moment, there: Moment, concept: str) -> Iterator[Data]:
-    """Yield the states that hold on either side, with their numbers; None where there is none."""
-    held = [_held(here, concept), _held(there, concept)]
-    for label in dict.fromkeys((*held[0], *held[1])):
-        one, two = here.conflict.states.index(label), there.conflict.states.index(label)
-        yield {
-            "label": label,
-            "number": None if one is None else one + 1,
-            "other": None if two is None else two + 1,
-            "here": None if one is None else label in held[0],
-            "there": None if two is None else label in held[1],
-        }
-
-
-def _held(found: Moment, concept: str) -> dict[str, int]:
-    places = found.equilibria(concept).nonzero()[0].tolist()
-    return {found.conflict.states[k].label: k for k in places}
-
-
-def _lines(before: str, after: str) -> Iterator[str]:
-    """Yield the lines that differ, with one line around them."""
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    return (line for k, line in enumerate(lines) if k > 1)
+def _row(one: Outcome) -> Data:
+    states = {"here": one.here, "there": one.there}
+    numbers = {name: None if state is None else state.number for name, state in states.items()}
+    label = next(state.label for state in states.values() if state is not None)
+    held = {"holdsHere": bool(one.holds_here), "holdsThere": bool(one.holds_there)}
+    return {**numbers, "label": label, **held, "same": one.same}

@@ -32,7 +32,11 @@ def made(one: Open, what: str) -> tuple[Content, str, str]:
         text, conflict = one.draft.text, one.draft.conflict
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", one.name.rpartition(".")[0]).strip("-") or "model"
     content = text if what == "yaml" else make(conflict)
-    return content, kind, f"{stem}{'' if what == 'yaml' else '-' + what.partition('.')[0]}.{what.rpartition('.')[2]}"
+    return (
+        content,
+        kind,
+        f"{stem}{'' if what == 'yaml' else '-' + what.partition('.')[0]}.{what.rpartition('.')[2]}",
+    )
 
 
 def _brief(form: str, *, short: bool = False) -> Callable[[Conflict], Content]:

@@ -28,7 +28,11 @@ async def of_model(one: Open) -> AsyncIterator[str]:
     try:
         while True:
             news.clear()
-            told = {"revision": one.draft.revision, "trouble": one.trouble, "dirty": one.draft.dirty}
+            told = {
+                "revision": one.draft.revision,
+                "trouble": one.trouble,
+                "dirty": one.draft.dirty,
+            }
             yield _event("model", told)
             while True:
                 try:

@@ -38,7 +38,7 @@ _REFUSALS = {
 }
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     pass
 
 
@@ -79,20 +79,21 @@ class Guard:
                 message = {**message, "headers": _with_policy(message["headers"])}
             await send(message)
 
-        with suppress(_TooLarge):
+        with suppress(_TooLargeError):
             await self._app(scope, body, guarded)
         if body.too_large and not begun:
             await _refuse(send, 413, {})
 
     def _judge(self, scope: Scope) -> tuple[int, Mapping[str, str]]:
         """Return the status of a refusal and what goes with it; 0 for a request to hand on."""
-        headers = {name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]}
+        headers = {
+            name.decode("latin1"): value.decode("latin1") for name, value in scope["headers"]
+        }
         host = headers.get("host", "")
         if host not in self._hosts:
             return 421, {}
-        if headers.get("origin", f"http://{host}") != f"http://{host}":
-            return 403, {}
-        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        own = headers.get("origin", f"http://{host}") == f"http://{host}"
+        if not own or headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return 403, {}
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()):
@@ -128,7 +129,7 @@ class _Body:
         message = await self._receive()
         self._taken += len(message.get("body", b""))
         if self.too_large:
-            raise _TooLarge
+            raise _TooLargeError
         return message
 
 

@@ -89,7 +89,7 @@ class Job:
         except Exception as error:  # noqa: BLE001 - a fault of ours is told, and the page goes on
             self._tell(refusal={"kind": "Fault", "message": f"This went wrong here: {error!r}"})
 
-    def _tell(self, **news: Any) -> None:  # noqa: ANN401 - one of the attributes above
+    def _tell(self, **news: Any) -> None:
         with self.changed:
             for name, value in news.items():
                 setattr(self, name, value)

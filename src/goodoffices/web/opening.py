@@ -25,7 +25,9 @@ def draft_of(asked: Opening) -> tuple[Draft, str]:
             content = base64.b64decode(asked.gmcr, validate=True)
         except binascii.Error as error:
             raise RequestError(f"{name} did not arrive whole; open it again") from error
-        return Draft.open(name, dumps(import_gmcr(content, name).conflict)), f"{name.rpartition('.')[0]}.yaml"
+        return Draft.open(
+            name, dumps(import_gmcr(content, name).conflict)
+        ), f"{name.rpartition('.')[0]}.yaml"
     if asked.text is not None:
         return Draft.open(name, asked.text), name
     title = asked.title or "New conflict"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import socket
 import threading
@@ -20,9 +21,7 @@ from goodoffices.web.guard import Guard
 _MOST_AT_ONCE = 200
 
 
-def serve(
-    file: Path | None, port: int, *, browser: bool, told: Callable[[str], None]
-) -> None:
+def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], None]) -> None:
     """Serve the workbench on 127.0.0.1 until it is stopped.
 
     Parameters
@@ -64,7 +63,17 @@ def serve(
         timeout_graceful_shutdown=1,
         server_header=False,
     )
-    try:
-        uvicorn.Server(config).run(sockets=[listener])
-    finally:
-        bench.end()
+    with listener:
+        _Server(config, bench).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Writes what is still to be written first of all, when it is asked to end."""
+
+    def __init__(self, config: uvicorn.Config, bench: Bench) -> None:
+        super().__init__(config)
+        self._bench = bench
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await asyncio.to_thread(self._bench.end)
+        await super().shutdown(sockets)

@@ -17,7 +17,6 @@ from fastapi.responses import Response
 from numpy.typing import NDArray
 
 from goodoffices.cases import catalog
-from goodoffices.errors import Problem
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
@@ -25,9 +24,10 @@ from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
 from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
-from goodoffices.show.charts.graph_data import graph_data
+from goodoffices.show.charts.graph_layout import graph_layout
+from goodoffices.show.charts.view import MOST_STATES
+from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
-from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
@@ -45,7 +45,9 @@ def start(bench: Bench) -> Data:
         {"id": one.id, "name": one.name, "title": one.draft.conflict.title}
         for one in bench.models.values()
     ]
-    return {"first": bench.first, "open": opened, "cases": catalog.summaries()}
+    cases = [dataclasses.asdict(entry) for entry in catalog.catalogue()]
+    words = [dataclasses.asdict(term) for term in glossary()]
+    return {"first": bench.first, "open": opened, "cases": cases, "glossary": words}
 
 
 def model(one: Open) -> Data:
@@ -90,10 +92,19 @@ def _conflict(conflict: Conflict) -> Data:
             {"key": key, "name": CONCEPTS[key].short, "means": CONCEPTS[key].foresight}
             for key in usual_concepts()
         ],
-        "graph": graph_data(conflict),
+        "graph": _graph(conflict),
         "quantities": _quantities(conflict),
         "scenarios": [scenario.name for scenario in conflict.scenarios],
     }
+
+
+def _graph(conflict: Conflict) -> Data | None:
+    """Return where states stand and the moves between them; None where nobody could read it."""
+    if len(conflict.states) > MOST_STATES:
+        return None
+    layout = graph_layout(conflict)
+    moves = [(arc.mover, arc.origin, arc.target) for arc in layout.arcs]
+    return {"points": np.round(layout.points, 1).tolist(), "moves": moves}
 
 
 def _quantities(conflict: Conflict) -> list[Data]:
@@ -157,11 +168,6 @@ def _mediation(conflict: Conflict) -> Data:
     }
 
 
-def problem(found: Problem) -> Data:
-    """Return one thing that is wrong with a text."""
-    return dataclasses.asdict(found) | {"where": list(found.where)}
-
-
 def now(live: Live, asked: Pull) -> Data:
     """Return the answers at some intensities: who is stable where, ranks, what is settled."""
     found, concept = moment(live, asked)
@@ -221,8 +227,7 @@ def why(live: Live, asked: Why) -> Data:
     """Return what a state is, and why it is, or is not, stable for a party."""
     conflict, (now_, concept) = live.conflict, moment(live, asked)
     state = conflict.state(asked.state)
-    under = conflict.under(asked.intensities) if any(asked.intensities.values()) else conflict
-    found = explain(analyze(under, [concept]), asked.state, asked.party, concept)
+    found = explain(now_.analysis, asked.state, asked.party, concept)
     teller = Teller(found)
     answers = [
         {"deterred": answer.sanctioned, "told": " ".join(teller.improvement(answer))}
@@ -245,7 +250,11 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
     """Return how a party would rank the states by preferences that are being tried."""
     place = conflict.decision_maker_index(asked.party)
     given = asked.prioritized
-    wants = Weights(tuple((asked.weights or {}).items())) if given is None else Prioritized(tuple(given))
+    wants = (
+        Weights(tuple((asked.weights or {}).items()))
+        if given is None
+        else Prioritized(tuple(given))
+    )
     makers = list(conflict.decision_makers)
     makers[place] = dataclasses.replace(makers[place], preferences=wants)
     bare = {"mediation": type(conflict.mediation)(), "uncertainty": None, "published": None}
@@ -258,9 +267,9 @@ def as_json(data: object) -> str:
     return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(data: object) -> Response:
+def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
-    return Response(as_json(data), media_type="application/json")
+    return Response(as_json(data), status, media_type="application/json")
 
 
 def _finite(value: object) -> object:

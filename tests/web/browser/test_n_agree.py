@@ -14,7 +14,10 @@ title: Three who share a lake
 decision_makers:
   North: {options: {fish: Fish less}, preferences: {weights: {fish: -1, clean: 3, pay: 1}}}
   South: {options: {clean: Clean it}, preferences: {weights: {fish: 2, clean: -2, pay: 3}}}
-  West: {label: The western town, options: {pay: Pay}, preferences: {weights: {fish: 2, clean: 2, pay: -1}}}
+  West:
+    label: The western town
+    options: {pay: Pay}
+    preferences: {weights: {fish: 2, clean: 2, pay: -1}}
 status_quo: NNN
 """
 
@@ -142,7 +145,9 @@ def test_levers_are_kept_pulled_again_and_compared(page: Page) -> None:
     kept = page.get_by_role("list", name="Kept in the model")
     expect(kept).to_contain_text("The plan: all of it")
     text = model_file(page)
-    expect(text).to_have_value(re.compile(r"The plan: all of it\W+pulled:.*walk_away_threat: 1", re.S))
+    expect(text).to_have_value(
+        re.compile(r"The plan: all of it\W+pulled:.*walk_away_threat: 1", re.DOTALL)
+    )
     page.get_by_role("button", name="Reset levers").click()
     expect(page.get_by_label("Total cost")).to_have_text("0")
     kept.get_by_role("button", name="Pull the levers of The plan: all of it").click()
@@ -154,7 +159,11 @@ def test_levers_are_kept_pulled_again_and_compared(page: Page) -> None:
     expect(row.get_by_role("cell")).to_have_text(["○ does not", "● holds"])
     there = page.get_by_role("definition").nth(1)
     expect(there).to_contain_text("19 of 72 states hold under SEQ.")
-    expect(there).to_contain_text("Threat to walk away 1")
+    beside = page.get_by_role("main")
+    expect(beside).to_contain_text(
+        "Under SEQ 16 states hold in both, 1 only here and 3 only there."
+    )
+    expect(beside).to_contain_text("Threat to walk away 1")
     page.get_by_role("button", name="Undo").click()
     view(page, "Mediate")
     expect(kept).to_have_count(0)

@@ -29,7 +29,9 @@ def moment_report(found: Moment, settlement: State | None = None, concept: str =
     gains: list[list[Cell]] = [[name, gain] for name, gain in found.gains(state).items()]
     told = [f"{verdict(found, state, concept)}.", *sentences(found, state, concept)]
     told += [cost_sentence(found, state), *bluffs(found)]
-    return about(found, "live", "\n".join(filter(None, told)), records=wide("signatory gain", gains))
+    return about(
+        found, "live", "\n".join(filter(None, told)), records=wide("signatory gain", gains)
+    )
 
 
 def headline(found: Moment, concept: str) -> str:
@@ -72,8 +74,14 @@ def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
 def cost_sentence(found: Moment, state: State) -> str:
     """Say what the levers cost where a settlement stands, and whom."""
     words, price = Words(found.conflict), found.price(state)
-    borne = [f"{words.holder(name)} {amount(cost)}" for name, cost in price.borne_by.items() if cost]
-    return f"Cost at the settlement: {amount(price.total)}, borne by {listing(borne)}." if borne else ""
+    borne = [
+        f"{words.holder(name)} {amount(cost)}" for name, cost in price.borne_by.items() if cost
+    ]
+    return (
+        f"Cost at the settlement: {amount(price.total)}, borne by {listing(borne)}."
+        if borne
+        else ""
+    )
 
 
 def bluffs(found: Moment) -> Iterator[str]:

@@ -52,15 +52,7 @@ def zone_data(zone: Zone) -> dict[str, Any]:
     inside = set((zone.states + 1).tolist()) & shown.keys()
     ordered = sorted(shown.values(), key=lambda package: (*package.gains, package.state.number))
     return {
-        "axes": [
-            {
-                "name": name,
-                "title": words.party(name),
-                "cardinal": name not in zone.ordinal,
-                "best": amount(most),
-            }
-            for name, most in zip(zone.signatories, zone.best, strict=True)
-        ],
+        "axes": list(_axes(zone, words)),
         "points": [
             {
                 "state": package.state.number,
@@ -75,6 +67,13 @@ def zone_data(zone: Zone) -> dict[str, Any]:
         ],
         "drawn": _drawn(zone, len(shown), whole=every is not None),
     }
+
+
+def _axes(zone: Zone, words: Words) -> Iterator[dict[str, Any]]:
+    for name, most in zip(zone.signatories, zone.best, strict=True):
+        cardinal = name not in zone.ordinal
+        titled = {"name": name, "title": words.party(name)}
+        yield {**titled, "cardinal": cardinal, "best": amount(most)}
 
 
 def _every(zone: Zone) -> list[Package] | None:

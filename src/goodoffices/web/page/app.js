@@ -1,6 +1,6 @@
 import { render } from "./vendor/preact.js";
 import { html } from "./html.js";
-import { route, model, open, pane, notice, step, tell, alongWith, settleFile } from "./state.js";
+import { route, model, pane, notice, step, alongWith, settleFile, read, learn, present } from "./state.js";
 import { Start } from "./parts/start.js";
 import { Outcomes } from "./parts/outcomes.js";
 import { Mediate } from "./parts/mediate.js";
@@ -11,6 +11,7 @@ import { ModelFile } from "./parts/file.js";
 import { Compare } from "./parts/compare.js";
 import { Source } from "./parts/source.js";
 import { Concepts } from "./parts/concepts.js";
+import { Present } from "./parts/present.js";
 
 const VIEWS = [
   ["model", "Model", Model],
@@ -20,17 +21,11 @@ const VIEWS = [
   ["compare", "Compare", Compare],
 ];
 
-function read() {
-  const [, id, view] = location.hash.split("/");
-  const present = new URLSearchParams(location.search).has("present");
-  route.value = id ? { model: id, view: view || "outcomes", present } : { model: null, view: "start", present };
-  if (id) open(id).catch((error) => { tell(error); location.hash = "#/"; });
-}
-
 function App() {
-  const { model: id, view } = route.value;
+  const { model: id, view, present: onWall } = route.value;
   if (!id) return html`<${Frame}><main id="main"><${Start} /></main></${Frame}>`;
   if (model.value?.id !== id) return html`<p class="loading">Loading…</p>`;
+  if (onWall) return html`<${Present} />`;
   const [, , View] = VIEWS.find(([key]) => key === view) ?? VIEWS[1];
   return html`<${Frame}>
     <nav class="views" aria-label="Views">
@@ -50,10 +45,11 @@ function Frame({ children }) {
     <a class="skip" href="#main">Skip to the content</a>
     <header class="top">
       <a class="brand" href="#/" aria-label="goodoffices, all conflicts"><img src="icon.svg" alt="" width="22" height="22" />goodoffices</a>
-      ${m && html`<h1 class="title" title=${m.title}>${m.title}</h1>
+      ${m && html`<h1 class="title" dir="auto" title=${m.title}>${m.title}</h1>
       <div class="tools" role="toolbar" aria-label="Model">
         <button disabled=${!m.undo} title=${m.undo ? `Undo: ${m.undo}` : "Nothing to undo"} onClick=${() => step("undo")}>Undo</button>
         <button disabled=${!m.redo} title=${m.redo ? `Redo: ${m.redo}` : "Nothing to redo"} onClick=${() => step("redo")}>Redo</button>
+        <button onClick=${() => present(true)}>Present</button>
         <details class="menu"><summary>Export</summary>
           <ul>
             <li><a href=${`/api/models/${m.id}/download/yaml`} download=${m.name}>Model file (YAML)</a></li>
@@ -98,8 +94,18 @@ function Inspector() {
   </aside>`;
 }
 
-addEventListener("hashchange", read);
+// Undo and redo by keys, where no text is being written.
+function onKey(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || !model.value || route.value.present) return;
+  if (event.target.closest?.('textarea, select, input:not([type="range"], [type="checkbox"], [type="radio"])')) return;
+  event.preventDefault();
+  step(event.shiftKey ? "redo" : "undo");
+}
+
+addEventListener("popstate", read);
+addEventListener("keydown", onKey);
 read();
+learn();
 const root = document.getElementById("app");
 root.replaceChildren();
 render(html`<${App} />`, root);

@@ -14,6 +14,7 @@ export const pane = signal("why");
 export const notice = signal(null);
 export const jobs = signal({});
 export const against = signal(null);
+export const glossary = signal({});
 
 export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
 export const masks = computed(() => {
@@ -36,8 +37,34 @@ export const takenIn = (s) => model.value.options.filter((o) => o.taken[s] === "
 export const partyTitle = (name) => model.value.parties.find((p) => p.name === name)?.title ?? name;
 export const partyPlace = (name) => model.value.parties.findIndex((p) => p.name === name);
 
+// The words of the field, by term; the same wherever the page is opened.
+export const learn = () => ask("start").then((found) => (glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]))), tell);
+
 export function go(model, view) {
   location.hash = model ? `#/${model}/${view}` : "#/";
+}
+
+// The address says what is seen: #/m1/outcomes/10 is state 10 of the model m1; ?present is for the wall.
+export function read() {
+  const [, id, view, state] = location.hash.split("/");
+  const present = new URLSearchParams(location.search).has("present");
+  const wanted = /^\d+$/.test(state ?? "") ? Number(state) : null;
+  route.value = id ? { model: id, view: view || "outcomes", present } : { model: null, view: "start", present: false };
+  if (!id) return;
+  open(id).then(() => wanted && wanted <= model.value.count && choose(wanted), (error) => { tell(error); go(null); });
+}
+effect(() => {
+  const { model: id, view } = route.value;
+  const m = model.value;
+  if (!id || m?.id !== id) return;
+  const end = selected.value && selected.value !== m.statusQuo ? `/${selected.value}` : "";
+  const address = `#/${id}/${view}${end}`;
+  if (location.hash !== address) history.replaceState(null, "", address);
+});
+
+export function present(on) {
+  history.pushState(null, "", `${location.pathname}${on ? "?present" : ""}${location.hash}`);
+  read();
 }
 
 export function choose(state) {
@@ -62,10 +89,10 @@ export function pullAll(intensities = {}) {
 }
 export const anyPulled = computed(() => Object.values(pulled.value).some(Boolean));
 
-const refresh = latest(async ({ model: id, ...question }) => {
+const refresh = latest(async ({ model: id, revision, ...question }) => {
   try {
     const answer = await ask(`models/${id}/ask/now`, question);
-    if (model.value?.id === id) now.value = answer;
+    if (model.value?.id === id) now.value = { ...answer, revision };
   } catch (error) {
     tell(error);
   }
@@ -74,6 +101,7 @@ effect(() => {
   if (!model.value) return;
   refresh({
     model: model.value.id,
+    revision: model.value.revision,
     intensities: pulled.value,
     concept: concept.value,
     settlement: settlement.value,
@@ -105,6 +133,7 @@ function follow(id) {
   changes = new EventSource(`/api/models/${id}/events`);
   changes.addEventListener("model", async ({ data }) => {
     const news = JSON.parse(data);
+    await editing; // what this page changed itself is no news
     if (model.value?.id !== id) return;
     if (news.revision > model.value.revision) {
       take(await ask(`models/${id}`));
@@ -118,7 +147,7 @@ function follow(id) {
 export function take(found) {
   batch(() => {
     model.value = found;
-    if (selected.value > found.count) selected.value = found.statusQuo;
+    if (selected.value === null || selected.value > found.count) selected.value = found.statusQuo;
     if (!found.parties.some((p) => p.name === party.value)) party.value = found.parties[0]?.name ?? null;
     const known = new Set(found.levers.map((l) => l.name));
     if (Object.keys(pulled.value).some((name) => !known.has(name))) pulled.value = {};
@@ -126,28 +155,31 @@ export function take(found) {
   document.title = `${found.title} – goodoffices`;
 }
 
-// One edit after the other: the second waits for the revision that the first one makes.
+// One edit after the other: the second waits for the revision that the first one makes. A change may
+// be a function that makes it from the model as it is by then, so that quick clicks add up.
 let editing = Promise.resolve();
-export function edit(label, ...made) {
-  const done = editing.then(() => send(label, made));
+function inTurn(change) {
+  const done = editing.then(change);
   editing = done.catch(() => {});
   return done;
 }
+export const edit = (label, ...made) => inTurn(() => send(label, made));
 
-async function send(label, made) {
+async function send(label, asked) {
   const { id, revision } = model.value;
+  const made = asked.map((change) => (typeof change === "function" ? change(model.value) : change));
   try {
     take(await ask(`models/${id}/edits`, { revision, label, changes: made }));
     notice.value = null;
     return true;
   } catch (error) {
     if (error.status === 409) take(error.body.model);
-    tell(error, made);
+    tell(error, label, made);
     return false;
   }
 }
 
-export async function rewrite(text) {
+export const rewrite = (text) => inTurn(async () => {
   const { id, revision } = model.value;
   try {
     take(await ask(`models/${id}/file`, { revision, text }, "PUT"));
@@ -155,28 +187,17 @@ export async function rewrite(text) {
     if (error.status === 409) take(error.body.model);
     throw error;
   }
-}
+});
 
-export async function step(way) {
-  try {
-    take(await ask(`models/${model.value.id}/history/${way}`, {}));
-  } catch (error) {
-    tell(error);
-  }
-}
-
-export async function settleFile(choice) {
-  try {
-    take(await ask(`models/${model.value.id}/file/${choice}`, {}));
-  } catch (error) {
-    tell(error);
-  }
-}
+const asked = (what) => inTurn(() => ask(`models/${model.value.id}/${what}`, {}).then(take, tell));
+export const step = (way) => asked(`history/${way}`);
+export const settleFile = (choice) => asked(`file/${choice}`);
 
 // A refusal, and where others speak of what is to go, the offer to take them along.
-export function tell(error, made = null) {
+export function tell(error, label = "", made = null) {
   const mentions = error.body?.mentions;
-  notice.value = { kind: "error", text: mentions ? error.message.split("\n")[0] : error.message, mentions, made };
+  const text = mentions ? `${label.replace(/ removed$/, "")}: to be removed with what speaks of it` : error.message;
+  notice.value = { kind: "error", text, mentions, made };
 }
 
 // What this model is compared with: "scenario:name", "version:number" or "model:id".

@@ -9,5 +9,5 @@ export function Adder({ label, aria, name, add }) {
     const text = field.current.value.trim();
     if (text && (await add(text))) { field.current.value = ""; field.current.focus(); }
   };
-  return html`<form class="adder" onSubmit=${done}><input ref=${field} aria-label=${name} placeholder=${name} /><button aria-label=${aria ?? label}>${label}</button></form>`;
+  return html`<form class="adder" onSubmit=${done}><input ref=${field} dir="auto" aria-label=${name} placeholder=${name} /><button aria-label=${aria ?? label}>${label}</button></form>`;
 }

@@ -25,18 +25,18 @@ export function Compare() {
     ${found && html`<${Both} found=${found} /><${Holding} found=${found} /><${Lines} lines=${found.lines} />`}</div>`;
 }
 
-const Both = ({ found }) => html`<dl class="both"><div><dt>Here</dt><dd>${found.here}</dd></div><div><dt>There</dt><dd>${found.there}${found.said.map((text) => html` ${text}`)}</dd></div></dl>`;
+const Both = ({ found }) => html`<dl class="both"><div><dt>Here</dt><dd>${found.here}</dd></div><div><dt>There</dt><dd>${found.there}</dd></div></dl>${found.said.map((text) => html`<p>${text}</p>`)}`;
 
 // The states that hold on either side, those that hold on one only first.
 function Holding({ found }) {
   const name = model.value.concepts.find((c) => c.key === concept.value).name;
   return html`<div class="wide" tabIndex="0" role="group" aria-label="States that hold here or there"><table class="versus"><caption>What holds under ${name}</caption>
     <thead><tr><th scope="col">State</th><th scope="col">Here</th><th scope="col">There</th></tr></thead>
-    <tbody>${found.rows.map((r) => html`<tr key=${r.label} class=${cx(r.here !== r.there && "differs")}><th scope="row">${r.number ? html`<button class="link" aria-label=${`Go to state ${r.number}`} onClick=${() => choose(r.number)}>${r.number}</button>` : r.other} <code>${r.label}</code></th>
-      <td><${Holds} held=${r.here} /></td><td><${Holds} held=${r.there} />${r.other && r.other !== r.number && html` <span class="muted">state ${r.other}</span>`}</td></tr>`)}</tbody></table></div>
+    <tbody>${found.rows.map((r) => html`<tr key=${`${r.here}-${r.there}`} class=${cx(!r.same && "differs")}><th scope="row">${r.here ? html`<button class="link" aria-label=${`Go to state ${r.here}`} onClick=${() => choose(r.here)}>${r.here}</button>` : r.there} <code>${r.label}</code></th>
+      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td></tr>`)}</tbody></table></div>
     ${found.more > 0 && html`<p class="hint">${found.more.toLocaleString("en-GB")} more</p>`}`;
 }
 
-const Holds = ({ held }) => (held === null ? html`<span class="muted">– no such state</span>` : held ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`);
+const Holds = ({ there, held }) => (!there ? html`<span class="muted">– no such state</span>` : held ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`);
 
 const Lines = ({ lines }) => lines.length > 0 && html`<section aria-label="Changed lines"><h3>Changed lines of the model file</h3><pre class="diff" tabIndex="0">${lines.map((l) => html`<span class=${l[0] === "+" ? "ins" : l[0] === "-" ? "del" : "ctx"}>${l + "\n"}</span>`)}</pre></section>`;

@@ -4,6 +4,7 @@ import { model, now, concept } from "../state.js";
 import { States } from "./states.js";
 import { Graph } from "./graph.js";
 import { Told } from "./blocks.js";
+import { Hint } from "./hint.js";
 
 export function Outcomes() {
   const m = model.value;
@@ -23,6 +24,6 @@ export function Outcomes() {
 // The answer in words, before any table.
 export function Headline() {
   const means = model.value.concepts.find((c) => c.key === concept.value).means;
-  return html`<section class="headline" aria-label="Summary"><p aria-live="polite"><${Told} text=${now.value?.headline ?? "…"} /></p>
-    <p class="means">To hold means here: ${means}.</p></section>`;
+  return html`<section class="headline" aria-label="Summary"><p aria-live="polite"><${Told} text=${now.value?.revision === model.value.revision ? now.value.headline : "…"} /></p>
+    <p class="means">To hold <${Hint} term="holds" /> means here: ${means}.</p></section>`;
 }

@@ -23,7 +23,7 @@ export function Start() {
   const fresh = (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    begin({ title: form.get("title"), parties: [form.get("first"), form.get("second")].filter(Boolean) });
+    begin({ title: form.get("title"), parties: [form.get("first"), form.get("second"), form.get("third")].map((name) => name.trim()).filter(Boolean) });
   };
   const upload = async (event) => {
     const file = event.target.files[0];
@@ -40,15 +40,16 @@ export function Start() {
     <div class="ways">
       <section aria-labelledby="new"><h2 id="new">Begin a new conflict</h2>
         <form onSubmit=${fresh}>
-          <label>What is the dispute about?<input name="title" required placeholder="Two villages, one well" /></label>
-          <label>First party<input name="first" required placeholder="Upper village" /></label>
-          <label>Second party<input name="second" required placeholder="Lower village" /></label>
-          <button class="primary">Begin</button>
+          <label>What is the dispute about?<input name="title" dir="auto" required placeholder="Two villages, one well" /></label>
+          <label>First party<input name="first" dir="auto" required placeholder="Upper village" /></label>
+          <label>Second party<input name="second" dir="auto" required placeholder="Lower village" /></label>
+          <label>Third party, if there is one<input name="third" dir="auto" placeholder="Region" /></label>
+          <p class="hint">More parties can be added later.</p><button class="primary">Begin</button>
         </form>
       </section>
       <section aria-labelledby="own"><h2 id="own">Open a model file</h2>
         <label class="drop">Choose a file<input type="file" accept=".yaml,.yml,.gmcr" onChange=${upload} /></label>
-        ${openOnes.length > 0 && html`<h3>Open now</h3><ul class="plain">${openOnes.map((m) => html`<li><a href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
+        ${openOnes.length > 0 && html`<h3>Open now</h3><ul class="plain">${openOnes.map((m) => html`<li><a dir="auto" href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
       </section>
     </div>
     <section aria-labelledby="published">
@@ -57,7 +58,7 @@ export function Start() {
       <ul class="cards">${shown.map((c) => html`<li key=${c.name}>
         <div class="card"><h3><button onClick=${() => begin({ case: c.name })}>${c.title}</button></h3>
           <p class="notes">${c.notes || c.name}</p>
-          <p class="tags">${c.levers && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
+          <p class="tags"><span class="muted">${c.states.toLocaleString("en-GB")} states</span>${c.levers > 0 && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
         </div></li>`)}</ul>
     </section>
   </div>`;

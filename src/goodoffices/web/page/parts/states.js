@@ -1,9 +1,11 @@
 import { html, cx } from "../html.js";
-import { useState, useRef, useMemo } from "../vendor/hooks.js";
-import { model, now, equilibria, conceptPlace, selected, choose as chosen } from "../state.js";
+import { useState, useRef, useEffect } from "../vendor/hooks.js";
+import { model, conceptPlace, selected, choose } from "../state.js";
+import { useRows } from "./rows.js";
 
 const HEIGHT = 30;
 const MORE = 8;
+const MOST_HIGH = 8_000_000; // pixels; browsers lay out nothing taller
 const NEXT = { "": "Y", Y: "N", N: "" };
 
 // All states as a grid with only the rows in sight in the page.
@@ -11,80 +13,75 @@ export function States() {
   const m = model.value;
   const [only, setOnly] = useState(false);
   const [wanted, setWanted] = useState({});
-  const [order, setOrder] = useState({ by: "state", up: true });
+  const [order, setOrder] = useState({ by: "", up: true });
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
   const box = useRef(null);
-  const held = equilibria.value;
-  const ranks = now.value?.ranks;
-  const bit = 1 << conceptPlace.value;
-  const rows = useMemo(() => {
-    if (!held) return [];
-    const found = [];
-    for (let s = 0; s < m.count; s++) {
-      if (only && !(held[s] & bit)) continue;
-      if (m.options.some((o, k) => wanted[k] && o.taken[s] !== wanted[k])) continue;
-      found.push(s);
-    }
-    if (order.by !== "state") {
-      const key = order.by === "held" ? (s) => -bits(held[s]) : (s) => ranks[order.by][s];
-      found.sort((a, b) => key(a) - key(b) || a - b);
-    }
-    return order.up ? found : found.reverse();
-  }, [m, held, only, wanted, order, bit]);
-  const first = Math.max(0, Math.floor(top / HEIGHT) - MORE);
-  const last = Math.min(rows.length, first + Math.ceil(height / HEIGHT) + 2 * MORE);
-  const columns = 2 + m.options.length + m.parties.length + m.concepts.length;
+  const focused = useRef(false);
+  const all = useRows({ only, wanted, order });
+  const high = Math.min(all.total * HEIGHT, MOST_HIGH);
+  const scale = high < all.total * HEIGHT ? (all.total - height / HEIGHT) / (high - height) : 1 / HEIGHT; // rows a pixel
+  const uppermost = Math.floor(top * scale);
+  const first = Math.max(0, Math.min(uppermost, all.total - 1) - MORE);
+  const last = Math.min(all.total, first + Math.ceil(height / HEIGHT) + 2 * MORE);
+  const shown = all.rows(first, last);
+  const at = all.placeOf(selected.value);
+  const concepts = m.whole ? m.concepts : [m.concepts[conceptPlace.value]];
+  const columns = 1 + m.options.length + m.parties.length + concepts.length;
   const sort = (by) => setOrder((o) => ({ by, up: o.by === by ? !o.up : true }));
   const sorted = (by) => (order.by === by ? (order.up ? "ascending" : "descending") : null);
-  const move = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -1e9, End: 1e9 }[event.key];
-    if (!step) return;
+  useEffect(() => {
+    if (focused.current) box.current.querySelector('tr[aria-selected="true"]')?.focus();
+  });
+  const move = async (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -1e9, End: 1e9 }[event.key];
+    if (!by) return;
     event.preventDefault();
-    const at = Math.min(rows.length - 1, Math.max(0, rows.indexOf(selected.value - 1) + step));
-    choose(rows[at]);
-    const y = at * HEIGHT;
-    if (y < box.current.scrollTop) box.current.scrollTop = y;
-    if (y > box.current.scrollTop + height - 4 * HEIGHT) box.current.scrollTop = y - height + 4 * HEIGHT;
-    requestAnimationFrame(() => box.current.querySelector('tr[aria-selected="true"]')?.focus());
+    const to = Math.min(all.total - 1, Math.max(0, (at ?? 0) + by));
+    const state = await all.stateAt(to);
+    if (state === null) return;
+    focused.current = true;
+    choose(state);
+    const fits = height / HEIGHT - 4; // below the headings, which stay
+    if (to < uppermost) box.current.scrollTop = to / scale;
+    if (to > uppermost + fits) box.current.scrollTop = Math.ceil((to - fits) / scale);
   };
-  const choose = (s) => chosen(s + 1);
   const seen = (element) => { box.current = element; if (element && Math.abs(element.clientHeight - height) > 40) setHeight(element.clientHeight); };
+  const above = scale === 1 / HEIGHT ? first * HEIGHT : Math.max(0, top - (uppermost - first) * HEIGHT);
+  const below = high - above - (last - first) * HEIGHT;
   return html`<section class="states" aria-label="States">
     <div class="row filters">
       <label class="check"><input type="checkbox" checked=${only} onChange=${(e) => setOnly(e.target.checked)} />Only states that hold</label>
-      <span class="count" aria-live="polite">${rows.length.toLocaleString()} of ${m.count.toLocaleString()} shown</span>
+      <span class="count" aria-live="polite">${all.total.toLocaleString("en-GB")} of ${m.count.toLocaleString("en-GB")} shown</span>
       ${Object.values(wanted).some(Boolean) && html`<button class="link" onClick=${() => setWanted({})}>Clear filters</button>`}
     </div>
-    <div class="scroll" ref=${seen} onScroll=${(e) => setTop(e.target.scrollTop)}>
-    <table role="grid" aria-label="States" aria-rowcount=${rows.length + 2} aria-colcount=${columns}>
+    <div class="scroll" ref=${seen} onScroll=${(e) => setTop(e.target.scrollTop)} onFocusOut=${() => (focused.current = false)}>
+    <table role="grid" aria-label="States" aria-rowcount=${all.total + 2} aria-colcount=${columns}>
       <thead>
-        <tr><th rowSpan="2" aria-sort=${sorted("state")}><button onClick=${() => sort("state")}>State</button></th>
+        <tr><th rowSpan="2" aria-sort=${sorted("")}><button onClick=${() => sort("")}>State</button></th>
           ${m.parties.map((p, i) => { const n = m.options.filter((o) => o.party === p.name).length; return n > 0 && html`<th class=${`owner p${i % 6}`} colSpan=${n}>${p.name}</th>`; })}
-          <th colSpan=${m.parties.length}>Rank</th><th colSpan=${m.concepts.length}>Holds under</th></tr>
-        <tr>${m.options.map((o, k) => html`<th class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, wanted[k] && "filtered")}>
-            <button title=${`${o.title}: filter`} aria-label=${`${o.name}: filter by ${o.title}: ${wanted[k] === "Y" ? "taken" : wanted[k] === "N" ? "not taken" : "any"}`} onClick=${() => setWanted({ ...wanted, [k]: NEXT[wanted[k] ?? ""] })}><span>${o.name}</span>${wanted[k] && html`<b>${wanted[k]}</b>`}</button></th>`)}
-          ${m.parties.map((p, i) => html`<th class=${`rank p${i % 6}`} aria-sort=${sorted(i)}><button title=${p.title} onClick=${() => sort(i)}>${p.name}</button></th>`)}
-          ${m.concepts.map((c, k) => html`<th class=${cx("concept", k === conceptPlace.value && "now")} title=${c.means} ><span>${c.name}</span></th>`)}</tr>
+          <th colSpan=${m.parties.length}>Rank</th><th colSpan=${concepts.length}>Holds under</th></tr>
+        <tr>${m.options.map((o) => html`<th class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, wanted[o.name] && "filtered")}>
+            <button title=${`${o.title}: filter`} aria-label=${`${o.name}: filter by ${o.title}: ${{ Y: "taken", N: "not taken" }[wanted[o.name]] ?? "any"}`} onClick=${() => setWanted({ ...wanted, [o.name]: NEXT[wanted[o.name] ?? ""] })}><span>${o.name}</span>${wanted[o.name] && html`<b>${wanted[o.name]}</b>`}</button></th>`)}
+          ${m.parties.map((p, i) => html`<th class=${`rank p${i % 6}`} aria-sort=${sorted(p.name)}><button title=${p.title} onClick=${() => sort(p.name)}>${p.name}</button></th>`)}
+          ${concepts.map((c) => html`<th class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")} title=${c.means}><span>${c.name}</span></th>`)}</tr>
       </thead>
       <tbody onKeyDown=${move}>
-        ${first > 0 && html`<tr class="space" style=${`height:${first * HEIGHT}px`} aria-hidden="true"><td colSpan=${columns}></td></tr>`}
-        ${rows.slice(first, last).map((s, k) => html`<${Row} key=${s} s=${s} place=${first + k + 3} held=${held[s]} on=${selected.value === s + 1} ranks=${ranks.map((r) => r[s]).join()}
-          m=${m} now=${conceptPlace.value} choose=${choose} focusable=${selected.value === s + 1 || (first + k === 0 && !rows.includes(selected.value - 1))} />`)}
-        ${last < rows.length && html`<tr class="space" style=${`height:${(rows.length - last) * HEIGHT}px`} aria-hidden="true"><td colSpan=${columns}></td></tr>`}
+        ${above > 0 && html`<tr class="space" style=${`height:${above}px`} aria-hidden="true"><td colSpan=${columns}></td></tr>`}
+        ${shown.map((row, k) => html`<${Row} key=${row?.state ?? `at ${first + k}`} row=${row} place=${first + k + 3} on=${row !== null && selected.value === row.state} m=${m} concepts=${concepts}
+          focusable=${row !== null && (selected.value === row.state || (first + k === 0 && at === null))} />`)}
+        ${below > 0 && html`<tr class="space" style=${`height:${below}px`} aria-hidden="true"><td colSpan=${columns}></td></tr>`}
       </tbody>
     </table></div></section>`;
 }
 
-function Row({ s, place, held, on, ranks, m, now, choose, focusable }) {
-  const holds = (held >> now) & 1;
-  return html`<tr aria-rowindex=${place} aria-selected=${on} tabIndex=${focusable ? 0 : -1} class=${cx(holds && "holds")} onClick=${() => choose(s)}
-      onKeyDown=${(e) => { if (e.key === "Enter") choose(s); }}>
-    <th scope="row">${s + 1}${s + 1 === m.statusQuo && html`<abbr title="Status quo">*</abbr>`}</th>
-    ${m.options.map((o) => html`<td class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, o.taken[s] === "Y" && "yes")}>${o.taken[s]}</td>`)}
-    ${ranks.split(",").map((r) => html`<td class="rank">${r}</td>`)}
-    ${m.concepts.map((c, k) => html`<td class=${cx("concept", k === now && "now")}>${(held >> k) & 1 ? html`<span title=${`Holds under ${c.name}`}>●</span>` : ""}</td>`)}
+function Row({ row, place, on, focusable, m, concepts }) {
+  if (row === null) return html`<tr aria-rowindex=${place}><th scope="row">…</th></tr>`;
+  return html`<tr aria-rowindex=${place} aria-selected=${on} tabIndex=${focusable ? 0 : -1} class=${cx(row.held && "holds")} onClick=${() => choose(row.state)}
+      onKeyDown=${(e) => { if (e.key === "Enter") choose(row.state); }}>
+    <th scope="row">${row.state}${row.state === m.statusQuo && html`<abbr title="Status quo">*</abbr>`}</th>
+    ${m.options.map((o, k) => html`<td class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, row.taken[k] === "Y" && "yes")}>${row.taken[k]}</td>`)}
+    ${row.ranks.map((r) => html`<td class="rank">${r}</td>`)}
+    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) && html`<span title=${`Holds under ${c.name}`}>●</span>`}</td>`)}
   </tr>`;
 }
-
-const bits = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };

@@ -1,17 +1,18 @@
 import { html } from "../html.js";
 import { model, edit } from "../state.js";
 import { short } from "./names.js";
+import { Hint } from "./hint.js";
 
 // What a third party can put on the table.
 export function Table() {
   const m = model.value;
   const measured = m.parties.filter((p) => p.cardinal);
-  if (!measured.length) return html`<section class="rules" aria-label="Levers in the model"><h2>What can be put on the table</h2><p class="hint">A lever moves points: first give a party points instead of a list.</p></section>`;
+  if (!measured.length) return html`<section class="rules levers-known" aria-label="Levers in the model"><div class="headed"><h2>What can be put on the table</h2><${Hint} term="lever" /></div><p class="hint">A lever moves points: first give a party points instead of a list.</p></section>`;
   const add = async (event) => {
     event.preventDefault();
     const f = Object.fromEntries(new FormData(event.target));
     const med = m.content.mediation ?? {};
-    const name = short(f.title.toLowerCase().split(/\s+/).slice(0, 3).join(" "), m.levers.map((l) => l.name));
+    const name = short(f.title.toLowerCase(), m.levers.map((l) => l.name));
     const holder = short(f.holder, []);
     const lever = { label: f.title, held_by: holder, on: f.on, where: f.where, effect: Number(f.effect), max: Number(f.max), cost: { commit: Number(f.cost) } };
     const known = m.parties.some((p) => p.name === holder);
@@ -19,7 +20,7 @@ export function Table() {
     if (!value.mediators) delete value.mediators;
     if (await edit(`Lever ${f.title} added`, { op: "set", path: ["mediation"], value })) event.target.reset();
   };
-  return html`<section class="rules" aria-label="Levers in the model"><h2>What can be put on the table</h2>
+  return html`<section class="rules levers-known" aria-label="Levers in the model"><div class="headed"><h2>What can be put on the table</h2><${Hint} term="lever" /></div>
     <ul class="plain">${m.levers.map((l) => html`<li>${l.title} <span class="muted">${l.holder}, on ${l.on}</span><button class="icon" aria-label=${`Remove lever ${l.title}`} onClick=${() => edit(`Lever ${l.title} removed`, { op: "remove", path: ["mediation", "levers", l.name] })}>×</button></li>`)}</ul>
     <form class="leverform" aria-label="New lever" onSubmit=${add}>
       <label>What is offered or threatened<input name="title" required /></label><label>By whom<input name="holder" required /></label>

@@ -1,0 +1,147 @@
+"""The words of the field, each in a sentence: one list for the workbench's hints and the docs.
+
+The plain word stands first where people use one; the field's word beside it. The concepts of
+stability are told as ``goodoffices.stability.concepts`` has them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from goodoffices.stability.concepts import CONCEPTS
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the field.
+
+    Attributes
+    ----------
+    term
+        The word as it stands on pages and in tables.
+    plain
+        What people say instead, or the name in full; empty where there is nothing to add.
+    sentence
+        What it means.
+    """
+
+    term: str
+    plain: str
+    sentence: str
+
+
+_WORDS = (
+    Term("party", "decision maker", "Whoever has options of its own and ranks the outcomes."),
+    Term("option", "", "Something that a party can do or leave undone."),
+    Term("state", "outcome", "One combination of what everybody does and leaves undone."),
+    Term("status quo", "where things stand", "The state that the parties are in now."),
+    Term(
+        "constraint", "what cannot be", "A combination of options that is left out of the states."
+    ),
+    Term(
+        "preference statement",
+        "what a party wants",
+        "A condition on a state that its party likes to see met; one higher in the list counts "
+        "more than all below it together.",
+    ),
+    Term(
+        "points",
+        "weights",
+        "What a statement is worth to a party, in its own points; points of two parties are never "
+        "added up.",
+    ),
+    Term(
+        "rank", "", "The place of a state in a party's eyes: 1 is the best, equals share a place."
+    ),
+    Term("move", "", "A change of a party's own options, the others' left as they are."),
+    Term("improvement", "unilateral improvement", "A move to a state that its mover likes better."),
+    Term(
+        "deterred",
+        "sanctioned",
+        "Of an improvement: the others could, or would, answer it so that its mover ends up no "
+        "better off.",
+    ),
+    Term("stable", "stays", "Of a state for a party: every improvement of the party is deterred."),
+    Term(
+        "holds", "equilibrium", "A state that is stable for every party, so that nobody leaves it."
+    ),
+    Term(
+        "foresight", "stability concept", "Which answers to a move a party is taken to reckon with."
+    ),
+    Term(
+        "settlement", "what is sought", "A state that the mediation tries to bring about and keep."
+    ),
+    Term(
+        "no deal", "breakdown", "The state that a party compares a settlement with before it signs."
+    ),
+    Term("signatory", "who signs", "A party without whose consent there is no settlement."),
+    Term("accepted", "", "Liked better than no deal by every signatory."),
+    Term(
+        "zone of possible agreement",
+        "what could be agreed",
+        "All states that every signatory likes better than no deal.",
+    ),
+    Term(
+        "efficient",
+        "Pareto optimal",
+        "Of a state: no other is as good for all signatories and better for one.",
+    ),
+    Term(
+        "lever",
+        "what is on the table",
+        "Something that a mediator or party can offer or threaten, up to a limit and at a cost, "
+        "to move what a state is worth to another.",
+    ),
+    Term("inducement", "offer", "A lever that makes a state worth more to a party."),
+    Term("pressure", "threat", "A lever that makes a state worth less to a party."),
+    Term("bluff", "", "A lever pulled further than its holder would carry it out."),
+    Term("belief", "", "The probability, in a party's eyes, that a lever on it is really pulled."),
+    Term(
+        "plan", "cheapest plan", "Levers, and how far to pull each, that make a settlement stand."
+    ),
+    Term("shortfall", "what is missing", "How near levers come where no plan exists."),
+    Term("exposed", "", "Of a party on the way to a settlement: worse off than with no deal."),
+    Term(
+        "tempted", "", "Of a party on the way: better off if it stopped there, with steps to make."
+    ),
+    Term(
+        "guarantee",
+        "cover",
+        "What somebody promises so that a party is not exposed or tempted at a step.",
+    ),
+    Term("spoiler", "", "A party that could wreck a settlement, or has to be won over for it."),
+    Term("robustness", "how sure", "In how many samples of what is uncertain a state holds."),
+    Term("sample", "", "One draw of every uncertain number from its range."),
+    Term("claim", "", "A sentence about the conflict that is tested in every sample."),
+    Term(
+        "sensitivity", "what decides", "How far each uncertain number sways the answer by itself."
+    ),
+    Term("scenario", "", "The same conflict with a few things said otherwise, kept in its file."),
+)
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """Return every term, the concepts of stability at the end.
+
+    Examples
+    --------
+    >>> from goodoffices.show.glossary import glossary
+    >>> [term.sentence for term in glossary() if term.term == "Nash"]
+    ['A state holds by it if nobody can gain by one move of its own.']
+    """
+    concepts = (
+        Term(row.short, row.name, f"A state holds by it if {row.foresight}.")
+        for row in CONCEPTS.values()
+    )
+    return (*_WORDS, *concepts)
+
+
+def page() -> str:
+    """Return the list of terms as a page of the documentation has it (Markdown)."""
+    entries = (
+        f"**{term.term}**{f' ({term.plain})' if term.plain else ''}\n: {term.sentence}\n"
+        for term in sorted(glossary(), key=lambda term: term.term.casefold())
+    )
+    return "\n".join(entries)
