@@ -23,7 +23,6 @@ from goodoffices.model.preferences import Prioritized, Weights
 from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
 from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
-from goodoffices.show.answers.quantities import quantity_group, quantity_title
 from goodoffices.show.charts.graph_layout import graph_layout
 from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.glossary import glossary
@@ -31,11 +30,11 @@ from goodoffices.show.words import Words
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
+from goodoffices.web.ranges import known, ranges
 from goodoffices.web.wire import Pull, Ranking, Why
 
 MOST_HELD_BY_PAGE = 4096
 MOST_SETTLEMENTS = 60
-_BY_THUMBS = {"triangular", "pert", "uniform"}
 Data = dict[str, Any]
 
 
@@ -54,19 +53,19 @@ def model(one: Open) -> Data:
     """Return everything about a model as it is now that does not depend on the levers."""
     with one.lock:
         draft, conflict = one.draft, one.draft.conflict
-        history, undone = draft.history, draft.undone
+        history, undone, content = draft.history, draft.undone, draft.content
         told = {
             "id": one.id,
             "name": one.name,
             "revision": draft.revision,
             "text": draft.text,
-            "content": draft.content,
+            "content": content,
             "history": history,
             "undo": history[-1] if history else None,
             "redo": undone[0] if undone else None,
             "file": {"kept": one.file is not None, "dirty": draft.dirty, "trouble": one.trouble},
         }
-    return told | _conflict(conflict) | _mediation(conflict)
+    return told | _conflict(conflict) | _mediation(conflict) | {"known": known(conflict, content)}
 
 
 def _conflict(conflict: Conflict) -> Data:
@@ -93,7 +92,7 @@ def _conflict(conflict: Conflict) -> Data:
             for key in usual_concepts()
         ],
         "graph": _graph(conflict),
-        "quantities": _quantities(conflict),
+        "quantities": ranges(conflict),
         "scenarios": [scenario.name for scenario in conflict.scenarios],
     }
 
@@ -105,21 +104,6 @@ def _graph(conflict: Conflict) -> Data | None:
     layout = graph_layout(conflict)
     moves = [(arc.mover, arc.origin, arc.target) for arc in layout.arcs]
     return {"points": np.round(layout.points, 1).tolist(), "moves": moves}
-
-
-def _quantities(conflict: Conflict) -> list[Data]:
-    """Return the uncertain numbers that thumbs on a line can set, and where they stand."""
-    words, known = Words(conflict), conflict.uncertainty
-    return [
-        {
-            "title": quantity_title(quantity),
-            "group": quantity_group(quantity, words),
-            "path": [*quantity.where, quantity.distribution.family],
-            "values": list(quantity.distribution.parameters),
-        }
-        for quantity in (known.quantities if known else ())
-        if quantity.distribution.family in _BY_THUMBS
-    ]
 
 
 def _options(conflict: Conflict) -> list[Data]:

@@ -1,9 +1,9 @@
 import { html, number } from "../html.js";
 import { useState } from "../vendor/hooks.js";
 import { model, pulled, work } from "../state.js";
-import { Range } from "./range.js";
+import { Range, Known } from "./range.js";
 import { Blocks } from "./blocks.js";
-import { Running, Refused, answerOf, isRunning } from "./job.js";
+import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 
 export function Uncertainty() {
   const m = model.value;
@@ -23,7 +23,10 @@ export function Uncertainty() {
       ${robust && html`<${Robustness} r=${robust} />`}
       ${deciding && html`<${Deciding} s=${deciding} />`}</section>
     <section aria-label="What is uncertain"><h2>What is uncertain</h2>
-      ${m.quantities.length ? grouped(m.quantities).map(([name, own], k) => html`<details open=${k === 0 || m.quantities.length < 12} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><div class="ranges">${own.map((q) => html`<${Range} key=${q.path.join(".")} q=${q} />`)}</div></details>`) : html`<p class="hint">Every number is taken as known. Under Model, give a weight a range.</p>`}</section></div>`;
+      ${!m.quantities.length && html`<p class="hint">Every number is taken as known.</p>`}
+      ${grouped(m.quantities).map(([name, own], k) => html`<details open=${k === 0 || m.quantities.length < 12} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><div class="ranges">${own.map((q) => html`<${Range} key=${q.path.join(".")} q=${q} />`)}</div></details>`)}</section>
+    ${m.known.length > 0 && html`<section aria-label="What is taken as known"><h2>What is taken as known</h2>
+      ${grouped(m.known).map(([name, own]) => html`<details open=${m.known.length < 12} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><ul class="known">${own.map((q) => html`<${Known} key=${q.path.join(".")} q=${q} />`)}</ul></details>`)}</section>`}</div>`;
 }
 
 function grouped(quantities) {
@@ -35,7 +38,7 @@ function grouped(quantities) {
 const Bar = ({ low, high, at }) => html`<td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="plus" width=${100 * at} y="1" height="8" /><path d=${`M${100 * low} 5H${100 * high}`} /></svg></td>`;
 
 function Robustness({ r }) {
-  return html`<div><p>${r.data.samples.toLocaleString("en-GB")} of ${r.data.asked.toLocaleString("en-GB")} samples judged.</p>
+  return html`<div><p>${r.data.samples.toLocaleString("en-GB")} of ${r.data.asked.toLocaleString("en-GB")} samples judged. <${Stale} found=${r} /></p>
     ${r.claims.length > 0 && html`<table class="bars wide-bars"><caption>How likely each claim holds</caption><tbody>${r.claims.map((c) => html`<tr><th scope="row">${c.title}</th><${Bar} ...${c} /><td class="figure">${c.told}</td></tr>`)}</tbody></table>`}
     <table class="bars wide-bars"><caption>How likely each state holds</caption><tbody>${r.states.map((s) => html`<tr><th scope="row">${s.title}</th><${Bar} ...${s} /><td class="figure">${s.told}</td></tr>`)}</tbody></table>
     <details><summary>In words</summary><${Blocks} blocks=${r.blocks} notes=${r.notes} /></details></div>`;
