@@ -17,6 +17,11 @@ from tests.web.browser.pages import new_page
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    kept = "write the pictures of the documentation (docs/_static/workbench) anew"
+    parser.addoption("--pictures", action="store_true", help=kept)
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     if "WORKBENCH" in os.environ:
@@ -44,7 +49,7 @@ def address(tmp_path_factory):
 def browser():
     assert CHROMIUM is not None, "no chromium; scripts/browser installs Debian's"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-lcd-text"])
         yield browser
         browser.close()
 
