@@ -29,7 +29,8 @@ def client(bench: Bench | None = None) -> TestClient:
 
 def opened(asked: TestClient, **what: Any) -> dict[str, Any]:
     """Open a model; the flagship by default."""
-    return said(asked.post("/api/models", json=what or {"case": "istanbul-2025"}))
+    model: dict[str, Any] = said(asked.post("/api/models", json=what or {"case": "istanbul-2025"}))
+    return model
 
 
 def said(answer: httpx2.Response, status: int = 200) -> Any:  # noqa: ANN401 - whatever JSON has

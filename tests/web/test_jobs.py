@@ -116,13 +116,17 @@ def answer(asked: TestClient, model: dict[str, Any], **asks: Any) -> dict[str, A
     return found
 
 
+def plain(data: object) -> object:
+    """Return data as they are once they have travelled."""
+    return json.loads(json.dumps(data))
+
+
 UNSURE = go.dumps(go.case("indus-waters-1960")).replace("effect: 2", "effect: {uniform: [0, 3]}")
 
 
 def test_the_answers_are_the_librarys() -> None:
     asked, conflict = client(), go.loads(UNSURE)
     model = opened(asked, text=UNSURE)
-    plain = lambda data: json.loads(json.dumps(data))  # noqa: E731 - as it travels
     plan = answer(asked, model, kind="plan")
     assert plan["data"] == plain(go.plan(conflict, limit=600.0).to_dict())
     assert plan["plan"]

@@ -2,17 +2,16 @@
 
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.web.browser.pages import new_page
+from tests.web.browser.pages import TROUBLE, new_page
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
@@ -23,22 +22,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return what ``goodoffices web`` prints; WORKBENCH names one that runs already."""
     if "WORKBENCH" in os.environ:
         yield os.environ["WORKBENCH"]
         return
-    command = f"{sys.executable} -m goodoffices web --no-browser --port 0"
+    command = [sys.executable, "-m", "goodoffices", "web", "--no-browser"]
     log = tmp_path_factory.mktemp("server") / "log"
     with log.open("w") as out:
-        server = subprocess.Popen(shlex.split(command), stdout=out, stderr=out)
+        server = subprocess.Popen(command, stdout=out, stderr=out)
     try:
-        for _ in range(600):
-            found = re.search(r"https?://127\.0\.0\.1:\d+\S*", log.read_text())
-            if found:
-                break
+        found = None
+        limit = time.monotonic() + 60
+        while found is None:
             assert server.poll() is None, log.read_text()
+            assert time.monotonic() < limit, log.read_text()
             time.sleep(0.1)
-        assert found, log.read_text()
+            found = re.search(r"https?://127\.0\.0\.1:\d+\S*", log.read_text())
         yield found[0]
     finally:
         server.terminate()
@@ -46,7 +46,8 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser() -> Iterator[Browser]:
+    """Start Debian's chromium."""
     assert CHROMIUM is not None, "no chromium; scripts/browser installs Debian's"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-lcd-text"])
@@ -55,11 +56,9 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, address):
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """Open the start page; whatever is done on it must do nothing that is not allowed."""
     page = new_page(browser, address)
     yield page
-    trouble = list(page.trouble)
     page.context.close()
-    assert not trouble, trouble
-
-
+    assert TROUBLE.pop(page) == []

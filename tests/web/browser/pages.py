@@ -2,8 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+)
 
 expect.set_options(timeout=30_000)
 AXE = Path(__file__).parent / "axe.min.js"
@@ -11,39 +20,59 @@ ISTANBUL = "Mediation between Russia and Ukraine before the Istanbul talks, May 
 ELMIRA = "Elmira groundwater contamination, 1991"
 
 
-class Trouble(list):
-    """What a page did that it must not: errors, refusals of its own policy, requests elsewhere."""
+TROUBLE: dict[Page, list[str]] = {}
+"""What pages did that they must not: errors, refusals of their own policy, requests elsewhere."""
+_OURS = re.compile(r"(https?://127\.0\.0\.1:|data:|blob:)")
 
 
-def new_page(browser, address, **settings):
-    context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | settings))
-    page = context.new_page()
+def new_page(
+    browser: Browser,
+    address: str,
+    *,
+    size: tuple[int, int] = (1440, 900),
+    scheme: Literal["light", "dark"] = "light",
+) -> Page:
+    """Open the workbench in a browser of its own."""
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    page = browser.new_context(viewport=viewport, color_scheme=scheme).new_page()
     watch(page)
     page.goto(address)
     return page
 
 
-def watch(page):
-    page.trouble = Trouble()
-    page.on("pageerror", lambda e: page.trouble.append(f"error: {e}"))
-    page.on("console", lambda m: m.type == "error" and "status of 4" not in m.text and page.trouble.append(m.text))
-    page.on(
-        "request",
-        lambda r: not re.match(r"(https?://127\.0\.0\.1:|data:|blob:)", r.url) and page.trouble.append(f"asked {r.url}"),
-    )
+def watch(page: Page) -> None:
+    """Note whatever a page does that it must not."""
+    trouble = TROUBLE.setdefault(page, [])
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            trouble.append(message.text)
+
+    def asked(request: Request) -> None:
+        if not _OURS.match(request.url):
+            trouble.append(f"asked {request.url}")
+
+    page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
+    page.on("console", said)
+    page.on("request", asked)
 
 
-def open_case(page, title):
+def open_case(page: Page, title: str) -> None:
     page.get_by_role("button", name=title, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
     expect(page.get_by_role("grid", name="States")).to_be_visible()
 
 
-def view(page, name):
+def view(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Views").get_by_role("link", name=name, exact=True).click()
 
 
-def begin(page, title="Two villages, one well", first="Upper village", second="Lower village"):
+def begin(
+    page: Page,
+    title: str = "Two villages, one well",
+    first: str = "Upper village",
+    second: str = "Lower village",
+) -> None:
     page.get_by_label("What is the dispute about?").fill(title)
     page.get_by_label("First party").fill(first)
     page.get_by_label("Second party").fill(second)
@@ -51,13 +80,12 @@ def begin(page, title="Two villages, one well", first="Upper village", second="L
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
 
 
-def add_option(page, party, option):
+def add_option(page: Page, party: str, option: str) -> None:
     page.get_by_label(f"What {party} can do").fill(option)
     page.get_by_role("button", name=f"Add an option of {party}").click()
     expect(page.get_by_role("button", name=f"Remove option {option}")).to_be_visible()
 
 
-def model_file(page):
+def model_file(page: Page) -> Locator:
     page.get_by_role("tab", name="Model file").click()
     return page.get_by_role("textbox", name="Model file")
-

@@ -1,11 +1,13 @@
 """(a) Pick a published case, see what holds and why."""
+
 import re
 
-from tests.web.browser.pages import ELMIRA, ISTANBUL, open_case, view
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.pages import ELMIRA, ISTANBUL, open_case
 
 
-def test_elmira_says_what_holds(page):
+def test_elmira_says_what_holds(page: Page) -> None:
     open_case(page, ELMIRA)
     summary = page.get_by_role("region", name="Summary")
     expect(summary).to_contain_text("6 of 12 states hold under SEQ")
@@ -15,7 +17,7 @@ def test_elmira_says_what_holds(page):
     expect(summary).to_contain_text("6 of 12 states hold under Nash")
 
 
-def test_a_click_on_a_state_explains_it(page):
+def test_a_click_on_a_state_explains_it(page: Page) -> None:
     open_case(page, ELMIRA)
     page.get_by_role("row", name=re.compile(r"^1\*?\s")).click()
     inspector = page.get_by_role("complementary", name="Inspector")
@@ -28,24 +30,32 @@ def test_a_click_on_a_state_explains_it(page):
     expect(inspector.get_by_role("heading", name=re.compile("State 7"))).to_be_visible()
 
 
-def test_only_states_that_hold_and_filters(page):
+def test_only_states_that_hold_and_filters(page: Page) -> None:
     open_case(page, ISTANBUL)
     page.get_by_label("Only states that hold").check()
     expect(page.get_by_text("17 of 72 shown")).to_be_visible()
-    page.get_by_role("button", name=re.compile("filter by Comply with the ceasefire", re.I)).click()
+    page.get_by_role(
+        "button", name=re.compile("filter by Comply with the ceasefire", re.IGNORECASE)
+    ).click()
     shown = page.get_by_text(re.compile(r"^\d+ of 72 shown$"))
     expect(shown).not_to_have_text("17 of 72 shown")
 
 
-def test_the_graph_and_the_table_choose_together(page):
+def test_the_graph_and_the_table_choose_together(page: Page) -> None:
     open_case(page, ELMIRA)
-    page.get_by_role("region", name="Graph").get_by_role("button", name="State 10", exact=True).click()
+    page.get_by_role("region", name="Graph").get_by_role(
+        "button", name="State 10", exact=True
+    ).click()
     expect(page.get_by_role("row", selected=True)).to_contain_text("10")
 
 
-def test_the_table_by_keys(page):
+def test_the_table_by_keys(page: Page) -> None:
     open_case(page, ELMIRA)
     page.get_by_role("row", name=re.compile(r"^1\*?\s")).focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("complementary", name="Inspector").get_by_role("heading", name=re.compile("State 4"))).to_be_visible()
+    expect(
+        page.get_by_role("complementary", name="Inspector").get_by_role(
+            "heading", name=re.compile("State 4")
+        )
+    ).to_be_visible()

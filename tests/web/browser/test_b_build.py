@@ -1,11 +1,13 @@
 """(b) A conflict of one's own from nothing, without YAML."""
+
 import re
 
+from playwright.sync_api import Page, expect
+
 from tests.web.browser.pages import add_option, begin, model_file, view
-from playwright.sync_api import expect
 
 
-def build(page):
+def build(page: Page) -> None:
     begin(page)
     add_option(page, "Upper village", "Release water")
     add_option(page, "Lower village", "Pay")
@@ -13,7 +15,7 @@ def build(page):
     expect(page.get_by_text(re.compile(r"^8 states"))).to_be_visible()
 
 
-def test_parties_options_and_what_cannot_be(page):
+def test_parties_options_and_what_cannot_be(page: Page) -> None:
     build(page)
     group = page.get_by_role("group", name="Combination")
     group.get_by_role("button", name="Pay: either").click()
@@ -26,33 +28,41 @@ def test_parties_options_and_what_cannot_be(page):
     expect(page.get_by_text(re.compile(r"^6 states"))).to_be_visible()
 
 
-def wants(page, *names):
+def wants(page: Page, *names: str) -> None:
     for name in names:
         page.get_by_role("button", name=name, exact=True).click()
         expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
 
 
-def test_statements_are_ranked_by_keys_and_states_follow(page):
+def test_statements_are_ranked_by_keys_and_states_follow(page: Page) -> None:
     build(page)
     wants(page, "Wants: Pay", "Wants not: Sue", "Wants not: Release water")
-    ranking = page.get_by_role("region", name="States as Upper village ranks them").get_by_role("listitem")
+    ranking = page.get_by_role("region", name="States as Upper village ranks them").get_by_role(
+        "listitem"
+    )
     expect(ranking.first).to_contain_text("Pay")
-    statements = page.get_by_role("list", name="Statements, most important first").get_by_role("listitem")
+    statements = page.get_by_role("list", name="Statements, most important first").get_by_role(
+        "listitem"
+    )
     expect(statements.nth(0)).to_contain_text("Pay")
     page.get_by_role("button", name="Move up: Not: Sue").press("Enter")
     expect(statements.nth(0)).to_contain_text("Not: Sue")
-    expect(model_file(page)).to_have_value(re.compile(r"not sue.*pay.*not release_water", re.S))
+    expect(model_file(page)).to_have_value(
+        re.compile(r"not sue.*pay.*not release_water", re.DOTALL)
+    )
 
 
-def test_statements_are_ranked_by_dragging(page):
+def test_statements_are_ranked_by_dragging(page: Page) -> None:
     build(page)
     wants(page, "Wants: Pay", "Wants not: Sue")
-    statements = page.get_by_role("list", name="Statements, most important first").get_by_role("listitem")
+    statements = page.get_by_role("list", name="Statements, most important first").get_by_role(
+        "listitem"
+    )
     statements.nth(1).drag_to(statements.nth(0))
     expect(statements.nth(0)).to_contain_text("Not: Sue")
 
 
-def test_statements_are_ranked_by_questions(page):
+def test_statements_are_ranked_by_questions(page: Page) -> None:
     build(page)
     wants(page, "Wants: Pay", "Wants not: Sue", "Wants not: Release water")
     page.get_by_role("button", name="Rank by questions").click()
@@ -62,37 +72,45 @@ def test_statements_are_ranked_by_questions(page):
         offered = [b.strip() for b in question.get_by_role("button").all_inner_texts()][:2]
         asked = question.inner_text()
         question.get_by_role("button", name=min(offered, key=order.index), exact=True).click()
-        page.wait_for_function("t => document.querySelector('[aria-label=Question]')?.innerText !== t", arg=asked)
-    statements = page.get_by_role("list", name="Statements, most important first").get_by_role("listitem")
+        page.wait_for_function(
+            "t => document.querySelector('[aria-label=Question]')?.innerText !== t", arg=asked
+        )
+    statements = page.get_by_role("list", name="Statements, most important first").get_by_role(
+        "listitem"
+    )
     for place, text in enumerate(order):
         expect(statements.nth(place)).to_contain_text(text)
 
 
-def test_a_status_quo_and_an_analysis(page):
+def test_a_status_quo_and_an_analysis(page: Page) -> None:
     build(page)
     wants(page, "Wants: Pay")
     page.get_by_role("group", name="Combination").get_by_role("button", name="Sue: either").click()
     page.get_by_role("button", name="This is the status quo").click()
     expect(page.get_by_text(re.compile("status quo: state"))).to_be_visible()
     view(page, "Outcomes")
-    expect(page.get_by_role("region", name="Summary")).to_contain_text(re.compile(r"\d of 8 states hold"))
+    expect(page.get_by_role("region", name="Summary")).to_contain_text(
+        re.compile(r"\d of 8 states hold")
+    )
 
 
-def test_removing_an_option_never_drops_a_statement_silently(page):
+def test_removing_an_option_never_drops_a_statement_silently(page: Page) -> None:
     """GMCR+ erased 17 statements here. What speaks of the option is named before anything goes."""
     build(page)
     wants(page, "Wants: Pay")
     page.get_by_role("button", name="Remove option Pay").click()
     told = page.get_by_role("status").or_(page.get_by_role("alertdialog"))
-    expect(told.filter(has_text=re.compile("pay", re.I)).first).to_be_visible()
+    expect(told.filter(has_text=re.compile("pay", re.IGNORECASE)).first).to_be_visible()
     expect(page.get_by_role("button", name="Remove option Pay")).to_have_count(1)
     expect(page.get_by_role("list", name="Statements, most important first")).to_contain_text("Pay")
 
 
-def test_from_nothing_to_a_plan(page):
+def test_from_nothing_to_a_plan(page: Page) -> None:
     build(page)
     wants(page, "Wants: Pay")
-    page.get_by_role("group", name="Preferences of").get_by_role("button", name="Lower village").click()
+    page.get_by_role("group", name="Preferences of").get_by_role(
+        "button", name="Lower village"
+    ).click()
     wants(page, "Wants not: Pay")
     page.get_by_role("button", name="Give points instead").click()
     page.get_by_role("button", name="This is the status quo").click()

@@ -1,8 +1,10 @@
 """(d) Ranges by dragging, robustness with progress that can be stopped, and what decides."""
+
 import re
 
-from tests.web.browser.pages import begin, model_file, view
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+
+from tests.web.browser.pages import model_file, view
 
 MODEL = """\
 goodoffices: 1
@@ -28,7 +30,7 @@ mediation:
 """
 
 
-def opened(page):
+def opened(page: Page) -> None:
     page.get_by_label("Choose a file").set_input_files(
         {"name": "unsure.yaml", "mimeType": "text/yaml", "buffer": MODEL.encode()}
     )
@@ -36,10 +38,9 @@ def opened(page):
     view(page, "Uncertainty")
 
 
-def test_a_range_is_dragged_and_written(page):
+def test_a_range_is_dragged_and_written(page: Page) -> None:
     opened(page)
     thumb = page.get_by_role("slider", name="Highest: Weight of 'a' for A")
-    box = thumb.bounding_box()
     thumb.focus()
     for _ in range(10):
         thumb.press("ArrowRight")
@@ -49,7 +50,7 @@ def test_a_range_is_dragged_and_written(page):
     expect(written).to_have_value(re.compile("# this comment stays"))
 
 
-def test_robustness(page):
+def test_robustness(page: Page) -> None:
     opened(page)
     page.get_by_label("Samples").fill("500")
     page.get_by_role("button", name="Judge how likely each outcome holds").click()
@@ -58,7 +59,7 @@ def test_robustness(page):
     expect(page.get_by_text("500 of 500 samples judged")).to_be_visible()
 
 
-def test_long_work_shows_progress_and_stops(page):
+def test_long_work_shows_progress_and_stops(page: Page) -> None:
     opened(page)
     page.get_by_label("Samples").fill("1000000")
     page.get_by_role("button", name="Judge how likely each outcome holds").click()
@@ -68,8 +69,10 @@ def test_long_work_shows_progress_and_stops(page):
     page.get_by_role("button", name="Judge how likely each outcome holds").is_enabled()
 
 
-def test_what_decides(page):
+def test_what_decides(page: Page) -> None:
     opened(page)
     page.get_by_label("Samples").fill("1000")
     page.get_by_role("button", name="Find what decides").click()
-    expect(page.get_by_role("table", name=re.compile("What decides"))).to_contain_text("for A", timeout=120_000)
+    expect(page.get_by_role("table", name=re.compile("What decides"))).to_contain_text(
+        "for A", timeout=120_000
+    )

@@ -1,22 +1,27 @@
 """(e) source beside the model, (f) compare and undo, (g) files and briefs, (h) two windows."""
+
 import re
+from pathlib import Path
 
-from tests.web.browser.pages import ELMIRA, ISTANBUL, begin, model_file, new_page, open_case, view
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browser.pages import ELMIRA, ISTANBUL, model_file, new_page, open_case, view
 
 
-def test_e_a_passage_becomes_a_source(page):
+def test_e_a_passage_becomes_a_source(page: Page) -> None:
     open_case(page, ELMIRA)
     page.get_by_role("tab", name="Source").click()
     text = page.get_by_role("textbox", name="Source text")
     text.fill("The well was poisoned in 1989. Nobody drinks from it.")
     text.evaluate("e => e.setSelectionRange(0, 30)")
     page.get_by_role("button", name="Cite the chosen passage").click()
-    expect(page.get_by_role("region", name="Sources")).to_contain_text("The well was poisoned in 1989.")
+    expect(page.get_by_role("region", name="Sources")).to_contain_text(
+        "The well was poisoned in 1989."
+    )
     expect(model_file(page)).to_have_value(re.compile("The well was poisoned in 1989"))
 
 
-def test_f_a_scenario_beside_the_model(page):
+def test_f_a_scenario_beside_the_model(page: Page) -> None:
     open_case(page, ISTANBUL)
     view(page, "Compare")
     page.get_by_label("Compare with").select_option(label="Scenario: reading 2")
@@ -25,7 +30,7 @@ def test_f_a_scenario_beside_the_model(page):
     expect(table).to_contain_text("○ does not")
 
 
-def test_f_an_earlier_version_beside_the_model(page):
+def test_f_an_earlier_version_beside_the_model(page: Page) -> None:
     open_case(page, ELMIRA)
     view(page, "Model")
     name = page.get_by_label("Name of party 1")
@@ -38,7 +43,7 @@ def test_f_an_earlier_version_beside_the_model(page):
     expect(changed).to_contain_text("Ministry of the Environment")
 
 
-def test_g_the_file_keeps_its_comments(page, tmp_path):
+def test_g_the_file_keeps_its_comments(page: Page, tmp_path: Path) -> None:
     open_case(page, ISTANBUL)
     before = model_file(page)
     expect(before).to_have_value(re.compile("# claim: demanded"))
@@ -49,7 +54,11 @@ def test_g_the_file_keeps_its_comments(page, tmp_path):
     name.press("Tab")
     now = model_file(page)
     expect(now).to_have_value(re.compile("label: USA"))
-    differing = [pair for pair in zip(old.splitlines(), now.input_value().splitlines(), strict=True) if pair[0] != pair[1]]
+    differing = [
+        pair
+        for pair in zip(old.splitlines(), now.input_value().splitlines(), strict=True)
+        if pair[0] != pair[1]
+    ]
     assert len(differing) == 1, differing
     page.get_by_role("button", name="Undo").click()
     expect(now).to_have_value(old)
@@ -59,18 +68,20 @@ def test_g_the_file_keeps_its_comments(page, tmp_path):
     assert (tmp_path / "m.yaml").read_text(encoding="utf-8") == old
 
 
-def test_g_a_mistake_in_the_file_is_told_by_its_line(page):
+def test_g_a_mistake_in_the_file_is_told_by_its_line(page: Page) -> None:
     open_case(page, ELMIRA)
     text = model_file(page)
     expect(text).to_have_value(re.compile("status_quo"))
     text.fill(text.input_value().replace("status_quo:", "status_qou:"))
     page.get_by_role("button", name="Apply").click()
-    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"Line \d+.*status_quo", re.S))
+    expect(page.get_by_role("alert")).to_contain_text(
+        re.compile(r"Line \d+.*status_quo", re.DOTALL)
+    )
     page.get_by_role("button", name="Discard").click()
     expect(text).to_have_value(re.compile("status_quo"))
 
 
-def test_g_a_brief(page, tmp_path):
+def test_g_a_brief(page: Page, tmp_path: Path) -> None:
     open_case(page, ELMIRA)
     page.get_by_text("Export").click()
     for name, start in (("Brief (web page)", b"<!DOCTYPE html>"), ("Brief (PDF)", b"%PDF")):
@@ -80,7 +91,7 @@ def test_g_a_brief(page, tmp_path):
         assert (tmp_path / "brief").read_bytes()[: len(start)].lower() == start.lower()
 
 
-def test_h_two_windows_on_one_model(page):
+def test_h_two_windows_on_one_model(page: Page) -> None:
     open_case(page, ELMIRA)
     other = page.context.new_page()
     other.goto(page.url)
@@ -94,7 +105,7 @@ def test_h_two_windows_on_one_model(page):
     expect(other.get_by_role("status").filter(has_text="changed in another window")).to_be_visible()
 
 
-def test_h_two_models_do_not_touch(page, browser, address):
+def test_h_two_models_do_not_touch(page: Page, browser: Browser, address: str) -> None:
     open_case(page, ELMIRA)
     second = new_page(browser, address)
     open_case(second, ELMIRA)

@@ -1,22 +1,27 @@
 """Every view passes axe (WCAG 2.2 A and AA), in light and dark; everything goes by keys."""
+
+from typing import Literal
+
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
 from tests.web.browser.pages import AXE, ISTANBUL, new_page, open_case, view
-from playwright.sync_api import expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-def violations(page):
+def violations(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     return [
-        f"{v['id']}: {v['help']} ({len(v['nodes'])}): {v['nodes'][0]['html'][:160]}" for v in found["violations"]
+        f"{v['id']}: {v['help']} ({len(v['nodes'])}): {v['nodes'][0]['html'][:160]}"
+        for v in found["violations"]
     ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe(browser, address, scheme):
-    page = new_page(browser, address, color_scheme=scheme)
+def test_axe(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    page = new_page(browser, address, scheme=scheme)
     expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
     found = {"Start": violations(page)}
     open_case(page, ISTANBUL)
@@ -29,8 +34,8 @@ def test_axe(browser, address, scheme):
     assert not told, "\n".join(told)
 
 
-def test_a_narrow_window_scrolls_one_way(browser, address):
-    page = new_page(browser, address, viewport={"width": 390, "height": 800})
+def test_a_narrow_window_scrolls_one_way(browser: Browser, address: str) -> None:
+    page = new_page(browser, address, size=(390, 800))
     expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
     open_case(page, ISTANBUL)
     for name in ("Mediate", "Model"):
@@ -40,7 +45,7 @@ def test_a_narrow_window_scrolls_one_way(browser, address):
     page.context.close()
 
 
-def test_plan_by_keys_alone(page):
+def test_plan_by_keys_alone(page: Page) -> None:
     page.get_by_role("button", name=ISTANBUL).focus()
     page.keyboard.press("Enter")
     link = page.get_by_role("navigation", name="Views").get_by_role("link", name="Mediate")
