@@ -1,6 +1,7 @@
 """(m) On the wall, words explained, undo by keys, addresses, paper, long names and Arabic ones."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -118,7 +119,7 @@ OUTSIDE = """() => [...document.querySelectorAll('#main *, .top *')].filter((e) 
 def test_long_and_arabic_names_stay_in_their_places(
     browser: Browser, address: str, width: int
 ) -> None:
-    page = new_page(browser, address, viewport={"width": width, "height": 900})
+    page = new_page(browser, address, size=(width, 900))
     build_with_long_names(page)
     assert page.evaluate(OUTSIDE) == []
     columns = [box.bounding_box() for box in page.locator(".column > section, .wants").all()]
@@ -144,8 +145,10 @@ def test_long_and_arabic_names_stay_in_their_places(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_on_what_is_new(browser: Browser, address: str, scheme: str) -> None:
-    page = new_page(browser, address, color_scheme=scheme)
+def test_axe_on_what_is_new(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = new_page(browser, address, scheme=scheme)
     build_with_long_names(page)
     found = violations(page)
     page.get_by_role("button", name="Give points instead").click()

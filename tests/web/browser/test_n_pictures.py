@@ -22,7 +22,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sheet(browser: Browser, address: str) -> Iterator[Page]:
-    page = new_page(browser, address, viewport={"width": WIDTH, "height": HEIGHT})
+    page = new_page(browser, address, size=(WIDTH, HEIGHT))
     yield page
     page.context.close()
 
