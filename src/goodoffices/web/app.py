@@ -76,6 +76,7 @@ def _models(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models")
     def open_model(asked: wire.Opening) -> Response:
+        bench.refuse_more()  # before anything is read
         draft, name = opening.draft_of(asked)
         return view.packed(view.model(bench.add(draft, name)))
 
