@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
-from goodoffices.web import downloads, opening, room, table, view, wire, work
+from goodoffices.web import comparison, downloads, opening, room, table, view, wire, work
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -159,7 +159,7 @@ def _questions(app: FastAPI, bench: Bench) -> None:
     def difference(model: str, asked: wire.Against) -> Response:
         mine = find(model)
         other = find(asked.model) if asked.model is not None else None
-        return view.packed(view.difference(mine, other, asked))
+        return view.packed(comparison.compared(mine, other, asked))
 
 
 def _long_work(app: FastAPI, bench: Bench) -> None:

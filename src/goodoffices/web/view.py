@@ -17,9 +17,6 @@ from fastapi.responses import Response
 from numpy.typing import NDArray
 
 from goodoffices.cases import catalog
-from goodoffices.errors import RequestError, nearest
-from goodoffices.files.load import loads
-from goodoffices.files.scenarios import variants
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
@@ -32,11 +29,9 @@ from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
-from goodoffices.stability.difference import Outcome
-from goodoffices.stability.difference import difference as go_difference
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
-from goodoffices.web.wire import Against, Pull, Ranking, Why
+from goodoffices.web.wire import Pull, Ranking, Why
 
 MOST_HELD_BY_PAGE = 4096
 MOST_SETTLEMENTS = 60
@@ -213,7 +208,8 @@ def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
     price = found.price(chosen)
     return {
         "settlements": [
-            {"state": s.number, "label": s.label, "code": int(codes[s.number - 1])} for s in order
+            {"state": s.number, "label": s.label, "code": int(codes[s.number - 1])}
+            for s in (order if chosen in order else [*order, chosen])
         ],
         "chosen": chosen.number,
         "code": int(codes[chosen.number - 1]),
@@ -288,36 +284,3 @@ def _finite(value: object) -> object:
 
 def _packed(array: NDArray[Any]) -> str:
     return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
-
-
-def difference(mine: Open, other: Open | None, asked: Against) -> Data:
-    """Return what holds in a model and in what it is compared with."""
-    with mine.lock:
-        conflict, text, steps = mine.draft.conflict, mine.draft.text, len(mine.draft.history)
-        before = mine.draft.text_before(steps - (asked.version or 0))
-    if other is not None:
-        there, texts = other.draft.conflict, (other.draft.text, text)
-    elif asked.scenario is not None:
-        there, texts = _variant(conflict, asked.scenario), None
-    else:
-        there, texts = loads(before), (before, text)
-    concept = concept_key(asked.concept)
-    found = go_difference(conflict, there, [concept], texts)
-    return {"rows": [_outcome(one) for one in found.outcomes], "lines": list(found.lines)}
-
-
-def _variant(conflict: Conflict, name: str) -> Conflict:
-    """Return the conflict of a scenario with the levers that it pulls."""
-    found = variants(conflict)
-    if name not in found:
-        raise RequestError(f"no scenario '{name}'; {nearest(name, found)}")
-    pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
-    return found[name].under(pulled) if pulled else found[name]
-
-
-def _outcome(one: Outcome) -> Data:
-    states = {"here": one.here, "there": one.there}
-    numbers = {name: None if state is None else state.number for name, state in states.items()}
-    label = next(state.label for state in states.values() if state is not None)
-    held = {"holdsHere": bool(one.holds_here), "holdsThere": bool(one.holds_there)}
-    return {**numbers, "label": label, **held}

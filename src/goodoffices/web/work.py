@@ -14,7 +14,9 @@ from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, nearest
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.ensemble_words import outcome_words
+from goodoffices.show.answers.roadmap_steps import steps_data
 from goodoffices.show.answers.robustness import spread
+from goodoffices.show.charts.zone_data import zone_data
 from goodoffices.show.document import plain_blocks
 from goodoffices.show.telling import report
 from goodoffices.show.words import brief, percent
@@ -128,7 +130,7 @@ def _sensitivity(conflict: Conflict, asked: Work, job: Job) -> Data:
 
 def _settlements(conflict: Conflict, asked: Work, _job: Job) -> Data:
     zone = go.settlements(conflict, pull=asked.intensities or "none", concept=asked.concept)
-    return told(zone)
+    return told(zone) | {"picture": zone_data(zone)}
 
 
 def _roadmap(conflict: Conflict, asked: Work, _job: Job) -> Data:
@@ -139,7 +141,7 @@ def _roadmap(conflict: Conflict, asked: Work, _job: Job) -> Data:
         pull=asked.intensities or "none",
         concept=asked.concept,
     )
-    return told(found)
+    return told(found) | steps_data(found) | {"intensities": asked.intensities}
 
 
 def _claims(conflict: Conflict, _asked: Work, _job: Job) -> Data:

@@ -23,13 +23,14 @@ def difference_blocks(found: Difference) -> Iterator[Block]:
     """Tell how many states hold where, then each, then the lines in which the files differ."""
     here, there = quoted(found.conflict.title), quoted(found.other.title)
     yield f"Here: {here}. There: {there}."
-    yield "\n".join(_counted(found, concept) for concept in found.concepts)
+    yield "\n".join(counted(found, concept) for concept in found.concepts)
     yield _outcomes(found)
     if found.lines:
         yield "\n".join(["Lines that differ, - here and + there:", *found.lines])
 
 
-def _counted(found: Difference, concept: str) -> str:
+def counted(found: Difference, concept: str) -> str:
+    """Say how many states hold in both, and how many in one only."""
     rows = [(concept in one.holds_here, concept in one.holds_there) for one in found.outcomes]
     both, here, there = (rows.count(where) for where in _WHERE)
     in_both = "1 state holds" if both == 1 else f"{both or 'no'} states hold"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
+from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import report, shape
@@ -62,11 +63,18 @@ def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
 
 def pulled_sentences(found: ScenarioTally) -> Iterator[str]:
     """Say which levers are pulled in which scenario."""
-    titles = {lever.name: lever.title for lever in found.conflict.mediation.levers}
     for variant in found.variants:
-        pulled = [f"{titles.get(k, k)} {amount(t)}" for k, t in variant.pulled.items() if t]
-        if pulled:
-            yield f"Levers pulled in scenario {quoted(variant.name)}: {listing(pulled)}."
+        yield from pulled_sentence(found.conflict, variant.name, variant.pulled)
+
+
+def pulled_sentence(
+    conflict: Conflict, name: str, intensities: Mapping[str, float]
+) -> Iterator[str]:
+    """Say which levers are pulled in a scenario; nothing where none is."""
+    titles = {lever.name: lever.title for lever in conflict.mediation.levers}
+    pulled = [f"{titles.get(k, k)} {amount(t)}" for k, t in intensities.items() if t]
+    if pulled:
+        yield f"Levers pulled in scenario {quoted(name)}: {listing(pulled)}."
 
 
 def _claims(found: ScenarioTally) -> str:

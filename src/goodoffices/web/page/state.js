@@ -13,6 +13,7 @@ export const settlement = signal(null);
 export const pane = signal("why");
 export const notice = signal(null);
 export const jobs = signal({});
+export const against = signal(null);
 export const glossary = signal({});
 
 export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
@@ -71,6 +72,23 @@ export function choose(state) {
   pane.value = "why";
 }
 
+// The settlement that everything under Mediate is about; null: the one nearest to standing.
+export function settle(state) {
+  batch(() => {
+    settlement.value = state;
+    if (state) choose(state);
+  });
+}
+
+export function pull(lever, intensity) {
+  pulled.value = { ...pulled.value, [lever]: intensity };
+}
+
+export function pullAll(intensities = {}) {
+  pulled.value = { ...intensities };
+}
+export const anyPulled = computed(() => Object.values(pulled.value).some(Boolean));
+
 const refresh = latest(async ({ model: id, revision, ...question }) => {
   try {
     const answer = await ask(`models/${id}/ask/now`, question);
@@ -99,6 +117,7 @@ export async function open(id) {
   batch(() => {
     now.value = null;
     jobs.value = {};
+    against.value = null;
     pulled.value = {};
     settlement.value = null;
     selected.value = found.statusQuo;
@@ -179,6 +198,11 @@ export function tell(error, label = "", made = null) {
   const mentions = error.body?.mentions;
   const text = mentions ? `${label.replace(/ removed$/, "")}: to be removed with what speaks of it` : error.message;
   notice.value = { kind: "error", text, mentions, made };
+}
+
+// What this model is compared with: "scenario:name", "version:number" or "model:id".
+export function compareWith(other) {
+  against.value = other;
 }
 
 export function alongWith(made) {

@@ -25,5 +25,11 @@ function Block({ b }) {
 function Table({ b }) {
   return html`<div class="wide" tabIndex="0" role="group" aria-label=${b.caption || "Table"}><table class="told">${b.caption && html`<caption>${b.caption}</caption>`}
     <thead><tr>${b.header.map((cell, k) => html`<th scope="col" class=${cx(b.numeric[k] && "number")}>${cell}</th>`)}</tr></thead>
-    <tbody>${b.rows.map((row) => html`<tr>${row.map((cell, k) => html`<td class=${cx(b.numeric[k] && "number")}>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+    <tbody>${b.rows.map((row) => html`<tr>${row.map((cell, k) => html`<td class=${cx(b.numeric[k] && "number")}>${stated(b.header[k], cell)}</td>`)}</tr>`)}</tbody></table></div>`;
+}
+
+// In a column of states, a number is one that one can go to.
+function stated(heading, cell) {
+  const [, number, rest] = (heading === "State" && /^(\d+)(.*)$/.exec(cell)) || [];
+  return number ? html`<button class="link" aria-label=${`Go to state ${number}`} onClick=${() => choose(Number(number))}>${number}</button>${rest}` : cell;
 }

@@ -1,27 +1,42 @@
-import { html } from "../html.js";
+import { html, cx } from "../html.js";
 import { useState, useEffect } from "../vendor/hooks.js";
-import { model, concept, choose, tell } from "../state.js";
+import { model, concept, against, compareWith, choose, tell } from "../state.js";
 import { ask } from "../api.js";
+import { Told } from "./blocks.js";
 
 // This model beside an earlier version, a scenario, or another model: what holds where, and why the files differ.
 export function Compare() {
   const m = model.value;
   const [others, setOthers] = useState([]);
-  const [against, setAgainst] = useState(m.scenarios.length ? `scenario:${m.scenarios[0]}` : "version:0");
   const [found, setFound] = useState(null);
-  useEffect(() => { ask("start").then((found) => setOthers(found.open.filter((o) => o.id !== m.id)), tell); }, []);
+  useEffect(() => { ask("start").then((start) => setOthers(start.open.filter((o) => o.id !== m.id)), tell); }, [m.id]);
+  const choices = [...m.scenarios.map((s) => [`scenario:${s}`, `Scenario: ${s}`]), ["version:0", "Version 1: as it was opened"],
+    ...m.history.slice(0, -1).map((label, k) => [`version:${k + 1}`, `Version ${k + 2}: ${label}`]), ...others.map((o) => [`model:${o.id}`, `Model: ${o.title}`])];
+  const chosen = choices.some(([key]) => key === against.value) ? against.value : choices[0][0];
   useEffect(() => {
-    const [kind, ...rest] = against.split(":");
+    const [kind, ...rest] = chosen.split(":");
     const value = rest.join(":");
-    ask(`models/${m.id}/ask/difference`, { [kind]: kind === "version" ? Number(value) : value, concept: concept.value }).then(setFound, tell);
-  }, [against, concept.value, m.revision]);
-  return html`<div class="compare-view"><div class="row"><h2>Compare</h2><label>with <select aria-label="Compare with" value=${against} onChange=${(e) => setAgainst(e.target.value)}>
-      ${m.scenarios.map((s) => html`<option value=${`scenario:${s}`}>Scenario: ${s}</option>`)}
-      <option value="version:0">Version 1: as it was opened</option>
-      ${m.history.slice(0, -1).map((label, k) => html`<option value=${`version:${k + 1}`}>Version ${k + 2}: ${label}</option>`)}
-      ${others.map((o) => html`<option value=${`model:${o.id}`}>Model: ${o.title}</option>`)}</select></label></div>
-    ${found && html`<table class="versus"><caption>What holds under ${m.concepts.find((c) => c.key === concept.value).name}</caption><thead><tr><th>State</th><th>Here</th><th>There</th></tr></thead>
-      <tbody>${found.rows.map((r) => html`<tr class=${r.holdsHere === r.holdsThere ? "" : "differs"}><th scope="row"><button class="link" onClick=${() => r.here && choose(r.here)}>${r.here ?? r.there} ${r.label}</button></th>
-        <td>${r.holdsHere ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`}</td><td>${r.holdsThere ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`}</td></tr>`)}</tbody></table>
-      ${found.lines.length > 0 && html`<section aria-label="Changed lines"><h3>Changed lines of the model file</h3><pre class="diff">${found.lines.map((l) => html`<span class=${l[0] === "+" ? "ins" : l[0] === "-" ? "del" : "ctx"}>${l + "\n"}</span>`)}</pre></section>`}`}</div>`;
+    const stop = new AbortController();
+    ask(`models/${m.id}/ask/difference`, { [kind]: kind === "version" ? Number(value) : value, concept: concept.value }, "POST", stop.signal).then(setFound, (e) => e.name !== "AbortError" && tell(e));
+    return () => stop.abort();
+  }, [chosen, concept.value, m.revision]);
+  return html`<div class="compare-view"><div class="row"><h2>Compare</h2><label class="with">with <select aria-label="Compare with" value=${chosen} onChange=${(e) => compareWith(e.target.value)}>
+      ${choices.map(([key, name]) => html`<option value=${key}>${name}</option>`)}</select></label></div>
+    ${found && html`<${Both} found=${found} /><${Holding} found=${found} /><${Lines} lines=${found.lines} />`}</div>`;
 }
+
+const Both = ({ found }) => html`<dl class="both"><div><dt>Here</dt><dd>${found.here}</dd></div><div><dt>There</dt><dd>${found.there}</dd></div></dl>${found.said.map((text) => html`<p>${text}</p>`)}`;
+
+// The states that hold on either side, those that hold on one only first.
+function Holding({ found }) {
+  const name = model.value.concepts.find((c) => c.key === concept.value).name;
+  return html`<div class="wide" tabIndex="0" role="group" aria-label="States that hold here or there"><table class="versus"><caption>What holds under ${name}</caption>
+    <thead><tr><th scope="col">State</th><th scope="col">Here</th><th scope="col">There</th></tr></thead>
+    <tbody>${found.rows.map((r) => html`<tr key=${`${r.here}-${r.there}`} class=${cx(!r.same && "differs")}><th scope="row">${r.here ? html`<button class="link" aria-label=${`Go to state ${r.here}`} onClick=${() => choose(r.here)}>${r.here}</button>` : r.there} <code>${r.label}</code></th>
+      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td></tr>`)}</tbody></table></div>
+    ${found.more > 0 && html`<p class="hint">${found.more.toLocaleString("en-GB")} more</p>`}`;
+}
+
+const Holds = ({ there, held }) => (!there ? html`<span class="muted">– no such state</span>` : held ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`);
+
+const Lines = ({ lines }) => lines.length > 0 && html`<section aria-label="Changed lines"><h3>Changed lines of the model file</h3><pre class="diff" tabIndex="0">${lines.map((l) => html`<span class=${l[0] === "+" ? "ins" : l[0] === "-" ? "del" : "ctx"}>${l + "\n"}</span>`)}</pre></section>`;

@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import { jobs, stop } from "../state.js";
+import { jobs, stop, model, concept } from "../state.js";
 
 // How far long work is, and a way to end it.
 export function Running({ kind, known = true }) {
@@ -17,3 +17,14 @@ export function Refused({ kind }) {
 
 export const answerOf = (kind) => jobs.value[kind]?.answer ?? jobs.value[kind]?.partial ?? null;
 export const isRunning = (kind) => Boolean(jobs.value[kind] && !jobs.value[kind].over);
+
+// What an answer was found for, where that is not what is shown now.
+export function Stale({ found, moved = false }) {
+  const m = model.value;
+  const told = [
+    found.revision !== undefined && found.revision !== m.revision && "found before the last edit",
+    found.concept !== undefined && found.concept !== concept.value && `found under ${m.concepts.find((c) => c.key === found.concept)?.name ?? found.concept}`,
+    moved && "the levers have moved since",
+  ].filter(Boolean);
+  return told.length > 0 && html`<span class="tag">${told.join("; ")}</span>`;
+}

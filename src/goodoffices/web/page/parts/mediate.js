@@ -1,44 +1,33 @@
 import { html, cx, number, signed } from "../html.js";
 import { useState } from "../vendor/hooks.js";
-import { model, now, pulled, settlement, selected, partyTitle, takenIn, patternOf, work, edit, choose } from "../state.js";
+import { model, now, settlement, anyPulled, partyTitle, takenIn, patternOf, work, settle, pullAll } from "../state.js";
 import { Lever } from "./lever.js";
-import { Blocks, Told, To } from "./blocks.js";
-import { Running, Refused, answerOf, isRunning } from "./job.js";
+import { Keep, Kept } from "./keep.js";
+import { Settlements } from "./settlements.js";
+import { Roadmap } from "./roadmap.js";
+import { Told, To, Blocks } from "./blocks.js";
+import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 
 export function Mediate() {
   const m = model.value;
-  if (!m.levers.length) return html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`;
   const parties = m.parties.filter((p) => m.levers.some((l) => l.on === p.name));
-  return html`<div class="mediate-view">
+  return html`${!m.levers.length && html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`}
+  ${m.levers.length > 0 && html`<div class="mediate-view">
     <section class="levers" aria-label="Levers">
-      <div class="row"><h2>On the table</h2><${Keep} /><button disabled=${!Object.values(pulled.value).some(Boolean)} onClick=${() => (pulled.value = {})}>Reset levers</button></div>
+      <div class="row"><h2>On the table</h2><${Keep} /><button disabled=${!anyPulled.value} onClick=${() => pullAll()}>Reset levers</button></div>
+      <${Kept} />
       ${parties.map((p) => html`<section aria-label=${`Levers on ${p.title}`}><h3 class=${`p${m.parties.indexOf(p) % 6}`}>On ${p.title}</h3>
         ${m.levers.filter((l) => l.on === p.name).map((l) => html`<${Lever} key=${l.name} lever=${l} />`)}</section>`)}
       <${Key} />
     </section>
     <section class="answer" aria-label="What follows">
       <${Verdict} /><${Signing} /><${Pressed} /><${Cost} /><${Planning} />
-    </section></div>`;
+    </section></div>`}
+  <${Settlements} /><${Roadmap} />`;
 }
 
 const Key = () => html`<ul class="key" aria-label="Along each lever"><li><span class="band b3"></span>accepted and holds</li><li><span class="band b2"></span>holds, not accepted</li>
   <li><span class="band b1"></span>accepted, does not hold</li><li><span class="band b0"></span>neither</li><li><span class="tick"></span>beyond: a bluff</li></ul>`;
-
-// The levers as they are pulled, kept as a scenario: each is fixed at what it is pulled to.
-function Keep() {
-  const m = model.value;
-  const [name, setName] = useState(null);
-  const keep = async (event) => {
-    event.preventDefault();
-    const chosen = name.trim();
-    const used = Object.entries(pulled.value).filter(([, t]) => t > 0);
-    const value = [`Levers: ${used.map(([lever, t]) => `${lever} ${number(t)}`).join(", ")}`];
-    if (chosen && (await edit(`Kept: ${chosen}`, { op: "add", path: ["sources", (m.content.sources ?? []).length], value: `${chosen}. ${value[0]}` }))) setName(null);
-  };
-  if (!Object.values(pulled.value).some(Boolean)) return null;
-  if (name === null) return html`<button onClick=${() => setName("")}>Keep in the model</button>`;
-  return html`<form class="adder" onSubmit=${keep}><input aria-label="Name of what is kept" placeholder="Name" value=${name} onInput=${(e) => setName(e.target.value)} /><button>Keep</button><button type="button" onClick=${() => setName(null)}>Cancel</button></form>`;
-}
 
 function Verdict() {
   const n = now.value, m = model.value;
@@ -47,7 +36,7 @@ function Verdict() {
     <h2>${n.verdict}</h2>
     <p><${To} n=${n.chosen} />${m.whole && html`: ${takenIn(n.chosen - 1).map((o) => o.title).join("; ")}`}.</p>
     ${n.sentences.map((text) => html`<p><${Told} text=${text} /></p>`)}
-    <label>Settlement<select value=${settlement.value ?? ""} onChange=${(e) => { settlement.value = e.target.value ? Number(e.target.value) : null; if (settlement.value) selected.value = settlement.value; }}>
+    <label>Settlement<select aria-label="Settlement" value=${settlement.value ?? ""} onChange=${(e) => settle(e.target.value ? Number(e.target.value) : null)}>
       <option value="">The nearest</option>
       ${n.settlements.map((s) => html`<option value=${s.state}>${`${s.state} ${m.whole ? patternOf(s.state - 1) : s.label} – ${["neither", "accepted", "holds", "accepted, holds"][s.code]}`}</option>`)}</select></label>
   </div>`;
@@ -87,10 +76,8 @@ function Planning() {
   const [credible, setCredible] = useState(false);
   const found = answerOf("plan");
   const use = () => {
-    const { intensities, settlement: state } = found.data;
-    pulled.value = Object.fromEntries(Object.entries(intensities));
-    settlement.value = state;
-    selected.value = state;
+    pullAll(found.data.intensities);
+    settle(found.data.settlement);
   };
   return html`<section class="planning" aria-label="Plan"><h3>Cheapest plan</h3>
     <div class="row"><button class="primary" disabled=${isRunning("plan")} onClick=${() => work("plan", { credible })}>Find the cheapest plan</button>
@@ -98,7 +85,7 @@ function Planning() {
     <${Running} kind="plan" known=${false} /><${Refused} kind="plan" />
     ${found && html`<div class="found" role="region" aria-label="Plan found">
       <p><strong><${Told} text=${found.summary[0].toUpperCase() + found.summary.slice(1)} /></strong></p>
-      <div class="row"><button onClick=${use}>${found.plan ? "Use this plan" : "Set these levers"}</button>${found.revision !== model.value.revision && html`<span class="muted">found before the last edit</span>`}</div>
+      <div class="row"><button onClick=${use}>${found.plan ? "Use this plan" : "Set these levers"}</button><${Stale} found=${found} /></div>
       <details open><summary>How it works, and why none is cheaper</summary><${Blocks} blocks=${found.blocks} notes=${found.notes} /></details>
     </div>`}</section>`;
 }

@@ -1,0 +1,80 @@
+"""A model beside a scenario of it, an earlier version, or another open model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from goodoffices.errors import RequestError, nearest
+from goodoffices.files.load import loads
+from goodoffices.files.scenarios import variants
+from goodoffices.mediation.live import Live
+from goodoffices.mediation.pulled import under_levers
+from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.difference import counted
+from goodoffices.show.answers.live import headline
+from goodoffices.show.answers.scenarios import pulled_sentence
+from goodoffices.stability.concepts import concept_key
+from goodoffices.stability.difference import Outcome, difference
+from goodoffices.web.drafts import Open
+from goodoffices.web.wire import Against
+
+MOST_ROWS = 500
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Other:
+    conflict: Conflict
+    text: str | None = None
+    pulled: Mapping[str, float] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+
+
+def compared(mine: Open, other: Open | None, asked: Against) -> Data:
+    """Return what holds here and there, what differs first, and the lines of the file that differ.
+
+    Raises
+    ------
+    RequestError
+        There is no such scenario or concept.
+    """
+    with mine.lock:
+        conflict, text, beside = mine.draft.conflict, mine.draft.text, _other(mine, other, asked)
+    concept = concept_key(asked.concept)
+    under = under_levers(beside.conflict, beside.pulled)
+    texts = None if beside.text is None else (beside.text, text)
+    found = difference(conflict, under, [concept], texts)
+    rows = sorted(found.outcomes, key=lambda one: one.same)
+    return {
+        "here": headline(Live(conflict).at({}, (concept,)), concept),
+        "there": headline(Live(beside.conflict).at(beside.pulled, (concept,)), concept),
+        "said": [counted(found, concept), *beside.said],
+        "rows": [_row(one) for one in rows[:MOST_ROWS]],
+        "more": max(0, len(rows) - MOST_ROWS),
+        "lines": list(found.lines),
+    }
+
+
+def _other(mine: Open, other: Open | None, asked: Against) -> _Other:
+    if other is not None:
+        return _Other(other.draft.conflict, other.draft.text)
+    if asked.scenario is not None:
+        conflict = mine.draft.conflict
+        found = variants(conflict)
+        if asked.scenario not in found:
+            raise RequestError(f"no scenario '{asked.scenario}'; {nearest(asked.scenario, found)}")
+        name = asked.scenario
+        pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
+        return _Other(found[name], None, pulled, tuple(pulled_sentence(conflict, name, pulled)))
+    text = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
+    return _Other(loads(text), text)
+
+
+def _row(one: Outcome) -> Data:
+    states = {"here": one.here, "there": one.there}
+    numbers = {name: None if state is None else state.number for name, state in states.items()}
+    label = next(state.label for state in states.values() if state is not None)
+    held = {"holdsHere": bool(one.holds_here), "holdsThere": bool(one.holds_there)}
+    return {**numbers, "label": label, **held, "same": one.same}

@@ -1,0 +1,49 @@
+import { html, cx } from "../html.js";
+import { selected } from "../state.js";
+import { kindOf } from "./zone.js";
+import { placed } from "./labels.js";
+
+const LEFT = 52, BOTTOM = 40, TOP = 12, RIGHT = 14;
+
+// The gains of two parties over no deal, which is the origin; what rules choose is ringed and named.
+export function Plane({ axes, points, pair, width, height, point, noDeal, toNoDeal }) {
+  const [a, b] = pair;
+  const across = scale(points.map((p) => p.gains[a]), LEFT, width - RIGHT);
+  const upwards = scale(points.map((p) => p.gains[b]), height - BOTTOM, TOP);
+  const at = (p) => [across.to(p.gains[a]), upwards.to(p.gains[b])];
+  const [x0, y0] = [across.to(0), upwards.to(0)];
+  const best = axes.length === 2 ? points.filter((p) => p.efficient).map(at) : [];
+  const step = best.map(([x, y], k) => (k ? `V${y}H${x}` : `M${x} ${y}`)).join("");
+  const named = points.filter((p) => p.rules.length).map((p) => ({ at: at(p), lines: p.rules }));
+  const labels = placed([{ at: [x0, y0], lines: ["No deal"] }, ...named], points.map(at), width, height - BOTTOM);
+  const title = (k) => `Gain of ${axes[k].title}, in ${axes[k].cardinal ? "its points" : "levels"}`;
+  return html`<svg width=${width} height=${height} role="group" aria-label="Packages by gain over no deal">
+    <rect class="better" x=${x0} y=${TOP} width=${Math.max(0, width - RIGHT - x0)} height=${Math.max(0, y0 - TOP)} />
+    ${across.ticks.map((t) => html`<g class="tick"><path d=${`M${across.to(t)} ${TOP}V${height - BOTTOM}`} /><text x=${across.to(t)} y=${height - BOTTOM + 14} text-anchor="middle">${short(t)}</text></g>`)}
+    ${upwards.ticks.map((t) => html`<g class="tick"><path d=${`M${LEFT} ${upwards.to(t)}H${width - RIGHT}`} /><text x=${LEFT - 6} y=${upwards.to(t) + 4} text-anchor="end">${short(t)}</text></g>`)}
+    <path class="zero" d=${`M${x0} ${TOP}V${height - BOTTOM}M${LEFT} ${y0}H${width - RIGHT}`} />
+    <text class="axis" x=${(LEFT + width - RIGHT) / 2} y=${height - 6} text-anchor="middle">${cut(title(a), width - LEFT)}</text>
+    <text class="axis" transform=${`translate(11 ${(TOP + height - BOTTOM) / 2}) rotate(-90)`} text-anchor="middle">${cut(title(b), height - BOTTOM)}</text>
+    ${step && html`<path class="frontier" d=${step} />`}
+    <g class="origin" role="button" tabindex="-1" aria-label=${`No deal: state ${noDeal}`} onClick=${toNoDeal}><title>${`No deal: state ${noDeal}`}</title><circle cx=${x0} cy=${y0} r="7" /></g>
+    ${points.map((p) => { const [x, y] = at(p); return html`<g key=${p.state} class=${cx("package", kindOf(p), p.state === selected.value && "here")} ...${point(p)}><title>${p.told}</title>
+      ${p.rules.length > 0 && html`<circle class="ring" cx=${x} cy=${y} r="10" />`}<circle class=${cx("spot", kindOf(p))} cx=${x} cy=${y} r="5.5" /></g>`; })}
+    ${labels.map((l) => html`<text class="rule" x=${l.x} y=${l.y} text-anchor=${l.anchor} aria-hidden="true">${l.lines.map((line, k) => html`<tspan x=${l.x} dy=${k ? 14 : 0}>${line}</tspan>`)}</text>`)}
+  </svg>`;
+}
+
+// From gains to places, with zero in sight and some room; and where to write numbers.
+function scale(values, from, to) {
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const room = 0.09 * (high - low) || 1;
+  const [least, most] = [low - room, high + room];
+  const rough = (most - least) / Math.max(2, Math.abs(to - from) / 80);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough);
+  const ticks = [];
+  for (let k = Math.ceil(least / step); k * step <= most; k++) ticks.push(k * step);
+  return { to: (x) => from + ((x - least) / (most - least)) * (to - from), ticks };
+}
+
+const short = (t) => String(Number(t.toPrecision(6))).replace("-", "−");
+const cut = (text, room) => { const most = Math.floor(room / 6.2); return text.length > most ? `${text.slice(0, most - 1)}…` : text; };

@@ -1,0 +1,36 @@
+import { html, cx } from "../html.js";
+import { useState } from "../vendor/hooks.js";
+import { model, now, pulled, anyPulled, settlement, selected, choose, work } from "../state.js";
+import { Told, To } from "./blocks.js";
+import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
+import { moved } from "./settlements.js";
+
+// The order in which a settlement can be carried out: who does what, and who needs which guarantee.
+export function Roadmap() {
+  const m = model.value;
+  const [cheapest, setCheapest] = useState(false);
+  const [withLevers, setWith] = useState(true);
+  const found = answerOf("roadmap");
+  const to = settlement.value ?? now.value?.chosen ?? selected.value;
+  if (!m.noDeal || !to) return null;
+  const intensities = withLevers && anyPulled.value ? pulled.value : {};
+  return html`<section class="agreed" aria-label="In which order"><h2>In which order</h2>
+    <div class="row"><button class="primary" disabled=${isRunning("roadmap")} onClick=${() => work("roadmap", { to, cheapest, intensities })}>Find the order</button><span class="small">to <${To} n=${to} /></span>
+      <fieldset class="segmented"><legend class="hidden">Best order</legend>${[["Safest", false], ["Cheapest to guarantee", true]].map(([name, value]) => html`<label><input type="radio" name="order" checked=${cheapest === value} onChange=${() => setCheapest(value)} /><span>${name}</span></label>`)}</fieldset>
+      ${anyPulled.value && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}
+      ${found && html`<${Stale} found=${found} moved=${moved(found.intensities)} />`}</div>
+    <${Running} kind="roadmap" known=${false} /><${Refused} kind="roadmap" />
+    ${found && html`<p><${Told} text=${found.summary} /></p>
+      <ol class="steps" aria-label="Steps">${found.steps.map((step) => html`<${Step} step=${step} names=${found.headings} />`)}</ol>
+      ${found.notes.map((note) => html`<p class="small">${note}</p>`)}`}
+  </section>`;
+}
+
+function Step({ step, names }) {
+  const { cells, guarantees, number } = step;
+  const needs = ["exposed", "tempted", "held"].filter((key) => cells[key] !== "-");
+  return html`<li class=${cx("step", step.calm && "calm", number === selected.value && "here")}>
+    <p class="deed"><b>${cells.who ? `${cells.step} ${cells.who}` : cells.step}</b> ${cells.does} <button class="link" aria-label=${`Go to state ${number}`} onClick=${() => choose(number)}>${names.state} ${number}</button></p>
+    <dl class="needs">${needs.map((key) => html`<div class=${cx(key === "held" && cells.held === "yes" ? "fine" : "worry")}><dt>${names[key]}</dt><dd>${cells[key]}</dd></div>`)}</dl>
+    ${guarantees.length > 0 && html`<ul class="guarantees">${guarantees.map((g) => html`<li><b>${names.for} ${g.for}</b> ${g.guarantee} <span class="muted">${names.givers}: ${g.givers}</span></li>`)}</ul>`}</li>`;
+}
