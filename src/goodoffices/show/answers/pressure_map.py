@@ -10,10 +10,11 @@ import numpy as np
 from goodoffices.mediation.map_cells import cells
 from goodoffices.mediation.pressure_map import PressureMap
 from goodoffices.show.answers.about import about
-from goodoffices.show.charts.pressure_chart import holdings, table
+from goodoffices.show.charts.pressure_chart import axis_name, holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
+from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import data, picked, report
-from goodoffices.show.words import amount, brief, percent
+from goodoffices.show.words import Words, amount, brief, percent
 from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
@@ -72,16 +73,16 @@ def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -
 def _in_words(answer: PressureMap) -> str:
     """Tell per concept on how much of the map a settlement holds, and where most gently."""
     points = answer.verdicts[0, ..., 0].size
-    lines = [f"{answer.x.title} (x) and {answer.y.title} (y), {points:,} points:"]
+    lines = [f"{axis_name(answer.x)} (x) and {axis_name(answer.y)} (y), {points:,} points:"]
     lines += [f"  {CONCEPTS[c].name}: {_where(answer, c)}" for c in answer.concepts]
     return "\n".join(lines)
 
 
 def _where(found: PressureMap, concept: str) -> str:
     if not found.settlements:
-        anywhere = found.equilibrium(concept).any(axis=(0, 1))
-        listed = ", ".join(str(k + 1) for k in np.flatnonzero(anywhere))
-        return f"states {listed} hold somewhere" if listed else "no state holds anywhere"
+        anywhere = np.logical_or.reduce(found.equilibrium(concept), axis=(0, 1))
+        can = "can hold somewhere" if anywhere.any() else "holds anywhere"
+        return gathered(Words(found.conflict), anywhere, can)
     settled, agreed = found.settled(concept), found.agreed(concept)
     if not settled.any():
         return "a settlement holds nowhere"

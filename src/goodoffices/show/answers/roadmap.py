@@ -125,7 +125,7 @@ def _guarantee(need: Need) -> str:
 def _givers(need: Need, words: Words) -> Iterator[str]:
     """Say for each holder of levers that bear on a need how far they go."""
     for source in need.sources:
-        who, levers = words.holder(source.holder), listing(list(map(words.handle, source.levers)))
+        who, levers = words.party(source.holder), listing(list(map(words.handle, source.levers)))
         if source.credible >= need.payoff:
             yield f"{who} ({levers}), credibly"
         elif source.most >= need.payoff:

@@ -28,10 +28,10 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
-from goodoffices.show.charts.view import clean
-from goodoffices.show.document import isolated
+from goodoffices.show.document import clean, isolated
+from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import picture
-from goodoffices.show.words import amount, percent, short_name, within
+from goodoffices.show.words import Words, amount, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -206,15 +206,22 @@ def _named(found: PressureMap, one: Holding) -> str:
 
 
 def _sought(found: PressureMap) -> str:
-    numbers = ", ".join(str(k + 1) for k in found.settlements)
-    return f"Settlement sought: {numbers}." if numbers else "No settlement is sought."
+    sought = np.zeros(len(found.conflict.states), bool)
+    sought[list(found.settlements)] = True
+    told = gathered(Words(found.conflict), sought)
+    return f"Settlement sought: {told}." if found.settlements else "No settlement is sought."
 
 
 def axis_title(axis: Axis) -> str:
     """Say what an axis has on it, and in what."""
     if axis.kind == "lever":
         return f"{clean(axis.title)} (intensity)"
-    return f"All {clean(within(axis.title, f'levers on {axis.name}'))} (share of their limits)"
+    return f"All {clean(axis_name(axis))} (share of their limits)"
+
+
+def axis_name(axis: Axis) -> str:
+    """Return what to call an axis inside a sentence."""
+    return axis.title if axis.kind == "lever" else within(axis.title, f"levers on {axis.name}")
 
 
 def scale_of(axis: Axis) -> Scale:
