@@ -31,6 +31,7 @@ from goodoffices.show.document import (
     Section,
     Table,
     Text,
+    isolated,
     printable,
     shown_cell,
 )
@@ -95,13 +96,14 @@ def as_table(report: Document, *, width: int, terminal: bool, unicode: bool) -> 
     blocks = [title, *screen.blocks(report.blocks)]
     if report.notes:
         blocks.append("".join(screen.prose(note, "dim") for note in report.notes))
-    return "\n".join(blocks)
+    told = "\n".join(blocks)
+    return isolated(told) if unicode else told
 
 
 def as_text(report: Document) -> str:
     """Render the body of a report as plain text, 100 characters wide."""
     screen = _Screen(_PLAIN_WIDTH, terminal=False, unicode=True)
-    return "\n".join(screen.blocks(report.blocks)).rstrip("\n")
+    return isolated("\n".join(screen.blocks(report.blocks)).rstrip("\n"))
 
 
 @dataclass(frozen=True)
