@@ -40,6 +40,7 @@ from .ensemble.zone_shares import (
     zone_shares as zone_shares,
 )
 from .errors import (
+    FileChangedError as FileChangedError,
     FileError as FileError,
     GoodOfficesError as GoodOfficesError,
     MissingExtraError as MissingExtraError,
@@ -49,12 +50,21 @@ from .errors import (
     SizeError as SizeError,
     Stopped as Stopped,
 )
+from .files.draft import (
+    Draft as Draft,
+    begin as begin,
+)
 from .files.gmcr import (
     import_gmcr as import_gmcr,
 )
 from .files.load import (
     load as load,
     loads as loads,
+)
+from .files.mentions import (
+    Mention as Mention,
+    MentionedError as MentionedError,
+    mentions as mentions,
 )
 from .files.save import (
     dumps as dumps,

@@ -5,9 +5,11 @@
     GoodOfficesError
     ├── ModelError (ValueError)          the conflict as written is wrong; lists every problem
     ├── RequestError (ValueError)        the question does not fit the conflict
+    │   └── MentionedError               something cannot go while others speak of it
     ├── InternalError (RuntimeError)     an answer that failed our own check: a fault of ours
     ├── SolverError (RuntimeError)       a solver that stopped without an answer
     ├── FileError (OSError)              a file cannot be read or written
+    │   └── FileChangedError             a file is no longer as it was read
     ├── SizeError (MemoryError)          the conflict is larger than this machine should try
     ├── MissingExtraError (ImportError)  an optional library is not installed
     └── Stopped (RuntimeError)           the work was asked to end
@@ -158,6 +160,21 @@ class FileError(GoodOfficesError, OSError):
     >>> go.load("nowhere.yaml")
     Traceback (most recent call last):
     goodoffices.errors.FileError: nowhere.yaml: there is no such file
+    """
+
+
+class FileChangedError(FileError):
+    """A file that somebody changed, or took away, since it was read; it is left as it is.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> go.save(go.case("chicken"), "u.yaml")
+    >>> draft = go.Draft.read("u.yaml")
+    >>> _ = Path("u.yaml").write_text("Somebody else was here.")
+    >>> draft.save("u.yaml")
+    Traceback (most recent call last):
+    goodoffices.errors.FileChangedError: u.yaml: changed since it was read; read it anew
     """
 
 

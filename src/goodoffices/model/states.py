@@ -221,11 +221,21 @@ class OptionStates:
         shape[len(self.shape) - 1 - owner] = -1
         return self.own[owner][:, k].reshape(shape)
 
+    @property
+    def grid(self) -> tuple[int, ...]:
+        """Patterns by the strategies of each, the last decision maker's first; or just a row."""
+        return self.shape[::-1] if self.cells is None else (self.patterns_count,)
+
+    def truth(self, statement: Statement) -> Bools:
+        """Say where on the grid a statement holds, in any shape that can be broadcast to it."""
+        if self.cells is None:
+            return statement.evaluate(self._option_axis)
+        flat = np.broadcast_to(statement.evaluate(self._option_axis), self.shape[::-1]).reshape(-1)
+        return flat[self.cells]
+
     def evaluate(self, statement: Statement) -> Bools:
         """Say in which patterns a statement holds. Shape (patterns_count,)."""
-        truth = np.broadcast_to(statement.evaluate(self._option_axis), self.shape[::-1])
-        flat = truth.reshape(-1)
-        return flat if self.cells is None else flat[self.cells]
+        return np.broadcast_to(self.truth(statement), self.grid).reshape(-1)
 
     def holds(self, statement: Statement) -> Bools:
         """Say in which states a statement holds: in every pattern of a merged one."""
