@@ -57,15 +57,15 @@ def gathered(words: Words, members: Bools, does: str = "") -> str:
     """
     verb = f" {does}" if does else ""
     conflict, count, states = words.conflict, int(members.sum()), len(members)
+    shared = _shared(conflict, members)
+    outside = shared.states & ~members
+    if str(shared) and count > _HANDFUL and not outside.any():
+        return f"the {count:,} states {shared}{verb}"
     if min(count, states - count) <= _HANDFUL:
         return f"{_few(words, members)}{verb}"
     of = f"{count:,} of {states:,} states{verb}"
     if conflict.in_graph_form:
         return f"{of}: {_first(words, members, _LABELS)}"
-    shared = _shared(conflict, members)
-    outside = shared.states & ~members
-    if not outside.any():
-        return f"the {count:,} states {shared}{verb}"
     if str(shared) and outside.sum() <= min(_HANDFUL, count // 2):
         return f"{of}: those {shared}, but not {_first(words, outside)}"
     return of + _by_groups(words, members, shared)
