@@ -3,6 +3,7 @@
 from .cases.catalog import (
     case as case,
     case_names as case_names,
+    catalogue as catalogue,
 )
 from .ensemble.probability_map import (
     ProbabilityMap as ProbabilityMap,
@@ -168,6 +169,10 @@ from .show.brief.making import (
 from .show.charts.graph_chart import (
     graph as graph,
 )
+from .show.charts.graph_layout import (
+    GraphLayout as GraphLayout,
+    graph_layout as graph_layout,
+)
 from .show.charts.picture import (
     Picture as Picture,
 )
@@ -178,6 +183,10 @@ from .stability.analysis import (
 from .stability.coalitions import (
     CoalitionAnalysis as CoalitionAnalysis,
     coalitions as coalitions,
+)
+from .stability.difference import (
+    Difference as Difference,
+    difference as difference,
 )
 from .stability.explain import (
     Explanation as Explanation,

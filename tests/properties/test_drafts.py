@@ -13,7 +13,7 @@ import goodoffices as go
 from goodoffices.cases import catalog
 from goodoffices.errors import GoodOfficesError, RequestError
 from goodoffices.files.draft import Draft, begin
-from goodoffices.files.mentions import Book
+from goodoffices.files.names import Book
 from goodoffices.files.yaml.reparse import reparsed
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import Document, Node, find, walk

@@ -9,7 +9,8 @@ from typing import Any
 from goodoffices.errors import Path, RequestError, described, dotted, nearest
 from goodoffices.files.content import moved, plain, put, without
 from goodoffices.files.lettering import relettered, with_patterns
-from goodoffices.files.mentions import Book, MentionedError, is_defined, mentions
+from goodoffices.files.mentions import MentionedError, is_defined, mentions
+from goodoffices.files.names import Book
 from goodoffices.files.removal import with_mentions
 from goodoffices.files.renaming import rename
 from goodoffices.files.yaml.edit import Edits

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from goodoffices.errors import Path
-from goodoffices.files.mentions import PATTERN, Book, Content, names_states
+from goodoffices.files.names import PATTERN, Book, Content, names_states
 from goodoffices.files.yaml.tree import ANY, Key, matches
 from goodoffices.model.conflict import Conflict
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from goodoffices.errors import Path
 from goodoffices.files.content import without
-from goodoffices.files.mentions import GROUPS, Content, Mention, all_mentions
+from goodoffices.files.mentions import Mention, all_mentions
+from goodoffices.files.names import GROUPS, Content
 
 _PAIR = 2
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from goodoffices.errors import Path, RequestError, dotted
-from goodoffices.files.mentions import Book, Content, Mention, all_mentions, is_defined
+from goodoffices.files.mentions import Mention, all_mentions, is_defined
+from goodoffices.files.names import Book, Content
 from goodoffices.files.yaml.edit import Edits, Swap
 from goodoffices.files.yaml.tree import find
 from goodoffices.model.statements import KEYWORDS, NAME_PATTERN

@@ -22,7 +22,8 @@ from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
 from goodoffices.files.draft import Draft
-from goodoffices.files.mentions import Book, mentions
+from goodoffices.files.mentions import mentions
+from goodoffices.files.names import Book
 from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
 from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
