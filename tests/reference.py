@@ -279,10 +279,10 @@ class Reference:
     def worth(self, i: int, s: int, payoff: float) -> Reference:
         """Return the same with another payoff of i in s, and nothing else changed."""
         _ = self.moves  # once for all that are made of it
+        payoffs = [list(row) for row in self.payoffs]
+        payoffs[i][s] = payoff
         other = copy.copy(self)
-        other.payoffs = [list(row) for row in self.payoffs]
-        other.payoffs[i][s] = payoff
-        other._reached, other._improving = {}, {}
+        vars(other).update(payoffs=payoffs, _reached={}, _improving={})
         return other
 
     def coalition_improvements(self, members: Collection[int], s: int) -> set[int]:

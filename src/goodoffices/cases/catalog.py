@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,12 @@ def case(name: str) -> Conflict:
     >>> go.case("elmira-1991").title
     'Elmira groundwater contamination, 1991'
     """
-    file = path(name)
+    return _loaded(path(name))
+
+
+@cache
+def _loaded(file: Path) -> Conflict:
+    """Load the file of a published conflict, once."""
     from goodoffices.files.load import load
 
     return load(file)

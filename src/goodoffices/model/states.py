@@ -28,6 +28,7 @@ Indices = NDArray[np.int64]
 MOST_CELLS = 2**28
 MOST_STRATEGIES = 2**16
 MOST_PARTIES = 60  # an array has at most 64 axes
+_MOST_KEPT = 2**20  # truths of statements, in all
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ class OptionStates:
             raise SizeError(f"{message}. Exclude combinations within each decision maker's options")
         self.strides = tuple(math.prod(self.shape[:i]) for i in range(len(self.shape)))
         self._owner = [(i, k) for i, row in enumerate(self.names) for k in range(len(row))]
+        self._truths: dict[tuple[tuple[Any, ...], ...], Bools] = {}
         self.cells = self._feasible(infeasible, groups)
         self.patterns_count = self.size if self.cells is None else len(self.cells)
         self.lowest = self._merge(same_state)
@@ -222,10 +224,16 @@ class OptionStates:
         return self.own[owner][:, k].reshape(shape)
 
     def evaluate(self, statement: Statement) -> Bools:
-        """Say in which patterns a statement holds. Shape (patterns_count,)."""
+        """Say in which patterns a statement holds. Shape (patterns_count,); not to be changed."""
+        if statement.programme in self._truths:
+            return self._truths[statement.programme]
         truth = np.broadcast_to(statement.evaluate(self._option_axis), self.shape[::-1])
         flat = truth.reshape(-1)
-        return flat if self.cells is None else flat[self.cells]
+        found: Bools = flat if self.cells is None else flat[self.cells]
+        found.flags.writeable = False
+        if self.size * len(self._truths) <= _MOST_KEPT:
+            self._truths[statement.programme] = found
+        return found
 
     def holds(self, statement: Statement) -> Bools:
         """Say in which states a statement holds: in every pattern of a merged one."""

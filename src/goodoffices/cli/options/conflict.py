@@ -69,8 +69,11 @@ def holding_option(command: Command) -> Command:
 
 def read_conflict(source: str) -> Conflict:
     """Load the conflict in a file, or the published one of that name."""
+    from goodoffices.cases.catalog import case, names
     from goodoffices.files.load import load
 
+    if source in names() and not Path(source).exists():
+        return case(source)
     return load(source_path(source))
 
 
