@@ -3,6 +3,7 @@
 from .cases.catalog import (
     case as case,
     case_names as case_names,
+    catalogue as catalogue,
 )
 from .ensemble.probability_map import (
     ProbabilityMap as ProbabilityMap,
@@ -40,6 +41,7 @@ from .ensemble.zone_shares import (
     zone_shares as zone_shares,
 )
 from .errors import (
+    FileChangedError as FileChangedError,
     FileError as FileError,
     GoodOfficesError as GoodOfficesError,
     MissingExtraError as MissingExtraError,
@@ -49,12 +51,21 @@ from .errors import (
     SizeError as SizeError,
     Stopped as Stopped,
 )
+from .files.draft import (
+    Draft as Draft,
+    begin as begin,
+)
 from .files.gmcr import (
     import_gmcr as import_gmcr,
 )
 from .files.load import (
     load as load,
     loads as loads,
+)
+from .files.mentions import (
+    Mention as Mention,
+    MentionedError as MentionedError,
+    mentions as mentions,
 )
 from .files.save import (
     dumps as dumps,
@@ -158,6 +169,10 @@ from .show.brief.making import (
 from .show.charts.graph_chart import (
     graph as graph,
 )
+from .show.charts.graph_layout import (
+    GraphLayout as GraphLayout,
+    graph_layout as graph_layout,
+)
 from .show.charts.picture import (
     Picture as Picture,
 )
@@ -168,6 +183,10 @@ from .stability.analysis import (
 from .stability.coalitions import (
     CoalitionAnalysis as CoalitionAnalysis,
     coalitions as coalitions,
+)
+from .stability.difference import (
+    Difference as Difference,
+    difference as difference,
 )
 from .stability.explain import (
     Explanation as Explanation,

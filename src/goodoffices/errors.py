@@ -5,9 +5,11 @@
     GoodOfficesError
     ├── ModelError (ValueError)          the conflict as written is wrong; lists every problem
     ├── RequestError (ValueError)        the question does not fit the conflict
+    │   └── MentionedError               something cannot go while others speak of it
     ├── InternalError (RuntimeError)     an answer that failed our own check: a fault of ours
     ├── SolverError (RuntimeError)       a solver that stopped without an answer
     ├── FileError (OSError)              a file cannot be read or written
+    │   └── FileChangedError             a file is no longer as it was read
     ├── SizeError (MemoryError)          the conflict is larger than this machine should try
     ├── MissingExtraError (ImportError)  an optional library is not installed
     └── Stopped (RuntimeError)           the work was asked to end
@@ -22,7 +24,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from numbers import Integral, Number
 from os import PathLike
-from typing import Literal
+from typing import Any, Literal
 
 Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
@@ -43,6 +45,10 @@ class GoodOfficesError(Exception):
     ...     print(error)
     there is no published conflict 'elmira'; did you mean 'elmira-1991'?
     """
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON: the kind of error, the message, and what is known besides."""
+        return {"kind": type(self).__name__, "message": str(self)}
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,10 @@ class Problem:
     line: int = 0
     column: int = 0
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON: place, found, expected, remedy and the rest."""
+        return {**vars(self), "where": list(self.where)}
+
     def __str__(self) -> str:
         """Render the problem over a few lines, without the file's name."""
         place = f"{self.line}:{self.column}: " if self.line else f"{dotted(self.where)}: "
@@ -123,6 +133,11 @@ class ModelError(GoodOfficesError, ValueError):
         self.source = source
         super().__init__(self._render())
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON, with all problems."""
+        told = [problem.to_dict() for problem in self.problems]
+        return {**super().to_dict(), "source": self.source, "problems": told}
+
     def _render(self) -> str:
         prefix = f"{self.source}:" if self.source else ""
         lines = [prefix + str(problem) for problem in self.problems[:_MOST_SHOWN]]
@@ -134,12 +149,37 @@ class ModelError(GoodOfficesError, ValueError):
 class RequestError(GoodOfficesError, ValueError):
     """A question that the conflict has no answer to: an unknown state, concept or party.
 
+    Attributes
+    ----------
+    argument, code
+        What was asked wrongly, and a word for what is wrong, for programs; empty where no more is
+        known than the message says.
+    found, expected, remedy
+        The parts of the message: what was given, what should be, what to do; some may be empty.
+
     Examples
     --------
     >>> go.analyze(go.case("elmira-1991"), ["nsh"])
     Traceback (most recent call last):
     goodoffices.errors.RequestError: no concept 'nsh'; did you mean 'nash'?
+    >>> try:
+    ...     go.analyze(go.case("elmira-1991"), ["nsh"])
+    ... except go.RequestError as error:
+    ...     print(error.code, error.found, error.remedy, sep="; ")
+    unknown-concept; no concept 'nsh'; did you mean 'nash'?
     """
+
+    def __init__(self, message: str = "", *, argument: str = "", code: str = "") -> None:
+        super().__init__(message)
+        self.argument, self.code = argument, code
+        self.found, *rest = message.split("; ")
+        self.expected = "; ".join(p[9:] for p in rest if p.startswith("expected "))
+        self.remedy = "; ".join(p for p in rest if not p.startswith("expected "))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON, with the parts of the message."""
+        keys = ("argument", "code", "found", "expected", "remedy")
+        return super().to_dict() | {key: getattr(self, key) for key in keys}
 
 
 class InternalError(GoodOfficesError, RuntimeError):
@@ -158,6 +198,21 @@ class FileError(GoodOfficesError, OSError):
     >>> go.load("nowhere.yaml")
     Traceback (most recent call last):
     goodoffices.errors.FileError: nowhere.yaml: there is no such file
+    """
+
+
+class FileChangedError(FileError):
+    """A file that somebody changed, or took away, since it was read; it is left as it is.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> go.save(go.case("chicken"), "u.yaml")
+    >>> draft = go.Draft.read("u.yaml")
+    >>> _ = Path("u.yaml").write_text("Somebody else was here.")
+    >>> draft.save("u.yaml")
+    Traceback (most recent call last):
+    goodoffices.errors.FileChangedError: u.yaml: changed since it was read; read it anew
     """
 
 

@@ -111,3 +111,8 @@ def test_garrison_answers_by_several_movers_add_three_equilibria(concept: str) -
     one_answer_each = [2, 3, 8, 11, 13, 14, 15, 17, 18, 19, 21, 22]
     found = equilibria(go.case("garrison-diversion-1976"), concept)
     assert found == sorted([*one_answer_each, 4, 6, 10])
+
+
+def test_the_catalogue_says_what_the_cases_are() -> None:
+    """Written anew by scripts/write_catalogue.py."""
+    assert go.catalogue() == [catalog.entry_of(name) for name in catalog.names()]

@@ -77,6 +77,40 @@ def test_set_refuses_what_would_make_the_file_wrong(run: Run) -> None:
     assert Path("my.yaml").read_bytes() == before
 
 
+def test_set_renames_and_removes_with_all_that_speaks_of_it(run: Run, read: Read) -> None:
+    run("new", "my.yaml")
+    renamed = read("set", "my.yaml", "--rename", "Port.build", "extend")
+    fishers = "decision_makers.Fishers.preferences.weights"
+    assert renamed["remarks"] == [
+        "decision_makers.Port.options.build is now extend",
+        "also in decision_makers.Port.preferences.prioritized[0]: build",
+        f"also in {fishers}: build",
+        f"also in {fishers}: blockade and build and not compensate",
+        f"also in {fishers}: sue and build and not compensate",
+        "also in infeasible[0]: compensate and not build",
+    ]
+    told = run("set", "my.yaml", "--remove", "extend", status=2).stderr
+    assert "decision_makers.Port.options.extend cannot be removed by itself; 5 places" in told
+    read("set", "my.yaml", "--remove", "extend", "--with-mentions")
+    assert len(go.load("my.yaml").states) == 8
+    assert "extend" not in Path("my.yaml").read_text()
+
+
+def test_set_wants_one_thing_to_do(run: Run) -> None:
+    run("new", "my.yaml")
+    for asked in (
+        ["title"],
+        [],
+        ["title", "T", "--remove", "sue"],
+        ["title", "T", "--with-mentions"],
+    ):
+        assert "give KEY and VALUE" in run("set", "my.yaml", *asked, status=2).stderr
+    assert (
+        "there is no nothing in my.yaml"
+        in run("set", "my.yaml", "--remove", "nothing", status=2).stderr
+    )
+
+
 def test_import_writes_a_model_and_names_what_is_left_out(run: Run) -> None:
     Path("old.gmcr").write_text(json.dumps(OLD))
     result = run("import", "old.gmcr", "-o", "new.yaml")

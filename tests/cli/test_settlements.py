@@ -34,7 +34,7 @@ An exchange
 1 of 4 packages is in the zone of possible agreement: every signatory likes it better than no deal,
 state 1 (NN).
 1 of these is efficient: no other is as good for all of them and better for one.
-1 holds by SEQ stability.
+Packages of the zone that hold: 0 by Nash, 1 by GMR, 1 by SMR, 1 by SEQ and 1 by SSEQ stability.
 
 What rules of choice choose
                                         Gain
@@ -66,6 +66,10 @@ def test_settlements_as_json_and_csv(run: Run, read: Read) -> None:
     found = read("settlements", "exchange.yaml")
     assert (found["count"], found["candidates"], found["best"]) == (1, 4, [2, 2])
     assert found["choices"] == {"nash": [4], "ks": [4], "ranks": [4]}
+    assert found["held"] == {"nash": 0, "gmr": 1, "smr": 1, "seq": 1, "sseq": 1}
+    assert found["within_reach"] == []
+    reached = read("settlements", "istanbul-2025")["within_reach"]
+    assert [(one["credible"], one["count"]) for one in reached] == [(True, 0), (False, 1)]
     table = run("settlements", "exchange.yaml", "--format", "csv").stdout
     (row,) = csv.DictReader(table.splitlines())
     assert (row["state"], row["gain_A"], row["chosen_by"]) == ("4", "2.0", "nash ks ranks")

@@ -4,6 +4,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import RequestError
+from goodoffices.mediation.zone import zone as zone_module
 from goodoffices.mediation.zone.near import nearest_package, openings
 from goodoffices.mediation.zone.zone import Zone
 from goodoffices.model.conflict import Conflict
@@ -165,3 +166,14 @@ def test_the_power_of_one_that_does_not_sign_is_refused() -> None:
     with pytest.raises(RequestError) as raised:
         go.settlements(alone, power={"B": 2})
     assert str(raised.value) == "a power for 'B', who does not sign"
+
+
+def test_where_states_are_many_only_the_concept_asked_for_is_judged_unasked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    conflict = go.case("ukraine-articles-2025")
+    usual = ("nash", "gmr", "smr", "seq", "sseq")
+    assert go.settlements(conflict).soon_judged == usual
+    assert go.settlements(conflict, concept="sim").soon_judged == (*usual, "sim")
+    monkeypatch.setattr(zone_module, "_MOST_JUDGED", 1000)
+    assert go.settlements(conflict, concept="smr").soon_judged == ("smr",)

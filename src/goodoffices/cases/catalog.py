@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
 _FOLDER = Path(__file__).parent
+_TABLE = _FOLDER / "catalogue.json"
 
 
 def names() -> list[str]:
@@ -35,7 +38,8 @@ def path(name: str) -> Path:
     """
     known = names()
     if name not in known:
-        raise RequestError(f"there is no published conflict '{name}'; {nearest(name, known)}")
+        message = f"there is no published conflict '{name}'; {nearest(name, known)}"
+        raise RequestError(message, argument="name", code="unknown-case")
     return _FOLDER / f"{name}.yaml"
 
 
@@ -64,3 +68,56 @@ def _loaded(file: Path) -> Conflict:
 
 
 case_names = names
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A published conflict in the catalogue: what can be said of it without loading it.
+
+    Attributes
+    ----------
+    name
+        What ``case`` takes.
+    states, decision_makers, options, levers
+        How many there are.
+    uncertain
+        Whether numbers of it are uncertain.
+    """
+
+    name: str
+    title: str
+    states: int
+    decision_makers: int
+    options: int
+    levers: int
+    uncertain: bool
+    notes: str
+    sources: tuple[str, ...]
+
+
+def catalogue() -> list[Entry]:
+    """List the published conflicts with their sizes, without loading them.
+
+    Examples
+    --------
+    >>> [(one.name, one.states, one.levers) for one in go.catalogue() if one.uncertain]
+    [('istanbul-2025', 72, 10)]
+    """
+    table = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return [Entry(**{**row, "sources": tuple(row["sources"])}) for row in table]
+
+
+def entry_of(name: str) -> Entry:
+    """Make the entry of a published conflict from its model file, as the table should have it."""
+    conflict = case(name)
+    return Entry(
+        name,
+        conflict.title,
+        len(conflict.states),
+        len(conflict.decision_makers),
+        sum(len(dm.options) for dm in conflict.decision_makers),
+        len(conflict.mediation.levers),
+        conflict.uncertainty is not None,
+        conflict.notes.strip(),
+        conflict.sources,
+    )

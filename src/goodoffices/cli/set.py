@@ -24,24 +24,58 @@ class _WithNegativeNumbers(click.Command):
 
 @click.command("set", cls=_WithNegativeNumbers)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.argument("key")
-@click.argument("value")
+@click.argument("key", required=False)
+@click.argument("value", required=False)
+@click.option(
+    "--rename",
+    nargs=2,
+    metavar="OLD NEW",
+    help="Give another name to a party, an option, a lever …, in all that speaks of it as well.",
+)
+@click.option("--remove", metavar="KEY", help="Take out what stands at KEY.")
+@click.option(
+    "--with-mentions", is_flag=True, help="With --remove: and every statement that speaks of it."
+)
 @answer_options()
-def set_(file: Path, key: str, value: str, sink: Sink) -> None:
+def set_(
+    file: Path,
+    key: str | None,
+    value: str | None,
+    rename: tuple[str, str] | None,
+    remove: str | None,
+    with_mentions: bool,
+    sink: Sink,
+) -> None:
     """Change one value of a model file, and nothing else in it.
 
     KEY leads to the value: keys joined by dots, positions in lists in brackets from 0. VALUE is
     written as in YAML. Comments and layout stay. A change after which the file would not be valid
     is refused.
 
+    OLD and KEY may be a name alone where nothing else in the file has it. What other places speak
+    of is only removed with them.
+
     \b
     Examples:
       goodoffices set my.yaml status_quo "accept and modify and not insist"
       goodoffices set my.yaml decision_makers.Uniroyal.label "Uniroyal Chemical"
       goodoffices set my.yaml "coalitions[0]" "[MoE, Uniroyal]"
+      goodoffices set my.yaml --rename MoE Ministry
+      goodoffices set my.yaml --remove Uniroyal.abandon --with-mentions
     """
-    from goodoffices.files.save import set_value
+    given = [key is not None, rename is not None, remove is not None]
+    if sum(given) != 1 or (key is None) != (value is None) or (with_mentions and remove is None):
+        raise click.UsageError("give KEY and VALUE, or --rename OLD NEW, or --remove KEY")
+    from goodoffices.files.save import remove_key, rename_key, set_value
     from goodoffices.show.answers.model_files import done_report
 
-    set_value(file, key, value)
-    sink.emit(done_report("set", f"Changed {file}", file, [f"{key} is now {value}"]))
+    if rename is not None:
+        renamed, places = rename_key(file, *rename)
+        remarks = [f"{renamed} is now {rename[1]}", *(f"also in {place}" for place in places)]
+    elif remove is not None:
+        removed, places = remove_key(file, remove, with_mentions=with_mentions)
+        remarks = [f"{removed} is gone", *(f"gone with it: {place}" for place in places)]
+    else:
+        set_value(file, str(key), str(value))
+        remarks = [f"{key} is now {value}"]
+    sink.emit(done_report("set", f"Changed {file}", file, remarks))

@@ -26,7 +26,7 @@ from goodoffices.files.gmcr_format import (
     read_gmcr,
 )
 from goodoffices.files.identifiers import identifier
-from goodoffices.files.read import read_text, refuse_pickle
+from goodoffices.files.read import decoded, read_bytes, refuse_pickle
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
@@ -53,8 +53,15 @@ class Imported:
     remarks: tuple[str, ...]
 
 
-def import_gmcr(path: str | os.PathLike[str]) -> Imported:
-    """Read a conflict from a file of GMCR+ (``.gmcr``).
+def import_gmcr(source: str | os.PathLike[str] | bytes, name: str = "upload.gmcr") -> Imported:
+    """Read a conflict from a file of GMCR+ (``.gmcr``), or from what one holds.
+
+    Parameters
+    ----------
+    source
+        The path of the file, or its content as bytes.
+    name
+        Of bytes: what messages call them, and what the title is made of.
 
     Raises
     ------
@@ -75,14 +82,17 @@ def import_gmcr(path: str | os.PathLike[str]) -> Imported:
     >>> _ = Path("old.gmcr").write_text(json.dumps(old), encoding="utf-8")
     >>> go.import_gmcr("old.gmcr").conflict.names
     ('Ann',)
+    >>> go.import_gmcr(json.dumps(old).encode(), "Treaty.gmcr").conflict.title
+    'Treaty'
     """
-    source = str(path)
+    content = source if isinstance(source, bytes) else read_bytes(source)
+    told = name if isinstance(source, bytes) else str(source)
     try:
-        file = read_gmcr(read_text(path), source)
+        file = read_gmcr(decoded(content, told), told)
     except (FileError, ModelError):
-        refuse_pickle(path)
+        refuse_pickle(content, told)
         raise
-    return _Import(file, source).run()
+    return _Import(file, told).run()
 
 
 class _Import:

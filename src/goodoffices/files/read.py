@@ -31,6 +31,17 @@ def read_text(path: str | os.PathLike[str]) -> str:
         The file is not there, cannot be read, is no ordinary file, is larger than
         ``MOST_BYTES``, or does not hold UTF-8 text.
     """
+    return decoded(read_bytes(path), path)
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return what a file holds.
+
+    Raises
+    ------
+    FileError
+        As ``read_text`` raises it, whatever the file holds.
+    """
     if not isinstance(path, str | os.PathLike):
         raise RequestError(f"{described(path)} in place of the name of a file")
     file = Path(path)
@@ -49,7 +60,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
     except ValueError as error:
         raise FileError(f"{str(file)!r} cannot be the name of a file: {error}") from None
     _check_size(file, len(content))
-    return _decode(file, content)
+    return content
 
 
 def read_model(path: str | os.PathLike[str]) -> str:
@@ -60,38 +71,39 @@ def read_model(path: str | os.PathLike[str]) -> str:
     FileError
         As ``read_text`` raises it; or the file is a Python pickle, or one of GMCR+ (.gmcr).
     """
+    return decoded_model(read_bytes(path), path)
+
+
+def decoded_model(content: bytes, path: str | os.PathLike[str]) -> str:
+    """Return the text of a model file that was read; see ``read_model``."""
     try:
-        text = read_text(path)
+        text = decoded(content, path)
     except FileError:
-        refuse_pickle(path)
+        refuse_pickle(content, path)
         raise
     file = Path(path)
     if file.suffix.lower() == ".gmcr":
-        refuse_pickle(path)
+        refuse_pickle(content, path)
         turned = shlex.join(["goodoffices", "import", str(file), "-o", f"{file.stem}.yaml"])
         raise FileError(f"{file}: a file of GMCR+, no model file; turn it into one: {turned}")
     return text
 
 
-def refuse_pickle(path: str | os.PathLike[str]) -> None:
+def refuse_pickle(content: bytes, path: str | os.PathLike[str]) -> None:
     """Raise FileError where a file is a Python pickle, as old versions of GMCR+ wrote."""
-    if is_pickle(path):
+    if is_pickle(content):
         raise FileError(
             f"{path}: a Python pickle, as old versions of GMCR+ wrote; it is not opened, as "
             "opening one can run any program. Save it anew from a later version of GMCR+"
         ) from None
 
 
-def is_pickle(path: str | os.PathLike[str]) -> bool:
+def is_pickle(content: bytes) -> bool:
     """Say whether a file is a Python pickle, by its instructions, none of which is carried out."""
-    file = Path(path)
     try:
-        if not file.is_file():  # a pipe would be waited for
-            return False
-        with file.open("rb") as stream:
-            for _ in pickletools.genops(stream.read(MOST_BYTES)):
-                pass
-    except (OSError, ValueError, OverflowError):
+        for _ in pickletools.genops(content):
+            pass
+    except (ValueError, OverflowError):
         return False
     return True
 
@@ -127,7 +139,16 @@ def _missing(file: Path) -> str:
     return f"{file}: there is no such file{hint}"
 
 
-def _decode(file: Path, content: bytes) -> str:
+def decoded(content: bytes, path: str | os.PathLike[str]) -> str:
+    """Return the text that a file holds, without a byte order mark.
+
+    Raises
+    ------
+    FileError
+        It is larger than ``MOST_BYTES``, or not UTF-8 text.
+    """
+    file = Path(path)
+    _check_size(file, len(content))
     for mark, name in _OTHER_ENCODINGS:
         if content.startswith(mark):
             raise FileError(f"{file}: this is {name} text; save the file as UTF-8")

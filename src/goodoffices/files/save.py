@@ -14,12 +14,16 @@ from goodoffices.errors import (
     Problem,
     RequestError,
     SizeError,
+    dotted,
     expect,
     nearest,
 )
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
+from goodoffices.files.draft import Draft
+from goodoffices.files.mentions import mentions
+from goodoffices.files.names import Book
 from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
 from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
@@ -135,6 +139,85 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     if parse(changed).root.plain() != meant:
         raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")
     write_file(FilePath(path), changed, force=True)
+
+
+def rename_key(path: str | os.PathLike[str], key: str, new: str) -> tuple[str, list[str]]:
+    """Rename something in a model file, in all that speaks of it as well.
+
+    Parameters
+    ----------
+    key
+        As ``set_value`` takes it, or a name alone where nothing else in the file has it.
+
+    Returns
+    -------
+    tuple
+        The whole key of what was renamed, and the places that spoke of it.
+
+    Raises
+    ------
+    RequestError, ModelError, FileError
+        As ``Draft.rename``, ``Draft.read`` and ``Draft.save`` raise them; the file stays then.
+    """
+    draft = Draft.read(path)
+    where = _defined(draft, key)
+    places = _speaking(draft, where)
+    draft.rename(where, new)
+    draft.save()
+    return dotted(where), places
+
+
+def remove_key(
+    path: str | os.PathLike[str], key: str, *, with_mentions: bool = False
+) -> tuple[str, list[str]]:
+    """Take something out of a model file, on request with all that speaks of it.
+
+    Parameters
+    ----------
+    key
+        As ``set_value`` takes it, or a name alone where nothing else in the file has it.
+
+    Returns
+    -------
+    tuple
+        The whole key of what is gone, and the places that spoke of it.
+
+    Raises
+    ------
+    MentionedError, RequestError, ModelError, FileError
+        As ``Draft.remove``, ``Draft.read`` and ``Draft.save`` raise them; the file stays then.
+    """
+    draft = Draft.read(path)
+    where = _defined(draft, key)
+    places = _speaking(draft, where)
+    draft.remove(where, with_mentions=with_mentions)
+    draft.save()
+    return dotted(where), places
+
+
+def _speaking(draft: Draft, where: Path) -> list[str]:
+    known = where in Book(draft.content).things
+    return [str(mention) for mention in mentions(draft.content, where)] if known else []
+
+
+def _defined(draft: Draft, key: str) -> Path:
+    """Return the path of what a key leads to, or of what alone has a name."""
+    root = parse(draft.text).root
+    where = _where(key, root)
+    if find(root, where) is not None:
+        return where
+    things = Book(draft.content).things
+    ends: list[Path] = [where[-1:]]
+    if len(where) == 2:  # noqa: PLR2004 - an option behind its owner
+        ends = [("decision_makers", where[0], "options", where[1])]
+    found = sorted(t for t in things if any(t[-len(end) :] == end for end in ends))
+    if len(where) <= 2 and len(found) == 1:  # noqa: PLR2004
+        return found[0]
+    if found:
+        told = " or ".join(dotted(thing) for thing in found)
+        raise RequestError(f"'{key}' may be several things; write {told}")
+    names = dict.fromkeys(str(thing[-1]) for thing in sorted(things))
+    raise RequestError(f"there is no {key} in {draft.name}; {nearest(key, names)}")
 
 
 def _value(value: str) -> object:

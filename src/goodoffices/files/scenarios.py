@@ -17,7 +17,7 @@ from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.schema import PREFERENCE_FORMS, ModelFile
 from goodoffices.files.yaml.text import parse
-from goodoffices.files.yaml.tree import ANY, in_order, matches
+from goodoffices.files.yaml.tree import ANY, Document, in_order, matches
 from goodoffices.model.changes import merged
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.hints import hints, unasked
@@ -82,9 +82,18 @@ def conflict_with_hints(text: str, source: str) -> tuple[Conflict, list[Problem]
     return conflict, in_order(check.placed(hint) for hint in found)
 
 
+def conflict_of(document: Document, source: str) -> Conflict:
+    """Make the conflict that the tree of a text says, as ``checked_conflict`` does of the text."""
+    return _of_document(document, source)[1]
+
+
 def _checked(text: str, source: str) -> tuple[_CheckWithScenarios, Conflict]:
+    return _of_document(parse(text, source), source)
+
+
+def _of_document(document: Document, source: str) -> tuple[_CheckWithScenarios, Conflict]:
     try:
-        check = _CheckWithScenarios(parse(text, source))
+        check = _CheckWithScenarios(document)
         return check, check.conflict(source)
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None

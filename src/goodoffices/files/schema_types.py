@@ -72,5 +72,10 @@ class Closed(BaseModel):
     """A mapping with known keys and no others."""
 
     model_config = ConfigDict(
-        strict=True, frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False
+        defer_build=True,
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        validate_by_alias=True,
+        validate_by_name=False,
     )

@@ -138,7 +138,8 @@ class Conflict(Written):
         by_label = [k for k, dm in enumerate(self.decision_makers) if dm.label == name]
         if len(by_label) == 1:
             return by_label[0]
-        raise RequestError(f"no decision maker '{name}'; {nearest(name, self.names)}")
+        message = f"no decision maker '{name}'; {nearest(name, self.names)}"
+        raise RequestError(message, argument="decision_maker", code="unknown-decision-maker")
 
     def index(self, reference: StateReference) -> int:
         """Return the index of the state with this number, pattern, label or statement.
@@ -167,7 +168,7 @@ class Conflict(Written):
         except StatementError as error:
             caret = f"{text}\n{' ' * error.offset}^"
             message = f"{error.found}\n{caret}\nexpected {error.expected}; {error.remedy}"
-            raise RequestError(message) from None
+            raise RequestError(message, argument="statement", code="statement") from None
 
     def holds_at(self, condition: Condition, states: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Say whether a condition holds in some states, given by index. Shape (len(states),)."""

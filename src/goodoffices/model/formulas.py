@@ -97,6 +97,24 @@ def parse_formula(text: str, known: Iterable[str]) -> Formula:
     return Formula(text, _programme(text, frozenset(known)))
 
 
+def names_in(text: str) -> list[tuple[int, str]]:
+    """Return the quantities that a formula names, with their places in the text.
+
+    Raises StatementError where the text is no formula.
+
+    Examples
+    --------
+    >>> names_in("30 * (1 - p_win)")
+    [(10, 'p_win')]
+    """
+    try:
+        tree = _parser().parse(text)
+    except lark.UnexpectedInput as error:
+        raise _syntax_error(text, error) from None
+    found = (node.children[0] for node in bottom_up(tree) if node.data == "name")
+    return sorted((int(getattr(token, "start_pos", 0)), str(token)) for token in found)
+
+
 @lru_cache(maxsize=4096)
 def _programme(text: str, names: frozenset[str]) -> tuple[tuple[Any, ...], ...]:
     try:

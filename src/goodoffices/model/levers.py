@@ -329,4 +329,5 @@ class Mediation:
             if lever.name == name:
                 return lever
         names = [lever.name for lever in self.levers]
-        raise RequestError(f"no lever '{name}'; {nearest(name, names)}")
+        message = f"no lever '{name}'; {nearest(name, names)}"
+        raise RequestError(message, argument="lever", code="unknown-lever")

@@ -143,11 +143,12 @@ def _values(
     preferences: Prioritized | Weights, statements: Sequence[Statement], states: OptionStates
 ) -> Floats:
     """Return a value per pattern."""
-    truths = (states.evaluate(statement) for statement in statements)
     if isinstance(preferences, Prioritized):
+        truths = (states.evaluate(statement) for statement in statements)
         return prioritized_levels(truths, states.patterns_count)
     weights = [weight for _, weight in preferences.weights]
-    return weighted_sum(truths, weights, states.patterns_count)
+    spread = (states.truth(statement) for statement in statements)
+    return weighted_sum(spread, weights, states.grid).reshape(-1)
 
 
 def _per_state(

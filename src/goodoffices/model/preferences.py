@@ -157,15 +157,20 @@ def _dense(scores: NDArray[np.int64], bits: int) -> tuple[NDArray[np.int64], int
 
 
 def weighted_sum(
-    truths: Iterable[NDArray[np.bool_]], weights: Sequence[float], count: int
+    truths: Iterable[NDArray[np.bool_]], weights: Sequence[float], shape: int | tuple[int, ...]
 ) -> Floats:
-    """Return the sum of weights over the statements that hold. Shape (count,).
+    """Return the sum of weights over the statements that hold. Shape as given.
 
     Weights are added as whole multiples of their last decimal place where that is exact, so that
     0.1 + 0.2 and 0.3 are the same payoff.
+
+    Parameters
+    ----------
+    truths
+        One boolean array per statement; each can be broadcast to the shape.
     """
     scale = _decimal_scale(weights)
-    total = np.zeros(count)
+    total = np.zeros(shape)
     for truth, weight in zip(truths, weights, strict=True):
         total += (round(weight * scale) if scale > 1 else weight) * truth
     return total / scale

@@ -179,6 +179,25 @@ class Vocabulary:
         return tuple(programme)
 
 
+def names_in(text: str) -> list[tuple[tuple[int, str], ...]]:
+    """Return the options that a statement names, in its order.
+
+    Each as one or two names with their places in the text: the option's, or its owner's and its.
+    Raises StatementError where the text is no statement.
+
+    Examples
+    --------
+    >>> names_in("accept if not Firm.pay")
+    [((0, 'accept'),), ((14, 'Firm'), (19, 'pay'))]
+    """
+    try:
+        tree = _tree(text)
+    except lark.UnexpectedInput as error:
+        raise _syntax_error(text, error) from None
+    named = (node.children for node in bottom_up(tree) if node.data == "option")
+    return sorted(tuple((getattr(t, "start_pos", 0), str(t)) for t in row) for row in named)
+
+
 def bottom_up(tree: lark.Tree[lark.Token]) -> list[lark.Tree[lark.Token]]:
     """List the nodes with every operand before its operator, left before right."""
     found, waiting = [], [tree]

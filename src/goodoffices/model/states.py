@@ -223,17 +223,29 @@ class OptionStates:
         shape[len(self.shape) - 1 - owner] = -1
         return self.own[owner][:, k].reshape(shape)
 
-    def evaluate(self, statement: Statement) -> Bools:
-        """Say in which patterns a statement holds. Shape (patterns_count,); not to be changed."""
+    @property
+    def grid(self) -> tuple[int, ...]:
+        """Patterns by the strategies of each, the last decision maker's first; or just a row."""
+        return self.shape[::-1] if self.cells is None else (self.patterns_count,)
+
+    def truth(self, statement: Statement) -> Bools:
+        """Say where on the grid a statement holds, in any shape that can be broadcast to it.
+
+        Not to be changed.
+        """
         if statement.programme in self._truths:
             return self._truths[statement.programme]
-        truth = np.broadcast_to(statement.evaluate(self._option_axis), self.shape[::-1])
-        flat = truth.reshape(-1)
-        found: Bools = flat if self.cells is None else flat[self.cells]
-        found.flags.writeable = False
+        found = statement.evaluate(self._option_axis)
+        if self.cells is not None:
+            found = np.broadcast_to(found, self.shape[::-1]).reshape(-1)[self.cells]
         if self.size * len(self._truths) <= _MOST_KEPT:
+            found.flags.writeable = False
             self._truths[statement.programme] = found
         return found
+
+    def evaluate(self, statement: Statement) -> Bools:
+        """Say in which patterns a statement holds. Shape (patterns_count,)."""
+        return np.broadcast_to(self.truth(statement), self.grid).reshape(-1)
 
     def holds(self, statement: Statement) -> Bools:
         """Say in which states a statement holds: in every pattern of a merged one."""

@@ -194,7 +194,8 @@ def concept_key(name: str) -> str:
         known = {key, row.short.casefold(), row.name.casefold()}
         if folded in known or (key == "nash" and folded == "r"):
             return key
-    raise RequestError(f"no concept '{name}'; {nearest(name, CONCEPTS)}")
+    message = f"no concept '{name}'; {nearest(name, CONCEPTS)}"
+    raise RequestError(message, argument="concept", code="unknown-concept")
 
 
 def _parties(name: str) -> Iterator[tuple[str, str]]:
@@ -243,7 +244,8 @@ def sufficient(key: str, names: Sequence[str]) -> list[tuple[str, ...]]:
     row = CONCEPTS[key]
     for party in row.by_party:
         if party not in names:
-            raise RequestError(f"no decision maker '{party}'; {nearest(party, names)}")
+            message = f"no decision maker '{party}'; {nearest(party, names)}"
+            raise RequestError(message, argument="concept", code="unknown-decision-maker")
     left_out = [name for name in names if row.by_party and name not in row.by_party]
     if left_out:
         raise RequestError(f"the concept '{key}' leaves out {', '.join(left_out)}; name one each")

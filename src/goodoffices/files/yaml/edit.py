@@ -6,13 +6,16 @@ and mappings in brackets are written anew when entries come or go, blocks entry 
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from goodoffices.errors import Path
 from goodoffices.files.yaml import write as yamlout
-from goodoffices.files.yaml.tree import ANY, BREAK, Document, Key, Node, matches
+from goodoffices.files.yaml.tree import ANY, BREAK, Document, Key, Node, matches, resolve
+
+Swap = tuple[int, int, str]
 
 _ORDERED = (
     ("decision_makers",),
@@ -24,6 +27,9 @@ _ORDERED = (
 )
 _SETTINGS = ("decision_makers", ANY, "options", ANY)
 _SPACE = re.compile(r" +(?=[,}])")
+_COMMA = re.compile(r"\s*,")
+_WORD = re.compile(r"\w+")
+_NAMES = re.compile(r"[\w.]+")
 
 
 class Edits:
@@ -35,6 +41,11 @@ class Edits:
         self._newline = "\r\n" if "\r\n" in document.text else "\n"
         self._changes: list[tuple[int, int, str]] = []
         self._dropped: list[Node] = []
+
+    @property
+    def root(self) -> Node:
+        """The tree of the text that is changed."""
+        return self._document.root
 
     def text(self) -> str:
         """Return the changed text. Raises ValueError when changes overlap."""
@@ -106,6 +117,64 @@ class Edits:
             items = [child.plain() for child in parent.children]
             self.replace(parent, [*items, new], path)
 
+    def substitute(self, node: Node, swaps: Sequence[Swap], *, on_key: bool = False) -> None:
+        """Write other words in a text or a key; what stays keeps its line breaks and quotes.
+
+        Parameters
+        ----------
+        node
+            Where the text stands.
+        swaps
+            From and to in the text as it is read, and what comes in its place.
+        on_key
+            Whether it is the key.
+        """
+        start, end = (node.key_start, node.key_end) if on_key else (node.start, node.end)
+        raw, old = self._text[start:end], str(node.step if on_key else node.value)
+        new = _swapped(old, swaps)
+        written = None
+        if all(_NAMES.fullmatch(one) for _, _, one in swaps):
+            written = new if raw == old else _in_raw(raw, old, swaps)
+        if written is not None and raw == old and not isinstance(resolve(new), str):
+            written = None
+        self._change(start, end, yamlout.scalar(new, flow=True) if written is None else written)
+
+    def move(self, parent: Node, child: Node, place: int) -> bool:
+        """Move the lines of an entry of a block, and comments above it; False where that fails."""
+        siblings = parent.children
+        at = siblings.index(child)
+        tops = [top for top in map(self._top, siblings) if top is not None]
+        if parent.style != "block" or len(tops) < len(siblings) or tops[0] == 0 or place == at:
+            return place == at
+        begin, end = self._before_break(tops[at]), self._line_end(child.end)
+        lines = self._text[tops[at] : end].replace("\r\n", "\n")
+        self._change(begin, end, "")
+        if place > at:
+            target = self._line_end(siblings[place].end)
+            self._change(target, target, "\n" + lines)
+        else:
+            self._change(tops[place], tops[place], lines + "\n")
+        return True
+
+    def _top(self, entry: Node) -> int | None:
+        """Return where the comments begin that stand right above an entry, or where it does itself.
+
+        None where the entry does not begin a line.
+        """
+        start = entry.key_start
+        if isinstance(entry.step, int):
+            start = self._text.rindex("-", 0, start)
+        top = self._line_start(start)
+        column = start - top
+        if self._text[top:start].strip():
+            return None
+        while top:
+            above = self._line_start(self._before_break(top))
+            if not self._text.startswith(" " * column + "#", above):
+                break
+            top = above
+        return top
+
     def _update_mapping(
         self, node: Node, old: Mapping[Key, Any], new: Mapping[Key, Any], path: Path
     ) -> None:
@@ -114,7 +183,10 @@ class Edits:
         gone = [key for key in node.value if key not in new and (stated or key in old)]
         added = [key for key in new if key not in node.value]
         reordered = _is_ordered(path) and kept != [k for k in new if k in kept]
-        if not kept or reordered or (node.style == "flow" and (gone or added)):
+        inside = node.style == "flow" and bool(gone or added)
+        if kept and inside and not reordered and self._update_flow(node, old, new, gone, path):
+            return
+        if not kept or reordered or inside:
             extras = {} if stated else _extras(node, old, new)
             self.replace(node, {**new, **extras}, path)
             return
@@ -129,22 +201,74 @@ class Edits:
             else:
                 self.insert(node, new[key], (*path, key), after)
 
+    def _update_flow(
+        self,
+        node: Node,
+        old: Mapping[Key, Any],
+        new: Mapping[Key, Any],
+        gone: Sequence[Key],
+        path: Path,
+    ) -> bool:
+        """Change a mapping in braces entry by entry; False where it is better written anew."""
+        children = node.children
+        text = self._text[node.start : node.end]
+        added = {
+            key: f"{yamlout.scalar(key, flow=True)}: {yamlout.inline((*path, key), new[key])}"
+            for key in new
+            if key not in node.value
+        }
+        length = (
+            len(text) + node.start - self._line_start(node.start) + sum(map(len, added.values()))
+        )
+        bare = any(
+            c.start == c.end and not _same(old.get(c.step), new.get(c.step), ()) for c in children
+        )
+        if bare or ("#" not in text and ("\n" in text or length > yamlout.WIDTH)):
+            return False
+        after: Node | None = None
+        for k, child in enumerate(children):
+            if child.step not in gone:
+                self.update(child, old.get(child.step), new[child.step], (*path, child.step))
+                after = child
+            elif after is None:
+                self._change(child.key_start, children[k + 1].key_start, "")
+            elif "#" in self._text[children[k - 1].end : child.key_start]:
+                comma = _COMMA.match(self._text, child.end)
+                self._change(child.key_start, comma.end() if comma else child.end, "")
+            else:
+                self._change(children[k - 1].end, child.end, "")
+        after = None
+        for key in new:
+            if key not in added:
+                after = node.value[key]
+            elif after is None:
+                first = next(c for c in children if c.step not in gone)
+                self._change(first.key_start, first.key_start, f"{added[key]}, ")
+            else:
+                self._change(after.end, after.end, f", {added[key]}")
+        return True
+
     def _update_list(self, node: Node, old: list[Any], new: list[Any], path: Path) -> None:
-        """Keep the items at both ends that stay; change, drop or add those between them."""
+        """Keep the items that stay; change, drop or add those between them."""
         if not new or (node.style == "flow" and len(old) != len(new)):
             self.replace(node, new, path)
             return
-        head = _common(old, new)
-        tail = _common(old[head:][::-1], new[head:][::-1])
-        first, last_old, last_new = head, len(old) - tail, len(new) - tail
-        paired = min(last_old, last_new) - first
-        for k in range(first, first + paired):
-            self.update(node.children[k], old[k], new[k], (*path, k))
-        for child in node.children[first + paired : last_old]:
-            self._delete(node, child)
-        if last_new > first + paired:
-            after = node.children[first + paired - 1] if first + paired else None
-            self._insert_items(node, new[first + paired : last_new], after, path)
+        if node.style == "flow":
+            for k, child in enumerate(node.children):
+                self.update(child, old[k], new[k], (*path, k))
+            return
+        after: Node | None = None
+        for first_old, last_old, first_new, last_new in _stretches(old, new):
+            paired = min(last_old - first_old, last_new - first_new)
+            for k in range(paired):
+                child, place = node.children[first_old + k], first_old + k
+                self.update(child, old[place], new[first_new + k], (*path, place))
+            for child in node.children[first_old + paired : last_old]:
+                self._delete(node, child)
+            if first_old + paired:
+                after = node.children[first_old + paired - 1]
+            if last_new > first_new + paired:
+                self._insert_items(node, new[first_new + paired : last_new], after, path)
 
     def _insert_items(
         self, node: Node, items: Sequence[object], after: Node | None, path: Path
@@ -220,11 +344,26 @@ def _extras(node: Node, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> dict[
     return {k: child.plain() for k, child in node.value.items() if k not in old and k not in new}
 
 
-def _common(old: Sequence[object], new: Sequence[object]) -> int:
-    """Return how many items two lists share at their beginning."""
-    count = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
+def _stretches(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where two lists differ: from and to in the old one, from and to in the new one."""
+    one, other = ([repr(item) for item in items] for items in (old, new))
+    for stretch in difflib.SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
+        if stretch[0] != "equal":
+            yield stretch[1:]
+
+
+def _swapped(text: str, swaps: Iterable[Swap]) -> str:
+    for start, end, new in sorted(swaps, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _in_raw(raw: str, old: str, swaps: Sequence[Swap]) -> str | None:
+    """Swap words in a text as it is written, over lines or in quotes; None where they differ."""
+    header = raw.index("\n") if raw[:1] in "|>" and "\n" in raw else 0
+    read = [match.span() for match in _WORD.finditer(old)]
+    there = [match.span() for match in _WORD.finditer(raw, header)]
+    alike = [old[a:b] for a, b in read] == [raw[a:b] for a, b in there]
+    if not alike or any((start, end) not in read for start, end, _ in swaps):
+        return None
+    return _swapped(raw, [(*there[read.index((a, b))], new) for a, b, new in swaps])

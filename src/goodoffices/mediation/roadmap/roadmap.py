@@ -30,7 +30,7 @@ from goodoffices.mediation.pulled import Pull, pulled, under_levers
 from goodoffices.mediation.roadmap.account import Account
 from goodoffices.mediation.roadmap.results import Roadmap
 from goodoffices.mediation.roadmap.ways import Way, Ways, ways
-from goodoffices.mediation.zone.zone import no_deal_of
+from goodoffices.mediation.zone.gains import no_deal_of
 from goodoffices.model.conflict import Conflict, index_of
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State

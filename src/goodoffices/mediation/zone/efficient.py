@@ -90,10 +90,9 @@ def _after_pivots(gains: Floats) -> Indices:
     some = gains[:: max(1, len(gains) // _LOOKED_AT)]
     spread = np.ptp(some, axis=0)
     weights = np.random.default_rng(0).dirichlet(np.ones(gains.shape[1]), _PIVOTS)
-    sums = (
-        some @ (np.vstack([np.ones(gains.shape[1]), weights]) / np.where(spread > 0, spread, 1)).T
-    )
-    pivots = some[list(dict.fromkeys(sums.argmax(axis=0).tolist()))]
+    scaled = np.vstack([np.ones(gains.shape[1]), weights]) / np.where(spread > 0, spread, 1)
+    sums = scaled @ some.T  # a row per weighting, so that its greatest is found in one pass
+    pivots = some[list(dict.fromkeys(sums.argmax(axis=1).tolist()))]
     found = []
     for start in range(0, len(gains), _PART):
         stopping.check()

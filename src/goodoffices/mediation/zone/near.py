@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from goodoffices.answer import Answer
+from goodoffices.mediation.zone.gains import liked
 from goodoffices.mediation.zone.turned import turned_states
-from goodoffices.mediation.zone.zone import Zone, liked
+from goodoffices.mediation.zone.zone import Zone
 from goodoffices.model.states import OptionStates, State
 
 

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
+from goodoffices.answer import Answer
 from goodoffices.mediation.plan.lever_payoffs import usual_margins
 from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
 from goodoffices.mediation.plan.search import solvable
-from goodoffices.mediation.zone.zone import Zone, gained
+from goodoffices.mediation.zone.gains import gained
+from goodoffices.mediation.zone.zone import Zone
 from goodoffices.model.levers import ROUNDING, Lever
 
 Bools = NDArray[np.bool_]
@@ -27,7 +29,7 @@ MOST_PROGRAMMES = 5_000
 
 
 @dataclass(frozen=True)
-class Reach:
+class Reach(Answer):
     """How many candidates levers bring into the zone, besides those in it without any.
 
     Attributes

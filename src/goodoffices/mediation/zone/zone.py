@@ -11,7 +11,7 @@ Nothing is paid on the side and nobody draws lots between packages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,23 +19,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, expect, nearest
+from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.pulled import Pull, pulled, under_levers
 from goodoffices.mediation.zone.efficient import alike, efficient_rows
+from goodoffices.mediation.zone.gains import gained, liked, no_deal_of, packages_of
 from goodoffices.mediation.zone.rules import RULES, Rule
 from goodoffices.mediation.zone.stakes import Stake, Stakes, single_changes
 from goodoffices.model.conflict import Conflict, index_of
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys
+from goodoffices.stability.concepts import CONCEPTS, concept_key, concept_keys, usual_concepts
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 CHEAPEST = "cheapest"
+_MOST_JUDGED = 1 << 19
 
 
 @dataclass(frozen=True)
@@ -189,23 +191,24 @@ class Zone(Answer):
 
     def holds(self, concept: str | None = None) -> Bools:
         """Say which packages of the zone are stable for everybody. Shape (count,)."""
-        key = concept or self.concept
-        return self._stable(key)[self.states]
+        return self._stable([concept or self.concept])[0][self.states]
 
     def holds_at(self, states: Indices) -> Bools:
         """Say which states (by index, in the zone or not) are stable by the zone's concept."""
-        return self._stable(self.concept)[states]
+        return self._stable([self.concept])[0][states]
 
     def gains_at(self, state: int) -> tuple[float, ...]:
         """Return what each signatory gains in any state (by index)."""
         no_deal = self.no_deal.number - 1
         return tuple(gained(self.under, self.signing, np.array([state]), no_deal)[0].tolist())
 
-    def _stable(self, concept: str) -> Bools:
-        """Say which states are stable for everybody, judged once. Shape (states,)."""
-        if concept not in self._judged:
-            self._judged[concept] = analyze(self.under, [concept]).equilibrium(concept)
-        return self._judged[concept]
+    def _stable(self, concepts: Sequence[str]) -> list[Bools]:
+        """Say which states are stable for everybody, judged once. Shape (states,) per concept."""
+        anew = [key for key in concepts if key not in self._judged]
+        if anew:
+            found = analyze(self.under, anew)
+            self._judged.update({key: found.equilibrium(key) for key in anew})
+        return [self._judged[key] for key in concepts]
 
     @cached_property
     def _judged(self) -> dict[str, Bools]:
@@ -213,7 +216,18 @@ class Zone(Answer):
 
     def held(self, concepts: Iterable[str] | None = None) -> dict[str, int]:
         """Count the packages of the zone that hold, by concept; the five usual ones by default."""
-        return {key: int(self.holds(key).sum()) for key in concept_keys(concepts)}
+        keys = concept_keys(concepts)
+        found = zip(keys, self._stable(keys), strict=True)
+        return {key: int(stable[self.states].sum()) for key, stable in found}
+
+    @property
+    def soon_judged(self) -> tuple[str, ...]:
+        """Concepts by which to tell what holds: its own; where states are few, the usual ones too.
+
+        To judge half a million states by all of them takes about a second.
+        """
+        few = len(self.conflict.states) <= _MOST_JUDGED
+        return tuple(dict.fromkeys((*(usual_concepts() if few else ()), self.concept)))
 
     def package(self, state: int) -> Package | None:
         """Return the package of a state (by index); None where it is not in the zone."""
@@ -334,7 +348,7 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
     True
     """
     no_deal = no_deal_of(conflict)
-    candidates = _candidates(conflict, fix)
+    candidates = packages_of(conflict, fix)
     intensities = pulled(pull, lambda: plan(conflict, concept))
     under = under_levers(conflict, intensities)
     signing = [conflict.decision_maker_index(name) for name in conflict.signatories]
@@ -344,44 +358,6 @@ def settlements(  # noqa: PLR0913 - what can be asked of a zone
     powers = _powers(conflict, names, conflict.mediation.power if power is None else power)
     said, nothing = (conflict, under, intensities, fix, names), conflict.states[no_deal]
     return Zone(*said, nothing, candidates, inside, gains, key, powers, comparable)
-
-
-def no_deal_of(conflict: Conflict) -> int:
-    """Return the index of the state without a deal; raise RequestError where none is named."""
-    expect(conflict, Conflict)
-    if conflict.no_deal_index is None:
-        raise RequestError(
-            "no state without a deal to compare with; give mediation.no_deal or status_quo"
-        )
-    return conflict.no_deal_index
-
-
-def _candidates(conflict: Conflict, fix: str) -> Indices:
-    wanted = conflict.mediation.settlement
-    allowed = np.ones(len(conflict.states), bool) if wanted is None else conflict.where(wanted)
-    if fix:
-        allowed = allowed & conflict.where(fix)
-    found = np.flatnonzero(allowed)
-    if not len(found):
-        what = " and ".join(f"'{text}'" for text in (wanted, fix) if text)
-        raise RequestError(f"no feasible state is a package: {what} holds in none")
-    return found
-
-
-def liked(conflict: Conflict, signing: list[int], states: Indices, no_deal: int) -> Indices:
-    """Return those of some states that all who sign like better than no deal (all by index)."""
-    for i in signing:  # party by party, so as to hold little
-        payoffs = conflict.payoffs[i]
-        states = states[payoffs[states] > payoffs[no_deal]]
-    return states
-
-
-def gained(conflict: Conflict, signing: list[int], states: Indices, no_deal: int) -> Floats:
-    """Return what each who signs gains over no deal in some states. Shape (states, signatories)."""
-    gains = np.empty((len(states), len(signing)), order="F")  # it is read column by column
-    for column, i in enumerate(signing):
-        gains[:, column] = conflict.payoffs[i][states] - conflict.payoffs[i][no_deal]
-    return gains
 
 
 def _powers(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from goodoffices.cases.catalog import case, names
+from goodoffices.cases.catalog import catalogue
 from goodoffices.show.document import Column, Document, Table, wide
 from goodoffices.show.telling import picked
 
@@ -30,7 +30,8 @@ def done_report(
 
 def cases_report() -> Document:
     """Report which published conflicts there are, with their sources."""
-    entries = [_entry(name) for name in names()]
+    keys = "name title decision_makers options states sources"
+    entries = [picked(entry, keys) for entry in catalogue()]
     rows = [[*list(entry.values())[:-1], "; ".join(entry["sources"])] for entry in entries]
     return Document(
         command="cases",
@@ -42,14 +43,6 @@ def cases_report() -> Document:
             "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME.",
         ),
     )
-
-
-def _entry(name: str) -> dict[str, Any]:
-    conflict = case(name)
-    options = sum(len(dm.options) for dm in conflict.decision_makers)
-    counts = {"decision_makers": len(conflict.decision_makers), "options": options}
-    keys = "name title decision_makers options states sources"
-    return picked(conflict, keys, name=name, states=len(conflict.states), **counts)
 
 
 def _paragraph(entry: dict[str, Any]) -> str:

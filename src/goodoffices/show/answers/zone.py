@@ -10,13 +10,13 @@ import numpy as np
 
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.zone.near import nearest_package, openings
-from goodoffices.mediation.zone.reach import within_reach
+from goodoffices.mediation.zone.reach import Reach, within_reach
 from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, parties, plural, state_columns
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
-from goodoffices.show.telling import conflict_data, data, report, summary
+from goodoffices.show.telling import conflict_data, data, plain, report, summary
 from goodoffices.show.words import Words, amount, listing, quoted, short_name
 
 RULES = {
@@ -124,10 +124,15 @@ def _size(zone: Zone, words: Words) -> Iterator[str]:
             f"{best:,} of these {'is' if best == 1 else 'are'} efficient: no other is as good for "
             "all of them and better for one."
         )
-        held = zone.held([zone.concept])[zone.concept]
-        holds = "holds" if held == 1 else "hold"
-        yield f"{held:,} {holds} by {short_name(zone.concept)} stability."
+        yield f"Packages of the zone that hold: {listing(list(_held(zone)))}."
     yield from _pulled(zone, words)
+
+
+def _held(zone: Zone) -> Iterator[str]:
+    counts = zone.held(zone.soon_judged)
+    for place, (concept, held) in enumerate(counts.items()):
+        stability = " stability" if place == len(counts) - 1 else ""
+        yield f"{held:,} by {short_name(concept)}{stability}"
 
 
 def _nearest(zone: Zone, words: Words) -> Iterator[str]:
@@ -157,8 +162,8 @@ def _pulled(zone: Zone, words: Words) -> Iterator[str]:
     levers = words.pulled(zone.intensities)
     if levers:
         yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
-    elif zone.conflict.mediation.levers:
-        credible, any_at_all = (within_reach(zone, credible=kept) for kept in (True, False))
+    elif reached := _reached(zone):
+        credible, any_at_all = reached
         yield (
             f"Levers within what their holders would carry out bring in {credible.count:,} more; "
             f"with bluffs, {any_at_all.count:,}."
@@ -166,6 +171,13 @@ def _pulled(zone: Zone, words: Words) -> Iterator[str]:
         if credible.undecided or any_at_all.undecided:
             most = max(credible.undecided, any_at_all.undecided)
             yield f"Of up to {most:,} more this was not decided."
+
+
+def _reached(zone: Zone) -> tuple[Reach, ...]:
+    """Return what levers would bring in, credibly and with bluffs; nothing once some are pulled."""
+    if not zone.conflict.mediation.levers or any(zone.intensities.values()):
+        return ()
+    return within_reach(zone, credible=True), within_reach(zone, credible=False)
 
 
 def _sheet(
@@ -254,7 +266,8 @@ def zone_data(zone: Zone) -> dict[str, Any]:
         "candidates": len(zone.candidates),
         "count": zone.count,
         "best": list(zone.best),
-        "held": zone.held([zone.concept]),
+        "held": zone.held(zone.soon_judged),
+        "within_reach": plain(_reached(zone)),
         "efficient": [package.to_dict() for package in zone.efficient],
         "choices": {rule: [state.number for state in zone.choice(rule)] for rule in zone.rules}
         | ({CHEAPEST: [found.settlement.number]} if isinstance(found, Plan) else {}),

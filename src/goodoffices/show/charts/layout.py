@@ -20,6 +20,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import require
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import ListedStates, OptionStates
 
@@ -203,6 +204,7 @@ def _untangled(count: int, links: Indices) -> Floats:
 
 
 def _drawings(count: int, links: Indices) -> list[Floats]:
+    require("report", "networkx")
     import networkx as nx
 
     graph: nx.Graph[int] = nx.Graph()

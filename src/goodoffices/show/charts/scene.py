@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from goodoffices.show.charts.arcs import RADIUS, Curve, bend
 from goodoffices.show.charts.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
+from goodoffices.show.charts.graph_layout import laid_out
 from goodoffices.show.charts.labels import (
     LINE_HEIGHT,
     Box,
@@ -19,7 +20,7 @@ from goodoffices.show.charts.labels import (
     place_pointer,
     text_width,
 )
-from goodoffices.show.charts.layout import Layout, lay_out
+from goodoffices.show.charts.layout import Layout
 from goodoffices.show.charts.view import View, clean, concept_names
 from goodoffices.show.charts.words import description, options_taken, rank
 from goodoffices.show.words import short_name
@@ -37,8 +38,7 @@ Line = tuple[str, str]
 
 def scene(view: View) -> Content:
     """Place everything."""
-    links = {(min(a.origin, a.target), max(a.origin, a.target)) for a in view.every_arc}
-    layout = lay_out(view.conflict, view.chosen, np.array(sorted(links), int).reshape(-1, 2))
+    layout = laid_out(view.conflict, view.chosen, view.every_arc)
     curves = bend(layout.points, view.arcs)
     labels = [_label(view, place) for place in range(len(view.states))]
     quo = view.status_quo

@@ -102,12 +102,13 @@ def view(
     conflict = analysis.conflict
     concepts = analysis.concepts if concept is None else (concept_key(concept),)
     held = np.stack([analysis.equilibrium(key) for key in concepts])
-    chosen = _chosen(conflict, where)
+    chosen = chosen_states(conflict, where)
     movers = _movers(conflict, decision_makers)
     return View(conflict, chosen, movers, concepts, held[:, chosen], improvements_only)
 
 
-def _chosen(conflict: Conflict, where: str | None) -> NDArray[np.int64]:
+def chosen_states(conflict: Conflict, where: str | None) -> NDArray[np.int64]:
+    """Return the indices of the states to draw; RequestError where they are none, or too many."""
     matching = np.arange(len(conflict.states))
     if where is not None:
         matching = np.flatnonzero(conflict.where(where))

@@ -1,0 +1,18 @@
+"""Write the table of the published conflicts anew, from their model files."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from goodoffices.cases import catalog
+
+
+def main() -> None:
+    """Write what ``goodoffices.catalogue`` reads."""
+    rows = [asdict(catalog.entry_of(name)) for name in catalog.names()]
+    table = Path(catalog.__file__).with_name("catalogue.json")
+    table.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

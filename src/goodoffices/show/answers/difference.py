@@ -1,0 +1,54 @@
+"""Two conflicts side by side: which states hold in one and not in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.show.answers.about import about
+from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.telling import report, shape
+from goodoffices.show.words import quoted, short_name
+from goodoffices.stability.difference import Difference, Outcome
+
+_WHERE = {(True, True): "both", (True, False): "here", (False, True): "there"}
+
+
+@report.register(Difference)
+def difference_report(found: Difference) -> Document:
+    """Report what holds in one conflict and what in another."""
+    return about(found, "difference", *difference_blocks(found), records=_outcomes(found))
+
+
+def difference_blocks(found: Difference) -> Iterator[Block]:
+    """Tell how many states hold where, then each, then the lines in which the files differ."""
+    here, there = quoted(found.conflict.title), quoted(found.other.title)
+    yield f"Here: {here}. There: {there}."
+    yield "\n".join(_counted(found, concept) for concept in found.concepts)
+    yield _outcomes(found)
+    if found.lines:
+        yield "\n".join(["Lines that differ, - here and + there:", *found.lines])
+
+
+def _counted(found: Difference, concept: str) -> str:
+    rows = [(concept in one.holds_here, concept in one.holds_there) for one in found.outcomes]
+    both, here, there = (rows.count(where) for where in _WHERE)
+    in_both = "1 state holds" if both == 1 else f"{both or 'no'} states hold"
+    apart = f"{here or 'none'} only here and {there or 'none'} only there"
+    return f"Under {short_name(concept)} {in_both} in both, {apart}."
+
+
+def _outcomes(found: Difference) -> Table:
+    columns = [Column("taken"), Column("here", kind="number"), Column("there", kind="number")]
+    columns += [Column(c, short_name(c), "text", "Holds") for c in found.concepts]
+    return Table(tuple(columns), list(_rows(found)), "States that hold in either")
+
+
+def _rows(found: Difference) -> Iterator[list[Cell]]:
+    for one in found.outcomes:
+        held = (_WHERE.get((c in one.holds_here, c in one.holds_there)) for c in found.concepts)
+        numbers = (None if state is None else state.number for state in (one.here, one.there))
+        yield [", ".join(one.taken) or "none", *numbers, *held]
+
+
+shape(Outcome, "taken here there holds_here holds_there")
+shape(Difference, "conflict other concepts outcomes lines")
