@@ -235,7 +235,7 @@ class OptionStates:
         """
         if statement.programme in self._truths:
             return self._truths[statement.programme]
-        found = statement.evaluate(self._option_axis)
+        found = np.asarray(statement.evaluate(self._option_axis))
         if self.cells is not None:
             found = np.broadcast_to(found, self.shape[::-1]).reshape(-1)[self.cells]
         if self.size * len(self._truths) <= _MOST_KEPT:
