@@ -214,7 +214,8 @@ class Judged:
 
     def likes(self, i: int, a: int, b: int) -> Bools:
         """Say at which points i likes a better than b."""
-        return self.better[i][self._kind, a, b]
+        liked: Bools = self.better[i][self._kind, a, b]
+        return liked
 
     def works(self, concept: str, asked: Asked, s: int) -> Bools:
         """Say at which points s holds and, if asked, is accepted."""
