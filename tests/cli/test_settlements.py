@@ -124,8 +124,8 @@ def test_roadmap_tells_the_way(run: Run) -> None:
 An exchange
 
 The safest order has 2 steps, to state 4 (YY), where The first takes “Give a”, and B takes “Give b”.
-The worst exposure is 33.3 % of what its party has at stake; all that has to be guaranteed comes to
-5 at the prices given.
+The worst exposure costs its party 33.3 % of what lies between its worst and its best; all that has
+to be guaranteed comes to 5 at the prices given.
 
 The way
 Step  Who  Does           State   Exposed  Tempted  Held
@@ -220,6 +220,21 @@ Each party's points are its own. Of its best: of the most that it could gain in 
     )
 
 
+def test_the_flagship_tells_what_is_said_wanted_and_feared(run: Run) -> None:
+    text = run("settlements", "istanbul-2025", "--state", "10").stdout
+    assert (
+        """
+Concessions  Ukraine  Accept neutrality,  Refused (fact)      To choose its       To stand disarmed
+                      demilitarisation                        allies and keep     and alone
+                      and denazification                      its arms            (assumption)
+                                                              (assumption)
+"""
+        in text
+    )
+    hint = "hint: 'expand' has no 'position', and 6 of 7 options do"
+    assert hint in run("check", "istanbul-2025").stdout
+
+
 def test_one_package_as_json_and_csv(run: Run, read: Read) -> None:
     found = read("settlements", "exchange.yaml", "--state", "4")
     assert (found["inside"], found["efficient"], found["holds"]) == (True, True, True)
@@ -274,6 +289,9 @@ The shares are about the model as its file says values vary, not the world.
         *(f"{name}{end}" for name in columns for end in ("", "_low", "_high")),
     ]
     assert [row[header.index(name)] for name in ("state", *columns)] == ["4", "0.5", "0.5", "0.5"]
+    run(*asked, "--rule", "ks", "-o", "shares.svg")
+    drawn = (folder / "shares.svg").read_text()
+    assert "State 4 (Land: a; Trade: b), Chosen by Kalai–Smorodinsky: 50 % (" in drawn
     only = run(*asked, "--state", "a and b", "--format", "csv").stdout
     assert [line.partition(",")[0] for line in only.splitlines()] == ["state", "4"]
 
@@ -282,12 +300,13 @@ def test_settlements_over_samples_refuse_what_does_not_fit(run: Run, folder: Pat
     (folder / "unsure.yaml").write_text(UNSURE)
     asked = ("settlements", "unsure.yaml", "--samples", "10")
     assert run(*asked, "--rule", "cheapest", status=2).stderr == (
-        "Error: the cheapest plan is not sought in each sample; ask for a robust plan (goodoffices "
-        "plan --samples)\n"
+        "Error: the cheapest plan is not sought in each of the models drawn, as every one would "
+        "take a search of its own; ask for a plan that holds in many of them (goodoffices plan "
+        "--reliability 0.9)\n"
     )
-    assert run(*asked, "-o", "zone.svg", status=2).stderr == (
-        "Error: the picture is of one zone; leave out --samples, or ask for a table\n"
-    )
+    nowhere = run(*asked, "--fix", "not b", "-o", "shares.svg", status=2).stderr
+    assert nowhere.startswith("Error: there is nothing to draw. In 0 % (")
+    assert not (folder / "shares.svg").exists()
     assert run("settlements", "exchange.yaml", "--samples", "10", status=2).stderr.startswith(
         "Error: nothing is uncertain in this model"
     )

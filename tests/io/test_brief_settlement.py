@@ -7,7 +7,7 @@ from goodoffices.files.check import conflict_from_text
 from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
 from goodoffices.show.brief.making import Brief, brief
-from goodoffices.show.document import Figure, Table, shown
+from goodoffices.show.document import Figure, Points, Table, shown
 from tests.io.briefs import UNCERTAIN, said, section, tables_of, truce
 
 
@@ -29,7 +29,10 @@ def test_what_could_be_agreed_is_told_with_its_picture(made: Brief) -> None:
 def test_what_is_feared_of_the_packages_is_told() -> None:
     feared = UNCERTAIN.replace("{x: Plant}", "{x: {label: Plant, fear: A bad year}}")
     told = brief(conflict_from_text(feared, "a text"), flips=False, samples=0)
-    (fears,) = tables_of(told, "agreed")
+    agreed = section(told.document, "agreed")
+    assert Points(("A fears: A bad year.",)) in agreed.blocks
+    assert "What is said and wanted: annex 4." in said(agreed)
+    (fears,) = [x for x in tables_of(told, "settlement") if "feared" in x.title]
     assert fears.title == "What is said, wanted and feared of it"
     assert shown(fears).rows == (("A", "Plant", "A bad year"),)
 

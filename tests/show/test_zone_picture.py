@@ -12,9 +12,18 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.responsive import responsive
 from tests.cli.conftest import Run, folder, run
 
 __all__ = ["folder", "run"]
+UNSURE = """\
+goodoffices: 1
+title: An exchange
+decision_makers:
+  A: {options: {a: Give a}, preferences: {weights: {a: {uniform: [-6, -3]}, b: 5}}}
+  B: {options: {b: Give b}, preferences: {weights: {a: 4, b: -2}}}
+mediation: {no_deal: NN}
+"""
 
 
 def rows(picture: Picture, *keys: str) -> list[dict[str, Any]]:
@@ -74,6 +83,57 @@ def test_many_packages_are_counted_in_cells() -> None:
     assert sum(row["count"] for row in points) == 248_832
     inside = sum(row["count"] for row in points if row["kind"] == "in the zone")
     assert inside == go.settlements(conflict.replace(mediation=two)).count
+
+
+def test_what_is_chosen_is_told_by_issue_in_the_picture() -> None:
+    found = picture_of(go.case("ukraine-articles-2025"))
+    told = rows(found, "package", "issue")
+    nash = {row["issue"]: row["text"] for row in told if "Nash" in row["package"]}
+    assert nash == {
+        "Territory": "a1, a3, a4",
+        "Security": "a5, a7, a10, a11, a9",
+        "Economy": "a16, a17, a12, a14",
+        "Justice and politics": "a20, a19",
+    }
+    assert {row["package"] for row in told} == {
+        "Nash bargaining: state 137664",
+        "Kalai–Smorodinsky: state 136512",
+        "Even ranks: state 132864",
+    }
+    for word in ("Territory", "a16, a17, a12, a14", "What is taken, by issue"):
+        assert f">{word}<" in found.svg()
+    assert len(responsive(found.chart.to_dict()).panels) == 2
+
+
+def test_shares_of_samples_are_bars_by_package() -> None:
+    ensemble = go.sample(go.loads(UNSURE), 200)
+    shares = go.zone_shares(ensemble)
+    found = shares.picture()
+    assert isinstance(found, Picture)
+    bars = rows(found, "package", "share")
+    assert [row["package"] for row in bars[:5]] == ["State 4 (a, b)"] * 5
+    assert [row["kind"] for row in bars[:5]] == [
+        "In the zone",
+        "Efficient",
+        "Chosen by Nash bargaining",
+        "Chosen by Kalai–Smorodinsky",
+        "Chosen by Even ranks",
+    ]
+    assert bars[0]["share"] == shares.package(4, "inside").probability
+    assert (bars[0]["low"], bars[0]["high"]) == (
+        shares.package(4, "inside").low,
+        shares.package(4, "inside").high,
+    )
+    assert found.title == "An exchange: how often it could be agreed"
+    assert found.table[0] == ("Package", "Is", "Share", "From", "To")
+    chosen = shares.picture(rule="ks", state=4)
+    assert isinstance(chosen, Picture)
+    assert [row["kind"] for row in rows(chosen, "package", "share")] == [
+        "In the zone",
+        "Efficient",
+        "Chosen by Kalai–Smorodinsky",
+    ]
+    assert found.svg().startswith("<svg")
 
 
 def test_what_cannot_be_drawn_is_refused() -> None:

@@ -19,7 +19,6 @@ from goodoffices.cli.options.conflict import (
 from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import drawing_options, levers_of, pull_option
-from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def settlements(
     (efficient, or Pareto optimal), and those that even-handed rules choose. Where the zone is
     empty: how near it comes, and which single option would open it. Or, of one package, what each
     party has at stake in it, and whom which single change would help. The formats html, svg and
-    png draw the zone. With --samples, how likely all that is.
+    png draw the zone. With --samples, how likely all that is, drawn as bars.
 
     \b
     Examples:
@@ -141,13 +140,11 @@ def _draw(
     from goodoffices.ensemble.sample import sample
     from goodoffices.ensemble.zone_shares import zone_shares
 
-    if sink.format in PICTURES:
-        raise RequestError("the picture is of one zone; leave out --samples, or ask for a table")
     with progressing("Comparing packages with no deal") as advance:
         found = zone_shares(sample(conflict, *drawn), **asked, progress=advance)
     if not found.complete:
         tell_interrupted(None, found.samples, drawn[0], "samples")
     with finishing():
-        sink.show(found, **shown)
+        sink.show(found, drawn={key: shown[key] for key in ("rule", "state")}, **shown)
     if not found.complete:
         context.exit(INTERRUPTED)

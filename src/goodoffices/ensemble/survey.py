@@ -135,10 +135,9 @@ def gather(
         found["drift"] = _if_small(drift, conflict)
         found["ripeness"] = _if_small(ripeness, conflict)
     if _asks(conflict, request):
-        found |= _mediated(conflict, request, say)
-        found |= _charted(found["answer"], concept, say)
-        found |= _carried_out(found["answer"], concept, say)
-        found["spoilers"] = spoilers(conflict, **request)
+        found |= _sought(conflict, request, concept, say)
+    elif conflict.mediation.no_deal is not None:
+        found["zone"] = settlements(conflict, concept=concept)
     if conflict.mediation.claims:
         say(_BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
@@ -161,6 +160,14 @@ def _asks(conflict: Conflict, request: dict[str, Any]) -> bool:
     if request.get("settlement") is None:
         return conflict.mediation.settlement is not None
     return bool(conflict.mediation)
+
+
+def _sought(conflict: Conflict, request: dict[str, Any], concept: str, say: _Say) -> dict[str, Any]:
+    """Answer all that is asked of a settlement that is sought."""
+    found = _mediated(conflict, request, say)
+    found |= _charted(found["answer"], concept, say)
+    found |= _carried_out(found["answer"], concept, say)
+    return found | {"spoilers": spoilers(conflict, **request)}
 
 
 def _mediated(conflict: Conflict, request: dict[str, Any], say: _Say) -> dict[str, Any]:

@@ -190,8 +190,9 @@ class ZoneShares(Counted):
     def _counts(self, what: str) -> Counts:
         if what == CHEAPEST:
             raise RequestError(
-                "the cheapest plan is not sought in each sample; ask for a robust plan "
-                "(goodoffices plan --samples)"
+                "the cheapest plan is not sought in each of the models drawn, as every one would "
+                "take a search of its own; ask for a plan that holds in many of them (goodoffices "
+                "plan --reliability 0.9)"
             )
         if what not in self.told:
             self.zone.choice(what)  # says why not

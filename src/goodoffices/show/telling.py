@@ -38,6 +38,7 @@ _CHARTS = {
     "goodoffices.stability.analysis": "graph_chart",
     "goodoffices.mediation.pressure_map": "pressure_chart",
     "goodoffices.mediation.zone.zone": "zone_chart",
+    "goodoffices.ensemble.zone_shares": "zone_shares_chart",
     "goodoffices.ensemble.probability_map": "probability_chart",
     "goodoffices.ensemble.robustness": "robustness_chart",
     "goodoffices.ensemble.sensitivity": "sensitivity_chart",

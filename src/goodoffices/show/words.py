@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NOTHING = 1e-9
 """What is pulled, paid or missing no more than so is not told of."""
+OF_ITS_RANGE = "between its worst and its best"
 _HAIR = 1e-4
 _CERTAIN = 1 - 1e-12
 _LEAST, _MOST = 0.001, 0.999
@@ -121,7 +122,7 @@ class Words:
             ranks = round(payoff)
             return f"{ranks} {'rank' if ranks == 1 else 'ranks'} of its {len(np.unique(payoffs))}"
         unit = "point" if amount(payoff) == "1" else "points"
-        return f"{amount(payoff)} {unit} of the {amount(spread)} between its worst and its best"
+        return f"{amount(payoff)} {unit} of the {amount(spread)} {OF_ITS_RANGE}"
 
 
 def quoted(title: str) -> str:

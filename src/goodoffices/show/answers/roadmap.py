@@ -10,6 +10,7 @@ from goodoffices.show.answers.about import about, parties, plural
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
+    OF_ITS_RANGE,
     Words,
     amount,
     deed_of,
@@ -50,8 +51,9 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
     return (
-        f"{told} The worst exposure is {percent(found.worst)} of what its party has at stake; all "
-        f"that has to be guaranteed comes to {amount(found.price)} at the prices given."
+        f"{told} The worst exposure costs its party {percent(found.worst)} of what lies "
+        f"{OF_ITS_RANGE}; all that has to be guaranteed comes to {amount(found.price)} at the "
+        "prices given."
     )
 
 

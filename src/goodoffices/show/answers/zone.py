@@ -98,9 +98,20 @@ def _package(zone: Zone, state: State) -> Package:
 
 
 @summary.register(Zone)
-def zone_in_brief(zone: Zone) -> str:
+def zone_in_brief(zone: Zone, words: Words | None = None) -> str:
     """Say in a sentence how many packages all signatories like better than no deal."""
-    return next(_size(zone, Words(zone.conflict)))
+    return next(_size(zone, words or Words(zone.conflict)))
+
+
+def agreed_in_line(zone: Zone, words: Words) -> str:
+    """Say how large the zone is; and what rules choose in it or, of an empty one, levers bring."""
+    told = []
+    for rule in zone.rules if zone.count else ():
+        first, *others = zone.choice(rule)
+        ties = f" (and {len(others):,} more)" if others else ""
+        told.append(f"{rule_name(rule)} {words.ref(first)}{ties}")
+    more = [f"State chosen by rule: {listing(told)}."] if told else _pulled(zone, words)
+    return " ".join([zone_in_brief(zone, words), *more])
 
 
 def _size(zone: Zone, words: Words) -> Iterator[str]:
@@ -165,8 +176,7 @@ def _pulled(zone: Zone, words: Words) -> Iterator[str]:
     elif reached := _reached(zone):
         credible, any_at_all = reached
         yield (
-            f"Levers within what their holders would carry out bring in {credible.count:,} more; "
-            f"with bluffs, {any_at_all.count:,}."
+            f"Credible levers bring in {credible.count:,} more; with bluffs, {any_at_all.count:,}."
         )
         if credible.undecided or any_at_all.undecided:
             most = max(credible.undecided, any_at_all.undecided)

@@ -27,13 +27,7 @@ def zone_shares_report(
     found: ZoneShares, rule: str | None = None, limit: int = _SHOWN, state: int | None = None
 ) -> Document:
     """Report how often each package is in the zone, and what of it; or one rule, or one package."""
-    told = found.told if rule is None else (INSIDE, EFFICIENT, rule)
-    places = _likeliest(found, told)
-    if rule is not None:
-        places = places[found.probability(rule)[places] > 0]
-    if state is not None:
-        found.package(state, INSIDE)  # says so where it is none
-        places = np.flatnonzero(found.zone.candidates == state - 1)
+    told, places = asked_of(found, rule, state)
     body: list[str | Table] = ["\n".join(_drawn(found, told))]
     if len(places):
         body.append(_sheet(found, told, places[:limit]))
@@ -50,6 +44,26 @@ def zone_shares_report(
 def zone_shares_in_brief(found: ZoneShares) -> str:
     """Say in a sentence how likely there is a zone."""
     return next(_drawn(found, found.told))
+
+
+def asked_of(
+    found: ZoneShares, rule: str | None, state: int | None
+) -> tuple[tuple[str, ...], Indices]:
+    """Return what to tell of packages, by key, and of which (by place), the likeliest first.
+
+    Parameters
+    ----------
+    rule
+        Tell of this rule only, and of what it ever chooses.
+    state
+        Tell of this package only, given by its state's number.
+    """
+    told = found.told if rule is None else (INSIDE, EFFICIENT, rule)
+    if state is not None:
+        found.package(state, INSIDE)  # says so where it is none
+        return told, np.flatnonzero(found.zone.candidates == state - 1)
+    places = _likeliest(found, told)
+    return told, places if rule is None else places[found.probability(rule)[places] > 0]
 
 
 def _likeliest(found: ZoneShares, told: tuple[str, ...]) -> Indices:
@@ -97,6 +111,11 @@ def _sheet(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
         "How often each package is in the zone, efficient and chosen",
         parties(found.conflict),
     )
+
+
+def share_name(what: str) -> str:
+    """Return what a share is of: "In the zone", "Efficient", "Chosen by Nash bargaining"."""
+    return f"Chosen by {rule_name(what)}" if what in RULES else heading(what)
 
 
 def _column(what: str) -> Column:

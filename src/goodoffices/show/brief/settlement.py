@@ -18,7 +18,7 @@ from goodoffices.show.answers.roadmap import (
 from goodoffices.show.answers.spoilers import spoilers_blocks, spoilers_in_brief
 from goodoffices.show.answers.zone import Choice, choices, efficient_blocks, zone_blocks, zone_notes
 from goodoffices.show.brief.voice import Voice
-from goodoffices.show.document import Block, Figure, Section, Table, clean, paragraph
+from goodoffices.show.document import Block, Figure, Points, Section, Table, clean, paragraph
 from goodoffices.show.words import listing, short_name
 
 _MOST_STEPS, _MOST_ROWS, _DRAWN_FLAT = 8, 6, 2
@@ -31,10 +31,10 @@ def agreed_section(found: Findings, voice: Voice) -> Section | None:
         return None
     rows = list(choices(zone, None))
     blocks: list[Block] = [*zone_blocks(zone, voice, rows)]
-    blocks.append(_note(zone_notes(zone, voice, ())[0]))
+    if len(rows) > 1:  # or else there is nothing to compare
+        blocks.append(_note(zone_notes(zone, voice, ())[0]))
     blocks += _drawn(zone, voice)
-    feared = _feared(found, rows)
-    blocks += [] if feared is None else first_rows(feared, _MOST_ROWS, voice)
+    blocks += _fears(found, rows, voice)
     return Section("agreed", "What could be agreed", tuple(blocks))
 
 
@@ -49,12 +49,22 @@ def _drawn(zone: Zone, voice: Voice) -> Iterator[Figure]:
     yield Figure("The packages.", clean(told), lambda: zone.picture().svg())
 
 
-def _feared(found: Findings, rows: Sequence[Choice]) -> Table | None:
-    """Tell what is said of what the rules choose, and of the answer's settlement."""
+def _fears(found: Findings, rows: Sequence[Choice], voice: Voice) -> Iterator[Block]:
+    """Yield what each fears of what the rules choose, and of the answer's settlement."""
+    chosen = _chosen_options(found, rows)
+    said: dict[str, list[str]] = {}
+    for name, (owner, option) in found.conflict.option_of.items():
+        if name in chosen and option.fear:
+            said.setdefault(owner, []).append(option.fear)
+    if said:
+        yield Points(tuple(f"{voice.party(x)} fears: {'; '.join(y)}." for x, y in said.items()))
+        yield paragraph(voice.see("settlement", "What is said and wanted"))
+
+
+def _chosen_options(found: Findings, rows: Sequence[Choice]) -> dict[str, None]:
     states = [row.package.state for row in rows]
     states += [] if found.answer is None else [found.answer.settlement]
-    options = dict.fromkeys(option for state in states for option in state.options)
-    return concerns(found.conflict, options, "What is said, wanted and feared of it")
+    return dict.fromkeys(option for state in states for option in state.options)
 
 
 def neighbourhood_section(found: Findings, voice: Voice) -> Section | None:
@@ -110,8 +120,9 @@ def settlement_annex(found: Findings, voice: Voice) -> Section | None:
         blocks += efficient_blocks(found.zone, voice)
         rows = list(choices(found.zone, None))
         blocks += map(_note, zone_notes(found.zone, voice, rows))
-        feared = _feared(found, rows)
-        blocks += [] if feared is None else [feared]
+        chosen = _chosen_options(found, rows)
+        said = concerns(found.conflict, chosen, "What is said, wanted and feared of it")
+        blocks += [] if said is None else [said]
     if found.roadmap is not None:
         steps = steps_table(found.roadmap, voice)
         blocks += [steps] if len(list(steps.rows)) > _MOST_STEPS else []

@@ -8,6 +8,7 @@ from goodoffices.show.answers.plan import costs, missing
 from goodoffices.show.answers.plan_tables import lever_sheets
 from goodoffices.show.answers.roadmap import roadmap_in_brief, steps_table
 from goodoffices.show.answers.spoilers import spoilers_in_brief
+from goodoffices.show.answers.zone import agreed_in_line
 from goodoffices.show.brief.content import document
 from goodoffices.show.brief.settlement import first_rows, levered, narrowed
 from goodoffices.show.brief.summary import summary_section
@@ -31,6 +32,7 @@ def compose_short(found: Findings, dated: str = "") -> Document:
     sections = [
         summary_section(found, voice),
         _needed(found, voice),
+        _agreed(found, voice),
         _order(found, voice),
         _spoilers(found, voice),
         Section("method", "What to keep in mind", bullets(CAUTIONS.splitlines())),
@@ -53,6 +55,13 @@ def _needed(found: Findings, voice: Voice) -> Section | None:
         return Section("plan", "What it takes", tuple(blocks))
     blocks.append(paragraph(f"There {missing(answer, voice)}."))
     return Section("plan", "How near one comes", tuple(blocks))
+
+
+def _agreed(found: Findings, voice: Voice) -> Section | None:
+    zone = found.zone
+    if zone is None:
+        return None
+    return Section("agreed", "What could be agreed", (agreed_in_line(zone, voice),))
 
 
 def _order(found: Findings, voice: Voice) -> Section | None:

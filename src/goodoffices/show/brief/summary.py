@@ -46,9 +46,8 @@ def _lead(found: Findings, voice: Voice) -> str:
     bluff = " Part of that is bluff." if answer.bluffs else ""
     cheaper = " That nothing cheaper does it is not proven." if answer.gap else ""
     return (
-        f"A settlement {_kept(answer)}, by these values. What is done: "
-        f"{voice.situation(answer.settlement)}. What it takes: {listing(pulled) or 'no lever'}, at "
-        f"{price(answer.cost)}.{bluff}{cheaper}"
+        f"A settlement {_kept(answer)}, by these values: {voice.outcome(answer.settlement)}. What "
+        f"it takes: {listing(pulled) or 'no lever'}, at {price(answer.cost)}.{bluff}{cheaper}"
     )
 
 

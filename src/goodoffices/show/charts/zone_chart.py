@@ -31,6 +31,7 @@ from goodoffices.show.charts.chart import (
     folded,
     title_of,
 )
+from goodoffices.show.charts.issues_panel import issues_panel
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.view import clean
 from goodoffices.show.document import isolated
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_WIDTH, _HEIGHT, _AROUND = 560, 400, 190
+_WIDTH, _HEIGHT, _AROUND, _BELOW = 560, 400, 190, 50
 _CELLS, _MOST_POINTS, _MOST_LINES = 56, 1_200, 250
 _LINE, _PHONE = 84, 300
 _EFFICIENT, _INSIDE, _OUTSIDE = "efficient", "in the zone", "not in the zone"
@@ -69,8 +70,10 @@ def zone_picture(zone: Zone) -> Picture:
     title = f"{clean(zone.conflict.title) or 'Conflict'}: what could be agreed"
     told = clean(f"{zone.summary} {' '.join(_chosen_in_words(zone, chosen))}")
     drawn = _plane(zone, chosen) if parties == 2 else _parallel(zone, chosen)  # noqa: PLR2004
-    chart = _framed(drawn, title, told)
-    return Picture(chart, title, told, _table(zone, chosen), _HINT, _HEIGHT + _AROUND)
+    below = issues_panel(zone, chosen, _WIDTH)
+    chart = _framed(drawn, below, title, told)
+    height = _HEIGHT + _AROUND + (_BELOW * len(zone.conflict.issues) if below else 0)
+    return Picture(chart, title, told, _table(zone, chosen), _HINT, height)
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,10 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
+def _framed(
+    drawn: _Drawn, below: alt.LayerChart | None, title: str, told: str
+) -> alt.LayerChart | alt.ConcatChart:
+    """Put the picture, and what stands below it, under a heading."""
     import altair as alt
 
     axis = faint_grid()
@@ -133,19 +139,20 @@ def _framed(drawn: _Drawn, title: str, told: str) -> alt.LayerChart:
         orient="bottom",
         direction="horizontal",
     )
-    subtitle = textwrap.wrap(drawn.subtitle, _LINE)
-    return alt.LayerChart(
-        layer=drawn.layers,
-        width=_WIDTH,
-        height=_HEIGHT,
-        title=title_of(textwrap.wrap(title, 66), subtitle),
-        description=told,
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
-        config=alt.Config(
+    looks: Row = {
+        "title": title_of(textwrap.wrap(title, 66), textwrap.wrap(drawn.subtitle, _LINE)),
+        "description": told,
+        "background": alt.ExprRef(PAPER),
+        "params": [cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
+        "config": alt.Config(
             font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
         ),
-    )
+    }
+    size: Row = {"width": _WIDTH, "height": _HEIGHT}
+    if below is None:
+        return alt.LayerChart(layer=drawn.layers, **size, **looks)
+    above = alt.LayerChart(layer=drawn.layers, **size)
+    return alt.ConcatChart(concat=[above, below], columns=1, **looks)
 
 
 def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:

@@ -134,7 +134,7 @@ _CONTENTS = """\
 </ol>
 </nav>
 """
-_AT_A_GLANCE = 5
+_AT_A_GLANCE = 6
 
 
 def as_html(document: Document) -> str:

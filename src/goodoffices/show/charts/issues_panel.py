@@ -1,0 +1,82 @@
+"""What packages take, by issue: a small table below the picture of a zone.
+
+A row per issue, a column per package, and in each cell the options that the package takes.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.mediation.zone.zone import Zone
+from goodoffices.show.answers.packages import taken_columns
+from goodoffices.show.answers.zone import Choice, rule_name
+from goodoffices.show.charts.chart import INK, MUTED, folded
+from goodoffices.show.charts.view import clean
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = dict[str, Any]
+_LETTER, _LINE, _ROOM = 7, 14, 12
+_PHONE = 300
+
+
+def issues_panel(zone: Zone, chosen: Sequence[Choice], width: int) -> alt.LayerChart | None:
+    """Draw what the chosen packages take by issue; None where the model names no issues.
+
+    Parameters
+    ----------
+    width
+        In pixels.
+    """
+    rules: dict[int, list[str]] = {}
+    states = {choice.package.state.number: choice.package.state for choice in chosen}
+    for choice in chosen:
+        rules.setdefault(choice.package.state.number, []).append(rule_name(choice.rule))
+    if not zone.conflict.issues or not states:
+        return None
+    columns, cells = taken_columns(zone.conflict, list(states.values()))
+    heads = [f"{', '.join(dict.fromkeys(rules[number]))}: state {number}" for number in states]
+    letters = width // (_LETTER * len(heads))
+    rows: list[Row] = [
+        {
+            "package": head,
+            "issue": clean(column.heading),
+            "text": "\n".join(textwrap.wrap(clean(str(cell)), letters)) or "-",
+        }
+        for head, line in zip(heads, cells, strict=True)
+        for column, cell in zip(columns, line, strict=True)
+    ]
+    return _drawn(rows, heads, width)
+
+
+def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
+    import altair as alt
+
+    issues = list(dict.fromkeys(row["issue"] for row in rows))
+    lines = max(row["text"].count("\n") + 1 for row in rows)
+    broken = folded(heads, width // (_LETTER * len(heads)), _PHONE // (_LETTER * len(heads)))
+    looks: Row = {"title": None, "ticks": False, "domain": False, "grid": False}
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        alt.X(
+            "package:N",
+            sort=heads,
+            axis=alt.Axis(labelAngle=0, labelExpr=broken, **looks),
+        ),
+        alt.Y("issue:N", sort=issues, axis=alt.Axis(labelExpr=folded(issues, 20, 12), **looks)),
+    )
+    cells = base.mark_rect(fillOpacity=0, stroke=alt.ExprRef(MUTED), strokeWidth=0.5, aria=False)
+    raised = alt.ExprRef(f"{-_LINE / 2} * (length(split(datum.text, '\\n')) - 1)")
+    texts = base.mark_text(
+        color=alt.ExprRef(INK), lineBreak="\n", lineHeight=_LINE, dy=raised
+    ).encode(alt.Text("text:N"))
+    return alt.LayerChart(
+        layer=[cells, texts],
+        width=width,
+        height=alt.Step(_LINE * lines + _ROOM),
+        title=alt.TitleParams(
+            text="What is taken, by issue", anchor="start", color=alt.ExprRef(INK), fontSize=13
+        ),
+    )

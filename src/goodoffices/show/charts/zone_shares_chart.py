@@ -1,0 +1,152 @@
+"""The picture of zone shares: how often each package is in the zone, is efficient, and is chosen.
+
+A group of bars per package, those likeliest chosen first, a bar per question; every bar has its
+interval.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, cast
+
+from goodoffices.ensemble.zone_shares import ZoneShares
+from goodoffices.errors import RequestError, require
+from goodoffices.show.answers.packages import taken
+from goodoffices.show.answers.zone_shares import Indices, asked_of, share_name
+from goodoffices.show.charts.chart import (
+    COLOURS,
+    FONT,
+    INK,
+    MUTED,
+    PAPER,
+    PERCENT,
+    axes,
+    folded,
+    title_of,
+)
+from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.view import clean
+from goodoffices.show.telling import picture
+from goodoffices.show.words import percent, span
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = dict[str, Any]
+MOST_PACKAGES = 12
+_WIDTH, _STEP, _GAP, _AROUND, _LINE = 460, 15, 12, 200, 84
+_HINT = "Put the pointer on a bar to read its share and interval."
+
+
+@picture.register(ZoneShares)
+def zone_shares_picture(
+    found: ZoneShares, rule: str | None = None, state: int | None = None
+) -> Picture:
+    """Draw how often packages are in the zone, are efficient, and are chosen.
+
+    Parameters
+    ----------
+    rule, state
+        Draw this rule only; this package only, given by its state's number.
+
+    Raises
+    ------
+    RequestError
+        No package is in the zone in any sample, or is ever chosen by the rule.
+    """
+    require("report", "altair", "vl_convert")
+    told, places = asked_of(found, rule, state)
+    if not len(places):
+        raise RequestError(f"there is nothing to draw. {found.summary}")
+    shown = places[:MOST_PACKAGES]
+    rows = [row for place in shown.tolist() for row in _rows(found, told, place)]
+    title = f"{clean(found.conflict.title) or 'Conflict'}: how often it could be agreed"
+    subtitle = _subtitle(found, places, len(shown))
+    spoken = f"{title}. {subtitle} " + " ".join(f"{row['spoken']}." for row in rows)
+    keys = ("package", "kind", "p", "from", "to")
+    cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
+    table = (("Package", "Is", "Share", "From", "To"), *cells)
+    height = _STEP * len(rows) + _GAP * len(shown) + _AROUND
+    return Picture(_chart(title, subtitle, rows), title, spoken, table, _HINT, height)
+
+
+def _subtitle(found: ZoneShares, places: Indices, shown: int) -> str:
+    few = f" {shown:,} of {len(places):,} packages are drawn." if shown < len(places) else ""
+    return clean(f"{found.summary}{few} Lines across bars: 95 % intervals.")
+
+
+def _rows(found: ZoneShares, told: tuple[str, ...], place: int) -> list[Row]:
+    state = found.conflict.states[int(found.zone.candidates[place])]
+    package = clean(f"State {state.number} ({taken(found.conflict, state)})")
+    rows = []
+    for what in told:
+        share = found.package(state.number, what)
+        name = share_name(what)
+        rows.append(
+            {
+                "package": package,
+                "kind": name,
+                "share": share.probability,
+                "low": share.low,
+                "high": share.high,
+                "p": percent(share.probability),
+                "from": percent(share.low),
+                "to": percent(share.high),
+                "spoken": f"{package}, {name}: {percent(share.probability)} "
+                f"({span(share.low, share.high)})",
+            }
+        )
+    return rows
+
+
+def _chart(title: str, subtitle: str, rows: list[Row]) -> alt.LayerChart:
+    import altair as alt
+
+    legend = alt.LegendConfig(
+        labelColor=alt.ExprRef(INK), orient="bottom", direction="horizontal", columns=3
+    )
+    axis = axes(gridColor=alt.ExprRef(MUTED), gridOpacity=0.25, labelLimit=340)
+    return alt.LayerChart(
+        layer=_layers(rows),
+        width=_WIDTH,
+        height=alt.Step(_STEP * len({row["kind"] for row in rows}) + _GAP, **{"for": "position"}),
+        title=title_of(textwrap.wrap(title, 66), textwrap.wrap(subtitle, _LINE)),
+        description=title,
+        background=alt.ExprRef(PAPER),
+        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
+        config=alt.Config(
+            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
+        ),
+    )
+
+
+def _layers(rows: list[Row]) -> list[alt.Chart]:
+    import altair as alt
+
+    packages, kinds = (list(dict.fromkeys(row[key] for row in rows)) for key in ("package", "kind"))
+    base = alt.Chart(alt.InlineData(values=rows))
+    labels = alt.Axis(title=None, labelExpr=folded(packages, 44, 18))
+    place: Row = {
+        "y": alt.Y("package:N", sort=packages, axis=labels),
+        "yOffset": alt.YOffset("kind:N", sort=kinds),
+    }
+    scale = alt.Scale(domain=[0, 1])
+    axis = alt.Axis(title="Share of the models drawn", labelExpr=PERCENT, tickCount=5)
+    colours = alt.Scale(domain=kinds, range=list(COLOURS[: len(kinds)]))
+    bars = base.mark_bar(stroke=alt.ExprRef(MUTED), strokeWidth=0.6).encode(
+        alt.X("share:Q", scale=scale, axis=axis),
+        alt.Fill("kind:N", title=None, scale=colours),
+        alt.Description("spoken:N"),
+        tooltip=[
+            alt.Tooltip("package:N", title="Package"),
+            alt.Tooltip("kind:N", title="Is"),
+            alt.Tooltip("p:N", title="Share"),
+            alt.Tooltip("from:N", title="From"),
+            alt.Tooltip("to:N", title="To"),
+        ],
+        **place,
+    )
+    spans = base.mark_rule(strokeWidth=1.5, color=alt.ExprRef(INK), aria=False).encode(
+        alt.X("low:Q", scale=scale), alt.X2("high:Q"), **place
+    )
+    return [bars, spans]
