@@ -111,6 +111,11 @@ def _moved(document: Document, change: Change, source: str) -> Document:
         return document
     edits = Edits(document)
     if not edits.move(parent, child, change.value):
+        if "#" in document.text[parent.start : parent.end]:
+            raise RequestError(
+                f"{dotted(change.path)} cannot be moved for the comments beside it; move it in the "
+                "text instead"
+            )
         edits = Edits(document)
         edits.replace(parent, moved(parent.plain(), change.path[-1:], change.value), above)
     return reparsed(document, edits.text(), source)

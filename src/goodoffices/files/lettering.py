@@ -20,14 +20,18 @@ _PAYOFFS = ("decision_makers", ANY, "preferences", "payoffs")
 
 def with_patterns(content: Content, conflict: Conflict) -> dict[str, Any]:
     """Return the content of a file with patterns in place of numbers of states."""
+    count = len(conflict.states)
+    owned = [(dm.name, option.name) for dm in conflict.decision_makers for option in dm.options]
+    if owned != Book(content).owned:  # an earlier change of the same edit has written patterns
+        return dict(content)
 
     def pattern(state: object) -> object:
-        if isinstance(state, int) and not isinstance(state, bool):
+        if isinstance(state, int) and not isinstance(state, bool) and 1 <= state <= count:
             return conflict.states[state - 1].pattern
         return state
 
     def rewritten(path: Path, value: Any) -> Any:  # noqa: ANN401 - what JSON has
-        if matches(path, *_PAYOFFS) and isinstance(value, list):
+        if matches(path, *_PAYOFFS) and isinstance(value, list) and len(value) == count:
             return {conflict.states[k].pattern: item for k, item in enumerate(value)}
         return value
 

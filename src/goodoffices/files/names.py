@@ -87,6 +87,12 @@ def names_states(path: Path) -> bool:
     return any(matches(path, *pattern) for pattern in (*_STATES, *_LISTED))
 
 
+def _below(content: Any, key: str) -> Mapping[Any, Any]:  # noqa: ANN401 - what JSON has
+    """Return the mapping at a key; an empty one where there is none, or something else."""
+    found = content.get(key) if isinstance(content, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
 class Book:
     """What a file defines, and how names in it are to be understood.
 
@@ -99,22 +105,19 @@ class Book:
     """
 
     def __init__(self, content: Content) -> None:
-        self.parties = list(content.get(_DM) or ())
-        mediation = content.get("mediation") or {}
+        parties, mediation = _below(content, _DM), _below(content, "mediation")
         self.owned = [
-            (name, option)
-            for name, entry in (content.get(_DM) or {}).items()
-            for option in (entry or {}).get("options") or ()
+            (name, option) for name in parties for option in _below(parties[name], "options")
         ]
         self.in_graph_form = bool(content.get("states"))
         self.owners: dict[str, list[str]] = {}
         for name, option in self.owned:
             self.owners.setdefault(option, []).append(name)
-        self.things: set[Path] = {(_DM, name) for name in self.parties}
+        self.things: set[Path] = {(_DM, name) for name in parties}
         self.things |= {(_DM, name, "options", option) for name, option in self.owned}
         for key in ("levers", "mediators"):
-            self.things |= {("mediation", key, name) for name in mediation.get(key) or ()}
-        self.things |= {("quantities", name) for name in content.get("quantities") or ()}
+            self.things |= {("mediation", key, name) for name in _below(mediation, key)}
+        self.things |= {("quantities", name) for name in _below(content, "quantities")}
 
     def holder(self, name: str) -> Path | None:
         """Return the path of a party or a mediator."""

@@ -50,23 +50,34 @@ def _unit(mention: Mention) -> Path:
 def _shrunk(before: Content, after: dict[str, Any]) -> dict[str, Any]:
     """Drop groups of fewer than two that had more, and unpack statements left without a peer."""
     after = copy.deepcopy(after)
-    for content in (after, *(after.get("scenarios") or {}).values()):
+    for content in (after, *_mappings(after.get("scenarios"))):
         for key in (*GROUPS, "coalitions"):
             as_before = before.get(key) or ()
             _keep(content, key, partial(_is_group, as_before))
         _keep(content, "correlated", _is_whole)
-        for party in (content.get("decision_makers") or {}).values():
-            _unpack((party or {}).get("preferences") or {})
+        for party in _mappings(content.get("decision_makers")):
+            for preferences in _mappings({"": party.get("preferences")}):
+                _unpack(preferences)
     return after
+
+
+def _mappings(table: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - what JSON has
+    """Return the mappings among the values of a mapping; none where it is something else."""
+    values = table.values() if isinstance(table, dict) else ()
+    return [value for value in values if isinstance(value, dict)]
 
 
 def _keep(content: dict[str, Any], key: str, kept: Callable[[Any], bool]) -> None:
     """Keep some items of a list; nothing is left of one without any."""
     listed = content.get(key)
-    if isinstance(listed, list) and not all(map(kept, listed)):
+    if isinstance(listed, list) and all(map(_is_some, listed)) and not all(map(kept, listed)):
         content[key] = [item for item in listed if kept(item)]
         if not content[key]:
             del content[key]
+
+
+def _is_some(item: Any) -> bool:  # noqa: ANN401 - what JSON has
+    return isinstance(item, list | dict)
 
 
 def _is_group(known: Collection[Any], group: Collection[Any]) -> bool:

@@ -144,7 +144,7 @@ class Edits:
         siblings = parent.children
         at = siblings.index(child)
         tops = [top for top in map(self._top, siblings) if top is not None]
-        if parent.style != "block" or len(tops) < len(siblings) or tops[0] == 0 or place == at:
+        if parent.style != "block" or len(tops) < len(siblings) or tops[at] == 0 or place == at:
             return place == at
         begin, end = self._before_break(tops[at]), self._line_end(child.end)
         lines = self._text[tops[at] : end].replace("\r\n", "\n")
