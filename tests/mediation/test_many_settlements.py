@@ -12,7 +12,7 @@ Floats = NDArray[np.float64]
 PARTIES = "ABC"
 SOUGHT = "A.x0 or B.x0"
 PRICES = {"Fund": (1.5, 2.0, np.inf), "Bank": (2.0, 2.5, 3.0)}  # of a unit of payoff to each
-CHEAPEST = np.minimum(*PRICES.values())
+CHEAPEST = np.array(list(PRICES.values())).min(axis=0)
 MARGIN = 1e-3  # a plan's own are a millionth of a range
 
 
@@ -82,7 +82,9 @@ def asked_by_nash(conflict: go.Conflict, settlements: list[int], *, alone: bool 
 
 def priced(needs: Floats, prices: tuple[float, ...] | Floats) -> Floats:
     """Return what the needs cost; nothing where nothing is needed. Shape (settlements,)."""
-    return np.where(needs > 0, needs * np.array(prices), 0.0).sum(axis=1)
+    paid = np.multiply(needs, prices, out=np.zeros(needs.shape), where=needs > 0)
+    costs: Floats = paid.sum(axis=1)
+    return costs
 
 
 @pytest.fixture(scope="module")
