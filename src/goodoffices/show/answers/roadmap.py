@@ -50,11 +50,13 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     told = f"{way} has {count} {plural('step', count)}, to {outcome}."
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
-    return (
-        f"{told} The worst exposure costs its party {percent(found.worst)} of what lies "
-        f"{OF_ITS_RANGE}; all that has to be guaranteed comes to {amount(found.price)} at the "
-        "prices given."
+    exposed = (
+        f"The worst exposure costs its party {percent(found.worst)} of what lies {OF_ITS_RANGE}"
+        if found.worst
+        else "Nobody is exposed on the way"
     )
+    owed = f"all that has to be guaranteed comes to {amount(found.price)} at the prices given"
+    return f"{told} {exposed}; {owed}."
 
 
 def steps_table(found: Roadmap, words: Words) -> Table:
