@@ -75,7 +75,7 @@ def cost_sentence(found: Moment, state: State) -> str:
     """Say what the levers cost where a settlement stands, and whom."""
     words, price = Words(found.conflict), found.price(state)
     borne = [
-        f"{words.holder(name)} {amount(cost)}" for name, cost in price.borne_by.items() if cost
+        f"{words.party(name)} {amount(cost)}" for name, cost in price.borne_by.items() if cost
     ]
     return (
         f"Cost at the settlement: {amount(price.total)}, borne by {listing(borne)}."
