@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.model.build import Built
+from goodoffices.model.build import Built, Skeleton
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.moves import TensorMoves
@@ -82,7 +82,8 @@ def bare(
     """Make a conflict of what an analysis asks for, without a model that says it."""
     made = object.__new__(Conflict)
     makers = tuple(DecisionMaker(f"P{i}", Payoffs(())) for i in range(len(payoffs)))
-    parts = Built(cast("Any", None), cast("Any", states), moves, tuple(payoffs), None)
+    skeleton = Skeleton(cast("Any", None), cast("Any", states), moves)
+    parts = Built((), (), skeleton, tuple(payoffs), None)
     made.__dict__.update(decision_makers=makers, _built=parts)
     return made
 

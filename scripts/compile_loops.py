@@ -12,7 +12,9 @@ def main() -> None:
     options = {name: tuple(go.Option(f"{name}{k}") for k in range(WIDE)) for name in "PQ"}
     parties = tuple(go.DecisionMaker(name, payoffs, row) for name, row in options.items())
     go.analyze(go.Conflict("large", parties))
-    go.robustness(go.sample(go.case("istanbul-2025"), 100))
+    go.robustness(go.sample(go.case("istanbul-2025"), 100))  # with moves that cannot be undone
+    free = go.dumps(go.case("indus-waters-1960")).replace("effect: 2", "effect: {uniform: [0, 3]}")
+    go.robustness(go.sample(go.loads(free), 4096))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ States, decision makers and options are counted from 0 here.
 
 from __future__ import annotations
 
+import copy
 import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -84,10 +85,15 @@ class Reference:
             for owner, dm in enumerate(conflict.decision_makers)
             for option in dm.options
         ]
+        self._places: dict[str, list[int]] = {}
+        for k, (owner, option) in enumerate(self.options):
+            for name in (option.name, f"{conflict.names[owner]}.{option.name}"):
+                self._places.setdefault(name, []).append(k)
         self.states: list[list[Pattern]] = (
             [[] for _ in conflict.states_listed] if conflict.states_listed else self._merged()
         )
         self._reached: dict[tuple[frozenset[int], int, bool], set[int]] = {}
+        self._improving: dict[tuple[int, int], set[int]] = {}
 
     def holds(self, text: str, pattern: Pattern) -> bool:
         """Say whether a statement is true of a pattern."""
@@ -95,12 +101,7 @@ class Reference:
 
     def option(self, name: str) -> int:
         """Return the place of ``option`` or ``DM.option``."""
-        owner, _, bare = name.rpartition(".")
-        (place,) = (
-            k
-            for k, (i, option) in enumerate(self.options)
-            if option.name == bare and owner in {"", self.conflict.names[i]}
-        )
+        (place,) = self._places[name]
         return place
 
     def _feasible(self) -> list[Pattern]:
@@ -136,7 +137,12 @@ class Reference:
         if self.conflict.states_listed:
             return self.conflict.states_listed.index(reference)
         pattern = tuple(letter == "Y" for letter in reference)
-        return next(s for s, patterns in enumerate(self.states) if pattern in patterns)
+        return self._numbers[pattern]
+
+    @cached_property
+    def _numbers(self) -> dict[Pattern, int]:
+        """The state that each pattern stands for."""
+        return {pattern: s for s, patterns in enumerate(self.states) for pattern in patterns}
 
     @cached_property
     def moves(self) -> list[list[set[int]]]:
@@ -152,11 +158,10 @@ class Reference:
         return reached
 
     def _can_change(self, mover: int, before: Pattern, after: Pattern) -> bool:
-        for k, (owner, option) in enumerate(self.options):
-            given_up, taken_up = before[k] and not after[k], after[k] and not before[k]
-            if (given_up or taken_up) and owner != mover:
-                return False
-            if (given_up and not option.reversible) or (taken_up and option.once_dropped):
+        for (owner, option), was, will_be in zip(self.options, before, after, strict=True):
+            if was == will_be:
+                continue
+            if owner != mover or (option.once_dropped if will_be else not option.reversible):
                 return False
         return not any(
             rule.by == self.conflict.names[mover]
@@ -197,7 +202,10 @@ class Reference:
 
     def improvements(self, i: int, s: int) -> set[int]:
         """R_i^+(s): the unilateral improvements of i from s."""
-        return {t for t in self.moves[i][s] if self.payoffs[i][t] > self.payoffs[i][s]}
+        if (i, s) not in self._improving:
+            p = self.payoffs[i]
+            self._improving[i, s] = {t for t in self.moves[i][s] if p[t] > p[s]}
+        return self._improving[i, s]
 
     def reached(self, movers: Iterable[int], s: int, *, improving: bool = False) -> set[int]:
         """R_H(s), or R_H^+(s): where legal sequences of moves (improvements) of H lead."""
@@ -243,8 +251,8 @@ class Reference:
         for theirs in itertools.product(*choices):
             chosen = dict(zip(others, theirs, strict=True)) | {i: mine}
             pattern = tuple(chosen[owner][k] for k, (owner, _) in enumerate(self.options))
-            if any(choice != here for choice in theirs) and [pattern] in self.states:
-                combined.add(self.states.index([pattern]))
+            if any(choice != here for choice in theirs) and pattern in self._numbers:
+                combined.add(self._numbers[pattern])
         return combined
 
     def worst_case(self, concept: str, i: int, s1: int) -> float:
@@ -270,9 +278,11 @@ class Reference:
 
     def worth(self, i: int, s: int, payoff: float) -> Reference:
         """Return the same with another payoff of i in s, and nothing else changed."""
-        other = Reference(self.conflict)
-        other.moves, other.payoffs = self.moves, [list(row) for row in self.payoffs]
-        other.payoffs[i][s] = payoff
+        _ = self.moves  # once for all that are made of it
+        payoffs = [list(row) for row in self.payoffs]
+        payoffs[i][s] = payoff
+        other = copy.copy(self)
+        vars(other).update(payoffs=payoffs, _reached={}, _improving={})
         return other
 
     def coalition_improvements(self, members: Collection[int], s: int) -> set[int]:

@@ -23,16 +23,20 @@ from goodoffices.model.preferences import (
     Weights,
 )
 from goodoffices.model.written import DecisionMaker, NoMove, Option
-from tests.reference import Reference
+from tests.reference import Pattern, Reference
 
 T = TypeVar("T")
 NAMES = "ABCD"
 COUNTS = (2, 3, 4, 1)
 MOST_OPTIONS = 6
 INDIFFERENT = Prioritized(())
+FORMS = st.sampled_from(["ranking", "payoffs", "map", "prioritized", "weights"])
+MOST_LEVELS = st.sampled_from([8, 2])
+TENTHS = st.integers(-20, 20).map(lambda k: k / 10)
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 
 
+@lru_cache
 def sometimes(drawn: st.SearchStrategy[T], most: int) -> st.SearchStrategy[list[T]]:
     """Draw one to ``most`` in every second case, else none."""
     return st.booleans().flatmap(lambda k: st.lists(drawn, min_size=int(k), max_size=most * k))
@@ -132,8 +136,6 @@ def constrained(
     exactly_one, at_most_one, at_least_one = (
         tuple(group for drawn, group in groups if drawn == kind) for kind in GROUPS
     )
-    said = statements(names)
-    rules = st.builds(NoMove, st.sampled_from([dm.name for dm in parties]), said, said)
     return Conflict(
         "a conflict",
         parties,
@@ -141,9 +143,16 @@ def constrained(
         at_most_one=at_most_one,
         at_least_one=at_least_one,
         infeasible=draw(never_holding(parties, witness)),
-        no_move=tuple(draw(sometimes(rules, 2))),
+        no_move=tuple(draw(sometimes(rules(tuple(dm.name for dm in parties), names), 2))),
         same_state=tuple(draw(sometimes(conditions(names), 2))) if merging else (),
     )
+
+
+@lru_cache
+def rules(parties: tuple[str, ...], options: tuple[str, ...]) -> st.SearchStrategy[NoMove]:
+    """Draw moves that a party cannot make."""
+    said = statements(options)
+    return st.builds(NoMove, st.sampled_from(parties), said, said)
 
 
 def allowed_groups(
@@ -177,8 +186,8 @@ def never_holding(
 def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
     """One of the four forms; none tells apart the patterns of a merged state."""
     count = len(reference.states)
-    levels = st.lists(st.integers(0, draw(st.sampled_from([8, 2]))), min_size=count, max_size=count)
-    form = draw(st.sampled_from(["ranking", "payoffs", "map", "prioritized", "weights"]))
+    levels = levels_of(draw(MOST_LEVELS), count)
+    form = draw(FORMS)
     if reference.conflict.states_listed and form in {"prioritized", "weights"}:
         form = "ranking"
     if form == "ranking":
@@ -193,17 +202,35 @@ def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
     if form == "map":
         values = draw(levels)
         return Payoffs({draw(written_states(reference, s)): values[s] for s in range(count)})
-    texts = draw(st.lists(blind_statements(reference), max_size=6))
+    texts = draw(several(blind_statements(reference)))
     if form == "prioritized":
         return Prioritized(tuple(texts))
-    tenths = st.integers(-20, 20).map(lambda k: k / 10)
-    return Weights(tuple((text, draw(tenths)) for text in dict.fromkeys(texts)))
+    return Weights(tuple((text, draw(TENTHS)) for text in dict.fromkeys(texts)))
+
+
+@lru_cache
+def levels_of(most: int, count: int) -> st.SearchStrategy[list[int]]:
+    """Draw a level from 0 for each state."""
+    return st.lists(st.integers(0, most), min_size=count, max_size=count)
+
+
+@lru_cache
+def several(drawn: st.SearchStrategy[T]) -> st.SearchStrategy[list[T]]:
+    """Draw up to six."""
+    return st.lists(drawn, max_size=6)
 
 
 def blind_statements(reference: Reference) -> st.SearchStrategy[str]:
     """Statements that have one truth over all patterns that ``same_state`` makes one state."""
-    said = statements(option_names(reference.conflict.decision_makers))
-    merging = [f"({text})" for text in reference.conflict.same_state]
+    conflict = reference.conflict
+    return blind(option_names(conflict.decision_makers), conflict.same_state)
+
+
+@lru_cache
+def blind(names: tuple[str, ...], same_state: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Return what ``blind_statements`` does, for options of these names."""
+    said = statements(names)
+    merging = [f"({text})" for text in same_state]
     if not merging:
         return said
     outside = " and ".join(f"not {text}" for text in merging)
@@ -216,9 +243,17 @@ def blind_statements(reference: Reference) -> st.SearchStrategy[str]:
 
 def written_states(reference: Reference, s: int) -> st.SearchStrategy[StateReference]:
     """Ways to write a state: its number, its label, any of its patterns."""
-    patterns = ["".join("NY"[taken] for taken in pattern) for pattern in reference.states[s]]
     labels = reference.conflict.states_listed
-    return st.sampled_from([s + 1, *patterns, *labels[s : s + 1]])
+    return writings(s, tuple(reference.states[s]), labels[s : s + 1])
+
+
+@lru_cache(maxsize=4096)
+def writings(
+    s: int, patterns: tuple[Pattern, ...], label: tuple[str, ...]
+) -> st.SearchStrategy[StateReference]:
+    """Return what ``written_states`` does, of a state of these patterns."""
+    written = ["".join("NY"[taken] for taken in pattern) for pattern in patterns]
+    return st.sampled_from([s + 1, *written, *label])
 
 
 @st.composite

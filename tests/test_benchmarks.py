@@ -16,6 +16,7 @@ from benchmarks import (
     test_scale,
     test_settlements,
     test_small,
+    test_workbench,
 )
 from benchmarks.conflicts import Size, random_payoffs, random_weights
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -65,6 +66,15 @@ def test_other_benchmarks(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatc
     dispute = test_many_settlements.decided(random_weights(Size(2, 2), seed=3), [("o0_0", "o1_0")])
     test_many_settlements.test_plan_over_many_settlements(once, dispute, "nash")
     test_many_settlements.test_shortfall_over_many_settlements(once, dispute)
+
+
+def test_workbench_steps(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test_workbench, "STEPS", 2)
+    monkeypatch.setattr(test_workbench, "MOST_OPEN", 2)
+    for name in ("72 states, 10 levers", "512 states"):
+        test_workbench.test_a_step_of_a_lever_in_the_server(once, name)
+    test_workbench.test_opening_and_editing_the_flagship(once)
+    test_workbench.test_fifty_models_are_open(once)
 
 
 def test_settlements_and_roadmaps(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:

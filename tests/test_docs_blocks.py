@@ -2,10 +2,11 @@ r"""The code blocks of README.md and of the documentation do what they say.
 
 Each page is followed from top to bottom in a directory of its own:
 
-- `console`: every line that starts with "$ " is run by bash; a line that ends in a backslash goes
-  on in the next. Output that is shown is compared with what was printed on both streams, white
-  space at line ends aside; a line `...` stands for any number of lines. A command may fail with 2,
-  bad input, where the page shows what it prints; no command may fail otherwise.
+- `console`: every line that starts with "$ " is run by bash, or within this process where it is a
+  command of goodoffices and nothing else; a line that ends in a backslash goes on in the next.
+  Output that is shown is compared with what was printed on both streams, white space at line ends
+  aside; a line `...` stands for any number of lines. A command may fail with 2, bad input, where
+  the page shows what it prints; no command may fail otherwise.
 - `python` is executed, `pycon` as well and its output compared.
 - `yaml`, `json`: parsed. If the first line is a comment with a file name (`# my.yaml`), the block
   is saved under that name for the commands that follow.
@@ -16,6 +17,7 @@ import doctest
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +25,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from ruamel.yaml import YAML
 from sybil import Document, Example, Region
 from sybil.evaluators.doctest import DocTestEvaluator
@@ -30,10 +33,13 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
+from goodoffices.cli.main import main
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCKS = RawFencedCodeBlockLexer(re.compile(r"(?P<language>[^\s`]*)[^\n]*$\n", re.MULTILINE))
 BAD_INPUT = 2
+SHELL = re.compile(r"[|<>&;$*?~`\\'\n]")
 FILE_NAME = re.compile(r"# (?P<name>[\w.-]+\.\w+)\n")
 
 
@@ -55,29 +61,35 @@ def agree(shown: str, printed: str) -> bool:
 
 
 def run_console(example: Example) -> str | None:
-    environment = {
-        **os.environ,
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-        "PYTHONUTF8": "1",
-    }
     for command, shown in commands_and_outputs(example.parsed):
-        run = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", command],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            env=environment,
-            check=False,
-        )
-        if shown and not agree(shown, run.stdout):
-            lines = shown.splitlines(), run.stdout.strip("\n").splitlines()
+        printed, status = run_command(command)
+        if shown and not agree(shown, printed):
+            lines = shown.splitlines(), printed.strip("\n").splitlines()
             difference = "\n".join(unified_diff(*lines, "shown", "printed", lineterm=""))
             return f"$ {command}\n{difference}"
-        if run.returncode not in {0, BAD_INPUT} or (run.returncode and not shown):
-            return f"$ {command}\nfailed with {run.returncode} and printed:\n{run.stdout}"
+        if status not in {0, BAD_INPUT} or (status and not shown):
+            return f"$ {command}\nfailed with {status} and printed:\n{printed}"
     return None
+
+
+def run_command(command: str) -> tuple[str, int]:
+    """Return what a command printed on both streams, and its status."""
+    settings = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    if not SHELL.search(command):
+        program, *arguments = shlex.split(command)
+        if program == "goodoffices":
+            done = CliRunner().invoke(main, arguments, prog_name=program, env=settings)
+            return done.output, done.exit_code
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    run = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env={**os.environ, **settings, "PATH": path},
+        check=False,
+    )
+    return run.stdout, run.returncode
 
 
 def save(text: str) -> None:

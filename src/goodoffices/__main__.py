@@ -23,6 +23,12 @@ def main() -> None:
         _program()
 
 
+def workbench() -> None:
+    """Open the workbench, for those who click instead of type."""
+    sys.argv[1:1] = ["web"]
+    main()
+
+
 def _open_streams() -> None:
     """Open standard streams that are closed, so that no other file comes to stand for them."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):

@@ -173,8 +173,18 @@ def test_roadmap_refuses_what_does_not_fit(run: Run) -> None:
     assert "--cheapest and --safest exclude each other; give one" in said
     said = run("roadmap", "exchange.yaml", "--to", "YYY", status=2).stderr
     assert "'YYY'" in said
-    said = run("roadmap", "exchange.yaml", status=2).stderr
-    assert "settlement" in said
+    for source in ("exchange.yaml", "elmira-1991"):
+        assert run("roadmap", source, status=2).stderr == (
+            "Error: no settlement for the steps to lead to; name a state (--to), or give "
+            "mediation.settlement\n"
+        )
+
+
+def test_where_nobody_is_exposed_the_roadmap_says_so(run: Run, folder: Path) -> None:
+    (folder / "good.yaml").write_text(EXCHANGE.replace("a: -3, b: 5", "a: 1, b: 5"))
+    text = run("roadmap", "good.yaml", "--to", "YY", "--safest").stdout
+    assert "The safest order has 2 steps, to state 4 (YY)" in text
+    assert "Nobody is exposed on the way; all that has to be guaranteed comes to 2" in text
 
 
 def test_settlements_tell_of_one_package(run: Run, folder: Path) -> None:

@@ -8,8 +8,10 @@ import pytest
 import typst
 
 from goodoffices.show.document import Document, Figure, Section, Table, Text, columns, isolated
+from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf
+from goodoffices.show.writers.terminal import as_table
 
 ARABIC = "مصر والسودان"
 TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="520"></svg>'
@@ -71,6 +73,19 @@ def test_names_from_right_to_left_do_not_turn_what_is_around_them(handed: dict[s
     block = handed["brief"]["sections"][0]["blocks"][0]
     assert block["text"] == f"\u2068{ARABIC}\u2069: 2 <3>"
     assert isolated("Égypte, Τουρκία 3") == "Égypte, Τουρκία 3"
+
+
+def test_markdown_and_terminal_isolate_names_from_right_to_left() -> None:
+    told = document(
+        Section("a", "A", (Text("مصر: 2, مصر: 3"), Table(columns("x"), [("مصر",), ("Ägypten",)])))
+    )
+    page = as_markdown(told)
+    assert "\u2068مصر\u2069: 2, \u2068مصر\u2069: 3\n" in page
+    assert "| \u2068مصر\u2069 |\n| Ägypten |" in page
+    screen = as_table(told, width=80, terminal=False, unicode=True)
+    assert "\u2068مصر\u2069: 2, \u2068مصر\u2069: 3\n" in screen
+    assert "\n\u2068مصر\u2069\nÄgypten" in screen
+    assert "\u2068" not in as_table(told, width=80, terminal=False, unicode=False)
 
 
 def test_a_page_fills_a_wide_screen_and_its_tables_scroll_on_a_phone() -> None:

@@ -143,9 +143,10 @@ def test_the_picture_in_words() -> None:
     assert picture.description == (
         "Graph of the conflict “Prisoner's dilemma”: 4 states and 2 decision makers. "
         "Drawn: 8 moves by Prisoner One, Prisoner Two. Improvements for the mover: 4. "
-        "Equilibria under Nash: 1. "
-        "Equilibria under GMR: 1, 4. Equilibria under SMR: 1, 4. Equilibria under SEQ: 1, 4. "
-        "Equilibria under SSEQ: 1, 4."
+        "Equilibria under Nash: state 1 (NN). Equilibria under GMR: states 1 (NN) and 4 (YY). "
+        "Equilibria under SMR: states 1 (NN) and 4 (YY). "
+        "Equilibria under SEQ: states 1 (NN) and 4 (YY). "
+        "Equilibria under SSEQ: states 1 (NN) and 4 (YY)."
     )
     header, *rows = picture.table
     assert header == (

@@ -14,7 +14,7 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import PressureMap, pressure_map
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.charts.pressure_chart import described, holdings, table
+from goodoffices.show.charts.pressure_chart import described, exactness, holdings, table
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page
@@ -118,6 +118,22 @@ def test_slanting_borders_are_finer_than_the_points() -> None:
     held = parts.areas[parts.inside.settled("nash")].sum()
     assert held == pytest.approx(1 - 1 / 2 / 15, abs=0.01)  # sanction + payment from 1 on
     assert found.settled("nash").mean() < 0.93
+    assert "most gently from x = 1, y = 0 on" in " ".join(str(found).split())
+    assert (
+        "Borders that slant are drawn in steps, up to 0.3125 across and 0.1875 upwards off"
+        in " ".join(found.picture().svg().split())
+    )
+    assert exactness(pressure_map(loads(MODEL), "sanction", "payment", 5, ["nash"])) == ""
+
+
+def test_what_is_thinner_than_the_points_is_drawn_and_not_listed() -> None:
+    both = MODEL.replace("payment: {held_by: M, on: B", "payment: {held_by: M, on: A")
+    found = pressure_map(loads(both), "sanction", "payment", 5, ["nash"])
+    regions = holdings(found, "nash")
+    seen = {tuple(k + 1 for k in region.states) for region in regions if region.listed}
+    points = {tuple(s.number for s in found.equilibria("nash", i, j)) for i, j in np.ndindex(5, 5)}
+    assert seen <= points | {()}
+    assert len(table(found, {"nash": regions})) == 1 + sum(region.listed for region in regions)
 
 
 def test_an_uneven_plan_is_not_taken_for_a_point_of_the_map() -> None:

@@ -130,22 +130,28 @@ def thinned(points: Floats, cells: int, most: int = MOST_CELLS) -> Floats:
 
 
 class Judged:
-    """Points judged, by strict comparison (``margins`` None) or by margins per decision maker."""
+    """Points judged, by strict comparison (``margins`` None) or by margins per decision maker.
+
+    Verdicts follow from comparisons alone, so points at which all of these come out alike make a
+    *kind*, which is judged once. Inside, the first axis of arrays counts kinds.
+    """
 
     def __init__(self, table: OnTheTable, points: Floats, margins: Floats | None = None) -> None:
         self.table, self.points = table, points
-        self.payoffs = table.payoffs + np.einsum("isk,tk->tis", table.pull, points)
-        movers = range(len(table.names))
-        self.better, self.no_worse = zip(*(self._compare(i, margins) for i in movers), strict=True)
+        payoffs = table.payoffs + np.einsum("isk,tk->tis", table.pull, points)
+        compared = [self._compare(payoffs[:, i], i, margins) for i in range(len(table.names))]
+        rows = np.concatenate([x.reshape(len(points), -1) for pair in compared for x in pair], 1)
+        self._kind, first = kinds(np.packbits(rows, axis=1))
+        self.better = [better[first] for better, _ in compared]
+        self.no_worse = [no_worse[first] for _, no_worse in compared]
         self._reached: dict[tuple[int, bool], Bools] = {}
         self._stable: dict[tuple[str, int, int], Bools] = {}
 
-    def _compare(self, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
+    def _compare(self, p: Floats, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
         """Say at [point, a, b] whether i likes a better than b, and whether it likes it as well.
 
         Equal but for rounding is as well, unless a margin wider than the smallest is asked for.
         """
-        p = self.payoffs[:, i]
         gain = p[:, :, None] - p[:, None, :]
         rounding = ROUNDING * (np.abs(p).max() + 1)
         as_well: Bools = gain >= -rounding
@@ -161,7 +167,7 @@ class Judged:
         return result
 
     def reached(self, i: int, *, improving: bool) -> Bools:
-        """Say at [point, s1, q] whether the others' replies lead from s1 to q, s1 included."""
+        """Say at [kind, s1, q] whether the others' replies lead from s1 to q, s1 included."""
         key = (i, improving)
         if key not in self._reached:
             others = [j for j in range(len(self.table.names)) if j != i]
@@ -183,6 +189,9 @@ class Judged:
 
     def stable(self, concept: str, i: int, s: int) -> Bools:
         """Say at which points s is stable for i."""
+        return self._of_kinds(concept, i, s)[self._kind]
+
+    def _of_kinds(self, concept: str, i: int, s: int) -> Bools:
         key = (concept, i, s)
         if key not in self._stable:
             self._stable[key] = self._found_stable(concept, i, s)
@@ -203,18 +212,30 @@ class Judged:
         stable: Bools = np.all(below[:, moves] | deterred, axis=1)
         return stable
 
+    def likes(self, i: int, a: int, b: int) -> Bools:
+        """Say at which points i likes a better than b."""
+        liked: Bools = self.better[i][self._kind, a, b]
+        return liked
+
     def works(self, concept: str, asked: Asked, s: int) -> Bools:
         """Say at which points s holds and, if asked, is accepted."""
         table = self.table
         stable = asked.decision_makers or table.names
         signing = asked.decision_makers or table.mediation.signatories or table.names
-        result = np.ones(len(self.payoffs), bool)
+        result = np.ones(len(self.better[0]), bool)
         for name in stable:
-            result &= self.stable(concept, table.names.index(name), s)
+            result &= self._of_kinds(concept, table.names.index(name), s)
         if asked.accept and table.no_deal is not None and table.no_deal != s:
             for name in signing:
                 result &= self.better[table.names.index(name)][:, s, table.no_deal]
-        return result
+        return result[self._kind]
+
+
+def kinds(rows: NDArray[np.uint8]) -> tuple[NDArray[np.int64], list[int]]:
+    """Return of which kind each row is, and the first of each kind; equal rows are of one kind."""
+    numbers: dict[bytes, int] = {}
+    kind = np.array([numbers.setdefault(row.tobytes(), len(numbers)) for row in rows], np.int64)
+    return kind, np.unique(kind, return_index=True)[1].tolist()
 
 
 def follow(sets: Bools, step: Bools) -> Bools:

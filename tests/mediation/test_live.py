@@ -94,10 +94,10 @@ def test_it_says_what_follows_for_the_nearest_settlement() -> None:
     now = go.live(go.case("istanbul-2025")).at({"aid_conditions": 3})
     assert str(now) == (
         "It would hold, but is not accepted.\n"
-        "Ukraine, with the West behind it lacks 6 points of the 179 between its worst and its "
-        "best, to prefer\nit to no deal.\n"
+        "Ukraine lacks 6 points of the 179 between its worst and its best, to prefer it to no "
+        "deal.\n"
         "Nobody would leave it.\n"
-        "Cost at the settlement: United States 2.4.\n"
+        "Cost at the settlement: 2.4, borne by United States.\n"
         "A bluff: “Conditions on the aid to Ukraine”."
     )
 

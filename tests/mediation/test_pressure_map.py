@@ -12,7 +12,7 @@ from goodoffices.mediation.pressure_map import pressure_map
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
-from goodoffices.stability.analysis import analyze
+from goodoffices.stability.analysis import Analysis, analyze
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
 from tests.reference import CONCEPTS
 from tests.strategies import conflicts
@@ -31,7 +31,7 @@ def test_a_truce_holds_once_both_are_pressed_enough() -> None:
     assert "Embargo (x) and Asset freeze (y), 25 points:" in text
     assert (
         "Nash stability: a settlement holds on 60 % of the map, and is liked better than no deal "
-        "by all on 60 %, most gently at x = 1.25, y = 1: state 1 (NN)"
+        "by all on 60 %, most gently from x = 1, y = 1 on: state 1 (NN)"
     ) in text
 
 
@@ -75,7 +75,7 @@ def test_where_a_settlement_is_accepted_too() -> None:
         [False, False, True],
         [False, False, True],
     ]
-    assert "most gently at x = 2, y = 1" in str(drawn)
+    assert "most gently from x = 1, y = 0 on" in str(drawn)
     meagre = dataclasses.replace(mediation, levers=(dataclasses.replace(aid, most=0.5), peril))
     loath = drawn.conflict.replace(mediation=meagre)
     never = pressure_map(loath, "aid", "peril", 3, ["nash"])
@@ -87,7 +87,7 @@ def test_without_a_settlement_the_equilibria_are_told() -> None:
     silent = TRUCE.replace(mediation=dataclasses.replace(TRUCE.mediation, settlement=None))
     drawn = pressure_map(silent, "A", "B", 2, ["nash"])
     assert not drawn.settled("nash").any()
-    assert "Nash stability: states 1, 2, 3, 4 hold somewhere" in str(drawn)
+    assert "Nash stability: every state can hold somewhere" in str(drawn)
 
 
 def test_one_concept_is_mapped_unless_others_are_named() -> None:
@@ -149,9 +149,14 @@ def test_every_point_is_the_analysis_under_its_intensities(
     mediation = Mediation(settlement=1, no_deal=len(everywhere), mediators={"M": ""}, levers=levers)
     whole = conflict.replace(decision_makers=makers, mediation=mediation)
     drawn = pressure_map(whole, "l0", "l1", 4, CONCEPTS, fixed={"l2": 0.5})
+    alike: dict[bytes, Analysis] = {}  # verdicts follow from ranks
     for iy, ix in np.ndindex(4, 4):
-        analysis = analyze(whole.under(drawn.intensities(ix, iy)))
+        under = whole.under(drawn.intensities(ix, iy))
+        ranks = np.array(under.ranks).tobytes()
+        if ranks not in alike:
+            alike[ranks] = analyze(under)
+        analysis = alike[ranks]
         for concept in CONCEPTS:
             assert drawn.equilibria(concept, ix, iy) == analysis.equilibria(concept)
-        better = [p[0] > p[-1] for p in analysis.conflict.payoffs]
+        better = [p[0] > p[-1] for p in under.payoffs]
         assert drawn.accepted[iy, ix, 0] == (all(better) or len(conflict.states) == 1)

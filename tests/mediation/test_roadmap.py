@@ -169,6 +169,32 @@ def test_what_cannot_be_undone_is_marked() -> None:
     assert [step.irreversible for step in steps] == [(), ("b1",), ()]
 
 
+def padded(conflict: Conflict, options: int = 4) -> Conflict:
+    """Add two bystanders, and give everybody so many more options, which nobody cares for."""
+    extra = {name: tuple(Option(f"{name}_{k}") for k in range(options)) for name in "ABCD"}
+    makers = tuple(
+        DecisionMaker(dm.name, dm.preferences, dm.options + extra[dm.name])
+        for dm in conflict.decision_makers
+    )
+    idle = tuple(DecisionMaker(n, Weights((("a1", 0.0),)), extra[n]) for n in "CD")
+    count = sum(len(dm.options) for dm in makers + idle)
+    mediation = Mediation(no_deal="N" * count, signatories=("A", "B"))
+    return Conflict("Padded", makers + idle, mediation=mediation)
+
+
+@pytest.mark.parametrize("cheapest", [False, True])
+def test_twenty_options_are_put_in_order_as_the_four_that_count(*, cheapest: bool) -> None:
+    whole = padded(exchange(2))
+    assert len(whole.states) == 2**20
+    found = go.roadmap(whole, "Y" * 20, cheapest=cheapest)
+    few = go.roadmap(exchange(2), "YYYY", cheapest=cheapest)
+    assert (found.worst, found.price) == (few.worst, few.price)
+    needs = [[need for step in way.steps for need in said(step.exposed)] for way in (found, few)]
+    assert [(who, payoff) for who, _, payoff in needs[0]] == [
+        (who, payoff) for who, _, payoff in needs[1]
+    ]
+
+
 def test_bad_requests_are_refused() -> None:
     with pytest.raises(RequestError) as raised:
         go.roadmap(exchange(1), "YY", prices={"A": -1})

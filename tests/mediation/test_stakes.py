@@ -21,9 +21,9 @@ def test_what_a_package_is_worth_and_whom_changes_help() -> None:
     assert changed["neutrality", False] == [-36.1, 45, 3]
     assert found.summary == (
         "State 10 (YYNYNNN), where Russia takes “Hold talks in Istanbul at the highest level” and "
-        "“Comply with the ceasefire”, and Ukraine, with the West behind it takes “Accept "
+        "“Comply with the ceasefire”, and Ukraine takes “Accept "
         "neutrality, demilitarisation and denazification”: not in the zone of possible agreement, "
-        "as Ukraine, with the West behind it loses 12 against no deal."
+        "as Ukraine loses 12 against no deal."
     )
 
 

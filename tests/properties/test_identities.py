@@ -166,10 +166,8 @@ def reordered(
         for dm in sorted(conflict.decision_makers, key=lambda dm: parties.index(dm.name))
     )
     other = conflict.replace(decision_makers=rearranged)
-    before = [sets_of_options(Reference(conflict), s) for s in range(len(conflict.states))]
-    places = np.array(
-        [before.index(sets_of_options(Reference(other), s)) for s in range(len(other.states))]
-    )
+    before, after = sets_of_options(Reference(conflict)), sets_of_options(Reference(other))
+    places = np.array([before.index(sets) for sets in after])
     return with_payoffs_of(conflict, other, places), places
 
 
@@ -207,10 +205,13 @@ def payoffs_by_name(conflict: Conflict, name: str) -> NDArray[np.float64]:
     return conflict.payoffs[conflict.names.index(name)]
 
 
-def sets_of_options(reference: Reference, s: int) -> set[frozenset[str]]:
-    """Write a state as the sets of options taken in its patterns, which no order can change."""
+def sets_of_options(reference: Reference) -> list[set[frozenset[str]]]:
+    """Write each state as the sets of options taken in its patterns, which no order can change."""
     full = [f"{reference.conflict.names[i]}.{option.name}" for i, option in reference.options]
-    return {
-        frozenset(name for name, taken in zip(full, pattern, strict=True) if taken)
-        for pattern in reference.states[s]
-    }
+    return [
+        {
+            frozenset(name for name, taken in zip(full, pattern, strict=True) if taken)
+            for pattern in patterns
+        }
+        for patterns in reference.states
+    ]

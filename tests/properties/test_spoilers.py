@@ -44,12 +44,12 @@ class Grid:
         return min((cost for cost in best if cost is not None), default=None)
 
     def _cost(self, concept: str, names: list[str], s: int) -> float | None:
-        works = np.ones(len(self.points), bool)
+        works, no_deal = np.ones(len(self.points), bool), self.table.no_deal
         for name in names:
             i = self.table.names.index(name)
             works &= self.judged.stable(concept, i, s)
-            if name in self.signing and self.table.no_deal not in {None, s}:
-                works &= self.judged.better[i][:, s, self.table.no_deal]
+            if name in self.signing and no_deal is not None and no_deal != s:
+                works &= self.judged.likes(i, s, no_deal)
         costs: NDArray[np.floating] = self.table.cost(self.points, s)[works]
         return float(costs.min()) if len(costs) else None
 

@@ -94,7 +94,7 @@ def test_parties_levers_options_and_states_have_one_name_each() -> None:
     words = Words(TRUCE)
     assert words.party("A") == "Arland"
     assert words.heading("A") == "Arland (A)"
-    assert [words.holder(name) for name in ("US", "B", "UN")] == ["United States", "Borduria", "UN"]
+    assert [words.party(name) for name in ("US", "B", "UN")] == ["United States", "Borduria", "UN"]
     assert words.lever("embargo").title == "Embargo"
     pulled = words.pulled({"embargo": 2, "freeze": 1e-12})
     assert [(lever.title, t) for lever, t in pulled] == [("Embargo", 2)]

@@ -90,12 +90,15 @@ def test_words_and_plain_data() -> None:
     text = str(found)
     assert text.startswith(
         "Ministry + Uniroyal:\n"
-        "  coalitional improvements: 2 → 4; 7 → 10; 8 → 10\n"
-        "  stable under CNash: every state but 2, 7 and 8\n"
+        "  coalitional improvements: 2 (YYNNN) → 4 (YNYNN); 7 (NYNNY) → 10 (YNYNY); "
+        "8 (YYNNY) → 10 (YNYNY)\n"
+        "  stable under CNash, CGMR, CSMR and CSEQ: "
+        "every state but 2 (YYNNN), 7 (NYNNY) and 8 (YYNNY)\n"
     )
-    assert "Ministry + Local:\n  coalitional improvements: 1 → 7; 3 → 9\n" in text
+    assert "Ministry + Local:\n  coalitional improvements: 1 (NYNNN) → 7 (NYNNY); 3" in text
     assert (
-        "Stable for every coalition listed:\n  stable under CNash: every state but 1, 2, 3" in text
+        "Stable for every coalition listed:\n"
+        "  stable under CNash: 7 of 12 states: those without delay, but not 3 (NNYNN)\n" in text
     )
     data = json.loads(json.dumps(found.to_dict()))
     assert data["coalitions"][0]["members"] == ["MoE", "Uniroyal"]

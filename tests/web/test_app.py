@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import goodoffices as go
 from goodoffices.web.drafts import MOST_OPEN
 from tests.io.gmcr_documents import ELMIRA, feasible
-from tests.web.client import client, opened, said
+from tests.web.client import HOST, KEY, client, opened, said
 
 CASES = [
     "istanbul-2025",
@@ -161,6 +161,17 @@ def test_numbers_that_json_does_not_have_are_refused() -> None:
     headers = {"content-type": "application/json"}
     answer = asked.post(f"/api/models/{model['id']}/ask/now", content=content, headers=headers)
     assert answer.status_code == 400
+
+
+def test_a_fault_of_ours_is_told_and_the_page_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = TestClient(client().app, HOST, raise_server_exceptions=False)
+    asked.get("/", params={"key": KEY})
+    monkeypatch.setattr("goodoffices.web.view.start", lambda _: 1 / 0)
+    told = said(asked.get("/api/start"), 500)
+    assert told["kind"] == "Fault"
+    assert told["message"].startswith("This went wrong here, and nothing was changed: ZeroDiv")
+    monkeypatch.undo()
+    assert asked.get("/api/start").status_code == 200
 
 
 def test_what_is_not_open_is_not_there() -> None:

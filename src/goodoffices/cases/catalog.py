@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,12 @@ def case(name: str) -> Conflict:
     >>> go.case("elmira-1991").title
     'Elmira groundwater contamination, 1991'
     """
-    file = path(name)
+    return _loaded(path(name))
+
+
+@cache
+def _loaded(file: Path) -> Conflict:
+    """Load the file of a published conflict, once."""
     from goodoffices.files.load import load
 
     return load(file)

@@ -10,7 +10,7 @@ from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
-    read_conflict,
+    read_anew,
     state_reference,
 )
 from goodoffices.cli.options.output import Sink, working
@@ -83,7 +83,7 @@ def analyze(
       goodoffices analyze elmira-1991 --state 4 --state 7 --stability
     """
     with within_memory(concept, device):
-        conflict = read_conflict(source)
+        conflict = read_anew(source)
     within = _within(conflict, where, state)
     most = _most(sink.format, within, limit, everything=everything)
     from goodoffices.stability.analysis import analyze as analyze_conflict

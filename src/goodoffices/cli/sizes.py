@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodoffices.cli.options.conflict import read_conflict
+from goodoffices.cli.options.conflict import read_anew
 from goodoffices.errors import GoodOfficesError, SizeError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def size_of(source: str) -> Sized:
 
     try:
         with looking(look):
-            read_conflict(source)
+            read_anew(source)
     except SizeError:
         if not seen:
             raise

@@ -18,8 +18,6 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.sample import Block
 from goodoffices.mediation.claims import holds, lever_of, request_of
-from goodoffices.mediation.plan.lever_payoffs import usual_margins
-from goodoffices.mediation.plan.programme import DEFAULT_MARGIN
 from goodoffices.mediation.question import Task
 from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
@@ -195,14 +193,12 @@ class _PlanTest:
         possible = np.ones(block.size, bool)
         for i in task.signatories if signed else ():
             gain = block.payoffs[i][settlement] - block.payoffs[i][no_deal]
-            possible &= gain + swayed[i] >= usual_margins(gain, self._margin(block, i))
+            margins = self._task.terms.least_margins(i, gain, block.ranges[i])
+            possible &= gain + swayed[i] >= margins
         return possible, best
 
     def _margin(self, block: Block, mover: int) -> Floats:
-        least = DEFAULT_MARGIN * block.ranges[mover]
-        asked = self._task.terms.asked(mover)
-        margin = self._task.request.margin or 0.0
-        return np.full(block.size, margin) if asked else least
+        return self._task.terms.least_margins(mover, np.zeros(block.size), block.ranges[mover])
 
     def _works(self, block: Block, settlement: int, best: dict[str, Floats], where: Bools) -> Bools:
         """Say where a settlement is accepted and holds with all helpful levers, or with none.

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
 from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
-from goodoffices.model.changes import apply
+from goodoffices.model.changes import changed
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, lever_number
 from goodoffices.model.levers import Lever, carried_out, moved, weight
@@ -27,6 +27,7 @@ LEAST_REPLICATES = 32
 MOST_SAMPLES = 2**40
 _MOST_IN_REPLICATE = 4096
 _MOST_POSITIONS = 2**22
+_MOST_KEPT = 2**22  # payoffs, in all
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,22 @@ class Ensemble:
         """How each decision maker's payoffs are drawn."""
         return [table(self.conflict, i) for i in range(len(self.conflict.decision_makers))]
 
+    @cached_property
+    def _kept(self) -> dict[int, Block]:
+        """Replicates drawn, where all of them together are small."""
+        return {}
+
     def block(self, replicate: int) -> Block:
         """Draw a replicate."""
+        if replicate in self._kept:
+            return self._kept[replicate]
+        block = self._drawn(replicate)
+        conflict = self.conflict
+        if self.samples * len(conflict.states) * len(conflict.names) <= _MOST_KEPT:
+            self._kept[replicate] = block
+        return block
+
+    def _drawn(self, replicate: int) -> Block:
         size = int(self.sizes[replicate])
         quantities = self.draws.replicate(replicate, size)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -205,12 +220,13 @@ class Block:
         """Return the conflict of one sample of the block, without anything uncertain."""
         conflict = self.ensemble.conflict
         values = {where: float(x[place]) for where, x in self.numbers.items()}
-        fixed = apply(conflict, values).replace(uncertainty=None, scenarios=())
+        fixed = changed(conflict, values)
         makers = tuple(
             dm if drawn is None else _reordered(dm, drawn[place])
-            for dm, drawn in zip(fixed.decision_makers, self.ordinal, strict=True)
+            for dm, drawn in zip(fixed["decision_makers"], self.ordinal, strict=True)
         )
-        return fixed.replace(decision_makers=makers, published=None)
+        certain = {"uncertainty": None, "scenarios": (), "published": None}
+        return conflict.replace(**fixed | certain | {"decision_makers": makers})
 
 
 def is_uncertain(conflict: Conflict) -> bool:

@@ -21,7 +21,7 @@ from goodoffices.model.checks.problems import Findings
 from goodoffices.model.checks.uncertainty import check_uncertainty
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
 from goodoffices.model.payoffs import payoffs_of
-from goodoffices.model.preferences import StateReference
+from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.references import any_index, named_index
 from goodoffices.model.rules import Rule, excluding, limits, together
 from goodoffices.model.size import Extent, announce
@@ -45,19 +45,36 @@ _GROUPS = {"exactly_one": (1, 1), "at_most_one": (0, 1), "at_least_one": (1, _MA
 
 
 @dataclass(frozen=True, eq=False)
-class Built:
-    """What follows from a conflict as written."""
+class Skeleton:
+    """What follows from all of a conflict but its numbers and preferences."""
 
     vocabulary: Vocabulary
     states: States
     moves: Moves
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """What follows from a conflict as written.
+
+    Attributes
+    ----------
+    frame
+        All that the skeleton follows from.
+    wants
+        What the payoffs follow from besides these: preferences per decision maker.
+    """
+
+    frame: tuple[object, ...]
+    wants: tuple[Preferences, ...]
+    skeleton: Skeleton
     payoffs: tuple[NDArray[np.float64], ...]
     status_quo: int | None
-    rules: tuple[Rule, ...] = ()
 
     def lookup(self, reference: StateReference) -> int:
         """Return the index of a state given in any form."""
-        return any_index(self.states, self.vocabulary, reference)
+        return any_index(self.skeleton.states, self.skeleton.vocabulary, reference)
 
 
 @dataclass(frozen=True)
@@ -67,22 +84,29 @@ class _Rules:
     bans: list[tuple[int, Statement, Statement]]
 
 
-def build(conflict: Written) -> Built:
-    """Build states, moves and payoffs. Raises ModelError with every problem found."""
+def build(conflict: Written, before: Built | None = None) -> Built:
+    """Build states, moves and payoffs. Raises ModelError with every problem found.
+
+    Parameters
+    ----------
+    before
+        What was built of a conflict like this one; what follows from the same is not built again.
+    """
     findings = Findings()
     check_names(conflict, findings)
     findings.stop_if_any()
-    owned = [(dm.name, option.name) for dm in conflict.decision_makers for option in dm.options]
-    vocabulary = Vocabulary(owned)
-    states: States
-    moves: Moves
-    rules: tuple[Rule, ...] = ()
-    if conflict.states_listed:
-        states, moves = _graph(conflict, findings)
+    frame = _frame(conflict)
+    known: dict[int, NDArray[np.float64]] = {}
+    if before is not None and before.frame == frame:
+        skeleton = before.skeleton
+        known = {id(wants): p for wants, p in zip(before.wants, before.payoffs, strict=True)}
     else:
-        states, moves, rules = _options(conflict, vocabulary, findings)
+        skeleton = _skeleton(conflict, findings)
+    vocabulary, states = skeleton.vocabulary, skeleton.states
     payoffs = [
-        payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
+        known[id(dm.preferences)]
+        if id(dm.preferences) in known
+        else payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
         for dm in conflict.decision_makers
     ]
     quo, status_quo = conflict.status_quo, None
@@ -94,7 +118,28 @@ def build(conflict: Written) -> Built:
     _check_published(conflict, states, findings)
     findings.stop_if_any()
     found = tuple(p for p in payoffs if p is not None)
-    return Built(vocabulary, states, moves, found, status_quo, rules)
+    wants = tuple(dm.preferences for dm in conflict.decision_makers)
+    return Built(frame, wants, skeleton, found, status_quo)
+
+
+def _skeleton(conflict: Written, findings: Findings) -> Skeleton:
+    owned = [(dm.name, option.name) for dm in conflict.decision_makers for option in dm.options]
+    vocabulary = Vocabulary(owned)
+    if conflict.states_listed:
+        return Skeleton(vocabulary, *_graph(conflict, findings))
+    return Skeleton(vocabulary, *_options(conflict, vocabulary, findings))
+
+
+def _frame(conflict: Written) -> tuple[object, ...]:
+    """Return all that the states and moves of a conflict follow from."""
+    return (
+        conflict.states_listed,
+        [(dm.name, dm.options, dm.moves) for dm in conflict.decision_makers],
+        *(getattr(conflict, key) for key in _GROUPS),
+        conflict.infeasible,
+        conflict.same_state,
+        conflict.no_move,
+    )
 
 
 def _graph(conflict: Written, findings: Findings) -> tuple[States, Moves]:

@@ -43,6 +43,11 @@ def apply(conflict: Conflict, changes: Mapping[Path, float]) -> Conflict:
     >>> dict(changed.decision_makers[0].preferences.weights)["press"]
     -20
     """
+    return conflict.replace(**changed(conflict, changes))
+
+
+def changed(conflict: Conflict, changes: Mapping[Path, float]) -> dict[str, Any]:
+    """Return what ``apply`` gives the conflict: attributes, as ``Conflict.replace`` takes them."""
     known = {number.place for number in numbers(conflict)} | written(conflict).keys()
     for place in changes.keys() - known:
         raise RequestError(f"the model has no number at {dotted(place)}; expected one of its own")
@@ -66,7 +71,7 @@ def apply(conflict: Conflict, changes: Mapping[Path, float]) -> Conflict:
         for lever in conflict.mediation.levers
     )
     mediation = dataclasses.replace(conflict.mediation, levers=levers)
-    return conflict.replace(decision_makers=makers, mediation=mediation, uncertainty=uncertainty)
+    return {"decision_makers": makers, "mediation": mediation, "uncertainty": uncertainty}
 
 
 Plain = Mapping[Any, Any]

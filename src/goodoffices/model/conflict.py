@@ -77,17 +77,17 @@ class Conflict(Written):
     @property
     def states(self) -> States:
         """The states, in the order of their numbers."""
-        return self._parts.states
+        return self._parts.skeleton.states
 
     @property
     def moves(self) -> Moves:
         """Who can move from where to where."""
-        return self._parts.moves
+        return self._parts.skeleton.moves
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules about which options can go together, in the order of the file's keys."""
-        return self._parts.rules
+        return self._parts.skeleton.rules
 
     @property
     def payoffs(self) -> tuple[NDArray[np.float64], ...]:
@@ -122,7 +122,13 @@ class Conflict(Written):
 
     def replace(self, **changes: Any) -> Conflict:
         """Return a conflict with some attributes changed."""
-        return dataclasses.replace(self, **changes)
+        names = [field.name for field in dataclasses.fields(self)]
+        if not changes.keys() <= set(names):
+            return dataclasses.replace(self, **changes)  # which says what there is not
+        made = object.__new__(Conflict)
+        made.__dict__.update({name: getattr(self, name) for name in names} | changes)
+        made.__dict__["_built"] = build(made, self._parts)
+        return made
 
     def decision_maker_index(self, name: str) -> int:
         """Return the place of a decision maker; raise RequestError when there is none."""
@@ -158,7 +164,7 @@ class Conflict(Written):
         """Parse a statement over this conflict's options; raise RequestError when it is wrong."""
         expect_text(text, "a statement")
         try:
-            return self._parts.vocabulary.parse(text)
+            return self._parts.skeleton.vocabulary.parse(text)
         except StatementError as error:
             caret = f"{text}\n{' ' * error.offset}^"
             message = f"{error.found}\n{caret}\nexpected {error.expected}; {error.remedy}"
@@ -199,7 +205,7 @@ class Conflict(Written):
 
     def _named_states(self, condition: Condition) -> NDArray[np.int64] | None:
         try:
-            return named_states(self.states, self._parts.vocabulary, condition)
+            return named_states(self.states, self._parts.skeleton.vocabulary, condition)
         except RequestError as error:
             if not self.in_graph_form or not isinstance(condition, str):
                 raise
@@ -229,7 +235,10 @@ class Conflict(Written):
         """What is at issue in each option, by its name as states show it; "" where none is said."""
         if not isinstance(self.states, OptionStates):
             return {}
-        vocabulary, names = self._parts.vocabulary, [n for row in self.states.names for n in row]
+        vocabulary, names = (
+            self._parts.skeleton.vocabulary,
+            [n for row in self.states.names for n in row],
+        )
         owned = {vocabulary.resolve(n): issue for issue, row in self.issues.items() for n in row}
         return {name: owned.get(k, "") for k, name in enumerate(names)}
 

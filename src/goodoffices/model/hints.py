@@ -53,31 +53,24 @@ def unasked(name: str, variant: Conflict, claims: tuple[Claim, ...]) -> Iterator
 
 def _options(conflict: Conflict) -> Iterator[Problem]:
     """Tell of options that rules hold in one position, always or where the conflict starts."""
-    states = conflict.states
-    if not isinstance(states, OptionStates):
-        return
-    names = [name for row in states.names for name in row]
-    index = 0
-    for mover, dm in enumerate(conflict.decision_makers):
-        for option in dm.options:
-            where: Path = ("decision_makers", dm.name, "options", option.name)
-            truth = states.holds(conflict.statement(names[index]))
-            about = [rule for rule in conflict.rules if index in rule.options]
-            if about and (truth.all() or not truth.any()):
-                found = f"'{option.name}' is taken in {'every' if truth.any() else 'no'} state"
-                yield _hint(where, f"{found}{_because(about)}", "change a rule, or drop the option")
-            else:
-                blocking = _blocking(conflict, mover, index)
-                if blocking is not None:
-                    done = "dropped" if _now(conflict, index) else "taken"
-                    yield _hint(
-                        where,
-                        f"'{option.name}' cannot be {done} at the status quo, whatever {dm.name} "
-                        f"does: the rule '{blocking.text}' binds options of others, and moves are "
-                        "made by one party at a time",
-                        f"where {dm.name} can do it all the same, drop the rule",
-                    )
-            index += 1
+    for index, (name, (owner, option)) in enumerate(conflict.option_of.items()):
+        where: Path = ("decision_makers", owner, "options", option.name)
+        truth = conflict.where(name)
+        about = [rule for rule in conflict.rules if index in rule.options]
+        if about and (truth.all() or not truth.any()):
+            found = f"'{option.name}' is taken in {'every' if truth.any() else 'no'} state"
+            yield _hint(where, f"{found}{_because(about)}", "change a rule, or drop the option")
+            continue
+        blocking = _blocking(conflict, conflict.names.index(owner), index)
+        if blocking is not None:
+            done = "dropped" if _now(conflict, index) else "taken"
+            yield _hint(
+                where,
+                f"'{option.name}' cannot be {done} at the status quo, whatever {owner} does: the "
+                f"rule '{blocking.text}' binds options of others, and moves are made by one party "
+                "at a time",
+                f"where {owner} can do it all the same, drop the rule",
+            )
 
 
 def _because(rules: list[Rule]) -> str:

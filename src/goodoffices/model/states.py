@@ -28,6 +28,7 @@ Indices = NDArray[np.int64]
 MOST_CELLS = 2**28
 MOST_STRATEGIES = 2**16
 MOST_PARTIES = 60  # an array has at most 64 axes
+_MOST_KEPT = 2**20  # truths of statements, in all
 
 
 @dataclass(frozen=True)
@@ -189,6 +190,7 @@ class OptionStates:
             raise SizeError(f"{message}. Exclude combinations within each decision maker's options")
         self.strides = tuple(math.prod(self.shape[:i]) for i in range(len(self.shape)))
         self._owner = [(i, k) for i, row in enumerate(self.names) for k in range(len(row))]
+        self._truths: dict[tuple[tuple[Any, ...], ...], Bools] = {}
         self.cells = self._feasible(infeasible, groups)
         self.patterns_count = self.size if self.cells is None else len(self.cells)
         self.lowest = self._merge(same_state)
@@ -227,11 +229,19 @@ class OptionStates:
         return self.shape[::-1] if self.cells is None else (self.patterns_count,)
 
     def truth(self, statement: Statement) -> Bools:
-        """Say where on the grid a statement holds, in any shape that can be broadcast to it."""
-        if self.cells is None:
-            return statement.evaluate(self._option_axis)
-        flat = np.broadcast_to(statement.evaluate(self._option_axis), self.shape[::-1]).reshape(-1)
-        return flat[self.cells]
+        """Say where on the grid a statement holds, in any shape that can be broadcast to it.
+
+        Not to be changed.
+        """
+        if statement.programme in self._truths:
+            return self._truths[statement.programme]
+        found = np.asarray(statement.evaluate(self._option_axis))
+        if self.cells is not None:
+            found = np.broadcast_to(found, self.shape[::-1]).reshape(-1)[self.cells]
+        if self.size * len(self._truths) <= _MOST_KEPT:
+            found.flags.writeable = False
+            self._truths[statement.programme] = found
+        return found
 
     def evaluate(self, statement: Statement) -> Bools:
         """Say in which patterns a statement holds. Shape (patterns_count,)."""

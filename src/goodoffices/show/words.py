@@ -44,12 +44,8 @@ class Words:
         }
 
     def party(self, name: str) -> str:
-        """Return a decision maker's title."""
-        return self._parties[name]
-
-    def holder(self, name: str) -> str:
-        """Return the title of a decision maker or a mediator."""
-        return self._mediators.get(name) or self._parties.get(name, name)
+        """Return what to call a decision maker or a mediator inside a sentence, by its name."""
+        return within(self._mediators.get(name) or self._parties.get(name, name), name)
 
     def heading(self, name: str) -> str:
         """Return a decision maker's title, with its name where that is another."""
@@ -91,6 +87,10 @@ class Words:
     def ref(self, state: State) -> str:
         """Write which state: "4 (YNYNN)"."""
         return brief(state)
+
+    def tag(self, state: State) -> str:
+        """Write which state, so that it tells something by itself: "4 (YNYNN)"."""
+        return self.ref(state)
 
     def outcome(self, state: State) -> str:
         """Write a state with who takes what there: "state 2 (YN), where A takes “Truce”"."""
@@ -141,9 +141,9 @@ def short_name(concept: str) -> str:
     return CONCEPTS[concept_key(concept)].short
 
 
-def listing(parts: Sequence[str]) -> str:
+def listing(parts: Sequence[str], last: str = "and") -> str:
     """Join parts as ``a, b and c``."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def deed_of(dropped: Sequence[str], taken: Sequence[str], drop: str, take: str) -> str:

@@ -53,6 +53,11 @@ def _refusals(app: FastAPI) -> None:
         return JSONResponse({"kind": type(error).__name__, **error.to_dict()}, 422)
 
 
+    @app.exception_handler(Exception)
+    async def faulty(_request: Request, error: Exception) -> Response:
+        return _refusal(500, "Fault", f"This went wrong here, and nothing was changed: {error!r}")
+
+
 def _refusal(status: int, kind: str, message: str) -> Response:
     return JSONResponse({"kind": kind, "message": message}, status)
 
@@ -76,6 +81,7 @@ def _models(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models")
     def open_model(asked: wire.Opening) -> Response:
+        bench.refuse_more()  # before anything is read
         draft, name = opening.draft_of(asked)
         return view.packed(view.model(bench.add(draft, name)))
 

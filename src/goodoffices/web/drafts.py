@@ -137,15 +137,19 @@ class Bench:
             As many are open as may be.
         """
         with self._lock:
-            if len(self.models) >= MOST_OPEN:
-                oldest = next(iter(self.models.values()))
-                raise RequestError(
-                    f"{MOST_OPEN} models are open, which is the most; close one first, such as "
-                    f"“{oldest.draft.conflict.title}”, opened longest ago"
-                )
+            self.refuse_more()
             one = Open(draft, name, file)
             self.models[one.id] = one
         return one
+
+    def refuse_more(self) -> None:
+        """Raise RequestError where as many models are open as may be."""
+        if len(self.models) >= MOST_OPEN:
+            oldest = next(iter(self.models.values()))
+            raise RequestError(
+                f"{MOST_OPEN} models are open, which is the most; close one first, such as "
+                f"“{oldest.draft.conflict.title}”, opened longest ago"
+            )
 
     def close(self, model: str) -> None:
         """Close a model, and end the work about it."""

@@ -135,7 +135,7 @@ def _mediation(conflict: Conflict) -> Data:
                 "name": lever.name,
                 "title": lever.title,
                 "heldBy": lever.held_by,
-                "holder": words.holder(lever.held_by),
+                "holder": words.party(lever.held_by),
                 "on": lever.on,
                 "most": lever.most,
                 "step": lever.step,

@@ -16,6 +16,12 @@ from tests.web.browser.pages import TROUBLE, new_page
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to write pictures; where only a folder above is asked for, there is no such option."""
+    kept = "write the pictures of the documentation (docs/_static/workbench) anew"
+    parser.addoption("--pictures", action="store_true", help=kept)
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return what ``goodoffices web`` prints; WORKBENCH names one that runs already."""
@@ -45,7 +51,8 @@ def browser() -> Iterator[Browser]:
     """Start Debian's chromium."""
     assert CHROMIUM is not None, "no chromium; scripts/browser installs Debian's"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        flags = ["--no-sandbox", "--disable-lcd-text"]  # letters in greys keep pictures small
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
 

@@ -114,7 +114,7 @@ def test_points_by_a_default_and_as_a_range(page: Page) -> None:
     expect(points.nth(1)).to_contain_text("14 … 20 … 26")
     expect(model_file(page)).to_have_value(re.compile(r"not sue: ?\{triangular: \[14(\.0)?, 20"))
     expect(best.first).to_contain_text("Pay")
-    page.get_by_role("button", name="Take away the range of Not: Sue").click()
+    page.get_by_role("button", name="Known: Not: Sue, without a range").click()
     expect(page.get_by_label("Weight of Not: Sue for Upper")).to_have_value("20")
     page.get_by_role("button", name="Give a list instead").click()
     listed = page.get_by_role("list", name="Statements, most important first")

@@ -68,7 +68,16 @@ def holding_option(command: Command) -> Command:
 
 
 def read_conflict(source: str) -> Conflict:
-    """Load the conflict in a file, or the published one of that name."""
+    """Load the conflict in a file, or the published one of that name, which is kept."""
+    from goodoffices.cases.catalog import case, names
+
+    if source in names() and not Path(source).exists():
+        return case(source)
+    return read_anew(source)
+
+
+def read_anew(source: str) -> Conflict:
+    """Load a conflict as ``read_conflict`` does, and make it even where it is kept."""
     from goodoffices.files.load import load
 
     return load(source_path(source))

@@ -118,10 +118,10 @@ def cheapest_cover(need: Floats, coefficients: Floats, costs: Floats, high: Floa
     ----------
     need
         Shape (rows,).
-    coefficients, costs
-        What a unit of each lever covers (below 0: nothing), and costs. Shape (rows, levers).
-    high
-        How far each can be pulled. Shape (levers,).
+    coefficients
+        What a unit of each lever covers (below 0: nothing). Shape (rows, levers).
+    costs, high
+        What a unit of each costs, and how far it can be pulled. Shape (rows, levers) or (levers,).
 
     Returns
     -------
@@ -137,12 +137,13 @@ def cheapest_cover(need: Floats, coefficients: Floats, costs: Floats, high: Floa
     """
     useful = coefficients > 0
     with np.errstate(over="ignore"):
-        ratio = np.divide(costs, coefficients, out=np.full(costs.shape, math.inf), where=useful)
+        dear = np.full(useful.shape, math.inf)
+        ratio = np.divide(costs, coefficients, out=dear, where=useful)
     order = np.argsort(ratio, axis=1)
     reach = np.take_along_axis(np.where(useful, coefficients, 0.0) * high, order, axis=1)
     before = np.cumsum(reach, axis=1) - reach
     used = np.clip(need[:, None] - before, 0.0, reach)
     part = np.divide(used, reach, out=np.zeros(reach.shape), where=reach > 0)
-    price = np.take_along_axis(costs * high, order, axis=1)
+    price = np.take_along_axis(np.broadcast_to(costs * high, useful.shape), order, axis=1)
     slack = _SLACK * np.maximum(np.abs(need), 1.0)
     return np.where(reach.sum(axis=1) >= need - slack, (part * price).sum(axis=1), math.inf)

@@ -78,11 +78,23 @@ class Terms:
         gain = payoffs[better] - payoffs[worse]
         apart = np.abs(payoffs - self._middles[mover])
         least = _UNEQUAL * (apart[better] + apart[worse])
-        if self.asked(mover):
-            return np.maximum(least, self._margin or 0.0)
-        if mover in self._felt:
+        if mover in self._felt and not self.asked(mover):
             return np.maximum(least, FELT * self.ranges[mover])
-        return np.maximum(least, usual_margins(gain, DEFAULT_MARGIN * self.ranges[mover]))
+        return np.maximum(least, self.least_margins(mover, gain, self.ranges[mover]))
+
+    def least_margins(self, mover: int, gain: Floats, unit: float | Floats) -> Floats:
+        """Return the margin asked for, or else the usual ones, rounding apart.
+
+        Parameters
+        ----------
+        gain
+            What is gained with no lever pulled, in each model or pair.
+        unit
+            The decision maker's payoff range there.
+        """
+        if self.asked(mover):
+            return np.full(gain.shape, self._margin)
+        return usual_margins(gain, unit)
 
     def least_gains(self, mover: int, better: Indices, worse: Indices) -> Floats:
         """Return from what gain a reply is believed in: the margin, but for rounding and a bit."""
@@ -159,8 +171,17 @@ class Terms:
         return result
 
 
-def usual_margins(gain: Floats, usual: float | Floats) -> Floats:
-    """Return the usual margins of pairs, given what is gained in each with no lever pulled."""
+def usual_margins(gain: Floats, unit: float | Floats = 1.0) -> Floats:
+    """Return the usual margins: a millionth of the payoff range, at most half of what is gained.
+
+    Parameters
+    ----------
+    gain
+        What is gained in each with no lever pulled.
+    unit
+        Payoff range.
+    """
+    usual = DEFAULT_MARGIN * unit
     margins: Floats = np.where(gain > 0, np.minimum(usual, gain / 2), usual)
     return margins
 

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
 from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.pulled import Pull, pulled, under_levers
 from goodoffices.mediation.roadmap.account import Account
 from goodoffices.mediation.roadmap.results import Roadmap
@@ -83,15 +84,23 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
     key = concept_key(concept)
     planned = cache(lambda: plan(conflict, key))
     under = under_levers(conflict, pulled(pull, planned))
-    if to is None:
-        to = planned().settlement
-    end = index_of(conflict, to)
+    end = index_of(conflict, _goal(conflict, planned) if to is None else to)
     search = _Search(under, ways(conflict, start, end), end, _priced(conflict, prices))
     way = search.cheapest() if cheapest else search.safest()
     if way is None:
         raise RequestError(f"no moves of the decision makers lead from no deal to state {end + 1}")
     told = Account(conflict, under, key, search.prices, way)
     return told.roadmap("cheapest" if cheapest else "safest")
+
+
+def _goal(conflict: Conflict, planned: Callable[[], Plan | Shortfall]) -> State:
+    """Return the plan's settlement."""
+    if conflict.mediation.settlement is None:
+        raise RequestError(
+            "no settlement for the steps to lead to; name a state (--to), or give "
+            "mediation.settlement"
+        )
+    return planned().settlement
 
 
 def _priced(conflict: Conflict, prices: Mapping[str, float] | None) -> Floats:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from goodoffices import stopping
 from goodoffices.answer import Answer
 from goodoffices.mediation.plan.lever_payoffs import usual_margins
-from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Row
+from goodoffices.mediation.plan.programme import Programme, Row
 from goodoffices.mediation.plan.search import solvable
 from goodoffices.mediation.zone.gains import gained
 from goodoffices.mediation.zone.zone import Zone
@@ -100,14 +100,14 @@ def _at_once(weights: Floats, gains: Floats, high: Floats) -> tuple[Bools, Bools
     one_way = (pushed >= 0).all(axis=0)
     least = gains + pushed[:, one_way].sum(axis=1)
     most = gains + np.maximum(pushed, 0.0).sum(axis=1)
-    margins = usual_margins(gains, DEFAULT_MARGIN)
+    margins = usual_margins(gains)
     came = (least >= margins).all(axis=1)
     return came, ~came & (most >= margins).all(axis=1)
 
 
 def _by_programme(zone: Zone, weights: Floats, gains: Floats, high: Floats) -> bool:
     levers = zone.conflict.mediation.levers
-    margins = usual_margins(gains, DEFAULT_MARGIN)
+    margins = usual_margins(gains)
     rows = [
         Row(tuple(g.tolist()), float(margin - gain), size=abs(float(gain)))
         for g, gain, margin in zip(weights, gains, margins, strict=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import conflict_data, data, report, text
 from goodoffices.show.words import Words, listing
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, Bools, CoalitionAnalysis
+
+_LISTED = 4
 
 
 @report.register(CoalitionAnalysis)
@@ -56,14 +60,30 @@ def coalition_analysis_text(answer: CoalitionAnalysis) -> str:
     words = Words(answer.conflict)
     lines = []
     for row, (members, moves) in enumerate(zip(answer.coalitions, answer.moves, strict=True)):
-        steps = [f"{s} → {', '.join(map(str, reached))}" for s, reached in moves.items()]
         lines.append(f"{' + '.join(words.party(name) for name in members)}:")
-        lines.append(f"  coalitional improvements: {'; '.join(steps) or 'none'}")
-        lines += _verdicts(answer.verdicts[:, row])
+        lines += [f"  {line}" for line in _improvements(moves, words)]
+        lines += _verdicts(answer.verdicts[:, row], words)
     if len(answer.coalitions) > 1:
         lines.append("Stable for every coalition listed:")
-        lines += _verdicts(answer.everywhere)
+        lines += _verdicts(answer.everywhere, words)
     return "\n".join(lines)
+
+
+def _improvements(moves: Mapping[int, Sequence[int]], words: Words) -> Iterator[str]:
+    """Tell joint moves one by one, or where they lead from and to where they are many."""
+    if len(moves) <= _LISTED:
+        told = [f"{_tags([s], words)} → {_tags(reached, words)}" for s, reached in moves.items()]
+        yield f"coalitional improvements: {'; '.join(told) or 'none'}"
+        return
+    origins, targets = np.zeros((2, len(words.conflict.states)), bool)
+    origins[np.array(list(moves)) - 1] = True
+    targets[np.concatenate(list(moves.values())).astype(int) - 1] = True
+    yield f"coalitional improvements out of {gathered(words, origins)}"
+    yield f"and into {gathered(words, targets)}"
+
+
+def _tags(numbers: Sequence[int], words: Words) -> str:
+    return ", ".join(words.tag(words.conflict.states[number - 1]) for number in numbers)
 
 
 def _numbers(verdicts: Bools) -> dict[str, list[int]]:
@@ -71,19 +91,9 @@ def _numbers(verdicts: Bools) -> dict[str, list[int]]:
     return {concept: (np.flatnonzero(row) + 1).tolist() for concept, row in rows}
 
 
-def _verdicts(verdicts: Bools) -> list[str]:
-    names = COALITION_CONCEPTS.values()
-    return [
-        f"  stable under {name}: {_told(row)}" for name, row in zip(names, verdicts, strict=True)
-    ]
-
-
-def _told(stable: Bools) -> str:
-    """Write a set of states the short way: the exceptions where they are fewer."""
-    if stable.all():
-        return "every state"
-    listed = stable if 2 * stable.sum() <= len(stable) else ~stable
-    numbers = listing([str(k + 1) for k in np.flatnonzero(listed)])
-    if listed is stable:
-        return numbers or "no state"
-    return f"every state but {numbers}"
+def _verdicts(verdicts: Bools, words: Words) -> Iterator[str]:
+    """Tell which states are stable, in one line for the concepts that say the same."""
+    by: dict[str, list[str]] = {}
+    for name, row in zip(COALITION_CONCEPTS.values(), verdicts, strict=True):
+        by.setdefault(gathered(words, row), []).append(name)
+    yield from (f"  stable under {listing(names)}: {states}" for states, names in by.items())

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
+from goodoffices.show.charts.pressure_chart import axis_name
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -110,9 +111,9 @@ LIKELY = (0.5, 0.9)
 def tell_probabilities(found: ProbabilityMap) -> str:
     """Tell, per concept, how likely a settlement is over a map, and where most gently."""
     first = (
-        f"{found.x.title} (x) and {found.y.title} (y): how likely a settlement holds and is liked "
-        f"better than no deal by all who sign, in {found.samples:,} models per point, each known "
-        f"within {_width(found):.2g} percentage points either way."
+        f"{axis_name(found.x)} (x) and {axis_name(found.y)} (y): how likely a settlement "
+        f"holds and is liked better than no deal by all who sign, in {found.samples:,} models per "
+        f"point, each known within {_width(found):.2g} percentage points either way."
     )
     told = [f"  {CONCEPTS[c].name}: {told_probabilities(found, c)}" for c in found.concepts]
     lines = [first, *told]

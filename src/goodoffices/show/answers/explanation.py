@@ -119,7 +119,7 @@ class Teller:
 
     def _summary(self) -> str:
         answers = self._told.answers
-        kept = [str(a.improvement.target.number) for a in answers if not a.sanctioned]
+        kept = [self._words.tag(a.improvement.target) for a in answers if not a.sanctioned]
         if not answers:
             return "No move of its own leads to a state that it prefers."
         if len(answers) == 1:

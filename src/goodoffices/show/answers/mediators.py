@@ -73,7 +73,7 @@ def _smallest(sets: Sets, words: Words) -> str:
         return "No set of holders suffices, not all of them together."
     if sets.smallest == ((),):
         return "It takes no holder of levers."
-    told = [listing([words.holder(name) for name in one]) for one in sets.smallest]
+    told = [listing([words.party(name) for name in one]) for one in sets.smallest]
     return "\n".join(["Smallest sets of holders that suffice:", *(f"- {one}" for one in told)])
 
 
@@ -97,7 +97,7 @@ def mediators_in_brief(found: Mediators) -> str:
     words = Words(found.conflict)
     lines = []
     for one in found.holdings:
-        who = listing([words.holder(name) for name in one.held_by]) or "With no lever"
+        who = listing([words.party(name) for name in one.held_by]) or "With no lever"
         ways = {0: "", 1: " alone"}.get(len(one.held_by), " together")
         lines.append(f"{who}{ways}: {one.answer.summary}")
     return "\n".join(lines)

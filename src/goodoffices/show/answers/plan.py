@@ -65,7 +65,7 @@ def costs(plan: Plan, words: Words) -> Iterator[str]:
     """Tell what a plan costs, and whom."""
     parts = f"{amount(plan.commit)} in any case and {amount(plan.execute)}"
     yield f"Cost: {amount(plan.cost)}, of which {parts} for what is carried out at the settlement."
-    shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
+    shares = [f"{words.party(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         yield f"Borne by: {listing(shares)}."
 

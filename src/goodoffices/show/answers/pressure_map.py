@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from goodoffices.mediation.gentlest import gentlest
 from goodoffices.mediation.map_cells import cells
 from goodoffices.mediation.pressure_map import PressureMap
 from goodoffices.show.answers.about import about
-from goodoffices.show.charts.pressure_chart import holdings, table
+from goodoffices.show.charts.pressure_chart import axis_name, exactness, holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
+from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import data, picked, report
-from goodoffices.show.words import amount, brief, percent
+from goodoffices.show.words import Words, amount, brief, percent
 from goodoffices.stability.concepts import CONCEPTS
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ def map_report(found: PressureMap) -> Document:
     told = columns("concept holding meaning of_map across upwards")
     regions = Table(told, rows, "Regions of the map")
     keys = f"concept x_{found.x.name} y_{found.y.name} settled agreed equilibria"
-    return about(found, "map", _in_words(found), regions, records=wide(keys, _points(found)))
+    records = wide(keys, _points(found))
+    notes = filter(None, [exactness(found)])
+    return about(found, "map", _in_words(found), regions, records=records, notes=notes)
 
 
 def _points(found: PressureMap) -> Iterator[list[Cell]]:
@@ -72,32 +76,27 @@ def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -
 def _in_words(answer: PressureMap) -> str:
     """Tell per concept on how much of the map a settlement holds, and where most gently."""
     points = answer.verdicts[0, ..., 0].size
-    lines = [f"{answer.x.title} (x) and {answer.y.title} (y), {points:,} points:"]
+    lines = [f"{axis_name(answer.x)} (x) and {axis_name(answer.y)} (y), {points:,} points:"]
     lines += [f"  {CONCEPTS[c].name}: {_where(answer, c)}" for c in answer.concepts]
     return "\n".join(lines)
 
 
 def _where(found: PressureMap, concept: str) -> str:
     if not found.settlements:
-        anywhere = found.equilibrium(concept).any(axis=(0, 1))
-        listed = ", ".join(str(k + 1) for k in np.flatnonzero(anywhere))
-        return f"states {listed} hold somewhere" if listed else "no state holds anywhere"
-    settled, agreed = found.settled(concept), found.agreed(concept)
-    if not settled.any():
+        anywhere = np.logical_or.reduce(found.equilibrium(concept), axis=(0, 1))
+        can = "can hold somewhere" if anywhere.any() else "holds anywhere"
+        return gathered(Words(found.conflict), anywhere, can)
+    if not found.settled(concept).any():
         return "a settlement holds nowhere"
     parts = cells(found)
     everywhere = parts.inside.settled(concept), parts.inside.agreed(concept)
     held, liked = (percent(float(parts.areas[where].sum())) for where in everywhere)
     holds = f"a settlement holds on {held} of the map"
-    if not agreed.any():
+    point = gentlest(found, concept)
+    if point is None:
         return f"{holds}, and is liked better than no deal by all nowhere there"
-    rows, columns = np.nonzero(agreed)
-    effort = rows / (len(found.y.values) - 1) + columns / (len(found.x.values) - 1)
-    row, column = (int(ends[np.argmin(effort)]) for ends in (rows, columns))
-    x, y = amount(found.x.values[column]), amount(found.y.values[row])
-    holding = found.equilibrium(concept)[row, column, list(found.settlements)]
-    best = found.settlements[int(np.argmax(holding & found.accepted[row, column]))]
     return (
         f"{holds}, and is liked better than no deal by all on {liked}, most gently "
-        f"at x = {x}, y = {y}: state {brief(found.conflict.states[best])}"
+        f"from x = {amount(point.x)}, y = {amount(point.y)} on: "
+        f"state {brief(found.conflict.states[point.settlement])}"
     )

@@ -50,11 +50,13 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     told = f"{way} has {count} {plural('step', count)}, to {outcome}."
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
-    return (
-        f"{told} The worst exposure costs its party {percent(found.worst)} of what lies "
-        f"{OF_ITS_RANGE}; all that has to be guaranteed comes to {amount(found.price)} at the "
-        "prices given."
+    exposed = (
+        f"The worst exposure costs its party {percent(found.worst)} of what lies {OF_ITS_RANGE}"
+        if found.worst
+        else "Nobody is exposed on the way"
     )
+    owed = f"all that has to be guaranteed comes to {amount(found.price)} at the prices given"
+    return f"{told} {exposed}; {owed}."
 
 
 def steps_table(found: Roadmap, words: Words) -> Table:
@@ -127,7 +129,7 @@ def _guarantee(need: Need) -> str:
 def _givers(need: Need, words: Words) -> Iterator[str]:
     """Say for each holder of levers that bear on a need how far they go."""
     for source in need.sources:
-        who, levers = words.holder(source.holder), listing(list(map(words.handle, source.levers)))
+        who, levers = words.party(source.holder), listing(list(map(words.handle, source.levers)))
         if source.credible >= need.payoff:
             yield f"{who} ({levers}), credibly"
         elif source.most >= need.payoff:

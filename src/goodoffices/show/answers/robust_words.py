@@ -46,7 +46,7 @@ def tell_robust_plan(plan: RobustPlan) -> str:
         f"Mean cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and "
         f"{amount(plan.execute)} for what is carried out at the settlement."
     )
-    shares = [f"{words.holder(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
+    shares = [f"{words.party(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
         lines.append(f"Borne by: {listing(shares)}.")
     lines += _troubles(plan, words)
@@ -120,7 +120,7 @@ def trouble_in_words(trouble: Trouble, words: Words, *, credible: bool) -> str:
 
 
 def _lever(lever: Lever, words: Words) -> str:
-    return f"{lever.title} ({words.holder(lever.held_by)}, on {words.party(lever.on)})"
+    return f"{lever.title} ({words.party(lever.held_by)}, on {words.party(lever.on)})"
 
 
 def _virtues(request: Request) -> str:

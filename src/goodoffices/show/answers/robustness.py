@@ -92,7 +92,7 @@ def _states(found: Robustness) -> Table | str:
         return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
     told, values = state_columns(conflict, chosen)
     for concept in found.concepts:
-        told.append(Column(concept, short_name(concept), "number", "Equilibrium under"))
+        told.append(Column(concept, short_name(concept), "number", "Under"))
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
     title = "How likely each state is an equilibrium"
     return Table(tuple(told), list(zip(*values, strict=True)), title, parties(conflict))

@@ -122,7 +122,7 @@ def _settlement(found: Moment, state: State, words: Words) -> Iterator[Block]:
         yield "Nothing is on the table for it yet."
         return
     yield "On the table for it:"
-    yield Points(tuple(f"{lever.title} ({words.holder(lever.held_by)})" for lever, _ in pulled))
+    yield Points(tuple(f"{lever.title} ({words.party(lever.held_by)})" for lever, _ in pulled))
 
 
 def _agreed(found: Moment, words: Words, concept: str) -> Iterator[Block]:

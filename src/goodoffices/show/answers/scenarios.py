@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.answers.about import about
+from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import amount, listing, quoted, short_name
@@ -37,13 +39,20 @@ def _number(found: ScenarioTally, label: str) -> str:
 
 
 def _tally(found: ScenarioTally) -> Table:
-    rows: list[list[Cell]] = [
-        [_number(found, label), label, *(row[c] or None for c in found.concepts)]
-        for label, row in found.tally.items()
-    ]
-    columns = [Column("state", kind="number"), Column("options")]
-    columns += [Column(c, short_name(c), "number", "Scenarios with it") for c in found.concepts]
-    return Table(tuple(columns), rows, "In how many scenarios each state is an equilibrium")
+    conflict = found.conflict
+    places = [conflict.states.index(label) for label in found.tally]
+    known = np.array([k for k in places if k is not None], np.int64)
+    columns = [Column("state", kind="number")]
+    values: list[list[Cell]] = [[_number(found, label) for label in found.tally]]
+    if len(known) == len(places) and not conflict.in_graph_form:
+        told = state_columns(conflict, known)
+        columns, values = columns + told[0][2:], values + told[1][2:]
+    else:
+        columns, values = [*columns, Column("options")], [*values, list(found.tally)]
+    columns += [Column(c, short_name(c), "number", "Under") for c in found.concepts]
+    values += [[row[c] or None for row in found.tally.values()] for c in found.concepts]
+    title = "In how many scenarios each state is an equilibrium"
+    return Table(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
 
 
 def _listed(found: ScenarioTally) -> Table:

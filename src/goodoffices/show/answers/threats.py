@@ -61,7 +61,7 @@ def empty_threat(threat: EmptyThreat, words: Words) -> list[str]:
 
 def _credit(threat: LeverThreat, words: Words) -> str:
     lever = words.lever(threat.lever)
-    at = f"{lever.title} ({words.holder(lever.held_by)}) at {amount(threat.intensity)}"
+    at = f"{lever.title} ({words.party(lever.held_by)}) at {amount(threat.intensity)}"
     if threat.standing == "unassessed":
         return f"{at}: unassessed; nobody has said what its holder would bear."
     limit = lever.credible_up_to

@@ -9,6 +9,7 @@ from goodoffices.model.states import State
 from goodoffices.show.brief.situation import standings
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.gathered import gathered
 from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
@@ -20,8 +21,7 @@ _MOST_SETTLEMENTS = 12
 def outcomes_section(found: Findings, voice: Voice) -> Section:
     """Tell which states hold with no mediation, and what ails the settlement."""
     concept = found.concept
-    held = found.analysis.equilibria(concept)
-    shown = f"{voice.states(held)} can hold" if held else "no state can hold"
+    shown = gathered(voice, found.analysis.equilibrium(concept), "can hold")
     blocks: list[Block] = [
         paragraph(
             "An outcome can hold when no party gains by leaving it, or when whoever would gain is "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.status_quo_paths import Rest
 from goodoffices.model.conflict import Conflict
@@ -20,10 +22,10 @@ from goodoffices.show.document import (
     paragraphs,
     table,
 )
+from goodoffices.show.gathered import gathered
 from goodoffices.show.words import listing, short_name
 
 _MOST_RESTS = 4
-_MOST_WAYS = 6
 MOST_OPTIONS = 24
 _MOST_WORDS = 50
 
@@ -89,10 +91,9 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
     """Say in the model's own statements what is sought and what is feared."""
     mediation = conflict.mediation
     if mediation.settlement is not None:
-        matching = [conflict.states[k] for k in conflict.matching(mediation.settlement)]
         yield (
             f"The settlement sought is, in the model's words, {_said(mediation.settlement)}: "
-            f"{voice.states(matching)}."
+            f"{gathered(voice, conflict.where(mediation.settlement))}."
         )
     if mediation.escalation != "":
         matching = [conflict.states[k] for k in conflict.matching(mediation.escalation)]
@@ -126,10 +127,11 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
     ripe = found.ripeness
     if ripe is None:
         return
-    ways = [way.state for way in ripe.ways_out]
+    ways = np.zeros(len(found.conflict.states), bool)
+    ways[[way.state.number - 1 for way in ripe.ways_out]] = True
     out = (
-        f"There is a way out that all of them would like better: {voice.states(ways, _MOST_WAYS)}."
-        if ways
+        f"There is a way out that all of them would like better: {gathered(voice, ways)}."
+        if ripe.ways_out
         else "There is no way out: no other state would be better for all of them."
     )
     stalemate = "a" if ripe.mutually_hurting_stalemate else "no"
@@ -167,11 +169,11 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         yield paragraph(f"And in {len(rests) - _MOST_RESTS:,} more.", "note")
     if found.concept in drift.cycles:
         cycle = drift.cycles[found.concept]
-        around = ", ".join(str(move.target.number) for move in cycle)
+        around = ", ".join(voice.tag(move.target) for move in cycle)
         yield paragraph(
             "It need not come to rest at all: the parties can go round in a circle of steps, from "
-            f"{voice.state(cycle[0].origin)} by {around}, each step bettering the lot of whoever "
-            "takes it."
+            f"state {voice.tag(cycle[0].origin)} by {around}, each step bettering the lot of "
+            "whoever takes it."
         )
 
 

@@ -15,6 +15,7 @@ from goodoffices.show.brief.outcomes import leaving, unconvinced
 from goodoffices.show.brief.uncertainty import sureness_point
 from goodoffices.show.brief.voice import Voice, count, figure
 from goodoffices.show.document import Block, Section, bullets, paragraph
+from goodoffices.show.gathered import gathered
 from goodoffices.show.words import listing, short_name
 
 _MOST_ENDS = 3
@@ -69,8 +70,8 @@ def _points(found: Findings, voice: Voice) -> Iterator[str]:
     if found.answer is not None:
         yield from _mediated_points(found, found.answer, voice)
     else:
-        held = found.analysis.equilibria(found.concept)
-        yield f"By {short_name(found.concept)}, {voice.states(held)} can hold."
+        held = found.analysis.equilibrium(found.concept)
+        yield f"By {short_name(found.concept)}, {gathered(voice, held, 'can hold')}."
     if found.verdicts:
         borne = sum(verdict.holds for verdict in found.verdicts)
         tested = count(len(found.verdicts), "claim")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from goodoffices.ensemble.scenarios import ScenarioTally, Variant
 from goodoffices.ensemble.survey import Findings
 from goodoffices.show.answers.scenarios import scenarios_blocks
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, paragraph, table
+from goodoffices.show.gathered import gathered
 from goodoffices.show.words import short_name
 
 _MOST = 8
@@ -42,12 +45,9 @@ def _or_levers(tally: ScenarioTally) -> str:
 
 
 def _settled(found: Findings, tally: ScenarioTally, voice: Voice) -> str:
-    always = [
-        state
-        for state in found.conflict.states
-        if tally.tally.get(state.label, {}).get(found.concept) == len(tally.variants)
-    ]
-    return f"{voice.states(always)} can hold in all of them."
+    counts = [tally.tally.get(s.label, {}).get(found.concept) for s in found.conflict.states]
+    always = np.array([count == len(tally.variants) for count in counts])
+    return f"{gathered(voice, always, 'can hold in all of them')}."
 
 
 def _row(found: Findings, tally: ScenarioTally, one: Variant) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from goodoffices.ensemble.robustness import Share
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.words import Words, interval, listing, percent, points, quoted, within
+from goodoffices.show.words import Words, interval, listing, percent, points, quoted
 from goodoffices.stability.paths import Move
 
 _SMALL = (
@@ -43,14 +43,6 @@ class Voice(Words):
         """The states named so far, in the order of their numbers."""
         return [self._named[number] for number in sorted(self._named)]
 
-    def holder(self, name: str) -> str:
-        """Return what to call a party or a holder of levers inside a sentence."""
-        return within(super().holder(name), name)
-
-    def party(self, name: str) -> str:
-        """Return what to call a party or a holder of levers inside a sentence."""
-        return self.holder(name)
-
     def parties(self, names: Iterable[str]) -> str:
         """Return several parties as ``a, b and c``."""
         return listing([self.party(name) for name in names])
@@ -68,6 +60,11 @@ class Voice(Words):
         self._named[state.number] = state
         return str(state.number)
 
+    def tag(self, state: State) -> str:
+        """Name a state by its number and what is taken there, in short."""
+        taken = listing(state.options) or "nothing taken"
+        return f"{self.ref(state)} ({taken if state.pattern else state.label})"
+
     def outcome(self, state: State) -> str:
         """Name a state and tell what everybody does there, the first time that it is named so."""
         if state.number in self._told:
@@ -78,15 +75,6 @@ class Voice(Words):
     def state(self, state: State) -> str:
         """Name a state by its number."""
         return f"state {self.ref(state)}"
-
-    def states(self, states: Sequence[State], most: int = 12) -> str:
-        """Name several states by their numbers, the first few where they are many."""
-        if not states:
-            return "no state"
-        shown = [self.ref(state) for state in states[:most]]
-        more = [f"{len(states) - most:,} more"] if len(states) > most else []
-        numbers = listing([*shown, *more])
-        return f"{'state' if len(states) == 1 else 'states'} {numbers}"
 
     def situation(self, state: State) -> str:
         """Tell what everybody does in a state."""

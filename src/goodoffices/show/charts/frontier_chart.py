@@ -15,7 +15,7 @@ from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.chart import FONT, MUTED, PAPER, PERCENT, faint_grid, title_of
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.charts.view import clean
+from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key

@@ -8,8 +8,9 @@ from goodoffices.errors import require
 from goodoffices.show.charts.chart import draw
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.scene import scene
-from goodoffices.show.charts.view import clean, view
+from goodoffices.show.charts.view import view
 from goodoffices.show.charts.words import description, table
+from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.stability.analysis import Analysis
 

@@ -13,7 +13,7 @@ from goodoffices.mediation.zone.zone import Zone
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import Choice, rule_name
 from goodoffices.show.charts.chart import INK, MUTED, folded
-from goodoffices.show.charts.view import clean
+from goodoffices.show.document import clean
 
 if TYPE_CHECKING:
     import altair as alt

@@ -28,10 +28,10 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import borders, rectangles, roomiest
-from goodoffices.show.charts.view import clean
-from goodoffices.show.document import isolated
+from goodoffices.show.document import clean, isolated
+from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import picture
-from goodoffices.show.words import amount, percent, short_name, within
+from goodoffices.show.words import Words, amount, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -60,20 +60,43 @@ class Holding:
         Which cells of the map it covers. Shape (cells of y, cells of x).
     share
         Of the map's area.
+    listed
+        False where borders are drawn in steps and it is thinner than those of the points.
     """
 
     states: tuple[int, ...]
     kind: str
     cells: NDArray[np.bool_]
     share: float
+    listed: bool
 
 
 def holdings(found: PressureMap, concept: str) -> list[Holding]:
     """Return the regions of a map under a concept, the largest first."""
     parts = cells(found)
-    verdicts = parts.inside.equilibrium(concept)
+    keys = _keys(parts.inside, concept)
+    regions, code = np.unique(keys.reshape(-1, keys.shape[2]), axis=0, return_inverse=True)
+    codes = code.reshape(keys.shape[:2])
+    points = np.unique(_keys(found, concept).reshape(-1, keys.shape[2]), axis=0)
+    wide = {row.tobytes() for row in (regions if parts.steps is None else points)}
+    held = [
+        Holding(
+            tuple(np.flatnonzero(row[1:]).tolist()),
+            KINDS[int(row[0])],
+            codes == k,
+            float(parts.areas[codes == k].sum()),
+            row.tobytes() in wide,
+        )
+        for k, row in enumerate(regions)
+    ]
+    return sorted(held, key=lambda one: (-one.share, one.states))
+
+
+def _keys(found: PressureMap, concept: str) -> NDArray[np.int64]:
+    """Return what is said of each point of a map: its kind, and whether each state is named."""
+    verdicts = found.equilibrium(concept)
     holding = verdicts[:, :, list(found.settlements)]
-    agreed = holding & parts.inside.accepted
+    agreed = holding & found.accepted
     few = verdicts & (verdicts.sum(axis=2, keepdims=True) <= _FEW)
     kinds = np.where(verdicts.any(axis=2), KINDS.index(OTHERS), KINDS.index(NOTHING))
     kinds[holding.any(axis=2)] = KINDS.index(SETTLED)
@@ -82,19 +105,7 @@ def holdings(found: PressureMap, concept: str) -> list[Holding]:
     for kind, which in ((SETTLED, holding), (AGREED, agreed)):
         rows, columns = np.nonzero(kinds == KINDS.index(kind))
         shown[rows[:, None], columns[:, None], list(found.settlements)] = which[rows, columns]
-    keys = np.concatenate([kinds[:, :, None], shown], axis=2).reshape(kinds.size, -1)
-    regions, code = np.unique(keys, axis=0, return_inverse=True)
-    codes = code.reshape(kinds.shape)
-    held = [
-        Holding(
-            tuple(np.flatnonzero(row[1:]).tolist()),
-            KINDS[int(row[0])],
-            codes == k,
-            float(parts.areas[codes == k].sum()),
-        )
-        for k, row in enumerate(regions)
-    ]
-    return sorted(held, key=lambda one: (-one.share, one.states))
+    return np.concatenate([kinds[:, :, None], shown], axis=2).astype(np.int64)
 
 
 @picture.register(PressureMap)
@@ -176,7 +187,7 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
     )
     rows = [header]
     for concept, ones in held.items():
-        for one in ones:
+        for one in (one for one in ones if one.listed):
             across = _reach(cells(found).x, np.logical_or.reduce(one.cells, axis=0))
             upwards = _reach(cells(found).y, np.logical_or.reduce(one.cells, axis=1))
             name = short_name(concept)
@@ -206,15 +217,22 @@ def _named(found: PressureMap, one: Holding) -> str:
 
 
 def _sought(found: PressureMap) -> str:
-    numbers = ", ".join(str(k + 1) for k in found.settlements)
-    return f"Settlement sought: {numbers}." if numbers else "No settlement is sought."
+    sought = np.zeros(len(found.conflict.states), bool)
+    sought[list(found.settlements)] = True
+    told = gathered(Words(found.conflict), sought)
+    return f"Settlement sought: {told}." if found.settlements else "No settlement is sought."
 
 
 def axis_title(axis: Axis) -> str:
     """Say what an axis has on it, and in what."""
     if axis.kind == "lever":
         return f"{clean(axis.title)} (intensity)"
-    return f"All {clean(within(axis.title, f'levers on {axis.name}'))} (share of their limits)"
+    return f"All {clean(axis_name(axis))} (share of their limits)"
+
+
+def axis_name(axis: Axis) -> str:
+    """Return what to call an axis inside a sentence."""
+    return axis.title if axis.kind == "lever" else within(axis.title, f"levers on {axis.name}")
 
 
 def scale_of(axis: Axis) -> Scale:
@@ -229,10 +247,23 @@ def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
             f"{_sought(found)} Numbers: the settlements that hold; where none does, the states "
             "that do. Line: where a settlement is accepted, too."
         )
+    lines.append(exactness(found))
     if point is not None:
         lines.append(f"Diamond: {point['what']}.")
     width = 72 if one else 130
     return [wrapped for line in lines for wrapped in textwrap.wrap(line, width)]
+
+
+def exactness(found: PressureMap) -> str:
+    """Say how far off borders may be drawn; nothing where all are exact."""
+    steps = cells(found).steps
+    if steps is None:
+        return ""
+    across, upwards = map(amount, steps)
+    return (
+        f"Borders that slant are drawn in steps, up to {across} across and {upwards} upwards off; "
+        "what is thinner than a step of the points is not in the table."
+    )
 
 
 def _panel(

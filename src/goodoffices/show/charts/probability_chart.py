@@ -21,7 +21,7 @@ from goodoffices.show.charts.pressure_chart import (
     scale_of,
 )
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
-from goodoffices.show.charts.view import clean
+from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, interval, percent, short_name
 

@@ -16,7 +16,7 @@ from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.charts.view import clean
+from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.show.words import percent, short_name
 

@@ -21,8 +21,9 @@ from goodoffices.show.charts.labels import (
     text_width,
 )
 from goodoffices.show.charts.layout import Layout
-from goodoffices.show.charts.view import View, clean, concept_names
+from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.charts.words import description, options_taken, rank
+from goodoffices.show.document import clean
 from goodoffices.show.words import short_name
 
 _LABEL_WIDTH = 20

@@ -9,7 +9,7 @@ from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.ensemble_words import headline, told_influence, unexplained, warnings
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.charts.view import clean
+from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, interval, percent
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.show.charts.arcs import Arc, moves_between
+from goodoffices.show.document import clean
 from goodoffices.show.words import short_name
 from goodoffices.stability.concepts import concept_key
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from goodoffices.stability.analysis import Analysis
 
 MOST_STATES = 120
-_JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,11 +135,3 @@ def _movers(conflict: Conflict, names: Iterable[str] | None) -> tuple[int, ...]:
 def concept_names(keys: Iterable[str]) -> str:
     """Write concepts as ``Nash, GMR``."""
     return ", ".join(short_name(key) for key in keys)
-
-
-def clean(text: str) -> str:
-    """Return text on one line, without characters that no picture or page can hold."""
-    kept = (
-        c if c in _JOINERS or not unicodedata.category(c).startswith("C") else " " for c in text
-    )
-    return " ".join("".join(kept).split())

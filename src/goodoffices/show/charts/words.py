@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from goodoffices.show.answers.about import plural
-from goodoffices.show.charts.view import View, clean, concept_names
+from goodoffices.show.charts.view import View, concept_names
+from goodoffices.show.document import clean
+from goodoffices.show.gathered import gathered
 from goodoffices.show.words import Words, short_name
 
 
@@ -23,8 +27,9 @@ def description(view: View) -> str:
     if view.status_quo is not None:
         parts.append(f"Status quo: state {view.states[view.status_quo].number}.")
     for key, held in zip(view.concepts, view.equilibria, strict=True):
-        numbers = [str(s.number) for s, yes in zip(view.states, held, strict=True) if yes]
-        parts.append(f"Equilibria under {short_name(key)}: {', '.join(numbers) or 'none'}.")
+        among = np.zeros(len(conflict.states), bool)
+        among[view.chosen[held]] = True
+        parts.append(f"Equilibria under {short_name(key)}: {gathered(Words(conflict), among)}.")
     return " ".join(parts)
 
 

@@ -33,10 +33,9 @@ from goodoffices.show.charts.chart import (
 )
 from goodoffices.show.charts.issues_panel import issues_panel
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.charts.view import clean
-from goodoffices.show.document import isolated
+from goodoffices.show.document import clean, isolated
 from goodoffices.show.telling import picture
-from goodoffices.show.words import Words, amount, within
+from goodoffices.show.words import Words, amount
 
 if TYPE_CHECKING:
     import altair as alt
@@ -99,7 +98,7 @@ def _what(zone: Zone, package: Package) -> str:
 
 def _called(zone: Zone) -> list[str]:
     words = Words(zone.conflict)
-    return [clean(within(words.party(name), name)) for name in zone.signatories]
+    return [clean(words.party(name)) for name in zone.signatories]
 
 
 def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:

@@ -25,7 +25,7 @@ from goodoffices.show.charts.chart import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.charts.view import clean
+from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.show.words import percent, span
 

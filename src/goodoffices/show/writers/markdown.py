@@ -14,6 +14,7 @@ from goodoffices.show.document import (
     Table,
     Text,
     flat,
+    isolated,
     printable,
     shown,
 )
@@ -36,7 +37,7 @@ def _inert(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", printable(text).strip())
+    return isolated(_MARKUP.sub(lambda found: f"\\{found[0]}", printable(text).strip()))
 
 
 def _behind(start: str) -> str:

@@ -1,7 +1,8 @@
 """A report laid out for a terminal, as wide as the terminal allows.
 
-Layouts are tried from the most to the least spacious: options in columns of their own, then options
-of a decision maker as one pattern, then concepts as letters, then decision makers by short names.
+Layouts are tried from the most to the least spacious: options in columns of their own, then those
+taken by name, then options of a decision maker as one pattern; concepts by name, then as letters;
+at last decision makers by short names.
 What a layout abbreviates, the legend below the table explains. A table that is still too wide is
 given whole, for a pager or a wider window, rather than cut.
 """
@@ -30,6 +31,7 @@ from goodoffices.show.document import (
     Section,
     Table,
     Text,
+    isolated,
     printable,
     shown_cell,
 )
@@ -56,19 +58,25 @@ codecs.register_error(_NEAREST, _nearest)
 
 @dataclass(frozen=True)
 class _Layout:
-    options_apart: bool
+    options: Literal["apart", "taken", "pattern"]
     letters: bool
     brief: bool
+    tall: bool = False
 
 
 _LAYOUTS = (
-    _Layout(options_apart=True, letters=False, brief=False),
-    _Layout(options_apart=True, letters=True, brief=False),
-    _Layout(options_apart=False, letters=False, brief=False),
-    _Layout(options_apart=False, letters=True, brief=False),
-    _Layout(options_apart=False, letters=False, brief=True),
-    _Layout(options_apart=False, letters=True, brief=True),
+    _Layout("apart", letters=False, brief=False),
+    _Layout("apart", letters=True, brief=False),
+    _Layout("taken", letters=False, brief=False),
+    _Layout("taken", letters=True, brief=False),
+    _Layout("taken", letters=True, brief=False, tall=True),
+    _Layout("pattern", letters=False, brief=False),
+    _Layout("pattern", letters=True, brief=False),
+    _Layout("pattern", letters=False, brief=True),
+    _Layout("pattern", letters=True, brief=True),
 )
+_NAMED = 9
+"""Options of a table that are told by name where they do not stand in columns of their own."""
 
 
 def as_table(report: Document, *, width: int, terminal: bool, unicode: bool) -> str:
@@ -88,13 +96,14 @@ def as_table(report: Document, *, width: int, terminal: bool, unicode: bool) -> 
     blocks = [title, *screen.blocks(report.blocks)]
     if report.notes:
         blocks.append("".join(screen.prose(note, "dim") for note in report.notes))
-    return "\n".join(blocks)
+    told = "\n".join(blocks)
+    return isolated(told) if unicode else told
 
 
 def as_text(report: Document) -> str:
     """Render the body of a report as plain text, 100 characters wide."""
     screen = _Screen(_PLAIN_WIDTH, terminal=False, unicode=True)
-    return "\n".join(screen.blocks(report.blocks)).rstrip("\n")
+    return isolated("\n".join(screen.blocks(report.blocks)).rstrip("\n"))
 
 
 @dataclass(frozen=True)
@@ -162,7 +171,7 @@ class _Screen:
         heads = {head for column in sheet.columns for head in (column.group, column.heading)}
         names = _brief([name for name in sheet.parties if name in heads])
         console = self.console(_ENDLESS)
-        for layout in _LAYOUTS:
+        for layout in _layouts(sheet, rows):
             table = _table(sheet, rows, layout, names)
             table.box = box.SIMPLE_HEAD if self.unicode else _ASCII_BOX
             needed = console.measure(table).maximum + 1  # rich leaves out one separator
@@ -179,6 +188,13 @@ class _Screen:
                 grid.add_row(Line(short, style="dim"), Line(meaning, style="dim"))
             parts += ["\n", self.rendered(grid)]
         return "".join(parts)
+
+
+def _layouts(sheet: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[_Layout]:
+    """Yield the layouts to try: options are named where they are few, and each is taken or left."""
+    places = [k for k, column in enumerate(sheet.columns) if column.kind == "option"]
+    named = len(places) <= _NAMED and all(row[k] is not None for row in rows for k in places)
+    yield from (layout for layout in _LAYOUTS if named or layout.options != "taken")
 
 
 def _table(
@@ -225,7 +241,7 @@ def _runs(columns: Sequence[Column], layout: _Layout) -> Iterator[_Run]:
 
 
 def _together(kind: str, layout: _Layout) -> bool:
-    return kind == "verdict" or (kind == "option" and not layout.options_apart)
+    return kind == "verdict" or (kind == "option" and layout.options != "apart")
 
 
 def _header(run: _Run, layout: _Layout, short: dict[str, str]) -> Line:
@@ -243,6 +259,9 @@ def _header(run: _Run, layout: _Layout, short: dict[str, str]) -> Line:
 def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
     cells = row[run.place : run.place + len(run.columns)]
     pairs = list(zip(run.columns, cells, strict=True))
+    if run.columns[0].kind == "option" and layout.options == "taken":
+        taken = [column.heading for column, yes in pairs if yes]
+        return (",\n" if layout.tall else ", ").join(taken) or "-"
     if run.columns[0].kind != "verdict":
         return "".join(shown_cell(column, cell) for column, cell in pairs)
     if layout.letters:
@@ -276,7 +295,7 @@ def _legend_of_parties(
         title = name if short != name else label
         title += f" ({label})" if label not in {"", title} else ""
         listed = ", ".join(explained)
-        if title or any(c.label for c in options) or (options and not layout.options_apart):
+        if title or any(c.label for c in options) or (options and layout.options == "pattern"):
             yield printable(short), printable(": ".join(filter(None, [title, listed])))
 
 

@@ -39,9 +39,10 @@ def simultaneous_margins(conflict: Conflict, focal: int) -> NDArray[np.float64]:
     payoffs = conflict.payoffs[focal]
     margins = np.full(len(payoffs), -np.inf)
     for state in range(len(payoffs)):
-        for improvement in search.improvements(focal, state):
-            worst = payoffs[search.worst_combination(focal, state, int(improvement))]
-            margins[state] = max(margins[state], worst - payoffs[state])
+        improvements = search.improvements(focal, state)
+        if improvements.size:
+            worst = payoffs[search.worst_combinations(focal, state, improvements)]
+            margins[state] = worst.max() - payoffs[state]
     return margins
 
 
@@ -50,9 +51,9 @@ def sanction(conflict: Conflict, focal: int, state: int, improvement: int) -> in
 
     Indices are numbers - 1.
     """
-    worst = _Search(conflict).worst_combination(focal, state, improvement)
+    (worst,) = _Search(conflict).worst_combinations(focal, state, np.array([improvement])).tolist()
     payoffs = conflict.payoffs[focal]
-    return worst if payoffs[worst] <= payoffs[state] else None
+    return int(worst) if payoffs[worst] <= payoffs[state] else None
 
 
 class SampledConflict:
@@ -143,22 +144,24 @@ class _Search:
         better: NDArray[np.int64] = there[payoffs[there] > payoffs[state]]
         return better
 
-    def worst_combination(self, focal: int, state: int, improvement: int) -> int:
-        """Return the state worst for ``focal`` that the others can turn its improvement into."""
+    def worst_combinations(self, focal: int, state: int, improvements: Indices) -> Indices:
+        """Return the states worst for ``focal`` that the others can turn its improvements into."""
         displacements = [
-            np.append(self._cells[self.improvements(j, state)] - self._cells[state], 0)
+            self._cells[self.improvements(j, state)] - self._cells[state]
             for j in range(len(self._conflict.names))
             if j != focal
         ]
-        self._budget -= math.prod(len(steps) for steps in displacements)
+        self._budget -= len(improvements) * math.prod(1 + len(steps) for steps in displacements)
         if self._budget < 0:
             raise _too_many()
-        reached = np.array([self._cells[improvement]])
+        displaced = np.zeros(1, np.int64)
         for steps in displacements:
-            reached = np.add.outer(reached, steps).reshape(-1)
-        places, _ = _found(self._cells, reached)
-        payoffs = self._conflict.payoffs[focal]
-        return int(places[np.argmin(payoffs[places])])
+            displaced = np.add.outer(displaced, np.append(steps, 0)).reshape(-1)
+        payoffs, worst = self._conflict.payoffs[focal], []
+        for improvement in improvements:
+            places, _ = _found(self._cells, self._cells[improvement] + displaced)
+            worst.append(places[np.argmin(payoffs[places])])
+        return np.array(worst, np.int64)
 
 
 def _cells(conflict: Conflict) -> Indices:

@@ -39,7 +39,7 @@ function Weight({ p, text, weight, put, path, last }) {
   return html`<li><span class="text" dir="auto">${words}</span>
     ${known ? html`<${Field} type="number" step="any" aria-label=${`Weight of ${words} for ${p.title}`} value=${weight} keep=${(x) => Number.isFinite(x) && put(`Weight of ${words} set`, text, x)} />
       <button aria-label=${`Range of ${words}`} onClick=${range}>Range</button>`
-    : html`<span class="figure">${told(weight)}</span>${middle !== null && html`<button aria-label=${`Take away the range of ${words}`} onClick=${() => put(`${words} known`, text, middle)}>Known</button>`}`}
+    : html`<span class="figure">${told(weight)}</span>${middle !== null && html`<button aria-label=${`Known: ${words}, without a range`} onClick=${() => put(`${words} known`, text, middle)}>Known</button>`}`}
     <button class="icon" disabled=${last} aria-label=${`Remove statement: ${words}`} onClick=${() => edit("Statement removed", { op: "remove", path })}>×</button></li>`;
 }
 

@@ -1,0 +1,150 @@
+"""A set of states in words: by what they share, by the exceptions, or, where few, one by one.
+
+A set is told exactly wherever a few groups make it up, each a choice of options that are taken and
+options that are not: the largest group that lies inside the set is taken first, then the largest of
+what is left (a greedy cover, as in the simplification of switching functions).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.model.conflict import Conflict
+from goodoffices.show.words import Words, listing
+
+Bools = NDArray[np.bool_]
+_HANDFUL, _REST, _GROUPS, _LABELS = 4, 3, 4, 12
+_MOST_OPTIONS, _MOST_GROUPS, _MOST_WORK = 4, 10_000, 2 * 10**8
+
+
+@dataclass(frozen=True)
+class _Group:
+    """The states that take some options and not others, by the options' names. Shape (states,)."""
+
+    taken: tuple[str, ...]
+    left: tuple[str, ...]
+    states: Bools
+
+    def __str__(self) -> str:
+        """Say what they share: "with talks and ceasefire, without expand"."""
+        told = [f"with {listing(self.taken)}"] if self.taken else []
+        return ", ".join([*told, f"without {listing(self.left, 'or')}"] if self.left else told)
+
+
+def gathered(words: Words, members: Bools, does: str = "") -> str:
+    """Tell a set of states, and what these do.
+
+    Parameters
+    ----------
+    members
+        Which states are in it. Shape (states,).
+    does
+        What is said of them, such as "can hold"; it stands before the groups are told apart.
+
+    Examples
+    --------
+    >>> from goodoffices.show.gathered import gathered
+    >>> from goodoffices.show.words import Words
+    >>> conflict = go.case("elmira-1991")
+    >>> gathered(Words(conflict), conflict.where("not abandon"), "remain")
+    'the 8 states without abandon remain'
+    """
+    verb = f" {does}" if does else ""
+    conflict, count, states = words.conflict, int(members.sum()), len(members)
+    shared = _shared(conflict, members)
+    outside = shared.states & ~members
+    if str(shared) and count > _HANDFUL and not outside.any():
+        return f"the {count:,} states {shared}{verb}"
+    if min(count, states - count) <= _HANDFUL:
+        return f"{_few(words, members)}{verb}"
+    of = f"{count:,} of {states:,} states{verb}"
+    if conflict.in_graph_form:
+        return f"{of}: {_first(words, members, _LABELS)}"
+    if str(shared) and outside.sum() <= min(_HANDFUL, count // 2):
+        return f"{of}: those {shared}, but not {_first(words, outside)}"
+    return of + _by_groups(words, members, shared)
+
+
+def _few(words: Words, members: Bools) -> str:
+    """Tell a handful of states, or all but a handful, one by one."""
+    if not members.any() or members.all():
+        return "every state" if members.any() else "no state"
+    if members.sum() <= _HANDFUL:
+        return f"{'state' if members.sum() == 1 else 'states'} {_first(words, members)}"
+    return f"every state but {_first(words, ~members)}"
+
+
+def _by_groups(words: Words, members: Bools, shared: _Group) -> str:
+    """Tell a set by groups that make it up, or all but it; else by the largest inside it."""
+    groups = list(_groups(words.conflict))
+    covers = [_cover(groups, members), _cover(groups, ~members)]
+    inside, outside = (_joined(words, *found) for found in covers)
+    whole = [rest.sum() <= _REST for _, rest in covers]
+    if whole[1] and not (whole[0] and len(inside) <= len(outside)):
+        return f": all but {outside}"
+    if not covers[0][0]:
+        return f", such as {_first(words, members, _REST)}"
+    each = f", all of these {shared}" if str(shared) and not whole[0] else ""
+    return f"{each}: {inside}"
+
+
+def _joined(words: Words, groups: list[_Group], rest: Bools) -> str:
+    parts = [f"those {group}" for group in groups]
+    if rest.any():
+        few = rest.sum() <= _REST
+        parts.append(_first(words, rest) if few else f"and {int(rest.sum()):,} more")
+    return "; ".join(parts)
+
+
+def _first(words: Words, members: Bools, most: int = _HANDFUL) -> str:
+    """List the first of some states, and say how many more there are."""
+    places = np.flatnonzero(members)
+    named = [words.tag(words.conflict.states[int(k)]) for k in places[:most]]
+    more = [f"{len(places) - most:,} more"] if len(places) > most else []
+    return listing([*named, *more])
+
+
+def _shared(conflict: Conflict, members: Bools) -> _Group:
+    """Return the group of all that the states share, what every state has left out."""
+    taken, left, states = list[str](), list[str](), np.ones(len(members), bool)
+    for name in conflict.option_of:
+        for said, holds in ((taken, conflict.where(name)), (left, conflict.where(f"not {name}"))):
+            if holds[members].all() and not holds.all():
+                said.append(name)
+                states &= holds
+    return _Group(tuple(taken), tuple(left), states)
+
+
+def _cover(groups: list[_Group], members: Bools) -> tuple[list[_Group], Bools]:
+    """Return groups inside a set, the largest gain first, and which states are left."""
+    left, chosen = members.copy(), list[_Group]()
+    inside = [group for group in groups if not (group.states & ~members).any()]
+    while inside and left.sum() > _REST and len(chosen) < _GROUPS:
+        gains = [int((group.states & left).sum()) for group in inside]
+        best = int(np.argmax(gains))
+        if gains[best] <= 1:
+            break
+        chosen.append(inside[best])
+        left &= ~inside[best].states
+    return chosen, left
+
+
+def _groups(conflict: Conflict) -> Iterator[_Group]:
+    """Yield groups of states, those first that take the fewest options to tell."""
+    names, made = list(conflict.option_of), 0
+    told = {name: (conflict.where(name), conflict.where(f"not {name}")) for name in names}
+    for size in range(1, min(_MOST_OPTIONS, len(names)) + 1):
+        made += math.comb(len(names), size) * 2**size
+        if made > _MOST_GROUPS or made * len(conflict.states) > _MOST_WORK:
+            return
+        for chosen, sides in product(combinations(names, size), product((0, 1), repeat=size)):
+            pairs = list(zip(chosen, sides, strict=True))
+            taken = tuple(name for name, side in pairs if not side)
+            states = np.logical_and.reduce([told[name][side] for name, side in pairs])
+            yield _Group(taken, tuple(name for name, side in pairs if side), states)
