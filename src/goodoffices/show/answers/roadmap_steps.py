@@ -22,7 +22,6 @@ def steps_data(found: Roadmap) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from goodoffices.show.answers.roadmap_steps import steps_data
     >>> told = steps_data(go.roadmap(go.case("istanbul-2025"), "YYNYNNN"))
     >>> [(step["number"], step["cells"]["who"]) for step in told["steps"]]
     [(1, ''), (3, 'Russia'), (9, 'Ukraine'), (10, 'Russia')]

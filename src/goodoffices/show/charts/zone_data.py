@@ -35,7 +35,6 @@ def zone_data(zone: Zone) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from goodoffices.show.charts.zone_data import zone_data
     >>> zone = go.settlements(go.case("indus-waters-1960"), pull={"fund": 6})
     >>> told = zone_data(zone)
     >>> [axis["best"] for axis in told["axes"]], told["points"][0]["told"]
