@@ -97,7 +97,7 @@ def test_it_says_what_follows_for_the_nearest_settlement() -> None:
         "Ukraine lacks 6 points of the 179 between its worst and its best, to prefer it to no "
         "deal.\n"
         "Nobody would leave it.\n"
-        "Cost at the settlement: 2.4, borne by United States 2.4.\n"
+        "Cost at the settlement: 2.4, borne by United States.\n"
         "A bluff: “Conditions on the aid to Ukraine”."
     )
 

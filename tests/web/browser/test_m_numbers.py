@@ -38,7 +38,7 @@ def test_the_table_of_outcomes(page: Page, name: str) -> None:
         parties = len(conflict.names)
         assert told[options : options + parties] == ranks
         held = [bool(found.equilibrium(key)[state.number - 1]) for key in concepts]
-        assert [text == "●" for text in told[options + parties :]] == held
+        assert told[options + parties :] == ["●" if one else "" for one in held]
 
 
 @pytest.mark.parametrize("name", ["istanbul-2025", "indus-waters-1960"])

@@ -72,16 +72,12 @@ def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
 
 
 def cost_sentence(found: Moment, state: State) -> str:
-    """Say what the levers cost where a settlement stands, and whom."""
+    """Say what the levers cost where a settlement stands, and whom; nothing where nothing."""
     words, price = Words(found.conflict), found.price(state)
-    borne = [
-        f"{words.party(name)} {amount(cost)}" for name, cost in price.borne_by.items() if cost
-    ]
-    return (
-        f"Cost at the settlement: {amount(price.total)}, borne by {listing(borne)}."
-        if borne
-        else ""
-    )
+    borne = {words.party(name): cost for name, cost in price.borne_by.items() if cost}
+    shares = [f"{who} {amount(cost)}" for who, cost in borne.items()]
+    told = listing(shares if len(borne) > 1 else list(borne))
+    return f"Cost at the settlement: {amount(price.total)}, borne by {told}." if told else ""
 
 
 def bluffs(found: Moment) -> Iterator[str]:

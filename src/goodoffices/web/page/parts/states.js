@@ -82,6 +82,6 @@ function Row({ row, place, on, focusable, m, concepts }) {
     <th scope="row">${row.state}${row.state === m.statusQuo && html`<abbr title="Status quo">*</abbr>`}</th>
     ${m.options.map((o, k) => html`<td class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, row.taken[k] === "Y" && "yes")}>${row.taken[k]}</td>`)}
     ${row.ranks.map((r) => html`<td class="rank">${r}</td>`)}
-    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) && html`<span title=${`Holds under ${c.name}`}>●</span>`}</td>`)}
+    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) ? html`<span title=${`Holds under ${c.name}`}>●</span>` : ""}</td>`)}
   </tr>`;
 }
