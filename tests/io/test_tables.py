@@ -65,7 +65,11 @@ def test_no_width_cuts_a_value(width: int) -> None:
     rows = [line.split("|") for line in lines if "|" in line and line.strip()[0].isdigit()]
     for cells in rows:
         state = conflict.states[int(cells[0].replace("*", "")) - 1]
-        assert "".join("".join(cells[1:4]).split()) == state.pattern
+        told = " ".join(cells[1:4])
+        if width == 100:  # too narrow for a column each: who takes what, by name
+            assert told.replace("-", " ").split() == list(state.options)
+        else:
+            assert "".join(told.split()) == state.pattern
         ranks = [str(ranks[state.number - 1]) for ranks in conflict.ranks]
         assert cells[4].split() == ranks
 
