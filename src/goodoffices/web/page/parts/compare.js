@@ -3,6 +3,7 @@ import { useState, useEffect } from "../vendor/hooks.js";
 import { model, concept, against, compareWith, choose, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Told } from "./blocks.js";
+import { Hint } from "./hint.js";
 
 // This model beside an earlier version, a scenario, or another model: what holds where, and why the files differ.
 export function Compare() {
@@ -20,7 +21,7 @@ export function Compare() {
     ask(`models/${m.id}/ask/difference`, { [kind]: kind === "version" ? Number(value) : value, concept: concept.value }, "POST", stop.signal).then(setFound, (e) => e.name !== "AbortError" && tell(e));
     return () => stop.abort();
   }, [chosen, concept.value, m.revision]);
-  return html`<div class="compare-view"><div class="row"><h2>Compare</h2><label class="with">with <select aria-label="Compare with" value=${chosen} onChange=${(e) => compareWith(e.target.value)}>
+  return html`<div class="compare-view"><div class="row"><div class="headed"><h2>Compare</h2><${Hint} term="scenario" /></div><label class="with">with <select aria-label="Compare with" value=${chosen} onChange=${(e) => compareWith(e.target.value)}>
       ${choices.map(([key, name]) => html`<option value=${key}>${name}</option>`)}</select></label></div>
     ${found && html`<${Both} found=${found} /><${Holding} found=${found} /><${Lines} lines=${found.lines} />`}</div>`;
 }

@@ -7,6 +7,7 @@ import { Settlements } from "./settlements.js";
 import { Roadmap } from "./roadmap.js";
 import { Told, To, Blocks } from "./blocks.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
+import { Hint } from "./hint.js";
 
 export function Mediate() {
   const m = model.value;
@@ -14,7 +15,7 @@ export function Mediate() {
   return html`${!m.levers.length && html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`}
   ${m.levers.length > 0 && html`<div class="mediate-view">
     <section class="levers" aria-label="Levers">
-      <div class="row"><h2>On the table</h2><${Keep} /><button disabled=${!anyPulled.value} onClick=${() => pullAll()}>Reset levers</button></div>
+      <div class="row"><div class="headed"><h2>On the table</h2><${Hint} term="lever" /></div><${Keep} /><button disabled=${!anyPulled.value} onClick=${() => pullAll()}>Reset levers</button></div>
       <${Kept} />
       ${parties.map((p) => html`<section aria-label=${`Levers on ${p.title}`}><h3 class=${`p${m.parties.indexOf(p) % 6}`}>On ${p.title}</h3>
         ${m.levers.filter((l) => l.on === p.name).map((l) => html`<${Lever} key=${l.name} lever=${l} />`)}</section>`)}
@@ -47,7 +48,7 @@ function Signing() {
   const gains = Object.entries(now.value?.gains ?? {});
   if (!gains.length) return null;
   const width = Math.max(10, ...gains.map(([, g]) => Math.abs(g)));
-  return html`<section aria-label="Gain over no deal"><h3>Gain over no deal</h3><table class="bars"><tbody>
+  return html`<section aria-label="Gain over no deal"><div class="headed"><h3>Gain over no deal</h3><${Hint} term="no deal" /></div><table class="bars"><tbody>
     ${gains.map(([name, g]) => { const w = (Math.abs(g) / width) * 50; return html`<tr><th scope="row">${partyTitle(name)}</th>
       <td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class=${g > 0 ? "plus" : "minus"} x=${g > 0 ? 50 : 50 - w} width=${w} y="1" height="8" /><path d="M50 0V10" /></svg></td>
       <td class=${cx("figure", g > 0 ? "good" : "bad")}>${signed(g)}</td></tr>`; })}</tbody></table></section>`;
@@ -56,7 +57,7 @@ function Signing() {
 function Pressed() {
   const rows = (now.value?.burdens ?? []).filter((r) => model.value.levers.some((l) => l.on === r.decision_maker));
   if (!rows.length) return null;
-  return html`<section aria-label="Who is pressed"><h3>Who is pressed <span class="muted">share of the range of its payoffs</span></h3><table class="bars"><tbody>
+  return html`<section aria-label="Who is pressed"><div class="headed"><h3>Who is pressed <span class="muted">share of the range of its payoffs</span></h3><${Hint} term="pressure" /></div><table class="bars"><tbody>
     ${rows.map((r) => html`<tr><th scope="row">${partyTitle(r.decision_maker)}</th>
       <td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="pressure" width=${Math.min(100, r.pressure * 200)} y="1" height="4" /><rect class="inducement" width=${Math.min(100, r.inducement * 200)} y="5" height="4" /></svg></td>
       <td class="figure">${`${Math.round(r.pressure * 100)} %`}${r.inducement > 0 && html` <span class="muted">+${Math.round(r.inducement * 100)} %</span>`}</td></tr>`)}</tbody></table></section>`;
@@ -67,7 +68,7 @@ function Cost() {
   if (!n?.price) return null;
   const title = (name) => m.levers.find((l) => l.heldBy === name)?.holder ?? name;
   const holders = Object.entries(n.price.holders).filter(([, c]) => c > 0);
-  return html`<section aria-label="Cost"><h3>Cost at the settlement</h3><p class="big"><output aria-label="Total cost">${number(n.price.total)}</output>
+  return html`<section aria-label="Cost"><div class="headed"><h3>Cost at the settlement</h3><${Hint} term="bluff" /></div><p class="big"><output aria-label="Total cost">${number(n.price.total)}</output>
     <span class="muted">${holders.map(([h, c]) => `${title(h)} ${number(c)}`).join(" · ")}</span></p>
     ${n.bluffs.map((text) => html`<p class="bad">${text}</p>`)}</section>`;
 }
@@ -79,7 +80,7 @@ function Planning() {
     pullAll(found.data.intensities);
     settle(found.data.settlement);
   };
-  return html`<section class="planning" aria-label="Plan"><h3>Cheapest plan</h3>
+  return html`<section class="planning" aria-label="Plan"><div class="headed"><h3>Cheapest plan</h3><${Hint} term="plan" /></div>
     <div class="row"><button class="primary" disabled=${isRunning("plan")} onClick=${() => work("plan", { credible })}>Find the cheapest plan</button>
       <label class="check"><input type="checkbox" checked=${credible} onChange=${(e) => setCredible(e.target.checked)} />No bluffs</label></div>
     <${Running} kind="plan" known=${false} /><${Refused} kind="plan" />

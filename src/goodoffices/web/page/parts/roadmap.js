@@ -4,6 +4,7 @@ import { model, now, pulled, anyPulled, settlement, selected, choose, work } fro
 import { Told, To } from "./blocks.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 import { moved } from "./settlements.js";
+import { Hint } from "./hint.js";
 
 // The order in which a settlement can be carried out: who does what, and who needs which guarantee.
 export function Roadmap() {
@@ -14,7 +15,7 @@ export function Roadmap() {
   const to = settlement.value ?? now.value?.chosen ?? selected.value;
   if (!m.noDeal || !to) return null;
   const intensities = withLevers && anyPulled.value ? pulled.value : {};
-  return html`<section class="agreed" aria-label="In which order"><h2>In which order</h2>
+  return html`<section class="agreed" aria-label="In which order"><div class="headed"><h2>In which order</h2><${Hint} term="guarantee" /></div>
     <div class="row"><button class="primary" disabled=${isRunning("roadmap")} onClick=${() => work("roadmap", { to, cheapest, intensities })}>Find the order</button><span class="small">to <${To} n=${to} /></span>
       <fieldset class="segmented"><legend class="hidden">Best order</legend>${[["Safest", false], ["Cheapest to guarantee", true]].map(([name, value]) => html`<label><input type="radio" name="order" checked=${cheapest === value} onChange=${() => setCheapest(value)} /><span>${name}</span></label>`)}</fieldset>
       ${anyPulled.value && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}

@@ -4,6 +4,7 @@ import { model, pulled, anyPulled, work } from "../state.js";
 import { Blocks } from "./blocks.js";
 import { Zone } from "./zone.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
+import { Hint } from "./hint.js";
 
 // The packages that all who sign like better than no deal: a picture to choose in, and the words.
 export function Settlements() {
@@ -11,7 +12,7 @@ export function Settlements() {
   const found = answerOf("settlements");
   if (!model.value.noDeal) return null;
   const intensities = withLevers && anyPulled.value ? pulled.value : {};
-  return html`<section class="agreed" aria-label="What could be agreed"><h2>What could be agreed</h2>
+  return html`<section class="agreed" aria-label="What could be agreed"><div class="headed"><h2>What could be agreed</h2><${Hint} term="zone of possible agreement" /></div>
     <div class="row"><button class="primary" disabled=${isRunning("settlements")} onClick=${() => work("settlements", { intensities })}>Find what could be agreed</button>
       ${anyPulled.value && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}
       ${found && html`<${Stale} found=${found} moved=${moved(found.data.intensities)} />`}</div>

@@ -4,6 +4,7 @@ import { model, pulled, work } from "../state.js";
 import { Range } from "./range.js";
 import { Blocks } from "./blocks.js";
 import { Running, Refused, answerOf, isRunning } from "./job.js";
+import { Hint } from "./hint.js";
 
 export function Uncertainty() {
   const m = model.value;
@@ -14,7 +15,7 @@ export function Uncertainty() {
   const busy = isRunning("robustness") || isRunning("sensitivity");
   const robust = answerOf("robustness"), deciding = answerOf("sensitivity");
   return html`<div class="sure-view">
-    <section aria-label="How sure"><h2>How sure is that?</h2>
+    <section aria-label="How sure"><div class="headed"><h2>How sure is that?</h2><${Hint} term="robustness" /></div>
       <div class="row"><label>Samples <input type="number" min="1" max="10000000" value=${samples} onChange=${(e) => setSamples(e.target.valueAsNumber)} /></label>
         ${used && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}
         <button class="primary" disabled=${busy} onClick=${() => begin("robustness")}>Judge how likely each outcome holds</button>
@@ -22,7 +23,7 @@ export function Uncertainty() {
       <${Running} kind="robustness" /><${Running} kind="sensitivity" /><${Refused} kind="robustness" /><${Refused} kind="sensitivity" />
       ${robust && html`<${Robustness} r=${robust} />`}
       ${deciding && html`<${Deciding} s=${deciding} />`}</section>
-    <section aria-label="What is uncertain"><h2>What is uncertain</h2>
+    <section aria-label="What is uncertain"><div class="headed"><h2>What is uncertain</h2><${Hint} term="sample" /></div>
       ${m.quantities.length ? grouped(m.quantities).map(([name, own], k) => html`<details open=${k === 0 || m.quantities.length < 12} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><div class="ranges">${own.map((q) => html`<${Range} key=${q.path.join(".")} q=${q} />`)}</div></details>`) : html`<p class="hint">Every number is taken as known. Under Model, give a weight a range.</p>`}</section></div>`;
 }
 

@@ -3,6 +3,7 @@ import { useState, useEffect } from "../vendor/hooks.js";
 import { model, now, selected, party, concept, pulled, partyTitle, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Told } from "./blocks.js";
+import { Hint } from "./hint.js";
 
 // The state that is chosen, and why it is or is not stable for whom.
 export function Why() {
@@ -35,7 +36,7 @@ function Standing({ told }) {
   const concepts = told.concepts.map((key) => m.concepts.find((c) => c.key === key));
   const mark = (stable) => (stable ? html`<span class="good" title="stable">●<span class="hidden">stable</span></span>` : html`<span class="bad" title="would leave">○<span class="hidden">would leave</span></span>`);
   return html`<div class="wide"><table class="standing"><caption class="hidden">Stability by party and foresight</caption>
-    <thead><tr><td></td><th scope="col">Rank</th>${concepts.map((c) => html`<th scope="col" class=${cx(c.key === concept.value && "now")} title=${c.means}>${c.name}</th>`)}</tr></thead>
+    <thead><tr><td><${Hint} term="stable" /></td><th scope="col">Rank</th>${concepts.map((c) => html`<th scope="col" class=${cx(c.key === concept.value && "now")} title=${c.means}>${c.name}</th>`)}</tr></thead>
     <tbody>${m.parties.map((p, i) => html`<tr class=${cx(p.name === party.value && "on")}><th scope="row"><button aria-pressed=${p.name === party.value} aria-label=${`${p.name}: explain for ${p.title}`} onClick=${() => (party.value = p.name)}>${p.name}</button></th>
       <td>${told.ranks[i]}</td>${concepts.map((c, k) => html`<td class=${cx(c.key === concept.value && "now")}>${mark(told.standing[i][k])}</td>`)}</tr>`)}</tbody></table></div>`;
 }
@@ -44,7 +45,7 @@ function Explanation({ told }) {
   const c = model.value.concepts.find((x) => x.key === told.of.concept);
   const free = (a) => Number(a.deterred);
   return html`<section class="explanation" aria-label="Explanation">
-    <h3>${partyTitle(told.of.party)}: <span class=${told.stable ? "good" : "bad"}>${told.stable ? "stays" : "would leave"}</span> under ${c.name}</h3>
+    <div class="headed"><h3>${partyTitle(told.of.party)}: <span class=${told.stable ? "good" : "bad"}>${told.stable ? "stays" : "would leave"}</span> under ${c.name}</h3><${Hint} term="deterred" /></div>
     ${told.lead.map((line) => html`<p><${Told} text=${line} /></p>`)}
     <ol class="answers">${[...told.answers].sort((a, b) => free(a) - free(b)).map((a) => html`<li class=${a.deterred ? "deterred" : "free"}>
       <p><b>${a.deterred ? "Deterred" : "Not deterred"}:</b> <${Told} text=${a.told} /></p></li>`)}</ol>
