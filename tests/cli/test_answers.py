@@ -93,7 +93,7 @@ def test_coalitions_give_joint_improvements_and_verdicts(read: Read, run: Run) -
     assert entry["improvements"] == {"2": [4], "7": [10], "8": [10]}
     assert 7 not in entry["stable"]["cnash"]
     text = run("coalitions", "elmira-1991").stdout
-    assert "7 → 10" in text
+    assert "7 (NYNNY) → 10 (YNYNY)" in text
     rows = csv.DictReader(io.StringIO(run("coalitions", "elmira-1991", "--format", "csv").stdout))
     joint = [row for row in rows if row["coalition"] == "MoE+Uniroyal" and row["state"] == "7"]
     assert [(row["improvements"], row["cnash"]) for row in joint] == [("10", "false")]

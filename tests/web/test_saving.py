@@ -1,18 +1,14 @@
-"""FILE given: edits are saved a second later, and never over what somebody else wrote."""
+"""FILE given: edits are saved at once, and never over what somebody else wrote."""
 
 import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import goodoffices as go
-from goodoffices.web import drafts
 from goodoffices.web.drafts import Bench, Open
 from tests.web.client import client, said
 
@@ -20,8 +16,7 @@ TEXT = go.dumps(go.case("chicken")) + "# the last line\n"
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(drafts, "AUTOSAVE", 0.05)
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "my.yaml"
     path.write_text(TEXT, encoding="utf-8")
     return path
@@ -37,17 +32,9 @@ def titled(one: Open, title: str) -> None:
     assert one.change(None, lambda draft: draft.edit([change], "Title"))
 
 
-def waited(what: Callable[[], Any]) -> None:
-    limit = time.monotonic() + 20
-    while not what():
-        assert time.monotonic() < limit
-        time.sleep(0.01)
-
-
 def test_an_edit_reaches_the_file_with_its_comments(file: Path) -> None:
     one = first(Bench(file))
     titled(one, "A dare")
-    waited(lambda: not one.draft.dirty)
     assert file.read_text(encoding="utf-8") == TEXT.replace("title: Chicken", "title: A dare")
 
 
@@ -56,7 +43,6 @@ def test_somebody_elses_change_is_never_written_over(file: Path) -> None:
     theirs = TEXT.replace("title: Chicken", "title: Theirs")
     file.write_text(theirs, encoding="utf-8")
     titled(one, "Mine")
-    waited(lambda: one.trouble)
     assert one.trouble == "changed"
     assert file.read_text(encoding="utf-8") == theirs
     assert one.draft.conflict.title == "Mine"
@@ -67,7 +53,6 @@ def in_trouble(file: Path) -> tuple[Bench, Open]:
     one = first(bench)
     file.write_text(TEXT.replace("title: Chicken", "title: Theirs"), encoding="utf-8")
     titled(one, "Mine")
-    waited(lambda: one.trouble)
     return bench, one
 
 
@@ -78,7 +63,7 @@ def test_mine_is_kept_as_a_copy(file: Path) -> None:
     assert "title: Mine" in file.with_name("my-2.yaml").read_text(encoding="utf-8")
     assert "title: Theirs" in file.read_text(encoding="utf-8")
     titled(one, "Mine again")
-    waited(lambda: "Mine again" in file.with_name("my-2.yaml").read_text(encoding="utf-8"))
+    assert "Mine again" in file.with_name("my-2.yaml").read_text(encoding="utf-8")
 
 
 def test_theirs_is_taken_and_mine_can_be_had_back(file: Path) -> None:
@@ -88,7 +73,7 @@ def test_theirs_is_taken_and_mine_can_be_had_back(file: Path) -> None:
     assert (told["title"], told["file"]["trouble"]) == ("Theirs", "")
     back = said(asked.post(f"/api/models/{one.id}/history/undo"))
     assert back["title"] == "Mine"
-    waited(lambda: "title: Mine" in file.read_text(encoding="utf-8"))
+    assert "title: Mine" in file.read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_not_there_is_begun_with_the_first_edit(file: Path) -> None:
@@ -97,7 +82,6 @@ def test_a_file_that_is_not_there_is_begun_with_the_first_edit(file: Path) -> No
     assert one.draft.conflict.title == "Two villages"
     assert not new.exists()
     titled(one, "Two villages, one well")
-    waited(new.exists)
     assert go.load(new).title == "Two villages, one well"
 
 
@@ -106,7 +90,6 @@ def test_a_file_that_appears_meanwhile_is_left_alone(file: Path) -> None:
     one = first(Bench(new))
     new.write_text("somebody else's", encoding="utf-8")
     titled(one, "Mine")
-    waited(lambda: one.trouble)
     assert new.read_text(encoding="utf-8") == "somebody else's"
 
 
@@ -115,25 +98,12 @@ def test_what_cannot_be_written_is_told(file: Path) -> None:
     file.unlink()
     file.mkdir()
     titled(one, "Mine")
-    waited(lambda: one.trouble)
     assert "my.yaml" in one.trouble or one.trouble == "changed"
-
-
-def test_ending_writes_what_is_still_to_be_written(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drafts, "AUTOSAVE", 3600)
-    bench = Bench(file)
-    titled(first(bench), "At the last moment")
-    bench.end()
-    assert go.load(file).title == "At the last moment"
 
 
 SERVER = """
 import sys
 from pathlib import Path
-from goodoffices.web import drafts
-drafts.AUTOSAVE = 0.0
 from goodoffices.web.drafts import Bench
 one = next(iter(Bench(Path(sys.argv[1])).models.values()))
 for number in range(100000):
@@ -151,6 +121,6 @@ def test_killing_the_server_loses_no_file(file: Path, edits: int) -> None:
         for _ in range(edits):
             server.stdout.readline()
         os.kill(server.pid, signal.SIGKILL)
-    left = go.load(file)  # whole: it is a conflict
-    assert left.title == "Chicken" or left.title.startswith("Title ")
+    left = go.load(file).title  # whole: it is a conflict
+    assert int(left.removeprefix("Title ")) >= edits - 1  # all that were answered
     assert file.read_text(encoding="utf-8").endswith("# the last line\n")

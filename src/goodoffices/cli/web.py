@@ -23,8 +23,8 @@ from goodoffices.cli.options.answer import debug_option
 def web(file: Path | None, port: int, *, no_browser: bool) -> None:
     """Open the workbench: the package in a browser, on this machine only.
 
-    With FILE, a model file (YAML), every edit is saved to it a second later, comments kept, and
-    never over a change that somebody else made; a FILE that is not there is begun anew. Ctrl-C
+    With FILE, a model file (YAML), every edit is saved to it at once, comments kept, and never
+    over a change that somebody else made; a FILE that is not there is begun anew. Ctrl-C
     ends it.
 
     \b

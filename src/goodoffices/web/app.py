@@ -52,7 +52,6 @@ def _refusals(app: FastAPI) -> None:
     async def refused(_request: Request, error: GoodOfficesError) -> Response:
         return JSONResponse({"kind": type(error).__name__, **error.to_dict()}, 422)
 
-
     @app.exception_handler(Exception)
     async def faulty(_request: Request, error: Exception) -> Response:
         return _refusal(500, "Fault", f"This went wrong here, and nothing was changed: {error!r}")

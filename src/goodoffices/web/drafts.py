@@ -16,7 +16,6 @@ from goodoffices.mediation.live import Live
 from goodoffices.web.jobs import Jobs
 
 MOST_OPEN = 50
-AUTOSAVE = 1.0  # seconds after the last edit
 _numbers = itertools.count(1)
 Listener = Callable[[], None]
 
@@ -41,7 +40,6 @@ class Open:
         self.listeners: set[Listener] = set()
         self.trouble = ""
         self._live: tuple[int, Live] | None = None
-        self._timer: threading.Timer | None = None
 
     @property
     def live(self) -> Live:
@@ -59,8 +57,10 @@ class Open:
                 return False
             before = self.draft.revision
             work(self.draft)
-            if self.draft.revision != before:
-                self._changed()
+            if self.draft.revision != before and self.file is not None:
+                self.save()
+            elif self.draft.revision != before:
+                self.tell()
         return True
 
     def tell(self) -> None:
@@ -98,22 +98,6 @@ class Open:
             self.file = next(name for name in names if not name.exists())
             self.draft.save(self.file)
             self.name, self.trouble = self.file.name, ""
-        self.tell()
-
-    def close(self) -> None:
-        """Write what is still to be written."""
-        if self._timer is not None:
-            self._timer.cancel()
-            if self.draft.dirty and not self.trouble:
-                self.save()
-
-    def _changed(self) -> None:
-        if self.file is not None:
-            if self._timer is not None:
-                self._timer.cancel()
-            self._timer = threading.Timer(AUTOSAVE, self.save)
-            self._timer.daemon = True
-            self._timer.start()
         self.tell()
 
 
@@ -154,16 +138,8 @@ class Bench:
     def close(self, model: str) -> None:
         """Close a model, and end the work about it."""
         with self._lock, suppress(KeyError):
-            one = self.models.pop(model)
-            one.close()
-            one.tell()
+            self.models.pop(model).tell()
         self.jobs.forget(model)
-
-    def end(self) -> None:
-        """Write what is to be written, and end all work."""
-        self.jobs.stop_all()
-        for one in self.models.values():
-            one.close()
 
 
 def _from(file: Path) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import socket
 import threading
@@ -69,12 +68,12 @@ def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], 
 
 
 class _Server(uvicorn.Server):
-    """Writes what is still to be written first of all, when it is asked to end."""
+    """Ends all work first of all, when it is asked to end."""
 
     def __init__(self, config: uvicorn.Config, bench: Bench) -> None:
         super().__init__(config)
         self._bench = bench
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await asyncio.to_thread(self._bench.end)
+        self._bench.jobs.stop_all()
         await super().shutdown(sockets)

@@ -10,9 +10,7 @@ from tests.web.browser.pages import ISTANBUL, open_case, view
 def mediate(page: Page) -> None:
     open_case(page, ISTANBUL)
     view(page, "Mediate")
-    expect(page.get_by_role("status", name="Verdict")).to_contain_text(
-        "Ukraine lacks 12"
-    )
+    expect(page.get_by_role("status", name="Verdict")).to_contain_text("Ukraine lacks 12")
 
 
 def test_a_slider_moves_verdict_cost_and_pressure(page: Page) -> None:

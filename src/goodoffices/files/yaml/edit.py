@@ -184,9 +184,10 @@ class Edits:
         added = [key for key in new if key not in node.value]
         reordered = _is_ordered(path) and kept != [k for k in new if k in kept]
         inside = node.style == "flow" and bool(gone or added)
-        if kept and inside and not reordered and self._update_flow(node, old, new, gone, path):
+        anew = not kept or reordered or yamlout.short(path, new) is not new
+        if inside and not anew and self._update_flow(node, old, new, gone, path):
             return
-        if not kept or reordered or inside:
+        if anew or inside:
             extras = {} if stated else _extras(node, old, new)
             self.replace(node, {**new, **extras}, path)
             return
