@@ -1,6 +1,6 @@
 import { html, cx } from "../html.js";
 import { useState, useEffect } from "../vendor/hooks.js";
-import { model, concept, against, compareWith, choose, tell } from "../state.js";
+import { model, takenIn, concept, against, compareWith, choose, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Told } from "./blocks.js";
 import { Hint } from "./hint.js";
@@ -32,9 +32,9 @@ const Both = ({ found }) => html`<dl class="both"><div><dt>Here</dt><dd>${found.
 function Holding({ found }) {
   const name = model.value.concepts.find((c) => c.key === concept.value).name;
   return html`<div class="wide" tabIndex="0" role="group" aria-label="States that hold here or there"><table class="versus"><caption>What holds under ${name}</caption>
-    <thead><tr><th scope="col">State</th><th scope="col">Here</th><th scope="col">There</th></tr></thead>
+    <thead><tr><th scope="col">State</th><th scope="col">Here</th><th scope="col">There</th>${model.value.whole && html`<th scope="col">What is done</th>`}</tr></thead>
     <tbody>${found.rows.map((r) => html`<tr key=${`${r.here}-${r.there}`} class=${cx(!r.same && "differs")}><th scope="row">${r.here ? html`<button class="link" aria-label=${`Go to state ${r.here}`} onClick=${() => choose(r.here)}>${r.here}</button>` : r.there} <code>${r.label}</code></th>
-      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td></tr>`)}</tbody></table></div>
+      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td>${model.value.whole && html`<td>${r.here ? takenIn(r.here - 1).map((o) => o.title).join("; ") : ""}</td>`}</tr>`)}</tbody></table></div>
     ${found.more > 0 && html`<p class="hint">${found.more.toLocaleString("en-GB")} more</p>`}`;
 }
 

@@ -27,7 +27,7 @@ export function Uncertainty() {
       ${!m.quantities.length && html`<p class="hint">Every number is taken as known.</p>`}
       ${grouped(m.quantities).map(([name, own], k) => html`<details open=${k === 0 || m.quantities.length < 12} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><div class="ranges">${own.map((q) => html`<${Range} key=${q.path.join(".")} q=${q} />`)}</div></details>`)}</section>
     ${m.known.length > 0 && html`<section aria-label="What is taken as known"><h2>What is taken as known</h2>
-      ${grouped(m.known).map(([name, own]) => html`<details open=${m.known.length < 12} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><ul class="known">${own.map((q) => html`<${Known} key=${q.path.join(".")} q=${q} />`)}</ul></details>`)}</section>`}</div>`;
+      ${grouped(m.known).map(([name, own]) => html`<details open=${m.known.length < 30} key=${name}><summary>${name} <span class="muted">${own.length}</span></summary><ul class="known">${own.map((q) => html`<${Known} key=${q.path.join(".")} q=${q} />`)}</ul></details>`)}</section>`}</div>`;
 }
 
 function grouped(quantities) {
