@@ -306,3 +306,16 @@ def test_entries_in_braces_over_lines_come_and_go_without_touching_comments() ->
         [{"op": "add", "path": ["decision_makers", "Ann", "options", "ask"], "value": "Ask"}]
     )
     assert "{go: Go,  # may\n      stay: Stay, ask: Ask, # or not\n      }  # all\n" in edited.text
+
+
+def test_results_by_number_go_with_an_option_and_stay_through_a_new_name() -> None:
+    draft = go.Draft.open("elmira.yaml", go.dumps(go.case("elmira-1991")))
+    draft.rename(("decision_makers", "Uniroyal", "options", "abandon"), "leave")
+    assert "published" in draft.content
+    option = ("decision_makers", "Uniroyal", "options", "leave")
+    with pytest.raises(go.MentionedError) as refused:
+        draft.remove(option)
+    assert str(refused.value.mentions[-1]) == "published: results by the numbers of states"
+    draft.remove(option, with_mentions=True)
+    assert "published" not in draft.content
+    assert len(draft.conflict.states) == 8

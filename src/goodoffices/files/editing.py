@@ -76,7 +76,12 @@ def changed(document: Document, conflict: Conflict, change: Change, source: str)
     if change.op == "rename":
         rename(edits, content, change.path, change.value)
         return reparsed(document, edits.text(), source)
-    wanted = _wanted(content, change)
+    try:
+        wanted = _wanted(content, change)
+    except MentionedError:
+        if not content.get("states"):
+            _wanted(with_patterns(content, conflict), change)  # numbers speak of options, too
+        raise
     if not content.get("states") and Book(content).owned != Book(wanted).owned:
         lettered = with_patterns(content, conflict)
         wanted = relettered(_wanted(lettered, change), lettered)

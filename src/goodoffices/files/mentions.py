@@ -152,6 +152,10 @@ def all_mentions(content: Content) -> Iterator[Mention]:
             yield from _of_scenario(book, path, value, on_key=on_key)
         elif names := tuple(names_at(book, path, value, on_key=on_key)):
             yield Mention(path, value, on_key, names)
+    if content.get("published"):  # other options make other states, and the results are of these
+        things = (("decision_makers", party, "options", name) for party, name in book.owned)
+        options = (Name(0, 0, thing) for thing in things)
+        yield Mention(("published",), "results by the numbers of states", names=tuple(options))
 
 
 def _of_scenario(book: Book, path: Path, value: str, *, on_key: bool) -> Iterator[Mention]:
