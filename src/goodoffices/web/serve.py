@@ -11,7 +11,9 @@ from pathlib import Path
 
 import uvicorn
 
+from goodoffices.cases.catalog import case
 from goodoffices.errors import RequestError
+from goodoffices.mediation.live import Live
 from goodoffices.stability.warming import warm
 from goodoffices.web.app import make
 from goodoffices.web.drafts import Bench
@@ -52,7 +54,7 @@ def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], 
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or answers wait 40 ms
     port, key = listener.getsockname()[1], secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{port}/?key={key}"
-    warm(background=True)
+    threading.Thread(target=_loaded, name="goodoffices warming", daemon=True).start()
     told(address)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -65,6 +67,13 @@ def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], 
     )
     with listener:
         _Server(config, bench).run(sockets=[listener])
+
+
+def _loaded() -> None:
+    """Load the compiled loops before somebody waits for them."""
+    warm()
+    for name in ("chicken", "elmira-1991"):  # moves that can be undone, and such as cannot
+        Live(case(name)).at({})
 
 
 class _Server(uvicorn.Server):

@@ -1,5 +1,5 @@
 import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { useState, useEffect } from "../vendor/hooks.js";
 import { model, now, concept } from "../state.js";
 import { States } from "./states.js";
 import { Graph } from "./graph.js";
@@ -21,9 +21,13 @@ export function Outcomes() {
   </div>`;
 }
 
+const WAITING = "Getting ready… The loops are compiled once on this machine, which can take half a minute.";
+
 // The answer in words, before any table.
 export function Headline() {
+  const [long, setLong] = useState(false);
+  useEffect(() => { const wait = setTimeout(() => setLong(true), 3000); return () => clearTimeout(wait); }, []);
   const means = model.value.concepts.find((c) => c.key === concept.value).means;
-  return html`<section class="headline" aria-label="Summary"><p aria-live="polite"><${Told} text=${now.value?.revision === model.value.revision ? now.value.headline : "…"} /></p>
+  return html`<section class="headline" aria-label="Summary"><p aria-live="polite"><${Told} text=${now.value?.revision === model.value.revision ? now.value.headline : long ? WAITING : "…"} /></p>
     <p class="means">To hold <${Hint} term="holds" /> means here: ${means}.</p></section>`;
 }
