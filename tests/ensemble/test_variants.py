@@ -27,9 +27,7 @@ def test_the_tally_counts_variants_and_not_the_model_as_written() -> None:
     assert found.claims == ()
     told = str(found)
     assert told.startswith("3 scenarios. The model as written is not counted.\n")
-    assert (
-        "\n    1 N       |                 1   1\n    2 Y       |                 3   3\n" in told
-    )
+    assert "\n    1 | N |     1   1\n    2 | Y |     3   3\n" in told
     data = found.to_dict()
     assert data["written"] == {
         "scenario": None,

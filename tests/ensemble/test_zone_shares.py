@@ -95,7 +95,7 @@ def test_what_there_is_no_share_of_is_refused() -> None:
     for what, said in (
         ("utilitarian", "the rule 'utilitarian' compares points of different parties"),
         ("nahs", "no rule 'nahs'"),
-        ("cheapest", "the cheapest plan is not sought in each sample"),
+        ("cheapest", "the cheapest plan is not sought in each of the models drawn"),
     ):
         with pytest.raises(RequestError, match=said):
             found.probability(what)
