@@ -245,3 +245,33 @@ def test_texts_of_a_model_stay_data() -> None:
     model = opened(client(), title=title, parties=["<b>A</b>", "B"])
     assert model["title"] == title
     assert json.loads(json.dumps(model))["parties"][0]["title"] == "<b>A</b>"
+
+
+def test_a_filter_for_an_option_that_is_gone_is_refused_by_name() -> None:
+    asked = client()
+    model = opened(asked, case="chicken")
+    body = {"wanted": {"Ann.swerv": "Y"}}
+    answer = said(asked.post(f"/api/models/{model['id']}/ask/rows", json=body), 422)
+    assert answer["message"] == "no option 'Ann.swerv'; did you mean 'Ann.swerve'?"
+
+
+def test_a_version_that_was_taken_back_is_refused_by_number() -> None:
+    asked = client()
+    model = opened(asked, case="chicken")
+    body = {"version": 3}
+    answer = said(asked.post(f"/api/models/{model['id']}/ask/difference", json=body), 422)
+    assert answer["message"] == "no version 4; the model has 1 by now"
+
+
+@pytest.mark.parametrize(
+    ("place", "body", "told"),
+    [
+        ("now", {"intensities": {"fund": 1}}, "no lever 'fund'; the model has none"),
+        ("difference", {"scenario": "mild"}, "no scenario 'mild'; the model has none"),
+    ],
+)
+def test_what_a_model_has_none_of_is_told(place: str, body: dict[str, Any], told: str) -> None:
+    asked = client()
+    model = opened(asked, case="chicken")
+    answer = said(asked.post(f"/api/models/{model['id']}/ask/{place}", json=body), 422)
+    assert answer["message"] == told

@@ -332,5 +332,5 @@ class Mediation:
             if lever.name == name:
                 return lever
         names = [lever.name for lever in self.levers]
-        message = f"no lever '{name}'; {nearest(name, names)}"
+        message = f"no lever '{name}'; {nearest(name, names) or 'the model has none'}"
         raise RequestError(message, argument="lever", code="unknown-lever")

@@ -38,7 +38,7 @@ def compared(mine: Open, other: Open | None, asked: Against) -> Data:
     Raises
     ------
     RequestError
-        There is no such scenario or concept.
+        There is no such scenario, version or concept.
     """
     with mine.lock:
         conflict, text, beside = mine.draft.conflict, mine.draft.text, _other(mine, other, asked)
@@ -64,11 +64,15 @@ def _other(mine: Open, other: Open | None, asked: Against) -> _Other:
         conflict = mine.draft.conflict
         found = variants(conflict)
         if asked.scenario not in found:
-            raise RequestError(f"no scenario '{asked.scenario}'; {nearest(asked.scenario, found)}")
+            known = nearest(asked.scenario, found) or "the model has none"
+            raise RequestError(f"no scenario '{asked.scenario}'; {known}")
         name = asked.scenario
         pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
         return _Other(found[name], None, pulled, tuple(pulled_sentence(conflict, name, pulled)))
-    text = mine.draft.text_before(len(mine.draft.history) - (asked.version or 0))
+    version, latest = asked.version or 0, len(mine.draft.history)
+    if not 0 <= version <= latest:
+        raise RequestError(f"no version {version + 1}; the model has {latest + 1} by now")
+    text = mine.draft.text_before(latest - version)
     return _Other(loads(text), text)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import RequestError, nearest
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.web.view import moment
 from goodoffices.web.wire import Rows
@@ -44,8 +45,12 @@ def rows(live: Live, asked: Rows) -> dict[str, Any]:
 def _chosen(live: Live, wanted: Mapping[str, str]) -> NDArray[np.bool_]:
     """Say which states take and leave the options that were asked for. Shape (states,)."""
     chosen = np.ones(len(live.conflict.states), bool)
+    options = live.conflict.option_of
     for name, letter in wanted.items():
-        owner, option = live.conflict.option_of[name]
+        if name not in options:
+            known = nearest(name, options) or "the model has none"
+            raise RequestError(f"no option '{name}'; {known}")
+        owner, option = options[name]
         chosen &= live.conflict.where(f"{owner}.{option.name}") == (letter == "Y")
     return chosen
 

@@ -38,7 +38,18 @@ export const partyTitle = (name) => model.value.parties.find((p) => p.name === n
 export const partyPlace = (name) => model.value.parties.findIndex((p) => p.name === name);
 
 // The words of the field, by term; the same wherever the page is opened.
-export const learn = () => ask("start").then((found) => (glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]))), tell);
+export const learn = () => ask("start").then((found) => {
+  glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]));
+  const given = found.open.find((one) => one.id === found.first);
+  return given && !location.hash && show(given.id);
+}).catch(tell);
+
+// The file that the workbench was started on: where it is empty, the place to begin.
+async function show(id) {
+  await open(id);
+  history.replaceState(null, "", `${location.pathname}${location.search}#/${id}/${model.value.options.length ? "outcomes" : "model"}`);
+  read();
+}
 
 export function go(model, view) {
   location.hash = model ? `#/${model}/${view}` : "#/";
@@ -179,8 +190,9 @@ async function send(label, asked) {
   }
 }
 
-export const rewrite = (text) => inTurn(async () => {
-  const { id, revision } = model.value;
+// A text that was begun at a revision; what others changed since then is not written over unseen.
+export const rewrite = (text, revision) => inTurn(async () => {
+  const { id } = model.value;
   try {
     take(await ask(`models/${id}/file`, { revision, text }, "PUT"));
   } catch (error) {
@@ -189,7 +201,7 @@ export const rewrite = (text) => inTurn(async () => {
   }
 });
 
-const asked = (what) => inTurn(() => ask(`models/${model.value.id}/${what}`, {}).then(take, tell));
+const asked = (what) => inTurn(() => ask(`models/${model.value.id}/${what}`, {}).then((found) => { take(found); notice.value = null; }, tell));
 export const step = (way) => asked(`history/${way}`);
 export const settleFile = (choice) => asked(`file/${choice}`);
 

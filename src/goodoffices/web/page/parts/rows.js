@@ -5,10 +5,17 @@ import { ask, latest } from "../api.js";
 const WINDOW = 200;
 
 // The rows of the table in an order and behind filters, from what the page holds or, of a large conflict, from the server.
-export function useRows(question) {
+// An option or a party that an edit took away, or named otherwise, neither filters nor sorts any more.
+export function useRows({ only, wanted, order }) {
+  const m = model.value;
+  const question = useMemo(() => ({
+    only,
+    wanted: Object.fromEntries(m.options.filter((o) => wanted[o.name]).map((o) => [o.name, wanted[o.name]])),
+    order: !order.by || m.parties.some((p) => p.name === order.by) ? order : { by: "", up: true },
+  }), [m, only, wanted, order]);
   const here = useWhole(question);
   const there = useParts(question);
-  return model.value.whole ? here : there;
+  return m.whole ? here : there;
 }
 
 function useWhole({ only, wanted, order }) {
@@ -48,7 +55,7 @@ function useWhole({ only, wanted, order }) {
 function useParts({ only, wanted, order }) {
   const m = model.value;
   const [parts, setParts] = useState({ total: 0, rows: new Map(), of: "" });
-  const body = { intensities: pulled.value, concept: concept.value, holding: only, wanted: Object.fromEntries(Object.entries(wanted).filter(([, x]) => x)), by: order.by, descending: !order.up };
+  const body = { intensities: pulled.value, concept: concept.value, holding: only, wanted, by: order.by, descending: !order.up };
   const key = JSON.stringify([m.id, m.revision, body]);
   const get = async (first) => {
     const found = await ask(`models/${m.id}/ask/rows`, { ...body, first, count: WINDOW });
