@@ -131,7 +131,8 @@ def test_axes_call_parties_as_the_text_does() -> None:
     conflict = case("istanbul-2025")
     told = axis_title(axis_of(conflict, "Ukraine", 2))
     assert told == "All levers on Ukraine (share of their limits)"
-    axis = spec(settlements(conflict).picture())["layer"][0]["encoding"]
+    plane, _table = spec(settlements(conflict).picture())["concat"]  # the issues stand below
+    axis = plane["layer"][0]["encoding"]
     assert axis["x"]["axis"]["title"] == "Gain of Russia over no deal, in its points"
     labelled = axis_title(axis_of(TRUCE, "B", 2))
     assert labelled == "All levers on The other side (share of their limits)"

@@ -163,7 +163,13 @@ class Moment(Answer):
 
 
 class Live:
-    """Answers for one conflict at any intensities of its levers; see ``live``."""
+    """Answers for one conflict at any intensities of its levers; see ``live``.
+
+    Examples
+    --------
+    >>> go.Live(go.case("indus-waters-1960")).at({"fund": 6}).bluffs
+    ()
+    """
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,16 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help=kept)
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return what ``goodoffices web`` prints; WORKBENCH names one that runs already."""
-    if "WORKBENCH" in os.environ:
-        yield os.environ["WORKBENCH"]
-        return
-    command = [sys.executable, "-m", "goodoffices", "web", "--no-browser"]
-    log = tmp_path_factory.mktemp("server") / "log"
+@contextmanager
+def serving(folder: Path, *arguments: str) -> Iterator[str]:
+    """Run ``goodoffices web`` in a folder, and yield the address that it prints."""
+    command = [sys.executable, "-m", "goodoffices", "web", "--no-browser", *arguments]
+    log = folder / "log"
     with log.open("w") as out:
-        server = subprocess.Popen(command, stdout=out, stderr=out)
+        server = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
     try:
         found = None
         limit = time.monotonic() + 60
@@ -44,6 +43,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return what ``goodoffices web`` prints; WORKBENCH names one that runs already."""
+    if "WORKBENCH" in os.environ:
+        yield os.environ["WORKBENCH"]
+        return
+    with serving(tmp_path_factory.mktemp("server")) as printed:
+        yield printed
 
 
 @pytest.fixture(scope="session")

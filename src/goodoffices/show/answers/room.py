@@ -32,7 +32,7 @@ def screens(found: Moment, settlement: State | None = None, concept: str = "seq"
     Examples
     --------
     >>> from goodoffices.show.answers.room import screens
-    >>> shown = screens(go.live(go.case("chicken")).at({}))
+    >>> shown = screens(go.live(go.case("elmira-1991")).at({}))
     >>> [screen.title for screen in shown]
     ['Who can do what', 'What can hold', 'Why not as it is now']
     """

@@ -9,7 +9,11 @@ export function Start() {
   const [words, setWords] = useState("");
   useEffect(() => {
     document.title = "goodoffices";
-    ask("start").then((found) => { setCases(found.cases); setOpen(found.open); }, tell);
+    ask("start").then((found) => {
+      setCases(found.cases);
+      setOpen(found.open);
+      if (!location.hash && found.first) go(found.first, "model"); // the file of the command line
+    }, tell);
   }, []);
   const begin = async (what) => {
     try {
