@@ -38,18 +38,7 @@ export const partyTitle = (name) => model.value.parties.find((p) => p.name === n
 export const partyPlace = (name) => model.value.parties.findIndex((p) => p.name === name);
 
 // The words of the field, by term; the same wherever the page is opened.
-export const learn = () => ask("start").then((found) => {
-  glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]));
-  const given = found.open.find((one) => one.id === found.first);
-  return given && !location.hash && show(given.id);
-}).catch(tell);
-
-// The file that the workbench was started on: where it is empty, the place to begin.
-async function show(id) {
-  await open(id);
-  history.replaceState(null, "", `${location.pathname}${location.search}#/${id}/${model.value.options.length ? "outcomes" : "model"}`);
-  read();
-}
+export const learn = () => ask("start").then((found) => (glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]))), tell);
 
 export function go(model, view) {
   location.hash = model ? `#/${model}/${view}` : "#/";
