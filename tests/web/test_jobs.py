@@ -164,3 +164,10 @@ def test_stopping_keeps_what_was_judged() -> None:
         assert 0 < told["answer"]["data"]["samples"] < 5_000_000
     else:
         assert told["refusal"]["kind"] == "Stopped"
+
+
+def test_a_zone_of_many_packages_stops_when_asked() -> None:
+    stop = stopping.Stop()
+    stop.set()
+    with stopping.using(stop), pytest.raises(go.Stopped):
+        str(go.settlements(go.case("ukraine-articles-2025")))

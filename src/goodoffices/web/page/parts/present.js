@@ -14,7 +14,9 @@ export function Present() {
   const title = useRef(null);
   const asked = { concept: concept.value, intensities: pulled.value, settlement: settlement.value };
   useEffect(() => { ask(`models/${m.id}/ask/room`, asked).then(setScreens, tell); }, [m.revision, JSON.stringify(asked)]);
-  const step = (by) => setAt((now) => Math.max(0, Math.min(screens.length - 1, now + by)));
+  const count = useRef(0);
+  count.current = screens.length; // read when a key is pressed, which may be at once
+  const step = (by) => setAt((now) => Math.max(0, Math.min(count.current - 1, now + by)));
   useEffect(() => {
     const onKey = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -24,7 +26,7 @@ export function Present() {
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [screens.length]);
+  }, []);
   useEffect(() => { title.current?.focus(); }, [at, screens.length > 0]);
   const shown = screens[Math.min(at, screens.length - 1)];
   return html`<main id="main" class="wall"><header><p class="muted" dir="auto">${at > 0 && m.title}</p><button onClick=${() => present(false)}>Leave</button></header>
