@@ -25,6 +25,7 @@ _SIZES: dict[str, Sequence[object]] = {
 }
 """Options that are always given, as their defaults take long."""
 _USUAL = {"--flips": 0.8}
+_ENDLESS = {"web"}  # serves until it is stopped; tests/web asks what it serves
 _SECONDS = (0, 0.01, 1, -1, math.nan, math.inf)
 _COUNTS = (0, 1, 2, 3, 7, 100, -1, 10**20, "x", "1.5")
 _SUFFIXES = ("txt", "json", "csv", "md", "yaml", "svg", "html", "png", "pdf", "lp", "doc", "")
@@ -41,7 +42,7 @@ def _commands(
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
             yield from _commands(command, (*path, name))
-        else:
+        elif name not in _ENDLESS:
             yield (*path, name), command
 
 

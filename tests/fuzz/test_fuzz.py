@@ -7,9 +7,10 @@ from random import Random
 import click
 import pytest
 
+from goodoffices.cli.main import main
 from goodoffices.stability import analysis
 from tests.fuzz.__main__ import Found, run
-from tests.fuzz.commands import drawn
+from tests.fuzz.commands import drawn, names
 from tests.fuzz.models import mutated, seeds
 
 
@@ -21,6 +22,11 @@ def test_the_same_is_drawn_with_the_same_seed(tmp_path: Path) -> None:
         words = [drawn(Random(seed), model, tree) for _ in range(2)]
         assert words[0] == words[1]
     assert len(seeds()) > 20
+
+
+def test_every_command_that_ends_is_drawn() -> None:
+    told = set(names())
+    assert {name.partition(" ")[0] for name in told} == set(main.commands) - {"web"}
 
 
 def divide(*_: object, **__: object) -> None:
