@@ -33,7 +33,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[str]:
         server = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
     try:
         found = None
-        limit = time.monotonic() + 60
+        limit = time.monotonic() + 120
         while found is None:
             assert server.poll() is None, log.read_text()
             assert time.monotonic() < limit, log.read_text()

@@ -14,7 +14,7 @@ from playwright.sync_api import (
     expect,
 )
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 AXE = Path(__file__).parent / "axe.min.js"
 ISTANBUL = "Mediation between Russia and Ukraine before the Istanbul talks, May 2025"
 ELMIRA = "Elmira groundwater contamination, 1991"
