@@ -60,7 +60,8 @@ def browser() -> Iterator[Browser]:
     """Start Debian's chromium."""
     assert CHROMIUM is not None, "no chromium; scripts/browser installs Debian's"
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-lcd-text"]  # letters in greys keep pictures small
+        # as root; with little /dev/shm; letters in greys keep pictures small
+        flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-lcd-text"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
         browser.close()
