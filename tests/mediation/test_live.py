@@ -1,5 +1,7 @@
 """Live answers are those of the same conflict with the same levers pulled, asked the long way."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -100,6 +102,22 @@ def test_it_says_what_follows_for_the_nearest_settlement() -> None:
         "Cost at the settlement: 2.4, borne by United States.\n"
         "A bluff: “Conditions on the aid to Ukraine”."
     )
+
+
+def test_no_deal_as_the_settlement_is_accepted_as_plans_and_maps_have_it() -> None:
+    conflict = go.case("indus-waters-1960")
+    sought = dataclasses.replace(conflict.mediation, settlement="NNNN", claims=())
+    nothing = conflict.replace(mediation=sought)
+    live = go.live(nothing)
+    now, state = live.at({}), nothing.states[0]
+    plan = go.plan(nothing, "gmr")
+    assert isinstance(plan, go.Plan)
+    assert (plan.cost, plan.settlement) == (0.0, state)
+    assert go.pressure_map(nothing, "fund", "loan", 2, ["gmr"]).accepted.all()
+    assert now.accepted(state)
+    assert now.codes("gmr")[0] == 3
+    assert live.bands(now, state, "gmr")["fund"].tolist() == [3] * POINTS
+    assert str(now).splitlines()[1] == "It is no deal itself, which nobody has to accept."
 
 
 @pytest.mark.parametrize(

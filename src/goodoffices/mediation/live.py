@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from goodoffices.answer import Answer
 from goodoffices.errors import expect, require_number
 from goodoffices.mediation.evenness import Burden, burdens
-from goodoffices.model.conflict import Conflict
+from goodoffices.mediation.question import borne_by, unit_costs
+from goodoffices.mediation.zone.gains import accepted
+from goodoffices.model.conflict import Conflict, ranked
 from goodoffices.model.levers import moved
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, judged
@@ -80,7 +82,7 @@ class Moment(Answer):
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
         """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""
-        return tuple(np.unique(-p, return_inverse=True)[1] + 1 for p in self.payoffs)
+        return ranked(self.payoffs)
 
     @property
     def analysis(self) -> Analysis:
@@ -119,8 +121,13 @@ class Moment(Answer):
         return {name: float(gains[state.number - 1]) for name, gains in self._signing.items()}
 
     def accepted(self, state: State) -> bool:
-        """Whether every signatory likes a state better than no deal."""
-        return all(gain > 0 for gain in self.gains(state).values())
+        """Whether all who sign accept a state."""
+        return bool(self._accepted[state.number - 1])
+
+    @cached_property
+    def _accepted(self) -> Bools:
+        """Whether all who sign accept each state. Shape (states,)."""
+        return accepted(self.conflict, self.payoffs, range(len(self.conflict.states)))
 
     def leaving(self, state: State, concept: str) -> tuple[str, ...]:
         """Return the decision makers for whom a state is not stable."""
@@ -146,20 +153,16 @@ class Moment(Answer):
 
     def codes(self, concept: str) -> NDArray[np.int64]:
         """Return, of each state, the sum of ``ACCEPTED`` and ``HOLDS``, each where it is so."""
-        better = [gains > 0 for gains in self._signing.values()]
-        accepted = np.logical_and.reduce(better) if better else True
-        codes: NDArray[np.int64] = ACCEPTED * accepted + HOLDS * self.equilibria(concept)
+        codes: NDArray[np.int64] = ACCEPTED * self._accepted + HOLDS * self.equilibria(concept)
         return codes
 
     def price(self, state: State) -> Price:
         """Return what the levers cost their holders where a settlement stands."""
-        here, levers, holders = np.array([state.number - 1]), {}, dict[str, float]()
-        for lever in self.conflict.mediation.levers:
-            bites = bool(self.conflict.holds_at(lever.where, here)[0])
-            cost = self.intensities[lever.name] * (lever.commit + lever.execute * bites)
-            levers[lever.name] = cost
-            holders[lever.held_by] = holders.get(lever.held_by, 0.0) + cost
-        return Price(levers, holders)
+        levers = self.conflict.mediation.levers
+        commit, execute = unit_costs(self.conflict, levers, state.number - 1)
+        prices = (commit + execute) * [self.intensities[lever.name] for lever in levers]
+        by_lever = {v.name: price for v, price in zip(levers, prices.tolist(), strict=True)}
+        return Price(by_lever, borne_by(levers, prices))
 
 
 class Live:
@@ -242,7 +245,8 @@ class Live:
             by_lever[:, on] = self._along(i, now).reshape(states, len(on), POINTS)
         here = settlement.number - 1
         held = self._batch((key,)).judge(payoffs)[0, :, here].all(axis=0)
-        codes = ACCEPTED * self._accepted(payoffs, here) + HOLDS * held
+        agreed = accepted(self.conflict, [p.T for p in payoffs], [here])[..., 0]
+        codes = ACCEPTED * agreed + HOLDS * held
         rows = codes.reshape(count, POINTS)
         return {lever.name: row for lever, row in zip(self.levers, rows, strict=True)}
 
@@ -272,15 +276,6 @@ class Live:
         pulled = zip((self.levers[k] for k in self._on[i]), intensities, strict=True)
         payoffs, name = self.conflict.payoffs[i], self.conflict.names[i]
         return moved(payoffs[:, None], name, pulled, self.bites)
-
-    def _accepted(self, payoffs: Sequence[Floats], state: int) -> Bools:
-        no_deal = self.conflict.no_deal_index
-        signing = map(self.conflict.decision_maker_index, self.conflict.signatories)
-        if no_deal is None:
-            return np.ones(payoffs[0].shape[1], bool)
-        better = [payoffs[i][state] > payoffs[i][no_deal] for i in signing]
-        accepted: Bools = np.logical_and.reduce(better)
-        return accepted
 
 
 def live(conflict: Conflict) -> Live:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, expect, nearest
 from goodoffices.mediation.grid import GridJudge
+from goodoffices.mediation.zone.gains import accepted
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.states import State
@@ -178,7 +179,9 @@ def judged(
     tables = [payoffs_over(conflict, i, axes, fixed) for i in range(len(conflict.names))]
     shape = len(axes[1].values), len(axes[0].values)
     verdicts = GridJudge(conflict, tables, shape, progress).verdicts(keys)
-    return verdicts, _accepted(conflict, tables, shape)
+    here = conflict.settlements
+    agreed = np.broadcast_to(accepted(conflict, tables, here), (*shape, len(here)))
+    return verdicts, agreed.copy()
 
 
 def _refuse(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
@@ -259,17 +262,3 @@ def payoffs_over(
         pulled.append((lever, intensity))
     payoffs = conflict.payoffs[mover][:, None, None]
     return np.moveaxis(moved(payoffs, conflict.names[mover], pulled, conflict.bites), 0, 2)
-
-
-def _accepted(conflict: Conflict, tables: list[Floats], shape: tuple[int, int]) -> Bools:
-    """Say where every signatory likes a settlement better; see ``PressureMap.accepted``."""
-    here = list(conflict.settlements)
-    accepted = np.ones((*shape, len(here)), bool)
-    no_deal = conflict.no_deal_index
-    if no_deal is None:
-        return accepted
-    for name in conflict.signatories:
-        payoffs = tables[conflict.decision_maker_index(name)]
-        accepted &= payoffs[:, :, here] > payoffs[:, :, [no_deal]]
-    accepted |= np.array(here) == no_deal
-    return accepted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -98,10 +98,7 @@ class Task:
 
     def unit_costs(self, settlement: int) -> tuple[Floats, Floats]:
         """Return commit and execute costs per unit of intensity at a settlement."""
-        here = np.array([settlement])
-        bites = np.array([self.conflict.holds_at(lever.where, here)[0] for lever in self.levers])
-        commit = np.array([lever.commit for lever in self.levers], float)
-        return commit, np.array([lever.execute for lever in self.levers], float) * bites
+        return unit_costs(self.conflict, self.levers, settlement)
 
     def named(self, intensities: Floats) -> dict[str, float]:
         """Return intensities by lever."""
@@ -174,3 +171,21 @@ def _known(wanted: Iterable[str] | None, given: Iterable[str], complaint: str) -
         if name not in known:
             raise RequestError(f"{complaint.format(name)}; {nearest(name, known)}")
     return set(wanted)
+
+
+def unit_costs(
+    conflict: Conflict, levers: Sequence[Lever], settlement: int
+) -> tuple[Floats, Floats]:
+    """Return what each lever costs per unit of intensity: in any case; carried out at a state."""
+    here = np.array([settlement])
+    bites = np.array([conflict.holds_at(lever.where, here)[0] for lever in levers], bool)
+    commit = np.array([lever.commit for lever in levers], float)
+    return commit, np.array([lever.execute for lever in levers], float) * bites
+
+
+def borne_by(levers: Iterable[Lever], prices: Floats) -> dict[str, float]:
+    """Return what each holder bears, given what each lever costs."""
+    borne: dict[str, float] = {}
+    for lever, price in zip(levers, prices.tolist(), strict=True):
+        borne[lever.held_by] = borne.get(lever.held_by, 0.0) + price
+    return borne

@@ -7,7 +7,7 @@ as properties. Nothing here knows of files.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -97,7 +97,7 @@ class Conflict(Written):
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
         """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""
-        return tuple(np.unique(-p, return_inverse=True)[1] + 1 for p in self.payoffs)
+        return ranked(self.payoffs)
 
     def ranks_at(self, states: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
         """Return the ranks of some states, given by index, without ranking the others one by one.
@@ -277,6 +277,11 @@ class Conflict(Written):
             scenarios=(),
             published=None,
         )
+
+
+def ranked(payoffs: Iterable[NDArray[np.float64]]) -> tuple[NDArray[np.int64], ...]:
+    """Return ranks in place of payoffs: 1 the best, equal where indifferent."""
+    return tuple(np.unique(-own, return_inverse=True)[1] + 1 for own in payoffs)
 
 
 def index_of(conflict: Conflict, state: StateReference | State) -> int:

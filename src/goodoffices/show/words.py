@@ -112,6 +112,10 @@ class Words:
         dropped, taken = ([quoted(self.option(o)) for o in m] for m in (move.dropped, move.taken))
         return deed_of(dropped, taken, drop, take) or other
 
+    def lacking(self, missing: Iterable[tuple[str, float]]) -> str:
+        """Say who lacks how much: "A lacks 2 points of the 9 between its worst and its best"."""
+        return listing([f"{self.party(who)} lacks {self.payoff(x, who)}" for who, x in missing])
+
     def payoff(self, payoff: float, name: str) -> str:
         """Write what a party lacks: points, or ranks where only the order of its states counts."""
         payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]

@@ -28,7 +28,7 @@ from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Solu
 from goodoffices.mediation.plan.results import Binding, Nudge, Plan, Shortfall
 from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
 from goodoffices.mediation.plan.shortfall import shortfall
-from goodoffices.mediation.question import Request, Task
+from goodoffices.mediation.question import Request, Task, borne_by
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import moved
 from goodoffices.model.preferences import Condition
@@ -148,9 +148,6 @@ def _plan(task: Task, outcome: Outcome, deadline: Deadline) -> Plan:
     settlement, solution = best.settlement, best.solution
     commit, execute = task.unit_costs(settlement)
     t = solution.intensities
-    borne: dict[str, float] = {}
-    for lever, price in zip(task.levers, (commit + execute) * t, strict=True):
-        borne[lever.held_by] = borne.get(lever.held_by, 0.0) + float(price)
     states = task.conflict.states
     next_best = [(states[f.settlement], _price(task, f)) for f in others if outcome.proven(1)]
     return Plan(
@@ -162,7 +159,7 @@ def _plan(task: Task, outcome: Outcome, deadline: Deadline) -> Plan:
         cost=float((commit + execute) @ t),
         commit=float(commit @ t),
         execute=float(execute @ t),
-        borne_by=borne,
+        borne_by=borne_by(task.levers, (commit + execute) * t),
         standing={
             lever.name: lever.standing(float(x))
             for lever, x in zip(task.levers, task.named(t).values(), strict=True)

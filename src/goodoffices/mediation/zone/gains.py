@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 
+Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -47,6 +50,33 @@ def liked(conflict: Conflict, signing: list[int], states: Indices, no_deal: int)
         payoffs = conflict.payoffs[i]
         states = states[payoffs[states] > payoffs[no_deal]]
     return states
+
+
+def accepted(conflict: Conflict, payoffs: Sequence[Floats], states: Sequence[int]) -> Bools:
+    """Say where all who sign accept some states (by index), whatever their payoffs are by now.
+
+    They do where they like it better than no deal, as no deal itself, and everything where the
+    model knows of none.
+
+    Parameters
+    ----------
+    payoffs
+        Per decision maker, states last; what stands before them broadcasts.
+
+    Returns
+    -------
+    Bools
+        Shape (..., len(states)).
+    """
+    here, no_deal = np.array(states, np.int64), conflict.no_deal_index
+    found: Bools = np.ones(len(here), bool)
+    if no_deal is None:
+        return found
+    for name in conflict.signatories:
+        own = payoffs[conflict.decision_maker_index(name)]
+        found = found & (own[..., here] > own[..., [no_deal]])
+    found |= here == no_deal
+    return found
 
 
 def gained(conflict: Conflict, signing: list[int], states: Indices, no_deal: int) -> Floats:

@@ -58,14 +58,13 @@ def verdict(found: Moment, state: State, concept: str) -> str:
 def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
     """Say who lacks how much to prefer a settlement, and who would leave it."""
     words = Words(found.conflict)
-    lacking = [
-        f"{words.party(name)} lacks {words.payoff(-gain, name)}"
-        for name, gain in found.gains(state).items()
-        if gain <= 0
-    ]
-    if lacking:
-        yield f"{listing(lacking)}, to prefer it to no deal."
-    elif found.conflict.no_deal_index is not None:
+    no_deal = found.conflict.no_deal_index
+    if not found.accepted(state):
+        lacking = [(name, -gain) for name, gain in found.gains(state).items() if gain <= 0]
+        yield f"{words.lacking(lacking)}, to prefer it to no deal."
+    elif no_deal == state.number - 1:
+        yield "It is no deal itself, which nobody has to accept."
+    elif no_deal is not None:
         yield "All who sign prefer it to no deal."
     leaving = [words.party(name) for name in found.leaving(state, concept)]
     yield f"{listing(leaving)} would leave it." if leaving else "Nobody would leave it."

@@ -134,12 +134,8 @@ def shortfall_in_brief(shortfall: Shortfall) -> str:
 
 def missing(shortfall: Shortfall, words: Words) -> str:
     """Say what is missing, for whom."""
-    lacking = [
-        f"{words.party(name)} lacks {words.payoff(payoff, name)}"
-        for name, payoff in shortfall.missing.items()
-        if payoff > UNNOTICED
-    ]
-    return listing(lacking) or "next to nothing is missing"
+    noticed = [(name, payoff) for name, payoff in shortfall.missing.items() if payoff > UNNOTICED]
+    return words.lacking(noticed) or "next to nothing is missing"
 
 
 def _best_found(answer: PlanOrShortfall) -> str:

@@ -8,7 +8,6 @@ from goodoffices.mediation.live import ACCEPTED, Moment
 from goodoffices.model.states import State
 from goodoffices.show.document import Block, Points, Section, Text
 from goodoffices.show.words import Words, listing, quoted
-from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import explain
 
@@ -105,7 +104,7 @@ def _why(found: Moment, state: State, words: Words, concept: str) -> Iterator[Bl
 
 def _leaving(found: Moment, state: State, words: Words, concept: str) -> Iterator[str]:
     """Say by which move each party that would leave a state would leave it."""
-    analysis = analyze(found.conflict.under(found.intensities), [concept])
+    analysis = found.analysis
     for who in found.leaving(state, concept):
         told = explain(analysis, state.number, who, concept)
         free = [answer for answer in told.answers if not answer.sanctioned]
@@ -142,7 +141,8 @@ def _agreed(found: Moment, words: Words, concept: str) -> Iterator[Block]:
 
 
 def _next(found: Moment, state: State, words: Words, concept: str) -> Iterator[Block]:
-    lacking = [words.party(who) for who, gain in found.gains(state).items() if gain <= 0]
+    gains = {} if found.accepted(state) else found.gains(state)
+    lacking = [words.party(who) for who, gain in gains.items() if gain <= 0]
     leaving = [words.party(who) for who in found.leaving(state, concept)]
     if not lacking and not leaving:
         yield "It is accepted, and it would hold. What is next is the order of the steps."
