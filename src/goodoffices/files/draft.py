@@ -279,7 +279,8 @@ class Draft:
             raise FileChangedError(f"{path or file}: changed since it was read; read it anew")
         data = self._mark + self.text.encode()
         write_file(file, data, force=ours)
-        self._file, self._saved = (file.resolve(), _digest(data)), self.text
+        self._saved = self.text
+        self._is(file.resolve(), data)
 
     def reread(self) -> None:
         """Take its file as it is by now in place of the text, a step that can be undone.

@@ -76,12 +76,9 @@ def changed(document: Document, conflict: Conflict, change: Change, source: str)
     if change.op == "rename":
         rename(edits, content, change.path, change.value)
         return reparsed(document, edits.text(), source)
-    try:
-        wanted = _wanted(content, change)
-    except MentionedError:
-        if not content.get("states"):
-            _wanted(with_patterns(content, conflict), change)  # numbers speak of options, too
-        raise
+    if change.op == "remove" and not change.with_mentions:
+        _refuse_mentioned(content, conflict, change.path)
+    wanted = _wanted(content, change)
     if not content.get("states") and Book(content).owned != Book(wanted).owned:
         lettered = with_patterns(content, conflict)
         wanted = relettered(_wanted(lettered, change), lettered)
@@ -101,10 +98,17 @@ def _wanted(content: dict[str, Any], change: Change) -> dict[str, Any]:
     elif change.with_mentions:
         found = with_mentions(content, path)
     else:
-        if path in Book(content).things and (speaking := mentions(content, path)):
-            raise MentionedError(path, speaking)
         found = without(content, [path])
     return found
+
+
+def _refuse_mentioned(content: dict[str, Any], conflict: Conflict, path: Path) -> None:
+    """Raise MentionedError where others speak of a thing, of an option by its letter as well."""
+    if path not in Book(content).things:
+        return
+    told = content if content.get("states") else with_patterns(content, conflict)
+    if speaking := mentions(told, path):
+        raise MentionedError(path, speaking)
 
 
 def _moved(document: Document, change: Change, source: str) -> Document:

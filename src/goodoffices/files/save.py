@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import textwrap
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path as FilePath
 
 from goodoffices.errors import (
@@ -159,12 +161,7 @@ def rename_key(path: str | os.PathLike[str], key: str, new: str) -> tuple[str, l
     RequestError, ModelError, FileError
         As ``Draft.rename``, ``Draft.read`` and ``Draft.save`` raise them; the file stays then.
     """
-    draft = Draft.read(path)
-    where = _defined(draft, key)
-    places = _speaking(draft, where)
-    draft.rename(where, new)
-    draft.save()
-    return dotted(where), places
+    return _changed(path, key, lambda draft, where: draft.rename(where, new))
 
 
 def remove_key(
@@ -187,10 +184,17 @@ def remove_key(
     MentionedError, RequestError, ModelError, FileError
         As ``Draft.remove``, ``Draft.read`` and ``Draft.save`` raise them; the file stays then.
     """
+    return _changed(path, key, partial(Draft.remove, with_mentions=with_mentions))
+
+
+def _changed(
+    path: str | os.PathLike[str], key: str, change: Callable[[Draft, Path], None]
+) -> tuple[str, list[str]]:
+    """Change what a key leads to; return its whole key, and the places that spoke of it."""
     draft = Draft.read(path)
     where = _defined(draft, key)
     places = _speaking(draft, where)
-    draft.remove(where, with_mentions=with_mentions)
+    change(draft, where)
     draft.save()
     return dotted(where), places
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
-import math
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -27,6 +25,7 @@ from goodoffices.show.charts.graph_layout import graph_layout
 from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
+from goodoffices.show.writers.data import finite
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
@@ -181,8 +180,8 @@ def _masks(found: Moment) -> NDArray[np.uint8]:
 def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
     conflict = live.conflict
     order = found.order(concept, MOST_SETTLEMENTS)
-    if asked.settlement in {k + 1 for k in conflict.settlements}:
-        chosen = conflict.states[int(asked.settlement or 1) - 1]
+    if asked.settlement is not None and asked.settlement - 1 in conflict.settlements:
+        chosen = conflict.states[asked.settlement - 1]
     elif order:
         chosen = order[0]
     else:
@@ -248,22 +247,12 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
 
 def as_json(data: object) -> str:
     """Write plain data; what is not finite is nothing."""
-    return json.dumps(_finite(data), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(finite(data), ensure_ascii=False, separators=(",", ":"))
 
 
 def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
     return Response(as_json(data), status, media_type="application/json")
-
-
-def _finite(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {str(key): _finite(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
-    if isinstance(value, np.generic):
-        value = value.item()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _packed(array: NDArray[Any]) -> str:

@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 def sample_options(samples: int) -> Callable[[Command], Command]:
     """Add --samples, with so many by default, and --seed."""
-    seed = click.option(
-        "--seed",
-        type=Count(min=0),
-        default=1,
-        metavar="N",
-        help="The same seed gives the same answer, bit by bit.  [default: 1]",
-    )
+    seed = _seed_option("The same seed gives the same answer, bit by bit.")
     many = click.option(
         "--samples",
         type=Count(min=1),
@@ -36,15 +30,14 @@ def sample_options(samples: int) -> Callable[[Command], Command]:
 
 def drawing_options(what: str) -> Callable[[Command], Command]:
     """Add --samples, which says what is drawn and is None by default, and --seed."""
-    seed = click.option(
-        "--seed",
-        type=Count(min=0),
-        default=1,
-        metavar="N",
-        help="With --samples: the same seed draws the same.  [default: 1]",
-    )
+    seed = _seed_option("With --samples: the same seed draws the same.")
     many = click.option("--samples", type=Count(min=1), metavar="N", help=what)
     return lambda command: many(seed(command))
+
+
+def _seed_option(what: str) -> Callable[[Command], Command]:
+    told = f"{what}  [default: 1]"
+    return click.option("--seed", type=Count(min=0), default=1, metavar="N", help=told)
 
 
 def pull_option(default: str) -> Callable[[Command], Command]:

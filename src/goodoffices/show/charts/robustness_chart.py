@@ -83,17 +83,19 @@ def _claims(found: Robustness) -> Iterator[Row]:
 
 
 def _row(what: str, kind: str, share: Share) -> Row:
-    spoken = f"{what}, {kind}: {spread(share)}"
+    return {"what": what, "kind": kind, **share_row(f"{what}, {kind}", share)}
+
+
+def share_row(said: str, share: Share) -> Row:
+    """Return what a mark tells of a share: where it stands, what is read there, what is spoken."""
     return {
-        "what": what,
-        "kind": kind,
         "share": share.probability,
         "low": share.low,
         "high": share.high,
         "p": percent(share.probability),
         "from": percent(share.low),
         "to": percent(share.high),
-        "spoken": spoken,
+        "spoken": f"{said}: {spread(share)}",
     }
 
 

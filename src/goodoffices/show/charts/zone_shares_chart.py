@@ -25,9 +25,9 @@ from goodoffices.show.charts.chart import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.robustness_chart import share_row
 from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
-from goodoffices.show.words import percent, span
 
 if TYPE_CHECKING:
     import altair as alt
@@ -82,20 +82,7 @@ def _rows(found: ZoneShares, told: tuple[str, ...], place: int) -> list[Row]:
     for what in told:
         share = found.package(state.number, what)
         name = share_name(what)
-        rows.append(
-            {
-                "package": package,
-                "kind": name,
-                "share": share.probability,
-                "low": share.low,
-                "high": share.high,
-                "p": percent(share.probability),
-                "from": percent(share.low),
-                "to": percent(share.high),
-                "spoken": f"{package}, {name}: {percent(share.probability)} "
-                f"({span(share.low, share.high)})",
-            }
-        )
+        rows.append({"package": package, "kind": name, **share_row(f"{package}, {name}", share)})
     return rows
 
 

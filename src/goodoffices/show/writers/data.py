@@ -9,6 +9,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from goodoffices.errors import require
 from goodoffices.show.document import Cell, Document, option_letter
 
@@ -36,15 +38,17 @@ def _entry(value: object) -> str:
 
 
 def _line(value: object) -> str:
-    return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
+    return json.dumps(finite(value), ensure_ascii=False, allow_nan=False)
 
 
-def _finite(value: object) -> object:
-    """Replace infinities and NaN, which JSON does not have, by null."""
+def finite(value: object) -> object:
+    """Replace infinities and NaN, which JSON has not, by null; NumPy's numbers by Python's."""
     if isinstance(value, Mapping):
-        return {str(key): _finite(item) for key, item in value.items()}
+        return {str(key): finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -17,7 +17,7 @@ export const against = signal(null);
 export const glossary = signal({});
 
 export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
-export const masks = computed(() => {
+const masks = computed(() => {
   if (!now.value?.stable || !model.value) return null;
   const bytes = Uint8Array.from(atob(now.value.stable), (c) => c.charCodeAt(0));
   const count = model.value.count;
@@ -35,7 +35,6 @@ export const patternOf = (s) => {
 };
 export const takenIn = (s) => model.value.options.filter((o) => o.taken[s] === "Y");
 export const partyTitle = (name) => model.value.parties.find((p) => p.name === name)?.title ?? name;
-export const partyPlace = (name) => model.value.parties.findIndex((p) => p.name === name);
 
 // The words of the field, by term; the same wherever the page is opened.
 export const learn = () => ask("start").then((found) => (glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]))), tell);

@@ -24,7 +24,7 @@ export function Outcomes() {
 const WAITING = "Getting ready… The loops are compiled once on this machine, which can take half a minute.";
 
 // The answer in words, before any table.
-export function Headline() {
+function Headline() {
   const [long, setLong] = useState(false);
   useEffect(() => { const wait = setTimeout(() => setLong(true), 3000); return () => clearTimeout(wait); }, []);
   const means = model.value.concepts.find((c) => c.key === concept.value).means;
