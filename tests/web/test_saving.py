@@ -85,7 +85,10 @@ def test_a_file_that_was_deleted_is_told_and_written_again(file: Path) -> None:
     assert one.trouble == "gone"
     assert not file.exists()
     told = said(asked.post(f"/api/models/{one.id}/file/again"))
-    assert (told["name"], told["file"]) == ("my.yaml", {"kept": True, "dirty": False, "trouble": ""})
+    assert (told["name"], told["file"]) == (
+        "my.yaml",
+        {"kept": True, "dirty": False, "trouble": ""},
+    )
     assert file.read_text(encoding="utf-8") == TEXT.replace("title: Chicken", "title: Mine")
     titled(one, "Mine again")
     assert go.load(file).title == "Mine again"

@@ -74,6 +74,8 @@ class Draft:
         What messages call the text, usually the name of its file.
     revision
         A number that grows with every change of the text, undoing included.
+    forgotten
+        How many steps came before those that can still be undone, of which there are 100 at most.
 
     Examples
     --------
@@ -93,6 +95,7 @@ class Draft:
         self._now = self._read(text)
         self._steps: list[_Step] = []
         self._at = 0
+        self.forgotten = 0
         self._saved = text
         self._mark = b""
         self._file: tuple[FilePath, str] | None = None
@@ -321,6 +324,7 @@ class Draft:
         if old == new:
             return
         self._steps[self._at :] = [_Step(label, start, old, new)]
+        self.forgotten += max(0, len(self._steps) - MOST_STEPS)
         self._steps = self._steps[-MOST_STEPS:]
         self._now, self._at = version, len(self._steps)
         self.revision += 1

@@ -108,7 +108,7 @@ function onKey(event) {
 addEventListener("popstate", read);
 addEventListener("keydown", onKey);
 read();
-learn();
+if (route.value.model) learn(); // the start page asks itself
 const root = document.getElementById("app");
 root.replaceChildren();
 render(html`<${App} />`, root);
