@@ -38,6 +38,8 @@ COMMANDS = (
     "brief",
     "robustness",
     "scenarios",
+    "views",
+    "truths",
     "sensitivity",
     "runs",
     "check",
