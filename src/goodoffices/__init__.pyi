@@ -50,6 +50,7 @@ from .errors import (
     RequestError as RequestError,
     SizeError as SizeError,
     Stopped as Stopped,
+    UnknownPreferencesError as UnknownPreferencesError,
 )
 from .files.draft import (
     Draft as Draft,
@@ -146,6 +147,7 @@ from .model.levers import (
     Mediation as Mediation,
 )
 from .model.preferences import (
+    Partial as Partial,
     Payoffs as Payoffs,
     Prioritized as Prioritized,
     Ranking as Ranking,

@@ -6,6 +6,7 @@ format in the documentation. What the parts mean together is checked by the mode
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -16,6 +17,7 @@ from goodoffices.files.schema_types import (
     Closed,
     MaybeState,
     Nothing,
+    Number,
     Several,
     StateName,
     StateNumber,
@@ -25,6 +27,8 @@ from goodoffices.files.schema_types import (
 )
 from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
+    DistributionEntry,
+    FormulaText,
     QuantityValue,
     ScenarioEntry,
     Uncertain,
@@ -35,8 +39,20 @@ SCHEMA_VERSION = 1
 MOST_STATES = 100_000
 
 
+def preference_forms(keys: Iterable[object]) -> list[str]:
+    """Return the forms of preferences that some keys belong to, each once, in the schema's order.
+
+    Examples
+    --------
+    >>> preference_forms(["better", "wants"])
+    ['partial']
+    """
+    given = set(keys)
+    return list(dict.fromkeys(form for key, form in _FORM_OF.items() if key in given))
+
+
 def _preference_form(value: object) -> str | None:
-    forms = [form for form in PREFERENCE_FORMS if form in value] if isinstance(value, dict) else []
+    forms = preference_forms(value) if isinstance(value, dict) else []
     return tag(forms[0]) if len(forms) == 1 else None
 
 
@@ -168,27 +184,81 @@ class WeightsForm(Closed):
     )
 
 
+Worth = Annotated[
+    Annotated[Number, Tag(tag("number"))]
+    | Annotated[FormulaText, Tag(tag("text"))]
+    | Annotated[DistributionEntry, Tag(tag("map"))]
+    | Annotated[
+        Several[Number],
+        Field(min_length=2, max_length=2, title="Bounds, least and greatest"),
+        Tag(tag("list")),
+    ],
+    by_form("a number, its bounds [least, greatest], a formula over quantities, or a distribution"),
+]
+
+
 class PayoffsForm(Closed):
     """A number for each state."""
 
     payoffs: Annotated[
-        Annotated[Several[Uncertain], Tag(tag("list"))]
-        | Annotated[dict[StateName, Uncertain], Tag(tag("map"))],
+        Annotated[Several[Worth], Tag(tag("list"))]
+        | Annotated[dict[StateName, Worth], Tag(tag("map"))],
         by_form("a list of numbers, or a mapping from states to numbers"),
     ] = Field(
         title="Payoffs",
         description="A number for each feasible state, larger is better: as a list in the order of "
-        "state numbers, or by pattern or state number. Cardinal: differences count.",
-        examples=[[3, 4, 1, 2], {"YN": 2, "NN": 0}],
+        "state numbers, or by pattern or state number. Cardinal: differences count. A number that "
+        "is not known may be given by its bounds, [least, greatest].",
+        examples=[[3, 4, 1, 2], {"YN": 2, "NN": [-1, 0.5]}],
     )
 
 
-PREFERENCE_FORMS = ("ranking", "prioritized", "weights", "payoffs")
+class PartialForm(Closed):
+    """What is known of preferences, where it is less than an order of all states."""
+
+    wants: Several[str] = Field(
+        default=(),
+        title="Demands and refusals",
+        description="Statements that the decision maker wants to be true, in no order: a state is "
+        "better than another where all of them hold that hold in the other, and one more. Of other "
+        "states nothing is said.",
+        examples=[["ceasefire", "not cede"]],
+    )
+    better: Several[
+        Annotated[
+            Annotated[str, Field(title="Comparison of statements"), Tag(tag("text"))]
+            | Annotated[
+                Several[StateName],
+                Field(min_length=2, max_length=2, title="Two states, the better one first"),
+                Tag(tag("list")),
+            ],
+            by_form("two states, the better one first, as [1, 3], or statements as 'a > b'"),
+        ]
+    ] = Field(
+        default=(),
+        title="Comparisons",
+        description="Two states each, the better one first, or text 'a > b': each state where a "
+        "holds and not b is better than each where b holds and not a. What follows from them need "
+        "not be there.",
+        examples=[[[1, 3], [1, "YNN"], "talks > expand"]],
+    )
+
+
+_FORM_OF = {
+    "ranking": "ranking",
+    "prioritized": "prioritized",
+    "weights": "weights",
+    "payoffs": "payoffs",
+    "wants": "partial",
+    "better": "partial",
+}
+PREFERENCE_FORMS = tuple(_FORM_OF)
 Preferences = Annotated[
     Annotated[RankingForm, Tag(tag("ranking"))]
     | Annotated[PrioritizedForm, Tag(tag("prioritized"))]
     | Annotated[WeightsForm, Tag(tag("weights"))]
-    | Annotated[PayoffsForm, Tag(tag("payoffs"))],
+    | Annotated[PayoffsForm, Tag(tag("payoffs"))]
+    | Annotated[PartialForm, Tag(tag("partial"))],
     Discriminator(
         _preference_form,
         custom_error_type="preference_form",
@@ -216,8 +286,9 @@ class DecisionMakerEntry(Closed):
     )
     preferences: Preferences = Field(
         title="Preferences",
-        description="One of ranking, prioritized, weights or payoffs. Only weights and payoffs say "
-        "by how much one state is better than another.",
+        description="One of ranking, prioritized, weights or payoffs; or, where less is known, "
+        "wants and better. Only weights and payoffs say by how much one state is better than "
+        "another.",
     )
 
 
