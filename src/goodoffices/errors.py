@@ -239,6 +239,11 @@ class FileError(GoodOfficesError, OSError):
 class FileChangedError(FileError):
     """A file that somebody changed, or took away, since it was read; it is left as it is.
 
+    Attributes
+    ----------
+    gone
+        True where there is no file any more; ``Draft.save(anew=True)`` writes it again.
+
     Examples
     --------
     >>> from pathlib import Path
@@ -249,6 +254,10 @@ class FileChangedError(FileError):
     Traceback (most recent call last):
     goodoffices.errors.FileChangedError: u.yaml: changed since it was read; read it anew
     """
+
+    def __init__(self, message: str = "", *, gone: bool = False) -> None:
+        super().__init__(message)
+        self.gone = gone
 
 
 class SizeError(GoodOfficesError, MemoryError):

@@ -272,7 +272,8 @@ def _reordered(dm: DecisionMaker, drawn: NDArray[np.int64]) -> DecisionMaker:
         wanted = Prioritized(tuple(dm.preferences.statements[int(k)] for k in drawn))
     elif isinstance(dm.preferences, Ranking):
         written = dm.preferences.tiers
-        wanted = Ranking(tuple(written[int(k)] for k in np.argsort(drawn)))
+        tiers = tuple(written[int(k)] for k in np.argsort(drawn))
+        wanted = Ranking(tiers, gaps=dm.preferences.gaps)
     else:
         return dm
     return dataclasses.replace(dm, preferences=wanted)

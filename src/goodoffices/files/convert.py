@@ -18,23 +18,23 @@ from goodoffices.files.convert_uncertainty import (
 )
 from goodoffices.files.schema import (
     SCHEMA_VERSION,
-    ByConcept,
     DecisionMakerEntry,
     ModelFile,
     OptionSettings,
     PartialForm,
     PayoffsForm,
     PrioritizedForm,
-    PublishedEntry,
     RankingForm,
     UnorderedEntry,
     WeightsForm,
 )
 from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_published import ByConcept, PublishedEntry
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
+    GAP,
     Condition,
     Partial,
     Payoffs,
@@ -81,6 +81,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         status_quo=file.status_quo,
         coalitions=file.coalitions,
         issues=file.issues,
+        greatly=file.greatly,
         mediation=mediation,
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
@@ -103,8 +104,7 @@ def _option(name: str, value: str | OptionSettings | None) -> Option:
 
 def _preferences(form: PreferencesForm, where: Path, numbers: Numbers) -> Preferences:
     if isinstance(form, RankingForm):
-        tiers = (tier if isinstance(tier, tuple) else (tier,) for tier in form.ranking)
-        return Ranking(tuple(tiers), form.swaps)
+        return _ranking(form)
     if isinstance(form, PrioritizedForm):
         return _prioritized(form)
     if isinstance(form, WeightsForm):
@@ -121,6 +121,17 @@ def _preferences(form: PreferencesForm, where: Path, numbers: Numbers) -> Prefer
 
 def _worth(place: Path, written: Written | tuple[float, ...], numbers: Numbers) -> Worth:
     return (written[0], written[1]) if isinstance(written, tuple) else numbers.take(place, written)
+
+
+def _ranking(form: RankingForm) -> Ranking:
+    tiers: list[tuple[StateReference, ...]] = []
+    gaps: list[int] = []
+    for entry in form.ranking:
+        if entry == GAP:
+            gaps.append(len(tiers))
+        else:
+            tiers.append(entry if isinstance(entry, tuple) else (entry,))
+    return Ranking(tuple(tiers), form.swaps, tuple(gaps))
 
 
 def _prioritized(form: PrioritizedForm) -> Prioritized:
@@ -196,6 +207,7 @@ def as_data(conflict: Conflict) -> Data:
     data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
     data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
     data["issues"] = {issue: list(names) for issue, names in conflict.issues.items()}
+    data["greatly"] = _numbers(conflict.greatly)
     data["mediation"] = _mediation_data(conflict.mediation)
     data |= uncertainty_data(conflict)
     if conflict.published is not None:
@@ -242,8 +254,7 @@ def _option_data(option: Option) -> Data:
 
 def _preferences_data(preferences: Preferences) -> Data:
     if isinstance(preferences, Ranking):
-        tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
-        ranking = [tier[0] if len(tier) == 1 else tier for tier in tiers]
+        ranking = _ranking_data(preferences)
         return {"ranking": ranking} | ({"swaps": preferences.swaps} if preferences.swaps else {})
     if isinstance(preferences, Prioritized):
         return {"prioritized": _prioritized_data(preferences)}
@@ -265,6 +276,14 @@ def _partial_data(preferences: Partial) -> Data:
 
 def _worth_data(value: Worth) -> float | list[float]:
     return [_number(end) for end in value] if isinstance(value, tuple) else _number(value)
+
+
+def _ranking_data(preferences: Ranking) -> list[object]:
+    tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
+    listed: list[object] = [tier[0] if len(tier) == 1 and tier != [GAP] else tier for tier in tiers]
+    for above in reversed(preferences.gaps):
+        listed.insert(above, GAP)
+    return listed
 
 
 def _prioritized_data(preferences: Prioritized) -> list[object]:

@@ -58,6 +58,7 @@ _HOLDERS: tuple[Path, ...] = (
     ("published", "coalition_improvements", ANY, "coalition", ANY),
 )
 _HOLDER_KEYS: tuple[Path, ...] = (
+    ("greatly", ANY),
     ("mediation", "guarantee_prices", ANY),
     ("mediation", "power", ANY),
     ("published", "stable_for", ANY),

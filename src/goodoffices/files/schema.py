@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from goodoffices.files.schema_mediation import MediationEntry
+from goodoffices.files.schema_published import PublishedEntry
 from goodoffices.files.schema_types import (
     Closed,
     MaybeState,
@@ -20,7 +21,6 @@ from goodoffices.files.schema_types import (
     Number,
     Several,
     StateName,
-    StateNumber,
     by_form,
     not_empty,
     tag,
@@ -33,7 +33,6 @@ from goodoffices.files.schema_uncertainty import (
     ScenarioEntry,
     Uncertain,
 )
-from goodoffices.stability.concepts import CONCEPTS
 
 SCHEMA_VERSION = 1
 MOST_STATES = 100_000
@@ -61,23 +60,6 @@ def _statement_form(value: object) -> str | None:
         return tag("text")
     whole = isinstance(value, UnorderedEntry) or (isinstance(value, dict) and "unordered" in value)
     return tag("map") if whole else None
-
-
-def _known_concept(key: object) -> object:
-    if not isinstance(key, str) or key not in CONCEPTS:
-        raise PydanticCustomError("unknown_concept", "unknown concept")
-    return key
-
-
-class _ConceptKey:
-    """The keys of concepts that there are when a JSON Schema is written."""
-
-    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
-        return {"type": "string", "enum": list(CONCEPTS)}
-
-
-Concept = Annotated[str, BeforeValidator(_known_concept), _ConceptKey()]
-ByConcept = dict[Concept, Several[StateNumber]]
 
 
 class OptionSettings(Closed):
@@ -129,8 +111,9 @@ class RankingForm(Closed):
     ] = Field(
         title="Ranking",
         description="Every feasible state once, best first, by number or as a pattern of Y and N "
-        "in option order. States liked equally stand together in an inner list.",
-        examples=[[3, 4, [1, 2]]],
+        "in option order. States liked equally stand together in an inner list. '>>' between two "
+        "ranks: what stands below is liked greatly less.",
+        examples=[[3, 4, [1, 2]], [3, ">>", 4, 1, 2]],
     )
     swaps: Annotated[int, Field(ge=0)] = Field(
         default=0,
@@ -300,32 +283,6 @@ class NoMoveEntry(Closed):
     target: str = Field(alias="to", title="To", description="Statement true after the move.")
 
 
-class CoalitionImprovementsEntry(Closed):
-    """Published improvements of one coalition."""
-
-    coalition: Several[str] = Field(title="Coalition", description="Names of decision makers.")
-    moves: dict[StateNumber, Several[StateNumber]] = Field(
-        title="Moves", description="From a state's number to the numbers of the states reached."
-    )
-
-
-class PublishedEntry(Closed):
-    """Results that the literature reports for this conflict, by state number."""
-
-    source: str = Field("", title="Source", description="Where the results are from.")
-    equilibria: ByConcept = Field(
-        default={}, title="Equilibria", description="For each concept, the equilibria."
-    )
-    stable_for: dict[str, ByConcept] = Field(
-        default={},
-        title="Stable for",
-        description="For each decision maker and concept, the stable states.",
-    )
-    coalition_improvements: Several[CoalitionImprovementsEntry] = Field(
-        default=(), title="Coalition improvements", description="Improvements by joint moves."
-    )
-
-
 OptionNames = Annotated[Several[str], Field(min_length=1)]
 
 
@@ -409,6 +366,14 @@ class ModelFile(Closed):
         description="What is at issue, each with the options that belong to it: tables and the "
         "brief group options by it.",
         examples=[{"Territory": ["cede"]}],
+    )
+    greatly: dict[str, Number] = Field(
+        default={},
+        title="Greatly",
+        description="For a decision maker: from which gap on, in its own units, it feels an "
+        "improvement or a loss greatly. A state is strongly stable for it where every sanction is "
+        "greatly worse. Of a ranking with '>>' it counts these; 1 where nothing is said.",
+        examples=[{"Local": 2}],
     )
     mediation: Annotated[
         Annotated[MediationEntry, Tag(tag("map"))] | Nothing,

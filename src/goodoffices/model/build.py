@@ -18,6 +18,7 @@ from goodoffices.errors import Path, RequestError
 from goodoffices.model.checks.mediation import check_mediation
 from goodoffices.model.checks.names import check_names
 from goodoffices.model.checks.problems import Findings
+from goodoffices.model.checks.strength import check_strength
 from goodoffices.model.checks.uncertainty import check_uncertainty
 from goodoffices.model.knowledge import Knowledge
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
@@ -117,6 +118,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     if quo is not None:
         status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
     _check_issues(conflict, vocabulary, findings)
+    check_strength(conflict, findings)
     check_mediation(conflict, states, vocabulary, findings)
     check_uncertainty(conflict, findings)
     _check_published(conflict, states, findings)

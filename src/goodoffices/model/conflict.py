@@ -27,7 +27,13 @@ from goodoffices.model.build import Built, build
 from goodoffices.model.knowledge import Knowledge
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
-from goodoffices.model.preferences import Condition, Payoffs, StateReference
+from goodoffices.model.preferences import (
+    Condition,
+    Payoffs,
+    Ranking,
+    StateReference,
+    with_gaps,
+)
 from goodoffices.model.references import named_states
 from goodoffices.model.reliable import reliable
 from goodoffices.model.rules import Rule
@@ -58,6 +64,9 @@ class Conflict(Written):
         Coalitions of interest, as names of decision makers.
     issues
         What is at issue, each with the options (by name) that belong to it.
+    greatly
+        Per decision maker (by name): from which gap on, in its own units, it feels an improvement
+        or a loss greatly. Of a ranking with great gaps it counts these; 1 where nothing is said.
     mediation
         What is on the table; an empty one for none.
     uncertainty
@@ -151,6 +160,35 @@ class Conflict(Written):
             distinct = np.unique(payoffs)
             found.append(len(distinct) - np.searchsorted(distinct, payoffs[states]))
         return tuple(found)
+
+    @cached_property
+    def strengths(self) -> dict[str, float]:
+        """The great gap of each decision maker of whom one is known, in payoffs ``with_sizes``."""
+        found: dict[str, float] = {}
+        for dm in self.decision_makers:
+            wants = dm.preferences
+            if isinstance(wants, Ranking) and wants.gaps:
+                found[dm.name] = len(wants.tiers) * float(self.greatly.get(dm.name, 1))
+            elif dm.name in self.greatly:
+                found[dm.name] = float(self.greatly[dm.name])
+        return found
+
+    @cached_property
+    def with_sizes(self) -> Conflict:
+        """The conflict with payoffs in place of rankings with great gaps: sizes beside the order.
+
+        Each state's payoff is its level and, for each great gap below it, as many as there are
+        ranks; so nothing changes but differences, and a great gap is that much or more.
+        """
+        makers = tuple(
+            dataclasses.replace(dm, preferences=Payoffs(tuple(with_gaps(own, wants).tolist())))
+            if isinstance(wants := dm.preferences, Ranking) and wants.gaps
+            else dm
+            for dm, own in zip(self.decision_makers, self.payoffs, strict=True)
+        )
+        if makers == self.decision_makers:
+            return self
+        return self.replace(decision_makers=makers, greatly={}, uncertainty=None)
 
     @property
     def in_graph_form(self) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import Path, RequestError
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.preferences import (
+    GAP,
     Partial,
     Payoffs,
     Preferences,
@@ -72,10 +73,15 @@ def _ranked(preferences: Ranking, states: States, where: Path, findings: Finding
     expected = f"each of the {len(states)} states once, best first"
     for tier, entries in enumerate(preferences.tiers):
         if not entries:
-            findings.add((*where, tier), "a rank without a state", expected, "leave it out")
+            here = (*where, preferences.place(tier))
+            findings.add(here, "a rank without a state", expected, "leave it out")
     for (tier, place), message in faults:
         inner = (place,) if len(preferences.tiers[tier]) > 1 else ()
-        findings.add((*where, tier, *inner), message, expected)
+        findings.add((*where, preferences.place(tier), *inner), message, expected)
+    for k, above in enumerate(preferences.gaps):
+        if not 0 < above < len(preferences.tiers):
+            between = "a gap between two ranks, the better one before it"
+            findings.add((*where, above + k), f"'{GAP}' at an end of the ranking", between)
     if len(missing):
         found = f"the ranking leaves out {number_list(missing + 1)}"
         findings.add(where, found, expected, "rank them too; put states liked equally in a list")

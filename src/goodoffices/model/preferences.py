@@ -25,6 +25,8 @@ _TABLE_BITS = 22
 _WORD_BITS = 62
 EXACT = 2.0**53  # up to here every whole number is a float
 _PLACES = 300
+GAP = ">>"
+"""The sign of a great gap between two ranks of a ranking."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Ranking:
     ----------
     swaps
         How uncertain the ranking is: up to so many times neighbouring ranks change places.
+    gaps
+        Great gaps between neighbouring ranks: of each, how many ranks stand above it. Levels, and
+        so what is stable, do not depend on them; what is *strongly* stable does.
 
     Examples
     --------
@@ -46,9 +51,14 @@ class Ranking:
 
     tiers: tuple[tuple[StateReference, ...], ...]
     swaps: int = 0
+    gaps: tuple[int, ...] = ()
     cardinal = False
     key = "ranking"
     partial = False
+
+    def place(self, tier: int) -> int:
+        """Return where a rank stands in the list of the model file, among the signs of gaps."""
+        return tier + sum(above <= tier for above in self.gaps)
 
 
 @dataclass(frozen=True)
@@ -185,6 +195,23 @@ def ranking_levels(tiers: Sequence[Sequence[int]], count: int) -> Floats:
     for tier, states in enumerate(tiers):
         levels[list(states)] = len(tiers) - tier
     return levels
+
+
+def with_gaps(levels: Floats, ranking: Ranking) -> Floats:
+    """Return levels with as many added below each great gap as there are ranks. Shape as given.
+
+    So the order stays, and two states have a gap between them exactly where they differ by as many
+    as there are ranks, or more; with r gaps between them, by r times as many.
+
+    Examples
+    --------
+    >>> with_gaps(np.array([3.0, 2.0, 1.0]), Ranking(((1,), (2,), (3,)), gaps=(1,)))
+    array([6., 2., 1.])
+    """
+    tiers = len(ranking.tiers)
+    below = [np.count_nonzero(tiers - level >= np.array(ranking.gaps)) for level in levels]
+    sized: Floats = levels + tiers * (len(ranking.gaps) - np.array(below, float))
+    return sized
 
 
 def prioritized_levels(truths: Iterable[NDArray[np.bool_]], count: int) -> Floats:
