@@ -50,7 +50,6 @@ from .errors import (
     RequestError as RequestError,
     SizeError as SizeError,
     Stopped as Stopped,
-    UnknownPreferencesError as UnknownPreferencesError,
 )
 from .files.draft import (
     Draft as Draft,
@@ -141,6 +140,9 @@ from .mediation.zone.zone import (
     settlements as settlements,
 )
 from .model.conflict import Conflict as Conflict
+from .model.knowledge import (
+    UnknownPreferencesError as UnknownPreferencesError,
+)
 from .model.levers import (
     Claim as Claim,
     Lever as Lever,

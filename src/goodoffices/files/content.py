@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from goodoffices.errors import Path, RequestError, described, dotted
-from goodoffices.files.schema import (
+from goodoffices.files.schema import TOP_KEYS, DecisionMakerEntry
+from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
     PREFERENCE_FORMS,
-    TOP_KEYS,
-    DecisionMakerEntry,
     preference_forms,
 )
-from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
 from goodoffices.files.yaml.tree import ANY, Key, matches
 
 _DM = "decision_makers"

@@ -21,6 +21,9 @@ from goodoffices.files.schema import (
     DecisionMakerEntry,
     ModelFile,
     OptionSettings,
+)
+from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
     PartialForm,
     PayoffsForm,
     PrioritizedForm,
@@ -28,7 +31,6 @@ from goodoffices.files.schema import (
     UnorderedEntry,
     WeightsForm,
 )
-from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
 from goodoffices.files.schema_published import ByConcept, PublishedEntry
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, attributes

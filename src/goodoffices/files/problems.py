@@ -12,14 +12,16 @@ from pydantic_core import ErrorDetails
 
 from goodoffices.errors import Path, Problem, as_number, nearest
 from goodoffices.files.schema import (
-    PREFERENCE_FORMS,
     DecisionMakerEntry,
     ModelFile,
     NoMoveEntry,
     OptionSettings,
-    preference_forms,
 )
 from goodoffices.files.schema_mediation import ClaimEntry, CostEntry, LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
+    PREFERENCE_FORMS,
+    preference_forms,
+)
 from goodoffices.files.schema_published import CoalitionImprovementsEntry, PublishedEntry
 from goodoffices.files.schema_uncertainty import (
     DRAWN,

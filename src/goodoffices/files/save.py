@@ -28,7 +28,10 @@ from goodoffices.files.mentions import mentions
 from goodoffices.files.names import Book
 from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
-from goodoffices.files.schema import TOP_KEYS, preference_forms
+from goodoffices.files.schema import TOP_KEYS
+from goodoffices.files.schema_preferences import (
+    preference_forms,
+)
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse

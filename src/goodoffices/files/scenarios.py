@@ -15,7 +15,10 @@ from goodoffices.errors import ModelError, Path, Problem, SizeError, described, 
 from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
-from goodoffices.files.schema import ModelFile, preference_forms
+from goodoffices.files.schema import ModelFile
+from goodoffices.files.schema_preferences import (
+    preference_forms,
+)
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, in_order, matches
 from goodoffices.model.changes import merged

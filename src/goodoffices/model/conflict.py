@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import (
     RequestError,
-    UnknownPreferencesError,
     described,
     expect_text,
     nearest,
     require_number,
 )
 from goodoffices.model.build import Built, build
-from goodoffices.model.knowledge import Knowledge
+from goodoffices.model.knowledge import Knowledge, UnknownPreferencesError
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import (

@@ -17,17 +17,52 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import SizeError
+from goodoffices.errors import RequestError, SizeError
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
 MOST_COMPARED = 4096
 _MOST_TRIED = 100
+
+
+class UnknownPreferencesError(RequestError):
+    """A question that takes an order of all states, of a party that is known only in part.
+
+    Attributes
+    ----------
+    parties
+        The decision makers whose preferences are known only in part.
+
+    Examples
+    --------
+    >>> ann = go.DecisionMaker("Ann", go.Partial(("stay",)), (go.Option("stay"),))
+    >>> try:
+    ...     go.analyze(go.Conflict("Alone", (ann,)))
+    ... except go.RequestError as error:
+    ...     print(error.code, error.parties)
+    unknown-preferences ('Ann',)
+    """
+
+    def __init__(self, parties: tuple[str, ...]) -> None:
+        self.parties = parties
+        first, last = ", ".join(parties[:-1]), parties[-1]
+        told = f"{first} and {last} prefer" if first else f"{last} prefers"
+        message = (
+            f"what {told} is known only in part; expected weights, payoffs, a ranking or "
+            "prioritized statements; ask 'certain' what holds all the same, or say the preferences "
+            "in full"
+        )
+        super().__init__(message, argument="conflict", code="unknown-preferences")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON, with the parties."""
+        return super().to_dict() | {"parties": list(self.parties)}
 
 
 @dataclass(frozen=True, eq=False)
