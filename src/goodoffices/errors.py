@@ -5,7 +5,8 @@
     GoodOfficesError
     ├── ModelError (ValueError)          the conflict as written is wrong; lists every problem
     ├── RequestError (ValueError)        the question does not fit the conflict
-    │   └── MentionedError               something cannot go while others speak of it
+    │   ├── MentionedError               something cannot go while others speak of it
+    │   └── UnknownPreferencesError      it takes preferences that are known only in part
     ├── InternalError (RuntimeError)     an answer that failed our own check: a fault of ours
     ├── SolverError (RuntimeError)       a solver that stopped without an answer
     ├── FileError (OSError)              a file cannot be read or written
