@@ -8,7 +8,7 @@ from typing import Any
 
 from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.files.problems import DISTRIBUTED
-from goodoffices.files.schema import PREFERENCE_FORMS
+from goodoffices.files.schema_preferences import preference_forms
 from goodoffices.files.yaml.tree import ANY, matches
 
 _WHOLE: tuple[Path, ...] = (*DISTRIBUTED, ("quantities", ANY))
@@ -43,5 +43,5 @@ def kept_below(
     """Say what of a mapping is kept below a change: nothing of another form of preferences."""
     if any(matches(path, *pattern) for pattern in _WHOLE):
         return None
-    other = matches(path, *_PREFERENCES) and set(new) & set(PREFERENCE_FORMS) - set(old)
+    other = matches(path, *_PREFERENCES) and set(preference_forms(new)) - set(preference_forms(old))
     return {} if other else old

@@ -20,7 +20,7 @@ from goodoffices.files.lettering import with_patterns
 from goodoffices.files.names import names_states
 from goodoffices.files.variants import kept_below, placed
 from goodoffices.files.yaml.tree import ANY, matches
-from goodoffices.model.changes import merged, put
+from goodoffices.model.changes import merged
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import GAP, Condition, StateReference
 from goodoffices.model.views import VIEWS, View
@@ -104,8 +104,7 @@ def truths(
     Raises
     ------
     RequestError
-        The conflict has no truths, there is no such state or concept, or one party could be told
-        more than can be tried.
+        There are no truths, no such state or concept, or more truths for one than can be tried.
     ModelError
         A view is no conflict.
 
@@ -133,7 +132,7 @@ def truths(
         told = [one for one in conflict.truths if one.to == by and one.name in names]
         return under(_seen(conflict, known[by].without(told), conflict)) if by in known else truth
 
-    return cheapest_truths(conflict, conflict.truths, see, state, concept)
+    return cheapest_truths(conflict, see, state, concept)
 
 
 def _pulled(intensities: Mapping[str, float] | None) -> Callable[[Conflict], Conflict]:
@@ -237,8 +236,9 @@ def _with_own(data: Data, by: str, known: Conflict) -> Data:
     found["decision_makers"][by]["preferences"] = mine
     right = own.get("mediation", {}).get("levers", {})
     on_it = {name: lever for name, lever in right.items() if lever["on"] == by}
-    with_own: Data = put(found, ("mediation", "levers"), _levers(found) | on_it)
-    return with_own if on_it else found
+    if on_it:
+        found["mediation"] = {**found["mediation"], "levers": _levers(found) | on_it}
+    return found
 
 
 def _levers(data: Data) -> Data:

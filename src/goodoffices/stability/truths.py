@@ -8,7 +8,7 @@ itself, 2^k sets of k truths each. A truth can undo as well: what holds by illus
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -94,7 +94,6 @@ class Truths(Answer):
 
 def cheapest_truths(
     conflict: Conflict,
-    truths: Sequence[Truth],
     see: See,
     state: StateReference,
     concept: str = "seq",
@@ -109,6 +108,7 @@ def cheapest_truths(
         There is no such state, the concept has replies at once, or a listener could be told more
         than ``MOST_TOLD`` truths.
     """
+    truths = conflict.truths
     key = concept_in_turn(concept, "truths are not weighed by").key
     index = conflict.index(state)
 
