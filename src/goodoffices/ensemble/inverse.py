@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -60,6 +61,8 @@ class Inverse(Answer):
     ----------
     concept
         Key of the concept by which it is to hold.
+    holds
+        Whether it does, for everybody, as preferences are.
     conditions
         What each decision maker asked about would have to want.
     of
@@ -78,6 +81,12 @@ class Inverse(Answer):
     levers
         The cheapest plan with the levers there are, or what is missing with them; None for none.
 
+    Notes
+    -----
+    Shares are of all strict rankings, each counted once. They say nothing about how likely a
+    ranking is. A sampled share comes with an interval at a confidence of 95 %, and is the same
+    whenever it is asked for.
+
     Examples
     --------
     >>> found = go.inverse(go.case("syria-iraq-1975"), 2)
@@ -90,19 +99,15 @@ class Inverse(Answer):
     conflict: Conflict = field(repr=False)
     state: State
     concept: str
+    holds: bool
     conditions: tuple[Demand, ...]
     of: tuple[str, ...]
     window: Window | None
     share: Share | None
     lifted: bool
-    orders: StatementOrders | None
-    weights: Reweighing | None
-    levers: Plan | Shortfall | None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the state is stable, as it is, for all asked about."""
-        return all(one.stable for one in self.conditions)
+    orders: StatementOrders | None = None
+    weights: Reweighing | None = None
+    levers: Plan | Shortfall | None = None
 
     @property
     def lift(self) -> dict[str, float]:
@@ -121,47 +126,29 @@ def inverse(  # noqa: PLR0913 - what can be asked
     weights: bool = False,
     within: float | None = None,
     prices: Mapping[str, float] | None = None,
-    levers: bool = True,
     limit: float | None = None,
 ) -> Inverse:
     """Find what would have to be wanted for a state to hold.
 
     Parameters
     ----------
-    state
-        A state number, pattern, graph label, or statement true in one state.
     concept
         nash, gmr, smr, seq or sseq.
     of
-        Whose preferences may change; those of all by default. Where they are named, their rankings
-        vary at once, for ``Inverse.share``.
+        Whose preferences may change, all at once; by default everybody's, each by itself.
     window
         The first and the last place of the rankings that vary, such as (3, 6); all by default.
     orders, weights
-        Whether to find the least change of the order of prioritized statements, and the cheapest
-        change of weights.
+        Whether to find the least change of the order of statements, the cheapest of weights.
     within, prices
-        By how much each weight may change at most; what a unit of change costs by decision maker,
-        1 where nothing is said.
-    levers
-        Whether to find what the levers there are could do.
+        By how much each weight may change; what a unit of it costs, 1 where nothing is said.
     limit
         Seconds after which each search, for weights and for levers, ends with the best found.
 
     Raises
     ------
-    RequestError
-        No such state, decision maker or concept, or a window that a ranking does not have.
-    SizeError
-        More than 4,096 states.
-    SolverError
-        Nothing found within the limit.
-
-    Notes
-    -----
-    Shares are of all strict rankings, each counted once. They say nothing about how likely a
-    ranking is. A sampled share comes with an interval at a confidence of 95 %, and is the same
-    whenever it is asked for.
+    RequestError, SizeError, SolverError
+        What is asked for is not there; over 4,096 states; nothing found within the limit.
 
     Examples
     --------
@@ -169,6 +156,25 @@ def inverse(  # noqa: PLR0913 - what can be asked
     >>> both.share.count, both.share.of, both.share.how
     (138492, 518400, 'tried')
     """
+    found = _without_searches(conflict, state, concept, of, window)
+    here, movers = found.state.number - 1, [conflict.names.index(n) for n in found.lift]
+    bounds: dict[str, Any] = {"within": within, "prices": prices, "limit": limit}
+    return replace(
+        found,
+        orders=statement_orders(conflict, here, found.concept, movers) if orders else None,
+        weights=reweighing(conflict, here, found.concept, movers, **bounds) if weights else None,
+        levers=_levers(conflict, here, found.concept, limit),
+    )
+
+
+def _without_searches(
+    conflict: Conflict,
+    state: StateReference,
+    concept: str,
+    of: Sequence[str] | None,
+    window: Window | None,
+) -> Inverse:
+    """Return conditions, shares and lifts, which take no search."""
     expect(conflict, Conflict)
     row = concept_in_turn(concept, "rankings cannot be counted under")
     here = conflict.index(state)
@@ -182,16 +188,12 @@ def inverse(  # noqa: PLR0913 - what can be asked
         conflict=conflict,
         state=conflict.states[here],
         concept=row.key,
+        holds=bool(analysis.equilibrium(row.key)[here]),
         conditions=tuple(demands.values()),
         of=() if named is None else tuple(conflict.names[i] for i in movers),
         window=window,
         share=_together(conflict, row, here, demands, window, asked=named is not None),
         lifted=_lifted(conflict, row, here, demands),
-        orders=statement_orders(conflict, here, row.key, movers) if orders else None,
-        weights=None if not weights else reweighing(
-            conflict, here, row.key, movers, within=within, prices=prices, limit=limit
-        ),
-        levers=_levers(conflict, here, row.key, limit) if levers else None,
     )
 
 
@@ -236,9 +238,7 @@ def _together(  # noqa: PLR0913 - what the share depends on
     return share_together(conflict, concept, here, varied, own)
 
 
-def _lifted(
-    conflict: Conflict, concept: Concept, here: int, demands: Mapping[int, Demand]
-) -> bool:
+def _lifted(conflict: Conflict, concept: Concept, here: int, demands: Mapping[int, Demand]) -> bool:
     """Say whether a state is an equilibrium once it is worth as much more as each would need."""
     payoffs = [p.copy() for p in conflict.payoffs]
     for i, one in demands.items():

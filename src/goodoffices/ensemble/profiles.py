@@ -90,9 +90,7 @@ def _stable(
     return bool(bits.at(judged(conflict.moves, payoffs, [key]), here)[0, mover])
 
 
-def _tried(
-    conflict: Conflict, concept: Concept, here: int, varied: Mapping[int, Places]
-) -> int:
+def _tried(conflict: Conflict, concept: Concept, here: int, varied: Mapping[int, Places]) -> int:
     """Count the profiles in which a state is an equilibrium, trying each."""
     every = [
         np.array(list(itertools.permutations(range(len(places.free)))), np.int64)

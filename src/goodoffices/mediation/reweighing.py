@@ -63,7 +63,7 @@ class Reweighing(Answer):
     proven: str
 
 
-def reweighing(
+def reweighing(  # noqa: PLR0913 - what can be asked
     conflict: Conflict,
     here: int,
     concept: str,
@@ -100,31 +100,14 @@ def reweighing(
     each = priced(conflict, prices or {})
     if within is not None:
         require_number(within, "weights that change within", "a number of 0 or more")
-    weights = [
-        _Weight(conflict.names[i], f"{i}_{k}", text, weight)
-        for i in movers
-        if isinstance(wants := conflict.decision_makers[i].preferences, Weights)
-        for k, (text, weight) in enumerate(wants.weights)
-    ]
+    weights = _weights(conflict, movers)
     if not weights:
         return None
-    dearest = sum(each[one.of] * abs(one.value) for one in weights)
-    levers = [
-        Lever(way + one.key, _HOLDER, one.of, states, effect, most, commit=each[one.of])
-        for one in weights
-        if (states := _where(conflict, one.statement))
-        for most in [dearest / each[one.of] if within is None else within]
-        for way, effect in _WAYS.items()
-    ]
     told = {name: each[name] for name in dict.fromkeys(one.of for one in weights)}
-    found = _cheapest(conflict, here, concept, levers, limit)
+    found = _cheapest(conflict, here, concept, _levers(conflict, weights, told, within), limit)
     if found is None:
         return Reweighing(conflict, None, (), told, within, "optimal")
-    changes = tuple(
-        Reweighed(one.of, one.statement, one.value, one.value + change)
-        for one in weights
-        if (change := one.change(found.intensities))
-    )
+    changes = tuple(filter(None, (one.changed(found.intensities) for one in weights)))
     return Reweighing(conflict, found.cost, changes, told, within, found.proven)
 
 
@@ -135,9 +118,37 @@ class _Weight:
     statement: str
     value: float
 
-    def change(self, intensities: Mapping[str, float]) -> float:
-        """Return by how much levers that are pulled so far change it."""
-        return sum(e * intensities.get(way + self.key, 0.0) for way, e in _WAYS.items())
+    def changed(self, intensities: Mapping[str, float]) -> Reweighed | None:
+        """Return what levers that are pulled so far make of it; None where it is as before."""
+        change = sum(e * intensities.get(way + self.key, 0.0) for way, e in _WAYS.items())
+        after = self.value + change
+        return Reweighed(self.of, self.statement, self.value, after) if change else None
+
+
+def _weights(conflict: Conflict, movers: Sequence[int]) -> list[_Weight]:
+    return [
+        _Weight(conflict.names[i], f"{i}_{k}", text, weight)
+        for i in movers
+        if isinstance(wants := conflict.decision_makers[i].preferences, Weights)
+        for k, (text, weight) in enumerate(wants.weights)
+    ]
+
+
+def _levers(
+    conflict: Conflict,
+    weights: Sequence[_Weight],
+    prices: Mapping[str, float],
+    within: float | None,
+) -> list[Lever]:
+    """Return two levers per weight, with room for every weight to go to nothing by itself."""
+    dearest = sum(prices[one.of] * abs(one.value) for one in weights)
+    return [
+        Lever(way + one.key, _HOLDER, one.of, states, effect, most, commit=prices[one.of])
+        for one in weights
+        if (states := _where(conflict, one.statement))
+        for most in [dearest / prices[one.of] if within is None else within]
+        for way, effect in _WAYS.items()
+    ]
 
 
 def _cheapest(

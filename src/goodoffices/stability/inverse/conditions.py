@@ -16,6 +16,7 @@ Sets of states are whole numbers here, bit k for the state with index k.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goodoffices.answer import Answer
@@ -105,7 +106,7 @@ def temptations(conflict: Conflict, mover: int, here: int, concept: Concept) -> 
     return found
 
 
-def clauses(temptations: list[Temptation] | tuple[Temptation, ...]) -> list[Clause]:
+def clauses(temptations: Iterable[Temptation]) -> list[Clause]:
     """Return the sets of states of each temptation's alternatives."""
     return [
         tuple(bits_of(state.number - 1 for state in one.states) for one in move.deterrents)
@@ -137,10 +138,10 @@ def least(sets: dict[int, tuple[Move, ...]]) -> dict[int, tuple[Move, ...]]:
     return {states: replies for states, replies in sets.items() if states in chosen}
 
 
-def bits_of(states: object) -> int:
+def bits_of(states: Iterable[int]) -> int:
     """Return a set of states, given by index."""
     whole = 0
-    for state in states:  # type: ignore[attr-defined]
+    for state in states:
         whole |= 1 << int(state)
     return whole
 

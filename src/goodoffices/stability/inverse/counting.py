@@ -14,7 +14,7 @@ strategies and L combinations of the others', F is 1 - (1 - z^(B-1)) (1 - z^B)^(
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from goodoffices.errors import SizeError
@@ -50,7 +50,7 @@ def share(clauses: Iterable[Clause]) -> Fraction:
     paired = any(term & (term - 1) for clause in formula for term in clause)
     below: Polynomial = {1: 1} if paired else {0: 1, 1: -1}  # in z, or in 1 - z: as few terms
     states = {k for clause in formula for term in clause for k in members(term)}
-    chance = _Expansion({k: below for k in states}).chance(formula)
+    chance = _Expansion(dict.fromkeys(states, below)).chance(formula)
     return sum((Fraction(c, k + 1) for k, c in chance.items()), Fraction(0))
 
 
@@ -126,12 +126,12 @@ class _Expansion:
         groups: dict[tuple[object, ...], int] = {}
         for variable, where in places.items():
             groups[where] = groups.get(where, 0) | 1 << variable
-        joined = {group: self._variable(how, group) for group in groups.values() if group & group - 1}
+        joined = {
+            group: self._variable(how, group) for group in groups.values() if group & group - 1
+        }
         if not joined:
             return formula
-        return tuple(
-            frozenset(_replaced(term, joined) for term in clause) for clause in formula
-        )
+        return tuple(frozenset(_replaced(term, joined) for term in clause) for clause in formula)
 
     def _variable(self, how: str, group: int) -> int:
         """Return the variable that stands for a group."""

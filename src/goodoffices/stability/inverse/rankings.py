@@ -119,7 +119,7 @@ def places(conflict: Conflict, mover: int, window: Window | None) -> Places:
         return Places(order, 0, 0, order)
     first, last = _checked(window, len(order))
     for better, worse in ((first - 1, first), (last, last + 1)):
-        inside = 1 <= better and worse <= len(order)
+        inside = better >= 1 and worse <= len(order)
         if inside and payoffs[order[better - 1]] == payoffs[order[worse - 1]]:
             raise RequestError(
                 f"the window {first}-{last} parts states that {conflict.names[mover]} likes "
