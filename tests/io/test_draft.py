@@ -277,10 +277,14 @@ def test_a_file_is_saved_only_as_it_was_read(tmp_path: Path) -> None:
         edited.save()
     assert file.read_text(encoding="utf-8") == "theirs"
     file.unlink()
-    with pytest.raises(go.FileChangedError):
+    with pytest.raises(go.FileChangedError, match="taken away since it was read") as gone:
         edited.save(file)
+    assert gone.value.gone
     assert edited.dirty
     edited.save(tmp_path / "copy.yaml")
+    assert go.load(tmp_path / "copy.yaml").title == "Mine again"
+    (tmp_path / "copy.yaml").unlink()
+    edited.save(anew=True)
     assert go.load(tmp_path / "copy.yaml").title == "Mine again"
     with pytest.raises(go.FileError, match="already there"):
         draft().save(tmp_path / "copy.yaml")

@@ -132,3 +132,20 @@ def test_the_brief_has_the_same_names_and_remembers_the_states() -> None:
     assert voice.outcome(TRUCE.states[2]) == "state 3 (Borduria: “Attack by B”)"
     assert voice.situation(TRUCE.states[0]) == "nobody takes any option"
     assert [state.number for state in voice.named] == [3]
+
+
+def test_options_that_are_called_the_same_are_told_apart() -> None:
+    options = (Option("raid", "Raid"), Option("raid_again", "Raid"), Option("wait", "Wait"))
+    makers = (
+        DecisionMaker("A", Weights(()), options, "Upper village"),
+        DecisionMaker(
+            "B", Weights(()), (Option("guard", "Guard"), Option("wait", "Wait")), "Lower"
+        ),
+    )
+    assert Words(Conflict("Well", makers)).apart == {
+        "raid": "Raid (raid)",
+        "raid_again": "Raid (raid_again)",
+        "A.wait": "Wait (Upper village)",
+        "guard": "Guard",
+        "B.wait": "Wait (Lower)",
+    }

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import goodoffices as go
+from goodoffices.stability.engines.batch import Batch
 from goodoffices.web.drafts import MOST_OPEN
 from tests.io.gmcr_documents import ELMIRA, feasible
 from tests.web.client import HOST, KEY, client, opened, said
@@ -260,7 +261,7 @@ def test_a_version_that_was_taken_back_is_refused_by_number() -> None:
     model = opened(asked, case="chicken")
     body = {"version": 3}
     answer = said(asked.post(f"/api/models/{model['id']}/ask/difference", json=body), 422)
-    assert answer["message"] == "no version 4; the model has 1 by now"
+    assert answer["message"] == "no version 4; the last one is 1"
 
 
 @pytest.mark.parametrize(
@@ -275,3 +276,43 @@ def test_what_a_model_has_none_of_is_told(place: str, body: dict[str, Any], told
     model = opened(asked, case="chicken")
     answer = said(asked.post(f"/api/models/{model['id']}/ask/{place}", json=body), 422)
     assert answer["message"] == told
+
+
+def test_versions_are_numbered_on_after_steps_that_cannot_be_undone_any_more() -> None:
+    asked = client()
+    model = opened(asked, case="chicken")
+    place = f"/api/models/{model['id']}"
+    for number in range(102):
+        change = {"op": "set", "path": ["title"], "value": f"Title {number}"}
+        body = {"revision": number + 1, "label": "Title", "changes": [change]}
+        model = said(asked.post(f"{place}/edits", json=body))
+    assert (len(model["history"]), model["forgotten"]) == (100, 2)
+    told = said(asked.post(f"{place}/ask/difference", json={"version": 0}))
+    assert "-title: Title 1" in told["lines"]
+    answer = said(asked.post(f"{place}/ask/difference", json={"version": 101}), 422)
+    assert answer["message"] == "no version 104; the last one is 103"
+
+
+def test_options_of_the_same_name_are_told_apart() -> None:
+    model = opened(client(), case="chicken")
+    told = [(one["title"], one["apart"]) for one in model["options"]]
+    assert told == [("Swerve", "Swerve (Ann)"), ("Swerve", "Swerve (Bob)")]
+
+
+def test_a_scenario_is_judged_once_for_its_sentence_and_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = client()
+    model = opened(asked, case="istanbul-2025")
+    judged = []
+    judge = Batch.judge
+
+    def counting(self: Batch, *given: Any) -> Any:  # noqa: ANN401 - whatever it returns
+        judged.append(self)
+        return judge(self, *given)
+
+    monkeypatch.setattr(Batch, "judge", counting)
+    monkeypatch.setattr("goodoffices.stability.difference.analyze", None)
+    body = {"scenario": model["scenarios"][0]}
+    said(asked.post(f"/api/models/{model['id']}/ask/difference", json=body))
+    assert len(judged) == 2

@@ -66,6 +66,44 @@ def test_mine_is_kept_as_a_copy(file: Path) -> None:
     assert "Mine again" in file.with_name("my-2.yaml").read_text(encoding="utf-8")
 
 
+def test_copies_are_numbered_from_the_file_that_was_opened(file: Path) -> None:
+    bench, one = in_trouble(file)
+    asked = client(bench)
+    said(asked.post(f"/api/models/{one.id}/file/copy"))
+    file.with_name("my-2.yaml").write_text("theirs too", encoding="utf-8")
+    titled(one, "Mine again")
+    assert one.trouble == "changed"
+    assert said(asked.post(f"/api/models/{one.id}/file/copy"))["name"] == "my-3.yaml"
+    assert go.load(file.with_name("my-3.yaml")).title == "Mine again"
+
+
+def test_a_file_that_was_deleted_is_told_and_written_again(file: Path) -> None:
+    bench = Bench(file)
+    one, asked = first(bench), client(bench)
+    file.unlink()
+    titled(one, "Mine")
+    assert one.trouble == "gone"
+    assert not file.exists()
+    told = said(asked.post(f"/api/models/{one.id}/file/again"))
+    assert (told["name"], told["file"]) == (
+        "my.yaml",
+        {"kept": True, "dirty": False, "trouble": ""},
+    )
+    assert file.read_text(encoding="utf-8") == TEXT.replace("title: Chicken", "title: Mine")
+    titled(one, "Mine again")
+    assert go.load(file).title == "Mine again"
+
+
+def test_writing_a_file_again_never_writes_over_another(file: Path) -> None:
+    one = first(Bench(file))
+    file.unlink()
+    titled(one, "Mine")
+    file.write_text("theirs", encoding="utf-8")
+    one.again()
+    assert one.trouble == "changed"
+    assert file.read_text(encoding="utf-8") == "theirs"
+
+
 def test_theirs_is_taken_and_mine_can_be_had_back(file: Path) -> None:
     bench, one = in_trouble(file)
     asked = client(bench)

@@ -44,6 +44,13 @@ MOST_SHOWN = 10_000
 )
 @click.option("--stability", is_flag=True, help="Also show for whom each state is stable.")
 @click.option(
+    "--greatly",
+    multiple=True,
+    metavar="GAP",
+    help="Also show what is strongly stable: where a sanction costs GAP or more, in a decision "
+    "maker's own units; 2 for all, or A=2 for one; may be repeated.",
+)
+@click.option(
     "--limit",
     type=Count(min=1),
     metavar="N",
@@ -65,6 +72,7 @@ def analyze(
     where: str | None,
     state: tuple[str, ...],
     stability: bool,
+    greatly: tuple[str, ...],
     limit: int | None,
     everything: bool,
     device: str,
@@ -83,7 +91,7 @@ def analyze(
       goodoffices analyze elmira-1991 --state 4 --state 7 --stability
     """
     with within_memory(concept, device):
-        conflict = read_anew(source)
+        conflict = _felt(read_anew(source), greatly)
     within = _within(conflict, where, state)
     most = _most(sink.format, within, limit, everything=everything)
     from goodoffices.stability.analysis import analyze as analyze_conflict
@@ -91,6 +99,37 @@ def analyze(
     with working(f"Analysing {len(conflict.states):,} states"):
         analysis = analyze_conflict(conflict, concept or None, device=device)
     sink.show(analysis, within, most, everybody=stability)
+
+
+def _felt(conflict: Conflict, greatly: tuple[str, ...]) -> Conflict:
+    """Return the conflict with the great gaps that were given, in place of its own."""
+    gaps = dict(conflict.greatly)
+    for given in greatly:
+        name, sign, gap = given.rpartition("=")
+        chosen = conflict.names[conflict.decision_maker_index(name)] if sign else ""
+        value = _gap(gap, given)
+        sized = [
+            dm.name
+            for dm in conflict.decision_makers
+            if dm.preferences.cardinal or dm.name in conflict.strengths
+        ]
+        if not (sized or sign):
+            raise RequestError(
+                "of no decision maker more than an order is known, so that no gap has a size; "
+                "write '>>' into a ranking, or give weights or payoffs"
+            )
+        gaps |= dict.fromkeys([chosen] if sign else sized, value)
+    return conflict.replace(greatly=gaps) if greatly else conflict
+
+
+def _gap(text: str, given: str) -> float:
+    try:
+        gap = float(text)
+    except ValueError:
+        gap = 0.0
+    if not 0 < gap < float("inf"):
+        raise RequestError(f"--greatly {given}: expected a number above 0, as 2 or A=2")
+    return gap
 
 
 def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> NDArray[np.bool_]:

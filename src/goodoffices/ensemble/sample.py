@@ -70,7 +70,7 @@ class Ensemble:
             raise RequestError(
                 "nothing is uncertain in this model, so every sample would be the same; write a "
                 "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
-                "unordered, or a ranking with swaps (see goodoffices new)"
+                "unordered, or a ranking with swaps"
             )
         _refuse_tiny(self.uncertainty)
 
@@ -272,7 +272,8 @@ def _reordered(dm: DecisionMaker, drawn: NDArray[np.int64]) -> DecisionMaker:
         wanted = Prioritized(tuple(dm.preferences.statements[int(k)] for k in drawn))
     elif isinstance(dm.preferences, Ranking):
         written = dm.preferences.tiers
-        wanted = Ranking(tuple(written[int(k)] for k in np.argsort(drawn)))
+        tiers = tuple(written[int(k)] for k in np.argsort(drawn))
+        wanted = Ranking(tiers, gaps=dm.preferences.gaps)
     else:
         return dm
     return dataclasses.replace(dm, preferences=wanted)

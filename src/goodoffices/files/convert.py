@@ -11,35 +11,41 @@ from typing import Any
 from goodoffices.errors import Path, expect
 from goodoffices.files.convert_uncertainty import (
     Numbers,
+    Written,
     scenarios,
     uncertainty_data,
     written_numbers,
 )
 from goodoffices.files.schema import (
     SCHEMA_VERSION,
-    ByConcept,
     DecisionMakerEntry,
     ModelFile,
     OptionSettings,
+)
+from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
+    PartialForm,
     PayoffsForm,
     PrioritizedForm,
-    PublishedEntry,
     RankingForm,
     UnorderedEntry,
     WeightsForm,
 )
-from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_published import ByConcept, PublishedEntry
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
+    GAP,
     Condition,
+    Partial,
     Payoffs,
     Preferences,
     Prioritized,
     Ranking,
     StateReference,
     Weights,
+    Worth,
 )
 from goodoffices.model.written import (
     CoalitionImprovements,
@@ -50,6 +56,7 @@ from goodoffices.model.written import (
 )
 
 Data = dict[str, Any]
+PreferencesForm = RankingForm | PrioritizedForm | WeightsForm | PayoffsForm | PartialForm
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _EXACT = 2**53
 
@@ -76,6 +83,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         status_quo=file.status_quo,
         coalitions=file.coalitions,
         issues=file.issues,
+        greatly=file.greatly,
         mediation=mediation,
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
@@ -96,21 +104,36 @@ def _option(name: str, value: str | OptionSettings | None) -> Option:
     return Option(name, value or "")
 
 
-def _preferences(
-    form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm, where: Path, numbers: Numbers
-) -> Preferences:
+def _preferences(form: PreferencesForm, where: Path, numbers: Numbers) -> Preferences:
     if isinstance(form, RankingForm):
-        tiers = (tier if isinstance(tier, tuple) else (tier,) for tier in form.ranking)
-        return Ranking(tuple(tiers), form.swaps)
+        return _ranking(form)
     if isinstance(form, PrioritizedForm):
         return _prioritized(form)
     if isinstance(form, WeightsForm):
         here = (*where, "weights")
         return Weights(tuple((t, numbers.take((*here, t), w)) for t, w in form.weights.items()))
+    if isinstance(form, PartialForm):
+        better = (e if isinstance(e, str) else (e[0], e[1]) for e in form.better)
+        return Partial(form.wants, tuple(better))
     here, payoffs = (*where, "payoffs"), form.payoffs
     if isinstance(payoffs, tuple):
-        return Payoffs(tuple(numbers.take((*here, k), x) for k, x in enumerate(payoffs)))
-    return Payoffs({state: numbers.take((*here, state), x) for state, x in payoffs.items()})
+        return Payoffs(tuple(_worth((*here, k), x, numbers) for k, x in enumerate(payoffs)))
+    return Payoffs({state: _worth((*here, state), x, numbers) for state, x in payoffs.items()})
+
+
+def _worth(place: Path, written: Written | tuple[float, ...], numbers: Numbers) -> Worth:
+    return (written[0], written[1]) if isinstance(written, tuple) else numbers.take(place, written)
+
+
+def _ranking(form: RankingForm) -> Ranking:
+    tiers: list[tuple[StateReference, ...]] = []
+    gaps: list[int] = []
+    for entry in form.ranking:
+        if entry == GAP:
+            gaps.append(len(tiers))
+        else:
+            tiers.append(entry if isinstance(entry, tuple) else (entry,))
+    return Ranking(tuple(tiers), form.swaps, tuple(gaps))
 
 
 def _prioritized(form: PrioritizedForm) -> Prioritized:
@@ -186,6 +209,7 @@ def as_data(conflict: Conflict) -> Data:
     data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
     data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
     data["issues"] = {issue: list(names) for issue, names in conflict.issues.items()}
+    data["greatly"] = _numbers(conflict.greatly)
     data["mediation"] = _mediation_data(conflict.mediation)
     data |= uncertainty_data(conflict)
     if conflict.published is not None:
@@ -232,17 +256,36 @@ def _option_data(option: Option) -> Data:
 
 def _preferences_data(preferences: Preferences) -> Data:
     if isinstance(preferences, Ranking):
-        tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
-        ranking = [tier[0] if len(tier) == 1 else tier for tier in tiers]
+        ranking = _ranking_data(preferences)
         return {"ranking": ranking} | ({"swaps": preferences.swaps} if preferences.swaps else {})
     if isinstance(preferences, Prioritized):
         return {"prioritized": _prioritized_data(preferences)}
     if isinstance(preferences, Weights):
         return {"weights": {text: _number(weight) for text, weight in preferences.weights}}
+    if isinstance(preferences, Partial):
+        return _partial_data(preferences)
     values = preferences.values
     if isinstance(values, Mapping):
-        return {"payoffs": {_state(state): _number(value) for state, value in values.items()}}
-    return {"payoffs": [_number(value) for value in values]}
+        return {"payoffs": {_state(state): _worth_data(value) for state, value in values.items()}}
+    return {"payoffs": [_worth_data(value) for value in values]}
+
+
+def _partial_data(preferences: Partial) -> Data:
+    better = [e if isinstance(e, str) else [_state(s) for s in e] for e in preferences.better]
+    data = {"wants": list(preferences.wants), "better": better}
+    return _filled(data) or {"wants": []}
+
+
+def _worth_data(value: Worth) -> float | list[float]:
+    return [_number(end) for end in value] if isinstance(value, tuple) else _number(value)
+
+
+def _ranking_data(preferences: Ranking) -> list[object]:
+    tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
+    listed: list[object] = [tier[0] if len(tier) == 1 and tier != [GAP] else tier for tier in tiers]
+    for above in reversed(preferences.gaps):
+        listed.insert(above, GAP)
+    return listed
 
 
 def _prioritized_data(preferences: Prioritized) -> list[object]:

@@ -74,6 +74,8 @@ class Draft:
         What messages call the text, usually the name of its file.
     revision
         A number that grows with every change of the text, undoing included.
+    forgotten
+        How many steps came before those that can still be undone, of which there are 100 at most.
 
     Examples
     --------
@@ -93,6 +95,7 @@ class Draft:
         self._now = self._read(text)
         self._steps: list[_Step] = []
         self._at = 0
+        self.forgotten = 0
         self._saved = text
         self._mark = b""
         self._file: tuple[FilePath, str] | None = None
@@ -256,18 +259,20 @@ class Draft:
         self._go(step.redone(self.text), self._at + 1)
         return step.label
 
-    def save(self, path: str | os.PathLike[str] | None = None) -> None:
+    def save(self, path: str | os.PathLike[str] | None = None, *, anew: bool = False) -> None:
         """Write the text to its file, or to a new one, whole or not at all.
 
         Parameters
         ----------
         path
             Where to; by default where it was read from or last saved to.
+        anew
+            True to write its file again where somebody took it away.
 
         Raises
         ------
         FileChangedError
-            The file is no longer as it was read; it is left as it is.
+            The file is no longer as it was read, or no longer there; nothing is written.
         FileError
             There is another file of that name, or it cannot be written.
         """
@@ -275,10 +280,14 @@ class Draft:
             raise RequestError(f"{self.name} has no file yet; say where to save it")
         file = self._file[0] if path is None and self._file else FilePath(str(path))
         ours = self._file is not None and file.resolve() == self._file[0]
-        if ours and self._file and _digest_of(file) != self._file[1]:
+        gone = ours and not file.exists()
+        if gone and not anew:
+            told = f"{path or file}: taken away since it was read; save it anew, or elsewhere"
+            raise FileChangedError(told, gone=True)
+        if ours and not gone and self._file and _digest_of(file) != self._file[1]:
             raise FileChangedError(f"{path or file}: changed since it was read; read it anew")
         data = self._mark + self.text.encode()
-        write_file(file, data, force=ours)
+        write_file(file, data, force=ours and not gone)
         self._saved = self.text
         self._is(file.resolve(), data)
 
@@ -315,6 +324,7 @@ class Draft:
         if old == new:
             return
         self._steps[self._at :] = [_Step(label, start, old, new)]
+        self.forgotten += max(0, len(self._steps) - MOST_STEPS)
         self._steps = self._steps[-MOST_STEPS:]
         self._now, self._at = version, len(self._steps)
         self.revision += 1

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from goodoffices.files.schema_mediation import MediationEntry
+from goodoffices.files.schema_preferences import Preferences
+from goodoffices.files.schema_published import PublishedEntry
 from goodoffices.files.schema_types import (
     Closed,
     MaybeState,
     Nothing,
+    Number,
     Several,
     StateName,
-    StateNumber,
     by_form,
     not_empty,
     tag,
@@ -27,41 +29,10 @@ from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
     QuantityValue,
     ScenarioEntry,
-    Uncertain,
 )
-from goodoffices.stability.concepts import CONCEPTS
 
 SCHEMA_VERSION = 1
 MOST_STATES = 100_000
-
-
-def _preference_form(value: object) -> str | None:
-    forms = [form for form in PREFERENCE_FORMS if form in value] if isinstance(value, dict) else []
-    return tag(forms[0]) if len(forms) == 1 else None
-
-
-def _statement_form(value: object) -> str | None:
-    if isinstance(value, str):
-        return tag("text")
-    whole = isinstance(value, UnorderedEntry) or (isinstance(value, dict) and "unordered" in value)
-    return tag("map") if whole else None
-
-
-def _known_concept(key: object) -> object:
-    if not isinstance(key, str) or key not in CONCEPTS:
-        raise PydanticCustomError("unknown_concept", "unknown concept")
-    return key
-
-
-class _ConceptKey:
-    """The keys of concepts that there are when a JSON Schema is written."""
-
-    def __get_pydantic_json_schema__(self, *_: object) -> dict[str, Any]:
-        return {"type": "string", "enum": list(CONCEPTS)}
-
-
-Concept = Annotated[str, BeforeValidator(_known_concept), _ConceptKey()]
-ByConcept = dict[Concept, Several[StateNumber]]
 
 
 class OptionSettings(Closed):
@@ -98,105 +69,6 @@ OptionValue = Annotated[
 ]
 
 
-class RankingForm(Closed):
-    """The states from best to worst."""
-
-    ranking: Several[
-        Annotated[
-            Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-            | Annotated[str, Field(title="Pattern or label"), Tag(tag("text"))]
-            | Annotated[
-                Several[StateName], Field(min_length=1, title="Liked equally"), Tag(tag("list"))
-            ],
-            by_form("a state number, a pattern such as YNNY, or a list of states liked equally"),
-        ]
-    ] = Field(
-        title="Ranking",
-        description="Every feasible state once, best first, by number or as a pattern of Y and N "
-        "in option order. States liked equally stand together in an inner list.",
-        examples=[[3, 4, [1, 2]]],
-    )
-    swaps: Annotated[int, Field(ge=0)] = Field(
-        default=0,
-        title="Swaps",
-        description="How uncertain the ranking is: up to so many times, two neighbouring ranks "
-        "change places. Used where a model is drawn many times.",
-    )
-
-
-class UnorderedEntry(Closed):
-    """Statements whose order among themselves is not known."""
-
-    unordered: Annotated[Several[str], Field(min_length=2)] = Field(
-        title="Unordered",
-        description="Statements of equal standing as far as one knows: each order of them is "
-        "equally likely. Where one order is needed, they count as listed.",
-    )
-
-
-class PrioritizedForm(Closed):
-    """Statements about the outcome, most important first."""
-
-    prioritized: Several[
-        Annotated[
-            Annotated[str, Field(title="Statement"), Tag(tag("text"))]
-            | Annotated[UnorderedEntry, Tag(tag("map"))],
-            Discriminator(
-                _statement_form,
-                custom_error_type="wrong_kind",
-                custom_error_message="a statement, or {unordered: [statements]}",
-            ),
-        ]
-    ] = Field(
-        title="Prioritized statements",
-        description="What the decision maker wants to be true, most important first: a state in "
-        "which an earlier statement holds is better, whatever the later ones say. Words: not, "
-        "and, or, if, iff, parentheses; options as option or DM.option. Statements whose order is "
-        "not known stand together as {unordered: [...]}.",
-        examples=[["not attack", "withdraw if not blockade"]],
-    )
-
-
-class WeightsForm(Closed):
-    """Statements with a number each; a state is worth the sum of those that hold."""
-
-    weights: dict[str, Uncertain] = Field(
-        title="Weights",
-        description="A number for each statement. A state's payoff is the sum over the statements "
-        "that hold in it. Cardinal: differences count.",
-        examples=[{"accept": 3, "accept and insist": -2.5}],
-    )
-
-
-class PayoffsForm(Closed):
-    """A number for each state."""
-
-    payoffs: Annotated[
-        Annotated[Several[Uncertain], Tag(tag("list"))]
-        | Annotated[dict[StateName, Uncertain], Tag(tag("map"))],
-        by_form("a list of numbers, or a mapping from states to numbers"),
-    ] = Field(
-        title="Payoffs",
-        description="A number for each feasible state, larger is better: as a list in the order of "
-        "state numbers, or by pattern or state number. Cardinal: differences count.",
-        examples=[[3, 4, 1, 2], {"YN": 2, "NN": 0}],
-    )
-
-
-PREFERENCE_FORMS = ("ranking", "prioritized", "weights", "payoffs")
-Preferences = Annotated[
-    Annotated[RankingForm, Tag(tag("ranking"))]
-    | Annotated[PrioritizedForm, Tag(tag("prioritized"))]
-    | Annotated[WeightsForm, Tag(tag("weights"))]
-    | Annotated[PayoffsForm, Tag(tag("payoffs"))],
-    Discriminator(
-        _preference_form,
-        custom_error_type="preference_form",
-        custom_error_message="not one form of preferences",
-    ),
-]
-
-
 class DecisionMakerEntry(Closed):
     """A party to the conflict: what it can do and what it wants."""
 
@@ -216,8 +88,9 @@ class DecisionMakerEntry(Closed):
     )
     preferences: Preferences = Field(
         title="Preferences",
-        description="One of ranking, prioritized, weights or payoffs. Only weights and payoffs say "
-        "by how much one state is better than another.",
+        description="One of ranking, prioritized, weights or payoffs; or, where less is known, "
+        "wants and better. Only weights and payoffs say by how much one state is better than "
+        "another.",
     )
 
 
@@ -227,32 +100,6 @@ class NoMoveEntry(Closed):
     by: str = Field(title="By", description="The decision maker that cannot make the move.")
     origin: str = Field(alias="from", title="From", description="Statement true before the move.")
     target: str = Field(alias="to", title="To", description="Statement true after the move.")
-
-
-class CoalitionImprovementsEntry(Closed):
-    """Published improvements of one coalition."""
-
-    coalition: Several[str] = Field(title="Coalition", description="Names of decision makers.")
-    moves: dict[StateNumber, Several[StateNumber]] = Field(
-        title="Moves", description="From a state's number to the numbers of the states reached."
-    )
-
-
-class PublishedEntry(Closed):
-    """Results that the literature reports for this conflict, by state number."""
-
-    source: str = Field("", title="Source", description="Where the results are from.")
-    equilibria: ByConcept = Field(
-        default={}, title="Equilibria", description="For each concept, the equilibria."
-    )
-    stable_for: dict[str, ByConcept] = Field(
-        default={},
-        title="Stable for",
-        description="For each decision maker and concept, the stable states.",
-    )
-    coalition_improvements: Several[CoalitionImprovementsEntry] = Field(
-        default=(), title="Coalition improvements", description="Improvements by joint moves."
-    )
 
 
 OptionNames = Annotated[Several[str], Field(min_length=1)]
@@ -338,6 +185,14 @@ class ModelFile(Closed):
         description="What is at issue, each with the options that belong to it: tables and the "
         "brief group options by it.",
         examples=[{"Territory": ["cede"]}],
+    )
+    greatly: dict[str, Number] = Field(
+        default={},
+        title="Greatly",
+        description="For a decision maker: from which gap on, in its own units, it feels an "
+        "improvement or a loss greatly. A state is strongly stable for it where every sanction is "
+        "greatly worse. Of a ranking with '>>' it counts these; 1 where nothing is said.",
+        examples=[{"Local": 2}],
     )
     mediation: Annotated[
         Annotated[MediationEntry, Tag(tag("map"))] | Nothing,

@@ -24,6 +24,7 @@ import numpy as np
 
 from goodoffices.answer import Answer, Several
 from goodoffices.errors import expect
+from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
@@ -196,9 +197,12 @@ def _bears_out(answer: Evidence, claim: Claim) -> bool:
 
 def _possible(task: Task) -> bool:
     """Say whether there is a plan, whatever it costs."""
+    within_reach = np.flatnonzero(np.isfinite(Bounds(task).least())).tolist()
+    if not within_reach:
+        return False
     free = np.zeros(len(task.levers))
     _ = task.terms.everywhere  # every settlement below asks for parts of it
-    for settlement in task.candidates:
+    for settlement in (task.candidates[k] for k in within_reach):
         programme = task.programme(settlement, task.terms, free, task.high)
         if any(programme.reach(row)[1] < row.h for row in programme.rows):
             continue

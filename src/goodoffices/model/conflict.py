@@ -15,12 +15,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import RequestError, described, expect_text, nearest, require_number
+from goodoffices.errors import (
+    RequestError,
+    described,
+    expect_text,
+    nearest,
+    require_number,
+)
 from goodoffices.model.build import Built, build
+from goodoffices.model.knowledge import Knowledge, UnknownPreferencesError
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
-from goodoffices.model.preferences import Condition, Payoffs, StateReference
+from goodoffices.model.preferences import (
+    Condition,
+    Payoffs,
+    Ranking,
+    StateReference,
+    with_gaps,
+)
 from goodoffices.model.references import named_states
+from goodoffices.model.reliable import reliable
 from goodoffices.model.rules import Rule
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
@@ -49,6 +63,9 @@ class Conflict(Written):
         Coalitions of interest, as names of decision makers.
     issues
         What is at issue, each with the options (by name) that belong to it.
+    greatly
+        Per decision maker (by name): from which gap on, in its own units, it feels an improvement
+        or a loss greatly. Of a ranking with great gaps it counts these; 1 where nothing is said.
     mediation
         What is on the table; an empty one for none.
     uncertainty
@@ -91,8 +108,41 @@ class Conflict(Written):
 
     @property
     def payoffs(self) -> tuple[NDArray[np.float64], ...]:
-        """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal)."""
-        return self._parts.payoffs
+        """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal).
+
+        Raises
+        ------
+        UnknownPreferencesError
+            The preferences of a decision maker are known only in part.
+        """
+        payoffs = tuple(p for p in self._parts.payoffs if isinstance(p, np.ndarray))
+        if len(payoffs) < len(self._parts.payoffs):
+            raise UnknownPreferencesError(self.partly_known)
+        return payoffs
+
+    @property
+    def partly_known(self) -> tuple[str, ...]:
+        """The decision makers whose preferences are known only in part, by name."""
+        return tuple(dm.name for dm in self.decision_makers if dm.preferences.partial)
+
+    @cached_property
+    def knowledge(self) -> tuple[Knowledge, ...]:
+        """Per decision maker, what is known of its preferences, as far as one can rely on it.
+
+        An uncertain number may be anything that it can be drawn as; so may the order of
+        statements that are ``unordered``, and of a ranking with ``swaps``.
+
+        Raises
+        ------
+        SizeError
+            Too many states to be compared one by one, where numbers do not say it.
+        """
+        known = []
+        for dm, found in zip(self.decision_makers, self._parts.payoffs, strict=True):
+            if isinstance(found, np.ndarray):
+                found = reliable(dm, found, self.uncertainty, self.states, self.statement)  # noqa: PLW2901
+            known.append(found)
+        return tuple(known)
 
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
@@ -109,6 +159,35 @@ class Conflict(Written):
             distinct = np.unique(payoffs)
             found.append(len(distinct) - np.searchsorted(distinct, payoffs[states]))
         return tuple(found)
+
+    @cached_property
+    def strengths(self) -> dict[str, float]:
+        """The great gap of each decision maker of whom one is known, in payoffs ``with_sizes``."""
+        found: dict[str, float] = {}
+        for dm in self.decision_makers:
+            wants = dm.preferences
+            if isinstance(wants, Ranking) and wants.gaps:
+                found[dm.name] = len(wants.tiers) * float(self.greatly.get(dm.name, 1))
+            elif dm.name in self.greatly:
+                found[dm.name] = float(self.greatly[dm.name])
+        return found
+
+    @cached_property
+    def with_sizes(self) -> Conflict:
+        """The conflict with payoffs in place of rankings with great gaps: sizes beside the order.
+
+        Each state's payoff is its level and, for each great gap below it, as many as there are
+        ranks; so nothing changes but differences, and a great gap is that much or more.
+        """
+        makers = tuple(
+            dataclasses.replace(dm, preferences=Payoffs(tuple(with_gaps(own, wants).tolist())))
+            if isinstance(wants := dm.preferences, Ranking) and wants.gaps
+            else dm
+            for dm, own in zip(self.decision_makers, self.payoffs, strict=True)
+        )
+        if makers == self.decision_makers:
+            return self
+        return self.replace(decision_makers=makers, greatly={}, uncertainty=None)
 
     @property
     def in_graph_form(self) -> bool:

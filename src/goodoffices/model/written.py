@@ -134,6 +134,7 @@ class Written:
     status_quo: StateReference | None = None
     coalitions: tuple[tuple[str, ...], ...] = ()
     issues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    greatly: Mapping[str, float] = field(default_factory=dict)
     mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()

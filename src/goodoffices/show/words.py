@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,6 +65,22 @@ class Words:
     def option(self, name: str) -> str:
         """Return an option's title, given its name as states show it."""
         return self._options[name][1]
+
+    @cached_property
+    def apart(self) -> dict[str, str]:
+        """Titles of all options by their names as states show them, no two the same.
+
+        Behind a title that others have as well stands whose it is, or the name where that does not
+        tell them apart either.
+        """
+        owned = {name: (self._parties[by], title) for name, (by, title) in self._options.items()}
+        titles, pairs = Counter(title for _, title in owned.values()), Counter(owned.values())
+        return {
+            name: title
+            if titles[title] == 1
+            else f"{title} ({by if pairs[by, title] == 1 else name})"
+            for name, (by, title) in owned.items()
+        }
 
     def taken(self, state: State) -> dict[str, list[str]]:
         """Return the titles of the options taken in a state, by the names of those who take any."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -126,6 +126,55 @@ class Analysis(Answer):
         its payoff units (levels where its preferences are ordinal); 0 where s is stable as it is.
         """
         return self._least(_lifts, decision_maker, concept)
+
+    def strongly(self, decision_maker: str, concept: str) -> Bools:
+        """Say which states are *strongly* stable for a decision maker. Shape (states,).
+
+        Those where every improvement may meet a sanction that leaves the decision maker greatly
+        worse off than it is: by ``conflict.strengths``, at least. Under SMR and SSEQ whatever it
+        can do about the sanction leaves it greatly worse off, too. A state without improvements is
+        strongly stable. This is the same as a margin of minus the great gap, or less. What others
+        believe in does not depend on how strongly they feel.
+
+        Raises
+        ------
+        RequestError
+            No great gap of the decision maker is known.
+
+        Notes
+        -----
+        L. Hamouda, D. M. Kilgour & K. W. Hipel, "Strength of preference in the graph model for
+        conflict resolution", Group Decision and Negotiation 13 (2004).
+
+        Examples
+        --------
+        >>> conflict = go.case("chicken").replace(greatly={"Ann": 2})
+        >>> go.analyze(conflict).strongly("Ann", "seq").tolist()
+        [False, True, True, False]
+        """
+        name = self.conflict.names[self.conflict.decision_maker_index(decision_maker)]
+        great = self.conflict.strengths.get(name)
+        if great is None:
+            raise RequestError(
+                f"from which gap on {name} feels a loss greatly is not known; write it under "
+                f"greatly, or conflict.replace(greatly={{'{name}': …}})"
+            )
+        return self._sized.margin(name, concept) <= -great
+
+    def strong_equilibrium(self, concept: str) -> Bools:
+        """Say which equilibria are strong. Shape (states,).
+
+        Strongly stable for all whose great gap is known, and stable for the others.
+        """
+        held = self.equilibrium(concept)
+        for name in self.conflict.strengths:
+            held &= self.strongly(name, concept)
+        return held
+
+    @cached_property
+    def _sized(self) -> Analysis:
+        sized = self.conflict.with_sizes
+        return self if sized is self.conflict else replace(self, conflict=sized)
 
     def worst_case(self, decision_maker: str, concept: str) -> Floats:
         """Return m: how badly each state can turn out for a decision maker. Shape (states,).

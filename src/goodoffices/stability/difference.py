@@ -105,19 +105,26 @@ def difference(
     expect(one, Conflict)
     expect(other, Conflict)
     keys = concept_keys(concepts)
-    here, there = (_holding(analyze(conflict, keys)) for conflict in (one, other))
+    return compared(analyze(one, keys), analyze(other, keys), keys, texts)
+
+
+def compared(
+    one: Analysis, other: Analysis, keys: tuple[str, ...], texts: tuple[str, str] | None = None
+) -> Difference:
+    """Compare two analyses under concepts that both have; see ``difference``."""
+    here, there = _holding(one, keys), _holding(other, keys)
     outcomes = tuple(
         Outcome(
             taken,
-            _state(one, taken, here),
-            _state(other, taken, there),
+            _state(one.conflict, taken, here),
+            _state(other.conflict, taken, there),
             tuple(here[taken][1]) if taken in here else (),
             tuple(there[taken][1]) if taken in there else (),
         )
         for taken in {**here, **there}
     )
     lines = changed_lines(*texts) if texts is not None else ()
-    return Difference(one, other, keys, outcomes, lines)
+    return Difference(one.conflict, other.conflict, keys, outcomes, lines)
 
 
 def changed_lines(old: str, new: str) -> tuple[str, ...]:
@@ -132,10 +139,10 @@ def changed_lines(old: str, new: str) -> tuple[str, ...]:
 Holding = dict[tuple[str, ...], tuple[State, list[str]]]
 
 
-def _holding(analysis: Analysis) -> Holding:
+def _holding(analysis: Analysis, keys: tuple[str, ...]) -> Holding:
     """Return the states that hold and the concepts, by the options taken, in order of number."""
     found: dict[int, tuple[State, list[str]]] = {}
-    for concept in analysis.concepts:
+    for concept in keys:
         for state in analysis.iterate(concept):
             found.setdefault(state.number, (state, []))[1].append(concept)
     return {_taken(analysis.conflict, found[n][0]): found[n] for n in sorted(found)}

@@ -18,6 +18,7 @@ from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
 PAGE = Path(__file__).parent / "page"
+FileChoice = Literal["copy", "theirs", "save", "again"]
 _STALE = "Somebody changed this model meanwhile; it is shown as it is now. Make the change again."
 
 
@@ -122,9 +123,9 @@ def _editing(app: FastAPI, bench: Bench) -> None:
         return _changed(find(model), None, lambda d: d.undo() if way == "undo" else d.redo())
 
     @app.post("/api/models/{model}/file/{choice}")
-    def settle(model: str, choice: Literal["copy", "theirs", "save"]) -> Response:
+    def settle(model: str, choice: FileChoice) -> Response:
         one = find(model)
-        {"copy": one.copy, "theirs": one.theirs, "save": one.save}[choice]()
+        {"copy": one.copy, "theirs": one.theirs, "save": one.save, "again": one.again}[choice]()
         return view.packed(view.model(one))
 
 

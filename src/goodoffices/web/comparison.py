@@ -10,15 +10,14 @@ from goodoffices.errors import RequestError, nearest
 from goodoffices.files.load import loads
 from goodoffices.files.scenarios import variants
 from goodoffices.mediation.live import Live
-from goodoffices.mediation.pulled import under_levers
-from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.difference import counted
 from goodoffices.show.answers.live import headline
 from goodoffices.show.answers.scenarios import pulled_sentence
-from goodoffices.stability.concepts import concept_key
-from goodoffices.stability.difference import Outcome, difference
+from goodoffices.stability.difference import Outcome
+from goodoffices.stability.difference import compared as compared_of
 from goodoffices.web.drafts import Open
-from goodoffices.web.wire import Against
+from goodoffices.web.view import moment
+from goodoffices.web.wire import Against, Pull
 
 MOST_ROWS = 500
 Data = dict[str, Any]
@@ -26,7 +25,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class _Other:
-    conflict: Conflict
+    live: Live
     text: str | None = None
     pulled: Mapping[str, float] = field(default_factory=dict)
     said: tuple[str, ...] = ()
@@ -41,15 +40,15 @@ def compared(mine: Open, other: Open | None, asked: Against) -> Data:
         There is no such scenario, version or concept.
     """
     with mine.lock:
-        conflict, text, beside = mine.draft.conflict, mine.draft.text, _other(mine, other, asked)
-    concept = concept_key(asked.concept)
-    under = under_levers(beside.conflict, beside.pulled)
+        live, text, beside = mine.live, mine.draft.text, _other(mine, other, asked)
+    here, concept = moment(live, Pull(concept=asked.concept))
+    there, _ = moment(beside.live, Pull(concept=asked.concept, intensities=dict(beside.pulled)))
     texts = None if beside.text is None else (beside.text, text)
-    found = difference(conflict, under, [concept], texts)
+    found = compared_of(here.analysis, there.analysis, (concept,), texts)
     rows = sorted(found.outcomes, key=lambda one: one.same)
     return {
-        "here": headline(Live(conflict).at({}, (concept,)), concept),
-        "there": headline(Live(beside.conflict).at(beside.pulled, (concept,)), concept),
+        "here": headline(here, concept),
+        "there": headline(there, concept),
         "said": [counted(found, concept), *beside.said],
         "rows": [_row(one) for one in rows[:MOST_ROWS]],
         "more": max(0, len(rows) - MOST_ROWS),
@@ -59,7 +58,7 @@ def compared(mine: Open, other: Open | None, asked: Against) -> Data:
 
 def _other(mine: Open, other: Open | None, asked: Against) -> _Other:
     if other is not None:
-        return _Other(other.draft.conflict, other.draft.text)
+        return _Other(other.live, other.draft.text)
     if asked.scenario is not None:
         conflict = mine.draft.conflict
         found = variants(conflict)
@@ -68,12 +67,15 @@ def _other(mine: Open, other: Open | None, asked: Against) -> _Other:
             raise RequestError(f"no scenario '{asked.scenario}'; {known}")
         name = asked.scenario
         pulled = next(one.pulled for one in conflict.scenarios if one.name == name)
-        return _Other(found[name], None, pulled, tuple(pulled_sentence(conflict, name, pulled)))
+        return _Other(
+            Live(found[name]), None, pulled, tuple(pulled_sentence(conflict, name, pulled))
+        )
     version, latest = asked.version or 0, len(mine.draft.history)
     if not 0 <= version <= latest:
-        raise RequestError(f"no version {version + 1}; the model has {latest + 1} by now")
+        first = mine.draft.forgotten + 1
+        raise RequestError(f"no version {first + version}; the last one is {first + latest}")
     text = mine.draft.text_before(latest - version)
-    return _Other(loads(text), text)
+    return _Other(Live(loads(text)), text)
 
 
 def _row(one: Outcome) -> Data:

@@ -30,12 +30,14 @@ class Open:
     lock
         Held by whoever changes the draft, or reads several things of it that are to agree.
     trouble
-        Why the file was not written; empty where it was, or where there is no file.
+        Why the file was not written: ``changed`` or ``gone`` since it was read, or a sentence;
+        empty where it was, or where there is no file.
     """
 
     def __init__(self, draft: Draft, name: str, file: Path | None = None) -> None:
         self.id = f"m{next(_numbers)}"
         self.draft, self.name, self.file = draft, name, file
+        self._stem = "" if file is None else file.stem  # copies are numbered from the first
         self.lock = threading.RLock()
         self.listeners: set[Listener] = set()
         self.trouble = ""
@@ -68,18 +70,22 @@ class Open:
         for listener in list(self.listeners):
             listener()
 
-    def save(self) -> None:
+    def save(self, *, anew: bool = False) -> None:
         """Write the draft to its file, unless somebody else has changed that meanwhile."""
         with self.lock:
             try:
-                self.draft.save(self.file)
-            except FileChangedError:
-                self.trouble = "changed"
+                self.draft.save(self.file, anew=anew)
+            except FileChangedError as error:
+                self.trouble = "gone" if error.gone else "changed"
             except FileError as error:
                 self.trouble = str(error)
             else:
                 self.trouble = ""
         self.tell()
+
+    def again(self) -> None:
+        """Write the file again, which somebody took away."""
+        self.save(anew=True)
 
     def theirs(self) -> None:
         """Take the file as it is by now in place of the draft."""
@@ -93,7 +99,7 @@ class Open:
         with self.lock:
             if self.file is None:
                 return
-            stems = (f"{self.file.stem}-{number}" for number in itertools.count(2))
+            stems = (f"{self._stem}-{number}" for number in itertools.count(2))
             names = (self.file.with_stem(stem) for stem in stems)
             self.file = next(name for name in names if not name.exists())
             self.draft.save(self.file)

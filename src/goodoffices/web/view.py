@@ -60,6 +60,7 @@ def model(one: Open) -> Data:
             "text": draft.text,
             "content": content,
             "history": history,
+            "forgotten": draft.forgotten,
             "undo": history[-1] if history else None,
             "redo": undone[0] if undone else None,
             "file": {"kept": one.file is not None, "dirty": draft.dirty, "trouble": one.trouble},
@@ -106,7 +107,7 @@ def _graph(conflict: Conflict) -> Data | None:
 
 
 def _options(conflict: Conflict) -> list[Data]:
-    count = len(conflict.states)
+    count, apart = len(conflict.states), Words(conflict).apart
     everywhere = np.arange(count if count <= MOST_HELD_BY_PAGE else 0)
     return [
         {
@@ -114,6 +115,7 @@ def _options(conflict: Conflict) -> list[Data]:
             "name": name,
             "key": option.name,
             "title": option.title,
+            "apart": apart[name],
             "issue": conflict.issue_of[name],
             "taken": _letters(conflict.holds_at(f"{owner}.{option.name}", everywhere)),
         }

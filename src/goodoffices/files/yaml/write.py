@@ -33,6 +33,7 @@ _FLOW = (
     ("at_most_one",),
     ("at_least_one",),
     ("coalitions",),
+    ("greatly",),
     ("issues", ANY),
     ("mediation", "guarantee_prices"),
     ("mediation", "power"),

@@ -6,7 +6,7 @@ adds to decision maker i's payoff in s (see ``model.levers``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -106,13 +106,17 @@ class Terms:
         """Return C_i at the states. Shape (len(states), columns)."""
         if "everywhere" in self.__dict__:
             return self.everywhere[mover][states]
-        return self._coefficients(mover, states)
+        return self._coefficients(
+            mover, states, lambda lever: self.conflict.holds_at(lever.where, states)
+        )
 
-    def _coefficients(self, mover: int, states: Indices) -> Floats:
+    def _coefficients(
+        self, mover: int, states: Indices, bites: Callable[[Lever], NDArray[np.bool_]]
+    ) -> Floats:
         name = self.conflict.names[mover]
         table = np.zeros((len(states), self.columns))
         for k, lever in enumerate(self.levers):
-            added = effect(lever, name, 1.0, lambda x: self.conflict.holds_at(x.where, states))
+            added = effect(lever, name, 1.0, bites)
             table[:, k] = 0.0 if added is None else added
         for k, (receiver, state) in enumerate(self.gifts, len(self.levers)):
             if receiver == mover:
@@ -163,7 +167,8 @@ class Terms:
     def everywhere(self) -> tuple[Floats, ...]:
         """C_i at every state, per decision maker."""
         states = np.arange(len(self.conflict.states))
-        return tuple(self._coefficients(i, states) for i in range(len(self.conflict.names)))
+        bites = self.conflict.bites
+        return tuple(self._coefficients(i, states, bites) for i in range(len(self.conflict.names)))
 
     def at(self, mover: int, intensities: Floats) -> Floats:
         """Return u_i(·; t) at every state. Shape (states,)."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import require
+from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import (
     Indices,
     about,
@@ -23,7 +24,7 @@ from goodoffices.show.answers.about import (
 )
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import array, conflict_data, data, frame, report
-from goodoffices.show.words import short_name
+from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def _state_sheet(
     columns = state_columns(conflict, chosen[:0])[0]
     columns += [Column(f"rank_{name}", name, "number", "Rank") for name in conflict.names]
     columns += [_verdict(concept, "Equilibrium", concept) for concept in analysis.concepts]
+    for concept in analysis.concepts if conflict.strengths else ():
+        columns.append(_verdict(f"strongly_{concept}", "Strongly", concept))
     for name in conflict.names if everybody else ():
         columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
     rows = _state_rows(analysis, chosen, everybody=everybody)
@@ -142,6 +145,8 @@ def _state_rows(
     conflict = analysis.conflict
     ranks = conflict.ranks_at(chosen)
     verdicts = [analysis.equilibrium(concept)[chosen] for concept in analysis.concepts]
+    if conflict.strengths:
+        verdicts += [analysis.strong_equilibrium(concept)[chosen] for concept in analysis.concepts]
     for name in conflict.names if everybody else ():
         verdicts += [analysis.stable(name, concept)[chosen] for concept in analysis.concepts]
     for start in range(0, len(chosen), _BLOCK):
@@ -184,7 +189,16 @@ def _notes(analysis: Analysis) -> tuple[str, ...]:
     notes.append("Rank 1: liked best.")
     if conflict.status_quo_index is not None:
         notes.append(f"*: status quo (state {conflict.status_quo_index + 1}).")
-    return (" ".join(notes),)
+    return (" ".join(notes), *_strength_note(conflict))
+
+
+def _strength_note(conflict: Conflict) -> Iterator[str]:
+    """Say what strongly means, and of whom it speaks."""
+    if conflict.strengths:
+        whose = listing(
+            [dm.title for dm in conflict.decision_makers if dm.name in conflict.strengths]
+        )
+        yield f"Strongly: whoever leaves may end up greatly worse off; as felt by {whose}."
 
 
 @data.register(Analysis)
@@ -230,8 +244,9 @@ def _numbers(found: Bools, states: int) -> list[int]:
 def state_data(analysis: Analysis, chosen: Indices) -> Iterator[dict[str, Any]]:
     """Yield what is known of states, one by one, as plain data."""
     ranks = np.array(analysis.conflict.ranks_at(chosen)).T.tolist()
+    strong = _strong(analysis)
     for index, row in zip(chosen.tolist(), ranks, strict=True):
-        yield _state_dict(analysis, index, row)
+        yield _state_dict(analysis, index, row) | _strength_data(analysis, index, strong)
 
 
 def _state_dict(analysis: Analysis, index: int, ranks: list[int]) -> dict[str, Any]:
@@ -250,6 +265,31 @@ def _state_dict(analysis: Analysis, index: int, ranks: list[int]) -> dict[str, A
             concept: [name for name, yes in zip(names, row, strict=True) if yes]
             for concept, row in verdicts
         },
+    }
+
+
+def _strong(analysis: Analysis) -> dict[str, dict[str, Bools]]:
+    """Return what is strongly stable, by concept and by whom the great gap is known of."""
+    names = analysis.conflict.strengths
+    by_concept = {
+        c: {name: analysis.strongly(name, c) for name in names} for c in analysis.concepts
+    }
+    return by_concept if names else {}
+
+
+def _strength_data(
+    analysis: Analysis, index: int, strong: dict[str, dict[str, Bools]]
+) -> dict[str, Any]:
+    """Return for whom a state is strongly stable, by concept; nothing where that is not known."""
+    if not strong:
+        return {}
+    stable = {c: [name for name, yes in by.items() if yes[index]] for c, by in strong.items()}
+    held = zip(analysis.concepts, analysis.at(index), strict=True)
+    return {
+        "strong_equilibrium": [
+            c for c, row in held if row.all() and len(stable[c]) == len(strong[c])
+        ],
+        "strongly_stable": stable,
     }
 
 
@@ -286,6 +326,8 @@ def analysis_frame(analysis: Analysis) -> pd.DataFrame:
         columns[f"rank_{name}"] = ranks
     for concept in analysis.concepts:
         columns[concept] = analysis.equilibrium(concept)
+        if conflict.strengths:
+            columns[f"strongly_{concept}"] = analysis.strong_equilibrium(concept)
         for name in conflict.names:
             columns[f"{concept}_{name}"] = analysis.stable(name, concept)
     return pd.DataFrame(columns, index=pd.RangeIndex(1, len(conflict.states) + 1, name="state"))

@@ -82,6 +82,8 @@ def _preferences(
         yield from table(f"What {title} wants, most important first", columns, rows)
     elif isinstance(wants, Ranking):
         tiers = [" = ".join(map(str, tier)) for tier in wants.tiers]
+        for above in dict.fromkeys(wants.gaps):
+            tiers[above] = f"and greatly less {tiers[above]}"
         yield paragraph(f"How {title} ranks the states, best first: {'; '.join(tiers)}.")
     elif isinstance(wants, Payoffs):
         yield from _payoffs(title, conflict.payoffs[conflict.decision_maker_index(dm.name)])

@@ -76,9 +76,12 @@ function Notice({ n }) {
 function FileNotice() {
   const { kept, trouble } = model.value.file;
   if (!kept || !trouble) return null;
-  if (trouble !== "changed") return html`<div class="notice error"><p>${trouble}</p><button onClick=${() => settleFile("save")}>Try again</button></div>`;
-  return html`<div class="notice error"><p>${model.value.name} was changed by somebody else. Nothing has been written over it.</p>
-    <button onClick=${() => settleFile("copy")}>Keep mine as a copy</button><button onClick=${() => settleFile("theirs")}>Take theirs</button></div>`;
+  const { name } = model.value;
+  const [told, choice, does] = {
+    changed: [`${name} was changed by somebody else. Nothing has been written over it.`, "theirs", "Take theirs"],
+    gone: [`${name} was deleted, or moved away. What you changed since then is in no file yet.`, "again", "Write it again"],
+  }[trouble] ?? [trouble, "save", "Try again"];
+  return html`<div class="notice error"><p>${told}</p><button onClick=${() => settleFile("copy")}>Keep mine as a copy</button><button onClick=${() => settleFile(choice)}>${does}</button></div>`;
 }
 
 const PANES = [["why", "Why", Why], ["file", "Model file", ModelFile], ["source", "Source", Source]];
@@ -105,7 +108,7 @@ function onKey(event) {
 addEventListener("popstate", read);
 addEventListener("keydown", onKey);
 read();
-learn();
+if (route.value.model) learn(); // the start page asks itself
 const root = document.getElementById("app");
 root.replaceChildren();
 render(html`<${App} />`, root);

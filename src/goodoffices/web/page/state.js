@@ -14,7 +14,9 @@ export const pane = signal("why");
 export const notice = signal(null);
 export const jobs = signal({});
 export const against = signal(null);
-export const glossary = signal({});
+export const start = signal({ cases: [], open: [], glossary: [] });
+// The words of the field, by term; the same wherever the page is opened.
+export const glossary = computed(() => Object.fromEntries(start.value.glossary.map((t) => [t.term, t])));
 
 export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
 const masks = computed(() => {
@@ -36,8 +38,8 @@ export const patternOf = (s) => {
 export const takenIn = (s) => model.value.options.filter((o) => o.taken[s] === "Y");
 export const partyTitle = (name) => model.value.parties.find((p) => p.name === name)?.title ?? name;
 
-// The words of the field, by term; the same wherever the page is opened.
-export const learn = () => ask("start").then((found) => (glossary.value = Object.fromEntries(found.glossary.map((t) => [t.term, t]))), tell);
+// What is published, what is open, and the glossary: asked when it is shown.
+export const learn = () => ask("start").then((found) => (start.value = found), tell);
 
 export function go(model, view) {
   location.hash = model ? `#/${model}/${view}` : "#/";

@@ -1,6 +1,6 @@
 import { html, cx } from "../html.js";
 import { useState, useEffect } from "../vendor/hooks.js";
-import { model, takenIn, concept, against, compareWith, choose, tell } from "../state.js";
+import { model, start, learn, takenIn, concept, against, compareWith, choose, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Told } from "./blocks.js";
 import { Hint } from "./hint.js";
@@ -8,11 +8,12 @@ import { Hint } from "./hint.js";
 // This model beside an earlier version, a scenario, or another model: what holds where, and why the files differ.
 export function Compare() {
   const m = model.value;
-  const [others, setOthers] = useState([]);
   const [found, setFound] = useState(null);
-  useEffect(() => { ask("start").then((start) => setOthers(start.open.filter((o) => o.id !== m.id)), tell); }, [m.id]);
-  const choices = [...m.scenarios.map((s) => [`scenario:${s}`, `Scenario: ${s}`]), ["version:0", "Version 1: as it was opened"],
-    ...m.history.slice(0, -1).map((label, k) => [`version:${k + 1}`, `Version ${k + 2}: ${label}`]), ...others.map((o) => [`model:${o.id}`, `Model: ${o.title}`])];
+  useEffect(() => { learn(); }, [m.id]);
+  const others = start.value.open.filter((o) => o.id !== m.id);
+  const first = m.forgotten ? "the earliest that can be gone back to" : "as it was opened";
+  const versions = [first, ...m.history.slice(0, -1)].map((label, k) => [`version:${k}`, `Version ${m.forgotten + k + 1}: ${label}`]);
+  const choices = [...m.scenarios.map((s) => [`scenario:${s}`, `Scenario: ${s}`]), ...versions, ...others.map((o) => [`model:${o.id}`, `Model: ${o.title}${others.some((x) => x !== o && x.title === o.title) ? ` (${o.name}, ${o.id})` : ""}`])];
   const chosen = choices.some(([key]) => key === against.value) ? against.value : choices[0][0];
   useEffect(() => {
     const [kind, ...rest] = chosen.split(":");
@@ -34,7 +35,7 @@ function Holding({ found }) {
   return html`<div class="wide" tabIndex="0" role="group" aria-label="States that hold here or there"><table class="versus"><caption>What holds under ${name}</caption>
     <thead><tr><th scope="col">State</th><th scope="col">Here</th><th scope="col">There</th>${model.value.whole && html`<th scope="col">What is done</th>`}</tr></thead>
     <tbody>${found.rows.map((r) => html`<tr key=${`${r.here}-${r.there}`} class=${cx(!r.same && "differs")}><th scope="row">${r.here ? html`<button class="link" aria-label=${`Go to state ${r.here}`} onClick=${() => choose(r.here)}>${r.here}</button>` : r.there} <code>${r.label}</code></th>
-      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td>${model.value.whole && html`<td>${r.here ? takenIn(r.here - 1).map((o) => o.title).join("; ") : ""}</td>`}</tr>`)}</tbody></table></div>
+      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td>${model.value.whole && html`<td>${r.here ? takenIn(r.here - 1).map((o) => o.apart).join("; ") : ""}</td>`}</tr>`)}</tbody></table></div>
     ${found.more > 0 && html`<p class="hint">${found.more.toLocaleString("en-GB")} more</p>`}`;
 }
 

@@ -47,7 +47,7 @@ export function Graph() {
       <g>${own.map((mv) => html`<${Arc} mv=${mv} points=${places} r=${r} better=${better(mv)} />`)}</g>
       ${ready && places.map(([x, y], s) => html`<g key=${s} class=${cx("node", equilibria.value[s] & bit && "holds", s === here && "here", s + 1 === m.statusQuo && "quo")} transform=${`translate(${x} ${y})`}
         role="button" tabindex=${s === here ? 0 : -1} aria-label=${`State ${s + 1}`} aria-pressed=${s === here} onClick=${() => choose(s)} onKeyDown=${(e) => e.key === "Enter" && choose(s)}>
-        <title>${`State ${s + 1}: ${m.labels ? m.labels[s] : takenIn(s).map((o) => o.title).join(", ") || "no option taken"}`}</title>
+        <title>${`State ${s + 1}: ${m.labels ? m.labels[s] : takenIn(s).map((o) => o.apart).join(", ") || "no option taken"}`}</title>
         ${settle.has(s + 1) ? html`<rect x=${-r} y=${-r} width=${2 * r} height=${2 * r} rx="3" />` : html`<circle r=${r} />`}
         ${s + 1 === m.statusQuo && html`<circle class="ring" r=${r + 4} />`}
         <text dy=${0.36 * Math.max(8.5, 0.85 * r)} style=${`font-size:${Math.max(8.5, 0.85 * r)}px`}>${s + 1}</text></g>`)}

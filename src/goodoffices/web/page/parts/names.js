@@ -22,7 +22,7 @@ export const asChips = (text) => {
   const named = text.split(" and ").map((part) => {
     const bare = part.trim().replace(/^not /, "");
     const option = model.value.options.find((o) => o.name === bare);
-    return option && { title: option.title, taken: part.trim() === bare };
+    return option && { title: option.apart, taken: part.trim() === bare };
   });
   return named.every(Boolean) ? named : null;
 };

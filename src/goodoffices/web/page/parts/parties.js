@@ -20,7 +20,7 @@ function Party({ p, i }) {
   const add = (text) => edit(`Option ${text} added`, { op: "add", path: ["decision_makers", p.name, "options", optionName(text)], value: text });
   return html`<fieldset class=${`party p${i % 6}`}><legend><${Field} class="quiet" dir="auto" aria-label=${`Name of party ${i + 1}`} value=${p.title} keep=${rename("Party", ["decision_makers", p.name, "label"])} /></legend>
     <ul>${mine.map((o) => html`<li key=${o.name}><${Field} class="quiet" dir="auto" title=${o.title} aria-label=${`Option of ${p.title}`} value=${o.title} keep=${rename("Option", labelPath(p, o))} />
-      <button class="icon" aria-label=${`Remove option ${o.title}`} onClick=${() => edit(`Option ${o.title} removed`, { op: "remove", path: ["decision_makers", p.name, "options", o.key] })}>×</button></li>`)}</ul>
+      <button class="icon" aria-label=${`Remove option ${o.apart}`} onClick=${() => edit(`Option ${o.apart} removed`, { op: "remove", path: ["decision_makers", p.name, "options", o.key] })}>×</button></li>`)}</ul>
     <${Adder} label="Add an option" aria=${`Add an option of ${p.title}`} name=${`What ${p.title} can do`} add=${add} />
     <button class="link" onClick=${() => edit(`Party ${p.title} removed`, { op: "remove", path: ["decision_makers", p.name] })}>Remove ${p.title}</button>
   </fieldset>`;

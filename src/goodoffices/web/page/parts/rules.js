@@ -18,13 +18,13 @@ export function Rules() {
   const full = m.options.map((o, k) => (pick[k] === "Y" ? o.name : `not ${o.name}`)).join(" and ");
   const make = async (...asked) => { if (await edit(...asked)) setPick({}); };
   return html`<section class="rules" aria-label="Constraints"><div class="headed"><h2>What cannot be</h2><${Hint} term="constraint" /></div><${Forbidden} />
-    <div class="chips" role="group" aria-label="Combination">${m.options.map((o, k) => html`<button dir="auto" aria-label=${`${pick[k] === "N" ? "not " : ""}${o.title}: ${SAID[pick[k]] ?? "either"}`} class=${cx("chip", pick[k])} onClick=${() => setPick({ ...pick, [k]: NEXT[pick[k] ?? ""] })}>${pick[k] === "N" && "not "}${o.title}</button>`)}</div>
+    <div class="chips" role="group" aria-label="Combination">${m.options.map((o, k) => html`<button dir="auto" aria-label=${`${pick[k] === "N" ? "not " : ""}${o.apart}: ${SAID[pick[k]] ?? "either"}`} class=${cx("chip", pick[k])} onClick=${() => setPick({ ...pick, [k]: NEXT[pick[k] ?? ""] })}>${pick[k] === "N" && "not "}${o.apart}</button>`)}</div>
     <div class="row"><button disabled=${!statement} onClick=${() => make("Constraint added", adding("infeasible", statement))}>This cannot be</button>
       <button disabled=${chosen.length < 2} onClick=${() => make("Constraint added", adding("at_most_one", chosen.map((o) => o.name)))}>At most one of these</button>
       <button title=${statement ? "" : "Nothing is done yet"} onClick=${() => make("Status quo set", { op: "set", path: ["status_quo"], value: full })}>This is the status quo</button></div>
     <div class="headed"><h2>Where things stand</h2><${Hint} term="status quo" /></div>
     <p class="muted">${m.count.toLocaleString("en-GB")} states${m.statusQuo ? `; status quo: state ${m.statusQuo}` : ""}</p>
-    ${m.statusQuo && m.whole && html`<ul class="chips" aria-label="Status quo">${m.options.map((o) => { const taken = o.taken[m.statusQuo - 1]; return html`<li dir="auto" class=${cx("chip", "still", taken)}>${taken === "N" && "not "}${o.title}</li>`; })}</ul>`}</section>`;
+    ${m.statusQuo && m.whole && html`<ul class="chips" aria-label="Status quo">${m.options.map((o) => { const taken = o.taken[m.statusQuo - 1]; return html`<li dir="auto" class=${cx("chip", "still", taken)}>${taken === "N" && "not "}${o.apart}</li>`; })}</ul>`}</section>`;
 }
 
 const adding = (key, value) => ({ content }) => {

@@ -1,19 +1,14 @@
 import { html } from "../html.js";
 import { useState, useEffect } from "../vendor/hooks.js";
-import { go, tell } from "../state.js";
+import { go, tell, start, learn } from "../state.js";
 import { ask } from "../api.js";
 
 export function Start() {
-  const [cases, setCases] = useState([]);
-  const [openOnes, setOpen] = useState([]);
+  const { cases, open } = start.value;
   const [words, setWords] = useState("");
   useEffect(() => {
     document.title = "goodoffices";
-    ask("start").then((found) => {
-      setCases(found.cases);
-      setOpen(found.open);
-      if (!location.hash && found.first) go(found.first, "model"); // the file of the command line
-    }, tell);
+    learn().then((found) => !location.hash && found?.first && go(found.first, "model")); // the file of the command line
   }, []);
   const begin = async (what) => {
     try {
@@ -53,7 +48,7 @@ export function Start() {
       </section>
       <section aria-labelledby="own"><h2 id="own">Open a model file</h2>
         <label class="drop">Choose a file<input type="file" accept=".yaml,.yml,.gmcr" onChange=${upload} /></label>
-        ${openOnes.length > 0 && html`<h3>Open now</h3><ul class="plain">${openOnes.map((m) => html`<li><a dir="auto" href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
+        ${open.length > 0 && html`<h3>Open now</h3><ul class="plain">${open.map((m) => html`<li><a dir="auto" href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
       </section>
     </div>
     <section aria-labelledby="published">

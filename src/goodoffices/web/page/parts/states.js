@@ -62,7 +62,7 @@ export function States() {
           ${m.parties.map((p, i) => { const n = m.options.filter((o) => o.party === p.name).length; return n > 0 && html`<th class=${`owner p${i % 6}`} colSpan=${n}>${p.name}</th>`; })}
           <th colSpan=${m.parties.length}>Rank</th><th colSpan=${concepts.length}>Holds under</th></tr>
         <tr>${m.options.map((o) => html`<th class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, wanted[o.name] && "filtered")}>
-            <button title=${`${o.title}: filter`} aria-label=${`${o.name}: filter by ${o.title}: ${{ Y: "taken", N: "not taken" }[wanted[o.name]] ?? "any"}`} onClick=${() => setWanted({ ...wanted, [o.name]: NEXT[wanted[o.name] ?? ""] })}><span>${o.name}</span>${wanted[o.name] && html`<b>${wanted[o.name]}</b>`}</button></th>`)}
+            <button title=${`${o.apart}: filter`} aria-label=${`${o.name}: filter by ${o.apart}: ${{ Y: "taken", N: "not taken" }[wanted[o.name]] ?? "any"}`} onClick=${() => setWanted({ ...wanted, [o.name]: NEXT[wanted[o.name] ?? ""] })}><span>${o.name}</span>${wanted[o.name] && html`<b>${wanted[o.name]}</b>`}</button></th>`)}
           ${m.parties.map((p, i) => html`<th class=${`rank p${i % 6}`} aria-sort=${sorted(p.name)}><button title=${p.title} onClick=${() => sort(p.name)}>${p.name}</button></th>`)}
           ${concepts.map((c) => html`<th class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")} title=${c.means}><span>${c.name}</span></th>`)}</tr>
       </thead>
