@@ -28,7 +28,7 @@ def weighed() -> go.Conflict:
 
 def counted(state: int, **asked: object) -> list[int | None]:
     found = [go.inverse(SYRIA, state, c, **asked).share for c in CONCEPTS]  # type: ignore[arg-type]
-    return [one and one.count for one in found]
+    return [None if one is None else one.count for one in found]
 
 
 def test_the_concepts_are_those_with_replies_in_turn() -> None:

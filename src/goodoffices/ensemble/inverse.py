@@ -91,7 +91,7 @@ class Inverse(Answer):
     --------
     >>> found = go.inverse(go.case("syria-iraq-1975"), 2)
     >>> [(one.decision_maker, one.share.count, one.share.of) for one in found.conditions]
-    [('Syria', 384, 720), ('Iraq', 720, 720)]
+    [('Syria', 384, 720), ('Iraq', 540, 720)]
     >>> [state.number for state in found.conditions[0].passed]
     [6]
     """
@@ -180,7 +180,9 @@ def _without_searches(
     here = conflict.index(state)
     named = names_of(of)
     if named is not None and not named:
-        raise RequestError("nobody's preferences may change; name a decision maker, or leave out of")
+        raise RequestError(
+            "nobody's preferences may change; name a decision maker, or leave out of"
+        )
     movers = _movers(conflict, named)
     analysis = analyze(conflict, [row.key])
     demands = {i: _demand(analysis, row, i, here, window) for i in movers}
