@@ -232,7 +232,7 @@ def _with_own(data: Data, by: str, known: Conflict) -> Data:
     """Put back what a party wants itself, and the levers on it, numbers in place of formulas."""
     own = as_data(known.replace(uncertainty=None, scenarios=(), views=(), truths=()))
     mine = own["decision_makers"][by]["preferences"]
-    found = merged(data, {"decision_makers": {by: {"preferences": None}}}, kept_below)
+    found: Data = merged(data, {"decision_makers": {by: {"preferences": None}}}, kept_below)
     found["decision_makers"][by]["preferences"] = mine
     right = own.get("mediation", {}).get("levers", {})
     on_it = {name: lever for name, lever in right.items() if lever["on"] == by}
