@@ -17,7 +17,13 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+from goodoffices.model.preferences import (
+    Partial,
+    Payoffs,
+    Preferences,
+    Prioritized,
+    Ranking,
+)
 
 Pattern = tuple[bool, ...]
 Truth = Callable[[Callable[[str], bool]], bool]
@@ -175,15 +181,17 @@ class Reference:
         """``payoffs[i][s]`` is p_i(s); levels counted from 1, the worst, where ordinal."""
         return [self._payoffs(dm.preferences) for dm in self.conflict.decision_makers]
 
-    def _payoffs(self, wants: Ranking | Prioritized | Weights | Payoffs) -> list[float]:
+    def _payoffs(self, wants: Preferences) -> list[float]:
+        assert not isinstance(wants, Partial)
         if isinstance(wants, Ranking):
             tiers = [[self.find(ref) for ref in tier] for tier in wants.tiers]
             level = {s: len(tiers) - k for k, tier in enumerate(tiers) for s in tier}
             return [level[s] for s in range(len(self.states))]
         if isinstance(wants, Payoffs):
+            assert not wants.partial
             if isinstance(wants.values, tuple):
-                return list(wants.values)
-            value = {self.find(ref): given for ref, given in wants.values.items()}
+                return list(wants.numbers.values())
+            value = {self.find(ref): given for ref, given in wants.numbers.items()}
             return [value[s] for s in range(len(self.states))]
         if isinstance(wants, Prioritized):
             k = len(wants.statements)

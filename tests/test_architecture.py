@@ -41,6 +41,7 @@ DRAWN = {"model/distributions.py"}  # quantiles of some families come from SciPy
 LABELLED = {"answer.py"}  # types of to_dataframe() and to_xarray()
 HEAVY = {"altair", "cupy", "networkx", "numba", "pandas", "vl_convert", "xarray"}
 SAYING = {"__str__", "to_dict", "to_dataframe", "_repr_html_"}
+OF_THE_COMMAND_LINE = re.compile(r"(?<![\w-])--[a-z]{2}")
 FILE_FREE = ("errors", "model", "stability", "mediation", "ensemble")
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
@@ -264,6 +265,23 @@ def answers_in(path: Path) -> list[str]:
 
 def test_the_core_decides_and_says_nothing() -> None:
     assert faults(modules_in("stability", "mediation", "ensemble"), answers_in) == {}
+
+
+def options_named(path: Path) -> list[str]:
+    """Return the texts of a module, docstrings aside, that name an option or a command."""
+    texts = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant))
+    return [
+        text.value
+        for text in texts
+        if isinstance(text.value, str)
+        and OF_THE_COMMAND_LINE.search(text.value)
+        and "\n\n" not in text.value
+    ]
+
+
+def test_what_others_than_the_command_line_ask_is_refused_without_its_options() -> None:
+    """An error notes the argument that is wanted, and the command line names the option of it."""
+    assert faults(modules_in("model", "stability", "mediation", "ensemble"), options_named) == {}
 
 
 def headings_of_their_own(path: Path) -> list[str]:

@@ -5,6 +5,10 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .ensemble.inverse import (
+    Inverse as Inverse,
+    inverse as inverse,
+)
 from .ensemble.probability_map import (
     ProbabilityMap as ProbabilityMap,
     probability_map as probability_map,
@@ -140,12 +144,16 @@ from .mediation.zone.zone import (
     settlements as settlements,
 )
 from .model.conflict import Conflict as Conflict
+from .model.knowledge import (
+    UnknownPreferencesError as UnknownPreferencesError,
+)
 from .model.levers import (
     Claim as Claim,
     Lever as Lever,
     Mediation as Mediation,
 )
 from .model.preferences import (
+    Partial as Partial,
     Payoffs as Payoffs,
     Prioritized as Prioritized,
     Ranking as Ranking,

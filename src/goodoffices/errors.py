@@ -5,7 +5,8 @@
     GoodOfficesError
     ├── ModelError (ValueError)          the conflict as written is wrong; lists every problem
     ├── RequestError (ValueError)        the question does not fit the conflict
-    │   └── MentionedError               something cannot go while others speak of it
+    │   ├── MentionedError               something cannot go while others speak of it
+    │   └── UnknownPreferencesError      it takes preferences that are known only in part
     ├── InternalError (RuntimeError)     an answer that failed our own check: a fault of ours
     ├── SolverError (RuntimeError)       a solver that stopped without an answer
     ├── FileError (OSError)              a file cannot be read or written
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from numbers import Integral, Number
 from os import PathLike
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 Path = tuple[str | int, ...]
 _MOST_SHOWN = 50
@@ -37,6 +38,8 @@ _NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)")
 class GoodOfficesError(Exception):
     """Base of every error that goodoffices raises on purpose.
 
+    ``wanted`` is the argument by which to do what the message advises last, or empty.
+
     Examples
     --------
     >>> try:
@@ -45,6 +48,13 @@ class GoodOfficesError(Exception):
     ...     print(error)
     there is no published conflict 'elmira'; did you mean 'elmira-1991'?
     """
+
+    wanted = ""
+
+    def wanting(self, argument: str) -> Self:
+        """Note which argument does what the message advises last, and return the error."""
+        self.wanted = argument
+        return self
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: the kind of error, the message, and what is known besides."""
@@ -204,10 +214,7 @@ class FileError(GoodOfficesError, OSError):
 class FileChangedError(FileError):
     """A file that somebody changed, or took away, since it was read; it is left as it is.
 
-    Attributes
-    ----------
-    gone
-        True where there is no file any more; ``Draft.save(anew=True)`` writes it again.
+    ``gone`` is true where there is no file any more; ``Draft.save(anew=True)`` writes it again.
 
     Examples
     --------

@@ -47,7 +47,10 @@ def test_json_has_the_answers(read: Read) -> None:
 def test_what_is_there_is_not_overwritten(run: Run, folder: Path) -> None:
     (folder / "b.html").write_text("mine")
     answer = run("brief", "truce.yaml", "-o", "b.html", status=2)
-    assert "b.html is already there; add --force" in answer.stderr
+    assert (
+        "b.html is already there; choose another name, or have it replaced (--force)"
+        in answer.stderr
+    )
     assert (folder / "b.html").read_text() == "mine"
     run("brief", "truce.yaml", "--no-flips", "-o", "b.html", "--force")
     assert (folder / "b.html").read_text().startswith("<!doctype html>")

@@ -333,7 +333,7 @@ def test_nothing_is_left_open_of_a_claim_that_needs_no_plan(run: Run, folder: Pa
 def test_states_that_are_left_out_are_counted(run: Run) -> None:
     text = run("robustness", "istanbul-2025", "--samples", "200", "--no-store", "-c", "gmr").stdout
     told = " ".join(text.split())
-    assert "more states that are equilibria less often; --format csv and json have them" in told
+    assert "more states that are equilibria less often; CSV and JSON have them" in told
     assert "Left open" not in told
 
 

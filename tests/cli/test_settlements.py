@@ -175,8 +175,8 @@ def test_roadmap_refuses_what_does_not_fit(run: Run) -> None:
     assert "'YYY'" in said
     for source in ("exchange.yaml", "elmira-1991"):
         assert run("roadmap", source, status=2).stderr == (
-            "Error: no settlement for the steps to lead to; name a state (--to), or give "
-            "mediation.settlement\n"
+            "Error: no settlement for the steps to lead to; give mediation.settlement, or name "
+            "a state (--to)\n"
         )
 
 
@@ -311,8 +311,7 @@ def test_settlements_over_samples_refuse_what_does_not_fit(run: Run, folder: Pat
     asked = ("settlements", "unsure.yaml", "--samples", "10")
     assert run(*asked, "--rule", "cheapest", status=2).stderr == (
         "Error: the cheapest plan is not sought in each of the models drawn, as every one would "
-        "take a search of its own; ask for a plan that holds in many of them (goodoffices plan "
-        "--reliability 0.9)\n"
+        "take a search of its own; ask for a robust plan, which holds in many of them\n"
     )
     nowhere = run(*asked, "--fix", "not b", "-o", "shares.svg", status=2).stderr
     assert nowhere.startswith("Error: there is nothing to draw. In 0 % (")

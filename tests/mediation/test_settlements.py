@@ -153,8 +153,8 @@ def test_rules_are_refused_by_name_and_reason() -> None:
     with pytest.raises(RequestError) as raised:
         zone.choice("utilitarian")
     assert str(raised.value) == (
-        "the rule 'utilitarian' compares points of different parties; ask for it as comparable "
-        "(--comparable) if a point is worth the same to all of them"
+        "the rule 'utilitarian' compares points of different parties; if a point is worth the "
+        "same to all of them, ask for it as comparable"
     )
     with pytest.raises(RequestError, match="no rule 'nsh'; did you mean 'nash'"):
         zone.choice("nsh")

@@ -171,3 +171,13 @@ def test_a_zone_of_many_packages_stops_when_asked() -> None:
     stop.set()
     with stopping.using(stop), pytest.raises(go.Stopped):
         str(go.settlements(go.case("ukraine-articles-2025")))
+
+
+def test_a_refusal_names_no_option_of_the_command_line() -> None:
+    asked = client()
+    model = opened(asked, case="elmira-1991")
+    job = said(asked.post(f"/api/models/{model['id']}/jobs", json={"kind": "roadmap"}))["id"]
+    *_, (_, told) = events(asked, job)
+    assert told["refusal"]["message"] == (
+        "no settlement for the steps to lead to; give mediation.settlement, or name a state"
+    )

@@ -75,7 +75,9 @@ def _message(error: Exception) -> str:
         count = len(error.problems)
         return f"{error}\n{count} problem{'' if count == 1 else 's'} found."
     if isinstance(error, GoodOfficesError):
-        return f"Error: {error}"
+        told, *listed = str(error).split("\n")
+        option = f" (--{error.wanted.replace('_', '-')})" if error.wanted else ""
+        return "\n".join([f"Error: {told}{option}", *listed])
     if isinstance(error, MemoryError):
         return "Error: not enough memory for a conflict of this size; exclude states, or options"
     place = getattr(error, "filename", None) or "cannot write the answer"

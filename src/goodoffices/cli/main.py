@@ -21,6 +21,7 @@ from goodoffices.cli.options.output import prepare_streams
 COMMANDS = (
     "analyze",
     "explain",
+    "inverse",
     "paths",
     "coalitions",
     "plan",

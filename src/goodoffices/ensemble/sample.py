@@ -70,7 +70,7 @@ class Ensemble:
             raise RequestError(
                 "nothing is uncertain in this model, so every sample would be the same; write a "
                 "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
-                "unordered, or a ranking with swaps (see goodoffices new)"
+                "unordered, or a ranking with swaps"
             )
         _refuse_tiny(self.uncertainty)
 

@@ -191,8 +191,7 @@ class ZoneShares(Counted):
         if what == CHEAPEST:
             raise RequestError(
                 "the cheapest plan is not sought in each of the models drawn, as every one would "
-                "take a search of its own; ask for a plan that holds in many of them (goodoffices "
-                "plan --reliability 0.9)"
+                "take a search of its own; ask for a robust plan, which holds in many of them"
             )
         if what not in self.told:
             self.zone.choice(what)  # says why not

@@ -22,9 +22,8 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     if not path.parent.is_dir():
         raise FileError(f"cannot write {path}: there is no folder '{path.parent}'; make it first")
     if not force and path.is_file():
-        raise FileError(
-            f"{path} is already there; add --force to replace it, or choose another name"
-        )
+        told = f"{path} is already there; choose another name, or have it replaced"
+        raise FileError(told).wanting("force")
 
 
 def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None:

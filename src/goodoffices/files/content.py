@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from goodoffices.errors import Path, RequestError, described, dotted
-from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS, DecisionMakerEntry
+from goodoffices.files.schema import TOP_KEYS, DecisionMakerEntry
 from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
+    PREFERENCE_FORMS,
+    preference_forms,
+)
 from goodoffices.files.yaml.tree import ANY, Key, matches
 
 _DM = "decision_makers"
@@ -88,7 +92,8 @@ def _put(content: Any, done: Path, path: Path, value: object, *, new: bool) -> A
         raise RequestError(f"there is no entry {step} in {dotted(done) or 'the file'}")
     if new and not rest and step in content:
         raise RequestError(f"{dotted(here)} is there already; choose another name, or set it")
-    if matches(done, *_PREFERENCES) and step in PREFERENCE_FORMS and step not in content:
+    form = preference_forms([step]) if matches(done, *_PREFERENCES) else []
+    if form and form != preference_forms(content):
         content = {}
     entry = _put(content.get(step), here, rest, value, new=new)
     if step in content:

@@ -11,6 +11,7 @@ from typing import Any
 from goodoffices.errors import Path, expect
 from goodoffices.files.convert_uncertainty import (
     Numbers,
+    Written,
     scenarios,
     uncertainty_data,
     written_numbers,
@@ -20,13 +21,16 @@ from goodoffices.files.schema import (
     DecisionMakerEntry,
     ModelFile,
     OptionSettings,
+)
+from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
+    PartialForm,
     PayoffsForm,
     PrioritizedForm,
     RankingForm,
     UnorderedEntry,
     WeightsForm,
 )
-from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
 from goodoffices.files.schema_published import ByConcept, PublishedEntry
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, attributes
@@ -34,12 +38,14 @@ from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
     GAP,
     Condition,
+    Partial,
     Payoffs,
     Preferences,
     Prioritized,
     Ranking,
     StateReference,
     Weights,
+    Worth,
 )
 from goodoffices.model.written import (
     CoalitionImprovements,
@@ -50,6 +56,7 @@ from goodoffices.model.written import (
 )
 
 Data = dict[str, Any]
+PreferencesForm = RankingForm | PrioritizedForm | WeightsForm | PayoffsForm | PartialForm
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _EXACT = 2**53
 
@@ -97,9 +104,7 @@ def _option(name: str, value: str | OptionSettings | None) -> Option:
     return Option(name, value or "")
 
 
-def _preferences(
-    form: RankingForm | PrioritizedForm | WeightsForm | PayoffsForm, where: Path, numbers: Numbers
-) -> Preferences:
+def _preferences(form: PreferencesForm, where: Path, numbers: Numbers) -> Preferences:
     if isinstance(form, RankingForm):
         return _ranking(form)
     if isinstance(form, PrioritizedForm):
@@ -107,10 +112,17 @@ def _preferences(
     if isinstance(form, WeightsForm):
         here = (*where, "weights")
         return Weights(tuple((t, numbers.take((*here, t), w)) for t, w in form.weights.items()))
+    if isinstance(form, PartialForm):
+        better = (e if isinstance(e, str) else (e[0], e[1]) for e in form.better)
+        return Partial(form.wants, tuple(better))
     here, payoffs = (*where, "payoffs"), form.payoffs
     if isinstance(payoffs, tuple):
-        return Payoffs(tuple(numbers.take((*here, k), x) for k, x in enumerate(payoffs)))
-    return Payoffs({state: numbers.take((*here, state), x) for state, x in payoffs.items()})
+        return Payoffs(tuple(_worth((*here, k), x, numbers) for k, x in enumerate(payoffs)))
+    return Payoffs({state: _worth((*here, state), x, numbers) for state, x in payoffs.items()})
+
+
+def _worth(place: Path, written: Written | tuple[float, ...], numbers: Numbers) -> Worth:
+    return (written[0], written[1]) if isinstance(written, tuple) else numbers.take(place, written)
 
 
 def _ranking(form: RankingForm) -> Ranking:
@@ -250,10 +262,22 @@ def _preferences_data(preferences: Preferences) -> Data:
         return {"prioritized": _prioritized_data(preferences)}
     if isinstance(preferences, Weights):
         return {"weights": {text: _number(weight) for text, weight in preferences.weights}}
+    if isinstance(preferences, Partial):
+        return _partial_data(preferences)
     values = preferences.values
     if isinstance(values, Mapping):
-        return {"payoffs": {_state(state): _number(value) for state, value in values.items()}}
-    return {"payoffs": [_number(value) for value in values]}
+        return {"payoffs": {_state(state): _worth_data(value) for state, value in values.items()}}
+    return {"payoffs": [_worth_data(value) for value in values]}
+
+
+def _partial_data(preferences: Partial) -> Data:
+    better = [e if isinstance(e, str) else [_state(s) for s in e] for e in preferences.better]
+    data = {"wants": list(preferences.wants), "better": better}
+    return _filled(data) or {"wants": []}
+
+
+def _worth_data(value: Worth) -> float | list[float]:
+    return [_number(end) for end in value] if isinstance(value, tuple) else _number(value)
 
 
 def _ranking_data(preferences: Ranking) -> list[object]:

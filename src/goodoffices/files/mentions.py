@@ -88,11 +88,12 @@ class MentionedError(RequestError):
         listed = "\n".join(f"  {one}" for one in found)
         places = "one place speaks" if len(found) == 1 else f"{len(found)} places speak"
         super().__init__(
-            f"{dotted(path)} cannot be removed by itself; {places} of it, to be removed as well "
-            f"(--with-mentions, with_mentions=True) or changed first:\n{listed}",
+            f"{dotted(path)} cannot be removed by itself; {places} of it, to be changed first or "
+            f"removed as well\n{listed}",
             argument="path",
             code="mentioned",
         )
+        self.wanting("with_mentions")
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON, with the places."""

@@ -30,6 +30,7 @@ _STATEMENTS: tuple[Path, ...] = (
     ("no_move", ANY, "to"),
     (*_PREFERENCES, "prioritized", ANY),
     (*_PREFERENCES, "prioritized", ANY, "unordered", ANY),
+    (*_PREFERENCES, "wants", ANY),
 )
 _STATES: tuple[Path, ...] = (
     ("status_quo",),
@@ -43,6 +44,7 @@ _LISTED: tuple[Path, ...] = (
     *((*place, ANY) for place in _STATES[2:]),
     (*_PREFERENCES, "ranking", ANY),
     (*_PREFERENCES, "ranking", ANY, ANY),
+    (*_PREFERENCES, "better", ANY, ANY),
 )
 _OPTIONS: tuple[Path, ...] = (*((key, ANY, ANY) for key in GROUPS), ("issues", ANY, ANY))
 _HOLDERS: tuple[Path, ...] = (
@@ -62,6 +64,7 @@ _HOLDER_KEYS: tuple[Path, ...] = (
     ("published", "stable_for", ANY),
 )
 _LEVERS: tuple[Path, ...] = ((*_ASKED, "lever"), (*_ASKED, "levers"), (*_ASKED, "levers", ANY))
+_COMPARISON: Path = (*_PREFERENCES, "better", ANY)
 _PART = re.compile(r"[^.\[\]]+")
 PATTERN = re.compile("[YN]+")
 _NO_NAME = re.compile(r"[YN-]+|\d+")
@@ -190,6 +193,18 @@ def _in_statement(book: Book, text: str) -> Iterator[Name]:
         yield from book.option(tokens)
 
 
+def _in_comparison(book: Book, text: str) -> Iterator[Name]:
+    """Yield the names on either side of ``a > b``."""
+    start = 0
+    for side in text.split(">"):
+        inner = side.strip()
+        ahead = start + len(side) - len(side.lstrip())
+        for name in _in_statement(book, inner):
+            shift = ahead if name.end else 0
+            yield Name(name.start + shift, name.end + shift, name.thing)
+        start += len(side) + 1
+
+
 def _in_pattern(book: Book, text: str) -> Iterator[Name]:
     """Yield the options that a pattern says are taken, none of them by its name."""
     if PATTERN.fullmatch(text) and len(text) == len(book.owned) and not book.in_graph_form:
@@ -235,6 +250,7 @@ _Reading = Callable[[Book, str], Iterable[Name]]
 _VALUES: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     ((*_STATEMENTS, *_STATES), _in_statement),
     (_LISTED, _in_pattern),
+    ((_COMPARISON,), _in_comparison),
     (_OPTIONS, _option),
     (_HOLDERS, _holder),
     (_LEVERS, _lever),

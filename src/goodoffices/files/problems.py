@@ -12,13 +12,16 @@ from pydantic_core import ErrorDetails
 
 from goodoffices.errors import Path, Problem, as_number, nearest
 from goodoffices.files.schema import (
-    PREFERENCE_FORMS,
     DecisionMakerEntry,
     ModelFile,
     NoMoveEntry,
     OptionSettings,
 )
 from goodoffices.files.schema_mediation import ClaimEntry, CostEntry, LeverEntry, MediationEntry
+from goodoffices.files.schema_preferences import (
+    PREFERENCE_FORMS,
+    preference_forms,
+)
 from goodoffices.files.schema_published import CoalitionImprovementsEntry, PublishedEntry
 from goodoffices.files.schema_uncertainty import (
     DRAWN,
@@ -67,7 +70,7 @@ _LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
 _ONE_STATE = {("status_quo",), ("no_deal",)}
 _KEY = "[key]"
 _RANGE = re.compile(r"\[\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\]")
-_FORMS = "exactly one of ranking, prioritized, weights and payoffs"
+_FORMS = "exactly one of ranking, prioritized, weights and payoffs; or wants and better"
 
 
 class Fault(NamedTuple):
@@ -240,6 +243,10 @@ def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Probl
         return Problem(path, f"a move of {count} states", "two states, [from, to]")
     if path[-1:] == ("within",):
         return Problem(path, f"{count} bounds", "two, [low, high], with null for none")
+    if matches(path, "decision_makers", ANY, "preferences", "better", ANY):
+        return Problem(path, f"a comparison of {count}", "two states, the better one first")
+    if matches(path, "decision_makers", ANY, "preferences", "payoffs", ANY):
+        return Problem(path, f"{count} bounds{_as(path)}", "two, [least, greatest]")
     if count:
         return Problem(path, f"a list of one entry{_as(path)}", "two entries or more")
     noun = "mapping" if node is not None and isinstance(node.value, dict) else "list"
@@ -248,7 +255,7 @@ def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Probl
 
 
 def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
-    """Say what is wrong with preferences that are not one of the four forms."""
+    """Say what is wrong with preferences that are not of one form."""
     node = find(root, path)
     owner = f" of '{_short(str(path[1]))}'"
     if node is None or not isinstance(node.value, dict):
@@ -257,6 +264,9 @@ def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
         return [Fault("value", Problem(path, found, _FORMS, remedy))]
     forms = [key for key in node.value if key in PREFERENCE_FORMS]
     if forms:
+        forms = [
+            next(k for k in forms if f in preference_forms([k])) for f in preference_forms(forms)
+        ]
         found = f"preferences{owner} in {len(forms)} forms: {', '.join(forms)}"
         problem = Problem((*path, forms[1]), found, _FORMS, "keep one of them", on_key=True)
         return [Fault("key", problem)]

@@ -31,6 +31,7 @@ _STAND_INS: tuple[tuple[tuple[Key, ...], object], ...] = (
     (("title",), ""),
     ((_DM, ANY, "options", ANY), None),
     ((_DM, ANY, "preferences", "prioritized", ANY, "unordered", ANY), "true"),
+    ((_DM, ANY, "preferences", "wants", ANY), "true"),
     (("no_move", ANY, "from"), "false"),
     (("no_move", ANY, "to"), "false"),
     (("mediation", "mediators", ANY), None),

@@ -28,7 +28,10 @@ from goodoffices.files.mentions import mentions
 from goodoffices.files.names import Book
 from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
-from goodoffices.files.schema import PREFERENCE_FORMS, TOP_KEYS
+from goodoffices.files.schema import TOP_KEYS
+from goodoffices.files.schema_preferences import (
+    preference_forms,
+)
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse
@@ -242,7 +245,9 @@ def _as_a_whole(root: Node, where: Path, new: object) -> tuple[Path, object]:
     above = find(root, where[:-1])
     if above is None or above.child(where[-1]) is not None:
         return where, new
-    if matches(where, "decision_makers", ANY, "preferences", ANY) and where[-1] in PREFERENCE_FORMS:
+    in_preferences = matches(where, "decision_makers", ANY, "preferences", ANY)
+    form = preference_forms(where[-1:]) if in_preferences else []
+    if form and form != preference_forms(above.value if isinstance(above.value, dict) else ()):
         return where[:-1], {where[-1]: new}
     if matches(where, "decision_makers", ANY, "options", ANY, ANY) and not above.children:
         settings: dict[Key, object] = {"label": above.value} if above.value else {}

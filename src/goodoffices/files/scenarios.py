@@ -15,7 +15,10 @@ from goodoffices.errors import ModelError, Path, Problem, SizeError, described, 
 from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
 from goodoffices.files.problems import DISTRIBUTED
-from goodoffices.files.schema import PREFERENCE_FORMS, ModelFile
+from goodoffices.files.schema import ModelFile
+from goodoffices.files.schema_preferences import (
+    preference_forms,
+)
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, in_order, matches
 from goodoffices.model.changes import merged
@@ -207,5 +210,5 @@ def _start(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> Mappin
     """Say what of a mapping is kept below a change: nothing of another form of preferences."""
     if any(matches(path, *pattern) for pattern in _WHOLE):
         return None
-    other = matches(path, *_PREFERENCES) and set(new) & set(PREFERENCE_FORMS) - set(old)
+    other = matches(path, *_PREFERENCES) and set(preference_forms(new)) - set(preference_forms(old))
     return {} if other else old

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from goodoffices.files.schema_mediation import MediationEntry
+from goodoffices.files.schema_preferences import Preferences
 from goodoffices.files.schema_published import PublishedEntry
 from goodoffices.files.schema_types import (
     Closed,
@@ -28,23 +29,10 @@ from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
     QuantityValue,
     ScenarioEntry,
-    Uncertain,
 )
 
 SCHEMA_VERSION = 1
 MOST_STATES = 100_000
-
-
-def _preference_form(value: object) -> str | None:
-    forms = [form for form in PREFERENCE_FORMS if form in value] if isinstance(value, dict) else []
-    return tag(forms[0]) if len(forms) == 1 else None
-
-
-def _statement_form(value: object) -> str | None:
-    if isinstance(value, str):
-        return tag("text")
-    whole = isinstance(value, UnorderedEntry) or (isinstance(value, dict) and "unordered" in value)
-    return tag("map") if whole else None
 
 
 class OptionSettings(Closed):
@@ -81,106 +69,6 @@ OptionValue = Annotated[
 ]
 
 
-class RankingForm(Closed):
-    """The states from best to worst."""
-
-    ranking: Several[
-        Annotated[
-            Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-            | Annotated[str, Field(title="Pattern or label"), Tag(tag("text"))]
-            | Annotated[
-                Several[StateName], Field(min_length=1, title="Liked equally"), Tag(tag("list"))
-            ],
-            by_form("a state number, a pattern such as YNNY, or a list of states liked equally"),
-        ]
-    ] = Field(
-        title="Ranking",
-        description="Every feasible state once, best first, by number or as a pattern of Y and N "
-        "in option order. States liked equally stand together in an inner list. '>>' between two "
-        "ranks: what stands below is liked greatly less.",
-        examples=[[3, 4, [1, 2]], [3, ">>", 4, 1, 2]],
-    )
-    swaps: Annotated[int, Field(ge=0)] = Field(
-        default=0,
-        title="Swaps",
-        description="How uncertain the ranking is: up to so many times, two neighbouring ranks "
-        "change places. Used where a model is drawn many times.",
-    )
-
-
-class UnorderedEntry(Closed):
-    """Statements whose order among themselves is not known."""
-
-    unordered: Annotated[Several[str], Field(min_length=2)] = Field(
-        title="Unordered",
-        description="Statements of equal standing as far as one knows: each order of them is "
-        "equally likely. Where one order is needed, they count as listed.",
-    )
-
-
-class PrioritizedForm(Closed):
-    """Statements about the outcome, most important first."""
-
-    prioritized: Several[
-        Annotated[
-            Annotated[str, Field(title="Statement"), Tag(tag("text"))]
-            | Annotated[UnorderedEntry, Tag(tag("map"))],
-            Discriminator(
-                _statement_form,
-                custom_error_type="wrong_kind",
-                custom_error_message="a statement, or {unordered: [statements]}",
-            ),
-        ]
-    ] = Field(
-        title="Prioritized statements",
-        description="What the decision maker wants to be true, most important first: a state in "
-        "which an earlier statement holds is better, whatever the later ones say. Words: not, "
-        "and, or, if, iff, parentheses; options as option or DM.option. Statements whose order is "
-        "not known stand together as {unordered: [...]}.",
-        examples=[["not attack", "withdraw if not blockade"]],
-    )
-
-
-class WeightsForm(Closed):
-    """Statements with a number each; a state is worth the sum of those that hold."""
-
-    weights: dict[str, Uncertain] = Field(
-        title="Weights",
-        description="A number for each statement. A state's payoff is the sum over the statements "
-        "that hold in it. Cardinal: differences count.",
-        examples=[{"accept": 3, "accept and insist": -2.5}],
-    )
-
-
-class PayoffsForm(Closed):
-    """A number for each state."""
-
-    payoffs: Annotated[
-        Annotated[Several[Uncertain], Tag(tag("list"))]
-        | Annotated[dict[StateName, Uncertain], Tag(tag("map"))],
-        by_form("a list of numbers, or a mapping from states to numbers"),
-    ] = Field(
-        title="Payoffs",
-        description="A number for each feasible state, larger is better: as a list in the order of "
-        "state numbers, or by pattern or state number. Cardinal: differences count.",
-        examples=[[3, 4, 1, 2], {"YN": 2, "NN": 0}],
-    )
-
-
-PREFERENCE_FORMS = ("ranking", "prioritized", "weights", "payoffs")
-Preferences = Annotated[
-    Annotated[RankingForm, Tag(tag("ranking"))]
-    | Annotated[PrioritizedForm, Tag(tag("prioritized"))]
-    | Annotated[WeightsForm, Tag(tag("weights"))]
-    | Annotated[PayoffsForm, Tag(tag("payoffs"))],
-    Discriminator(
-        _preference_form,
-        custom_error_type="preference_form",
-        custom_error_message="not one form of preferences",
-    ),
-]
-
-
 class DecisionMakerEntry(Closed):
     """A party to the conflict: what it can do and what it wants."""
 
@@ -200,8 +88,9 @@ class DecisionMakerEntry(Closed):
     )
     preferences: Preferences = Field(
         title="Preferences",
-        description="One of ranking, prioritized, weights or payoffs. Only weights and payoffs say "
-        "by how much one state is better than another.",
+        description="One of ranking, prioritized, weights or payoffs; or, where less is known, "
+        "wants and better. Only weights and payoffs say by how much one state is better than "
+        "another.",
     )
 
 

@@ -79,10 +79,8 @@ def holder_sets(
         More than 16 holders.
     """
     if len(holders) > MOST_HOLDERS:
-        raise SizeError(
-            f"{len(holders)} holders of levers have too many sets; name {MOST_HOLDERS} at most "
-            "(--held-by)"
-        )
+        told = f"{len(holders)} holders of levers have too many sets; name {MOST_HOLDERS} at most"
+        raise SizeError(told).wanting("held_by")
     smallest = _smallest(holders, suffices) if isinstance(answer, Plan) else ()
     roles = tuple(Role(name, _need(name, smallest), _gain(name, answer)) for name in holders)
     return Sets(smallest, roles)

@@ -20,7 +20,9 @@ from goodoffices.model.checks.names import check_names
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.checks.strength import check_strength
 from goodoffices.model.checks.uncertainty import check_uncertainty
+from goodoffices.model.knowledge import Knowledge
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
+from goodoffices.model.partial import known_of
 from goodoffices.model.payoffs import payoffs_of
 from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.references import any_index, named_index
@@ -65,12 +67,14 @@ class Built:
         All that the skeleton follows from.
     wants
         What the payoffs follow from besides these: preferences per decision maker.
+    payoffs
+        Per decision maker, its payoffs, or what is known of it in their place.
     """
 
     frame: tuple[object, ...]
     wants: tuple[Preferences, ...]
     skeleton: Skeleton
-    payoffs: tuple[NDArray[np.float64], ...]
+    payoffs: tuple[NDArray[np.float64] | Knowledge, ...]
     status_quo: int | None
 
     def lookup(self, reference: StateReference) -> int:
@@ -97,7 +101,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     check_names(conflict, findings)
     findings.stop_if_any()
     frame = _frame(conflict)
-    known: dict[int, NDArray[np.float64]] = {}
+    known: dict[int, NDArray[np.float64] | Knowledge] = {}
     if before is not None and before.frame == frame:
         skeleton = before.skeleton
         known = {id(wants): p for wants, p in zip(before.wants, before.payoffs, strict=True)}
@@ -107,7 +111,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     payoffs = [
         known[id(dm.preferences)]
         if id(dm.preferences) in known
-        else payoffs_of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
+        else _valued(dm, states, vocabulary, findings)
         for dm in conflict.decision_makers
     ]
     quo, status_quo = conflict.status_quo, None
@@ -122,6 +126,13 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     found = tuple(p for p in payoffs if p is not None)
     wants = tuple(dm.preferences for dm in conflict.decision_makers)
     return Built(frame, wants, skeleton, found, status_quo)
+
+
+def _valued(
+    dm: DecisionMaker, states: States, vocabulary: Vocabulary, findings: Findings
+) -> NDArray[np.float64] | Knowledge | None:
+    of = known_of if dm.preferences.partial else payoffs_of
+    return of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
 
 
 def _skeleton(conflict: Written, findings: Findings) -> Skeleton:

@@ -12,7 +12,7 @@ from typing import Any
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, dotted
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS, attributes, numbers, payoffs_by_key, written
+from goodoffices.model.fields import LEVER_NUMBERS, attributes, numbers, written
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Preferences, Weights
 from goodoffices.model.uncertainty import Uncertainty
@@ -140,13 +140,14 @@ def _below(values: Mapping[Path, float], *start: str) -> dict[Path, float]:
 
 
 def _with_payoffs(preferences: Preferences, values: Mapping[Path, float]) -> Preferences:
-    changed = {place[-1]: value for place, value in values.items()}
+    changed: dict[str | int, float] = {place[-1]: value for place, value in values.items()}
     if isinstance(preferences, Weights):
         return Weights(tuple((text, changed.get(text, w)) for text, w in preferences.weights))
     if isinstance(preferences, Payoffs):
-        by_key = {key: changed.get(key, x) for key, x in payoffs_by_key(preferences).items()}
-        as_written = isinstance(preferences.values, Mapping)
-        return Payoffs(by_key if as_written else tuple(by_key.values()))
+        now = preferences.values
+        if isinstance(now, Mapping):
+            return Payoffs({key: changed.get(key, x) for key, x in now.items()})
+        return Payoffs(tuple(changed.get(key, x) for key, x in enumerate(now)))
     return preferences
 
 

@@ -15,8 +15,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import RequestError, described, expect_text, nearest, require_number
+from goodoffices.errors import (
+    RequestError,
+    described,
+    expect_text,
+    nearest,
+    require_number,
+)
 from goodoffices.model.build import Built, build
+from goodoffices.model.knowledge import Knowledge, UnknownPreferencesError
 from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import (
@@ -27,6 +34,7 @@ from goodoffices.model.preferences import (
     with_gaps,
 )
 from goodoffices.model.references import named_states
+from goodoffices.model.reliable import reliable
 from goodoffices.model.rules import Rule
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
@@ -100,8 +108,41 @@ class Conflict(Written):
 
     @property
     def payoffs(self) -> tuple[NDArray[np.float64], ...]:
-        """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal)."""
-        return self._parts.payoffs
+        """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal).
+
+        Raises
+        ------
+        UnknownPreferencesError
+            The preferences of a decision maker are known only in part.
+        """
+        payoffs = tuple(p for p in self._parts.payoffs if isinstance(p, np.ndarray))
+        if len(payoffs) < len(self._parts.payoffs):
+            raise UnknownPreferencesError(self.partly_known)
+        return payoffs
+
+    @property
+    def partly_known(self) -> tuple[str, ...]:
+        """The decision makers whose preferences are known only in part, by name."""
+        return tuple(dm.name for dm in self.decision_makers if dm.preferences.partial)
+
+    @cached_property
+    def knowledge(self) -> tuple[Knowledge, ...]:
+        """Per decision maker, what is known of its preferences, as far as one can rely on it.
+
+        An uncertain number may be anything that it can be drawn as; so may the order of
+        statements that are ``unordered``, and of a ranking with ``swaps``.
+
+        Raises
+        ------
+        SizeError
+            Too many states to be compared one by one, where numbers do not say it.
+        """
+        known = []
+        for dm, found in zip(self.decision_makers, self._parts.payoffs, strict=True):
+            if isinstance(found, np.ndarray):
+                found = reliable(dm, found, self.uncertainty, self.states, self.statement)  # noqa: PLW2901
+            known.append(found)
+        return tuple(known)
 
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:

@@ -259,21 +259,13 @@ def written(conflict: Written) -> dict[Path, float]:
         if isinstance(dm.preferences, Weights):
             found |= {(*here, "weights", text): w for text, w in dm.preferences.weights}
         elif isinstance(dm.preferences, Payoffs):
-            found |= {
-                (*here, "payoffs", key): x for key, x in payoffs_by_key(dm.preferences).items()
-            }
+            found |= {(*here, "payoffs", key): x for key, x in dm.preferences.numbers.items()}
     for lever in conflict.mediation.levers:
         for row in LEVER_NUMBERS:
             value = row.of(lever)
             if row.drawn and value is not None:
                 found[row.place(lever.name)] = value
     return found
-
-
-def payoffs_by_key(preferences: Payoffs) -> dict[str | int, float]:
-    """Return payoffs by state as written, by position where they are a list."""
-    values = preferences.values
-    return dict(values) if isinstance(values, Mapping) else dict(enumerate(values))
 
 
 def attributes(

@@ -35,7 +35,8 @@ def hints(conflict: Conflict) -> list[Problem]:
     if len(conflict.states) > MOST_STATES:
         return []
     asked = (_options, _indifferent, _idle, _ties, _unsaid)
-    return [hint for of in asked for hint in of(conflict)]
+    of_payoffs = (_indifferent, _ties) if conflict.partly_known else ()
+    return [hint for of in asked if of not in of_payoffs for hint in of(conflict)]
 
 
 def _hint(where: Path, found: str, remedy: str, *, on_key: bool = True) -> Problem:

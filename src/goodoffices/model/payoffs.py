@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from goodoffices.errors import Path, RequestError
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.preferences import (
     GAP,
+    Partial,
     Payoffs,
     Preferences,
     Prioritized,
@@ -35,12 +37,17 @@ def payoffs_of(
     where: Path,
     findings: Findings,
 ) -> Floats | None:
-    """Return one payoff per state, or note what is wrong and return None. Shape (count,)."""
+    """Return one payoff per state, or note what is wrong and return None. Shape (count,).
+
+    None as well where preferences are known only in part, see ``partial.known_of``.
+    """
+    if isinstance(preferences, Partial) or preferences.partial:
+        return None
     where = (*where, "preferences", preferences.key)
     if isinstance(preferences, Ranking):
         return _ranked(preferences, states, where, findings)
     if isinstance(preferences, Payoffs):
-        return _of_finite_range(_given(preferences, states, where, findings), where, findings)
+        return given_payoffs(preferences.values, states, where, findings)
     if isinstance(states, ListedStates):
         remedy = "give a ranking or payoffs"
         findings.add(where, "statements in a conflict written as a graph", "state numbers", remedy)
@@ -83,8 +90,16 @@ def _ranked(preferences: Ranking, states: States, where: Path, findings: Finding
     return ranking_levels(resolved, len(states))
 
 
-def _given(preferences: Payoffs, states: States, where: Path, findings: Findings) -> Floats | None:
-    values = preferences.values
+def given_payoffs(
+    values: Sequence[Any] | Mapping[Any, Any], states: States, where: Path, findings: Findings
+) -> Floats | None:
+    """Return one payoff per state of numbers given in a list, or by state. Shape (count,)."""
+    return _of_finite_range(_given(values, states, where, findings), where, findings)
+
+
+def _given(
+    values: Sequence[Any] | Mapping[Any, Any], states: States, where: Path, findings: Findings
+) -> Floats | None:
     before = len(findings.problems)
     items = list(values.items() if isinstance(values, Mapping) else enumerate(values))
     for key, value in items:
@@ -142,7 +157,7 @@ def _stated(
     if not np.isfinite(values).all():
         findings.add(where, "weights whose sum is too large for a number", "smaller weights")
         return None
-    return _per_state(values, states, where, findings)
+    return per_state(values, states, where, findings)
 
 
 def _values(
@@ -157,9 +172,9 @@ def _values(
     return weighted_sum(spread, weights, states.grid).reshape(-1)
 
 
-def _per_state(
-    values: Floats, states: OptionStates, where: Path, findings: Findings
-) -> Floats | None:
+def per_state(
+    values: NDArray[Any], states: OptionStates, where: Path, findings: Findings
+) -> NDArray[Any] | None:
     """Reduce values per pattern to values per state; note patterns that same_state would mix."""
     pair = mixed_patterns(values, states)
     if pair:

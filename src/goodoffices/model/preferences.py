@@ -1,7 +1,9 @@
-"""Preferences: four ways to say what a decision maker wants, one array of payoffs each.
+"""Preferences: five ways to say what a decision maker wants.
 
 ``Ranking`` and ``Prioritized`` are ordinal: their payoffs are levels, 1 the worst, and only the
 order of two levels means anything. ``Weights`` and ``Payoffs`` are cardinal: differences count.
+``Partial`` says some comparisons and leaves the others open, as ``Payoffs`` within bounds do: then
+there is no array of payoffs, and nothing is put in its place; see ``knowledge``.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from numpy.typing import NDArray
 StateReference = int | str
 Condition = StateReference | tuple[StateReference, ...]  # a statement, a state, or some states
 Floats = NDArray[np.float64]
+Range = tuple[float, float]
+Worth = float | Range  # or the least and the greatest that it may be
+Comparison = tuple[StateReference, StateReference] | str
 _TABLE_BITS = 22
 _WORD_BITS = 62
 EXACT = 2.0**53  # up to here every whole number is a float
@@ -49,6 +54,7 @@ class Ranking:
     gaps: tuple[int, ...] = ()
     cardinal = False
     key = "ranking"
+    partial = False
 
     def place(self, tier: int) -> int:
         """Return where a rank stands in the list of the model file, among the signs of gaps."""
@@ -76,6 +82,7 @@ class Prioritized:
     unordered: tuple[tuple[int, int], ...] = ()
     cardinal = False
     key = "prioritized"
+    partial = False
 
     def place(self, statement: int) -> tuple[int | str, ...]:
         """Return where a statement stands in the list of the model file."""
@@ -103,11 +110,15 @@ class Weights:
     weights: tuple[tuple[str, float], ...]
     cardinal = True
     key = "weights"
+    partial = False
 
 
 @dataclass(frozen=True)
 class Payoffs:
     """A number per state: in the order of state numbers, or by state number, label or pattern.
+
+    Two numbers in place of one are bounds, (least, greatest): the payoff is somewhere between them.
+    With bounds preferences are known in part, and `certain` judges by them.
 
     Examples
     --------
@@ -115,14 +126,67 @@ class Payoffs:
     >>> union = go.DecisionMaker("Union", wishes, (go.Option("pay"), go.Option("strike")))
     >>> go.Conflict("Wages", (union,)).payoffs[0]
     array([ 0.,  2., -3., -1.])
+    >>> go.Payoffs((0, (1.5, 2), -3, -1)).partial
+    True
     """
 
-    values: tuple[float, ...] | Mapping[StateReference, float]
+    values: tuple[Worth, ...] | Mapping[StateReference, Worth]
     cardinal = True
     key = "payoffs"
 
+    @property
+    def partial(self) -> bool:
+        """Whether some payoff is known by its bounds only."""
+        values = self.values.values() if isinstance(self.values, Mapping) else self.values
+        return any(isinstance(value, tuple) for value in values)
 
-Preferences = Ranking | Prioritized | Weights | Payoffs
+    @property
+    def numbers(self) -> dict[StateReference, float]:
+        """The payoffs that are known, by state as written, by position from 0 where listed."""
+        values = self.values
+        items = values.items() if isinstance(values, Mapping) else enumerate(values)
+        return {key: value for key, value in items if not isinstance(value, tuple)}
+
+
+@dataclass(frozen=True)
+class Partial:
+    """What is known of preferences, where it is less than an order of all states.
+
+    Attributes
+    ----------
+    wants
+        Statements that the decision maker wants to be true, in no order: a state in which every
+        one holds that holds in another, and one more, is better than it; with the same ones, it is
+        as good. Of other states nothing is said. What it refuses stands there as ``not ...``.
+    better
+        Comparisons: (state, state), the better one first, or the text ``"a > b"``: every state
+        where a holds and not b is better than every one where b holds and not a.
+
+    Examples
+    --------
+    >>> union = go.DecisionMaker(
+    ...     "Union", go.Partial(("pay", "not strike")), (go.Option("pay"), go.Option("strike"))
+    ... )
+    >>> conflict = go.Conflict("Wages", (union,))
+    >>> conflict.partly_known
+    ('Union',)
+    >>> conflict.payoffs
+    Traceback (most recent call last):
+    goodoffices.errors.UnknownPreferencesError: what Union prefers is known only in part...
+    """
+
+    wants: tuple[str, ...] = ()
+    better: tuple[Comparison, ...] = ()
+    cardinal = False
+    partial = True
+
+    @property
+    def key(self) -> str:
+        """The key of a model file that says it; the first where there are two."""
+        return "better" if self.better and not self.wants else "wants"
+
+
+Preferences = Ranking | Prioritized | Weights | Payoffs | Partial
 
 
 def ranking_levels(tiers: Sequence[Sequence[int]], count: int) -> Floats:

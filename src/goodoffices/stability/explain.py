@@ -198,9 +198,8 @@ def state_explained(conflict: Conflict, state: StateReference | None) -> int:
     if state is not None:
         return conflict.index(state)
     if conflict.status_quo_index is None:
-        raise RequestError(
-            "which state? The conflict has no status quo; name a state (--state), or add status_quo"
-        )
+        told = "which state? The conflict has no status quo; add status_quo, or name a state"
+        raise RequestError(told).wanting("state")
     return conflict.status_quo_index
 
 

@@ -96,10 +96,8 @@ def roadmap(  # noqa: PLR0913 - what can be asked of a roadmap
 def _goal(conflict: Conflict, planned: Callable[[], Plan | Shortfall]) -> State:
     """Return the plan's settlement."""
     if conflict.mediation.settlement is None:
-        raise RequestError(
-            "no settlement for the steps to lead to; name a state (--to), or give "
-            "mediation.settlement"
-        )
+        told = "no settlement for the steps to lead to; give mediation.settlement, or name a state"
+        raise RequestError(told).wanting("to")
     return planned().settlement
 
 

@@ -176,7 +176,7 @@ class Zone(Answer):
     @property
     def rules(self) -> tuple[str, ...]:
         """The rules that can be asked for here, by key."""
-        return tuple(key for key in RULES if not self._objection(RULES[key]))
+        return tuple(key for key in RULES if self._objection(key) is None)
 
     @cached_property
     def cheapest(self) -> Plan | Shortfall | None:
@@ -290,22 +290,25 @@ class Zone(Answer):
     def _rule(self, key: str) -> Rule:
         if key not in RULES:
             raise RequestError(f"no rule '{key}'; {nearest(key, [*RULES, CHEAPEST])}")
-        if objection := self._objection(RULES[key]):
-            raise RequestError(f"the rule '{key}' {objection}")
+        if objection := self._objection(key):
+            raise objection
         return RULES[key]
 
-    def _objection(self, rule: Rule) -> str:
+    def _objection(self, key: str) -> RequestError | None:
+        """Return what is to be said against a rule here; None where it can be asked."""
+        rule = RULES[key]
         if rule.cardinal and self.ordinal:
-            return (
-                f"needs differences of payoffs, and of {' and '.join(self.ordinal)} only the order "
-                "of outcomes is known; ask for 'ranks', or give weights or payoffs"
+            return RequestError(
+                f"the rule '{key}' needs differences of payoffs, and of "
+                f"{' and '.join(self.ordinal)} only the order of outcomes is known; ask for "
+                "'ranks', or give weights or payoffs"
             )
         if rule.comparable and not self.comparable:
-            return (
-                "compares points of different parties; ask for it as comparable (--comparable) if "
-                "a point is worth the same to all of them"
-            )
-        return ""
+            return RequestError(
+                f"the rule '{key}' compares points of different parties; if a point is worth the "
+                "same to all of them, ask for it as comparable"
+            ).wanting("comparable")
+        return None
 
     def _chosen(self, rule: Rule) -> Bools:
         return rule.choose(self.gains, np.array(self.power))

@@ -144,8 +144,8 @@ def _notes(found: Robustness) -> Iterator[str]:
     hidden = _hidden(found)
     if hidden:
         yield (
-            f"Not shown: {hidden:,} more states that are equilibria less often; --format csv and "
-            "json have them all."
+            f"Not shown: {hidden:,} more states that are equilibria less often; CSV and JSON have "
+            "them all."
         )
     if found.claims:
         yield "Claims pull the levers that they name."
