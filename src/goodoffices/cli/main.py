@@ -22,6 +22,7 @@ COMMANDS = (
     "analyze",
     "explain",
     "inverse",
+    "concepts",
     "paths",
     "coalitions",
     "plan",
