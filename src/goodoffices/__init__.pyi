@@ -5,6 +5,10 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .ensemble.inverse import (
+    Inverse as Inverse,
+    inverse as inverse,
+)
 from .ensemble.probability_map import (
     ProbabilityMap as ProbabilityMap,
     probability_map as probability_map,
@@ -202,6 +206,10 @@ from .stability.explain import (
     Explanations as Explanations,
     explain as explain,
     explanations as explanations,
+)
+from .stability.observed import (
+    Observed as Observed,
+    observed as observed,
 )
 from .stability.paths import (
     Move as Move,

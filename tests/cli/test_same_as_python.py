@@ -49,6 +49,17 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ),
     ("paths",): go.paths,
     ("paths", "--to", "5", "--from", "6"): lambda conflict: go.paths(conflict, 5, 6),
+    ("inverse", "-s", "2", "-c", "nash"): lambda conflict: go.inverse(conflict, 2, "nash"),
+    ("inverse", "-s", "1", "--of", "A", "--weights", "--within", "3", "--price", "A=2"): (
+        lambda conflict: go.inverse(conflict, 1, of="A", weights=True, within=3, prices={"A": 2})
+    ),
+    ("inverse", "-s", "1", "--window", "1-6", "--orders"): lambda conflict: go.inverse(
+        conflict, 1, window=(1, 6), orders=True
+    ),
+    ("concepts", "--observed", "5"): lambda conflict: go.observed(conflict, 5),
+    ("concepts", "--observed", "2", "-c", "sim"): lambda conflict: go.observed(
+        conflict, 2, ["sim"]
+    ),
     ("coalitions",): go.coalitions,
     ("settlements",): go.settlements,
     ("settlements", "--pull", "plan", "-c", "nash"): lambda conflict: go.settlements(

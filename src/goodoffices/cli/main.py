@@ -21,6 +21,8 @@ from goodoffices.cli.options.output import prepare_streams
 COMMANDS = (
     "analyze",
     "explain",
+    "inverse",
+    "concepts",
     "paths",
     "coalitions",
     "plan",
