@@ -5,6 +5,10 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .ensemble.inverse import (
+    Inverse as Inverse,
+    inverse as inverse,
+)
 from .ensemble.probability_map import (
     ProbabilityMap as ProbabilityMap,
     probability_map as probability_map,

@@ -23,6 +23,7 @@ from tests.ensemble.fakes import KIND, Draws, refuse
 ANSWERS = {
     "analyze": ["elmira-1991"],
     "explain": ["elmira-1991", "--state", "4", "--concept", "seq"],
+    "inverse": ["istanbul-2025", "--state", "9", "--weights", "--orders"],
     "paths": ["elmira-1991", "--to", "5"],
     "coalitions": ["elmira-1991"],
     "plan": ["istanbul-2025"],

@@ -49,6 +49,13 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ),
     ("paths",): go.paths,
     ("paths", "--to", "5", "--from", "6"): lambda conflict: go.paths(conflict, 5, 6),
+    ("inverse", "-s", "2", "-c", "nash"): lambda conflict: go.inverse(conflict, 2, "nash"),
+    ("inverse", "-s", "1", "--of", "A", "--weights", "--within", "3", "--price", "A=2"): (
+        lambda conflict: go.inverse(conflict, 1, of="A", weights=True, within=3, prices={"A": 2})
+    ),
+    ("inverse", "-s", "1", "--window", "1-6", "--orders"): lambda conflict: go.inverse(
+        conflict, 1, window=(1, 6), orders=True
+    ),
     ("coalitions",): go.coalitions,
     ("settlements",): go.settlements,
     ("settlements", "--pull", "plan", "-c", "nash"): lambda conflict: go.settlements(

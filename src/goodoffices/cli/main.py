@@ -22,6 +22,7 @@ COMMANDS = (
     "analyze",
     "certain",
     "explain",
+    "inverse",
     "paths",
     "coalitions",
     "plan",

@@ -33,6 +33,10 @@ _HOMES = {
     "goodoffices.mediation.plan.results": "plan",
     "goodoffices.mediation.roadmap.results": "roadmap",
     "goodoffices.ensemble.robust.results": "robust_plan",
+    "goodoffices.mediation.reweighing": "inverse",
+    "goodoffices.stability.inverse.conditions": "inverse",
+    "goodoffices.stability.inverse.orders": "inverse",
+    "goodoffices.stability.inverse.rankings": "inverse",
 }
 _CHARTS = {
     "goodoffices.stability.analysis": "graph_chart",

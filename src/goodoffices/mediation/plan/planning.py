@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,9 +110,33 @@ def least_cost(conflict: Conflict, request: Request) -> float | None:
     SolverError
         Nothing found within the limit.
     """
+    found = cheapest(conflict, request)
+    return None if found is None else found.cost
+
+
+@dataclass(frozen=True)
+class Cheapest:
+    """The cheapest intensities by lever, what they cost, and how sure that is; see ``Plan``."""
+
+    cost: float
+    intensities: dict[str, float]
+    proven: str
+
+
+def cheapest(conflict: Conflict, request: Request) -> Cheapest | None:
+    """Return the cheapest plan's levers, with nothing else about it; None where there is none.
+
+    Raises
+    ------
+    SolverError
+        Nothing found within the limit.
+    """
     task = Task(conflict, request)
-    found = _cheapest(task, Deadline.after(request.limit, time.monotonic), keep=1).found
-    return _price(task, found[0]) if found else None
+    outcome = _cheapest(task, Deadline.after(request.limit, time.monotonic), keep=1)
+    if not outcome.found:
+        return None
+    best = outcome.found[0]
+    return Cheapest(_price(task, best), task.named(best.solution.intensities), outcome.proof)
 
 
 def _cheapest(task: Task, deadline: Deadline, keep: int) -> Outcome:

@@ -1,0 +1,154 @@
+"""What would have to be wanted for a state to hold: in words, as a table, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from goodoffices.ensemble.inverse import Demand, Inverse
+from goodoffices.show.answers.about import about
+from goodoffices.show.answers.inverse_change import changes
+from goodoffices.show.document import Block, Cell, Document, wide
+from goodoffices.show.telling import data, picked, report, shape
+from goodoffices.show.words import Words, interval, listing, percent, short_name
+from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.inverse.conditions import Deterrent, Temptation
+from goodoffices.stability.inverse.orders import StatementOrders
+from goodoffices.stability.inverse.rankings import Share
+
+_FEW, _LISTED = 4, 6
+_COUNTABLE = 10**9
+_PRECISE = 2**53
+NOTE = (
+    "Shares are of all strict rankings, each counted once; they say nothing about how likely a "
+    "ranking is."
+)
+
+
+@report.register(Inverse)
+def inverse_report(found: Inverse) -> Document:
+    """Report what would have to be wanted, a row per decision maker and move."""
+    keys = "decision_maker stable move_to met deterrents share share_low share_high how lift passed"
+    rows = [_row(one, move) for one in found.conditions for move in one.temptations or [None]]
+    records = wide(keys, rows)
+    return about(found, "inverse", *inverse_blocks(found), records=records, notes=(NOTE,))
+
+
+def _row(one: Demand, move: Temptation | None) -> list[Cell]:
+    away: list[Cell] = [None, None, None]
+    if move is not None:
+        away = [move.move.target.number, move.met, _sets(move)]
+    share = one.share
+    counted: list[Cell] = [_share(share), share.low, share.high, share.how]
+    passed = " ".join(str(state.number) for state in one.passed)
+    return [one.decision_maker, one.stable, *away, *counted, one.lift, passed]
+
+
+def inverse_blocks(found: Inverse) -> Iterator[Block]:
+    """Tell whether the state holds, each one's conditions, then what would change that."""
+    words = Words(found.conflict)
+    verdict = "holds" if found.holds else "does not hold"
+    state = words.outcome(found.state)
+    yield f"Under {short_name(found.concept)} it {verdict} as preferences are: {state}."
+    for one in found.conditions:
+        yield "\n".join(_demand(found, one, words))
+    if found.share is not None and len(found.conditions) > 1:
+        together = _share_told(found.share, "")
+        yield f"It holds for everybody in {together}, those of {_parties(found, words)} varying."
+    elif found.share is not None and found.share != found.conditions[0].share:
+        yield f"It holds for everybody in {_share_told(found.share, 'these ')}."
+    yield from changes(found, words)
+
+
+def _parties(found: Inverse, words: Words) -> str:
+    return listing([words.party(one.decision_maker) for one in found.conditions])
+
+
+def _demand(found: Inverse, one: Demand, words: Words) -> Iterator[str]:
+    """Tell what one decision maker has to like, and in how many of its rankings that is so."""
+    who = words.party(one.decision_maker)
+    if not one.temptations:
+        yield f"{who} has no move away from it."
+        return
+    yield f"{who} has to like {words.tag(found.state)} at least as well as"
+    would = "would" if CONCEPTS[found.concept].replies == "improving" else "could"
+    for move in one.temptations:
+        yield f"- {_deterred(move, words, would)}"
+    window = "" if found.window is None else " that differ in places {} to {}".format(*found.window)
+    yield f"That is so in {_share_told(one.share, 'its ', window)}."
+
+
+def _deterred(move: Temptation, words: Words, would: str) -> str:
+    """Tell the alternatives that deter one move, those that are met first."""
+    given = sorted(move.deterrents, key=lambda way: (bool(way.replies), not way.met))
+    told = [_alternative(way, words, would) for way in given[:_FEW]]
+    if len(given) > _FEW:
+        told.append(f"what one of {len(given) - _FEW} other replies leads to")
+    met = [words.tag(way.states[0]) if way.states else "" for way in move.deterrents if way.met]
+    verdict = f"met by {listing(met[:_FEW], 'and')}".rstrip() if any(met) else "met"
+    if len(met) > _FEW:
+        verdict += f" and {len(met) - _FEW} more"
+    return f"{', or '.join(told)}: {verdict if move.met else 'not met'}."
+
+
+def _alternative(way: Deterrent, words: Words, would: str) -> str:
+    """Tell the states of one alternative, and the reply that leads to them."""
+    tags = [words.tag(state) for state in way.states]
+    more = [f"{len(tags) - _LISTED} more"] if len(tags) > _LISTED else []
+    states = f"{'each of ' if len(tags) > 1 else ''}{listing([*tags[:_LISTED], *more])}"
+    if not way.replies:
+        return states
+    deeds = [
+        f"{words.party(step.mover)}{'' if place else f' {would} reply'} by "
+        f"{words.deed(step, 'dropping', 'taking', 'moving')}"
+        for place, step in enumerate(way.replies)
+    ]
+    if not tags:
+        return f"nothing, as {listing(deeds)}, back to here"
+    return f"{states}, where {listing(deeds)}"
+
+
+def _share_told(share: Share, whose: str, window: str = "") -> str:
+    """Say in how many rankings, exactly or about."""
+    if share.exact is None:
+        told = interval(share.low, share.high)
+        return f"{told} of {whose}strict rankings{window} (sampled)"
+    told = percent(float(share.exact))
+    if share.of > _COUNTABLE:
+        return f"{told} of {whose}strict rankings{window} (exact)"
+    return f"{share.count:,} of {whose}{share.of:,} strict rankings{window} ({told}, exact)"
+
+
+def _share(share: Share) -> float | None:
+    return None if share.exact is None else float(share.exact)
+
+
+def _small(number: int | None) -> int | None:
+    """Return a whole number that every reader of JSON can hold; None in place of a larger one."""
+    return number if number is not None and number <= _PRECISE else None
+
+
+def _sets(move: Temptation) -> str:
+    return " or ".join("+".join(str(s.number) for s in way.states) for way in move.deterrents)
+
+
+shape(
+    Share,
+    "share count of low high how",
+    share=_share,
+    count=lambda share: _small(share.count),
+    of=lambda share: _small(share.of),
+)
+shape(Deterrent, "states replies met")
+shape(Temptation, "to=move.target met deterrents")
+shape(Demand, "decision_maker stable temptations share lift passed")
+shape(StatementOrders, "exchanges orders tried of within", of=lambda one: _small(one.of))
+
+
+@data.register(Inverse)
+def inverse_data(found: Inverse) -> dict[str, Any]:
+    """Return plain data for JSON; states by number."""
+    return picked(
+        found,
+        "conflict state concept holds conditions of window share lifted orders weights levers",
+    )

@@ -1,0 +1,1 @@
+"""What would have to be wanted for a state to hold: conditions, counts, the least change."""
