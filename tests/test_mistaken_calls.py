@@ -117,9 +117,10 @@ def test_a_party_of_another_case() -> None:
         *(getattr(go, name) for name in CONFLICT_ALONE),
         lambda conflict: go.threats(conflict, 1),
         lambda conflict: go.inverse(conflict, 1),
+        lambda conflict: go.observed(conflict, 1),
         lambda conflict: go.pressure_map(conflict, "fund", "loan"),
     ],
-    ids=[*CONFLICT_ALONE, "threats", "inverse", "pressure_map"],
+    ids=[*CONFLICT_ALONE, "threats", "inverse", "observed", "pressure_map"],
 )
 def test_something_in_place_of_a_conflict(call: Call, given: object, told: str) -> None:
     if call is go.paths and given is ANALYSIS:

@@ -211,6 +211,10 @@ from .stability.explain import (
     explain as explain,
     explanations as explanations,
 )
+from .stability.observed import (
+    Observed as Observed,
+    observed as observed,
+)
 from .stability.paths import (
     Move as Move,
     Paths as Paths,

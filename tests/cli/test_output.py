@@ -24,6 +24,7 @@ ANSWERS = {
     "analyze": ["elmira-1991"],
     "explain": ["elmira-1991", "--state", "4", "--concept", "seq"],
     "inverse": ["istanbul-2025", "--state", "9", "--weights", "--orders"],
+    "concepts": ["elmira-1991", "--observed", "5"],
     "paths": ["elmira-1991", "--to", "5"],
     "coalitions": ["elmira-1991"],
     "plan": ["istanbul-2025"],

@@ -56,6 +56,10 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ("inverse", "-s", "1", "--window", "1-6", "--orders"): lambda conflict: go.inverse(
         conflict, 1, window=(1, 6), orders=True
     ),
+    ("concepts", "--observed", "5"): lambda conflict: go.observed(conflict, 5),
+    ("concepts", "--observed", "2", "-c", "sim"): lambda conflict: go.observed(
+        conflict, 2, ["sim"]
+    ),
     ("coalitions",): go.coalitions,
     ("settlements",): go.settlements,
     ("settlements", "--pull", "plan", "-c", "nash"): lambda conflict: go.settlements(

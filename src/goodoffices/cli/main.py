@@ -23,6 +23,7 @@ COMMANDS = (
     "certain",
     "explain",
     "inverse",
+    "concepts",
     "paths",
     "coalitions",
     "plan",
