@@ -201,6 +201,10 @@ from .stability.analysis import (
     Analysis as Analysis,
     analyze as analyze,
 )
+from .stability.certainty.certainty import (
+    Certainty as Certainty,
+    certain as certain,
+)
 from .stability.coalitions import (
     CoalitionAnalysis as CoalitionAnalysis,
     coalitions as coalitions,

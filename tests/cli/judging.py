@@ -42,6 +42,7 @@ CALLS = {
         "map.svg",
         "--force",
     ),
+    "certain": ("model.yaml",),
     "brief": ("model.yaml", "--samples", "0", "--no-flips"),
     "robustness": ("model.yaml", "--samples", "64", "--no-store"),
     "scenarios": ("model.yaml",),

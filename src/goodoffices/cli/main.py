@@ -20,6 +20,7 @@ from goodoffices.cli.options.output import prepare_streams
 # Each stands in a module of its name; in the order in which people need them.
 COMMANDS = (
     "analyze",
+    "certain",
     "explain",
     "inverse",
     "concepts",
