@@ -1,5 +1,7 @@
 """The picture of a pressure map: regions, the line around the settlement, its words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,13 +11,13 @@ from hypothesis.extra import numpy as arrays
 from goodoffices.answer import Drawn
 from goodoffices.cases.catalog import case
 from goodoffices.files.load import loads
-from goodoffices.mediation.map_cells import cells
+from goodoffices.mediation.map_cutting import pieces
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
-from goodoffices.mediation.pressure_map import PressureMap, pressure_map
+from goodoffices.mediation.pressure_map import PressureMap, judged, pressure_map
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.charts.pressure_chart import described, exactness, holdings, table
-from goodoffices.show.charts.regions import borders, rectangles, roomiest
+from goodoffices.show.charts.pressure_chart import described, holdings, table
+from goodoffices.show.charts.regions import outline, roomiest
 from tests.cli.truce import MODEL
 from tests.io.pictures import Page
 from tests.io.test_picture_pages import spec
@@ -42,21 +44,17 @@ def picture(truce: Conflict, found: PressureMap) -> Drawn:
     return found.picture(plan=answer)
 
 
-@given(GRIDS)
-def test_rectangles_cover_every_cell_once_with_its_code(codes: np.ndarray) -> None:
-    drawn = np.full_like(codes, -1)
-    for code, box in rectangles(codes):
-        cells = drawn[box.low : box.high, box.left : box.right]
-        assert (cells == -1).all()
-        cells[:] = code
-    assert (drawn == codes).all()
-
-
-@given(GRIDS)
-def test_borders_are_as_long_as_cells_differ(codes: np.ndarray) -> None:
-    length = sum((x2 - x) + (y2 - y) for x, y, x2, y2 in borders(codes))
-    differing = (codes[1:] != codes[:-1]).sum() + (codes[:, 1:] != codes[:, :-1]).sum()
-    assert length == differing
+@given(st.lists(st.floats(0, 6.2), min_size=3, max_size=9))
+def test_an_outline_encloses_the_area_of_its_polygon(turns: list[float]) -> None:
+    angles = np.unique(np.round(turns, 3))
+    corners = np.column_stack([np.cos(angles), np.sin(angles)])  # on a circle: convex
+    x, y = corners.T
+    rows = np.array(list(outline(corners)))
+    heights = rows[:, 2] - rows[:, 1]
+    enclosed = ((heights[1:] + heights[:-1]) / 2 * np.diff(rows[:, 0])).sum()
+    order = np.argsort(np.arctan2(y, x))
+    shoelace = np.sum(x[order] * np.roll(y[order], -1) - y[order] * np.roll(x[order], -1)) / 2
+    assert enclosed == pytest.approx(abs(shoelace), abs=1e-9)
 
 
 @given(GRIDS)
@@ -91,49 +89,58 @@ def test_regions_are_where_hand_calculation_puts_them(found: PressureMap) -> Non
 
 def test_borders_are_computed_and_not_rounded_to_points(truce: Conflict, picture: Drawn) -> None:
     found = pressure_map(truce, "sanction", "payment", 4, ["nash"])
-    parts = cells(found)
-    assert parts.x.tolist() == pytest.approx([0, 1, 4, 5])
-    assert parts.y.tolist() == pytest.approx([0, 2, 3])
-    assert parts.inside.agreed("nash").tolist() == [[False] * 3, [False, True, True]]
-    assert parts.areas.tolist() == [
-        pytest.approx([2 / 15, 6 / 15, 2 / 15]),
-        pytest.approx([1 / 15, 3 / 15, 1 / 15]),
-    ]
-    agreed = [
+    parts = pieces(found)
+    agreed = parts.inside.agreed("nash")[0].astype(np.int64)
+    ends = sorted(tuple(round(v, 6) for v in line) for line in parts.borders(agreed))
+    assert ends == [(1.0, 2.0, 1.0, 3.0), (5.0, 2.0, 1.0, 2.0)]
+    assert parts.areas[agreed == 1].sum() == pytest.approx(4 / 5 * 1 / 3)
+    listed = [
         row for row in table(found, {"nash": holdings(found, "nash")}) if "accepted" in row[2]
     ]
-    assert ("1 to 5", "2 to 3") in {row[4:] for row in agreed}
+    assert ("1 to 5", "2 to 3") in {row[4:] for row in listed}
     rows = next(iter(spec(picture)["datasets"].values()))
     drawn = [row for row in rows if row["kind"] == "a settlement holds, and is accepted"]
     assert min(row["x"] for row in drawn) == pytest.approx(1)  # where the plan is marked
     assert min(row["y"] for row in drawn) == pytest.approx(2)
 
 
-def test_slanting_borders_are_finer_than_the_points() -> None:
+def test_borders_that_slant_are_exact() -> None:
     both = MODEL.replace("payment: {held_by: M, on: B", "payment: {held_by: M, on: A")
     willing = both.replace("A.truce and not B.truce: 4}", "A.truce and not B.truce: 1}")
     found = pressure_map(loads(willing), "sanction", "payment", 5, ["nash"])
-    parts = cells(found)
-    assert parts.x[[0, -1]].tolist() == [0, 5]
-    held = parts.areas[parts.inside.settled("nash")].sum()
-    assert held == pytest.approx(1 - 1 / 2 / 15, abs=0.01)  # sanction + payment from 1 on
+    parts = pieces(found)
+    settled = parts.inside.settled("nash")[0]
+    assert parts.areas[settled].sum() == pytest.approx(1 - 1 / 2 / 15)  # sanction + payment >= 1
+    (border,) = parts.borders(settled.astype(np.int64))
+    first, last = sorted([border[:2], border[2:]])
+    assert first == pytest.approx((0, 1), abs=1e-6)
+    assert last == pytest.approx((1, 0), abs=1e-6)
     assert found.settled("nash").mean() < 0.93
     assert "most gently from x = 1, y = 0 on" in " ".join(str(found).split())
-    assert (
-        "Borders that slant are drawn in steps, up to 0.3125 across and 0.1875 upwards off"
-        in " ".join(found.picture().svg().split())
-    )
-    assert exactness(pressure_map(loads(MODEL), "sanction", "payment", 5, ["nash"])) == ""
+    assert "96.7 %" in " ".join(found.picture().description.split())
 
 
-def test_what_is_thinner_than_the_points_is_drawn_and_not_listed() -> None:
-    both = MODEL.replace("payment: {held_by: M, on: B", "payment: {held_by: M, on: A")
-    found = pressure_map(loads(both), "sanction", "payment", 5, ["nash"])
-    regions = holdings(found, "nash")
-    seen = {tuple(k + 1 for k in region.states) for region in regions if region.listed}
-    points = {tuple(s.number for s in found.equilibria("nash", i, j)) for i, j in np.ndindex(5, 5)}
-    assert seen <= points | {()}
-    assert len(table(found, {"nash": regions})) == 1 + sum(region.listed for region in regions)
+@pytest.mark.parametrize(
+    ("x", "y", "concepts", "unseen"),
+    [
+        ("Russia", "Ukraine", ["nash", "gmr", "sseq"], 0),
+        ("Russia", "Ukraine", ["nash", "sseq"], 2),  # in a strip of a thousandth of the map
+        ("sanctions", "china_trade", ["seq"], 0),
+    ],
+)
+def test_what_holds_at_any_point_is_what_its_piece_says(
+    x: str, y: str, concepts: list[str], unseen: int
+) -> None:
+    found = pressure_map(case("istanbul-2025"), x, y, 21, concepts)
+    parts = pieces(found)
+    points = np.random.default_rng(20261129).random((3_000, 2))
+    places = points * parts.scale
+    axes = replace(found.x, values=places[:, 0]), replace(found.y, values=places[:, 1])
+    verdicts, accepted = judged(found.conflict, axes, {}, found.concepts, paired=True)
+    piece = parts.at(points)
+    wrong = (verdicts[:, 0] != parts.inside.verdicts[:, 0, piece]).any(axis=(0, 2))
+    assert wrong.sum() == unseen
+    assert (accepted[0] == parts.inside.accepted[0, piece]).all()
 
 
 def test_an_uneven_plan_is_not_taken_for_a_point_of_the_map() -> None:

@@ -1,23 +1,20 @@
 """Where on a pressure map a settlement is had most gently: where the least pressure does.
 
-Pressure is x / X + y / Y, each axis in shares of its length. Between borders that are computed the
-least of it is at the corner of a cell; where borders slant it is searched for, round by round, on
-ever finer grids around the best point so far.
+Pressure is x / X + y / Y, each axis in shares of its length. It is linear, so that the least of it
+on a piece of the map is at a corner.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from goodoffices.mediation.map_cells import cells
-from goodoffices.mediation.pressure_map import PressureMap, judged
+from goodoffices.mediation.map_cutting import pieces
+from goodoffices.mediation.pressure_map import PressureMap
 from goodoffices.stability.concepts import concept_key
 
-Floats = NDArray[np.float64]
-_ROUNDS, _POINTS = 16, 9
+_PLACES = 12  # equal efforts are equal
 
 
 @dataclass(frozen=True)
@@ -40,37 +37,13 @@ def gentlest(found: PressureMap, concept: str) -> Gentlest | None:
     >>> round(point.x, 3), point.y, point.settlement
     (5.556, 0.0, 4)
     """
-    key, parts = concept_key(concept), cells(found)
-    corner = _best(parts.inside, key, parts.x[:-1], parts.y[:-1], found)
-    if corner is None:
-        return _best(found, key, found.x.values, found.y.values, found)
-    return corner if parts.steps is None else _searched(found, key, parts.steps, corner)
-
-
-def _best(at: PressureMap, key: str, x: Floats, y: Floats, of: PressureMap) -> Gentlest | None:
-    """Return the point of the least pressure among those agreed; ``of`` has the axes' lengths."""
-    agreed = at.agreed(key)
-    if not agreed.any():
+    parts, key = pieces(found), concept_key(concept)
+    agreed = np.flatnonzero(parts.inside.agreed(key)[0]).tolist()
+    corners = [(piece, corner) for piece in agreed for corner in parts.corners[piece]]
+    if not corners:
         return None
-    effort = x[None, :] / of.x.values[-1] + y[:, None] / of.y.values[-1]
-    best = np.argmin(np.where(agreed, effort, np.inf))
-    row, column = (int(k) for k in np.unravel_index(best, agreed.shape))
-    holding = at.equilibrium(key)[row, column, list(at.settlements)]
-    which = int(np.argmax(holding & at.accepted[row, column]))
-    return Gentlest(float(x[column]), float(y[row]), at.settlements[which])
-
-
-def _searched(found: PressureMap, key: str, steps: tuple[float, float], best: Gentlest) -> Gentlest:
-    """Close in on the point of the least pressure from around the corner of a cell."""
-    reach = 2 * np.array(steps)
-    for _ in range(_ROUNDS):
-        places = zip((found.x, found.y), (best.x, best.y), reach, strict=True)
-        x, y = (
-            replace(axis, values=np.linspace(max(at - r, 0), min(at + r, axis.values[-1]), _POINTS))
-            for axis, at, r in places
-        )
-        verdicts, accepted = judged(found.conflict, (x, y), found.fixed, (key,))
-        near = replace(found, x=x, y=y, concepts=(key,), verdicts=verdicts, accepted=accepted)
-        best = _best(near, key, x.values, y.values, found) or best
-        reach = reach / 3
-    return best
+    efforts = [round(float((corner / parts.scale).sum()), _PLACES) for _, corner in corners]
+    piece, corner = corners[int(np.argmin(efforts))]
+    holding = parts.inside.equilibrium(key)[0, piece, list(found.settlements)]
+    which = int(np.argmax(holding & parts.inside.accepted[0, piece]))
+    return Gentlest(float(corner[0]), float(corner[1]), found.settlements[which])

@@ -168,16 +168,25 @@ def pressure_map(  # noqa: PLR0913 - what can be asked of a map
     return PressureMap(conflict, *axes, others, keys, verdicts, settlements, accepted)
 
 
-def judged(
+def judged(  # noqa: PLR0913 - where, by what, and how far it is
     conflict: Conflict,
     axes: tuple[Axis, Axis],
     fixed: Mapping[str, float],
     keys: tuple[str, ...],
     progress: Progress | None = None,
+    *,
+    paired: bool = False,
 ) -> tuple[Bools, Bools]:
-    """Return ``verdicts`` and ``accepted`` of a map over the values of two axes."""
-    tables = [payoffs_over(conflict, i, axes, fixed) for i in range(len(conflict.names))]
-    shape = len(axes[1].values), len(axes[0].values)
+    """Return ``verdicts`` and ``accepted`` of a map over the values of two axes.
+
+    Parameters
+    ----------
+    paired
+        Whether the values are those of points one by one, which make a map of one row.
+    """
+    movers = range(len(conflict.names))
+    tables = [payoffs_over(conflict, i, axes, fixed, paired=paired) for i in movers]
+    shape = 1 if paired else len(axes[1].values), len(axes[0].values)
     verdicts = GridJudge(conflict, tables, shape, progress).verdicts(keys)
     here = conflict.settlements
     agreed = np.broadcast_to(accepted(conflict, tables, here), (*shape, len(here)))
@@ -246,17 +255,22 @@ def held_fixed(
 
 
 def payoffs_over(
-    conflict: Conflict, mover: int, axes: tuple[Axis, Axis], fixed: Mapping[str, float]
+    conflict: Conflict,
+    mover: int,
+    axes: tuple[Axis, Axis],
+    fixed: Mapping[str, float],
+    *,
+    paired: bool = False,
 ) -> Floats:
     """Return u_mover over the grid, of length 1 along an axis that does not matter to it.
 
     Added up in the order of ``Conflict.under``, so that ties come out the same. Shape (points of y
-    or 1, points of x or 1, states).
+    or 1, points of x or 1, states); (1, points or 1, states) where axes are ``paired``.
     """
     pulled = []
     for lever in conflict.mediation.levers:
         intensity = np.full((1, 1), fixed.get(lever.name, 0.0))
-        for axis, shape in zip(axes, ((1, -1), (-1, 1)), strict=True):
+        for axis, shape in zip(axes, ((1, -1), (1, -1) if paired else (-1, 1)), strict=True):
             if lever in axis.levers:
                 intensity = axis.intensity(lever).reshape(shape)
         pulled.append((lever, intensity))

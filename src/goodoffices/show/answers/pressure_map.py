@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from goodoffices.mediation.gentlest import gentlest
-from goodoffices.mediation.map_cells import cells
+from goodoffices.mediation.map_cutting import pieces
 from goodoffices.mediation.pressure_map import PressureMap
 from goodoffices.show.answers.about import about
-from goodoffices.show.charts.pressure_chart import axis_name, exactness, holdings, table
+from goodoffices.show.charts.pressure_chart import axis_name, holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import data, picked, report
@@ -30,8 +30,7 @@ def map_report(found: PressureMap) -> Document:
     regions = Table(told, rows, "Regions of the map")
     keys = f"concept x_{found.x.name} y_{found.y.name} settled agreed equilibria"
     records = wide(keys, _points(found))
-    notes = filter(None, [exactness(found)])
-    return about(found, "map", _in_words(found), regions, records=records, notes=notes)
+    return about(found, "map", _in_words(found), regions, records=records)
 
 
 def _points(found: PressureMap) -> Iterator[list[Cell]]:
@@ -88,8 +87,8 @@ def _where(found: PressureMap, concept: str) -> str:
         return gathered(Words(found.conflict), anywhere, can)
     if not found.settled(concept).any():
         return "a settlement holds nowhere"
-    parts = cells(found)
-    everywhere = parts.inside.settled(concept), parts.inside.agreed(concept)
+    parts = pieces(found)
+    everywhere = parts.inside.settled(concept)[0], parts.inside.agreed(concept)[0]
     held, liked = (percent(float(parts.areas[where].sum())) for where in everywhere)
     holds = f"a settlement holds on {held} of the map"
     point = gentlest(found, concept)

@@ -172,9 +172,11 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
     values = alt.InlineData(values=list(panel.regions))
     chart: alt.Chart = (
         alt.Chart(values)
-        .mark_rect(strokeWidth=0.6, opacity=1)
+        .mark_area(strokeWidth=0.6, opacity=1)
         .encode(
-            **xy(heat, ends=True),
+            **xy(heat, ends=False),
+            y2=alt.Y2("y2"),
+            detail=alt.Detail("piece:N"),
             fill=alt.Fill("kind:N", scale=scale, legend=legend),
             stroke=alt.Stroke("kind:N", scale=scale, legend=legend),
             tooltip=[

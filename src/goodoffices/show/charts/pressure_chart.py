@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import require
-from goodoffices.mediation.map_cells import Cells, cells
+from goodoffices.mediation.map_cutting import pieces
+from goodoffices.mediation.map_pieces import Pieces
 from goodoffices.mediation.pressure_map import Axis, PressureMap
 from goodoffices.show.charts.heat import (
     AGREED,
@@ -27,7 +28,7 @@ from goodoffices.show.charts.heat import (
     draw_heat,
 )
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.charts.regions import borders, rectangles, roomiest
+from goodoffices.show.charts.regions import outline, roomiest
 from goodoffices.show.document import clean, isolated
 from goodoffices.show.gathered import gathered
 from goodoffices.show.telling import picture
@@ -56,38 +57,31 @@ class Holding:
     states
         Indices: the settlements that hold and are accepted; where none is, those that hold; where
         none does, all states that hold, if they are few.
-    cells
-        Which cells of the map it covers. Shape (cells of y, cells of x).
+    pieces
+        Which pieces of the map it covers. Shape (pieces,).
     share
         Of the map's area.
-    listed
-        False where borders are drawn in steps and it is thinner than those of the points.
     """
 
     states: tuple[int, ...]
     kind: str
-    cells: NDArray[np.bool_]
+    pieces: NDArray[np.bool_]
     share: float
-    listed: bool
 
 
 def holdings(found: PressureMap, concept: str) -> list[Holding]:
     """Return the regions of a map under a concept, the largest first."""
-    parts = cells(found)
-    keys = _keys(parts.inside, concept)
-    regions, code = np.unique(keys.reshape(-1, keys.shape[2]), axis=0, return_inverse=True)
-    codes = code.reshape(keys.shape[:2])
-    points = np.unique(_keys(found, concept).reshape(-1, keys.shape[2]), axis=0)
-    wide = {row.tobytes() for row in (regions if parts.steps is None else points)}
+    parts = pieces(found)
+    keys = _keys(parts.inside, concept)[0]
+    regions, codes = np.unique(keys, axis=0, return_inverse=True)
     held = [
         Holding(
             tuple(np.flatnonzero(row[1:]).tolist()),
             KINDS[int(row[0])],
-            codes == k,
-            float(parts.areas[codes == k].sum()),
-            row.tobytes() in wide,
+            covered,
+            float(parts.areas[covered].sum()),
         )
-        for k, row in enumerate(regions)
+        for row, covered in ((row, codes.reshape(-1) == k) for k, row in enumerate(regions))
     ]
     return sorted(held, key=lambda one: (-one.share, one.states))
 
@@ -186,19 +180,23 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
         "Upwards",
     )
     rows = [header]
+    corners = pieces(found).corners
     for concept, ones in held.items():
-        for one in (one for one in ones if one.listed):
-            across = _reach(cells(found).x, np.logical_or.reduce(one.cells, axis=0))
-            upwards = _reach(cells(found).y, np.logical_or.reduce(one.cells, axis=1))
+        for one in ones:
+            across, upwards = _reach([corners[k] for k in np.flatnonzero(one.pieces)])
             name = short_name(concept)
             rows.append((name, _named(found, one), one.kind, percent(one.share), across, upwards))
     return tuple(rows)
 
 
-def _reach(edges: NDArray[np.float64], covered: NDArray[np.bool_]) -> str:
-    """Say from where to where some cells reach."""
-    places = np.flatnonzero(covered)
-    return f"{amount(edges[places[0]])} to {amount(edges[places[-1] + 1])}"
+def _reach(corners: Sequence[NDArray[np.float64]]) -> tuple[str, str]:
+    """Say from where to where some pieces reach, across and upwards."""
+    every = np.vstack(corners)
+    least, most = every.min(axis=0).tolist(), every.max(axis=0).tolist()
+    across, upwards = (
+        f"{amount(low)} to {amount(high)}" for low, high in zip(least, most, strict=True)
+    )
+    return across, upwards
 
 
 def reach(axis: Axis, covered: NDArray[np.bool_]) -> str:
@@ -247,47 +245,29 @@ def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
             f"{_sought(found)} Numbers: the settlements that hold; where none does, the states "
             "that do. Line: where a settlement is accepted, too."
         )
-    lines.append(exactness(found))
     if point is not None:
         lines.append(f"Diamond: {point['what']}.")
     width = 72 if one else 130
     return [wrapped for line in lines for wrapped in textwrap.wrap(line, width)]
 
 
-def exactness(found: PressureMap) -> str:
-    """Say how far off borders may be drawn; nothing where all are exact."""
-    steps = cells(found).steps
-    if steps is None:
-        return ""
-    across, upwards = map(amount, steps)
-    return (
-        f"Borders that slant are drawn in steps, up to {across} across and {upwards} upwards off; "
-        "what is thinner than a step of the points is not in the table."
-    )
-
-
 def _panel(
     found: PressureMap, concept: str, ones: list[Holding], size: int, point: Row | None
 ) -> Panel:
-    codes = np.zeros(ones[0].cells.shape, np.int64)
+    codes = np.zeros(len(ones[0].pieces), np.int64)
     for k, one in enumerate(ones):
-        codes[one.cells] = k
-    parts = cells(found)
-    x, y = parts.x.tolist(), parts.y.tolist()
-    regions = []
-    for code, box in rectangles(codes):
-        one = ones[code]
-        corners = {"x": x[box.left], "x2": x[box.right], "y": y[box.low], "y2": y[box.high]}
-        what = _named(found, one)
-        where = (
-            f"{amount(corners['x'])} to {amount(corners['x2'])} across, "
-            f"{amount(corners['y'])} to {amount(corners['y2'])} upwards"
-        )
+        codes[one.pieces] = k
+    parts = pieces(found)
+    regions: list[Row] = []
+    for place, (code, corners) in enumerate(parts.joined(codes)):
+        one, (across, upwards) = ones[code], _reach([corners])
+        what, where = _named(found, one), f"{across} across, {upwards} upwards"
         spoken = f"{short_name(concept)}, {where}: {what}; {one.kind}"
-        regions.append(corners | {"kind": one.kind, "what": what, "where": where, "spoken": spoken})
+        told = {"kind": one.kind, "what": what, "where": where, "spoken": spoken, "piece": place}
+        regions += [{"x": x, "y": y, "y2": y2} | told for x, y, y2 in outline(corners)]
     around, between = (
-        [{"x": x[a], "y": y[b], "x2": x[c], "y2": y[d]} for a, b, c, d in borders(covered)]
-        for covered in (parts.inside.agreed(concept), codes)
+        [{"x": x, "y": y, "x2": x2, "y2": y2} for x, y, x2, y2 in parts.borders(covered)]
+        for covered in (parts.inside.agreed(concept)[0].astype(np.int64), codes)
     )
     labels = list(_labels(ones, parts, size))
     return Panel(short_name(concept), regions, around, between, labels, point)
@@ -299,13 +279,11 @@ def edges(values: NDArray[np.float64]) -> list[float]:
     return [float(v) for v in (values[0], *between, values[-1])]
 
 
-def _labels(ones: list[Holding], parts: Cells, size: int) -> Iterator[dict[str, object]]:
+def _labels(ones: list[Holding], parts: Pieces, size: int) -> Iterator[dict[str, object]]:
     """Yield a label for each set of states, where its region has the most room."""
     middles = (np.arange(_RASTER) + 0.5) / _RASTER
-    column, row = (
-        np.searchsorted(edges, middles * edges[-1], side="right") - 1
-        for edges in (parts.x, parts.y)
-    )
+    points = np.stack(np.meshgrid(middles, middles), axis=2)
+    covering = parts.at(points.reshape(-1, 2)).reshape(_RASTER, _RASTER)
     dots = size / _RASTER
     for one in ones:
         numbers = [str(k + 1) for k in one.states]
@@ -313,11 +291,10 @@ def _labels(ones: list[Holding], parts: Cells, size: int) -> Iterator[dict[str, 
         text = ", ".join(numbers[:_MOST_NAMED]) + (f" +{more}" if more > 0 else "")
         text = text or ("none" if one.kind == NOTHING else f"over {_FEW}")
         wide, high = int(len(text) * _LETTER / dots) + 1, int(_LINE / dots) + 1
-        inked = one.cells[np.ix_(row, column)]
-        box = roomiest(inked, wide, high) if one.share >= _LABELLED else None
+        box = roomiest(one.pieces[covering], wide, high) if one.share >= _LABELLED else None
         if box is not None:
-            x = (box.left + box.right) / 2 / _RASTER * float(parts.x[-1])
-            y = (box.low + box.high) / 2 / _RASTER * float(parts.y[-1])
+            middle = np.array([box.left + box.right, box.low + box.high]) / 2 / _RASTER
+            x, y = (middle * parts.scale).tolist()
             yield {"x": x, "y": y, "text": text, "kind": one.kind}
 
 

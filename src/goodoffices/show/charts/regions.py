@@ -1,17 +1,15 @@
-"""Regions of a grid: equal cells joined to rectangles, the lines around them, room for a label."""
+"""Regions of a picture: the outline of a convex one, room for a label in one of any shape."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-Codes = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-Line = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -24,52 +22,24 @@ class Box:
     high: int
 
 
-def rectangles(codes: Codes) -> Iterator[tuple[int, Box]]:
-    """Cover a grid with few rectangles of equal cells: runs in rows, joined to those above.
+def outline(corners: Floats) -> Iterator[tuple[float, float, float]]:
+    """Yield x, the least and the most y of a convex polygon at each of its corners, left to right.
 
     Parameters
     ----------
-    codes
-        Shape (rows, columns).
-
-    Yields
-    ------
-    tuple
-        The code and the cells.
+    corners
+        In order around it. Shape (corners, 2).
     """
-    waiting: dict[tuple[int, int, int], int] = {}
-    for row in range(len(codes) + 1):
-        runs = set(_runs(codes[row])) if row < len(codes) else set()
-        for run in [run for run in waiting if run not in runs]:
-            code, left, right = run
-            yield code, Box(left, right, waiting.pop(run), row)
-        for run in sorted(runs - waiting.keys()):
-            waiting[run] = row
-
-
-def _runs(row: Codes) -> Iterator[tuple[int, int, int]]:
-    """Yield code, first column and the column after the last of each run of equal cells."""
-    edges = [0, *(np.flatnonzero(np.diff(row)) + 1).tolist(), len(row)]
-    for left, right in pairwise(edges):
-        yield int(row[left]), left, right
-
-
-def borders(cells: Codes | Bools) -> Iterator[Line]:
-    """Yield the lines (x, y, x2, y2), in edges of cells, between cells that differ.
-
-    Neighbouring pieces are joined; the rim of the grid is no border.
-    """
-    for y in range(1, len(cells)):
-        for left, right in _stretches(cells[y] != cells[y - 1]):
-            yield left, y, right, y
-    for x in range(1, cells.shape[1]):
-        for low, high in _stretches(cells[:, x] != cells[:, x - 1]):
-            yield x, low, x, high
-
-
-def _stretches(marked: Bools) -> Iterator[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.r_[False, marked, False]))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    following = np.roll(corners, -1, axis=0)
+    for x in np.unique(corners[:, 0]):
+        reaches = (np.minimum(corners, following)[:, 0] <= x) & (
+            x <= np.maximum(corners, following)[:, 0]
+        )
+        (x1, y1), (x2, y2) = corners[reaches].T, following[reaches].T
+        upright = x1 == x2
+        share = np.where(upright, 0.0, (x - x1) / np.where(upright, 1.0, x2 - x1))
+        heights = np.concatenate([y1 + share * (y2 - y1), y2[upright]])
+        yield float(x), float(heights.min()), float(heights.max())
 
 
 def roomiest(cells: Bools, wide: int, high: int) -> Box | None:
