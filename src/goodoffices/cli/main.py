@@ -41,6 +41,8 @@ COMMANDS = (
     "brief",
     "robustness",
     "scenarios",
+    "views",
+    "truths",
     "sensitivity",
     "runs",
     "check",
