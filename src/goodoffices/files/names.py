@@ -46,7 +46,11 @@ _LISTED: tuple[Path, ...] = (
     (*_PREFERENCES, "ranking", ANY, ANY),
     (*_PREFERENCES, "better", ANY, ANY),
 )
-_OPTIONS: tuple[Path, ...] = (*((key, ANY, ANY) for key in GROUPS), ("issues", ANY, ANY))
+_OPTIONS: tuple[Path, ...] = (
+    *((key, ANY, ANY) for key in GROUPS),
+    ("issues", ANY, ANY),
+    ("hidden", ANY),
+)
 _HOLDERS: tuple[Path, ...] = (
     ("coalitions", ANY, ANY),
     ("no_move", ANY, "by"),
@@ -55,10 +59,12 @@ _HOLDERS: tuple[Path, ...] = (
     ("mediation", "signatories", ANY),
     *((*_ASKED, key) for key in ("held_by", "on", _DM)),
     *((*_ASKED, key, ANY) for key in ("held_by", "on", _DM)),
+    ("truths", ANY, "to"),
     ("published", "coalition_improvements", ANY, "coalition", ANY),
 )
 _HOLDER_KEYS: tuple[Path, ...] = (
     ("greatly", ANY),
+    ("views", ANY),
     ("mediation", "guarantee_prices", ANY),
     ("mediation", "power", ANY),
     ("published", "stable_for", ANY),
@@ -67,6 +73,7 @@ _LEVERS: tuple[Path, ...] = ((*_ASKED, "lever"), (*_ASKED, "levers"), (*_ASKED, 
 _COMPARISON: Path = (*_PREFERENCES, "better", ANY)
 _PART = re.compile(r"[^.\[\]]+")
 PATTERN = re.compile("[YN]+")
+_VARIANT = 2
 _NO_NAME = re.compile(r"[YN-]+|\d+")
 
 
@@ -84,6 +91,22 @@ class Name:
     start: int
     end: int
     thing: Path
+
+
+def within(path: Path) -> tuple[Path, Path]:
+    """Return a path in two parts: those of the variants and views that it is in, and the rest.
+
+    Examples
+    --------
+    >>> within(("views", "A", "views", "B", "hidden", 0))
+    (('views', 'A', 'views', 'B'), ('hidden', 0))
+    >>> within(("views", "A"))
+    ((), ('views', 'A'))
+    """
+    above: Path = ()
+    while path[:1] in {("scenarios",), ("views",)} and len(path) > _VARIANT:
+        above, path = above + path[:_VARIANT], path[_VARIANT:]
+    return above, path
 
 
 def names_states(path: Path) -> bool:
@@ -234,9 +257,33 @@ def _in_place(book: Book, text: str) -> list[Name]:
     weights = re.fullmatch(r"decision_makers\.[^.]+\.preferences\.weights\.(.*)", text, re.DOTALL)
     if weights:
         start = weights.start(1)
-        inner = _in_statement(book, weights[1])
-        found += [Name(n.start + start, n.end + start, n.thing) for n in inner]
+        found += _moved(_in_statement(book, weights[1]), start)
     return found
+
+
+def _in_view(book: Book, text: str) -> list[Name]:
+    """Return the names in the keys, joined by dots, of something in a view."""
+    head, found, tail = text.partition(".")
+    start = len(head) + 1
+    if not found:
+        return []
+    if head == "views":
+        party, _, rest = tail.partition(".")
+        inner = [*_holder(book, party), *_moved(_in_view(book, rest), len(party) + 1)]
+        return _moved(inner, start)
+    if head == "hidden":
+        return _moved(_option(book, tail), start)
+    if head == "quantities":
+        return _moved(_whole(tail, book.quantity(tail)), start)
+    options = re.fullmatch(r"decision_makers\.([^.]+)\.options\.([^.]+).*", text, re.DOTALL)
+    if options:
+        return list(book.option([(options.start(k), options[k]) for k in (1, 2)]))
+    return _in_place(book, text)
+
+
+def _moved(names: Iterable[Name], by: int) -> list[Name]:
+    """Return names of a text that begins so many characters later."""
+    return [Name(n.start + by, n.end + by, n.thing) if n.end else n for n in names]
 
 
 def _in_concept(book: Book, text: str) -> Iterator[Name]:
@@ -257,6 +304,7 @@ _VALUES: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (DISTRIBUTED, _in_formula),
     ((("correlated", ANY, "quantities", ANY),), _quantity),
     (((*_ASKED, "concept"),), _in_concept),
+    ((("truths", ANY, "about"),), _in_view),
 )
 _KEYS: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (((*_PREFERENCES, "weights", ANY),), _in_statement),

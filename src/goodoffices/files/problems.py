@@ -29,6 +29,7 @@ from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
     DistributionEntry,
     QuantityEntry,
+    TruthEntry,
 )
 from goodoffices.files.yaml.tree import ANY, Node, find, matches
 from goodoffices.model.fields import LEVER_NUMBERS
@@ -53,6 +54,7 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     **dict.fromkeys(DISTRIBUTED, DistributionEntry),
     ("quantities", ANY): QuantityEntry,
     ("correlated", ANY): CorrelatedEntry,
+    ("truths", ANY): TruthEntry,
     ("published",): PublishedEntry,
     ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.uncertainty import Scenario, Uncertainty
+from goodoffices.model.views import Truth, View
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,8 @@ class Written:
     mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()
+    views: tuple[View, ...] = ()
+    truths: tuple[Truth, ...] = ()
     published: Published | None = None
 
     @property
