@@ -170,8 +170,7 @@ def questions(
     index = None if state is None else index_of(conflict, state)
     mover = None if decision_maker is None else conflict.decision_maker_index(decision_maker)
     asking.narrow(index, mover)
-    found = [asking.question(pair, index) for pair in asking.candidates()]
-    found.sort(key=lambda one: (-one.decisive, -one.if_one.settled - one.if_other.settled))
+    found = sorted((asking.question(p, index) for p in asking.candidates()), key=_decisiveness)
     return Questions(
         conflict,
         row.key,
@@ -180,6 +179,10 @@ def questions(
         int(asking.open.sum()),
         tuple(found[:most]),
     )
+
+
+def _decisiveness(one: Question) -> tuple[int, int]:
+    return -one.decisive, -one.if_one.settled - one.if_other.settled
 
 
 class _Asking:
