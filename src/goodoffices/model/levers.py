@@ -93,7 +93,7 @@ class Lever:
     held_by: str
     on: str
     where: Condition
-    effect: float
+    effect: float = 0.0
     most: float = 1.0
     label: str = ""
     commit: float = 0.0
