@@ -118,6 +118,16 @@ _WORDS = (
         "sensitivity", "what decides", "How far each uncertain number sways the answer by itself."
     ),
     Term("scenario", "", "The same conflict with a few things said otherwise, kept in its file."),
+    Term(
+        "known in part",
+        "partial preferences",
+        "Of what a party prefers: some states are known to be liked better than others, not all.",
+    ),
+    Term("always", "", "Whatever is not known of preferences: under all that fit what is known."),
+    Term("can", "", "Under some preferences that fit what is known."),
+    Term("view", "seen by", "The conflict as one party sees it, right or wrong."),
+    Term("by illusion", "", "Of a state that holds only since somebody sees the conflict wrongly."),
+    Term("prevented", "", "Of a state that would hold if everybody saw the conflict as it is."),
 )
 
 
