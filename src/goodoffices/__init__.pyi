@@ -205,6 +205,11 @@ from .stability.certainty.certainty import (
     Certainty as Certainty,
     certain as certain,
 )
+from .stability.certainty.questions import (
+    Question as Question,
+    Questions as Questions,
+    questions as questions,
+)
 from .stability.coalitions import (
     CoalitionAnalysis as CoalitionAnalysis,
     coalitions as coalitions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -149,7 +150,9 @@ def _show_certain(
 
     with working("Judging what is known"):
         found = certain(conflict, concept or None)
-    sink.show(found, *asked, everybody=everybody, command="analyze")
+    from goodoffices.show.telling import report
+
+    sink.emit(replace(report(found, *asked, everybody=everybody), command="analyze"))
 
 
 def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> NDArray[np.bool_]:

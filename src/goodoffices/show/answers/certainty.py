@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,7 @@ def certainty_report(
     limit: int | None = _TOLD,
     *,
     everybody: bool = False,
-    command: str = "certain",
+    kinds: Sequence[str] = (),
 ) -> Document:
     """Report which states are equilibria whatever is not known, and which can be.
 
@@ -38,20 +38,20 @@ def certainty_report(
         Most states to give; None for no limit.
     everybody
         True to add for whom each state is stable.
-    command
-        The command that asks.
+    kinds
+        Attitudes to the unknown to judge by as well, of ``a`` to ``d``.
     """
     within = np.ones(len(found.conflict.states), bool) if within is None else within
     chosen = _first_those_that_hold(found, within)
     shown = chosen[:limit]
     told = about(
         found,
-        command,
+        "certain",
         summary(found),
         *_hedge(found),
-        _sheet(found, shown, everybody=everybody),
+        _sheet(found, shown, kinds, everybody=everybody),
         *_left_out(len(shown), len(chosen), len(within)),
-        records=_sheet(found, np.sort(shown), everybody=everybody),
+        records=_sheet(found, np.sort(shown), kinds, everybody=everybody),
         notes=_notes(found),
     )
     return replace(told, data=lambda: certainty_data(found, within))
@@ -93,7 +93,7 @@ def _first_those_that_hold(found: Certainty, within: Bools) -> Indices:
     return matching[np.argsort(-score[matching], kind="stable")]
 
 
-def _sheet(found: Certainty, chosen: Indices, *, everybody: bool) -> Table:
+def _sheet(found: Certainty, chosen: Indices, kinds: Sequence[str], *, everybody: bool) -> Table:
     columns, values = state_columns(found.conflict, chosen)
     for name in (None, *(found.conflict.names if everybody else ())):
         for key, heading in _SIDES:
@@ -105,6 +105,12 @@ def _sheet(found: Certainty, chosen: Indices, *, everybody: bool) -> Table:
                 )
                 values.append(_side(found, key, concept, name)[chosen].tolist())
     held = sum(any(row) for row in zip(*(v for v in values[-_width(found) :]), strict=True))
+    for kind in kinds:
+        for concept in found.concepts:
+            columns.append(
+                Column(f"type_{kind}_{concept}", short_name(concept), "verdict", f"Type {kind}")
+            )
+            values.append(found.of_type_at(kind, concept)[chosen].tolist())
     rows: list[tuple[Cell, ...]] = list(zip(*values, strict=True))
     section = 0 if everybody else held
     return Table(tuple(columns), rows, parties=parties(found.conflict), section=section)

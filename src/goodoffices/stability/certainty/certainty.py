@@ -13,6 +13,7 @@ first always holds, what fails the second never does, and ``exact`` settles the 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -36,7 +37,7 @@ from goodoffices.stability.certainty.relations import Graph, stable
 from goodoffices.stability.certainty.search import Known, Search
 from goodoffices.stability.concepts import CONCEPTS, Concept, concept_in_turn, usual_concepts
 
-_REFUSAL = "what always holds is not judged by"
+REFUSAL = "what always holds is not judged by"
 _LARGEST = 1.7976931348623157e308
 
 
@@ -119,6 +120,8 @@ class Certainty(Answer):
     ) -> list[State]:
         """Return the states that are stable by an attitude to the unknown (Li et al. 2004).
 
+        For a decision maker, or for all of them.
+
         a: whoever might gain leaves, and no sanction deters that might not hurt; d: only a sure
         gain tempts, and a sanction deters that may hurt; b: neither tempts or deters unless sure;
         c: both do where they may. In all of them replies count that may be better for whoever makes
@@ -131,21 +134,26 @@ class Certainty(Answer):
         SizeError
             Too many states to be compared one by one.
         """
+        return self._states(self.of_type_at(kind, concept, decision_maker))
+
+    def of_type_at(self, kind: str, concept: str, decision_maker: str | None = None) -> Bools:
+        """Say which states are stable by an attitude, as ``of_type``. Shape (states,)."""
         if kind not in {"a", "b", "c", "d"}:
             raise RequestError(f"no type '{kind}'; use one of: a, b, c, d")
-        row = concept_in_turn(concept, _REFUSAL)
+        row = concept_in_turn(concept, REFUSAL)
         movers = range(len(self.conflict.names))
         if decision_maker is not None:
             place = self.conflict.decision_maker_index(decision_maker)
             movers = range(place, place + 1)
-        judged = [self._judge.of_type(mover, row, kind) for mover in movers]
-        return self._states(np.logical_and.reduce(judged))
+        rows = [self._judge.of_type(mover, row, kind) for mover in movers]
+        found: Bools = np.logical_and.reduce(rows)
+        return found
 
     def _states(self, held: Bools) -> list[State]:
         return [self.conflict.states[int(k)] for k in np.flatnonzero(held)]
 
     def _row(self, concept: str) -> int:
-        key = concept_in_turn(concept, _REFUSAL).key
+        key = concept_in_turn(concept, REFUSAL).key
         if key not in self.concepts:
             done = ", ".join(self.concepts)
             raise RequestError(f"this answer has no '{key}', only {done}; ask again with it")
@@ -189,7 +197,7 @@ def certain(conflict: Conflict, concepts: Iterable[str] | None = None) -> Certai
 
 def _asked(concepts: Iterable[str]) -> tuple[str, ...]:
     listed = [concepts] if isinstance(concepts, str) else concepts
-    return tuple(dict.fromkeys(concept_in_turn(name, _REFUSAL).key for name in listed))
+    return tuple(dict.fromkeys(concept_in_turn(name, REFUSAL).key for name in listed))
 
 
 class Judge:
@@ -222,7 +230,7 @@ class Judge:
             own = self._bounds[mover]
             return stable_by_bounds(self._parts, own, mover, concept, "always")
         rows = self.relations[mover].may
-        reached = self._replied(mover, concept, sure=True)
+        reached = self.reached(mover, concept, sure=True)
         return stable(self.graph, mover, concept, (rows, rows), reached)
 
     def can(self, mover: int, concept: Concept) -> Bools:
@@ -230,7 +238,7 @@ class Judge:
         if not self.compared:
             return stable_by_bounds(self._parts, self._bounds[mover], mover, concept, "can")
         rows = self.relations[mover].sure
-        reached = self._replied(mover, concept, sure=False)
+        reached = self.reached(mover, concept, sure=False)
         return stable(self.graph, mover, concept, (rows, rows), reached)
 
     def bracket(self, key: str) -> Bracket:
@@ -257,10 +265,19 @@ class Judge:
         relation = self.relations[mover]
         tempting = relation.may if kind in "ac" else relation.sure
         spoiling = relation.may if kind in "ab" else relation.sure
-        reached = self._replied(mover, concept, sure=False)
+        reached = self.reached(mover, concept, sure=False)
         return stable(self.graph, mover, concept, (tempting, spoiling), reached)
 
-    def _replied(self, mover: int, concept: Concept, *, sure: bool) -> Bits:
+    def told(self, relations: list[Relation]) -> Judge:
+        """Return a judge of the same moves that knows other relations."""
+        other = copy.copy(self)
+        other.compared = True
+        other.__dict__["relations"] = relations
+        other._reached = {key: rows for key, rows in self._reached.items() if key[1] == "any"}  # noqa: SLF001
+        return other
+
+    def reached(self, mover: int, concept: Concept, *, sure: bool) -> Bits:
+        """Return what the others reach by replies that are believed, as rows of bits."""
         key = (mover, concept.replies, sure and concept.replies == "improving")
         if key not in self._reached:
             better: Sequence[Bits] | None = None
