@@ -156,7 +156,7 @@ def _questions(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models/{model}/ask/room")
     def for_room(model: str, asked: wire.Pull) -> Response:
-        return view.packed(room.told(find(model).live, asked))
+        return view.packed(room.told(find(model), asked))
 
     @app.post("/api/models/{model}/ask/rows")
     def rows(model: str, asked: wire.Rows) -> Response:

@@ -33,7 +33,7 @@ from goodoffices.web.wire import Pull, Why
 
 Data = dict[str, Any]
 _MOST_ASKED = 5
-_NOTHING_SETTLED = {"settlements": [], "chosen": None, "bands": {}, "price": None, "burdens": []}
+_NOTHING_SETTLED: Data = {"settlements": [], "chosen": None, "bands": {}, "price": None, "burdens": []}
 
 
 def now(one: Open, asked: Pull) -> Data:
@@ -116,10 +116,12 @@ def _open_why(found: go.Certainty, asked: Why) -> Data:
 def _seen(one: Open, asked: Pull) -> Data:
     """Return what a party takes to hold."""
     conflict, (live, place) = one.draft.conflict, _sight(one, str(asked.seen_by))
-    found, concept = view.moment(live, asked)
+    known = {lever.name for lever in live.levers}
+    pulled = {name: t for name, t in asked.intensities.items() if name in known}
+    found, concept = view.moment(live, asked.model_copy(update={"intensities": pulled}))
     held = found.equilibria(concept)[place] & (place >= 0)
-    told = {"headline": seen_to_hold(conflict, str(asked.seen_by), held, concept)}
-    told |= _NOTHING_SETTLED
+    headline = seen_to_hold(conflict, str(asked.seen_by), held, concept)
+    told = {"headline": headline, **_NOTHING_SETTLED}
     if len(conflict.states) > view.MOST_HELD_BY_PAGE:
         return told | {"stable": None, "ranks": None}
     verdicts = found.verdicts[..., place] & (place >= 0)

@@ -262,4 +262,3 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
 def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
     return Response(compact(data), status, media_type="application/json")
-

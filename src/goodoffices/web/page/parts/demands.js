@@ -13,7 +13,7 @@ export function Demands({ p, known }) {
   const { wants = [], better = [] } = known;
   const keep = (next, label) => edit(label, { op: "set", path, value: { wants, better, ...next } });
   const order = () => edit(`Order of what ${p.title} wants`, { op: "set", path, value: { prioritized: wants } });
-  return html`<div><div class="headed"><h3>Demands and refusals, in no order</h3><${Hint} term="known in part" /></div>
+  return html`<div class="demands"><div class="headed"><h3>Demands and refusals, in no order</h3><${Hint} term="known in part" /></div>
     <ul class="plain" aria-label="Demands and refusals">${wants.map((text) => html`<li><span dir="auto">${inWords(text)}</span><button class="icon" aria-label=${`Remove: ${inWords(text)}`} onClick=${() => keep({ wants: wants.filter((t) => t !== text) }, "Demand removed")}>×</button></li>`)}</ul>
     <${Chips} used=${wants} want=${(text) => keep({ wants: [...wants, text] }, "Demand added")} />
     <${Adder} label="Add" aria="Add a demand" name="Another demand, like: a and not b" add=${(text) => keep({ wants: [...wants, text] }, "Demand added")} />

@@ -32,7 +32,7 @@ export function Graph() {
   const bit = 1 << conceptPlace.value;
   const ranks = now.value?.ranks;
   const here = selected.value - 1;
-  const better = ([i, a, b]) => ranks[i][b] < ranks[i][a];
+  const better = ([i, a, b]) => ranks[i][b] > 0 && ranks[i][b] < ranks[i][a]; // 0: not known, or not seen
   const shown = ready && all ? moves.filter((mv) => better(mv) && mv[1] !== here) : [];
   const own = ready ? moves.filter((mv) => mv[1] === here) : [];
   const choose = (s) => chosen(s + 1);
