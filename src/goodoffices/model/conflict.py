@@ -149,13 +149,7 @@ class Conflict(Written):
         return tuple(known)
 
     def surely_better(self, mover: int, state: int, than: int) -> bool:
-        """Say whether a decision maker likes a state better than another, whatever is not known.
-
-        Parameters
-        ----------
-        mover, state, than
-            Indices.
-        """
+        """Say whether one likes a state better than another, whatever is not known; by index."""
         known = self._parts.payoffs[mover]
         if isinstance(known, np.ndarray):
             return bool(known[state] > known[than])

@@ -45,7 +45,6 @@ HEADINGS = {
     "settled": "A settlement holds",
     "status_quo": "",
     "taken": "Options taken",
-    "to_other": "To",
     "uncertain": "What is uncertain",
     "zone_without": "Zone without it",
 }

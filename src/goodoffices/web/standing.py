@@ -33,7 +33,13 @@ from goodoffices.web.wire import Pull, Why
 
 Data = dict[str, Any]
 _MOST_ASKED = 5
-_NOTHING_SETTLED: Data = {"settlements": [], "chosen": None, "bands": {}, "price": None, "burdens": []}
+_NOTHING_SETTLED: Data = {
+    "settlements": [],
+    "chosen": None,
+    "bands": {},
+    "price": None,
+    "burdens": [],
+}
 
 
 def now(one: Open, asked: Pull) -> Data:

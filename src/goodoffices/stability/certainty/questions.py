@@ -168,13 +168,9 @@ def questions(
     row = concept_in_turn(concept, REFUSAL)
     asking = _Asking(conflict, row)
     index = None if state is None else index_of(conflict, state)
-    if index is not None:
-        asking.open &= np.arange(len(conflict.states)) == index
-    if decision_maker is not None:
-        own = np.arange(len(conflict.names)) == conflict.decision_maker_index(decision_maker)
-        asking.open &= own[:, None]
-    found = [asking.question(pair, index) for pair in asking.candidates()]
-    found.sort(key=lambda one: (-one.decisive, -one.if_one.settled - one.if_other.settled))
+    mover = None if decision_maker is None else conflict.decision_maker_index(decision_maker)
+    asking.narrow(index, mover)
+    found = sorted((asking.question(p, index) for p in asking.candidates()), key=_decisiveness)
     return Questions(
         conflict,
         row.key,
@@ -183,6 +179,10 @@ def questions(
         int(asking.open.sum()),
         tuple(found[:most]),
     )
+
+
+def _decisiveness(one: Question) -> tuple[int, int]:
+    return -one.decisive, -one.if_one.settled - one.if_other.settled
 
 
 class _Asking:
@@ -197,6 +197,13 @@ class _Asking:
         self._moves = [self._graph.lists(mover) for mover in self._graph.movers]
         self._unknown = [_unknown(relation) for relation in self._relations]
         self.open: Bools = self._judge.bracket(concept.key).open[:-1]
+
+    def narrow(self, state: int | None, mover: int | None) -> None:
+        """Leave only the verdicts on a state, and for a decision maker, where they are named."""
+        if state is not None:
+            self.open &= np.arange(self._graph.count) == state
+        if mover is not None:
+            self.open &= (np.arange(len(self._relations)) == mover)[:, None]
 
     def candidates(self) -> list[Pair]:
         """Return comparisons on which open verdicts hang, those first on which most do."""
