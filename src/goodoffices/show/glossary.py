@@ -125,9 +125,19 @@ _WORDS = (
     ),
     Term("always", "", "Whatever is not known of preferences: under all that fit what is known."),
     Term("can", "", "Under some preferences that fit what is known."),
-    Term("view", "seen by", "The conflict as one party sees it, right or wrong."),
-    Term("by illusion", "", "Of a state that holds only since somebody sees the conflict wrongly."),
-    Term("prevented", "", "Of a state that would hold if everybody saw the conflict as it is."),
+    Term("prevented", "", "Of a state that would hold if every party saw the conflict as it is."),
+    Term(
+        "strongly stable",
+        "",
+        "Of a state for a party: whatever better it moves to, it may end up greatly worse off.",
+    ),
+    Term("view", "how a party sees it", "What a party takes to be otherwise than it is."),
+    Term(
+        "by illusion",
+        "",
+        "Of a state that holds: it would not if every party saw the conflict as it is.",
+    ),
+    Term("truth", "", "What a party could be told, so that it sees something as it is."),
 )
 
 

@@ -104,7 +104,7 @@ def _table(found: Questions, words: Words) -> Table:
         for one in found
     ]
     sharp = "" if of_state else "#"
-    keys = f"asked_of prefers_one to if_preferred{sharp} if_the_other_way_round{sharp}"
+    keys = f"asked_of prefers_one to_other if_preferred{sharp} if_the_other_way_round{sharp}"
     title = "What to ask" if of_state else "What to ask, with how many open verdicts it settles"
     return Table(columns(keys), rows, title)
 
