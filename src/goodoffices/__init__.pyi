@@ -78,6 +78,9 @@ from .files.save import (
 from .files.scenarios import (
     scenarios as scenarios,
 )
+from .files.timeline import (
+    at as at,
+)
 from .mediation.claims import (
     Verdict as Verdict,
     Verdicts as Verdicts,
@@ -144,6 +147,11 @@ from .mediation.zone.zone import (
     settlements as settlements,
 )
 from .model.conflict import Conflict as Conflict
+from .model.events import (
+    Due as Due,
+    Event as Event,
+    Evidence as Evidence,
+)
 from .model.knowledge import (
     UnknownPreferencesError as UnknownPreferencesError,
 )

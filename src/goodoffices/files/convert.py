@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.errors import Path, expect
+from goodoffices.files.convert_timeline import event_data, event_of
 from goodoffices.files.convert_uncertainty import (
     Numbers,
     Written,
@@ -87,6 +88,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         mediation=mediation,
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
+        timeline=tuple(map(event_of, file.timeline)),
         published=None if file.published is None else _published(file.published),
     )
 
@@ -212,6 +214,7 @@ def as_data(conflict: Conflict) -> Data:
     data["greatly"] = _numbers(conflict.greatly)
     data["mediation"] = _mediation_data(conflict.mediation)
     data |= uncertainty_data(conflict)
+    data["timeline"] = [event_data(event) for event in conflict.timeline]
     if conflict.published is not None:
         data["published"] = _published_data(conflict.published)
     required = ("title", "published")

@@ -46,7 +46,12 @@ _LISTED: tuple[Path, ...] = (
     (*_PREFERENCES, "ranking", ANY, ANY),
     (*_PREFERENCES, "better", ANY, ANY),
 )
-_OPTIONS: tuple[Path, ...] = (*((key, ANY, ANY) for key in GROUPS), ("issues", ANY, ANY))
+_OPTIONS: tuple[Path, ...] = (
+    *((key, ANY, ANY) for key in GROUPS),
+    ("issues", ANY, ANY),
+    ("timeline", ANY, "took", ANY),
+    ("timeline", ANY, "dropped", ANY),
+)
 _HOLDERS: tuple[Path, ...] = (
     ("coalitions", ANY, ANY),
     ("no_move", ANY, "by"),
@@ -63,7 +68,17 @@ _HOLDER_KEYS: tuple[Path, ...] = (
     ("mediation", "power", ANY),
     ("published", "stable_for", ANY),
 )
-_LEVERS: tuple[Path, ...] = ((*_ASKED, "lever"), (*_ASKED, "levers"), (*_ASKED, "levers", ANY))
+_LEVERS: tuple[Path, ...] = (
+    (*_ASKED, "lever"),
+    (*_ASKED, "levers"),
+    (*_ASKED, "levers", ANY),
+    ("timeline", ANY, "withdrawn", ANY),
+)
+_LEVER_KEYS: tuple[Path, ...] = (
+    (*_ASKED, "intensities", ANY),
+    ("pulled", ANY),  # in scenarios
+    *(("timeline", ANY, kind, ANY) for kind in ("pulled", "evidence", "due")),
+)
 _COMPARISON: Path = (*_PREFERENCES, "better", ANY)
 _PART = re.compile(r"[^.\[\]]+")
 PATTERN = re.compile("[YN]+")
@@ -262,5 +277,5 @@ _KEYS: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (((*_PREFERENCES, "weights", ANY),), _in_statement),
     (((*_PREFERENCES, "payoffs", ANY),), _in_pattern),
     (_HOLDER_KEYS, _holder),
-    (((*_ASKED, "intensities", ANY), ("pulled", ANY)), _lever),  # the latter in scenarios
+    (_LEVER_KEYS, _lever),
 )

@@ -23,6 +23,7 @@ from goodoffices.files.schema_preferences import (
     preference_forms,
 )
 from goodoffices.files.schema_published import CoalitionImprovementsEntry, PublishedEntry
+from goodoffices.files.schema_timeline import DueEntry, EventEntry, EvidenceEntry
 from goodoffices.files.schema_uncertainty import (
     DRAWN,
     FORMS,
@@ -53,6 +54,9 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     **dict.fromkeys(DISTRIBUTED, DistributionEntry),
     ("quantities", ANY): QuantityEntry,
     ("correlated", ANY): CorrelatedEntry,
+    ("timeline", ANY): EventEntry,
+    ("timeline", ANY, "evidence", ANY): EvidenceEntry,
+    ("timeline", ANY, "due", ANY): DueEntry,
     ("published",): PublishedEntry,
     ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
 }

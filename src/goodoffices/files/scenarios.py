@@ -19,6 +19,7 @@ from goodoffices.files.schema import ModelFile
 from goodoffices.files.schema_preferences import (
     preference_forms,
 )
+from goodoffices.files.timeline import check_history
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, in_order, matches
 from goodoffices.model.changes import merged
@@ -110,6 +111,7 @@ class _CheckWithScenarios(CheckWithClaims):
         conflict = super().built(file)
         if not self.problems:
             self.variants = variants(conflict)
+            check_history(conflict)
         return conflict
 
 
@@ -125,7 +127,7 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
     SizeError
         The conflict of a scenario is too large.
     """
-    apart = ("scenarios", "published")
+    apart = ("scenarios", "timeline", "published")
     plain = {key: value for key, value in as_data(conflict).items() if key not in apart}
     problems: list[Problem] = []
     found: dict[str, Conflict] = {}

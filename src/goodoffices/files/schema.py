@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from goodoffices.files.schema_mediation import MediationEntry
 from goodoffices.files.schema_preferences import Preferences
 from goodoffices.files.schema_published import PublishedEntry
+from goodoffices.files.schema_timeline import EventEntry
 from goodoffices.files.schema_types import (
     Closed,
     MaybeState,
@@ -222,6 +223,13 @@ class ModelFile(Closed):
         description="Variants of the model by name: what the file says otherwise, nested as in "
         "the file. A list or a single value is replaced as a whole. 'pulled' names levers pulled.",
         examples=[{"weak sanctions": {"quantities": {"sanction_bite": 0.5}, "pulled": {"aid": 2}}}],
+    )
+    timeline: Several[EventEntry] = Field(
+        default=(),
+        title="Timeline",
+        description="What happened on which date, and what it changed. Without a date asked for, "
+        "an answer is about the file as it is written, before any of it.",
+        examples=[[{"date": "2025-05-06", "event": "Talks open", "took": ["talks"]}]],
     )
     published: Annotated[
         Annotated[PublishedEntry, Tag(tag("map"))] | Nothing,

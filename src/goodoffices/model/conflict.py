@@ -72,6 +72,8 @@ class Conflict(Written):
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
         Variants of the model.
+    timeline
+        What happened on which date; the conflict itself is as written, before any of it.
 
     Examples
     --------
@@ -354,6 +356,7 @@ class Conflict(Written):
             mediation=dataclasses.replace(self.mediation, levers=()),
             uncertainty=None,
             scenarios=(),
+            timeline=(),
             published=None,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goodoffices.model.events import Event
 from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.uncertainty import Scenario, Uncertainty
@@ -138,6 +139,7 @@ class Written:
     mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()
+    timeline: tuple[Event, ...] = ()
     published: Published | None = None
 
     @property

@@ -1,0 +1,48 @@
+"""What scenarios and views share: how changes are merged into a file, and where faults are told."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.files.problems import DISTRIBUTED
+from goodoffices.files.schema_preferences import preference_forms
+from goodoffices.files.yaml.tree import ANY, matches
+
+_WHOLE: tuple[Path, ...] = (*DISTRIBUTED, ("quantities", ANY))
+_PREFERENCES: Path = ("decision_makers", ANY, "preferences")
+
+
+def placed(error: ModelError, start: Path, changes: object, told: str) -> Iterator[Problem]:
+    """Yield the problems of a variant where the file says what is wrong.
+
+    Parameters
+    ----------
+    start, changes
+        Where the variant stands, and what it says.
+    told
+        What a problem begins with: in which variant it is.
+    """
+    for problem in error.problems:
+        where, inner = start, changes
+        for step in problem.where:
+            known = range(len(inner)) if isinstance(inner, list) else inner
+            if not isinstance(inner, Mapping | list) or step not in known:
+                break
+            where, inner = (*where, step), inner[step]
+        found = f"{told}: {problem.found}"
+        yield dataclasses.replace(
+            problem, where=where, found=found, line=0, column=0, offset=None, on_key=True
+        )
+
+
+def kept_below(
+    path: Path, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """Say what of a mapping is kept below a change: nothing of another form of preferences."""
+    if any(matches(path, *pattern) for pattern in _WHOLE):
+        return None
+    other = matches(path, *_PREFERENCES) and set(preference_forms(new)) - set(preference_forms(old))
+    return {} if other else old
