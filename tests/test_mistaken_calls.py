@@ -34,6 +34,7 @@ CONFLICT_ALONE = [
     "sample",
     "dumps",
     "scenarios",
+    "views",
     "settlements",
     "roadmap",
     "spoilers",

@@ -81,6 +81,10 @@ from .files.scenarios import (
 from .files.timeline import (
     at as at,
 )
+from .files.views import (
+    truths as truths,
+    views as views,
+)
 from .mediation.claims import (
     Verdict as Verdict,
     Verdicts as Verdicts,
@@ -178,6 +182,10 @@ from .model.uncertainty import (
     Uncertainty as Uncertainty,
     Use as Use,
 )
+from .model.views import (
+    Truth as Truth,
+    View as View,
+)
 from .model.written import (
     DecisionMaker as DecisionMaker,
     NoMove as NoMove,
@@ -201,6 +209,15 @@ from .stability.analysis import (
     Analysis as Analysis,
     analyze as analyze,
 )
+from .stability.certainty.certainty import (
+    Certainty as Certainty,
+    certain as certain,
+)
+from .stability.certainty.questions import (
+    Question as Question,
+    Questions as Questions,
+    questions as questions,
+)
 from .stability.coalitions import (
     CoalitionAnalysis as CoalitionAnalysis,
     coalitions as coalitions,
@@ -223,6 +240,13 @@ from .stability.paths import (
     Move as Move,
     Paths as Paths,
     paths as paths,
+)
+from .stability.truths import (
+    Truths as Truths,
+)
+from .stability.views import (
+    Misjudged as Misjudged,
+    Views as Views,
 )
 from .stability.warming import (
     warm as warm,

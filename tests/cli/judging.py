@@ -8,6 +8,10 @@ from tests.cli.truce import MODEL as TRUCE
 MODEL = (
     TRUCE.replace("effect: -1, max: 5", "effect: {uniform: [-2, 0]}, max: 5")
     + """\
+views:
+  A: {mediation: {levers: {payment: {belief: 0.5}}}}
+truths:
+  believed: {to: A, about: mediation.levers.payment}
 scenarios:
   dearer: {mediation: {levers: {payment: {cost: {execute: 2}}}}}
 published:
@@ -38,9 +42,12 @@ CALLS = {
         "map.svg",
         "--force",
     ),
+    "certain": ("model.yaml",),
     "brief": ("model.yaml", "--samples", "0", "--no-flips"),
     "robustness": ("model.yaml", "--samples", "64", "--no-store"),
     "scenarios": ("model.yaml",),
+    "views": ("model.yaml", "--pull", "payment=1"),
+    "truths": ("model.yaml", "--state", "5"),
     "sensitivity": ("model.yaml", "--samples", "64", "--pull", "none"),
     "export": ("model.yaml", "-o", "export.md", "--force"),
     "graph": ("model.yaml", "-o", "graph.svg", "--force"),

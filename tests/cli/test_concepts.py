@@ -14,7 +14,9 @@ from tests.cli.judging import CALLS, MODEL, judging, written
 PLAN = "Error: no plan can be made under 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 MAP = "Error: no map can be drawn of 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 SAMPLES = "Error: samples are not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
+CERTAIN = "Error: what always holds is not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 REFUSED = {
+    "certain": CERTAIN,
     "plan": PLAN,
     "spoilers": PLAN,
     "mediators": PLAN,

@@ -23,6 +23,10 @@ UNCERTAIN = (
         "on: A, where: not A.truce, effect: {choice: [-1, -0.5, -0.25]}",
     )
     + """\
+views:
+  A: {mediation: {levers: {payment: {belief: 0.5}}}}
+truths:
+  believed: {to: A, about: mediation.levers.payment}
 scenarios:
   Weaker sanctions: {mediation: {levers: {sanction: {effect: -0.5}}}}
   Dearer trade: {decision_makers: {A: {preferences: {weights: {trade: -2}}}}}
@@ -112,6 +116,10 @@ ASKED: dict[tuple[str, ...], Asked] = {
         go.sample(conflict, 50, 1)
     ),
     ("scenarios",): go.scenarios,
+    ("views", "--pull", "payment=1"): (
+        lambda conflict: go.views(conflict, intensities={"payment": 1})
+    ),
+    ("truths", "-s", "1", "-c", "nash"): lambda conflict: go.truths(conflict, 1, "nash"),
     ("sensitivity", "-c", "nash", "--samples", "64", "--pull", "sanction=2,payment=2"): (
         lambda conflict: go.sensitivity(
             go.sample(conflict, 64, 1), "nash", {"sanction": 2, "payment": 2}

@@ -44,6 +44,7 @@ EVERY = [
     "outcomes",
     "agreed",
     "plan",
+    "wanted",
     "neighbourhood",
     "order",
     "spoilers",

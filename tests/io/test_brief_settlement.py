@@ -81,3 +81,14 @@ def test_scenarios_are_told() -> None:
     assert [row[3] for row in made_of_it.rows] == ["3 of 3", "2 of 3"]
     assert "The model names one scenario:" in said(section(told.document, "scenarios"))
     assert [t.title for t in tables_of(told, "variants")][-1] == "The scenarios one by one"
+
+
+def test_what_would_have_to_be_wanted_is_told_of_a_settlement_that_does_not_hold(
+    made: Brief,
+) -> None:
+    told = said(section(made.document, "wanted"))
+    assert "With no lever pulled, state 8 does not hold under SEQ." in told
+    assert (
+        "Hills ranks it one place higher, past 5 (trade). It lacks 0.5 points of the 5 between its "
+        "worst and its best. It would be content in 45.7 % of its rankings." in told
+    )

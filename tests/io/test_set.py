@@ -67,7 +67,7 @@ def file(tmp_path: Path) -> Path:
         ("infeasible[0]", "Ann.go and not Ann.go", '- "false" ', "- Ann.go and not Ann.go "),
         ("infeasible[1]", '"false"', "# placeholder\n", '# placeholder\n  - "false"\n'),
         ("status_quo", "NNN", MODEL[-1], "\nstatus_quo: NNN\n"),
-        ("decision_makers.Bob.label", "Bob's", "7, 8]\n", "7, 8]\n    label: Bob's\n"),
+        ("decision_makers.Bob.label", "Bob's", "  Bob:\n", "  Bob:\n    label: Bob's\n"),
         ("sources", "[a, b]", "which one\n", "which one\nsources:\n  - a\n  - b\n"),
     ],
 )

@@ -222,3 +222,16 @@ def test_a_lever_of_next_to_nothing_is_computed_with(number: str, concept: str) 
     weak = dataclasses.replace(EMBARGO, **change)
     assert str(go.plan(truce(weak, FREEZE), concept))
     assert str(go.evenness(truce(weak, FREEZE), concept=concept))
+
+
+def test_payoffs_of_many_samples_are_levelled_one_by_one() -> None:
+    rng = np.random.default_rng(5)
+    payoffs = rng.integers(0, 6, (9, 4, 5)) * 0.1
+    near = payoffs + rng.choice([0.0, 3e-17, 1e-12], payoffs.shape) * (np.arange(4)[:, None] > 1)
+    size = np.abs(near) + 1.0
+    one_by_one = np.empty_like(near)
+    for sample in np.ndindex(4, 5):
+        here = (slice(None), *sample)
+        one_by_one[here] = levelled(near[here], size[here])
+    assert np.array_equal(levelled(near, size), one_by_one)
+    assert (one_by_one != near).any()

@@ -80,7 +80,7 @@ def test_a_record_grows_and_cases_weigh_by_relevance() -> None:
     conflict = threat("belief: 0.25, record: 4", due("true", ", relevance: 0.5"), due("false"))
     lever = go.at(conflict, "2025-05-02").mediation.lever("threat")
     assert lever.belief == pytest.approx((1 + 0.5) / 5.5, abs=1e-15)
-    assert dict(lever.others) == {"record": 5.5}
+    assert lever.record == 5.5
 
 
 def test_what_was_borne_and_what_was_shrunk_from_cut_resolve() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -82,7 +83,8 @@ def analyze(
 
     Shows which options are taken in a state, how each decision maker ranks it, and under which
     concepts it is an equilibrium: nobody has an improvement that the others would leave
-    unanswered.
+    unanswered. Of a file that says preferences only in part it shows what always holds and what
+    can, as `certain` does.
 
     \b
     Examples:
@@ -94,6 +96,9 @@ def analyze(
         conflict = _felt(read_anew(source), greatly)
     within = _within(conflict, where, state)
     most = _most(sink.format, within, limit, everything=everything)
+    if conflict.partly_known:
+        _show_certain(conflict, concept, sink, (within, most), everybody=stability)
+        return
     from goodoffices.stability.analysis import analyze as analyze_conflict
 
     with working(f"Analysing {len(conflict.states):,} states"):
@@ -130,6 +135,24 @@ def _gap(text: str, given: str) -> float:
     if not 0 < gap < float("inf"):
         raise RequestError(f"--greatly {given}: expected a number above 0, as 2 or A=2")
     return gap
+
+
+def _show_certain(
+    conflict: Conflict,
+    concept: tuple[str, ...],
+    sink: Sink,
+    asked: tuple[NDArray[np.bool_], int | None],
+    *,
+    everybody: bool,
+) -> None:
+    """Show what always holds and what can, of a conflict that is known only in part."""
+    from goodoffices.stability.certainty.certainty import certain
+
+    with working("Judging what is known"):
+        found = certain(conflict, concept or None)
+    from goodoffices.show.telling import report
+
+    sink.emit(replace(report(found, *asked, everybody=everybody), command="analyze"))
 
 
 def _within(conflict: Conflict, where: str | None, states: tuple[str, ...]) -> NDArray[np.bool_]:

@@ -20,6 +20,7 @@ from goodoffices.cli.options.output import prepare_streams
 # Each stands in a module of its name; in the order in which people need them.
 COMMANDS = (
     "analyze",
+    "certain",
     "explain",
     "inverse",
     "concepts",
@@ -40,6 +41,8 @@ COMMANDS = (
     "brief",
     "robustness",
     "scenarios",
+    "views",
+    "truths",
     "sensitivity",
     "runs",
     "check",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,25 +22,14 @@ from goodoffices.cli.options.runs import (
     tell_interrupted,
     tell_unsaved,
 )
-from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
+from goodoffices.cli.options.samples import intensities_of, pull_option, sample_options
 from goodoffices.errors import RequestError
 from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.counting import RobustnessJob
     from goodoffices.ensemble.robustness import Robustness
-    from goodoffices.model.conflict import Conflict
     from goodoffices.runs.resume import Outcome
-
-
-def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:
-    """Read --pull: nothing where it is not given."""
-    if pull != "plan":
-        return levers_of("none" if pull is None else pull)
-    planned = levers_of_plan(conflict, "seq")
-    if planned is None:
-        raise RequestError("there is no plan whose levers could be pulled: see goodoffices plan")
-    return planned
 
 
 @click.command()

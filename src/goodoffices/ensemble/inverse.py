@@ -156,7 +156,7 @@ def inverse(  # noqa: PLR0913 - what can be asked
     >>> both.share.count, both.share.of, both.share.how
     (138492, 518400, 'tried')
     """
-    found = _without_searches(conflict, state, concept, of, window)
+    found = conditions(conflict, state, concept, of, window)
     here, movers = found.state.number - 1, [conflict.names.index(n) for n in found.lift]
     bounds: dict[str, Any] = {"within": within, "prices": prices, "limit": limit}
     return replace(
@@ -167,14 +167,14 @@ def inverse(  # noqa: PLR0913 - what can be asked
     )
 
 
-def _without_searches(
+def conditions(
     conflict: Conflict,
     state: StateReference,
     concept: str,
-    of: Sequence[str] | None,
-    window: Window | None,
+    of: Sequence[str] | None = None,
+    window: Window | None = None,
 ) -> Inverse:
-    """Return conditions, shares and lifts, which take no search."""
+    """Return what ``inverse`` does without what takes a search: conditions, shares and lifts."""
     expect(conflict, Conflict)
     row = concept_in_turn(concept, "rankings cannot be counted under")
     here = conflict.index(state)

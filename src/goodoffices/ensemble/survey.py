@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.answer import Answer
+from goodoffices.ensemble.inverse import Inverse, conditions
 from goodoffices.ensemble.robustness import Robustness, robustness
 from goodoffices.ensemble.sample import is_uncertain, sample
 from goodoffices.ensemble.scenarios import ScenarioTally
@@ -71,6 +72,9 @@ class Findings(Answer):
         The safest order of steps to the answer's settlement, with its levers pulled.
     scenarios
         The variants that the model names, as its file tells them.
+    inverse
+        What would have to be wanted for the answer's settlement to hold with no lever pulled; None
+        where it does.
     """
 
     conflict: Conflict
@@ -94,6 +98,7 @@ class Findings(Answer):
     roadmap: Roadmap | None = None
     spoilers: Spoilers | None = None
     scenarios: ScenarioTally | None = None
+    inverse: Inverse | None = None
 
 
 def gather(
@@ -167,6 +172,9 @@ def _sought(conflict: Conflict, request: dict[str, Any], concept: str, say: _Say
     found = _mediated(conflict, request, say)
     found |= _charted(found["answer"], concept, say)
     found |= _carried_out(found["answer"], concept, say)
+    if len(conflict.states) <= MOST_STATES:
+        wanted = conditions(conflict, found["answer"].settlement.number, concept)
+        found["inverse"] = None if wanted.holds else wanted
     return found | {"spoilers": spoilers(conflict, **request)}
 
 

@@ -23,6 +23,7 @@ _KEPT: tuple[Path, ...] = (  # which may be empty, and have to be there
     (_DM, ANY),
     *((*_PREFERENCES, form) for form in PREFERENCE_FORMS),
     ("scenarios", ANY),
+    ("views", ANY),
 )
 _ORDERS: tuple[tuple[Path, tuple[str, ...]], ...] = (
     ((), TOP_KEYS),

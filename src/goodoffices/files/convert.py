@@ -48,6 +48,7 @@ from goodoffices.model.preferences import (
     Weights,
     Worth,
 )
+from goodoffices.model.views import Truth, View
 from goodoffices.model.written import (
     CoalitionImprovements,
     DecisionMaker,
@@ -88,6 +89,8 @@ def to_conflict(file: ModelFile) -> Conflict:
         mediation=mediation,
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
+        views=tuple(View(by, changes or {}) for by, changes in file.views.items()),
+        truths=tuple(Truth(n, one.to, one.about, one.cost) for n, one in file.truths.items()),
         timeline=tuple(map(event_of, file.timeline)),
         published=None if file.published is None else _published(file.published),
     )
@@ -214,6 +217,8 @@ def as_data(conflict: Conflict) -> Data:
     data["greatly"] = _numbers(conflict.greatly)
     data["mediation"] = _mediation_data(conflict.mediation)
     data |= uncertainty_data(conflict)
+    data["views"] = {view.by: _plain(view.changes) for view in conflict.views}
+    data["truths"] = {truth.name: _truth_data(truth) for truth in conflict.truths}
     data["timeline"] = [event_data(event) for event in conflict.timeline]
     if conflict.published is not None:
         data["published"] = _published_data(conflict.published)
@@ -316,6 +321,11 @@ def _mediation_data(mediation: Mediation) -> Data:
             "claims": [_claim_data(claim) for claim in mediation.claims],
         }
     )
+
+
+def _truth_data(truth: Truth) -> Data:
+    cost = {} if truth.cost == 1 else {"cost": _number(truth.cost)}
+    return {"to": truth.to, "about": truth.about, **cost}
 
 
 def _numbers(by_name: Mapping[str, float]) -> Data:

@@ -26,6 +26,7 @@ def event_of(entry: EventEntry) -> Event:
             lever: Due(one.carried_out, one.relevance, one.intensity)
             for lever, one in entry.due.items()
         },
+        entry.revealed,
     )
 
 
@@ -43,6 +44,7 @@ def event_data(event: Event) -> dict[str, Any]:
         "withdrawn": list(event.withdrawn),
         "evidence": {lever: tidy(vars(one)) for lever, one in event.evidence.items()},
         "due": {lever: _due_data(one) for lever, one in event.due.items()},
+        "revealed": list(event.revealed),
     }
     kept = ("date", "event")
     return {key: value for key, value in data.items() if value or key in kept}

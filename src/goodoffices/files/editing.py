@@ -52,7 +52,7 @@ def _is_step(step: object) -> bool:
     return isinstance(step, str | int) and not isinstance(step, bool)
 
 
-def changed(document: Document, conflict: Conflict, change: Change, source: str) -> Document:
+def changed(document: Document, conflict: Conflict | None, change: Change, source: str) -> Document:
     """Return the tree of a text with a change made; whether it is a conflict is not asked.
 
     Parameters
@@ -60,7 +60,8 @@ def changed(document: Document, conflict: Conflict, change: Change, source: str)
     document
         The tree of the text; it stays as it is.
     conflict
-        What the text described before any change of the edit.
+        What the text described before any change of the edit; None where it may describe none,
+        and patterns of states then stay as they are.
 
     Raises
     ------
@@ -76,10 +77,14 @@ def changed(document: Document, conflict: Conflict, change: Change, source: str)
     if change.op == "rename":
         rename(edits, content, change.path, change.value)
         return reparsed(document, edits.text(), source)
-    if change.op == "remove" and not change.with_mentions:
+    if conflict is not None and change.op == "remove" and not change.with_mentions:
         _refuse_mentioned(content, conflict, change.path)
     wanted = _wanted(content, change)
-    if not content.get("states") and Book(content).owned != Book(wanted).owned:
+    if (
+        conflict is not None
+        and not content.get("states")
+        and Book(content).owned != Book(wanted).owned
+    ):
         lettered = with_patterns(content, conflict)
         wanted = relettered(_wanted(lettered, change), lettered)
     if change.op == "move":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from goodoffices.errors import Path
-from goodoffices.files.names import PATTERN, Book, Content, names_states
+from goodoffices.files.names import PATTERN, Book, Content, names_states, within
 from goodoffices.files.yaml.tree import ANY, Key, matches
 from goodoffices.model.conflict import Conflict
 
@@ -60,7 +60,7 @@ def _walked(
     rewritten: Callable[[Path, Any], Any],
     path: Path = (),
 ) -> Any:  # noqa: ANN401
-    inner = path[2:] if path[:1] == ("scenarios",) else path
+    inner = within(path)[1]
     content = rewritten(inner, content)
     if isinstance(content, Mapping):
         keyed = matches(inner, *_PAYOFFS)

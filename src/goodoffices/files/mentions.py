@@ -14,7 +14,7 @@ from typing import Any
 
 from goodoffices.errors import Path, RequestError, dotted
 from goodoffices.files.convert import as_data
-from goodoffices.files.names import Book, Content, Name, names_at
+from goodoffices.files.names import Book, Content, Name, names_at, within
 from goodoffices.files.yaml.tree import ANY, Key, matches
 from goodoffices.model.conflict import Conflict
 
@@ -149,8 +149,9 @@ def all_mentions(content: Content) -> Iterator[Mention]:
     """Yield every place of a file that names something, in the order of the file."""
     book = Book(content)
     for path, value, on_key in _texts(content):
-        if path[0] == "scenarios":
-            yield from _of_scenario(book, path, value, on_key=on_key)
+        above, inner = within(path)
+        if above:
+            yield from _of_variant(book, path, inner, value, on_key=on_key)
         elif names := tuple(names_at(book, path, value, on_key=on_key)):
             yield Mention(path, value, on_key, names)
     if content.get("published"):  # other options make other states, and the results are of these
@@ -159,8 +160,9 @@ def all_mentions(content: Content) -> Iterator[Mention]:
         yield Mention(("published",), "results by the numbers of states", names=tuple(options))
 
 
-def _of_scenario(book: Book, path: Path, value: str, *, on_key: bool) -> Iterator[Mention]:
-    inner = path[2:]
+def _of_variant(
+    book: Book, path: Path, inner: Path, value: str, *, on_key: bool
+) -> Iterator[Mention]:
     if on_key and any(matches(inner, *pattern) for pattern in _DEFINED) and inner in book.things:
         yield Mention(path, value, on_key, (Name(0, len(value), inner),))
     elif names := tuple(names_at(book, inner, value, on_key=on_key)):

@@ -49,6 +49,7 @@ _LISTED: tuple[Path, ...] = (
 _OPTIONS: tuple[Path, ...] = (
     *((key, ANY, ANY) for key in GROUPS),
     ("issues", ANY, ANY),
+    ("hidden", ANY),
     ("timeline", ANY, "took", ANY),
     ("timeline", ANY, "dropped", ANY),
 )
@@ -60,10 +61,12 @@ _HOLDERS: tuple[Path, ...] = (
     ("mediation", "signatories", ANY),
     *((*_ASKED, key) for key in ("held_by", "on", _DM)),
     *((*_ASKED, key, ANY) for key in ("held_by", "on", _DM)),
+    ("truths", ANY, "to"),
     ("published", "coalition_improvements", ANY, "coalition", ANY),
 )
 _HOLDER_KEYS: tuple[Path, ...] = (
     ("greatly", ANY),
+    ("views", ANY),
     ("mediation", "guarantee_prices", ANY),
     ("mediation", "power", ANY),
     ("published", "stable_for", ANY),
@@ -82,6 +85,8 @@ _LEVER_KEYS: tuple[Path, ...] = (
 _COMPARISON: Path = (*_PREFERENCES, "better", ANY)
 _PART = re.compile(r"[^.\[\]]+")
 PATTERN = re.compile("[YN]+")
+_VARIANT = 2
+_CHANGE: Path = ("timeline", ANY, "change")
 _NO_NAME = re.compile(r"[YN-]+|\d+")
 
 
@@ -99,6 +104,24 @@ class Name:
     start: int
     end: int
     thing: Path
+
+
+def within(path: Path) -> tuple[Path, Path]:
+    """Return a path in two parts: those of the variant, event or view that it is in, and the rest.
+
+    Examples
+    --------
+    >>> within(("views", "A", "views", "B", "hidden", 0))
+    (('views', 'A', 'views', 'B'), ('hidden', 0))
+    >>> within(("views", "A"))
+    ((), ('views', 'A'))
+    """
+    above: Path = ()
+    if matches(path[: len(_CHANGE)], *_CHANGE) and len(path) > len(_CHANGE):
+        above, path = path[: len(_CHANGE)], path[len(_CHANGE) :]
+    while path[:1] in {("scenarios",), ("views",)} and len(path) > _VARIANT:
+        above, path = above + path[:_VARIANT], path[_VARIANT:]
+    return above, path
 
 
 def names_states(path: Path) -> bool:
@@ -249,9 +272,33 @@ def _in_place(book: Book, text: str) -> list[Name]:
     weights = re.fullmatch(r"decision_makers\.[^.]+\.preferences\.weights\.(.*)", text, re.DOTALL)
     if weights:
         start = weights.start(1)
-        inner = _in_statement(book, weights[1])
-        found += [Name(n.start + start, n.end + start, n.thing) for n in inner]
+        found += _moved(_in_statement(book, weights[1]), start)
     return found
+
+
+def _in_view(book: Book, text: str) -> list[Name]:
+    """Return the names in the keys, joined by dots, of something in a view."""
+    head, found, tail = text.partition(".")
+    start = len(head) + 1
+    if not found:
+        return []
+    if head == "views":
+        party, _, rest = tail.partition(".")
+        inner = [*_holder(book, party), *_moved(_in_view(book, rest), len(party) + 1)]
+        return _moved(inner, start)
+    if head == "hidden":
+        return _moved(_option(book, tail), start)
+    if head == "quantities":
+        return _moved(_whole(tail, book.quantity(tail)), start)
+    options = re.fullmatch(r"decision_makers\.([^.]+)\.options\.([^.]+).*", text, re.DOTALL)
+    if options:
+        return list(book.option([(options.start(k), options[k]) for k in (1, 2)]))
+    return _in_place(book, text)
+
+
+def _moved(names: Iterable[Name], by: int) -> list[Name]:
+    """Return names of a text that begins so many characters later."""
+    return [Name(n.start + by, n.end + by, n.thing) if n.end else n for n in names]
 
 
 def _in_concept(book: Book, text: str) -> Iterator[Name]:
@@ -272,6 +319,7 @@ _VALUES: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (DISTRIBUTED, _in_formula),
     ((("correlated", ANY, "quantities", ANY),), _quantity),
     (((*_ASKED, "concept"),), _in_concept),
+    ((("truths", ANY, "about"),), _in_view),
 )
 _KEYS: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (((*_PREFERENCES, "weights", ANY),), _in_statement),

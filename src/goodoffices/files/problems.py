@@ -30,6 +30,7 @@ from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
     DistributionEntry,
     QuantityEntry,
+    TruthEntry,
 )
 from goodoffices.files.yaml.tree import ANY, Node, find, matches
 from goodoffices.model.fields import LEVER_NUMBERS
@@ -54,6 +55,7 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     **dict.fromkeys(DISTRIBUTED, DistributionEntry),
     ("quantities", ANY): QuantityEntry,
     ("correlated", ANY): CorrelatedEntry,
+    ("truths", ANY): TruthEntry,
     ("timeline", ANY): EventEntry,
     ("timeline", ANY, "evidence", ANY): EvidenceEntry,
     ("timeline", ANY, "due", ANY): DueEntry,

@@ -15,7 +15,7 @@ from typing import Any
 from goodoffices.errors import Path
 from goodoffices.files.content import without
 from goodoffices.files.mentions import Mention, all_mentions
-from goodoffices.files.names import GROUPS, Content
+from goodoffices.files.names import GROUPS, Content, within
 
 _PAIR = 2
 
@@ -36,11 +36,10 @@ def with_mentions(content: Content, path: Path) -> dict[str, Any]:
 def _unit(mention: Mention) -> Path:
     """Return the path of what goes as a whole with a mention in it."""
     where = mention.where
-    above: Path = where[:2] if where[0] == "scenarios" else ()
-    inner = where[len(above) :]
+    above, inner = within(where)
     if inner[:2] in {("mediation", "claims"), ("mediation", "levers")}:
         inner = inner[:3]
-    elif inner[0] == "no_move":
+    elif inner[0] in {"no_move", "truths"}:
         inner = inner[:2]
     elif inner[:2] == ("published", "coalition_improvements"):
         inner = inner[:3]
@@ -50,7 +49,7 @@ def _unit(mention: Mention) -> Path:
 def _shrunk(before: Content, after: dict[str, Any]) -> dict[str, Any]:
     """Drop groups of fewer than two that had more, and unpack statements left without a peer."""
     after = copy.deepcopy(after)
-    for content in (after, *_mappings(after.get("scenarios"))):
+    for content in (after, *_variants(after)):
         for key in (*GROUPS, "coalitions"):
             as_before = before.get(key) or ()
             _keep(content, key, partial(_is_group, as_before))
@@ -59,6 +58,12 @@ def _shrunk(before: Content, after: dict[str, Any]) -> dict[str, Any]:
             for preferences in _mappings({"": party.get("preferences")}):
                 _unpack(preferences)
     return after
+
+
+def _variants(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what the scenarios and the views in a content say, and those in them."""
+    below = [*_mappings(content.get("scenarios")), *_mappings(content.get("views"))]
+    return [variant for one in below for variant in (one, *_variants(one))]
 
 
 def _mappings(table: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - what JSON has

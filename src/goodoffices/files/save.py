@@ -24,19 +24,16 @@ from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
 from goodoffices.files.draft import Draft
+from goodoffices.files.editing import Change, changed
 from goodoffices.files.mentions import mentions
 from goodoffices.files.names import Book
 from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
 from goodoffices.files.schema import TOP_KEYS
-from goodoffices.files.schema_preferences import (
-    preference_forms,
-)
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse
-from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
-from goodoffices.model.changes import put
+from goodoffices.files.yaml.tree import Key, Node, find
 from goodoffices.model.conflict import Conflict
 
 _STEP = re.compile(r"""\.?(?:\["(?P<quoted>[^"]*)"\]|\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+))""")
@@ -104,8 +101,8 @@ def updated(file: FilePath, conflict: Conflict) -> str | None:
         document = parse(text)
         edits = Edits(document)
         edits.update(document.root, as_data(before), as_data(conflict))
-        changed = edits.text()
-        return changed if conflict_from_text(changed, str(file)) == conflict else None
+        told = edits.text()
+        return told if conflict_from_text(told, str(file)) == conflict else None
     except (FileError, SizeError, ValueError):  # no model, or laid out too oddly
         return None
 
@@ -133,17 +130,14 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
     FileError
         The file cannot be read or written.
     """
-    text = read_model(path)
-    document = parse(text, str(path))
-    where, new = _as_a_whole(document.root, _where(key, document.root), _value(value))
-    edits = Edits(document)
-    _put(edits, document.root, where, new)
-    changed = edits.text()
-    checked_conflict(changed, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
-    meant = put(document.root.plain(), where, parse(yamlout.inline(where, new)).root.plain())
-    if parse(changed).root.plain() != meant:
-        raise RequestError(f"{path}: {key} is laid out too oddly for 'set'; change it in an editor")
-    write_file(FilePath(path), changed, force=True)
+    document = parse(read_model(path), str(path))
+    where = _where(key, document.root)
+    if find(document.root, where[:-1]) is None:
+        told = ".".join(map(str, where[:-1]))
+        raise RequestError(f"there is no {told} in the file yet; set it as a whole")
+    made = changed(document, None, Change("set", where, _value(value)), str(path)).text
+    checked_conflict(made, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
+    write_file(FilePath(path), made, force=True)
 
 
 def rename_key(path: str | os.PathLike[str], key: str, new: str) -> tuple[str, list[str]]:
@@ -240,21 +234,6 @@ def _value(value: str) -> object:
     return content
 
 
-def _as_a_whole(root: Node, where: Path, new: object) -> tuple[Path, object]:
-    """Widen a change to what has to change with it: another form, an option's short form."""
-    above = find(root, where[:-1])
-    if above is None or above.child(where[-1]) is not None:
-        return where, new
-    in_preferences = matches(where, "decision_makers", ANY, "preferences", ANY)
-    form = preference_forms(where[-1:]) if in_preferences else []
-    if form and form != preference_forms(above.value if isinstance(above.value, dict) else ()):
-        return where[:-1], {where[-1]: new}
-    if matches(where, "decision_makers", ANY, "options", ANY, ANY) and not above.children:
-        settings: dict[Key, object] = {"label": above.value} if above.value else {}
-        return where[:-1], {**settings, where[-1]: new}
-    return where, new
-
-
 def _where(key: str, root: Node) -> Path:
     """Return the path that a dotted key names; names that contain dots are matched as a whole."""
     steps: list[Key] = []
@@ -283,33 +262,3 @@ def _step(key: str, rest: str, node: Node | None) -> tuple[Key, str]:
         return int(found["index"]), rest[found.end() :]
     name = found["quoted"] if found["quoted"] is not None else found["name"]
     return next((k for k in names if str(k) == name), name), rest[found.end() :]
-
-
-def _put(edits: Edits, root: Node, where: Path, new: object) -> None:
-    """Write a value in the place that a path names."""
-    parent, step = find(root, where[:-1]), where[-1]
-    shown = ".".join(map(str, where[:-1]))
-    if parent is None:
-        raise RequestError(f"there is no {shown} in the file yet; set it as a whole")
-    node = parent.child(step)
-    if node is not None:
-        edits.replace(node, new, where)
-    elif isinstance(parent.value, list) and step == len(parent.value):
-        edits.append(parent, new, where[:-1])
-    elif isinstance(parent.value, dict) and parent.style == "block":
-        edits.insert(parent, new, where, _predecessor(parent, step))
-    elif isinstance(parent.value, dict):
-        edits.replace(parent, {**parent.plain(), step: new}, where[:-1])
-    else:
-        count = len(parent.value) if isinstance(parent.value, list) else 0
-        raise RequestError(f"there is no entry {step} in {shown}; it has {count}")
-
-
-def _predecessor(parent: Node, step: Key) -> Node:
-    """Return the entry behind which a new one goes: by the order of the schema, else the last."""
-    entries = list(parent.value.values())
-    if step in TOP_KEYS and "goodoffices" in parent.value:
-        order = TOP_KEYS[: TOP_KEYS.index(str(step))]
-        entries = [child for child in entries if child.step in order]
-    last: Node = entries[-1]
-    return last

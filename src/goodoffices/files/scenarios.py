@@ -7,21 +7,18 @@ is a value of its own (a list, a number, a distribution, a form of preferences) 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError, described, nearest
 from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
-from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.schema import ModelFile
-from goodoffices.files.schema_preferences import (
-    preference_forms,
-)
 from goodoffices.files.timeline import check_history
+from goodoffices.files.variants import kept_below, placed
+from goodoffices.files.views import check_seen
 from goodoffices.files.yaml.text import parse
-from goodoffices.files.yaml.tree import ANY, Document, in_order, matches
+from goodoffices.files.yaml.tree import Document, in_order
 from goodoffices.model.changes import merged
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.hints import hints, unasked
@@ -29,9 +26,6 @@ from goodoffices.model.uncertainty import Scenario, Uncertainty
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.scenarios import ScenarioTally
-
-_WHOLE: tuple[Path, ...] = (*DISTRIBUTED, ("quantities", ANY))
-_PREFERENCES: Path = ("decision_makers", ANY, "preferences")
 
 
 def scenarios(conflict: Conflict, concepts: Iterable[str] | None = None) -> ScenarioTally:
@@ -111,6 +105,7 @@ class _CheckWithScenarios(CheckWithClaims):
         conflict = super().built(file)
         if not self.problems:
             self.variants = variants(conflict)
+            check_seen(conflict)
             check_history(conflict)
         return conflict
 
@@ -135,7 +130,9 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
         try:
             found[scenario.name] = _variant(conflict, plain, scenario)
         except ModelError as error:
-            problems += _placed(scenario, error)
+            where = ("scenarios", scenario.name)
+            told = f"in scenario '{scenario.name}'"
+            problems += placed(error, where, scenario.changes, told)
         except SizeError as error:
             raise SizeError(f"in scenario '{scenario.name}': {error}") from None
     if problems:
@@ -147,7 +144,7 @@ def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     _refuse_new_quantities(conflict, scenario)
     title = f"{conflict.title}: {scenario.name}"
     said = {key: value for key, value in scenario.changes.items() if key != "pulled"}
-    changed = {**merged(plain, said, _start), "title": title}
+    changed = {**merged(plain, said, kept_below), "title": title}
     variant = conflict_from_data(changed, claims=_own_claims(scenario))
     if problems := list(_pulled_wrongly(scenario, variant)):
         raise ModelError(problems)
@@ -191,26 +188,3 @@ def _refuse_new_quantities(conflict: Conflict, scenario: Scenario) -> None:
             Problem(("quantities", n), f"unknown quantity '{n}'", "a quantity", nearest(n, known))
             for n in unknown
         )
-
-
-def _placed(scenario: Scenario, error: ModelError) -> Iterator[Problem]:
-    """Yield the problems of a variant where the scenario says what is wrong."""
-    for problem in error.problems:
-        where: Path = ("scenarios", scenario.name)
-        inner: Any = scenario.changes
-        for step in problem.where:
-            if not isinstance(inner, Mapping) or step not in inner:
-                break
-            where, inner = (*where, step), inner[step]
-        found = f"in scenario '{scenario.name}': {problem.found}"
-        yield dataclasses.replace(
-            problem, where=where, found=found, line=0, column=0, offset=None, on_key=True
-        )
-
-
-def _start(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Say what of a mapping is kept below a change: nothing of another form of preferences."""
-    if any(matches(path, *pattern) for pattern in _WHOLE):
-        return None
-    other = matches(path, *_PREFERENCES) and set(preference_forms(new)) - set(preference_forms(old))
-    return {} if other else old

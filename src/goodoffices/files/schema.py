@@ -30,6 +30,7 @@ from goodoffices.files.schema_uncertainty import (
     CorrelatedEntry,
     QuantityValue,
     ScenarioEntry,
+    TruthEntry,
 )
 
 SCHEMA_VERSION = 1
@@ -223,6 +224,19 @@ class ModelFile(Closed):
         description="Variants of the model by name: what the file says otherwise, nested as in "
         "the file. A list or a single value is replaced as a whole. 'pulled' names levers pulled.",
         examples=[{"weak sanctions": {"quantities": {"sanction_bite": 0.5}, "pulled": {"aid": 2}}}],
+    )
+    views: dict[str, ScenarioEntry] = Field(
+        default={},
+        title="Views",
+        description="How a decision maker sees the conflict otherwise than it is: what the file "
+        "would say, nested as in the file, as in a scenario. 'hidden' lists options of others that "
+        "it does not know of, 'views' how it thinks that others see the conflict.",
+        examples=[{"Local": {"hidden": ["Firm.appeal"]}}],
+    )
+    truths: dict[str, TruthEntry] = Field(
+        default={},
+        title="Truths",
+        description="What could be told to a decision maker that sees it otherwise, by name.",
     )
     timeline: Several[EventEntry] = Field(
         default=(),

@@ -86,3 +86,8 @@ class EventEntry(Closed):
         description="By lever: whether it was carried out when it fell due.",
         examples=[{"sanctions": {"carried_out": False, "relevance": 0.5}}],
     )
+    revealed: Several[str] = Field(
+        default=(),
+        title="Revealed",
+        description="Truths that were told: who misread it does so no more.",
+    )

@@ -1,4 +1,4 @@
-"""What a model file says of the unknown: distributions, quantities, correlations, scenarios."""
+"""What a model file says of the unknown: distributions, quantities, scenarios, truths."""
 
 from __future__ import annotations
 
@@ -135,3 +135,18 @@ QuantityValue = Annotated[
     by_form("a number, or a distribution"),
 ]
 ScenarioEntry = dict[str, Any]
+
+
+class TruthEntry(Closed):
+    """Something that could be told to a decision maker."""
+
+    to: str = Field(title="To", description="The decision maker that would be told.")
+    about: str = Field(
+        title="About",
+        description="What of its view would be gone then: keys joined by dots, the option's name "
+        "last for one that is hidden.",
+        examples=["decision_makers.Firm.preferences", "hidden.Firm.appeal"],
+    )
+    cost: Annotated[Number, Field(ge=0)] = Field(
+        default=1, title="Cost", description="What telling it costs whoever tells it."
+    )

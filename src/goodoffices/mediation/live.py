@@ -7,7 +7,7 @@ follows along a whole lever a few hundred of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from threading import Lock
@@ -62,6 +62,8 @@ class Moment(Answer):
         Per decision maker, a payoff per state.
     verdicts
         Shape (concepts, decision makers, states); True where stable.
+    unit_costs
+        Gives what a unit of each lever costs where a state, by index, stands. Shape (levers,).
 
     Examples
     --------
@@ -78,6 +80,7 @@ class Moment(Answer):
     concepts: tuple[str, ...]
     payoffs: tuple[Floats, ...] = field(repr=False)
     verdicts: Bools = field(repr=False)
+    unit_costs: Callable[[int], Floats] = field(repr=False)
 
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
@@ -96,11 +99,11 @@ class Moment(Answer):
         """How hard each decision maker is pressed, in shares of its payoff range."""
         return burdens(self.conflict, self.intensities)
 
-    @property
+    @cached_property
     def bluffs(self) -> tuple[str, ...]:
         """Levers pulled further than their holder would carry them out."""
         pulled = ((lever, self.intensities[lever.name]) for lever in self.conflict.mediation.levers)
-        return tuple(lever.name for lever, t in pulled if lever.standing(t) == "bluff")
+        return tuple(lever.name for lever, t in pulled if t and lever.standing(t) == "bluff")
 
     def equilibria(self, concept: str) -> Bools:
         """Say which states are stable for everybody. Shape (states,)."""
@@ -159,8 +162,8 @@ class Moment(Answer):
     def price(self, state: State) -> Price:
         """Return what the levers cost their holders where a settlement stands."""
         levers = self.conflict.mediation.levers
-        commit, execute = unit_costs(self.conflict, levers, state.number - 1)
-        prices = (commit + execute) * [self.intensities[lever.name] for lever in levers]
+        pulled = [self.intensities[lever.name] for lever in levers]
+        prices = self.unit_costs(state.number - 1) * pulled
         by_lever = {v.name: price for v, price in zip(levers, prices.tolist(), strict=True)}
         return Price(by_lever, borne_by(levers, prices))
 
@@ -184,6 +187,8 @@ class Live:
             [k for k, lever in enumerate(self.levers) if lever.weight(name)]
             for name in conflict.names
         ]
+        self._points = {lever.name: np.linspace(0, lever.most, POINTS) for lever in self.levers}
+        self._unit_costs = cache(lambda k: np.add(*unit_costs(conflict, self.levers, k)))
         self._batch = cache(lambda keys: Batch(conflict.moves, len(conflict.states), keys))
 
     def at(self, intensities: Mapping[str, float], concepts: Sequence[str] = ()) -> Moment:
@@ -219,7 +224,7 @@ class Live:
         else:
             packed = judged(self.conflict.moves, payoffs, keys)
             verdicts = bits.unpack(packed, len(self.conflict.states))
-        return Moment(self.conflict, pulled, keys, payoffs, verdicts)
+        return Moment(self.conflict, pulled, keys, payoffs, verdicts, self._unit_costs)
 
     def bands(
         self, now: Moment, settlement: State, concept: str = "seq"
@@ -265,7 +270,7 @@ class Live:
         on = self._on[i]
         rows = [np.full((len(on), POINTS), now.intensities[self.levers[k].name]) for k in on]
         for place, k in enumerate(on):
-            rows[place][place] = np.linspace(0, self.levers[k].most, POINTS)
+            rows[place][place] = self._points[self.levers[k].name]
         return self._moved(i, [row.ravel() for row in rows])
 
     def _moved(self, i: int, intensities: Sequence[Floats]) -> Floats:

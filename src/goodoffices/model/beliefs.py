@@ -33,7 +33,6 @@ from goodoffices.model.levers import Lever
 from goodoffices.model.sheet import Sheet, inner
 from goodoffices.model.uncertainty import Distribution
 
-RECORD = "record"
 _SIMPLE = 10**7  # denominators up to here are read off a float
 
 
@@ -115,12 +114,11 @@ def after_due(sheet: Sheet, lever: Lever, due: Due) -> float | None:
         now = (float(a + carried), float(c + cases - carried))
         sheet.put(place, dataclasses.replace(content, parameters=now))
         return None
-    given = dict(lever.others).get(RECORD)
-    if given is None:
+    if lever.record is None:
         found = f"'{lever.name}' fell due, and nothing says how many cases its belief is worth"
         remedy = f"add record: to lever {lever.name}, or give its belief as {{beta: [a, b]}}"
         raise ModelError([Problem(("due", lever.name), found, "a record", remedy)])
-    worth = exact(given)
+    worth = exact(lever.record)
     if isinstance(content, float | int):
         sheet.put(place, float(by_record(exact(content), worth, carried, cases)))
     else:

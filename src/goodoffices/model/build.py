@@ -21,6 +21,7 @@ from goodoffices.model.checks.problems import Findings
 from goodoffices.model.checks.strength import check_strength
 from goodoffices.model.checks.timeline import check_timeline
 from goodoffices.model.checks.uncertainty import check_uncertainty
+from goodoffices.model.checks.views import check_views
 from goodoffices.model.knowledge import Knowledge
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
 from goodoffices.model.partial import known_of
@@ -122,6 +123,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     check_strength(conflict, findings)
     check_mediation(conflict, states, vocabulary, findings)
     check_uncertainty(conflict, findings)
+    check_views(conflict, vocabulary, findings)
     check_timeline(conflict, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()

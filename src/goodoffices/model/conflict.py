@@ -72,6 +72,10 @@ class Conflict(Written):
         Which numbers are uncertain, and how; the others are as they are written.
     scenarios
         Variants of the model.
+    views
+        How decision makers see the conflict otherwise than it is.
+    truths
+        What could be told to whom.
     timeline
         What happened on which date; the conflict itself is as written, before any of it.
 
@@ -189,7 +193,9 @@ class Conflict(Written):
         )
         if makers == self.decision_makers:
             return self
-        return self.replace(decision_makers=makers, greatly={}, uncertainty=None)
+        return self.replace(
+            decision_makers=makers, greatly={}, uncertainty=None, views=(), truths=()
+        )
 
     @property
     def in_graph_form(self) -> bool:
@@ -356,6 +362,8 @@ class Conflict(Written):
             mediation=dataclasses.replace(self.mediation, levers=()),
             uncertainty=None,
             scenarios=(),
+            views=(),
+            truths=(),
             timeline=(),
             published=None,
         )

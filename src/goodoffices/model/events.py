@@ -70,6 +70,8 @@ class Event:
         Per lever, how much further it is in force from then on.
     withdrawn
         Levers no longer in force.
+    revealed
+        Truths (by name) that were told: views that misread it are put right.
     evidence, due
         Per lever, what bears on the belief that it will be pulled.
 
@@ -90,6 +92,7 @@ class Event:
     withdrawn: tuple[str, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     due: Mapping[str, Due] = field(default_factory=dict)
+    revealed: tuple[str, ...] = ()
 
     @property
     def with_hindsight(self) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goodoffices.model.applying import misfits
-from goodoffices.model.beliefs import RECORD, after_cost, after_due, after_evidence
+from goodoffices.model.beliefs import after_cost, after_due, after_evidence
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.events import Event
-from goodoffices.model.fields import attributes, lever_number
 from goodoffices.model.in_force import in_force_after, known_lever, with_in_force
 from goodoffices.model.moved import after_moves
+from goodoffices.model.revealed import after_revealed
 from goodoffices.model.sheet import Sheet
 
 
@@ -44,6 +44,7 @@ class Stage:
         """
         conflict = after_moves(self.conflict, event)
         in_force = in_force_after(conflict, self.in_force, event)
+        conflict = after_revealed(conflict, event)
         sheet, records = Sheet(conflict), {}
         for name, seen in event.evidence.items():
             after_evidence(sheet, known_lever(conflict, "evidence", name), seen)
@@ -67,11 +68,10 @@ class Stage:
 
 def _with_records(conflict: Conflict, records: Mapping[str, float | None]) -> Conflict:
     """Return the conflict with what beliefs are worth now, by lever."""
-    row = lever_number(RECORD)
     levers = tuple(
-        dataclasses.replace(lever, **attributes({row: worth}, lever.others))
-        if (worth := records.get(lever.name)) is not None
-        else lever
+        lever
+        if (worth := records.get(lever.name)) is None
+        else dataclasses.replace(lever, record=worth)
         for lever in conflict.mediation.levers
     )
     return conflict.replace(mediation=dataclasses.replace(conflict.mediation, levers=levers))

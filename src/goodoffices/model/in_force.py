@@ -18,6 +18,7 @@ from goodoffices.model.events import Event
 from goodoffices.model.fields import LEVER_NUMBERS, lever_number
 from goodoffices.model.levers import ROUNDING, Lever
 from goodoffices.model.preferences import Payoffs, StateReference, Weights
+from goodoffices.model.revealed import everywhere, seen_right
 from goodoffices.model.sheet import Sheet, inner
 from goodoffices.model.states import OptionStates
 from goodoffices.model.uncertainty import Uncertainty, Use
@@ -154,6 +155,7 @@ def _keys(conflict: Conflict, wants: Payoffs, bites: np.ndarray) -> list[StateRe
 
 def _without(conflict: Conflict, name: str) -> Conflict:
     """Return the conflict without a lever of which nothing is left to pull."""
+    conflict = seen_right(conflict, everywhere(conflict, f"mediation.levers.{name}"))
     places = {row.place(name) for row in LEVER_NUMBERS}
     kept = tuple(lever for lever in conflict.mediation.levers if lever.name != name)
     known = conflict.uncertainty.without(places) if conflict.uncertainty else None

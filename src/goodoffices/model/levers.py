@@ -78,6 +78,8 @@ class Lever:
     others
         Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
         are not at their defaults.
+    record
+        How many cases the belief is worth; None: not said.
 
     Examples
     --------
@@ -102,6 +104,7 @@ class Lever:
     step: float | None = None
     note: str = ""
     others: tuple[tuple[str, float], ...] = ()
+    record: float | None = None
 
     @property
     def title(self) -> str:
@@ -188,7 +191,7 @@ def effect(
     Shape (states, *shape of the intensities and of the lever's numbers).
     """
     unit = intensity * weight(lever, name, number)
-    return np.multiply.outer(bites(lever), unit) if np.any(unit) else None
+    return np.multiply.outer(bites(lever), unit) if np.count_nonzero(unit) else None
 
 
 def moved(
@@ -238,8 +241,16 @@ def levelled(payoffs: Floats, size: Floats) -> Floats:
     """
     sizes = np.broadcast_to(ROUNDING * size + _FLOAT * np.abs(payoffs), payoffs.shape)
     gaps = np.diff(np.sort(payoffs, axis=0), axis=0)
-    if not ((gaps > 0) & (gaps <= 2 * sizes.max(axis=0))).any():  # sorting alone is quick
+    doubtful = ((gaps > 0) & (gaps <= 2 * sizes.max(axis=0))).any(axis=0)
+    if not doubtful.any():  # sorting alone is quick
         return payoffs
+    result = payoffs.copy()
+    result[..., doubtful] = _with_levels(payoffs[..., doubtful], sizes[..., doubtful])
+    return result
+
+
+def _with_levels(payoffs: Floats, sizes: Floats) -> Floats:
+    """Return payoffs levelled, given how far each may be off. Shape (states, cases)."""
     order = np.argsort(payoffs, axis=0)
     ordered = np.take_along_axis(payoffs, order, 0)
     sizes = np.take_along_axis(sizes, order, 0)
@@ -247,7 +258,7 @@ def levelled(payoffs: Floats, size: Floats) -> Floats:
     near = (gaps > 0) & (gaps <= sizes[1:] + sizes[:-1])
     if not near.any():
         return payoffs
-    places = np.arange(len(payoffs)).reshape(-1, *[1] * (payoffs.ndim - 1))
+    places = np.arange(len(payoffs))[:, None]
     first = np.where(np.insert(near | (gaps == 0), 0, values=False, axis=0), 0, places)
     level = np.take_along_axis(ordered, np.maximum.accumulate(first, axis=0), 0)
     result = np.empty_like(payoffs)

@@ -170,9 +170,8 @@ class Partial:
     >>> conflict = go.Conflict("Wages", (union,))
     >>> conflict.partly_known
     ('Union',)
-    >>> conflict.payoffs
-    Traceback (most recent call last):
-    goodoffices.errors.UnknownPreferencesError: what Union prefers is known only in part...
+    >>> [state.number for state in go.certain(conflict).always("nash")]
+    [2]
     """
 
     wants: tuple[str, ...] = ()

@@ -278,6 +278,11 @@ class OptionStates:
         patterns = states if self.lowest is None else self.leaders[states]
         return self._option_at(option, patterns if self.cells is None else self.cells[patterns])
 
+    def taken_in_patterns(self, option: int) -> Bools:
+        """Say in which patterns an option is taken. Shape (patterns_count,)."""
+        cells = np.arange(self.size) if self.cells is None else self.cells
+        return self._option_at(option, cells)
+
     @cached_property
     def leaders(self) -> Indices:
         """Index of each state's lowest pattern. Shape (count,)."""

@@ -9,6 +9,7 @@ from goodoffices.model.events import Event
 from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.uncertainty import Scenario, Uncertainty
+from goodoffices.model.views import Truth, View
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,8 @@ class Written:
     mediation: Mediation = field(default_factory=Mediation)
     uncertainty: Uncertainty | None = None
     scenarios: tuple[Scenario, ...] = ()
+    views: tuple[View, ...] = ()
+    truths: tuple[Truth, ...] = ()
     timeline: tuple[Event, ...] = ()
     published: Published | None = None
 

@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+from goodoffices.show.writers.data import compact
 from goodoffices.web.drafts import Open
 from goodoffices.web.jobs import Job
-from goodoffices.web.view import as_json
 
 _QUIET = 5.0  # seconds after which a line shows that the connection is still there
 _LOOK = 0.5
@@ -60,4 +60,4 @@ async def of_job(job: Job) -> AsyncIterator[str]:
 
 
 def _event(name: str, data: dict[str, Any]) -> str:
-    return f"event: {name}\ndata: {as_json(data)}\n\n"
+    return f"event: {name}\ndata: {compact(data)}\n\n"

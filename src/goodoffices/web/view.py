@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import json
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from goodoffices.show.charts.graph_layout import graph_layout
 from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.glossary import glossary
 from goodoffices.show.words import Words
-from goodoffices.show.writers.data import finite
+from goodoffices.show.writers.data import compact
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
 from goodoffices.web.drafts import Bench, Open
@@ -247,14 +246,9 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
     return {"ranks": tried.ranks[place].tolist()}
 
 
-def as_json(data: object) -> str:
-    """Write plain data; what is not finite is nothing."""
-    return json.dumps(finite(data), ensure_ascii=False, separators=(",", ":"))
-
-
 def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
-    return Response(as_json(data), status, media_type="application/json")
+    return Response(compact(data), status, media_type="application/json")
 
 
 def _packed(array: NDArray[Any]) -> str:

@@ -178,3 +178,20 @@ def test_on_paper_there_are_no_controls(page: Page) -> None:
     assert grid
     assert pane
     assert grid["y"] + grid["height"] <= pane["y"] + 1
+
+
+def test_every_row_goes_on_paper_with_the_names_of_options_and_parties(page: Page) -> None:
+    open_case(page, ISTANBUL)
+    grid = page.get_by_role("grid", name="States")
+    rows = grid.locator("tbody tr:not(.space)")
+    expect(rows.first).to_be_visible()
+    assert rows.count() < 72
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(rows).to_have_count(72)
+    expect(grid.get_by_text("ceasefire", exact=True)).to_be_visible()
+    standing = page.get_by_role("table", name="Stability by party and foresight")
+    expect(standing.get_by_text("Ukraine", exact=True)).to_be_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(rows).not_to_have_count(72)

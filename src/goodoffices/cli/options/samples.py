@@ -69,6 +69,16 @@ def levers_of(text: str) -> dict[str, float]:
     return pulled
 
 
+def intensities_of(conflict: Conflict, pull: str | None) -> Mapping[str, float]:
+    """Read --pull: nothing where it is not given."""
+    if pull != "plan":
+        return levers_of("none" if pull is None else pull)
+    planned = levers_of_plan(conflict, "seq")
+    if planned is None:
+        raise RequestError("there is no plan whose levers could be pulled: see goodoffices plan")
+    return planned
+
+
 def levers_of_plan(conflict: Conflict, concept: str) -> Mapping[str, float] | None:
     """Return the levers that the cheapest plan for the nominal values pulls; None without one."""
     from goodoffices.mediation.plan.planning import plan

@@ -24,6 +24,7 @@ _ORDERED = (
     ("mediation", "levers"),
     ("quantities",),
     ("scenarios",),
+    ("truths",),
 )
 _SETTINGS = ("decision_makers", ANY, "options", ANY)
 _SPACE = re.compile(r" +(?=[,}])")

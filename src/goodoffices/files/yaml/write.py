@@ -34,6 +34,8 @@ _FLOW = (
     ("at_least_one",),
     ("coalitions",),
     ("greatly",),
+    ("views", ANY, "hidden"),
+    ("truths", ANY),
     ("issues", ANY),
     ("mediation", "guarantee_prices"),
     ("mediation", "power"),
@@ -67,7 +69,13 @@ def document(data: Mapping[str, Any]) -> str:
     parts: list[str] = []
     before = ""
     for key, value in data.items():
-        apart = _DM in {key, before} or key in {"mediation", "quantities", "scenarios", "published"}
+        apart = _DM in {key, before} or key in {
+            "mediation",
+            "quantities",
+            "scenarios",
+            "views",
+            "published",
+        }
         parts += ["\n" if apart else "", entry((key,), value), "\n"]
         before = key
     return "".join(parts)

@@ -134,6 +134,8 @@ def _state_sheet(
         columns.append(_verdict(f"strongly_{concept}", "Strongly", concept))
     for name in conflict.names if everybody else ():
         columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
+        for concept in analysis.concepts if name in conflict.strengths else ():
+            columns.append(_verdict(f"strongly_{concept}_{name}", f"{name} strongly", concept))
     rows = _state_rows(analysis, chosen, everybody=everybody)
     return Table(tuple(columns), rows, parties=parties(conflict), section=section)
 
@@ -149,6 +151,8 @@ def _state_rows(
         verdicts += [analysis.strong_equilibrium(concept)[chosen] for concept in analysis.concepts]
     for name in conflict.names if everybody else ():
         verdicts += [analysis.stable(name, concept)[chosen] for concept in analysis.concepts]
+        for concept in analysis.concepts if name in conflict.strengths else ():
+            verdicts.append(analysis.strongly(name, concept)[chosen])
     for start in range(0, len(chosen), _BLOCK):
         block = slice(start, start + _BLOCK)
         values = state_columns(conflict, chosen[block])[1]

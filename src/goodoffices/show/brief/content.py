@@ -43,6 +43,7 @@ from goodoffices.show.brief.uncertainty import counts_annex, sureness_section
 from goodoffices.show.brief.values import assumptions_section, method_section, states_section
 from goodoffices.show.brief.variants import scenarios_section, variants_annex
 from goodoffices.show.brief.voice import Voice
+from goodoffices.show.brief.wanted import wanted_section
 from goodoffices.show.document import Block, Document, Section, clean, wide
 from goodoffices.show.telling import conflict_data
 
@@ -93,6 +94,7 @@ def _body(found: Findings, voice: Voice) -> Iterable[Section | None]:
         outcomes_section(found, voice),
         agreed_section(found, voice),
         answer_section(found, voice),
+        wanted_section(found, voice),
         neighbourhood_section(found, voice),
         order_section(found, voice),
         spoilers_section(found, voice),

@@ -7,6 +7,7 @@ import io
 import json
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,15 @@ def _entry(value: object) -> str:
 
 def _line(value: object) -> str:
     return json.dumps(finite(value), ensure_ascii=False, allow_nan=False)
+
+
+def compact(value: object) -> str:
+    """Write plain data on one line without blanks; see ``finite`` for what JSON has not."""
+    dense = partial(json.dumps, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        return dense(value)  # most data are plain as they are
+    except (TypeError, ValueError):
+        return dense(finite(value))
 
 
 def finite(value: object) -> object:

@@ -6,6 +6,7 @@ import { useRows } from "./rows.js";
 const HEIGHT = 30;
 const MORE = 8;
 const MOST_HIGH = 8_000_000; // pixels; browsers lay out nothing taller
+const MOST_PRINTED = 500;
 const NEXT = { "": "Y", Y: "N", N: "" };
 
 // All states as a grid with only the rows in sight in the page.
@@ -16,20 +17,27 @@ export function States() {
   const [order, setOrder] = useState({ by: "", up: true });
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
+  const [printing, setPrinting] = useState(false);
   const box = useRef(null);
   const focused = useRef(false);
   const all = useRows({ only, wanted, order });
   const high = Math.min(all.total * HEIGHT, MOST_HIGH);
   const scale = high < all.total * HEIGHT ? (all.total - height / HEIGHT) / (high - height) : 1 / HEIGHT; // rows a pixel
   const uppermost = Math.floor(top * scale);
-  const first = Math.max(0, Math.min(uppermost, all.total - 1) - MORE);
-  const last = Math.min(all.total, first + Math.ceil(height / HEIGHT) + 2 * MORE);
+  const first = printing ? 0 : Math.max(0, Math.min(uppermost, all.total - 1) - MORE);
+  const last = Math.min(all.total, printing ? MOST_PRINTED : first + Math.ceil(height / HEIGHT) + 2 * MORE);
   const shown = all.rows(first, last);
   const at = all.placeOf(selected.value);
   const concepts = m.whole ? m.concepts : [m.concepts[conceptPlace.value]];
   const columns = 1 + m.options.length + m.parties.length + concepts.length;
   const sort = (by) => setOrder((o) => ({ by, up: o.by === by ? !o.up : true }));
   const sorted = (by) => (order.by === by ? (order.up ? "ascending" : "descending") : null);
+  useEffect(() => {
+    const turned = ({ type }) => setPrinting(m.whole && type === "beforeprint"); // all rows go on paper
+    const events = ["beforeprint", "afterprint"];
+    events.forEach((name) => addEventListener(name, turned));
+    return () => events.forEach((name) => removeEventListener(name, turned));
+  }, [m.whole]);
   useEffect(() => {
     if (focused.current) box.current.querySelector('tr[aria-selected="true"]')?.focus();
   });
@@ -72,7 +80,7 @@ export function States() {
           focusable=${row !== null && (selected.value === row.state || (first + k === 0 && at === null))} />`)}
         ${below > 0 && html`<tr class="space" style=${`height:${below}px`} aria-hidden="true"><td colSpan=${columns}></td></tr>`}
       </tbody>
-    </table></div></section>`;
+    </table></div>${printing && last < all.total && html`<p class="hint">${`The first ${last} of ${all.total.toLocaleString("en-GB")}.`}</p>`}</section>`;
 }
 
 function Row({ row, place, on, focusable, m, concepts }) {

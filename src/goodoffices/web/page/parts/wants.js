@@ -9,6 +9,7 @@ import { Question, asked } from "./question.js";
 import { Ranking } from "./ranking.js";
 import { inWords } from "./names.js";
 import { Hint } from "./hint.js";
+import { Movers } from "./movers.js";
 
 const FIRST = 10;
 
@@ -55,8 +56,7 @@ function Statements({ p, list }) {
     <div class="headed"><h3>Most important first</h3><${Hint} term="preference statement" /></div>
     <ol class="statements" aria-label="Statements, most important first">${order.map((text, k) => html`<li key=${JSON.stringify(text)} class=${cx(drag === k && "dragged")} draggable="true" onDragStart=${begin(k)} onDragOver=${(e) => { e.preventDefault(); over(k); }} onDrop=${(e) => e.preventDefault()} onDragEnd=${drop}>
       <span class="grip" aria-hidden="true">⠿</span><span class="text" dir="auto">${inWords(text)}</span>
-      <button class="icon" aria-label=${`Move up: ${inWords(text)}`} disabled=${k === 0} onClick=${() => swap(k, -1)}>↑</button>
-      <button class="icon" aria-label=${`Move down: ${inWords(text)}`} disabled=${k === order.length - 1} onClick=${() => swap(k, 1)}>↓</button>
+      <${Movers} what=${inWords(text)} place=${k} count=${order.length} move=${(by) => swap(k, by)} />
       <button class="icon" aria-label=${`Remove statement: ${inWords(text)}`} onClick=${() => keep(order.filter((_, j) => j !== k), "Statement removed")}>×</button></li>`)}</ol>
     <p class="hidden" role="status">${said}</p>
     ${asking && html`<${Question} q=${asking} p=${p} answer=${(q) => { if (q.left.length) setAsking(q); else { setAsking(null); setOrder(q.done); keep(q.done, "Ranked by questions"); } }} stop=${() => setAsking(null)} />`}

@@ -1,0 +1,69 @@
+"""The cheapest truths that make a state hold, and what else they bring and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goodoffices.model.states import State
+from goodoffices.model.views import Truth
+from goodoffices.show.answers.about import about, recorded
+from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.telling import report, shape
+from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.stability.truths import Truths
+
+_MOST = 12
+
+
+@report.register(Truths)
+def truths_report(found: Truths) -> Document:
+    """Report what to tell to whom, and what holds and holds no more then."""
+    records = recorded(found.told, "name to about cost")
+    return about(found, "truths", *truths_blocks(found), records=records)
+
+
+def truths_blocks(found: Truths) -> Iterator[Block]:
+    """Tell the truths, for whom none is enough, and what else they bring and undo."""
+    words = Words(found.conflict)
+    what = f"{brief(found.state)} {{}} under {short_name(found.concept)}"
+    if found.held:
+        yield f"{what.format('holds')} as things are seen; nothing needs to be told."
+        if found.undoing:
+            yield "Each of these would undo it:"
+            yield _told(found.undoing, words)
+        return
+    if found.unmoved:
+        whom = listing([words.party(name) for name in found.unmoved])
+        none = f"No truths make {what.format('hold')}"
+        yield f"{none}: whatever is told, it is not stable for {whom}."
+    else:
+        yield f"For {what.format('to hold')}, tell, at a cost of {amount(found.cost)}:"
+    if found.told:
+        if found.unmoved:
+            yield "For the others these are enough:"
+        yield _told(found.told, words)
+        yield f"Then {_also(found.gained, 'come to hold', 'nothing comes to hold')}"
+        yield f"And {_also(found.lost, 'hold no more', 'nothing that held is lost')}"
+
+
+def _told(truths: Sequence[Truth], words: Words) -> Table:
+    rows: list[list[Cell]] = [[words.party(t.to), t.name, t.about, t.cost] for t in truths]
+    columns = (Column("to"), Column("truth"), Column("about"), Column("cost", kind="number"))
+    return Table(columns, rows)
+
+
+def _also(states: Sequence[State], verb: str, none: str) -> str:
+    if not states:
+        return f"{none}."
+    more = f" and {len(states) - _MOST:,} more" if len(states) > _MOST else ""
+    told = listing([brief(state) for state in states[:_MOST]], "," if more else "and")
+    return f"{told}{more} {verb if len(states) > 1 else _singular(verb)}."
+
+
+def _singular(verb: str) -> str:
+    first, _, rest = verb.partition(" ")
+    return f"{first}s {rest}"
+
+
+shape(Truth, "name to about cost")
+shape(Truths, "conflict state concept held holds cost told unmoved undoing gained lost")

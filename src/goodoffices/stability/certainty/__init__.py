@@ -1,0 +1,1 @@
+"""What holds whatever is not known of preferences, and what can."""
