@@ -76,6 +76,8 @@ class Conflict(Written):
         How decision makers see the conflict otherwise than it is.
     truths
         What could be told to whom.
+    timeline
+        What happened on which date; the conflict itself is as written, before any of it.
 
     Examples
     --------
@@ -369,6 +371,7 @@ class Conflict(Written):
             scenarios=(),
             views=(),
             truths=(),
+            timeline=(),
             published=None,
         )
 
