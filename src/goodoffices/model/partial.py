@@ -69,7 +69,7 @@ def known_of(
     closed, above = closure(weak | strict, strict)
     if not above.diagonal().any():
         return relation_of(closed, above)
-    _blame(told, cycle(weak | strict, strict), strict, findings, (*where, "wants"))
+    _blame(told, cycle(weak | strict, strict, closed, above), strict, findings, (*where, "wants"))
     return None
 
 
