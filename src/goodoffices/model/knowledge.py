@@ -28,7 +28,7 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
 MOST_COMPARED = 4096
-_MOST_TRIED = 100
+_MOST_TRIED = 8
 
 
 class UnknownPreferencesError(RequestError):
@@ -178,12 +178,16 @@ def closure(weak: Bools, strict: Bools) -> tuple[Bools, Bools]:
     return unpacked(at_least, count), unpacked(above, count)
 
 
-def cycle(weak: Bools, strict: Bools) -> list[int]:
+def cycle(weak: Bools, strict: Bools, closed: Bools, above: Bools) -> list[int]:
     """Return states, each at least as good as the next, and the last better than the first.
 
     The lowest state first; empty where nothing goes round.
+
+    Parameters
+    ----------
+    closed, above
+        What ``closure`` makes of the two.
     """
-    closed, above = closure(weak, strict)
     around = np.flatnonzero(above.diagonal())
     if not len(around):
         return []
