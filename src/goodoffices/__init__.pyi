@@ -78,6 +78,9 @@ from .files.save import (
 from .files.scenarios import (
     scenarios as scenarios,
 )
+from .files.timeline import (
+    at as at,
+)
 from .files.views import (
     truths as truths,
     views as views,
@@ -148,6 +151,11 @@ from .mediation.zone.zone import (
     settlements as settlements,
 )
 from .model.conflict import Conflict as Conflict
+from .model.events import (
+    Due as Due,
+    Event as Event,
+    Evidence as Evidence,
+)
 from .model.knowledge import (
     UnknownPreferencesError as UnknownPreferencesError,
 )

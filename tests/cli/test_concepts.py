@@ -15,7 +15,11 @@ PLAN = "Error: no plan can be made under 'sim'; use one of: nash, gmr, smr, seq,
 MAP = "Error: no map can be drawn of 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 SAMPLES = "Error: samples are not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 CERTAIN = "Error: what always holds is not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
+VIEWS = "Error: views are not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
+TRUTHS = "Error: truths are not weighed by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 REFUSED = {
+    "views": VIEWS,
+    "truths": TRUTHS,
     "certain": CERTAIN,
     "plan": PLAN,
     "spoilers": PLAN,

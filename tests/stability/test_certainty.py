@@ -292,6 +292,10 @@ decision_makers:
     found = go.certain(go.loads(text))
     assert numbers(found.always("nash", "B")) == [3, 4]
     assert numbers(found.open("nash", "A")) == [1, 2, 3, 4]
+    unbounded = go.loads(
+        text.replace("triangular: [1, 2, 3]", "normal: [-4, 1], within: [null, -1]")
+    )
+    assert numbers(go.certain(unbounded).always("nash", "B")) == [1, 2]
     swapped = go.loads(
         "{goodoffices: 1, title: R, decision_makers: {A: {options: {a: , b: }, "
         "preferences: {ranking: [1, 2, 3, 4], swaps: 1}}}}"

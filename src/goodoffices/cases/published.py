@@ -43,6 +43,8 @@ class Comparison:
 def compare(conflict: Conflict) -> list[Comparison]:
     """Compute every result that a conflict's ``published`` reports; none where it has no such key.
 
+    None either where preferences are known only in part: there is nothing to compare with.
+
     Raises
     ------
     RequestError
@@ -51,7 +53,7 @@ def compare(conflict: Conflict) -> list[Comparison]:
         Coalitions in a conflict too large for them.
     """
     published = conflict.published
-    if published is None:
+    if published is None or conflict.partly_known:
         return []
     return [*_verdicts(conflict, published), *_coalitions(conflict, published)]
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.errors import Path, expect
+from goodoffices.files.convert_timeline import event_data, event_of
 from goodoffices.files.convert_uncertainty import (
     Numbers,
     Written,
@@ -90,6 +91,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         scenarios=scenarios(file),
         views=tuple(View(by, changes or {}) for by, changes in file.views.items()),
         truths=tuple(Truth(n, one.to, one.about, one.cost) for n, one in file.truths.items()),
+        timeline=tuple(map(event_of, file.timeline)),
         published=None if file.published is None else _published(file.published),
     )
 
@@ -217,6 +219,7 @@ def as_data(conflict: Conflict) -> Data:
     data |= uncertainty_data(conflict)
     data["views"] = {view.by: _plain(view.changes) for view in conflict.views}
     data["truths"] = {truth.name: _truth_data(truth) for truth in conflict.truths}
+    data["timeline"] = [event_data(event) for event in conflict.timeline]
     if conflict.published is not None:
         data["published"] = _published_data(conflict.published)
     required = ("title", "published")

@@ -116,7 +116,7 @@ def uncertainty_data(conflict: Conflict) -> dict[str, Any]:
     return {
         "quantities": {q.name: _quantity_data(q) for q in known.quantities if not q.place},
         "correlated": [_correlation_data(group) for group in known.correlated],
-        "scenarios": {one.name: _plain(one.changes) for one in conflict.scenarios},
+        "scenarios": {one.name: plain(one.changes) for one in conflict.scenarios},
     }
 
 
@@ -124,16 +124,16 @@ def written_numbers(conflict: Conflict) -> Iterator[tuple[Path, object]]:
     """Yield each uncertain number by its place, with what the file says there."""
     for quantity in conflict.uncertainty.quantities if conflict.uncertainty else ():
         if quantity.place:
-            yield quantity.place, _tidy(quantity.distribution.to_dict())
+            yield quantity.place, tidy(quantity.distribution.to_dict())
     for use in conflict.uncertainty.uses if conflict.uncertainty else ():
         yield use.place, use.formula
 
 
 def _quantity_data(quantity: Quantity) -> object:
     if not quantity.distribution.varies:
-        return _tidy(quantity.distribution.parameters[0])
+        return tidy(quantity.distribution.parameters[0])
     told = {"label": quantity.label, "note": quantity.note}
-    data = _tidy(quantity.distribution.to_dict())
+    data = tidy(quantity.distribution.to_dict())
     return {**data, **{key: text for key, text in told.items() if text}}
 
 
@@ -142,21 +142,22 @@ def _correlation_data(group: Correlation) -> dict[str, Any]:
     others = {group.matrix[i][j] for i in size for j in size if i != j}
     same = len(others) == 1 and all(group.matrix[i][i] == 1 for i in size)
     given = next(iter(others)) if same else [list(row) for row in group.matrix]
-    return {"quantities": list(group.quantities), "correlation": _tidy(given)}
+    return {"quantities": list(group.quantities), "correlation": tidy(given)}
 
 
-def _tidy(value: Any) -> Any:  # noqa: ANN401 - whatever a file can say
+def tidy(value: Any) -> Any:  # noqa: ANN401 - whatever a file can say
     """Write whole numbers without a decimal point."""
     if isinstance(value, dict):
-        return {key: _tidy(item) for key, item in value.items()}
+        return {key: tidy(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_tidy(item) for item in value]
+        return [tidy(item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file can say
+def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file can say
+    """Return what a file says as plain data."""
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, BaseModel):
-        return _plain(value.model_dump(by_alias=True, exclude_unset=True))
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+        return plain(value.model_dump(by_alias=True, exclude_unset=True))
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value

@@ -50,6 +50,8 @@ _OPTIONS: tuple[Path, ...] = (
     *((key, ANY, ANY) for key in GROUPS),
     ("issues", ANY, ANY),
     ("hidden", ANY),
+    ("timeline", ANY, "took", ANY),
+    ("timeline", ANY, "dropped", ANY),
 )
 _HOLDERS: tuple[Path, ...] = (
     ("coalitions", ANY, ANY),
@@ -69,11 +71,22 @@ _HOLDER_KEYS: tuple[Path, ...] = (
     ("mediation", "power", ANY),
     ("published", "stable_for", ANY),
 )
-_LEVERS: tuple[Path, ...] = ((*_ASKED, "lever"), (*_ASKED, "levers"), (*_ASKED, "levers", ANY))
+_LEVERS: tuple[Path, ...] = (
+    (*_ASKED, "lever"),
+    (*_ASKED, "levers"),
+    (*_ASKED, "levers", ANY),
+    ("timeline", ANY, "withdrawn", ANY),
+)
+_LEVER_KEYS: tuple[Path, ...] = (
+    (*_ASKED, "intensities", ANY),
+    ("pulled", ANY),  # in scenarios
+    *(("timeline", ANY, kind, ANY) for kind in ("pulled", "evidence", "due")),
+)
 _COMPARISON: Path = (*_PREFERENCES, "better", ANY)
 _PART = re.compile(r"[^.\[\]]+")
 PATTERN = re.compile("[YN]+")
 _VARIANT = 2
+_CHANGE: Path = ("timeline", ANY, "change")
 _NO_NAME = re.compile(r"[YN-]+|\d+")
 
 
@@ -94,7 +107,7 @@ class Name:
 
 
 def within(path: Path) -> tuple[Path, Path]:
-    """Return a path in two parts: those of the variants and views that it is in, and the rest.
+    """Return a path in two parts: those of the variant, event or view that it is in, and the rest.
 
     Examples
     --------
@@ -104,6 +117,8 @@ def within(path: Path) -> tuple[Path, Path]:
     ((), ('views', 'A'))
     """
     above: Path = ()
+    if matches(path[: len(_CHANGE)], *_CHANGE) and len(path) > len(_CHANGE):
+        above, path = path[: len(_CHANGE)], path[len(_CHANGE) :]
     while path[:1] in {("scenarios",), ("views",)} and len(path) > _VARIANT:
         above, path = above + path[:_VARIANT], path[_VARIANT:]
     return above, path
@@ -310,5 +325,5 @@ _KEYS: tuple[tuple[tuple[Path, ...], _Reading], ...] = (
     (((*_PREFERENCES, "weights", ANY),), _in_statement),
     (((*_PREFERENCES, "payoffs", ANY),), _in_pattern),
     (_HOLDER_KEYS, _holder),
-    (((*_ASKED, "intensities", ANY), ("pulled", ANY)), _lever),  # the latter in scenarios
+    (_LEVER_KEYS, _lever),
 )

@@ -23,6 +23,7 @@ from goodoffices.files.schema_preferences import (
     preference_forms,
 )
 from goodoffices.files.schema_published import CoalitionImprovementsEntry, PublishedEntry
+from goodoffices.files.schema_timeline import DueEntry, EventEntry, EvidenceEntry
 from goodoffices.files.schema_uncertainty import (
     DRAWN,
     FORMS,
@@ -55,6 +56,9 @@ _SECTIONS: Mapping[Path, type[BaseModel]] = {
     ("quantities", ANY): QuantityEntry,
     ("correlated", ANY): CorrelatedEntry,
     ("truths", ANY): TruthEntry,
+    ("timeline", ANY): EventEntry,
+    ("timeline", ANY, "evidence", ANY): EvidenceEntry,
+    ("timeline", ANY, "due", ANY): DueEntry,
     ("published",): PublishedEntry,
     ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
 }

@@ -14,6 +14,7 @@ from goodoffices.errors import ModelError, Path, Problem, SizeError, described, 
 from goodoffices.files.check import CheckWithClaims, conflict_from_data
 from goodoffices.files.convert import Data, as_data
 from goodoffices.files.schema import ModelFile
+from goodoffices.files.timeline import check_history
 from goodoffices.files.variants import kept_below, placed
 from goodoffices.files.views import check_seen
 from goodoffices.files.yaml.text import parse
@@ -105,6 +106,7 @@ class _CheckWithScenarios(CheckWithClaims):
         if not self.problems:
             self.variants = variants(conflict)
             check_seen(conflict)
+            check_history(conflict)
         return conflict
 
 
@@ -120,7 +122,7 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
     SizeError
         The conflict of a scenario is too large.
     """
-    apart = ("scenarios", "published")
+    apart = ("scenarios", "timeline", "published")
     plain = {key: value for key, value in as_data(conflict).items() if key not in apart}
     problems: list[Problem] = []
     found: dict[str, Conflict] = {}

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from goodoffices.files.schema_mediation import MediationEntry
 from goodoffices.files.schema_preferences import Preferences
 from goodoffices.files.schema_published import PublishedEntry
+from goodoffices.files.schema_timeline import EventEntry
 from goodoffices.files.schema_types import (
     Closed,
     MaybeState,
@@ -236,6 +237,13 @@ class ModelFile(Closed):
         default={},
         title="Truths",
         description="What could be told to a decision maker that sees it otherwise, by name.",
+    )
+    timeline: Several[EventEntry] = Field(
+        default=(),
+        title="Timeline",
+        description="What happened on which date, and what it changed. Without a date asked for, "
+        "an answer is about the file as it is written, before any of it.",
+        examples=[[{"date": "2025-05-06", "event": "Talks open", "took": ["talks"]}]],
     )
     published: Annotated[
         Annotated[PublishedEntry, Tag(tag("map"))] | Nothing,

@@ -28,13 +28,21 @@ def placed(error: ModelError, start: Path, changes: object, told: str) -> Iterat
     for problem in error.problems:
         where, inner = start, changes
         for step in problem.where:
-            if not isinstance(inner, Mapping) or step not in inner:
+            inner = _below(inner, step)
+            if inner is None:
                 break
-            where, inner = (*where, step), inner[step]
+            where = (*where, step)
         found = f"{told}: {problem.found}"
         yield dataclasses.replace(
             problem, where=where, found=found, line=0, column=0, offset=None, on_key=True
         )
+
+
+def _below(value: object, step: str | int) -> object:
+    """Return what stands at a key or a position; None where nothing does."""
+    if isinstance(value, list):
+        return value[step] if isinstance(step, int) and step < len(value) else None
+    return value.get(step) if isinstance(value, Mapping) else None
 
 
 def kept_below(

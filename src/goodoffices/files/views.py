@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from goodoffices.stability.truths import Truths
     from goodoffices.stability.views import Views
 
-_APART = ("scenarios", "published", "views", "truths", "coalitions", "greatly", "correlated")
+_APART = (
+    "scenarios",
+    "timeline",
+    "published",
+    "views",
+    "truths",
+    "coalitions",
+    "greatly",
+    "correlated",
+)
 _ON_TABLE = ("mediators", "levers")
 _PREFERENCES: Path = ("decision_makers", ANY, "preferences")
 

@@ -19,6 +19,7 @@ from goodoffices.model.checks.mediation import check_mediation
 from goodoffices.model.checks.names import check_names
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.checks.strength import check_strength
+from goodoffices.model.checks.timeline import check_timeline
 from goodoffices.model.checks.uncertainty import check_uncertainty
 from goodoffices.model.checks.views import check_views
 from goodoffices.model.knowledge import Knowledge
@@ -123,6 +124,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     check_mediation(conflict, states, vocabulary, findings)
     check_uncertainty(conflict, findings)
     check_views(conflict, vocabulary, findings)
+    check_timeline(conflict, findings)
     _check_published(conflict, states, findings)
     findings.stop_if_any()
     found = tuple(p for p in payoffs if p is not None)

@@ -76,6 +76,8 @@ class Conflict(Written):
         How decision makers see the conflict otherwise than it is.
     truths
         What could be told to whom.
+    timeline
+        What happened on which date; the conflict itself is as written, before any of it.
 
     Examples
     --------
@@ -147,6 +149,13 @@ class Conflict(Written):
                 found = reliable(dm, found, self.uncertainty, self.states, self.statement)  # noqa: PLW2901
             known.append(found)
         return tuple(known)
+
+    def surely_better(self, mover: int, state: int, than: int) -> bool:
+        """Say whether one likes a state better than another, whatever is not known; by index."""
+        known = self._parts.payoffs[mover]
+        if isinstance(known, np.ndarray):
+            return bool(known[state] > known[than])
+        return known.surely_better(state, than)
 
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
@@ -362,6 +371,7 @@ class Conflict(Written):
             scenarios=(),
             views=(),
             truths=(),
+            timeline=(),
             published=None,
         )
 

@@ -20,6 +20,7 @@ from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.written import Written
 
 INFINITY = float("inf")
+_ROUNDED = 1e-12
 _LEVERS = ("mediation", "levers")
 _ATTRIBUTES = frozenset(field.name for field in dataclasses.fields(Lever))
 
@@ -91,6 +92,10 @@ class LeverNumber:
         given = np.asarray(values, np.float64)
         fits: Bools = np.isfinite(given) & (given >= self.least) & (given <= self.most)
         return fits if self.barred is None else fits & (given != self.barred)
+
+    def holds(self, low: float, high: float) -> bool:
+        """Say whether anything between two ends is within the bounds, but for rounding."""
+        return self.least - _ROUNDED <= low and high <= self.most + _ROUNDED
 
     def place(self, lever: str) -> Path:
         """Return where it stands in the file for a lever."""
@@ -180,6 +185,17 @@ LEVER_NUMBERS: list[LeverNumber] = [
         most=1.0,
         default=1.0,
         unit="share",
+    ),
+    LeverNumber(
+        ("record",),
+        "record",
+        "Record",
+        "How many cases the belief is worth: what falls due in a timeline moves it the less, the "
+        "more there are.",
+        "a finite number above 0",
+        least=0.0,
+        barred=0.0,
+        drawn=False,
     ),
     LeverNumber(
         ("step",),

@@ -34,7 +34,7 @@ def hints(conflict: Conflict) -> list[Problem]:
     """
     if len(conflict.states) > MOST_STATES:
         return []
-    asked = (_options, _indifferent, _idle, _ties, _unsaid)
+    asked = (_options, _indifferent, _idle, _ties, _unsaid, _uncompared)
     of_payoffs = (_indifferent, _ties) if conflict.partly_known else ()
     return [hint for of in asked if of not in of_payoffs for hint in of(conflict)]
 
@@ -186,6 +186,14 @@ def _ties(conflict: Conflict) -> Iterator[Problem]:
             )
             remedy = f"give {name} weights or payoffs in place of {wants.key}"
             yield _hint(where, found, f"{remedy}, or leave it out of signatories")
+
+
+def _uncompared(conflict: Conflict) -> Iterator[Problem]:
+    """Tell of published results that nothing can be compared with."""
+    if conflict.published is not None and conflict.partly_known:
+        told = " and ".join(conflict.partly_known)
+        found = f"published results are not compared: of {told} preferences are known only in part"
+        yield _hint(("published",), found, "say the preferences in full, or leave the results out")
 
 
 def _unsaid(conflict: Conflict) -> Iterator[Problem]:

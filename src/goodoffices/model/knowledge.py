@@ -84,6 +84,10 @@ class Relation:
         """How many states there are."""
         return len(self.may)
 
+    def surely_better(self, state: int, than: int) -> bool:
+        """Say whether a state is better than another in every completion."""
+        return bool(self.sure[than, state // 8] >> state % 8 & 1)
+
     def weak(self) -> Bools:
         """Return W, shape (states, states): [a, b] where a is at least as good as b."""
         return ~unpacked(self.may, self.count)
@@ -109,6 +113,10 @@ class Bounds:
     def exact(self) -> bool:
         """Whether every payoff is known."""
         return bool(np.array_equal(self.low, self.high))
+
+    def surely_better(self, state: int, than: int) -> bool:
+        """Say whether a state is better than another, whatever their payoffs are."""
+        return bool(self.low[state] > self.high[than])
 
     def relation(self) -> Relation:
         """Return what the bounds say of every two states. Raises SizeError for too many."""

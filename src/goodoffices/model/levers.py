@@ -78,6 +78,8 @@ class Lever:
     others
         Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
         are not at their defaults.
+    record
+        How many cases the belief is worth; None: not said.
 
     Examples
     --------
@@ -102,6 +104,7 @@ class Lever:
     step: float | None = None
     note: str = ""
     others: tuple[tuple[str, float], ...] = ()
+    record: float | None = None
 
     @property
     def title(self) -> str:

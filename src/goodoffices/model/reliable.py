@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-
-import numpy as np
 
 from goodoffices.errors import Path
 from goodoffices.model.knowledge import (
@@ -74,8 +73,12 @@ def _groups(truths: list[Bools], runs: Sequence[tuple[int, int]]) -> list[list[B
 def _summed(
     wants: Weights, truths: Sequence[Bools], at: Mapping[str | int, float], count: int
 ) -> Floats:
-    with np.errstate(invalid="ignore"):  # a weight without a bound, times a statement that is false
-        return weighted_sum(truths, [at.get(text, w) for text, w in wants.weights], count)
+    weights = [at.get(text, weight) for text, weight in wants.weights]
+    found = weighted_sum(truths, [w if math.isfinite(w) else 0.0 for w in weights], count)
+    for truth, weight in zip(truths, weights, strict=True):
+        if not math.isfinite(weight):
+            found[truth] = weight
+    return found
 
 
 def _replaced(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from goodoffices.model.events import Event
 from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.uncertainty import Scenario, Uncertainty
@@ -141,6 +142,7 @@ class Written:
     scenarios: tuple[Scenario, ...] = ()
     views: tuple[View, ...] = ()
     truths: tuple[Truth, ...] = ()
+    timeline: tuple[Event, ...] = ()
     published: Published | None = None
 
     @property

@@ -118,6 +118,26 @@ _WORDS = (
         "sensitivity", "what decides", "How far each uncertain number sways the answer by itself."
     ),
     Term("scenario", "", "The same conflict with a few things said otherwise, kept in its file."),
+    Term(
+        "known in part",
+        "partial preferences",
+        "Of what a party prefers: some states are known to be liked better than others, not all.",
+    ),
+    Term("always", "", "Whatever is not known of preferences: under all that fit what is known."),
+    Term("can", "", "Under some preferences that fit what is known."),
+    Term("prevented", "", "Of a state that would hold if every party saw the conflict as it is."),
+    Term(
+        "strongly stable",
+        "",
+        "Of a state for a party: whatever better it moves to, it may end up greatly worse off.",
+    ),
+    Term("view", "how a party sees it", "What a party takes to be otherwise than it is."),
+    Term(
+        "by illusion",
+        "",
+        "Of a state that holds: it would not if every party saw the conflict as it is.",
+    ),
+    Term("truth", "", "What a party could be told, so that it sees something as it is."),
 )
 
 

@@ -45,7 +45,7 @@ HEADINGS = {
     "settled": "A settlement holds",
     "status_quo": "",
     "taken": "Options taken",
-    "to_other": "To",
+    "to_other": "Over",
     "uncertain": "What is uncertain",
     "zone_without": "Zone without it",
 }

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,7 +175,7 @@ class Views(Answer):
         return tuple(self._misjudged(surprise=False))
 
     def _misjudged(self, *, surprise: bool) -> Iterator[Misjudged]:
-        states = self.conflict.states
+        state = cache(self.conflict.states.__getitem__)
         for concept in self.concepts:
             for name, sight in self.sights.items():
                 undeterred, origins, targets = _undeterred(self.truth, name, concept)
@@ -184,8 +184,8 @@ class Views(Answer):
                 known = sight.places[origins] >= 0
                 known &= sight.places[targets] >= 0
                 for k in np.flatnonzero(wrong & known).tolist():
-                    ends = states[int(origins[k])], states[int(targets[k])]
-                    yield Misjudged(name, concept, *ends)
+                    ends = int(origins[k]), int(targets[k])
+                    yield Misjudged(name, concept, *map(state, ends))
 
     def _states(self, chosen: Bools) -> tuple[State, ...]:
         return tuple(self.conflict.states[int(k)] for k in np.flatnonzero(chosen))

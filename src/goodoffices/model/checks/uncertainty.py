@@ -182,7 +182,7 @@ def _check_numbers(conflict: Written, uncertainty: Uncertainty, findings: Findin
             found = f"{there[place]:g} at {dotted(place)}, and {nominal[place]:g} by its quantities"
             findings.add(place, found, "the nominal value")
         row = lever_row(place)
-        if row is not None and place not in told and not (row.least <= low and high <= row.most):
+        if row is not None and place not in told and not row.holds(low, high):
             endless = low == -INFINITY and high == INFINITY
             reach = "any number" if endless else f"anything from {low:g} to {high:g}"
             found = f"{place[-1]} of '{place[2]}' that can be {reach}"

@@ -13,7 +13,16 @@ from goodoffices.model.views import HIDDEN, VIEWS, View, place_of
 from goodoffices.model.written import Written
 
 _OWN = "what a decision maker wants, can do and believes itself is in the file, not in its view"
-_NO_VIEW = ("goodoffices", "title", "sources", "notes", "scenarios", "truths", "published")
+_NO_VIEW = (
+    "goodoffices",
+    "title",
+    "sources",
+    "notes",
+    "scenarios",
+    "truths",
+    "timeline",
+    "published",
+)
 _MAPPING = "what it sees otherwise, nested as in the file"
 
 

@@ -85,6 +85,10 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
         )
     if conflict.scenarios:
         lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
+    if conflict.views:
+        lines.append(f"  seen otherwise by: {', '.join(view.by for view in conflict.views)}")
+    if conflict.truths:
+        lines.append(f"  truths: {', '.join(truth.name for truth in conflict.truths)}")
     if entry.comparisons:
         wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
         agreed = len(entry.comparisons) - len(wrong)

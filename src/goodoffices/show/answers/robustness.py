@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.counting import RobustnessJob
+from goodoffices.ensemble.proven import proven
 from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
 from goodoffices.ensemble.sample import sample
 from goodoffices.files.check import conflict_from_text
+from goodoffices.model.references import number_list
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.ensemble_words import planned_anew
@@ -147,6 +149,7 @@ def _notes(found: Robustness) -> Iterator[str]:
             f"Not shown: {hidden:,} more states that are equilibria less often; CSV and JSON have "
             "them all."
         )
+    yield from _proven(found)
     if found.claims:
         yield "Claims pull the levers that they name."
         yield from planned_anew(found.tested)
@@ -165,6 +168,22 @@ def _notes(found: Robustness) -> Iterator[str]:
         "What is uncertain varies as the model file says, each value independently of the others "
         "unless they are correlated. The probabilities are about the model, not about the world."
     )
+
+
+def _proven(found: Robustness) -> Iterator[str]:
+    """Say of which shares of the states shown it is proven that they are all, or nothing."""
+    shares, chosen = proven(found), np.sort(_chosen(found))
+    told = []
+    for k, concept in enumerate(found.concepts):
+        parts = [
+            f"{number_list(chosen[held[k, chosen]] + 1)} {verb}"
+            for held, verb in ((shares.always, "always"), (shares.never, "never"))
+            if held[k, chosen].any()
+        ]
+        if parts:
+            told.append(f"under {short_name(concept)} {', '.join(parts)}")
+    if told:
+        yield f"Certain, whatever can be drawn, of the states shown: {'; '.join(told)}."
 
 
 def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
@@ -213,7 +232,8 @@ def robustness_data(answer: Robustness) -> dict[str, Any]:
     return picked(
         answer,
         "conflict samples asked=job.ensemble.samples seed=job.ensemble.seed concepts "
-        "intensities=job.intensities states settlement claims",
+        "intensities=job.intensities states certain settlement claims",
+        certain=_certain(answer),
         states=[
             {
                 "number": state.number,
@@ -235,3 +255,15 @@ def robustness_data(answer: Robustness) -> dict[str, Any]:
             for claim, share in zip(answer.tested, answer.claims, strict=True)
         ],
     )
+
+
+def _certain(answer: Robustness) -> dict[str, Any]:
+    """Return the states of which it is proven that they always hold, or never, by concept."""
+    shares = proven(answer)
+    return {
+        concept: {
+            "always": (np.flatnonzero(shares.always[k]) + 1).tolist(),
+            "never": (np.flatnonzero(shares.never[k]) + 1).tolist(),
+        }
+        for k, concept in enumerate(answer.concepts)
+    }

@@ -17,7 +17,7 @@ from goodoffices.show.words import Words, amount, brief, listing, short_name
 from goodoffices.stability.views import Misjudged, Views
 
 Bools = NDArray[np.bool_]
-_MOST = 40
+_MOST, _FEW = 40, 12
 _NOTE = (
     "Holds: stable for each party as it sees the conflict. By illusion: it would not if all saw it "
     "as it is. Prevented: it would. Expects: what holds in the party's own eyes."
@@ -27,7 +27,8 @@ _NOTE = (
 @report.register(Views)
 def views_report(found: Views) -> Document:
     """Report what holds, by illusion or not, what is prevented, and who is wrong about what."""
-    return about(found, "views", *views_blocks(found), records=_states(found), notes=(_NOTE,))
+    records, _ = _table(found)
+    return about(found, "views", *views_blocks(found), records=records, notes=(_NOTE,))
 
 
 def views_blocks(found: Views) -> Iterator[Block]:
@@ -35,7 +36,10 @@ def views_blocks(found: Views) -> Iterator[Block]:
     words = Words(found.conflict)
     yield "\n".join(_seen(found, view, words) for view in found.conflict.views)
     yield _summary(found)
-    yield _states(found)
+    table, count = _table(found, _MOST)
+    yield table
+    if count > _MOST:
+        yield f"Shown: {_MOST} of {count:,} states; --format csv has them all."
     yield from _doubts(found, words)
     yield from _wrong(found.surprises, "Surprises: moves taken for safe, and deterred")
     yield from _wrong(found.false_fears, "False fears: moves taken for deterred, and safe")
@@ -76,64 +80,73 @@ def _summary(found: Views) -> str:
     """Count the states that hold, those by illusion, and those prevented."""
     count = len(found.conflict.states)
     lines = [f"{count:,} {plural('state', count)}."]
-    for what, states in (
-        ("Hold", found.holds),
-        ("By illusion", found.by_illusion),
-        ("Prevented", found.prevented),
-    ):
-        counts = ", ".join(f"{short_name(c)} {len(states(c)):,}" for c in found.concepts)
-        lines.append(f"{what}: {counts}.")
+    words = {"holds": "Hold", "illusion": "By illusion", "prevented": "Prevented"}
+    for key, _, by in _labels(found):
+        counts = (f"{short_name(c)} {np.count_nonzero(by[c]):,}" for c in found.concepts)
+        lines.append(f"{words[key]}: {', '.join(counts)}.")
     return " ".join(lines)
 
 
-def _states(found: Views) -> Table:
-    """Return a row per state that holds, is prevented or is expected, under any concept."""
+def _labels(found: Views) -> list[tuple[str, str, dict[str, Bools]]]:
+    """Return, by concept, what holds, by illusion, and what is prevented, with key and heading."""
     true = {c: found.truth.equilibrium(c) for c in found.concepts}
     held = {c: found.held(c) for c in found.concepts}
-    groups: list[tuple[str, str, dict[str, Bools]]] = [
+    return [
         ("holds", "Holds", held),
         ("illusion", "By illusion", {c: held[c] & ~true[c] for c in found.concepts}),
         ("prevented", "Prevented", {c: true[c] & ~held[c] for c in found.concepts}),
     ]
+
+
+def _table(found: Views, most: int | None = None) -> tuple[Table, int]:
+    """Return a row per state that holds, is prevented or is expected, and how many there are."""
+    groups = _labels(found)
     for name in found.sights:
         expected = {c: found.expecting(name, c) for c in found.concepts}
         groups.append((f"expected_{name}", f"{name} expects", expected))
-    rows = np.logical_or.reduce([one for _, _, by in groups for one in by.values()])
-    chosen = np.flatnonzero(rows)
+    every = np.flatnonzero(
+        np.logical_or.reduce([one for _, _, by in groups for one in by.values()])
+    )
+    chosen = every[:most]
     columns, values = state_columns(found.conflict, chosen)
     for key, group, by in groups:
         for concept in found.concepts:
             columns.append(Column(f"{key}_{concept}", short_name(concept), "verdict", group))
             values.append(by[concept][chosen].tolist())
     listed: list[tuple[Cell, ...]] = list(zip(*values, strict=True))
-    return Table(tuple(columns), listed, parties=parties(found.conflict))
+    return Table(tuple(columns), listed, parties=parties(found.conflict)), len(every)
 
 
 def _doubts(found: Views, words: Words) -> Iterator[str]:
     """Say who does not expect which states to hold that hold, under which concepts."""
     for name in found.conflict.names:
-        doubted: dict[str, list[str]] = {}
-        for concept in found.concepts:
-            for state in found.doubted(concept)[name][:_MOST]:
-                doubted.setdefault(brief(state), []).append(short_name(concept))
-        told = [f"{state} ({listing(concepts)})" for state, concepts in doubted.items()]
+        rows = {c: found.held(c) & ~found.expecting(name, c) for c in found.concepts}
+        every = np.flatnonzero(np.logical_or.reduce(list(rows.values()))).tolist()
+        told = []
+        for index in every[:_FEW]:
+            under = [short_name(c) for c in found.concepts if rows[c][index]]
+            told.append(f"{brief(found.conflict.states[index])} ({listing(under)})")
+        if len(every) > _FEW:
+            told.append(f"{len(every) - _FEW:,} others")
         if told:
             yield f"{words.party(name)} does not expect {listing(told, 'or')} to hold."
 
 
 def _wrong(moves: tuple[Misjudged, ...], title: str) -> Iterator[Block]:
     """Tell the moves that parties are wrong about, those under several concepts together."""
-    if not moves:
-        return
-    by_move: dict[tuple[str, str, str], list[str]] = {}
+    by_move: dict[tuple[str, int, int], list[Misjudged]] = {}
     for one in moves:
-        key = (one.decision_maker, brief(one.state), brief(one.move))
-        by_move.setdefault(key, []).append(short_name(one.concept))
-    rows: list[list[Cell]] = [[*key, listing(under)] for key, under in by_move.items()]
+        key = (one.decision_maker, one.state.number, one.move.number)
+        by_move.setdefault(key, []).append(one)
+    rows: list[list[Cell]] = []
+    for (name, _, _), alike in list(by_move.items())[:_MOST]:
+        under = listing([short_name(one.concept) for one in alike])
+        rows.append([name, brief(alike[0].state), brief(alike[0].move), under])
     columns = tuple(map(Column, ("decision_maker", "from", "to", "under")))
-    yield Table(columns, rows[:_MOST], title)
-    if len(rows) > _MOST:
-        yield f"Shown: {_MOST} of {len(rows):,} moves; --format json has them all."
+    if rows:
+        yield Table(columns, rows, title)
+    if len(by_move) > _MOST:
+        yield f"Shown: {_MOST} of {len(by_move):,} moves; --format json has them all."
 
 
 shape(Misjudged, "decision_maker concept state move")

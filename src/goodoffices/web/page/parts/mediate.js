@@ -12,7 +12,8 @@ import { Bar } from "./bar.js";
 export function Mediate() {
   const m = model.value;
   const parties = m.parties.filter((p) => m.levers.some((l) => l.on === p.name));
-  return html`${!m.levers.length && html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`}
+  return html`${m.partly.length > 0 && html`<div class="empty"><h2>Known only in part</h2><p>What ${m.partly.map(partyTitle).join(", ")} ${m.partly.length > 1 ? "prefer" : "prefers"} is known only in part. Levers move points: give points under Model, or ask under Outcomes what holds all the same.</p></div>`}
+  ${!m.levers.length && html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`}
   ${m.levers.length > 0 && html`<div class="mediate-view">
     <section class="levers" aria-label="Levers">
       <div class="row"><div class="headed"><h2>On the table</h2><${Hint} term="lever" /></div><${Keep} /><button disabled=${!anyPulled.value} onClick=${() => pullAll()}>Reset levers</button></div>

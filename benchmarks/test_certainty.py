@@ -1,0 +1,57 @@
+"""What holds whatever is not known: ``pytest benchmarks --benchmark-only -k certainty``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+from pytest_benchmark.fixture import BenchmarkFixture
+
+import goodoffices as go
+from benchmarks.conflicts import Size, random_payoffs
+from tests.stability.test_certainty import demands_alone
+
+_MOST_SECONDS, _MOST_TIMES, _TRIES = 1.0, 5.0, 3
+
+
+def least_seconds(work: Callable[[], object]) -> float:
+    """Return the least time that some work takes, of a few tries."""
+    taken = []
+    for _ in range(_TRIES):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def test_demands_alone(benchmark: BenchmarkFixture) -> None:
+    conflict = demands_alone()
+    found = benchmark(go.certain, conflict)
+    assert found.proven.all()
+    assert least_seconds(lambda: go.certain(conflict)) < _MOST_SECONDS
+
+
+def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:
+    known = random_payoffs(Size(4, 5))
+    rng = np.random.default_rng(1)
+    makers = tuple(
+        go.DecisionMaker(
+            dm.name,
+            go.Payoffs(
+                tuple(
+                    (a, a + w)
+                    for a, w in zip(
+                        own.tolist(), rng.integers(0, 9, len(own)).tolist(), strict=True
+                    )
+                )
+            ),
+            dm.options,
+        )
+        for dm, own in zip(known.decision_makers, known.payoffs, strict=True)
+    )
+    conflict = go.Conflict("Bounds", makers)
+    found = benchmark(go.certain, conflict)
+    assert (found.always_at("gmr") <= found.can_at("gmr")).all()
+    once = least_seconds(lambda: go.analyze(known))
+    assert least_seconds(lambda: go.certain(conflict)) < _MOST_TIMES * once

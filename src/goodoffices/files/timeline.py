@@ -1,0 +1,175 @@
+"""Timelines: the model as it stood on a date, as a conflict of its own.
+
+The model at a date is the file with all events up to it gone through in order. It keeps neither
+its scenarios, which are variants of the file as written, nor its published results.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from goodoffices.errors import (
+    ModelError,
+    Path,
+    Problem,
+    RequestError,
+    SizeError,
+    expect,
+    expect_text,
+    nearest,
+)
+from goodoffices.files.check import conflict_from_data
+from goodoffices.files.convert import as_data
+from goodoffices.files.convert_timeline import event_data
+from goodoffices.files.variants import kept_below, placed
+from goodoffices.model.changes import merged
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.events import Event, in_order
+from goodoffices.model.history import Stage
+from goodoffices.model.uncertainty import Uncertainty
+
+_APART = ("timeline", "scenarios", "published")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The model after an event.
+
+    Attributes
+    ----------
+    place, event
+        The event and its place in the file, from 0; of the model as written -1 and none.
+    named
+        Quantities that were given a name on the way, with the name that each had before.
+    """
+
+    place: int
+    event: Event | None
+    conflict: Conflict
+    named: Mapping[str, str]
+
+
+def at(conflict: Conflict, date: str) -> Conflict:
+    """Return the conflict as it stood on a date: an ordinary conflict.
+
+    Parameters
+    ----------
+    date
+        A day such as ``2025-05-06``; what happened on it counts.
+
+    Raises
+    ------
+    RequestError
+        The conflict has no timeline, or this is no date.
+    ModelError
+        What happened could not happen in the model; the problems name the event. ``check`` tells
+        their lines in the file.
+    SizeError
+        The conflict of that date is too large.
+
+    Examples
+    --------
+    >>> istanbul = go.case("istanbul-2025")
+    >>> go.at(istanbul, "2025-05-06").status_quo
+    'YNNNNNN'
+    """
+    expect(conflict, Conflict)
+    day = day_of(date)
+    last = history(conflict, until=day)[-1]
+    return last.conflict.replace(title=f"{conflict.title}, on {day}")
+
+
+def day_of(text: str) -> str:
+    """Return a date as it was given. Raises RequestError where it is none."""
+    expect_text(text, "a date")
+    try:
+        if dt.date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise RequestError(f"'{text}' is no date; write one as 2025-05-06", argument="date")
+
+
+def history(
+    conflict: Conflict, *, until: str | None = None, leave_out: int | None = None
+) -> list[Dated]:
+    """Return the model as written, without its timeline, and after each event.
+
+    Parameters
+    ----------
+    until
+        The last day that counts.
+    leave_out
+        An event (counted from 1, in the order of dates) that is taken not to have happened.
+
+    Raises
+    ------
+    RequestError
+        There is no timeline, or no such event.
+    ModelError
+        What happened could not happen in the model; the problems name the event.
+    """
+    if not conflict.timeline:
+        raise RequestError("the model has no timeline; add what happened under timeline:")
+    events = [one for one in in_order(conflict.timeline) if until is None or one[1].date <= until]
+    if leave_out is not None:
+        if not 1 <= leave_out <= len(events):
+            raise RequestError(f"there is no event {leave_out}; there are {len(events)}")
+        events = events[: leave_out - 1] + events[leave_out:]
+    start = conflict.replace(timeline=(), scenarios=(), published=None)
+    found, stage = [Dated(-1, None, start, {})], Stage(start)
+    for place, event in events:
+        stage, dated = _after(stage, place, event)
+        found.append(dated)
+    return found
+
+
+def check_history(conflict: Conflict) -> None:
+    """See that what happened could happen. Raises as ``at`` does."""
+    if conflict.timeline:
+        history(conflict)
+
+
+def _after(stage: Stage, place: int, event: Event) -> tuple[Stage, Dated]:
+    """Return the stage after an event, and the model as it stands then."""
+    where: Path = ("timeline", place)
+    told = f"on {event.date}"
+    try:
+        if event.change:
+            try:
+                stage = replace(stage, conflict=_changed(stage.conflict, event))
+            except ModelError as error:
+                problems = placed(error, (*where, "change"), event.change, told)
+                raise ModelError(list(problems)) from None
+        try:
+            stage = stage.after(event)
+            whole, named = stage.whole()
+            whole = conflict_from_data(as_data(whole), claims=False)
+        except ModelError as error:
+            raise ModelError(list(placed(error, where, event_data(event), told))) from None
+    except SizeError as error:
+        raise SizeError(f"{told}: {error}") from None
+    return stage, Dated(place, event, whole, named)
+
+
+def _changed(conflict: Conflict, event: Event) -> Conflict:
+    """Return the conflict with what an event changes of the file."""
+    data = {key: value for key, value in as_data(conflict).items() if key not in _APART}
+    changed = conflict_from_data(merged(data, event.change, kept_below), claims=False)
+    given = event.change.get("quantities")
+    before, after = (one.uncertainty or Uncertainty() for one in (conflict, changed))
+    used = {name for formula in after.formulas.values() for name in formula.names}
+    idle = [n for n in given or () if n not in before.nominal and n not in used]
+    if idle:
+        raise ModelError(
+            Problem(
+                ("quantities", name),
+                f"a new quantity '{name}', from which nothing follows",
+                "a quantity, or a formula that uses it",
+                nearest(name, before.nominal),
+            )
+            for name in idle
+        )
+    return changed
