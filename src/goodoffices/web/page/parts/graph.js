@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useMemo, useState, useRef, useEffect } from "../vendor/hooks.js";
+import { html, cx, useMemo, useState, useRef, useEffect } from "../html.js";
 import { model, now, equilibria, possible, conceptPlace, selected, takenIn, choose as chosen } from "../state.js";
 
 const MARGIN = 30;

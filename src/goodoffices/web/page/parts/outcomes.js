@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState, useEffect } from "../vendor/hooks.js";
+import { html, useState, useEffect } from "../html.js";
 import { model, now, concept } from "../state.js";
 import { States } from "./states.js";
 import { Graph } from "./graph.js";

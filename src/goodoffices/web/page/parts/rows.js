@@ -1,4 +1,4 @@
-import { useState, useEffect, useMemo, useRef } from "../vendor/hooks.js";
+import { useState, useEffect, useMemo, useRef } from "../html.js";
 import { model, now, equilibria, possible, conceptPlace, concept, pulled, tell } from "../state.js";
 import { ask, latest } from "../api.js";
 

@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState, useRef, useEffect } from "../vendor/hooks.js";
+import { html, cx, useState, useRef, useEffect } from "../html.js";
 import { model, conceptPlace, selected, choose } from "../state.js";
 import { useRows } from "./rows.js";
 

@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState, useEffect, useRef } from "../vendor/hooks.js";
+import { html, cx, useState, useEffect, useRef } from "../html.js";
 import { model, now, edit, tell } from "../state.js";
 import { ask, latest } from "../api.js";
 import { Adder } from "./adder.js";

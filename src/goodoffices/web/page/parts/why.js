@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState, useEffect } from "../vendor/hooks.js";
+import { html, cx, useState, useEffect } from "../html.js";
 import { model, now, selected, party, concept, pulled, seenBy, partyTitle, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Told, Blocks } from "./blocks.js";
