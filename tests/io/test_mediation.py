@@ -122,13 +122,14 @@ SPOILT = {
         [
             (
                 "held_by: US, on: A, where: fight, effect: -1",
-                "held_by: §USA, on: §B, where: not §figt, effect: §0",
+                "held_by: §USA, on: §B, where: not §figt, effect: -1",
             ),
+            ("      effect: 1\n", "      effect: §0\n"),
             ("max: 2.5", "max: §much"),
         ],
         [
             "did you mean 'US'?",
-            "give B weights or payoffs",
+            "leave effect out for plans in ranks, or give B weights or payoffs",
             "did you mean 'fight'?",
             "other than 0",
             "a number",

@@ -135,7 +135,7 @@ def test_names_and_outcomes_that_cannot_be() -> None:
 def test_an_error_says_what_to_give() -> None:
     lever = replace(SANCTIONS, on="B")
     (problem,) = problems(A, ORDINAL, mediation=Mediation(mediators=MEDIATORS, levers=(lever,)))
-    assert problem.remedy == "give B weights or payoffs"
+    assert problem.remedy == "leave effect out for plans in ranks, or give B weights or payoffs"
 
 
 @pytest.mark.parametrize(
@@ -144,18 +144,23 @@ def test_an_error_says_what_to_give() -> None:
         (
             Prioritized(("talk", "not fight", "resist")),
             (
-                "give B weights or payoffs; weights that keep its order: "
+                "leave effect out for plans in ranks, or give B weights or payoffs; "
+                "weights that keep its order: "
                 "{talk: 4, not fight: 2, resist: 1}"
             ),
         ),
         (
             Prioritized(("talk",) * 9),
             (
-                "give B weights or payoffs; weights that halve from each statement to the next "
+                "leave effect out for plans in ranks, or give B weights or payoffs; "
+                "weights that halve from each statement to the next "
                 "keep its order"
             ),
         ),
-        (Prioritized(("talk", "fight"), ((0, 2),)), "give B weights or payoffs"),
+        (
+            Prioritized(("talk", "fight"), ((0, 2),)),
+            "leave effect out for plans in ranks, or give B weights or payoffs",
+        ),
     ],
 )
 def test_a_party_with_priorities_is_offered_weights(wishes: Prioritized, remedy: str) -> None:

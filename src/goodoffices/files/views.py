@@ -22,7 +22,7 @@ from goodoffices.files.variants import kept_below, placed
 from goodoffices.files.yaml.tree import ANY, matches
 from goodoffices.model.changes import merged
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.preferences import GAP, Condition, StateReference
+from goodoffices.model.preferences import GAP, StateReference
 from goodoffices.model.views import VIEWS, View
 
 if TYPE_CHECKING:
@@ -227,14 +227,29 @@ def _seen(conflict: Conflict, view: View, known: Conflict, above: View | None = 
         The view of that other party, into which this one is merged.
     """
     data: Data = {key: value for key, value in as_data(conflict).items() if key not in _APART}
+    table = data.get("mediation", {})
+    data["mediation"] = {key: table[key] for key in _ON_TABLE if key in table}
     hidden: tuple[str, ...] = ()
     for one in (view,) if above is None else (above, view):
         data = merged(data, one.said, kept_below)
         hidden += one.hidden
-    data = _with_own(data, view.by, known)
     data["title"] = f"{conflict.title}, as {view.by} sees it"
-    data["mediation"] = {key: data.get("mediation", {}).get(key, {}) for key in _ON_TABLE}
-    return conflict_from_data(_without_hidden(data, hidden) if hidden else data, claims=False)
+    if _is_sound(data, view.by):
+        data = _with_own(data, view.by, known)
+        data = _without_hidden(data, hidden) if hidden else data
+    return conflict_from_data(data, claims=False)
+
+
+def _is_sound(data: Data, by: str) -> bool:
+    """Say whether what is looked into here is as it should be; what is wrong is told later."""
+    makers, table = data.get("decision_makers"), data.get("mediation", {})
+    levers = table.get("levers", {}) if isinstance(table, Mapping) else None
+    if not (isinstance(makers, Mapping) and isinstance(levers, Mapping) and by in makers):
+        return False
+    every = (*makers.values(), *levers.values())
+    return all(isinstance(one, Mapping) for one in every) and isinstance(
+        data.get("infeasible", []), list
+    )
 
 
 def _with_own(data: Data, by: str, known: Conflict) -> Data:
@@ -246,7 +261,7 @@ def _with_own(data: Data, by: str, known: Conflict) -> Data:
     right = own.get("mediation", {}).get("levers", {})
     on_it = {name: lever for name, lever in right.items() if lever["on"] == by}
     if on_it:
-        found["mediation"] = {**found["mediation"], "levers": _levers(found) | on_it}
+        found["mediation"] = {**found.get("mediation", {}), "levers": _levers(found) | on_it}
     return found
 
 
@@ -269,12 +284,14 @@ def _without_hidden(data: Data, hidden: tuple[str, ...]) -> Data:
     with contextlib.suppress(RequestError, KeyError):  # which is told when the conflict is made
         lettered["status_quo"] = everything.state(data["status_quo"]).pattern
     found: Data = _Left(everything, visible).walked(lettered)
-    biting = {name: one for name, one in _levers(found).items() if _bites(visible, one["where"])}
+    biting = {
+        name: one for name, one in _levers(found).items() if _bites(visible, one.get("where"))
+    }
     found["mediation"] = {**found.get("mediation", {}), "levers": biting}
     return {**found, "infeasible": rules}
 
 
-def _bites(visible: Conflict, where: Condition | list[StateReference]) -> bool:
+def _bites(visible: Conflict, where: Any) -> bool:  # noqa: ANN401 - what a file says
     """Say whether a lever bites anywhere; of what is no condition, that is told later."""
     try:
         return bool(visible.where(tuple(where) if isinstance(where, list) else where).any())

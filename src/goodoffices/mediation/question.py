@@ -53,9 +53,19 @@ class Task:
     ----------
     felt
         Decision makers (indices) for whom margins that were not asked for can be felt.
+    pressing
+        Whether those of whom only the order of states is known, and on whom there are levers, are
+        left out, as ``pressed``: what pressure on them must achieve is told beside the plan.
     """
 
-    def __init__(self, conflict: Conflict, request: Request, felt: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        conflict: Conflict,
+        request: Request,
+        felt: Collection[int] = (),
+        *,
+        pressing: bool = False,
+    ) -> None:
         expect(conflict, Conflict)
         if not conflict.mediation:
             raise RequestError("nothing is on the table: the model has no mediation with levers")
@@ -66,7 +76,9 @@ class Task:
         self.conflict = conflict
         self.request = request
         self.concept = concept_in_turn(request.concept, "no plan can be made under")
-        self.levers = _chosen(conflict, request)
+        chosen = _chosen(conflict, request)
+        self.levers = tuple(lever for lever in chosen if lever.effect)
+        self.pressures = tuple(lever for lever in chosen if pressing and not lever.effect)
         reach = [lever.reach(credible=request.credible) for lever in self.levers]
         self.high = np.array(reach, float)
         asked, signing = request.decision_makers, request.signatories
@@ -74,6 +86,11 @@ class Task:
         if signing is None:
             signing = conflict.signatories if asked is None else asked
         self.signatories = _indices(conflict, signing)
+        on = {lever.on for lever in self.pressures}
+        self.pressed = [i for i in self.movers if conflict.names[i] in on]
+        self.signing_pressed = [i for i in self.signatories if i in self.pressed]
+        self.movers = [i for i in self.movers if i not in self.pressed]
+        self.signatories = [i for i in self.signatories if i not in self.pressed]
         self.no_deal = conflict.no_deal_index if request.accept else None
         self.candidates = self._candidates()
         self.terms = Terms(conflict, self.levers, request.margin, felt=felt)

@@ -186,7 +186,7 @@ class _Question:
         self.names = [conflict.names[i] for i in self.task.movers]
         self.signing = [conflict.names[i] for i in self.task.signatories]
         self.sought = np.array(self.task.candidates, np.int64)
-        self.everybody = answer(conflict, request)
+        self.everybody = answer(conflict, request, pressing=False)
         self.inside = self._inside()
         self.compared = self._compared()
 
@@ -242,7 +242,10 @@ class _Question:
 
     def _party(self, name: str) -> Spoiler:
         others = [other for other in self.names if other != name]
-        without, alone = (answer(self.conflict, self._holding(names)) for names in (others, [name]))
+        without, alone = (
+            answer(self.conflict, self._holding(names), pressing=False)
+            for names in (others, [name])
+        )
         none = dict.fromkeys(self.everybody.intensities, 0.0)
         moves = self._wrecks(name, self.everybody.settlement, none)
         price, more = None, {}

@@ -150,6 +150,13 @@ class Conflict(Written):
             known.append(found)
         return tuple(known)
 
+    def surely_better(self, mover: int, state: int, than: int) -> bool:
+        """Say whether one likes a state better than another, whatever is not known; by index."""
+        known = self._parts.payoffs[mover]
+        if isinstance(known, np.ndarray):
+            return bool(known[state] > known[than])
+        return known.surely_better(state, than)
+
     @cached_property
     def ranks(self) -> tuple[NDArray[np.int64], ...]:
         """Per decision maker, the rank of each state: 1 the best, equal where indifferent."""

@@ -115,13 +115,13 @@ LEVER_NUMBERS: list[LeverNumber] = [
         "effect",
         "Effect",
         "What a unit of intensity adds to the payoff of the decision maker it is on. Negative: "
-        "pressure; positive: an inducement.",
+        "pressure; positive: an inducement. Left out where only the order of its states is known.",
         "a finite number other than 0",
         example=-1,
         heading="Effect",
         told="what one step of the lever adds to the points of the party it is on, where it bites",
         barred=0.0,
-        required=True,
+        default=0.0,
         unit="points",
     ),
     LeverNumber(

@@ -180,7 +180,7 @@ def _ties(conflict: Conflict) -> Iterator[Problem]:
             found = f"{name} likes no settlement sought better than no deal, and one just as well"
             told = " a lever has to tip it" if name in swayed else " no lever is on it"
             yield _hint(where, f"{found};{told}", "a signatory accepts only what it likes better")
-        elif gain < 0 and not wants.cardinal and conflict.mediation.levers:
+        elif gain < 0 and not wants.cardinal and swayed - {name} == swayed != set():
             found = (
                 f"{name} likes no settlement sought as well as no deal, and no lever can move it"
             )

@@ -28,7 +28,7 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
 MOST_COMPARED = 4096
-_MOST_TRIED = 100
+_MOST_TRIED = 8
 
 
 class UnknownPreferencesError(RequestError):
@@ -84,6 +84,10 @@ class Relation:
         """How many states there are."""
         return len(self.may)
 
+    def surely_better(self, state: int, than: int) -> bool:
+        """Say whether a state is better than another in every completion."""
+        return bool(self.sure[than, state // 8] >> state % 8 & 1)
+
     def weak(self) -> Bools:
         """Return W, shape (states, states): [a, b] where a is at least as good as b."""
         return ~unpacked(self.may, self.count)
@@ -109,6 +113,10 @@ class Bounds:
     def exact(self) -> bool:
         """Whether every payoff is known."""
         return bool(np.array_equal(self.low, self.high))
+
+    def surely_better(self, state: int, than: int) -> bool:
+        """Say whether a state is better than another, whatever their payoffs are."""
+        return bool(self.low[state] > self.high[than])
 
     def relation(self) -> Relation:
         """Return what the bounds say of every two states. Raises SizeError for too many."""
@@ -170,12 +178,16 @@ def closure(weak: Bools, strict: Bools) -> tuple[Bools, Bools]:
     return unpacked(at_least, count), unpacked(above, count)
 
 
-def cycle(weak: Bools, strict: Bools) -> list[int]:
+def cycle(weak: Bools, strict: Bools, closed: Bools, above: Bools) -> list[int]:
     """Return states, each at least as good as the next, and the last better than the first.
 
     The lowest state first; empty where nothing goes round.
+
+    Parameters
+    ----------
+    closed, above
+        What ``closure`` makes of the two.
     """
-    closed, above = closure(weak, strict)
     around = np.flatnonzero(above.diagonal())
     if not len(around):
         return []

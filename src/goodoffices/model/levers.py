@@ -64,7 +64,8 @@ class Lever:
     where
         Statement, or states by number, pattern or label; the lever bites where it holds.
     effect
-        Change of the target's payoff per unit of intensity.
+        Change of the target's payoff per unit of intensity; 0 where only the order of its states is
+        known: such a lever is never pulled, and plans say what pressure must achieve.
     most
         The greatest intensity.
     commit, execute
@@ -94,7 +95,7 @@ class Lever:
     held_by: str
     on: str
     where: Condition
-    effect: float
+    effect: float = 0.0
     most: float = 1.0
     label: str = ""
     commit: float = 0.0

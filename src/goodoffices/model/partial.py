@@ -14,7 +14,6 @@ from goodoffices.model.knowledge import (
     Bools,
     Bounds,
     Knowledge,
-    Relation,
     by_groups,
     closure,
     cycle,
@@ -31,7 +30,7 @@ from goodoffices.model.preferences import (
 )
 from goodoffices.model.references import named_index, named_states
 from goodoffices.model.statements import Statement, Vocabulary
-from goodoffices.model.states import ListedStates, OptionStates, States
+from goodoffices.model.states import Indices, ListedStates, OptionStates, States
 
 _PAIR = 'two states, the better one first, as [1, 3]; or two statements, as "a > b"'
 _SIDES = 2
@@ -59,10 +58,19 @@ def known_of(
     refuse_many(len(states))
     before = len(findings.problems)
     reading = _Reading(states, vocabulary, findings)
-    told = [*reading.wants(preferences, where), *reading.better(preferences, where)]
+    weak, strict = reading.wants(preferences, where)
+    told = list(reading.better(preferences, where))
     if len(findings.problems) > before:
         return None
-    return _closed(told, len(states), where, findings)
+    if not told:
+        return relation_of(weak, strict)
+    for one in told:
+        strict[np.ix_(one.first, one.second)] = True
+    closed, above = closure(weak | strict, strict)
+    if not above.diagonal().any():
+        return relation_of(closed, above)
+    _blame(told, cycle(weak | strict, strict, closed, above), strict, findings, (*where, "wants"))
+    return None
 
 
 def _bounds(preferences: Payoffs, states: States, where: Path, findings: Findings) -> Bounds | None:
@@ -93,12 +101,19 @@ def _bounds(preferences: Payoffs, states: States, where: Path, findings: Finding
 
 @dataclass(frozen=True)
 class _Told:
-    """An entry of a file, with what it says: [a, b] where a is at least as good, or better."""
+    """A comparison of a file: each state of the first, by index, is better than each of the second.
+
+    Indices rather than a table of all pairs, as there may be many comparisons.
+    """
 
     where: Path
     text: str
-    weak: Bools
-    strict: Bools
+    first: Indices
+    second: Indices
+
+    def says(self, one: int, other: int) -> bool:
+        """Say whether it makes one state better than another."""
+        return one in self.first and other in self.second
 
 
 class _Reading:
@@ -107,21 +122,24 @@ class _Reading:
         self._vocabulary = vocabulary
         self._findings = findings
 
-    def wants(self, preferences: Partial, where: Path) -> Iterator[_Told]:
-        """Yield what demands and refusals say together."""
+    def wants(self, preferences: Partial, where: Path) -> tuple[Bools, Bools]:
+        """Return W and S as demands and refusals say them; nothing where they are wrong."""
+        count = len(self._states)
+        nothing = np.eye(count, dtype=bool), np.zeros((count, count), bool)
         here: Path = (*where, "wants")
         if preferences.wants and isinstance(self._states, ListedStates):
             found = "statements in a conflict written as a graph"
             self._findings.add(here, found, "state numbers", "say it with better: [[1, 3]]")
-            return
+            return nothing
         truths = []
         for k, text in enumerate(preferences.wants):
             statement = self._findings.statement((*here, k), text, self._vocabulary)
             truth = None if statement is None else self._truth(statement, (*here, k))
             if truth is not None:
                 truths.append(truth)
-        if preferences.wants and len(truths) == len(preferences.wants):
-            yield _Told(here, "wants", *by_groups([truths], len(self._states)))
+        if not preferences.wants or len(truths) < len(preferences.wants):
+            return nothing
+        return by_groups([truths], count)
 
     def _truth(self, statement: Statement, where: Path) -> Bools | None:
         if not isinstance(self._states, OptionStates):
@@ -130,20 +148,17 @@ class _Reading:
 
     def better(self, preferences: Partial, where: Path) -> Iterator[_Told]:
         """Yield what each comparison says."""
-        count = len(self._states)
         for k, entry in enumerate(preferences.better):
             here: Path = (*where, "better", k)
             sides = self._sides(entry, here)
             if len(sides) != _SIDES:
                 continue
             first, second = sides[0] & ~sides[1], sides[1] & ~sides[0]
-            strict = np.zeros((count, count), bool)
-            strict[np.ix_(first, second)] = True
-            if not strict.any():
+            if not (first.any() and second.any()):
                 found = f"the comparison {_told(entry)}, which compares no two states"
                 expected = "states, or statements that hold in different states"
                 self._findings.add(here, found, expected)
-            yield _Told(here, _told(entry), strict, strict)
+            yield _Told(here, _told(entry), np.flatnonzero(first), np.flatnonzero(second))
 
     def _sides(self, entry: Comparison, where: Path) -> list[Bools]:
         """Return where each side of a comparison holds; fewer than two where one is wrong."""
@@ -182,35 +197,19 @@ def _told(entry: Comparison) -> str:
     return f"'{entry}'" if isinstance(entry, str) else f"[{', '.join(map(str, entry))}]"
 
 
-def _closed(told: Sequence[_Told], count: int, where: Path, findings: Findings) -> Relation | None:
-    """Return what entries say together; note a contradiction, with the entries that make it."""
-    weak, strict = np.eye(count, dtype=bool), np.zeros((count, count), bool)
-    for one in told:
-        weak |= one.weak
-        strict |= one.strict
-    weak |= strict
-    if len(told) > 1 or (told and told[0].text != "wants"):
-        closed, above = closure(weak, strict)
-    else:
-        closed, above = weak, strict
-    if not above.diagonal().any():
-        return relation_of(closed, above)
-    around = cycle(weak, strict)
-    steps = []
-    blamed = where
+def _blame(
+    told: Sequence[_Told], around: Sequence[int], strict: Bools, findings: Findings, wants: Path
+) -> None:
+    """Note a contradiction, with the entries that lead round; wants where no comparison does."""
+    steps, blamed = [], wants
     for a, b in zip(around, [*around[1:], around[0]], strict=True):
-        one = next((o for o in told if o.strict[a, b]), None) or next(
-            o for o in told if o.weak[a, b]
-        )
-        blamed = one.where if one.text != "wants" else blamed
-        relation = "over" if one.strict[a, b] else "at least as good as"
-        steps.append(f"{a + 1} {relation} {b + 1} by {one.text}")
+        one = next((one for one in told if one.says(a, b)), None)
+        blamed = blamed if one is None else one.where
+        relation = "over" if strict[a, b] else "at least as good as"
+        steps.append(f"{a + 1} {relation} {b + 1} by {'wants' if one is None else one.text}")
     found = f"comparisons that go round in a circle: {'; '.join(steps)}"
     remedy = "drop one"
     if any("at least" in step for step in steps):
-        remedy += (
-            "; where a party tells apart states in which the same of its wants hold, it wants "
-        )
-        remedy += "something more: add it to wants"
+        remedy += "; where a party tells apart states in which the same of its wants hold, it wants"
+        remedy += " something more: add it to wants"
     findings.add(blamed, found, "comparisons that an order of the states can keep", remedy)
-    return None

@@ -119,6 +119,14 @@ _WORDS = (
     ),
     Term("scenario", "", "The same conflict with a few things said otherwise, kept in its file."),
     Term(
+        "known in part",
+        "partial preferences",
+        "Of what a party prefers: some states are known to be liked better than others, not all.",
+    ),
+    Term("always", "", "Whatever is not known of preferences: under all that fit what is known."),
+    Term("can", "", "Under some preferences that fit what is known."),
+    Term("prevented", "", "Of a state that would hold if every party saw the conflict as it is."),
+    Term(
         "strongly stable",
         "",
         "Of a state for a party: whatever better it moves to, it may end up greatly worse off.",

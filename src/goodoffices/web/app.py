@@ -13,7 +13,17 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
-from goodoffices.web import comparison, downloads, opening, room, table, view, wire, work
+from goodoffices.web import (
+    comparison,
+    downloads,
+    opening,
+    room,
+    standing,
+    table,
+    view,
+    wire,
+    work,
+)
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
@@ -142,11 +152,11 @@ def _questions(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models/{model}/ask/now")
     def now(model: str, asked: wire.Pull) -> Response:
-        return view.packed(view.now(find(model).live, asked))
+        return view.packed(standing.now(find(model), asked))
 
     @app.post("/api/models/{model}/ask/room")
     def for_room(model: str, asked: wire.Pull) -> Response:
-        return view.packed(room.told(find(model).live, asked))
+        return view.packed(room.told(find(model), asked))
 
     @app.post("/api/models/{model}/ask/rows")
     def rows(model: str, asked: wire.Rows) -> Response:
@@ -154,7 +164,11 @@ def _questions(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models/{model}/ask/why")
     def why(model: str, asked: wire.Why) -> Response:
-        return view.packed(view.why(find(model).live, asked))
+        return view.packed(standing.why(find(model), asked))
+
+    @app.post("/api/models/{model}/ask/questions")
+    def next_questions(model: str, asked: wire.Pull) -> Response:
+        return view.packed(standing.questions(find(model), asked))
 
     @app.post("/api/models/{model}/ask/ranking")
     def ranking(model: str, asked: wire.Ranking) -> Response:

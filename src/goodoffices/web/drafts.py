@@ -7,17 +7,25 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from goodoffices.errors import FileChangedError, FileError, RequestError
 from goodoffices.files.atomic import refuse_existing
 from goodoffices.files.draft import Draft, begin
+from goodoffices.files.views import seen_by
 from goodoffices.mediation.live import Live
+from goodoffices.model.conflict import Conflict
+from goodoffices.stability.certainty.certainty import Certainty, certain
 from goodoffices.web.jobs import Jobs
 
 MOST_OPEN = 50
 _numbers = itertools.count(1)
 Listener = Callable[[], None]
+Made = TypeVar("Made")
+
+
+def _seen(conflict: Conflict) -> dict[str, Live]:
+    return {name: Live(seen) for name, seen in seen_by(conflict).items()}
 
 
 class Open:
@@ -41,16 +49,33 @@ class Open:
         self.lock = threading.RLock()
         self.listeners: set[Listener] = set()
         self.trouble = ""
-        self._live: tuple[int, Live] | None = None
+        self._kept: tuple[int, dict[Callable[[Conflict], Any], Any]] = (-1, {})
 
     @property
     def live(self) -> Live:
         """Answers at any intensities, for the model as it is now."""
+        return self._once(Live)
+
+    @property
+    def certain(self) -> Certainty:
+        """What holds whatever is not known of preferences, and what can."""
+        return self._once(certain)
+
+    @property
+    def seen(self) -> dict[str, Live]:
+        """Answers for the model as it is seen, by whoever sees it otherwise than it is."""
+        return self._once(_seen)
+
+    def _once(self, make: Callable[[Conflict], Made]) -> Made:
+        """Return what is made of the model as it is now, made once."""
         with self.lock:
-            kept = self._live
-            if kept is None or kept[0] != self.draft.revision:
-                kept = self._live = (self.draft.revision, Live(self.draft.conflict))
-            return kept[1]
+            if self._kept[0] != self.draft.revision:
+                self._kept = (self.draft.revision, {})
+            made = self._kept[1]
+            if make not in made:
+                made[make] = make(self.draft.conflict)
+            found: Made = made[make]
+        return found
 
     def change(self, revision: int | None, work: Callable[[Draft], Any]) -> bool:
         """Change the draft as it was at a revision; false where it is another one by now."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from goodoffices.mediation.live import Live
-from goodoffices.show.answers.room import screens
+from goodoffices.show.answers.room import screens, screens_in_part
 from goodoffices.show.document import plain_blocks
-from goodoffices.web.view import Data, moment
+from goodoffices.web.drafts import Open
+from goodoffices.web.view import Data, concept_of, moment
 from goodoffices.web.wire import Pull
 
 
-def told(live: Live, asked: Pull) -> list[Data]:
+def told(one: Open, asked: Pull) -> list[Data]:
     """Return what a room is shown with the levers as they are, a screen at a time."""
-    found, concept = moment(live, asked)
-    known = asked.settlement is not None and asked.settlement - 1 in live.conflict.settlements
-    chosen = live.conflict.states[asked.settlement - 1] if known and asked.settlement else None
-    shown = screens(found, chosen, concept)
-    return [{"title": one.title, "blocks": plain_blocks(one.blocks)} for one in shown]
+    conflict = one.draft.conflict
+    if conflict.partly_known:
+        shown = screens_in_part(one.certain, concept_of(asked))
+    else:
+        found, concept = moment(one.live, asked)
+        known = asked.settlement is not None and asked.settlement - 1 in conflict.settlements
+        chosen = conflict.states[asked.settlement - 1] if known and asked.settlement else None
+        shown = screens(found, chosen, concept)
+    return [{"title": screen.title, "blocks": plain_blocks(screen.blocks)} for screen in shown]

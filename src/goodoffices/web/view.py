@@ -93,6 +93,8 @@ def _conflict(conflict: Conflict) -> Data:
         "graph": _graph(conflict),
         "quantities": ranges(conflict),
         "scenarios": [scenario.name for scenario in conflict.scenarios],
+        "partly": list(conflict.partly_known),
+        "views": [view.by for view in conflict.views],
     }
 
 
@@ -159,23 +161,34 @@ def now(live: Live, asked: Pull) -> Data:
     if len(live.conflict.states) > MOST_HELD_BY_PAGE:
         return told | {"stable": None, "ranks": None}
     return told | {
-        "stable": _packed(_masks(found)),
+        "stable": packed_masks(found.verdicts),
         "ranks": [ranks.tolist() for ranks in found.ranks],
     }
 
 
 def moment(live: Live, asked: Pull) -> tuple[Moment, str]:
     """Return what follows, and the concept asked for: of a large conflict judged by that alone."""
-    concept = CONCEPTS[concept_key(asked.concept)].key
+    concept = concept_of(asked)
     small = len(live.conflict.states) <= MOST_HELD_BY_PAGE
     return live.at(asked.intensities, () if small else (concept,)), concept
 
 
-def _masks(found: Moment) -> NDArray[np.uint8]:
-    """Return a bit for each concept by which a state is stable. Shape (parties, states)."""
-    weights = np.uint8(1) << np.arange(len(found.concepts), dtype=np.uint8)
-    masks: NDArray[np.uint8] = np.tensordot(weights, found.verdicts.astype(np.uint8), 1)
-    return masks.astype(np.uint8)
+def concept_of(asked: Pull) -> str:
+    """Return the key of the concept asked for."""
+    return CONCEPTS[concept_key(asked.concept)].key
+
+
+def packed_masks(verdicts: NDArray[np.bool_]) -> str:
+    """Return a byte for each party and state, with a bit for each concept by which it is stable.
+
+    Parameters
+    ----------
+    verdicts
+        Shape (concepts, parties, states).
+    """
+    weights = np.uint8(1) << np.arange(len(verdicts), dtype=np.uint8)
+    masks = np.tensordot(weights, verdicts.astype(np.uint8), 1).astype(np.uint8)
+    return base64.b64encode(np.ascontiguousarray(masks).tobytes()).decode()
 
 
 def _settled(live: Live, found: Moment, asked: Pull, concept: str) -> Data:
@@ -249,7 +262,3 @@ def ranking(conflict: Conflict, asked: Ranking) -> Data:
 def packed(data: object, status: int = 200) -> Response:
     """Return plain data as an answer, without a schema in between."""
     return Response(compact(data), status, media_type="application/json")
-
-
-def _packed(array: NDArray[Any]) -> str:
-    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()

@@ -30,12 +30,13 @@ class Opening(Asked):
 
 
 class Pull(Asked):
-    """Levers as they stand, and by which concept and for which settlement (number) to judge."""
+    """Levers as they stand, by which concept and for which settlement (number), and as whom."""
 
     intensities: Intensities = {}
     concept: Name = "seq"
     settlement: int | None = None
     bands: bool = True
+    seen_by: Name | None = None
 
 
 class Rows(Pull):

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deadline import Clock, Deadline
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.lever_payoffs import FELT
+from goodoffices.mediation.plan.pressure import pressure
 from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Programme, Solution
 from goodoffices.mediation.plan.results import Binding, Nudge, Plan, Shortfall
 from goodoffices.mediation.plan.search import Found, Outcome, cheapest_settlements, nothing_found
@@ -90,16 +91,30 @@ def plan(  # noqa: PLR0913 - what can be asked of a plan
     return answer(conflict, Request(concept, settlement, accept, by, credible, margin, *limits))
 
 
-def answer(conflict: Conflict, request: Request, clock: Clock = time.monotonic) -> Plan | Shortfall:
-    """Answer a request; see ``plan``. The clock is what its limit is measured by, in seconds."""
-    task = Task(conflict, request)
+def answer(
+    conflict: Conflict,
+    request: Request,
+    clock: Clock = time.monotonic,
+    *,
+    pressing: bool = True,
+) -> Plan | Shortfall:
+    """Answer a request; see ``plan``.
+
+    Parameters
+    ----------
+    clock
+        What the limit is measured by, in seconds.
+    pressing
+        As for ``Task``.
+    """
+    task = Task(conflict, request, pressing=pressing)
     deadline = Deadline.after(request.limit, clock)
     outcome = _cheapest(task, deadline, keep=2)
-    if not outcome.found:
-        return shortfall(task, deadline)
-    result = _plan(task, outcome, deadline)
-    _judge(result, task)
-    return result
+    result = _plan(task, outcome, deadline) if outcome.found else shortfall(task, deadline)
+    if isinstance(result, Plan):
+        _judge(result, task)
+    beside = pressure(task, result.settlement.number - 1, result.intensities)
+    return replace(result, pressure=beside)
 
 
 def least_cost(conflict: Conflict, request: Request) -> float | None:
@@ -239,7 +254,7 @@ def _nudge(task: Task, solution: Solution, deadline: Deadline) -> Nudge | None:
     }
     if not movers:
         return None
-    felt = Task(task.conflict, task.request, felt=movers)
+    felt = Task(task.conflict, task.request, felt=movers, pressing=bool(task.pressed))
     names = tuple(task.conflict.names[i] for i in sorted(movers))
     try:
         found = _cheapest(felt, deadline, keep=1).found

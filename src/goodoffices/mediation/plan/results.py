@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from goodoffices.answer import Answer
+from goodoffices.mediation.plan.pressure import Pressure
 from goodoffices.mediation.plan.programme import Programme
 from goodoffices.mediation.question import Request
 from goodoffices.mediation.way_there import WayThere, way_there
@@ -82,6 +83,9 @@ class Plan(Answer):
         What every plan costs at least; how much cheaper one could therefore be, 0 for the optimum.
     programme
         The programme that was solved; ``mediation.lptext`` writes it out.
+    pressure
+        What pressure on those of whom only the order of states is known must achieve, besides; it
+        has no price. None where there are no levers on such.
 
     Examples
     --------
@@ -110,6 +114,7 @@ class Plan(Answer):
     bound: float
     gap: float
     programme: Programme = field(repr=False, compare=False)
+    pressure: Pressure | None = None
 
     @property
     def pulled(self) -> tuple[str, ...]:
@@ -195,6 +200,8 @@ class Shortfall(Answer):
         The payoff that is missing at least; how much less may be missing, 0 where proven.
     programme
         The programme that was solved; ``mediation.lptext`` writes it out.
+    pressure
+        As of a plan.
 
     Examples
     --------
@@ -216,6 +223,7 @@ class Shortfall(Answer):
     bound: float
     gap: float
     programme: Programme = field(repr=False, compare=False)
+    pressure: Pressure | None = None
 
     @property
     def deviations(self) -> tuple[Lack, ...]:

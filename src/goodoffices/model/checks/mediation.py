@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,7 +115,8 @@ class _Table:
         self._check_holder(lever, (*where, "held_by"))
         self._check_target(lever, (*where, "on"))
         self._check_where(lever, (*where, "where"))
-        _check_numbers(lever, where, self.findings)
+        unpriced = not lever.effect and bool(self._ordinal(lever.on))
+        _check_numbers(lever, where, self.findings, {"effect"} if unpriced else set())
 
     def _check_holder(self, lever: Lever, where: Path) -> None:
         known = [*self.mediation.mediators, *self.conflict.names]
@@ -134,11 +135,12 @@ class _Table:
     def _check_target(self, lever: Lever, where: Path) -> None:
         check_known(lever.on, self.conflict.names, where, self.findings)
         form = self._ordinal(lever.on)
-        if form:
+        if form and lever.effect:
             self.findings.add(
                 where,
                 f"lever '{lever.name}' is on {lever.on}, whose preferences are ordinal ({form})",
                 "a decision maker with weights or payoffs, which say by how much",
+                "leave effect out for plans in ranks, or "
                 f"give {lever.on} weights or payoffs{self._same_order(lever.on)}",
             )
 
@@ -210,10 +212,12 @@ class _Table:
         return "a pattern or a state number", ""
 
 
-def _check_numbers(lever: Lever, where: Path, findings: Findings) -> None:
-    """Note numbers of a lever that are out of bounds."""
+def _check_numbers(lever: Lever, where: Path, findings: Findings, absent: Collection[str]) -> None:
+    """Note numbers of a lever that are out of bounds, but for those that are absent."""
     count = len(findings.problems)
     for row in LEVER_NUMBERS:
+        if row.attribute in absent:
+            continue
         value = row.of(lever)
         if value is not None and not row.fits(value):
             found = f"{row.name} {value:g} of lever '{lever.name}'"

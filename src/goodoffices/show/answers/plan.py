@@ -17,6 +17,7 @@ from goodoffices.show.answers.plan_tables import (
     pulls_data,
     records,
 )
+from goodoffices.show.answers.pressure import pressure_told
 from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.document import Block, Document
 from goodoffices.show.telling import report, shape, summary
@@ -40,6 +41,8 @@ def plan_report(answer: PlanOrShortfall) -> Document:
 def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell a plan, or what is missing for one."""
     virtues, state = _virtues(answer), words.outcome(answer.settlement)
+    if answer.pressure is not None and isinstance(answer, Plan):
+        virtues += ", once pressure achieves what is told below"
     meaning = [_meaning(answer.request), *instead(answer.request, words)]
     first = [f"No plan: nothing within the limits {virtues}.", *meaning]
     first += [f"Nearest to it comes {state}."]
@@ -54,6 +57,8 @@ def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
 def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell which levers are pulled, and what follows from that, in a vocabulary."""
     yield from lever_sheets([("", answer)], words)
+    if answer.pressure is not None:
+        yield "\n".join(pressure_told(answer.pressure, words))
     if isinstance(answer, Plan):
         yield way_told(answer.way_there, words)
         yield "\n".join([*costs(answer, words), *hinges(answer, words)])
@@ -218,7 +223,7 @@ def _next(plan: Plan) -> dict[str, Any] | None:
 
 
 _ASKED = "conflict answer request settlement label=settlement.label no_deal"
-_END = "proven bound gap levers"
+_END = "proven bound gap levers pressure"
 _FOUND = "intensities cost commit execute borne_by standing binding nudge limits next_best"
 _MISSED = "missing total intensities lacks reliefs unsettled"
 shape(

@@ -124,12 +124,19 @@ def instead(request: Request, words: Words) -> list[str]:
     return [f"Asked for {named[0]}, in place of those who sign by the model: {named[1]}."]
 
 
+PRESSED = (
+    "Of some parties only the order of states is known: what pressure on them must achieve has no "
+    "price, and is not in the cost."
+)
+
+
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     """Explain what the sheets of levers say about them."""
     pulled = [pull for answer in answers for pull in pulls(answer) if pull.intensity > NOTHING]
+    pressed = [PRESSED] if any(answer.pressure is not None for answer in answers) else []
     if not pulled:
-        return ()
-    notes = ["Cost: to the holder, at the settlement."]
+        return tuple(pressed)
+    notes = ["Cost: to the holder, at the settlement.", *pressed]
     if any(pull.standing == "bluff" for pull in pulled):
         notes.append("A bluff: to carry it out would cost the holder more than it would bear.")
     if any(pull.standing == "unassessed" for pull in pulled):

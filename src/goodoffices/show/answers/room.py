@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from goodoffices.mediation.live import ACCEPTED, Moment
 from goodoffices.model.states import State
 from goodoffices.show.document import Block, Points, Section, Text
 from goodoffices.show.words import Words, listing, quoted
+from goodoffices.stability.certainty.certainty import Certainty
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import explain
 
@@ -57,6 +61,19 @@ def screens(found: Moment, settlement: State | None = None, concept: str = "seq"
     return told
 
 
+def screens_in_part(found: Certainty, concept: str = "seq") -> list[Section]:
+    """Return the screens where preferences are known in part: who can do what, and what holds."""
+    words = Words(found.conflict)
+    always, can = found.always_at(concept), found.can_at(concept)
+    surely = tuple(_listed(always, words, "Nobody would leave these, whatever is not known:"))
+    perhaps = tuple(_listed(can & ~always, words, "What is known does not say of these:"))
+    return [
+        Section("parties", "Who can do what", tuple(_parties(words))),
+        Section("holding", "What holds for sure", surely or ("None that is sure to.",)),
+        Section("open", "What is open", perhaps or ("Nothing.",)),
+    ]
+
+
 def deeds(words: Words, state: State) -> str:
     """Say what is done in a state: "A: Truce, Withdraw; B: Pay"; a list has its label only."""
     if not state.pattern:
@@ -83,11 +100,18 @@ def _holding(found: Moment, words: Words, concept: str) -> Iterator[Block]:
     if len(held) == len(found.conflict.states):
         yield "Every outcome can hold."
         return
-    yield "Nobody would leave these outcomes:"
-    sought = set(found.conflict.settlements)
-    first = sorted(held, key=lambda k: k not in sought)[:_MOST]
-    yield Points(tuple(deeds(words, found.conflict.states[k]) for k in first))
-    if len(held) > _MOST:
+    yield from _listed(found.equilibria(concept), words, "Nobody would leave these outcomes:")
+
+
+def _listed(chosen: NDArray[np.bool_], words: Words, lead: str) -> Iterator[Block]:
+    """List some states, the settlements sought first; nothing where there are none."""
+    places, sought = np.flatnonzero(chosen).tolist(), set(words.conflict.settlements)
+    if not places:
+        return
+    yield lead
+    first = sorted(places, key=lambda k: k not in sought)[:_MOST]
+    yield Points(tuple(deeds(words, words.conflict.states[k]) for k in first))
+    if len(places) > _MOST:
         yield Text("And others.", "note")
 
 

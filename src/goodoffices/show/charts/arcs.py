@@ -58,14 +58,14 @@ class Curve:
 
 
 def moves_between(conflict: Conflict, chosen: Indices, movers: Sequence[int]) -> list[Arc]:
-    """List the moves of these decision makers between the chosen states."""
+    """List the moves of these decision makers between the chosen states; sure improvements so."""
     place = {index: k for k, index in enumerate(chosen.tolist())}
     return [
         Arc(
             mover,
             place[origin],
             place[target],
-            bool(conflict.payoffs[mover][target] > conflict.payoffs[mover][origin]),
+            conflict.surely_better(mover, target, origin),
         )
         for mover in movers
         for origin in place

@@ -21,6 +21,15 @@ const VIEWS = [
   ["compare", "Compare", Compare],
 ];
 
+const DOWNLOADS = [
+  ["yaml", "Model file (YAML)"],
+  ["brief.html", "Brief (web page)"],
+  ["brief.pdf", "Brief (PDF)"],
+  ["short.html", "One page (web page)"],
+  ["short.pdf", "One page (PDF)"],
+  ["states.csv", "Table of outcomes (CSV)"],
+];
+
 function App() {
   const { model: id, view, present: onWall } = route.value;
   if (!id) return html`<${Frame}><main id="main"><${Start} /></main></${Frame}>`;
@@ -51,14 +60,7 @@ function Frame({ children }) {
         <button disabled=${!m.redo} title=${m.redo ? `Redo: ${m.redo}` : "Nothing to redo"} onClick=${() => step("redo")}>Redo</button>
         <button onClick=${() => present(true)}>Present</button>
         <details class="menu"><summary>Export</summary>
-          <ul>
-            <li><a href=${`/api/models/${m.id}/download/yaml`} download=${m.name}>Model file (YAML)</a></li>
-            <li><a href=${`/api/models/${m.id}/download/brief.html`} download>Brief (web page)</a></li>
-            <li><a href=${`/api/models/${m.id}/download/brief.pdf`} download>Brief (PDF)</a></li>
-            <li><a href=${`/api/models/${m.id}/download/short.html`} download>One page (web page)</a></li>
-            <li><a href=${`/api/models/${m.id}/download/short.pdf`} download>One page (PDF)</a></li>
-            <li><a href=${`/api/models/${m.id}/download/states.csv`} download>Table of outcomes (CSV)</a></li>
-          </ul>
+          <ul>${DOWNLOADS.map(([what, name]) => html`<li><a href=${`/api/models/${m.id}/download/${what}`} download=${what === "yaml" ? m.name : ""}>${name}</a></li>`)}</ul>
         </details>
       </div>`}
     </header>

@@ -14,6 +14,7 @@ export const pane = signal("why");
 export const notice = signal(null);
 export const jobs = signal({});
 export const against = signal(null);
+export const seenBy = signal(""); // as whom one looks; "" is as it is
 export const start = signal({ cases: [], open: [], glossary: [] });
 // The words of the field, by term; the same wherever the page is opened.
 export const glossary = computed(() => Object.fromEntries(start.value.glossary.map((t) => [t.term, t])));
@@ -30,6 +31,9 @@ export const equilibria = computed(() => {
   if (!masks.value) return null;
   return Uint8Array.from(masks.value[0], (_, s) => masks.value.reduce((all, row) => all & row[s], 255));
 });
+
+// Where preferences are known in part: what can hold, as bits like those of what always does.
+export const possible = computed(() => (now.value?.together ? Uint8Array.from(atob(now.value.together), (c) => c.charCodeAt(0)) : null));
 
 export const patternOf = (s) => {
   const m = model.value;
@@ -107,6 +111,7 @@ effect(() => {
     concept: concept.value,
     settlement: settlement.value,
     bands: route.value.view === "mediate",
+    seen_by: seenBy.value || null,
   });
 });
 
@@ -119,6 +124,7 @@ export async function open(id) {
     now.value = null;
     jobs.value = {};
     against.value = null;
+    seenBy.value = "";
     pulled.value = {};
     settlement.value = null;
     selected.value = found.statusQuo;
@@ -149,6 +155,7 @@ export function take(found) {
   batch(() => {
     model.value = found;
     if (selected.value === null || selected.value > found.count) selected.value = found.statusQuo;
+    if (!found.views.includes(seenBy.value)) seenBy.value = "";
     if (!found.parties.some((p) => p.name === party.value)) party.value = found.parties[0]?.name ?? null;
     const known = new Set(found.levers.map((l) => l.name));
     if (Object.keys(pulled.value).some((name) => !known.has(name))) pulled.value = {};

@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useRef } from "../vendor/hooks.js";
+import { html, useRef } from "../html.js";
 
 // One line to add something; it is empty again, and ready for the next, once the thing is there.
 export function Adder({ label, aria, name, add }) {

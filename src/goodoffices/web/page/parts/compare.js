@@ -1,8 +1,6 @@
-import { html, cx } from "../html.js";
-import { useState, useEffect } from "../vendor/hooks.js";
+import { html, cx, useState, useEffect } from "../html.js";
 import { model, start, learn, takenIn, concept, against, compareWith, choose, tell } from "../state.js";
 import { ask } from "../api.js";
-import { Told } from "./blocks.js";
 import { Hint } from "./hint.js";
 
 // This model beside an earlier version, a scenario, or another model: what holds where, and why the files differ.

@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, useState } from "../html.js";
 
 // A line of text or a number of the model: what is typed stays until it is kept, whatever else changes meanwhile.
 export function Field({ value, keep, ...rest }) {

@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, useState } from "../html.js";
 import { model, rewrite } from "../state.js";
 
 const CHANGED = "The model was changed after you began to write. Apply again to put your text in its place, or discard your text to see the change";

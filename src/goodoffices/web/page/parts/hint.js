@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, useState } from "../html.js";
 import { glossary } from "../state.js";
 
 let made = 0;

@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, useState } from "../html.js";
 import { model, pulled, anyPulled, edit, go, pullAll, compareWith } from "../state.js";
 
 // The levers as they are pulled, kept as a scenario of the model file.

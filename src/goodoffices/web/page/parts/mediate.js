@@ -1,5 +1,4 @@
-import { html, cx, number, signed } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, cx, number, signed, useState } from "../html.js";
 import { model, now, settlement, anyPulled, partyTitle, takenIn, patternOf, work, settle, pullAll } from "../state.js";
 import { Lever } from "./lever.js";
 import { Keep, Kept } from "./keep.js";
@@ -8,11 +7,13 @@ import { Roadmap } from "./roadmap.js";
 import { Told, To, Blocks } from "./blocks.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 import { Hint } from "./hint.js";
+import { Bar } from "./bar.js";
 
 export function Mediate() {
   const m = model.value;
   const parties = m.parties.filter((p) => m.levers.some((l) => l.on === p.name));
-  return html`${!m.levers.length && html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`}
+  return html`${m.partly.length > 0 && html`<div class="empty"><h2>Known only in part</h2><p>What ${m.partly.map(partyTitle).join(", ")} ${m.partly.length > 1 ? "prefer" : "prefers"} is known only in part. Levers move points: give points under Model, or ask under Outcomes what holds all the same.</p></div>`}
+  ${!m.levers.length && html`<div class="empty"><h2>Nothing is on the table yet</h2><p>Say under Model what a third party could offer or threaten, on whom it bites and what it costs.</p></div>`}
   ${m.levers.length > 0 && html`<div class="mediate-view">
     <section class="levers" aria-label="Levers">
       <div class="row"><div class="headed"><h2>On the table</h2><${Hint} term="lever" /></div><${Keep} /><button disabled=${!anyPulled.value} onClick=${() => pullAll()}>Reset levers</button></div>
@@ -50,7 +51,7 @@ function Signing() {
   const width = Math.max(10, ...gains.map(([, g]) => Math.abs(g)));
   return html`<section aria-label="Gain over no deal"><div class="headed"><h3>Gain over no deal</h3><${Hint} term="no deal" /></div><table class="bars"><tbody>
     ${gains.map(([name, g]) => { const w = (Math.abs(g) / width) * 50; return html`<tr><th scope="row">${partyTitle(name)}</th>
-      <td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class=${g > 0 ? "plus" : "minus"} x=${g > 0 ? 50 : 50 - w} width=${w} y="1" height="8" /><path d="M50 0V10" /></svg></td>
+      <${Bar}><rect class=${g > 0 ? "plus" : "minus"} x=${g > 0 ? 50 : 50 - w} width=${w} y="1" height="8" /><path d="M50 0V10" /></${Bar}>
       <td class=${cx("figure", g > 0 ? "good" : "bad")}>${signed(g)}</td></tr>`; })}</tbody></table></section>`;
 }
 
@@ -59,7 +60,7 @@ function Pressed() {
   if (!rows.length) return null;
   return html`<section aria-label="Who is pressed"><div class="headed"><h3>Who is pressed <span class="muted">share of the range of its payoffs</span></h3><${Hint} term="pressure" /></div><table class="bars"><tbody>
     ${rows.map((r) => html`<tr><th scope="row">${partyTitle(r.decision_maker)}</th>
-      <td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="pressure" width=${Math.min(100, r.pressure * 200)} y="1" height="4" /><rect class="inducement" width=${Math.min(100, r.inducement * 200)} y="5" height="4" /></svg></td>
+      <${Bar}><rect class="pressure" width=${Math.min(100, r.pressure * 200)} y="1" height="4" /><rect class="inducement" width=${Math.min(100, r.inducement * 200)} y="5" height="4" /></${Bar}>
       <td class="figure">${`${Math.round(r.pressure * 100)} %`}${r.inducement > 0 && html` <span class="muted">+${Math.round(r.inducement * 100)} %</span>`}</td></tr>`)}</tbody></table></section>`;
 }
 

@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, useState } from "../html.js";
 import { model } from "../state.js";
 import { Parties } from "./parties.js";
 import { Rules } from "./rules.js";

@@ -1,16 +1,16 @@
-import { html } from "../html.js";
-import { useState, useEffect } from "../vendor/hooks.js";
+import { html, useState, useEffect } from "../html.js";
 import { model, now, concept } from "../state.js";
 import { States } from "./states.js";
 import { Graph } from "./graph.js";
 import { Told } from "./blocks.js";
 import { Hint } from "./hint.js";
+import { Asking } from "./asking.js";
 
 export function Outcomes() {
   const m = model.value;
   const [shown, show] = useState("both");
   return html`<div class="outcomes-view">
-    <${Headline} />
+    <${Headline} />${m.partly.length > 0 && html`<${Asking} />`}
     <div class="row controls"><fieldset class="segmented"><legend class="hidden">Show</legend>
       ${[["table", "Table"], ["both", "Table and graph"], ["graph", "Graph"]].map(([key, name]) => html`<label><input type="radio" name="shown" checked=${shown === key} onChange=${() => show(key)} /><span>${name}</span></label>`)}
     </fieldset></div>

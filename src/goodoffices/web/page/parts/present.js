@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState, useEffect, useRef } from "../vendor/hooks.js";
+import { html, useState, useEffect, useRef } from "../html.js";
 import { model, pulled, concept, settlement, present, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Blocks } from "./blocks.js";

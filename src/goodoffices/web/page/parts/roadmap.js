@@ -1,24 +1,23 @@
-import { html, cx } from "../html.js";
-import { useState } from "../vendor/hooks.js";
-import { model, now, pulled, anyPulled, settlement, selected, choose, work } from "../state.js";
+import { html, cx, useState } from "../html.js";
+import { model, now, settlement, selected, choose, work } from "../state.js";
 import { Told, To } from "./blocks.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 import { moved } from "./settlements.js";
 import { Hint } from "./hint.js";
+import { usePulled } from "./pulled.js";
 
 // The order in which a settlement can be carried out: who does what, and who needs which guarantee.
 export function Roadmap() {
   const m = model.value;
   const [cheapest, setCheapest] = useState(false);
-  const [withLevers, setWith] = useState(true);
+  const [intensities, choice] = usePulled(true);
   const found = answerOf("roadmap");
   const to = settlement.value ?? now.value?.chosen ?? selected.value;
   if (!m.noDeal || !to) return null;
-  const intensities = withLevers && anyPulled.value ? pulled.value : {};
   return html`<section class="agreed" aria-label="In which order"><div class="headed"><h2>In which order</h2><${Hint} term="guarantee" /></div>
     <div class="row"><button class="primary" disabled=${isRunning("roadmap")} onClick=${() => work("roadmap", { to, cheapest, intensities })}>Find the order</button><span class="small">to <${To} n=${to} /></span>
       <fieldset class="segmented"><legend class="hidden">Best order</legend>${[["Safest", false], ["Cheapest to guarantee", true]].map(([name, value]) => html`<label><input type="radio" name="order" checked=${cheapest === value} onChange=${() => setCheapest(value)} /><span>${name}</span></label>`)}</fieldset>
-      ${anyPulled.value && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}
+      ${choice}
       ${found && html`<${Stale} found=${found} moved=${moved(found.intensities)} />`}</div>
     <${Running} kind="roadmap" known=${false} /><${Refused} kind="roadmap" />
     ${found && html`<p><${Told} text=${found.summary} /></p>

@@ -1,5 +1,5 @@
-import { useState, useEffect, useMemo, useRef } from "../vendor/hooks.js";
-import { model, now, equilibria, conceptPlace, concept, pulled, tell } from "../state.js";
+import { useState, useEffect, useMemo, useRef } from "../html.js";
+import { model, now, equilibria, possible, conceptPlace, concept, pulled, tell } from "../state.js";
 import { ask, latest } from "../api.js";
 
 const WINDOW = 200;
@@ -21,13 +21,14 @@ export function useRows({ only, wanted, order }) {
 function useWhole({ only, wanted, order }) {
   const m = model.value;
   const held = equilibria.value;
+  const can = possible.value;
   const ranks = now.value?.ranks;
   const bit = 1 << conceptPlace.value;
   const places = useMemo(() => {
     if (!m.whole || !held) return [];
     const found = [];
     for (let s = 0; s < m.count; s++) {
-      if (only && !(held[s] & bit)) continue;
+      if (only && !((held[s] | (can?.[s] ?? 0)) & bit)) continue;
       if (m.options.some((o) => wanted[o.name] && o.taken[s] !== wanted[o.name])) continue;
       found.push(s);
     }
@@ -36,13 +37,14 @@ function useWhole({ only, wanted, order }) {
       found.sort((a, b) => own[a] - own[b] || a - b);
     }
     return order.up ? found : found.reverse();
-  }, [m, held, only, wanted, order, bit]);
+  }, [m, held, can, only, wanted, order, bit]);
   const row = (s) => ({
     state: s + 1,
     taken: m.options.map((o) => o.taken[s]),
-    ranks: ranks.map((r) => r[s]),
+    ranks: ranks.map((r) => r[s] || ""),
     held: (held[s] & bit) > 0,
     under: (c) => (held[s] >> m.concepts.indexOf(c)) & 1,
+    can: (c) => ((can?.[s] ?? 0) >> m.concepts.indexOf(c)) & 1,
   });
   return {
     total: places.length,

@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState } from "../vendor/hooks.js";
+import { html, cx, useState } from "../html.js";
 import { model, edit } from "../state.js";
 import { asChips } from "./names.js";
 import { Hint } from "./hint.js";

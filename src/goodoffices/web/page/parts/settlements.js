@@ -1,20 +1,19 @@
 import { html } from "../html.js";
-import { useState } from "../vendor/hooks.js";
-import { model, pulled, anyPulled, work } from "../state.js";
+import { model, pulled, work } from "../state.js";
 import { Blocks } from "./blocks.js";
 import { Zone } from "./zone.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 import { Hint } from "./hint.js";
+import { usePulled } from "./pulled.js";
 
 // The packages that all who sign like better than no deal: a picture to choose in, and the words.
 export function Settlements() {
-  const [withLevers, setWith] = useState(true);
+  const [intensities, choice] = usePulled(true);
   const found = answerOf("settlements");
   if (!model.value.noDeal) return null;
-  const intensities = withLevers && anyPulled.value ? pulled.value : {};
   return html`<section class="agreed" aria-label="What could be agreed"><div class="headed"><h2>What could be agreed</h2><${Hint} term="zone of possible agreement" /></div>
     <div class="row"><button class="primary" disabled=${isRunning("settlements")} onClick=${() => work("settlements", { intensities })}>Find what could be agreed</button>
-      ${anyPulled.value && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}
+      ${choice}
       ${found && html`<${Stale} found=${found} moved=${moved(found.data.intensities)} />`}</div>
     <${Running} kind="settlements" known=${false} /><${Refused} kind="settlements" />
     ${found && html`<${Found} found=${found} />`}

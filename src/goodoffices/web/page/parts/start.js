@@ -1,5 +1,4 @@
-import { html } from "../html.js";
-import { useState, useEffect } from "../vendor/hooks.js";
+import { html, useState, useEffect } from "../html.js";
 import { go, tell, start, learn } from "../state.js";
 import { ask } from "../api.js";
 

@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState, useRef, useEffect } from "../vendor/hooks.js";
+import { html, cx, useState, useRef, useEffect } from "../html.js";
 import { model, conceptPlace, selected, choose } from "../state.js";
 import { useRows } from "./rows.js";
 
@@ -59,7 +58,7 @@ export function States() {
   const below = high - above - (last - first) * HEIGHT;
   return html`<section class="states" aria-label="States">
     <div class="row filters">
-      <label class="check"><input type="checkbox" checked=${only} onChange=${(e) => setOnly(e.target.checked)} />Only states that hold</label>
+      <label class="check"><input type="checkbox" checked=${only} onChange=${(e) => setOnly(e.target.checked)} />${m.partly.length ? "Only states that hold or can" : "Only states that hold"}</label>
       <span class="count" aria-live="polite">${all.total.toLocaleString("en-GB")} of ${m.count.toLocaleString("en-GB")} shown</span>
       ${Object.values(wanted).some(Boolean) && html`<button class="link" onClick=${() => setWanted({})}>Clear filters</button>`}
     </div>
@@ -90,6 +89,6 @@ function Row({ row, place, on, focusable, m, concepts }) {
     <th scope="row">${row.state}${row.state === m.statusQuo && html`<abbr title="Status quo">*</abbr>`}</th>
     ${m.options.map((o, k) => html`<td class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, row.taken[k] === "Y" && "yes")}>${row.taken[k]}</td>`)}
     ${row.ranks.map((r) => html`<td class="rank">${r}</td>`)}
-    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) ? html`<span title=${`Holds under ${c.name}`}>●</span>` : ""}</td>`)}
+    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) ? html`<span title=${`Holds under ${c.name}`}>●</span>` : row.can?.(c) ? html`<span title=${`Can hold under ${c.name}`}>◐</span>` : ""}</td>`)}
   </tr>`;
 }

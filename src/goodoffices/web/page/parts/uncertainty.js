@@ -1,23 +1,23 @@
-import { html, number } from "../html.js";
-import { useState } from "../vendor/hooks.js";
-import { model, pulled, work } from "../state.js";
+import { html, number, useState } from "../html.js";
+import { model, work } from "../state.js";
 import { Range, Known } from "./range.js";
 import { Blocks } from "./blocks.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 import { Hint } from "./hint.js";
+import { Bar } from "./bar.js";
+import { usePulled } from "./pulled.js";
 
 export function Uncertainty() {
   const m = model.value;
   const [samples, setSamples] = useState(200);
-  const [withLevers, setWith] = useState(false);
-  const used = Object.values(pulled.value).some(Boolean);
-  const begin = (kind) => work(kind, { samples, intensities: withLevers && used ? pulled.value : {} });
+  const [intensities, choice] = usePulled(false);
+  const begin = (kind) => work(kind, { samples, intensities });
   const busy = isRunning("robustness") || isRunning("sensitivity");
   const robust = answerOf("robustness"), deciding = answerOf("sensitivity");
   return html`<div class="sure-view">
     <section aria-label="How sure"><div class="headed"><h2>How sure is that?</h2><${Hint} term="robustness" /></div>
       <div class="row"><label>Samples <input type="number" min="1" max="10000000" value=${samples} onChange=${(e) => setSamples(e.target.valueAsNumber)} /></label>
-        ${used && html`<label class="check"><input type="checkbox" checked=${withLevers} onChange=${(e) => setWith(e.target.checked)} />With the levers as they are pulled</label>`}
+        ${choice}
         <button class="primary" disabled=${busy} onClick=${() => begin("robustness")}>Judge how likely each outcome holds</button>
         <button disabled=${busy} onClick=${() => begin("sensitivity")}>Find what decides</button></div>
       <${Running} kind="robustness" /><${Running} kind="sensitivity" /><${Refused} kind="robustness" /><${Refused} kind="sensitivity" />
@@ -36,18 +36,18 @@ function grouped(quantities) {
   return [...groups];
 }
 
-const Bar = ({ low, high, at }) => html`<td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="plus" width=${100 * at} y="1" height="8" /><path d=${`M${100 * low} 5H${100 * high}`} /></svg></td>`;
+const Share = ({ low, high, at }) => html`<${Bar}><rect class="plus" width=${100 * at} y="1" height="8" /><path d=${`M${100 * low} 5H${100 * high}`} /></${Bar}>`;
 
 function Robustness({ r }) {
   return html`<div><p>${r.data.samples.toLocaleString("en-GB")} of ${r.data.asked.toLocaleString("en-GB")} samples judged. <${Stale} found=${r} /></p>
-    ${r.claims.length > 0 && html`<table class="bars wide-bars"><caption>How likely each claim holds</caption><tbody>${r.claims.map((c) => html`<tr><th scope="row">${c.title}</th><${Bar} ...${c} /><td class="figure">${c.told}</td></tr>`)}</tbody></table>`}
-    <table class="bars wide-bars"><caption>How likely each state holds</caption><tbody>${r.states.map((s) => html`<tr><th scope="row">${s.title}</th><${Bar} ...${s} /><td class="figure">${s.told}</td></tr>`)}</tbody></table>
+    ${r.claims.length > 0 && html`<table class="bars wide-bars"><caption>How likely each claim holds</caption><tbody>${r.claims.map((c) => html`<tr><th scope="row">${c.title}</th><${Share} ...${c} /><td class="figure">${c.told}</td></tr>`)}</tbody></table>`}
+    <table class="bars wide-bars"><caption>How likely each state holds</caption><tbody>${r.states.map((s) => html`<tr><th scope="row">${s.title}</th><${Share} ...${s} /><td class="figure">${s.told}</td></tr>`)}</tbody></table>
     <details><summary>In words</summary><${Blocks} blocks=${r.blocks} notes=${r.notes} /></details></div>`;
 }
 
 // What happens to the answer when each unknown is at its lowest and at its highest.
 function Deciding({ s }) {
   return html`<div><table class="bars wide-bars"><caption>What decides: ${s.title}</caption><tbody>${s.rows.map((r) => html`<tr><th scope="row">${r.title}</th>
-    <td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="inducement" x=${100 * Math.min(r.low, r.high)} width=${100 * Math.abs(r.low - r.high)} y="1" height="8" /></svg></td><td class="figure">${r.told}</td></tr>`)}</tbody></table>
+    <${Bar}><rect class="inducement" x=${100 * Math.min(r.low, r.high)} width=${100 * Math.abs(r.low - r.high)} y="1" height="8" /></${Bar}><td class="figure">${r.told}</td></tr>`)}</tbody></table>
     <details><summary>In words</summary><${Blocks} blocks=${s.blocks} notes=${s.notes} /></details></div>`;
 }

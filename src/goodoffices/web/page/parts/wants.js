@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState, useEffect, useRef } from "../vendor/hooks.js";
+import { html, cx, useState, useEffect, useRef } from "../html.js";
 import { model, now, edit, tell } from "../state.js";
 import { ask, latest } from "../api.js";
 import { Adder } from "./adder.js";
@@ -9,6 +8,7 @@ import { Question, asked } from "./question.js";
 import { Ranking } from "./ranking.js";
 import { inWords } from "./names.js";
 import { Hint } from "./hint.js";
+import { Demands } from "./demands.js";
 import { Movers } from "./movers.js";
 
 const FIRST = 10;
@@ -19,6 +19,7 @@ export function Wants({ p }) {
   const form = m.content.decision_makers[p.name].preferences;
   if (form.prioritized) return html`<${Statements} p=${p} list=${form.prioritized} />`;
   if (form.weights) return html`<${Points} p=${p} weights=${form.weights} />`;
+  if (form.wants || form.better) return html`<${Demands} p=${p} known=${form} />`;
   return html`<${Ranking} p=${p} ranks=${now.value?.ranks?.[m.parties.findIndex((x) => x.name === p.name)]} />`;
 }
 
@@ -52,6 +53,7 @@ function Statements({ p, list }) {
   const drop = () => { setDrag(null); if (written !== JSON.stringify(list)) keep(order); };
   const begin = (k) => (e) => { setDrag(k); e.dataTransfer.effectAllowed = "move"; e.dataTransfer.setData("text/plain", inWords(order[k])); };
   const points = () => edit(`Points for ${p.title}`, { op: "set", path: ["decision_makers", p.name, "preferences"], value: { weights: Object.fromEntries(order.map((t, k) => [t, FIRST * (order.length - k)])) } });
+  const loose = () => edit(`Demands of ${p.title}`, { op: "set", path: ["decision_makers", p.name, "preferences"], value: { wants: order } });
   return html`<div class="two"><div>
     <div class="headed"><h3>Most important first</h3><${Hint} term="preference statement" /></div>
     <ol class="statements" aria-label="Statements, most important first">${order.map((text, k) => html`<li key=${JSON.stringify(text)} class=${cx(drag === k && "dragged")} draggable="true" onDragStart=${begin(k)} onDragOver=${(e) => { e.preventDefault(); over(k); }} onDrop=${(e) => e.preventDefault()} onDragEnd=${drop}>
@@ -62,7 +64,7 @@ function Statements({ p, list }) {
     ${asking && html`<${Question} q=${asking} p=${p} answer=${(q) => { if (q.left.length) setAsking(q); else { setAsking(null); setOrder(q.done); keep(q.done, "Ranked by questions"); } }} stop=${() => setAsking(null)} />`}
     <${Chips} used=${order} want=${add} />
     <div class="row">${order.length > 1 && !asking && html`<button onClick=${() => setAsking(asked(order))}>Rank by questions</button>`}
-      ${known && order.length > 0 && html`<button class="link" onClick=${points}>Give points instead</button>`}</div>
+      ${known && order.length > 0 && html`<button class="link" onClick=${points}>Give points instead</button><button class="link" onClick=${loose}>They have no order</button>`}</div>
     <${Adder} label="Add" aria="Add a statement" name="Another statement, like: a and not b" add=${add} />
   </div><${Ranking} p=${p} ranks=${known ? ranks : now.value?.ranks?.[m.parties.findIndex((x) => x.name === p.name)]} /></div>`;
 }

@@ -1,8 +1,7 @@
-import { html, cx } from "../html.js";
-import { useState, useEffect } from "../vendor/hooks.js";
-import { model, now, selected, party, concept, pulled, partyTitle, tell } from "../state.js";
+import { html, cx, useState, useEffect } from "../html.js";
+import { model, now, selected, party, concept, pulled, seenBy, partyTitle, tell } from "../state.js";
 import { ask } from "../api.js";
-import { Told } from "./blocks.js";
+import { Told, Blocks } from "./blocks.js";
 import { Hint } from "./hint.js";
 
 // The state that is chosen, and why it is or is not stable for whom.
@@ -10,7 +9,7 @@ export function Why() {
   const m = model.value;
   const s = selected.value;
   const [told, setTold] = useState(null);
-  const question = { state: s, party: party.value, concept: concept.value, intensities: pulled.value };
+  const question = { state: s, party: party.value, concept: concept.value, intensities: pulled.value, seen_by: seenBy.value || null };
   const key = JSON.stringify([m.id, m.revision, question]);
   useEffect(() => {
     if (s === null) return;
@@ -34,19 +33,20 @@ export function Why() {
 function Standing({ told }) {
   const m = model.value;
   const concepts = told.concepts.map((key) => m.concepts.find((c) => c.key === key));
-  const mark = (stable) => (stable ? html`<span class="good" title="stable">●<span class="hidden">stable</span></span>` : html`<span class="bad" title="would leave">○<span class="hidden">would leave</span></span>`);
+  const mark = (stable, can) => (stable ? html`<span class="good" title="stable">●<span class="hidden">stable</span></span>` : can ? html`<span title="can be stable">◐<span class="hidden">can be stable</span></span>` : html`<span class="bad" title="would leave">○<span class="hidden">would leave</span></span>`);
   return html`<div class="wide"><table class="standing"><caption class="hidden">Stability by party and foresight</caption>
     <thead><tr><td><${Hint} term="stable" /></td><th scope="col">Rank</th>${concepts.map((c) => html`<th scope="col" class=${cx(c.key === concept.value && "now")} title=${c.means}>${c.name}</th>`)}</tr></thead>
     <tbody>${m.parties.map((p, i) => html`<tr class=${cx(p.name === party.value && "on")}><th scope="row"><button aria-pressed=${p.name === party.value} aria-label=${`${p.name}: explain for ${p.title}`} onClick=${() => (party.value = p.name)}>${p.name}</button></th>
-      <td>${told.ranks[i]}</td>${concepts.map((c, k) => html`<td class=${cx(c.key === concept.value && "now")}>${mark(told.standing[i][k])}</td>`)}</tr>`)}</tbody></table></div>`;
+      <td>${told.ranks[i]}</td>${concepts.map((c, k) => html`<td class=${cx(c.key === concept.value && "now")}>${mark(told.standing[i][k], told.can?.[i][k])}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 function Explanation({ told }) {
   const c = model.value.concepts.find((x) => x.key === told.of.concept);
   const free = (a) => Number(a.deterred);
   return html`<section class="explanation" aria-label="Explanation">
-    <div class="headed"><h3>${partyTitle(told.of.party)}: <span class=${told.stable ? "good" : "bad"}>${told.stable ? "stays" : "would leave"}</span> under ${c.name}</h3><${Hint} term="deterred" /></div>
+    <div class="headed"><h3>${partyTitle(told.of.party)}: <span class=${told.stable ? "good" : told.open ? "" : "bad"}>${told.stable ? "stays" : told.open ? "open" : "would leave"}</span> under ${c.name}</h3><${Hint} term="deterred" /></div>
     ${told.lead.map((line) => html`<p><${Told} text=${line} /></p>`)}
+    ${told.blocks?.length > 0 && html`<${Blocks} blocks=${told.blocks} />`}
     <ol class="answers">${[...told.answers].sort((a, b) => free(a) - free(b)).map((a) => html`<li class=${a.deterred ? "deterred" : "free"}>
       <p><b>${a.deterred ? "Deterred" : "Not deterred"}:</b> <${Told} text=${a.told} /></p></li>`)}</ol>
   </section>`;

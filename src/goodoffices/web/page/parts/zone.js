@@ -1,5 +1,4 @@
-import { html, cx } from "../html.js";
-import { useState, useRef, useEffect } from "../vendor/hooks.js";
+import { html, cx, useState, useRef, useEffect } from "../html.js";
 import { selected, settle, choose } from "../state.js";
 import { Plane } from "./plane.js";
 import { Parallel } from "./parallel.js";
