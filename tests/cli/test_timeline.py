@@ -24,6 +24,11 @@ def test_the_command_tells_it(run: Run, small: str) -> None:
     assert "2025-05-03, “A change”: written down on a later day, with hindsight." in told
 
 
+def test_check_hints_at_hindsight(run: Run, small: str) -> None:
+    told = run("check", small).stdout
+    assert "hint: 'A change' of 2025-05-03 was recorded on 2025-06-01" in told
+
+
 def test_any_command_answers_for_a_date(run: Run, small: str) -> None:
     asked = ("--at", "2025-05-02", "--format", "json")
     told = json.loads(run("plan", small, "-c", "nash", *asked).stdout)

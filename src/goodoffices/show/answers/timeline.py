@@ -93,14 +93,13 @@ def moved(one: OnDate) -> list[str]:
 def _did(one: OnDate) -> Iterator[str]:
     """Tell what came to hold and what ceased to, and what no deal is."""
     when = f"{one.date}, {quoted(one.event)}"
-    for labels, told in (
-        (one.gained, "new among what holds"),
-        (one.lost, "no longer among what holds"),
-    ):
-        if labels:
-            more = len(labels) - _MOST_NAMED
-            named = [*labels[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
-            yield f"{when}: {listing(named)} {told}."
+    changes = [
+        f"{told}: {_named(labels)}"
+        for labels, told in ((one.gained, "holds from then on"), (one.lost, "holds no more"))
+        if labels
+    ]
+    if changes:
+        yield f"{when}: {'; '.join(changes)}."
     if one.counted_before is not None:
         yield (
             f"{when}: the status quo moved, and with it what holds without a deal. Counted from no "
@@ -108,6 +107,11 @@ def _did(one: OnDate) -> Iterator[str]:
         )
     if one.with_hindsight:
         yield f"{when}: written down on a later day, with hindsight."
+
+
+def _named(labels: tuple[str, ...]) -> str:
+    more = len(labels) - _MOST_NAMED
+    return listing([*labels[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
 
 
 def _doubts(found: Timeline) -> Iterator[Block]:
