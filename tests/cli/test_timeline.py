@@ -25,7 +25,7 @@ def test_the_command_tells_it(run: Run, small: str) -> None:
 
 
 def test_check_hints_at_hindsight(run: Run, small: str) -> None:
-    told = run("check", small).stdout
+    told = " ".join(run("check", small).stdout.split())
     assert "hint: 'A change' of 2025-05-03 was recorded on 2025-06-01" in told
 
 
