@@ -41,6 +41,7 @@ COMMANDS = (
     "brief",
     "robustness",
     "scenarios",
+    "timeline",
     "views",
     "truths",
     "sensitivity",
