@@ -46,6 +46,16 @@ class Misjudged(Answer):
         Who would move, and by which concept it is judged.
     state, move
         From where, and to where.
+
+    Examples
+    --------
+    >>> firm = go.DecisionMaker("A", go.Payoffs((3, 4, 1, 2)), (go.Option("x"),))
+    >>> union = go.DecisionMaker("B", go.Payoffs((4, 1, 3, 2)), (go.Option("y"),))
+    >>> wrong = {"decision_makers": {"B": {"preferences": {"payoffs": [4, 2, 3, 1]}}}}
+    >>> found = go.views(go.Conflict("Misread", (firm, union), views=(go.View("A", wrong),)))
+    >>> surprise = found.surprises[0]
+    >>> surprise.decision_maker, surprise.concept, surprise.state.pattern, surprise.move.pattern
+    ('A', 'seq', 'NN', 'YN')
     """
 
     decision_maker: str
