@@ -96,3 +96,9 @@ def test_a_bluff_believed_and_exposed(run: Run, folder: Path) -> None:
     assert "9 (NYNYNNN) holds under SEQ as things are seen; nothing needs to be told." in found
     assert "Each of these would undo it:" in found
     assert "the_bluff" in found
+
+
+def test_a_table_without_a_title_is_announced_as_a_table(folder: Path) -> None:
+    (folder / "model.yaml").write_text(MODEL)
+    page = go.truths(go.load("model.yaml"), "NNN")._repr_html_()
+    assert 'role="region" aria-label="Table" tabindex="0">\n<table>\n<thead>' in page

@@ -206,10 +206,11 @@ def _section(section: Section) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     told = shown(table)
-    label = escape(told.title)
+    label = escape(told.title or "Table")
+    caption = f"\n<caption>{isolated(told.title)}</caption>" if told.title else ""
     short = " short" if len(told.rows) <= MOST_TOGETHER else ""
     yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
-    yield f"<table>\n<caption>{isolated(told.title)}</caption>"
+    yield f"<table>{caption}"
     yield from table_rows(told.header, told.rows, told.numeric)
     yield "</table>\n</div>"
 
