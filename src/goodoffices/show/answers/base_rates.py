@@ -13,14 +13,15 @@ from goodoffices.show.words import percent, span
 NOT_CAUSAL = "None of it is causal: agreements are not signed at random."
 SOURCE = (
     "Counted from data of the Uppsala Conflict Data Program (CC BY 4.0): agreements from the UCDP "
-    "Peace Agreement Dataset 22.1 (Högbladh), years of conflict up to 2024 from the UCDP/PRIO "
-    "Armed Conflict Dataset (Davies, Pettersson & Öberg)."
+    "Peace Agreement Dataset 22.1 (Högbladh), years of conflict from the UCDP/PRIO Armed "
+    "Conflict Dataset (Davies, Pettersson & Öberg)."
 )
 COUNTED = (
     "Still quiet: no later year in which the conflict is active again, with 25 battle deaths or "
     "more. From the first quiet year all are quiet after one year, by construction. Intervals are "
     "95 %; as agreements of one conflict go the same way, they are wide, and wide by kind."
 )
+_WHEN = "Agreements signed from 1975 to 2021; years of conflict up to 2024."
 _FROM: dict[Clock, str] = {
     "signature": "From signature",
     "quiet year": "From first quiet year",
@@ -45,7 +46,7 @@ def base_rates_report(found: BaseRates) -> Document:
         (paragraph(in_general(found)), *tables(found)),
         recorded(found.rates, "kind clock years agreements ended share low high"),
         found.to_dict,
-        (COUNTED, NOT_CAUSAL, SOURCE),
+        (f"{_WHEN} {COUNTED}", NOT_CAUSAL, SOURCE),
     )
 
 
@@ -54,7 +55,7 @@ def in_general(found: BaseRates) -> str:
     """Say in a sentence how many of all agreements were still quiet after five years."""
     signed, quiet = (_overall(found, clock, FIVE) for clock in CLOCKS)
     return (
-        f"Of {signed.agreements} peace agreements in armed conflicts, 1975 to 2021, "
+        f"Of {signed.agreements} peace agreements in armed conflicts since 1975, "
         f"{_told(signed)} were still quiet five years after signature; of the {quiet.agreements} "
         f"with a quiet year, {_told(quiet)} five years after the first."
     )

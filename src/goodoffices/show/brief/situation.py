@@ -37,7 +37,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         *([paragraph(_opening(conflict.notes))] if conflict.notes.strip() else []),
         paragraph(
             f"{sentence(parties).removesuffix('.')} here: {voice.parties(conflict.names)}. What "
-            "all of them choose, taken together, is a state, with a number: there are "
+            "all of them choose together is a state, with a number: there are "
             f"{count(len(conflict.states), 'state')}. Those named here: {voice.annex('states')}; "
             f"notes and sources: {voice.annex('assumptions')}."
         ),
@@ -51,7 +51,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         named = listing([label or name for name, label in mediators.items()])
         blocks.append(
             paragraph(
-                f"Besides, {named} could mediate: they hold levers, things to put on the table, "
+                f"Besides, {named} could mediate: they hold levers to put on the table, "
                 "and decide nothing themselves."
             )
         )
@@ -157,7 +157,7 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         return
     rests = drift.equilibria(found.concept)
     yield paragraph(
-        "With no mediation, and each party taking steps that better its own lot, the conflict "
+        "With no mediation, and each party bettering its own lot, the conflict "
         f"can come to rest in {count(len(rests), 'state')} (judged by "
         f"{short_name(found.concept)}):"
         if rests
