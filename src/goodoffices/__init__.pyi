@@ -45,6 +45,10 @@ from .ensemble.sensitivity import (
     Sensitivity as Sensitivity,
     sensitivity as sensitivity,
 )
+from .ensemble.timeline import (
+    OnDate as OnDate,
+    Timeline as Timeline,
+)
 from .ensemble.zone_shares import (
     ZoneShares as ZoneShares,
     zone_shares as zone_shares,
@@ -85,6 +89,7 @@ from .files.scenarios import (
 )
 from .files.timeline import (
     at as at,
+    timeline as timeline,
 )
 from .files.views import (
     truths as truths,

@@ -50,6 +50,34 @@ def test_a_mediation_can_be_tried() -> None:
     assert isinstance(plan(conflict), Plan)
 
 
+def test_what_is_known_in_part_can_be_tried() -> None:
+    given = re.search(
+        r"^#     (preferences:\n#       wants: .*\n#       better: .*)$", starter(), re.MULTILINE
+    )
+    assert given is not None
+    text = re.sub("^# ", "", given[1], flags=re.MULTILINE)
+    said = re.sub(
+        r"preferences:\n(?:      #.*\n)+      prioritized:\n(?: {8}- .*\n)+", text + "\n", starter()
+    )
+    assert loads(said).partly_known == ("Port",)
+
+
+@pytest.mark.parametrize("key", ["views", "truths", "greatly", "timeline"])
+def test_what_parties_see_feel_and_went_through_can_be_tried(key: str) -> None:
+    before, marked, rest = starter().partition("# views:\n")
+    block, _, after = rest.partition("\n\n")
+    lines = [
+        line
+        for line in block.splitlines()
+        if line.startswith(("#   ", "# truths", "# greatly", "# timeline"))
+    ]
+    text = before + "views:\n" + "\n".join(line[2:] for line in lines) + "\n\n" + after
+    conflict = loads(text)
+
+    assert marked
+    assert getattr(conflict, key)
+
+
 def test_it_fits_a_terminal() -> None:
     assert max(len(line) for line in starter().splitlines()) <= 100
 

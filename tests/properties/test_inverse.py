@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+import os
 from collections.abc import Iterator, Sequence
 from math import factorial
 
@@ -15,7 +16,7 @@ from goodoffices.model.moves import TensorMoves
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import completed, constrained, graph_conflicts
 
-MOST = 5
+MOST = 6 if os.environ.get("GOODOFFICES_HYPOTHESIS_PROFILE") == "nightly" else 5
 
 
 def small(most: int) -> st.SearchStrategy[Conflict]:

@@ -169,6 +169,31 @@ def test_bounds_on_payoffs(concept: str, always: list[int], can: list[int]) -> N
     assert (numbers(found.always(concept)), numbers(found.can(concept))) == (always, can)
 
 
+def led_back(count: int = 3, third: float = 0) -> go.Conflict:
+    """Return one where A can turn 1 into 2, of which B makes 1 again, and A returns from 3."""
+    unknown: go.Payoffs = go.Payoffs(((0, 1), (0.5, 2), third, *[0] * (count - 3)))
+    makers = (
+        go.DecisionMaker("A", unknown, (), moves=((1, 2), (3, 1))),
+        go.DecisionMaker("B", go.Payoffs((2, 1, 2, *[0] * (count - 3))), (), moves=((2, 1),)),
+        go.DecisionMaker("C", go.Payoffs((1, 0, 1, *[0] * (count - 3))), (), moves=((2, 3),)),
+    )
+    return go.Conflict("Led back", makers, states_listed=tuple(str(k + 1) for k in range(count)))
+
+
+def test_a_reply_that_leads_back_deters_whatever_the_state_is_worth() -> None:
+    found = go.certain(led_back())
+    held = [numbers(found.always(concept, "A")) for concept in found.concepts]
+    assert held == [[2], [1, 2], [1, 2], [1, 2], [1, 2]]
+    assert found.proven.all()
+
+
+def test_replies_that_may_lead_back_are_not_judged_where_states_are_many() -> None:
+    found = go.certain(led_back(5000, third=5))
+    assert numbers(found.unproven("nash", "A")) == []
+    assert numbers(found.unproven("gmr", "A")) == [1]
+    assert 1 in numbers(found.open("gmr", "A"))
+
+
 def test_type_a_is_not_what_always_holds() -> None:
     conflict = two_by_two(go.Partial((), (("YN", "NN"), ("NN", "YY"))), go.Partial())
     found = go.certain(conflict)

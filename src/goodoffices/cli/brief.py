@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from goodoffices.cli.options.answer import debug_option
-from goodoffices.cli.options.conflict import conflict_argument, source_path
+from goodoffices.cli.options.conflict import at_date, conflict_argument, source_path
 from goodoffices.cli.options.output import Sink, progressing
 from goodoffices.cli.options.plan import request_options
 from goodoffices.errors import RequestError
@@ -87,7 +87,7 @@ def brief(
     from goodoffices.show.brief.making import brief as make
 
     path = source_path(source)
-    conflict = load(path)
+    conflict = at_date(load(path), source)
     grounds = grounds_of(read_text(path))
     with progressing("Writing the brief") as advance:
         made = make(

@@ -42,6 +42,7 @@ COMMANDS = (
     "brief",
     "robustness",
     "scenarios",
+    "timeline",
     "views",
     "truths",
     "sensitivity",

@@ -12,8 +12,8 @@ from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
+    model_text,
     read_conflict,
-    source_path,
 )
 from goodoffices.cli.options.output import PICTURES, Sink, progressing
 from goodoffices.cli.options.runs import (
@@ -74,7 +74,6 @@ def robustness(
     _refuse_screen(sink)
     from goodoffices.ensemble import robustness as asked
     from goodoffices.ensemble.sample import sample
-    from goodoffices.files.read import read_text
 
     conflict = read_conflict(source)
     job = asked.robustness_job(
@@ -82,7 +81,7 @@ def robustness(
         concept or None,
         intensities=intensities_of(conflict, pull),
         keep=keep,
-        model=read_text(source_path(source)),
+        model=model_text(source, conflict),
     )
     outcome = _worked(job, None if no_store else store, workers, scheduler)
     tally = outcome.tally

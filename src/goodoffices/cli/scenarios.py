@@ -7,7 +7,7 @@ import click
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import (
     concept_option,
-    conflict_argument,
+    file_argument,
     read_conflict,
     read_with_scenarios,
 )
@@ -16,7 +16,7 @@ from goodoffices.errors import ModelError
 
 
 @click.command()
-@conflict_argument
+@file_argument
 @concept_option
 @answer_options()
 def scenarios(source: str, concept: tuple[str, ...], sink: Sink) -> None:

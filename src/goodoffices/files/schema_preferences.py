@@ -142,8 +142,8 @@ class PartialForm(Closed):
         default=(),
         title="Demands and refusals",
         description="Statements that the decision maker wants to be true, in no order: a state is "
-        "better than another where all of them hold that hold in the other, and one more. Of other "
-        "states nothing is said.",
+        "better than another where all of them hold that hold in the other, and one more, and as "
+        "good where the same hold. Of all else nothing is said.",
         examples=[["ceasefire", "not cede"]],
     )
     better: Several[

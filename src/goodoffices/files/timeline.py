@@ -7,8 +7,9 @@ its scenarios, which are variants of the file as written, nor its published resu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from goodoffices.errors import (
     ModelError,
@@ -24,31 +25,17 @@ from goodoffices.files.check import conflict_from_data
 from goodoffices.files.convert import as_data
 from goodoffices.files.convert_timeline import event_data
 from goodoffices.files.variants import kept_below, placed
+from goodoffices.mediation.plan.planning import names_of
 from goodoffices.model.changes import merged
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.events import Event, in_order
-from goodoffices.model.history import Stage
+from goodoffices.model.history import Dated, Stage
 from goodoffices.model.uncertainty import Uncertainty
 
+if TYPE_CHECKING:
+    from goodoffices.ensemble.timeline import Timeline
+
 _APART = ("timeline", "scenarios", "published")
-
-
-@dataclass(frozen=True)
-class Dated:
-    """The model after an event.
-
-    Attributes
-    ----------
-    place, event
-        The event and its place in the file, from 0; of the model as written -1 and none.
-    named
-        Quantities that were given a name on the way, with the name that each had before.
-    """
-
-    place: int
-    event: Event | None
-    conflict: Conflict
-    named: Mapping[str, str]
 
 
 def at(conflict: Conflict, date: str) -> Conflict:
@@ -79,6 +66,54 @@ def at(conflict: Conflict, date: str) -> Conflict:
     day = day_of(date)
     last = history(conflict, until=day)[-1]
     return last.conflict.replace(title=f"{conflict.title}, on {day}")
+
+
+def timeline(  # noqa: PLR0913 - what to judge, how often to draw, and what counts
+    conflict: Conflict,
+    concept: str = "seq",
+    *,
+    held_by: Sequence[str] | None = None,
+    samples: int = 2000,
+    seed: int = 1,
+    until: str | None = None,
+    leave_out: int | None = None,
+) -> Timeline:
+    """Say, event by event, what can hold, what a settlement takes, and how likely one is.
+
+    Parameters
+    ----------
+    concept
+        What to hold means: nash, gmr, smr, seq or sseq.
+    held_by
+        Holders of whose levers alone a plan is sought as well.
+    samples, seed
+        How often the model of each date is drawn, 0 for not at all; the same seed on all dates, so
+        that differences are the events' and not the draw's.
+    until
+        The last day that counts.
+    leave_out
+        An event, counted from 1 in the order of dates, that is taken not to have happened.
+
+    Raises
+    ------
+    RequestError
+        There is no timeline, no such concept, holder, date or event.
+    ModelError
+        What happened could not happen in the model.
+
+    Examples
+    --------
+    >>> found = go.timeline(go.case("istanbul-2025"), samples=0, until="2025-05-01")
+    >>> [(one.date, len(one.holding), round(one.answer.cost, 2)) for one in found.dates]
+    [('', 17, 3.91), ('2025-04-30', 17, 1.5), ('2025-05-01', 17, 3.91)]
+    """
+    from goodoffices.ensemble.timeline import Asked, judge
+
+    expect(conflict, Conflict)
+    day = None if until is None else day_of(until)
+    found = history(conflict, until=day, leave_out=leave_out)
+    names = None if held_by is None else names_of(held_by)
+    return judge(conflict, found, Asked(concept, names, samples, seed), leave_out)
 
 
 def day_of(text: str) -> str:

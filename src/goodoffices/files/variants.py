@@ -13,6 +13,7 @@ from goodoffices.files.yaml.tree import ANY, matches
 
 _WHOLE: tuple[Path, ...] = (*DISTRIBUTED, ("quantities", ANY))
 _PREFERENCES: Path = ("decision_makers", ANY, "preferences")
+_NOTHING = object()
 
 
 def placed(error: ModelError, start: Path, changes: object, told: str) -> Iterator[Problem]:
@@ -29,7 +30,7 @@ def placed(error: ModelError, start: Path, changes: object, told: str) -> Iterat
         where, inner = start, changes
         for step in problem.where:
             inner = _below(inner, step)
-            if inner is None:
+            if inner is _NOTHING:
                 break
             where = (*where, step)
         found = f"{told}: {problem.found}"
@@ -39,10 +40,10 @@ def placed(error: ModelError, start: Path, changes: object, told: str) -> Iterat
 
 
 def _below(value: object, step: str | int) -> object:
-    """Return what stands at a key or a position; None where nothing does."""
+    """Return what stands at a key or a position."""
     if isinstance(value, list):
-        return value[step] if isinstance(step, int) and step < len(value) else None
-    return value.get(step) if isinstance(value, Mapping) else None
+        return value[step] if isinstance(step, int) and step < len(value) else _NOTHING
+    return value.get(step, _NOTHING) if isinstance(value, Mapping) else _NOTHING
 
 
 def kept_below(

@@ -34,7 +34,7 @@ def hints(conflict: Conflict) -> list[Problem]:
     """
     if len(conflict.states) > MOST_STATES:
         return []
-    asked = (_options, _indifferent, _idle, _ties, _unsaid, _uncompared)
+    asked = (_options, _indifferent, _idle, _ties, _unsaid, _uncompared, _hindsight)
     of_payoffs = (_indifferent, _ties) if conflict.partly_known else ()
     return [hint for of in asked if of not in of_payoffs for hint in of(conflict)]
 
@@ -216,3 +216,12 @@ def _unsaid(conflict: Conflict) -> Iterator[Problem]:
                 f"{len(options)} options do",
                 "say it of each option that it matters to",
             )
+
+
+def _hindsight(conflict: Conflict) -> Iterator[Problem]:
+    """Tell of events that were written down on a later day than they are of."""
+    for k, event in enumerate(conflict.timeline):
+        if event.with_hindsight:
+            found = f"'{event.event}' of {event.date} was recorded on {event.recorded}"
+            remedy = "likelihoods set with hindsight prove nothing; say so in source"
+            yield _hint(("timeline", k, "recorded"), found, remedy, on_key=False)

@@ -75,3 +75,21 @@ def _with_records(conflict: Conflict, records: Mapping[str, float | None]) -> Co
         for lever in conflict.mediation.levers
     )
     return conflict.replace(mediation=dataclasses.replace(conflict.mediation, levers=levers))
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The model after an event.
+
+    Attributes
+    ----------
+    place, event
+        The event and its place in the file, from 0; of the model as written -1 and none.
+    named
+        Quantities that were given a name on the way, with the name that each had before.
+    """
+
+    place: int
+    event: Event | None
+    conflict: Conflict
+    named: Mapping[str, str]

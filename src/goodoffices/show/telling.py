@@ -47,6 +47,7 @@ _CHARTS = {
     "goodoffices.ensemble.robustness": "robustness_chart",
     "goodoffices.ensemble.sensitivity": "sensitivity_chart",
     "goodoffices.ensemble.robust.frontier": "frontier_chart",
+    "goodoffices.ensemble.timeline": "timeline_chart",
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.types import Command
-from goodoffices.errors import FileError, RequestError
+from goodoffices.errors import FileError, ModelError, RequestError
 from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 
 if TYPE_CHECKING:
@@ -31,9 +31,57 @@ class _ConceptOption(click.Option):
         return record and (record[0], record[1].format(**known, others=" and ".join(others)))
 
 
-def conflict_argument(command: Command) -> Command:
+_AT = "goodoffices.at"
+
+
+def file_argument(command: Command) -> Command:
     """Add the argument FILE|CASE; the command gets the text as ``source``."""
     return click.argument("source", metavar="FILE|CASE")(command)
+
+
+def conflict_argument(command: Command) -> Command:
+    """Add FILE|CASE as ``file_argument`` does, and --at, by which the conflict is read."""
+
+    def note(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        context.meta[_AT] = value
+
+    dated = click.option(
+        "--at",
+        metavar="DATE",
+        expose_value=False,
+        callback=note,
+        help="Answer for the model as it stood on DATE, by its timeline.",
+    )
+    return file_argument(dated(command))
+
+
+def model_text(source: str, conflict: Conflict) -> str:
+    """Return the text of a model file that says what was read: the file, or that of a date."""
+    from goodoffices.files.read import read_text
+    from goodoffices.files.save import dumps
+
+    return read_text(source_path(source)) if asked_date() is None else dumps(conflict)
+
+
+def asked_date() -> str | None:
+    """Return the date that --at asks for; None where it does not."""
+    context = click.get_current_context(silent=True)
+    date: str | None = None if context is None else context.meta.get(_AT)
+    return date
+
+
+def at_date(conflict: Conflict, source: str) -> Conflict:
+    """Return a conflict as it stood on the date asked for; the conflict itself where none is."""
+    date = asked_date()
+    if date is None:
+        return conflict
+    from goodoffices.files.timeline import at
+
+    try:
+        return at(conflict, date)
+    except ModelError:
+        read_with_scenarios(source)  # which says where in the file
+        raise
 
 
 def concept_option(command: Command) -> Command:
@@ -72,7 +120,7 @@ def read_conflict(source: str) -> Conflict:
     from goodoffices.cases.catalog import case, names
 
     if source in names() and not Path(source).exists():
-        return case(source)
+        return at_date(case(source), source)
     return read_anew(source)
 
 
@@ -80,7 +128,7 @@ def read_anew(source: str) -> Conflict:
     """Load a conflict as ``read_conflict`` does, and make it even where it is kept."""
     from goodoffices.files.load import load
 
-    return load(source_path(source))
+    return at_date(load(source_path(source)), source)
 
 
 def read_with_hints(source: str) -> tuple[Conflict, list[Problem]]:

@@ -25,6 +25,7 @@ from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.knowledge import (
+    MOST_COMPARED,
     Bits,
     Bools,
     Bounds,
@@ -207,7 +208,9 @@ class Judge:
         self._conflict = conflict
         known = conflict.knowledge
         self._bounds = [_finite(k) for k in known if isinstance(k, Bounds)]
-        self.compared = len(self._bounds) < len(known)
+        self._may_return = _may_return(conflict, self._bounds)
+        few = len(conflict.states) <= MOST_COMPARED
+        self.compared = len(self._bounds) < len(known) or (self._may_return and few)
         if not self.compared:
             self._parts = passes(conflict.moves, self._bounds)
         self._reached: dict[tuple[int, str, bool], Bits] = {}
@@ -247,7 +250,10 @@ class Judge:
         surely = np.array([self.always(mover, row) for mover in movers])
         possibly = np.array([self.can(mover, row) for mover in movers])
         proven = np.ones((len(movers) + 1, surely.shape[1]), bool)
-        return Bracket(surely, possibly, np.logical_and.reduce(possibly), proven)
+        found = Bracket(surely, possibly, np.logical_and.reduce(possibly), proven)
+        if self.compared or not self._may_return or row.replies == "none":
+            return found
+        return replace(found, proven=~found.open)
 
     def settled(self, key: str) -> Bracket:
         """Return the verdicts under a concept, exact as far as can be."""
@@ -287,6 +293,16 @@ class Judge:
             rows = self.relations[mover].may
             self._reached[key] = rows if none else self.graph.reached(mover, better)
         return self._reached[key]
+
+
+def _may_return(conflict: Conflict, known: Sequence[Bounds]) -> bool:
+    """Say whether replies may lead back to a state whose payoff is not known.
+
+    Then it is as good as itself, which its bounds do not say. Where others cannot change what the
+    decision maker's move has changed, they never lead back.
+    """
+    graph = bool(conflict.states_listed or conflict.same_state)
+    return graph and any((one.low < one.high).any() for one in known)
 
 
 def _finite(bounds: Bounds) -> Bounds:
