@@ -27,6 +27,8 @@ views:
   A: {mediation: {levers: {payment: {belief: 0.5}}}}
 truths:
   believed: {to: A, about: mediation.levers.payment}
+timeline:
+  - {date: 2025-05-06, event: A hint, evidence: {payment: {if_meant: 0.3, if_bluff: 0.6}}}
 scenarios:
   Weaker sanctions: {mediation: {levers: {sanction: {effect: -0.5}}}}
   Dearer trade: {decision_makers: {A: {preferences: {weights: {trade: -2}}}}}
@@ -50,6 +52,9 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ),
     ("explain", "--state", "YNY", "-c", "gmr"): lambda conflict: go.explanations(
         go.analyze(conflict, ["gmr"]), "YNY"
+    ),
+    ("timeline", "-c", "nash", "--samples", "16"): (
+        lambda conflict: go.timeline(conflict, "nash", samples=16)
     ),
     ("paths",): go.paths,
     ("paths", "--to", "5", "--from", "6"): lambda conflict: go.paths(conflict, 5, 6),

@@ -35,6 +35,15 @@ def test_every_other_command_judges_the_conflict_as_it_is(run: Run, folder: Path
     )
 
 
+def test_the_brief_says_that_it_judges_the_conflict_as_it_is(run: Run, folder: Path) -> None:
+    (folder / "model.yaml").write_text(MODEL)
+    told = run("brief", "model.yaml", "--format", "markdown", "--no-flips").stdout
+    assert (
+        "By the model, A sees the conflict otherwise than it is. This brief judges it as it is; "
+        "what then holds by illusion, and what to tell to whom, the commands views and truths say."
+    ) in told
+
+
 def test_a_view_that_is_no_conflict_is_told_by_the_command_at_its_line(
     run: Run, folder: Path
 ) -> None:
@@ -58,7 +67,10 @@ def test_without_views_or_truths_there_is_nothing_to_say(run: Run, folder: Path)
 def test_the_hidden_pact(run: Run, folder: Path) -> None:
     (folder / "model.yaml").write_text(MODEL)
     told = run("views", "model.yaml").stdout
-    assert "A sees otherwise belief of talks (0.1, not 0.5) and does not know of B.pact." in told
+    assert (
+        "A sees otherwise belief of talks (0.1, not 0.5) and does not know of “Call on the pact”."
+        in told
+    )
     assert "Prevented: Nash 0, GMR 5, SMR 3, SEQ 4, SSEQ 2." in told
     found = run("truths", "model.yaml", "--state", "NNN").stdout
     assert "For 1 (NNN) to hold under SEQ, tell, at a cost of 3:" in found

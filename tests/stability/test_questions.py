@@ -76,7 +76,10 @@ def test_a_state_is_open_until_one_comparison_is_known() -> None:
 def test_what_is_certain_leaves_nothing_to_ask() -> None:
     found = go.questions(syria(), "nash", state=1, decision_maker="Syria")
     assert (found.open, len(found), found.open_for) == (0, 0, ())
-    assert str(found) == "Nothing about 1 (NNN) is open under Nash."
+    assert str(found) == (
+        "Nothing about 1 (NNN) is open under Nash: whatever is not known, it holds for Syria."
+    )
+    assert (found.holds, found.fails, found.undecided) == (("Syria",), (), ())
     assert go.questions(go.case("chicken")).summary == "No verdict is open under SEQ."
 
 
@@ -87,3 +90,43 @@ def test_the_most_decisive_question_is_asked_in_words() -> None:
         "prefers 4 (NNY) to 6 (NYY): if so it holds for Syria, if it is the other way round it "
         "does not."
     )
+
+
+def test_what_hangs_on_few_comparisons_is_asked_about_before_what_hangs_on_many() -> None:
+    found = go.questions(dockers(), "gmr")
+    assert [state.number for state in found.undecided[:3]] == [1, 2, 4]
+    assert found[0].decisive > 0
+    assert "Ask first which Union prefers: state " in str(found)
+
+
+def test_where_no_equilibrium_hangs_on_it_that_is_said() -> None:
+    told = " ".join(str(go.questions(dockers(), "seq")).split())
+    assert told.startswith(
+        "24 verdicts are open under SEQ, of a state for a party: for Union and Ministry. No "
+        "equilibrium hangs on that: each state fails for somebody, or holds for all. Ask first "
+        "which Port prefers: state 2 (YNNNNN), where Port takes “raise”, or state 7 (NYYNNN), "
+        "where Port takes “automate” and “lockout”."
+    )
+
+
+def test_a_state_that_fails_all_the_same_is_said_to() -> None:
+    found = go.questions(dockers(), "seq", state="YYNNYN")
+    assert (found.holds, found.fails) == (("Union", "Ministry"), ("Port",))
+    assert " ".join(str(found).split()) == (
+        "Nothing about 18 (YYNNYN) is open under SEQ: whatever is not known, it fails for Port "
+        "and holds for Union and Ministry."
+    )
+
+
+def dockers() -> go.Conflict:
+    """Return a strike of which demands alone are known."""
+    known = {
+        "Port": (["raise", "automate", "lockout"], "not strike, not raise, automate, not lockout"),
+        "Union": (["strike", "accept"], "raise, not automate, not lockout, not strike"),
+        "Ministry": (["decree"], "not strike, not lockout, not decree"),
+    }
+    makers = (
+        go.DecisionMaker(name, go.Partial(tuple(wants.split(", "))), tuple(map(go.Option, options)))
+        for name, (options, wants) in known.items()
+    )
+    return go.Conflict("Strike", tuple(makers), infeasible=("accept and not automate",))

@@ -38,8 +38,16 @@ from goodoffices.errors import RequestError
     metavar="FIRST-LAST",
     help="Only the states at these places of the rankings change places, as 3-6.  [default: all]",
 )
-@click.option("--orders", is_flag=True, help="Find the least change of the order of statements.")
-@click.option("--weights", is_flag=True, help="Find the cheapest change of weights.")
+@click.option(
+    "--orders",
+    is_flag=True,
+    help="Find the least change of the order of statements, of those who have statements.",
+)
+@click.option(
+    "--weights",
+    is_flag=True,
+    help="Find the cheapest change of weights, of those who have weights.",
+)
 @click.option(
     "--within", type=Number(), metavar="AMOUNT", help="Change no weight by more.  [default: any]"
 )

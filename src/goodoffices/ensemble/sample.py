@@ -17,6 +17,7 @@ from goodoffices.errors import Path, RequestError, dotted, expect, require_whole
 from goodoffices.model.changes import changed
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import LEVER_NUMBERS, lever_number
+from goodoffices.model.knowledge import UnknownPreferencesError
 from goodoffices.model.levers import Lever, carried_out, moved, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
@@ -66,6 +67,8 @@ class Ensemble:
             )
         if self.seed < 0:
             raise RequestError(f"seed {self.seed}; expected a whole number, 0 or more")
+        if self.conflict.partly_known:
+            raise UnknownPreferencesError(self.conflict.partly_known)
         if not is_uncertain(self.conflict):
             raise RequestError(
                 "nothing is uncertain in this model, so every sample would be the same; write a "

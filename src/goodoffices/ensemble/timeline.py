@@ -58,6 +58,12 @@ class OnDate(Answer):
         moved it.
     settled
         How likely a settlement is agreed and holds with the levers of ``answer``.
+
+    Examples
+    --------
+    >>> last = go.timeline(go.case("istanbul-2025"), samples=0).dates[-1]
+    >>> last.date, {name: round(now, 2) for name, (_, now) in last.moved.items()}
+    ('2025-05-08', {'aid_conditions': 0.18})
     """
 
     number: int

@@ -200,8 +200,8 @@ def consistent(conflict: Conflict, lever: Lever) -> float | None:
     Examples
     --------
     >>> istanbul = go.case("istanbul-2025")
-    >>> consistent(istanbul, istanbul.mediation.lever("walk_away_threat"))
-    0.16666666666666663
+    >>> round(consistent(istanbul, istanbul.mediation.lever("walk_away_threat")), 6)
+    0.166667
     """
     if lever.resolve is None or conflict.uncertainty is None:
         return None

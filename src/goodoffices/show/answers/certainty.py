@@ -61,10 +61,15 @@ def summary(found: Certainty) -> str:
     """Say how many states always hold and how many can, under each concept."""
     count = len(found.conflict.states)
     always = [f"{short_name(c)} {found.always_at(c).sum():,}" for c in found.concepts]
-    can = [f"{short_name(c)} {found.can_at(c).sum():,}" for c in found.concepts]
+    can = [
+        f"{short_name(c)} {more:,}"
+        for c in found.concepts
+        if (more := _side(found, "open", c, None).sum())
+    ]
+    others = f"Others that can be: {', '.join(can)}." if can else "No other can be one."
     return (
         f"{count:,} {plural('state', count)}. Equilibria whatever is not known: "
-        f"{', '.join(always)}. Can be equilibria: {', '.join(can)}."
+        f"{', '.join(always)}. {others}"
     )
 
 
@@ -136,7 +141,9 @@ def _left_out(shown: int, matching: int, states: int) -> Iterator[str]:
 
 def _notes(found: Certainty) -> Iterator[str]:
     notes = ["Y: option taken, N: not taken."] if not found.conflict.in_graph_form else []
-    notes.append("Always: under every preference that fits what is known. Can: under some.")
+    notes.append(
+        "Always: under every preference that fits what is known. Can: under some, not all."
+    )
     if found.conflict.status_quo_index is not None:
         notes.append(f"*: status quo (state {found.conflict.status_quo_index + 1}).")
     yield " ".join(notes)

@@ -85,6 +85,10 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
         )
     if conflict.scenarios:
         lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
+    if conflict.timeline:
+        days = sorted(event.date for event in conflict.timeline)
+        count = len(days)
+        lines.append(f"  timeline: {count} {plural('event', count)}, {days[0]} to {days[-1]}")
     if conflict.views:
         lines.append(f"  seen otherwise by: {', '.join(view.by for view in conflict.views)}")
     if conflict.truths:

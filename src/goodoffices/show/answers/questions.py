@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Document, Table, columns, wide
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import Words, listing, short_name
+from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.certainty.questions import Outcome, Question, Questions
 
 shape(Outcome, "settled holds fails")
 shape(Question, "decision_maker one other decisive if_one if_other")
 shape(
     Questions,
-    "conflict concept state open_for open questions",
+    "conflict concept state open_for open holds fails undecided questions",
     questions=lambda found: list(found.asked),
 )
+_PAIR = "asked_of prefers_one to_other"
+_FEW = 6
+_TOGETHER = "What it hangs on; none of these answers settles a verdict by itself"
 _KEYS = "decision_maker one other if_one if_other holds_if_one holds_if_other fails_if_one"
 
 
@@ -49,29 +52,67 @@ def _blocks(found: Questions, words: Words) -> Iterator[Block]:
     yield _lead(found, words)
     if found.state is not None:
         yield from _deciding(found, words)
-    if len(found):
-        yield _table(found, words)
+    telling = [one for one in found if _settles(one)]
+    if telling:
+        yield _first(telling[0], words)
+        yield _table(found, telling, words)
+    elif len(found):
+        yield _table_of_pairs(found, words)
+
+
+def _settles(one: Question) -> bool:
+    return bool(one.if_one.settled or one.if_other.settled)
+
+
+def _first(one: Question, words: Words) -> str:
+    """Ask the most decisive question in words."""
+    asked, sides = words.party(one.decision_maker), map(words.outcome, (one.one, one.other))
+    return f"Ask first which {asked} prefers: {', or '.join(sides)}."
 
 
 def _lead(found: Questions, words: Words) -> str:
     name = short_name(found.concept)
-    if not found.open:
-        what = "No verdict" if found.state is None else f"Nothing about {words.tag(found.state)}"
-        return f"{what} is open under {name}."
-    whose = listing([words.party(who) for who in found.open_for])
     if found.state is not None:
-        return f"State {words.tag(found.state)} is open under {name} for {whose}."
+        return _lead_of_state(found, words.tag(found.state), words)
+    if not found.open:
+        return f"No verdict is open under {name}."
+    whose = listing([words.party(who) for who in found.open_for])
     verdicts = "verdict is" if found.open == 1 else "verdicts are"
-    return f"{found.open:,} {verdicts} open under {name}, of a state for a party: for {whose}."
+    lead = f"{found.open:,} {verdicts} open under {name}, of a state for a party: for {whose}."
+    return f"{lead} {_undecided(found)}"
+
+
+def _undecided(found: Questions) -> str:
+    """Say which states may be equilibria and need not be."""
+    states = [brief(state) for state in found.undecided[:_FEW]]
+    if not states:
+        return "No equilibrium hangs on that: each state fails for somebody, or holds for all."
+    more = len(found.undecided) - len(states)
+    told = listing([*states, *([f"{more:,} more"] if more else [])])
+    return f"Equilibria may be, and need not be: {told}."
+
+
+def _lead_of_state(found: Questions, tag: str, words: Words) -> str:
+    """Say for whom a state is open, and for whom it holds or fails whatever is not known."""
+    name = short_name(found.concept)
+    holds, fails = (listing(list(map(words.party, who))) for who in (found.holds, found.fails))
+    if found.open:
+        whose = listing([words.party(who) for who in found.open_for])
+        lead = f"State {tag} is open under {name} for {whose}."
+        return f"{lead} Whatever the answers, it fails for {fails}." if fails else lead
+    told = [f"{verb} for {who}" for verb, who in (("fails", fails), ("holds", holds)) if who]
+    lead = f"Nothing about {tag} is open under {name}"
+    return f"{lead}: whatever is not known, it {listing(told)}."
 
 
 def _deciding(found: Questions, words: Words) -> Iterator[str]:
     """Say for whom one comparison decides, whichever way it is; the first such for each."""
+    none = []
     for name in found.open_for:
         who = words.party(name)
         decides = next((one for one in found if _decides(one, name)), None)
         if decides is None:
-            yield f"For {who} no single comparison decides whichever way it is."
+            none.append(who)
             continue
         sides = (decides.one, decides.other)
         if name not in decides.if_one.holds:
@@ -82,6 +123,8 @@ def _deciding(found: Questions, words: Words) -> Iterator[str]:
             f"{words.tag(sides[1])}: if so it holds for {who}, if it is the other way round it "
             "does not."
         )
+    if none:
+        yield f"For {listing(none)} no single comparison decides whichever way it is."
 
 
 def _decides(one: Question, name: str) -> bool:
@@ -89,24 +132,32 @@ def _decides(one: Question, name: str) -> bool:
     return all(name in (*side.holds, *side.fails) for side in (one.if_one, one.if_other))
 
 
-def _table(found: Questions, words: Words) -> Table:
+def _table(found: Questions, asked: Sequence[Question], words: Words) -> Table:
+    """Return the questions with what either answer settles."""
     of_state = found.state is not None
     rows = [
         [
-            words.party(one.decision_maker),
-            words.tag(one.one),
-            words.tag(one.other),
+            *_pair(one, words),
             *(
                 _outcome(side, words) if of_state else side.settled
                 for side in (one.if_one, one.if_other)
             ),
         ]
-        for one in found
+        for one in asked
     ]
     sharp = "" if of_state else "#"
-    keys = f"asked_of prefers_one to_other if_preferred{sharp} if_the_other_way_round{sharp}"
+    keys = f"{_PAIR} if_preferred{sharp} if_the_other_way_round{sharp}"
     title = "What to ask" if of_state else "What to ask, with how many open verdicts it settles"
     return Table(columns(keys), rows, title)
+
+
+def _table_of_pairs(asked: Iterable[Question], words: Words) -> Table:
+    """Return the questions alone."""
+    return Table(columns(_PAIR), [_pair(one, words) for one in asked], _TOGETHER)
+
+
+def _pair(one: Question, words: Words) -> list[Cell]:
+    return [words.party(one.decision_maker), words.tag(one.one), words.tag(one.other)]
 
 
 def _outcome(side: Outcome, words: Words) -> str:

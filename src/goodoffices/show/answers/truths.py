@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goodoffices.model.states import State
-from goodoffices.model.views import Truth
+from goodoffices.model.views import Truth, place_of
 from goodoffices.show.answers.about import about, recorded
+from goodoffices.show.answers.views import place_told
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, brief, listing, short_name
@@ -47,9 +48,16 @@ def truths_blocks(found: Truths) -> Iterator[Block]:
 
 
 def _told(truths: Sequence[Truth], words: Words) -> Table:
-    rows: list[list[Cell]] = [[words.party(t.to), t.name, t.about, t.cost] for t in truths]
+    rows: list[list[Cell]] = [[words.party(t.to), t.name, _about(t, words), t.cost] for t in truths]
     columns = (Column("to"), Column("truth"), Column("about"), Column("cost", kind="number"))
     return Table(columns, rows)
+
+
+def _about(truth: Truth, words: Words) -> str:
+    """Say what a truth puts right."""
+    views = [view for view in words.conflict.views if view.by == truth.to]
+    place = place_of(views[0].changes, truth.about) if views else None
+    return truth.about if place is None else place_told(place, words)
 
 
 def _also(states: Sequence[State], verb: str, none: str) -> str:

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import Path, dotted
 from goodoffices.model.fields import number_name, written
-from goodoffices.model.views import View
+from goodoffices.model.views import HIDDEN, View
 from goodoffices.show.answers.about import about, parties, plural, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import data, plain, report, shape
-from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
 from goodoffices.stability.views import Misjudged, Views
 
 Bools = NDArray[np.bool_]
@@ -53,7 +53,7 @@ def _seen(found: Views, view: View, words: Words) -> str:
     if told:
         parts.append(f"sees otherwise {listing(told)}")
     if view.hidden:
-        parts.append(f"does not know of {listing(list(view.hidden))}")
+        parts.append(f"does not know of {listing([_hidden(name, words) for name in view.hidden])}")
     others = [words.party(inner.by) for inner in view.nested]
     if others:
         parts.append(f"thinks that {listing(others)} {'sees' if len(others) == 1 else 'see'} more")
@@ -62,18 +62,30 @@ def _seen(found: Views, view: View, words: Words) -> str:
 
 def _otherwise(place: Path, seen: object, known: dict[Path, float], words: Words) -> str:
     """Say what stands in a place, a number with the one that it is."""
-    if place[2:4] == ("preferences", "weights"):
-        told = number_name(place)
-    elif place[2:3] == ("preferences",):
-        told = f"what {words.party(str(place[1]))} wants"
-    elif place[:2] == ("mediation", "levers"):
-        told = number_name(place)
-    else:
-        told = dotted(place)
+    told = place_told(place, words)
     if not isinstance(seen, int | float):
         return told
     right = f", not {amount(known[place])}" if place in known else ""
     return f"{told} ({amount(float(seen))}{right})"
+
+
+def place_told(place: Path, words: Words) -> str:
+    """Say what stands in a place of a view: what a party wants, a number, a hidden option."""
+    if place[0] == HIDDEN and len(place) > 1:
+        return f"the option {_hidden(str(place[1]), words)}"
+    of_weights = place[2:4] == ("preferences", "weights") and len(place) > 4  # noqa: PLR2004 - a key more
+    of_lever = place[:2] == ("mediation", "levers") and len(place) > 3  # noqa: PLR2004 - likewise
+    if of_weights or of_lever:
+        return number_name(place)
+    if place[2:3] == ("preferences",):
+        return f"what {words.party(str(place[1]))} wants"
+    return dotted(place)
+
+
+def _hidden(name: str, words: Words) -> str:
+    """Return the title of an option that a view hides, named with its owner or without."""
+    titles = words.apart
+    return quoted(titles.get(name) or titles.get(name.rpartition(".")[2], name))
 
 
 def _summary(found: Views) -> str:

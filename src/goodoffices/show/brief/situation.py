@@ -56,6 +56,15 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
             )
         )
     blocks += [paragraph(text) for text in _sought(conflict, voice)]
+    if conflict.views:
+        whose = voice.parties([view.by for view in conflict.views])
+        blocks.append(
+            paragraph(
+                f"By the model, {whose} {'sees' if len(conflict.views) == 1 else 'see'} the "
+                "conflict otherwise than it is. This brief judges it as it is; what then holds by "
+                "illusion, and what to tell to whom, the commands views and truths say."
+            )
+        )
     return Section("conflict", "What the conflict is", tuple(blocks))
 
 

@@ -8,13 +8,13 @@ the same, their sum.
 
 Only comparisons are asked about on which some open verdict hangs: of what can be moved to, or come
 out of a sanction, with the state itself, and of both ends of a reply that may be believed. Those on
-which the most open verdicts hang are tried, up to a number of them. Where no single answer settles
+which most hangs are tried, up to a number of them. Where no single answer settles
 a verdict they are asked all the same, as several answers may.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -105,6 +105,11 @@ class Questions(Several[Question]):
         Decision makers for whom the state is open; where none is named, for whom some state is.
     open
         How many verdicts are open, of a state for a decision maker.
+    holds, fails
+        Decision makers for whom the state is always stable, and for whom it cannot be; empty where
+        no state was named.
+    undecided
+        States that may be equilibria and need not be, as far as the two passes tell.
     asked
         The questions.
 
@@ -121,6 +126,9 @@ class Questions(Several[Question]):
     state: State | None
     open_for: tuple[str, ...]
     open: int
+    holds: tuple[str, ...]
+    fails: tuple[str, ...]
+    undecided: tuple[State, ...]
     asked: tuple[Question, ...]
 
     @property
@@ -171,14 +179,9 @@ def questions(
     mover = None if decision_maker is None else conflict.decision_maker_index(decision_maker)
     asking.narrow(index, mover)
     found = sorted((asking.question(p, index) for p in asking.candidates()), key=_decisiveness)
-    return Questions(
-        conflict,
-        row.key,
-        None if index is None else conflict.states[index],
-        tuple(name for k, name in enumerate(conflict.names) if asking.open[k].any()),
-        int(asking.open.sum()),
-        tuple(found[:most]),
-    )
+    asked_about = None if index is None else conflict.states[index]
+    standing = asking.standing(index, mover)
+    return Questions(conflict, row.key, asked_about, *standing, tuple(found[:most]))
 
 
 def _decisiveness(one: Question) -> tuple[int, int]:
@@ -196,7 +199,23 @@ class _Asking:
         self._graph = self._judge.graph
         self._moves = [self._graph.lists(mover) for mover in self._graph.movers]
         self._unknown = [_unknown(relation) for relation in self._relations]
-        self.open: Bools = self._judge.bracket(concept.key).open[:-1]
+        self._bracket = self._judge.bracket(concept.key)
+        self.open: Bools = self._bracket.open[:-1]
+
+    def standing(
+        self, state: int | None, mover: int | None
+    ) -> tuple[tuple[str, ...], int, tuple[str, ...], tuple[str, ...], tuple[State, ...]]:
+        """Return for whom it is open, how much, who stays, who would leave, and which states."""
+        names, states = self._conflict.names, self._conflict.states
+        asked = [k for k in range(len(names)) if state is not None and mover in {None, k}]
+        undecided = np.flatnonzero(self._bracket.open[-1]).tolist()
+        return (
+            tuple(name for k, name in enumerate(names) if self.open[k].any()),
+            int(self.open.sum()),
+            tuple(names[k] for k in asked if self._bracket.surely[k, state]),
+            tuple(names[k] for k in asked if not self._bracket.possibly[k, state]),
+            tuple(states[k] for k in undecided if state in {None, k}),
+        )
 
     def narrow(self, state: int | None, mover: int | None) -> None:
         """Leave only the verdicts on a state, and for a decision maker, where they are named."""
@@ -206,11 +225,20 @@ class _Asking:
             self.open &= (np.arange(len(self._relations)) == mover)[:, None]
 
     def candidates(self) -> list[Pair]:
-        """Return comparisons on which open verdicts hang, those first on which most do."""
-        counted: Counter[Pair] = Counter()
+        """Return comparisons on which open verdicts hang, those first on which most do.
+
+        Where there are too many, those go by which a verdict that hangs on many others as well is
+        to be settled: alone they rarely do.
+        """
+        hanging: Counter[Pair] = Counter()
+        weight: defaultdict[Pair, float] = defaultdict(float)
         for mover, state in np.argwhere(self.open)[:_MOST_OPEN].tolist():
-            counted.update(set(self._decisive(mover, state)))
-        return [pair for pair, _ in counted.most_common(_MOST_TRIED)]
+            pairs = set(self._decisive(mover, state))
+            hanging.update(pairs)
+            for pair in pairs:
+                weight[pair] += 1 / len(pairs)
+        chosen = set(sorted(weight, key=weight.__getitem__, reverse=True)[:_MOST_TRIED])
+        return [pair for pair, _ in hanging.most_common() if pair in chosen]
 
     def _decisive(self, mover: int, state: int) -> Iterator[Pair]:
         """Yield comparisons on which the verdict on a state for a decision maker may hang."""
