@@ -215,7 +215,7 @@ def test_defaults_that_are_written_out_stay_unless_they_contradict(tmp_path: Pat
 def test_another_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_text("my notes\n", encoding="utf-8")
-    with pytest.raises(FileError, match="--force"):
+    with pytest.raises(FileError, match="choose another name, or have it replaced"):
         save(catalog.case("chicken"), file)
     assert file.read_text(encoding="utf-8") == "my notes\n"
     save(catalog.case("chicken"), file, force=True)

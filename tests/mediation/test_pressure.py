@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
 from tests.reference import CONCEPTS, Reference
+
+PART = settings(max_examples=settings().max_examples // 4)  # each compares thousands
 
 LEVERS = (
     go.Lever("aid", "M", "A", "x", effect=1.0, most=9.0, commit=1.0),
@@ -86,6 +88,7 @@ def test_it_is_read_and_written(tmp_path: Path) -> None:
     assert go.load(tmp_path / "half.yaml") == HALF
 
 
+@PART
 @given(
     st.tuples(*[st.integers(0, 4).map(float)] * 4),
     st.permutations((1, 2, 3, 4)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import factorial
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
@@ -15,6 +15,8 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import completed, constrained, graph_conflicts
+
+PART = settings(max_examples=settings().max_examples // 4)  # each compares thousands
 
 MOST = 6 if os.environ.get("GOODOFFICES_HYPOTHESIS_PROFILE") == "nightly" else 5
 
@@ -46,6 +48,7 @@ def exchanges(before: Sequence[float], after: Sequence[float]) -> int:
     return sum((before[a] < before[b]) != (after[a] < after[b]) for a, b in pairs)
 
 
+@PART
 @given(small(MOST), st.data())
 def test_conditions_are_met_where_the_state_is_stable(
     conflict: Conflict, data: st.DataObject
@@ -59,6 +62,7 @@ def test_conditions_are_met_where_the_state_is_stable(
             assert one.stable == base.stable(concept, i, s)
 
 
+@PART
 @given(small(MOST), st.data())
 def test_as_many_rankings_as_there_are(conflict: Conflict, data: st.DataObject) -> None:
     """And the nearest of them is the one in which the state is lifted."""
@@ -88,6 +92,7 @@ def test_as_many_rankings_as_there_are(conflict: Conflict, data: st.DataObject) 
         assert nearest == len(found.passed) == found.lift
 
 
+@PART
 @given(small(MOST), st.data())
 def test_as_many_in_a_window(conflict: Conflict, data: st.DataObject) -> None:
     count = len(conflict.states)
@@ -132,6 +137,7 @@ def kept(before: Sequence[float], after: Sequence[float], window: Sequence[int])
     )
 
 
+@PART
 @given(small(4), st.data())
 def test_as_many_profiles_as_there_are(conflict: Conflict, data: st.DataObject) -> None:
     count = len(conflict.states)
@@ -151,6 +157,7 @@ def test_as_many_profiles_as_there_are(conflict: Conflict, data: st.DataObject) 
         assert (found.count, found.of) == (holds, len(every))
 
 
+@PART
 @given(small(8), st.data())
 def test_lifts_do_not_interfere_in_option_form(conflict: Conflict, data: st.DataObject) -> None:
     s = data.draw(st.integers(0, len(conflict.states) - 1))

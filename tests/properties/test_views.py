@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
 from tests.reference import CONCEPTS, legal_sequences
+
+PART = settings(max_examples=settings().max_examples // 4)  # each compares thousands
 
 Pattern = str
 NAMES = "ABC"
@@ -200,6 +202,7 @@ def expected(case: Case, i: int, concept: str) -> set[Pattern]:
     }
 
 
+@PART
 @given(cases())
 def test_views_are_as_defined(case: Case) -> None:
     found = go.views(case.conflict())
@@ -216,6 +219,7 @@ def test_views_are_as_defined(case: Case) -> None:
             assert patterns(found.doubted(concept)[NAMES[i]]) == hold - wanted
 
 
+@PART
 @given(cases(nesting=False))
 def test_surprises_and_false_fears_are_as_defined(case: Case) -> None:
     found = go.views(case.conflict())
@@ -236,6 +240,7 @@ def test_surprises_and_false_fears_are_as_defined(case: Case) -> None:
         assert set(told) == wanted
 
 
+@PART
 @given(cases(hiding=False))
 def test_misread_preferences_change_nothing_where_any_move_is_a_reply(case: Case) -> None:
     found = go.views(case.conflict(), ["nash", "gmr", "smr"])
@@ -243,6 +248,7 @@ def test_misread_preferences_change_nothing_where_any_move_is_a_reply(case: Case
         assert found.holds(concept) == tuple(found.truth.equilibria(concept))
 
 
+@PART
 @given(cases(nesting=False))
 def test_what_everybody_expects_holds(case: Case) -> None:
     found = go.views(case.conflict())
@@ -251,6 +257,7 @@ def test_what_everybody_expects_holds(case: Case) -> None:
         assert set.intersection(*every) <= patterns(found.holds(concept))
 
 
+@PART
 @given(cases())
 def test_what_others_are_thought_to_see_changes_no_stability(case: Case) -> None:
     found = go.views(case.conflict())
@@ -286,6 +293,7 @@ def after(case: Case, told: Iterable[tuple[int, str, int]]) -> Case:
     return replace(case, views=views)
 
 
+@PART
 @given(told_cases(), st.sampled_from(CONCEPTS), st.data())
 def test_the_cheapest_truths_are_found(
     drawn: tuple[Case, dict[str, tuple[int, str, int]]], concept: str, data: st.DataObject

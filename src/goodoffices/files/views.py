@@ -229,6 +229,7 @@ def _seen(conflict: Conflict, view: View, known: Conflict, above: View | None = 
     data: Data = {key: value for key, value in as_data(conflict).items() if key not in _APART}
     table = data.get("mediation", {})
     data["mediation"] = {key: table[key] for key in _ON_TABLE if key in table}
+    rules = data.get("infeasible", [])
     hidden: tuple[str, ...] = ()
     for one in (view,) if above is None else (above, view):
         data = merged(data, one.said, kept_below)
@@ -236,7 +237,10 @@ def _seen(conflict: Conflict, view: View, known: Conflict, above: View | None = 
     data["title"] = f"{conflict.title}, as {view.by} sees it"
     if _is_sound(data, view.by):
         data = _with_own(data, view.by, known)
-        data = _without_hidden(data, hidden) if hidden else data
+        listed = data.get("infeasible", [])
+        missing = (*(rule for rule in listed if rule not in rules), *hidden)
+        data["infeasible"] = [rule for rule in listed if rule in rules]
+        data = _without(data, missing) if missing else data
     return conflict_from_data(data, claims=False)
 
 
@@ -270,14 +274,14 @@ def _levers(data: Data) -> Data:
     return levers
 
 
-def _without_hidden(data: Data, hidden: tuple[str, ...]) -> Data:
-    """Return data without the states in which hidden options are taken."""
+def _without(data: Data, missing: tuple[str, ...]) -> Data:
+    """Return data without the states in which statements hold, such as that of a hidden option."""
     free = {
         name: {**dm, "preferences": {"weights": {}}} for name, dm in data["decision_makers"].items()
     }
     bare = {key: value for key, value in data.items() if key not in ("mediation", "status_quo")}
     bare = {**bare, "decision_makers": free}
-    rules = [*data.get("infeasible", ()), *hidden]
+    rules = [*data["infeasible"], *missing]
     everything = conflict_from_data(bare, claims=False)
     visible = conflict_from_data({**bare, "infeasible": rules}, claims=False)
     lettered = with_patterns(data, everything)

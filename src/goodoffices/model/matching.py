@@ -28,8 +28,10 @@ def places(one: Conflict, other: Conflict) -> Indices:
     Examples
     --------
     >>> import goodoffices as go
-    >>> game = go.case("chicken")
-    >>> places(game, game.replace(infeasible=("Ann.straight and Bob.straight",))).tolist()
+    >>> ann = go.DecisionMaker("Ann", go.Weights((("a", 1),)), (go.Option("a"),))
+    >>> bob = go.DecisionMaker("Bob", go.Weights((("b", 1),)), (go.Option("b"),))
+    >>> game = go.Conflict("Two", (ann, bob))
+    >>> places(game, game.replace(infeasible=("a and b",))).tolist()
     [0, 1, 2, -1]
     """
     here, there = one.states, other.states

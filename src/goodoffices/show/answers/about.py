@@ -48,6 +48,17 @@ def _cell(value: object) -> Cell:
     return " ".join(map(str, value)) if isinstance(value, list) else cast("Cell", value)
 
 
+def legend(conflict: Conflict, *said: str) -> str:
+    """Say what the letters and the mark in rows of states mean, and what else stands there."""
+    notes = ["Y: option taken, N: not taken."] if not conflict.in_graph_form else []
+    if conflict.same_state:
+        notes.append("-: either, in a state that stands for several patterns.")
+    notes += said
+    if conflict.status_quo_index is not None:
+        notes.append(f"*: status quo (state {conflict.status_quo_index + 1}).")
+    return " ".join(notes)
+
+
 def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], list[list[Cell]]]:
     """Return the columns that say which states these are, and the values of each."""
     quo = conflict.status_quo_index

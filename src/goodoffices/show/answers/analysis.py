@@ -18,6 +18,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import (
     Indices,
     about,
+    legend,
     parties,
     plural,
     state_columns,
@@ -187,13 +188,7 @@ def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:
 
 def _notes(analysis: Analysis) -> tuple[str, ...]:
     conflict = analysis.conflict
-    notes = ["Y: option taken, N: not taken."] if not conflict.in_graph_form else []
-    if conflict.same_state:
-        notes.append("-: either, in a state that stands for several patterns.")
-    notes.append("Rank 1: liked best.")
-    if conflict.status_quo_index is not None:
-        notes.append(f"*: status quo (state {conflict.status_quo_index + 1}).")
-    return (" ".join(notes), *_strength_note(conflict))
+    return (legend(conflict, "Rank 1: liked best."), *_strength_note(conflict))
 
 
 def _strength_note(conflict: Conflict) -> Iterator[str]:

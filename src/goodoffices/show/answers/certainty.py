@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.model.knowledge import Bools
-from goodoffices.show.answers.about import Indices, about, parties, plural, state_columns
+from goodoffices.show.answers.about import Indices, about, legend, parties, plural, state_columns
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data, data, report
 from goodoffices.show.words import Words, listing, short_name
@@ -140,13 +140,10 @@ def _left_out(shown: int, matching: int, states: int) -> Iterator[str]:
 
 
 def _notes(found: Certainty) -> Iterator[str]:
-    notes = ["Y: option taken, N: not taken."] if not found.conflict.in_graph_form else []
-    notes.append(
-        "Always: under every preference that fits what is known. Can: under some, not all."
+    yield legend(
+        found.conflict,
+        "Always: under every preference that fits what is known. Can: under some, not all.",
     )
-    if found.conflict.status_quo_index is not None:
-        notes.append(f"*: status quo (state {found.conflict.status_quo_index + 1}).")
-    yield " ".join(notes)
 
 
 @data.register(Certainty)

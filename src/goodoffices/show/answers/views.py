@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import Path, dotted
 from goodoffices.model.fields import number_name, written
 from goodoffices.model.views import HIDDEN, View
-from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.answers.about import about, legend, parties, plural, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import data, plain, report, shape
 from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
@@ -28,7 +28,13 @@ _NOTE = (
 def views_report(found: Views) -> Document:
     """Report what holds, by illusion or not, what is prevented, and who is wrong about what."""
     records, _ = _table(found)
-    return about(found, "views", *views_blocks(found), records=records, notes=(_NOTE,))
+    return about(
+        found,
+        "views",
+        *views_blocks(found),
+        records=records,
+        notes=(legend(found.conflict, _NOTE),),
+    )
 
 
 def views_blocks(found: Views) -> Iterator[Block]:
