@@ -4,6 +4,8 @@ import math
 
 import pytest
 
+from goodoffices.cli import baserates
+from goodoffices.ensemble import base_rates as base_rates_module
 from goodoffices.ensemble.base_rates import BaseRate, base_rates, design_effect
 from goodoffices.errors import RequestError
 
@@ -98,3 +100,7 @@ def test_no_such_kind() -> None:
     message = "no kind of agreement is called 'peace-keeping'; did you mean 'peacekeeping'?"
     with pytest.raises(RequestError, match=message.replace("?", r"\?")):
         base_rates("peace-keeping")
+
+
+def test_the_command_offers_every_kind() -> None:
+    assert baserates.KINDS == base_rates_module.KINDS
