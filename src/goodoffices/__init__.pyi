@@ -5,6 +5,11 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .ensemble.base_rates import (
+    BaseRate as BaseRate,
+    BaseRates as BaseRates,
+    base_rates as base_rates,
+)
 from .ensemble.inverse import (
     Inverse as Inverse,
     inverse as inverse,

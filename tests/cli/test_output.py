@@ -35,6 +35,7 @@ ANSWERS = {
     "evenness": ["istanbul-2025"],
     "threats": ["istanbul-2025"],
     "durability": ["istanbul-2025"],
+    "baserates": [],
     "ripeness": ["istanbul-2025"],
     "drift": ["istanbul-2025"],
     "claims": ["istanbul-2025"],

@@ -117,6 +117,14 @@ def test_others_see_what_it_thinks() -> None:
         ("[B.pact]", "[B.pact, pact]", 17, "option 'pact' is there twice"),
         ("[B.pact]", "[B.part]", 17, "unknown option 'B.part'"),
         ("[B.pact]", "pact", 17, "the text 'pact'"),
+        ("[B.pact]", "[B.pact, 3]", 17, "3"),
+        ("[B.pact]", "{B: pact}", 17, "a mapping"),
+        (
+            "    hidden",
+            "    decision_makers: {b: {preferences: {wants: [attack]}}}\n    hidden",
+            17,
+            "unknown decision maker 'b'",
+        ),
         ("    hidden", "    title: X\n    hidden", 17, "title in a view"),
         ("    hidden", "    colour: X\n    hidden", 17, "as A sees it: unknown key 'colour'"),
         ("    hidden", "    decision_makers: {A: {label: X}}\n    hidden", 17, "A in its own view"),
@@ -154,6 +162,26 @@ def test_faults_are_told_at_their_place(
     file.write_text(MODEL.replace(old, new, 1))
     problems = [problem for problem in check(file) if found in problem.found]
     assert [problem.line for problem in problems] == [line], check(file)
+
+
+def test_a_cost_is_a_number_of_0_or_more() -> None:
+    with pytest.raises(go.ModelError) as caught:
+        go.loads(MODEL.replace("cost: 3", "cost: -3"))
+    assert [problem.expected for problem in caught.value.problems] == ["a number of 0 or more"]
+
+
+def test_whose_eyes_see_a_preference_in_part_is_told() -> None:
+    wants = "    decision_makers: {B: {preferences: {payoffs: [4, 1, 3, 0, 2, 3, 1, [2, 3]]}}}\n"
+    text = MODEL.replace("    hidden: [B.pact]\n", wants)
+    conflict = go.loads(text.replace("hidden.B.pact", "decision_makers.B"))
+    for ask in (go.views, lambda c: go.truths(c, 1)):
+        with pytest.raises(go.UnknownPreferencesError) as caught:
+            ask(conflict)
+        assert str(caught.value) == (
+            "as A sees it, what B prefers is known only in part; expected weights, payoffs, a "
+            "ranking or prioritized statements; say them in full under views.A"
+        )
+        assert (caught.value.parties, caught.value.seen_by) == (("B",), "A")
 
 
 def test_hidden_options_need_options() -> None:

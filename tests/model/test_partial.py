@@ -98,6 +98,21 @@ def test_what_is_wrong_is_told(preferences: str, found: str) -> None:
     assert any(found in problem.found for problem in caught.value.problems), str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("comparison", "found"),
+    [
+        ("[1, 9]", "there is no state 9; states run from 1 to 4"),
+        ("[true, 2]", "true in better"),
+        ("[1, 1.5]", "the number 1.5 in better"),
+        ("'a < b'", "a comparison with 1 sides"),
+    ],
+)
+def test_one_fault_of_a_comparison_is_told_once(comparison: str, found: str) -> None:
+    with pytest.raises(go.ModelError) as caught:
+        go.loads(text(f"{{better: [{comparison}]}}"))
+    assert [problem.found for problem in caught.value.problems] == [found]
+
+
 def test_bounds_are_two_numbers() -> None:
     known = go.loads(text("{payoffs: {NN: 3, YN: [2.5, 4], NY: 1, YY: [2, 3]}}")).knowledge[0]
     assert isinstance(known, Bounds)

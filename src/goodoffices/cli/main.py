@@ -34,6 +34,7 @@ COMMANDS = (
     "evenness",
     "threats",
     "durability",
+    "baserates",
     "ripeness",
     "drift",
     "claims",

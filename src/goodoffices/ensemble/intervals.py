@@ -41,12 +41,28 @@ def interval(
     share = counts.sum(axis=0) / total
     worth = effective_samples(counts, sizes, besides)
     quantile = float(stdtrit(max(groups - 1, 1), (1 + level) / 2))
+    low, high = wilson(share, worth, quantile)
+    low = np.minimum(low, _least(share, worth, level))
+    high = np.maximum(high, 1 - _least(1 - share, worth, level))
+    return np.array([np.clip(low, 0, share), np.clip(high, share, 1)])
+
+
+def wilson(share: Floats, worth: Floats, quantile: float) -> Floats:
+    """Return the ends of Wilson's interval. Shape (2, …).
+
+    Parameters
+    ----------
+    share
+        How often something held, at most 1. Shape (…).
+    worth
+        How many independent samples that is known from. Shape (…).
+    quantile
+        How many standard errors the interval reaches to either side.
+    """
     spread = quantile**2 / worth
     centre = (share + spread / 2) / (1 + spread)
     half = quantile * np.sqrt(share * (1 - share) / worth + spread / (4 * worth)) / (1 + spread)
-    low = np.minimum(centre - half, _least(share, worth, level))
-    high = np.maximum(centre + half, 1 - _least(1 - share, worth, level))
-    return np.array([np.clip(low, 0, share), np.clip(high, share, 1)])
+    return np.array([centre - half, centre + half])
 
 
 def _least(share: Floats, worth: Floats, level: float) -> Floats:

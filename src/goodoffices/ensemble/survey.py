@@ -27,6 +27,7 @@ from goodoffices.mediation.roadmap.roadmap import roadmap
 from goodoffices.mediation.side_deals import side_deals
 from goodoffices.mediation.spoilers import Spoilers, spoilers
 from goodoffices.mediation.status_quo_paths import Drift, drift
+from goodoffices.mediation.status_quo_stays import StatusQuoStays, status_quo_stays
 from goodoffices.mediation.threats import Threats, threats
 from goodoffices.mediation.zone.zone import Zone, settlements
 from goodoffices.model.conflict import Conflict
@@ -75,6 +76,9 @@ class Findings(Answer):
     inverse
         What would have to be wanted for the answer's settlement to hold with no lever pulled; None
         where it does.
+    stays
+        What the plainest forecast, that the status quo stays, gives to what is counted in
+        ``odds`` and ``deciding``.
     """
 
     conflict: Conflict
@@ -99,6 +103,7 @@ class Findings(Answer):
     spoilers: Spoilers | None = None
     scenarios: ScenarioTally | None = None
     inverse: Inverse | None = None
+    stays: StatusQuoStays | None = None
 
 
 def gather(
@@ -149,6 +154,7 @@ def gather(
     if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
         say(_BEFORE_SAMPLES)
         found |= _drawn(conflict, found.get("answer"), concept, samples)
+        found["stays"] = status_quo_stays(conflict, request.get("settlement"))
     return Findings(conflict, concept, **found)
 
 

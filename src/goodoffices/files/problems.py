@@ -284,7 +284,9 @@ def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
 def _expected(details: ErrorDetails) -> str:
     kind, context = details["type"], details.get("ctx", {})
     if kind == "greater_than_equal":
-        return f"a whole number from {context['ge']} upwards"
+        least = context["ge"]
+        whole = isinstance(least, int)
+        return f"a whole number from {least} upwards" if whole else f"a number of {least:g} or more"
     if kind == "less_than_equal":
         return f"a number of at most {context['le']:,}"
     if kind == "finite_number":

@@ -231,6 +231,8 @@ def _whole(path: Path) -> Path:
     """Return the path of what makes no sense as a whole where the value at a path makes none."""
     if matches(path[:4], _DM, ANY, "moves", ANY):
         return path[:4]
+    if matches(path[:5], _DM, ANY, "preferences", "better", ANY):
+        return path[:5]
     return path[:-1] if path[-1:] == ("unordered",) else path
 
 

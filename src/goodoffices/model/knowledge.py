@@ -38,6 +38,8 @@ class UnknownPreferencesError(RequestError):
     ----------
     parties
         The decision makers whose preferences are known only in part.
+    seen_by
+        The decision maker in whose view they are; empty where they are so in truth.
 
     Examples
     --------
@@ -49,15 +51,16 @@ class UnknownPreferencesError(RequestError):
     unknown-preferences ('Ann',)
     """
 
-    def __init__(self, parties: tuple[str, ...]) -> None:
+    def __init__(self, parties: tuple[str, ...], seen_by: str = "") -> None:
         self.parties = parties
+        self.seen_by = seen_by
         first, last = ", ".join(parties[:-1]), parties[-1]
         told = f"{first} and {last} prefer" if first else f"{last} prefers"
-        message = (
-            f"what {told} is known only in part; expected weights, payoffs, a ranking or "
-            "prioritized statements; ask 'certain' what holds all the same, or say the preferences "
-            "in full"
-        )
+        found = f"what {told} is known only in part; expected weights, payoffs, a ranking or "
+        found += "prioritized statements; "
+        message = f"{found}ask 'certain' what holds all the same, or say the preferences in full"
+        if seen_by:
+            message = f"as {seen_by} sees it, {found}say them in full under views.{seen_by}"
         super().__init__(message, argument="conflict", code="unknown-preferences")
 
     def to_dict(self) -> dict[str, Any]:

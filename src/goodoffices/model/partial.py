@@ -163,13 +163,16 @@ class _Reading:
     def _sides(self, entry: Comparison, where: Path) -> list[Bools]:
         """Return where each side of a comparison holds; fewer than two where one is wrong."""
         if isinstance(entry, str):
-            texts = [side.strip() for side in entry.split(">")]
-            found = [self._side(text, where) for text in texts]
+            written: Sequence[StateReference] = [side.strip() for side in entry.split(">")]
         else:
-            found = [self._state(state, (*where, k)) for k, state in enumerate(entry)]
-        if len(found) != _SIDES:
-            self._findings.add(where, f"a comparison with {len(found)} sides", _PAIR)
+            written = entry
+        if len(written) != _SIDES:
+            self._findings.add(where, f"a comparison with {len(written)} sides", _PAIR)
             return []
+        if isinstance(entry, str):
+            found = [self._side(str(text), where) for text in written]
+        else:
+            found = [self._state(state, (*where, k)) for k, state in enumerate(written)]
         return [side for side in found if side is not None]
 
     def _state(self, reference: StateReference, where: Path) -> Bools | None:

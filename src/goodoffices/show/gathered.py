@@ -37,6 +37,14 @@ class _Group:
         return ", ".join([*told, f"without {listing(self.left, 'or')}"] if self.left else told)
 
 
+def in_short(words: Words, members: Bools, does: str = "") -> str:
+    """Tell a set of states as ``gathered`` does where they are a handful, or else how many."""
+    count, states = int(members.sum()), len(members)
+    if not _HANDFUL < count < states:
+        return gathered(words, members, does)
+    return f"{count:,} of {states:,} states{f' {does}' if does else ''}"
+
+
 def gathered(words: Words, members: Bools, does: str = "") -> str:
     """Tell a set of states, and what these do.
 

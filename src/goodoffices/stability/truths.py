@@ -114,7 +114,7 @@ def cheapest_truths(
 
     @cache
     def stable(name: str, told: frozenset[str]) -> Bools:
-        sight: Sight = sight_of(conflict, see(name, told), (key,))
+        sight: Sight = sight_of(conflict, see(name, told), (key,), name)
         return sight.held(sight.analysis.stable(name, key))
 
     chosen: dict[str, frozenset[str]] = {}

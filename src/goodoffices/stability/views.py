@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.knowledge import UnknownPreferencesError
 from goodoffices.model.matching import places
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
@@ -251,14 +252,18 @@ def judge_views(
     """
     refusal = "views are not judged by"
     keys = tuple(concept_in_turn(key, refusal).key for key in concept_keys(concepts))
-    sights = {name: sight_of(conflict, one, keys) for name, one in seen.items()}
+    judged = analyze(truth, keys)
+    sights = {name: sight_of(conflict, one, keys, name) for name, one in seen.items()}
     below = {
-        name: {other: sight_of(seen[name], one, keys) for other, one in inner.items()}
+        name: {other: sight_of(seen[name], one, keys, name) for other, one in inner.items()}
         for name, inner in nested.items()
     }
-    return Views(conflict, keys, analyze(truth, keys), sights, below)
+    return Views(conflict, keys, judged, sights, below)
 
 
-def sight_of(conflict: Conflict, seen: Conflict, keys: Names) -> Sight:
+def sight_of(conflict: Conflict, seen: Conflict, keys: Names, by: str) -> Sight:
     """Analyse the conflict as a decision maker sees it."""
+    unknown = set(seen.partly_known) - set(conflict.partly_known)
+    if unknown:
+        raise UnknownPreferencesError(tuple(n for n in seen.partly_known if n in unknown), by)
     return Sight(analyze(seen, keys), places(conflict, seen))

@@ -70,9 +70,11 @@ def _check_view(
             remedy = "leave it out"
             findings.add((*where, key), f"{key} in a view", _MAPPING, remedy, on_key=True)
     makers = view.changes.get("decision_makers")
-    if isinstance(makers, Mapping) and view.by in makers:
-        here = (*where, "decision_makers", view.by)
-        findings.add(here, f"{view.by} in its own view", _OWN, "leave it out", on_key=True)
+    for name in makers if isinstance(makers, Mapping) else ():
+        here = (*where, "decision_makers", name)
+        check_known(name, conflict.names, here, findings, on_key=True)
+        if name == view.by:
+            findings.add(here, f"{name} in its own view", _OWN, "leave it out", on_key=True)
     table = view.changes.get("mediation")
     levers = table.get("levers") if isinstance(table, Mapping) else None
     for lever in conflict.mediation.levers:
@@ -88,8 +90,9 @@ def _check_hidden(
 ) -> None:
     hidden = view.changes.get(HIDDEN, [])
     where = (*where, HIDDEN)
-    if not isinstance(hidden, list | tuple) or not all(isinstance(one, str) for one in hidden):
-        findings.add(where, described(hidden), "a list of options", "as [B.pact]")
+    if not isinstance(hidden, list | tuple):
+        found = "a mapping" if isinstance(hidden, Mapping) else described(hidden)
+        findings.add(where, found, "a list of options", "as [B.pact]")
         return
     if conflict.states_listed and hidden:
         found = f"{HIDDEN} in a conflict written as a graph"
@@ -98,6 +101,9 @@ def _check_hidden(
     owned = [dm.name for dm in conflict.decision_makers for _ in dm.options]
     seen: set[int] = set()
     for k, name in enumerate(hidden):
+        if not isinstance(name, str):
+            findings.add((*where, k), described(name), "the name of an option", "as B.pact")
+            continue
         try:
             option = vocabulary.resolve(name)
         except StatementError as error:

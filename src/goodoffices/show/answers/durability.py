@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodoffices.ensemble.base_rates import base_rates
 from goodoffices.mediation.durability import Departure, Durability, Withdrawal
 from goodoffices.mediation.plan.results import Shortfall
 from goodoffices.show.answers.about import about
+from goodoffices.show.answers.base_rates import SOURCE, others_lasted
 from goodoffices.show.answers.plan import plan_report
 from goodoffices.show.answers.plan_tables import lever_notes, lever_sheets
 from goodoffices.show.document import Cell, Document, wide
@@ -26,8 +28,9 @@ def durability_report(found: Durability) -> Document:
         "durability",
         str(found),
         *lever_sheets([("", found.plan)], Words(found.plan.conflict)),
+        f"This is of the model, which knows no time. {others_lasted()}",
         records=wide(_WITHDRAWAL, rows),
-        notes=lever_notes([found.plan]),
+        notes=(*lever_notes([found.plan]), SOURCE),
     )
 
 
@@ -64,7 +67,8 @@ shape(Departure, "decision_maker move onward end")
 shape(Withdrawal, "levers stable departures prefer_no_deal")
 shape(
     Durability,
-    "conflict plan settlement=plan.settlement concept=plan.request.concept withdrawals",
+    "conflict plan settlement=plan.settlement concept=plan.request.concept withdrawals base_rates",
+    base_rates=lambda _: base_rates().overall,
 )
 
 

@@ -17,7 +17,8 @@ def findings_data(found: Findings) -> dict[str, Any]:
         found,
         "concept equilibria drift ripeness answer credible evenness mediators durability threats "
         "sensitivity=deciding pressure_map claims=verdicts claims_hold=odds.claims "
-        "side_deals=deals neighbourhood zone roadmap spoilers scenarios inverse",
+        "side_deals=deals neighbourhood zone roadmap spoilers scenarios inverse "
+        "status_quo_stays=stays",
         equilibria=equilibria,
         pressure_map=_map_data(found.pressure_map),
     )

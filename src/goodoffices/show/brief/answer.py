@@ -123,10 +123,7 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
         return None
     sides = found.evenness.sides
     blocks: tuple[Block, ...] = (
-        paragraph(
-            "Does it take leverage on every side, or is one side enough? The same question, with "
-            "the levers on one party at a time:"
-        ),
+        paragraph("Is leverage on one side enough?"),
         *bullets(
             f"Levers on {voice.parties(side.on)} only: {outcome(side.answer, voice)}"
             for side in (sides[:-1] or sides)

@@ -12,6 +12,7 @@ from goodoffices.model.levers import Claim
 from goodoffices.show.answers.claims import needlessly, standing_text
 from goodoffices.show.answers.ensemble_words import planned_anew
 from goodoffices.show.brief.answer import outcome
+from goodoffices.show.brief.uncertainty import IF_IT_STAYS
 from goodoffices.show.brief.voice import Voice, count, figure, sentence, share
 from goodoffices.show.document import Block, Section, paragraph, table
 from goodoffices.show.words import change, listing, percent, points, short_name
@@ -24,11 +25,16 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
     borne = figure(sum(verdict.holds for verdict in found.verdicts))
     counted = () if found.odds is None else found.odds.claims
     often = [percent(one.probability) for one in counted]
+    stays = _if_it_stays(found) if often else []
     rows = [
-        [str(k), verdict.claim.claim, "yes" if verdict.holds else "no", *often[k - 1 : k]]
+        [
+            *(str(k), verdict.claim.claim, "yes" if verdict.holds else "no"),
+            *(*often[k - 1 : k], *stays[k - 1 : k]),
+        ]
         for k, verdict in enumerate(found.verdicts, start=1)
     ]
     columns = [" #", "What is said", "Borne out?", *(["In samples #"] if often else [])]
+    columns += [IF_IT_STAYS] if stays else []
     blocks: tuple[Block, ...] = (
         paragraph(
             f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
@@ -71,15 +77,23 @@ def reasons_annex(found: Findings, voice: Voice) -> Section | None:
 def _counted(found: Findings) -> Iterator[Block]:
     if found.odds is None:
         return
+    stays = _if_it_stays(found)
     rows = [
-        [str(k), "yes" if verdict.holds else "no", share(one)]
+        [str(k), "yes" if verdict.holds else "no", share(one), *stays[k - 1 : k]]
         for k, (verdict, one) in enumerate(
             zip(found.verdicts, found.odds.claims, strict=True), start=1
         )
     ]
     columns = [" #", "Holds by the central values", "Holds in #"]
+    columns += [IF_IT_STAYS] if stays else []
     yield from table("How often each claim holds", columns, rows)
     yield from (paragraph(told, "note") for told in planned_anew(found.odds.tested))
+
+
+def _if_it_stays(found: Findings) -> list[str]:
+    """Say of each claim whether it is so if the status quo stays; of a lever, that says nothing."""
+    told = {1.0: "yes", 0.0: "no", None: "–"}
+    return [] if found.stays is None else [told[one] for one in found.stays.claims]
 
 
 def _flip(verdict: Verdict) -> list[str]:

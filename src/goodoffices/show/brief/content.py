@@ -27,6 +27,7 @@ from goodoffices.show.brief.lasting import (
     deals,
     deals_section,
     durability_section,
+    others,
     withdrawals,
 )
 from goodoffices.show.brief.outcomes import outcomes_annex, outcomes_section
@@ -131,7 +132,7 @@ def _levers(found: Findings, voice: Voice) -> Section | None:
         blocks.append("\n".join(hinges(answer, voice)))
     if answer is not None:
         blocks += [*meaning(answer, voice), *pressed(found, voice), *credit(found, voice)]
-        blocks += [*deals(found, voice), *withdrawals(found, voice)]
+        blocks += [*deals(found, voice), *withdrawals(found, voice), *others(found)]
     title = "The levers: what the plan hinges on, and how far they can be relied on"
     return Section("levers", title, tuple(blocks)) if blocks else None
 

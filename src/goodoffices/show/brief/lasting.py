@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from goodoffices.ensemble.base_rates import base_rates
 from goodoffices.ensemble.survey import Findings, PlanOrShortfall
 from goodoffices.mediation.durability import Withdrawal
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.levers import Lever
+from goodoffices.show.answers.base_rates import COUNTED, SOURCE, others_lasted, tables
 from goodoffices.show.answers.durability import withdrawn
 from goodoffices.show.answers.threats import empty_threat
 from goodoffices.show.brief.answer import outcome
@@ -123,9 +125,10 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
     if found.durability is None:
         return None
     withdrawals = found.durability.withdrawals
+    others = paragraph(f"{others_lasted()} {voice.see('levers', 'More')}")
     if not withdrawals:
         told = "The plan pulls no lever, so there is nothing that could be withdrawn."
-        return Section("durability", "How long it would last", (paragraph(told),))
+        return Section("durability", "How long it would last", (paragraph(told), others))
     last = withdrawals[-1]
     blocks: list[Block] = [
         paragraph(
@@ -138,7 +141,7 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
     ]
     if len(withdrawals) > 1:
         blocks.append(paragraph(voice.see("levers", "One lever at a time")))
-    return Section("durability", "How long it would last", tuple(blocks))
+    return Section("durability", "How long it would last", (*blocks, others))
 
 
 def _leaving(last: Withdrawal, voice: Voice) -> Iterator[Block]:
@@ -155,3 +158,10 @@ def withdrawals(found: Findings, voice: Voice) -> Iterator[Block]:
     if found.durability is None or len(found.durability.withdrawals) <= 1:
         return
     yield "\n".join(line for one in found.durability.withdrawals for line in withdrawn(one, voice))
+
+
+def others(found: Findings) -> Iterator[Block]:
+    """Tell how long agreements in general have lasted, by years and by kind."""
+    if found.durability is not None:
+        yield from tables(base_rates())
+        yield paragraph(f"{COUNTED} {SOURCE}", "note")

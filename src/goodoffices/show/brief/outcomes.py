@@ -48,10 +48,7 @@ def _unaided(found: Findings, settlement: State, voice: Voice) -> str:
     holds = f"Once reached, {state} would hold by itself (by {name})"
     if not unhappy:
         return f"{holds}."
-    return (
-        f"{holds}, but it would not be reached by consent: {unhappy} would rather have no deal. An "
-        "agreement that nobody would leave is of no use while somebody would not enter it."
-    )
+    return f"{holds}, but it would not be reached by consent: {unhappy} would rather have no deal."
 
 
 def outcomes_annex(found: Findings, voice: Voice) -> Section:

@@ -22,7 +22,7 @@ from goodoffices.show.document import (
     paragraphs,
     table,
 )
-from goodoffices.show.gathered import gathered
+from goodoffices.show.gathered import gathered, in_short
 from goodoffices.show.words import listing, short_name
 
 _MOST_RESTS = 4
@@ -37,7 +37,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         *([paragraph(_opening(conflict.notes))] if conflict.notes.strip() else []),
         paragraph(
             f"{sentence(parties).removesuffix('.')} here: {voice.parties(conflict.names)}. What "
-            "all of them choose, taken together, is a state, and has a number: the model has "
+            "all of them choose together is a state, with a number: there are "
             f"{count(len(conflict.states), 'state')}. Those named here: {voice.annex('states')}; "
             f"notes and sources: {voice.annex('assumptions')}."
         ),
@@ -51,8 +51,8 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         named = listing([label or name for name, label in mediators.items()])
         blocks.append(
             paragraph(
-                f"Besides, {named} could mediate: they hold levers, things that they could put on "
-                "the table, and decide nothing themselves."
+                f"Besides, {named} could mediate: they hold levers to put on the table, "
+                "and decide nothing themselves."
             )
         )
     blocks += [paragraph(text) for text in _sought(conflict, voice)]
@@ -102,7 +102,7 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
     if mediation.settlement is not None:
         yield (
             f"The settlement sought is, in the model's words, {_said(mediation.settlement)}: "
-            f"{gathered(voice, conflict.where(mediation.settlement))}."
+            f"{in_short(voice, conflict.where(mediation.settlement))}."
         )
     if mediation.escalation != "":
         matching = [conflict.states[k] for k in conflict.matching(mediation.escalation)]
@@ -166,9 +166,9 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         return
     rests = drift.equilibria(found.concept)
     yield paragraph(
-        "With no mediation, and each party taking steps that better its own lot, the conflict "
+        "With no mediation, and each party bettering its own lot, the conflict "
         f"can come to rest in {count(len(rests), 'state')} (judged by "
-        f"{short_name(found.concept)}, see the method):"
+        f"{short_name(found.concept)}):"
         if rests
         else "With no mediation, and each party taking steps that better its own lot, the conflict "
         f"comes to rest in no state that can hold (judged by {short_name(found.concept)})."

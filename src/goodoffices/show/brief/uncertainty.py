@@ -12,6 +12,8 @@ from goodoffices.show.brief.voice import Voice, share
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.words import percent, short_name
 
+STAYS = "“the status quo stays”"
+IF_IT_STAYS = "If status quo stays"
 _MOST_STATES, _MOST_FACTORS, _FIRST_FACTORS = 6, 5, 3
 
 
@@ -22,9 +24,9 @@ def sureness_section(found: Findings, voice: Voice) -> Section | None:
         return None
     blocks: list[Block] = [
         paragraph(
-            f"Many values are known only as ranges. So the model was drawn {odds.samples:,} times "
-            "with other values within them, and the answers were counted. The percentages say how "
-            "far an answer hangs on what is not known; they speak of the model, not of the world. "
+            f"Many values are known only as ranges: the model was drawn {odds.samples:,} times "
+            "within them. The percentages say how far an answer hangs on what is not known; they "
+            "speak of the model, not of the world. "
             f"{voice.see('counts', 'More of them')}"
         ),
         *bullets(_settling(found)),
@@ -46,7 +48,10 @@ def sureness_point(found: Findings) -> Iterator[str]:
     deciding = found.deciding
     if deciding is not None and isinstance(found.answer, Plan):
         share = percent(deciding.probability.probability)
-        yield f"With the values drawn from their ranges, that plan does it in {share} of the cases."
+        told = f"With the values drawn from their ranges, that plan does it in {share} of the cases"
+        stays = found.stays
+        naive = None if stays is None else stays.settlement
+        yield f"{told}." if naive is None else f"{told} ({STAYS} says {percent(naive)})."
 
 
 def _settling(found: Findings) -> Iterator[str]:
@@ -58,6 +63,8 @@ def _settling(found: Findings) -> Iterator[str]:
         whose = "that make up the plan" if isinstance(found.answer, Plan) else "that come nearest"
         works = share(found.deciding.probability)
         yield f"With the levers {whose}, pulled as far, in {works} of them."
+    if found.stays is not None and found.stays.settlement is not None:
+        yield f"The plainest forecast, {STAYS}, says {percent(found.stays.settlement)}."
 
 
 def _states(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -68,13 +75,25 @@ def _states(found: Findings, voice: Voice) -> Iterator[Block]:
     likely = odds.probability(found.concept)
     order = np.argsort(-likely, kind="stable")[:_MOST_STATES]
     rows = [
-        [str(k + 1), voice.situation(found.conflict.states[int(k)]), percent(float(likely[k]))]
+        [
+            str(k + 1),
+            voice.situation(found.conflict.states[int(k)]),
+            percent(float(likely[k])),
+            *_stays(found, int(k)),
+        ]
         for k in order
         if likely[k]
     ]
     columns = ["State #", "What is done", "Can hold in #"]
+    columns += [f"{IF_IT_STAYS} #"] if found.stays is not None else []
     name = short_name(found.concept)
     yield from table(f"What can hold most often, with no mediation ({name})", columns, rows)
+
+
+def _stays(found: Findings, state: int) -> list[str]:
+    if found.stays is None:
+        return []
+    return [percent(found.stays.probability(found.conflict.states[state]))]
 
 
 def _hanging(found: Findings) -> Iterator[Block]:
@@ -108,5 +127,10 @@ def _deciding(found: Findings) -> Iterator[Block]:
             "Decides: the share of the outcome's ups and downs that goes with this value alone. At "
             "its lowest, highest: in the lowest and the highest fifth of its values, with these "
             "levers pulled. What is left, "
-            f"{percent(deciding.unexplained[0])}, is how values act together."
+            f"{percent(deciding.unexplained[0])}, is how values act together.{_whatever(found)}"
         )
+
+
+def _whatever(found: Findings) -> str:
+    naive = None if found.stays is None else found.stays.settlement
+    return "" if naive is None else f" Whatever they are, {STAYS} says {percent(naive)}."

@@ -9,7 +9,7 @@ from goodoffices.ensemble.survey import Findings
 from goodoffices.show.answers.scenarios import scenarios_blocks
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, paragraph, table
-from goodoffices.show.gathered import gathered
+from goodoffices.show.gathered import in_short
 from goodoffices.show.words import short_name
 
 _MOST = 8
@@ -47,7 +47,7 @@ def _or_levers(tally: ScenarioTally) -> str:
 def _settled(found: Findings, tally: ScenarioTally, voice: Voice) -> str:
     counts = [tally.tally.get(s.label, {}).get(found.concept) for s in found.conflict.states]
     always = np.array([count == len(tally.variants) for count in counts])
-    return f"{gathered(voice, always, 'can hold in all of them')}."
+    return f"{in_short(voice, always, 'can hold in all of them')}."
 
 
 def _row(found: Findings, tally: ScenarioTally, one: Variant) -> list[str]:
