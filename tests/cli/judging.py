@@ -12,6 +12,8 @@ views:
   A: {mediation: {levers: {payment: {belief: 0.5}}}}
 truths:
   believed: {to: A, about: mediation.levers.payment}
+timeline:
+  - {date: 2025-05-01, event: A first payment, evidence: {payment: {if_meant: 0.9, if_bluff: 0.3}}}
 scenarios:
   dearer: {mediation: {levers: {payment: {cost: {execute: 2}}}}}
 published:
@@ -21,6 +23,9 @@ published:
 CALLS = {
     "analyze": ("model.yaml",),
     "explain": ("model.yaml", "--state", "1"),
+    "inverse": ("model.yaml", "--state", "5"),
+    "concepts": ("model.yaml", "--observed", "5"),
+    "timeline": ("model.yaml", "--samples", "64"),
     "paths": ("model.yaml",),
     "plan": ("model.yaml",),
     "settlements": ("model.yaml",),

@@ -17,7 +17,10 @@ SAMPLES = "Error: samples are not judged by 'sim'; use one of: nash, gmr, smr, s
 CERTAIN = "Error: what always holds is not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 VIEWS = "Error: views are not judged by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 TRUTHS = "Error: truths are not weighed by 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
+RANKINGS = "Error: rankings cannot be counted under 'sim'; use one of: nash, gmr, smr, seq, sseq\n"
 REFUSED = {
+    "inverse": RANKINGS,
+    "timeline": PLAN,
     "views": VIEWS,
     "truths": TRUTHS,
     "certain": CERTAIN,

@@ -16,6 +16,7 @@ from goodoffices.runs.database import store_path
 from goodoffices.runs.resume import execute_saved
 from goodoffices.show import kinds
 from tests.cli.conftest import Run
+from tests.cli.judging import MODEL
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, refuse
@@ -25,6 +26,10 @@ ANSWERS = {
     "explain": ["elmira-1991", "--state", "4", "--concept", "seq"],
     "inverse": ["istanbul-2025", "--state", "9", "--weights", "--orders"],
     "concepts": ["elmira-1991", "--observed", "5"],
+    "certain": ["istanbul-2025"],
+    "views": ["misread.yaml"],
+    "truths": ["misread.yaml", "--state", "5"],
+    "timeline": ["istanbul-2025", "--samples", "64"],
     "paths": ["elmira-1991", "--to", "5"],
     "coalitions": ["elmira-1991"],
     "plan": ["istanbul-2025"],
@@ -55,10 +60,14 @@ ANSWERS = {
 }
 
 
+MISREAD = re.sub(r"\bsanction\b", "sanctions", MODEL)
+
+
 @pytest.fixture
 def files(folder: Path, run: Run) -> Path:
     run("new", "my.yaml", "--from", "elmira-1991")
     Path("old.gmcr").write_text(json.dumps(OLD))
+    Path("misread.yaml").write_text(MISREAD)
     return folder
 
 
@@ -201,4 +210,6 @@ def test_the_examples_of_the_help_texts_run(
     if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
         for name in ("my.yaml", "big.yaml"):
             run("new", name, "--from", "istanbul-2025", "--force")
+    if arguments[0] in {"views", "truths"}:
+        shutil.copy("misread.yaml", "my.yaml")
     run(*tried(arguments))

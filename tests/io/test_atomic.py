@@ -21,7 +21,7 @@ def test_a_file_is_replaced_on_request_only(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("old")
     file.chmod(0o640)
-    with pytest.raises(FileError, match="--force"):
+    with pytest.raises(FileError, match="choose another name, or have it replaced"):
         write_file(file, "new")
     assert file.read_text() == "old"
     write_file(file, "new", force=True)

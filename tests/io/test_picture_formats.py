@@ -178,7 +178,7 @@ def test_it_is_kept_by_the_ending_of_the_name(
 def test_a_file_is_replaced_on_request_only(tmp_path: Path, elmira_picture: Picture) -> None:
     file = tmp_path / "a.svg"
     file.write_text("mine")
-    with pytest.raises(FileError, match="--force"):
+    with pytest.raises(FileError, match="choose another name, or have it replaced"):
         elmira_picture.save(file)
     assert file.read_text() == "mine"
     elmira_picture.save(file, force=True)

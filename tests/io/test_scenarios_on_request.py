@@ -47,9 +47,9 @@ def test_loading_parses_and_builds_once(counted: Counter[str]) -> None:
     assert counted == {"parsed": 1, "built": 4}
 
 
-def test_checking_builds_each_scenario_once(counted: Counter[str]) -> None:
+def test_checking_builds_each_scenario_and_each_date_once(counted: Counter[str]) -> None:
     assert check(FILE) == []
-    assert counted == {"parsed": 1, "built": 4}
+    assert counted == {"parsed": 1, "built": 1 + 3 + 6}
 
 
 def test_a_scenario_that_is_none_is_found_when_it_is_asked_for() -> None:

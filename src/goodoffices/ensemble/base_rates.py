@@ -86,6 +86,12 @@ class BaseRate(Answer):
         Of them still quiet, to a hundredth.
     low, high
         Ends of its 95 % interval, to a hundredth.
+
+    Examples
+    --------
+    >>> rate = go.base_rates().rates[0]
+    >>> rate.clock, rate.years, rate.share, rate.low, rate.high
+    ('signature', 1, 0.41, 0.29, 0.58)
     """
 
     kind: str

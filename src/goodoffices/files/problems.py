@@ -270,9 +270,10 @@ def _form_faults(path: Path, root: Node, text: str) -> list[Fault]:
         return [Fault("value", Problem(path, found, _FORMS, remedy))]
     forms = [key for key in node.value if key in PREFERENCE_FORMS]
     if forms:
-        forms = [
-            next(k for k in forms if f in preference_forms([k])) for f in preference_forms(forms)
-        ]
+        first: dict[tuple[str, ...], str] = {}
+        for key in forms:
+            first.setdefault(tuple(preference_forms([key])), key)
+        forms = list(first.values())
         found = f"preferences{owner} in {len(forms)} forms: {', '.join(forms)}"
         problem = Problem((*path, forms[1]), found, _FORMS, "keep one of them", on_key=True)
         return [Fault("key", problem)]
