@@ -97,7 +97,7 @@ def test_annexes_come_last_and_are_numbered_and_pointed_to(made: Brief) -> None:
 def test_the_flagship_is_told_in_2500_words_before_its_annexes() -> None:
     told = brief(case("istanbul-2025"), flips=False, samples=64).markdown()
     body, annexes = told.split("\n## Annex 1. ", 1)
-    assert len(body.split()) <= 2500
+    assert len(body.split()) <= 2470  # some 30 more with flips and all samples
     assert len(annexes.split()) > 2500
 
 
@@ -376,9 +376,9 @@ def test_the_plainest_forecast_stands_beside_every_probability() -> None:
 
 def test_agreements_in_general_stand_beside_what_would_last(made: Brief) -> None:
     assert (
-        "Of 341 peace agreements in armed conflicts since 1975, 29 % (19–44 %) were still quiet "
-        "five years after signature; of the 319 with a quiet year, 52 % (36–70 %) five years after "
-        "the first. None of it is causal: agreements are not signed at random. More: annex 3."
+        "Of 341 peace agreements since 1975, 29 % (19–44 %) were still quiet five years later; of "
+        "319 with a quiet year, 52 % (36–70 %) five years after it. None of it is causal: "
+        "agreements are not signed at random. More: annex 3."
     ) in said(section(made.document, "durability"))
     assert "CC BY 4.0" in said(section(made.document, "levers"))
 

@@ -55,9 +55,9 @@ def in_general(found: BaseRates) -> str:
     """Say in a sentence how many of all agreements were still quiet after five years."""
     signed, quiet = (_overall(found, clock, FIVE) for clock in CLOCKS)
     return (
-        f"Of {signed.agreements} peace agreements in armed conflicts since 1975, "
-        f"{_told(signed)} were still quiet five years after signature; of the {quiet.agreements} "
-        f"with a quiet year, {_told(quiet)} five years after the first."
+        f"Of {signed.agreements} peace agreements since 1975, {_told(signed)} were still quiet "
+        f"five years later; of {quiet.agreements} with a quiet year, {_told(quiet)} five years "
+        "after it."
     )
 
 

@@ -63,7 +63,7 @@ def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     yield from lever_sheets([("", plan)], voice)
     yield way_told(plan.way_there, voice)
     yield " ".join(costs(plan, voice))
-    yield paragraph(voice.see("levers", "What keeps it from being cheaper, and how that is proven"))
+    yield paragraph(voice.see("levers", "Why none is cheaper, and the proof"))
 
 
 def meaning(answer: PlanOrShortfall, voice: Voice) -> Iterator[Block]:

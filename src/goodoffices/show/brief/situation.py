@@ -50,10 +50,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
     if mediators:
         named = listing([label or name for name, label in mediators.items()])
         blocks.append(
-            paragraph(
-                f"Besides, {named} could mediate: they hold levers to put on the table, "
-                "and decide nothing themselves."
-            )
+            paragraph(f"{named} could mediate: they hold levers, and decide nothing themselves.")
         )
     blocks += [paragraph(text) for text in _sought(conflict, voice)]
     if conflict.views:

@@ -25,8 +25,7 @@ def sureness_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         paragraph(
             f"Many values are known only as ranges: the model was drawn {odds.samples:,} times "
-            "within them. The percentages say how far an answer hangs on what is not known; they "
-            "speak of the model, not of the world. "
+            "within them. The percentages speak of the model, not of the world. "
             f"{voice.see('counts', 'More of them')}"
         ),
         *bullets(_settling(found)),
