@@ -29,7 +29,7 @@ ANSWERS = {
     "certain": ["istanbul-2025"],
     "views": ["misread.yaml"],
     "truths": ["misread.yaml", "--state", "5"],
-    "timeline": ["istanbul-2025", "--samples", "64"],
+    "timeline": ["misread.yaml", "--samples", "64"],
     "paths": ["elmira-1991", "--to", "5"],
     "coalitions": ["elmira-1991"],
     "plan": ["istanbul-2025"],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import goodoffices as go
 from tests.reference import CONCEPTS, Reference
 
-PART = settings(max_examples=settings().max_examples // 4)  # each compares thousands
+PART = settings(max_examples=settings().max_examples // 8)  # each compares thousands
 
 LEVERS = (
     go.Lever("aid", "M", "A", "x", effect=1.0, most=9.0, commit=1.0),

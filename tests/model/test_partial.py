@@ -85,7 +85,7 @@ def test_contradictions_are_shown_in_the_words_of_the_file() -> None:
         ("{better: [7]}", "the number 7 in better"),
         ("{wants: [c]}", "unknown option 'c'"),
         ("{wants: a}", "the text 'a' as wants"),
-        ("{wants: [a], ranking: [1]}", "preferences of 'A' in 2 forms: ranking, wants"),
+        ("{wants: [a], ranking: [1]}", "preferences of 'A' in 2 forms: wants, ranking"),
         ("{payoffs: [1, [3, 2], 0, 0]}", "bounds from 3 to 2"),
         ("{payoffs: [1, [3], 0, 0]}", "1 bounds in payoffs"),
         ("{payoffs: {NN: 1, YN: [2, 3], NY: 0, 1: 2, YY: 1}}", "state 1 has two payoffs, 1 and 2"),

@@ -16,7 +16,7 @@ from goodoffices.model.moves import TensorMoves
 from tests.reference import CONCEPTS, Reference
 from tests.strategies import completed, constrained, graph_conflicts
 
-PART = settings(max_examples=settings().max_examples // 4)  # each compares thousands
+PART = settings(max_examples=settings().max_examples // 8)  # each compares thousands
 
 MOST = 6 if os.environ.get("GOODOFFICES_HYPOTHESIS_PROFILE") == "nightly" else 5
 

@@ -23,11 +23,11 @@ from goodoffices.stability.concepts import CONCEPTS, usual_concepts
 _MOST_PAYOFFS = 64
 CAUTIONS = """\
 This is one analyst's model. Who the parties are, what they can do and what they want are \
-judgements; somebody else would judge otherwise.
-Each party is treated as one mind, whose wishes are the same throughout and known to all.
+judgements; others would judge otherwise.
+Each party is one mind; its wishes stay the same, and are known to all.
 A lever works in proportion to how far it is pulled, and adds up with the others. Anger, pride \
 and precedent count only as far as the values contain them.
-A plan says what would be enough under these values, not what is right, lawful or wise to do; a \
+A plan says what would be enough under these values, not what is right, lawful or wise; a \
 shortfall says that these levers are not enough, not that peace is impossible.
 Nothing here predicts when anything happens."""
 
