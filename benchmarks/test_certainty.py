@@ -12,7 +12,7 @@ import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs
 from tests.stability.test_certainty import demands_alone
 
-_MOST_SECONDS, _MOST_TIMES, _TRIES = 1.0, 5.0, 3
+_MOST_SECONDS, _MOST_TIMES, _TRIES, _OPTIONS = 1.0, 5.0, 3, 5
 
 
 def least_seconds(work: Callable[[], object]) -> float:
@@ -33,7 +33,7 @@ def test_demands_alone(benchmark: BenchmarkFixture) -> None:
 
 
 def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:
-    known = random_payoffs(Size(4, 5))
+    known = random_payoffs(Size(4, _OPTIONS))
     rng = np.random.default_rng(1)
     makers = tuple(
         go.DecisionMaker(
@@ -46,7 +46,7 @@ def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:
                     )
                 )
             ),
-            dm.options,
+            tuple(go.Option(f"{dm.name}_{k}") for k in range(_OPTIONS)),
         )
         for dm, own in zip(known.decision_makers, known.payoffs, strict=True)
     )
