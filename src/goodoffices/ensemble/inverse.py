@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from goodoffices.answer import Answer
 from goodoffices.ensemble.profiles import sampled, share_together
 from goodoffices.errors import RequestError, SizeError, expect
@@ -216,12 +214,10 @@ def _demand(
     except SizeError:
         varied = {mover: places(conflict, mover, window)}
         share = sampled(conflict, concept, here, varied, [mover])
-    payoffs = conflict.payoffs[mover]
     lift = float(analysis.lift(name, concept.key)[here])
-    passed = np.flatnonzero((payoffs > payoffs[here]) & (payoffs <= payoffs[here] + lift))
-    ordered = passed[np.argsort(payoffs[passed], kind="stable")].tolist()
+    passed = analysis.passed(name, concept.key, here)
     stable = bool(analysis.stable(name, concept.key)[here])
-    return Demand(name, stable, found, share, lift, tuple(conflict.states[k] for k in ordered))
+    return Demand(name, stable, found, share, lift, tuple(conflict.states[k] for k in passed))
 
 
 def _together(  # noqa: PLR0913 - what the share depends on

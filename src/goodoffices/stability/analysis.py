@@ -127,6 +127,17 @@ class Analysis(Answer):
         """
         return self._least(_lifts, decision_maker, concept)
 
+    def passed(self, decision_maker: str, concept: str, state: int) -> list[int]:
+        """Return the states that a state is lifted past, or level with, by its ``lift``.
+
+        By index, the worst first; none where the state is stable as it is.
+        """
+        payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(decision_maker)]
+        raised = payoffs[state] + self.lift(decision_maker, concept)[state]
+        passed = np.flatnonzero((payoffs > payoffs[state]) & (payoffs <= raised))
+        ordered: list[int] = passed[np.argsort(payoffs[passed], kind="stable")].tolist()
+        return ordered
+
     def strongly(self, decision_maker: str, concept: str) -> Bools:
         """Say which states are *strongly* stable for a decision maker. Shape (states,).
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from goodoffices.answer import Answer
 from goodoffices.errors import expect
 from goodoffices.model.conflict import Conflict
@@ -119,9 +117,7 @@ def observed(
 
 
 def _unstable(analysis: Analysis, concept: str, here: int) -> Iterator[Unstable]:
-    for name, payoffs in zip(analysis.conflict.names, analysis.conflict.payoffs, strict=True):
+    for name in analysis.conflict.names:
         if not analysis.stable(name, concept)[here]:
-            now = payoffs[here]
             lift = float(analysis.lift(name, concept)[here])
-            passed = np.count_nonzero((payoffs > now) & (payoffs <= now + lift))
-            yield Unstable(name, lift, int(passed))
+            yield Unstable(name, lift, len(analysis.passed(name, concept, here)))

@@ -91,13 +91,11 @@ def _passed(analysis: Analysis, task: Task, mover: int, settlement: int) -> list
     """Return the states that a settlement has to be ranked past, by index, the worst first."""
     conflict = analysis.conflict
     levels, name = conflict.payoffs[mover], conflict.names[mover]
-    now = levels[settlement]
-    passed = (levels > now) & (levels <= now + analysis.lift(name, task.concept.key)[settlement])
-    if task.no_deal not in {None, settlement} and mover in task.signing_pressed:
-        no_deal = levels[task.no_deal]
-        if no_deal >= now:
-            passed |= (levels > now) & (levels <= no_deal)
-            passed[task.no_deal] = True
-    chosen = np.flatnonzero(passed)
-    ordered: list[int] = chosen[np.argsort(levels[chosen], kind="stable")].tolist()
-    return ordered
+    passed = analysis.passed(name, task.concept.key, settlement)
+    if task.no_deal in {None, settlement} or mover not in task.signing_pressed:
+        return passed
+    now, no_deal = levels[settlement], levels[task.no_deal]
+    if no_deal < now:
+        return passed
+    up_to_it = np.flatnonzero((levels > now) & (levels <= no_deal)).tolist()
+    return sorted({*passed, *up_to_it, task.no_deal}, key=lambda k: (levels[k], k))
