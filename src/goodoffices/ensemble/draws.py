@@ -124,8 +124,7 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     if kind.breadth == "values":
         return kind.quantile(given, coordinates, distribution.weights)
     low, high = distribution.within
-    below = kind.cumulative(given, low) if np.isfinite(low) else 0.0
-    above = kind.cumulative(given, high) if np.isfinite(high) else 1.0
+    below, above = distribution.kept
     if above - below < _LEAST_LEFT:
         told = ", ".join(f"{x:g}" for x in given)
         raise RequestError(

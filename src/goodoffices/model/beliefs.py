@@ -217,8 +217,6 @@ def at_least(distribution: Distribution, bound: float) -> float:
     if kind.breadth == "values":
         weights = distribution.weights or (1.0,) * len(given)
         return sum(w for x, w in zip(given, weights, strict=True) if x >= bound) / sum(weights)
-    low, high = distribution.within
-    below = kind.cumulative(given, low) if low > -INFINITY else 0.0
-    above = kind.cumulative(given, high) if high < INFINITY else 1.0
+    below, above = distribution.kept
     here = min(max(kind.cumulative(given, bound), below), above)
     return (above - here) / (above - below)

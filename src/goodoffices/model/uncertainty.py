@@ -77,6 +77,14 @@ class Distribution:
         low, high = self.kind.support(self.parameters)
         return (max(low, self.within[0]), min(high, self.within[1]))
 
+    @property
+    def kept(self) -> Interval:
+        """How much of the family lies below the bounds, and how much below their upper end."""
+        low, high = self.within
+        below = self.kind.cumulative(self.parameters, low) if low > -INFINITY else 0.0
+        above = self.kind.cumulative(self.parameters, high) if high < INFINITY else 1.0
+        return below, above
+
     def to_dict(self) -> dict[str, Any]:
         """Return what a model file says."""
         single = not self.varies
