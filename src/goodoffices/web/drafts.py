@@ -7,7 +7,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.errors import FileChangedError, FileError, RequestError
 from goodoffices.files.atomic import refuse_existing
@@ -15,6 +18,7 @@ from goodoffices.files.draft import Draft, begin
 from goodoffices.files.views import seen_by
 from goodoffices.mediation.live import Live
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.matching import places
 from goodoffices.stability.certainty.certainty import Certainty, certain
 from goodoffices.web.jobs import Jobs
 
@@ -24,8 +28,16 @@ Listener = Callable[[], None]
 Made = TypeVar("Made")
 
 
-def _seen(conflict: Conflict) -> dict[str, Live]:
-    return {name: Live(seen) for name, seen in seen_by(conflict).items()}
+class Sight(NamedTuple):
+    """Answers for a conflict as it is seen, and where each state of it as it is stands there."""
+
+    live: Live
+    places: NDArray[np.int64]
+
+
+def _seen(conflict: Conflict) -> dict[str, Sight]:
+    seen = seen_by(conflict).items()
+    return {name: Sight(Live(other), places(conflict, other)) for name, other in seen}
 
 
 class Open:
@@ -62,7 +74,7 @@ class Open:
         return self._once(certain)
 
     @property
-    def seen(self) -> dict[str, Live]:
+    def seen(self) -> dict[str, Sight]:
         """Answers for the model as it is seen, by whoever sees it otherwise than it is."""
         return self._once(_seen)
 

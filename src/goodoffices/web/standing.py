@@ -8,14 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 import goodoffices as go
 from goodoffices.errors import RequestError, nearest
-from goodoffices.mediation.live import Live
 from goodoffices.model.conflict import ranked
 from goodoffices.model.knowledge import Bounds
-from goodoffices.model.matching import places
 from goodoffices.show.answers.standing import (
     seen_to_hold,
     stands,
@@ -28,7 +25,7 @@ from goodoffices.show.telling import report
 from goodoffices.show.words import Words
 from goodoffices.stability.concepts import usual_concepts
 from goodoffices.web import view
-from goodoffices.web.drafts import Open
+from goodoffices.web.drafts import Open, Sight
 from goodoffices.web.wire import Pull, Why
 
 Data = dict[str, Any]
@@ -154,9 +151,8 @@ def _seen_why(one: Open, asked: Why) -> Data:
     }
 
 
-def _sight(one: Open, name: str) -> tuple[Live, NDArray[np.int64]]:
-    """Return answers for the conflict as a party sees it, and where its states are there."""
+def _sight(one: Open, name: str) -> Sight:
     seen = one.seen
     if name not in seen:
         raise RequestError(f"'{name}' has no view; {nearest(name, seen) or 'the model has none'}")
-    return seen[name], places(one.draft.conflict, seen[name].conflict)
+    return seen[name]
