@@ -9,6 +9,7 @@ from goodoffices.cli.options.conflict import (
     concept_option,
     conflict_argument,
     read_conflict,
+    state_option,
     state_reference,
 )
 from goodoffices.cli.options.output import Sink, working
@@ -16,13 +17,7 @@ from goodoffices.cli.options.output import Sink, working
 
 @click.command()
 @conflict_argument
-@click.option(
-    "--state",
-    "-s",
-    metavar="STATE",
-    help="The state: its number, pattern, label, or a statement true in it alone.  [default: the "
-    "status quo]",
-)
+@state_option("the status quo")
 @concept_option
 @click.option(
     "--decision-maker",

@@ -10,6 +10,7 @@ from goodoffices.cli.options.conflict import (
     conflict_argument,
     holding_option,
     read_conflict,
+    state_option,
     state_reference,
 )
 from goodoffices.cli.options.output import Sink, working
@@ -20,13 +21,7 @@ from goodoffices.errors import RequestError
 
 @click.command()
 @conflict_argument
-@click.option(
-    "--state",
-    "-s",
-    required=True,
-    metavar="STATE",
-    help="The state: its number, pattern, label, or a statement true in it alone.",
-)
+@state_option()
 @holding_option
 @click.option(
     "--of",

@@ -8,6 +8,7 @@ from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import (
     conflict_argument,
     read_conflict,
+    state_option,
     state_reference,
 )
 from goodoffices.cli.options.output import Sink, working
@@ -16,13 +17,7 @@ from goodoffices.errors import RequestError
 
 @click.command()
 @conflict_argument
-@click.option(
-    "--state",
-    "-s",
-    metavar="STATE",
-    help="The state: its number, pattern, label, or a statement true in it alone.  "
-    "[default: the status quo]",
-)
+@state_option("the status quo")
 @answer_options()
 def threats(source: str, state: str | None, sink: Sink) -> None:
     """Say which deterrents are believed, and which levers are bluffs.

@@ -10,6 +10,7 @@ and one close to each corner. What lies between all of these goes unseen.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -111,11 +112,12 @@ class _Cutting:
 
     def _halved(self, layer: list[_Seen]) -> list[_Seen]:
         """Cut the pieces in which points differ, if there is a line to cut them along."""
-        differing = [one for one in layer if (one.codes != one.codes[0]).any()]
-        lines = iter(self._lines(differing) if len(self.whole) < _MOST else [])
+        room = len(self.whole) < _MOST
+        differing = [room and bool((one.codes != one.codes[0]).any()) for one in layer]
+        lines = iter(self._lines(list(itertools.compress(layer, differing))))
         halves = []
-        for one in layer:
-            line = next(lines, None) if one in differing else None
+        for one, differs in zip(layer, differing, strict=True):
+            line = next(lines) if differs else None
             parts = None if line is None else halved(one.piece.corners, line)
             if line is None or parts is None:
                 one.piece.number = len(self.whole)

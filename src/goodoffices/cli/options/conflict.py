@@ -55,6 +55,18 @@ def conflict_argument(command: Command) -> Command:
     return file_argument(dated(command))
 
 
+def state_option(default: str = "") -> Callable[[Command], Command]:
+    """Return the option --state: of one state, which has to be named where there is no default."""
+    told = "The state: its number, pattern, label, or a statement true in it alone."
+    return click.option(
+        "--state",
+        "-s",
+        required=not default,
+        metavar="STATE",
+        help=f"{told}  [default: {default}]" if default else told,
+    )
+
+
 def model_text(source: str, conflict: Conflict) -> str:
     """Return the text of a model file that says what was read: the file, or that of a date."""
     from goodoffices.files.read import read_text

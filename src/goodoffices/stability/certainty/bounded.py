@@ -35,6 +35,7 @@ from goodoffices.stability.engines.kernels import (
     least_over_arcs,
     relax_arcs,
 )
+from goodoffices.stability.engines.structure import lines_of
 
 Sure = Literal["always", "can"]
 
@@ -46,10 +47,7 @@ class Tensor:
         self._cells = moves.cells
         self._shape = moves.shape
         self._size = math.prod(moves.shape)
-        self._lines = [
-            (self._size // moves.shape[i], (*classes, math.prod(moves.shape[:i])))
-            for i, classes in enumerate(moves.lock_classes)
-        ]
+        self._lines = lines_of(moves)
         self._bounds = bounds
         self._orders: dict[tuple[int, Sure], NDArray[np.unsignedinteger]] = {}
 

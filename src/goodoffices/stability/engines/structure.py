@@ -53,6 +53,18 @@ class Structure(Protocol):
         """Greatest of ``worst`` over the improvements of ``mover``; -inf where it has none."""
 
 
+def lines_of(moves: TensorMoves) -> list[tuple[int, tuple[Indices, NDArray[np.bool_], int]]]:
+    """Return, per axis, how many lines run along it, and what loops ask of them.
+
+    That is the classes of strategies, which may turn into which, and the stride of the axis.
+    """
+    size = math.prod(moves.shape)
+    return [
+        (size // moves.shape[i], (*classes, math.prod(moves.shape[:i])))
+        for i, classes in enumerate(moves.lock_classes)
+    ]
+
+
 class TensorStructure:
     """Operations along the axes of the tensor of strategies.
 
@@ -64,10 +76,7 @@ class TensorStructure:
         self._shape = moves.shape
         self._cells = moves.cells
         self._size = math.prod(moves.shape)
-        self._lines = [
-            (self._size // moves.shape[i], (*classes, math.prod(moves.shape[:i])))
-            for i, classes in enumerate(moves.lock_classes)
-        ]
+        self._lines = lines_of(moves)
         self._payoffs = [self.spread(np.ascontiguousarray(p), -np.inf) for p in payoffs]
         self._orders: dict[int, NDArray[np.unsignedinteger]] = {}
         self._escape: tuple[int, Floats] | None = None  # of whom it was asked last
