@@ -12,13 +12,13 @@ import goodoffices as go
 from benchmarks.conflicts import Size, random_payoffs
 from tests.stability.test_certainty import demands_alone
 
-_MOST_SECONDS, _MOST_TIMES, _TRIES, _OPTIONS = 1.0, 5.0, 3, 5
+MOST_SECONDS, MOST_TIMES, TRIES, OPTIONS = 1.0, 5.0, 3, 5
 
 
 def least_seconds(work: Callable[[], object]) -> float:
     """Return the least time that some work takes, of a few tries."""
     taken = []
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         begun = time.perf_counter()
         work()
         taken.append(time.perf_counter() - begun)
@@ -29,11 +29,11 @@ def test_demands_alone(benchmark: BenchmarkFixture) -> None:
     conflict = demands_alone()
     found = benchmark(go.certain, conflict)
     assert found.proven.all()
-    assert least_seconds(lambda: go.certain(conflict)) < _MOST_SECONDS
+    assert least_seconds(lambda: go.certain(conflict)) < MOST_SECONDS
 
 
 def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:
-    known = random_payoffs(Size(4, _OPTIONS))
+    known = random_payoffs(Size(4, OPTIONS))
     rng = np.random.default_rng(1)
     makers = tuple(
         go.DecisionMaker(
@@ -46,7 +46,7 @@ def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:
                     )
                 )
             ),
-            tuple(go.Option(f"{dm.name}_{k}") for k in range(_OPTIONS)),
+            tuple(go.Option(f"{dm.name}_{k}") for k in range(OPTIONS)),
         )
         for dm, own in zip(known.decision_makers, known.payoffs, strict=True)
     )
@@ -54,4 +54,4 @@ def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:
     found = benchmark(go.certain, conflict)
     assert (found.always_at("gmr") <= found.can_at("gmr")).all()
     once = least_seconds(lambda: go.analyze(known))
-    assert least_seconds(lambda: go.certain(conflict)) < _MOST_TIMES * once
+    assert least_seconds(lambda: go.certain(conflict)) < MOST_TIMES * once

@@ -1,5 +1,6 @@
 """What the benchmarks assert, asserted once on small sizes and untimed."""
 
+import math
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
@@ -7,8 +8,10 @@ from typing import Any, cast
 import pytest
 from benchmarks import (
     test_batch,
+    test_certainty,
     test_engine,
     test_ensembles,
+    test_inverse,
     test_many_settlements,
     test_mediation,
     test_pressure_map,
@@ -66,6 +69,16 @@ def test_other_benchmarks(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatc
     dispute = test_many_settlements.decided(random_weights(Size(2, 2), seed=3), [("o0_0", "o1_0")])
     test_many_settlements.test_plan_over_many_settlements(once, dispute, "nash")
     test_many_settlements.test_shortfall_over_many_settlements(once, dispute)
+
+
+def test_certainty_and_inverse(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MOST_SECONDS", "MOST_TIMES"):  # which only a measurement holds it to
+        monkeypatch.setattr(test_certainty, name, math.inf)
+    monkeypatch.setattr(test_certainty, "OPTIONS", 1)
+    monkeypatch.setattr(test_inverse, "MOST_SECONDS", {"256 states": math.inf})
+    test_certainty.test_demands_alone(once)
+    test_certainty.test_bounds_at_a_million_states(once)
+    test_inverse.test_inverse(once, "256 states", "nash")
 
 
 def test_workbench_steps(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
