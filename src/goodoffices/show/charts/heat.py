@@ -172,7 +172,7 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
     values = alt.InlineData(values=list(panel.regions))
     chart: alt.Chart = (
         alt.Chart(values)
-        .mark_area(strokeWidth=0.6, opacity=1)
+        .mark_area(strokeWidth=1.5, opacity=1)
         .encode(
             **xy(heat, ends=False),
             y2=alt.Y2("y2"),
