@@ -215,6 +215,12 @@ from .show.charts.graph_layout import (
 from .show.charts.picture import (
     Picture as Picture,
 )
+from .sources.notebook import (
+    Document as Document,
+    Ground as Ground,
+    Notebook as Notebook,
+    Statement as Statement,
+)
 from .stability.analysis import (
     Analysis as Analysis,
     analyze as analyze,

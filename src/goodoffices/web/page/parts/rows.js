@@ -47,6 +47,7 @@ function useWhole({ only, wanted, order }) {
     can: (c) => ((can?.[s] ?? 0) >> m.concepts.indexOf(c)) & 1,
   });
   return {
+    known: true,
     total: places.length,
     rows: (first, last) => places.slice(first, last).map(row),
     placeOf: (state) => { const at = places.indexOf(state - 1); return at < 0 ? null : at; },
@@ -74,6 +75,7 @@ function useParts({ only, wanted, order }) {
   send.current ??= latest((first) => fetching.current(first).catch(tell));
   useEffect(() => { if (!m.whole) send.current(0); }, [key]);
   return {
+    known: parts.of !== "",
     total: parts.total,
     rows: (first, last) => {
       const places = Array.from({ length: Math.max(0, last - first) }, (_, k) => first + k);

@@ -63,7 +63,7 @@ export function States() {
       ${Object.values(wanted).some(Boolean) && html`<button class="link" onClick=${() => setWanted({})}>Clear filters</button>`}
     </div>
     <div class="scroll" ref=${seen} onScroll=${(e) => setTop(e.target.scrollTop)} onFocusOut=${() => (focused.current = false)}>
-    <table role="grid" aria-label="States" aria-rowcount=${all.total + 2} aria-colcount=${columns}>
+    <table role="grid" aria-label="States" aria-rowcount=${all.known ? all.total + 2 : -1} aria-colcount=${columns}>
       <thead>
         <tr><th rowSpan="2" aria-sort=${sorted("")}><button onClick=${() => sort("")}>State</button></th>
           ${m.parties.map((p, i) => { const n = m.options.filter((o) => o.party === p.name).length; return n > 0 && html`<th class=${`owner p${i % 6}`} colSpan=${n}>${p.name}</th>`; })}
