@@ -38,6 +38,7 @@ def test_a_step_of_a_slider(page: Page) -> None:
     open_case(page, ISTANBUL)
     view(page, "Mediate")
     slider = page.get_by_role("slider", name="Conditions on the aid to Ukraine")
+    page.get_by_label("Total cost").wait_for()
     handle = slider.element_handle()
     page.evaluate(PROBE, handle)
     steps = page.evaluate(PROBE, handle)
