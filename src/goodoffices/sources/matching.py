@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from goodoffices.model.conflict import Conflict
 from goodoffices.sources.notebook import Statement
+
+if TYPE_CHECKING:  # a page is read without a model, and without what models are made of
+    from goodoffices.model.conflict import Conflict
 
 
 @dataclass(frozen=True)

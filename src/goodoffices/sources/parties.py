@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from goodoffices.model.conflict import Conflict
 from goodoffices.sources.notebook import Span
+
+if TYPE_CHECKING:  # a page is read without a model, and without what models are made of
+    from goodoffices.model.conflict import Conflict
 
 _CAPITAL = re.compile(r"\b[A-Z][\w-]+\b")
 
