@@ -76,7 +76,7 @@ def tokens(text: str, span: Span) -> list[Token]:
 def sentences(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield the sentences of some spans of a text, trimmed, in order."""
     for start, end in spans:
-        for block_start, block_end in _blocks(text, start, end):
+        for block_start, block_end in blocks(text, start, end):
             at = block_start
             for stop in _STOP.finditer(text, block_start, block_end):
                 if _ends_sentence(text, stop, block_end):
@@ -111,7 +111,7 @@ def _ends_sentence(text: str, stop: re.Match[str], end: int) -> bool:
     )
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+def blocks(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield lines, those of a wrapped paragraph together."""
     paragraph: list[Span] = []
     for match in _LINE.finditer(text, start, end):
