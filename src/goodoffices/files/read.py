@@ -121,9 +121,7 @@ def _check_kind(file: Path, most: int, what: str) -> None:
     _check_size(file, status.st_size, most, what)
 
 
-def _check_size(
-    file: Path, size: int, most: int = MOST_BYTES, what: str = "a model file"
-) -> None:
+def _check_size(file: Path, size: int, most: int = MOST_BYTES, what: str = "a model file") -> None:
     if size > most:
         told = f"{what} has at most {most // 1024**2} MB"
         raise FileError(f"{file}: {size / 1024**2:,.1f} MB; {told}")

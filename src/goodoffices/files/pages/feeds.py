@@ -28,7 +28,9 @@ def entries(content: bytes, source: str) -> tuple[Page, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its own past
         # a stream: given a text, it would take an address in it for one to fetch
-        feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(
+            io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False
+        )
     if not feed.entries and feed.bozo:
         raise FileError(f"{source}: no feed that can be read: {feed.bozo_exception}")
     publisher = " ".join(str(feed.feed.get("title", "")).split())

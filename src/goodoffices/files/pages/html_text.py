@@ -12,18 +12,21 @@ from html.parser import HTMLParser
 
 from goodoffices.sources.pages import Page
 
-_LEFT_OUT = frozenset(
-    "script style nav aside footer template svg math canvas object iframe noscript button select "
-    "textarea datalist dialog audio video map".split()
-)
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main "
-    "menu nav ol option p pre section summary table tbody tfoot thead title tr ul".split()
-)
+_LISTED_LEFT_OUT = """
+script style nav aside footer template svg math canvas object iframe noscript button select
+textarea datalist dialog audio video map
+"""
+_LEFT_OUT = frozenset(_LISTED_LEFT_OUT.split())
+_LISTED_VOID = """
+area base br col embed hr img input link meta param source track wbr
+"""
+_VOID = frozenset(_LISTED_VOID.split())
+_LISTED_BLOCKS = """
+address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
+figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol
+option p pre section summary table tbody tfoot thead title tr ul
+"""
+_BLOCKS = frozenset(_LISTED_BLOCKS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)",
