@@ -24,7 +24,7 @@ from goodoffices.errors import SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import Concept
-from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.paths import Move, Search, improving
 
 MOST_STATES = 4096
 Clause = tuple[int, ...]
@@ -121,7 +121,8 @@ def _ways(
     found: dict[int, tuple[Move, ...]] = {1 << target: ()}
     others = [j for j in range(len(conflict.names)) if j != mover]
     if concept.replies != "none":
-        search = Search(conflict, target, others, improving=concept.replies == "improving")
+        better = improving(conflict) if concept.replies == "improving" else None
+        search = Search(conflict, target, others, better=better)
         for state, replies in search.find(lambda states: states >= 0):
             own = conflict.moves.destinations(mover, state) if concept.value == "escape" else ()
             found.setdefault(bits_of([state, *own]) & ~(1 << here), replies)
