@@ -21,15 +21,16 @@ from goodoffices.sources.words import (
     PREPOSITIONS,
     PRONOUNS,
     WEEKDAYS,
+    words,
 )
 
 Parties = Mapping[str, Sequence[str]]
 _COMMON = MODALS | PREPOSITIONS | PRONOUNS | DETERMINERS | ADVERBS | WEEKDAYS
 _BOTH = frozenset(("sides", "parties"))
 _ELIMINATED = ("company", "union", "council", "tribe")
-_BARE = frozenset(
-    ("management", "workers", "staff", "employees", "nurses", "teachers", "drivers", "pilots")
-    + ("residents", "villagers", "farmers", "strikers", "members", "ministers", "bosses")
+_BARE = words(
+    """management workers staff employees nurses teachers drivers pilots residents villagers farmers
+    strikers members ministers bosses"""
 )
 
 
@@ -136,6 +137,11 @@ class Names:
         rest = kinds & set(_ELIMINATED)
         return unknown[0] if rest and len(unknown) == 1 else ""
 
+    def others(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the other of two parties; nothing where there are more."""
+        rest = tuple(party for party in self.parties if party not in own)
+        return rest if len(rest) == 1 else ()
+
     def both(self, found: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
         """Return the two parties where "the two sides" are named and there are two."""
         words = {token.word for token in found[start:end]}
@@ -186,11 +192,11 @@ def _titled(found: Sequence[Token], mention: Mention) -> Mention:
     if start and found[start - 1].word == "the":
         start -= 1
     heads = 2
-    if start >= heads and found[start - 1].word in {"of", "for", "from", "at"}:
-        if found[start - 2].word in ORGAN_HEADS and not mention.owner:
-            start -= 2
-            while start and found[start - 1].word in ORGANS | {"the", "a", "an"}:
-                start -= 1
+    of = start >= heads and found[start - 1].word in {"of", "for", "from", "at"}
+    if of and found[start - 2].word in ORGAN_HEADS and not mention.owner:
+        start -= 2
+        while start and found[start - 1].word in ORGANS | {"the", "a", "an"}:
+            start -= 1
     return mention._replace(start=start)
 
 

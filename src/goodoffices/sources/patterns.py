@@ -8,8 +8,8 @@ from functools import cache
 from goodoffices.sources.acts import ACT_NOUNS, ACT_VERBS, HOSTILE
 from goodoffices.sources.inflections import forms, with_s
 from goodoffices.sources.notebook import Act
+from goodoffices.sources.readings import is_adverb
 from goodoffices.sources.tokens import Token
-from goodoffices.sources.verbs import is_adverb
 
 _LONGEST_GAP = 7
 _STOPS = frozenset((",", ";", ":", "—", "–", "that", "and", "but", "if", "unless", "because"))
@@ -26,9 +26,11 @@ def verb_patterns() -> dict[str, list[tuple[tuple[str, ...], Act]]]:
         for phrase in row.split(","):
             verb, *rest = phrase.split()
             found.setdefault(verb, {}).setdefault(tuple(rest), act)
-    return {
-        verb: sorted(rows.items(), key=lambda row: -len(row[0])) for verb, rows in found.items()
-    }
+    return {verb: sorted(rows.items(), key=_exactness) for verb, rows in found.items()}
+
+
+def _exactness(row: tuple[tuple[str, ...], Act]) -> tuple[bool, bool, int]:
+    return not row[0], "*" in row[0], -len(row[0])
 
 
 @cache

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from goodoffices.sources.clauses import Memory, parse
+from goodoffices.sources.clauses import Memory, Sentence
+from goodoffices.sources.listing import Listing
 from goodoffices.sources.naming import Names
 from goodoffices.sources.notebook import AUTHOR, Span, Statement
 from goodoffices.sources.rows import Row, rows_of
-from goodoffices.sources.tokens import Token, sentences, tokens
+from goodoffices.sources.speaking import Interview, speakers
+from goodoffices.sources.subjects import parse
+from goodoffices.sources.tokens import Token, blocks, sentences, tokens
 
 Parties = Mapping[str, Sequence[str]]
 LONGEST_SENTENCE = 2000
@@ -52,13 +55,16 @@ def read_statements(
     >>> [text[start:end] for start, end in unread]
     ['It rained.']
     """
-    names, memory = Names(parties), Memory()
+    names, within = Names(parties), list(spans)
+    memory = Memory(*speakers(text, within, _lines(text, within), names))
+    interview, listing = Interview(names), Listing()
     rows: list[Statement] = []
     told: list[tuple[Row, frozenset[str]]] = []
     unread: list[Span] = []
-    for span in sentences(text, spans):
+    for span in sentences(text, within):
         words = tokens(text, span) if span[1] - span[0] <= LONGEST_SENTENCE else []
-        found = rows_of(parse(words, names, memory), memory) if words else []
+        interview.turn(words, memory)
+        found = _rows(parse(words, names, memory), listing) if words else []
         if not found:
             unread.append(span)
         for row in found:
@@ -68,6 +74,24 @@ def read_statements(
             told.append((row, content))
             rows.append(_statement(text, words, row, f"s{len(rows) + 1}", document))
     return tuple(rows), tuple(unread)
+
+
+def _rows(sentence: Sentence, listing: Listing) -> list[Row]:
+    """Return the rows of a sentence: an item of a list is one."""
+    start = listing.item(sentence)
+    if start is not None:
+        end = len(sentence.words)
+        while end > start + 1 and not sentence.words[end - 1].word[:1].isalnum():
+            end -= 1
+        others = sentence.names.others(listing.actors)
+        voice = next(iter(sentence.memory.voice), "")
+        return [Row(listing.act, listing.actors, others, start, end, start, speaker=voice)]
+    return [] if listing.open(sentence) else rows_of(sentence)
+
+
+def _lines(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the lines of the first and the last span, by which a text says whose it is."""
+    return [block for start, end in spans for block in blocks(text, start, end)]
 
 
 def _content(words: Sequence[Token]) -> frozenset[str]:
@@ -81,9 +105,7 @@ def _repeats(row: Row, content: frozenset[str], other: Row, said: frozenset[str]
     return len(content & said) > _SAME * min(len(content), len(said) or 1)
 
 
-def _statement(
-    text: str, words: Sequence[Token], row: Row, name: str, document: str
-) -> Statement:
+def _statement(text: str, words: Sequence[Token], row: Row, name: str, document: str) -> Statement:
     start, end = words[row.start].start, words[row.end - 1].end
     condition = ""
     if row.condition:

@@ -57,28 +57,28 @@ NOT_ADVERBS = words(
 # Verbs that are no acts but frame a sentence; those that take a clause are in CLAUSE_VERBS.
 FRAME_VERBS = """
     be have do go come get make take give keep let put see find know show seem appear look become
-    remain stay happen mean matter help try attempt hope plan intend expect wish like prefer need use
-    work live lead run turn bring hold hear learn follow meet speak talk discuss negotiate visit
+    remain stay happen mean matter help try attempt hope plan intend expect wish like prefer need
+    use work live lead run turn bring hold hear learn follow meet speak talk discuss negotiate visit
     return fail manage continue face receive lose win grow rise fall change lack involve include
     represent employ own belong affect concern cause create allow enable force compel oblige coerce
-    influence pressure persuade convince push press urge react respond reply answer sit stand
-    speak write read carry set feel leave ask tell call consider regard describe declare cover
-    reach sign strike break draw raise earn cost spend mention suggest point refer resolve correct
-    wait serve form share provide supply produce generate export import exist emerge result
-    captivate temper toughen soften wonder recognise recognize differ vary treat apply comply
-    cooperate collaborate participate attend travel arrive gather assemble chair facilitate handle
-    manage watch monitor observe inspect verify sponsor oversee collapse stall falter expire lapse
-    succeed end start begin proceed rest lie claim deem punish retaliate pursue hurt harm suffer
-    accompany explain confirm reveal disclose hint imply indicate conclude decide choose determine
-    want seek shift shape weigh mull contemplate ponder study examine review assess estimate
-    calculate measure count add trigger prompt spark provoke drive fuel worsen improve stabilise
-    hamper hinder prevent avoid avert protect defend preserve secure obtain gain acquire inherit
-    share split divide belong trust respect honour honor violate breach infringe comply obey ignore
-    neglect overlook miss budge resort tolerate withstand sustain maintain enforce implement fulfil
-    fulfill execute complete finish finalise finalize conclude prepare arrange organise organize
-    schedule expand widen narrow limit restrict curb cap prohibit discuss debate insist place
-    retain recover rebuild repair clean treat install operate shut vacate occupy farm harvest plant
-    irrigate pollute contaminate relent vote campaign lobby argue quarrel clash dispute contest"""
+    influence pressure persuade convince push press urge react respond reply answer sit stand speak
+    write read carry set feel leave ask tell call consider regard describe declare cover reach sign
+    strike break draw raise earn cost spend mention suggest point refer resolve correct wait serve
+    form share provide supply produce generate export import exist emerge result captivate temper
+    toughen soften wonder recognise recognize differ vary treat apply comply cooperate collaborate
+    participate attend travel arrive gather assemble chair facilitate handle manage watch monitor
+    observe inspect verify sponsor oversee collapse stall falter expire lapse succeed end start
+    begin proceed rest lie claim deem punish retaliate pursue hurt harm suffer accompany explain
+    confirm reveal disclose hint imply indicate conclude decide choose determine want seek shift
+    shape weigh mull contemplate ponder study examine review assess estimate calculate measure count
+    add trigger prompt spark provoke drive fuel worsen improve stabilise hamper hinder prevent avoid
+    avert protect defend preserve secure obtain gain acquire inherit share split divide belong trust
+    respect honour honor violate breach infringe comply obey ignore neglect overlook miss budge
+    resort tolerate withstand sustain maintain enforce implement fulfil fulfill execute complete
+    finish finalise finalize conclude prepare arrange organise organize schedule expand widen narrow
+    limit restrict curb cap prohibit discuss debate insist place retain recover rebuild repair clean
+    treat install operate shut vacate occupy farm harvest plant irrigate pollute afford cool
+    contaminate relent vote campaign lobby argue quarrel clash dispute contest"""
 
 # Verbs whose object is what somebody says or thinks.
 SPEECH_VERBS = """
@@ -101,18 +101,20 @@ ORGANS = words(
     delegate representative representatives chairman chairwoman chair chief chiefs boss bosses
     executive executives director directors management manager managers board lawyers lawyer
     attorney attorneys counsel secretary envoy envoys ambassador diplomat diplomats foreign prime
-    premier chancellor king queen parliament parliamentarians congress senate house cabinet council
-    councillors councilors mayor governor army military forces troops soldiers navy authorities
-    authority administration officer officers ceo members member workers staff employees
-    representative team side camp party general secretary-general deputy commissioner head heads
-    speaker lawmakers senators committee executive-board union vice-president defence defense
-    finance interior trade energy security national federal central senior top state press
-    statement campaigners activists residents farmers fishermen drivers nurses teachers pilots
-    shareholders owners owner founder trustees elders chiefs people public supporters allies
-    delegations counsel convener steward stewards headquarters office human resources
-    operations vice legal lead new acting former local regional general organiser organisers
-    organizer organizers coordinator adviser advisers adviser's aide aides department agency
-    agencies police guards coast guard air force fighters militants rebels capital kremlin"""
+    premier chancellor king queen parliament parliamentarians congress senate house cabinet
+    council councillors councilors mayor governor army military forces troops soldiers navy
+    authorities authority administration officer officers ceo members member workers staff
+    employees group representative team side camp party general secretary-general deputy
+    commissioner head heads speaker lawmakers senators committee executive-board union
+    vice-president defence defense finance interior trade energy security national federal central
+    senior top state press statement campaigners activists residents farmers fishermen drivers
+    nurses teachers pilots shareholders owners owner founder trustees elders chiefs people public
+    supporters allies delegations counsel convener steward stewards headquarters office human
+    resources operations vice legal lead new acting former local regional general organiser
+    organisers organizer organizers coordinator adviser advisers adviser's aide aides department
+    agency agencies police guards coast guard coastguard air force fighters engineers skipper
+    association federation captain rector dean deans bishop clerk judge vessels cabinet rebels
+    militants rebels capital kremlin"""
 )
 ORGAN_HEADS = ORGANS - words(
     """foreign prime general defence defense finance interior trade energy security national federal
@@ -126,18 +128,40 @@ PEOPLE = words(
     official secretary-general organiser organizer coordinator adviser aide convener"""
 )
 
+PEOPLE_ENDINGS = (
+    "ers",
+    "ors",
+    "ists",
+    "men",
+    "women",
+    "ians",
+    "forces",
+    "vessels",
+    "ships",
+    "boats",
+)
+NO_PEOPLE = words(
+    """offers orders papers letters matters powers numbers others figures borders members' drivers'
+    tenders waters errors factors doors sectors tractors rivers centers centres quarters"""
+)
+TIMES = words(
+    """week month year day morning afternoon evening night spring summer autumn winter monday
+    tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december weekend quarter"""
+)
+
 # Kinds of parties, each by the nouns it goes by: "the company" is the one party of that kind.
 KINDS: dict[str, frozenset[str]] = {
     "company": words(
         """company firm corporation corp inc ltd plc gmbh ag employer management manufacturer
-        operator airline carrier retailer supplier developer owner producer mine factory plant
-        group utility landlord publisher studio studios railway bank chain brewery
-        mill maker contractor employers bosses holding holdings industries works"""
+        operator airline carrier retailer supplier developer owner producer mine factory plant group
+        utility landlord publisher studio studios railway bank chain brewery mill maker contractor
+        employers bosses holding holdings industries works"""
     ),
     "union": words(
         """union workers brotherhood guild federation staff employees strikers unions workforce
         teamsters steelworkers drivers nurses teachers pilots crew crews miners dockers
-        association"""
+    association"""
     ),
     "state": words("country nation republic kingdom state capital"),
     "government": words("government ministry cabinet administration department minister agency"),
@@ -146,8 +170,8 @@ KINDS: dict[str, frozenset[str]] = {
     "court": words("court tribunal judge"),
     "residents": words(
         """residents villagers neighbours neighbors locals farmers growers herders fishermen
-        campaigners activists protesters tenants parents students environmentalists
-        campaign group"""
+        campaigners activists protesters tenants parents students environmentalists campaign
+    group"""
     ),
 }
 
@@ -175,13 +199,15 @@ HEDGE_PHRASES: dict[str, tuple[str, ...]] = {
         "is contemplating",
     ),
     "unclear": (
-        "remains to be seen", "not clear", "n't clear", "open question", "not known", "nobody knows",
-        "not yet clear",
+        "remains to be seen", "not clear", "n't clear", "open question", "not known",
+        "nobody knows",         "not yet clear",
     ),
 }  # fmt: skip
 CONDITION_MARKS = (
     "on condition that", "on the condition that", "on condition", "provided that", "providing that",
     "provided", "only if", "only when", "only once", "only after", "even if", "as long as",
     "so long as", "in exchange for", "in return for", "in case", "unless and until", "unless", "if",
-    "subject to", "conditional on", "contingent on", "until", "once", "before", "without first",
+    "on the understanding that", "in the event that", "in the event of", "failing that",
+    "assuming", "subject to", "conditional on", "contingent on", "until", "once", "before",
+    "without first",
 )  # fmt: skip
