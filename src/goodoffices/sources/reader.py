@@ -55,43 +55,51 @@ def read_statements(
     >>> [text[start:end] for start, end in unread]
     ['It rained.']
     """
-    names, within = Names(parties), list(spans)
-    memory = Memory(*speakers(text, within, _lines(text, within), names))
-    interview, listing = Interview(names), Listing()
+    within = list(spans)
+    course = _Course(text, within, parties)
     rows: list[Statement] = []
     told: list[tuple[Row, frozenset[str]]] = []
     unread: list[Span] = []
     for span in sentences(text, within):
         words = tokens(text, span) if span[1] - span[0] <= LONGEST_SENTENCE else []
-        interview.turn(words, memory)
-        found = _rows(parse(words, names, memory), listing) if words else []
+        found = course.rows(words) if words else []
         if not found:
             unread.append(span)
         for row in found:
             content = _content(words[row.start : row.end])
-            if any(_repeats(row, content, *other) for other in told):
-                continue
-            told.append((row, content))
-            rows.append(_statement(text, words, row, f"s{len(rows) + 1}", document))
+            if not any(_repeats(row, content, *other) for other in told):
+                told.append((row, content))
+                rows.append(_statement(text, words, row, f"s{len(rows) + 1}", document))
     return tuple(rows), tuple(unread)
 
 
-def _rows(sentence: Sentence, listing: Listing) -> list[Row]:
-    """Return the rows of a sentence: an item of a list is one."""
-    start = listing.item(sentence)
-    if start is not None:
+class _Course:
+    """A text as it goes on: who is named, who speaks, and which list it is in the middle of."""
+
+    def __init__(self, text: str, spans: Sequence[Span], parties: Parties) -> None:
+        self._names = Names(parties)
+        lines = [block for start, end in spans for block in blocks(text, start, end)]
+        self._memory = Memory(*speakers(text, spans, lines, self._names))
+        self._interview = Interview(self._names)
+        self._listing = Listing()
+
+    def rows(self, words: Sequence[Token]) -> list[Row]:
+        """Return the rows of the next sentence; an item of a list is one."""
+        self._interview.turn(words, self._memory)
+        sentence = parse(words, self._names, self._memory)
+        start = self._listing.item(sentence)
+        if start is not None:
+            return [self._item(sentence, start)]
+        return [] if self._listing.open(sentence) else rows_of(sentence)
+
+    def _item(self, sentence: Sentence, start: int) -> Row:
         end = len(sentence.words)
         while end > start + 1 and not sentence.words[end - 1].word[:1].isalnum():
             end -= 1
-        others = sentence.names.others(listing.actors)
-        voice = next(iter(sentence.memory.voice), "")
-        return [Row(listing.act, listing.actors, others, start, end, start, speaker=voice)]
-    return [] if listing.open(sentence) else rows_of(sentence)
-
-
-def _lines(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Return the lines of the first and the last span, by which a text says whose it is."""
-    return [block for start, end in spans for block in blocks(text, start, end)]
+        actors = self._listing.actors
+        voice = next(iter(self._memory.voice), "")
+        others = self._names.others(actors)
+        return Row(self._listing.act, actors, others, start, end, start, speaker=voice)
 
 
 def _content(words: Sequence[Token]) -> frozenset[str]:
