@@ -277,6 +277,6 @@ def _dropped(
 def _why(line: Line, elsewhere: frozenset[Span]) -> Why:
     if line.span in elsewhere:
         return "other dispute"
-    if line.boilerplate:
+    if line.boilerplate or not any(map(str.isalnum, line.text)):
         return "boilerplate"
     return "headline" if line.title or (line.asks and not line.prose) else "other story"

@@ -27,6 +27,7 @@ from goodoffices.show.document import (
     Column,
     Document,
     Figure,
+    Marked,
     Points,
     Section,
     Table,
@@ -118,7 +119,7 @@ class _Screen:
         """Return blocks as they stand on the screen."""
         return [part for block in body for part in self.block(block)]
 
-    def block(self, block: Block) -> list[str]:
+    def block(self, block: Block) -> list[str]:  # noqa: PLR0911 - one for each kind of block
         match block:
             case str():
                 return [self.prose(block)]
@@ -128,6 +129,8 @@ class _Screen:
                 return [self.prose("\n".join(f"- {item}" for item in items))]
             case Table():
                 return [self.sheet(block)]
+            case Marked():
+                return [self.sheet(block.said)]
             case Figure(caption, alternative):
                 return [self.prose(f"{caption} {alternative}")]
             case Section(_, title, blocks):
