@@ -120,7 +120,7 @@ def _pages(file: str) -> tuple[Page, ...]:
 
 
 def _party(told: str) -> tuple[str, list[str]]:
-    """Return the name of a party and the others it goes by; raise RequestError where it has none."""
+    """Return the name of a party and the others it goes by."""
     name, _, others = told.partition(":")
     if not name.strip():
         raise RequestError(

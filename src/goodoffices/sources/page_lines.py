@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from goodoffices.sources.dispute_words import ACTORS, OTHER_FIELDS, STRONG, WEAK, is_boilerplate
@@ -45,7 +45,7 @@ _MOST_OF_A_TITLE = 20
 _LONGEST_STEM, _LEAST_STEM = 6, 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line, or a wrapped paragraph: its place and its form."""
 
@@ -82,18 +82,18 @@ class Line:
         return is_boilerplate(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines that are read together, and the words in them that tell what they are about."""
 
     lines: tuple[Line, ...]
-    names: frozenset[str] = field(repr=False)
-    capitals: frozenset[str] = field(repr=False)
-    stems: frozenset[str] = field(repr=False)
-    strong: frozenset[str] = field(repr=False)
-    weak: frozenset[str] = field(repr=False)
-    actors: frozenset[str] = field(repr=False)
-    other_fields: frozenset[str] = field(repr=False)
+    names: frozenset[str]
+    capitals: frozenset[str]
+    stems: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    actors: frozenset[str]
+    other_fields: frozenset[str]
 
     @property
     def start(self) -> int:
@@ -106,7 +106,7 @@ class Block:
         return sum(end - start for start, end in (line.span for line in self.lines))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """A title, if there is one, and the blocks below it; ``loose`` where empty lines part these."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ class PageRead(Answer):
     Attributes
     ----------
     document
-        The page as a notebook has it, without a file yet.
+        The page as a notebook has it, without a file and its checksum yet.
     page
         Its text and where it came from.
     passages
@@ -182,7 +181,6 @@ def _read(page: Page, passages: Passages, parties: Parties, name: str, before: i
     """Read a page; its rows go on from the number of rows before it."""
     document = Document(
         name,
-        sha256=hashlib.sha256(page.text.encode()).hexdigest(),
         title=page.title,
         publisher=page.publisher,
         date=page.date,

@@ -6,7 +6,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.document import (
     Block,
@@ -23,10 +23,12 @@ from goodoffices.show.document import (
     wide,
 )
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.sources.matching import Bearing, Match
 from goodoffices.sources.notebook import Statement
 from goodoffices.sources.passages import Why
 from goodoffices.sources.reading import PageRead, Reading
+
+if TYPE_CHECKING:  # most pages are read without a model
+    from goodoffices.sources.matching import Bearing, Match
 
 _LINES: dict[Why, tuple[str, str]] = {
     "headline": ("headline", "headlines"),
@@ -261,7 +263,7 @@ def _row(row: Statement) -> dict[str, Any]:
 shape(
     PageRead,
     "name=document.name source=page.source title=document.title publisher=document.publisher "
-    "date=document.date address=document.address sha256=document.sha256 encoding=page.encoding "
+    "date=document.date address=document.address encoding=page.encoding "
     "english kept=passages.kept dropped others unread text=page.text",
     dropped=lambda page: [{"at": line.span, "why": line.why} for line in page.passages.dropped],
     others=lambda page: [

@@ -36,7 +36,6 @@ from goodoffices.show.document import (
     printable,
     shown_cell,
 )
-from goodoffices.stability.concepts import CONCEPTS
 
 _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
@@ -194,7 +193,13 @@ class _Screen:
 
 
 def _layouts(sheet: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[_Layout]:
-    """Yield the layouts to try: options are named where they are few, and each is taken or left."""
+    """Yield the layouts to try: options are named where they are few, and each is taken or left.
+
+    A table that has nothing to abbreviate is the same in all of them.
+    """
+    if not sheet.parties and all(c.kind not in {"option", "verdict"} for c in sheet.columns):
+        yield _LAYOUTS[0]
+        return
     places = [k for k, column in enumerate(sheet.columns) if column.kind == "option"]
     named = len(places) <= _NAMED and all(row[k] is not None for row in rows for k in places)
     yield from (layout for layout in _LAYOUTS if named or layout.options != "taken")
@@ -275,6 +280,8 @@ def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
 
 def _letters() -> dict[str, str]:
     """Return the letter of each concept by its short name."""
+    from goodoffices.stability.concepts import CONCEPTS
+
     return {row.short: row.letter for row in CONCEPTS.values()}
 
 
