@@ -36,9 +36,11 @@ def test_a_changed_byte_is_caught(tmp_path: Path) -> None:
     found = go.check_sources(written(tmp_path, news=NEWS.replace("demands", "demandz")))
     assert told(found.problems) == [
         (
-            "3:32: the text of d1 is not the one that was read: its SHA-256 begins with f574f93a581f\n"
+            "3:32: the text of d1 is not the one that was read: its SHA-256 begins with "
+            "f574f93a581f\n"
             f"  expected: {SHA256[:12]}…\n"
-            "  to mend:  find the text that was read; or check its quotes and write the new checksum"
+            "  to mend:  find the text that was read; or check its quotes and write the new "
+            "checksum"
         ),
         (
             "6:36: the quote of s1 does not stand in d1\n"
@@ -87,15 +89,16 @@ FAULTS = {
     "statement": (
         ("statements: [s1]", "statements: [s7]"),
         (
-            "13:65: decision_makers.Union.preferences.weights.raise names the statement 's7', which "
-            "the notebook does not have\n"
+            "13:65: decision_makers.Union.preferences.weights.raise names the statement 's7', "
+            "which the notebook does not have\n"
             "  to mend:  use one of: s1, s2, s3"
         ),
     ),
     "rejected": (
         ("about: [raise], state: confirmed", "about: [raise], state: rejected"),
         (
-            "14:64: decision_makers.Port.preferences.weights.raise rests on s2, which was rejected\n"
+            "14:64: decision_makers.Port.preferences.weights.raise rests on s2, which was "
+            "rejected\n"
             "  to mend:  leave it out of the ground, or confirm it"
         ),
     ),
@@ -184,12 +187,12 @@ def test_grounds_on_what_nobody_confirmed_or_only_an_author_says_are_told(tmp_pa
     )
     assert told(go.check_sources(written(tmp_path, notebook=notebook)).problems) == [
         (
-            "13:65: hint: decision_makers.Union.preferences.weights.raise rests on s1, which nobody "
-            "has confirmed\n  to mend:  confirm it, or leave it out of the ground"
+            "13:65: hint: decision_makers.Union.preferences.weights.raise rests on s1, which "
+            "nobody has confirmed\n  to mend:  confirm it, or leave it out of the ground"
         ),
         (
-            "14:76: hint: decision_makers.Port.preferences.weights.raise is called a fact and rests "
-            "on s2, where the author speaks\n  to mend:  call it a claim, or say who speaks"
+            "14:76: hint: decision_makers.Port.preferences.weights.raise is called a fact and "
+            "rests on s2, where the author speaks\n  to mend:  call it a claim, or say who speaks"
         ),
     ]
 
@@ -234,8 +237,14 @@ def test_a_notebook_is_checked_by_itself(tmp_path: Path) -> None:
 def test_a_notebook_that_is_not_there_is_told(tmp_path: Path) -> None:
     model = written(tmp_path)
     (tmp_path / "my.sources.yaml").unlink()
-    with pytest.raises(FileError, match=r"there is no notebook .*my\.sources\.yaml beside my"):
+    with pytest.raises(FileError, match=r"there is no notebook .*my\.sources\.yaml for .*my\."):
         go.check_sources(model)
+    with pytest.raises(FileError) as caught:
+        go.check_sources("elmira-1991")
+    assert str(caught.value) == (
+        "there is no notebook elmira-1991.sources.yaml for elmira-1991; name it, or begin one: "
+        "goodoffices read PAGE --model elmira-1991 -o elmira-1991.sources.yaml"
+    )
     with pytest.raises(FileError, match="there is no folder 'nowhere' with documents"):
         go.check_sources("istanbul-2025", documents="nowhere")
 

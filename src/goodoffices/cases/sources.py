@@ -50,22 +50,32 @@ def check_sources(
     >>> found.documents[0].standing, found.broken
     ('not at hand', ())
     """
-    from goodoffices.files.notebooks.check import (
-        check_files,
-        is_notebook,
-        model_beside,
-        notebook_beside,
-    )
+    from goodoffices.files.notebooks.check import check_files, is_notebook, model_beside
 
-    file, named = Path(source), False
+    file = Path(source)
     folder = None if documents is None else Path(documents)
     if notebook is None and is_notebook(file):
         return check_files(model_beside(file), file, folder)
     if not file.exists() and str(source) in names():
-        file, named = path(str(source)), True
-    beside = notebook_beside(file) if notebook is None else Path(notebook)
+        return _check_case(path(str(source)), notebook, folder)
+    return check_files(file, _notebook(file, notebook), folder)
+
+
+def _check_case(
+    file: Path, notebook: str | os.PathLike[str] | None, folder: Path | None
+) -> SourcesCheck:
+    """Check a published conflict; where the package is installed is of no interest."""
+    from goodoffices.files.notebooks.check import check_files, no_notebook
+
+    beside = _notebook(file, notebook)
+    if notebook is None and not beside.is_file():
+        raise no_notebook(file.stem, Path(beside.name))
     found = check_files(file, beside, folder)
-    if named:  # where the package is installed is of no interest
-        shown = beside.name if notebook is None else found.source
-        found = dataclasses.replace(found, model=file.name, source=shown)
-    return found
+    shown = Path(found.source).name if notebook is None else found.source
+    return dataclasses.replace(found, model=file.name, source=shown)
+
+
+def _notebook(file: Path, notebook: str | os.PathLike[str] | None) -> Path:
+    from goodoffices.files.notebooks.check import notebook_beside
+
+    return notebook_beside(file) if notebook is None else Path(notebook)

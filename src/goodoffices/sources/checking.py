@@ -160,24 +160,18 @@ def check_notebook(
     'the quote of s1 stands at [0, 4] of d1, not at [1, 5]'
     """
     grouped = voices(notebook.documents, {key: text.text for key, text in texts.items()})
-    documents: list[DocumentCheck] = []
-    problems: list[Problem] = []
-    for document in notebook.documents:
-        checked, found = _document(document, notebook, texts.get(document.name), grouped)
-        documents.append(checked)
-        problems += found
+    checked = [_document(one, notebook, texts.get(one.name), grouped) for one in notebook.documents]
+    problems = [problem for _, found in checked for problem in found]
     problems += _names(notebook, model)
-    values: tuple[ValueCheck, ...] = ()
     if model is not None:
         problems += against_model(notebook, model)
-        values = tuple(_values(notebook, model, grouped))
     used = {name for ground in notebook.grounds for name in ground.statements}
     return SourcesCheck(
         source,
         notebook,
         name,
-        tuple(documents),
-        values,
+        tuple(document for document, _ in checked),
+        () if model is None else tuple(_values(notebook, model, grouped)),
         tuple(row.name for row in notebook.confirmed if row.name not in used),
         grouped,
         tuple(sorted(problems, key=lambda one: one.severity)),

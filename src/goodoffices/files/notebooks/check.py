@@ -50,11 +50,8 @@ def check_files(model: Path | None, notebook: Path, documents: Path | None = Non
     ModelError
         The model or the notebook is none.
     """
-    if not notebook.is_file() and model is not None:
-        raise FileError(
-            f"there is no notebook {notebook} beside {model.name}; name it, or begin one: "
-            f"goodoffices read PAGE --model {model} -o {notebook}"
-        )
+    if model is not None and model.is_file() and not notebook.is_file():
+        raise no_notebook(str(model), notebook)
     found, tree = placed_notebook(read_text(notebook), str(notebook))
     text = None if model is None else read_model(model)
     against = None if text is None else model_of(text, conflict_from_text(text, str(model)))
@@ -63,6 +60,12 @@ def check_files(model: Path | None, notebook: Path, documents: Path | None = Non
     checked = check_notebook(found, texts, against, source=str(notebook), name=name)
     problems = (placed(problem, tree) for problem in (*unread, *checked.problems))
     return dataclasses.replace(checked, problems=tuple(sorted(problems, key=_order)))
+
+
+def no_notebook(model: str, notebook: Path) -> FileError:
+    """Return the error that says that a model has no notebook, and how to begin one."""
+    begun = f"goodoffices read PAGE --model {model} -o {notebook.name}"
+    return FileError(f"there is no notebook {notebook} for {model}; name it, or begin one: {begun}")
 
 
 def _order(problem: Problem) -> tuple[bool, int, int]:

@@ -21,8 +21,8 @@ _TITLES: dict[tuple[str, bool], str] = {
     ("assumption", False): "Values assumed",
 }
 _VALUES = (
-    Column("place", "Value"),
-    Column("statements", "Rows"),
+    Column("value"),
+    Column("rows"),
     Column("voices", kind="number"),
 )
 _NEVER = "What is said of a value is not whether it is true: that is for people to judge."
@@ -73,7 +73,7 @@ def _texts(found: SourcesCheck) -> Iterator[Block]:
         Column("title"),
         Column("text"),
         Column("quotes", kind="number"),
-        Column("in_their_place", "In their place", "number"),
+        Column("in_their_place", kind="number"),
     )
     rows: list[list[Cell]] = [
         [one.name, one.title, one.standing, one.quotes, _right(one)] for one in found.documents
