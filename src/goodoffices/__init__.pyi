@@ -5,6 +5,7 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .cases.sources import check_sources as check_sources
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
     BaseRates as BaseRates,
@@ -79,6 +80,14 @@ from .files.mentions import (
     Mention as Mention,
     MentionedError as MentionedError,
     mentions as mentions,
+)
+from .files.notebooks.load import (
+    load_notebook as load_notebook,
+    loads_notebook as loads_notebook,
+)
+from .files.notebooks.save import (
+    dumps_notebook as dumps_notebook,
+    save_notebook as save_notebook,
 )
 from .files.save import (
     dumps as dumps,
@@ -214,6 +223,11 @@ from .show.charts.graph_layout import (
 )
 from .show.charts.picture import (
     Picture as Picture,
+)
+from .sources.checking import (
+    DocumentCheck as DocumentCheck,
+    SourcesCheck as SourcesCheck,
+    ValueCheck as ValueCheck,
 )
 from .sources.notebook import (
     Document as Document,
