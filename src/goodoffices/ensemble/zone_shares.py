@@ -241,16 +241,14 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
         ``none``; ``plan``, the levers of the cheapest plan for the nominal values, by ``concept``;
         or intensities by lever.
     cheapest
-        Whether to seek the cheapest plan in every sample, and count which package it is for: some
-        ten searches a second at 72 states.
+        Whether to seek the cheapest plan in every sample, too: ten searches a second at 72 states.
     progress
         See ``goodoffices.runs.execute``.
 
     Raises
     ------
     RequestError
-        What ``settlements`` cannot answer, what of the model cannot be drawn, or no lever to plan
-        with.
+        What ``settlements`` cannot answer, what cannot be drawn, or no lever to plan with.
 
     Examples
     --------
@@ -269,8 +267,7 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
         comparable=comparable,
     )
     if cheapest and zone.cheapest is None:
-        raise RequestError(
-            "there is no cheapest plan to seek: the model has no levers, or replies come at once"
-        )
+        why = "the model has no levers, or replies come at once"
+        raise RequestError(f"there is no cheapest plan to seek: {why}")
     tally = answered(execute(ZoneSharesJob(ensemble, zone, cheapest), progress=progress))
     return ZoneShares(ensemble, zone, tally, cheapest)
