@@ -37,6 +37,7 @@ INSIDE, EFFICIENT = "inside", "efficient"
 MOST_CHUNKS = 64
 _MOST_KEPT = 2**24
 _LEAST_CHUNKS = 8
+_NO_PLANS = "there is no cheapest plan to seek: the model has no levers, or replies come at once"
 
 
 @dataclass(frozen=True)
@@ -267,7 +268,6 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
         comparable=comparable,
     )
     if cheapest and zone.cheapest is None:
-        why = "the model has no levers, or replies come at once"
-        raise RequestError(f"there is no cheapest plan to seek: {why}")
+        raise RequestError(_NO_PLANS)
     tally = answered(execute(ZoneSharesJob(ensemble, zone, cheapest), progress=progress))
     return ZoneShares(ensemble, zone, tally, cheapest)
