@@ -5,6 +5,7 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .cases.sources import check_sources as check_sources
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
     BaseRates as BaseRates,
@@ -226,6 +227,11 @@ from .show.charts.graph_layout import (
 )
 from .show.charts.picture import (
     Picture as Picture,
+)
+from .sources.checking import (
+    DocumentCheck as DocumentCheck,
+    SourcesCheck as SourcesCheck,
+    ValueCheck as ValueCheck,
 )
 from .sources.notebook import (
     Document as Document,

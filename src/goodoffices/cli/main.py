@@ -49,6 +49,7 @@ COMMANDS = (
     "runs",
     "read",
     "check",
+    "sources",
     "new",
     "set",
     "import",
