@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,13 +81,15 @@ def read(
         if notebook
         else choose_sink(form, output, force=force, special=("html",), default="table")
     )
-    named = dict(map(_party, parties)) or None
+    kept = Path(str(output)) if notebook and not force else None
     with working("Reading"):
-        reading = _read(files, named, model)
+        reading = _read(files, dict(map(_party, parties)), model, kept)
     advice = _advice(reading, files, notebook=notebook)
     from goodoffices.show.telling import report
 
     told = report(reading, unread=unread, dropped=dropped, advice=advice)
+    if notebook:
+        _keep(reading, Path(str(output)), force=force)
     if sink.format == "html":
         from goodoffices.show.writers.page import as_html
 
@@ -96,19 +99,40 @@ def read(
 
 
 def _read(
-    files: tuple[str, ...], parties: dict[str, list[str]] | None, model: str | None
+    files: tuple[str, ...],
+    parties: Mapping[str, Sequence[str]],
+    model: str | None,
+    notebook: Path | None,
 ) -> Reading:
+    """Read files; parties are those named, those of notebooks at hand, and those of the model."""
     from goodoffices.sources.reading import read_page
 
     conflict = None
+    known = [parties]
     if model is not None:
-        from goodoffices.cli.options.conflict import read_conflict
+        from goodoffices.cli.options.conflict import read_conflict, source_path
+        from goodoffices.files.notebooks.check import notebook_beside
 
         conflict = read_conflict(model)
+        known.append(_parties_in(notebook_beside(Path(source_path(model)))))
+    if notebook is not None:
+        known.append(_parties_in(notebook))
+    named: dict[str, list[str]] = {}
+    for told in known:
+        for name, others in told.items():
+            named[name] = [*named.get(name, []), *others]
     pages = [page for file in files for page in _pages(file)]
     if not pages:
         raise RequestError(f"{', '.join(files)}: a feed without entries; there is nothing to read")
-    return read_page(*pages, parties=parties, conflict=conflict)
+    return read_page(*pages, parties=named or None, conflict=conflict)
+
+
+def _parties_in(notebook: Path) -> Mapping[str, Sequence[str]]:
+    if not notebook.is_file():
+        return {}
+    from goodoffices.files.notebooks.load import load_notebook
+
+    return load_notebook(notebook).parties
 
 
 def _pages(file: str) -> tuple[Page, ...]:
@@ -128,6 +152,18 @@ def _party(told: str) -> tuple[str, list[str]]:
             "Russia: Putin, Moscow"
         )
     return name.strip(), [other.strip() for other in others.split(",") if other.strip()]
+
+
+def _keep(reading: Reading, path: Path, *, force: bool) -> None:
+    """Add the rows to a notebook, and say how many."""
+    from goodoffices.files.notebooks.add import keep_reading
+    from goodoffices.files.notebooks.load import load_notebook
+
+    before = keep_reading(reading, path, force=force)
+    count = len(load_notebook(path).statements) - len(before.statements)
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    done = f"Added {rows} to {path}" if before.documents else f"Wrote {path}: {rows} to judge"
+    click.echo(done, err=True)
 
 
 def _advice(reading: Reading, files: tuple[str, ...], *, notebook: bool) -> list[str]:

@@ -88,10 +88,17 @@ class Reading(Answer):
 
     @property
     def notebook(self) -> Notebook:
-        """A notebook of the pages that speak of a dispute, all rows proposed."""
-        return Notebook(
-            tuple(page.document for page in self.disputes), dict(self.parties), self.rows
-        )
+        """A notebook of the pages that speak of a dispute, all rows proposed.
+
+        Of guessed parties it has those that the rows speak of.
+        """
+        acting = {name for row in self.rows for name in (*row.actors, *row.targets)}
+        parties = {
+            name: others
+            for name, others in self.parties.items()
+            if name in acting or not self.guessed
+        }
+        return Notebook(tuple(page.document for page in self.disputes), parties, self.rows)
 
 
 def read_page(
@@ -123,8 +130,8 @@ def read_page(
     --------
     >>> text = "The union demands more pay from Acme. Acme refused, and threatened to close."
     >>> reading = go.read_page(text, parties={"Union": ["the union"], "Acme": []})
-    >>> [(row.act, row.actors, row.quote) for row in reading.rows][:1]
-    [('demand', ('Union',), 'The union demands more pay from Acme.')]
+    >>> [(row.act, row.actors, row.targets) for row in reading.rows][:1]
+    [('demand', ('Union',), ('Acme',))]
     """
     if not pages:
         raise RequestError("no page to read; give a text, or what load_pages returns")

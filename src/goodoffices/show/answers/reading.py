@@ -38,6 +38,7 @@ _LINES: dict[Why, tuple[str, str]] = {
 }
 _SIGNS = {1: "+", -1: "−", 0: "?"}
 _START = 60
+_NARROW = 100
 _MOST_NAMED = 6
 _NOT_ENGLISH = "It does not seem to be in English, the only language that statements are read in."
 
@@ -165,9 +166,14 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
         if found.conflict is not None:
             cells += _matched(matches.get(row.name))
         cells += [clean(row.condition)] if conditional else []
-        body.append([*cells, clean(row.quote)])
+        body.append([*cells, _words(row, narrow=found.conflict is not None)])
     title = "Rows proposed" if body else "No row is proposed"
     return Table(columns(" ".join([*keys, "quote"])), body, title)
+
+
+def _words(row: Statement, *, narrow: bool) -> str:
+    words = clean(row.quote)
+    return words if not narrow or len(words) <= _NARROW else f"{words[:_NARROW].rstrip()}…"
 
 
 def _names(names: Sequence[str]) -> str:
