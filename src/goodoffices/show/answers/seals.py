@@ -33,7 +33,7 @@ def seal_report(found: Seal) -> Document:
         "Sealed",
         (
             paragraph(found.summary),
-            Table((Column("of"), Column("checksum", "SHA-256")), rows, "Checksums"),
+            Table((Column("of"), Column("checksum")), rows, "Checksums (SHA-256)"),
         ),
         recorded([found], _KEYS),
         found.to_dict,
