@@ -50,6 +50,7 @@ COMMANDS = (
     "read",
     "check",
     "sources",
+    "seal",
     "new",
     "set",
     "import",
