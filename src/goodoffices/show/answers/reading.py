@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.document import (
@@ -90,9 +91,14 @@ def in_short(found: Reading) -> str:
 
 
 def _of_what_is_left_out(page: PageRead) -> str:
-    counted = Counter(line.why for line in page.passages.dropped)
+    told = _told_why(line.why for line in page.passages.dropped)
+    return f"; left out: {told}" if told else ""
+
+
+def _told_why(lines: Iterable[Why]) -> str:
+    counted = Counter(lines)
     parts = [_counted(counted[why], *names) for why, names in _LINES.items() if counted[why]]
-    return f"; left out: {', '.join(parts)}" if parts else ""
+    return ", ".join(parts)
 
 
 def _counted(count: int, one: str, more: str) -> str:
@@ -105,7 +111,8 @@ def _kept(page: PageRead) -> int:
 
 
 def _name(page: PageRead) -> str:
-    return clean(page.document.title) or page.page.source.removeprefix("-") or "A text"
+    file = PurePath(page.page.source.removeprefix("-")).name
+    return clean(page.document.title) or clean(file) or "A text"
 
 
 def _parties(found: Reading) -> Iterator[Block]:
@@ -217,13 +224,14 @@ def _parts(page: PageRead) -> Iterator[tuple[str, tuple[Piece, ...]]]:
             if line.strip():
                 lines.append(((at, at + len(line)), None))
             at += len(line)
-    for why, run in groupby(sorted(lines), key=lambda line: line[1]):
-        spans = [span for span, _ in run]
-        if why is None:
-            yield from (("", tuple(_pieces(page, span))) for span in spans)
+    for left_out, run in groupby(sorted(lines), key=lambda line: line[1] is not None):
+        told = list(run)
+        if left_out:
+            counted = _told_why(why for _, why in told if why)
+            pieces = tuple(Piece(text[slice(*span)]) for span, _ in told)
+            yield f"Left out: {counted}", pieces
         else:
-            told = f"Left out: {_counted(len(spans), *_LINES[why])}"
-            yield told, tuple(Piece(text[slice(*span)]) for span in spans)
+            yield from (("", tuple(_pieces(page, span))) for span, _ in told)
 
 
 def _pieces(page: PageRead, span: tuple[int, int]) -> Iterator[Piece]:

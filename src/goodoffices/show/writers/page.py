@@ -297,15 +297,16 @@ def _piece(piece: Piece, fresh: Iterable[str]) -> str:
 
 
 def _said(header: Sequence[str], row: Sequence[str]) -> str:
-    """Return a row of a table as a list of what it holds."""
-    key, *cells = row
+    """Return a row of a table as a list of what it holds, below its first two cells."""
+    key, kind, *cells = row
     held = "".join(
         f"<dt>{isolated(head)}</dt><dd>{isolated(cell)}</dd>"
-        for head, cell in zip(header[1:], cells, strict=True)
+        for head, cell in zip(header[2:], cells, strict=True)
         if cell
     )
     name = escape(key)
-    return f'<li id="{name}"><a href="#at-{name}">{name}</a><dl>{held}</dl></li>'
+    link = f'<a href="#at-{name}">{name}</a> <b>{isolated(kind)}</b>'
+    return f'<li id="{name}">{link}<dl>{held}</dl></li>'
 
 
 def _figure(figure: Figure) -> str:
