@@ -134,10 +134,13 @@ class Marked:
         Paragraphs, each with a word on why it is left out, empty where it is not.
     said
         A row for each mark, which begins with its key.
+    note
+        How to read the marks, for pages.
     """
 
     parts: tuple[tuple[str, tuple[Piece, ...]], ...]
     said: Table
+    note: str = ""
 
 
 @dataclass(frozen=True)

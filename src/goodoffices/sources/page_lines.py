@@ -134,9 +134,11 @@ def sections_of(lines: list[Line]) -> list[Section]:
     prose = any(line.prose for line in lines)
     found: list[tuple[Line | None, list[Line]]] = []
     for line in lines:
+        among_titles = not found or not found[-1][1]
+        title = line.title or (among_titles and line.asks and not line.prose)
         apart = line.blank_before and not (spaced and prose and line.prose)
-        if line.title or not found or apart:
-            found.append((line, []) if line.title else (None, [line]))
+        if title or not found or apart:
+            found.append((line, []) if title else (None, [line]))
         else:
             found[-1][1].append(line)
     return [

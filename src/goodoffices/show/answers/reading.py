@@ -37,10 +37,12 @@ _LINES: dict[Why, tuple[str, str]] = {
     "other story": ("line of another story", "lines of other stories"),
     "other dispute": ("line of another dispute", "lines of other disputes"),
 }
+_LINE = ("line", "lines")
 _SIGNS = {1: "+", -1: "−", 0: "?"}
 _START = 60
 _NARROW = 100
 _MOST_NAMED = 6
+_LEGEND = "Marked words have their row beside them. From dotted sentences no row was read."
 _NOT_ENGLISH = "It does not seem to be in English, the only language that statements are read in."
 
 
@@ -82,9 +84,10 @@ def in_short(found: Reading) -> str:
         return f"Nothing here speaks of a dispute{_of_what_is_left_out(found.pages[0])}."
     else:
         page = found.pages[0]
-        lines = _kept(page)
-        kept = f"{lines} of {lines + len(page.passages.dropped)} lines speak of a dispute"
-        kept += _of_what_is_left_out(page)
+        lines, dropped = _kept(page), len(page.passages.dropped)
+        told = f"{lines:,} of {lines + dropped:,} lines" if dropped else _counted(lines, *_LINE)
+        speak = "speaks" if lines == 1 and not dropped else "speak"
+        kept = f"{told} {speak} of a dispute{_of_what_is_left_out(page)}"
     without = sum(len(page.unread) for page in found.pages)
     rows = f"{_counted(len(found.rows), 'row is', 'rows are')} proposed"
     return f"{kept}. {rows}; {_counted(without, 'sentence', 'sentences')} gave none."
@@ -140,7 +143,7 @@ def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Ite
     rows = {row.name: row for row in found.rows if row.document == page.document.name}
     if page.passages.kept:
         table = _table(found, list(rows.values()))
-        yield Marked(tuple(_parts(page)), table)
+        yield Marked(tuple(_parts(page)), table, _LEGEND)
     for other in page.passages.others:
         names = ", ".join(other.names[:_MOST_NAMED])
         told = f" ({names})" if names else ""

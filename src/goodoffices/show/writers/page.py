@@ -266,6 +266,8 @@ def _marked(block: Marked) -> Iterator[str]:
     told = shown(block.said)
     rows = {row[0]: row for row in told.rows}
     begun: set[str] = set()
+    if block.note:
+        yield block_html(Text(block.note, "note"))
     yield '<div class="marked">'
     for left_out, pieces in block.parts:
         if left_out:
