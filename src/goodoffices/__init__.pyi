@@ -89,6 +89,10 @@ from .files.notebooks.save import (
     dumps_notebook as dumps_notebook,
     save_notebook as save_notebook,
 )
+from .files.pages.page_files import (
+    load_pages as load_pages,
+    loads_pages as loads_pages,
+)
 from .files.save import (
     dumps as dumps,
     save as save,
@@ -234,6 +238,12 @@ from .sources.notebook import (
     Ground as Ground,
     Notebook as Notebook,
     Statement as Statement,
+)
+from .sources.pages import Page as Page
+from .sources.reading import (
+    PageRead as PageRead,
+    Reading as Reading,
+    read_page as read_page,
 )
 from .stability.analysis import (
     Analysis as Analysis,
