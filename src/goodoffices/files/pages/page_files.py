@@ -12,11 +12,12 @@ from goodoffices.files.read import read_bytes
 from goodoffices.sources.pages import Page
 
 MOST_BYTES = 20 * 1024 * 1024
+MOST_TAGS = 500_000
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _FEED = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|!--|!DOCTYPE\s+rss)", re.IGNORECASE)
 _ROOT = re.compile(r"<(rss|feed|rdf:RDF|html)\b", re.IGNORECASE)
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|(?:html|head|body|title|meta|link"
     r"|script|style|main|article|section|header|nav|div|p|h[1-6]|table|ul|ol|br|a|b|i|span)\b)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -70,6 +71,8 @@ def loads_pages(content: bytes, source: str = "") -> tuple[Page, ...]:
             f"{source}: a PDF; save its text first, such as by: pdftotext {source} {name}.txt"
         )
     text, guessed = text_of(content, source)
+    if (tags := text.count("<")) > MOST_TAGS:
+        raise FileError(f"{source}: {tags:,} tags; a page has at most {MOST_TAGS:,}")
     if _is_feed(text):
         from goodoffices.files.pages.feeds import entries
 
