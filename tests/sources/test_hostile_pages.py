@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
-from goodoffices.files.pages.page_files import MOST_BYTES, MOST_TAGS, pages_in
+from goodoffices.files.pages.page_files import MOST_BYTES, MOST_TAGS, loads_pages
 
 MANY, MOST_SECONDS, DEPTH = 20_000, 10.0, 10
 LAUGHS = b"".join(b'<!ENTITY l%d "%s">' % (n, b"&l%d;" % (n - 1) * DEPTH) for n in range(1, DEPTH))
@@ -42,7 +42,7 @@ def test_pages_made_to_take_long_do_not(content: bytes) -> None:
     if content.startswith((b"<rss", b'<?xml version="1.0"?><!')):
         pytest.importorskip("feedparser")
     begun = time.process_time()
-    (page,) = pages_in(content, "page")
+    (page,) = loads_pages(content, "page")
     assert time.process_time() - begun < MOST_SECONDS
     assert len(page.text) <= len(content)
 
@@ -60,13 +60,13 @@ REFUSED = {
 @pytest.mark.parametrize(("content", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_page_is_refused_in_one_line(content: bytes, said: str) -> None:
     with pytest.raises(go.FileError) as raised:
-        pages_in(content, "page")
+        loads_pages(content, "page")
     assert str(raised.value).startswith(said)
     assert "\n" not in str(raised.value)
 
 
 def test_the_most_bytes_are_read() -> None:
-    (page,) = pages_in(b"a" * MOST_BYTES, "page")
+    (page,) = loads_pages(b"a" * MOST_BYTES, "page")
     assert len(page.text) == MOST_BYTES
 
 
@@ -75,24 +75,24 @@ def test_entities_of_a_feed_fetch_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret")
     head = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-    (page,) = pages_in(head.encode() + FEED % b"&x;" + FEED_END, "page")
+    (page,) = loads_pages(head.encode() + FEED % b"&x;" + FEED_END, "page")
     assert page.text == "A B"
 
 
 def test_encodings() -> None:
     said = "Café refuses “it”"
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32"):
-        (page,) = pages_in(said.encode(encoding), "page")
+        (page,) = loads_pages(said.encode(encoding), "page")
         assert (page.text, page.encoding) == (said, "")
-    (page,) = pages_in(said.encode("windows-1252"), "page")
+    (page,) = loads_pages(said.encode("windows-1252"), "page")
     assert (page.text, page.encoding) == (said, "windows-1252")
     for unfit in (b"utf-7", b"hex", b"idna", b"unicode_escape", b"no-such-thing"):
-        (page,) = pages_in(b'<meta charset="' + unfit + b'"><p>caf\xe9 +ADw- \\x41', "page")
+        (page,) = loads_pages(b'<meta charset="' + unfit + b'"><p>caf\xe9 +ADw- \\x41', "page")
         assert page.text == "café +ADw- \\x41"
 
 
 def test_scripts_and_styles_are_no_text() -> None:
-    (page,) = pages_in(
+    (page,) = loads_pages(
         b"<html><script>document.write('<p>X offers Y</p>')</script><style>p{}</style>"
         b"<p onclick='alert(1)'>The union&#x202E; refuses.</p><p hidden>X threatens Y.</p></html>",
         "page",
