@@ -9,7 +9,15 @@ from typing import Any
 import numpy as np
 
 from goodoffices.model.knowledge import Bools
-from goodoffices.show.answers.about import Indices, about, legend, parties, plural, state_columns
+from goodoffices.show.answers.about import (
+    Indices,
+    about,
+    legend,
+    parties,
+    plural,
+    seen_otherwise,
+    state_columns,
+)
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data, data, report
 from goodoffices.show.words import Words, listing, short_name
@@ -151,6 +159,7 @@ def _notes(found: Certainty) -> Iterator[str]:
         found.conflict,
         "Always: under every preference that fits what is known. Can: under some, not all.",
     )
+    yield from seen_otherwise(found.conflict)
 
 
 @data.register(Certainty)
