@@ -17,7 +17,6 @@ from goodoffices.sources.notebook import (
     Document,
     Ground,
     Notebook,
-    Span,
     Standing,
     Statement,
 )

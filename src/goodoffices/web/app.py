@@ -15,6 +15,7 @@ from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
 from goodoffices.files.notebooks.notes import Notes
 from goodoffices.web import (
+    changes,
     comparison,
     days,
     downloads,
@@ -135,8 +136,8 @@ def _editing(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models/{model}/edits")
     def edit(model: str, asked: wire.Editing) -> Response:
-        changes = [change.model_dump(exclude_unset=True) for change in asked.changes]
-        return _changed(find(model), asked.revision, lambda d: d.edit(changes, asked.label))
+        listed = [change.model_dump(exclude_unset=True) for change in asked.changes]
+        return _changed(find(model), asked.revision, lambda d: d.edit(listed, asked.label))
 
     @app.post("/api/models/{model}/history/{way}")
     def step(model: str, way: Literal["undo", "redo"]) -> Response:
@@ -164,7 +165,7 @@ def _notes(app: FastAPI, bench: Bench) -> None:
     @app.post("/api/models/{model}/notes")
     def change(model: str, asked: wire.Noting) -> Response:
         one = find(model)
-        return _noted(one, asked.revision, lambda _: notes.change(one, asked.change))
+        return _noted(one, asked.revision, lambda _: changes.make(one, asked.change))
 
     @app.post("/api/models/{model}/notes/history/{way}")
     def step(model: str, way: Literal["undo", "redo"]) -> Response:

@@ -118,9 +118,7 @@ class Notes:
         """Return the texts that were read here, by where they are kept, seen from the notebook."""
         found = ((one, self.texts.get(one.sha256)) for one in self.notebook.documents)
         return {
-            one.file: text
-            for one, text in found
-            if text is not None and kept_as(one, text) == one
+            one.file: text for one, text in found if text is not None and kept_as(one, text) == one
         }
 
     def written(self) -> str:

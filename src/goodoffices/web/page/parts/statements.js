@@ -27,7 +27,7 @@ export function Rows({ rows }) {
     e.preventDefault();
     if (STEPS[e.key]) go(at + STEPS[e.key]); else judge(rows[at], JUDGED[e.key]);
   };
-  return html`<h3>Statements <span class="muted">${rows.filter((r) => r.standing === "proposed").length} open of ${rows.length}</span></h3><p class="small">Keys: j, k move; c confirms, r rejects, o leaves open.</p>
+  return html`<h4>Statements <span class="muted">${rows.filter((r) => r.standing === "proposed").length} open of ${rows.length}</span></h4><p class="small">Keys: j, k move; c confirms, r rejects, o leaves open.</p>
     <p class="hidden" role="status">${said}</p>
     <ol class="rows" aria-label="Statements" ref=${list} onKeyDown=${onKey}>${rows.map((r, k) => html`<li key=${r.name} class=${r.standing}><${Row} r=${r} here=${k === at} judge=${judge} /></li>`)}</ol>`;
 }
