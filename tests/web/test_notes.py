@@ -94,7 +94,12 @@ def test_a_row_says_otherwise() -> None:
     asked = client()
     model, told = read(asked)
     name = told["statements"][0]["name"]
-    said_ = {"act": "refuse", "actors": ["Upper"], "targets": [], "about": ["Upper.open"]}
+    said_: dict[str, Any] = {
+        "act": "refuse",
+        "actors": ["Upper"],
+        "targets": [],
+        "about": ["Upper.open"],
+    }
     told = changed(asked, model, op="revise", statement=name, hedge="likely", **said_)
     assert told["statements"][0] | said_ | {"hedge": "likely"} == told["statements"][0]
 
@@ -115,7 +120,7 @@ def test_values_rest_on_confirmed_rows_only() -> None:
     model, told = read(asked)
     name = told["statements"][0]["name"]
     place = "decision_makers.Upper.preferences.weights.open"
-    tie = {"op": "tie", "place": place, "statements": [name], "kind": "claim"}
+    tie: dict[str, Any] = {"op": "tie", "place": place, "statements": [name], "kind": "claim"}
     refused = changed(asked, model, 422, **tie)
     assert refused["message"] == f"{name} is not confirmed; a value rests on confirmed rows only"
     changed(asked, model, op="judge", statements=[name], standing="confirmed")
@@ -174,7 +179,11 @@ def test_what_is_no_change_is_refused(change: dict[str, Any]) -> None:
 def test_a_stale_change_changes_nothing() -> None:
     asked = client()
     model, told = read(asked)
-    change = {"op": "judge", "statements": [told["statements"][0]["name"]], "standing": "rejected"}
+    change: dict[str, Any] = {
+        "op": "judge",
+        "statements": [told["statements"][0]["name"]],
+        "standing": "rejected",
+    }
     changed(asked, model, revision=told["revision"], **change)
     refused = changed(asked, model, 409, revision=told["revision"], **change)
     assert refused["kind"] == "Stale"

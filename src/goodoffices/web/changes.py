@@ -37,7 +37,8 @@ def make(one: Open, asked: wire.NotesChange) -> None:
     FileError
         What is to be read is no text.
     """
-    notes, texts = one.notes, {}
+    notes = one.notes
+    texts: Mapping[str, str] = {}
     if isinstance(asked, wire.Reading):
         notebook, texts, label = _read(one, asked)
     else:
@@ -89,7 +90,8 @@ def _marked(notes: Notes, asked: wire.Marking) -> Statement:
 
 
 def _read(one: Open, asked: wire.Reading) -> tuple[Notebook, Mapping[str, str], str]:
-    notebook, texts = one.notes.notebook, {}
+    notebook = one.notes.notebook
+    texts: dict[str, str] = {}
     pages = _pages(asked)
     for page in pages:
         document, rows = _rows(page, asked, one.draft.conflict, notebook)
