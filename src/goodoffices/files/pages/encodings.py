@@ -60,7 +60,7 @@ def _decoded(content: bytes, encoding: str, source: str) -> str:
 def _whole(text: str, source: str) -> str:
     if "\0" in text:
         raise FileError(f"{source}: no text, no HTML and no feed; save the page as one of these")
-    return text
+    return text.lstrip("\ufeff")
 
 
 def _declared(content: bytes) -> str:

@@ -23,7 +23,7 @@ _HTML = re.compile(
 _HEAD = 4096
 
 
-def read_pages(path: str | os.PathLike[str]) -> tuple[Page, ...]:
+def load_pages(path: str | os.PathLike[str]) -> tuple[Page, ...]:
     """Return what a file holds: a page, or as many as a feed has entries.
 
     Raises
@@ -33,16 +33,34 @@ def read_pages(path: str | os.PathLike[str]) -> tuple[Page, ...]:
         from which nothing is fetched.
     MissingExtraError
         It is a feed, and feedparser is not installed.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> _ = Path("page.html").write_text("<title>Strike</title><p>The union &amp; the firm met.")
+    >>> go.load_pages("page.html")[0].text
+    'The union & the firm met.'
     """
     if _ADDRESS.match(str(path)):
         raise FileError(
             f"{path}: an address; nothing is fetched. Save the page in a browser, and give the file"
         )
-    return pages_in(read_bytes(path, MOST_BYTES, "a page"), str(path))
+    return loads_pages(read_bytes(path, MOST_BYTES, "a page"), str(path))
 
 
-def pages_in(content: bytes, source: str) -> tuple[Page, ...]:
-    """Return the pages in some bytes; ``source`` is what messages call them. See ``read_pages``."""
+def loads_pages(content: bytes, source: str = "") -> tuple[Page, ...]:
+    r"""Return the pages in some bytes; ``source`` is what messages call them.
+
+    Raises
+    ------
+    FileError, MissingExtraError
+        As ``load_pages`` raises them.
+
+    Examples
+    --------
+    >>> go.loads_pages(b"\xff\xfeI\x00t\x00", "-")[0].text
+    'It'
+    """
     if len(content) > MOST_BYTES:
         size, most = len(content) / 1024**2, MOST_BYTES // 1024**2
         raise FileError(f"{source}: {size:,.1f} MB or more; a page has at most {most} MB")
