@@ -143,6 +143,7 @@ def test_values_rest_on_confirmed_rows_only() -> None:
         ({"op": "untie", "place": "status_quo"}, "nothing is said of what status_quo rests on"),
         ({"op": "drop", "document": "d2"}, "no document 'd2'"),
         ({"op": "read", "text": " \n"}, "the text holds no text"),
+        ({"op": "read", "text": " https://example.org/page "}, "nothing is fetched"),
         ({"op": "read", "text": "a\0b"}, "no text, no HTML and no feed"),
         ({"op": "read", "content": "no base64!", "name": "x.txt"}, "did not arrive whole"),
     ],
@@ -294,3 +295,19 @@ def test_the_export_holds_the_model_its_notebook_and_the_texts() -> None:
         assert len(notebook.statements) == len(told["statements"])
         assert packed.read(notebook.documents[0].file).decode() == STORY
         assert len(packed.namelist()) == 3
+
+
+def test_the_flagship_shows_its_quotes_without_its_text() -> None:
+    asked = client()
+    model = opened(asked)["id"]
+    told = said(asked.get(f"/api/models/{model}/notes"))
+    assert [(one["name"], one["atHand"]) for one in told["documents"]] == [("d1", False)]
+    place = "decision_makers.Russia.preferences.weights.neutrality"
+    (ground,) = [one for one in told["grounds"] if one["place"] == place]
+    assert ground["kind"] == "claim"
+    (row,) = [one for one in told["statements"] if one["name"] == ground["statements"][0]]
+    assert row["standing"] == "confirmed"
+    assert row["quote"]
+    told = changed(asked, model, op="read", text="Russia demanded that Ukraine give up its plans.")
+    assert told["statements"][-1]["name"] == f"s{len(told['statements'])}"
+    assert not told["kept"]

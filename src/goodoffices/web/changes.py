@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from goodoffices.errors import RequestError
 from goodoffices.files.notebooks.notes import Notes, kept_as
-from goodoffices.files.pages.page_files import pages_in
-from goodoffices.model.conflict import Conflict
+from goodoffices.files.pages.page_files import loads_pages
 from goodoffices.sources import noting
-from goodoffices.sources.matching import match_statements
-from goodoffices.sources.notebook import Document, Ground, Notebook, Statement
+from goodoffices.sources.notebook import Ground, Notebook, Statement
 from goodoffices.sources.pages import Page
-from goodoffices.sources.parties import parties_of
-from goodoffices.sources.passages import find_passages
-from goodoffices.sources.reader import read_statements
+from goodoffices.sources.reading import read_page
 from goodoffices.web import wire
 from goodoffices.web.drafts import Open
 
 MOST_TEXT = 32 * 2**20
 _MOST_PAGES = 50
+_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 Data = dict[str, Any]
 
 
@@ -90,16 +88,25 @@ def _marked(notes: Notes, asked: wire.Marking) -> Statement:
 
 
 def _read(one: Open, asked: wire.Reading) -> tuple[Notebook, Mapping[str, str], str]:
+    """Return the notebook with what was read from a text, its texts, and a label."""
     notebook = one.notes.notebook
     texts: dict[str, str] = {}
-    pages = _pages(asked)
-    for page in pages:
-        document, rows = _rows(page, asked, one.draft.conflict, notebook)
-        notebook = noting.with_document(notebook, document, rows, parties_of(one.draft.conflict))
-        texts[document.sha256] = page.text
+    reading = read_page(
+        *_pages(asked), parties=notebook.parties or None, conflict=one.draft.conflict
+    )
+    found = reading.pages if len(reading.pages) == 1 else reading.disputes
+    if not found:
+        raise RequestError(f"{asked.name or 'the text'} has no entry that is about a dispute")
+    for page in found:
+        title = asked.title or page.document.title or asked.name
+        date = asked.date or page.document.date
+        document = kept_as(replace(page.document, title=title, date=date), page.page.text)
+        rows = [row for row in reading.rows if row.document == page.document.name]
+        notebook = noting.with_document(notebook, document, rows, reading.parties)
+        texts[document.sha256] = page.page.text
     if sum(map(len, (*one.notes.texts.values(), *texts.values()))) > MOST_TEXT:
-        raise RequestError("the texts of this model come to more than 32 MB; remove one first")
-    return notebook, texts, f"{asked.title or pages[0].title or 'Text'} read"
+        raise RequestError("the texts of this model come to more than 32 MB; open it anew first")
+    return notebook, texts, f"{asked.title or found[0].document.title or asked.name or 'Text'} read"
 
 
 def _pages(asked: wire.Reading) -> tuple[Page, ...]:
@@ -109,9 +116,14 @@ def _pages(asked: wire.Reading) -> tuple[Page, ...]:
             content = base64.b64decode(asked.content, validate=True)
         except binascii.Error as error:
             raise RequestError(f"{name} did not arrive whole; choose it again") from error
+    elif _ADDRESS.fullmatch(asked.text or ""):
+        raise RequestError(
+            "that is an address, and nothing is fetched; save the page in a browser, and choose "
+            "the file"
+        )
     else:
         content = (asked.text or "").encode(errors="replace")
-    found = (replace(page, text=page.text.lstrip("\ufeff")) for page in pages_in(content, name))
+    found = (replace(page, text=page.text.lstrip("\ufeff")) for page in loads_pages(content, name))
     pages = tuple(page for page in found if page.text.strip())
     if not pages:
         raise RequestError(f"{name} holds no text")
@@ -120,16 +132,3 @@ def _pages(asked: wire.Reading) -> tuple[Page, ...]:
             f"{name} has {len(pages)} entries; at most {_MOST_PAGES} are read at once"
         )
     return pages
-
-
-def _rows(
-    page: Page, asked: wire.Reading, conflict: Conflict, notebook: Notebook
-) -> tuple[Document, list[Statement]]:
-    title = asked.title or page.title or asked.name
-    date = asked.date or page.date
-    passages = find_passages(page.text).kept
-    document = Document("d1", "", "", title, page.publisher, date, page.address, passages)
-    parties = {**parties_of(conflict), **notebook.parties}
-    rows, _ = read_statements(page.text, passages, parties)
-    matched = [match.statement for match in match_statements(rows, conflict)]
-    return kept_as(document, page.text), matched

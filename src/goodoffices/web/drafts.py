@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from goodoffices.errors import FileChangedError, FileError, GoodOfficesError, RequestError
 from goodoffices.files.atomic import refuse_existing
 from goodoffices.files.draft import Draft, begin
-from goodoffices.files.notebooks.notes import Notes, beside
+from goodoffices.files.notebooks.check import notebook_beside
+from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.views import seen_by
 from goodoffices.mediation.live import Live
 from goodoffices.model.conflict import Conflict
@@ -129,7 +130,7 @@ class Open:
     @property
     def notes_file(self) -> Path | None:
         """Where the notebook is saved to; None where it is not."""
-        return None if self.file is None else beside(self.file)
+        return None if self.file is None else notebook_beside(self.file)
 
     def note(self, revision: int | None, work: Callable[[Notes], Any]) -> bool:
         """Change the notebook as it was at a revision; false where it is another one by now."""
@@ -200,7 +201,7 @@ class Bench:
         self.first: str | None = None
         self._lock = threading.Lock()
         if file is not None:
-            self.first = self.add(_from(file), file.name, file, Notes.of(beside(file))).id
+            self.first = self.add(_from(file), file.name, file, Notes.of(notebook_beside(file))).id
 
     def add(
         self, draft: Draft, name: str, file: Path | None = None, notes: Notes | None = None

@@ -10,7 +10,8 @@ from goodoffices.cases import catalog
 from goodoffices.errors import RequestError
 from goodoffices.files.draft import Draft, begin
 from goodoffices.files.gmcr import import_gmcr
-from goodoffices.files.notebooks.notes import Notes, beside
+from goodoffices.files.notebooks.check import notebook_beside
+from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.save import dumps
 from goodoffices.web.wire import Opening
 
@@ -40,7 +41,7 @@ def notes_of(asked: Opening) -> Notes | None:
     """Return the notebook that a published case comes with; None where there is none."""
     if asked.case is None:
         return None
-    return Notes.of(beside(catalog.path(asked.case))).elsewhere()
+    return Notes.of(notebook_beside(catalog.path(asked.case))).elsewhere()
 
 
 def _file_name(given: str) -> str:

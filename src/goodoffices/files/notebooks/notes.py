@@ -13,18 +13,14 @@ from pathlib import Path
 
 from goodoffices.errors import FileChangedError, FileError, GoodOfficesError
 from goodoffices.files.atomic import write_file
-from goodoffices.files.notebooks.load import loads_notebook
-from goodoffices.files.notebooks.save import changed_notebook, dumps_notebook
+from goodoffices.files.notebooks.load import placed_notebook
+from goodoffices.files.notebooks.save import changed_tree, dumps_notebook
 from goodoffices.files.read import decoded, read_bytes
+from goodoffices.files.yaml.tree import Document as Tree
 from goodoffices.sources.notebook import Document, Notebook
 
 MOST_STEPS = 100
 FOLDER = "sources"
-
-
-def beside(model: Path) -> Path:
-    """Return where the notebook of a model file is kept, by custom."""
-    return model.with_name(f"{model.stem}.sources.yaml")
 
 
 def kept_as(document: Document, text: str) -> Document:
@@ -52,7 +48,7 @@ class Notes:
         self.revision = 1
         self._steps: list[tuple[str, Notebook]] = []
         self._undone: list[tuple[str, Notebook]] = []
-        self._found = ""  # the text of the file as it was read or written
+        self._found: tuple[Notebook, Tree] | None = None  # the file as it was read or written
         self._digest: str | None = None
 
     @classmethod
@@ -123,8 +119,14 @@ class Notes:
 
     def written(self) -> str:
         """Return the text of the notebook's file; what a hand wrote in it stays."""
-        changed = changed_notebook(self._found, self.notebook) if self._found else None
-        return changed or dumps_notebook(self.notebook)
+        return self._written().text
+
+    def _written(self) -> Tree:
+        before, tree = self._found or (Notebook(), None)
+        changed = None if tree is None else changed_tree(tree, before, self.notebook)
+        if changed is None:
+            _, changed = placed_notebook(dumps_notebook(self.notebook))
+        return changed
 
     def save(self, file: Path, *, anew: bool = False) -> None:
         """Write the notebook and the texts of its documents.
@@ -149,9 +151,9 @@ class Notes:
             raise FileChangedError(f"{file}: changed since it was read")
         for name, content in self.kept_texts().items():
             _keep(file.parent / name, content)
-        text = self.written()
-        write_file(file, text, force=there)
-        self._found, self._digest = text, _digest(text.encode())
+        tree = self._written()
+        write_file(file, tree.text, force=there)
+        self._found, self._digest = (self.notebook, tree), _digest(tree.text.encode())
 
     def elsewhere(self) -> Notes:
         """Return the same with its steps, to be saved to a file that is not there yet."""
@@ -175,8 +177,8 @@ class Notes:
     def _take(self, file: Path) -> None:
         content = read_bytes(file)
         text = decoded(content, file)
-        self.notebook = loads_notebook(text, str(file))
-        self._found, self._digest = text, _digest(content)
+        self.notebook, tree = placed_notebook(text, str(file))
+        self._found, self._digest = (self.notebook, tree), _digest(content)
         for document in self.notebook.documents:
             at_hand = _text_of(document, file.parent)
             if at_hand is not None:
