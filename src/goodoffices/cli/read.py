@@ -34,6 +34,7 @@ _NOTEBOOK = (".sources.yaml", ".sources.yml")
 @click.option(
     "--model", "-m", metavar="FILE|CASE", help="Say what each row is about in this model."
 )
+@click.option("--whole", is_flag=True, help="Leave nothing out: read all of each page.")
 @click.option("--unread", is_flag=True, help="List the sentences that gave no row.")
 @click.option("--dropped", is_flag=True, help="List the lines that were left out.")
 @click.option(
@@ -55,6 +56,7 @@ def read(
     files: tuple[str, ...],
     parties: tuple[str, ...],
     model: str | None,
+    whole: bool,
     unread: bool,
     dropped: bool,
     form: str | None,
@@ -83,7 +85,7 @@ def read(
     )
     kept = Path(str(output)) if notebook and not force else None
     with working("Reading"):
-        reading = _read(files, dict(map(_party, parties)), model, kept)
+        reading = _read(files, dict(map(_party, parties)), model, kept, whole=whole)
     advice = _advice(reading, files, notebook=notebook)
     from goodoffices.show.telling import report
 
@@ -103,6 +105,8 @@ def _read(
     parties: Mapping[str, Sequence[str]],
     model: str | None,
     notebook: Path | None,
+    *,
+    whole: bool,
 ) -> Reading:
     """Read files; parties are those named, those of notebooks at hand, and those of the model."""
     from goodoffices.sources.reading import read_page
@@ -124,7 +128,7 @@ def _read(
     pages = [page for file in files for page in _pages(file)]
     if not pages:
         raise RequestError(f"{', '.join(files)}: a feed without entries; there is nothing to read")
-    return read_page(*pages, parties=named or None, conflict=conflict)
+    return read_page(*pages, parties=named or None, conflict=conflict, whole=whole)
 
 
 def _parties_in(notebook: Path) -> Mapping[str, Sequence[str]]:
@@ -169,7 +173,7 @@ def _keep(reading: Reading, path: Path, *, force: bool) -> None:
 def _advice(reading: Reading, files: tuple[str, ...], *, notebook: bool) -> list[str]:
     """Say what to do next."""
     if not reading.disputes:
-        return []
+        return ["Add --dropped to see what was left out, --whole to read all of it."]
     advice = []
     if reading.guessed:
         advice.append('Name the parties: --party "Russia: Putin, Moscow" --party Ukraine')

@@ -19,10 +19,12 @@ threat truce ultimatum violat vow vowed warn warned warning withdraw withdrew
 """
 _WEAK = """
 accept afford agree agreed apolog appeal. appealed ask attack banned blame blaming block. blocked
-bomb breach cannot claim closure condition conditions court deadline deal declin denial fence
-fight forbid fought grant guarantee halt hearing impound insult lock locked must offensive offer.
-offered offers permission pledge prisoner promis propos resign resolution. resolv restor settle.
-settled side sign signed stop suspend term treaty turned unless urge vote want weapon willing wish
+bomb breach cannot claim closure complain condition conditions court deadline deal declin denial
+dismiss fence fight forbid fought grant guarantee halt hearing impose impound insult lock locked
+must non-starter occupi occupy offensive offer. offered offers permission petition pledge prisoner
+promis propos ready request resign resist resolution. resolv respond restor settle. settled side
+sign signed solicitor stop suggest surrender suspend tariff term treaty turned unaccept unless
+urge vote want weapon willing wish
 """
 _ACTORS = """
 administration agency alliance ambassador applicant army assembly association authorit board

@@ -32,9 +32,9 @@ _AFRESH = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:[A-Z]: )?\W?(?:(?:this|that|these|those|but|and|so|yet|then|in that|if|unless|should|without"
-    r"|only|nobody|i)\b|(?:\w+\W{1,2}){0,3}?(?:he|she|they|it|we|you|his|her|their|its|our|your"
-    r"|them|us|both)\b)",
+    r"(?:[A-Z]: )?\W?(?:(?:this|that|these|those|but|and|so|yet|then|in that|if|unless|should"
+    r"|without|only|nobody|i)\b|(?:\w+\W{1,2}){0,3}?(?:he|she|they|it|we|you|his|her|their|its|our"
+    r"|your|them|us|both)\b)",
     re.IGNORECASE,
 )
 _LISTED_NO_NAMES = """

@@ -105,6 +105,7 @@ def read_page(
     *pages: str | Page,
     parties: Parties | None = None,
     conflict: Conflict | None = None,
+    whole: bool = False,
 ) -> Reading:
     """Read pages: find the passage of each that is about a dispute, and propose its statements.
 
@@ -120,6 +121,8 @@ def read_page(
     conflict
         A model: its parties, beside those given, are those of the pages; of each row is said which
         option or lever it is about.
+    whole
+        Whether to take all of each page for its passage.
 
     Raises
     ------
@@ -136,7 +139,7 @@ def read_page(
     if not pages:
         raise RequestError("no page to read; give a text, or what load_pages returns")
     given = [_page(page) for page in pages]
-    found = [find_passages(page.text) for page in given]
+    found = [_all_of(page.text) if whole else find_passages(page.text) for page in given]
     named = _named(parties, conflict)
     who = _guessed(given, found) if named is None else named
     read: list[PageRead] = []
@@ -151,6 +154,11 @@ def read_page(
     from goodoffices.sources.matching import match_statements
 
     return replace(made, conflict=conflict, matches=match_statements(made.rows, conflict))
+
+
+def _all_of(text: str) -> Passages:
+    start = len(text) - len(text.lstrip())
+    return Passages(((start, len(text.rstrip())),) if text.strip() else ())
 
 
 def _page(page: object) -> Page:
