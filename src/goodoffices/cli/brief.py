@@ -71,7 +71,7 @@ def brief(
     wreck it, who could mediate, what is credible, how long it would last, what the claims come to.
     Annexes have the rest, and every value that all of it rests on. HTML is one file without
     scripts that needs no network; PDF has the same content. Comments beside the numbers of a model
-    file are given as their grounds.
+    file are given as their grounds, and where there are none what its notebook says.
 
     \b
     Examples:
@@ -83,12 +83,16 @@ def brief(
     sink = _sink(form, output, force=force)
     from goodoffices.files.grounds import grounds_of
     from goodoffices.files.load import load
+    from goodoffices.files.notebooks.check import notebook_beside
+    from goodoffices.files.notebooks.load import load_notebook
     from goodoffices.files.read import read_text
     from goodoffices.show.brief.making import brief as make
 
     path = source_path(source)
     conflict = at_date(load(path), source)
-    grounds = grounds_of(read_text(path))
+    beside = notebook_beside(path)
+    notebook = load_notebook(beside) if beside.is_file() else None
+    grounds = grounds_of(read_text(path), notebook)
     with progressing("Writing the brief") as advance:
         made = make(
             conflict,
