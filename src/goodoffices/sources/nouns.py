@@ -26,6 +26,7 @@ class NounRow(NamedTuple):
     actors: Owners
     targets: Owners
     start: int
+    head: int
     end: int
 
 
@@ -42,7 +43,7 @@ def noun_rows(sentence: Sentence) -> list[NounRow]:
             continue
         if owner and not (after == "of" and act != "threaten"):
             towards = tuple(p for p in _first_named(sentence, k + 1) if p not in owner)
-            found.append(NounRow(act, owner, towards, start, len(sentence.words)))
+            found.append(NounRow(act, owner, towards, start, k + 1, len(sentence.words)))
     return found
 
 
@@ -84,7 +85,7 @@ def share_rows(sentence: Sentence) -> list[NounRow]:
                 holder = (mention.party,) if mention else ()
         told = any(t.word in _FROM for t in found[k + 2 : k + _FAR])
         if holder and told and of and holder != of:
-            return [NounRow("leverage", holder, of, max(0, k - 2), len(found))]
+            return [NounRow("leverage", holder, of, max(0, k - 2), k, len(found))]
     return []
 
 

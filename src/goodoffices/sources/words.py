@@ -51,7 +51,8 @@ WEEKDAYS = words(
 )
 NOT_ADVERBS = words(
     """reply supply apply rely comply ally family rally july italy assembly bully fly tally imply
-    multiply only anomaly monopoly"""
+    multiply only anomaly monopoly unlikely likely early daily
+    weekly monthly costly friendly deadly"""
 )
 
 # Verbs that are no acts but frame a sentence; those that take a clause are in CLAUSE_VERBS.
