@@ -32,6 +32,7 @@ _NOT_WANTING = words("recognise recognize intend want wish plan")
 _RESOLVED = words("decide proceed continue begin start resort move go")
 _WEIGHING = words("discuss consider weigh mull contemplate study threaten")
 _PLANNING = words("plan prepare intend")
+_ABLE = words("ca can could")
 _ASPECTS = words("begin start continue stop resume end")
 _EASING = words("halve reduce lower lift ease release free open restore pay extend grant reopen")
 _SUPPOSING = words("if should were had")
@@ -51,7 +52,7 @@ def doing(telling: Telling) -> Doing:
             return found
     clause = telling.clause
     act, after = act_of(clause.verb.lemma, telling.sentence.words, clause.verb.end)
-    if act in _OBJECTS and _objectless(telling, after):
+    if act in _OBJECTS and _objectless(telling, act, after):
         return Doing(None, after, ())
     return Doing(_turned(telling, act, after), after, clause.actors)
 
@@ -161,21 +162,22 @@ def _depending(telling: Telling) -> Doing | None:
     return Doing(act, after, actors)
 
 
-def _objectless(telling: Telling, after: int) -> bool:
+def _objectless(telling: Telling, act: Act | None, after: int) -> bool:
     """Say whether a verb only recalls what it is about: "than they have offered"."""
     word = telling.word(after)
     start = telling.clause.start
     if telling.clause.verb.lemma in _ASPECTS and (word == "to" or word.endswith("ing")):
         return True
     nothing = not word[:1].isalnum() and word not in {"“", '"', "$", "£", "€", "'"}
-    return nothing and telling.word(start - 1) in _RECALLING
+    return act != "act" and nothing and telling.word(start - 1) in _RECALLING
 
 
 def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
     """Return what an act becomes by a "not", a "will" or the verb before it."""
     verb = telling.clause.verb
     failed = verb.form == "infinitive" and telling.governor in _FAILING
-    if verb.negated or failed:
+    nothing = telling.word(after) in {"nothing", "none", "neither", "nobody"}
+    if verb.negated or failed or nothing:
         return _denied(telling, act)
     if verb.form == "ing" and act != "act" and not _tells(telling):
         return None
@@ -211,7 +213,8 @@ def _comes_first(telling: Telling, at: int) -> bool:
 
 def _denied(telling: Telling, act: Act | None) -> Act | None:
     verb = telling.clause.verb
-    announced = verb.modal in WILL | {"ca", "can", "cannot", "could"}
+    own = not telling.speaker or telling.speaker in telling.clause.actors
+    announced = verb.modal in WILL or (verb.modal in _ABLE and own)
     turned: Act | None = None
     if announced and telling.unmet:
         turned = "precondition"

@@ -43,6 +43,12 @@ _NO_NAMES = (
 _TITLES = PEOPLE | words(
     "mr mrs ms dr prof sir cllr judge captain rector sheriff prime foreign vice"
 )
+_COUNTRY_OF = {
+    form: country
+    for country, (own, seats, _) in COUNTRIES.items()
+    for form in (*own, *seats)
+    if country == own[0]
+}
 _LINKS = words("of the for and")
 _GENERAL = words("union company council government ministry management residents tribe")
 
@@ -55,7 +61,7 @@ def guess_parties(text: str, spans: Iterable[Span]) -> dict[str, tuple[str, ...]
     >>> from goodoffices.sources.parties import guess_parties
     >>> text = "Moscow offered talks. Ukraine demands that Russia accept them; Kyiv refused later."
     >>> guess_parties(text, [(0, len(text))])
-    {'Russia': ('Moscow',), 'Ukraine': ('Kyiv',)}
+    {'Ukraine': ('Kyiv',), 'Russia': ('Moscow',)}
     """
     found = [
         tokens(text, span)
@@ -68,7 +74,7 @@ def guess_parties(text: str, spans: Iterable[Span]) -> dict[str, tuple[str, ...]
     names = [
         name
         for name, _ in counted.most_common(_MOST_NAMES)
-        if name.casefold() not in plain and (name in inside or name in COUNTRIES)
+        if name.casefold() not in plain and (name in inside or name in _COUNTRY_OF)
     ]
     parties = _of_persons(_surnames(_countries(names)), found)
     taken = {word for name, others in parties.items() for word in " ".join((name, *others)).split()}
@@ -109,25 +115,19 @@ def _begins(token: Token) -> bool:
 
 def _countries(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Put the names of one country together: "Moscow" and "Russian" are Russia's."""
-    forms = {
-        form: country
-        for country, (own, seats, _) in COUNTRIES.items()
-        for form in (*own, *seats)
-        if country == own[0]
-    }
     peoples = {form: row[0][0] for row in COUNTRIES.values() for form in row[2]}
     parties: dict[str, tuple[str, ...]] = {}
     for name in names:
-        country = forms.get(name, "")
+        country = _COUNTRY_OF.get(name, "")
         if name in peoples:
             continue
-        known = next((p for p in parties if country and forms.get(p) == country), "")
+        known = next((p for p in parties if country and _COUNTRY_OF.get(p) == country), "")
         if not country:
             parties[name] = ()
-        elif known:
+        elif known and known != name:
             parties[known] = (*parties[known], name)
         elif name in COUNTRIES:
-            parties[name] = ()
+            parties.setdefault(name, ())
         else:
             parties[country] = (name,)
     return parties
@@ -196,7 +196,7 @@ def parties_of(conflict: Conflict) -> dict[str, tuple[str, ...]]:
     """
     named = {dm.name: dm.label for dm in conflict.decision_makers}
     named |= conflict.mediation.mediators
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name, label in named.items():
         short = label.partition(",")[0].partition("(")[0].strip()
         found[name] = (short,) if short and short != name else ()

@@ -34,7 +34,7 @@ _NEVER_NOUNS = words(
     acknowledge admit announce declare concede relent capitulate believe consider think describe
     accuse denounce condemn impose deploy invade seize expel resume withhold withdraw threaten
     propose suggest require oppose dismiss include remain become depend rely undertake commit assure
-    swear ensure endorse ratify approve"""
+    swear ensure endorse ratify approve come go become seem appear belong know"""
 )
 _ADJECTIVES = words(
     """united new high red so-called supposed alleged based naked sacred wicked willing unwilling

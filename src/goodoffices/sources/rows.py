@@ -8,7 +8,7 @@ from goodoffices.sources.clauses import Clause, Owners, Sentence
 from goodoffices.sources.doing import doing
 from goodoffices.sources.hedging import Condition, conditions, hedge_of
 from goodoffices.sources.notebook import Act, Hedge
-from goodoffices.sources.nouns import noun_rows, share_rows
+from goodoffices.sources.nouns import NounRow, noun_rows, share_rows
 from goodoffices.sources.telling import Telling, named_at
 from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS, WILL
 
@@ -20,7 +20,21 @@ _TRAILING = COORDINATORS | frozenset(
 _SUPPOSING = frozenset(("if", "should", "were", "had", "unless"))
 _BESIDE = frozenset(("and", "but", "while", "whereas", "although", "though", "so"))
 _LINKS = _BESIDE | frozenset(
-    ("to", "which", "who", "whom", "that", "all", "with", "by", "for", "of", "the")
+    (
+        "to",
+        "which",
+        "who",
+        "whom",
+        "that",
+        "all",
+        "with",
+        "by",
+        "for",
+        "of",
+        "the",
+        "since",
+        "because",
+    )
 )
 _REPORTING = frozenset(("would", "could", "'d"))
 _ABSORBING = ("infinitive", "ing")
@@ -43,7 +57,7 @@ class Row:
 
 def rows_of(sentence: Sentence) -> list[Row]:
     """Return the statements of a sentence, in the order of their words."""
-    if not sentence.clauses or sentence.words[-1].word == "?":
+    if sentence.words[-1].word == "?":
         return []
     return _Reader(sentence).rows()
 
@@ -69,22 +83,19 @@ class _Reader:
         found = [row for row in found if not self._only_says(row, found)]
         found += self._supposed() if not found else []
         for noun in noun_rows(self.sentence) + share_rows(self.sentence):
-            if not any(row.act == noun.act and row.actors == noun.actors for row in found):
-                end = self._clause_end(noun.head)
-                found.append(
-                    Row(
-                        noun.act,
-                        noun.actors,
-                        noun.targets,
-                        noun.start,
-                        end,
-                        noun.start,
-                        hedge_of(self.words, noun.start, noun.end, None),
-                    )
-                )
+            if not any(
+                row.start <= noun.start < row.end and row.actors == noun.actors for row in found
+            ):
+                found.append(self._of_noun(noun))
         said = [clause.actors[0] for clause in self.speeches.values() if clause]
         self.sentence.memory.reported = said[0] if said else self._still_reported(found)
         return self._cut(sorted(found, key=lambda row: (row.start, row.verb)))
+
+    def _of_noun(self, noun: NounRow) -> Row:
+        end = self._clause_end(noun.head)
+        hedge = hedge_of(self.words, noun.start, end, None)
+        targets = noun.targets or self.sentence.names.others(noun.actors)
+        return Row(noun.act, noun.actors, targets, noun.start, end, noun.start, hedge)
 
     def _row(self, clause: Clause) -> Row | None:
         verb = clause.verb
