@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.model.build import Built, Skeleton
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
@@ -83,7 +84,7 @@ def bare(
     made = object.__new__(Conflict)
     makers = tuple(DecisionMaker(f"P{i}", Payoffs(())) for i in range(len(payoffs)))
     skeleton = Skeleton(cast("Any", None), cast("Any", states), moves)
-    parts = Built((), (), skeleton, tuple(payoffs), None)
+    parts = Built((), (), Mediation(), skeleton, tuple(payoffs), None)
     made.__dict__.update(decision_makers=makers, _built=parts)
     return made
 
