@@ -215,6 +215,13 @@ from .show.charts.graph_layout import (
 from .show.charts.picture import (
     Picture as Picture,
 )
+from .sources.drafting.draft import (
+    NotebookDraft as NotebookDraft,
+    draft_model as draft_model,
+)
+from .sources.drafting.questions import (
+    DraftQuestion as DraftQuestion,
+)
 from .sources.notebook import (
     Document as Document,
     Ground as Ground,

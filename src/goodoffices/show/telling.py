@@ -37,6 +37,8 @@ _HOMES = {
     "goodoffices.stability.inverse.conditions": "inverse",
     "goodoffices.stability.inverse.orders": "inverse",
     "goodoffices.stability.inverse.rankings": "inverse",
+    "goodoffices.sources.drafting.draft": "notebook_draft",
+    "goodoffices.sources.drafting.questions": "notebook_draft",
 }
 _CHARTS = {
     "goodoffices.stability.analysis": "graph_chart",
