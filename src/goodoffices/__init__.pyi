@@ -80,6 +80,14 @@ from .files.mentions import (
     MentionedError as MentionedError,
     mentions as mentions,
 )
+from .files.notebooks.load import (
+    load_notebook as load_notebook,
+    loads_notebook as loads_notebook,
+)
+from .files.notebooks.save import (
+    dumps_notebook as dumps_notebook,
+    save_notebook as save_notebook,
+)
 from .files.save import (
     dumps as dumps,
     save as save,

@@ -43,7 +43,8 @@ DISTRIBUTED: tuple[Path, ...] = (
     ("decision_makers", ANY, "preferences", "payoffs", ANY),
     *((*_LEVER, *row.keys) for row in LEVER_NUMBERS if row.drawn),
 )
-_SECTIONS: Mapping[Path, type[BaseModel]] = {
+Sections = Mapping[Path, type[BaseModel]]
+_SECTIONS: Sections = {
     (): ModelFile,
     ("decision_makers", ANY): DecisionMakerEntry,
     ("decision_makers", ANY, "options", ANY): OptionSettings,
@@ -74,8 +75,18 @@ NOUNS = {
 _TEXT_POSSIBLE = {"string_type", "wrong_kind", "int_type"}
 _LISTS_OF_LISTS = {"exactly_one", "at_most_one", "at_least_one", "coalitions"}
 _ONE_STATE = {("status_quo",), ("no_deal",)}
+_SPAN = ("a span of {count}", "two numbers, [first, after the last]")
+_LENGTHS: tuple[tuple[Path, str, str], ...] = (
+    (("moves", ANY), "a move of {count} states", "two states, [from, to]"),
+    (("within",), "{count} bounds", "two, [low, high], with null for none"),
+    (("better", ANY), "a comparison of {count}", "two states, the better one first"),
+    (("preferences", "payoffs", ANY), "{count} bounds{told}", "two, [least, greatest]"),
+    (("passage", ANY), *_SPAN),
+    (("at",), *_SPAN),
+)
 _KEY = "[key]"
 _RANGE = re.compile(r"\[\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\]")
+_LISTED = re.compile(r"'([^']*)'")
 _FORMS = "exactly one of ranking, prioritized, weights and payoffs; or wants and better"
 
 
@@ -86,8 +97,17 @@ class Fault(NamedTuple):
     problem: Problem
 
 
-def schema_faults(error: ValidationError, root: Node, text: str, most: int) -> list[Fault]:
-    """Translate what pydantic found, up to ``most``, with paths in the tree and no places."""
+def schema_faults(
+    error: ValidationError,
+    root: Node,
+    text: str,
+    most: int,
+    sections: Sections = _SECTIONS,
+) -> list[Fault]:
+    """Translate what pydantic found, up to ``most``, with paths in the tree and no places.
+
+    ``sections`` are the mappings with known keys that the file has: a model's, if nothing is said.
+    """
     faults: list[Fault] = []
     for details in error.errors(include_url=False):
         if len(faults) >= most:
@@ -98,7 +118,9 @@ def schema_faults(error: ValidationError, root: Node, text: str, most: int) -> l
         if details["type"] == "preference_form":
             faults += _form_faults(path, root, text)
         elif details["type"] in {"extra_forbidden", "invalid_key"}:
-            faults.append(Fault("key", _unknown_key(path, root)))
+            faults.append(Fault("key", _unknown_key(path, root, sections)))
+        elif details["type"] == "missing":
+            faults.append(Fault("value", _missing(path, sections)))
         else:
             faults.append(Fault("value", _problem(details, path, root, text, on_key=on_key)))
     return faults
@@ -109,11 +131,11 @@ def _is_short(details: ErrorDetails, node: Node | None) -> bool:
     return node is None or len(node.children) < least
 
 
-def known_keys(path: Path) -> tuple[str, ...]:
+def known_keys(path: Path, sections: Sections = _SECTIONS) -> tuple[str, ...]:
     """Return the keys that the mapping at a path may have; none where names are free."""
     if matches(path, "decision_makers", ANY, "preferences"):
         return PREFERENCE_FORMS
-    return tuple(_fields(path))
+    return tuple(_fields(path, sections))
 
 
 def guess(key: object, path: Path) -> str | None:
@@ -123,9 +145,9 @@ def guess(key: object, path: Path) -> str | None:
     return close[0] if close else None
 
 
-def _fields(path: Path) -> dict[str, str]:
+def _fields(path: Path, sections: Sections) -> dict[str, str]:
     """Return the keys of a section with their descriptions."""
-    for pattern, model in _SECTIONS.items():
+    for pattern, model in sections.items():
         if matches(path, *pattern):
             fields = model.model_fields.items()
             return {field.alias or name: field.description or "" for name, field in fields}
@@ -151,17 +173,26 @@ def _problem(details: ErrorDetails, path: Path, root: Node, text: str, *, on_key
     kind, node = details["type"], find(root, path)
     if kind == "unknown_concept":
         return _unknown_concept(path)
-    if kind == "missing":
-        return _missing(path)
     if kind in {"too_short", "too_long"}:
         return _wrong_length(path, node, details)
     if kind in _FORM_PROBLEMS:
         return _FORM_PROBLEMS[kind](path, node)
+    if kind == "literal_error" and node is not None:
+        return _unlisted(details, path, node, text)
     expected = _expected(details)
     if on_key:
         return _wrong_key(path, expected, _after_comma(path, root))
     remedy = _remedy(kind, path, node, text)
     return Problem(path, f"{_describe(node, text)}{_as(path)}", expected, remedy)
+
+
+def _unlisted(details: ErrorDetails, path: Path, node: Node, text: str) -> Problem:
+    """Say that a word is none of those that may stand in a place."""
+    words = _LISTED.findall(details["ctx"]["expected"])
+    remedy = nearest(node.value, words) if isinstance(node.value, str) else ""
+    found = f"{_describe(node, text)}{_as(path)}"
+    meant = remedy if remedy.startswith("did") else ""
+    return Problem(path, found, f"one of {', '.join(words)}", meant)
 
 
 def _contradiction(path: Path, _node: Node | None) -> Problem:
@@ -206,10 +237,12 @@ def _wrong_key(path: Path, expected: str, meant: str) -> Problem:
     return Problem(path, f"the key {raw}", expected, remedy, on_key=True)
 
 
-def _missing(path: Path) -> Problem:
+def _missing(path: Path, sections: Sections) -> Problem:
     key, parent = str(path[-1]), path[:-1]
     found = f"no {key}{_as(parent).replace(' as ', ' for ')}"
-    return Problem(path, found, f"{key}: {_fields(parent).get(key, '')}", f"add {key}", on_key=True)
+    return Problem(
+        path, found, f"{key}: {_fields(parent, sections).get(key, '')}", f"add {key}", on_key=True
+    )
 
 
 def _after_comma(path: Path, root: Node) -> str:
@@ -226,13 +259,13 @@ def _after_comma(path: Path, root: Node) -> str:
     return f"write numbers with a point: {before}: {whole}.{path[-1]}"
 
 
-def _unknown_key(path: Path, root: Node) -> Problem:
+def _unknown_key(path: Path, root: Node, sections: Sections = _SECTIONS) -> Problem:
     parent, key = path[:-1], str(path[-1])
-    known = known_keys(parent)
+    known = known_keys(parent, sections)
     expected, remedy = "one of " + ", ".join(known), _after_comma(path, root) or "remove it"
     if difflib.get_close_matches(key[:60], known, n=1):
         expected, remedy = "", nearest(key[:60], known)
-    elif key in _fields(()):
+    elif key in _fields((), sections):
         remedy = f"move {key} to the outermost level of the file"
     return Problem(path, f"unknown key '{_short(key)}'", expected, remedy, on_key=True)
 
@@ -245,14 +278,9 @@ def _unknown_concept(path: Path) -> Problem:
 
 def _wrong_length(path: Path, node: Node | None, details: ErrorDetails) -> Problem:
     count = details.get("ctx", {}).get("actual_length", 0)
-    if matches(path, "decision_makers", ANY, "moves", ANY):
-        return Problem(path, f"a move of {count} states", "two states, [from, to]")
-    if path[-1:] == ("within",):
-        return Problem(path, f"{count} bounds", "two, [low, high], with null for none")
-    if matches(path, "decision_makers", ANY, "preferences", "better", ANY):
-        return Problem(path, f"a comparison of {count}", "two states, the better one first")
-    if matches(path, "decision_makers", ANY, "preferences", "payoffs", ANY):
-        return Problem(path, f"{count} bounds{_as(path)}", "two, [least, greatest]")
+    for pattern, found, expected in _LENGTHS:
+        if matches(path[-len(pattern) :], *pattern):
+            return Problem(path, found.format(count=count, told=_as(path)), expected)
     if count:
         return Problem(path, f"a list of one entry{_as(path)}", "two entries or more")
     noun = "mapping" if node is not None and isinstance(node.value, dict) else "list"
@@ -290,6 +318,8 @@ def _expected(details: ErrorDetails) -> str:
         return f"a whole number from {least} upwards" if whole else f"a number of {least:g} or more"
     if kind == "less_than_equal":
         return f"a number of at most {context['le']:,}"
+    if kind == "string_pattern_mismatch":
+        return "64 digits from 0 to f, in small letters"
     if kind == "finite_number":
         return "a finite number"
     if kind == "nothing":

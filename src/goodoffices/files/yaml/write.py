@@ -58,6 +58,10 @@ _FLOW = (
     ("published", "stable_for", ANY, ANY),
     ("published", "coalition_improvements", ANY, "coalition"),
     ("published", "coalition_improvements", ANY, "moves"),
+    ("documents", ANY, "passage"),
+    ("parties", ANY),
+    *(("statements", ANY, key) for key in ("at", "actor", "target", "about")),
+    ("grounds", ANY),
 )
 _INDICATORS = (*tuple("-?:,[]{}#&*!|>'\"%@`=<"), "...")
 _MOST_SHORT = 0xFFFF

@@ -52,13 +52,13 @@ def _paragraph(entry: dict[str, Any]) -> str:
     return "\n".join([*lines, *(f"  {source}" for source in entry["sources"])])
 
 
-def schema_report(document: Mapping[str, Any]) -> Document:
-    """Report the keys of model files that a JSON Schema describes."""
+def schema_report(document: Mapping[str, Any], title: str = "Keys of a model file") -> Document:
+    """Report the keys of files that a JSON Schema describes."""
     shown = (Column("key"), Column("required", kind="mark"), Column("description"))
     rows = list(_keys(document, document, ""))
     return Document(
         command="schema",
-        title="Keys of a model file",
+        title=title,
         blocks=(Table(shown, rows),),
         records=Table(shown, rows),
         data=lambda: document,

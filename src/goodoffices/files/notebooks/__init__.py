@@ -1,0 +1,1 @@
+"""Notebooks as files: ``NAME.sources.yaml`` beside the model that it is about."""
