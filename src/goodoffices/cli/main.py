@@ -48,6 +48,7 @@ COMMANDS = (
     "sensitivity",
     "runs",
     "check",
+    "sources",
     "new",
     "set",
     "import",

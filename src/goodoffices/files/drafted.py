@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from pathlib import Path
+from pathlib import Path as FilePath
+from pathlib import PurePosixPath
 
-from goodoffices.errors import Path as Place
-from goodoffices.errors import dotted
+from goodoffices.errors import FileError, Path, dotted
+from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
+from goodoffices.files.notebooks.load import load_notebook
+from goodoffices.files.notebooks.save import changed_notebook, dumps_notebook
+from goodoffices.files.read import read_text
 from goodoffices.files.save import dumps
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import walk
 from goodoffices.sources.drafting.draft import NotebookDraft
 from goodoffices.sources.drafting.questions import DraftQuestion
-from goodoffices.sources.notebook import Ground
+from goodoffices.sources.notebook import Document, Ground, Notebook
 
 _SIGNS = """\
 # 1 to 10 points: the rows say that it is wanted; -10 to -1: that it is not; -10 to 10: they do not
@@ -34,20 +39,80 @@ def drafted_text(draft: NotebookDraft) -> str:
     return text if conflict_from_text(text, "") == draft.conflict else plain
 
 
-def places(text: str) -> dict[Place, int]:
+def refuse_to_draft(
+    notebook: Notebook, source: str | os.PathLike[str], model: FilePath, *, force: bool
+) -> None:
+    """Raise FileError where a draft would replace what is there, unless ``force``.
+
+    Parameters
+    ----------
+    notebook, source
+        The notebook that is drafted from, and its file. Where that stands beside the model, it
+        takes up the grounds; it must not have any yet.
+    model
+        Where the model goes.
+    """
+    refuse_existing(model, force=force)
+    beside = notebook_beside(model)
+    if not _same(beside, FilePath(source)):
+        refuse_existing(beside, force=force)
+    elif notebook.grounds and not force:
+        told = f"{beside} says already what {len(notebook.grounds)} values of a model rest on"
+        raise FileError(f"{told}; draft to another name, or have that replaced").wanting("force")
+
+
+def save_draft(
+    draft: NotebookDraft, source: str | os.PathLike[str], model: FilePath, *, force: bool = False
+) -> tuple[FilePath, FilePath]:
+    """Write a drafted model, and beside it the notebook with the grounds of its values.
+
+    Returns
+    -------
+    tuple
+        The two files.
+
+    Raises
+    ------
+    FileError
+        As ``refuse_to_draft`` raises it, or a file cannot be written.
+    """
+    refuse_to_draft(load_notebook(source), source, model, force=force)
+    beside, origin = notebook_beside(model), FilePath(source)
+    documents = tuple(_moved(one, origin, beside) for one in draft.notebook.documents)
+    notebook = dataclasses.replace(draft.notebook, documents=documents)
+    kept = changed_notebook(read_text(origin), notebook)
+    write_file(model, drafted_text(draft), force=force)
+    replaced = force or _same(beside, origin)
+    write_file(beside, dumps_notebook(notebook) if kept is None else kept, force=replaced)
+    return model, beside
+
+
+def places(text: str) -> dict[Path, int]:
     """Return the line, from 1, at which each value of a model file stands."""
     document = parse(text)
     return {path: document.place(node.key_start)[0] for path, node in walk(document.root)}
 
 
-def notebook_beside(path: str | os.PathLike[str]) -> Path:
+def notebook_beside(model: FilePath) -> FilePath:
     """Return where the notebook of a model file stands by custom: ``NAME.sources.yaml``."""
-    return Path(path).with_suffix(".sources.yaml")
+    return model.with_suffix(".sources.yaml")
 
 
-def line_of(question: DraftQuestion, lines: dict[Place, int]) -> int | None:
+def line_of(question: DraftQuestion, lines: dict[Path, int]) -> int | None:
     """Return the line at which a question is answered; None where nothing stands there yet."""
     return next((lines[place] for place in question.places if place in lines), None)
+
+
+def _same(one: FilePath, other: FilePath) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _moved(document: Document, origin: FilePath, beside: FilePath) -> Document:
+    """Return a document with its file as it is seen from another notebook."""
+    if not document.file or origin.resolve().parent == beside.resolve().parent:
+        return document
+    seen = os.path.relpath(origin.resolve().parent / document.file, beside.resolve().parent)
+    return dataclasses.replace(document, file=PurePosixPath(FilePath(seen)).as_posix())
 
 
 def _head(draft: NotebookDraft) -> str:

@@ -131,9 +131,9 @@ def _notes(found: NotebookDraft) -> list[str]:
     if found.states:
         numbers = listing([str(number) for number in found.states])
         notes.append(
-            f"Signs and sizes stand by how much each explains of whether {_these(found)} {numbers} "
-            f"hold{'s' * (len(found.states) == 1)} under SEQ, with the levers pulled in full: where "
-            "that is most open."
+            f"Signs and sizes stand by how much each explains of whether {_these(found)} "
+            f"{numbers} hold{'s' * (len(found.states) == 1)} under SEQ, with the levers pulled in "
+            "full: where that is most open."
         )
     elif any(one.kind in {"sign", "size"} for one in found.questions):
         notes.append("Signs and sizes are in the order of the file: nothing was drawn.")

@@ -133,9 +133,11 @@ def draft_model(notebook: Notebook) -> NotebookDraft:
     asked = tuple(questions_of(notebook, rows, roles, signs, made))
     found = decisive(conflict)
     questions, idle = in_turn(asked, found)
+    notes = {ground.place: ground.note for ground in notebook.grounds}
+    grounds = tuple(replace(one, note=notes.get(one.place, "")) for one in parts.grounds)
     return NotebookDraft(
         conflict,
-        replace(notebook, grounds=tuple(parts.grounds)),
+        replace(notebook, grounds=grounds),
         tuple(_told(roles, signs, parts)),
         questions,
         idle,

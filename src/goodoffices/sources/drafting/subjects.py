@@ -149,7 +149,7 @@ def _look_up(row: Row, word: str, found: Subjects) -> None:
         one for one in bearing if isinstance(one, Deed) and one.owner in row.actors
     ]
     bearing = own or bearing
-    if len({one.owner if isinstance(one, Deed) else one.holder for one in bearing}) == 1:
+    if len({_owner(one) for one in bearing}) == 1:
         for one in bearing:
             found.note(row, one, word)
     elif not bearing and row.act in _ANSWERS and row.actors:
@@ -158,6 +158,10 @@ def _look_up(row: Row, word: str, found: Subjects) -> None:
     else:
         third = row.act in _PULLED and not bearing
         found.unclear.append(Unclear(row, word, "whom" if third else "whose"))
+
+
+def _owner(one: Deed | Pull) -> str:
+    return one.owner if isinstance(one, Deed) else one.holder
 
 
 def _drop_aimless(rows: tuple[Row, ...], found: Subjects) -> None:
