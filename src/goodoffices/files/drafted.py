@@ -118,7 +118,7 @@ def _moved(document: Document, origin: FilePath, beside: FilePath) -> Document:
 def _head(draft: NotebookDraft) -> str:
     count = len(draft.notebook.confirmed)
     rows = f"{count} confirmed row{'s' * (count != 1)} of its notebook"
-    head = f"# Drafted from {rows}. A comment beside a value names the rows it rests on.\n"
+    head = f"# Drafted from {rows}; beside each value stand the rows it rests on.\n"
     weighed = any(dm.preferences.key == "weights" for dm in draft.conflict.decision_makers)
     return head + _SIGNS * weighed
 

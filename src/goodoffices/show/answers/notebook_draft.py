@@ -129,11 +129,12 @@ def _records(found: NotebookDraft, lines: dict[Path, int]) -> Iterator[Sequence[
 def _notes(found: NotebookDraft) -> list[str]:
     notes = []
     if found.states:
-        numbers = listing([str(number) for number in found.states])
+        numbers = listing([str(number) for number in sorted(found.states)])
+        pulled = ", with the levers pulled in full" if found.conflict.mediation.levers else ""
+        hold = "holds" if len(found.states) == 1 else "hold"
         notes.append(
             f"Signs and sizes stand by how much each explains of whether {_these(found)} "
-            f"{numbers} hold{'s' * (len(found.states) == 1)} under SEQ, with the levers pulled in "
-            "full: where that is most open."
+            f"{numbers} {hold} under SEQ{pulled}: where that is most open."
         )
     elif any(one.kind in {"sign", "size"} for one in found.questions):
         notes.append("Signs and sizes are in the order of the file: nothing was drawn.")

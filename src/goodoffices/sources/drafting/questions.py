@@ -50,11 +50,12 @@ class DraftQuestion(Answer):
 
     Examples
     --------
-    >>> rows = (
-    ...     go.Statement("s1", "d1", (0, 9), "…", "demand", ("Union",), ("Firm",), ("pay",)),
-    ...     go.Statement("s2", "d1", (9, 20), "…", "threaten", ("Union",), ("Firm",), ("strike",)),
+    >>> acts = {"demand": ("pay",), "threaten": ("strike",)}
+    >>> rows = tuple(
+    ...     go.Statement(act, "d1", (0, 1), "…", act, ("Union",), ("Firm",), about,
+    ...                  standing="confirmed")
+    ...     for act, about in acts.items()
     ... )
-    >>> rows = tuple(dataclasses.replace(row, standing="confirmed") for row in rows)
     >>> go.draft_model(go.Notebook(statements=rows)).questions[0].kind
     'settlement'
     """

@@ -68,9 +68,10 @@ def may_be_one(
     """Yield pairs of parties that may be one, with what speaks for it.
 
     ``names``: their names look like one another. ``options``: both have an option of one name.
-    ``wants``: both say the same of an option, neither turns to the other, and one has no option.
+    ``wants``: both say the same of an option, neither turns to the other, and one has no option
+    and no lever.
     """
-    owners = {deed.owner for deed in subjects.deeds}
+    placed = {deed.owner for deed in subjects.deeds} | {pull.holder for pull in subjects.pulls}
     parties = _in_order(notebook, rows, subjects)
     called = {p: (p, *notebook.parties.get(p, ())) for p in parties}
     said = _said(rows, subjects)
@@ -82,7 +83,7 @@ def may_be_one(
             continue
         elif _keys(one, subjects) & _keys(other, subjects):
             yield one, other, "options"
-        elif said.get(one, set()) & said.get(other, set()) and not {one, other} <= owners:
+        elif said.get(one, set()) & said.get(other, set()) and not {one, other} <= placed:
             yield one, other, "wants"
 
 
