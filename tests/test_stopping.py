@@ -64,7 +64,7 @@ def test_a_search_for_levers_is_stopped() -> None:
 
 
 def test_a_search_for_ways_is_stopped() -> None:
-    search = Search(go.case("elmira-1991"), 0, [0, 1, 2], improving=False)
+    search = Search(go.case("elmira-1991"), 0, [0, 1, 2])
     with using(stopped()), pytest.raises(Stopped):
         list(search.find(lambda states: states >= 0))
 

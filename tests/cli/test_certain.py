@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,6 @@ def model(folder: Path) -> None:
     "call",
     [
         ("explain", "partly.yaml", "--state", "1"),
-        ("paths", "partly.yaml"),
         ("coalitions", "partly.yaml"),
         ("plan", "partly.yaml"),
         ("settlements", "partly.yaml"),
@@ -46,8 +46,6 @@ def model(folder: Path) -> None:
         ("sensitivity", "partly.yaml"),
         ("concepts", "partly.yaml", "--observed", "1"),
         ("inverse", "partly.yaml", "--state", "1"),
-        ("export", "partly.yaml", "-o", "x.csv"),
-        ("graph", "partly.yaml", "-o", "x.svg"),
         ("brief", "partly.yaml", "-o", "x.md"),
     ],
     ids=lambda call: call[0],
@@ -68,6 +66,44 @@ def test_analyze_shows_what_always_holds_and_what_can(run: Run) -> None:
     rows = run("analyze", "partly.yaml", "-c", "gmr", "--format", "csv").stdout.splitlines()
     assert rows[0] == "state,status_quo,Firm.offer,Union.strike,always_gmr,open_gmr"
     assert rows[2] == "2,false,Y,N,false,true"
+
+
+def test_paths_tell_moves_that_surely_improve_from_those_that_may(run: Run) -> None:
+    told = run("paths", "partly.yaml", "--from", "YY", "--to", "NN", "-c", "gmr").stdout
+    assert told == (
+        "Partly known\n"
+        "\n"
+        "From state 4 (YY):\n"
+        "to state 1 (NN), equilibrium under GMR whatever is not known\n"
+        "  by any moves: Firm drops “offer” → 3 (NY); Union drops “strike” → 1 (NN)\n"
+        "  by moves that surely are improvements: the same\n"
+        "  by moves that may all be improvements: the same\n"
+        "What Firm prefers is known only in part.\n"
+    )
+    rows = run("paths", "partly.yaml", "--to", "YN", "--format", "csv").stdout.splitlines()
+    assert rows[0] == "from,to,equilibrium_of,moves,improvements,can_be_of,possible,settled"
+    assert rows[1] == "1,2,,Firm: 2,,gmr smr,,true"
+
+
+def test_export_gives_what_is_known(run: Run) -> None:
+    rows = run("export", "partly.yaml", "-c", "nash", "--format", "csv").stdout.splitlines()
+    assert rows[0] == (
+        "state,status_quo,Firm.offer,Union.strike,payoff_Union,rank_Union,always_nash,open_nash,"
+        "always_nash_Firm,open_nash_Firm,always_nash_Union,open_nash_Union"
+    )
+    assert rows[1] == "1,true,N,N,0.0,3,true,false,true,false,true,false"
+    moves = run("export", "partly.yaml", "--moves", "--format", "csv").stdout.splitlines()
+    assert moves[:2] == ["decision_maker,from,to,improvement,possible", "Firm,1,2,false,false"]
+    told = json.loads(run("export", "partly.yaml", "-c", "nash").stdout)
+    assert told["payoffs"] == {"Firm": None, "Union": [0, 3, -1, 2]}
+    assert told["moves"][1] == {
+        "decision_maker": "Firm",
+        "from": 2,
+        "to": 1,
+        "improvement": True,
+        "possible": False,
+    }
+    run("graph", "partly.yaml", "-o", "x.svg")
 
 
 def test_check_says_that_published_results_are_not_compared(run: Run) -> None:

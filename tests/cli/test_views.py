@@ -23,7 +23,7 @@ def test_every_other_command_judges_the_conflict_as_it_is(run: Run, folder: Path
     plain = MODEL.partition("views:\n")[0]
     (folder / "plain.yaml").write_text(plain)
     for call in (
-        ("analyze", "--stability"),
+        ("analyze", "--stability", "--format", "csv"),
         ("explain", "--state", "1"),
         ("threats", "--state", "1"),
         ("paths",),
@@ -33,6 +33,17 @@ def test_every_other_command_judges_the_conflict_as_it_is(run: Run, folder: Path
     assert (
         go.analyze(go.loads(MODEL)).packed.tolist() == go.analyze(go.loads(plain)).packed.tolist()
     )
+
+
+def test_analyze_says_that_parties_see_it_otherwise(run: Run, folder: Path) -> None:
+    (folder / "model.yaml").write_text(MODEL)
+    (folder / "plain.yaml").write_text(MODEL.partition("views:\n")[0])
+    note = (
+        "By the model, A sees the conflict otherwise than it is; here it is judged as it is. What "
+        "holds then, or by illusion, tells: goodoffices views FILE."
+    )
+    assert " ".join(run("analyze", "model.yaml").stdout.split()).endswith(note)
+    assert "otherwise" not in run("analyze", "plain.yaml").stdout
 
 
 def test_the_brief_says_that_it_judges_the_conflict_as_it_is(run: Run, folder: Path) -> None:

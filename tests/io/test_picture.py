@@ -13,6 +13,7 @@ from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.show.charts.graph_chart import graph
 from goodoffices.show.charts.picture import Picture
 from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.certainty.certainty import certain
 from tests.io.pictures import labels, layer, moves
 
 DRAWN = sorted({*names()} - {"ukraine-articles-2025"})  # which has too many states
@@ -199,3 +200,38 @@ def test_a_conflict_too_large_to_read_says_how_to_narrow() -> None:
     with pytest.raises(RequestError, match=r"256 states .* at most 120 .* --where .* export"):
         graph(analysis)
     assert len(layer(graph(analysis, where="A0 and A1 and A2"), 2)) == 32
+
+
+def test_what_is_known_only_in_part_is_drawn_as_sure_and_possible() -> None:
+    """Ann's 1 is worth 0 to 2, her 2 exactly 1; of Bob all is known."""
+    ann = DecisionMaker("Ann", Payoffs(((0, 2), 1, 4, 3)), (Option("a"),))
+    bob = DecisionMaker("Bob", Payoffs((1, 2, 0, 3)), (Option("b"),))
+    picture = graph(certain(Conflict("Two", (ann, bob))))
+    assert moves(picture) == {
+        ("Ann: 1 to 2", "possibly an improvement"),
+        ("Ann: 2 to 1", "possibly an improvement"),
+        ("Ann: 3 to 4", "other move"),
+        ("Ann: 4 to 3", "improvement for the mover"),
+        ("Bob: 1 to 3", "other move"),
+        ("Bob: 3 to 1", "improvement for the mover"),
+        ("Bob: 2 to 4", "improvement for the mover"),
+        ("Bob: 4 to 2", "other move"),
+    }
+    nodes = {row["number"]: row for row in layer(picture, 2)}
+    assert nodes[1]["can"] == ["nash", "gmr", "smr", "seq", "sseq"]
+    assert nodes[1]["of"] == []
+    assert nodes[1]["note"]["Rank for Ann"] == "not known"
+    assert nodes[1]["note"]["Rank for Bob"] == "3 of 4"
+    assert nodes[1]["note"]["Can be one under"] == "Nash, GMR, SMR, SEQ, SSEQ"
+    assert "can: all concepts" in labels(picture)
+    assert "Known only in part: the preferences of Ann." in picture.description
+    assert "Possible improvements: 2." in picture.description
+    assert picture.table[0][-4:] == (
+        "Can be one under",
+        "Sure improvements",
+        "Possible improvements",
+        "Other moves",
+    )
+    assert picture.table[1][-3:] == ("–", "Ann to 2", "Bob to 3")
+    alone = graph(certain(Conflict("Two", (ann, bob))), improvements_only=True)
+    assert len(moves(alone)) == 5

@@ -42,6 +42,8 @@ def export(
     """Write states, moves, payoffs and verdicts for other tools; or who is who, for maps.
 
     JSON and Markdown have all of them. CSV has one row per state, or with --moves one per move.
+    Of preferences that are known only in part: what always holds and what can, sure and possible
+    improvements, and the payoffs that are known.
     With --what actors: parties, mediators and levers, who holds which lever, whom it bites on, and
     who is in a coalition with whom; as GraphML too, which tools that draw maps and networks read.
 
@@ -61,7 +63,7 @@ def export(
     if sink.format == "graphml":
         raise click.UsageError("GraphML has actors and relations; leave out --what states")
     from goodoffices.show.answers.export import export_report
-    from goodoffices.stability.analysis import analyze
+    from goodoffices.stability.certainty.judged import judged
 
     conflict = read_conflict(source)
     count = len(conflict.states)
@@ -71,7 +73,7 @@ def export(
             "with goodoffices analyze --where"
         )
     with working(f"Analysing {count:,} states"):
-        report = export_report(analyze(conflict, concept or None), moves=moves)
+        report = export_report(judged(conflict, concept or None), moves=moves)
     sink.emit(report)
 
 

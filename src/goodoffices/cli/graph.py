@@ -16,7 +16,7 @@ from goodoffices.errors import RequestError
 @conflict_argument
 @concept_option
 @click.option(
-    "--improvements-only", is_flag=True, help="Leave out moves that their mover does not gain by."
+    "--improvements-only", is_flag=True, help="Leave out moves that their mover cannot gain by."
 )
 @click.option(
     "--decision-maker",
@@ -39,7 +39,8 @@ def graph(
     """Draw states and moves as a picture.
 
     Equilibria are marked, moves coloured by decision maker. HTML is interactive, in one file that
-    needs no network. The formats besides html, svg and png list the moves.
+    needs no network. The formats besides html, svg and png list the moves. Of preferences that are
+    known only in part it shows what always holds and what can, sure and possible improvements.
 
     \b
     Examples:
@@ -48,17 +49,17 @@ def graph(
     """
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o graph.html, graph.svg or graph.png")
-    from goodoffices.stability.analysis import analyze
+    from goodoffices.stability.certainty.judged import judged
 
-    analysis = analyze(read_conflict(source), concept or None)
+    found = judged(read_conflict(source), concept or None)
     if sink.format not in PICTURES:
         from goodoffices.show.answers.export import export_report
 
-        sink.emit(replace(export_report(analysis, moves=True), command="graph"))
+        sink.emit(replace(export_report(found, moves=True), command="graph"))
         return
     drawn = {
         "improvements_only": improvements_only,
         "decision_makers": decision_makers or None,
         "where": where,
     }
-    sink.show(analysis, drawn=drawn)
+    sink.show(found, drawn=drawn)

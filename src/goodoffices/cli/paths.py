@@ -37,6 +37,8 @@ def paths(
 
     Gives the shortest sequence of moves, and the shortest in which each move improves on the state
     before for its mover. Without --to: to every equilibrium, so one sees which can be reached.
+    Where preferences are known only in part it tells moves that surely are improvements from moves
+    that may be.
 
     \b
     Examples:
@@ -44,12 +46,12 @@ def paths(
       goodoffices paths elmira-1991 --concept seq
       goodoffices paths cuban-missile-1962 --from NYNN --to NYYN
     """
-    from goodoffices.stability.analysis import analyze
+    from goodoffices.stability.certainty.judged import judged
     from goodoffices.stability.paths import paths as find_paths
 
     conflict = read_conflict(source)
     to = [state_reference(target) for target in targets] or None
     origin = None if start is None else state_reference(start)
     with working(f"Searching {len(conflict.states):,} states"):
-        found = find_paths(analyze(conflict, concept or None), to, origin)
+        found = find_paths(judged(conflict, concept or None), to, origin)
     sink.show(found)

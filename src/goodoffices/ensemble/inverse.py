@@ -19,6 +19,7 @@ from goodoffices.stability.analysis import Analysis, analyze, judged
 from goodoffices.stability.concepts import Concept, concept_in_turn
 from goodoffices.stability.engines import bits
 from goodoffices.stability.inverse.conditions import Temptation, clauses, temptations
+from goodoffices.stability.inverse.free_replies import freely_deterred
 from goodoffices.stability.inverse.orders import StatementOrders, statement_orders
 from goodoffices.stability.inverse.rankings import Share, Window, own_share, places
 
@@ -32,9 +33,12 @@ class Demand(Answer):
     stable
         Whether the state is stable for it as it is.
     temptations
-        Its moves away from the state, each with what would deter it.
+        Its moves away from the state, each with what would deter it; where several parties'
+        preferences vary at once, with what the others would have to want for their replies to be
+        believed.
     share
-        The share of its strict rankings in which the state is stable for it.
+        The share of its strict rankings in which the state is stable for it, the others'
+        preferences being as they are.
     lift
         How much more the state would have to be worth to it, in its payoff units (levels where its
         preferences are ordinal).
@@ -184,6 +188,10 @@ def conditions(
     movers = _movers(conflict, named)
     analysis = analyze(conflict, [row.key])
     demands = {i: _demand(analysis, row, i, here, window) for i in movers}
+    together = named is not None and row.replies == "improving" and len(movers) > 1
+    if together:
+        free = {i: tuple(freely_deterred(conflict, i, here, row, movers)) for i in movers}
+        demands = {i: replace(one, temptations=free[i]) for i, one in demands.items()}
     return Inverse(
         conflict=conflict,
         state=conflict.states[here],

@@ -26,6 +26,7 @@ from goodoffices.model.states import State
 from goodoffices.model.uncertainty import Distribution, Quantity, Uncertainty
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_in_turn
+from goodoffices.stopping import Progress, check
 
 FAR_APART = 0.25
 """From which difference on a belief and what its holder would bear are told to be far apart."""
@@ -136,9 +137,13 @@ class Timeline(Answer):
 
 
 def judge(
-    conflict: Conflict, history: Sequence[Dated], asked: Asked, left_out: int | None = None
+    conflict: Conflict,
+    history: Sequence[Dated],
+    asked: Asked,
+    left_out: int | None = None,
+    progress: Progress | None = None,
 ) -> Timeline:
-    """Judge the model of each date.
+    """Judge the model of each date, and tell after each how many are done.
 
     Raises
     ------
@@ -155,7 +160,10 @@ def judge(
     for k, one in enumerate(history):
         number = k + (left_out is not None and k >= left_out)
         to_draw = None if drawn is None else drawn[k]
+        check()
         dates.append(_on_date(one, number, dates[-1] if dates else None, asked, to_draw))
+        if progress is not None:
+            progress(len(dates), len(history))
     samples = asked.samples if drawn else 0
     return Timeline(conflict, key, asked.held_by, samples, asked.seed, left_out, tuple(dates))
 

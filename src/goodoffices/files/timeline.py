@@ -34,6 +34,7 @@ from goodoffices.model.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.timeline import Timeline
+    from goodoffices.stopping import Progress
 
 _APART = ("timeline", "scenarios", "published")
 
@@ -77,6 +78,7 @@ def timeline(  # noqa: PLR0913 - what to judge, how often to draw, and what coun
     seed: int = 1,
     until: str | None = None,
     leave_out: int | None = None,
+    progress: Progress | None = None,
 ) -> Timeline:
     """Say, event by event, what can hold, what a settlement takes, and how likely one is.
 
@@ -93,6 +95,8 @@ def timeline(  # noqa: PLR0913 - what to judge, how often to draw, and what coun
         The last day that counts.
     leave_out
         An event, counted from 1 in the order of dates, that is taken not to have happened.
+    progress
+        Told after each date how many are done, and of how many.
 
     Raises
     ------
@@ -113,7 +117,7 @@ def timeline(  # noqa: PLR0913 - what to judge, how often to draw, and what coun
     day = None if until is None else day_of(until)
     found = history(conflict, until=day, leave_out=leave_out)
     names = None if held_by is None else names_of(held_by)
-    return judge(conflict, found, Asked(concept, names, samples, seed), leave_out)
+    return judge(conflict, found, Asked(concept, names, samples, seed), leave_out, progress)
 
 
 def day_of(text: str) -> str:

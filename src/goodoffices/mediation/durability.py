@@ -18,7 +18,7 @@ from goodoffices.mediation.question import Task
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.paths import Move, Search, improving
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _departure(analysis: Analysis, mover: int, here: int) -> Departure:
     target = int(free[np.argmax(payoffs[free])])
     rests = analysis.equilibrium(concept)
     everybody = range(len(conflict.names))
-    search = Search(conflict, target, everybody, improving=True)
+    search = Search(conflict, target, everybody, better=improving(conflict))
     _, onward = next(search.find(lambda states: rests[states]), (None, None))
     states = conflict.states
     return Departure(name, Move(name, states[here], states[target]), onward)

@@ -167,7 +167,7 @@ def _ways_out(
     better = np.logical_and.reduce([payoffs[i] > payoffs[i][here] for i in signatories])
     if not better.any():
         return []
-    search = Search(conflict, here, signatories, improving=False)
+    search = Search(conflict, here, signatories)
     ways: dict[int, tuple[Move, ...]] = {}
     for state, moves in search.find(lambda states: better[states]):
         ways.setdefault(state, moves)

@@ -22,7 +22,7 @@ from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.paths import Move, Search, improving
 
 Bools = NDArray[np.bool_]
 Node = tuple[int, int]
@@ -130,7 +130,7 @@ def _rests(analysis: Analysis, origin: int, stable: Bools) -> Iterator[Rest]:
     escalated = np.zeros(len(conflict.states), bool)
     if escalation != "":
         escalated = conflict.where(escalation)
-    search = Search(conflict, origin, range(len(conflict.names)), improving=True)
+    search = Search(conflict, origin, range(len(conflict.names)), better=improving(conflict))
     found: set[int] = set()
     for state, moves in search.find(lambda states: anywhere[states]):
         if state not in found:

@@ -23,7 +23,7 @@ from goodoffices.answer import Answer
 from goodoffices.errors import SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.paths import Better, Move, Search, improving
 
 _MOST_TRIED = 2**14
 
@@ -74,15 +74,13 @@ def way_there(conflict: Conflict, settlement: int, signatories: Sequence[str]) -
     unwilling = _unwilling(conflict, start, settlement, signing)
     everybody = list(range(len(conflict.names)))
     try:
-        moves = _way(conflict, start, settlement, everybody, improving=True)
+        moves = _way(conflict, start, settlement, everybody, improving(conflict))
         if moves is not None:
             by = "improvements"
-        elif not unwilling and (
-            moves := _way(conflict, start, settlement, signing, improving=False)
-        ):
+        elif not unwilling and (moves := _way(conflict, start, settlement, signing)):
             by = "joint move"
         else:
-            moves = _way(conflict, start, settlement, everybody, improving=False)
+            moves = _way(conflict, start, settlement, everybody)
     except SizeError:
         by, moves = "unknown", None
     names = tuple(conflict.names[i] for i in signing)
@@ -100,9 +98,9 @@ def _unwilling(conflict: Conflict, start: int, settlement: int, signing: list[in
 
 
 def _way(
-    conflict: Conflict, start: int, settlement: int, movers: list[int], *, improving: bool
+    conflict: Conflict, start: int, settlement: int, movers: list[int], better: Better | None = None
 ) -> tuple[Move, ...] | None:
     """Return a shortest legal sequence of some decision makers' moves, None where there is none."""
-    search = Search(conflict, start, movers, improving=improving)
+    search = Search(conflict, start, movers, better=better)
     found = next(search.find(lambda states: states == settlement, _MOST_TRIED), None)
     return None if found is None else found[1]

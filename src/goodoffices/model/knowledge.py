@@ -27,6 +27,7 @@ from goodoffices.errors import RequestError, SizeError
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
+Indices = NDArray[np.int64]
 MOST_COMPARED = 4096
 _MOST_TRIED = 8
 
@@ -91,6 +92,14 @@ class Relation:
         """Say whether a state is better than another in every completion."""
         return bool(self.sure[than, state // 8] >> state % 8 & 1)
 
+    def surely_above(self, states: Indices, than: int) -> Bools:
+        """Say which states are better than another in every completion. Shape of ``states``."""
+        return _bits(self.sure[than], states)
+
+    def maybe_above(self, states: Indices, than: int) -> Bools:
+        """Say which states are better than another in some completion. Shape of ``states``."""
+        return _bits(self.may[than], states)
+
     def weak(self) -> Bools:
         """Return W, shape (states, states): [a, b] where a is at least as good as b."""
         return ~unpacked(self.may, self.count)
@@ -121,6 +130,16 @@ class Bounds:
         """Say whether a state is better than another, whatever their payoffs are."""
         return bool(self.low[state] > self.high[than])
 
+    def surely_above(self, states: Indices, than: int) -> Bools:
+        """Say which states are better than another, whatever their payoffs are."""
+        found: Bools = self.low[states] > self.high[than]
+        return found
+
+    def maybe_above(self, states: Indices, than: int) -> Bools:
+        """Say which states are better than another with some payoffs within the bounds."""
+        found: Bools = (self.high[states] > self.low[than]) & (states != than)
+        return found
+
     def relation(self) -> Relation:
         """Return what the bounds say of every two states. Raises SizeError for too many."""
         refuse_many(self.count)
@@ -130,6 +149,11 @@ class Bounds:
 
 
 Knowledge = Relation | Bounds
+
+
+def _bits(row: Bits, places: Indices) -> Bools:
+    found: Bools = row[places >> 3] >> (places & 7).astype(np.uint8) & 1 != 0
+    return found
 
 
 def refuse_many(count: int) -> None:

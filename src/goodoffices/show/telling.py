@@ -42,6 +42,7 @@ _HOMES = {
 }
 _CHARTS = {
     "goodoffices.stability.analysis": "graph_chart",
+    "goodoffices.stability.certainty.certainty": "graph_chart",
     "goodoffices.mediation.pressure_map": "pressure_chart",
     "goodoffices.mediation.zone.zone": "zone_chart",
     "goodoffices.ensemble.zone_shares": "zone_shares_chart",

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from goodoffices.sources.notebook import Act, Span, Statement
-from goodoffices.sources.tokens import sentences, tokens
+from goodoffices.sources.clauses import Memory, Sentence
+from goodoffices.sources.listing import Listing
+from goodoffices.sources.naming import Names
+from goodoffices.sources.notebook import AUTHOR, Span, Statement
+from goodoffices.sources.rows import Row, rows_of
+from goodoffices.sources.speaking import Interview, speakers
+from goodoffices.sources.subjects import parse
+from goodoffices.sources.tokens import Token, blocks, sentences, tokens
 
 Parties = Mapping[str, Sequence[str]]
 LONGEST_SENTENCE = 2000
-_SIMPLE: dict[str, Act] = {
-    "demands": "demand", "demanded": "demand", "offered": "offer", "accepted": "accept",
-    "refused": "refuse", "rejected": "refuse", "threatened": "threaten", "promised": "promise",
-}  # fmt: skip
+_SHORTEST_WORD = 4
+_SAME = 0.6
 
 
 def read_statements(
@@ -40,30 +44,90 @@ def read_statements(
     rows, unread
         Statements in the order of the text, by ``reader``, each proposed and each with a quote that
         equals ``text[start:end]`` of its span; and the spans of sentences that gave none.
+
+    Examples
+    --------
+    >>> from goodoffices.sources.reader import read_statements
+    >>> text = "The union threatened to strike unless Acme pays more. It rained."
+    >>> rows, unread = read_statements(text, [(0, len(text))], {"Acme": (), "Union": ()})
+    >>> [(row.act, row.actors, row.condition) for row in rows]
+    [('threaten', ('Union',), 'unless Acme pays more')]
+    >>> [text[start:end] for start, end in unread]
+    ['It rained.']
     """
+    within = list(spans)
+    course = _Course(text, within, parties)
     rows: list[Statement] = []
+    told: list[tuple[Row, frozenset[str]]] = []
     unread: list[Span] = []
-    names = {one.casefold(): p for p, others in parties.items() for one in (p, *others)}
-    for start, end in sentences(text, spans):
-        found: list[Statement] = []
-        words = tokens(text, (start, end)) if end - start <= LONGEST_SENTENCE else []
-        for k, token in enumerate(words):
-            act = _SIMPLE.get(token.word)
-            actor = names.get(words[k - 1].word) if k else None
-            if act and actor:
-                target = [names[w.word] for w in words[k + 1 :] if w.word in names][:1]
-                found.append(
-                    Statement(
-                        f"s{len(rows) + len(found) + 1}",
-                        document,
-                        (start, end),
-                        text[start:end],
-                        act,
-                        (actor,),
-                        tuple(target),
-                    )
-                )
-        rows += found
+    for span in sentences(text, within):
+        words = tokens(text, span) if span[1] - span[0] <= LONGEST_SENTENCE else []
+        found = course.rows(words) if words else []
         if not found:
-            unread.append((start, end))
+            unread.append(span)
+        for row in found:
+            content = _content(words[row.start : row.end])
+            if not any(_repeats(row, content, *other) for other in told):
+                told.append((row, content))
+                rows.append(_statement(text, words, row, f"s{len(rows) + 1}", document))
     return tuple(rows), tuple(unread)
+
+
+class _Course:
+    """A text as it goes on: who is named, who speaks, and which list it is in the middle of."""
+
+    def __init__(self, text: str, spans: Sequence[Span], parties: Parties) -> None:
+        self._names = Names(parties)
+        lines = [block for start, end in spans for block in blocks(text, start, end)]
+        self._memory = Memory(*speakers(text, spans, lines, self._names))
+        self._interview = Interview(self._names)
+        self._listing = Listing()
+
+    def rows(self, words: Sequence[Token]) -> list[Row]:
+        """Return the rows of the next sentence; an item of a list is one."""
+        self._interview.turn(words, self._memory)
+        sentence = parse(words, self._names, self._memory)
+        start = self._listing.item(sentence)
+        if start is not None:
+            return [self._item(sentence, start)]
+        return [] if self._listing.open(sentence) else rows_of(sentence)
+
+    def _item(self, sentence: Sentence, start: int) -> Row:
+        end = len(sentence.words)
+        while end > start + 1 and not sentence.words[end - 1].word[:1].isalnum():
+            end -= 1
+        actors = self._listing.actors
+        voice = next(iter(self._memory.voice), "")
+        others = self._names.others(actors)
+        return Row(self._listing.act, actors, others, start, end, start, speaker=voice)
+
+
+def _content(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.word for token in words if len(token.word) >= _SHORTEST_WORD)
+
+
+def _repeats(row: Row, content: frozenset[str], other: Row, said: frozenset[str]) -> bool:
+    """Say whether a row says again what another has said already."""
+    if (row.act, row.actors, row.targets) != (other.act, other.actors, other.targets):
+        return False
+    return len(content & said) > _SAME * min(len(content), len(said) or 1)
+
+
+def _statement(text: str, words: Sequence[Token], row: Row, name: str, document: str) -> Statement:
+    start, end = words[row.start].start, words[row.end - 1].end
+    condition = ""
+    if row.condition:
+        first, last = row.condition
+        condition = text[words[first].start : words[last - 1].end]
+    return Statement(
+        name,
+        document,
+        (start, end),
+        text[start:end],
+        row.act,
+        row.actors,
+        row.targets,
+        hedge=row.hedge,
+        speaker=row.speaker or AUTHOR,
+        condition=condition,
+    )

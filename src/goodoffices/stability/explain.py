@@ -36,7 +36,7 @@ from goodoffices.stability.concepts import (
 )
 from goodoffices.stability.engines.simultaneous import sanction
 from goodoffices.stability.engines.structure import structure
-from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.paths import Move, Search, improving
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,7 @@ class _Question:
             conflict,
             target,
             self._repliers(),
-            improving=self.concept.replies == "improving",
+            better=improving(conflict) if self.concept.replies == "improving" else None,
             keep=lambda states: self.worst[states] <= limit,
         )
         end, replies = next(search.find(lambda states: self.value[states] <= limit))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,20 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State, options_gained
-from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.certainty.improving import (
+    at_once,
+    maybe_improving,
+    shortest_at_once,
+    surely_improving,
+)
+from goodoffices.stability.certainty.judged import Judged, can_hold, held, judged
 
+Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
-Test = Callable[[Indices], NDArray[np.bool_]]
+Test = Callable[[Indices], Bools]
+Better = Callable[[int, int, Indices], Bools]
+"""Of a decision maker, a state and some others, all by index: which others are better for it."""
+
 MOST_TRIED = 2**19
 
 
@@ -67,17 +78,29 @@ class Route(Answer):
     Attributes
     ----------
     equilibrium_of
-        Keys of the concepts of which the target is an equilibrium.
+        Keys of the concepts of which the target is an equilibrium, whatever is not known.
     moves
         A shortest sequence of moves; empty where the target is the start, None where there is none.
     improvements
-        A shortest sequence of moves that each improve on the state before for their mover.
+        A shortest sequence of moves that each improve on the state before for their mover,
+        whatever is not known.
+    can_be_of
+        Keys of the concepts of which it can be an equilibrium and need not.
+    possible
+        A shortest sequence of moves that can all be improvements at once. The same as
+        ``improvements`` where preferences are known.
+    settled
+        False where the search for ``possible`` was given up: then None does not say that there is
+        none.
     """
 
     target: State
     equilibrium_of: tuple[str, ...]
     moves: tuple[Move, ...] | None
     improvements: tuple[Move, ...] | None
+    can_be_of: tuple[str, ...]
+    possible: tuple[Move, ...] | None
+    settled: bool
 
 
 @dataclass(frozen=True)
@@ -99,7 +122,7 @@ class Paths(Answer):
 
 
 def paths(
-    conflict: Conflict | Analysis,
+    conflict: Conflict | Judged,
     to: StateReference | Collection[StateReference] | None = None,
     start: StateReference | None = None,
 ) -> Paths:
@@ -108,9 +131,10 @@ def paths(
     Parameters
     ----------
     conflict
-        A conflict, or its analysis (which is then not made again).
+        A conflict, or its analysis (which is then not made again), or what ``certain`` says of it.
     to
-        One state or several; by default every equilibrium of any concept analysed.
+        One state or several; by default every equilibrium of any concept analysed. Where
+        preferences are known only in part, those that always hold, or where none does, that can.
     start
         Where to start; by default the status quo.
 
@@ -127,21 +151,49 @@ def paths(
     >>> [move.target.number for move in found.routes[0].moves]
     [2, 4, 10]
     """
-    analysis = conflict if isinstance(conflict, Analysis) else analyze(conflict)
-    conflict = analysis.conflict
+    found = judged(conflict) if isinstance(conflict, Conflict) else conflict
+    conflict = found.conflict
     origin = conflict.status_quo_index if start is None else conflict.index(start)
     if origin is None:
         raise RequestError(
             "where to start? The conflict has no status quo; name the start, or add status_quo"
         )
-    targets = _targets(analysis, to)
-    moves = _shortest(conflict, origin, targets, improving=False)
-    improvements = _shortest(conflict, origin, targets, improving=True)
-    routes = (
-        Route(conflict.states[t], _equilibrium_of(analysis, t), moves.get(t), improvements.get(t))
-        for t in targets
-    )
-    return Paths(conflict, conflict.states[origin], tuple(routes))
+    return Paths(conflict, conflict.states[origin], tuple(_routes(found, origin, to)))
+
+
+def _routes(
+    found: Judged, origin: int, to: StateReference | Collection[StateReference] | None
+) -> Iterator[Route]:
+    """Yield the shortest ways, target by target."""
+    conflict, targets = found.conflict, _targets(found, to)
+    moves = _shortest(conflict, origin, targets)
+    if conflict.partly_known:
+        improvements = _shortest(conflict, origin, targets, partial(surely_improving, conflict))
+        possible, settled = _possible(conflict, origin, targets)
+    else:
+        improvements = _shortest(conflict, origin, targets, improving(conflict))
+        possible, settled = improvements, True
+    for t in targets:
+        yield Route(
+            conflict.states[t],
+            _concepts(found, t, held),
+            moves.get(t),
+            improvements.get(t),
+            tuple(c for c in _concepts(found, t, can_hold) if not held(found, c)[t]),
+            possible.get(t),
+            settled or t in possible,
+        )
+
+
+def improving(conflict: Conflict) -> Better:
+    """Return what says which states are better for a mover, where preferences are known."""
+    payoffs = conflict.payoffs
+
+    def better(mover: int, state: int, targets: Indices) -> Bools:
+        found: Bools = payoffs[mover][targets] > payoffs[mover][state]
+        return found
+
+    return better
 
 
 class Search:
@@ -151,8 +203,8 @@ class Search:
     ----------
     start
         Index of a state; anybody among ``movers`` (indices, increasing) may move first.
-    improving
-        Only moves that improve on the state before for their mover.
+    better
+        Says which moves to make: those to a state that is better for their mover; by default all.
     keep
         Says which of some states (by index) to enter; by default all.
 
@@ -168,13 +220,13 @@ class Search:
         start: int,
         movers: Sequence[int],
         *,
-        improving: bool,
+        better: Better | None = None,
         keep: Test | None = None,
     ) -> None:
         self._conflict = conflict
         self._start = start
         self._movers = movers
-        self._improving = improving
+        self._better = better
         self._keep = keep
         self._count = len(conflict.states)
         self._by_mover = isinstance(conflict.moves, ArcMoves)
@@ -221,9 +273,8 @@ class Search:
         if row == mover + 1:
             return np.zeros(0, np.int64)
         targets = self._conflict.moves.destinations(mover, state)
-        if self._improving:
-            payoffs = self._conflict.payoffs[mover]
-            targets = targets[payoffs[targets] > payoffs[state]]
+        if self._better is not None:
+            targets = targets[self._better(mover, state, targets)]
         if self._keep is not None:
             targets = targets[self._keep(targets)]
         onwards = targets + (mover + 1) * self._count if self._by_mover else targets
@@ -242,32 +293,60 @@ class Search:
         return tuple(reversed(moves))
 
 
-def _targets(
-    analysis: Analysis, to: StateReference | Collection[StateReference] | None
-) -> list[int]:
+def _targets(found: Judged, to: StateReference | Collection[StateReference] | None) -> list[int]:
     """Return the indices of the states to go to, increasing, each once."""
     if to is None:
-        stable = [analysis.equilibrium(concept) for concept in analysis.concepts]
-        return [int(k) for k in np.flatnonzero(np.any(stable, axis=0))]
+        for side in (held, can_hold):
+            states = np.any([side(found, concept) for concept in found.concepts], axis=0)
+            if states.any():
+                return [int(k) for k in np.flatnonzero(states)]
+        return []
     references = [to] if isinstance(to, int | str) else to
-    return sorted({analysis.conflict.index(reference) for reference in references})
+    return sorted({found.conflict.index(reference) for reference in references})
 
 
-def _equilibrium_of(analysis: Analysis, state: int) -> tuple[str, ...]:
-    verdicts = analysis.at(state)
-    return tuple(c for c, row in zip(analysis.concepts, verdicts, strict=True) if row.all())
+def _concepts(found: Judged, state: int, side: Callable[[Judged, str], Bools]) -> tuple[str, ...]:
+    return tuple(concept for concept in found.concepts if side(found, concept)[state])
 
 
 def _shortest(
-    conflict: Conflict, start: int, targets: Sequence[int], *, improving: bool
+    conflict: Conflict, start: int, targets: Sequence[int], better: Better | None = None
 ) -> dict[int, tuple[Move, ...]]:
     """Return a shortest way per target that can be reached."""
     wanted = np.zeros(len(conflict.states), bool)
     wanted[list(targets)] = True
     found: dict[int, tuple[Move, ...]] = {}
-    search = Search(conflict, start, range(len(conflict.names)), improving=improving)
+    search = Search(conflict, start, range(len(conflict.names)), better=better)
     for state, moves in search.find(lambda states: wanted[states]):
         found.setdefault(state, moves)
         if len(found) == len(targets):
             break
     return found
+
+
+def _possible(
+    conflict: Conflict, start: int, targets: Sequence[int]
+) -> tuple[dict[int, tuple[Move, ...]], bool]:
+    """Return shortest ways by moves that can all be improvements at once, and if that is settled.
+
+    No way is shorter than by moves that may be improvements one by one; where those can be at once,
+    nothing else is tried.
+    """
+    found = _shortest(conflict, start, targets, partial(maybe_improving, conflict))
+    places = {name: mover for mover, name in enumerate(conflict.names)}
+    doubtful = []
+    for target, moves in found.items():
+        steps: list[list[tuple[int, int]]] = [[] for _ in places]
+        for move in moves:
+            steps[places[move.mover]].append((move.origin.number - 1, move.target.number - 1))
+        if not all(at_once(k, own) for k, own in zip(conflict.knowledge, steps, strict=True)):
+            doubtful.append(target)
+    if not doubtful:
+        return found, True
+    others, settled = shortest_at_once(conflict, start, doubtful)
+    certain_ones = {t: moves for t, moves in found.items() if t not in doubtful}
+    states = conflict.states
+    return certain_ones | {
+        t: tuple(Move(conflict.names[i], states[a], states[b]) for i, a, b in steps)
+        for t, steps in others.items()
+    }, settled

@@ -15,6 +15,7 @@ from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
 from goodoffices.web import (
     comparison,
+    days,
     downloads,
     opening,
     room,
@@ -93,6 +94,12 @@ def _models(app: FastAPI, bench: Bench) -> None:
     def open_model(asked: wire.Opening) -> Response:
         bench.refuse_more()  # before anything is read
         draft, name = opening.draft_of(asked)
+        return view.packed(view.model(bench.add(draft, name)))
+
+    @app.post("/api/models/{model}/at")
+    def open_at(model: str, asked: wire.Day) -> Response:
+        bench.refuse_more()
+        draft, name = days.draft_at(find(model), asked.date)
         return view.packed(view.model(bench.add(draft, name)))
 
     @app.get("/api/models/{model}")

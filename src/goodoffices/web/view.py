@@ -27,6 +27,7 @@ from goodoffices.show.words import Words
 from goodoffices.show.writers.data import compact
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
+from goodoffices.web.days import events
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.ranges import known, ranges
 from goodoffices.web.wire import Pull, Ranking, Why
@@ -95,6 +96,7 @@ def _conflict(conflict: Conflict) -> Data:
         "scenarios": [scenario.name for scenario in conflict.scenarios],
         "partly": list(conflict.partly_known),
         "views": [view.by for view in conflict.views],
+        "events": events(conflict),
     }
 
 

@@ -98,6 +98,12 @@ class Against(Asked):
     concept: Name = "seq"
 
 
+class Day(Asked):
+    """A date on which the model is wanted as it stood."""
+
+    date: Name
+
+
 class Work(Pull):
     """Something that takes longer than a breath."""
 

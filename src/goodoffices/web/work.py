@@ -20,6 +20,7 @@ from goodoffices.show.charts.zone_data import zone_data
 from goodoffices.show.document import plain_blocks
 from goodoffices.show.telling import report
 from goodoffices.show.words import brief, percent
+from goodoffices.web import days
 from goodoffices.web.drafts import Open
 from goodoffices.web.jobs import Data, Job
 from goodoffices.web.wire import Work
@@ -144,6 +145,11 @@ def _roadmap(conflict: Conflict, asked: Work, _job: Job) -> Data:
     return told(found) | steps_data(found) | {"intensities": asked.intensities}
 
 
+def _timeline(conflict: Conflict, asked: Work, job: Job) -> Data:
+    found = go.timeline(conflict, asked.concept, samples=asked.samples, progress=job.report)
+    return told(found) | {"days": days.days(found), "picture": days.drawn(found)}
+
+
 def _claims(conflict: Conflict, _asked: Work, _job: Job) -> Data:
     return told(go.claims(conflict))
 
@@ -155,4 +161,5 @@ _KINDS: Mapping[str, Doing] = {
     "settlements": _settlements,
     "roadmap": _roadmap,
     "claims": _claims,
+    "timeline": _timeline,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.document import Block, Cell, Column, Document, Table, wide
 from goodoffices.show.telling import picked
+from goodoffices.show.words import Words, listing
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
@@ -57,6 +58,18 @@ def legend(conflict: Conflict, *said: str) -> str:
     if conflict.status_quo_index is not None:
         notes.append(f"*: status quo (state {conflict.status_quo_index + 1}).")
     return " ".join(notes)
+
+
+def seen_otherwise(conflict: Conflict) -> Iterator[str]:
+    """Say that parties see the conflict otherwise than it is, where they do, and who tells more."""
+    if conflict.views:
+        words = Words(conflict)
+        whose = listing([words.party(view.by) for view in conflict.views])
+        verb = "sees" if len(conflict.views) == 1 else "see"
+        yield (
+            f"By the model, {whose} {verb} the conflict otherwise than it is; here it is judged as "
+            "it is. What holds then, or by illusion, tells: goodoffices views FILE."
+        )
 
 
 def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], list[list[Cell]]]:

@@ -21,6 +21,7 @@ from goodoffices.show.answers.about import (
     legend,
     parties,
     plural,
+    seen_otherwise,
     state_columns,
 )
 from goodoffices.show.document import Cell, Column, Document, Table
@@ -188,7 +189,8 @@ def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:
 
 def _notes(analysis: Analysis) -> tuple[str, ...]:
     conflict = analysis.conflict
-    return (legend(conflict, "Rank 1: liked best."), *_strength_note(conflict))
+    notes = legend(conflict, "Rank 1: liked best."), *_strength_note(conflict)
+    return (*notes, *seen_otherwise(conflict))
 
 
 def _strength_note(conflict: Conflict) -> Iterator[str]:

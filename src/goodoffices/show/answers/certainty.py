@@ -9,7 +9,15 @@ from typing import Any
 import numpy as np
 
 from goodoffices.model.knowledge import Bools
-from goodoffices.show.answers.about import Indices, about, legend, parties, plural, state_columns
+from goodoffices.show.answers.about import (
+    Indices,
+    about,
+    legend,
+    parties,
+    plural,
+    seen_otherwise,
+    state_columns,
+)
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data, data, report
 from goodoffices.show.words import Words, listing, short_name
@@ -101,14 +109,9 @@ def _first_those_that_hold(found: Certainty, within: Bools) -> Indices:
 def _sheet(found: Certainty, chosen: Indices, kinds: Sequence[str], *, everybody: bool) -> Table:
     columns, values = state_columns(found.conflict, chosen)
     for name in (None, *(found.conflict.names if everybody else ())):
-        for key, heading in _SIDES:
-            for concept in found.concepts:
-                whose = f"_{name}" if name else ""
-                group = f"{name}: {heading.lower()}" if name else heading
-                columns.append(
-                    Column(f"{key}_{concept}{whose}", short_name(concept), "verdict", group)
-                )
-                values.append(_side(found, key, concept, name)[chosen].tolist())
+        for column, verdicts in verdict_columns(found, name, chosen):
+            columns.append(column)
+            values.append(verdicts)
     held = sum(any(row) for row in zip(*(v for v in values[-_width(found) :]), strict=True))
     for kind in kinds:
         for concept in found.concepts:
@@ -119,6 +122,18 @@ def _sheet(found: Certainty, chosen: Indices, kinds: Sequence[str], *, everybody
     rows: list[tuple[Cell, ...]] = list(zip(*values, strict=True))
     section = 0 if everybody else held
     return Table(tuple(columns), rows, parties=parties(found.conflict), section=section)
+
+
+def verdict_columns(
+    found: Certainty, name: str | None, chosen: Indices
+) -> Iterator[tuple[Column, list[Cell]]]:
+    """Yield the columns of what always holds and what can, for one party or for all."""
+    for key, heading in _SIDES:
+        for concept in found.concepts:
+            whose = f"_{name}" if name else ""
+            group = f"{name}: {heading.lower()}" if name else heading
+            column = Column(f"{key}_{concept}{whose}", short_name(concept), "verdict", group)
+            yield column, _side(found, key, concept, name)[chosen].tolist()
 
 
 def _width(found: Certainty) -> int:
@@ -144,6 +159,7 @@ def _notes(found: Certainty) -> Iterator[str]:
         found.conflict,
         "Always: under every preference that fits what is known. Can: under some, not all.",
     )
+    yield from seen_otherwise(found.conflict)
 
 
 @data.register(Certainty)

@@ -15,6 +15,7 @@ from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.inverse.conditions import Deterrent, Temptation
 from goodoffices.stability.inverse.orders import StatementOrders
 from goodoffices.stability.inverse.rankings import Share
+from goodoffices.stability.paths import Move
 
 _FEW, _LISTED = 4, 6
 _COUNTABLE = 10**9
@@ -75,12 +76,16 @@ def _demand(found: Inverse, one: Demand, words: Words) -> Iterator[str]:
     for move in one.temptations:
         yield f"- {_deterred(move, words, would)}"
     window = "" if found.window is None else " that differ in places {} to {}".format(*found.window)
-    yield f"That is so in {_share_told(one.share, 'its ', window)}."
+    freely = any(way.needed for move in one.temptations for way in move.deterrents)
+    lead = "With the others’ preferences as they are, that" if freely else "That"
+    yield f"{lead} is so in {_share_told(one.share, 'its ', window)}."
 
 
 def _deterred(move: Temptation, words: Words, would: str) -> str:
     """Tell the alternatives that deter one move, those that are met first."""
-    given = sorted(move.deterrents, key=lambda way: (bool(way.replies), not way.met))
+    given = sorted(
+        move.deterrents, key=lambda way: (bool(way.replies), not way.met, len(way.needed))
+    )
     told = [_alternative(way, words, would) for way in given[:_FEW]]
     if len(given) > _FEW:
         told.append(f"what one of {len(given) - _FEW} other replies leads to")
@@ -101,11 +106,17 @@ def _alternative(way: Deterrent, words: Words, would: str) -> str:
     deeds = [
         f"{words.party(step.mover)}{'' if place else f' {would} reply'} by "
         f"{words.deed(step, 'dropping', 'taking', 'moving')}"
+        f"{_liking(step, words) if step in way.needed else ''}"
         for place, step in enumerate(way.replies)
     ]
     if not tags:
         return f"nothing, as {listing(deeds)}, back to here"
     return f"{states}, where {listing(deeds)}"
+
+
+def _liking(step: Move, words: Words) -> str:
+    """Say what a party would have to like better for its reply to be believed."""
+    return f" if it likes {words.tag(step.target)} better than {words.tag(step.origin)}"
 
 
 def _share_told(share: Share, whose: str, window: str = "") -> str:
@@ -139,7 +150,7 @@ shape(
     count=lambda share: _small(share.count),
     of=lambda share: _small(share.of),
 )
-shape(Deterrent, "states replies met")
+shape(Deterrent, "states replies needed met")
 shape(Temptation, "to=move.target met deterrents")
 shape(Demand, "decision_maker stable temptations share lift passed")
 shape(StatementOrders, "exchanges orders tried of within", of=lambda one: _small(one.of))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goodoffices.show.answers.about import about, recorded, steps
 from goodoffices.show.document import Document
 from goodoffices.show.telling import report, shape, text
@@ -18,6 +20,9 @@ def paths_report(found: Paths) -> Document:
         "improvements": lambda route: route.improvements and steps(route.improvements),
     }
     keys = "from to=target equilibrium_of moves improvements"
+    if found.conflict.partly_known:
+        told["possible"] = lambda route: route.possible and steps(route.possible)
+        keys = f"{keys} can_be_of possible settled"
     return about(found, "paths", records=recorded(found.routes, keys, **told))
 
 
@@ -29,7 +34,10 @@ def move_text(answer: Move) -> str:
 
 
 shape(Move, "decision_maker=mover from=origin to=target dropped taken")
-shape(Route, "target label=target.label equilibrium_of moves improvements")
+shape(
+    Route,
+    "target label=target.label equilibrium_of moves improvements can_be_of possible settled",
+)
 
 
 @text.register(Paths)
@@ -40,14 +48,43 @@ def paths_text(answer: Paths) -> str:
     if not answer.routes:
         lines.append("  no state to go to: none is an equilibrium.")
     words = Words(answer.conflict)
+    partly = answer.conflict.partly_known
     for route in answer.routes:
-        tags = listing([short_name(concept) for concept in route.equilibrium_of])
-        lines.append(f"to state {brief(route.target)}{tags and f', equilibrium under {tags}'}")
+        lines.append(f"to state {brief(route.target)}{_standing(route, whatever=bool(partly))}")
         lines.append(f"  by any moves: {_told(route.moves, words)}")
+        if partly:
+            lines += _told_in_part(route, words)
+            continue
         same = route.moves is not None and route.improvements == route.moves
         told = "the same" if same else _told(route.improvements, words)
         lines.append(f"  by improvements only: {told}")
+    if partly:
+        whose = listing([words.party(name) for name in partly])
+        verb = "prefers" if len(partly) == 1 else "prefer"
+        lines.append(f"What {whose} {verb} is known only in part.")
     return "\n".join(lines)
+
+
+def _standing(route: Route, *, whatever: bool) -> str:
+    """Say under which concepts a state is an equilibrium, and under which it can be."""
+    surely = listing([short_name(concept) for concept in route.equilibrium_of])
+    can = listing([short_name(concept) for concept in route.can_be_of])
+    rest = " whatever is not known" if whatever else ""
+    always = f", equilibrium under {surely}{rest}" if surely else ""
+    return f"{always}, can be one under {can}" if can else always
+
+
+def _told_in_part(route: Route, words: Words) -> Iterator[str]:
+    """Tell the ways by improvements: those that are sure, and those that are not excluded."""
+    ways = (route.moves, route.improvements, route.possible)
+    told = [_told(way, words) for way in ways]
+    for place in (1, 2):
+        if ways[place] is not None and ways[place] in ways[:place]:
+            told[place] = "the same"
+    yield f"  by moves that surely are improvements: {told[1]}"
+    if not route.settled:
+        told[2] = "not settled; the search for one was given up"
+    yield f"  by moves that may all be improvements: {told[2]}"
 
 
 def _told(moves: tuple[Move, ...] | None, words: Words) -> str:

@@ -31,7 +31,8 @@ def timeline_blocks(found: Timeline) -> Iterator[Block]:
             "with the levers of that date's plan, or with those that come nearest to one; the "
             "samples are drawn alike on all dates."
         )
-    yield from (line for one in found.dates for line in _did(one))
+    for one in found.dates:
+        yield from (f"{one.date}, {quoted(one.event)}: {told}" for told in did(one))
     yield from _doubts(found)
 
 
@@ -90,23 +91,22 @@ def moved(one: OnDate) -> list[str]:
     ]
 
 
-def _did(one: OnDate) -> Iterator[str]:
-    """Tell what came to hold and what ceased to, and what no deal is."""
-    when = f"{one.date}, {quoted(one.event)}"
+def did(one: OnDate) -> Iterator[str]:
+    """Tell what came to hold with an event and what ceased to, and what no deal is since."""
     changes = [
         f"{told}: {_named(labels)}"
         for labels, told in ((one.gained, "holds from then on"), (one.lost, "holds no more"))
         if labels
     ]
     if changes:
-        yield f"{when}: {'; '.join(changes)}."
+        yield f"{'; '.join(changes)}."
     if one.counted_before is not None:
         yield (
-            f"{when}: the status quo moved, and with it what holds without a deal. Counted from no "
+            "the status quo moved, and with it what holds without a deal. Counted from no "
             f"deal as it was before: {cost(one.counted_before)}; as it is now: {cost(one.answer)}."
         )
     if one.with_hindsight:
-        yield f"{when}: written down on a later day, with hindsight."
+        yield "written down on a later day, with hindsight."
 
 
 def _named(labels: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.stability.certainty.improving import gains
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -34,12 +35,21 @@ _WIDEST = 14 * _STEP + _CLEAR
 
 @dataclass(frozen=True)
 class Arc:
-    """A move of the decision maker at ``mover`` between places in the picture."""
+    """A move of the decision maker at ``mover`` between places in the picture.
+
+    Attributes
+    ----------
+    improvement
+        Whether its mover surely gains.
+    possible
+        Whether it may gain and need not, as far as is known.
+    """
 
     mover: int
     origin: int
     target: int
     improvement: bool
+    possible: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,20 +68,19 @@ class Curve:
 
 
 def moves_between(conflict: Conflict, chosen: Indices, movers: Sequence[int]) -> list[Arc]:
-    """List the moves of these decision makers between the chosen states; sure improvements so."""
-    place = {index: k for k, index in enumerate(chosen.tolist())}
-    return [
-        Arc(
-            mover,
-            place[origin],
-            place[target],
-            conflict.surely_better(mover, target, origin),
-        )
-        for mover in movers
-        for origin in place
-        for target in conflict.moves.destinations(mover, origin).tolist()
-        if target in place
-    ]
+    """List the moves of these decision makers between the chosen states."""
+    place = np.full(len(conflict.states), -1)
+    place[chosen] = np.arange(len(chosen))
+    found = []
+    for mover in movers:
+        for origin in chosen.tolist():
+            targets = conflict.moves.destinations(mover, origin)
+            targets = targets[place[targets] >= 0]
+            sure, may = gains(conflict, mover, origin, targets)
+            for target, gain, possible in zip(place[targets], sure, may & ~sure, strict=True):
+                ends = int(place[origin]), int(target)
+                found.append(Arc(mover, *ends, bool(gain), bool(possible)))
+    return found
 
 
 def bend(points: Floats, arcs: Iterable[Arc]) -> list[Curve]:

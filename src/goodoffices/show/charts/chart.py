@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.charts.arcs import RADIUS
 from goodoffices.show.charts.responsive import CAPTION
+from goodoffices.show.charts.shapes import hexagon, ringed_hexagon
 
 if TYPE_CHECKING:
     import altair as alt
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 IMPROVEMENT = "improvement for the mover"
+POSSIBLE = "possibly an improvement"
 OTHER_MOVE = "other move"
 ANY_CONCEPT = "any"
 
@@ -42,6 +44,7 @@ PAPER = "(dark ? '#14181D' : '#FFFFFF')"
 MUTED = "(dark ? '#A9B1BA' : '#56606B')"
 _ZOOM = "abs(scale('x', 1) - scale('x', 0))"
 _THICK = 2.4
+_MIDDLING = 1.6
 _SMALLEST = 0.55
 """How small a page may draw a graph; below that it is moved in its frame."""
 PERCENT = "format(100 * datum.value, '.6~g') + ' %'"
@@ -49,7 +52,10 @@ PERCENT = "format(100 * datum.value, '.6~g') + ' %'"
 PHONE = 560
 """Widest place, in pixels, that is taken for a phone's."""
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-_HELD = f"(concept == '{ANY_CONCEPT}' ? length(datum.of) > 0 : indexof(datum.of, concept) >= 0)"
+_HELD, _CAN = (
+    f"(concept == '{ANY_CONCEPT}' ? length({keys}) > 0 : indexof({keys}, concept) >= 0)"
+    for keys in ("datum.of", "datum.can")
+)
 _BOLD = f"datum.weight == '{IMPROVEMENT}'"
 _ELSEWHERE = "isValid(hover.number) && hover.number[0] != datum.origin"
 
@@ -71,11 +77,12 @@ class Content:
     said
         The subtitle under each of them.
     nodes
-        Per state ``x``, ``y``, ``number``, ``of`` (keys of the concepts it is an equilibrium for),
-        ``note`` (headings and facts, shown with the pointer on it) and ``spoken`` (the same).
+        Per state ``x``, ``y``, ``number``, ``of`` and ``can`` (keys of the concepts it is an
+        equilibrium for, and can be), ``note`` (headings and facts, shown with the pointer on it)
+        and ``spoken`` (the same).
     arcs
         Per move ``id``, ``xs``, ``ys``, ``steps``, ``head_x``, ``head_y``, ``angle``, ``mover``,
-        ``weight`` (``IMPROVEMENT`` or ``OTHER_MOVE``), ``origin`` and ``what``.
+        ``weight`` (``IMPROVEMENT``, ``POSSIBLE`` or ``OTHER_MOVE``), ``origin`` and ``what``.
     marked
         ``x``, ``y`` and ``angle`` of the pointer at the status quo, if there is one.
     texts
@@ -85,6 +92,8 @@ class Content:
         Least x, greatest x, least y, greatest y.
     improvements_only
         True where no other moves are drawn.
+    in_part
+        True where preferences are known only in part.
     """
 
     title: Sequence[str]
@@ -100,6 +109,15 @@ class Content:
     texts: Sequence[Row]
     extent: tuple[float, float, float, float]
     improvements_only: bool = False
+    in_part: bool = False
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """How thick the kinds of moves are drawn that there may be."""
+        kinds = {IMPROVEMENT: _THICK}
+        if self.in_part:
+            kinds[POSSIBLE] = _MIDDLING
+        return kinds if self.improvements_only else kinds | {OTHER_MOVE: 1}
 
 
 def draw(content: Content) -> alt.LayerChart:
@@ -236,7 +254,7 @@ def _moves(content: Content) -> list[alt.Chart]:
     note, spoken = alt.Tooltip("what:N", title="Move"), alt.Description("what:N")
     base = alt.Chart(alt.InlineData(values=list(content.arcs)))
     if not content.improvements_only:
-        base = base.transform_filter(f"!improvements_only || {_BOLD}")
+        base = base.transform_filter(f"!improvements_only || datum.weight != '{OTHER_MOVE}'")
     lines = (
         base.transform_flatten(["xs", "ys", "steps"], ["x", "y", "step"])
         .mark_line(clip=True, interpolate="catmull-rom")
@@ -257,22 +275,35 @@ def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
     """Tell improvements from other moves by their weight, where both are drawn."""
     import altair as alt
 
-    if content.improvements_only:
+    if len(content.weights) == 1:
         return alt.StrokeWidthValue(_THICK)
-    thickness = alt.Scale(domain=[IMPROVEMENT, OTHER_MOVE], range=[_THICK, 1])
+    thickness = alt.Scale(domain=list(content.weights), range=list(content.weights.values()))
     return alt.StrokeWidth("weight:O", title="Arrows", scale=thickness)
 
 
+def _kinds(content: Content) -> tuple[str, dict[str, tuple[str, str]]]:
+    """Return the expression of what kind a state is; and per kind its fill and its shape."""
+    ringed, other = (INK, ringed_hexagon()), {"other state": (PAPER, "circle")}
+    if not content.in_part:
+        return f"{_HELD} ? 'equilibrium' : 'other state'", {"equilibrium": ringed, **other}
+    sure, can = "always an equilibrium", "can be one"
+    kind = f"{_HELD} ? '{sure}' : {_CAN} ? '{can}' : 'other state'"
+    return kind, {sure: ringed, can: (PAPER, hexagon()), **other}
+
+
 def _states(content: Content) -> list[alt.Chart]:
-    """States as circles, equilibria as hexagons in a ring, numbers on them."""
+    """States as circles, equilibria as hexagons in a ring, numbers on them.
+
+    What can be an equilibrium and need not is an open hexagon.
+    """
     import altair as alt
 
-    kinds = ["equilibrium", "other state"]
-    kind = f"{_HELD} ? '{kinds[0]}' : '{kinds[1]}'"
+    kind, drawn = _kinds(content)
+    kinds = list(drawn)
     base = alt.Chart(alt.InlineData(values=list(content.nodes))).transform_calculate(kind=kind)
     legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
-    fill = alt.Scale(domain=kinds, range=[alt.ExprRef(INK), alt.ExprRef(PAPER)])
-    shape = alt.Scale(domain=kinds, range=[_ringed_hexagon(), "circle"])
+    fill = alt.Scale(domain=kinds, range=[alt.ExprRef(ink) for ink, _ in drawn.values()])
+    shape = alt.Scale(domain=kinds, range=[shape for _, shape in drawn.values()])
     size = alt.ExprRef(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)")
     hover = alt.selection_point(
         name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
@@ -310,16 +341,6 @@ def _states(content: Content) -> list[alt.Chart]:
         .encode(*_xy(content), alt.Angle("angle:Q", scale=None))
     )
     return [shapes.properties(name="states"), numbers, pointer]
-
-
-def _ringed_hexagon() -> str:
-    """Return a hexagon with a ring around it as an SVG path; the gap is wound the other way."""
-    corners = [(math.sin(k * math.pi / 3), -math.cos(k * math.pi / 3)) for k in range(6)]
-    rings = ((1.44, corners), (1.36, corners[::-1]), (0.98, corners))
-    return "".join(
-        "M" + "L".join(f"{r * x:.3f},{r * y:.3f}" for x, y in [*ring, ring[0]]) + "Z"
-        for r, ring in rings
-    )
 
 
 def _texts(content: Content) -> list[alt.Chart]:

@@ -13,6 +13,8 @@ from goodoffices.show.charts.words import description, table
 from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
 from goodoffices.stability.analysis import Analysis
+from goodoffices.stability.certainty.certainty import Certainty
+from goodoffices.stability.certainty.judged import Judged
 
 _HINT = (
     "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
@@ -22,8 +24,9 @@ _HINT = (
 
 
 @picture.register(Analysis)
+@picture.register(Certainty)
 def graph(
-    analysis: Analysis,
+    analysis: Judged,
     *,
     concept: str | None = None,
     improvements_only: bool = False,
@@ -35,11 +38,12 @@ def graph(
     Parameters
     ----------
     analysis
-        What ``goodoffices.analyze`` returned.
+        What ``goodoffices.analyze`` returned; or ``goodoffices.certain``, of preferences that are
+        known only in part: what always holds and what can, sure and possible improvements.
     concept
         Mark the equilibria under this concept only; under every concept analysed by default.
     improvements_only
-        True to leave out moves that do not improve their mover's lot.
+        True to leave out moves that cannot improve their mover's lot.
     decision_makers
         Names of those whose moves are drawn; everybody's by default. Equilibria are still those
         of all decision makers.

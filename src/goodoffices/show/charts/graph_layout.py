@@ -27,7 +27,8 @@ class GraphLayout:
         Shape (n, 2).
     arcs
         The moves: ``mover`` is the place of the decision maker in the conflict, ``origin`` and
-        ``target`` are places in ``states``, ``improvement`` says whether the mover gains.
+        ``target`` are places in ``states``, ``improvement`` says whether the mover gains, and
+        ``possible`` whether it may, where preferences are known only in part.
 
     Examples
     --------
@@ -35,7 +36,7 @@ class GraphLayout:
     >>> layout.points.tolist()
     [[0.0, 0.0], [118.0, 0.0], [0.0, 118.0], [118.0, 118.0]]
     >>> layout.arcs[0]
-    Arc(mover=0, origin=0, target=1, improvement=True)
+    Arc(mover=0, origin=0, target=1, improvement=True, possible=False)
     """
 
     states: Indices

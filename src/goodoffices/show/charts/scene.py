@@ -10,7 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.show.charts.arcs import RADIUS, Curve, bend
-from goodoffices.show.charts.chart import ANY_CONCEPT, IMPROVEMENT, OTHER_MOVE, Content, Row
+from goodoffices.show.charts.chart import (
+    ANY_CONCEPT,
+    IMPROVEMENT,
+    OTHER_MOVE,
+    POSSIBLE,
+    Content,
+    Row,
+)
 from goodoffices.show.charts.graph_layout import laid_out
 from goodoffices.show.charts.labels import (
     LINE_HEIGHT,
@@ -22,7 +29,7 @@ from goodoffices.show.charts.labels import (
 )
 from goodoffices.show.charts.layout import Layout
 from goodoffices.show.charts.view import View, concept_names
-from goodoffices.show.charts.words import description, options_taken, rank
+from goodoffices.show.charts.words import description, kind_of, options_taken, rank
 from goodoffices.show.document import clean
 from goodoffices.show.words import short_name
 
@@ -65,6 +72,7 @@ def scene(view: View) -> Content:
         texts=[*texts, *headings],
         extent=extent,
         improvements_only=view.improvements_only,
+        in_part=view.in_part,
     )
 
 
@@ -83,6 +91,9 @@ def _label(view: View, place: int) -> list[Line]:
     held = view.concepts_of(place)
     if held and len(view.concepts) > 1:
         lines.append((_held_under(held, view.concepts), "italic"))
+    can = view.can_be_of(place)
+    if can and len(view.concepts) > 1:
+        lines.append((f"can: {_held_under(can, view.concepts)}", "italic"))
     return lines
 
 
@@ -167,7 +178,9 @@ def _around(
 
 def _legend_height(view: View) -> float:
     """Estimate the legend's height: decision makers, kinds of moves, kinds of states."""
-    groups = [len(view.movers), 0 if view.improvements_only else 2, 2]
+    kinds = 2 + view.in_part
+    arrows = kinds - view.improvements_only
+    groups = [len(view.movers), 0 if arrows == 1 else arrows, kinds]
     return sum(18 + 22 * entries for entries in groups if entries)
 
 
@@ -180,6 +193,10 @@ def _subtitle(view: View, width: int, chosen: str) -> list[str]:
         text = f"Equilibria under {concept_names(view.concepts)}, as written beside them."
     else:
         text = f"Equilibria under {concept_names(view.concepts)}."
+    if view.in_part:
+        text += (
+            " Always: whatever is not known. Can: under some preferences that fit what is known."
+        )
     if view.improvements_only:
         text += " Only improvements for the mover are drawn."
     lines = _wrapped(text, width, 2)
@@ -216,8 +233,13 @@ def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
             note["Options taken"] = options_taken(view, place)
         note |= {f"Rank for {name}": rank(view, k, place) for k, name in enumerate(view.names)}
         note["Equilibrium under"] = concept_names(held) or "none"
+        can = view.can_be_of(place)
+        if view.in_part:
+            note["Can be one under"] = concept_names(can) or "none"
         spoken = "; ".join(f"{heading}: {fact}" for heading, fact in note.items())
         row = {"x": x, "y": y, "number": state.number, "of": held}
+        if view.in_part:
+            row["can"] = can
         rows.append(row | {"note": note, "spoken": spoken})
     return rows
 
@@ -227,7 +249,7 @@ def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
     rows = []
     for number, (arc, curve) in enumerate(zip(view.arcs, curves, strict=True)):
         origin, target = view.states[arc.origin].number, view.states[arc.target].number
-        weight = IMPROVEMENT if arc.improvement else OTHER_MOVE
+        weight = kind_of(arc)
         name = view.names[arc.mover]
         rows.append(
             {
@@ -244,4 +266,4 @@ def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
                 "what": f"{name}: {origin} to {target}, {weight}",
             }
         )
-    return sorted(rows, key=lambda row: row["weight"] == IMPROVEMENT)
+    return sorted(rows, key=lambda row: [OTHER_MOVE, POSSIBLE, IMPROVEMENT].index(row["weight"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +15,15 @@ from goodoffices.model.states import State
 from goodoffices.show.charts.arcs import Arc, moves_between
 from goodoffices.show.document import clean
 from goodoffices.show.words import short_name
+from goodoffices.stability.certainty.judged import Judged, can_hold, held, known_ranks
 from goodoffices.stability.concepts import concept_key
-
-if TYPE_CHECKING:
-    from goodoffices.stability.analysis import Analysis
 
 MOST_STATES = 120
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A choice from an analysis.
+    """A choice from an analysis, or from what is certain.
 
     Attributes
     ----------
@@ -36,8 +33,11 @@ class View:
         Places of the decision makers whose moves are shown.
     concepts
         Keys of the concepts.
-    equilibria
-        Shape (concepts, states shown).
+    equilibria, possible
+        Those that are, whatever is not known, and those that can be and need not. Shape (concepts,
+        states shown).
+    ranks
+        Per decision maker a rank per state of the conflict, 1 the best; None where not known.
     improvements_only
         True to leave out the other moves.
     """
@@ -47,7 +47,14 @@ class View:
     movers: tuple[int, ...]
     concepts: tuple[str, ...]
     equilibria: NDArray[np.bool_]
+    possible: NDArray[np.bool_]
+    ranks: tuple[NDArray[np.int64] | None, ...]
     improvements_only: bool
+
+    @property
+    def in_part(self) -> bool:
+        """Whether preferences are known only in part."""
+        return bool(self.conflict.partly_known)
 
     @cached_property
     def states(self) -> list[State]:
@@ -66,7 +73,8 @@ class View:
         return [
             arc
             for arc in self.every_arc
-            if arc.mover in self.movers and (arc.improvement or not self.improvements_only)
+            if arc.mover in self.movers
+            and (arc.improvement or arc.possible or not self.improvements_only)
         ]
 
     @cached_property
@@ -88,9 +96,13 @@ class View:
         """Keys of the concepts under which the state at a place is an equilibrium."""
         return [c for c, yes in zip(self.concepts, self.equilibria[:, place], strict=True) if yes]
 
+    def can_be_of(self, place: int) -> list[str]:
+        """Keys of the concepts under which it can be one and need not."""
+        return [c for c, yes in zip(self.concepts, self.possible[:, place], strict=True) if yes]
+
 
 def view(
-    analysis: Analysis,
+    found: Judged,
     concept: str | None,
     decision_makers: Iterable[str] | None,
     where: str | None,
@@ -98,12 +110,15 @@ def view(
     improvements_only: bool,
 ) -> View:
     """Choose what to show; see ``goodoffices.graph`` for the parameters and errors."""
-    conflict = analysis.conflict
-    concepts = analysis.concepts if concept is None else (concept_key(concept),)
-    held = np.stack([analysis.equilibrium(key) for key in concepts])
+    conflict = found.conflict
+    concepts = found.concepts if concept is None else (concept_key(concept),)
+    surely = np.stack([held(found, key) for key in concepts])
+    can = np.stack([can_hold(found, key) for key in concepts]) & ~surely
     chosen = chosen_states(conflict, where)
     movers = _movers(conflict, decision_makers)
-    return View(conflict, chosen, movers, concepts, held[:, chosen], improvements_only)
+    verdicts = surely[:, chosen], can[:, chosen]
+    ranks = known_ranks(conflict)
+    return View(conflict, chosen, movers, concepts, *verdicts, ranks, improvements_only)
 
 
 def chosen_states(conflict: Conflict, where: str | None) -> NDArray[np.int64]:

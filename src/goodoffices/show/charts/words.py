@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.show.answers.about import plural
+from goodoffices.show.charts.arcs import Arc
+from goodoffices.show.charts.chart import IMPROVEMENT, OTHER_MOVE, POSSIBLE
 from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.document import clean
 from goodoffices.show.gathered import gathered
-from goodoffices.show.words import Words, short_name
+from goodoffices.show.words import Words, listing, short_name
 
 
 def description(view: View) -> str:
@@ -16,21 +19,33 @@ def description(view: View) -> str:
     conflict = view.conflict
     states, moves = len(view.states), len(view.arcs)
     improvements = sum(arc.improvement for arc in view.arcs)
+    sure = "Sure improvements" if view.in_part else "Improvements"
     people = len(conflict.decision_makers)
     what = f"{states} {plural('state', states)} and {people} {plural('decision maker', people)}"
     movers = ", ".join(view.names[mover] for mover in view.movers)
     parts = [
         f"Graph of the conflict “{clean(conflict.title)}”: {what}.",
         f"Drawn: {moves} {plural('move', moves)} by {movers}.",
-        f"Improvements for the mover: {improvements}.",
+        f"{sure} for the mover: {improvements}.",
     ]
+    if view.in_part:
+        known = listing([view.names[conflict.names.index(name)] for name in conflict.partly_known])
+        parts.insert(1, f"Known only in part: the preferences of {known}.")
+        parts.append(f"Possible improvements: {sum(arc.possible for arc in view.arcs)}.")
     if view.status_quo is not None:
         parts.append(f"Status quo: state {view.states[view.status_quo].number}.")
-    for key, held in zip(view.concepts, view.equilibria, strict=True):
-        among = np.zeros(len(conflict.states), bool)
-        among[view.chosen[held]] = True
-        parts.append(f"Equilibria under {short_name(key)}: {gathered(Words(conflict), among)}.")
+    for key, held, can in zip(view.concepts, view.equilibria, view.possible, strict=True):
+        parts.append(f"Equilibria under {short_name(key)}: {_those(view, held)}.")
+        if can.any():
+            parts.append(f"Can be and need not: {_those(view, can)}.")
     return " ".join(parts)
+
+
+def _those(view: View, shown: NDArray[np.bool_]) -> str:
+    """Say which of the states shown they are."""
+    among = np.zeros(len(view.conflict.states), bool)
+    among[view.chosen[shown]] = True
+    return gathered(Words(view.conflict), among)
 
 
 def options_taken(view: View, place: int) -> str:
@@ -43,15 +58,20 @@ def options_taken(view: View, place: int) -> str:
 
 def rank(view: View, mover: int, place: int) -> str:
     """Write the rank of a state for a decision maker as ``2 of 9``."""
-    ranks = view.conflict.ranks[mover]
-    return f"{ranks[view.chosen[place]]} of {ranks.max()}"
+    ranks = view.ranks[mover]
+    return "not known" if ranks is None else f"{ranks[view.chosen[place]]} of {ranks.max()}"
 
 
 def table(view: View) -> tuple[tuple[str, ...], ...]:
     """Return the picture as rows of text, the first of them the header."""
     listed = "Situation" if view.conflict.in_graph_form else "Options taken"
     header = ["State", "Label", listed, *(f"Rank for {name}" for name in view.names)]
-    header += ["Equilibrium under", "Improvements", "Other moves"]
+    header += ["Equilibrium under"]
+    if view.in_part:
+        header += ["Can be one under", "Sure improvements", "Possible improvements"]
+    else:
+        header += ["Improvements"]
+    header += ["Other moves"]
     if view.conflict.in_graph_form:
         header.remove(listed)
     rows = [tuple(header)]
@@ -63,18 +83,26 @@ def table(view: View) -> tuple[tuple[str, ...], ...]:
             row.append(options_taken(view, place))
         row += [rank(view, mover, place) for mover in range(len(view.names))]
         row.append(concept_names(view.concepts_of(place)) or "–")
-        row += [_moves(view, place, improvement=yes) for yes in (True, False)]
+        if view.in_part:
+            row.append(concept_names(view.can_be_of(place)) or "–")
+        kinds = (IMPROVEMENT, POSSIBLE, OTHER_MOVE) if view.in_part else (IMPROVEMENT, OTHER_MOVE)
+        row += [_moves(view, place, kind) for kind in kinds]
         rows.append(tuple(row))
     return tuple(rows)
 
 
-def _moves(view: View, place: int, *, improvement: bool) -> str:
+def kind_of(arc: Arc) -> str:
+    """Say what a move is to its mover: an improvement, possibly one, or another."""
+    return IMPROVEMENT if arc.improvement else POSSIBLE if arc.possible else OTHER_MOVE
+
+
+def _moves(view: View, place: int, kind: str) -> str:
     parts = []
     for mover in view.movers:
         targets = [
             str(view.states[arc.target].number)
             for arc in view.arcs
-            if arc.mover == mover and arc.origin == place and arc.improvement == improvement
+            if arc.mover == mover and arc.origin == place and kind_of(arc) == kind
         ]
         if targets:
             parts.append(f"{view.names[mover]} to {', '.join(targets)}")

@@ -19,12 +19,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from goodoffices.answer import Answer
 from goodoffices.errors import SizeError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import Concept
-from goodoffices.stability.paths import Move, Search
+from goodoffices.stability.paths import Move, Search, improving
 
 MOST_STATES = 4096
 Clause = tuple[int, ...]
@@ -43,11 +45,15 @@ class Deterrent(Answer):
         The others' moves that lead to the first of them; none where the move itself does.
     met
         Whether that is so, by the preferences as they are.
+    needed
+        Those of the replies that their movers would have to gain by, where their preferences may
+        be others as well. The rest are believed as preferences are.
     """
 
     states: tuple[State, ...]
     replies: tuple[Move, ...]
     met: bool
+    needed: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,26 @@ class Temptation(Answer):
     def met(self) -> bool:
         """Whether one of the alternatives is met."""
         return any(one.met for one in self.deterrents)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to deter a move: what the state is to be liked at least as well as, as a set.
+
+    Attributes
+    ----------
+    replies, needed
+        As of ``Deterrent``.
+    """
+
+    states: int
+    replies: tuple[Move, ...] = ()
+    needed: tuple[Move, ...] = ()
+
+    @property
+    def demands(self) -> tuple[int, int]:
+        """How many likings of others it needs, and how many states are to be liked no better."""
+        return len(self.needed), self.states.bit_count()
 
 
 def temptations(conflict: Conflict, mover: int, here: int, concept: Concept) -> list[Temptation]:
@@ -90,20 +116,36 @@ def temptations(conflict: Conflict, mover: int, here: int, concept: Concept) -> 
             f"up to {MOST_STATES:,} can. Exclude states that cannot occur, or ask for the lift "
             "alone: Analysis.lift in Python"
         )
-    payoffs = conflict.payoffs[mover]
+    return [
+        tempting(conflict, mover, (here, target), _ways(conflict, mover, here, target, concept))
+        for target in conflict.moves.destinations(mover, here).tolist()
+    ]
+
+
+def tempting(
+    conflict: Conflict, mover: int, ends: tuple[int, int], ways: Iterable[Way]
+) -> Temptation:
+    """Return a move, by the states at its ends, with what would deter it."""
+    here, target = ends
+    payoffs, better = conflict.payoffs[mover], improving(conflict)
     above = bits_of((payoffs > payoffs[here]).nonzero()[0].tolist())
-    found = []
-    for target in conflict.moves.destinations(mover, here).tolist():
-        ways = _ways(conflict, mover, here, target, concept)
-        deterrents = tuple(
-            Deterrent(
-                tuple(conflict.states[k] for k in members(states)), replies, not states & above
-            )
-            for states, replies in ways.items()
+
+    def gains(move: Move) -> bool:
+        to = np.array([move.target.number - 1])
+        by = conflict.names.index(move.mover)
+        return bool(better(by, move.origin.number - 1, to)[0])
+
+    deterrents = tuple(
+        Deterrent(
+            tuple(conflict.states[k] for k in members(way.states)),
+            way.replies,
+            not way.states & above and all(map(gains, way.needed)),
+            way.needed,
         )
-        move = Move(conflict.names[mover], conflict.states[here], conflict.states[target])
-        found.append(Temptation(move, deterrents))
-    return found
+        for way in ways
+    )
+    move = Move(conflict.names[mover], conflict.states[here], conflict.states[target])
+    return Temptation(move, deterrents)
 
 
 def clauses(temptations: Iterable[Temptation]) -> list[Clause]:
@@ -114,28 +156,36 @@ def clauses(temptations: Iterable[Temptation]) -> list[Clause]:
     ]
 
 
-def _ways(
-    conflict: Conflict, mover: int, here: int, target: int, concept: Concept
-) -> dict[int, tuple[Move, ...]]:
+def _ways(conflict: Conflict, mover: int, here: int, target: int, concept: Concept) -> list[Way]:
     """Return the least sets T(q) with the replies that lead to q, nearest first."""
-    found: dict[int, tuple[Move, ...]] = {1 << target: ()}
+    found = [Way(1 << target)]
     others = [j for j in range(len(conflict.names)) if j != mover]
     if concept.replies != "none":
-        search = Search(conflict, target, others, improving=concept.replies == "improving")
+        better = improving(conflict) if concept.replies == "improving" else None
+        search = Search(conflict, target, others, better=better)
         for state, replies in search.find(lambda states: states >= 0):
-            own = conflict.moves.destinations(mover, state) if concept.value == "escape" else ()
-            found.setdefault(bits_of([state, *own]) & ~(1 << here), replies)
+            if replies:
+                found.append(Way(after(conflict, mover, here, state, concept), replies))
     return least(found)
 
 
-def least(sets: dict[int, tuple[Move, ...]]) -> dict[int, tuple[Move, ...]]:
-    """Keep the sets that contain no other."""
-    kept: list[int] = []
-    for states in sorted(sets, key=int.bit_count):
-        if not any(other & states == other for other in kept):
-            kept.append(states)
-    chosen = set(kept)
-    return {states: replies for states, replies in sets.items() if states in chosen}
+def after(conflict: Conflict, mover: int, here: int, state: int, concept: Concept) -> int:
+    """Return T(q) for a state q that replies lead to."""
+    own = conflict.moves.destinations(mover, state) if concept.value == "escape" else ()
+    return bits_of([state, *own]) & ~(1 << here)
+
+
+def least(ways: Iterable[Way]) -> list[Way]:
+    """Keep the ways of which no other asks less; of those that ask the same, the first."""
+    listed = list(ways)
+    kept: list[tuple[int, frozenset[Move]]] = []
+    chosen = set()
+    for place in sorted(range(len(listed)), key=lambda k: listed[k].demands):
+        states, needed = listed[place].states, frozenset(listed[place].needed)
+        if not any(other & states == other and moves <= needed for other, moves in kept):
+            kept.append((states, needed))
+            chosen.add(place)
+    return [way for place, way in enumerate(listed) if place in chosen]
 
 
 def bits_of(states: Iterable[int]) -> int:

@@ -8,6 +8,7 @@ import { Model } from "./parts/model.js";
 import { Uncertainty } from "./parts/uncertainty.js";
 import { Why } from "./parts/why.js";
 import { ModelFile } from "./parts/file.js";
+import { Timeline } from "./parts/timeline.js";
 import { Compare } from "./parts/compare.js";
 import { Source } from "./parts/source.js";
 import { Concepts } from "./parts/concepts.js";
@@ -18,6 +19,7 @@ const VIEWS = [
   ["outcomes", "Outcomes", Outcomes],
   ["mediate", "Mediate", Mediate],
   ["uncertainty", "Uncertainty", Uncertainty],
+  ["timeline", "Timeline", Timeline],
   ["compare", "Compare", Compare],
 ];
 

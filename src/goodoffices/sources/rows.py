@@ -1,0 +1,259 @@
+"""The statements of one sentence: the act of each of its clauses, by whom, to whom, how sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from goodoffices.sources.clauses import Clause, Owners, Sentence
+from goodoffices.sources.doing import Telling, doing, named_at
+from goodoffices.sources.hedging import Condition, conditions, hedge_of
+from goodoffices.sources.notebook import Act, Hedge
+from goodoffices.sources.nouns import noun_rows, share_rows
+from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS
+
+_SPEECH = frozenset(SPEECH_VERBS.split())
+_TOWARDS = frozenset(("on", "against", "with", "to", "from", "at", "of", "for", "over", "upon"))
+_TRAILING = COORDINATORS | frozenset(
+    ("while", "which", "who", "that", "whereas", "although", "though", "so", "because", "to")
+)
+_REPORTING = frozenset(("would", "could", "'d"))
+_ABSORBING = ("infinitive", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement in tokens of its sentence; see ``notebook.Statement``."""
+
+    act: Act
+    actors: Owners
+    targets: Owners
+    start: int
+    end: int
+    verb: int
+    hedge: Hedge = "none"
+    speaker: str = ""
+    condition: tuple[int, int] | None = None
+
+
+def rows_of(sentence: Sentence) -> list[Row]:
+    """Return the statements of a sentence, in the order of their words."""
+    if not sentence.clauses or sentence.words[-1].word == "?":
+        return []
+    return _Reader(sentence).rows()
+
+
+class _Reader:
+    """The reading of one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words = sentence.words
+        self.conditions = conditions(self.words)
+        self.told: list[Clause] = []
+        self.speeches = {id(c): self._speech(c) for c in sentence.clauses}
+
+    def rows(self) -> list[Row]:
+        """Return the rows of clauses and of nouns; a clause ends where the next one begins."""
+        found = []
+        for clause in self.sentence.clauses:
+            row = self._row(clause)
+            if row:
+                found.append(row)
+                self.told.append(clause)
+        found = [row for row in found if not self._only_says(row, found)]
+        for noun in noun_rows(self.sentence) + share_rows(self.sentence):
+            if not any(row.act == noun.act and row.actors == noun.actors for row in found):
+                end = self._clause_end(noun.start, noun.end)
+                found.append(
+                    Row(
+                        noun.act,
+                        noun.actors,
+                        noun.targets,
+                        noun.start,
+                        end,
+                        noun.start,
+                        hedge_of(self.words, noun.start, noun.end, None),
+                    )
+                )
+        said = [clause.actors[0] for clause in self.speeches.values() if clause]
+        self.sentence.memory.reported = said[0] if said else self._still_reported(found)
+        return self._cut(sorted(found, key=lambda row: (row.start, row.verb)))
+
+    def _row(self, clause: Clause) -> Row | None:
+        verb = clause.verb
+        if any(c.start <= verb.first < c.end for c in self.conditions) or self._absorbed(clause):
+            return None
+        speech = self.speeches[id(clause)]
+        hanging = self._condition(clause)
+        reported = self.sentence.memory.reported
+        continued = verb.modal in _REPORTING and clause.actors == (reported,)
+        said = speech is not None or continued or bool(self._voice())
+        act, after, actors = doing(Telling(self.sentence, clause, hanging, said))
+        if clause.first_person and speech and not self._voice():
+            actors = speech.actors
+        if act is None or not actors:
+            return None
+        end = self._clause_end(clause.start, verb.end)
+        voice = speech.actors[0] if speech else reported if continued else self._voice()
+        voice = actors[0] if act == "claim" else voice
+        targets = self._targets(clause, after, end, actors, speech)
+        row = Row(act, actors, targets, clause.start, end, verb.first, "none", voice)
+        row = replace(row, hedge=hedge_of(self.words, self._opening(clause), end, verb))
+        return self._with_condition(row, hanging)
+
+    def _with_condition(self, row: Row, hanging: Condition | None) -> Row:
+        if hanging is None:
+            return row
+        start, end = min(row.start, hanging.start), max(row.end, hanging.end)
+        return replace(row, condition=hanging[:2], start=start, end=end)
+
+    def _still_reported(self, found: list[Row]) -> str:
+        reported = self.sentence.memory.reported
+        return reported if any(row.speaker == reported for row in found) else ""
+
+    def _voice(self) -> str:
+        return next(iter(self.sentence.memory.voice), "")
+
+    def _opening(self, clause: Clause) -> int:
+        """Return where the words stand that hedge a clause: "it is unclear whether" before it."""
+        k = clause.start
+        while k and self.words[k - 1].word not in {",", ";", ":", "and", "but"}:
+            k -= 1
+        return k
+
+    # Speech --------------------------------------------------------------------------------
+
+    def _speech(self, clause: Clause) -> Clause | None:
+        """Return the clause of who says it: "The union said (that)", "…, the union said"."""
+        if not clause.verb.finite:
+            return None
+        for other in self.sentence.clauses:
+            says = other.verb.lemma in _SPEECH and other.actors and not other.verb.passive
+            if not says or other is clause or other.verb.negated:
+                continue
+            if self._inserted(other):
+                return other
+            after = clause.start >= other.verb.end
+            if after and not self._side_by_side(other, clause):
+                return other
+            if not after and other.start > clause.verb.end and self._trails(other):
+                return other
+        return None
+
+    def _inserted(self, clause: Clause) -> bool:
+        """Say whether a clause stands between commas: "His government, he said, had none"."""
+        before = self.words[clause.start - 1].word if clause.start else ""
+        after = self.words[clause.verb.end].word if clause.verb.end < len(self.words) else ""
+        return before == after == ","
+
+    def _side_by_side(self, one: Clause, other: Clause) -> bool:
+        """Say whether a clause stands beside another: "said no and threatened to leave"."""
+        if other.start == other.verb.first and other.actors == one.actors:
+            return True
+        between = [token.word for token in self.words[one.verb.end : other.start]]
+        return bool(between) and (";" in between or between[-1] in {"but", "while", "whereas"})
+
+    def _trails(self, clause: Clause) -> bool:
+        """Say whether a clause only tells who said what stands before it."""
+        before = self.words[clause.start - 1].word if clause.start else ""
+        after = self.words[clause.verb.end].word if clause.verb.end < len(self.words) else "."
+        return before in {",", "”", '"'} and (
+            not after[:1].isalnum() or after in {"on", "in", "at"}
+        )
+
+    def _only_says(self, row: Row, found: list[Row]) -> bool:
+        """Say whether a claim is no more than the saying of another row."""
+        if row.act != "claim":
+            return False
+        return any(other is not row and other.speaker == row.actors[0] for other in found)
+
+    # Parts of a row ------------------------------------------------------------------------
+
+    def _absorbed(self, clause: Clause) -> bool:
+        """Say whether a clause is what another, already read, is about: "threatened to leave"."""
+        verb = clause.verb
+        if verb.form not in _ABSORBING or clause.governor is None:
+            return False
+        before = self.words[verb.first - 1].word if verb.first else ""
+        if verb.form == "ing" and before in {",", "by"} and clause.start == verb.first:
+            return clause.governor.verb.lemma in _SPEECH and before == ","
+        above: Clause | None = clause.governor
+        while above is not None:
+            if any(above is told for told in self.told):
+                return True
+            above = above.governor if above.verb.form in _ABSORBING else None
+        return False
+
+    def _condition(self, clause: Clause) -> Condition | None:
+        """Return what a clause depends on."""
+        verb = clause.verb
+        for condition in self.conditions:
+            if condition.only_after_not and not verb.negated:
+                continue
+            if condition.start >= verb.end:
+                between = [t.word for t in self.words[verb.end : condition.start]]
+                later = [
+                    c
+                    for c in self.sentence.clauses
+                    if verb.end <= c.start < condition.start and c.verb.finite
+                ]
+                if not {";", "but"} & set(between) and not later:
+                    return condition
+            elif condition.end <= clause.start <= condition.end + 2:
+                return condition
+        return None
+
+    def _targets(
+        self, clause: Clause, after: int, end: int, actors: Owners, speech: Clause | None
+    ) -> Owners:
+        """Return towards whom: the object, "on" whom, whose offer it is, or to whom it is said."""
+        verb = clause.verb
+        if verb.passive or actors != clause.actors:
+            found = clause.actors or clause.owner
+        else:
+            found = named_at(self.sentence, after) or self._towards(after, end)
+        found = found or clause.owner
+        if not found and speech:
+            found = named_at(self.sentence, speech.verb.end)
+        found = tuple(party for party in found if party not in actors)
+        return found or self.sentence.names.others(actors)
+
+    def _towards(self, start: int, end: int) -> Owners:
+        """Return the first party of an object: "on Russia", "Russia's demand", "him"."""
+        for k in range(start, end):
+            word = self.words[k].word
+            mention = self.sentence.mention_from(k)
+            if mention and mention.owner:
+                return (mention.party,)
+            if mention and (k == start or self.words[mention.start - 1].word in _TOWARDS):
+                return self.sentence.parties_from(k)
+            if word in OBJECT_PRONOUNS - {"it"} and not mention:
+                return self.sentence.meant(k)
+            if mention:
+                return (mention.party,)
+        return ()
+
+    def _clause_end(self, start: int, verb_end: int) -> int:
+        """Return where a clause ends: where the next verb with a subject beside it begins."""
+        del start
+        for other in self.sentence.clauses:
+            begins = other.start
+            if begins < verb_end or not other.verb.finite:
+                continue
+            before = self.words[begins - 1].word if begins else ""
+            if before in {"and", "but", ",", ";", "while", "whereas", "although", "though", "so"}:
+                return self._trimmed(begins)
+        return self._trimmed(len(self.words))
+
+    def _trimmed(self, end: int) -> int:
+        while end and (
+            not self.words[end - 1].word[:1].isalnum() or self.words[end - 1].word in _TRAILING
+        ):
+            if self.words[end - 1].word in {"”", '"', ")"} and end < len(self.words):
+                break
+            end -= 1
+        return end
+
+    def _cut(self, rows: list[Row]) -> list[Row]:
+        """Drop rows without words."""
+        return [row for row in rows if row.end > row.start]
