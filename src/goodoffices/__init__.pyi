@@ -5,6 +5,7 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .cases.sources import check_sources as check_sources
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
     BaseRates as BaseRates,
@@ -87,6 +88,10 @@ from .files.notebooks.load import (
 from .files.notebooks.save import (
     dumps_notebook as dumps_notebook,
     save_notebook as save_notebook,
+)
+from .files.pages.page_files import (
+    load_pages as load_pages,
+    loads_pages as loads_pages,
 )
 from .files.save import (
     dumps as dumps,
@@ -223,6 +228,11 @@ from .show.charts.graph_layout import (
 from .show.charts.picture import (
     Picture as Picture,
 )
+from .sources.checking import (
+    DocumentCheck as DocumentCheck,
+    SourcesCheck as SourcesCheck,
+    ValueCheck as ValueCheck,
+)
 from .sources.drafting.draft import (
     NotebookDraft as NotebookDraft,
     draft_model as draft_model,
@@ -235,6 +245,12 @@ from .sources.notebook import (
     Ground as Ground,
     Notebook as Notebook,
     Statement as Statement,
+)
+from .sources.pages import Page as Page
+from .sources.reading import (
+    PageRead as PageRead,
+    Reading as Reading,
+    read_page as read_page,
 )
 from .stability.analysis import (
     Analysis as Analysis,

@@ -50,6 +50,7 @@ ANSWERS = {
     "sensitivity": ["istanbul-2025", "--samples", "64"],
     "runs": [],
     "check": ["elmira-1991"],
+    "sources": ["check", "istanbul-2025"],
     "new": ["new.yaml", "--force"],
     "set": ["my.yaml", "title", "Another"],
     "import": ["old.gmcr"],
@@ -63,11 +64,20 @@ ANSWERS = {
 MISREAD = re.sub(r"\bsanction\b", "sanctions", MODEL)
 
 
+NOTEBOOK = """\
+parties: {MoE: [the ministry]}
+grounds:
+  decision_makers.MoE.preferences: {kind: assumption}
+"""
+
+
 @pytest.fixture
 def files(folder: Path, run: Run) -> Path:
     run("new", "my.yaml", "--from", "elmira-1991")
     Path("old.gmcr").write_text(json.dumps(OLD))
     Path("misread.yaml").write_text(MISREAD)
+    Path("my.sources.yaml").write_text(NOTEBOOK)
+    Path("texts").mkdir()
     return folder
 
 

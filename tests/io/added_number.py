@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from goodoffices.model.fields import LeverNumber, register, written
+from goodoffices.model.fields import written
+from goodoffices.model.lever_numbers import LeverNumber, register
 
 register(
     LeverNumber(

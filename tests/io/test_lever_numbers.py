@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import Lever
 
 OPTIONAL = [row for row in LEVER_NUMBERS if not row.required]

@@ -25,7 +25,8 @@ def names() -> list[str]:
     >>> go.case_names()[:3]
     ['battle-of-the-sexes', 'chicken', 'cuban-missile-1962']
     """
-    return sorted(file.stem for file in _FOLDER.glob("*.yaml"))
+    files = _FOLDER.glob("*.yaml")
+    return sorted(file.stem for file in files if not file.name.endswith(".sources.yaml"))
 
 
 def path(name: str) -> Path:

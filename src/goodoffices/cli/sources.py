@@ -6,21 +6,76 @@ from pathlib import Path
 
 import click
 
+from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options.answer import answer_options
+from goodoffices.cli.options.conflict import source_path
 from goodoffices.cli.options.output import Sink, working
+from goodoffices.errors import ModelError
 
 
 @click.group()
 def sources() -> None:
-    """Draft a model from a notebook: from words of documents that somebody confirmed.
+    """Check what a model rests on, or draft one: words of documents that somebody confirmed.
 
     A notebook stands beside its model, as NAME.sources.yaml: documents, statements quoted from
     them, and which of them each value of the model rests on.
 
     \b
     Examples:
+      goodoffices sources check my.yaml
       goodoffices sources draft my.sources.yaml -o my.yaml
     """
+
+
+@sources.command()
+@click.argument("source", metavar="FILE|CASE|NOTEBOOK")
+@click.option(
+    "--notebook",
+    metavar="FILE",
+    help="The notebook.  [default: NAME.sources.yaml beside NAME.yaml]",
+)
+@click.option(
+    "--documents",
+    metavar="FOLDER",
+    help="Where the texts are that are not kept beside the notebook; they are known by checksum, "
+    "whatever they are called.",
+)
+@click.option("--all", "every", is_flag=True, help="List every value with what it rests on.")
+@answer_options()
+@click.pass_context
+def check(
+    context: click.Context,
+    source: str,
+    notebook: str | None,
+    documents: str | None,
+    every: bool,
+    sink: Sink,
+) -> None:
+    """Check a model's notebook: quotes, names, paths and signs.
+
+    Each quote has to stand where it is said to stand, each name and each path has to lead
+    somewhere; what does not is told by line and column, and the command exits with 2. Hints, with
+    which it exits with 0: a value that goes against what its own party demands or refuses, rows
+    that nobody confirmed. Also: values without a source, statements that nothing rests on, and
+    which documents are copies of one text. A text that is not at hand leaves its quotes unchecked.
+
+    \b
+    Examples:
+      goodoffices sources check my.yaml
+      goodoffices sources check istanbul-2025 --all
+      goodoffices sources check istanbul-2025 --documents texts
+    """
+    from goodoffices.cases.sources import check_sources
+    from goodoffices.files.notebooks.check import is_notebook
+
+    if not is_notebook(Path(source)):
+        source_path(source)  # which says what there is in place of a file that is not there
+    with working("Checking the notebook"):
+        found = check_sources(source, notebook, documents=documents)
+    sink.show(found, every=every, problems=sink.format != "table")
+    if found.broken:
+        say(ModelError(found.broken, found.source))
+        context.exit(BAD_INPUT)
 
 
 @sources.command()

@@ -16,8 +16,8 @@ from goodoffices.ensemble.payoffs import Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
 from goodoffices.model.changes import changed
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS, lever_number
 from goodoffices.model.knowledge import UnknownPreferencesError
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, lever_number
 from goodoffices.model.levers import Lever, carried_out, moved, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking

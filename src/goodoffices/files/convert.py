@@ -34,7 +34,7 @@ from goodoffices.files.schema_preferences import (
 )
 from goodoffices.files.schema_published import ByConcept, PublishedEntry
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS, attributes
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
     GAP,

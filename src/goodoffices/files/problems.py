@@ -33,7 +33,7 @@ from goodoffices.files.schema_uncertainty import (
     TruthEntry,
 )
 from goodoffices.files.yaml.tree import ANY, Node, find, matches
-from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.stability.concepts import CONCEPTS
 
 _SURE = 0.75

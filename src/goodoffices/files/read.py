@@ -34,8 +34,10 @@ def read_text(path: str | os.PathLike[str]) -> str:
     return decoded(read_bytes(path), path)
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
-    """Return what a file holds.
+def read_bytes(
+    path: str | os.PathLike[str], most: int = MOST_BYTES, what: str = "a model file"
+) -> bytes:
+    """Return what a file holds, ``what`` it is to messages, up to so many bytes.
 
     Raises
     ------
@@ -46,9 +48,9 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise RequestError(f"{described(path)} in place of the name of a file")
     file = Path(path)
     try:
-        _check_kind(file)
+        _check_kind(file, most, what)
         with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+            content = stream.read(most + 1)
     except FileError:
         raise
     except FileNotFoundError:
@@ -59,7 +61,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise FileError(f"{file}: cannot be read: {error.strerror or error}") from None
     except ValueError as error:
         raise FileError(f"{str(file)!r} cannot be the name of a file: {error}") from None
-    _check_size(file, len(content))
+    _check_size(file, len(content), most, what)
     return content
 
 
@@ -108,7 +110,7 @@ def is_pickle(content: bytes) -> bool:
     return True
 
 
-def _check_kind(file: Path) -> None:
+def _check_kind(file: Path, most: int, what: str) -> None:
     status = file.stat()
     if stat.S_ISDIR(status.st_mode):
         inside = sorted(p.name for p in file.iterdir() if p.suffix in {".yaml", ".yml", ".gmcr"})
@@ -116,13 +118,13 @@ def _check_kind(file: Path) -> None:
         raise FileError(f"{file}: this is a directory; give the name of a file{hint}")
     if not stat.S_ISREG(status.st_mode):
         raise FileError(f"{file}: this is a device or pipe; give the name of an ordinary file")
-    _check_size(file, status.st_size)
+    _check_size(file, status.st_size, most, what)
 
 
-def _check_size(file: Path, size: int) -> None:
-    if size > MOST_BYTES:
-        most = MOST_BYTES // 1024**2
-        raise FileError(f"{file}: {size / 1024**2:,.1f} MB; a model file has at most {most} MB")
+def _check_size(file: Path, size: int, most: int = MOST_BYTES, what: str = "a model file") -> None:
+    if size > most:
+        told = f"{what} has at most {most // 1024**2} MB"
+        raise FileError(f"{file}: {size / 1024**2:,.1f} MB; {told}")
 
 
 def _missing(file: Path) -> str:

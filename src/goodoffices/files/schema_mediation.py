@@ -23,7 +23,7 @@ from goodoffices.files.schema_types import (
     tag,
 )
 from goodoffices.files.schema_uncertainty import DistributionEntry, FormulaText, Uncertain
-from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import CLAIM_TESTS
 
 MaybeUncertain = Annotated[

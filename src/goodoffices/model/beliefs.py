@@ -28,7 +28,7 @@ from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.distributions import INFINITY
 from goodoffices.model.events import Due, Evidence
-from goodoffices.model.fields import lever_number
+from goodoffices.model.lever_numbers import lever_number
 from goodoffices.model.levers import Lever
 from goodoffices.model.sheet import Sheet, inner
 from goodoffices.model.uncertainty import Distribution

@@ -12,7 +12,8 @@ from typing import Any
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, dotted
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS, attributes, numbers, written
+from goodoffices.model.fields import numbers, written
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Preferences, Weights
 from goodoffices.model.uncertainty import Uncertainty

@@ -15,7 +15,7 @@ import numpy as np
 from goodoffices.errors import ModelError, Path, Problem, nearest
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.events import Event
-from goodoffices.model.fields import LEVER_NUMBERS, lever_number
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, lever_number
 from goodoffices.model.levers import ROUNDING, Lever
 from goodoffices.model.preferences import Payoffs, StateReference, Weights
 from goodoffices.model.revealed import everywhere, seen_right

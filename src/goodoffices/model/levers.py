@@ -77,7 +77,7 @@ class Lever:
     step
         The lever is set in whole multiples of this; None: any intensity.
     others
-        Numbers by name that rows of ``fields.LEVER_NUMBERS`` give a lever beside these, where they
+        Numbers by name that rows of ``LEVER_NUMBERS`` give a lever beside these, where they
         are not at their defaults.
     record
         How many cases the belief is worth; None: not said.

@@ -5,7 +5,7 @@ A column is known by its key. Where the key in words would not do, a row here sa
 
 from __future__ import annotations
 
-from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 
 HEADINGS = {
     **{row.keys[-1]: row.heading for row in LEVER_NUMBERS if row.heading},

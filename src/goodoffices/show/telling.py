@@ -13,18 +13,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever
-from goodoffices.model.states import State
 
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from goodoffices.model.conflict import Conflict
     from goodoffices.show.charts.picture import Picture
     from goodoffices.show.document import Document
 
@@ -123,24 +119,38 @@ def _attribute(value: object, name: str) -> object:
     return None if value is None else getattr(value, name)
 
 
-def plain(value: object) -> Any:  # noqa: ANN401, PLR0911 - whatever JSON has
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
     """Return a value as JSON has it: states by number, levers by name.
 
     An answer that is part of another does not tell the conflict again.
     """
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Answer):
         return {key: item for key, item in data(value).items() if key != "conflict"}
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else _part(value)
+
+
+def _part(value: object) -> object:
+    """Return a part of a model, or an array, as JSON has it; other values as they are.
+
+    What a model is made of is imported here, as some answers are of no model.
+    """
+    import numpy as np
+
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.model.levers import Lever
+    from goodoffices.model.states import State
+
     if isinstance(value, State):
         return value.number
     if isinstance(value, Lever):
         return value.name
     if isinstance(value, Conflict):
         return conflict_data(value)
-    if isinstance(value, np.ndarray):
-        return value.tolist()
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+    return value.tolist() if isinstance(value, np.ndarray) else value
 
 
 def conflict_data(conflict: Conflict) -> dict[str, Any]:

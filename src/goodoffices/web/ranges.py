@@ -9,7 +9,8 @@ from goodoffices.errors import Path
 from goodoffices.files.mentions import is_defined
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.distributions import around
-from goodoffices.model.fields import LEVER_NUMBERS, numbers
+from goodoffices.model.fields import numbers
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.model.uncertainty import Distribution, Quantity, own_quantity
 from goodoffices.show.answers.quantities import quantity_group, quantity_title
 from goodoffices.show.words import Words

@@ -13,7 +13,7 @@ from typing import Any
 
 from goodoffices.errors import Path
 from goodoffices.files.yaml.tree import ANY, matches, resolve
-from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 
 WIDTH = 100
 _PROSE_WIDTH = 90

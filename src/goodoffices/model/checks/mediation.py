@@ -12,7 +12,7 @@ from goodoffices.errors import Path, RequestError, nearest
 from goodoffices.model.checks.claims import faults
 from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
-from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition, Prioritized
 from goodoffices.model.references import named_states

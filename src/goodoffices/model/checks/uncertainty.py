@@ -11,8 +11,9 @@ from goodoffices.errors import Path, dotted, nearest
 from goodoffices.model.checks.names import check_each
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.distributions import FAMILIES, INFINITY
-from goodoffices.model.fields import lever_row, written
+from goodoffices.model.fields import written
 from goodoffices.model.formulas import parse_formula
+from goodoffices.model.lever_numbers import lever_row
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.statements import StatementError
 from goodoffices.model.uncertainty import (

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data
 

@@ -12,7 +12,7 @@ from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table, columns, wide

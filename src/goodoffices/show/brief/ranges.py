@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS, lever_row
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, lever_row
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
 from goodoffices.show.document import Block, paragraph, table

@@ -9,7 +9,7 @@ import numpy as np
 from goodoffices.ensemble.survey import Findings
 from goodoffices.files.grounds import Grounds
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.fields import LEVER_NUMBERS, LeverNumber
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, LeverNumber
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.written import DecisionMaker

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from goodoffices.errors import require
 from goodoffices.show.document import Cell, Document, option_letter
 
@@ -57,8 +55,10 @@ def finite(value: object) -> object:
         return {str(key): finite(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [finite(item) for item in value]
-    if isinstance(value, np.generic):
-        value = value.item()
+    if not (value is None or isinstance(value, str | int | float)):
+        import numpy as np  # which text alone does without
+
+        value = value.item() if isinstance(value, np.generic) else value
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

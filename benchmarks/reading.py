@@ -1,0 +1,123 @@
+"""How well statements are read, by marks made by hand: ``python -m benchmarks.reading [seen]``.
+
+A row is right if a mark of the same act overlaps its quote, and no mark counts for two rows; it is
+wholly right if the actors agree as well. Of R right rows of P proposed and M marked, precision is
+R / P and recall R / M.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from goodoffices.sources.notebook import ACTS, Statement
+from goodoffices.sources.reader import read_statements
+from tests.sources.marked import HALVES, Mark, Marked, texts
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Rows or lines: how many were right, of how many proposed and how many marked."""
+
+    right: int = 0
+    proposed: int = 0
+    marked: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.right + other.right, self.proposed + other.proposed, self.marked + other.marked
+        )
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.proposed if self.proposed else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.marked if self.marked else 1.0
+
+    def __str__(self) -> str:
+        counts = f"{self.right:5}{self.proposed:10}{self.marked:8}"
+        return f"{counts}{self.precision:11.2f}{self.recall:8.2f}"
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    return sum(tallies, Tally())
+
+
+def pairs(alike: Sequence[Sequence[int]]) -> int:
+    """Return how many rows find a mark of their own; ``alike[i]`` are the marks that row i fits."""
+    taken: dict[int, int] = {}
+
+    def place(row: int, tried: set[int]) -> bool:
+        for mark in alike[row]:
+            if mark not in tried:
+                tried.add(mark)
+                if mark not in taken or place(taken[mark], tried):
+                    taken[mark] = row
+                    return True
+        return False
+
+    return sum(place(row, set()) for row in range(len(alike)))
+
+
+def compared(
+    rows: Sequence[Statement],
+    marks: Sequence[Mark],
+    same: Callable[[Statement, Mark], bool] = lambda _row, _mark: True,
+) -> Tally:
+    """Return how many rows are right."""
+    alike = [
+        [
+            place
+            for place, mark in enumerate(marks)
+            if row.act == mark.act
+            and row.span[0] < mark.span[1]
+            and mark.span[0] < row.span[1]
+            and same(row, mark)
+        ]
+        for row in rows
+    ]
+    return Tally(pairs(alike), len(rows), len(marks))
+
+
+def proposed(text: Marked) -> tuple[Statement, ...]:
+    """Return the rows that the reader proposes, given the parties."""
+    rows, _unread = read_statements(text.text, [(0, len(text.text))], text.parties)
+    return rows
+
+
+def rows_of(half: str, act: str) -> Tally:
+    """Return the tally of one act over the texts of a half."""
+    return total(
+        compared(
+            [row for row in proposed(text) if row.act == act],
+            [mark for mark in text.marks if mark.act == act],
+        )
+        for text in texts(half)
+    )
+
+
+def rows_with_actors(half: str) -> Tally:
+    """Return the tally of rows whose actors are right too."""
+    return total(
+        compared(proposed(text), text.marks, lambda row, mark: set(row.actors) == set(mark.actors))
+        for text in texts(half)
+    )
+
+
+def main(halves: Sequence[str]) -> None:
+    """Print the tables."""
+    say = sys.stdout.write
+    for half in halves:
+        say(f"{half:16}{'right':>5}{'proposed':>10}{'marked':>8}{'precision':>11}{'recall':>8}\n")
+        acts = {act: rows_of(half, act) for act in ACTS}
+        for act, tally in acts.items():
+            say(f"{act:16}{tally}\n")
+        say(f"{'all':16}{total(acts.values())}\n")
+        say(f"{'actor right too':16}{rows_with_actors(half)}\n\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or HALVES)

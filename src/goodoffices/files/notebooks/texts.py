@@ -1,0 +1,99 @@
+"""The texts of documents: beside the notebook, or in a folder, whatever they are called there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from goodoffices.errors import FileError, Problem
+from goodoffices.files.read import MOST_BYTES, decoded, read_bytes
+from goodoffices.sources.notebook import Document, Notebook
+from goodoffices.sources.quotes import Text
+
+
+def texts_of(
+    notebook: Notebook, beside: Path, folder: Path | None = None
+) -> tuple[Mapping[str, Text], list[Problem]]:
+    """Return the texts of documents that are at hand, and what cannot be read.
+
+    A document is what its ``file`` says, seen from ``beside`` or from ``folder``; or any file of
+    ``folder`` that has its checksum. Where several are there, the one that has it counts.
+
+    Parameters
+    ----------
+    beside
+        The folder of the notebook.
+    folder
+        Another folder where texts are.
+
+    Raises
+    ------
+    FileError
+        There is no such folder.
+    """
+    if folder is not None and not folder.is_dir():
+        raise FileError(f"there is no folder '{folder}' with documents")
+    shelf = _Shelf(folder)
+    texts: dict[str, Text] = {}
+    problems: list[Problem] = []
+    for document in notebook.documents:
+        try:
+            found = _found(document, beside, shelf)
+        except FileError as error:
+            problems.append(Problem(("documents", document.name, "file"), str(error)))
+            continue
+        if found is not None:
+            texts[document.name] = found
+    return texts, problems
+
+
+def text_of(content: bytes, path: Path) -> Text:
+    """Return the text that the bytes of a file are, with their checksum.
+
+    Raises
+    ------
+    FileError
+        They are no text in UTF-8.
+    """
+    return Text(decoded(content, path), hashlib.sha256(content).hexdigest())
+
+
+def _found(document: Document, beside: Path, shelf: _Shelf) -> Text | None:
+    files = [file for file in _places(document, beside, shelf.folder) if file.is_file()]
+    known = shelf.by_sum.get(document.sha256) if document.sha256 else None
+    first: Text | None = None
+    for file in files if known is None else [*files, known]:
+        text = text_of(read_bytes(file), file)
+        if not document.sha256 or text.sha256 == document.sha256:
+            return text
+        first = first or text
+    return first
+
+
+def _places(document: Document, beside: Path, folder: Path | None) -> Iterator[Path]:
+    if document.file:
+        yield beside / document.file
+        if folder is not None:
+            yield folder / document.file
+            yield folder / Path(document.file).name
+
+
+class _Shelf:
+    """A folder of texts, by their checksums."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    @cached_property
+    def by_sum(self) -> Mapping[str, Path]:
+        """The files of the folder that are no larger than a text may be."""
+        if self.folder is None:
+            return {}
+        files = [file for file in sorted(self.folder.iterdir()) if file.is_file()]
+        return {
+            hashlib.sha256(file.read_bytes()).hexdigest(): file
+            for file in files
+            if file.stat().st_size <= MOST_BYTES
+        }

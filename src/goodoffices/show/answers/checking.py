@@ -1,0 +1,153 @@
+"""A notebook checked: its texts, what values rest on, what is broken and what may not be meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from goodoffices.show.answers.about import plural, recorded
+from goodoffices.show.document import Block, Cell, Column, Document, Table, paragraph
+from goodoffices.show.telling import report, shape, summary
+from goodoffices.show.words import listing
+from goodoffices.sources.checking import DocumentCheck, SourcesCheck, ValueCheck
+from goodoffices.sources.notebook import Kind
+
+MOST_LISTED = 12
+_CALLED: dict[Kind, str] = {"fact": "on facts", "claim": "on claims", "assumption": "assumed"}
+_TITLES: dict[tuple[str, bool], str] = {
+    ("fact", False): "Values on facts",
+    ("claim", False): "Values on claims",
+    ("assumption", False): "Values assumed",
+}
+_VALUES = (
+    Column("value"),
+    Column("rows"),
+    Column("voices", kind="number"),
+)
+_NEVER = "What is said of a value is not whether it is true: that is for people to judge."
+
+
+@report.register(SourcesCheck)
+def sources_report(found: SourcesCheck, *, every: bool = False, problems: bool = True) -> Document:
+    """Report on a notebook; ``every`` value in a table, ``problems`` beside the hints."""
+    told = found.problems if problems else found.hints
+    return Document(
+        "sources check",
+        "What the model rests on",
+        (
+            paragraph(found.summary),
+            *_texts(found),
+            *_values(found, every=every),
+            *_unused(found, every=every),
+            *(f"{found.source}:{problem}" for problem in told),
+        ),
+        recorded(found.values, "place kind statements voices noted"),
+        found.to_dict,
+        (_NEVER,),
+    )
+
+
+@summary.register(SourcesCheck)
+def in_brief(found: SourcesCheck) -> str:
+    """Say how large the notebook is, and whether anything is broken."""
+    notebook, confirmed = found.notebook, len(found.notebook.confirmed)
+    parts = [
+        _count("document", len(notebook.documents)),
+        f"{_count('statement', len(notebook.statements))} ({confirmed} confirmed)",
+        _count("ground", len(notebook.grounds)),
+    ]
+    against = f", against {Path(found.model).name}" if found.model else ", against no model"
+    broken = len(found.broken)
+    hints = f", {_count('hint', len(found.hints))}" if found.hints else ""
+    judged = f"{_count('problem', broken)}{hints}" if broken else f"nothing is broken{hints}"
+    return f"{Path(found.source).name}{against}: {listing(parts)}; {judged}."
+
+
+def _texts(found: SourcesCheck) -> Iterator[Block]:
+    """Tell which texts are at hand, how many quotes stand in them, and which are copies."""
+    if not found.documents:
+        return
+    columns = (
+        Column("document"),
+        Column("title"),
+        Column("text"),
+        Column("quotes", kind="number"),
+        Column("in_their_place", kind="number"),
+    )
+    rows: list[list[Cell]] = [
+        [one.name, one.title, one.standing, one.quotes, _right(one)] for one in found.documents
+    ]
+    yield Table(columns, rows, "Documents")
+    absent = [one for one in found.documents if one.standing == "not at hand"]
+    if absent:
+        quotes = sum(one.quotes for one in absent)
+        names = listing([one.name for one in absent])
+        yield paragraph(
+            f"The text of {names} is not at hand: {_count('quote', quotes)} unchecked. A folder "
+            "with the texts can be named (--documents)."
+        )
+    for group in found.voices:
+        if len(group) > 1:
+            yield paragraph(
+                f"{listing(group)} are one text, partly edited: they count as one voice."
+            )
+
+
+def _right(one: DocumentCheck) -> Cell:
+    return "unchecked" if one.standing == "not at hand" else one.right
+
+
+def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
+    """Tell how many values rest on what, and which rest on nothing."""
+    if not found.values:
+        return
+    count = Counter(one.kind for one in found.values)
+    noted = sum(one.noted and not one.kind for one in found.values)
+    quoted = sum(bool(one.statements) for one in found.values)
+    parts = [f"{count[kind]} {told}" for kind, told in _CALLED.items() if count[kind]]
+    parts += [f"{noted} with a note in the model alone"] if noted else []
+    unsourced = found.unsourced
+    parts.append(f"{len(unsourced) or 'none'} without a source")
+    told = f"{_count('value', len(found.values))} of the model: {listing(parts)}. "
+    yield paragraph(f"{told}{quoted} of them {'rests' if quoted == 1 else 'rest'} on a quote.")
+    if unsourced and not every:
+        yield paragraph(f"Values without a source: {_some(unsourced)}.")
+    for title, rows in _by_kind(found.values) if every else ():
+        columns = _VALUES if any(row[1] for row in rows) else _VALUES[:1]
+        yield Table(columns, [row[: len(columns)] for row in rows], title)
+
+
+def _by_kind(values: Sequence[ValueCheck]) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """Yield tables of values, by what they rest on."""
+    kinds = {**_TITLES, ("", True): "With a note in the model alone", ("", False): "On nothing"}
+    for (kind, noted), title in kinds.items():
+        some = [one for one in values if one.kind == kind and (kind or one.noted == noted)]
+        if some:
+            yield title, [[one.place, ", ".join(one.statements), one.voices] for one in some]
+
+
+def _unused(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
+    """Tell which confirmed statements no value rests on."""
+    if found.unused:
+        told = listing(found.unused) if every else _some(found.unused)
+        yield paragraph(f"Confirmed statements that no value rests on: {told}.")
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, of many the first ones."""
+    if len(names) <= MOST_LISTED:
+        return listing(names)
+    return f"{', '.join(names[:MOST_LISTED])} and {len(names) - MOST_LISTED} more (--all lists all)"
+
+
+def _count(noun: str, count: int) -> str:
+    return f"{count:,} {plural(noun, count)}"
+
+
+shape(
+    SourcesCheck,
+    "notebook=source model documents values unused unsourced voices problems hints",
+    problems=lambda found: [one.to_dict() for one in found.broken],
+    hints=lambda found: [one.to_dict() for one in found.hints],
+)

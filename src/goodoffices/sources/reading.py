@@ -1,0 +1,195 @@
+"""Pages read: what of each is about a dispute, and the statements that a reader proposes of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from goodoffices.answer import Answer
+from goodoffices.errors import RequestError, described
+from goodoffices.sources.language import in_english
+from goodoffices.sources.notebook import Document, Notebook, Span, Statement
+from goodoffices.sources.pages import Page
+from goodoffices.sources.parties import guess_parties
+from goodoffices.sources.passages import Passages, find_passages
+from goodoffices.sources.reader import Parties, read_statements
+
+if TYPE_CHECKING:  # a page is read without a model, and without what models are made of
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.sources.matching import Match
+
+
+@dataclass(frozen=True)
+class PageRead(Answer):
+    """A page, what of it is about a dispute, and what was read there.
+
+    Attributes
+    ----------
+    document
+        The page as a notebook has it, without a file yet.
+    page
+        Its text and where it came from.
+    passages
+        What is kept of the text, what is dropped, and other disputes in it.
+    rows
+        Statements proposed, in the order of the text.
+    unread
+        Sentences that none was read from.
+    english
+        Whether it is in English, the only language that statements are read in.
+    """
+
+    document: Document
+    page: Page
+    passages: Passages
+    rows: tuple[Statement, ...]
+    unread: tuple[Span, ...]
+    english: bool
+
+    def quoted(self, span: Span) -> str:
+        """Return the words at a place of the text."""
+        return self.page.text[slice(*span)]
+
+
+@dataclass(frozen=True)
+class Reading(Answer):
+    """What was read from pages: proposals, each with its words, for a person to confirm.
+
+    Attributes
+    ----------
+    pages
+        Each page, in the order given.
+    parties
+        Name of each party to the other names it goes by.
+    guessed
+        Whether nobody said who the parties are.
+    conflict, matches
+        The model it was read against, and what each row is about there; None and none without.
+    """
+
+    pages: tuple[PageRead, ...]
+    parties: Mapping[str, tuple[str, ...]]
+    guessed: bool
+    conflict: Conflict | None = None
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def disputes(self) -> tuple[PageRead, ...]:
+        """The pages that speak of a dispute."""
+        return tuple(page for page in self.pages if page.passages.kept)
+
+    @property
+    def rows(self) -> tuple[Statement, ...]:
+        """The rows of all pages; of a reading against a model, with what they are about."""
+        if self.conflict is not None:
+            return tuple(match.statement for match in self.matches)
+        return tuple(row for page in self.pages for row in page.rows)
+
+    @property
+    def notebook(self) -> Notebook:
+        """A notebook of the pages that speak of a dispute, all rows proposed."""
+        return Notebook(
+            tuple(page.document for page in self.disputes), dict(self.parties), self.rows
+        )
+
+
+def read_page(
+    *pages: str | Page,
+    parties: Parties | None = None,
+    conflict: Conflict | None = None,
+) -> Reading:
+    """Read pages: find the passage of each that is about a dispute, and propose its statements.
+
+    Nothing is fetched, confirmed or carried out; what is proposed stands in the text word by word.
+
+    Parameters
+    ----------
+    pages
+        Texts, or what ``load_pages`` makes of files.
+    parties
+        Name of each party to the other names it goes by. Guessed where neither they nor a model are
+        given.
+    conflict
+        A model: its parties, beside those given, are those of the pages; of each row is said which
+        option or lever it is about.
+
+    Raises
+    ------
+    RequestError
+        Something else than a text or a page is given, or no page.
+
+    Examples
+    --------
+    >>> text = "The union demands more pay from Acme. Acme refused, and threatened to close."
+    >>> reading = go.read_page(text, parties={"Union": ["the union"], "Acme": []})
+    >>> [(row.act, row.actors, row.quote) for row in reading.rows][:1]
+    [('demand', ('Union',), 'The union demands more pay from Acme.')]
+    """
+    if not pages:
+        raise RequestError("no page to read; give a text, or what load_pages returns")
+    given = [_page(page) for page in pages]
+    found = [find_passages(page.text) for page in given]
+    named = _named(parties, conflict)
+    who = _guessed(given, found) if named is None else named
+    read: list[PageRead] = []
+    count = 0
+    for page, passages in zip(given, found, strict=True):
+        one = _read(page, passages, who, f"d{len(read) + 1}", count)
+        count += len(one.rows)
+        read.append(one)
+    made = Reading(tuple(read), who, guessed=named is None)
+    if conflict is None:
+        return made
+    from goodoffices.sources.matching import match_statements
+
+    return replace(made, conflict=conflict, matches=match_statements(made.rows, conflict))
+
+
+def _page(page: object) -> Page:
+    if isinstance(page, Page):
+        return page
+    if isinstance(page, str):
+        return Page(page)
+    raise RequestError(f"{described(page)} in place of a page; expected a text or a Page")
+
+
+def _named(parties: Parties | None, conflict: Conflict | None) -> dict[str, tuple[str, ...]] | None:
+    """Return the parties that somebody named: those of a model, those given before them."""
+    if parties is None and conflict is None:
+        return None
+    named: dict[str, tuple[str, ...]] = {}
+    if conflict is not None:
+        from goodoffices.sources.parties import parties_of
+
+        named = parties_of(conflict)
+    for name, others in (parties or {}).items():
+        named[name] = tuple(dict.fromkeys((*named.get(name, ()), *others)))
+    return named
+
+
+def _guessed(pages: Sequence[Page], found: Iterable[Passages]) -> dict[str, tuple[str, ...]]:
+    """Guess the parties of all pages together."""
+    kept: list[str] = []
+    for page, passages in zip(pages, found, strict=True):
+        kept += [page.text[slice(*span)] for span in passages.kept]
+    text = "\n\n".join(kept)
+    return guess_parties(text, [(0, len(text))])
+
+
+def _read(page: Page, passages: Passages, parties: Parties, name: str, before: int) -> PageRead:
+    """Read a page; its rows go on from the number of rows before it."""
+    document = Document(
+        name,
+        sha256=hashlib.sha256(page.text.encode()).hexdigest(),
+        title=page.title,
+        publisher=page.publisher,
+        date=page.date,
+        address=page.address,
+        passages=passages.kept,
+    )
+    english = in_english(page.text, passages.kept)
+    rows, unread = read_statements(page.text, passages.kept, parties, name)
+    numbered = (replace(row, name=f"s{before + k}") for k, row in enumerate(rows, start=1))
+    return PageRead(document, page, passages, tuple(numbered), unread, english)
