@@ -233,11 +233,11 @@ from .sources.checking import (
     SourcesCheck as SourcesCheck,
     ValueCheck as ValueCheck,
 )
-from .sources.drafting.draft import (
+from .sources.drafting.model_draft import (
     NotebookDraft as NotebookDraft,
     draft_model as draft_model,
 )
-from .sources.drafting.questions import (
+from .sources.drafting.gaps import (
     DraftQuestion as DraftQuestion,
 )
 from .sources.notebook import (

@@ -37,7 +37,7 @@ decision_makers:
       pay: {}
     preferences:
       weights:
-        pay: {uniform: [-10, 10]}  # assumption: no row says it
+        pay: {uniform: [-10, 10]}  # assumption
         strike: {uniform: [-10, -1]}  # claim: s2
   Union:
     options:
@@ -45,9 +45,9 @@ decision_makers:
     preferences:
       weights:
         pay: {uniform: [1, 10]}  # fact: s1
-        strike: {uniform: [-10, 10]}  # assumption: no row says it
+        strike: {uniform: [-10, 10]}  # assumption
 
-status_quo: NN  # assumption: no row says it
+status_quo: NN  # assumption
 """
 GROUNDS = """\
 grounds:

@@ -12,7 +12,7 @@ from itertools import chain
 
 from hypothesis import strategies as st
 
-from goodoffices.sources.notebook import ACTS, HEDGES, Act, Notebook, Statement
+from goodoffices.sources.notebook import ACTS, HEDGES, Act, Document, Notebook, Statement
 
 HEDGED = {
     "none": (0.4, 0.9),
@@ -139,4 +139,4 @@ def any_notebooks(draw: st.DrawFn) -> Notebook:
 
 def _named(rows: list[Statement], parties: Mapping[str, tuple[str, ...]] | None = None) -> Notebook:
     named = tuple(replace(one, name=f"s{k}") for k, one in enumerate(rows))
-    return Notebook(parties=parties or {}, statements=named)
+    return Notebook((Document("d1"), Document("d2")), parties or {}, named)

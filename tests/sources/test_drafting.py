@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,13 @@ import goodoffices as go
 from goodoffices.errors import RequestError
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.drafted import drafted_text
+from goodoffices.files.notebooks.check import model_of
 from goodoffices.model.preferences import Partial, Weights
-from goodoffices.sources.drafting import draft as drafting
+from goodoffices.sources.checking import check_notebook
+from goodoffices.sources.drafting import model_draft as drafting
 from goodoffices.sources.drafting.decisive import Decisive
 from goodoffices.sources.notebook import Document, Notebook, Statement
+from goodoffices.sources.signs import valued
 from tests.sources.drafts import HEDGED, any_notebooks, plain_notebooks, row, signs, taken
 
 DISPUTE = (
@@ -78,6 +83,12 @@ def test_every_draft_is_a_model_file_that_says_what_it_rests_on(notebook: Notebo
     names = {one.name for one in notebook.statements if one.standing == "confirmed"}
     assert all(names.issuperset(ground.statements) for ground in draft.notebook.grounds)
     assert str(draft)
+    judged = replace(draft.notebook, statements=draft.notebook.confirmed)
+    checked = check_notebook(judged, {}, model_of(text, draft.conflict))
+    unclear = {name for one in draft.questions if one.kind == "about" for name in one.statements}
+    unclear |= {one.statement for one in draft.candidates}
+    assert {problem.where[1] for problem in checked.broken} <= unclear
+    assert checked.unsourced == ()
     assert go.loads_notebook(go.dumps_notebook(draft.notebook)) == draft.notebook
 
 
@@ -276,3 +287,80 @@ def test_documents_that_rows_quote_become_sources() -> None:
     )
     draft = go.draft_model(Notebook(documents, statements=DISPUTE))
     assert draft.conflict.sources == ("A commentary, A paper, 2025-05-12",)
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_copies_of_one_text_are_one_voice() -> None:
+    rows = (
+        *DISPUTE,
+        replace(row("s3", "accept", "Russia", "", "ceasefire"), document="d1"),
+        replace(row("s4", "accept", "Russia", "", "ceasefire"), document="d2"),
+        replace(row("s5", "refuse", "Russia", "", "ceasefire"), document="d3"),
+    )
+    notebook = Notebook(tuple(map(Document, ("d1", "d2", "d3"))), statements=rows)
+    text = "Russia says yes to a truce on all fronts from Monday on, its envoy told reporters."
+    texts = {"d1": text, "d2": f"{text} More follows.", "d3": "Moscow says no to any truce at all."}
+
+    def voices(draft: go.NotebookDraft) -> list[tuple[int, int]]:
+        return [(s.wanted_by, s.unwanted_by) for s in draft.signs if s.contradicted]
+
+    assert voices(go.draft_model(notebook)) == [(2, 1)]
+    assert voices(go.draft_model(notebook, texts)) == [(1, 1)]
+    told = str(go.draft_model(notebook, texts))
+    asked = (
+        "Does Russia want “ceasefire” or not? 1 voice says it does and 1 voice says it does not."
+    )
+    assert asked in " ".join(told.split())
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_rows_of_the_notebook_beside_speak_in_the_names_of_the_model() -> None:
+    draft = drafted(
+        row("s1", "demand", "West", "Moscow", "cease fire"),
+        row("s2", "demand", "Moscow", "Ukraine", "Ukraine.cede"),
+        row("s3", "refuse", "Ukraine", "", "cede", speaker="Kyiv"),
+        row("s4", "accept", "Moscow", "", "Moscow.Cease-fire"),
+        row("s5", "threaten", "US", "Moscow", "more sanctions"),
+        row("s6", "offer", "Moscow", "", "talks", standing="proposed"),
+        Russia=("Moscow",),
+    )
+    assert {one.name: one.about for one in draft.notebook.statements} == {
+        "s1": ("Russia.cease_fire",),
+        "s2": ("Ukraine.cede",),
+        "s3": ("cede",),
+        "s4": ("Russia.cease_fire",),
+        "s5": ("more_sanctions",),
+        "s6": ("talks",),
+    }
+    assert list(draft.notebook.parties) == ["Russia", "West", "Ukraine", "US", "Kyiv"]
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_the_rows_of_the_flagship_make_its_options_and_the_levers_that_they_threaten() -> None:
+    flagship = go.case("istanbul-2025")
+    folder = Path(go.__file__).parent / "cases"
+    draft = go.draft_model(go.load_notebook(folder / "istanbul-2025.sources.yaml"))
+
+    def options(conflict: go.Conflict) -> set[tuple[str, str]]:
+        return {(dm.name, o.name) for dm in conflict.decision_makers for o in dm.options}
+
+    assert options(draft.conflict) == options(flagship)
+    assert [(v.name, v.held_by, v.on) for v in draft.conflict.mediation.levers] == [
+        ("partnership", "US", "Russia"),
+        ("sanctions", "US", "Russia"),
+        ("military_aid", "US", "Russia"),
+        ("walk_away_threat", "US", "Ukraine"),
+    ]
+    assert (draft.told, len(draft.signs)) == (8, 21)
+    assert asked(draft, "role") == [("moves", ("US",))]
+    assert asked(draft, "about") == [
+        ("nothing", ()),
+        ("third", ("aid_conditions", "US")),
+        ("third", ("missile_package", "US")),
+    ]
+    assert len(asked(draft, "sign")) == 13
+    values = {one.place: one.sign for one in valued(flagship)}
+    drawn = {one.place: one.sign for one in valued(draft.conflict) if one.sign}
+    both = values.keys() & drawn.keys()
+    assert len(both) == 12
+    assert {place for place in both if values[place] != drawn[place]} == set()

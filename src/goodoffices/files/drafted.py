@@ -10,14 +10,15 @@ from pathlib import PurePosixPath
 from goodoffices.errors import FileError, Path, dotted
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.check import conflict_from_text
+from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import load_notebook
 from goodoffices.files.notebooks.save import changed_notebook, dumps_notebook
 from goodoffices.files.read import read_text
 from goodoffices.files.save import dumps
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import walk
-from goodoffices.sources.drafting.draft import NotebookDraft
-from goodoffices.sources.drafting.questions import DraftQuestion
+from goodoffices.sources.drafting.gaps import DraftQuestion
+from goodoffices.sources.drafting.model_draft import NotebookDraft
 from goodoffices.sources.notebook import Document, Ground, Notebook
 
 _SIGNS = """\
@@ -80,10 +81,10 @@ def save_draft(
     beside, origin = notebook_beside(model), FilePath(source)
     documents = tuple(_moved(one, origin, beside) for one in draft.notebook.documents)
     notebook = dataclasses.replace(draft.notebook, documents=documents)
-    kept = changed_notebook(read_text(origin), notebook)
+    text = _told_anew(read_text(origin), notebook)
     write_file(model, drafted_text(draft), force=force)
     replaced = force or _same(beside, origin)
-    write_file(beside, dumps_notebook(notebook) if kept is None else kept, force=replaced)
+    write_file(beside, text, force=replaced)
     return model, beside
 
 
@@ -93,9 +94,11 @@ def places(text: str) -> dict[Path, int]:
     return {path: document.place(node.key_start)[0] for path, node in walk(document.root)}
 
 
-def notebook_beside(model: FilePath) -> FilePath:
-    """Return where the notebook of a model file stands by custom: ``NAME.sources.yaml``."""
-    return model.with_suffix(".sources.yaml")
+def _told_anew(text: str, notebook: Notebook) -> str:
+    """Return the text of a notebook with other grounds, its comments and its style kept."""
+    bare = changed_notebook(text, dataclasses.replace(notebook, grounds=()))
+    kept = None if bare is None else changed_notebook(bare, notebook)
+    return dumps_notebook(notebook) if kept is None else kept
 
 
 def line_of(question: DraftQuestion, lines: dict[Path, int]) -> int | None:
@@ -126,7 +129,11 @@ def _head(draft: NotebookDraft) -> str:
 def _with_comments(text: str, draft: NotebookDraft) -> str:
     """Write what each value rests on behind the line it stands on."""
     document = parse(text)
-    ends = {dotted(path): document.place(node.end)[0] for path, node in walk(document.root)}
+    ends = {
+        dotted(path): document.place(node.end)[0]
+        for path, node in walk(document.root)
+        if node.style != "block"
+    }
     told: dict[int, list[str]] = {}
     for ground in draft.notebook.grounds:
         comment = _comment(ground)
@@ -141,7 +148,7 @@ def _with_comments(text: str, draft: NotebookDraft) -> str:
 def _comment(ground: Ground) -> str:
     names = ", ".join(_clean(name) for name in ground.statements)
     if ground.kind == "assumption":
-        return f"assumption, after {names}" if names else "assumption: no row says it"
+        return f"assumption, after {names}" if names else "assumption"
     return f"{ground.kind}: {names}"
 
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from goodoffices.errors import Path, dotted
 from goodoffices.show.document import Block, Text, clean, points
 from goodoffices.show.words import Words, listing, percent
-from goodoffices.sources.drafting.draft import CandidateClaim, NotebookDraft
-from goodoffices.sources.drafting.questions import DraftQuestion
+from goodoffices.sources.drafting.gaps import DraftQuestion
+from goodoffices.sources.drafting.model_draft import CandidateClaim, NotebookDraft
 
 _MOST_QUOTED = 2
 _LONGEST = 110
+_SEVERAL = ("do", "They count", "their")
 _LIKE = {
     "names": "Their names look like one another.",
     "options": "Both have an option of one name.",
@@ -109,20 +110,28 @@ class Asking:
         )
 
     def _about(self, one: DraftQuestion) -> str:
-        row = clean(one.statements[0])
+        rows = listing([clean(name) for name in one.statements])
         if one.reason == "nothing":
+            do, are, have = ("does", "It counts", "its") if len(one.statements) == 1 else _SEVERAL
             return (
-                f"What does {row} speak of? It counts for nothing until its about names an option, "
+                f"What {do} {rows} speak of? {are} for nothing until {have} about names an option, "
                 "as Party.option, or a lever."
             )
         name = f"“{clean(one.names[0])}”"
         if one.reason == "whom":
             return (
                 f"On whom is {name}? As a lever it has to be on a party that has an option; name "
-                f"one as target of {row}, or write Party.option for a move of its own."
+                f"one as target of {rows}, or write Party.option for a move of its own."
+            )
+        if one.reason == "third":
+            who = listing([clean(party) for party in one.names[1:]])
+            return (
+                f"What is {name} of {rows} to {who}: a move of its own, or a lever? A move is "
+                f"written {clean(one.names[1])}.option in about; a lever takes a row that "
+                "threatens or offers it."
             )
         return (
-            f"Whose is {name} in {row}? Nobody, or more than one party, has an option of that "
+            f"Whose is {name} in {rows}? Nobody, or more than one party, has an option of that "
             "name. Write Party.option in about."
         )
 
@@ -132,9 +141,18 @@ class Asking:
             return f"Is {name} a threat or an offer? Rows say both, so the draft has it twice."
         party, option = one.names
         return (
-            f"Does {self.words.party(party)} want {self._option(option)} or not? Rows say both. "
+            f"Does {self.words.party(party)} want {self._option(option)} or not? "
+            f"{self._voices(one.names)} "
             f"Reject those that hold no more, or change {self._at(one.places[0])}."
         )
+
+    def _voices(self, names: tuple[str, ...]) -> str:
+        """Say how many voices say the one, and how many the other."""
+        signs = self.found.signs
+        sign = next(s for s in signs if (s.decision_maker, s.option) == names)
+        said = [(sign.wanted_by, "it does"), (sign.unwanted_by, "it does not")]
+        told = [f"{count} {'voice says' if count == 1 else 'voices say'} {x}" for count, x in said]
+        return f"{listing(told)[:1].upper()}{listing(told)[1:]}."
 
     def _settlement(self) -> str:
         against = {sign.option for sign in self.found.signs if sign.value < 0 or sign.contradicted}

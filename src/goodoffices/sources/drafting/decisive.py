@@ -17,7 +17,7 @@ from goodoffices.ensemble.sample import is_uncertain, sample
 from goodoffices.ensemble.sensitivity import sensitivity
 from goodoffices.errors import dotted
 from goodoffices.model.conflict import Conflict
-from goodoffices.sources.drafting.questions import DraftQuestion
+from goodoffices.sources.drafting.gaps import DraftQuestion
 
 SAMPLES = 2_048
 CONCEPT = "seq"

@@ -18,11 +18,12 @@ from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Partial, Preferences, Weights
 from goodoffices.model.uncertainty import Distribution, Quantity, Uncertainty, own_quantity
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.sources.drafting.confirmed import Rows, is_done, is_fact
+from goodoffices.sources.drafting.deeds import PULLED, Deed, Pull, Subjects
 from goodoffices.sources.drafting.roles import Roles
-from goodoffices.sources.drafting.rows import Row
-from goodoffices.sources.drafting.signs import Sign
-from goodoffices.sources.drafting.subjects import Deed, Pull, Subjects
-from goodoffices.sources.notebook import Ground, Hedge, Kind, Notebook
+from goodoffices.sources.drafting.told import Sign
+from goodoffices.sources.notebook import Ground, Hedge, Kind, Notebook, Statement
+from goodoffices.sources.signs import is_firm
 
 BELIEFS: Mapping[Hedge, tuple[float, float]] = {
     "none": (0.4, 0.9),
@@ -74,7 +75,7 @@ class Parts:
 
     labels: Labels
     subjects: Subjects
-    rows: tuple[Row, ...]
+    rows: Rows
     quantities: list[Quantity] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
 
@@ -84,10 +85,10 @@ class Parts:
         self.quantities.append(own_quantity(place, distribution))
         return distribution.nominal
 
-    def rest(self, place: Path, rows: Iterable[Row], *, told: bool = True) -> None:
+    def rest(self, place: Path, rows: Iterable[Statement], *, told: bool = True) -> None:
         """Note which rows the value at a place rests on; untold, it is an assumption."""
         given = tuple(rows)
-        kind: Kind = "fact" if any(row.fact and row.firm for row in given) else "claim"
+        kind: Kind = "fact" if any(is_fact(row) and is_firm(row) for row in given) else "claim"
         names = tuple(dict.fromkeys(row.name for row in given))
         told = told and bool(given)
         self.grounds.append(Ground(dotted(place), names, kind if told else "assumption"))
@@ -95,7 +96,7 @@ class Parts:
 
 def conflict_of(
     notebook: Notebook,
-    rows: tuple[Row, ...],
+    rows: Rows,
     subjects: Subjects,
     roles: Roles,
     signs: Mapping[tuple[str, Deed], Sign],
@@ -117,7 +118,7 @@ def conflict_of(
         )
         for party in roles.decision_makers
     )
-    done = {deed: [r for r in rows if r.done and deed in subjects.about(r)] for deed in order}
+    done = {deed: [r for r in rows if is_done(r) and deed in subjects.about(r)] for deed in order}
     parts.rest(("status_quo",), [row for some in done.values() for row in some])
     named = [(parts.labels.parties[p], _clean(p)) for p in roles.mediators]
     mediators = {name: "" if label == name else label for name, label in named}
@@ -155,10 +156,13 @@ def _wanted(
     parts: Parts,
 ) -> Preferences:
     wants: list[str] = []
+    rows: Rows = ()
     for deed in order:
         sign, text = signs[party, deed], parts.labels.statement(deed)
+        rows += sign.rows
         parts.rest(wants_place(parts.labels.parties[party], len(wants)), sign.rows)
         wants.append(text if sign.value > 0 else f"not {text}")
+    parts.rest(wants_place(parts.labels.parties[party])[:-1], rows)
     return Partial(tuple(wants))
 
 
@@ -166,13 +170,14 @@ def _lever(pull: Pull, parts: Parts) -> Lever:
     labels = parts.labels
     name, about = labels.pulls[pull], [r for r in parts.rows if pull in parts.subjects.about(r)]
     place: Path = ("mediation", "levers", name)
-    making = [row for row in about if row.act in {"threaten", "offer", "promise", "act"}]
+    making = [row for row in about if row.act in PULLED]
     effect = parts.number((*place, "effect"), SIZES[-1 if pull.threat else 1])
-    ends = [BELIEFS[row.statement.hedge] for row in making]
+    ends = [BELIEFS[row.hedge] for row in making]
     lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
     belief = parts.number((*place, "belief"), (lowest, highest))
     where, resting = _where(pull, parts)
     parts.rest((*place, "where"), resting, told=False)
+    parts.rest((*place, "max"), (), told=False)
     parts.rest((*place, "effect"), making)
     parts.rest((*place, "belief"), making)
     return Lever(
@@ -186,7 +191,7 @@ def _lever(pull: Pull, parts: Parts) -> Lever:
     )
 
 
-def _where(pull: Pull, parts: Parts) -> tuple[str, list[Row]]:
+def _where(pull: Pull, parts: Parts) -> tuple[str, list[Statement]]:
     """Return where a lever bites to start from: where what is demanded is done, or is not.
 
     What its holder demands of the party it is on; where that is nothing, what anybody does.
@@ -215,7 +220,7 @@ def weight_place(party: str, text: str) -> Path:
     return ("decision_makers", party, "preferences", "weights", text)
 
 
-def wants_place(party: str, place: int) -> Path:
+def wants_place(party: str, place: int = 0) -> Path:
     """Return where a want stands in the file."""
     return ("decision_makers", party, "preferences", "wants", place)
 
@@ -234,8 +239,8 @@ def _clean(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _sources(notebook: Notebook, rows: tuple[Row, ...]) -> Iterator[str]:
-    used = {row.statement.document for row in rows}
+def _sources(notebook: Notebook, rows: Rows) -> Iterator[str]:
+    used = {row.document for row in rows}
     for one in notebook.documents:
         if one.name in used:
             told = [_clean(part) for part in (one.title, one.publisher, one.date, one.address)]

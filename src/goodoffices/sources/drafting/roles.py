@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Literal
 
-from goodoffices.sources.drafting.rows import Row, parties_in
-from goodoffices.sources.drafting.subjects import Deed, Subjects
+from goodoffices.sources.drafting.confirmed import Rows, parties_in
+from goodoffices.sources.drafting.deeds import Deed, Subjects
 from goodoffices.sources.notebook import Notebook
 
 Likeness = Literal["names", "options", "wants"]
@@ -46,7 +46,7 @@ class Roles:
     without: tuple[str, ...]
 
 
-def roles_of(notebook: Notebook, rows: tuple[Row, ...], subjects: Subjects) -> Roles:
+def roles_of(notebook: Notebook, rows: Rows, subjects: Subjects) -> Roles:
     """Return who is what, by the rows and what they speak of."""
     owners = {deed.owner for deed in subjects.deeds}
     holders = {pull.holder for pull in subjects.pulls}
@@ -63,7 +63,7 @@ def roles_of(notebook: Notebook, rows: tuple[Row, ...], subjects: Subjects) -> R
 
 
 def may_be_one(
-    notebook: Notebook, rows: tuple[Row, ...], subjects: Subjects
+    notebook: Notebook, rows: Rows, subjects: Subjects
 ) -> Iterator[tuple[str, str, Likeness]]:
     """Yield pairs of parties that may be one, with what speaks for it.
 
@@ -87,7 +87,7 @@ def may_be_one(
             yield one, other, "wants"
 
 
-def _in_order(notebook: Notebook, rows: tuple[Row, ...], subjects: Subjects) -> tuple[str, ...]:
+def _in_order(notebook: Notebook, rows: Rows, subjects: Subjects) -> tuple[str, ...]:
     """Return the parties that come up: as the notebook lists them, then as the rows do."""
     used = dict.fromkeys([*parties_in(rows), *(deed.owner for deed in subjects.deeds)])
     return tuple(dict.fromkeys([*(p for p in notebook.parties if p in used), *used]))
@@ -97,7 +97,7 @@ def _keys(party: str, subjects: Subjects) -> set[str]:
     return {deed.key for deed in subjects.deeds if deed.owner == party}
 
 
-def _said(rows: tuple[Row, ...], subjects: Subjects) -> Mapping[str, set[tuple[str, Deed]]]:
+def _said(rows: Rows, subjects: Subjects) -> Mapping[str, set[tuple[str, Deed]]]:
     """Return what each party demands, accepts or refuses."""
     found: dict[str, set[tuple[str, Deed]]] = {}
     for row in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,12 +10,12 @@ from goodoffices.answer import Answer
 from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Weights
+from goodoffices.sources.drafting.confirmed import Rows
+from goodoffices.sources.drafting.deeds import Deed, Pull, Subjects
 from goodoffices.sources.drafting.parts import Parts, weight_place
 from goodoffices.sources.drafting.roles import Roles, may_be_one
-from goodoffices.sources.drafting.rows import Row
-from goodoffices.sources.drafting.signs import Sign
-from goodoffices.sources.drafting.subjects import Deed, Pull, Subjects
-from goodoffices.sources.notebook import Notebook
+from goodoffices.sources.drafting.told import Sign
+from goodoffices.sources.notebook import Notebook, Statement
 
 Asked = Literal[
     "same", "role", "about", "contradiction", "settlement", "infeasible", "irreversible", "lever",
@@ -70,7 +70,7 @@ class DraftQuestion(Answer):
 
 def questions_of(
     notebook: Notebook,
-    rows: tuple[Row, ...],
+    rows: Rows,
     roles: Roles,
     signs: Mapping[tuple[str, Deed], Sign],
     made: tuple[Conflict, Parts],
@@ -82,9 +82,7 @@ def questions_of(
     for one, other, why in pairs:
         yield DraftQuestion("same", why, (one, other), (), _names(_fewer(rows, one, other)))
     yield from _roles(rows, roles, {name for *both, _ in pairs for name in both})
-    for unclear in subjects.unclear:
-        about = (unclear.about,) if unclear.about else ()
-        yield DraftQuestion("about", unclear.why, about, (), (unclear.row.name,))
+    yield from _unclear(subjects)
     yield from _contradictions(signs, parts)
     yield from _agreed(rows, conflict)
     yield from _levers(parts)
@@ -92,13 +90,13 @@ def questions_of(
     yield from _sizes(signs, parts, conflict)
 
 
-def _fewer(rows: tuple[Row, ...], *parties: str) -> list[Row]:
+def _fewer(rows: Rows, *parties: str) -> list[Statement]:
     """Return the rows that speak of the party that fewer of them speak of."""
     spoken = [[row for row in rows if one in (*row.actors, *row.targets)] for one in parties]
     return min(reversed(spoken), key=len)
 
 
-def _roles(rows: tuple[Row, ...], roles: Roles, asked: set[str]) -> Iterator[DraftQuestion]:
+def _roles(rows: Rows, roles: Roles, asked: set[str]) -> Iterator[DraftQuestion]:
     for party in roles.either:
         acting = [row for row in rows if party in row.actors]
         why = "moves" if party in roles.decision_makers else "wants"
@@ -107,6 +105,17 @@ def _roles(rows: tuple[Row, ...], roles: Roles, asked: set[str]) -> Iterator[Dra
         if party not in asked:
             spoken = [row for row in rows if party in (*row.actors, *row.targets)]
             yield DraftQuestion("role", "nothing", (party,), (), _names(spoken))
+
+
+def _unclear(subjects: Subjects) -> Iterator[DraftQuestion]:
+    """Ask of the rows of which nothing can be made: of those that say nothing, all at once."""
+    silent = _names(one.row for one in subjects.unclear if one.why == "nothing")
+    if silent:
+        yield DraftQuestion("about", "nothing", (), (), silent)
+    for one in subjects.unclear:
+        if one.why != "nothing":
+            names = (one.about, *one.row.actors) if one.why == "third" else (one.about,)
+            yield DraftQuestion("about", one.why, names, (), (one.row.name,))
 
 
 def _contradictions(
@@ -132,7 +141,7 @@ def _both_ways(subjects: Subjects) -> Iterator[tuple[Pull, Pull]]:
             yield pull, other
 
 
-def _agreed(rows: tuple[Row, ...], conflict: Conflict) -> Iterator[DraftQuestion]:
+def _agreed(rows: Rows, conflict: Conflict) -> Iterator[DraftQuestion]:
     """Ask what no row can say: what could be agreed, and which options are bound to others."""
     asked = _names(row for row in rows if row.act in {"demand", "offer", "accept"})
     yield DraftQuestion("settlement", "", (), (("mediation", "settlement"),), asked)
@@ -190,5 +199,5 @@ def _weights(parts: Parts, conflict: Conflict) -> Iterator[tuple[str, Deed, str,
                 yield of[dm.name], deeds[text], text, weight_place(dm.name, text)
 
 
-def _names(rows: Iterator[Row] | list[Row] | tuple[Row, ...]) -> tuple[str, ...]:
+def _names(rows: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in rows))

@@ -1,61 +1,18 @@
-"""Confirmed statements as rows: each party by the one name that the notebook has for it."""
+"""Confirmed statements, each party by the one name that the notebook has for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.sources.notebook import AUTHOR, Notebook, Statement
 
-_WORD = re.compile(r"\w+")
-_OPEN = {"unlikely", "unclear"}
-_TRADED = {"accept", "offer", "promise"}
-_DONE = {"none", "reported"}
-IF_THEN = {"leverage", "precondition", "conditional", "claim"}
+Rows = tuple[Statement, ...]
+IF_THEN = frozenset({"leverage", "precondition", "conditional", "claim"})
 """Acts that say what would follow, or who could do what: candidates for claims."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A confirmed statement.
-
-    Attributes
-    ----------
-    actors, targets
-        Parties, each by its first name in the notebook.
-    """
-
-    statement: Statement
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of the statement."""
-        return self.statement.name
-
-    @property
-    def act(self) -> str:
-        """What is done by the words."""
-        return self.statement.act
-
-    @property
-    def firm(self) -> bool:
-        """Whether it tells a sign: not where it is unlikely or unclear, nor a yes with an if."""
-        row = self.statement
-        return row.hedge not in _OPEN and not (row.condition and row.act in _TRADED)
-
-    @property
-    def done(self) -> bool:
-        """Whether it says that something is so by now."""
-        row = self.statement
-        return row.act == "act" and row.hedge in _DONE and not row.condition
-
-    @property
-    def fact(self) -> bool:
-        """Whether a party says it of itself, and no author of it."""
-        return self.statement.speaker not in {"", AUTHOR}
+_WORD = re.compile(r"\w+")
+_DONE = frozenset({"none", "reported"})
 
 
 @dataclass(frozen=True)
@@ -88,13 +45,31 @@ class Names:
         return parts[0] if parts else None
 
 
-def rows_of(notebook: Notebook, names: Names) -> tuple[Row, ...]:
-    """Return the confirmed rows of a notebook, in its order."""
+def confirmed_rows(notebook: Notebook, names: Names) -> Rows:
+    """Return the confirmed statements of a notebook, in its order, parties by their one name."""
 
     def parties(given: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(names.party(name) for name in given if name.strip()))
 
-    return tuple(Row(one, parties(one.actors), parties(one.targets)) for one in notebook.confirmed)
+    return tuple(
+        replace(row, actors=parties(row.actors), targets=parties(row.targets))
+        for row in notebook.confirmed
+    )
+
+
+def words_of(row: Statement) -> tuple[str, ...]:
+    """Return the names of what a row is about, without those that say nothing."""
+    return tuple(word.strip() for word in row.about if word.strip())
+
+
+def is_done(row: Statement) -> bool:
+    """Say whether a row says that something is so by now."""
+    return row.act == "act" and row.hedge in _DONE and not row.condition
+
+
+def is_fact(row: Statement) -> bool:
+    """Say whether a party itself speaks in a row, and no author of it."""
+    return row.speaker not in {"", AUTHOR}
 
 
 def alike(name: str) -> str:
@@ -102,14 +77,14 @@ def alike(name: str) -> str:
 
     Examples
     --------
-    >>> from goodoffices.sources.drafting.rows import alike
+    >>> from goodoffices.sources.drafting.confirmed import alike
     >>> alike("Walk away"), alike("walk_away")
     ('walk_away', 'walk_away')
     """
     return "_".join(_WORD.findall(name.casefold().replace("_", " "))) or name.strip()
 
 
-def parties_in(rows: tuple[Row, ...]) -> Iterator[str]:
+def parties_in(rows: Rows) -> Iterator[str]:
     """Yield every party that acts or is spoken to, as often as it is."""
     for row in rows:
         yield from (*row.actors, *row.targets)

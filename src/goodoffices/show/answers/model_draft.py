@@ -22,8 +22,8 @@ from goodoffices.show.document import (
 )
 from goodoffices.show.telling import data, plain, report, shape, summary
 from goodoffices.show.words import Words, listing
-from goodoffices.sources.drafting.draft import CandidateClaim, NotebookDraft, ToldSign
-from goodoffices.sources.drafting.questions import DraftQuestion
+from goodoffices.sources.drafting.gaps import DraftQuestion
+from goodoffices.sources.drafting.model_draft import CandidateClaim, NotebookDraft, ToldSign
 
 _LETTERS = {1: "+", -1: "−", 0: "?"}
 _CONTRADICTED = "+−"
@@ -33,7 +33,7 @@ _NOTE = (
     "say both."
 )
 
-shape(ToldSign, "decision_maker option value contradicted statements")
+shape(ToldSign, "decision_maker option value contradicted statements wanted_by unwanted_by")
 shape(CandidateClaim, "claim statement test held_by on")
 shape(
     DraftQuestion,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, described
 from goodoffices.model.conflict import Conflict
+from goodoffices.sources.drafting.beside import notebook_beside
+from goodoffices.sources.drafting.confirmed import IF_THEN, Names, Rows, confirmed_rows
 from goodoffices.sources.drafting.decisive import decisive, in_turn
+from goodoffices.sources.drafting.deeds import SEVERAL, Deed, Subjects, subjects_of
+from goodoffices.sources.drafting.gaps import DraftQuestion, questions_of
 from goodoffices.sources.drafting.parts import Parts, conflict_of
-from goodoffices.sources.drafting.questions import DraftQuestion, questions_of
 from goodoffices.sources.drafting.roles import Roles, roles_of
-from goodoffices.sources.drafting.rows import IF_THEN, Names, Row, rows_of
-from goodoffices.sources.drafting.signs import Sign, signs_of
-from goodoffices.sources.drafting.subjects import SEVERAL, Deed, Subjects, subjects_of
+from goodoffices.sources.drafting.told import Sign, heard, told_by
 from goodoffices.sources.notebook import Notebook
+from goodoffices.sources.voices import Voices, voices
 
 MOST_OPTIONS = 16
 
@@ -29,7 +31,9 @@ class ToldSign(Answer):
     value
         1: it wants it taken, -1: it does not, 0: no row says so, or rows contradict each other.
     statements
-        Names of the rows that speak of it.
+        Names of the rows that tell, or else of those that speak of it.
+    wanted_by, unwanted_by
+        How many voices say that it wants it, and that it does not: copies of one text are one.
     """
 
     decision_maker: str
@@ -37,6 +41,8 @@ class ToldSign(Answer):
     value: int
     contradicted: bool
     statements: tuple[str, ...]
+    wanted_by: int
+    unwanted_by: int
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,15 @@ class NotebookDraft(Answer):
         return sum(bool(sign.value) for sign in self.signs)
 
 
-def draft_model(notebook: Notebook) -> NotebookDraft:
+def draft_model(notebook: Notebook, texts: Mapping[str, str] | None = None) -> NotebookDraft:
     """Draft a model from the confirmed rows of a notebook; what they do not say is a question.
+
+    Parameters
+    ----------
+    notebook
+        Only what is confirmed in it counts.
+    texts
+        By name of document, the texts that are at hand: copies of one text are then one voice.
 
     Raises
     ------
@@ -124,22 +137,20 @@ def draft_model(notebook: Notebook) -> NotebookDraft:
             f"{described(notebook)} in place of a notebook; expected a goodoffices.Notebook"
         )
     names = Names.of(notebook)
-    rows = rows_of(notebook, names)
+    rows = confirmed_rows(notebook, names)
     subjects = subjects_of(rows, names)
     roles = roles_of(notebook, rows, subjects)
     _refuse(notebook, roles, subjects)
-    signs = signs_of(rows, subjects)
+    signs = told_by(rows, subjects)
     made = conflict_of(notebook, rows, subjects, roles, signs)
     conflict, parts = made
     asked = tuple(questions_of(notebook, rows, roles, signs, made))
     found = decisive(conflict)
     questions, idle = in_turn(asked, found)
-    notes = {ground.place: ground.note for ground in notebook.grounds}
-    grounds = tuple(replace(one, note=notes.get(one.place, "")) for one in parts.grounds)
     return NotebookDraft(
         conflict,
-        replace(notebook, grounds=grounds),
-        tuple(_told(roles, signs, parts)),
+        notebook_beside(notebook, names, parts),
+        tuple(_told(roles, signs, parts, voices(notebook.documents, texts or {}))),
         questions,
         idle,
         found.states,
@@ -170,7 +181,9 @@ def _refuse(notebook: Notebook, roles: Roles, subjects: Subjects) -> None:
         )
 
 
-def _told(roles: Roles, signs: Mapping[tuple[str, Deed], Sign], parts: Parts) -> Iterator[ToldSign]:
+def _told(
+    roles: Roles, signs: Mapping[tuple[str, Deed], Sign], parts: Parts, grouped: Voices
+) -> Iterator[ToldSign]:
     deeds = [d for p in roles.decision_makers for d in parts.labels.deeds if d.owner == p]
     for party in roles.decision_makers:
         for deed in deeds:
@@ -181,16 +194,18 @@ def _told(roles: Roles, signs: Mapping[tuple[str, Deed], Sign], parts: Parts) ->
                 sign.value,
                 sign.contradicted,
                 tuple(dict.fromkeys(row.name for row in sign.rows)),
+                heard(sign.plus, grouped),
+                heard(sign.minus, grouped),
             )
 
 
-def _candidates(rows: tuple[Row, ...], parts: Parts) -> Iterator[CandidateClaim]:
+def _candidates(rows: Rows, parts: Parts) -> Iterator[CandidateClaim]:
     holders = {pull.holder for pull in parts.subjects.pulls}
     on = {pull.on for pull in parts.subjects.pulls}
     for row in rows:
         if row.act not in IF_THEN:
             continue
-        quote = row.statement.quote
+        quote = row.quote
         if row.act != "leverage":
             yield CandidateClaim(quote, row.name)
             continue
