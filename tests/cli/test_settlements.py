@@ -306,12 +306,21 @@ The shares are about the model as its file says values vary, not the world.
     assert [line.partition(",")[0] for line in only.splitlines()] == ["state", "4"]
 
 
+def test_the_cheapest_package_over_samples(run: Run, folder: Path) -> None:
+    levers = "levers: {gift: {held_by: B, on: A, where: a and b, effect: 1, max: 5}}"
+    bought = UNSURE.replace("{no_deal: NN}", f"{{no_deal: NN, settlement: a and b, {levers}}}")
+    (folder / "bought.yaml").write_text(bought)
+    said = run("settlements", "bought.yaml", "--samples", "40", "--rule", "cheapest").stdout
+    assert "\nThere is a plan in 100 % of the models drawn.\n" in said
+    assert "    4 a, b                 40 %      40 % |     100 %\n" in said
+
+
 def test_settlements_over_samples_refuse_what_does_not_fit(run: Run, folder: Path) -> None:
     (folder / "unsure.yaml").write_text(UNSURE)
     asked = ("settlements", "unsure.yaml", "--samples", "10")
     assert run(*asked, "--rule", "cheapest", status=2).stderr == (
-        "Error: the cheapest plan is not sought in each of the models drawn, as every one would "
-        "take a search of its own; ask for a robust plan, which holds in many of them\n"
+        "Error: there is no cheapest plan to seek: the model has no levers, or replies come at "
+        "once\n"
     )
     nowhere = run(*asked, "--fix", "not b", "-o", "shares.svg", status=2).stderr
     assert nowhere.startswith("Error: there is nothing to draw. In 0 % (")

@@ -95,9 +95,48 @@ def test_what_there_is_no_share_of_is_refused() -> None:
     for what, said in (
         ("utilitarian", "the rule 'utilitarian' compares points of different parties"),
         ("nahs", "no rule 'nahs'"),
-        ("cheapest", "the cheapest plan is not sought in each of the models drawn"),
+        ("cheapest", "the cheapest plan was not sought in the models drawn"),
     ):
         with pytest.raises(RequestError, match=said):
             found.probability(what)
     with pytest.raises(RequestError, match="state 9 is none of the packages asked about"):
         found.package(9, "inside")
+
+
+BOUGHT = """\
+goodoffices: 1
+title: One of two concessions
+decision_makers:
+  A:
+    options: {a: "", b: ""}
+    preferences: {weights: {a: -1, b: {choice: [-0.5, -2, -3, -9]}}}
+  B:
+    options: {c: ""}
+    preferences: {weights: {a: 3, b: 3, c: -1}}
+status_quo: NNN
+mediation:
+  settlement: (a and not b or b and not a) and not c
+  mediators: {Bank: A bank}
+  levers:
+    gift: {held_by: Bank, on: A, where: a or b, effect: 1, max: 1.5}
+"""
+
+
+def test_the_cheapest_plan_is_sought_in_every_model_where_that_is_asked() -> None:
+    ensemble = go.sample(go.loads(BOUGHT), 400)
+    found = go.zone_shares(ensemble, cheapest=True)
+    assert (found.zone.candidates + 1).tolist() == [2, 3]
+    prices = [-c.payoffs[0][[1, 2]] for c in map(ensemble.at, range(ensemble.samples))]
+    expected = np.bincount([int(np.argmin(row)) for row in prices], minlength=2) / 400
+    assert found.probability("cheapest").tolist() == expected.tolist()
+    assert found.told == ("inside", "efficient", "nash", "ks", "ranks", "cheapest")
+    dear = go.sample(go.loads(BOUGHT.replace("a: -1, b", "a: -7, b")), 400)
+    share = go.zone_shares(dear, cheapest=True).probability("cheapest")
+    assert share[0] == 0
+    assert share[1] == pytest.approx(0.25, abs=0.01)  # nothing but a price of 0.5 is within reach
+
+
+def test_without_levers_no_plan_is_sought() -> None:
+    bare = BOUGHT[: BOUGHT.index("  mediators")]
+    with pytest.raises(RequestError, match="there is no cheapest plan to seek: the model has no"):
+        go.zone_shares(go.sample(go.loads(bare), 10), cheapest=True)

@@ -80,7 +80,8 @@ def settlements(
     (efficient, or Pareto optimal), and those that even-handed rules choose. Where the zone is
     empty: how near it comes, and which single option would open it. Or, of one package, what each
     party has at stake in it, and whom which single change would help. The formats html, svg and
-    png draw the zone. With --samples, how likely all that is, drawn as bars.
+    png draw the zone. With --samples, how likely all that is, drawn as bars; the cheapest plan is
+    sought in every model drawn with --rule cheapest alone, which takes a while.
 
     \b
     Examples:
@@ -106,6 +107,7 @@ def settlements(
     else:
         place = None if state is None else conflict.index(state_reference(state)) + 1
         shown = {"rule": rule, "limit": limit, "state": place}
+        asked["cheapest"] = rule == "cheapest"
         _draw(context, conflict, asked, (samples, seed), shown, sink)
 
 

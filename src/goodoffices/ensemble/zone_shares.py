@@ -1,7 +1,8 @@
 """The zone of possible agreement as values vary: how often each package is in it, and is chosen.
 
 Every sample is a model of its own. In it a package counts as in the zone, as efficient there and as
-chosen by a rule just as ``mediation.zone`` has it; of packages that tie, each counts.
+chosen by a rule just as ``mediation.zone`` has it; of packages that tie, each counts. The cheapest
+plan is a search in every sample: it is counted only where that is asked for.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.robustness import Counted, Share
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, expect
+from goodoffices.mediation.plan.planning import plan
+from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pulled import Pull
 from goodoffices.mediation.zone.efficient import efficient_rows
 from goodoffices.mediation.zone.rules import RULES
@@ -34,6 +37,7 @@ INSIDE, EFFICIENT = "inside", "efficient"
 MOST_CHUNKS = 64
 _MOST_KEPT = 2**24
 _LEAST_CHUNKS = 8
+_NO_PLANS = "there is no cheapest plan to seek: the model has no levers, or replies come at once"
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,18 @@ class ZoneSharesJob:
     ----------
     zone
         Of the nominal values; it says what is asked.
+    cheapest
+        Whether the cheapest plan is sought in every sample, too.
     """
 
     ensemble: Ensemble
     zone: Zone
+    cheapest: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:
         """What is counted of each package: in the zone, efficient, and chosen, rule by rule."""
-        return (INSIDE, EFFICIENT, *self.zone.rules)
+        return (INSIDE, EFFICIENT, *self.zone.rules, *[CHEAPEST] * self.cheapest)
 
     @property
     def chunks(self) -> int:
@@ -71,6 +78,8 @@ class ZoneSharesJob:
         for block in blocks(self.ensemble, chunk, self._most):
             samples += block.size
             some += self._count(block, counts)
+            if self.cheapest:
+                self._count_plans(block, counts[-1])
         return {
             "sizes": np.array([samples]),
             "any": np.array([some]),
@@ -109,9 +118,18 @@ class ZoneSharesJob:
             kept = there[inside]
             counts[0, inside] += 1
             counts[1, inside[efficient_rows(kept)]] += 1
-            for row, rule in zip(counts[2:], rules, strict=True):
+            for row, rule in zip(counts[2:], rules, strict=False):
                 row[inside[rule.choose(kept, power)]] += 1
         return some
+
+    def _count_plans(self, block: Block, counts: Counts) -> None:
+        """Add the settlements of the cheapest plans of a block's samples to their counts."""
+        candidates = self.zone.candidates
+        for sample in range(block.size):
+            stopping.check()
+            found = plan(block.at(sample), self.zone.concept, tuple((candidates + 1).tolist()))
+            if isinstance(found, Plan):
+                counts[np.searchsorted(candidates, found.settlement.number - 1)] += 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +142,8 @@ class ZoneShares(Counted):
         Of the nominal values. Shares are given for its ``candidates``, in that order.
     tally
         Counts; the methods say what they come to.
+    cheapest
+        Whether the cheapest plan was sought in every sample, too.
 
     Examples
     --------
@@ -139,6 +159,7 @@ class ZoneShares(Counted):
     ensemble: Ensemble = field(repr=False)
     zone: Zone = field(repr=False)
     tally: Tally = field(repr=False)
+    cheapest: bool = False
 
     @property
     def conflict(self) -> Conflict:
@@ -147,8 +168,8 @@ class ZoneShares(Counted):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What there are shares of: ``inside``, ``efficient``, and the rules that can be asked."""
-        return ZoneSharesJob(self.ensemble, self.zone).told
+        """What there are shares of: ``inside``, ``efficient``, and the rules that were asked."""
+        return ZoneSharesJob(self.ensemble, self.zone, self.cheapest).told
 
     @property
     def any(self) -> Share:
@@ -161,7 +182,7 @@ class ZoneShares(Counted):
         Parameters
         ----------
         what
-            ``inside``, ``efficient``, or a rule as ``Zone.choice`` has it, but for ``cheapest``.
+            ``inside``, ``efficient``, or a rule as ``Zone.choice`` has it.
 
         Returns
         -------
@@ -171,7 +192,8 @@ class ZoneShares(Counted):
         Raises
         ------
         RequestError
-            No such rule, or one that asks more of the preferences than they tell.
+            No such rule, one that was not asked for, or that asks more of the preferences than
+            they tell.
         """
         share: Floats = self._counts(what).sum(axis=0) / self.samples
         return share
@@ -188,12 +210,12 @@ class ZoneShares(Counted):
         return self._share(self._counts(what)[:, place[0]])
 
     def _counts(self, what: str) -> Counts:
-        if what == CHEAPEST:
-            raise RequestError(
-                "the cheapest plan is not sought in each of the models drawn, as every one would "
-                "take a search of its own; ask for a robust plan, which holds in many of them"
-            )
         if what not in self.told:
+            if what == CHEAPEST:
+                raise RequestError(
+                    "the cheapest plan was not sought in the models drawn, as every one takes a "
+                    "search of its own; ask for it"
+                ).wanting("cheapest")
             self.zone.choice(what)  # says why not
         counts: Counts = self.tally["counts"][:, self.told.index(what)]
         return counts
@@ -207,6 +229,7 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
     pull: Pull = "none",
     power: Mapping[str, float] | None = None,
     comparable: bool = False,
+    cheapest: bool = False,
     progress: Progress | None = None,
 ) -> ZoneShares:
     """Find the zone of possible agreement in every sample, and count which packages are in it.
@@ -218,13 +241,15 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
     pull
         ``none``; ``plan``, the levers of the cheapest plan for the nominal values, by ``concept``;
         or intensities by lever.
+    cheapest
+        Whether to seek the cheapest plan in every sample, too: ten searches a second at 72 states.
     progress
         See ``goodoffices.runs.execute``.
 
     Raises
     ------
     RequestError
-        What ``settlements`` cannot answer, or what of the model cannot be drawn.
+        What ``settlements`` cannot answer, what cannot be drawn, or no lever to plan with.
 
     Examples
     --------
@@ -242,5 +267,7 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
         power=power,
         comparable=comparable,
     )
-    tally = answered(execute(ZoneSharesJob(ensemble, zone), progress=progress))
-    return ZoneShares(ensemble, zone, tally)
+    if cheapest and zone.cheapest is None:
+        raise RequestError(_NO_PLANS)
+    tally = answered(execute(ZoneSharesJob(ensemble, zone, cheapest), progress=progress))
+    return ZoneShares(ensemble, zone, tally, cheapest)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.zone_shares import EFFICIENT, INSIDE, ZoneShares
+from goodoffices.mediation.zone.zone import CHEAPEST
 from goodoffices.show.answers.about import about, parties, plural, state_columns
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import RULES, rule_name
@@ -34,7 +35,7 @@ def zone_shares_report(
     if len(places) > limit:
         body.append(f"{limit:,} of {len(places):,} packages are shown, those likeliest chosen.")
     notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in told if key in RULES and len(places)]
-    if notes:
+    if any(key in found.zone.rules for key in told) and len(places):
         notes.append("Packages that tie under a rule each count as chosen by it.")
     notes.append("The shares are about the model as its file says values vary, not the world.")
     return about(found, "settlements", *body, records=_records(found, told, places), notes=notes)
@@ -67,11 +68,11 @@ def asked_of(
 
 
 def _likeliest(found: ZoneShares, told: tuple[str, ...]) -> Indices:
-    """Return the places of packages that are ever in the zone: those likeliest chosen first."""
+    """Return the places of packages ever in the zone or chosen: those likeliest chosen first."""
     shares = np.array([found.probability(what) for what in told])
     chosen = shares[2:].max(axis=0, initial=0.0)
     order = np.lexsort((-shares[0], -shares[1], -chosen))
-    ever: Indices = order[shares[0][order] > 0]
+    ever: Indices = order[(shares[:, order] > 0).any(axis=0)]
     return ever
 
 
@@ -88,6 +89,9 @@ def _drawn(found: ZoneShares, told: tuple[str, ...]) -> Iterator[str]:
         f"At the nominal values {nominal:,} of {of:,} {plural('package', of)} "
         f"{'is' if nominal == 1 else 'are'} in it."
     )
+    if CHEAPEST in told:
+        planned = percent(float(found.probability(CHEAPEST).sum()))
+        yield f"There is a plan in {planned} of the models drawn."
     levers = Words(found.conflict).pulled(found.zone.intensities)
     if levers:
         yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
