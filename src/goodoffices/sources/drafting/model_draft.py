@@ -136,6 +136,10 @@ def draft_model(notebook: Notebook, texts: Mapping[str, str] | None = None) -> N
         raise RequestError(
             f"{described(notebook)} in place of a notebook; expected a goodoffices.Notebook"
         )
+    return _drafted(notebook, voices(notebook.documents, texts or {}))
+
+
+def _drafted(notebook: Notebook, grouped: Voices) -> NotebookDraft:
     names = Names.of(notebook)
     rows = confirmed_rows(notebook, names)
     subjects = subjects_of(rows, names)
@@ -150,7 +154,7 @@ def draft_model(notebook: Notebook, texts: Mapping[str, str] | None = None) -> N
     return NotebookDraft(
         conflict,
         notebook_beside(notebook, names, parts),
-        tuple(_told(roles, signs, parts, voices(notebook.documents, texts or {}))),
+        tuple(_told(roles, signs, parts, grouped)),
         questions,
         idle,
         found.states,
