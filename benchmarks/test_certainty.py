@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from benchmarks.conflicts import Size, random_payoffs
 from tests.stability.test_certainty import demands_alone
 
 MOST_SECONDS, MOST_TIMES, TRIES, OPTIONS = 1.0, 5.0, 3, 5
+QUESTION_OPTIONS, MOST_JUDGINGS = 11, 40
 
 
 def least_seconds(work: Callable[[], object]) -> float:
@@ -30,6 +32,31 @@ def test_demands_alone(benchmark: BenchmarkFixture) -> None:
     found = benchmark(go.certain, conflict)
     assert found.proven.all()
     assert least_seconds(lambda: go.certain(conflict)) < MOST_SECONDS
+
+
+def test_questions_of_thousands_of_states(benchmark: BenchmarkFixture) -> None:
+    """All questions tried take as long as judging some times: not once per answer."""
+    conflict = half_known(QUESTION_OPTIONS)
+    begun = time.perf_counter()
+    go.certain(conflict, ["seq"])
+    once = time.perf_counter() - begun
+    found = benchmark(go.questions, conflict, "seq")
+    assert found[0].decisive > 0
+    if not benchmark.disabled and benchmark.stats:
+        assert benchmark.stats["min"] < MOST_JUDGINGS * once
+
+
+def half_known(options: int) -> go.Conflict:
+    """Return a conflict of 2 ** options states, of whose three parties most demands are known."""
+    rng = random.Random(4)
+    names = [f"o{k}" for k in range(options)]
+    makers = []
+    for i, party in enumerate("ABC"):
+        chosen = rng.sample(names, options - 1)
+        wants = tuple(f"{'not ' if rng.random() < 0.5 else ''}{name}" for name in chosen)
+        own = tuple(map(go.Option, names[i::3]))
+        makers.append(go.DecisionMaker(party, go.Partial(wants), own))
+    return go.Conflict("Half known", tuple(makers))
 
 
 def test_bounds_at_a_million_states(benchmark: BenchmarkFixture) -> None:

@@ -76,6 +76,8 @@ def test_certainty_and_inverse(once: BenchmarkFixture, monkeypatch: pytest.Monke
         monkeypatch.setattr(test_certainty, name, math.inf)
     monkeypatch.setattr(test_certainty, "OPTIONS", 1)
     monkeypatch.setattr(test_inverse, "MOST_SECONDS", {"256 states": math.inf})
+    monkeypatch.setattr(test_certainty, "QUESTION_OPTIONS", 6)
+    test_certainty.test_questions_of_thousands_of_states(once)
     test_certainty.test_demands_alone(once)
     test_certainty.test_bounds_at_a_million_states(once)
     test_inverse.test_inverse(once, "256 states", "nash")

@@ -5,6 +5,10 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .cases.seals import (
+    check_seal as check_seal,
+    seal as seal,
+)
 from .cases.sources import check_sources as check_sources
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
@@ -233,6 +237,13 @@ from .sources.checking import (
     SourcesCheck as SourcesCheck,
     ValueCheck as ValueCheck,
 )
+from .sources.drafting.model_draft import (
+    NotebookDraft as NotebookDraft,
+    draft_model as draft_model,
+)
+from .sources.drafting.gaps import (
+    DraftQuestion as DraftQuestion,
+)
 from .sources.notebook import (
     Document as Document,
     Ground as Ground,
@@ -244,6 +255,11 @@ from .sources.reading import (
     PageRead as PageRead,
     Reading as Reading,
     read_page as read_page,
+)
+from .sources.seals import (
+    Said as Said,
+    Seal as Seal,
+    SealCheck as SealCheck,
 )
 from .stability.analysis import (
     Analysis as Analysis,

@@ -51,6 +51,7 @@ ANSWERS = {
     "runs": [],
     "check": ["elmira-1991"],
     "sources": ["check", "istanbul-2025"],
+    "seal": ["chicken"],
     "new": ["new.yaml", "--force"],
     "set": ["my.yaml", "title", "Another"],
     "import": ["old.gmcr"],
@@ -220,6 +221,8 @@ def test_the_examples_of_the_help_texts_run(
     if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
         for name in ("my.yaml", "big.yaml"):
             run("new", name, "--from", "istanbul-2025", "--force")
+    if arguments[0] == "seal":
+        run("seal", "my.yaml")
     if arguments[0] in {"views", "truths"}:
         shutil.copy("misread.yaml", "my.yaml")
     run(*tried(arguments))

@@ -49,6 +49,7 @@ COMMANDS = (
     "runs",
     "check",
     "sources",
+    "seal",
     "new",
     "set",
     "import",

@@ -100,6 +100,18 @@ class Relation:
         """Say which states are better than another in some completion. Shape of ``states``."""
         return _bits(self.may[than], states)
 
+    def plus(self, state: int, than: int) -> Relation:
+        """Return what is known once a state is known to be better than another, closed.
+
+        With a W state and than W b for all such a and b: a S b.
+        """
+        above = self.may[:, state >> 3] >> (state & 7) & 1 == 0
+        below = unpacked(self.may[[than]], self.count)[0] == 0
+        may, sure = self.may.copy(), self.sure.copy()
+        may[above] &= self.may[than]
+        sure[below] |= packed(above[None])
+        return Relation(may, sure)
+
     def weak(self) -> Bools:
         """Return W, shape (states, states): [a, b] where a is at least as good as b."""
         return ~unpacked(self.may, self.count)

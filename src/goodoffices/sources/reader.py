@@ -6,6 +6,7 @@ sentences that nothing is read from are listed, so that a person sees them too. 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from goodoffices.sources.clauses import Memory, Sentence
@@ -21,6 +22,7 @@ Parties = Mapping[str, Sequence[str]]
 LONGEST_SENTENCE = 2000
 _SHORTEST_WORD = 4
 _SAME = 0.6
+_REMEMBERED = 200
 
 
 def read_statements(
@@ -58,7 +60,7 @@ def read_statements(
     within = list(spans)
     course = _Course(text, within, parties)
     rows: list[Statement] = []
-    told: list[tuple[Row, frozenset[str]]] = []
+    told: deque[tuple[Row, frozenset[str]]] = deque(maxlen=_REMEMBERED)
     unread: list[Span] = []
     for span in sentences(text, within):
         words = tokens(text, span) if span[1] - span[0] <= LONGEST_SENTENCE else []

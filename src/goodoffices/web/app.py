@@ -13,10 +13,13 @@ from starlette.staticfiles import StaticFiles
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
+from goodoffices.files.notebooks.notes import Notes
 from goodoffices.web import (
+    changes,
     comparison,
     days,
     downloads,
+    notes,
     opening,
     room,
     standing,
@@ -30,7 +33,7 @@ from goodoffices.web.events import of_job, of_model
 
 PAGE = Path(__file__).parent / "page"
 FileChoice = Literal["copy", "theirs", "save", "again"]
-_STALE = "Somebody changed this model meanwhile; it is shown as it is now. Make the change again."
+_STALE = "Somebody changed this meanwhile; it is shown as it is now. Make the change again."
 
 
 class NotOpenError(Exception):
@@ -43,6 +46,7 @@ def make(bench: Bench) -> FastAPI:
     _refusals(app)
     _models(app, bench)
     _editing(app, bench)
+    _notes(app, bench)
     _questions(app, bench)
     _long_work(app, bench)
     app.mount("/", StaticFiles(directory=PAGE, html=True))
@@ -94,7 +98,7 @@ def _models(app: FastAPI, bench: Bench) -> None:
     def open_model(asked: wire.Opening) -> Response:
         bench.refuse_more()  # before anything is read
         draft, name = opening.draft_of(asked)
-        return view.packed(view.model(bench.add(draft, name)))
+        return view.packed(view.model(bench.add(draft, name, notes=opening.notes_of(asked))))
 
     @app.post("/api/models/{model}/at")
     def open_at(model: str, asked: wire.Day) -> Response:
@@ -132,8 +136,8 @@ def _editing(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models/{model}/edits")
     def edit(model: str, asked: wire.Editing) -> Response:
-        changes = [change.model_dump(exclude_unset=True) for change in asked.changes]
-        return _changed(find(model), asked.revision, lambda d: d.edit(changes, asked.label))
+        listed = [change.model_dump(exclude_unset=True) for change in asked.changes]
+        return _changed(find(model), asked.revision, lambda d: d.edit(listed, asked.label))
 
     @app.post("/api/models/{model}/history/{way}")
     def step(model: str, way: Literal["undo", "redo"]) -> Response:
@@ -144,6 +148,43 @@ def _editing(app: FastAPI, bench: Bench) -> None:
         one = find(model)
         {"copy": one.copy, "theirs": one.theirs, "save": one.save, "again": one.again}[choice]()
         return view.packed(view.model(one))
+
+
+def _notes(app: FastAPI, bench: Bench) -> None:
+    """Show and change the notebook of a model."""
+    find = _finder(bench)
+
+    @app.get("/api/models/{model}/notes")
+    def shown(model: str) -> Response:
+        return view.packed(notes.view(find(model)))
+
+    @app.get("/api/models/{model}/notes/{document}")
+    def text(model: str, document: str) -> Response:
+        return view.packed(notes.text(find(model), document))
+
+    @app.post("/api/models/{model}/notes")
+    def change(model: str, asked: wire.Noting) -> Response:
+        one = find(model)
+        return _noted(one, asked.revision, lambda _: changes.make(one, asked.change))
+
+    @app.post("/api/models/{model}/notes/history/{way}")
+    def step(model: str, way: Literal["undo", "redo"]) -> Response:
+        return _noted(find(model), None, lambda n: n.undo() if way == "undo" else n.redo())
+
+    @app.post("/api/models/{model}/notes/file/{choice}")
+    def settle(model: str, choice: Literal["theirs", "again", "save"]) -> Response:
+        one = find(model)
+        if choice == "theirs":
+            one.reread_notes()
+        else:
+            one.save_notes(anew=choice == "again")
+        return view.packed(notes.view(one))
+
+
+def _noted(one: Open, revision: int | None, change: Callable[[Notes], object]) -> Response:
+    if not one.note(revision, change):
+        return view.packed({"kind": "Stale", "message": _STALE, "notes": notes.view(one)}, 409)
+    return view.packed(notes.view(one))
 
 
 def _changed(one: Open, revision: int | None, change: Callable[[Draft], object]) -> Response:

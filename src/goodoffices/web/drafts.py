@@ -12,9 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import FileChangedError, FileError, RequestError
+from goodoffices.errors import FileChangedError, FileError, GoodOfficesError, RequestError
 from goodoffices.files.atomic import refuse_existing
 from goodoffices.files.draft import Draft, begin
+from goodoffices.files.notebooks.check import notebook_beside
+from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.views import seen_by
 from goodoffices.mediation.live import Live
 from goodoffices.model.conflict import Conflict
@@ -52,10 +54,15 @@ class Open:
     trouble
         Why the file was not written: ``changed`` or ``gone`` since it was read, or a sentence;
         empty where it was, or where there is no file.
+    notes
+        The notebook of the model; ``notes_trouble`` is about its file.
     """
 
-    def __init__(self, draft: Draft, name: str, file: Path | None = None) -> None:
+    def __init__(
+        self, draft: Draft, name: str, file: Path | None = None, notes: Notes | None = None
+    ) -> None:
         self.id = f"m{next(_numbers)}"
+        self.notes, self.notes_trouble = notes or Notes(), ""
         self.draft, self.name, self.file = draft, name, file
         self._stem = "" if file is None else file.stem  # copies are numbered from the first
         self.lock = threading.RLock()
@@ -120,6 +127,44 @@ class Open:
                 self.trouble = ""
         self.tell()
 
+    @property
+    def notes_file(self) -> Path | None:
+        """Where the notebook is saved to; None where it is not."""
+        return None if self.file is None else notebook_beside(self.file)
+
+    def note(self, revision: int | None, work: Callable[[Notes], Any]) -> bool:
+        """Change the notebook as it was at a revision; false where it is another one by now."""
+        with self.lock:
+            if revision is not None and revision != self.notes.revision:
+                return False
+            before = self.notes.revision
+            work(self.notes)
+            if self.notes.revision != before:
+                self.save_notes()
+        return True
+
+    def save_notes(self, *, anew: bool = False) -> None:
+        """Write the notebook to its file, unless somebody else has changed that meanwhile."""
+        with self.lock:
+            if self.notes_file is not None:
+                try:
+                    self.notes.save(self.notes_file, anew=anew)
+                except FileChangedError as error:
+                    self.notes_trouble = "gone" if error.gone else "changed"
+                except GoodOfficesError as error:
+                    self.notes_trouble = str(error)
+                else:
+                    self.notes_trouble = ""
+        self.tell()
+
+    def reread_notes(self) -> None:
+        """Take the notebook's file as it is by now in place of what is here."""
+        with self.lock:
+            if self.notes_file is not None:
+                self.notes.reread(self.notes_file)
+                self.notes_trouble = ""
+        self.tell()
+
     def again(self) -> None:
         """Write the file again, which somebody took away."""
         self.save(anew=True)
@@ -141,6 +186,9 @@ class Open:
             self.file = next(name for name in names if not name.exists())
             self.draft.save(self.file)
             self.name, self.trouble = self.file.name, ""
+            if not self.notes.empty:
+                self.notes = self.notes.elsewhere()
+                self.save_notes()
         self.tell()
 
 
@@ -153,9 +201,11 @@ class Bench:
         self.first: str | None = None
         self._lock = threading.Lock()
         if file is not None:
-            self.first = self.add(_from(file), file.name, file).id
+            self.first = self.add(_from(file), file.name, file, Notes.of(notebook_beside(file))).id
 
-    def add(self, draft: Draft, name: str, file: Path | None = None) -> Open:
+    def add(
+        self, draft: Draft, name: str, file: Path | None = None, notes: Notes | None = None
+    ) -> Open:
         """Open a model.
 
         Raises
@@ -165,7 +215,7 @@ class Bench:
         """
         with self._lock:
             self.refuse_more()
-            one = Open(draft, name, file)
+            one = Open(draft, name, file, notes)
             self.models[one.id] = one
         return one
 

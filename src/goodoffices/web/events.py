@@ -32,6 +32,8 @@ async def of_model(one: Open) -> AsyncIterator[str]:
                 "revision": one.draft.revision,
                 "trouble": one.trouble,
                 "dirty": one.draft.dirty,
+                "notes": one.notes.revision,
+                "notesTrouble": one.notes_trouble,
             }
             yield _event("model", told)
             while True:

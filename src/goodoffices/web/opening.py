@@ -10,6 +10,8 @@ from goodoffices.cases import catalog
 from goodoffices.errors import RequestError
 from goodoffices.files.draft import Draft, begin
 from goodoffices.files.gmcr import import_gmcr
+from goodoffices.files.notebooks.check import notebook_beside
+from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.save import dumps
 from goodoffices.web.wire import Opening
 
@@ -33,6 +35,13 @@ def draft_of(asked: Opening) -> tuple[Draft, str]:
     title = asked.title or "New conflict"
     name = _file_name(f"{title}.yaml")
     return begin(title, asked.parties, name), name
+
+
+def notes_of(asked: Opening) -> Notes | None:
+    """Return the notebook that a published case comes with; None where there is none."""
+    if asked.case is None:
+        return None
+    return Notes.of(notebook_beside(catalog.path(asked.case))).elsewhere()
 
 
 def _file_name(given: str) -> str:

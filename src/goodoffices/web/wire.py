@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from goodoffices.sources.notebook import Act, Hedge, Kind, Standing
+
 Name = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=4 * 2**20)]
 Step = Annotated[str, Field(max_length=4_000)] | int
@@ -102,6 +104,90 @@ class Day(Asked):
     """A date on which the model is wanted as it stood."""
 
     date: Name
+
+
+Names = Annotated[list[Name], Field(max_length=100)]
+Place = Annotated[str, Field(max_length=4_000)]
+
+
+class Reading(Asked):
+    """A text to read: as text, or the bytes of a file (base64)."""
+
+    op: Literal["read"]
+    text: Text | None = None
+    content: Text | None = None
+    name: Name = ""
+    title: Name = ""
+    date: Name = ""
+
+
+class Judging(Asked):
+    """Rows that are confirmed, rejected, or open again."""
+
+    op: Literal["judge"]
+    statements: Names
+    standing: Standing
+
+
+class Said(Asked):
+    """What a row says of its words; what is not given stays."""
+
+    act: Act | None = None
+    actors: Names | None = None
+    targets: Names | None = None
+    about: Names | None = None
+    hedge: Hedge | None = None
+    speaker: Name | None = None
+    condition: Annotated[str, Field(max_length=4_000)] | None = None
+
+
+class Revising(Said):
+    """A row of which something is said otherwise."""
+
+    op: Literal["revise"]
+    statement: Name
+
+
+class Marking(Said):
+    """A passage that a person marked: its first code point, and the one after its last."""
+
+    op: Literal["mark"]
+    document: Name
+    span: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+
+
+class Tying(Asked):
+    """A value of the model (its path, keys joined by dots) and the rows that it rests on."""
+
+    op: Literal["tie"]
+    place: Place
+    statements: Names = []
+    kind: Kind
+    note: Annotated[str, Field(max_length=4_000)] = ""
+
+
+class Untying(Asked):
+    """A value that rests on nothing any more."""
+
+    op: Literal["untie"]
+    place: Place
+
+
+class Dropping(Asked):
+    """A document that goes, with its rows."""
+
+    op: Literal["drop"]
+    document: Name
+
+
+NotesChange = Reading | Judging | Revising | Marking | Tying | Untying | Dropping
+
+
+class Noting(Asked):
+    """A change to a notebook as it was at a revision."""
+
+    revision: int
+    change: Annotated[NotesChange, Field(discriminator="op")]
 
 
 class Work(Pull):

@@ -68,6 +68,7 @@ def test_statements_are_ranked_by_questions(page: Page) -> None:
     page.get_by_role("button", name="Rank by questions").click()
     question = page.get_by_role("group", name="Question")
     order = ["Not: Release water", "Not: Sue", "Pay"]  # what the party answers by
+    expect(question).to_be_visible()
     while question.count():
         offered = [b.strip() for b in question.get_by_role("button").all_inner_texts()][:2]
         asked = question.inner_text()

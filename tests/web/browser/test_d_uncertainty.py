@@ -66,7 +66,7 @@ def test_long_work_shows_progress_and_stops(page: Page) -> None:
     expect(page.get_by_role("progressbar")).to_be_visible()
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("progressbar")).to_have_count(0, timeout=60_000)
-    page.get_by_role("button", name="Judge how likely each outcome holds").is_enabled()
+    expect(page.get_by_role("button", name="Judge how likely each outcome holds")).to_be_enabled()
 
 
 def test_what_decides(page: Page) -> None:

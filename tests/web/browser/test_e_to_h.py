@@ -8,17 +8,22 @@ from playwright.sync_api import Browser, Page, expect
 from tests.web.browser.pages import ELMIRA, ISTANBUL, model_file, new_page, open_case, view
 
 
-def test_e_a_passage_becomes_a_source(page: Page) -> None:
+def test_e_a_passage_becomes_a_row(page: Page) -> None:
     open_case(page, ELMIRA)
     page.get_by_role("tab", name="Source").click()
     text = page.get_by_role("textbox", name="Source text")
     text.fill("The well was poisoned in 1989. Nobody drinks from it.")
-    text.evaluate("e => e.setSelectionRange(0, 30)")
-    page.get_by_role("button", name="Cite the chosen passage").click()
-    expect(page.get_by_role("region", name="Sources")).to_contain_text(
-        "The well was poisoned in 1989."
-    )
-    expect(model_file(page)).to_have_value(re.compile("The well was poisoned in 1989"))
+    page.get_by_role("button", name="Read it").click()
+    passage = page.get_by_role("group", name="Passage")
+    expect(passage).to_contain_text("Nobody drinks from it.")
+    passage.evaluate("""group => {
+      const text = group.querySelector('[data-at]').firstChild;
+      getSelection().setBaseAndExtent(text, 0, text, 30);
+    }""")
+    page.get_by_role("button", name="Mark the chosen passage").click()
+    row = page.get_by_role("list", name="Statements").get_by_role("listitem")
+    expect(row).to_contain_text("The well was poisoned in 1989.")
+    expect(page.get_by_role("region", name="Sources")).to_contain_text("Fang")
 
 
 def test_f_a_scenario_beside_the_model(page: Page) -> None:

@@ -67,4 +67,4 @@ def test_texts_of_a_model_stay_texts(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("<img src=x")
     page.wait_for_timeout(500)
     assert page.title() != "run"
-    assert page.locator("main img, main script").count() == 0
+    expect(page.locator("main img, main script")).to_have_count(0)

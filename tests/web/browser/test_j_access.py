@@ -25,7 +25,7 @@ def test_axe(browser: Browser, address: str, scheme: Literal["light", "dark"]) -
     expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
     found = {"Start": violations(page)}
     open_case(page, ISTANBUL)
-    for name in ("Model", "Outcomes", "Mediate", "Uncertainty", "Compare"):
+    for name in ("Model", "Outcomes", "Mediate", "Uncertainty", "Timeline", "Compare"):
         view(page, name)
         page.wait_for_timeout(500)
         found[name] = violations(page)
@@ -41,7 +41,7 @@ def test_a_narrow_window_scrolls_one_way(browser: Browser, address: str) -> None
     for name in ("Mediate", "Model"):
         view(page, name)
         page.wait_for_timeout(300)
-        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth + 1")
+        page.wait_for_function("document.scrollingElement.scrollWidth <= innerWidth + 1")
     page.context.close()
 
 

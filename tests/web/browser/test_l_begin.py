@@ -148,6 +148,8 @@ def test_an_option_goes_with_all_that_speaks_of_it_and_comes_back(page: Page) ->
 def test_a_party_goes_with_all_that_speaks_of_it_and_comes_back(page: Page) -> None:
     small(page)
     page.get_by_role("button", name="Wants: Pay", exact=True).click()
+    statements = page.get_by_role("list", name="Statements, most important first")
+    expect(statements).to_contain_text("Pay")
     before = model_file(page).input_value()
     page.get_by_role("button", name="Remove Lower").click()
     page.get_by_role("button", name="Remove all of it").click()

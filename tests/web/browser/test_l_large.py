@@ -32,7 +32,7 @@ def test_a_million_states(page: Page) -> None:
     page.keyboard.press("End")
     chosen = page.get_by_role("row", selected=True)
     expect(chosen).to_contain_text("1048576", timeout=60_000)
-    assert grid.get_by_role("row").count() < 120
+    expect(grid.get_by_role("row").nth(119)).not_to_be_attached()
     page.get_by_label("Only states that hold").check()
     expect(page.get_by_text(re.compile(r"^1 of 1,048,576 shown$"))).to_be_visible(timeout=60_000)
     inspector = page.get_by_role("complementary", name="Inspector")

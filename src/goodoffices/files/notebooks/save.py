@@ -7,11 +7,14 @@ from pathlib import Path
 
 from goodoffices.errors import FileError, ModelError, Problem, RequestError, described
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.files.notebooks.convert import as_data
+from goodoffices.files.notebooks.convert import as_data, to_notebook
 from goodoffices.files.notebooks.load import loads_notebook, placed_notebook
+from goodoffices.files.notebooks.schema import NotebookFile
 from goodoffices.files.read import read_text
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.edit import Edits
+from goodoffices.files.yaml.reparse import reparsed
+from goodoffices.files.yaml.tree import Document as Tree
 from goodoffices.sources.notebook import Notebook
 
 
@@ -96,9 +99,25 @@ def changed_notebook(text: str, notebook: Notebook) -> str | None:
     """
     try:
         before, tree = placed_notebook(text)
+    except ValueError:  # no notebook
+        return None
+    after = changed_tree(tree, before, notebook)
+    return None if after is None else after.text
+
+
+def changed_tree(tree: Tree, before: Notebook, notebook: Notebook) -> Tree | None:
+    """Return the tree of a notebook's text changed to describe another; None where that fails.
+
+    Parameters
+    ----------
+    tree, before
+        The text's tree, and the notebook that it describes.
+    """
+    try:
         edits = Edits(tree)
         edits.update(tree.root, as_data(before), as_data(notebook))
-        told = edits.text()
-        return told if loads_notebook(told) == notebook else None
-    except ValueError:  # no notebook, or laid out too oddly
+        after = reparsed(tree, edits.text())
+        file = NotebookFile.model_validate(after.root.plain())
+    except ValueError:  # laid out too oddly
         return None
+    return after if to_notebook(file) == notebook else None

@@ -29,7 +29,8 @@ option p pre section summary table tbody tfoot thead title tr ul
 _BLOCKS = frozenset(_LISTED_BLOCKS.split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
+    r"|<!\[[^>]*>?|&#(?=\d{8}|x[\da-f]{8})x?[\da-f]+;?",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
@@ -79,13 +80,15 @@ def _parsed(text: str) -> _Lines:
     """Parse HTML in one pass.
 
     The parser looks again and again for the end of what is left open, so comments, scripts and a
-    last tag without an end are taken out beforehand.
+    last tag without an end are taken out beforehand; so are marked sections and numbers of
+    characters that it breaks off at.
     """
     read = _UNREAD.sub(" ", text)
     closed = read.rfind(">") + 1
     parser = _Lines()
     parser.feed(read[:closed] + read[closed:].replace("<", "&lt;"))
     parser.close()
+    parser.said["title"] = " ".join(" ".join(parser.titles).split())
     return parser
 
 
@@ -96,6 +99,7 @@ class _Lines(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.said: dict[str, str] = {}
         self.time = ""
+        self.titles: list[str] = []
         self._done: list[tuple[str, bool]] = []
         self._line: list[str] = []
         self._open: list[tuple[str, bool]] = []
@@ -147,8 +151,7 @@ class _Lines(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text."""
         if self._within["title"] and not self._within["svg"]:
-            self.said.setdefault("title", "")
-            self.said["title"] = " ".join(f"{self.said['title']} {data}".split())
+            self.titles.append(data)
         elif not self._left_out:
             self._line.append(data)
 

@@ -12,12 +12,14 @@ from goodoffices.files.read import read_bytes
 from goodoffices.sources.pages import Page
 
 MOST_BYTES = 20 * 1024 * 1024
+MOST_TAGS = 500_000
+MOST_CHARACTERS = 1_000_000
 _ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _FEED = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|!--|!DOCTYPE\s+rss)", re.IGNORECASE)
 _ROOT = re.compile(r"<(rss|feed|rdf:RDF|html)\b", re.IGNORECASE)
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link"
-    r"|script|style|main|article|section|header|nav|div|p|h[1-6]|table|ul|ol|br|a|b|i|span)\b)",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|(?:html|head|body|title|meta"
+    r"|link|script|style|main|article|section|header|nav|div|p|h[1-6]|table|ul|ol|br|a|b|i|span)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 4096
@@ -29,8 +31,8 @@ def load_pages(path: str | os.PathLike[str]) -> tuple[Page, ...]:
     Raises
     ------
     FileError
-        The file cannot be read, has more than ``MOST_BYTES`` or is no text; or it is an address,
-        from which nothing is fetched.
+        The file cannot be read, has more than ``MOST_BYTES`` or ``MOST_TAGS``, a text of more than
+        ``MOST_CHARACTERS``, or is no text; or it is an address, from which nothing is fetched.
     MissingExtraError
         It is a feed, and feedparser is not installed.
 
@@ -70,6 +72,18 @@ def loads_pages(content: bytes, source: str = "") -> tuple[Page, ...]:
             f"{source}: a PDF; save its text first, such as by: pdftotext {source} {name}.txt"
         )
     text, guessed = text_of(content, source)
+    if (tags := text.count("<")) > MOST_TAGS:
+        raise FileError(f"{source}: {tags:,} tags; a page has at most {MOST_TAGS:,}")
+    pages = _pages(content, text, source, guessed)
+    longest = max((len(page.text) for page in pages), default=0)
+    if longest > MOST_CHARACTERS:
+        raise FileError(
+            f"{source}: a text of {longest:,} characters; a page has at most {MOST_CHARACTERS:,}"
+        )
+    return pages
+
+
+def _pages(content: bytes, text: str, source: str, guessed: str) -> tuple[Page, ...]:
     if _is_feed(text):
         from goodoffices.files.pages.feeds import entries
 

@@ -62,6 +62,8 @@ _FLOW = (
     ("parties", ANY),
     *(("statements", ANY, key) for key in ("at", "actor", "target", "about")),
     ("grounds", ANY),
+    *(("seals", ANY, key) for key in ("documents", "equilibria", "possible", "plan")),
+    ("seals", ANY, "states", ANY),
 )
 _INDICATORS = (*tuple("-?:,[]{}#&*!|>'\"%@`=<"), "...")
 _MOST_SHORT = 0xFFFF

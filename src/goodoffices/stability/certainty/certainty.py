@@ -13,7 +13,6 @@ first always holds, what fails the second never does, and ``exact`` settles the 
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +34,7 @@ from goodoffices.model.states import State
 from goodoffices.stability.certainty.bounded import passes, stable_by_bounds
 from goodoffices.stability.certainty.exact import MOST_PROVEN, Bracket, settled
 from goodoffices.stability.certainty.relations import Graph, stable
+from goodoffices.stability.certainty.replies import Replies
 from goodoffices.stability.certainty.search import Known, Search
 from goodoffices.stability.concepts import CONCEPTS, Concept, concept_in_turn, usual_concepts
 
@@ -213,7 +213,7 @@ class Judge:
         self.compared = len(self._bounds) < len(known) or (self._may_return and few)
         if not self.compared:
             self._parts = passes(conflict.moves, self._bounds)
-        self._reached: dict[tuple[int, str, bool], Bits] = {}
+        self._replies: dict[tuple[int, str, bool], Replies] = {}
 
     @cached_property
     def relations(self) -> list[Relation]:
@@ -274,25 +274,21 @@ class Judge:
         reached = self.reached(mover, concept, sure=False)
         return stable(self.graph, mover, concept, (tempting, spoiling), reached)
 
-    def told(self, relations: list[Relation]) -> Judge:
-        """Return a judge of the same moves that knows other relations."""
-        other = copy.copy(self)
-        other.compared = True
-        other.__dict__["relations"] = relations
-        other._reached = {key: rows for key, rows in self._reached.items() if key[1] == "any"}  # noqa: SLF001
-        return other
-
     def reached(self, mover: int, concept: Concept, *, sure: bool) -> Bits:
         """Return what the others reach by replies that are believed, as rows of bits."""
+        if concept.replies == "none":
+            return self.relations[mover].may
+        return self.replies(mover, concept, sure=sure).bits
+
+    def replies(self, mover: int, concept: Concept, *, sure: bool) -> Replies:
+        """Return what the others reach by replies that are believed."""
         key = (mover, concept.replies, sure and concept.replies == "improving")
-        if key not in self._reached:
+        if key not in self._replies:
             better: Sequence[Bits] | None = None
             if concept.replies == "improving":
                 better = [r.sure if sure else r.may for r in self.relations]
-            none = concept.replies == "none"
-            rows = self.relations[mover].may
-            self._reached[key] = rows if none else self.graph.reached(mover, better)
-        return self._reached[key]
+            self._replies[key] = self.graph.replies(mover, better)
+        return self._replies[key]
 
 
 def _may_return(conflict: Conflict, known: Sequence[Bounds]) -> bool:

@@ -14,26 +14,26 @@ a verdict they are asked all the same, as several answers may.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from goodoffices.answer import Answer, Several
 from goodoffices.errors import expect
 from goodoffices.model.conflict import Conflict, index_of
-from goodoffices.model.knowledge import Bools, Relation, relation_of, unpacked
+from goodoffices.model.knowledge import Bools, Indices, Relation, unpacked
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.certainty.certainty import REFUSAL, Judge
-from goodoffices.stability.certainty.search import Known
+from goodoffices.stability.certainty.rejudging import Rejudging
 from goodoffices.stability.concepts import Concept, concept_in_turn
 
 Pair = tuple[int, int, int]
 """A decision maker, and two states that it may prefer either of."""
-_MOST_TRIED = 24
+_MOST_TRIED = 48
 _MOST_OPEN = 200
+_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -200,6 +200,7 @@ class _Asking:
         self._moves = [self._graph.lists(mover) for mover in self._graph.movers]
         self._unknown = [_unknown(relation) for relation in self._relations]
         self._bracket = self._judge.bracket(concept.key)
+        self._rejudging = Rejudging(self._judge, concept, self._bracket)
         self.open: Bools = self._bracket.open[:-1]
 
     def standing(
@@ -228,40 +229,62 @@ class _Asking:
         """Return comparisons on which open verdicts hang, those first on which most do.
 
         Where there are too many, those go by which a verdict that hangs on many others as well is
-        to be settled: alone they rarely do.
+        to be settled: alone they rarely do. What is equal in that goes by number.
         """
-        hanging: Counter[Pair] = Counter()
-        weight: defaultdict[Pair, float] = defaultdict(float)
-        for mover, state in np.argwhere(self.open)[:_MOST_OPEN].tolist():
-            pairs = set(self._decisive(mover, state))
-            hanging.update(pairs)
-            for pair in pairs:
-                weight[pair] += 1 / len(pairs)
-        chosen = set(sorted(weight, key=weight.__getitem__, reverse=True)[:_MOST_TRIED])
-        return [pair for pair, _ in hanging.most_common() if pair in chosen]
+        verdicts = np.argwhere(self.open)[:_MOST_OPEN].tolist()
+        hanging = [self._decisive(mover, state) for mover, state in verdicts]
+        if not hanging:
+            return []
+        shares = [np.full(len(codes), 1 / max(1, len(codes))) for codes in hanging]
+        pairs, place, often = np.unique(
+            np.concatenate(hanging), return_inverse=True, return_counts=True
+        )
+        weight = np.bincount(place, np.concatenate(shares), len(pairs)).round(_DIGITS)
+        chosen = np.argsort(-weight, kind="stable")[:_MOST_TRIED]
+        chosen.sort()
+        chosen = chosen[np.argsort(-often[chosen], kind="stable")]
+        return [self._pair(code) for code in pairs[chosen].tolist()]
 
-    def _decisive(self, mover: int, state: int) -> Iterator[Pair]:
-        """Yield comparisons on which the verdict on a state for a decision maker may hang."""
-        open_to = self._unknown[mover][state]
-        tempting = unpacked(self._relations[mover].may[[state]], self._graph.count)[0]
-        reached = self._judge.reached(mover, self._concept, sure=False)
-        for target in self._moves[mover][state]:
-            if not tempting[target]:
-                continue
-            after = [target]
-            if self._concept.replies != "none":
-                after += np.flatnonzero(unpacked(reached[[target]], self._graph.count)[0]).tolist()
-            for q in after:
-                escapes = self._moves[mover][q] if self._concept.value == "escape" else ()
-                yield from (_pair(mover, t, state) for t in (q, *escapes) if open_to[t])
-                if self._concept.replies == "improving":
-                    yield from self._replies(mover, q)
+    def _decisive(self, mover: int, state: int) -> Indices:
+        """Return comparisons on which the verdict on a state for a decision maker may hang."""
+        count = self._graph.count
+        targets = np.array(self._moves[mover][state], np.int64)
+        after = np.zeros(count, bool)
+        after[targets[self._relations[mover].maybe_above(targets, state)]] = True
+        if self._concept.replies != "none" and after.any():
+            rows = self._judge.reached(mover, self._concept, sure=False)[after]
+            after = unpacked(np.bitwise_or.reduce(rows, axis=0)[None], count)[0]
+        found = []
+        if self._concept.replies == "improving":
+            for j, (origins, leads) in self._doubtful.items():
+                if j != mover:
+                    kept = after[origins]
+                    found.append(self._codes(j, origins[kept], leads[kept]))
+        if self._concept.value == "escape":
+            origins, leads = self._graph.arcs(mover)
+            after = after.copy()
+            after[leads[after[origins]]] = True
+        own = np.flatnonzero(after & self._unknown[mover][state])
+        found.append(self._codes(mover, np.full(len(own), state), own))
+        return np.unique(np.concatenate(found))
 
-    def _replies(self, mover: int, state: int) -> Iterator[Pair]:
-        for j, moves in enumerate(self._moves):
-            if j != mover:
-                unknown = self._unknown[j][state]
-                yield from (_pair(j, target, state) for target in moves[state] if unknown[target])
+    @cached_property
+    def _doubtful(self) -> dict[int, tuple[Indices, Indices]]:
+        """Per decision maker, its moves of which it is not known whether it gains."""
+        arcs = {j: self._graph.arcs(j) for j in self._graph.movers}
+        kept = {j: self._unknown[j][ends] for j, ends in arcs.items()}
+        return {j: (a[kept[j]], b[kept[j]]) for j, (a, b) in arcs.items()}
+
+    def _codes(self, mover: int, one: Indices, other: Indices) -> Indices:
+        """Return a whole number per pair of states, whichever comes first."""
+        count = self._graph.count
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        codes: Indices = (mover * count + low) * count + high
+        return codes
+
+    def _pair(self, code: int) -> Pair:
+        rest, high = divmod(code, self._graph.count)
+        return *divmod(rest, self._graph.count), high
 
     def question(self, pair: Pair, state: int | None) -> Question:
         """Return a question with what either answer settles."""
@@ -271,21 +294,15 @@ class _Asking:
         return Question(self._conflict.names[mover], states[one], states[other], *answers)
 
     def _outcome(self, mover: int, ends: tuple[int, int], state: int | None) -> Outcome:
-        known = Known.of(self._relations[mover]).plus(*ends, strictly=True)
-        relations = [
-            *self._relations[:mover],
-            relation_of(known.weak, known.strict),
-            *self._relations[mover + 1 :],
-        ]
-        bracket = self._judge.told(relations).bracket(self._concept.key)
-        settled = self.open & ~bracket.open[:-1]
+        surely, possibly = self._rejudging.after(mover, ends, self.open)
+        settled = self.open & ~(possibly & ~surely)
         if state is None:
             return Outcome(int(settled.sum()))
         holds, fails = (
             tuple(
                 name for k, name in enumerate(self._conflict.names) if settled[k, state] and said[k]
             )
-            for said in (bracket.surely[:, state], ~bracket.possibly[:, state])
+            for said in (surely[:, state], ~possibly[:, state])
         )
         return Outcome(int(settled.sum()), holds, fails)
 
@@ -295,7 +312,3 @@ def _unknown(relation: Relation) -> Bools:
     may = unpacked(relation.may, relation.count)
     unknown: Bools = may & ~unpacked(relation.sure, relation.count) & may.T
     return unknown
-
-
-def _pair(mover: int, one: int, other: int) -> Pair:
-    return (mover, min(one, other), max(one, other))

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from goodoffices.model.knowledge import Bits, Bools, packed, unpacked
 from goodoffices.model.moves import ArcMoves, Moves
+from goodoffices.stability.certainty.replies import Replies, followed
 from goodoffices.stability.concepts import Concept
 
 Indices = NDArray[np.int64]
@@ -58,36 +59,25 @@ class Graph:
         better
             Per decision maker, rows of what counts as better than each state; None for any moves.
         """
-        others = [j for j in self.movers if j != focal]
-        arcs = {j: self._kept(j, None if better is None else better[j]) for j in others}
-        own = packed(np.eye(self.count, dtype=bool))
-        after = {j: own.copy() for j in others}
-        while True:
-            steps = {j: _united(after[j], *arcs[j], self.count) for j in others}
-            fell = False
-            for j in others:
-                onward = after[j].copy()
-                for k in others:
-                    if k != j:
-                        onward |= steps[k]
-                fell = fell or not np.array_equal(onward, after[j])
-                after[j] = onward
-            if not fell:
-                break
-        for step in steps.values():
-            own |= step
-        return own
+        return self.replies(focal, better).bits
 
-    def _kept(self, mover: int, better: Bits | None) -> tuple[Indices, Indices]:
-        origins, targets = self.arcs(mover)
-        if better is None:
-            return origins, targets
-        kept = bits_at(better, origins, targets)
-        return origins[kept], targets[kept]
+    def replies(self, focal: int, better: Sequence[Bits] | None) -> Replies:
+        """Return the same as ``reached``, with what it takes to change some replies."""
+        moves = {j: self.arcs(j) for j in self.movers if j != focal}
+        kept = {
+            j: np.ones(len(ends[0]), bool) if better is None else bits_at(better[j], *ends)
+            for j, ends in moves.items()
+        }
+        return followed(moves, kept, self.count)
 
 
-def stable(
-    graph: Graph, mover: int, concept: Concept, liked: tuple[Bits, Bits], reached: Bits
+def stable(  # noqa: PLR0913, PLR0917 - what a verdict hangs on
+    graph: Graph,
+    mover: int,
+    concept: Concept,
+    liked: tuple[Bits, Bits],
+    reached: Bits,
+    only: Bools | None = None,
 ) -> Bools:
     """Say which states are stable for a decision maker. Shape (states,).
 
@@ -98,9 +88,13 @@ def stable(
         attitudes of Li et al. (2004).
     reached
         What the others reach from each state by replies, see ``Graph.reached``.
+    only
+        The states to judge; of others the answer says nothing. All by default.
     """
     tempting, spoiling = liked
     origins, targets = graph.arcs(mover)
+    if only is not None:
+        origins, targets = origins[only[origins]], targets[only[origins]]
     tempted = bits_at(tempting, origins, targets)
     origins, targets = origins[tempted], targets[tempted]
     holds = np.ones(graph.count, bool)
@@ -140,23 +134,4 @@ def _deterring(graph: Graph, mover: int, spoiling: Bits, *, escape: bool) -> Bit
 def bits_at(rows: Bits, origins: Indices, targets: Indices) -> Bools:
     """Return bit ``target`` of row ``origin``, for each pair."""
     found: Bools = (rows[origins, targets >> 3] >> (targets & 7).astype(np.uint8)) & 1 != 0
-    return found
-
-
-def _united(rows: Bits, origins: Indices, targets: Indices, count: int) -> Bits:
-    """Return the union of the rows that each state's moves lead to."""
-    found = np.zeros((count, rows.shape[1]), np.uint8)
-    starts, first = np.unique(origins, return_index=True)
-    ends = [*first[1:].tolist(), len(origins)]
-    block = max(1, _BLOCK // max(1, rows.shape[1]))
-    begin = 0
-    while begin < len(starts):
-        end = begin + 1
-        while end < len(starts) and ends[end] - first[begin] <= block:
-            end += 1
-        chosen = rows[targets[first[begin] : ends[end - 1]]]
-        found[starts[begin:end]] = np.bitwise_or.reduceat(
-            chosen, first[begin:end] - first[begin], axis=0
-        )
-        begin = end
     return found

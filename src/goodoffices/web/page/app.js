@@ -25,6 +25,7 @@ const VIEWS = [
 
 const DOWNLOADS = [
   ["yaml", "Model file (YAML)"],
+  ["notebook.zip", "Model with its notebook (ZIP)"],
   ["brief.html", "Brief (web page)"],
   ["brief.pdf", "Brief (PDF)"],
   ["short.html", "One page (web page)"],

@@ -14,6 +14,7 @@ export const pane = signal("why");
 export const notice = signal(null);
 export const jobs = signal({});
 export const against = signal(null);
+export const notes = signal(null); // the notebook: texts, rows, and what values rest on
 export const seenBy = signal(""); // as whom one looks; "" is as it is
 export const start = signal({ cases: [], open: [], glossary: [] });
 // The words of the field, by term; the same wherever the page is opened.
@@ -124,6 +125,7 @@ export async function open(id) {
     now.value = null;
     jobs.value = {};
     against.value = null;
+    notes.value = null;
     seenBy.value = "";
     pulled.value = {};
     settlement.value = null;
@@ -132,6 +134,8 @@ export async function open(id) {
     take(found);
   });
   follow(id);
+  const leaf = await ask(`models/${id}/notes`);
+  if (model.value?.id === id) notes.value = leaf;
   for (const job of await ask(`models/${id}/jobs`)) (job.over ? keep(job) : watch(job.id));
 }
 
@@ -142,6 +146,7 @@ function follow(id) {
     const news = JSON.parse(data);
     await editing; // what this page changed itself is no news
     if (model.value?.id !== id) return;
+    if (notes.value && (news.notes > notes.value.revision || news.notesTrouble !== notes.value.trouble)) notes.value = await ask(`models/${id}/notes`);
     if (news.revision > model.value.revision) {
       take(await ask(`models/${id}`));
       notice.value = { kind: "info", text: "This model was changed in another window; you see it as it is now." };
@@ -199,6 +204,21 @@ export const rewrite = (text, revision) => inTurn(async () => {
 });
 
 const asked = (what) => inTurn(() => ask(`models/${model.value.id}/${what}`, {}).then((found) => { take(found); notice.value = null; }, tell));
+
+// A change to the notebook; true where it was made.
+export const note = (change) => inTurn(async () => {
+  try {
+    notes.value = await ask(`models/${model.value.id}/notes`, { revision: notes.value.revision, change });
+    notice.value = null;
+    return true;
+  } catch (error) {
+    if (error.status === 409) notes.value = error.body.notes;
+    tell(error);
+    return false;
+  }
+});
+export const noteStep = (what) => inTurn(() => ask(`models/${model.value.id}/notes/${what}`, {}).then((found) => { notes.value = found; }, tell));
+
 export const step = (way) => asked(`history/${way}`);
 export const settleFile = (choice) => asked(`file/${choice}`);
 

@@ -5,15 +5,18 @@ let made = 0;
 
 // A word of the field, explained where it stands: a button that opens its sentence; Esc or a click elsewhere closes it.
 export function Hint({ term }) {
-  const [id] = useState(() => `hint-${++made}`);
   const entry = glossary.value[term];
-  if (!entry) return null;
+  return entry && html`<${Note} mark="?" label=${`What does “${entry.term}” mean?`} name=${entry.term}><b>${entry.term}</b>${entry.plain && html` <span class="muted">${entry.plain}</span>`}<br />${entry.sentence}</${Note}>`;
+}
+
+export function Note({ mark, label, name, children }) {
+  const [id] = useState(() => `hint-${++made}`);
   const place = (event) => {
     const note = document.getElementById(id);
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
     note.style.left = `${Math.max(8, Math.min(left, innerWidth - 336))}px`;
     note.style.top = `${Math.min(bottom + 6, innerHeight - 140)}px`;
   };
-  return html`<span class="hinted"><button type="button" class="hint-button" popovertarget=${id} aria-label=${`What does “${entry.term}” mean?`} onClick=${place}>?</button>
-    <span class="hint-note" popover="auto" id=${id} role="note" aria-label=${entry.term}><b>${entry.term}</b>${entry.plain && html` <span class="muted">${entry.plain}</span>`}<br />${entry.sentence}</span></span>`;
+  return html`<span class="hinted"><button type="button" class="hint-button" popovertarget=${id} aria-label=${label} onClick=${place}>${mark}</button>
+    <span class="hint-note" popover="auto" id=${id} role="note" aria-label=${name}>${children}</span></span>`;
 }

@@ -6,6 +6,7 @@ import { Chips } from "./chips.js";
 import { Ranking } from "./ranking.js";
 import { inWords } from "./names.js";
 import { Hint } from "./hint.js";
+import { Cited } from "./cited.js";
 
 const FIRST = 10;
 const SPREAD = 0.3;
@@ -36,7 +37,7 @@ function Weight({ p, text, weight, put, path, last }) {
   const known = typeof weight === "number";
   const range = () => edit(`Range of ${words}`, (m) => ({ op: "set", path, value: around(m.content.decision_makers[p.name].preferences.weights[text]) }));
   const middle = known ? null : likeliest(weight);
-  return html`<li><span class="text" dir="auto">${words}</span>
+  return html`<li><span class="text" dir="auto">${words}</span><${Cited} path=${path} />
     ${known ? html`<${Field} type="number" step="any" aria-label=${`Weight of ${words} for ${p.title}`} value=${weight} keep=${(x) => Number.isFinite(x) && put(`Weight of ${words} set`, text, x)} />
       <button aria-label=${`Range of ${words}`} onClick=${range}>Range</button>`
     : html`<span class="figure">${told(weight)}</span>${middle !== null && html`<button aria-label=${`Known: ${words}, without a range`} onClick=${() => put(`${words} known`, text, middle)}>Known</button>`}`}

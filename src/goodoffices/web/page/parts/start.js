@@ -1,6 +1,6 @@
 import { html, useState, useEffect } from "../html.js";
 import { go, tell, start, learn } from "../state.js";
-import { ask } from "../api.js";
+import { ask, base64 } from "../api.js";
 
 export function Start() {
   const { cases, open } = start.value;
@@ -60,11 +60,4 @@ export function Start() {
         </div></li>`)}</ul>
     </section>
   </div>`;
-}
-
-async function base64(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let k = 0; k < bytes.length; k += 8192) text += String.fromCharCode(...bytes.subarray(k, k + 8192));
-  return btoa(text);
 }

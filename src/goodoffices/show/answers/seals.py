@@ -1,0 +1,108 @@
+"""Seals: what a model said on which day, and what has changed since."""
+
+from __future__ import annotations
+
+from goodoffices.show.answers.about import plural, recorded
+from goodoffices.show.document import Cell, Column, Document, Table, paragraph
+from goodoffices.show.telling import report, shape, summary
+from goodoffices.show.words import amount, listing, short_name
+from goodoffices.sources.seals import Said, Seal, SealCheck
+
+NOT_WHEN = (
+    "A checksum says that something is the same, not when it was written: where the day is to "
+    "count, publish the file of seals, or give it to somebody."
+)
+_KEYS = "date version model notebook answers=said.checksum after"
+_COLUMNS = (
+    Column("seal", kind="number"),
+    Column("date"),
+    Column("version"),
+    Column("what_was_said"),
+    Column("changed_since"),
+)
+
+
+@report.register(Seal)
+def seal_report(found: Seal) -> Document:
+    """Report on a seal that was made."""
+    sums = [("model", found.model), ("notebook", found.notebook)]
+    sums += [*found.documents.items(), ("answers", found.said.checksum)]
+    rows: list[list[Cell]] = [[name, checksum] for name, checksum in sums if checksum]
+    return Document(
+        "seal",
+        "Sealed",
+        (
+            paragraph(found.summary),
+            Table((Column("of"), Column("checksum")), rows, "Checksums (SHA-256)"),
+        ),
+        recorded([found], _KEYS),
+        found.to_dict,
+        (NOT_WHEN,),
+    )
+
+
+@summary.register(Seal)
+def seal_in_brief(found: Seal) -> str:
+    """Say on which day what was said."""
+    return f"On {found.date}, by goodoffices {found.version}: {_told(found.said)}."
+
+
+@report.register(SealCheck)
+def check_report(found: SealCheck) -> Document:
+    """Report on all seals, against what the model says now."""
+    rows: list[list[Cell]] = [
+        [k, seal.date, seal.version, _told(seal.said), _changed(seal, found.now)]
+        for k, seal in enumerate(found.seals, start=1)
+    ]
+    lines = [found.summary]
+    if "answers" in found.changed:
+        lines.append(f"Now: {_told(found.now.said)}.")
+    return Document(
+        "seal",
+        "Seals",
+        (*map(paragraph, lines), Table(_COLUMNS, rows)),
+        recorded(found.seals, _KEYS),
+        found.to_dict,
+        (NOT_WHEN,),
+    )
+
+
+@summary.register(SealCheck)
+def check_in_brief(found: SealCheck) -> str:
+    """Say what has changed since the latest seal, and whether the history was changed."""
+    count, latest = len(found.seals), found.seals[-1]
+    begin = f"{count} {plural('seal', count)} in {found.file}, the latest of {latest.date}."
+    if found.broken:
+        told = f"{plural('seal', len(found.broken))} {listing([str(k) for k in found.broken])}"
+        return (
+            f"{begin} The history was changed: what stands before {told} is not what stood there."
+        )
+    if not found.changed:
+        return f"{begin} Nothing has changed since."
+    same = "" if "answers" in found.changed else "; the answers are the same"
+    return f"{begin} Changed since: {listing(found.changed)}{same}."
+
+
+def _changed(seal: Seal, now: Seal) -> str:
+    return listing(seal.differences(now)) or "nothing"
+
+
+def _told(said: Said) -> str:
+    """Say in a line how many states hold, and what the plan is."""
+    held = ", ".join(f"{short_name(key)} {count}" for key, count in said.equilibria.items())
+    possible = ", ".join(f"{short_name(key)} {count}" for key, count in said.possible.items())
+    parts = [f"equilibria {held}" if not possible else f"surely equilibria {held}"]
+    parts += [f"possibly {possible}"] if possible else []
+    plan = said.plan
+    if plan is None:
+        parts.append("no plan sought")
+    elif "cost" in plan:
+        parts.append(f"a plan at {amount(plan['cost'])} for state {plan['settlement']}")
+    else:
+        parts.append(f"no plan, {amount(plan['missing'])} missing in state {plan['settlement']}")
+    return "; ".join(parts)
+
+
+shape(Said, "equilibria possible states plan checksum")
+shape(Seal, "date version model notebook documents said after")
+shape(SealCheck, "file seals now broken changed")
