@@ -11,7 +11,9 @@ import pytest
 
 import goodoffices
 from goodoffices.cli.main import main
+from goodoffices.files.notebooks.schema import notebook_schema
 from goodoffices.files.schema import json_schema
+from goodoffices.sources.notebook import ACTS, HEDGES
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 ROW = re.compile(r"^\| `([^`]+)` \| (.+) \|$", re.MULTILINE)
@@ -49,9 +51,9 @@ def test_the_page_of_the_library_has_a_row_for_each_name() -> None:
     assert ROW.findall(text) == list(zip(listed, told, strict=True))
 
 
-def keys_in(heading: str) -> set[str]:
-    """Return the keys in the first table below a heading of the page about the model file."""
-    below = page("model-file.md").split(f"\n{heading}\n", 1)[1]
+def keys_in(heading: str, name: str = "model-file.md") -> set[str]:
+    """Return the keys in the first table below a heading of a page about a file."""
+    below = page(name).split(f"\n{heading}\n", 1)[1]
     table = re.search(r"(?:^\|.*\n)+", below, re.MULTILINE)
     assert table is not None
     cells = re.findall(r"^\| (`[^|]+) \|", table[0], re.MULTILINE)
@@ -75,3 +77,23 @@ def test_the_tables_of_the_model_file_have_every_key(heading: str, part: str) ->
     schema = json_schema()
     described = schema["$defs"][part] if part else schema
     assert keys_in(heading) == set(described["properties"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("## Documents", "DocumentEntry"),
+        ("## Statements", "StatementEntry"),
+        ("## Grounds", "GroundEntry"),
+    ],
+)
+def test_the_tables_of_the_notebook_have_every_key(heading: str, part: str) -> None:
+    assert keys_in(heading, "notebook.md") == set(notebook_schema()["$defs"][part]["properties"])
+
+
+def test_the_page_of_the_notebook_tells_every_act_and_hedge() -> None:
+    text = page("notebook.md")
+    below = text.split("| act | what is done |\n", 1)[1].partition("\n\n")[0]
+    cells = re.findall(r"^\| (`[^|]+) \|", below, re.MULTILINE)
+    assert {act for cell in cells for act in re.findall(r"`(\w+)`", cell)} == set(ACTS)
+    assert set(HEDGES) <= set(re.findall(r"`(\w+)`", text))
