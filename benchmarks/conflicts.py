@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from goodoffices.model.build import Built, Skeleton
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
-from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
