@@ -13,7 +13,7 @@ from goodoffices.sources.words import CONDITION_MARKS, HEDGE_PHRASES, HEDGE_WORD
 _ORDER: tuple[Hedge, ...] = ("unclear", "unlikely", "reported", "likely", "possible")
 _MARKS: dict[str, list[tuple[str, ...]]] = {}
 for _mark in CONDITION_MARKS:
-    _MARKS.setdefault(_mark.partition(" ")[0], []).append(tuple(_mark.split()))
+    _MARKS.setdefault(_mark.split()[0], []).append(tuple(_mark.split()))
 _ENDS = frozenset((";", "—", "–", '"', "”", ")"))
 _UNMET = frozenset(("unless", "until", "unless and until", "before", "without first", "only if"))
 _ONLY_AFTER_NOT = frozenset(("until", "before", "without first"))
