@@ -89,9 +89,8 @@ class Sentence:
 
     def _spoken_of(self) -> Owners:
         """Return who was spoken of last; where the text says "we", the one that is not "we"."""
-        others = tuple(p for p in self.memory.subjects if p not in self.memory.voice)
-        if others or not self.memory.voice:
-            return others
+        if self.memory.subjects or not self.memory.voice:
+            return self.memory.subjects
         rest = tuple(p for p in self.names.parties if p not in self.memory.voice)
         return rest if len(rest) == 1 else ()
 

@@ -11,6 +11,7 @@ from goodoffices.sources.notebook import Act
 from goodoffices.sources.readings import is_adverb
 from goodoffices.sources.tokens import Token
 
+_APART = frozenset(("down", "off", "out", "up", "back", "away"))
 _LONGEST_GAP = 7
 _STOPS = frozenset((",", ";", ":", "—", "–", "that", "and", "but", "if", "unless", "because"))
 
@@ -26,6 +27,8 @@ def verb_patterns() -> dict[str, list[tuple[tuple[str, ...], Act]]]:
         for phrase in row.split(","):
             verb, *rest = phrase.split()
             found.setdefault(verb, {}).setdefault(tuple(rest), act)
+            if len(rest) == 1 and rest[0] in _APART:
+                found[verb].setdefault(("*", rest[0]), act)
     return {verb: sorted(rows.items(), key=_exactness) for verb, rows in found.items()}
 
 

@@ -34,15 +34,15 @@ _NEVER_NOUNS = words(
     acknowledge admit announce declare concede relent capitulate believe consider think describe
     accuse denounce condemn impose deploy invade seize expel resume withhold withdraw threaten
     propose suggest require oppose dismiss include remain become depend rely undertake commit assure
-    swear ensure endorse ratify approve"""
+    swear ensure endorse ratify approve come go become seem appear belong know"""
 )
 _ADJECTIVES = words(
     """united new high red so-called supposed alleged based naked sacred wicked willing unwilling
-    lacking missing outstanding existing demanding during"""
+    lacking missing according outstanding existing demanding during"""
 )
 _STATES = words("prepared opposed committed determined convinced concerned entitled interested")
 SELVES = words("itself himself herself themselves ourselves")
-_PLURALS = words("people police workers")
+_PLURALS = words("people police workers both")
 _SINGULAR = words("he she it who which that what")
 _PERCEIVED = words("saw see made makes make let help helped watched")
 _CLAUSE_ENDS = SUBORDINATORS | words(", ; : that and but to who which")
@@ -129,7 +129,7 @@ def _skipped(word: str) -> bool:
     """Say whether a word between a verb and its auxiliaries is passed over."""
     if word in {"all", "both", "each"}:
         return False
-    return is_adverb(word) or word in {"not", "n't", "never"} | SELVES
+    return is_adverb(word) or word in {"not", "n't", "never", "since"} | SELVES
 
 
 def reading(here: Place) -> tuple[str, str] | None:

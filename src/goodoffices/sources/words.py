@@ -51,7 +51,8 @@ WEEKDAYS = words(
 )
 NOT_ADVERBS = words(
     """reply supply apply rely comply ally family rally july italy assembly bully fly tally imply
-    multiply only anomaly monopoly"""
+    multiply only anomaly monopoly unlikely likely early daily
+    weekly monthly costly friendly deadly"""
 )
 
 # Verbs that are no acts but frame a sentence; those that take a clause are in CLAUSE_VERBS.
@@ -154,9 +155,9 @@ TIMES = words(
 KINDS: dict[str, frozenset[str]] = {
     "company": words(
         """company firm corporation corp inc ltd plc gmbh ag employer management manufacturer
-        operator airline carrier retailer supplier developer owner producer mine factory plant group
-        utility landlord publisher studio studios railway bank chain brewery mill maker contractor
-        employers bosses holding holdings industries works"""
+        operator airline carrier retailer supplier developer owner producer group utility landlord
+        publisher studio studios railway bank chain brewery contractor employers bosses holding
+    holdings"""
     ),
     "union": words(
         """union workers brotherhood guild federation staff employees strikers unions workforce
