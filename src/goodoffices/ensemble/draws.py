@@ -33,6 +33,22 @@ _MOST_DRAWN = 21_201  # dimensions of SciPy's nets
 _INSIDE = 2.0**-33  # keeps coordinates off 0 and 1, where unbounded quantities are infinite
 
 
+class Memory:
+    """What was drawn before, for models of which one draws what another did.
+
+    Attributes
+    ----------
+    nets
+        By replicate, size and number of quantities, the coordinates. Shape (size, quantities).
+    values
+        By replicate, size, number of quantities, which of them it is, and its distribution.
+    """
+
+    def __init__(self) -> None:
+        self.nets: dict[tuple[int, int, int], Floats] = {}
+        self.values: dict[tuple[int, int, int, int, Distribution], Floats] = {}
+
+
 class Draws:
     """Draws the quantities of a model.
 
@@ -40,12 +56,18 @@ class Draws:
     ----------
     seed
         The same seed gives the same values, bit by bit.
+
+    Attributes
+    ----------
+    memory
+        Where what is drawn is kept, for other draws with the same seed as well; None for nowhere.
     """
 
     def __init__(self, uncertainty: Uncertainty, seed: int) -> None:
         self._quantities = uncertainty.quantities
         self._correlated = uncertainty.correlated
         self._seed = seed
+        self.memory: Memory | None = None
 
     @cached_property
     def drawn(self) -> tuple[Quantity, ...]:
@@ -69,29 +91,56 @@ class Draws:
         for quantity in self._quantities:
             distribution = quantity.distribution
             if quantity.name in coordinates:
-                with np.errstate(over="ignore", invalid="ignore"):  # told by who uses them
-                    values[quantity.name] = inverse(distribution, coordinates[quantity.name])
+                values[quantity.name] = self._value(quantity, number, coordinates[quantity.name])
             else:
                 values[quantity.name] = np.full(size, distribution.nominal)
         return values
+
+    def _value(self, quantity: Quantity, number: int, coordinates: Floats) -> Floats:
+        """Return the values of a quantity, from memory where another model had the same."""
+        place = self._places.get(quantity.name)
+        if self.memory is None or place is None:
+            return _drawn(quantity.distribution, coordinates)
+        key = number, len(coordinates), len(self.drawn), place, quantity.distribution
+        if key not in self.memory.values:
+            found = _drawn(quantity.distribution, coordinates)
+            found.flags.writeable = False
+            self.memory.values[key] = found
+        return self.memory.values[key]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Which coordinate is whose, of the quantities with one of their own."""
+        shared = {name for group in self._correlated for name in group.quantities}
+        return {q.name: k for k, q in enumerate(self.drawn) if q.name not in shared}
 
     def generator(self, number: int) -> np.random.Generator:
         """Return a stream of random numbers of a replicate, for what is no quantity."""
         return np.random.default_rng([self._seed, number, 1])
 
     def _coordinates(self, number: int, size: int) -> dict[str, Floats]:
-        from scipy.stats import qmc
-
         if not self.drawn:
             return {}
         if len(self.drawn) > _MOST_DRAWN:
             found = f"{len(self.drawn):,} uncertain numbers"
             raise RequestError(f"{found}; at most {_MOST_DRAWN:,} can be drawn")
+        inside = self._net(number, size)
+        return {q.name: inside[:, k].copy() for k, q in enumerate(self.drawn)}
+
+    def _net(self, number: int, size: int) -> Floats:
+        """Return the coordinates of a replicate. Shape (size, quantities)."""
+        key = number, size, len(self.drawn)
+        if self.memory is not None and key in self.memory.nets:
+            return self.memory.nets[key]
+        from scipy.stats import qmc
+
         stream = np.random.default_rng([self._seed, number, 0])
         net = qmc.Sobol(len(self.drawn), scramble=True, rng=stream)
         points = net.random_base2(max(size - 1, 0).bit_length())[:size]
-        inside = np.clip(points, _INSIDE, 1 - _INSIDE)
-        return {q.name: inside[:, k].copy() for k, q in enumerate(self.drawn)}
+        inside: Floats = np.clip(points, _INSIDE, 1 - _INSIDE)
+        if self.memory is not None:
+            self.memory.nets[key] = inside
+        return inside
 
     def _mix(self, group: Correlation, coordinates: dict[str, Floats]) -> None:
         """Give the coordinates of a group their correlations; a fixed quantity has none."""
@@ -105,6 +154,11 @@ class Draws:
         scores = ndtri(np.array([coordinates[name] for name in names]))
         mixed = np.clip(ndtr(factor @ scores), _INSIDE, 1 - _INSIDE)
         coordinates.update(zip(names, mixed, strict=True))
+
+
+def _drawn(distribution: Distribution, coordinates: Floats) -> Floats:
+    with np.errstate(over="ignore", invalid="ignore"):  # told by who uses them
+        return inverse(distribution, coordinates)
 
 
 def inverse(distribution: Distribution, coordinates: Floats) -> Floats:

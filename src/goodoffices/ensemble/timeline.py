@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from goodoffices.answer import Answer
+from goodoffices.ensemble.draws import Memory
 from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import is_uncertain, sample
 from goodoffices.errors import RequestError, require_whole_number
@@ -156,12 +157,17 @@ def judge(
     if asked.held_by:
         _check_holders(conflict, asked.held_by)
     drawn = aligned([(one.conflict, one.named) for one in history]) if asked.samples else None
+    memory = Memory()
     dates: list[OnDate] = []
     for k, one in enumerate(history):
         number = k + (left_out is not None and k >= left_out)
         to_draw = None if drawn is None else drawn[k]
         check()
-        dates.append(_on_date(one, number, dates[-1] if dates else None, asked, to_draw))
+        answered = _on_date(one, number, dates[-1] if dates else None, asked)
+        if to_draw is not None and answered.answer is not None:
+            settled = _share(to_draw, answered.answer, asked, memory)
+            answered = dataclasses.replace(answered, settled=settled)
+        dates.append(answered)
         if progress is not None:
             progress(len(dates), len(history))
     samples = asked.samples if drawn else 0
@@ -176,9 +182,8 @@ def _check_holders(conflict: Conflict, holders: Sequence[str]) -> None:
             raise RequestError(f"'{name}' holds no lever; expected a holder: {listed}")
 
 
-def _on_date(
-    one: Dated, number: int, before: OnDate | None, asked: Asked, drawn: Conflict | None
-) -> OnDate:
+def _on_date(one: Dated, number: int, before: OnDate | None, asked: Asked) -> OnDate:
+    """Judge the model of a date, without what is drawn."""
     conflict, quo = one.conflict, one.conflict.status_quo_index
     levers = conflict.mediation.levers
     beliefs = {lever.name: lever.belief for lever in levers}
@@ -203,7 +208,7 @@ def _on_date(
         answer,
         None if asked.held_by is None else _plan(conflict, asked.concept, asked.held_by),
         _counted_before(conflict, before, asked.concept),
-        None if drawn is None or answer is None else _share(drawn, answer, asked),
+        None,
     )
 
 
@@ -232,9 +237,11 @@ def _counted_before(
     return _plan(conflict.replace(mediation=mediation), concept)
 
 
-def _share(drawn: Conflict, answer: Plan | Shortfall, asked: Asked) -> Share:
+def _share(drawn: Conflict, answer: Plan | Shortfall, asked: Asked, memory: Memory) -> Share:
+    """Return how likely a settlement is; what earlier dates drew the same is not drawn again."""
     pulled = {name: t for name, t in answer.intensities.items() if t > 0}
     ensemble = sample(drawn, asked.samples, asked.seed)
+    ensemble.draws.memory = memory
     return robustness(ensemble, [asked.concept], intensities=pulled).agreed(asked.concept)
 
 
