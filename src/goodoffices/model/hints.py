@@ -123,8 +123,9 @@ def _indifferent(conflict: Conflict) -> Iterator[Problem]:
 
 def _varies(conflict: Conflict, name: str) -> bool:
     """Say whether a number among the preferences of a party is uncertain."""
-    uncertain = () if conflict.uncertainty is None else conflict.uncertainty.formulas
-    return any(place[:2] == ("decision_makers", name) for place in uncertain)
+    of = ("decision_makers", name)
+    bounds = {} if conflict.uncertainty is None else conflict.uncertainty.supports()
+    return any(low < high for place, (low, high) in bounds.items() if place[:2] == of)
 
 
 def _idle(conflict: Conflict) -> Iterator[Problem]:
