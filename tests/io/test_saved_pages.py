@@ -128,7 +128,10 @@ def test_without_feedparser_it_is_said_what_brings_it(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"%PDF-1.7 \xff", "x: a PDF; save its text first, such as by: pdftotext x x.txt"),
+        (
+            b"%PDF-1.7 \xff",
+            "x: a PDF; save its text first, such as by: pdftotext page.pdf page.txt",
+        ),
         (b"a\0b", "x: no text, no HTML and no feed; save the page as one of these"),
         (
             codecs.BOM_UTF16_LE + b"a\0\x00",

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.endpoint import endpoint_options
 from goodoffices.cli.options.output import FORMATS, Sink, choose_sink, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
+    from goodoffices.files.endpoint import Endpoint
     from goodoffices.sources.pages import Page
     from goodoffices.sources.reading import Reading
 
@@ -34,6 +36,7 @@ _NOTEBOOK = (".sources.yaml", ".sources.yml")
 @click.option(
     "--model", "-m", metavar="FILE|CASE", help="Say what each row is about in this model."
 )
+@endpoint_options
 @click.option("--whole", is_flag=True, help="Leave nothing out: read all of each page.")
 @click.option("--unread", is_flag=True, help="List the sentences that gave no row.")
 @click.option("--dropped", is_flag=True, help="List the lines that were left out.")
@@ -56,6 +59,7 @@ def read(
     files: tuple[str, ...],
     parties: tuple[str, ...],
     model: str | None,
+    endpoint: Endpoint | None,
     whole: bool,
     unread: bool,
     dropped: bool,
@@ -86,7 +90,11 @@ def read(
     kept = Path(str(output)) if notebook and not force else None
     with working("Reading"):
         reading = _read(files, dict(map(_party, parties)), model, kept, whole=whole)
-    advice = _advice(reading, files, notebook=notebook)
+    doubts: list[str] = []
+    if endpoint is not None:
+        with working("Asking the endpoint"):
+            reading, doubts = _asked(endpoint, reading)
+    advice = doubts + _advice(reading, files, notebook=notebook)
     from goodoffices.show.telling import report
 
     told = report(reading, unread=unread, dropped=dropped, advice=advice)
@@ -129,6 +137,21 @@ def _read(
     if not pages:
         raise RequestError(f"{', '.join(files)}: a feed without entries; there is nothing to read")
     return read_page(*pages, parties=named or None, conflict=conflict, whole=whole)
+
+
+def _asked(endpoint: Endpoint, reading: Reading) -> tuple[Reading, list[str]]:
+    """Return a reading with the rows that an endpoint proposes, and how many were dropped."""
+    from goodoffices.files.endpoint import ask_endpoint
+    from goodoffices.sources.reading import with_more
+
+    more, dropped = {}, 0
+    for page in reading.disputes:
+        name, spans = page.document.name, page.passages.kept
+        told = ask_endpoint(endpoint, page.page.text, spans, reading.parties, name)
+        more[name] = told.rows
+        dropped += sum(told.dropped.values())
+    doubts = [f"Of the endpoint's rows {dropped:,} were dropped: the text does not bear them out."]
+    return with_more(reading, more), doubts if dropped else []
 
 
 def _parties_in(notebook: Path) -> Mapping[str, Sequence[str]]:

@@ -143,11 +143,43 @@ def read_page(
     named = _named(parties, conflict)
     who = _guessed(given, found) if named is None else named
     made = Reading(tuple(_all_read(given, found, who)), who, guessed=named is None)
+    return _against(made, conflict)
+
+
+def with_more(reading: Reading, more: Mapping[str, Sequence[Statement]]) -> Reading:
+    """Return a reading with rows that somebody else proposes of its pages, by their documents.
+
+    A row that has place and act of one that is there is left out.
+    """
+    pages: list[PageRead] = []
+    before = 0
+    for page in reading.pages:
+        there = {(row.span, row.act) for row in page.rows}
+        fresh = [
+            row for row in more.get(page.document.name, ()) if (row.span, row.act) not in there
+        ]
+        rows = sorted((*page.rows, *fresh), key=lambda row: row.span)
+        unread = (
+            (start, end)
+            for start, end in page.unread
+            if not any(row.span[0] < end and start < row.span[1] for row in fresh)
+        )
+        pages.append(replace(page, rows=_numbered(rows, before), unread=tuple(unread)))
+        before += len(rows)
+    return _against(replace(reading, pages=tuple(pages)), reading.conflict)
+
+
+def _against(reading: Reading, conflict: Conflict | None) -> Reading:
     if conflict is None:
-        return made
+        return reading
     from goodoffices.sources.matching import match_statements
 
-    return replace(made, conflict=conflict, matches=match_statements(made.rows, conflict))
+    rows = (row for page in reading.pages for row in page.rows)
+    return replace(reading, conflict=conflict, matches=match_statements(rows, conflict))
+
+
+def _numbered(rows: Iterable[Statement], before: int) -> tuple[Statement, ...]:
+    return tuple(replace(row, name=f"s{before + k}") for k, row in enumerate(rows, start=1))
 
 
 def _all_of(text: str) -> Passages:
@@ -209,5 +241,4 @@ def _read(page: Page, passages: Passages, parties: Parties, name: str, before: i
     )
     english = in_english(page.text, passages.kept)
     rows, unread = read_statements(page.text, passages.kept, parties, name)
-    numbered = (replace(row, name=f"s{before + k}") for k, row in enumerate(rows, start=1))
-    return PageRead(document, page, passages, tuple(numbered), unread, english)
+    return PageRead(document, page, passages, _numbered(rows, before), unread, english)

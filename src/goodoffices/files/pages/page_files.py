@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
 from goodoffices.errors import FileError
 from goodoffices.files.pages.encodings import text_of
@@ -67,9 +66,8 @@ def loads_pages(content: bytes, source: str = "") -> tuple[Page, ...]:
         size, most = len(content) / 1024**2, MOST_BYTES // 1024**2
         raise FileError(f"{source}: {size:,.1f} MB or more; a page has at most {most} MB")
     if content.lstrip()[:5] == b"%PDF-":
-        name = Path(source).stem if source != "-" else "page"
         raise FileError(
-            f"{source}: a PDF; save its text first, such as by: pdftotext {source} {name}.txt"
+            f"{source}: a PDF; save its text first, such as by: pdftotext page.pdf page.txt"
         )
     text, guessed = text_of(content, source)
     if (tags := text.count("<")) > MOST_TAGS:

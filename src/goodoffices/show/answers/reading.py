@@ -166,9 +166,11 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
     """Return the rows of a page; against a model with what they are about there."""
     matches = {match.statement.name: match for match in found.matches}
     conditional = any(row.condition for row in rows)
+    several = len({row.by for row in rows}) > 1
     keys = ["row", "act", "actors", "targets", "hedge"]
     keys += ["about", "bears_on"] if found.conflict is not None else []
     keys += ["condition"] if conditional else []
+    keys += ["by"] if several else []
     body: list[list[Cell]] = []
     for row in rows:
         cells: list[Cell] = [row.name, row.act, _names(row.actors), _names(row.targets)]
@@ -176,6 +178,7 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
         if found.conflict is not None:
             cells += _matched(matches.get(row.name))
         cells += [clean(row.condition)] if conditional else []
+        cells += [row.by] if several else []
         body.append([*cells, _words(row, narrow=found.conflict is not None)])
     title = "Rows proposed" if body else "No row is proposed"
     return Table(columns(" ".join([*keys, "quote"])), body, title)
@@ -255,7 +258,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _records(found: Reading) -> Table:
-    keys = "row document start end act actors targets about hedge speaker condition quote"
+    keys = "row document start end act actors targets about hedge speaker condition by quote"
     rows: list[list[Cell]] = [
         [
             row.name,
@@ -266,6 +269,7 @@ def _records(found: Reading) -> Table:
             row.hedge,
             row.speaker,
             row.condition,
+            row.by,
             row.quote,
         ]
         for row in found.rows
