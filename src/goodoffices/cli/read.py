@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goodoffices.sources.pages import Page
     from goodoffices.sources.reading import Reading
 
+_MOST_TOLD = 20
 _NOTEBOOK = (".sources.yaml", ".sources.yml")
 
 
@@ -97,7 +98,8 @@ def read(
     advice = doubts + _advice(reading, files, notebook=notebook)
     from goodoffices.show.telling import report
 
-    told = report(reading, unread=unread, dropped=dropped, advice=advice)
+    most = _MOST_TOLD if sink.format == "table" and sink.path is None else None
+    told = report(reading, unread=unread, dropped=dropped, most=most, advice=advice)
     if notebook:
         _keep(reading, Path(str(output)), force=force)
     if sink.format == "html":

@@ -48,7 +48,12 @@ _NOT_ENGLISH = "It does not seem to be in English, the only language that statem
 
 @report.register(Reading)
 def reading_report(
-    found: Reading, *, unread: bool = False, dropped: bool = False, advice: Sequence[str] = ()
+    found: Reading,
+    *,
+    unread: bool = False,
+    dropped: bool = False,
+    most: int | None = None,
+    advice: Sequence[str] = (),
 ) -> Document:
     """Report what was read.
 
@@ -56,19 +61,22 @@ def reading_report(
     ----------
     unread, dropped
         Whether to list the sentences that gave no row, and the lines that were left out.
+    most
+        How many pages to tell of, where there are several; None for all.
     advice
         What to do next, as small print.
     """
     blocks: list[Block] = [paragraph(in_short(found), "lead"), *_parties(found)]
-    told = [tuple(_page(found, page, unread=unread, dropped=dropped)) for page in found.pages]
+    pages = [page for page in found.pages if page.passages.kept or dropped or not found.pages[1:]]
+    told = pages[:most]
+    bodies = (tuple(_page(found, page, unread=unread, dropped=dropped)) for page in told)
     if len(found.pages) == 1:
-        blocks += told[0]
+        blocks += next(bodies)
     else:
-        blocks += [
-            Section(page.document.name, _name(page), body)
-            for page, body in zip(found.pages, told, strict=True)
-            if page.passages.kept or dropped
-        ]
+        named = zip(told, bodies, strict=True)
+        blocks += [Section(page.document.name, _name(page), body) for page, body in named]
+    if len(told) < len(pages):
+        blocks.append(f"{len(pages) - len(told):,} more pages are not told of here.")
     blocks += _against(found)
     title = _name(found.pages[0]) if len(found.pages) == 1 else "Pages read"
     records = _records(found)
