@@ -223,7 +223,7 @@ def _against(found: Reading) -> Iterator[Block]:
         yield f"New, in no option and no lever of the model: {', '.join(new)}."
     for match in found.matches:
         if any(bearing.agrees is False for bearing in match.bearings):
-            yield f"The model says otherwise than {match.statement.name}: see there."
+            yield f"The model says otherwise than {match.statement.name} does."
 
 
 def _parts(page: PageRead) -> Iterator[tuple[str, tuple[Piece, ...]]]:
