@@ -237,6 +237,13 @@ from .sources.checking import (
     SourcesCheck as SourcesCheck,
     ValueCheck as ValueCheck,
 )
+from .sources.drafting.model_draft import (
+    NotebookDraft as NotebookDraft,
+    draft_model as draft_model,
+)
+from .sources.drafting.gaps import (
+    DraftQuestion as DraftQuestion,
+)
 from .sources.notebook import (
     Document as Document,
     Ground as Ground,

@@ -129,3 +129,19 @@ def test_the_command_says_what_was_said_when(run: Run, folder: Path) -> None:
         "Error: my.yaml is not as it was sealed; goodoffices seal makes a new seal\n"
     )
     run("seal", "my.yaml", "--documents", "nowhere", status=2)
+
+
+def test_what_stands_beside_a_model_is_passed_over_by_check(run: Run, folder: Path) -> None:
+    written(folder)
+    run("seal", "my.yaml")
+    told = run("check", "my.yaml", "my.sources.yaml", "my.seal.yaml").stdout
+    assert told.startswith("Model files\n\nmy.yaml: A strike at the port")
+    for name, line in (("my.sources.yaml", 2), ("my.seal.yaml", 4)):
+        failed = run("check", name, status=2)
+        assert failed.stderr == (
+            f"{name}:{line}:1: this stands beside a model\n"
+            "  expected: the model itself\n"
+            "  to mend:  check it with: goodoffices sources check FILE, or goodoffices seal "
+            "--check\n"
+            "1 problem found.\n"
+        )

@@ -1,6 +1,8 @@
 """Comments beside numbers, which a brief gives as their grounds."""
 
 from goodoffices.files.grounds import grounds_of
+from goodoffices.files.notebooks.load import loads_notebook
+from tests.sources.strike import MODEL, NOTEBOOK
 
 
 def test_comments_beside_numbers_are_their_grounds() -> None:
@@ -40,3 +42,12 @@ decision_makers:
 """
     place = ("decision_makers", "A", "preferences", "weights", "x")
     assert grounds_of(text) == {place: f"{note} more {note}"}
+
+
+def test_where_there_is_no_comment_the_notebook_is_the_ground() -> None:
+    notebook = NOTEBOOK.replace("[s1], kind: fact", "[s1], kind: fact, note: in 2025")
+    weights = ("decision_makers", "Union", "preferences", "weights")
+    assert grounds_of(MODEL, loads_notebook(notebook)) == {
+        (*weights, "raise"): "fact: in 2025; “The Union demands a raise of pay.”",
+        ("decision_makers", "Port", "preferences", "weights", "raise"): "it has offered less",
+    }

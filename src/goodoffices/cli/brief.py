@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def brief(
     wreck it, who could mediate, what is credible, how long it would last, what the claims come to.
     Annexes have the rest, and every value that all of it rests on. HTML is one file without
     scripts that needs no network; PDF has the same content. Comments beside the numbers of a model
-    file are given as their grounds.
+    file are given as their grounds, and where there are none what its notebook says.
 
     \b
     Examples:
@@ -81,14 +82,11 @@ def brief(
       goodoffices brief my.yaml --format markdown --no-flips
     """
     sink = _sink(form, output, force=force)
-    from goodoffices.files.grounds import grounds_of
     from goodoffices.files.load import load
-    from goodoffices.files.read import read_text
     from goodoffices.show.brief.making import brief as make
 
     path = source_path(source)
     conflict = at_date(load(path), source)
-    grounds = grounds_of(read_text(path))
     with progressing("Writing the brief") as advance:
         made = make(
             conflict,
@@ -96,12 +94,24 @@ def brief(
             short=short,
             flips=flips,
             samples=samples,
-            grounds=grounds,
+            grounds=_grounds(path),
             dated=dated,
             progress=advance,
         )
         content = made.rendered(sink.format)
     sink.send(content)
+
+
+def _grounds(model: Path) -> Mapping[tuple[str | int, ...], str]:
+    """Return what the file, or else its notebook, says that the numbers rest on."""
+    from goodoffices.files.grounds import grounds_of
+    from goodoffices.files.notebooks.check import notebook_beside
+    from goodoffices.files.notebooks.load import load_notebook
+    from goodoffices.files.read import read_text
+
+    beside = notebook_beside(model)
+    notebook = load_notebook(beside) if beside.is_file() else None
+    return grounds_of(read_text(model), notebook)
 
 
 def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:

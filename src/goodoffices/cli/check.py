@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +28,8 @@ def check(context: click.Context, sources: tuple[str, ...], size: bool, sink: Si
     Reports all errors of all files with line and column, and exits with 2 when there is one. Of a
     good file it prints a summary, and hints at what may not be meant so. With --size it reads
     options and rules only, and tells the number of states, the memory and time that an analysis
-    takes and whether this machine has the memory.
+    takes and whether this machine has the memory. Of several files, notebooks and seals are passed
+    over.
 
     \b
     Examples:
@@ -35,6 +37,7 @@ def check(context: click.Context, sources: tuple[str, ...], size: bool, sink: Si
       goodoffices check *.yaml --format json
       goodoffices check my.yaml --size
     """
+    sources = tuple(_models(sources))
     if size:
         _tell_sizes(context, sources, sink)
         return
@@ -48,6 +51,12 @@ def check(context: click.Context, sources: tuple[str, ...], size: bool, sink: Si
         sink.emit(check_report(checked))
     if any(entry.problems for entry in checked):
         context.exit(BAD_INPUT)
+
+
+def _models(sources: tuple[str, ...]) -> Iterable[str]:
+    """Return what is no notebook and no seals; what is named alone is kept."""
+    beside = (".sources.yaml", ".sources.yml", ".seal.yaml")
+    return [one for one in sources if not one.endswith(beside)] or sources
 
 
 def _tell_sizes(context: click.Context, sources: tuple[str, ...], sink: Sink) -> None:

@@ -12,10 +12,17 @@ from goodoffices.cli.options.conflict import source_path
 from goodoffices.cli.options.output import Sink, working
 from goodoffices.errors import ModelError
 
+documents_option = click.option(
+    "--documents",
+    metavar="FOLDER",
+    help="Where the texts are that are not kept beside the notebook; they are known by checksum, "
+    "whatever they are called.",
+)
+
 
 @click.group()
 def sources() -> None:
-    """Check what a model rests on: words of documents that somebody confirmed.
+    """Check what a model rests on, or draft one: words of documents that somebody confirmed.
 
     A notebook stands beside its model, as NAME.sources.yaml: documents, statements quoted from
     them, and which of them each value of the model rests on.
@@ -23,6 +30,7 @@ def sources() -> None:
     \b
     Examples:
       goodoffices sources check my.yaml
+      goodoffices sources draft my.sources.yaml -o my.yaml
     """
 
 
@@ -33,12 +41,7 @@ def sources() -> None:
     metavar="FILE",
     help="The notebook.  [default: NAME.sources.yaml beside NAME.yaml]",
 )
-@click.option(
-    "--documents",
-    metavar="FOLDER",
-    help="Where the texts are that are not kept beside the notebook; they are known by checksum, "
-    "whatever they are called.",
-)
+@documents_option
 @click.option("--all", "every", is_flag=True, help="List every value with what it rests on.")
 @answer_options()
 @click.pass_context
@@ -75,3 +78,47 @@ def check(
     if found.broken:
         say(ModelError(found.broken, found.source))
         context.exit(BAD_INPUT)
+
+
+@sources.command()
+@click.argument("notebook", metavar="NOTEBOOK", type=click.Path(path_type=Path))
+@documents_option
+@answer_options("yaml", "html")
+def draft(notebook: Path, documents: str | None, sink: Sink) -> None:
+    """Draft a model from the confirmed rows of a notebook, with questions for the rest.
+
+    Says what the rows tell, and asks what they do not, the most decisive first. With -o NAME.yaml
+    it writes the model, and beside it, in NAME.sources.yaml, which rows each value rests on. Copies
+    of one text count as one voice, where the texts are at hand.
+
+    \b
+    Examples:
+      goodoffices sources draft my.sources.yaml
+      goodoffices sources draft my.sources.yaml -o my.yaml
+      goodoffices sources draft my.sources.yaml -o questions.html
+    """
+    from goodoffices.files.drafted import drafted_text, refuse_to_draft, save_draft
+    from goodoffices.files.notebooks.load import load_notebook
+    from goodoffices.files.notebooks.texts import texts_of
+    from goodoffices.sources.drafting.model_draft import draft_model
+
+    read = load_notebook(notebook)
+    texts, _ = texts_of(read, notebook.parent, None if documents is None else Path(documents))
+    model = sink.path if sink.format == "yaml" else None
+    if model is not None:
+        refuse_to_draft(read, notebook, model, force=sink.force)
+    with working("Drafting a model"):
+        found = draft_model(read, {name: one.text for name, one in texts.items()})
+    if sink.format == "html":
+        from goodoffices.show.telling import report
+        from goodoffices.show.writers.page import as_html
+
+        sink.send(as_html(report(found)))
+    elif sink.format != "yaml":
+        sink.show(found)
+    elif model is None:
+        sink.send(drafted_text(found))
+    else:
+        for written in save_draft(found, notebook, model, force=sink.force):
+            click.echo(f"Wrote {written}", err=True)
+        Sink("table", None, sink.force).show(found)

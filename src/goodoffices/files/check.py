@@ -28,6 +28,7 @@ from goodoffices.stability.concepts import concept_in_turn, concept_key
 MOST_PROBLEMS = 1000
 _ROUNDS = 20
 _PREFERENCES = ("decision_makers", ANY, "preferences")
+_BESIDE = frozenset({"documents", "statements", "grounds", "seals"})
 _NAMES = (
     ("decision_makers", ANY),
     ("decision_makers", ANY, "options", ANY),
@@ -136,6 +137,9 @@ class Check:
         elif "decisionMakers" in root.value and "decision_makers" not in root.value:
             remedy = "bring it over with: goodoffices import FILE -o NEW.yaml"
             self._report(Problem((), "this is a file of GMCR+", "a goodoffices file", remedy))
+        elif "decision_makers" not in root.value and not _BESIDE.isdisjoint(root.value):
+            remedy = "check it with: goodoffices sources check FILE, or goodoffices seal --check"
+            self._report(Problem((), "this stands beside a model", "the model itself", remedy))
         elif (version := self._version()) is not None and version > SCHEMA_VERSION:
             found = f"version {version} of the file format"
             expected = f"version {SCHEMA_VERSION}, the newest that this program knows"

@@ -20,7 +20,6 @@ from typing import Any
 from goodoffices.errors import FileChangedError, FileError, RequestError, described, dotted
 from goodoffices.files.atomic import write_file
 from goodoffices.files.editing import changed, checked
-from goodoffices.files.identifiers import identifier
 from goodoffices.files.read import MOST_BYTES, decoded_model, read_bytes
 from goodoffices.files.scenarios import conflict_of
 from goodoffices.files.schema import SCHEMA_VERSION
@@ -29,6 +28,7 @@ from goodoffices.files.yaml.reparse import changed_stretch, reparsed
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import Document
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.identifiers import identifier
 
 MOST_STEPS = 100
 

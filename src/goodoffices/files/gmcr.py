@@ -25,9 +25,9 @@ from goodoffices.files.gmcr_format import (
     in_a_line,
     read_gmcr,
 )
-from goodoffices.files.identifiers import identifier
 from goodoffices.files.read import decoded, read_bytes, refuse_pickle
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.identifiers import identifier
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.written import DecisionMaker, Option

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 
 from goodoffices.errors import Path, Problem, dotted
-from goodoffices.files.identifiers import identifier
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.model.identifiers import identifier
 from goodoffices.model.levers import CLAIM_TESTS
 from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
 

@@ -33,6 +33,7 @@ _HOMES = {
     "goodoffices.stability.inverse.conditions": "inverse",
     "goodoffices.stability.inverse.orders": "inverse",
     "goodoffices.stability.inverse.rankings": "inverse",
+    "goodoffices.sources.drafting.gaps": "model_draft",
 }
 _CHARTS = {
     "goodoffices.stability.analysis": "graph_chart",

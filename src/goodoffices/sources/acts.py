@@ -12,14 +12,14 @@ from goodoffices.sources.notebook import Act
 ACT_VERBS: dict[Act, str] = {
     "demand": """
         demand, require, request, urge, insist, insist on, insist upon, call for, call on, call
-        upon, press for, press * to, push for, push * to, seek, want, want * to, ask for, ask * to,
-        ask * for, appeal for, appeal to, petition for, petition, petition * to, order * to,
+        upon, press for, press * to, push for, push * to, seek, want, want * to, ask for, ask *
+        to, ask * for, appeal for, appeal to, petition for, petition, petition * to, order * to,
         instruct, tell * to, beg, implore, plead for, plead with, exhort, lobby for, lobby * to,
         campaign for, hold out for, clamour for, clamor for, agitate for, argue for, expect * to,
         look to * to, pressure * to, claim compensation, claim damages, summon, enjoin, bid for,
-        warn * to, need * to, bargain for, hold * to account, lay claim to, lay claim, insist that,
-        invite * to explain, set a deadline, set * deadline, give * until, give * days to, give *
-        weeks to, give * hours to, wish to see, wish for, would like * to""",
+        warn * to, need * to, bargain for, hold * to account, lay claim to, lay claim, insist
+        that, invite * to explain, set a deadline, set * deadline, give * until, give * days to,
+        give * weeks to, give * hours to, wish to see, wish for, would like * to""",
     "offer": """
         offer, propose, suggest, put forward, table, float, tender, invite, volunteer, extend,
         pitch, proffer, moot, hold out * prospect, raise * offer, put * on the table, put * table,
@@ -30,21 +30,22 @@ ACT_VERBS: dict[Act, str] = {
     "accept": """
         accept, agree, agree to, agree on, agree with, approve, endorse, welcome, consent, consent
         to, ratify, embrace, back, sign, sign up to, sign up, sign off on, go along with, assent,
-        assent to, concur, vote for, vote in favour, vote in favor, vote to accept, vote to approve,
-        vote to ratify, say yes, support, settle for, take up, give * blessing, give * consent, give
-        * backing, give * approval, shake hands, come round to, adopt * plan, adopt * proposal,
-        subscribe to, initial, warm to, nod through, not object""",
+        assent to, concur, vote for, vote in favour, vote in favor, vote to accept, vote to
+        approve, vote to ratify, say yes, support, settle for, take up, give * blessing, give *
+        consent, give * backing, give * approval, shake hands, come round to, adopt * plan, adopt
+        * proposal, subscribe to, initial, warm to, nod through, not object""",
     "refuse": """
-        refuse, reject, decline, rule out, turn down, oppose, dismiss, rebuff, resist, veto, object,
-        object to, spurn, balk, balk at, baulk at, baulk, repudiate, snub, vote against, vote down,
-        vote to reject, throw out, knock back, brush aside, brush off, say no, shoot down, block,
-        stand firm, hold firm, stand fast, stand by, stick to, hold out against, dig in, disagree,
-        stand * ground, hold * ground, scorn, shun, defy, rebut, bar, forbid, bridle at, wave away,
-        wave aside, turn * back on, pour cold water, give short shrift, close the door, slam, thumb
-        * nose, fend off, withhold * consent, withhold * approval, deny * request, deny *
-        permission, deny * access, fail to agree, fail to accept, hold fast, rubbish, stonewall,
-        laugh off, bristle at, recoil from, kick out, remain opposed, cannot accept, describe * as
-        non-starter, call * non-starter, call * unacceptable, describe * as unacceptable, cool on,
+        refuse, reject, decline, rule out, turn down, oppose, dismiss, rebuff, resist, veto,
+        object, object to, spurn, balk, balk at, baulk at, baulk, repudiate, snub, vote against,
+        vote down, vote to reject, throw out, knock back, brush aside, brush off, say no, shoot
+        down, block, stand firm, hold firm, stand fast, stand by, stick to, hold out against, dig
+        in, disagree, stand * ground, hold * ground, scorn, shun, defy, rebut, bar, forbid, bridle
+        at, wave away, wave aside, turn * back on, pour cold water, give short shrift, close the
+        door, slam, thumb * nose, fend off, withhold * consent, withhold * approval, deny *
+        request, deny * permission, deny * access, fail to agree, fail to accept, hold fast,
+        rubbish, stonewall, laugh off, bristle at, recoil from, kick out, remain opposed, cannot
+        accept, describe * as non-starter, call * non-starter, call * unacceptable, call * insult,
+        call * inadequate, call * insufficient, call * joke, describe * as unacceptable, cool on,
         wash * hands, draw a red line, draw the line, shut the door""",
     "threaten": """
         threaten, menace, warn, serve notice, give notice, ballot for, ballot * on, ballot * over,
@@ -53,58 +54,61 @@ ACT_VERBS: dict[Act, str] = {
         contemplate, brandish, rattle, raise the spectre, raise the prospect, issue an ultimatum,
         deliver an ultimatum, set an ultimatum, put on notice, put * on notice""",
     "promise": """
-        promise, pledge, vow, commit, commit to, commit itself to, commit themselves to, undertake,
-        guarantee, assure, swear, give * word, give * assurance, give * assurances, give *
-        guarantee, give * undertaking, ensure, remain committed, be committed to""",
+        promise, pledge, vow, commit, commit to, commit itself to, commit themselves to,
+        undertake, guarantee, assure, swear, give * word, give * assurance, give * assurances,
+        give * guarantee, give * undertaking, ensure, remain committed, be committed to""",
     "yield": """
         yield, concede, back down, back off, back away, give in, give way, give ground, give up,
         relent, cave, cave in, climb down, capitulate, surrender, bow to, bow, soften, compromise,
-        drop, waive, abandon, scale back, retreat, retreat from, budge, come down, water down, meet
-        * halfway, meet * half way, step back, accede to, accede, submit to, backtrack, backpedal,
-        reconsider, lower * demand, reduce * demand, ease * demand, moderate, withdraw * demand,
-        withdraw * objection, withdraw * claim, withdraw * threat, withdraw * opposition, lift *
-        objection, lift * ban, lift * blockade, lift * sanctions, shelve, row back, make *
-        concession, make * concessions, fold, u-turn, settle with, end * strike, call off, call *
-        off, stand down, buckle, blink""",
+        drop, waive, abandon, scale back, retreat, retreat from, budge, come down, water down,
+        meet * halfway, meet * half way, step back, accede to, accede, submit to, backtrack,
+        backpedal, reconsider, lower * demand, reduce * demand, ease * demand, moderate, withdraw
+        * demand, withdraw * complaint, withdraw * appeal, withdraw * objection, withdraw * claim,
+        withdraw * threat, withdraw * opposition, lift * objection, lift * ban, lift * blockade,
+        lift * sanctions, shelve, row back, make * concession, make * concessions, fold, u-turn,
+        settle with, end * strike, call off, call * off, stand down, buckle, blink""",
     "act": """
-        strike, walk out, walk away, down tools, launch, impose, deploy, attack, invade, close,
-        close down, shut, shut down, shut off, blockade, seize, file, sue, suspend, halt, stop, cut,
-        cut off, withhold, expel, arrest, fire, sack, lay off, lock out, begin, start, resume, bomb,
-        shell, kill, storm, occupy, march, picket, boycott, demonstrate, protest, rally, evict, send
-        troops, send * troops, send forces, send police, send * letter, deliver, pay, release,
-        detain, deport, pull out, pull out of, withdraw, leave, quit, break off, break, cancel,
-        terminate, revoke, appoint, hire, open, build, greenlight, authorise, authorize, grant, ban,
-        outlaw, freeze, escalate, mobilise, mobilize, ratchet up, tighten, intensify, raise, hike,
-        postpone, delay, adjourn, transfer, dump, discharge, lodge, commission, call * strike,
-        stage, mount, carry out, convene, dispatch, evacuate, intercept, sanction, double down, step
-        up, pass, enact, adopt, fine, jail, imprison, prosecute, appeal against, raid, capture,
-        annex, cross, enter, storm out, occupy, vote, deduct, slash, scrap, recall, summon *
-        ambassador, erect, install, demolish, fence, dam, divert, drill, dig, fell, log, graze,
-        drain, flood, pump, fish, board, ram, tow, confiscate, impound, levy, double, halve, lower,
-        defer, tax, subsidise, subsidize, publish, leak, sell, buy, acquire, merge, move, relocate,
-        replace, remove, restore, reopen, reinstate, extend, end, order, issue, hand over, hand in,
-        turn off, switch off, take * to court, take * court, bring * action, pull * from, set up, go
-        on strike, go to court, come out on strike, put up, tear up, burn, destroy, damage,
-        sabotage, obstruct, disrupt, refer, rule, overturn, uphold, quash, reduce, increase, respond
-        with, answer with, retaliate, carry on, ease, lift, hold * vote, hold * ballot, hold *
-        talks, join, sever, downgrade, test, host, broker, mediate, stockpile, arm, train, equip,
-        fund, finance, exchange, swap, free""",
+        strike, walk out, walk off, walk away, down tools, stop work, lay down tools, block *
+        road, block * access, block * bridge, block * entrance, block * gate, block * traffic,
+        block * port, block * border, block * highway, block * railway, launch, impose, deploy,
+        attack, invade, close, close down, shut, shut down, shut off, blockade, seize, file, sue,
+        suspend, halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out,
+        begin, start, resume, bomb, shell, kill, storm, occupy, march, picket, boycott,
+        demonstrate, protest, rally, evict, send troops, send * troops, send forces, send police,
+        send * letter, deliver, pay, release, detain, deport, pull out, pull out of, withdraw,
+        leave, quit, break off, break, cancel, terminate, revoke, appoint, hire, open, build,
+        greenlight, authorise, authorize, grant, ban, outlaw, freeze, escalate, mobilise,
+        mobilize, ratchet up, tighten, intensify, raise, hike, postpone, delay, adjourn, transfer,
+        dump, discharge, lodge, commission, call * strike, stage, mount, carry out, convene,
+        dispatch, evacuate, intercept, sanction, double down, step up, pass, enact, adopt, fine,
+        jail, imprison, prosecute, appeal against, raid, capture, annex, cross, enter, storm out,
+        occupy, vote, deduct, slash, scrap, recall, summon * ambassador, erect, install, demolish,
+        fence, dam, divert, drill, dig, fell, log, graze, drain, flood, pump, fish, board, ram,
+        tow, confiscate, impound, levy, double, halve, lower, defer, tax, subsidise, subsidize,
+        publish, leak, sell, buy, acquire, merge, move, relocate, replace, remove, restore,
+        reopen, reinstate, extend, end, order, issue, hand over, hand in, turn off, switch off,
+        take * to court, take * court, bring * action, pull * from, set up, go on strike, go to
+        court, come out on strike, put up, tear up, burn, destroy, damage, sabotage, obstruct,
+        disrupt, refer, rule, overturn, uphold, quash, reduce, increase, respond with, answer
+        with, retaliate, carry on, ease, lift, hold * vote, hold * ballot, hold * talks, join,
+        sever, downgrade, test, host, broker, mediate, stockpile, arm, train, equip, fund,
+        finance, exchange, swap, free""",
     "leverage": """
         depend on, depend upon, rely on, rely upon, hinge on, hold the key, hold * key, hold the
         purse strings, control, dominate, bankroll, wield, hold sway, have the power to, have the
-        upper hand, hold the upper hand, hold all the cards, hold the cards, have * leverage, hold *
-        leverage, have * hold over, have * over a barrel, own""",
+        upper hand, hold the upper hand, hold all the cards, hold the cards, have * leverage, hold
+        * leverage, have * hold over, have * over a barrel, own""",
     "precondition": """
         set * condition, set * conditions, set * precondition, set * preconditions, make *
         conditional, lay down * condition, lay down * conditions, attach * condition, attach *
         conditions, impose * condition""",
     "claim": """
-        claim, accuse, blame, contend, allege, deny, criticise, criticize, condemn, denounce, fault,
-        protest that, dispute, decry, deplore, slam, lambast, lambaste, rebuke, reproach, chide,
-        portray * as, brand * as, label * as, call * a, call * an, call * breach, call * unhelpful,
-        call * illegal, call * unfair, call * lie, call * provocation, maintain that, insist that *
-        was, hold * responsible, attack * as, consider * illegitimate, regard * as, point the
-        finger, attribute""",
+        claim, accuse, blame, contend, allege, deny, criticise, criticize, condemn, denounce,
+        fault, protest that, dispute, decry, deplore, slam, lambast, lambaste, rebuke, reproach,
+        chide, portray * as, brand * as, label * as, call * a, call * an, call * breach, call *
+        unhelpful, call * illegal, call * unfair, call * lie, call * provocation, maintain that,
+        insist that * was, hold * responsible, attack * as, consider * illegitimate, regard * as,
+        point the finger, attribute""",
 }
 
 ACT_NOUNS: dict[Act, str] = {
@@ -123,21 +127,38 @@ ACT_NOUNS: dict[Act, str] = {
 }
 
 HOSTILE = """
-    strike, walk out, walk away, attack, invade, impound, lapse, rise, seek judicial, seek * review,
-    seek * injunction, ask * court, take * court, go to court, turn to the court, close, shut, shut
-    down, blockade, seize, sue, suspend, halt, stop, cut, cut off, withhold, expel, arrest, fire,
-    sack, lay off, lock out, bomb, shell, kill, storm, occupy, picket, boycott, evict, deport, pull
-    out, pull out of, leave, quit, break off, cancel, terminate, revoke, ban, outlaw, freeze,
-    escalate, intensify, tighten, impose, sanction, double down, fine, jail, prosecute, raid, annex,
-    deduct, slash, scrap, demolish, divert, dam, confiscate, impound, levy, punish, retaliate,
-    respond, veto, block, refuse, reject, dismiss, appeal, challenge, resign, relocate, turn off,
-    switch off, withdraw, hit, destroy, sabotage, disrupt, obstruct, blockade, mobilise, mobilize,
-    deploy, target, downgrade, sever, file, hurt, harm, lose, suffer, down tools, go on strike, go
-    to court, take legal, pursue, bankrupt, abandon, oppose, end, march, protest, picket, reinstate,
-    take action, consequences"""
+    strike, walk out, walk off, stay out, stop work, turn to court, walk away, attack, invade,
+    impound, lapse, rise, seek judicial, seek * review, seek * injunction, ask * court, take *
+    court, go to court, turn to the court, close, shut, shut down, blockade, seize, sue, suspend,
+    halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out, bomb, shell,
+    kill, storm, occupy, picket, boycott, evict, deport, pull out, pull out of, leave the talks,
+    leave the table, leave the negotiations, hold back, quit, break off, cancel, terminate,
+    revoke, ban, outlaw, freeze, escalate, intensify, tighten, impose, sanction, double down,
+    fine, jail, prosecute, raid, annex, deduct, slash, scrap, demolish, divert, dam, confiscate,
+    impound, levy, punish, retaliate, respond, veto, block, refuse, reject, dismiss, appeal,
+    challenge, resign, relocate, turn off, switch off, withdraw, hit, destroy, sabotage, disrupt,
+    obstruct, blockade, mobilise, mobilize, deploy, target, downgrade, sever, file, hurt, harm,
+    lose, suffer, down tools, go on strike, go to court, take legal, pursue, bankrupt, abandon,
+    oppose, end, march, protest, picket, reinstate, take action, consequences"""
 
 LEVERAGE_ADJECTIVES = "dependent, reliant, beholden, contingent"
+# Deeds that hurt no more: "suspend the strike", "lift the ban".
+ENDING = "suspend, halt, stop, end, cancel, lift, drop, withdraw, revoke, terminate, freeze"
+HARMS = """
+    strike, strikes, stoppage, walkout, blockade, boycott, lawsuit, suit, sanctions, sanction,
+    siege, shelling, bombing, attack, attacks, protest, protests, embargo, appeal, ban, war,
+    offensive, occupation, tariffs, tariff, duties, duty, campaign, lockout, threat, complaint,
+    action"""
 WILLING = "ready, willing, prepared, open, happy, keen"
+FALSE = """
+    false, untrue, unfounded, baseless, misleading, nonsense, propaganda, a lie, lies, unfair,
+    illegal, unlawful, slander, groundless, fabricated, unjust, without foundation, without any
+    foundation, without basis, a fabrication, not true, invented, pure invention, a provocation, a
+    breach"""
+NOT_TO_BE_HAD = """
+    unacceptable, non-negotiable, out of the question, off the table, not for sale, not
+    negotiable, not acceptable, not on the table, final, too late, not ours to give, not up for, a
+    non-starter"""
 UNWILLING = "unwilling, reluctant, loath, unable, opposed, unprepared, averse, adamant"
 LEVERAGE_NOUNS = """
     leverage, influence, sway, hold, power, cards, hand, grip, stranglehold, chokehold, say"""

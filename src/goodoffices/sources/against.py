@@ -72,9 +72,10 @@ class Model:
 
 def against_model(notebook: Notebook, model: Model) -> Iterator[Problem]:
     """Yield what the notebook says of the model and is not so; then hints."""
+    used = {name for ground in notebook.grounds for name in ground.statements}
     for row in notebook.statements:
         if row.standing != "rejected":
-            yield from _subjects(row, model)
+            yield from _subjects(row, model, used=row.name in used)
     for ground in notebook.grounds:
         if ground.place not in model.places:
             yield _lost(ground.place, model)
@@ -82,13 +83,17 @@ def against_model(notebook: Notebook, model: Model) -> Iterator[Problem]:
     yield from _signs(notebook, model)
 
 
-def _subjects(row: Statement, model: Model) -> Iterator[Problem]:
-    """Yield what a statement is about and the model does not have; of a proposal, as a hint."""
+def _subjects(row: Statement, model: Model, *, used: bool) -> Iterator[Problem]:
+    """Yield what a statement is about and the model does not have.
+
+    As a hint where it is only proposed, or where no value rests on it.
+    """
     for k, name in enumerate(row.about):
         if name not in model.subjects:
             found = f"{row.name} is about '{name}', no option and no lever of the model"
             told = _hint(("statements", row.name, "about", k), found, nearest(name, model.subjects))
-            yield replace(told, severity="error") if row.standing == "confirmed" else told
+            broken = used and row.standing == "confirmed"
+            yield replace(told, severity="error") if broken else told
 
 
 def _lost(place: str, model: Model) -> Problem:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from goodoffices.sources.acts import LEVERAGE_ADJECTIVES, LEVERAGE_NOUNS, UNWILLING, WILLING
-from goodoffices.sources.clauses import Clause, Owners, Sentence
-from goodoffices.sources.hedging import Condition
+from goodoffices.sources.acts import LEVERAGE_NOUNS
+from goodoffices.sources.clauses import Owners
 from goodoffices.sources.inflections import IRREGULAR, with_s
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.patterns import act_nouns, act_of, hurts
-from goodoffices.sources.readings import is_adverb
+from goodoffices.sources.patterns import act_nouns, act_of
+from goodoffices.sources.states import being
+from goodoffices.sources.telling import NEAR, Doing, Telling, named_at
 from goodoffices.sources.words import (
-    DETERMINERS,
     OBJECT_PRONOUNS,
     OBLIGING,
     POSSIBLE,
@@ -20,9 +17,6 @@ from goodoffices.sources.words import (
     words,
 )
 
-_WILLING = frozenset(WILLING.split(", "))
-_UNWILLING = frozenset(UNWILLING.split(", "))
-_DEPENDENT = frozenset(LEVERAGE_ADJECTIVES.split(", "))
 _LEVERS = frozenset(LEVERAGE_NOUNS.strip().split(", "))
 _LIGHT = words(
     """make issue give put submit present table raise repeat renew reiterate restate voice express
@@ -38,92 +32,54 @@ _NOT_WANTING = words("recognise recognize intend want wish plan")
 _RESOLVED = words("decide proceed continue begin start resort move go")
 _WEIGHING = words("discuss consider weigh mull contemplate study threaten")
 _PLANNING = words("plan prepare intend")
+_ABLE = words("ca can could")
 _ASPECTS = words("begin start continue stop resume end")
 _EASING = words("halve reduce lower lift ease release free open restore pay extend grant reopen")
 _SUPPOSING = words("if should were had")
-_FALSE = words(
-    """wrong false untrue unfounded baseless misleading nonsense propaganda lie lies unfair illegal
-    unlawful illegitimate slander groundless fabricated unjust"""
-)
 _RECALLING = words("what than that which as whatever")
 _NO_WISH = words("intention inclination plans plan desire wish interest appetite")
 _NO_OBJECTION = words("objection objections quarrel")
 _NO_CHOICE = words("choice option alternative")
 _OBJECTS: frozenset[Act] = frozenset(("demand", "offer", "act"))
-_NEAR = 6
 _AGENT_WITHIN = 12
-
-
-class Doing(NamedTuple):
-    """An act, from which token on its object stands, and who does it."""
-
-    act: Act | None
-    after: int
-    actors: Owners
-
-
-class Telling(NamedTuple):
-    """A clause of a sentence, the condition that it has, and whether somebody says it.
-
-    ``said``: "would" is then what he will do.
-    """
-
-    sentence: Sentence
-    clause: Clause
-    hanging: Condition | None
-    said: bool
-
-    @property
-    def unmet(self) -> bool:
-        """Whether nothing happens before its condition is met."""
-        return self.hanging is not None and self.hanging.unmet
-
-    @property
-    def ill(self) -> bool:
-        """Whether what it tells of hurts."""
-        verb = self.clause.verb
-        return hurts(verb.lemma, self.sentence.words, verb.end)
-
-    @property
-    def governor(self) -> str:
-        """The verb that it hangs on, in base form."""
-        return self.clause.governor.verb.lemma if self.clause.governor else ""
-
-    @property
-    def announced(self) -> bool:
-        """Whether it is to come: "will", and "would" where somebody says or supposes it."""
-        modal = self.clause.verb.modal
-        return modal in WILL and (modal not in {"would", "'d"} or self.said or bool(self.hanging))
-
-    def word(self, at: int) -> str:
-        """Return the word at a token; nothing beyond the end."""
-        found = self.sentence.words
-        return found[at].word if 0 <= at < len(found) else ""
 
 
 def doing(telling: Telling) -> Doing:
     """Return what a clause says is done, and by whom."""
-    for reading in (_suffered, _being, _having, _making, _considering, _depending):
+    for reading in (
+        _lacking,
+        _suffered,
+        being,
+        _having,
+        _nothing,
+        _making,
+        _considering,
+        _depending,
+    ):
         found = reading(telling)
         if found is not None:
             return found
     clause = telling.clause
     act, after = act_of(clause.verb.lemma, telling.sentence.words, clause.verb.end)
-    if act in _OBJECTS and _objectless(telling, after):
+    if act in _OBJECTS and _objectless(telling, act, after):
         return Doing(None, after, ())
     return Doing(_turned(telling, act, after), after, clause.actors)
 
 
-def named_at(sentence: Sentence, at: int) -> Owners:
-    """Return the parties that stand right at a token, articles left out."""
-    found = sentence.words
-    while at < len(found) and found[at].word in DETERMINERS and not sentence.mention_from(at):
-        at += 1
-    if at < len(found) and found[at].word in OBJECT_PRONOUNS and not sentence.mention_from(at):
-        return sentence.meant(at)
-    if at < len(found) and found[at].word == "you":
-        return sentence.memory.addressee
-    return sentence.parties_from(at)
+def _lacking(telling: Telling) -> Doing | None:
+    """Read "without B's licence, A cannot build": it is B that has leverage."""
+    verb, sentence = telling.clause.verb, telling.sentence
+    if not (verb.negated and verb.modal in _ABLE and telling.clause.actors):
+        return None
+    found = [k for k in range(verb.first) if telling.word(k) == "without"]
+    if not found:
+        return None
+    named = [m.party for m in sentence.mentions if found[-1] < m.start < telling.clause.start]
+    before = [c.actors for c in sentence.clauses if c.verb.end <= found[-1] and c.actors]
+    actors = (named[0],) if named else before[-1] if before else ()
+    if actors == telling.clause.actors:
+        actors = ()
+    return Doing("leverage" if actors else None, verb.end, actors)
 
 
 def _suffered(telling: Telling) -> Doing | None:
@@ -131,23 +87,42 @@ def _suffered(telling: Telling) -> Doing | None:
     verb = telling.clause.verb
     if not verb.passive:
         return None
-    if verb.negated and verb.lemma == "expect" and verb.modal:
-        return Doing("refuse", verb.end, telling.clause.actors)
     act, after = act_of(verb.lemma, telling.sentence.words, verb.end)
-    if verb.negated or act == "claim" or verb.modal:
-        return Doing(None, after, ())
-    for k in range(after, after + _AGENT_WITHIN):
+    actors: Owners = ()
+    if verb.negated or verb.modal:
+        act, actors = _to_be_suffered(telling)
+    elif act == "threaten" and telling.word(after) == "with":
+        doers = (c for c in telling.sentence.clauses if c.start > after and c.verb.form == "ing")
+        actors = next((c.actors for c in doers), ())
+    elif act != "claim":
+        actors = _agents(telling, after)
+    return Doing(act if actors else None, after, actors)
+
+
+def _to_be_suffered(telling: Telling) -> tuple[Act | None, Owners]:
+    """Read "will be dismissed" and "we cannot be expected to" as what a speaker says."""
+    verb, actors = telling.clause.verb, telling.clause.actors
+    if verb.negated and verb.lemma == "expect" and verb.modal:
+        return "refuse", actors
+    coming = verb.modal in WILL | POSSIBLE and not verb.negated and telling.ill
+    if coming and telling.speaker and telling.speaker not in actors:
+        return "threaten", (telling.speaker,)
+    return None, ()
+
+
+def _agents(telling: Telling, at: int) -> Owners:
+    """Return whom "by" names after a verb."""
+    for k in range(at, at + _AGENT_WITHIN):
         if telling.word(k) in {",", ";", "that", "and", "but", ""}:
             break
         if telling.word(k) == "by":
-            agents = named_at(telling.sentence, k + 1) or _agent_of(telling, k + 1)
-            return Doing(act, after, agents)
-    return Doing(None, after, ())
+            return named_at(telling.sentence, k + 1) or _agent_of(telling, k + 1)
+    return ()
 
 
 def _agent_of(telling: Telling, at: int) -> Owners:
     """Return whose "the members of the union", "a vote of the council" is."""
-    for k in range(at, at + _NEAR):
+    for k in range(at, at + NEAR):
         mention = telling.sentence.mention_from(k)
         if mention:
             return (mention.party,)
@@ -156,66 +131,23 @@ def _agent_of(telling: Telling, at: int) -> Owners:
     return ()
 
 
-def _being(telling: Telling) -> Doing | None:
-    """Read "is ready to", "is unwilling to", "is dependent on", "is unlikely to … unless"."""
-    verb = telling.clause.verb
-    if verb.lemma not in {"be", "remain"} or verb.passive:
-        return None
-    after = verb.end
-    while after < len(telling.sentence.words) and is_adverb(telling.word(after)):
-        after += 1
-    word, following = telling.word(after), telling.word(after + 1)
-    act: Act | None = None
-    actors = telling.clause.actors
-    if verb.negated:
-        act = _unready(telling, word, following)
-    elif word in _DEPENDENT and following in {"on", "upon"}:
-        act, actors = "leverage", named_at(telling.sentence, after + 2)
-    elif word == "unlikely" and telling.unmet:
-        act = "precondition"
-    elif word == "committed" and following in {"to", "that"}:
-        act = "promise"
-    elif word in _UNWILLING and following in {"to", "that"}:
-        act = "refuse"
-    elif word in _WILLING and following == "to":
-        act = "threaten" if _next_hurts(telling, after) else "offer"
-    elif _FALSE & {telling.word(k) for k in range(after, after + 3)}:
-        act, actors = "claim", telling.sentence.memory.voice
-    return Doing(act, after + 1, actors)
-
-
-def _unready(telling: Telling, word: str, following: str) -> Act | None:
-    """Return what "is not ready to" tells."""
-    if following != "to" or word not in _WILLING:
-        return None
-    if _next_hurts(telling, telling.clause.verb.end):
-        return None
-    return "precondition" if telling.unmet else "refuse"
-
-
-def _next_hurts(telling: Telling, at: int) -> bool:
-    """Say whether the next deed hurts: "is ready to strike"."""
-    other = next((c for c in telling.sentence.clauses if c.verb.first >= at), None)
-    return other is not None and hurts(other.verb.lemma, telling.sentence.words, other.verb.end)
-
-
 def _having(telling: Telling) -> Doing | None:
     """Read "has leverage over", "has no intention of", "has no choice but to"."""
     verb = telling.clause.verb
     if verb.lemma not in {"have", "hold", "wield", "retain", "see"}:
         return None
-    near = [telling.word(k) for k in range(verb.end, verb.end + _NEAR)]
+    near = telling.near(verb.end)
     act: Act | None = None
     if {"no", "little"} & set(near[:3]):
         if _NO_WISH & set(near) or (verb.lemma == "see" and {"point", "reason"} & set(near)):
             act = "refuse"
         elif _NO_OBJECTION & set(near):
             act = "accept"
-        elif _NO_CHOICE & set(near) and "but" in near and _next_hurts(telling, verb.end):
+        elif _NO_CHOICE & set(near) and "but" in near:
             act = "threaten"
     elif verb.lemma != "see" and not verb.negated:
         ends = [k for k, word in enumerate(near) if word in {",", "to", "that", "of"}]
-        if _LEVERS & set(near[: min(ends, default=_NEAR)]):
+        if _LEVERS & set(near[: min(ends, default=NEAR)]):
             act = "leverage"
     return Doing(act, verb.end, telling.clause.actors) if act else None
 
@@ -225,7 +157,7 @@ def _making(telling: Telling) -> Doing | None:
     verb = telling.clause.verb
     if verb.lemma not in _LIGHT or verb.negated:
         return None
-    for k in range(verb.end, verb.end + _NEAR):
+    for k in range(verb.end, verb.end + NEAR):
         word = telling.word(k)
         act = act_nouns().get(word)
         if act and k not in telling.sentence.named:
@@ -249,29 +181,33 @@ def _depending(telling: Telling) -> Doing | None:
     if verb.lemma not in {"depend", "rely"} or not act or verb.negated:
         return None
     actors = named_at(sentence, after)
-    if not actors and after >= len(sentence.words) - 1:
+    if not actors and not telling.word(after)[:1].isalnum():
         before = [c.actors for c in sentence.clauses if c.verb.end <= verb.first and c.actors]
         actors = before[-1] if before else ()
     return Doing(act, after, actors)
 
 
-def _objectless(telling: Telling, after: int) -> bool:
+def _objectless(telling: Telling, act: Act | None, after: int) -> bool:
     """Say whether a verb only recalls what it is about: "than they have offered"."""
     word = telling.word(after)
     start = telling.clause.start
     if telling.clause.verb.lemma in _ASPECTS and (word == "to" or word.endswith("ing")):
         return True
     nothing = not word[:1].isalnum() and word not in {"“", '"', "$", "£", "€", "'"}
-    return nothing and telling.word(start - 1) in _RECALLING
+    return act != "act" and nothing and telling.word(start - 1) in _RECALLING
 
 
 def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
     """Return what an act becomes by a "not", a "will" or the verb before it."""
     verb = telling.clause.verb
     failed = verb.form == "infinitive" and telling.governor in _FAILING
-    if verb.negated or failed:
+    nothing = telling.word(after) in {"nothing", "none", "neither", "nobody"}
+    if verb.negated or failed or nothing:
         return _denied(telling, act)
-    if telling.announced and act in {"demand", "claim"} and telling.ill:
+    if verb.form == "ing" and act != "act" and not _tells(telling):
+        return None
+    vowed = act == "promise" and telling.word(after) == "to" and telling.next_hurts(after)
+    if vowed or (telling.announced and act in {"demand", "claim"} and telling.ill):
         return "threaten"
     if act == "demand" and _comes_first(telling, after):
         return "precondition"
@@ -280,6 +216,17 @@ def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
     idle = verb.modal in OBLIGING or (verb.modal and act in {"claim", "leverage"})
     offered = act in {"accept", "yield"} and verb.modal in WILL and telling.hanging
     return None if idle else "offer" if offered else act
+
+
+def _nothing(telling: Telling) -> Doing | None:
+    """Read "we shall do nothing of the sort", "told him no"."""
+    verb = telling.clause.verb
+    near = telling.near(verb.end)
+    sort = verb.lemma == "do" and verb.modal in WILL and near[0] in {"nothing", "no"}
+    no = verb.lemma in {"tell", "say", "answer"} and "no" in near[:3] and not verb.negated
+    after = near[near.index("no") + 1] if no and "no" in near[:-1] else "x"
+    refused = sort or (no and not after[:1].isalnum())
+    return Doing("refuse", verb.end, telling.clause.actors) if refused else None
 
 
 def _comes_first(telling: Telling, at: int) -> bool:
@@ -292,10 +239,13 @@ def _comes_first(telling: Telling, at: int) -> bool:
 
 def _denied(telling: Telling, act: Act | None) -> Act | None:
     verb = telling.clause.verb
-    announced = verb.modal in WILL | {"ca", "can", "cannot", "could"}
+    own = not telling.speaker or telling.speaker in telling.clause.actors
+    announced = verb.modal in WILL or (verb.modal in _ABLE and own)
     turned: Act | None = None
     if announced and telling.unmet:
         turned = "precondition"
+    elif act == "act" and verb.modal in WILL and telling.ill:
+        turned = "promise"
     elif act in {"accept", "yield"} or verb.lemma in _NOT_WANTING:
         turned = "refuse"
     elif act == "refuse" and announced:
@@ -327,7 +277,8 @@ def _done(telling: Telling, act: Act | None) -> Act | None:
     """Return what a deed is that is told without a modal: done, planned, weighed, or a habit."""
     verb = telling.clause.verb
     turned = act
-    if verb.form == "infinitive" and telling.governor in _PLANNING and telling.ill:
+    plans = telling.governor in _PLANNING or (telling.governor == "have" and _may_have(telling))
+    if verb.form == "infinitive" and plans and telling.ill:
         turned = "threaten"
     elif verb.form == "infinitive":
         turned = act if telling.governor in _RESOLVED else None
@@ -336,6 +287,12 @@ def _done(telling: Telling, act: Act | None) -> Act | None:
     elif (verb.form == "ing" and not _tells(telling)) or _habit(telling):
         turned = None
     return turned
+
+
+def _may_have(telling: Telling) -> bool:
+    """Say whether it hangs on "may have to", "will have to"."""
+    governor = telling.clause.governor
+    return governor is not None and governor.verb.modal in WILL | POSSIBLE
 
 
 def _habit(telling: Telling) -> bool:

@@ -11,7 +11,9 @@ from goodoffices.sources.verbs import Group
 from goodoffices.sources.words import CONDITION_MARKS, HEDGE_PHRASES, HEDGE_WORDS
 
 _ORDER: tuple[Hedge, ...] = ("unclear", "unlikely", "reported", "likely", "possible")
-_MARKS = [tuple(mark.split()) for mark in CONDITION_MARKS]
+_MARKS: dict[str, list[tuple[str, ...]]] = {}
+for _mark in CONDITION_MARKS:
+    _MARKS.setdefault(_mark.split()[0], []).append(tuple(_mark.split()))
 _ENDS = frozenset((";", "—", "–", '"', "”", ")"))
 _UNMET = frozenset(("unless", "until", "unless and until", "before", "without first", "only if"))
 _ONLY_AFTER_NOT = frozenset(("until", "before", "without first"))
@@ -72,7 +74,7 @@ def conditions(words: Sequence[Token]) -> list[Condition]:
 def _mark_at(words: Sequence[Token], at: int) -> tuple[str, ...] | None:
     if at == 0 and words[0].word in {"should", "were", "had"} and any(w.word == "," for w in words):
         return (words[0].word,)
-    for mark in _MARKS:
+    for mark in _MARKS.get(words[at].word, ()):
         if tuple(token.word for token in words[at : at + len(mark)]) == mark:
             comma = at > 0 and words[at - 1].word == ","
             return mark if mark != ("provided",) or comma else None

@@ -11,6 +11,7 @@ from goodoffices.sources.words import POSSESSIVES, words
 
 _COMPLEMENTS = words("to that for of on over against")
 _SHARES = words("% percent cent percentage half third thirds quarter quarters most much all part")
+_NUMBERS = words("one two three four nine nearly almost more than over per")
 _FROM = words(
     "comes come came is are was passes pass passed flows flow stems goes go made supplied"
 )
@@ -26,6 +27,7 @@ class NounRow(NamedTuple):
     actors: Owners
     targets: Owners
     start: int
+    head: int
     end: int
 
 
@@ -42,7 +44,7 @@ def noun_rows(sentence: Sentence) -> list[NounRow]:
             continue
         if owner and not (after == "of" and act != "threaten"):
             towards = tuple(p for p in _first_named(sentence, k + 1) if p not in owner)
-            found.append(NounRow(act, owner, towards, start, len(sentence.words)))
+            found.append(NounRow(act, owner, towards, start, k + 1, len(sentence.words)))
     return found
 
 
@@ -84,8 +86,20 @@ def share_rows(sentence: Sentence) -> list[NounRow]:
                 holder = (mention.party,) if mention else ()
         told = any(t.word in _FROM for t in found[k + 2 : k + _FAR])
         if holder and told and of and holder != of:
-            return [NounRow("leverage", holder, of, max(0, k - 2), len(found))]
+            return [NounRow("leverage", holder, of, _number(sentence, k), k, len(found))]
     return []
+
+
+def _number(sentence: Sentence, at: int) -> int:
+    """Return where a share begins: "95 %", "one third", "half"."""
+    start = at
+    while start and (sentence.words[start - 1].word[:1].isdigit() or _counts(sentence, start - 1)):
+        start -= 1
+    return start
+
+
+def _counts(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at].word in _NUMBERS
 
 
 def _whose(sentence: Sentence, at: int) -> Owners:

@@ -125,7 +125,7 @@ def read_page(
     >>> text = "The union demands more pay from Acme. Acme refused, and threatened to close."
     >>> reading = go.read_page(text, parties={"Union": ["the union"], "Acme": []})
     >>> [(row.act, row.actors, row.quote) for row in reading.rows][:1]
-    [('demand', ('Union',), 'The union demands more pay from Acme.')]
+    [('demand', ('Union',), 'The union demands more pay from Acme')]
     """
     if not pages:
         raise RequestError("no page to read; give a text, or what load_pages returns")

@@ -22,6 +22,7 @@ from goodoffices.sources.words import (
     FRAME_VERBS,
     MODALS,
     NOT_ADVERBS,
+    NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     SPEECH_VERBS,
@@ -34,15 +35,15 @@ _NEVER_NOUNS = words(
     acknowledge admit announce declare concede relent capitulate believe consider think describe
     accuse denounce condemn impose deploy invade seize expel resume withhold withdraw threaten
     propose suggest require oppose dismiss include remain become depend rely undertake commit assure
-    swear ensure endorse ratify approve"""
+    swear ensure endorse ratify approve come go become seem appear belong know"""
 )
 _ADJECTIVES = words(
     """united new high red so-called supposed alleged based naked sacred wicked willing unwilling
-    lacking missing outstanding existing demanding during"""
+    lacking missing according outstanding existing demanding during"""
 )
 _STATES = words("prepared opposed committed determined convinced concerned entitled interested")
 SELVES = words("itself himself herself themselves ourselves")
-_PLURALS = words("people police workers")
+_PLURALS = words("people police workers both")
 _SINGULAR = words("he she it who which that what")
 _PERCEIVED = words("saw see made makes make let help helped watched")
 _CLAUSE_ENDS = SUBORDINATORS | words(", ; : that and but to who which")
@@ -129,7 +130,7 @@ def _skipped(word: str) -> bool:
     """Say whether a word between a verb and its auxiliaries is passed over."""
     if word in {"all", "both", "each"}:
         return False
-    return is_adverb(word) or word in {"not", "n't", "never"} | SELVES
+    return is_adverb(word) or word in {"not", "n't", "never", "since"} | SELVES
 
 
 def reading(here: Place) -> tuple[str, str] | None:
@@ -159,7 +160,8 @@ def _guessed(here: Place) -> list[tuple[str, str]]:
 
 def _noun_before(word: str) -> bool:
     """Say whether a noun must follow a word."""
-    return (word in DETERMINERS and word not in {"that", "all", "both"}) or word == "'s"
+    determines = word in DETERMINERS and word not in {"that", "all", "both"}
+    return determines or word == "'s"
 
 
 def _is_base(here: Place, base: str) -> bool:
@@ -179,7 +181,7 @@ def _is_base(here: Place, base: str) -> bool:
     else:
         joined = here.after_name and "and" in here.near(_JOINED_WITHIN)
         several = before.endswith("s") or before in _PLURALS or joined
-        if several and not before.endswith("ss"):
+        if several and before not in AUXILIARIES and not before.endswith("ss"):
             verb = base in _NEVER_NOUNS or here.takes_object
     return verb
 
@@ -234,4 +236,6 @@ def _is_ing(here: Place, base: str) -> bool:
 
 
 def _is_past(here: Place) -> bool:
-    return not (_noun_before(here.before) or here.before in PREPOSITIONS)
+    counted = here.before in NUMBERS or here.before.isdigit()
+    noun = _noun_before(here.before) or (counted and not here.after_name)
+    return not (noun or here.before in PREPOSITIONS)

@@ -5,16 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from goodoffices.sources.clauses import Clause, Owners, Sentence
-from goodoffices.sources.doing import Telling, doing, named_at
+from goodoffices.sources.doing import doing
 from goodoffices.sources.hedging import Condition, conditions, hedge_of
 from goodoffices.sources.notebook import Act, Hedge
-from goodoffices.sources.nouns import noun_rows, share_rows
-from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS
+from goodoffices.sources.nouns import NounRow, noun_rows, share_rows
+from goodoffices.sources.telling import Telling, named_at
+from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS, WILL, words
 
 _SPEECH = frozenset(SPEECH_VERBS.split())
 _TOWARDS = frozenset(("on", "against", "with", "to", "from", "at", "of", "for", "over", "upon"))
 _TRAILING = COORDINATORS | frozenset(
     ("while", "which", "who", "that", "whereas", "although", "though", "so", "because", "to")
+)
+_SUPPOSING = frozenset(("if", "should", "were", "had", "unless"))
+_BESIDE = frozenset(("and", "but", "while", "whereas", "although", "though", "so"))
+_LINKS = _BESIDE | frozenset(
+    (
+        "to",
+        "which",
+        "who",
+        "whom",
+        "that",
+        "all",
+        "with",
+        "by",
+        "for",
+        "of",
+        "the",
+        "since",
+        "because",
+    )
+)
+_NEAR = 4
+_SAYING = words(
+    """say add tell argue claim warn insist declare announce state write maintain reply respond
+    explain note stress acknowledge admit report complain assert contend believe think"""
 )
 _REPORTING = frozenset(("would", "could", "'d"))
 _ABSORBING = ("infinitive", "ing")
@@ -37,7 +62,7 @@ class Row:
 
 def rows_of(sentence: Sentence) -> list[Row]:
     """Return the statements of a sentence, in the order of their words."""
-    if not sentence.clauses or sentence.words[-1].word == "?":
+    if sentence.words[-1].word == "?":
         return []
     return _Reader(sentence).rows()
 
@@ -61,40 +86,41 @@ class _Reader:
                 found.append(row)
                 self.told.append(clause)
         found = [row for row in found if not self._only_says(row, found)]
+        found += self._supposed() if not found else []
         for noun in noun_rows(self.sentence) + share_rows(self.sentence):
-            if not any(row.act == noun.act and row.actors == noun.actors for row in found):
-                end = self._clause_end(noun.start, noun.end)
-                found.append(
-                    Row(
-                        noun.act,
-                        noun.actors,
-                        noun.targets,
-                        noun.start,
-                        end,
-                        noun.start,
-                        hedge_of(self.words, noun.start, noun.end, None),
-                    )
-                )
+            if not any(
+                row.start <= noun.start < row.end and row.actors == noun.actors for row in found
+            ):
+                found.append(self._of_noun(noun))
         said = [clause.actors[0] for clause in self.speeches.values() if clause]
         self.sentence.memory.reported = said[0] if said else self._still_reported(found)
         return self._cut(sorted(found, key=lambda row: (row.start, row.verb)))
 
+    def _of_noun(self, noun: NounRow) -> Row:
+        end = self._clause_end(noun.head)
+        hedge = hedge_of(self.words, noun.start, end, None)
+        targets = noun.targets or self.sentence.names.others(noun.actors)
+        return Row(noun.act, noun.actors, targets, noun.start, end, noun.start, hedge)
+
     def _row(self, clause: Clause) -> Row | None:
         verb = clause.verb
-        if any(c.start <= verb.first < c.end for c in self.conditions) or self._absorbed(clause):
+        inside = any(c.start <= verb.first < c.end for c in self.conditions)
+        before = self.words[clause.start - 1].word if clause.start else ""
+        if inside or self._absorbed(clause) or before == "like":
             return None
         speech = self.speeches[id(clause)]
         hanging = self._condition(clause)
         reported = self.sentence.memory.reported
-        continued = verb.modal in _REPORTING and clause.actors == (reported,)
-        said = speech is not None or continued or bool(self._voice())
-        act, after, actors = doing(Telling(self.sentence, clause, hanging, said))
+        continued = (
+            bool(reported) and verb.modal in _REPORTING and clause.actors in {(), (reported,)}
+        )
+        voice = speech.actors[0] if speech else reported if continued else self._voice()
+        act, after, actors = doing(Telling(self.sentence, clause, hanging, voice))
         if clause.first_person and speech and not self._voice():
             actors = speech.actors
         if act is None or not actors:
             return None
-        end = self._clause_end(clause.start, verb.end)
-        voice = speech.actors[0] if speech else reported if continued else self._voice()
+        end = self._clause_end(verb.end)
         voice = actors[0] if act == "claim" else voice
         targets = self._targets(clause, after, end, actors, speech)
         row = Row(act, actors, targets, clause.start, end, verb.first, "none", voice)
@@ -106,6 +132,35 @@ class _Reader:
             return row
         start, end = min(row.start, hanging.start), max(row.end, hanging.end)
         return replace(row, condition=hanging[:2], start=start, end=end)
+
+    def _supposed(self) -> list[Row]:
+        """Return what the writer says will be if something is: "If the US leaves, … will …"."""
+        if self._voice() or not self.conditions or self.conditions[0].mark not in _SUPPOSING:
+            return []
+        condition = self.conditions[0]
+        after = [c for c in self.sentence.clauses if c.start >= condition.end and c.verb.finite]
+        main = [c for c in after if c.verb.modal in WILL]
+        opens = not any(token.word[:1].isalnum() for token in self.words[: condition.start])
+        if not (opens and main) or self.speeches[id(main[0])]:
+            return []
+        inside = [
+            c.actors for c in self.sentence.clauses if condition.start <= c.start < condition.end
+        ]
+        actors = main[0].actors or next((found for found in inside if found), ())
+        end = self._trimmed(len(self.words))
+        hedge = hedge_of(self.words, condition.end, end, main[0].verb)
+        return [
+            Row(
+                "conditional",
+                actors,
+                (),
+                condition.start,
+                end,
+                main[0].verb.first,
+                hedge,
+                condition=condition[:2],
+            )
+        ]
 
     def _still_reported(self, found: list[Row]) -> str:
         reported = self.sentence.memory.reported
@@ -134,6 +189,9 @@ class _Reader:
             if self._inserted(other):
                 return other
             after = clause.start >= other.verb.end
+            opens = self.words[min(other.verb.end, len(self.words) - 1)].word == "that"
+            if other.verb.lemma not in _SAYING and not opens:
+                continue
             if after and not self._side_by_side(other, clause):
                 return other
             if not after and other.start > clause.verb.end and self._trails(other):
@@ -151,7 +209,11 @@ class _Reader:
         if other.start == other.verb.first and other.actors == one.actors:
             return True
         between = [token.word for token in self.words[one.verb.end : other.start]]
-        return bool(between) and (";" in between or between[-1] in {"but", "while", "whereas"})
+        beside = any(
+            word == ";" or (word in _BESIDE - {"and", "so"} and k and between[k - 1] == ",")
+            for k, word in enumerate(between)
+        )
+        return beside or (bool(between) and between[-1] in {"but", "while", "whereas"})
 
     def _trails(self, clause: Clause) -> bool:
         """Say whether a clause only tells who said what stands before it."""
@@ -208,10 +270,11 @@ class _Reader:
     ) -> Owners:
         """Return towards whom: the object, "on" whom, whose offer it is, or to whom it is said."""
         verb = clause.verb
+        both = self.sentence.names.both(self.words, after, after + _NEAR, actors)
         if verb.passive or actors != clause.actors:
             found = clause.actors or clause.owner
         else:
-            found = named_at(self.sentence, after) or self._towards(after, end)
+            found = both or named_at(self.sentence, after) or self._towards(after, end)
         found = found or clause.owner
         if not found and speech:
             found = named_at(self.sentence, speech.verb.end)
@@ -233,16 +296,18 @@ class _Reader:
                 return (mention.party,)
         return ()
 
-    def _clause_end(self, start: int, verb_end: int) -> int:
+    def _clause_end(self, verb_end: int) -> int:
         """Return where a clause ends: where the next verb with a subject beside it begins."""
-        del start
         for other in self.sentence.clauses:
             begins = other.start
             if begins < verb_end or not other.verb.finite:
                 continue
-            before = self.words[begins - 1].word if begins else ""
-            if before in {"and", "but", ",", ";", "while", "whereas", "although", "though", "so"}:
-                return self._trimmed(begins)
+            k = begins - 1
+            while k > verb_end and self.words[k].word in _LINKS:
+                k -= 1
+            linked = [token.word for token in self.words[k:begins]]
+            if linked[0] in {",", ";"} or linked[-1] in _BESIDE:
+                return self._trimmed(k + 1 if linked[0] in {",", ";"} else begins)
         return self._trimmed(len(self.words))
 
     def _trimmed(self, end: int) -> int:

@@ -6,8 +6,9 @@ signature, or by "your committee"; else where all other parties are spoken of by
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.sources.clauses import Memory, Owners
 from goodoffices.sources.naming import Names
@@ -15,7 +16,9 @@ from goodoffices.sources.notebook import Span
 from goodoffices.sources.tokens import Token, tokens
 from goodoffices.sources.words import FIRST_PERSON, words
 
+_FIRST = re.compile(r"\b(?:we|i|us|our|me|my)\b", re.IGNORECASE)
 _LEAST, _SHARE = 3, 0.004
+_ENOUGH = 50_000
 _LONGEST_LINE = 200
 _HEADINGS, _SIGNATURES = 6, 3
 _SIGNED = words("for from by of")
@@ -33,6 +36,9 @@ def speakers(
 
     Both are empty where a text says "we" seldom, or nothing tells who that is.
     """
+    spans = list(_beginning(spans))
+    if sum(1 for a, b in spans for _ in _FIRST.finditer(text, a, b)) < _LEAST:
+        return (), ()
     counted = Counter(token.word for a, b in spans for token in _outside(text, (a, b)))
     said = sum(counted[word] for word in FIRST_PERSON)
     if said < max(_LEAST, _SHARE * sum(counted.values())):
@@ -76,6 +82,16 @@ def _called_on(words: Sequence[Token], names: Names) -> Owners:
         if before in {":", ".", ","} and after in {",", "?"}:
             return (mention.party,)
     return ()
+
+
+def _beginning(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield as much of some spans as is enough to tell who speaks."""
+    left = _ENOUGH
+    for start, end in spans:
+        if left <= 0:
+            break
+        yield start, min(end, start + left)
+        left -= end - start
 
 
 def _outside(text: str, span: Span) -> list[Token]:

@@ -17,6 +17,7 @@ from goodoffices.sources.words import (
     COORDINATORS,
     DETERMINERS,
     FIRST_PERSON,
+    HAVE,
     NO_PEOPLE,
     OBJECT_CONTROL,
     OBJECT_PRONOUNS,
@@ -45,10 +46,14 @@ def parse(found: Sequence[Token], names: Names, memory: Memory) -> Sentence:
     search = _Search(sentence)
     for verb in verb_groups(found, frozenset(sentence.named)):
         sentence.clauses.append(search.clause(verb))
-    subjects = [c.actors for c in sentence.clauses if c.actors and c.verb.finite]
+    subjects = [
+        c.actors for c in sentence.clauses if c.actors and c.verb.finite and not c.first_person
+    ]
     told = {m.party for m in sentence.mentions}
     if subjects:
         memory.subjects = subjects[0]
+        others = [actors for actors in subjects if not set(actors) & set(memory.voice)]
+        memory.others = others[0] if others else memory.others
     elif told:
         memory.subjects = tuple(told) if len(told) == 1 else ()
     return sentence
@@ -101,8 +106,11 @@ class _Search:
         """Return where the clause before a token begins, and the word that it begins after."""
         for k in range(at - 1, -1, -1):
             word = self.words[k].word
-            that = word == "that" and k and self.words[k - 1].word in PREPOSITIONS
-            if word in _EDGES and not that and k not in self.sentence.named:
+            before = self.words[k - 1].word if k else ""
+            no_edge = before in (
+                PREPOSITIONS if word == "that" else HAVE if word == "since" else ()
+            )
+            if word in _EDGES and not no_edge and k not in self.sentence.named:
                 return k + 1, word
         return 0, ""
 
@@ -176,7 +184,10 @@ class _Search:
     def _shared(self, verb: Group, last: Clause | None) -> Clause:
         """Give a verb after "and" the subject of the one before."""
         finite = [c for c in self.sentence.clauses if c.verb.finite]
+        party = [c for c in finite if c.actors]
         other = finite[-1] if finite else last
+        if other and party and not (other.actors or other.owner):
+            other = party[-1]
         if other is None:
             return Clause(verb, verb.first)
         return Clause(verb, verb.first, other.actors, other.owner, other.noun)
@@ -284,7 +295,7 @@ class _Search:
             joins = word in COORDINATORS | {"like"} or not word[:1].isalnum()
             if adverb or joins or self._tells_time(at):
                 at += 1
-            elif word in PREPOSITIONS and not named:
+            elif word in PREPOSITIONS | {"according"} and not named:
                 comma = self._comma(at, end)
                 at = comma + 1 if comma else self._past_time(at, end) or end
             else:

@@ -29,6 +29,7 @@ _ABBREVIATION = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _CLITIC = re.compile(r"(?i)(?<=[^\W_])(?:n't|'(?:s|ll|d|ve|re|m))$")
+_SPLIT = frozenset(("cannot", "Cannot", "CANNOT"))
 _STRAIGHT = str.maketrans({"’": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -59,9 +60,15 @@ def tokens(text: str, span: Span) -> list[Token]:
     for match in _WORD.finditer(text, *span):
         start, end = match.span()
         raw = match[0]
+        if raw.isalnum() and raw.isascii() and raw not in _SPLIT:
+            found.append(Token(start, end, raw, raw.lower()))
+            continue
         straight = raw.translate(_STRAIGHT)
         clitic = _CLITIC.search(straight)
-        if clitic and straight.casefold() != "can't":
+        if straight.casefold() == "cannot":
+            found.append(Token(start, start + 3, raw[:3], "can"))
+            found.append(Token(start + 3, end, raw[3:], "not"))
+        elif clitic and straight.casefold() != "can't":
             middle = start + clitic.start()
             found.append(Token(start, middle, text[start:middle], folded(text[start:middle])))
             found.append(Token(middle, end, text[middle:end], folded(text[middle:end])))

@@ -94,7 +94,7 @@ def _gathered(found: Sequence[Token], head: int, lemma: str, kind: str) -> Group
             group.negated |= k > 0 and found[k - 1].word in {"not", "never"}
             break
         helper = _helps(found, k)
-        if not helper and not is_adverb(word) and word not in GET | SELVES | _DENYING:
+        if not helper and not is_adverb(word) and word not in GET | SELVES | _DENYING | {"since"}:
             break
         if helper or word in GET:
             nearest = nearest or word

@@ -39,8 +39,10 @@ SUBJECT_PRONOUNS = words("he she it they we i")
 OBJECT_PRONOUNS = words("him her it them us me")
 PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | words("who itself himself herself themselves")
 FIRST_PERSON = words("we i us our my me")
+NUMBERS = words("two three four five six seven eight nine ten eleven twelve dozen hundred thousand")
 ADVERBS = words(
-    """also now then still already again even just only once never always often soon today yesterday
+    """late early also now
+    then still already again even just only once never always often soon today yesterday
     tomorrow tonight instead rather further thus therefore however too so far yet ever almost
     first last later earlier ahead together alone indeed perhaps maybe meanwhile once twice there
     here nonetheless nevertheless otherwise long well quite very all both each"""
@@ -51,7 +53,8 @@ WEEKDAYS = words(
 )
 NOT_ADVERBS = words(
     """reply supply apply rely comply ally family rally july italy assembly bully fly tally imply
-    multiply only anomaly monopoly"""
+    multiply only anomaly monopoly unlikely likely early daily
+    weekly monthly costly friendly deadly"""
 )
 
 # Verbs that are no acts but frame a sentence; those that take a clause are in CLAUSE_VERBS.
@@ -154,9 +157,9 @@ TIMES = words(
 KINDS: dict[str, frozenset[str]] = {
     "company": words(
         """company firm corporation corp inc ltd plc gmbh ag employer management manufacturer
-        operator airline carrier retailer supplier developer owner producer mine factory plant group
-        utility landlord publisher studio studios railway bank chain brewery mill maker contractor
-        employers bosses holding holdings industries works"""
+        operator airline carrier retailer supplier developer owner producer group utility landlord
+        publisher studio studios railway bank chain brewery contractor employers bosses holding
+    holdings"""
     ),
     "union": words(
         """union workers brotherhood guild federation staff employees strikers unions workforce
@@ -195,7 +198,7 @@ HEDGE_PHRASES: dict[str, tuple[str, ...]] = {
     "likely": ("set to", "looks set", "seems to", "appears to", "about to", "on course to"),
     "possible": (
         "is considering", "are considering", "is weighing", "are weighing", "is mulling",
-        "not ruled out", "n't ruled out", "n't rule out", "not rule out", "not excluded", "open to",
+        "not ruled out", "n't ruled out", "n't rule out", "not rule out", "not excluded",
         "is contemplating",
     ),
     "unclear": (

@@ -8,18 +8,20 @@ from typing import Any
 from goodoffices.errors import RequestError
 from goodoffices.files.notebooks.notes import Notes
 from goodoffices.model.conflict import Conflict
+from goodoffices.sources.matching import match_statements
 from goodoffices.sources.notebook import ACTS, HEDGES, Document, Span, Statement
 from goodoffices.sources.parties import parties_of
 from goodoffices.sources.tokens import sentences
 from goodoffices.web.drafts import Open
 
+_MOST_LISTED = 500
 Data = dict[str, Any]
 
 
 def view(one: Open) -> Data:
     """Return everything about a model's notebook but the texts."""
     notes, conflict = one.notes, one.draft.conflict
-    notebook = notes.notebook
+    notebook, rows = notes.notebook, notes.notebook.statements
     return {
         "revision": notes.revision,
         "undo": next(iter(reversed(notes.history)), None),
@@ -32,7 +34,10 @@ def view(one: Open) -> Data:
         "parties": list({**parties_of(conflict), **notebook.parties}),
         "about": _things(conflict),
         "documents": [_document(notes, document) for document in notebook.documents],
-        "statements": [_row(row) for row in notebook.statements],
+        "statements": [
+            _row(row) | {"bears": [bearing.place for bearing in match.bearings]}
+            for row, match in zip(rows, match_statements(rows, conflict), strict=True)
+        ],
         "grounds": [
             {
                 "place": ground.place,
@@ -97,11 +102,13 @@ def text(one: Open, name: str) -> Data:
     ]
     ends = (0, *(place for span in passages for place in span), len(whole))
     apart = zip(ends[::2], ends[1::2], strict=True)
-    dropped = [whole[start:end].strip() for start, end in apart]
+    parts = [whole[start:end] for start, end in apart]
+    dropped = [line for part in parts for line in part.splitlines() if line.strip()]
     return {
         "passages": [_pieces(whole, span, rows) for span in passages],
-        "unread": unread,
-        "dropped": [line for part in dropped for line in part.splitlines() if line.strip()],
+        "unread": unread[:_MOST_LISTED],
+        "dropped": dropped[:_MOST_LISTED],
+        "counts": {"unread": len(unread), "dropped": len(dropped)},
     }
 
 

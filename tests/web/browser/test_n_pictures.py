@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser.pages import ISTANBUL, add_option, new_page, open_case, view
 from tests.web.browser.pictures import HEIGHT, MOST_BYTES, WIDTH, take
+from tests.web.test_notes import STORY, VILLAGES
 
 ROOT = Path(__file__).resolve().parents[3]
 KEPT = ROOT / "docs" / "_static" / "workbench"
@@ -101,6 +102,38 @@ def test_the_picture_of_mediate(sheet: Page, folder: Path) -> None:
     sheet.evaluate("document.getElementById('main').scrollTop = 0")
     take(sheet, folder, "mediate")
     assert (folder / "mediate.png").stat().st_size <= MOST_BYTES
+
+
+def test_the_picture_of_the_timeline(sheet: Page, folder: Path) -> None:
+    open_case(sheet, ISTANBUL)
+    view(sheet, "Timeline")
+    sheet.get_by_role("button", name="Go through what happened").click()
+    day = sheet.get_by_role("region", name="On this day")
+    expect(day).to_contain_text("The file as written", timeout=120_000)
+    slider = sheet.get_by_role("slider", name="Date")
+    for _ in range(4):
+        slider.press("ArrowRight")
+    expect(day).to_contain_text("2025-05-06: Talks open")
+    expect(day).to_contain_text("A plan at a cost of 7.992")
+    take(sheet, folder, "timeline")
+    assert (folder / "timeline.png").stat().st_size <= MOST_BYTES
+
+
+def test_the_picture_of_the_source(sheet: Page, folder: Path) -> None:
+    sheet.get_by_label("Choose a file").set_input_files(
+        {"name": "villages.yaml", "mimeType": "text/yaml", "buffer": VILLAGES.encode()}
+    )
+    view(sheet, "Model")
+    sheet.get_by_role("tab", name="Source").click()
+    form = sheet.get_by_role("form", name="Read a text")
+    form.get_by_role("textbox", name="Source text").fill(STORY)
+    form.get_by_label("Title").fill("A story")
+    form.get_by_role("button", name="Read it").click()
+    rows = sheet.get_by_role("list", name="Statements").get_by_role("listitem")
+    rows.first.get_by_role("button", name="Confirm").click()
+    expect(rows.first).to_contain_text("confirmed")
+    take(sheet, folder, "source")
+    assert (folder / "source.png").stat().st_size <= MOST_BYTES
 
 
 def test_every_picture_is_shown_and_small() -> None:

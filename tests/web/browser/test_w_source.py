@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.browser.conftest import serving
-from tests.web.browser.pages import TROUBLE, new_page, view
+from tests.web.browser.pages import ISTANBUL, TROUBLE, new_page, open_case, view
 from tests.web.browser.test_s_results import seen
 from tests.web.test_notes import HOSTILE, STORY, VILLAGES
 
@@ -144,6 +144,19 @@ def test_the_notebook_is_kept_beside_its_file_and_exported(
         expect(rows.nth(0)).to_contain_text("confirmed")
         page.context.close()
         assert TROUBLE.pop(page) == []
+
+
+def test_the_flagship_shows_its_quotes_though_its_text_is_not_at_hand(page: Page) -> None:
+    open_case(page, ISTANBUL)
+    page.get_by_role("tab", name="Source").click()
+    pane = page.get_by_role("tabpanel", name="Source")
+    expect(pane).to_contain_text("The text is not at hand; its quotes are below.")
+    rows = pane.get_by_role("list", name="Statements").get_by_role("listitem")
+    expect(rows.first).to_contain_text("The US' mediation between Russia and Ukraine")
+    expect(rows.first).to_contain_text("confirmed")
+    view(page, "Model")
+    page.get_by_role("button", name="Rests on: mediation.levers.walk_away_threat").click()
+    expect(page.get_by_role("note", name="What it rests on")).to_contain_text("assumption")
 
 
 @pytest.fixture(params=["light", "dark"])

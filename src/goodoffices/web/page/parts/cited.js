@@ -9,5 +9,5 @@ export function Cited({ path }) {
   if (!found.length) return null;
   const rows = found.flatMap((g) => g.statements).map((name) => n.statements.find((s) => s.name === name)).filter(Boolean);
   return html`<${Note} mark="“”" label=${`Rests on: ${place}`} name="What it rests on">${found.map((g) => html`<b>${g.kind}</b> ${g.note} `)}
-    ${rows.map((r) => html`<q dir="auto">${r.quote}</q> <span class="muted">${r.name}, ${n.documents.find((d) => d.name === r.document)?.title}</span><br />`)}</${Note}>`;
+    ${rows.map((r) => html`<q dir="auto">${r.quote}</q> <span class="muted" dir="auto">${r.name}, ${n.documents.find((d) => d.name === r.document)?.title}</span><br />`)}</${Note}>`;
 }

@@ -52,6 +52,7 @@ function Editor({ r }) {
 
 function Tie({ r, m, grounds }) {
   const values = [...m.known, ...m.quantities].map((q) => [q.path.join("."), `${q.group}: ${q.title}`]);
+  values.sort(([a], [b]) => r.bears.includes(b) - r.bears.includes(a)); // what it bears on comes first
   const mine = grounds.filter((g) => g.statements.includes(r.name));
   const tie = (e) => {
     e.preventDefault();
