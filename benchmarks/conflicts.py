@@ -83,7 +83,7 @@ def bare(
     made = object.__new__(Conflict)
     makers = tuple(DecisionMaker(f"P{i}", Payoffs(())) for i in range(len(payoffs)))
     skeleton = Skeleton(cast("Any", None), cast("Any", states), moves)
-    parts = Built((), (), skeleton, tuple(payoffs), None)
+    parts = Built((), (), Mediation(), skeleton, tuple(payoffs), None)
     made.__dict__.update(decision_makers=makers, _built=parts)
     return made
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.errors import RequestError
+from goodoffices.errors import ModelError, RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
@@ -81,6 +81,38 @@ def test_all_that_is_right_is_accepted() -> None:
 )
 def test_a_lever_that_cannot_be(changes: dict[str, Any], message: str) -> None:
     assert message in lever_problem(A, ORDINAL, rules={}, **changes)
+
+
+ORDINAL_A = party("A", "fight talk")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"decision_makers": (ORDINAL_A, B)},
+        {"decision_makers": (A, replace(B, name="C"))},
+        {"mediation": Mediation(levers=(SANCTIONS,))},
+        {"mediation": Mediation("talk and sing", None, "", MEDIATORS, (), (SANCTIONS,))},
+        {"mediation": Mediation(None, None, "", MEDIATORS, ("X",), (SANCTIONS,))},
+        {"mediation": Mediation(mediators=MEDIATORS, levers=(SANCTIONS, SANCTIONS))},
+        {
+            "mediation": Mediation(
+                mediators=MEDIATORS, levers=(SANCTIONS, replace(SANCTIONS, name="x", belief=2.0))
+            )
+        },
+        {"infeasible": ("fight",)},
+    ],
+)
+def test_what_was_in_order_is_looked_at_again_beside_anything_new(changes: dict[str, Any]) -> None:
+    """A conflict that is changed has the faults that one made anew has."""
+    own = Lever("own", held_by="B", on="B", where="resist", effect=1)
+    levers = (SANCTIONS, own)
+    before = making(A, B, mediation=Mediation(mediators=MEDIATORS, levers=levers))
+    with pytest.raises(ModelError) as anew:
+        replace(before, **changes)
+    with pytest.raises(ModelError) as changed:
+        before.replace(**changes)
+    assert changed.value.problems == anew.value.problems
 
 
 def test_an_ordinal_holder_cannot_bear_execution_costs() -> None:

@@ -25,10 +25,12 @@ def test_of_many_states_the_cheapest_is_found(data: st.DataObject) -> None:
     alone = [plan(conflict, concept, s, accept=accept) for s in sought]
     found = plan(conflict, concept, sought, accept=accept)
     plans = [one for one in alone if isinstance(one, Plan)]
+    asked = Bounds(Task(conflict, Request(concept, sought, accept)))
+    bounds = asked.least()
+    assert asked.within_reach().tolist() == np.isfinite(bounds).tolist()
     if plans:
         assert isinstance(found, Plan)
         assert math.isclose(found.cost, min(one.cost for one in plans), abs_tol=TOLERANCE)
-        bounds = Bounds(Task(conflict, Request(concept, sought, accept))).least()
         for bound, one in zip(bounds, alone, strict=True):
             assert isinstance(one, Shortfall) or bound <= one.cost + TOLERANCE
     else:

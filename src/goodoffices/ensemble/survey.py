@@ -34,6 +34,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.neighbourhood import Neighbourhood, neighbourhood
+from goodoffices.stability.warming import warm
 from goodoffices.stopping import Progress
 
 PlanOrShortfall = Plan | Shortfall
@@ -132,18 +133,16 @@ def gather(
     RequestError
         The request does not fit the conflict.
     """
-
-    def say(share: float) -> None:
-        if progress is not None:
-            progress(round(share * _STEPS), _STEPS)
-
+    say = _saying(progress)
     say(0.0)
     concept = concept_key(request.get("concept", "seq"))
+    drawn = samples > 0 and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES
+    if drawn:
+        warm(background=True)  # samples want compiled loops; all else may have them, too
     found: dict[str, Any] = {"analysis": analyze(conflict)}
     if conflict.status_quo_index is not None:
         say(0.02)
-        found["drift"] = _if_small(drift, conflict)
-        found["ripeness"] = _if_small(ripeness, conflict)
+        found |= {"drift": _if_small(drift, conflict), "ripeness": _if_small(ripeness, conflict)}
     if _asks(conflict, request):
         found |= _sought(conflict, request, concept, say)
     elif conflict.mediation.no_deal is not None:
@@ -151,11 +150,18 @@ def gather(
     if conflict.mediation.claims:
         say(_BEFORE_CLAIMS)
         found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
-    if samples and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES:
+    if drawn:
         say(_BEFORE_SAMPLES)
         found |= _drawn(conflict, found.get("answer"), concept, samples)
         found["stays"] = status_quo_stays(conflict, request.get("settlement"))
     return Findings(conflict, concept, **found)
+
+
+def _saying(progress: Progress | None) -> _Say:
+    """Return what tells how large a share is done."""
+    if progress is None:
+        return lambda share: None  # noqa: ARG005 - nobody to tell
+    return lambda share: progress(round(share * _STEPS), _STEPS)
 
 
 def _if_small(analysis: Callable[[Conflict], Any], conflict: Conflict) -> Any:  # noqa: ANN401

@@ -197,7 +197,7 @@ def _bears_out(answer: Evidence, claim: Claim) -> bool:
 
 def _possible(task: Task) -> bool:
     """Say whether there is a plan, whatever it costs."""
-    within_reach = np.flatnonzero(np.isfinite(Bounds(task).least())).tolist()
+    within_reach = np.flatnonzero(Bounds(task).within_reach()).tolist()
     if not within_reach:
         return False
     free = np.zeros(len(task.levers))

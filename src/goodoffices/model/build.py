@@ -23,6 +23,7 @@ from goodoffices.model.checks.timeline import check_timeline
 from goodoffices.model.checks.uncertainty import check_uncertainty
 from goodoffices.model.checks.views import check_views
 from goodoffices.model.knowledge import Knowledge
+from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
 from goodoffices.model.partial import known_of
 from goodoffices.model.payoffs import payoffs_of
@@ -69,15 +70,23 @@ class Built:
         All that the skeleton follows from.
     wants
         What the payoffs follow from besides these: preferences per decision maker.
+    mediation
+        What was on the table, and found to be in order.
     payoffs
         Per decision maker, its payoffs, or what is known of it in their place.
     """
 
     frame: tuple[object, ...]
     wants: tuple[Preferences, ...]
+    mediation: Mediation
     skeleton: Skeleton
     payoffs: tuple[NDArray[np.float64] | Knowledge, ...]
     status_quo: int | None
+
+    def beside(self, conflict: Written) -> Mediation | None:
+        """Return the mediation where, in the same frame, preferences have the same forms."""
+        forms = [type(dm.preferences) for dm in conflict.decision_makers]
+        return self.mediation if forms == list(map(type, self.wants)) else None
 
     def lookup(self, reference: StateReference) -> int:
         """Return the index of a state given in any form."""
@@ -104,8 +113,10 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     findings.stop_if_any()
     frame = _frame(conflict)
     known: dict[int, NDArray[np.float64] | Knowledge] = {}
+    in_order: Mediation | None = None
     if before is not None and before.frame == frame:
         skeleton = before.skeleton
+        in_order = before.beside(conflict)
         known = {id(wants): p for wants, p in zip(before.wants, before.payoffs, strict=True)}
     else:
         skeleton = _skeleton(conflict, findings)
@@ -121,7 +132,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
         status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
     _check_issues(conflict, vocabulary, findings)
     check_strength(conflict, findings)
-    check_mediation(conflict, states, vocabulary, findings)
+    check_mediation(conflict, states, vocabulary, findings, in_order)
     check_uncertainty(conflict, findings)
     check_views(conflict, vocabulary, findings)
     check_timeline(conflict, findings)
@@ -129,7 +140,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     findings.stop_if_any()
     found = tuple(p for p in payoffs if p is not None)
     wants = tuple(dm.preferences for dm in conflict.decision_makers)
-    return Built(frame, wants, skeleton, found, status_quo)
+    return Built(frame, wants, conflict.mediation, skeleton, found, status_quo)
 
 
 def _valued(

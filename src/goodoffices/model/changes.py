@@ -49,8 +49,8 @@ def apply(conflict: Conflict, changes: Mapping[Path, float]) -> Conflict:
 
 def changed(conflict: Conflict, changes: Mapping[Path, float]) -> dict[str, Any]:
     """Return what ``apply`` gives the conflict: attributes, as ``Conflict.replace`` takes them."""
-    known = {number.place for number in numbers(conflict)} | written(conflict).keys()
-    for place in changes.keys() - known:
+    unknown = changes.keys() - written(conflict).keys()
+    for place in unknown and unknown - {number.place for number in numbers(conflict)}:
         raise RequestError(f"the model has no number at {dotted(place)}; expected one of its own")
     uncertainty = conflict.uncertainty
     values: dict[Path, float] = {}
@@ -67,11 +67,10 @@ def changed(conflict: Conflict, changes: Mapping[Path, float]) -> dict[str, Any]
         else dm
         for dm in conflict.decision_makers
     )
-    levers = tuple(
-        _with_fields(lever, _below(values, "mediation", "levers", lever.name))
-        for lever in conflict.mediation.levers
-    )
-    mediation = dataclasses.replace(conflict.mediation, levers=levers)
+    mediation = conflict.mediation
+    if on_levers := _below(values, "mediation", "levers"):
+        levers = tuple(_with_fields(x, _below(on_levers, x.name)) for x in mediation.levers)
+        mediation = dataclasses.replace(mediation, levers=levers)
     return {"decision_makers": makers, "mediation": mediation, "uncertainty": uncertainty}
 
 

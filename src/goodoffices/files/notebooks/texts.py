@@ -65,7 +65,7 @@ def _found(document: Document, beside: Path, shelf: _Shelf) -> Text | None:
     known = shelf.by_sum.get(document.sha256) if document.sha256 else None
     first: Text | None = None
     for file in files if known is None else [*files, known]:
-        text = text_of(read_bytes(file), file)
+        text = text_of(read_bytes(file, MOST_BYTES, "a text"), file)
         if not document.sha256 or text.sha256 == document.sha256:
             return text
         first = first or text

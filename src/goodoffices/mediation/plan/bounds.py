@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,28 @@ Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _SLACK = 1e-9
+
+
+class _Inequalities(NamedTuple):
+    """That one likes states no less than others: a row for each pair, a column for each lever.
+
+    Attributes
+    ----------
+    need
+        What is missing without levers. Shape (rows,).
+    levers
+        Those that move this decision maker, by place. Shape (levers,).
+    coefficients, reach
+        What a unit of each covers (below 0: nothing), and all of it. Shape (rows, levers) each.
+    here
+        Where each bites. Shape (rows, levers).
+    """
+
+    need: Floats
+    levers: Indices
+    coefficients: Floats
+    reach: Floats
+    here: Bools
 
 
 class Bounds:
@@ -45,6 +68,7 @@ class Bounds:
         self._task = task
         self._gifts = gifts
         self._states = np.array(task.candidates, np.int64)
+        self._movers = list(dict.fromkeys([*task.signatories, *task.movers]))
         conflict, levers = task.conflict, task.levers
         bites = np.array([conflict.bites(lever) for lever in levers], bool)
         weights = np.array([[lever.weight(name) for lever in levers] for name in conflict.names])
@@ -54,11 +78,21 @@ class Bounds:
     def least(self) -> Floats:
         """Return the bounds. Shape (candidates,)."""
         total = np.zeros(len(self._states))
-        movers = dict.fromkeys([*self._task.signatories, *self._task.movers])
-        for mover in movers:
+        for mover in self._movers:
             open_places = np.flatnonzero(np.isfinite(total))
             total[open_places] += self._of_mover(mover, open_places)
         return total
+
+    def within_reach(self) -> Bools:
+        """Say where the bounds are finite. Shape (candidates,)."""
+        possible = np.ones(len(self._states), bool)
+        for mover in self._movers:
+            for others in self._compared(mover, self._states):
+                stopping.check()
+                there = np.flatnonzero((others >= 0) & possible)
+                asked = self._inequalities(mover, self._states[there], others[there])
+                possible[there] = _covered(asked.need, asked.reach.sum(axis=1))
+        return possible
 
     def _of_mover(self, mover: int, places: Indices) -> Floats:
         """Return what winning over one decision maker costs at least at some candidates."""
@@ -85,21 +119,23 @@ class Bounds:
         for k in range(max(map(len, reached), default=0)):
             yield np.array([row[k] if k < len(row) else -1 for row in reached], np.int64)
 
+    def _inequalities(self, mover: int, states: Indices, others: Indices) -> _Inequalities:
+        """Return what it takes that a decision maker likes states no less than others."""
+        payoffs = self._task.conflict.payoffs[mover]
+        levers = np.flatnonzero(self._weights[mover])
+        here, there = self._bites[levers][:, states].T, self._bites[levers][:, others].T
+        coefficients = self._weights[mover, levers] * (here.astype(float) - there)
+        reach = np.maximum(coefficients, 0.0) * self._task.high[levers]
+        return _Inequalities(payoffs[others] - payoffs[states], levers, coefficients, reach, here)
+
     def _needed(self, mover: int, states: Indices, others: Indices) -> Floats:
         """Return the cheapest cost at which a decision maker likes states no less than others."""
-        payoffs = self._task.conflict.payoffs[mover]
-        need = payoffs[others] - payoffs[states]
-        levers = np.flatnonzero(self._weights[mover])
-        weights = self._weights[mover, levers]
-        here, there = self._bites[levers][:, states].T, self._bites[levers][:, others].T
-        coefficients = weights * (here.astype(float) - there)
+        asked = self._inequalities(mover, states, others)
         if self._gifts:
-            pushed = np.maximum(coefficients, 0.0) * self._task.high[levers]
-            missing: Floats = np.maximum(need - pushed.sum(axis=1), 0.0)
+            missing: Floats = np.maximum(asked.need - asked.reach.sum(axis=1), 0.0)
             return missing
-        return cheapest_cover(
-            need, coefficients, self._unit_costs(levers, here), self._task.high[levers]
-        )
+        costs, high = self._unit_costs(asked.levers, asked.here), self._task.high[asked.levers]
+        return cheapest_cover(asked.need, asked.coefficients, costs, high)
 
     def _unit_costs(self, levers: Indices, bites: Bools) -> Floats:
         """Return what a unit of each lever costs, split between those it helps to win over."""
@@ -145,5 +181,10 @@ def cheapest_cover(need: Floats, coefficients: Floats, costs: Floats, high: Floa
     used = np.clip(need[:, None] - before, 0.0, reach)
     part = np.divide(used, reach, out=np.zeros(reach.shape), where=reach > 0)
     price = np.take_along_axis(np.broadcast_to(costs * high, useful.shape), order, axis=1)
-    slack = _SLACK * np.maximum(np.abs(need), 1.0)
-    return np.where(reach.sum(axis=1) >= need - slack, (part * price).sum(axis=1), math.inf)
+    return np.where(_covered(need, reach.sum(axis=1)), (part * price).sum(axis=1), math.inf)
+
+
+def _covered(need: Floats, reach: Floats) -> Bools:
+    """Say where what levers reach in all is what is needed, up to rounding. Shape (rows,)."""
+    enough: Bools = reach >= need - _SLACK * np.maximum(np.abs(need), 1.0)
+    return enough

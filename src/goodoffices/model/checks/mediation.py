@@ -26,16 +26,32 @@ _LEAST, _MOST_MOVED = 1e-100, 1e100  # in size, of a number but 0; payoff, or co
 
 
 def check_mediation(
-    conflict: Written, states: States, vocabulary: Vocabulary, findings: Findings
+    conflict: Written,
+    states: States,
+    vocabulary: Vocabulary,
+    findings: Findings,
+    before: Mediation | None = None,
 ) -> None:
-    """Note everything that is wrong with ``conflict.mediation``."""
+    """Note everything that is wrong with ``conflict.mediation``.
+
+    Parameters
+    ----------
+    before
+        A mediation found in order beside the same states, parties and forms of preferences; what
+        is the same in it is not looked at again.
+    """
+    if before is conflict.mediation:
+        return
     table = _Table(conflict, conflict.mediation, states, vocabulary, findings)
     table.check_holders()
     table.check_signatories()
     table.check_weights()
     table.check_outcomes()
+    same = before is not None and before.mediators == conflict.mediation.mediators
+    known = {id(lever) for lever in before.levers} if before is not None and same else set()
     for lever in conflict.mediation.levers:
-        table.check_lever(lever)
+        if id(lever) not in known:
+            table.check_lever(lever)
     table.check_claims()
 
 
