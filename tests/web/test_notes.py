@@ -57,6 +57,12 @@ def test_a_text_is_read_into_rows_that_stand_in_it() -> None:
     assert [d["title"] for d in told["documents"]] == ["A story"]
     assert told["documents"][0]["atHand"]
     assert told["parties"] == ["Upper", "Lower"]
+    said_ = [block["text"] for block in told["read"]]
+    assert said_[0] == (
+        "2 of 3 lines speak of a dispute; left out: 1 headline. 3 rows are proposed; 1 sentence "
+        "gave none."
+    )
+    assert said_[1] == "Parties: Upper; Lower."
     assert told["about"] == ["Upper.open", "Upper.guard", "Lower.pay"]
     assert told["statements"]
     for row in told["statements"]:
@@ -74,6 +80,16 @@ def test_a_text_is_read_into_rows_that_stand_in_it() -> None:
     for sentence in text["unread"]:
         at = sentence["at"]
         assert STORY[at : at + len(sentence["text"])] == sentence["text"]
+
+
+def test_a_text_that_is_read_again_adds_nothing() -> None:
+    asked = client()
+    model, told = read(asked)
+    changed(asked, model, op="judge", statements=["s1"], standing="rejected")
+    again = changed(asked, model, op="read", text=STORY, title="The same")
+    assert len(again["documents"]) == 1
+    assert [row["standing"] for row in again["statements"]] == ["rejected", "proposed", "proposed"]
+    assert len(told["statements"]) == 3
 
 
 def test_rows_are_judged_and_that_is_taken_back() -> None:

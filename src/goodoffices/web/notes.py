@@ -29,6 +29,7 @@ def view(one: Open) -> Data:
         "kept": one.notes_file is not None,
         "file": "" if one.notes_file is None else one.notes_file.name,
         "trouble": one.notes_trouble,
+        "read": one.read,
         "acts": list(ACTS),
         "hedges": list(HEDGES),
         "parties": list({**parties_of(conflict), **notebook.parties}),
