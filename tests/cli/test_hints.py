@@ -110,8 +110,10 @@ def test_a_hint_stands_at_its_place(tmp_path: Path, text: str, line: int, found:
         STRIKE.replace("[not strike]", "[{unordered: [law, not strike]}]").replace(
             "law and", "law and not"
         ),
+        DEAL.replace("x: 0.5", "x: {uniform: [-10, 10]}"),
+        DEAL.replace("{x: 0.5}", "{x: 1, y: {uniform: [-2, 0]}}"),
     ],
-    ids=["deal", "change", "locked", "unordered"],
+    ids=["deal", "change", "locked", "unordered", "all unsure", "a tie unsure"],
 )
 def test_what_is_meant_so_gets_none(tmp_path: Path, text: str) -> None:
     assert hints(tmp_path, text) == []

@@ -111,14 +111,21 @@ def _blocking(conflict: Conflict, mover: int, option: int) -> Rule | None:
 
 
 def _indifferent(conflict: Conflict) -> Iterator[Problem]:
-    """Tell of parties that like every state equally."""
+    """Tell of parties that like every state equally, whatever their numbers come to."""
     if len(conflict.states) == 1:
         return
     for dm, payoffs in zip(conflict.decision_makers, conflict.payoffs, strict=True):
-        if not np.ptp(payoffs):
+        if not np.ptp(payoffs) and not _varies(conflict, dm.name):
             where: Path = ("decision_makers", dm.name, "preferences")
             found = f"{dm.name} likes every state equally, so that every state is stable for it"
             yield _hint(where, found, "say what it wants, if anything")
+
+
+def _varies(conflict: Conflict, name: str) -> bool:
+    """Say whether a number among the preferences of a party is uncertain."""
+    of = ("decision_makers", name)
+    bounds = {} if conflict.uncertainty is None else conflict.uncertainty.supports()
+    return any(low < high for place, (low, high) in bounds.items() if place[:2] == of)
 
 
 def _idle(conflict: Conflict) -> Iterator[Problem]:
@@ -176,7 +183,7 @@ def _ties(conflict: Conflict) -> Iterator[Problem]:
         payoffs, wants = conflict.payoffs[mover], conflict.decision_makers[mover].preferences
         gain = payoffs[sought].max() - payoffs[no_deal]
         where: Path = ("mediation", "settlement")
-        if gain == 0:
+        if gain == 0 and not _varies(conflict, name):
             found = f"{name} likes no settlement sought better than no deal, and one just as well"
             told = " a lever has to tip it" if name in swayed else " no lever is on it"
             yield _hint(where, f"{found};{told}", "a signatory accepts only what it likes better")

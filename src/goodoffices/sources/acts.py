@@ -44,8 +44,9 @@ ACT_VERBS: dict[Act, str] = {
         door, slam, thumb * nose, fend off, withhold * consent, withhold * approval, deny *
         request, deny * permission, deny * access, fail to agree, fail to accept, hold fast,
         rubbish, stonewall, laugh off, bristle at, recoil from, kick out, remain opposed, cannot
-        accept, describe * as non-starter, call * non-starter, call * unacceptable, describe * as
-        unacceptable, cool on, wash * hands, draw a red line, draw the line, shut the door""",
+        accept, describe * as non-starter, call * non-starter, call * unacceptable, call * insult,
+        call * inadequate, call * insufficient, call * joke, describe * as unacceptable, cool on,
+        wash * hands, draw a red line, draw the line, shut the door""",
     "threaten": """
         threaten, menace, warn, serve notice, give notice, ballot for, ballot * on, ballot * over,
         vote to strike, vote to walk out, vote to stop work, vote for a strike, vote for strike,
@@ -67,21 +68,23 @@ ACT_VERBS: dict[Act, str] = {
         lift * sanctions, shelve, row back, make * concession, make * concessions, fold, u-turn,
         settle with, end * strike, call off, call * off, stand down, buckle, blink""",
     "act": """
-        strike, walk out, walk away, down tools, launch, impose, deploy, attack, invade, close,
-        close down, shut, shut down, shut off, blockade, seize, file, sue, suspend, halt, stop,
-        cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out, begin, start,
-        resume, bomb, shell, kill, storm, occupy, march, picket, boycott, demonstrate, protest,
-        rally, evict, send troops, send * troops, send forces, send police, send * letter,
-        deliver, pay, release, detain, deport, pull out, pull out of, withdraw, leave, quit, break
-        off, break, cancel, terminate, revoke, appoint, hire, open, build, greenlight, authorise,
-        authorize, grant, ban, outlaw, freeze, escalate, mobilise, mobilize, ratchet up, tighten,
-        intensify, raise, hike, postpone, delay, adjourn, transfer, dump, discharge, lodge,
-        commission, call * strike, stage, mount, carry out, convene, dispatch, evacuate,
-        intercept, sanction, double down, step up, pass, enact, adopt, fine, jail, imprison,
-        prosecute, appeal against, raid, capture, annex, cross, enter, storm out, occupy, vote,
-        deduct, slash, scrap, recall, summon * ambassador, erect, install, demolish, fence, dam,
-        divert, drill, dig, fell, log, graze, drain, flood, pump, fish, board, ram, tow,
-        confiscate, impound, levy, double, halve, lower, defer, tax, subsidise, subsidize,
+        strike, walk out, walk off, walk away, down tools, stop work, lay down tools, block *
+        road, block * access, block * bridge, block * entrance, block * gate, block * traffic,
+        block * port, block * border, block * highway, block * railway, launch, impose, deploy,
+        attack, invade, close, close down, shut, shut down, shut off, blockade, seize, file, sue,
+        suspend, halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out,
+        begin, start, resume, bomb, shell, kill, storm, occupy, march, picket, boycott,
+        demonstrate, protest, rally, evict, send troops, send * troops, send forces, send police,
+        send * letter, deliver, pay, release, detain, deport, pull out, pull out of, withdraw,
+        leave, quit, break off, break, cancel, terminate, revoke, appoint, hire, open, build,
+        greenlight, authorise, authorize, grant, ban, outlaw, freeze, escalate, mobilise,
+        mobilize, ratchet up, tighten, intensify, raise, hike, postpone, delay, adjourn, transfer,
+        dump, discharge, lodge, commission, call * strike, stage, mount, carry out, convene,
+        dispatch, evacuate, intercept, sanction, double down, step up, pass, enact, adopt, fine,
+        jail, imprison, prosecute, appeal against, raid, capture, annex, cross, enter, storm out,
+        occupy, vote, deduct, slash, scrap, recall, summon * ambassador, erect, install, demolish,
+        fence, dam, divert, drill, dig, fell, log, graze, drain, flood, pump, fish, board, ram,
+        tow, confiscate, impound, levy, double, halve, lower, defer, tax, subsidise, subsidize,
         publish, leak, sell, buy, acquire, merge, move, relocate, replace, remove, restore,
         reopen, reinstate, extend, end, order, issue, hand over, hand in, turn off, switch off,
         take * to court, take * court, bring * action, pull * from, set up, go on strike, go to
@@ -124,21 +127,28 @@ ACT_NOUNS: dict[Act, str] = {
 }
 
 HOSTILE = """
-    strike, walk out, walk away, attack, invade, impound, lapse, rise, seek judicial, seek *
-    review, seek * injunction, ask * court, take * court, go to court, turn to the court, close,
-    shut, shut down, blockade, seize, sue, suspend, halt, stop, cut, cut off, withhold, expel,
-    arrest, fire, sack, lay off, lock out, bomb, shell, kill, storm, occupy, picket, boycott,
-    evict, deport, pull out, pull out of, leave the talks, leave the table, leave the
-    negotiations, hold back, quit, break off, cancel, terminate, revoke, ban, outlaw, freeze,
-    escalate, intensify, tighten, impose, sanction, double down, fine, jail, prosecute, raid,
-    annex, deduct, slash, scrap, demolish, divert, dam, confiscate, impound, levy, punish,
-    retaliate, respond, veto, block, refuse, reject, dismiss, appeal, challenge, resign, relocate,
-    turn off, switch off, withdraw, hit, destroy, sabotage, disrupt, obstruct, blockade, mobilise,
-    mobilize, deploy, target, downgrade, sever, file, hurt, harm, lose, suffer, down tools, go on
-    strike, go to court, take legal, pursue, bankrupt, abandon, oppose, end, march, protest,
-    picket, reinstate, take action, consequences"""
+    strike, walk out, walk off, stay out, stop work, turn to court, walk away, attack, invade,
+    impound, lapse, rise, seek judicial, seek * review, seek * injunction, ask * court, take *
+    court, go to court, turn to the court, close, shut, shut down, blockade, seize, sue, suspend,
+    halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out, bomb, shell,
+    kill, storm, occupy, picket, boycott, evict, deport, pull out, pull out of, leave the talks,
+    leave the table, leave the negotiations, hold back, quit, break off, cancel, terminate,
+    revoke, ban, outlaw, freeze, escalate, intensify, tighten, impose, sanction, double down,
+    fine, jail, prosecute, raid, annex, deduct, slash, scrap, demolish, divert, dam, confiscate,
+    impound, levy, punish, retaliate, respond, veto, block, refuse, reject, dismiss, appeal,
+    challenge, resign, relocate, turn off, switch off, withdraw, hit, destroy, sabotage, disrupt,
+    obstruct, blockade, mobilise, mobilize, deploy, target, downgrade, sever, file, hurt, harm,
+    lose, suffer, down tools, go on strike, go to court, take legal, pursue, bankrupt, abandon,
+    oppose, end, march, protest, picket, reinstate, take action, consequences"""
 
 LEVERAGE_ADJECTIVES = "dependent, reliant, beholden, contingent"
+# Deeds that hurt no more: "suspend the strike", "lift the ban".
+ENDING = "suspend, halt, stop, end, cancel, lift, drop, withdraw, revoke, terminate, freeze"
+HARMS = """
+    strike, strikes, stoppage, walkout, blockade, boycott, lawsuit, suit, sanctions, sanction,
+    siege, shelling, bombing, attack, attacks, protest, protests, embargo, appeal, ban, war,
+    offensive, occupation, tariffs, tariff, duties, duty, campaign, lockout, threat, complaint,
+    action"""
 WILLING = "ready, willing, prepared, open, happy, keen"
 FALSE = """
     false, untrue, unfounded, baseless, misleading, nonsense, propaganda, a lie, lies, unfair,

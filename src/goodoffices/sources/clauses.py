@@ -54,6 +54,7 @@ class Memory:
     addressee: Owners = ()
     subjects: Owners = ()
     reported: str = ""
+    others: Owners = ()
 
 
 class Sentence:
@@ -73,6 +74,8 @@ class Sentence:
 
     def meant(self, at: int) -> Owners:
         """Return whom a pronoun means, where exactly one can be meant."""
+        if self.words[at].word in FIRST_PERSON:
+            return self.memory.voice
         before = [c for c in self.clauses if c.verb.first < at]
         subject = next((c.actors or c.owner for c in reversed(before) if c.actors or c.owner), ())
         named = tuple(dict.fromkeys(m.party for m in self.mentions if m.end <= at))
@@ -84,11 +87,13 @@ class Sentence:
         if len(named) == 1 and named != self.memory.voice:
             return named
         if not named:
-            return self._spoken_of()
+            return self._spoken_of(word=self.words[at].word)
         return subject if len(subject) == 1 or self.words[at].word == "they" else ()
 
-    def _spoken_of(self) -> Owners:
+    def _spoken_of(self, word: str) -> Owners:
         """Return who was spoken of last; where the text says "we", the one that is not "we"."""
+        if word == "they" and self.memory.voice and self.memory.others:
+            return self.memory.others
         if self.memory.subjects or not self.memory.voice:
             return self.memory.subjects
         rest = tuple(p for p in self.names.parties if p not in self.memory.voice)

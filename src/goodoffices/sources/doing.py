@@ -46,7 +46,16 @@ _AGENT_WITHIN = 12
 
 def doing(telling: Telling) -> Doing:
     """Return what a clause says is done, and by whom."""
-    for reading in (_suffered, being, _having, _nothing, _making, _considering, _depending):
+    for reading in (
+        _lacking,
+        _suffered,
+        being,
+        _having,
+        _nothing,
+        _making,
+        _considering,
+        _depending,
+    ):
         found = reading(telling)
         if found is not None:
             return found
@@ -55,6 +64,22 @@ def doing(telling: Telling) -> Doing:
     if act in _OBJECTS and _objectless(telling, act, after):
         return Doing(None, after, ())
     return Doing(_turned(telling, act, after), after, clause.actors)
+
+
+def _lacking(telling: Telling) -> Doing | None:
+    """Read "without B's licence, A cannot build": it is B that has leverage."""
+    verb, sentence = telling.clause.verb, telling.sentence
+    if not (verb.negated and verb.modal in _ABLE and telling.clause.actors):
+        return None
+    found = [k for k in range(verb.first) if telling.word(k) == "without"]
+    if not found:
+        return None
+    named = [m.party for m in sentence.mentions if found[-1] < m.start < telling.clause.start]
+    before = [c.actors for c in sentence.clauses if c.verb.end <= found[-1] and c.actors]
+    actors = (named[0],) if named else before[-1] if before else ()
+    if actors == telling.clause.actors:
+        actors = ()
+    return Doing("leverage" if actors else None, verb.end, actors)
 
 
 def _suffered(telling: Telling) -> Doing | None:
@@ -181,7 +206,8 @@ def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
         return _denied(telling, act)
     if verb.form == "ing" and act != "act" and not _tells(telling):
         return None
-    if telling.announced and act in {"demand", "claim"} and telling.ill:
+    vowed = act == "promise" and telling.word(after) == "to" and telling.next_hurts(after)
+    if vowed or (telling.announced and act in {"demand", "claim"} and telling.ill):
         return "threaten"
     if act == "demand" and _comes_first(telling, after):
         return "precondition"

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from goodoffices.sources.words import (
 
 Parties = Mapping[str, Sequence[str]]
 _COMMON = MODALS | PREPOSITIONS | PRONOUNS | DETERMINERS | ADVERBS | WEEKDAYS
-_BOTH = frozenset(("sides", "parties"))
+_BOTH = words("sides parties governments countries states camps")
 _ELIMINATED = ("company", "union", "council", "tribe")
 _BARE = words(
     """management workers staff employees nurses teachers drivers pilots residents villagers farmers
@@ -142,11 +143,16 @@ class Names:
         rest = tuple(party for party in self.parties if party not in own)
         return rest if len(rest) == 1 else ()
 
-    def both(self, found: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
-        """Return the two parties where "the two sides" are named and there are two."""
-        words = {token.word for token in found[start:end]}
-        two = len(self.parties) == 2  # noqa: PLR2004
-        return self.parties if two and words & _BOTH and words & {"both", "two", "the"} else ()
+    def both(
+        self, found: Sequence[Token], start: int, end: int, own: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Return the two parties, besides one's own, that "both sides" are."""
+        rest = tuple(party for party in self.parties if party not in own)
+        told = [token.word for token in found[start:end]]
+        named = any(
+            one in {"both", "two"} and other in _BOTH for one, other in itertools.pairwise(told)
+        )
+        return rest if named and len(rest) == 2 else ()  # noqa: PLR2004
 
 
 def _split(name: str) -> list[Token]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from goodoffices.sources.acts import ACT_NOUNS, ACT_VERBS, HOSTILE
+from goodoffices.sources.acts import ACT_NOUNS, ACT_VERBS, ENDING, HARMS, HOSTILE
 from goodoffices.sources.inflections import forms, with_s
 from goodoffices.sources.notebook import Act
 from goodoffices.sources.readings import is_adverb
 from goodoffices.sources.tokens import Token
 
+_ENDING = frozenset(ENDING.split(", "))
+_HARMS = frozenset(" ".join(HARMS.split()).split(", "))
 _APART = frozenset(("down", "off", "out", "up", "back", "away"))
 _LONGEST_GAP = 7
 _STOPS = frozenset((",", ";", ":", "—", "–", "that", "and", "but", "if", "unless", "because"))
@@ -87,6 +89,8 @@ def act_of(lemma: str, words: Sequence[Token], at: int) -> tuple[Act | None, int
 
 def hurts(lemma: str, words: Sequence[Token], at: int) -> bool:
     """Say whether a deed hurts, so that announcing it is a threat."""
+    if lemma in _ENDING and _HARMS & {token.word for token in words[at : at + _LONGEST_GAP - 2]}:
+        return False
     return any(
         pattern[0] == lemma and matched(words, at, pattern[1:]) >= 0 for pattern in _hostile()
     )

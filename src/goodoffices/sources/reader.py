@@ -110,7 +110,8 @@ def _content(words: Sequence[Token]) -> frozenset[str]:
 
 def _repeats(row: Row, content: frozenset[str], other: Row, said: frozenset[str]) -> bool:
     """Say whether a row says again what another has said already."""
-    if (row.act, row.actors, row.targets) != (other.act, other.actors, other.targets):
+    one = (row.act, row.hedge, row.actors, row.targets)
+    if one != (other.act, other.hedge, other.actors, other.targets):
         return False
     return len(content & said) > _SAME * min(len(content), len(said) or 1)
 

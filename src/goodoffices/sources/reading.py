@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -142,13 +142,7 @@ def read_page(
     found = [_all_of(page.text) if whole else find_passages(page.text) for page in given]
     named = _named(parties, conflict)
     who = _guessed(given, found) if named is None else named
-    read: list[PageRead] = []
-    count = 0
-    for page, passages in zip(given, found, strict=True):
-        one = _read(page, passages, who, f"d{len(read) + 1}", count)
-        count += len(one.rows)
-        read.append(one)
-    made = Reading(tuple(read), who, guessed=named is None)
+    made = Reading(tuple(_all_read(given, found, who)), who, guessed=named is None)
     if conflict is None:
         return made
     from goodoffices.sources.matching import match_statements
@@ -190,6 +184,17 @@ def _guessed(pages: Sequence[Page], found: Iterable[Passages]) -> dict[str, tupl
         kept += [page.text[slice(*span)] for span in passages.kept]
     text = "\n\n".join(kept)
     return guess_parties(text, [(0, len(text))])
+
+
+def _all_read(
+    pages: Sequence[Page], found: Iterable[Passages], parties: Parties
+) -> Iterator[PageRead]:
+    """Yield the pages read; documents and rows are numbered through."""
+    before = 0
+    for number, (page, passages) in enumerate(zip(pages, found, strict=True), start=1):
+        one = _read(page, passages, parties, f"d{number}", before)
+        before += len(one.rows)
+        yield one
 
 
 def _read(page: Page, passages: Passages, parties: Parties, name: str, before: int) -> PageRead:

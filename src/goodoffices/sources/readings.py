@@ -22,6 +22,7 @@ from goodoffices.sources.words import (
     FRAME_VERBS,
     MODALS,
     NOT_ADVERBS,
+    NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     SPEECH_VERBS,
@@ -159,7 +160,8 @@ def _guessed(here: Place) -> list[tuple[str, str]]:
 
 def _noun_before(word: str) -> bool:
     """Say whether a noun must follow a word."""
-    return (word in DETERMINERS and word not in {"that", "all", "both"}) or word == "'s"
+    determines = word in DETERMINERS and word not in {"that", "all", "both"}
+    return determines or word == "'s"
 
 
 def _is_base(here: Place, base: str) -> bool:
@@ -179,7 +181,7 @@ def _is_base(here: Place, base: str) -> bool:
     else:
         joined = here.after_name and "and" in here.near(_JOINED_WITHIN)
         several = before.endswith("s") or before in _PLURALS or joined
-        if several and not before.endswith("ss"):
+        if several and before not in AUXILIARIES and not before.endswith("ss"):
             verb = base in _NEVER_NOUNS or here.takes_object
     return verb
 
@@ -234,4 +236,6 @@ def _is_ing(here: Place, base: str) -> bool:
 
 
 def _is_past(here: Place) -> bool:
-    return not (_noun_before(here.before) or here.before in PREPOSITIONS)
+    counted = here.before in NUMBERS or here.before.isdigit()
+    noun = _noun_before(here.before) or (counted and not here.after_name)
+    return not (noun or here.before in PREPOSITIONS)

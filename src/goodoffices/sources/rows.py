@@ -10,7 +10,7 @@ from goodoffices.sources.hedging import Condition, conditions, hedge_of
 from goodoffices.sources.notebook import Act, Hedge
 from goodoffices.sources.nouns import NounRow, noun_rows, share_rows
 from goodoffices.sources.telling import Telling, named_at
-from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS, WILL
+from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS, WILL, words
 
 _SPEECH = frozenset(SPEECH_VERBS.split())
 _TOWARDS = frozenset(("on", "against", "with", "to", "from", "at", "of", "for", "over", "upon"))
@@ -35,6 +35,11 @@ _LINKS = _BESIDE | frozenset(
         "since",
         "because",
     )
+)
+_NEAR = 4
+_SAYING = words(
+    """say add tell argue claim warn insist declare announce state write maintain reply respond
+    explain note stress acknowledge admit report complain assert contend believe think"""
 )
 _REPORTING = frozenset(("would", "could", "'d"))
 _ABSORBING = ("infinitive", "ing")
@@ -184,6 +189,9 @@ class _Reader:
             if self._inserted(other):
                 return other
             after = clause.start >= other.verb.end
+            opens = self.words[min(other.verb.end, len(self.words) - 1)].word == "that"
+            if other.verb.lemma not in _SAYING and not opens:
+                continue
             if after and not self._side_by_side(other, clause):
                 return other
             if not after and other.start > clause.verb.end and self._trails(other):
@@ -262,10 +270,11 @@ class _Reader:
     ) -> Owners:
         """Return towards whom: the object, "on" whom, whose offer it is, or to whom it is said."""
         verb = clause.verb
+        both = self.sentence.names.both(self.words, after, after + _NEAR, actors)
         if verb.passive or actors != clause.actors:
             found = clause.actors or clause.owner
         else:
-            found = named_at(self.sentence, after) or self._towards(after, end)
+            found = both or named_at(self.sentence, after) or self._towards(after, end)
         found = found or clause.owner
         if not found and speech:
             found = named_at(self.sentence, speech.verb.end)

@@ -52,6 +52,8 @@ def parse(found: Sequence[Token], names: Names, memory: Memory) -> Sentence:
     told = {m.party for m in sentence.mentions}
     if subjects:
         memory.subjects = subjects[0]
+        others = [actors for actors in subjects if not set(actors) & set(memory.voice)]
+        memory.others = others[0] if others else memory.others
     elif told:
         memory.subjects = tuple(told) if len(told) == 1 else ()
     return sentence
@@ -182,7 +184,10 @@ class _Search:
     def _shared(self, verb: Group, last: Clause | None) -> Clause:
         """Give a verb after "and" the subject of the one before."""
         finite = [c for c in self.sentence.clauses if c.verb.finite]
+        party = [c for c in finite if c.actors]
         other = finite[-1] if finite else last
+        if other and party and not (other.actors or other.owner):
+            other = party[-1]
         if other is None:
             return Clause(verb, verb.first)
         return Clause(verb, verb.first, other.actors, other.owner, other.noun)

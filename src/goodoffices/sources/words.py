@@ -39,8 +39,10 @@ SUBJECT_PRONOUNS = words("he she it they we i")
 OBJECT_PRONOUNS = words("him her it them us me")
 PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | words("who itself himself herself themselves")
 FIRST_PERSON = words("we i us our my me")
+NUMBERS = words("two three four five six seven eight nine ten eleven twelve dozen hundred thousand")
 ADVERBS = words(
-    """also now then still already again even just only once never always often soon today yesterday
+    """late early also now
+    then still already again even just only once never always often soon today yesterday
     tomorrow tonight instead rather further thus therefore however too so far yet ever almost
     first last later earlier ahead together alone indeed perhaps maybe meanwhile once twice there
     here nonetheless nevertheless otherwise long well quite very all both each"""
@@ -196,7 +198,7 @@ HEDGE_PHRASES: dict[str, tuple[str, ...]] = {
     "likely": ("set to", "looks set", "seems to", "appears to", "about to", "on course to"),
     "possible": (
         "is considering", "are considering", "is weighing", "are weighing", "is mulling",
-        "not ruled out", "n't ruled out", "n't rule out", "not rule out", "not excluded", "open to",
+        "not ruled out", "n't ruled out", "n't rule out", "not rule out", "not excluded",
         "is contemplating",
     ),
     "unclear": (

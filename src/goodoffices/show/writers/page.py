@@ -82,7 +82,8 @@ figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; over
 figcaption { font-size: .9rem; margin-top: .5rem; }
 .words { color: var(--soft); }
 @media screen and (min-width: 64rem) {
-  body { display: grid; grid-template-columns: 17rem minmax(0, 1fr); column-gap: 2.5rem; }
+  body:has(nav) { display: grid; grid-template-columns: 17rem minmax(0, 1fr);
+    column-gap: 2.5rem; }
   header { grid-column: 1 / -1; }
   nav { align-self: start; position: sticky; top: 1rem; max-height: calc(100vh - 2rem);
     overflow-y: auto; font-size: .9rem; }
@@ -173,7 +174,7 @@ def as_html(document: Document) -> str:
         title=isolated(document.title),
         subtitle=isolated(document.subtitle),
         contents=_CONTENTS.format("\n".join(links)) if len(links) > _AT_A_GLANCE else "",
-        sections="\n".join(map(block_html, document.blocks)),
+        sections=fragment(document),
     )
     style = f"{_STYLE}{_MARKS}" if '<div class="marked">' in body else _STYLE
     return page(document.title, body, policy=_POLICY, style=style)
