@@ -20,6 +20,7 @@ from tests.cli.judging import MODEL
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, refuse
+from tests.sources import strike
 
 ANSWERS = {
     "analyze": ["elmira-1991"],
@@ -223,6 +224,9 @@ def test_the_examples_of_the_help_texts_run(
             run("new", name, "--from", "istanbul-2025", "--force")
     if arguments[0] == "seal":
         run("seal", "my.yaml")
+    if arguments[:2] == ("sources", "draft"):
+        (files / "my.yaml").unlink()
+        (files / "my.sources.yaml").write_text(strike.NOTEBOOK.partition("grounds:")[0])
     if arguments[0] in {"views", "truths"}:
         shutil.copy("misread.yaml", "my.yaml")
     run(*tried(arguments))
