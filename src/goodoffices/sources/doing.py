@@ -32,6 +32,7 @@ _NOT_WANTING = words("recognise recognize intend want wish plan")
 _RESOLVED = words("decide proceed continue begin start resort move go")
 _WEIGHING = words("discuss consider weigh mull contemplate study threaten")
 _PLANNING = words("plan prepare intend")
+_FACTUAL = words("is was are were has had 's did does")
 _ABLE = words("ca can could")
 _ASPECTS = words("begin start continue stop resume end")
 _EASING = words("halve reduce lower lift ease release free open restore pay extend grant reopen")
@@ -47,6 +48,7 @@ _AGENT_WITHIN = 12
 def doing(telling: Telling) -> Doing:
     """Return what a clause says is done, and by whom."""
     for reading in (
+        _only,
         _lacking,
         _suffered,
         being,
@@ -64,6 +66,26 @@ def doing(telling: Telling) -> Doing:
     if act in _OBJECTS and _objectless(telling, act, after):
         return Doing(None, after, ())
     return Doing(_turned(telling, act, after), after, clause.actors)
+
+
+def _only(telling: Telling) -> Doing | None:
+    """Read "will only talk if", "refuses to talk until": nothing happens before that."""
+    verb = telling.clause.verb
+    act, after = act_of(verb.lemma, telling.sentence.words, verb.end)
+    only = verb.modal in WILL and any(
+        telling.word(k) == "only" for k in range(verb.first, verb.head)
+    )
+    refuses = act == "refuse" and not verb.negated and telling.unmet and not verb.passive
+    found = telling.hanging is not None and (only or refuses)
+    return Doing("precondition", after, telling.clause.actors) if found else None
+
+
+def _insists_on_fact(telling: Telling, at: int) -> bool:
+    """Say whether "insists" tells how something is, not how it is to be."""
+    other = next((c for c in telling.sentence.clauses if c.start >= at and c.verb.finite), None)
+    if other is None or telling.word(at - 1) in {"on", "upon"}:
+        return False
+    return telling.word(other.verb.first) in _FACTUAL
 
 
 def _lacking(telling: Telling) -> Doing | None:
@@ -209,8 +231,8 @@ def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
     vowed = act == "promise" and telling.word(after) == "to" and telling.next_hurts(after)
     if vowed or (telling.announced and act in {"demand", "claim"} and telling.ill):
         return "threaten"
-    if act == "demand" and _comes_first(telling, after):
-        return "precondition"
+    if act == "demand":
+        return _demanded(telling, after)
     if act in {"act", None}:
         return _announced(telling, act) if verb.modal else _done(telling, act)
     idle = verb.modal in OBLIGING or (verb.modal and act in {"claim", "leverage"})
@@ -227,6 +249,15 @@ def _nothing(telling: Telling) -> Doing | None:
     after = near[near.index("no") + 1] if no and "no" in near[:-1] else "x"
     refused = sort or (no and not after[:1].isalnum())
     return Doing("refuse", verb.end, telling.clause.actors) if refused else None
+
+
+def _demanded(telling: Telling, after: int) -> Act | None:
+    """Return what "demand", "insist" and "must" tell: first that, or that it is so."""
+    if _comes_first(telling, after):
+        return "precondition"
+    if telling.clause.verb.lemma == "insist" and _insists_on_fact(telling, after):
+        return "claim"
+    return None if telling.clause.verb.modal in OBLIGING else "demand"
 
 
 def _comes_first(telling: Telling, at: int) -> bool:

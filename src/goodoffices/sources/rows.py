@@ -19,22 +19,9 @@ _TRAILING = COORDINATORS | frozenset(
 )
 _SUPPOSING = frozenset(("if", "should", "were", "had", "unless"))
 _BESIDE = frozenset(("and", "but", "while", "whereas", "although", "though", "so"))
-_LINKS = _BESIDE | frozenset(
-    (
-        "to",
-        "which",
-        "who",
-        "whom",
-        "that",
-        "all",
-        "with",
-        "by",
-        "for",
-        "of",
-        "the",
-        "since",
-        "because",
-    )
+_LINKS = _BESIDE | words(
+    """to which who whom that all with by for of the since because after before when then hours days
+    weeks months"""
 )
 _NEAR = 4
 _SAYING = words(
@@ -123,9 +110,18 @@ class _Reader:
         end = self._clause_end(verb.end)
         voice = actors[0] if act == "claim" else voice
         targets = self._targets(clause, after, end, actors, speech)
-        row = Row(act, actors, targets, clause.start, end, verb.first, "none", voice)
+        start = self._beginning(clause, actors)
+        row = Row(act, actors, targets, start, end, verb.first, "none", voice)
         row = replace(row, hedge=hedge_of(self.words, self._opening(clause), end, verb))
         return self._with_condition(row, hanging)
+
+    def _beginning(self, clause: Clause, actors: Owners) -> int:
+        """Return where the words of a row begin: "reacted by offering" with who reacted."""
+        above = clause.governor
+        hangs = clause.start == clause.verb.first and not clause.verb.finite
+        if hangs and above and above.verb.finite and above.actors == actors:
+            return above.start
+        return clause.start
 
     def _with_condition(self, row: Row, hanging: Condition | None) -> Row:
         if hanging is None:
@@ -257,7 +253,9 @@ class _Reader:
                 later = [
                     c
                     for c in self.sentence.clauses
-                    if verb.end <= c.start < condition.start and c.verb.finite
+                    if verb.end <= c.start < condition.start
+                    and c.verb.finite
+                    and self.words[c.start - 1].word != "that"
                 ]
                 if not {";", "but"} & set(between) and not later:
                     return condition

@@ -295,7 +295,7 @@ class _Search:
             joins = word in COORDINATORS | {"like"} or not word[:1].isalnum()
             if adverb or joins or self._tells_time(at):
                 at += 1
-            elif word in PREPOSITIONS | {"according"} and not named:
+            elif word in PREPOSITIONS | {"according", "dear"} and not named:
                 comma = self._comma(at, end)
                 at = comma + 1 if comma else self._past_time(at, end) or end
             else:
