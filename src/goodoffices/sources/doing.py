@@ -20,7 +20,7 @@ from goodoffices.sources.words import (
 _LEVERS = frozenset(LEVERAGE_NOUNS.strip().split(", "))
 _LIGHT = words(
     """make issue give put submit present table raise repeat renew reiterate restate voice express
-    extend deliver send announce reaffirm lodge set step"""
+    extend deliver send announce reaffirm set step"""
 )
 _STATIVE = words(
     """be have do know seem appear mean matter last take happen become remain cost need like want
@@ -33,8 +33,9 @@ _RESOLVED = words("decide proceed continue begin start resort move go")
 _WEIGHING = words("discuss consider weigh mull contemplate study threaten")
 _PLANNING = words("plan prepare intend")
 _FACTUAL = words("is was are were has had 's did does")
+_WISHING = words("hope try mean wish need expect seek attempt")
 _ABLE = words("ca can could")
-_ASPECTS = words("begin start continue stop resume end")
+_ASPECTS = words("begin start continue resume")
 _EASING = words("halve reduce lower lift ease release free open restore pay extend grant reopen")
 _SUPPOSING = words("if should were had")
 _RECALLING = words("what than that which as whatever")
@@ -49,6 +50,7 @@ def doing(telling: Telling) -> Doing:
     """Return what a clause says is done, and by whom."""
     for reading in (
         _only,
+        _obliging,
         _lacking,
         _suffered,
         being,
@@ -86,6 +88,22 @@ def _insists_on_fact(telling: Telling, at: int) -> bool:
     if other is None or telling.word(at - 1) in {"on", "upon"}:
         return False
     return telling.word(other.verb.first) in _FACTUAL
+
+
+def _obliging(telling: Telling) -> Doing | None:
+    """Read "there must be", "the firm has to", "nobody will": what a speaker wants or refuses."""
+    verb, clause = telling.clause.verb, telling.clause
+    if not telling.speaker or telling.speaker in clause.actors or verb.negated:
+        return None
+    near = [telling.word(k) for k in (clause.start, clause.start + 1)]
+    nobody = near[0] in {"no", "nobody", "none"}
+    has_to = verb.lemma == "have" and verb.end - verb.first == 1 and telling.word(verb.end) == "to"
+    must = verb.modal == "must" or (has_to and telling.word(verb.head) in {"has", "have"})
+    if nobody and verb.modal == "may":
+        return Doing("demand", verb.end, (telling.speaker,))
+    if nobody and verb.modal in WILL and not clause.actors:
+        return Doing("refuse", verb.end, (telling.speaker,))
+    return Doing("demand", verb.end, (telling.speaker,)) if must and verb.finite else None
 
 
 def _lacking(telling: Telling) -> Doing | None:
@@ -226,7 +244,8 @@ def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
     nothing = telling.word(after) in {"nothing", "none", "neither", "nobody"}
     if verb.negated or failed or nothing:
         return _denied(telling, act)
-    if verb.form == "ing" and act != "act" and not _tells(telling):
+    wished = verb.form == "infinitive" and telling.governor in _WISHING
+    if wished or (verb.form == "ing" and act != "act" and not _tells(telling)):
         return None
     vowed = act == "promise" and telling.word(after) == "to" and telling.next_hurts(after)
     if vowed or (telling.announced and act in {"demand", "claim"} and telling.ill):
@@ -296,11 +315,12 @@ def _announced(telling: Telling, act: Act | None) -> Act | None:
     if guessed and verb.modal in WILL and (telling.ill or verb.modal == "will"):
         turned = "conditional"
     elif telling.ill and (telling.announced or may):
-        turned = "threaten"
+        able = verb.modal == "could" and telling.speaker not in telling.clause.actors
+        turned = "leverage" if able else "threaten"
     elif may and telling.said and act == "act" and verb.lemma in _EASING:
         turned = "offer"
     elif telling.announced and verb.lemma not in _STATIVE:
-        turned = "offer" if hanging else "promise"
+        turned = "offer" if hanging or verb.modal in {"would", "'d"} else "promise"
     return turned
 
 

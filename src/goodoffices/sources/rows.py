@@ -72,7 +72,6 @@ class _Reader:
             if row:
                 found.append(row)
                 self.told.append(clause)
-        found = [row for row in found if not self._only_says(row, found)]
         found += self._supposed() if not found else []
         for noun in noun_rows(self.sentence) + share_rows(self.sentence):
             if not any(
@@ -197,8 +196,8 @@ class _Reader:
     def _inserted(self, clause: Clause) -> bool:
         """Say whether a clause stands between commas: "His government, he said, had none"."""
         before = self.words[clause.start - 1].word if clause.start else ""
-        after = self.words[clause.verb.end].word if clause.verb.end < len(self.words) else ""
-        return before == after == ","
+        after = [token.word for token in self.words[clause.verb.end : clause.verb.end + 3]]
+        return before == "," and "," in after and after[0] != "that"
 
     def _side_by_side(self, one: Clause, other: Clause) -> bool:
         """Say whether a clause stands beside another: "said no and threatened to leave"."""
@@ -218,12 +217,6 @@ class _Reader:
         return before in {",", "”", '"'} and (
             not after[:1].isalnum() or after in {"on", "in", "at"}
         )
-
-    def _only_says(self, row: Row, found: list[Row]) -> bool:
-        """Say whether a claim is no more than the saying of another row."""
-        if row.act != "claim":
-            return False
-        return any(other is not row and other.speaker == row.actors[0] for other in found)
 
     # Parts of a row ------------------------------------------------------------------------
 
