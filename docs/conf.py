@@ -10,6 +10,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from goodoffices.files.notebooks.schema import notebook_schema
 from goodoffices.files.schema import json_schema
 
 project = "goodoffices"
@@ -55,10 +56,11 @@ def take_literally(_app: Sphinx, _context: click.Context, lines: list[str]) -> N
 
 
 def publish_schema(app: Sphinx, exception: Exception | None) -> None:
-    """Put the JSON Schema of the model file beside the pages, for editors to complete with."""
-    if exception is None:
-        text = json.dumps(json_schema(), indent=2, ensure_ascii=False)
-        Path(app.outdir, "model.schema.json").write_text(f"{text}\n", encoding="utf-8")
+    """Put the JSON Schemas of files beside the pages, for editors to complete with."""
+    schemas = {"model": json_schema(), "notebook": notebook_schema()}
+    for name, schema in schemas.items() if exception is None else ():
+        text = json.dumps(schema, indent=2, ensure_ascii=False)
+        Path(app.outdir, f"{name}.schema.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:

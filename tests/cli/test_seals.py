@@ -96,6 +96,16 @@ def test_what_is_no_file_of_seals_is_refused_and_left(model: Path) -> None:
     assert file.read_text(encoding="utf-8") == "seals: [{date: 2026-03-01, sum: 1}]\n"
 
 
+def test_a_file_without_seals_is_not_written_over(model: Path) -> None:
+    file = model.with_name("my.seal.yaml")
+    file.write_text("# Mine.\nseals: []\n", encoding="utf-8")
+    with pytest.raises(FileError, match="it holds no seal"):
+        go.check_seal(model)
+    with pytest.raises(FileError, match="laid out too oddly for a seal to be added"):
+        go.seal(model)
+    assert file.read_text(encoding="utf-8") == "# Mine.\nseals: []\n"
+
+
 def test_a_plan_is_sealed_rounded_and_preferences_known_in_part_by_what_is_sure(
     folder: Path,
 ) -> None:

@@ -85,7 +85,7 @@ def test_the_model_is_written_and_the_notebook_takes_up_its_grounds(
 @pytest.mark.usefixtures("notebook")
 def test_a_question_says_which_line_to_change(run: Run) -> None:
     told = " ".join(drafted(run).stdout.split())
-    assert "Does Union want “strike”? It alone explains" in told
+    assert "Does Union want “strike”? Alone it explains" in told
     assert (
         "At line 21, decision_makers.Union.preferences.weights.strike, write {uniform: [1, 10]} if "
         "it does, {uniform: [-10, -1]} if it does not." in told

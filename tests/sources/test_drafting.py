@@ -84,7 +84,7 @@ def test_every_draft_is_a_model_file_that_says_what_it_rests_on(notebook: Notebo
     assert all(names.issuperset(ground.statements) for ground in draft.notebook.grounds)
     assert str(draft)
     judged = replace(draft.notebook, statements=draft.notebook.confirmed)
-    checked = check_notebook(judged, {}, model_of(text, draft.conflict))
+    checked = check_notebook(judged, {}, model_of(text, ""))
     unclear = {name for one in draft.questions if one.kind == "about" for name in one.statements}
     unclear |= {one.statement for one in draft.candidates}
     assert {problem.where[1] for problem in checked.broken} <= unclear

@@ -47,6 +47,7 @@ COMMANDS = (
     "truths",
     "sensitivity",
     "runs",
+    "read",
     "check",
     "sources",
     "seal",

@@ -47,8 +47,13 @@ def conflict_from_text(text: str, source: str) -> Conflict:
     SizeError
         The conflict is too large.
     """
+    return conflict_from_tree(parse(text, source), source)
+
+
+def conflict_from_tree(document: Document, source: str) -> Conflict:
+    """Read a conflict from the tree of a text; raises what ``conflict_from_text`` raises."""
     try:
-        return CheckWithClaims(parse(text, source)).conflict(source)
+        return CheckWithClaims(document).conflict(source)
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None
 

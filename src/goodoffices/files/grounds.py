@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from goodoffices.errors import dotted
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.yaml.text import parse
-from goodoffices.files.yaml.tree import Node, find, matches, walk
+from goodoffices.files.yaml.tree import Document, Node, find, matches, walk
 from goodoffices.sources.notebook import Ground, Notebook
 
 Place = tuple[str | int, ...]
@@ -32,7 +32,11 @@ def grounds_of(text: str, notebook: Notebook | None = None) -> dict[Place, str]:
     ModelError
         The text is not YAML.
     """
-    document = parse(text)
+    return grounds_in(parse(text), notebook)
+
+
+def grounds_in(document: Document, notebook: Notebook | None = None) -> dict[Place, str]:
+    """Return the grounds in the tree of a text; see ``grounds_of``."""
     makers = find(document.root, ("decision_makers",))
     if makers is None:
         return {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import difflib
 import os
-import pickletools
 import shlex
 import stat
 from pathlib import Path
@@ -102,6 +101,8 @@ def refuse_pickle(content: bytes, path: str | os.PathLike[str]) -> None:
 
 def is_pickle(content: bytes) -> bool:
     """Say whether a file is a Python pickle, by its instructions, none of which is carried out."""
+    import pickletools
+
     try:
         for _ in pickletools.genops(content):
             pass

@@ -97,7 +97,8 @@ def add_seal(model: Path, file: Path, documents: Path | None = None) -> Seal:
     before = read_seals(file) if file.exists() else ()
     after = digest(_as_data(before[-1])) if before else ""
     seal = dataclasses.replace(_now(model, documents), after=after)
-    text = read_text(file) if before else _HEAD.format(name=model.name)
+    name = model.name if model.name.isprintable() else "the model"
+    text = read_text(file) if file.exists() else _HEAD.format(name=name)
     ended = text if text.endswith("\n") else f"{text}\n"
     entry = yamlout.block(("seals",), [_as_data(seal)])
     lines = "\n".join(f"  {line}" for line in entry.split("\n"))

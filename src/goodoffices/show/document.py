@@ -116,6 +116,34 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Some words of a text: as they stand, ``faint``, or marked, as part of what ``keys`` name."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    faint: bool = False
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text with marks, beside which a page says of each what it is; elsewhere a table does.
+
+    Attributes
+    ----------
+    parts
+        Paragraphs, each with a word on why it is left out, empty where it is not.
+    said
+        A row for each mark, which begins with its key.
+    note
+        How to read the marks, for pages.
+    """
+
+    parts: tuple[tuple[str, tuple[Piece, ...]], ...]
+    said: Table
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """Blocks below a title; ``key`` names it in links and in JSON."""
 
@@ -124,7 +152,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = str | Text | Points | Table | Figure | Section
+Block = str | Text | Points | Table | Figure | Marked | Section
 """A text by itself is prose: a paragraph a line; lines with a dash, or indented, are a list."""
 
 
@@ -196,7 +224,7 @@ def _plain(block: Block) -> dict[str, Any]:
             return {"block": "table", **table, "rows": rows, "numeric": numeric}
         case Figure(caption, alternative):
             return {"block": "figure", "caption": caption, "alternative": alternative}
-        case Section() | str():
+        case Section() | Marked() | str():
             raise TypeError("prose is to be split, and a section not to stand in another")
 
 
@@ -222,13 +250,13 @@ def prose(text: str) -> Iterator[str | Points]:
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with prose taken apart into paragraphs and lists."""
+    """Yield blocks with prose taken apart into paragraphs and lists, of marks the table."""
     for block in blocks:
         if isinstance(block, str):
             parts = prose(block)
             yield from (Text(part) if isinstance(part, str) else part for part in parts)
         else:
-            yield block
+            yield block.said if isinstance(block, Marked) else block
 
 
 def points(items: Iterable[str]) -> tuple[Points, ...]:

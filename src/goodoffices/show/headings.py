@@ -9,6 +9,7 @@ from goodoffices.model.lever_numbers import LEVER_NUMBERS
 
 HEADINGS = {
     **{row.keys[-1]: row.heading for row in LEVER_NUMBERS if row.heading},
+    "actors": "Who",
     "agreed": "and is liked better than no deal",
     "alike": "Worth the same",
     "asked_of": "Does",
@@ -40,10 +41,12 @@ HEADINGS = {
     "plan_without": "Plan without it",
     "position": "Says",
     "prefers_one": "Prefer",
+    "quote": "Its words",
     "rather": "Would rather not",
     "reliability": "Asked for",
     "settled": "A settlement holds",
     "status_quo": "",
+    "targets": "To whom",
     "taken": "Options taken",
     "to_other": "Over",
     "uncertain": "What is uncertain",

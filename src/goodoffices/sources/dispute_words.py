@@ -19,14 +19,16 @@ threat truce ultimatum violat vow vowed warn warned warning withdraw withdrew
 """
 _WEAK = """
 accept afford agree agreed apolog appeal. appealed ask attack banned blame blaming block. blocked
-bomb breach cannot claim closure condition conditions court deadline deal declin denial fence
-fight forbid fought grant guarantee halt hearing impound insult lock locked must offensive offer.
-offered offers permission pledge prisoner promis propos resign resolution. resolv restor settle.
-settled side sign signed stop suspend term treaty turned unless urge vote want weapon willing wish
+bomb breach cannot claim closure complain condition conditions court deadline deal declin denial
+dismiss fence fight forbid fought grant guarantee halt hearing impose impound insult lock locked
+must non-starter occupi occupy offensive offer. offered offers permission petition pledge prisoner
+promis propos ready request resign resist resolution. resolv respond restor settle. settled side
+sign signed solicitor stop suggest surrender suspend tariff term treaty turned unaccept unless
+urge vote want weapon willing wish
 """
 _ACTORS = """
 administration agency alliance ambassador applicant army assembly association authorit board
-brother cabinet canton chairman chairwoman chancellor chief church city clergy clerk coalition
+brother cabinet canton chairman chairwoman chancellor chief church city clergy coalition
 commission committee communit company contractor corporation council countries country county
 court delegat department developer director dockers doctor driver elder employee employer
 executive faction famil farmer federation firm fisher forester government governor group guild
@@ -40,14 +42,17 @@ spokesperson spokeswoman staff state. states. student supplier teacher tenant to
 troops trustee union university village villager widow worker
 """
 _OTHER_FIELDS = """
-album aria bake baking battery bestseller bowl butter camera celebrit chapter chorus cinema coach
-concert cook cream cricket crossword diet dough episode equaliser equalizer essay exhibition
-fashion film fixture flavour flour footballer forecast fry garden goal goalkeeper half-time
-handset hero horoscope innings keeper kettle kick kitchen lens lentil marathon match midfield
-musician novel offside onion opener orchestra oven penalt pepper pitch playlist plot poem portrait
-puck pudding racket recipe referee refund rehears restaurant rinse rugby salad sauce score screen
-series. singer soup spoon stadium stir striker substitut symphony tackle taste team tennis theatre
-tournament trailer trophy vinegar warranty whistle wicket wine winger
+actor. actress album aria audience bake baking battery bestseller boil bowl box-office butter
+camera celebrit chapter chef chorus cinema coach concert cook cream crossbar crossword
+defender diet dish dough drizzle episode equaliser equalizer essay exhibition fans. fashion film
+fixture flavour flour football footballer forecast fry gadget gallery goal goalkeeper half-
+time halftime handset hero horoscope innings keeper kettle kick kick-off kitchen lens lentil lid
+marathon match menu midfield musician novel offside oil. onion opener orchestra oven penalt pepper
+pitch playlist plot poem portrait puck pudding racket recipe referee refund rehears relegat
+restaurant rinse rugby salad sauce score screen series. simmer singer smartphone soup spoon sprint
+stadium stars. stir striker substitut symphony tablespoon tackle taste team teaspoon tennis
+theatre tournament trailer trainer. trophy umpire vinegar warranty whistle wicket wine winger
+worktop
 """
 _BOILERPLATE = re.compile(
     r"\bcookies?\b|newsletter|\bsubscri(?:be|ption)|\bsign (?:up|in)\b|\blog ?in\b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from goodoffices.sources.dispute_words import ACTORS, OTHER_FIELDS, STRONG, WEAK, is_boilerplate
@@ -22,6 +22,21 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|§|Item \d|Article \d)\s
 _NAME = re.compile(r"(?<![.!?:…\"“”\u2018\n\r>•*–—-] )(?<=[ ’'(-])[A-Z][\w-]*[a-z][\w-]*")
 _CAPITAL = re.compile(r"\b[A-Z][\w-]*[a-z][\w-]*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HEADING = re.compile(
+    r"(?:what|where|why|how|when|who|our|the|we|your|next|background|summary|demands|update)\b",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?:present|apologies|in attendance|minutes of)\b", re.IGNORECASE)
+_AFRESH = re.compile(
+    r"(?:meanwhile|elsewhere|further (?:north|south|east|west)|in other news|separately)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:[A-Z]: )?\W?(?:(?:this|that|these|those|but|and|so|yet|then|in that|if|unless|should"
+    r"|without|only|nobody|i)\b|(?:\w+\W{1,2}){0,3}?(?:he|she|they|it|we|you|his|her|their|its|our"
+    r"|your|them|us|both)\b)",
+    re.IGNORECASE,
+)
 _LISTED_NO_NAMES = """
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
 July August September October November December Mr Mrs Ms Miss Dr Prof Sir Easter Christmas
@@ -29,7 +44,7 @@ Internet Minister President Prime Secretary The And But
 """
 _NO_NAMES = frozenset(_LISTED_NO_NAMES.split())
 _LISTED_COMMON = """
-about above after again against almost alone along already although always among another anybody
+ about above after again against almost alone along already although always among another anybody
 anything around because become before began begin behind being below between beyond cannot could
 different during early either enough every everybody everything first forty found given going
 great having himself however hundred inside instead itself large later least little longer makes
@@ -37,7 +52,8 @@ making million money month months morning nearly never night nobody nothing ofte
 people perhaps place quite rather really right second several shall should since small something
 soon still taken their theirs there these thing things think third thirty those though thousand
 three through today together tomorrow towards twelve twenty under until usual using weeks where
-whether which while whole whose within without world would years yesterday
+whether which while whole whose within without world would years yesterday agenda chair chairman
+clerk committee item meeting meetings
 """
 _COMMON = frozenset(_LISTED_COMMON.split())
 _LEAST_PROSE = 12
@@ -45,7 +61,7 @@ _MOST_OF_A_TITLE = 20
 _LONGEST_STEM, _LEAST_STEM = 6, 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line, or a wrapped paragraph: its place and its form."""
 
@@ -72,6 +88,26 @@ class Line:
         return bool(_NUMBERED.match(self.text))
 
     @property
+    def heading(self) -> bool:
+        """Whether it begins as headings do that a text has within itself."""
+        return bool(_HEADING.match(self.text))
+
+    @property
+    def of_minutes(self) -> bool:
+        """Whether it begins as lines do that only minutes have."""
+        return bool(_MINUTES.match(self.text))
+
+    @property
+    def afresh(self) -> bool:
+        """Whether it begins as what turns to something else does."""
+        return bool(_AFRESH.match(self.text))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins as what goes on with something said before."""
+        return bool(_GOES_ON.match(self.text))
+
+    @property
     def prose(self) -> bool:
         """Whether it is a paragraph by itself."""
         return not self.title and self.words >= _LEAST_PROSE
@@ -82,18 +118,18 @@ class Line:
         return is_boilerplate(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines that are read together, and the words in them that tell what they are about."""
 
     lines: tuple[Line, ...]
-    names: frozenset[str] = field(repr=False)
-    capitals: frozenset[str] = field(repr=False)
-    stems: frozenset[str] = field(repr=False)
-    strong: frozenset[str] = field(repr=False)
-    weak: frozenset[str] = field(repr=False)
-    actors: frozenset[str] = field(repr=False)
-    other_fields: frozenset[str] = field(repr=False)
+    names: frozenset[str]
+    capitals: frozenset[str]
+    stems: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    actors: frozenset[str]
+    other_fields: frozenset[str]
 
     @property
     def start(self) -> int:
@@ -106,7 +142,7 @@ class Block:
         return sum(end - start for start, end in (line.span for line in self.lines))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """A title, if there is one, and the blocks below it; ``loose`` where empty lines part these."""
 
@@ -134,9 +170,11 @@ def sections_of(lines: list[Line]) -> list[Section]:
     prose = any(line.prose for line in lines)
     found: list[tuple[Line | None, list[Line]]] = []
     for line in lines:
+        among_titles = not found or not found[-1][1]
+        title = line.title or (among_titles and line.asks and not line.prose)
         apart = line.blank_before and not (spaced and prose and line.prose)
-        if line.title or not found or apart:
-            found.append((line, []) if line.title else (None, [line]))
+        if title or not found or apart:
+            found.append((line, []) if title else (None, [line]))
         else:
             found[-1][1].append(line)
     return [

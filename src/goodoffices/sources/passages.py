@@ -9,7 +9,7 @@ others are named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -22,7 +22,9 @@ _LEAST_WORDS = 3  # of a dispute; strong ones count twice
 _LEAST_ACTORS = 2
 _ALIKE = 4
 _ALIKE_BELOW_HEADINGS = 1
+_ALIKE_BELOW_NUMBERS = 2
 _GOES_ON = 2
+_SOME, _SOME_MORE = 3, 3  # words of other fields, and how many more of disputes there have to be
 _LOOKED_BACK = 50
 _NEAR = 2  # blocks between, such as an advertisement
 _HEADINGS = 3
@@ -86,12 +88,12 @@ def find_passages(text: str) -> Passages:
     disputes = [story for story in stories if story.dispute]
     if not disputes:
         return Passages((), tuple(_dropped(lines, frozenset(), frozenset())))
-    headed = _headed(sections)
-    merged = _merged(disputes, _ALIKE_BELOW_HEADINGS if headed else _ALIKE)
+    least = _alike(lines, sections)
+    merged = _merged(disputes, least)
     main = max(merged, key=lambda story: story.length)
-    _take_what_belongs(main, stories, merged, headed=headed)
+    _take_what_belongs(main, stories, merged, least)
     others = sorted((one for one in merged if one is not main), key=lambda one: -one.length)
-    kept = _kept_lines(lines, sections, main, headed=headed)
+    kept = _kept_lines(lines, sections, main, headed=least < _ALIKE)
     elsewhere = frozenset(line.span for one in others for line in one.lines)
     return Passages(
         tuple(_spans(lines, kept)),
@@ -111,6 +113,7 @@ class _Story:
         self.strong = set(block.strong)
         self.weak = set(block.weak)
         self.other_fields = set(block.other_fields)
+        self.elsewhere = False
 
     def take(self, other: _Story) -> None:
         """Take in the blocks of another."""
@@ -143,13 +146,18 @@ class _Story:
     def dispute(self) -> bool:
         words = len(self.words)
         enough = words + len(self.strong) >= _LEAST_WORDS
-        told = len(self.actors) + len(self.names) >= _LEAST_ACTORS
-        return enough and told and words > 2 * len(self.other_fields)
+        told = self.actors and len(self.actors) + len(self.names) >= _LEAST_ACTORS
+        elsewhere = self.elsewhere or _of_other_fields(words, self.other_fields)
+        return enough and bool(told) and not elsewhere
 
     def likeness(self, other: _Story) -> int:
         """Return how much two stories share: a name counts three times."""
         topics = len(self.topics & other.topics)
         return 3 * len(self.names & other.names) + topics + len(self.words & other.words)
+
+
+def _of_other_fields(words: int, others: Sized) -> bool:
+    return len(others) >= _SOME and words <= _SOME_MORE * len(others)
 
 
 def _stories(sections: Sequence[Section]) -> list[_Story]:
@@ -159,17 +167,23 @@ def _stories(sections: Sequence[Section]) -> list[_Story]:
     found: list[_Story] = []
     place = 0
     for section in sections:
+        here: list[_Story] = []
         running = False
         for block in section.blocks:
             one = _Story(block, place, names)
             if any(line.boilerplate for line in block.lines):
                 running = False
-            elif running and _goes_on(found[-1], one, section):
-                found[-1].take(one)
+            elif running and _goes_on(here[-1], one, section):
+                here[-1].take(one)
             else:
-                found.append(one)
+                here.append(one)
                 running = True
             place += 1
+        words = set[str]().union(*(story.words for story in here))
+        others = set[str]().union(*(story.other_fields for story in here))
+        for story in here:
+            story.elsewhere = _of_other_fields(len(words), others)
+        found += here
     return found
 
 
@@ -179,22 +193,24 @@ def _goes_on(story: _Story, after: _Story, section: Section) -> bool:
         return True
     if section.loose or (section.title is not None and section.title.boilerplate):
         return story.likeness(after) >= _GOES_ON
-    return (
-        bool(story.words and after.words)
-        or not (story.names and after.names)
-        or story.likeness(after) > 0
-    )
+    disjoint = story.names and after.names and not story.names & after.names
+    first = after.lines[0]
+    if disjoint and (first.afresh or (story.dispute and after.dispute and not first.goes_on)):
+        return len(story.topics & after.topics) >= _GOES_ON and not first.afresh
+    follows = not disjoint and (first.goes_on or not first.prose)
+    return story.likeness(after) > 0 or follows or bool(story.words and after.words)
 
 
-def _headed(sections: Sequence[Section]) -> bool:
-    """Say whether a page is one text below short headings of its own."""
-    headings = [
-        section.title
-        for section in sections
-        if section.title and section.blocks and section.title.words <= _LONGEST_HEADING
-    ]
-    own = [title for title in headings if not (title.numbered or title.boilerplate)]
-    return len(own) >= _HEADINGS
+def _alike(lines: Sequence[Line], sections: Sequence[Section]) -> int:
+    """Return how much stories of one dispute share: less below headings that a text has itself."""
+    titles = [section.title for section in sections if section.title and section.blocks]
+    short = [title for title in titles if title.words <= _LONGEST_HEADING and title.heading]
+    if len(short) >= _HEADINGS:
+        return _ALIKE_BELOW_HEADINGS
+    numbered = [title for title in titles if title.numbered]
+    if any(line.of_minutes for line in lines):  # whose points are about different things
+        return _ALIKE
+    return _ALIKE_BELOW_NUMBERS if len(numbered) >= _HEADINGS else _ALIKE
 
 
 def _merged(stories: Sequence[_Story], least: int) -> list[_Story]:
@@ -209,28 +225,30 @@ def _merged(stories: Sequence[_Story], least: int) -> list[_Story]:
 
 
 def _take_what_belongs(
-    main: _Story, stories: Sequence[_Story], disputes: Sequence[_Story], *, headed: bool
+    main: _Story, stories: Sequence[_Story], disputes: Sequence[_Story], least: int
 ) -> None:
     """Add stories without a dispute of their own that stand in the main one, or beside it."""
-    least = _ALIKE_BELOW_HEADINGS if headed else _ALIKE
     taken = {place for one in disputes for place in one.blocks}
     free = [story for story in stories if not taken & story.blocks.keys()]
-    first, last = min(main.blocks), max(main.blocks)
+    one_text = least < _ALIKE
     for story in free:
+        first, last = min(main.blocks), max(main.blocks)
         at, shared, foreign = min(story.blocks), story.likeness(main), story.names - main.names
-        if first < at < last:
-            belongs = shared >= least or not foreign
-        else:
-            near = first < at <= last + _NEAR and not foreign
-            belongs = shared >= least and (near or (headed and at <= last + _NEAR))
-        if belongs:
+        inside = first < at < last and (shared >= least or not foreign)
+        next_to = last < at <= last + _NEAR and not foreign and shared >= _ALIKE
+        if inside or next_to or (one_text and at == last + 1 and _joins(story, main)):
             main.take(story)
-            last = max(last, *story.blocks)
     for story in reversed(free):  # what leads up to it
-        least = _ALIKE_BELOW_HEADINGS if headed else _GOES_ON
-        if max(story.blocks) == first - 1 and story.likeness(main) >= least:
+        enough = story.likeness(main) >= _GOES_ON or (one_text and _joins(story, main))
+        if max(story.blocks) == min(main.blocks) - 1 and enough:
             main.take(story)
-            first = min(story.blocks)
+
+
+def _joins(story: _Story, main: _Story) -> bool:
+    """Say whether a part of one text belongs to the dispute beside it."""
+    shared = story.likeness(main)
+    foreign = story.names - main.names
+    return shared >= _GOES_ON or (not foreign and (shared > 0 or len(story.words) >= _GOES_ON))
 
 
 def _kept_lines(
@@ -277,6 +295,6 @@ def _dropped(
 def _why(line: Line, elsewhere: frozenset[Span]) -> Why:
     if line.span in elsewhere:
         return "other dispute"
-    if line.boilerplate:
+    if line.boilerplate or not any(map(str.isalnum, line.text)):
         return "boilerplate"
     return "headline" if line.title or (line.asks and not line.prose) else "other story"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ class PageRead(Answer):
     Attributes
     ----------
     document
-        The page as a notebook has it, without a file yet.
+        The page as a notebook has it, without a file and its checksum yet.
     page
         Its text and where it came from.
     passages
@@ -89,16 +88,24 @@ class Reading(Answer):
 
     @property
     def notebook(self) -> Notebook:
-        """A notebook of the pages that speak of a dispute, all rows proposed."""
-        return Notebook(
-            tuple(page.document for page in self.disputes), dict(self.parties), self.rows
-        )
+        """A notebook of the pages that speak of a dispute, all rows proposed.
+
+        Of guessed parties it has those that the rows speak of.
+        """
+        acting = {name for row in self.rows for name in (*row.actors, *row.targets)}
+        parties = {
+            name: others
+            for name, others in self.parties.items()
+            if name in acting or not self.guessed
+        }
+        return Notebook(tuple(page.document for page in self.disputes), parties, self.rows)
 
 
 def read_page(
     *pages: str | Page,
     parties: Parties | None = None,
     conflict: Conflict | None = None,
+    whole: bool = False,
 ) -> Reading:
     """Read pages: find the passage of each that is about a dispute, and propose its statements.
 
@@ -114,6 +121,8 @@ def read_page(
     conflict
         A model: its parties, beside those given, are those of the pages; of each row is said which
         option or lever it is about.
+    whole
+        Whether to take all of each page for its passage.
 
     Raises
     ------
@@ -124,27 +133,26 @@ def read_page(
     --------
     >>> text = "The union demands more pay from Acme. Acme refused, and threatened to close."
     >>> reading = go.read_page(text, parties={"Union": ["the union"], "Acme": []})
-    >>> [(row.act, row.actors, row.quote) for row in reading.rows][:1]
-    [('demand', ('Union',), 'The union demands more pay from Acme')]
+    >>> [(row.act, row.actors, row.targets) for row in reading.rows][:1]
+    [('demand', ('Union',), ('Acme',))]
     """
     if not pages:
         raise RequestError("no page to read; give a text, or what load_pages returns")
     given = [_page(page) for page in pages]
-    found = [find_passages(page.text) for page in given]
+    found = [_all_of(page.text) if whole else find_passages(page.text) for page in given]
     named = _named(parties, conflict)
     who = _guessed(given, found) if named is None else named
-    read: list[PageRead] = []
-    count = 0
-    for page, passages in zip(given, found, strict=True):
-        one = _read(page, passages, who, f"d{len(read) + 1}", count)
-        count += len(one.rows)
-        read.append(one)
-    made = Reading(tuple(read), who, guessed=named is None)
+    made = Reading(tuple(_all_read(given, found, who)), who, guessed=named is None)
     if conflict is None:
         return made
     from goodoffices.sources.matching import match_statements
 
     return replace(made, conflict=conflict, matches=match_statements(made.rows, conflict))
+
+
+def _all_of(text: str) -> Passages:
+    start = len(text) - len(text.lstrip())
+    return Passages(((start, len(text.rstrip())),) if text.strip() else ())
 
 
 def _page(page: object) -> Page:
@@ -178,11 +186,21 @@ def _guessed(pages: Sequence[Page], found: Iterable[Passages]) -> dict[str, tupl
     return guess_parties(text, [(0, len(text))])
 
 
+def _all_read(
+    pages: Sequence[Page], found: Iterable[Passages], parties: Parties
+) -> Iterator[PageRead]:
+    """Yield the pages read; documents and rows are numbered through."""
+    before = 0
+    for number, (page, passages) in enumerate(zip(pages, found, strict=True), start=1):
+        one = _read(page, passages, parties, f"d{number}", before)
+        before += len(one.rows)
+        yield one
+
+
 def _read(page: Page, passages: Passages, parties: Parties, name: str, before: int) -> PageRead:
     """Read a page; its rows go on from the number of rows before it."""
     document = Document(
         name,
-        sha256=hashlib.sha256(page.text.encode()).hexdigest(),
         title=page.title,
         publisher=page.publisher,
         date=page.date,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.errors import FileError, Problem, dotted
-from goodoffices.files.check import conflict_from_text
-from goodoffices.files.grounds import grounds_of
+from goodoffices.files.check import conflict_from_tree
+from goodoffices.files.grounds import grounds_in
 from goodoffices.files.notebooks.load import placed, placed_notebook
 from goodoffices.files.notebooks.texts import texts_of
 from goodoffices.files.read import read_model, read_text
@@ -53,8 +53,7 @@ def check_files(model: Path | None, notebook: Path, documents: Path | None = Non
     if model is not None and model.is_file() and not notebook.is_file():
         raise no_notebook(str(model), notebook)
     found, tree = placed_notebook(read_text(notebook), str(notebook))
-    text = None if model is None else read_model(model)
-    against = None if text is None else model_of(text, conflict_from_text(text, str(model)))
+    against = None if model is None else model_of(read_model(model), str(model))
     texts, unread = texts_of(found, notebook.parent, documents)
     name = "" if model is None else str(model)
     checked = check_notebook(found, texts, against, source=str(notebook), name=name)
@@ -72,11 +71,18 @@ def _order(problem: Problem) -> tuple[bool, int, int]:
     return problem.severity == "hint", problem.line, problem.column
 
 
-def model_of(text: str, conflict: Conflict) -> Model:
-    """Return what a notebook is checked against, of the text of a model file."""
-    root = parse(text).root
-    places = {dotted(path): dotted(path[:-1]) for path, _ in walk(root) if path}
-    notes = {dotted(path): bool(note) for path, note in grounds_of(text).items()}
+def model_of(text: str, source: str) -> Model:
+    """Return what a notebook is checked against, of the text of a model file.
+
+    Raises
+    ------
+    ModelError
+        It is no model.
+    """
+    tree = parse(text, source)
+    conflict = conflict_from_tree(tree, source)
+    places = {dotted(path): dotted(path[:-1]) for path, _ in walk(tree.root) if path}
+    notes = {dotted(path): bool(note) for path, note in grounds_in(tree).items()}
     values = {
         place: notes.get(place, False) or noted
         for place, noted in _values(conflict)

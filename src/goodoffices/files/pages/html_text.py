@@ -1,7 +1,8 @@
 """HTML as lines of text, by the standard library's parser.
 
-Blocks become lines. What is no part of the text of a page is left out: scripts, styles, menus,
-asides, footers, what is hidden, and forms, unless these hold most of the text.
+Blocks become lines, with an empty one between articles and sections. What is no part of the text of
+a page is left out: scripts, styles, menus, asides, footers, what is hidden, and forms, unless these
+hold most of the text.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li ma
 option p pre section summary table tbody tfoot thead title tr ul
 """
 _BLOCKS = frozenset(_LISTED_BLOCKS.split())
+_APART = frozenset(("article", "section", "hr", "main"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNREAD = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)"
@@ -106,6 +108,7 @@ class _Lines(HTMLParser):
         self._within: Counter[str] = Counter()
         self._left_out = 0
         self._forms = 0
+        self._apart = False
 
     def lines(self) -> list[str]:
         """Return the lines; those of forms only where they hold most of the text."""
@@ -120,6 +123,7 @@ class _Lines(HTMLParser):
         self._note(tag, given)
         if tag in _BLOCKS:
             self._end_line()
+            self._apart = self._apart or tag in _APART
         elif tag in {"td", "th"}:
             self._line.append(" ")
         if tag in _VOID:
@@ -140,6 +144,7 @@ class _Lines(HTMLParser):
         """End an element, and what stands open in it."""
         if tag in _BLOCKS:
             self._end_line()
+            self._apart = self._apart or tag in _APART
         while self._within[tag]:
             name, out = self._open.pop()
             self._within[name] -= 1
@@ -159,6 +164,9 @@ class _Lines(HTMLParser):
         line = " ".join("".join(self._line).split())
         self._line.clear()
         if line:
+            if self._apart and self._done:
+                self._done.append(("", self._forms > 0))
+            self._apart = False
             self._done.append((line, self._forms > 0))
 
     def _note(self, tag: str, given: dict[str, str]) -> None:

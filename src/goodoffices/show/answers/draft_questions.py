@@ -155,10 +155,10 @@ class Asking:
         return f"{listing(told)[:1].upper()}{listing(told)[1:]}."
 
     def _settlement(self) -> str:
-        against = {sign.option for sign in self.found.signs if sign.value < 0 or sign.contradicted}
-        wanted = [sign.option for sign in self.found.signs if sign.value > 0]
-        agreeable = [option for option in dict.fromkeys(wanted) if option not in against]
-        example = " and ".join(agreeable[:2] or list(self.found.conflict.option_of)[:1])
+        wanted = dict.fromkeys(sign.option for sign in self.found.signs if sign.value > 0)
+        example = " and ".join(
+            [*wanted, *self.found.conflict.option_of][: max(1, min(2, len(wanted)))]
+        )
         return (
             "What could be agreed? Bears on every plan. Add settlement under mediation, a "
             f"statement such as “{example}”."
@@ -198,7 +198,11 @@ class Asking:
         return f"{asked}{self._bearing(one)} Narrow {self._at(one.places[0])}."
 
     def _bearing(self, one: DraftQuestion) -> str:
-        return f" It alone explains {percent(one.share)}." if one.share is not None else ""
+        return (
+            f" Alone it explains {percent(one.share)} of what is open."
+            if one.share is not None
+            else ""
+        )
 
     def _at(self, place: Path) -> str:
         """Say which line of the file to change, and what stands there."""

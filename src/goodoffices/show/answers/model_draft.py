@@ -33,7 +33,7 @@ _NOTE = (
     "say both."
 )
 
-shape(ToldSign, "decision_maker option value contradicted statements wanted_by unwanted_by")
+shape(ToldSign, "decision_maker option value contradicted wanted_by unwanted_by statements")
 shape(CandidateClaim, "claim statement test held_by on")
 shape(
     DraftQuestion,

@@ -9,6 +9,7 @@ from goodoffices.show.document import (
     Block,
     Document,
     Figure,
+    Marked,
     Points,
     Section,
     Table,
@@ -60,7 +61,7 @@ def _block(block: Block) -> Iterator[str]:
         case Section(_, title, blocks):
             yield f"## {_inert(title)}"
             yield from (part for inner in blocks for part in _block(inner))
-        case str():
+        case Marked() | str():
             yield from (part for inner in flat([block]) for part in _block(inner))
 
 

@@ -15,6 +15,8 @@ from goodoffices.show.document import (
     Block,
     Document,
     Figure,
+    Marked,
+    Piece,
     Points,
     Section,
     Table,
@@ -24,6 +26,7 @@ from goodoffices.show.document import (
     shown,
 )
 
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 _PALETTE = """
@@ -79,7 +82,8 @@ figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; over
 figcaption { font-size: .9rem; margin-top: .5rem; }
 .words { color: var(--soft); }
 @media screen and (min-width: 64rem) {
-  body { display: grid; grid-template-columns: 17rem minmax(0, 1fr); column-gap: 2.5rem; }
+  body:has(nav) { display: grid; grid-template-columns: 17rem minmax(0, 1fr);
+    column-gap: 2.5rem; }
   header { grid-column: 1 / -1; }
   nav { align-self: start; position: sticky; top: 1rem; max-height: calc(100vh - 2rem);
     overflow-y: auto; font-size: .9rem; }
@@ -103,6 +107,31 @@ figcaption { font-size: .9rem; margin-top: .5rem; }
 }
 """
 
+_MARKS = """\
+.marked { margin: 1.4rem 0; }
+.marked > * { margin: 0; padding: .7rem 0; border-top: 1px solid var(--line); }
+.marked p { max-width: 54rem; margin: 0; }
+mark { color: inherit; background: color-mix(in srgb, var(--accent) 18%, var(--paper));
+  border-bottom: 2px solid var(--accent); box-decoration-break: clone;
+  -webkit-box-decoration-break: clone; }
+.marked sup a { text-decoration: none; font-size: .75rem; padding: 0 .15rem; }
+.faint { text-decoration: underline dotted var(--soft); text-underline-offset: .2rem; }
+.said { list-style: none; padding: 0; margin: .6rem 0 0; font-size: .9rem; line-height: 1.4; }
+.said li { margin: 0 0 .6rem; padding: .4rem .7rem; background: var(--tint); }
+.said li:target { outline: 2px solid var(--accent); }
+.said dl { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); margin: 0;
+  column-gap: .6rem; }
+.said dt { color: var(--soft); }
+.said dd { margin: 0; }
+details { color: var(--soft); font-size: .9rem; }
+summary { cursor: pointer; }
+@media screen and (min-width: 64rem) {
+  .marked > div { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    column-gap: 2.5rem; }
+  .said { margin: 0; }
+  body:has(.marked) { display: block; } }
+@media print { .said li { break-inside: avoid; } }
+"""
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -145,9 +174,10 @@ def as_html(document: Document) -> str:
         title=isolated(document.title),
         subtitle=isolated(document.subtitle),
         contents=_CONTENTS.format("\n".join(links)) if len(links) > _AT_A_GLANCE else "",
-        sections="\n".join(map(block_html, document.blocks)),
+        sections=fragment(document),
     )
-    return page(document.title, body, policy=_POLICY, style=_STYLE)
+    style = f"{_STYLE}{_MARKS}" if '<div class="marked">' in body else _STYLE
+    return page(document.title, body, policy=_POLICY, style=style)
 
 
 def page(title: str, body: str, *, policy: str, style: str) -> str:
@@ -170,7 +200,7 @@ def fragment(document: Document) -> str:
     return "\n".join(map(block_html, [*document.blocks, *notes]))
 
 
-def block_html(block: Block) -> str:
+def block_html(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
     """Return a block as HTML."""
     match block:
         case Text(text, kind):
@@ -182,6 +212,8 @@ def block_html(block: Block) -> str:
             return "\n".join(_table(block))
         case Figure():
             return _figure(block)
+        case Marked():
+            return "\n".join(_marked(block))
         case Section():
             return _section(block)
         case str():
@@ -229,6 +261,55 @@ def table_rows(
         )
         yield f'<tr><th scope="row"{marks[0]}>{isolated(first)}</th>{cells}</tr>'
     yield "</tbody>"
+
+
+def _marked(block: Marked) -> Iterator[str]:
+    told = shown(block.said)
+    rows = {row[0]: row for row in told.rows}
+    begun: set[str] = set()
+    if block.note:
+        yield block_html(Text(block.note, "note"))
+    yield '<div class="marked">'
+    for left_out, pieces in block.parts:
+        if left_out:
+            lines = "".join(f"<p>{_piece(piece, ())}</p>" for piece in pieces)
+            yield f"<details><summary>{isolated(left_out)}</summary>{lines}</details>"
+            continue
+        here: list[str] = []
+        words = []
+        for piece in pieces:
+            fresh = tuple(key for key in piece.keys if key not in begun)
+            begun.update(fresh)
+            here += fresh
+            words.append(_piece(piece, fresh))
+        said = "".join(_said(told.header, rows[key]) for key in here)
+        yield f'<div><p>{"".join(words)}</p>\n<ul class="said">{said}</ul></div>'
+    yield "</div>"
+
+
+def _piece(piece: Piece, fresh: Iterable[str]) -> str:
+    """Return words of a text, with links to what is said of the marks that begin there."""
+    text = isolated(_STEERING.sub(" ", piece.text))
+    if not piece.keys:
+        return f'<span class="faint">{text}</span>' if piece.faint else text
+    names = "".join(
+        f'<sup><a id="at-{escape(key)}" href="#{escape(key)}">{escape(key)}</a></sup>'
+        for key in fresh
+    )
+    return f"{names}<mark>{text}</mark>"
+
+
+def _said(header: Sequence[str], row: Sequence[str]) -> str:
+    """Return a row of a table as a list of what it holds, below its first two cells."""
+    key, kind, *cells = row
+    held = "".join(
+        f"<dt>{isolated(head)}</dt><dd>{isolated(cell)}</dd>"
+        for head, cell in zip(header[2:], cells, strict=True)
+        if cell
+    )
+    name = escape(key)
+    link = f'<a href="#at-{name}">{name}</a> <b>{isolated(kind)}</b>'
+    return f'<li id="{name}">{link}<dl>{held}</dl></li>'
 
 
 def _figure(figure: Figure) -> str:

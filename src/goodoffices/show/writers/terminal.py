@@ -27,6 +27,7 @@ from goodoffices.show.document import (
     Column,
     Document,
     Figure,
+    Marked,
     Points,
     Section,
     Table,
@@ -35,7 +36,6 @@ from goodoffices.show.document import (
     printable,
     shown_cell,
 )
-from goodoffices.stability.concepts import CONCEPTS
 
 _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
@@ -118,7 +118,7 @@ class _Screen:
         """Return blocks as they stand on the screen."""
         return [part for block in body for part in self.block(block)]
 
-    def block(self, block: Block) -> list[str]:
+    def block(self, block: Block) -> list[str]:  # noqa: PLR0911 - one for each kind of block
         match block:
             case str():
                 return [self.prose(block)]
@@ -128,6 +128,8 @@ class _Screen:
                 return [self.prose("\n".join(f"- {item}" for item in items))]
             case Table():
                 return [self.sheet(block)]
+            case Marked():
+                return [self.sheet(block.said)]
             case Figure(caption, alternative):
                 return [self.prose(f"{caption} {alternative}")]
             case Section(_, title, blocks):
@@ -191,7 +193,13 @@ class _Screen:
 
 
 def _layouts(sheet: Table, rows: Sequence[Sequence[Cell]]) -> Iterator[_Layout]:
-    """Yield the layouts to try: options are named where they are few, and each is taken or left."""
+    """Yield the layouts to try: options are named where they are few, and each is taken or left.
+
+    A table that has nothing to abbreviate is the same in all of them.
+    """
+    if not sheet.parties and all(c.kind not in {"option", "verdict"} for c in sheet.columns):
+        yield _LAYOUTS[0]
+        return
     places = [k for k, column in enumerate(sheet.columns) if column.kind == "option"]
     named = len(places) <= _NAMED and all(row[k] is not None for row in rows for k in places)
     yield from (layout for layout in _LAYOUTS if named or layout.options != "taken")
@@ -272,6 +280,8 @@ def _cell(run: _Run, row: Sequence[Cell], layout: _Layout) -> str:
 
 def _letters() -> dict[str, str]:
     """Return the letter of each concept by its short name."""
+    from goodoffices.stability.concepts import CONCEPTS
+
     return {row.short: row.letter for row in CONCEPTS.values()}
 
 

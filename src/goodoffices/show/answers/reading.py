@@ -1,0 +1,302 @@
+"""Pages read, as a report: what is kept, who the parties are, the rows, and what gave none."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from goodoffices.show.document import (
+    Block,
+    Cell,
+    Document,
+    Marked,
+    Piece,
+    Section,
+    Table,
+    clean,
+    columns,
+    paragraph,
+    points,
+    wide,
+)
+from goodoffices.show.telling import report, shape, summary
+from goodoffices.sources.notebook import Statement
+from goodoffices.sources.passages import Why
+from goodoffices.sources.reading import PageRead, Reading
+
+if TYPE_CHECKING:  # most pages are read without a model
+    from goodoffices.sources.matching import Bearing, Match
+
+_LINES: dict[Why, tuple[str, str]] = {
+    "headline": ("headline", "headlines"),
+    "boilerplate": ("line of boilerplate", "lines of boilerplate"),
+    "other story": ("line of another story", "lines of other stories"),
+    "other dispute": ("line of another dispute", "lines of other disputes"),
+}
+_LINE = ("line", "lines")
+_SIGNS = {1: "+", -1: "−", 0: "?"}
+_START = 60
+_NARROW = 100
+_MOST_NAMED = 6
+_LEGEND = "Marked words have their row beside them. From dotted sentences no row was read."
+_NOT_ENGLISH = "It does not seem to be in English, the only language that statements are read in."
+
+
+@report.register(Reading)
+def reading_report(
+    found: Reading, *, unread: bool = False, dropped: bool = False, advice: Sequence[str] = ()
+) -> Document:
+    """Report what was read.
+
+    Parameters
+    ----------
+    unread, dropped
+        Whether to list the sentences that gave no row, and the lines that were left out.
+    advice
+        What to do next, as small print.
+    """
+    blocks: list[Block] = [paragraph(in_short(found), "lead"), *_parties(found)]
+    told = [tuple(_page(found, page, unread=unread, dropped=dropped)) for page in found.pages]
+    if len(found.pages) == 1:
+        blocks += told[0]
+    else:
+        blocks += [
+            Section(page.document.name, _name(page), body)
+            for page, body in zip(found.pages, told, strict=True)
+            if page.passages.kept or dropped
+        ]
+    blocks += _against(found)
+    title = _name(found.pages[0]) if len(found.pages) == 1 else "Pages read"
+    records = _records(found)
+    return Document("read", title, tuple(blocks), records, found.to_dict, tuple(advice))
+
+
+@summary.register(Reading)
+def in_short(found: Reading) -> str:
+    """Say how much of the pages speaks of a dispute, and how many rows that gave."""
+    if len(found.pages) > 1:
+        kept = f"{len(found.disputes):,} of {len(found.pages):,} pages speak of a dispute"
+    elif not found.disputes:
+        return f"Nothing here speaks of a dispute{_of_what_is_left_out(found.pages[0])}."
+    else:
+        page = found.pages[0]
+        lines, dropped = _kept(page), len(page.passages.dropped)
+        told = f"{lines:,} of {lines + dropped:,} lines" if dropped else _counted(lines, *_LINE)
+        speak = "speaks" if lines == 1 and not dropped else "speak"
+        kept = f"{told} {speak} of a dispute{_of_what_is_left_out(page)}"
+    without = sum(len(page.unread) for page in found.pages)
+    rows = f"{_counted(len(found.rows), 'row is', 'rows are')} proposed"
+    return f"{kept}. {rows}; {_counted(without, 'sentence', 'sentences')} gave none."
+
+
+def _of_what_is_left_out(page: PageRead) -> str:
+    told = _told_why(line.why for line in page.passages.dropped)
+    return f"; left out: {told}" if told else ""
+
+
+def _told_why(lines: Iterable[Why]) -> str:
+    counted = Counter(lines)
+    parts = [_counted(counted[why], *names) for why, names in _LINES.items() if counted[why]]
+    return ", ".join(parts)
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
+def _kept(page: PageRead) -> int:
+    texts = (page.quoted(span) for span in page.passages.kept)
+    return sum(bool(line.strip()) for text in texts for line in text.splitlines())
+
+
+def _name(page: PageRead) -> str:
+    file = PurePath(page.page.source.removeprefix("-")).name
+    return clean(page.document.title) or clean(file) or "A text"
+
+
+def _parties(found: Reading) -> Iterator[Block]:
+    """Say who the parties are, and whether that is a guess."""
+    if not found.disputes:
+        return
+    named = [
+        f"{name} ({', '.join(others)})" if others else name
+        for name, others in found.parties.items()
+    ]
+    if not named:
+        yield "Parties: none was found; rows need them. Say who they are."
+    elif found.guessed:
+        yield f"Parties, guessed: {'; '.join(named)}. Say who they are, if these are not."
+    else:
+        yield f"Parties: {'; '.join(named)}."
+
+
+def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Iterator[Block]:
+    """Tell a page: its rows, other disputes in it, what is doubtful, and what was asked for."""
+    if page.page.encoding:
+        yield f"Read as {page.page.encoding}: it is not UTF-8, and says nothing else."
+    if page.passages.kept and not page.english:
+        yield _NOT_ENGLISH
+    rows = {row.name: row for row in found.rows if row.document == page.document.name}
+    if page.passages.kept:
+        table = _table(found, list(rows.values()))
+        yield Marked(tuple(_parts(page)), table, _LEGEND)
+    for other in page.passages.others:
+        names = ", ".join(other.names[:_MOST_NAMED])
+        told = f" ({names})" if names else ""
+        yield f"Another dispute, left out: “{_start(page, other.span)}”{told}."
+    if unread and page.unread:
+        yield "No row was read from:"
+        yield from points(clean(page.quoted(span)) for span in page.unread)
+    if dropped and page.passages.dropped:
+        lines = [(line.why, _start(page, line.span)) for line in page.passages.dropped]
+        yield Table(columns("why line"), lines, "Left out")
+
+
+def _start(page: PageRead, span: tuple[int, int]) -> str:
+    start, end = span
+    text = clean(page.page.text[start : min(end, start + 4 * _START)])
+    return text if len(text) <= _START else f"{text[:_START].rstrip()}…"
+
+
+def _table(found: Reading, rows: Sequence[Statement]) -> Table:
+    """Return the rows of a page; against a model with what they are about there."""
+    matches = {match.statement.name: match for match in found.matches}
+    conditional = any(row.condition for row in rows)
+    keys = ["row", "act", "actors", "targets", "hedge"]
+    keys += ["about", "bears_on"] if found.conflict is not None else []
+    keys += ["condition"] if conditional else []
+    body: list[list[Cell]] = []
+    for row in rows:
+        cells: list[Cell] = [row.name, row.act, _names(row.actors), _names(row.targets)]
+        cells.append("" if row.hedge == "none" else row.hedge)
+        if found.conflict is not None:
+            cells += _matched(matches.get(row.name))
+        cells += [clean(row.condition)] if conditional else []
+        body.append([*cells, _words(row, narrow=found.conflict is not None)])
+    title = "Rows proposed" if body else "No row is proposed"
+    return Table(columns(" ".join([*keys, "quote"])), body, title)
+
+
+def _words(row: Statement, *, narrow: bool) -> str:
+    words = clean(row.quote)
+    return words if not narrow or len(words) <= _NARROW else f"{words[:_NARROW].rstrip()}…"
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names)
+
+
+def _matched(match: Match | None) -> tuple[Cell, Cell]:
+    if match is None or match.new:
+        return "new", None
+    return _names(match.statement.about), "; ".join(map(_bearing, match.bearings)) or None
+
+
+def _bearing(bearing: Bearing) -> str:
+    parts = bearing.place.split(".")
+    place = f"{parts[1]}: {parts[-1]}" if parts[0] == "decision_makers" else ".".join(parts[2:])
+    differs = f" (model {_SIGNS[bearing.model]})" if bearing.agrees is False else ""
+    return f"{place} {_SIGNS[bearing.says]}{differs}"
+
+
+def _against(found: Reading) -> Iterator[Block]:
+    """Say which rows are new to the model, and which it says otherwise."""
+    if found.conflict is None or not found.rows:
+        return
+    new = [match.statement.name for match in found.matches if match.new]
+    if new:
+        yield f"New, in no option and no lever of the model: {', '.join(new)}."
+    for match in found.matches:
+        if any(bearing.agrees is False for bearing in match.bearings):
+            yield f"The model says otherwise than {match.statement.name}: see there."
+
+
+def _parts(page: PageRead) -> Iterator[tuple[str, tuple[Piece, ...]]]:
+    """Yield the lines of a page in order: what is left out in runs, the rest with its marks."""
+    lines: list[tuple[tuple[int, int], Why | None]] = [
+        (line.span, line.why) for line in page.passages.dropped
+    ]
+    text = page.page.text
+    for start, end in page.passages.kept:
+        at = start
+        for line in text[start:end].splitlines(keepends=True):
+            if line.strip():
+                lines.append(((at, at + len(line)), None))
+            at += len(line)
+    for left_out, run in groupby(sorted(lines), key=lambda line: line[1] is not None):
+        told = list(run)
+        if left_out:
+            counted = _told_why(why for _, why in told if why)
+            pieces = tuple(Piece(text[slice(*span)]) for span, _ in told)
+            yield f"Left out: {counted}", pieces
+        else:
+            yield from (("", tuple(_pieces(page, span))) for span, _ in told)
+
+
+def _pieces(page: PageRead, span: tuple[int, int]) -> Iterator[Piece]:
+    """Yield a line cut where a mark, or a sentence without a row, begins or ends."""
+    first, last = span
+    marks = [(row.span, row.name) for row in page.rows if _overlap(row.span, span)]
+    faint = [other for other in page.unread if _overlap(other, span)]
+    edges = {edge for part in ([s for s, _ in marks] + faint) for edge in part}
+    cuts = sorted({first, last, *(edge for edge in edges if first < edge < last)})
+    for start, end in pairwise(cuts):
+        keys = tuple(name for mark, name in marks if _overlap(mark, (start, end)))
+        dim = any(_overlap(other, (start, end)) for other in faint)
+        yield Piece(page.page.text[start:end], keys, dim)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _records(found: Reading) -> Table:
+    keys = "row document start end act actors targets about hedge speaker condition quote"
+    rows: list[list[Cell]] = [
+        [
+            row.name,
+            row.document,
+            *row.span,
+            row.act,
+            *map(_names, (row.actors, row.targets, row.about)),
+            row.hedge,
+            row.speaker,
+            row.condition,
+            row.quote,
+        ]
+        for row in found.rows
+    ]
+    return wide(keys, rows)
+
+
+def _row(row: Statement) -> dict[str, Any]:
+    return dataclasses.asdict(row)
+
+
+shape(
+    PageRead,
+    "name=document.name source=page.source title=document.title publisher=document.publisher "
+    "date=document.date address=document.address encoding=page.encoding "
+    "english kept=passages.kept dropped others unread text=page.text",
+    dropped=lambda page: [{"at": line.span, "why": line.why} for line in page.passages.dropped],
+    others=lambda page: [
+        {"at": other.span, "names": other.names} for other in page.passages.others
+    ],
+)
+shape(
+    Reading,
+    "parties guessed rows matches pages",
+    rows=lambda found: [_row(row) for row in found.rows],
+    matches=lambda found: [
+        {
+            "row": match.statement.name,
+            "new": match.new,
+            "bears_on": [dataclasses.asdict(bearing) for bearing in match.bearings],
+        }
+        for match in found.matches
+    ],
+)
