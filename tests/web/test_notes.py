@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import goodoffices as go
+from goodoffices.files.notebooks.notes import Notes
+from goodoffices.sources import noting
 from goodoffices.web.drafts import Bench
+from goodoffices.web.notes import in_pieces
 from tests.web.client import client, opened, said
 
 VILLAGES = """\
@@ -52,6 +57,12 @@ def test_a_text_is_read_into_rows_that_stand_in_it() -> None:
     assert [d["title"] for d in told["documents"]] == ["A story"]
     assert told["documents"][0]["atHand"]
     assert told["parties"] == ["Upper", "Lower"]
+    said_ = [block["text"] for block in told["read"]]
+    assert said_[0] == (
+        "2 of 3 lines speak of a dispute; left out: 1 headline. 3 rows are proposed; 1 sentence "
+        "gave none."
+    )
+    assert said_[1] == "Parties: Upper; Lower."
     assert told["about"] == ["Upper.open", "Upper.guard", "Lower.pay"]
     assert told["statements"]
     for row in told["statements"]:
@@ -69,6 +80,16 @@ def test_a_text_is_read_into_rows_that_stand_in_it() -> None:
     for sentence in text["unread"]:
         at = sentence["at"]
         assert STORY[at : at + len(sentence["text"])] == sentence["text"]
+
+
+def test_a_text_that_is_read_again_adds_nothing() -> None:
+    asked = client()
+    model, told = read(asked)
+    changed(asked, model, op="judge", statements=["s1"], standing="rejected")
+    again = changed(asked, model, op="read", text=STORY, title="The same")
+    assert len(again["documents"]) == 1
+    assert [row["standing"] for row in again["statements"]] == ["rejected", "proposed", "proposed"]
+    assert len(told["statements"]) == 3
 
 
 def test_rows_are_judged_and_that_is_taken_back() -> None:
@@ -311,3 +332,45 @@ def test_the_flagship_shows_its_quotes_without_its_text() -> None:
     told = changed(asked, model, op="read", text="Russia demanded that Ukraine give up its plans.")
     assert told["statements"][-1]["name"] == f"s{len(told['statements'])}"
     assert not told["kept"]
+
+
+SPANS = st.tuples(st.integers(0, 39), st.integers(1, 12)).map(lambda s: (s[0], s[0] + s[1]))
+
+
+@given(st.text(min_size=40, max_size=60), st.lists(SPANS, max_size=6))
+def test_pieces_make_up_the_passage_and_each_knows_its_rows(
+    whole: str, spans: list[tuple[int, int]]
+) -> None:
+    rows = [
+        go.Statement(f"s{k}", "d1", span, whole[slice(*span)], "claim")
+        for k, span in enumerate(spans)
+    ]
+    made = in_pieces(whole, (0, len(whole)), rows)
+    assert "".join(piece["text"] for piece in made) == whole
+    for piece in made:
+        for place in range(piece["at"], piece["at"] + len(piece["text"])):
+            there = {row.name for row in rows if row.span[0] <= place < row.span[1]}
+            assert there == set(piece["rows"])
+
+
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["s1", "s2", "s3"]), st.sampled_from(["confirmed", "rejected"])),
+    max_size=8,
+)
+
+
+@given(CHANGES)
+def test_all_steps_are_taken_back_and_done_again(judged: list[tuple[str, Any]]) -> None:
+    rows = tuple(go.Statement(f"s{k}", "d1", (k, k + 1), "x", "claim") for k in (1, 2, 3))
+    notes = Notes(first := go.Notebook((go.Document("d1"),), {}, rows))
+    for name, standing in judged:
+        notes.change(noting.judged(notes.notebook, [name], standing), "judged")
+    last = notes.notebook
+    expected = dict(judged)
+    assert {r.name: r.standing for r in last.statements if r.judged_by} == expected
+    for _ in judged:
+        notes.undo()
+    assert notes.notebook == first
+    for _ in judged:
+        notes.redo()
+    assert notes.notebook == last

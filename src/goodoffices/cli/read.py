@@ -37,7 +37,6 @@ _NOTEBOOK = (".sources.yaml", ".sources.yml")
 @click.option(
     "--model", "-m", metavar="FILE|CASE", help="Say what each row is about in this model."
 )
-@endpoint_options
 @click.option("--whole", is_flag=True, help="Leave nothing out: read all of each page.")
 @click.option("--unread", is_flag=True, help="List the sentences that gave no row.")
 @click.option("--dropped", is_flag=True, help="List the lines that were left out.")
@@ -55,18 +54,19 @@ _NOTEBOOK = (".sources.yaml", ".sources.yml")
     "NAME.sources.yaml, and the texts kept beside it.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@endpoint_options
 @debug_option
 def read(
     files: tuple[str, ...],
     parties: tuple[str, ...],
     model: str | None,
-    endpoint: Endpoint | None,
     whole: bool,
     unread: bool,
     dropped: bool,
     form: str | None,
     output: str | None,
     force: bool,
+    endpoint: Endpoint | None,
 ) -> None:
     """Find what of a page is about a dispute, and propose its statements as rows.
 
@@ -91,11 +91,8 @@ def read(
     kept = Path(str(output)) if notebook and not force else None
     with working("Reading"):
         reading = _read(files, dict(map(_party, parties)), model, kept, whole=whole)
-    doubts: list[str] = []
-    if endpoint is not None:
-        with working("Asking the endpoint"):
-            reading, doubts = _asked(endpoint, reading)
-    advice = doubts + _advice(reading, files, notebook=notebook)
+        reading = _asked(reading, endpoint)
+    advice = _advice(reading, files, notebook=notebook)
     from goodoffices.show.telling import report
 
     most = _MOST_TOLD if sink.format == "table" and sink.path is None else None
@@ -141,19 +138,13 @@ def _read(
     return read_page(*pages, parties=named or None, conflict=conflict, whole=whole)
 
 
-def _asked(endpoint: Endpoint, reading: Reading) -> tuple[Reading, list[str]]:
-    """Return a reading with the rows that an endpoint proposes, and how many were dropped."""
-    from goodoffices.files.endpoint import ask_endpoint
-    from goodoffices.sources.reading import with_more
+def _asked(reading: Reading, endpoint: Endpoint | None) -> Reading:
+    """Add what a language model proposes, where one is asked."""
+    if endpoint is None:
+        return reading
+    from goodoffices.files.endpoint import ask_about
 
-    more, dropped = {}, 0
-    for page in reading.disputes:
-        name, spans = page.document.name, page.passages.kept
-        told = ask_endpoint(endpoint, page.page.text, spans, reading.parties, name)
-        more[name] = told.rows
-        dropped += sum(told.dropped.values())
-    doubts = [f"Of the endpoint's rows {dropped:,} were dropped: the text does not bear them out."]
-    return with_more(reading, more), doubts if dropped else []
+    return ask_about(reading, endpoint)
 
 
 def _parties_in(notebook: Path) -> Mapping[str, Sequence[str]]:

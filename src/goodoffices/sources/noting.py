@@ -1,4 +1,4 @@
-"""A notebook changed: documents and rows added, rows judged and revised, values tied to rows.
+"""A notebook changed: rows marked, judged and revised, values tied to them.
 
 Each function returns another notebook. What a person does bears their name, or ``PERSON``.
 """
@@ -14,7 +14,6 @@ from goodoffices.sources.notebook import (
     ACTS,
     AUTHOR,
     HEDGES,
-    Document,
     Ground,
     Notebook,
     Standing,
@@ -23,40 +22,6 @@ from goodoffices.sources.notebook import (
 
 PERSON = "person"
 _REVISED = {"act", "actors", "targets", "about", "hedge", "speaker", "condition"}
-
-
-def with_document(
-    notebook: Notebook,
-    document: Document,
-    rows: Iterable[Statement],
-    parties: Mapping[str, Sequence[str]],
-) -> Notebook:
-    """Add a document with the rows read from it, under names that are free.
-
-    Parameters
-    ----------
-    parties
-        Who is spoken of, by name, with other names; those of the notebook stay as they are.
-
-    Examples
-    --------
-    >>> from goodoffices.sources.noting import with_document
-    >>> row = go.Statement("s1", "d1", (0, 12), "Kyiv refuses", "refuse", ("Ukraine",))
-    >>> once = with_document(go.Notebook(), go.Document("d1"), [row], {"Ukraine": ["Kyiv"]})
-    >>> twice = with_document(once, go.Document("d1"), [row], {})
-    >>> [(one.name, one.document) for one in twice.statements]
-    [('s1', 'd1'), ('s2', 'd2')]
-    """
-    name = _free("d", [one.name for one in notebook.documents])
-    first = int(_free("s", [row.name for row in notebook.statements])[1:])
-    named = tuple(replace(row, name=f"s{first + k}", document=name) for k, row in enumerate(rows))
-    known = {**{one: tuple(others) for one, others in parties.items()}, **notebook.parties}
-    return replace(
-        notebook,
-        documents=(*notebook.documents, replace(document, name=name)),
-        parties=known,
-        statements=(*notebook.statements, *named),
-    )
 
 
 def without_document(notebook: Notebook, name: str) -> Notebook:

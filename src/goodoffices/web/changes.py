@@ -12,8 +12,11 @@ from typing import Any
 from goodoffices.errors import RequestError
 from goodoffices.files.notebooks.notes import Notes, kept_as
 from goodoffices.files.pages.page_files import loads_pages
+from goodoffices.show.document import Text, flat, plain_blocks
+from goodoffices.show.telling import report
 from goodoffices.sources import noting
-from goodoffices.sources.notebook import Ground, Notebook, Statement
+from goodoffices.sources.adding import added
+from goodoffices.sources.notebook import Document, Ground, Notebook, Statement
 from goodoffices.sources.pages import Page
 from goodoffices.sources.reading import read_page
 from goodoffices.web import wire
@@ -97,16 +100,23 @@ def _read(one: Open, asked: wire.Reading) -> tuple[Notebook, Mapping[str, str], 
     found = reading.pages if len(reading.pages) == 1 else reading.disputes
     if not found:
         raise RequestError(f"{asked.name or 'the text'} has no entry that is about a dispute")
+    documents: list[Document] = []
     for page in found:
         title = asked.title or page.document.title or asked.name
         date = asked.date or page.document.date
         document = kept_as(replace(page.document, title=title, date=date), page.page.text)
-        rows = [row for row in reading.rows if row.document == page.document.name]
-        notebook = noting.with_document(notebook, document, rows, reading.parties)
+        documents.append(document)
         texts[document.sha256] = page.page.text
+    more = Notebook(tuple(documents), dict(reading.parties), reading.rows)
     if sum(map(len, (*one.notes.texts.values(), *texts.values()))) > MOST_TEXT:
         raise RequestError("the texts of this model come to more than 32 MB; open it anew first")
-    return notebook, texts, f"{asked.title or found[0].document.title or asked.name or 'Text'} read"
+    said = (block for block in flat(report(reading).blocks) if isinstance(block, Text))
+    one.read = plain_blocks(said)
+    return (
+        added(notebook, more),
+        texts,
+        f"{asked.title or found[0].document.title or asked.name or 'Text'} read",
+    )
 
 
 def _pages(asked: wire.Reading) -> tuple[Page, ...]:

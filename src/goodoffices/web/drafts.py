@@ -56,6 +56,8 @@ class Open:
         empty where it was, or where there is no file.
     notes
         The notebook of the model; ``notes_trouble`` is about its file.
+    read
+        What was said of the last text that was read, as plain blocks.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Open:
     ) -> None:
         self.id = f"m{next(_numbers)}"
         self.notes, self.notes_trouble = notes or Notes(), ""
+        self.read: list[dict[str, Any]] = []
         self.draft, self.name, self.file = draft, name, file
         self._stem = "" if file is None else file.stem  # copies are numbered from the first
         self.lock = threading.RLock()

@@ -29,6 +29,7 @@ def view(one: Open) -> Data:
         "kept": one.notes_file is not None,
         "file": "" if one.notes_file is None else one.notes_file.name,
         "trouble": one.notes_trouble,
+        "read": one.read,
         "acts": list(ACTS),
         "hedges": list(HEDGES),
         "parties": list({**parties_of(conflict), **notebook.parties}),
@@ -105,14 +106,14 @@ def text(one: Open, name: str) -> Data:
     parts = [whole[start:end] for start, end in apart]
     dropped = [line for part in parts for line in part.splitlines() if line.strip()]
     return {
-        "passages": [_pieces(whole, span, rows) for span in passages],
+        "passages": [in_pieces(whole, span, rows) for span in passages],
         "unread": unread[:_MOST_LISTED],
         "dropped": dropped[:_MOST_LISTED],
         "counts": {"unread": len(unread), "dropped": len(dropped)},
     }
 
 
-def _pieces(whole: str, passage: Span, rows: list[Statement]) -> list[Data]:
+def in_pieces(whole: str, passage: Span, rows: list[Statement]) -> list[Data]:
     """Cut a passage wherever a row begins or ends."""
     start, end = passage
     inside = [row for row in rows if row.span[0] < end and start < row.span[1]]

@@ -36,6 +36,9 @@ def read(page: Page) -> Locator:
 def test_a_text_is_read_and_judged_by_keys_alone(page: Page) -> None:
     opened(page)
     rows = read(page)
+    expect(page.get_by_role("status", name="What was read")).to_contain_text(
+        "2 of 3 lines speak of a dispute; left out: 1 headline."
+    )
     passage = page.get_by_role("group", name="Passage")
     expect(passage).to_contain_text("Upper refused to open the sluice")
     expect(passage).not_to_contain_text("Ten ways with leeks")

@@ -7,6 +7,7 @@ documents are kept in a folder ``sources`` beside it, each under a name made of 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -111,10 +112,13 @@ class Notes:
         return None if document is None else self.texts.get(document.sha256)
 
     def kept_texts(self) -> dict[str, str]:
-        """Return the texts that were read here, by where they are kept, seen from the notebook."""
-        found = ((one, self.texts.get(one.sha256)) for one in self.notebook.documents)
+        """Return the texts at hand, by where they are kept, seen from the notebook."""
         return {
-            one.file: text for one, text in found if text is not None and kept_as(one, text) == one
+            one.file: text
+            for one in self.notebook.documents
+            if (text := self.texts.get(one.sha256)) is not None
+            and _is_below(one.file)
+            and _digest(text.encode()) == one.sha256
         }
 
     def written(self) -> str:
@@ -209,6 +213,11 @@ def _text_of(document: Document, folder: Path) -> str | None:
     except GoodOfficesError:
         return None
     return text if _digest(content) == document.sha256 else None
+
+
+def _is_below(file: str) -> bool:
+    """Say whether the name of a file leads into a folder ``sources``, and nowhere else."""
+    return bool(re.fullmatch(rf"{FOLDER}/[\w-][\w.-]*", file))
 
 
 def _digest(data: bytes) -> str:
