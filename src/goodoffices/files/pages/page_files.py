@@ -38,7 +38,8 @@ def load_pages(path: str | os.PathLike[str]) -> tuple[Page, ...]:
 
     Examples
     --------
-    >>>     >>> _ = Path("page.html").write_text("<title>Strike</title><p>The union &amp; the firm met.")
+    >>> from pathlib import Path
+    >>> _ = Path("page.html").write_text("<title>Strike</title><p>The union &amp; the firm met.")
     >>> go.load_pages("page.html")[0].text
     'The union & the firm met.'
     """
