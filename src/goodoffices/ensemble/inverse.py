@@ -82,6 +82,8 @@ class Inverse(Answer):
         The cheapest change of weights; None where not asked for, or nobody has any.
     levers
         The cheapest plan with the levers there are, or what is missing with them; None for none.
+    asked
+        Which of ``orders`` and ``weights`` were asked for, whether or not anybody has any.
 
     Notes
     -----
@@ -110,6 +112,7 @@ class Inverse(Answer):
     orders: StatementOrders | None = None
     weights: Reweighing | None = None
     levers: Plan | Shortfall | None = None
+    asked: tuple[str, ...] = ()
 
     @property
     def lift(self) -> dict[str, float]:
@@ -166,6 +169,7 @@ def inverse(  # noqa: PLR0913 - what can be asked
         orders=statement_orders(conflict, here, found.concept, movers) if orders else None,
         weights=reweighing(conflict, here, found.concept, movers, **bounds) if weights else None,
         levers=_levers(conflict, here, found.concept, limit),
+        asked=tuple(n for n, yes in (("orders", orders), ("weights", weights)) if yes),
     )
 
 

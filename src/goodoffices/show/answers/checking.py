@@ -110,7 +110,8 @@ def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
     unsourced = found.unsourced
     parts.append(f"{len(unsourced) or 'none'} without a source")
     told = f"{_count('value', len(found.values))} of the model: {listing(parts)}. "
-    yield paragraph(f"{told}{quoted} of them {'rests' if quoted == 1 else 'rest'} on a quote.")
+    rest = "rest" if quoted > 1 else "rests"
+    yield paragraph(f"{told}{quoted or 'None'} of them {rest} on a quote.")
     if unsourced and not every:
         yield paragraph(f"Values without a source: {_some(unsourced)}.")
     for title, rows in _by_kind(found.values) if every else ():

@@ -13,7 +13,7 @@ from goodoffices.show.telling import data, picked, report, shape
 from goodoffices.show.words import Words, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.inverse.conditions import Deterrent, Temptation
-from goodoffices.stability.inverse.orders import StatementOrders
+from goodoffices.stability.inverse.orders import Moved, StatementOrders
 from goodoffices.stability.inverse.rankings import Share
 from goodoffices.stability.paths import Move
 
@@ -153,7 +153,8 @@ shape(
 shape(Deterrent, "states replies needed met")
 shape(Temptation, "to=move.target met deterrents")
 shape(Demand, "decision_maker stable temptations share lift passed")
-shape(StatementOrders, "exchanges orders tried of within", of=lambda one: _small(one.of))
+shape(Moved, "decision_maker statement before after")
+shape(StatementOrders, "exchanges orders moved tried of within", of=lambda one: _small(one.of))
 
 
 @data.register(Inverse)

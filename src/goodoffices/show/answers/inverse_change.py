@@ -23,6 +23,7 @@ def changes(found: Inverse, words: Words) -> Iterator[Block]:
         yield "\n".join(order_told(found.orders, words))
     if found.weights is not None and not found.holds:
         yield "\n".join(_weights(found.weights, words))
+    yield from _nobody_has(found, words)
     gifts = [
         f"{words.party(one.decision_maker)} {words.payoff(one.lift, one.decision_maker)}"
         for one in found.conditions
@@ -32,6 +33,19 @@ def changes(found: Inverse, words: Words) -> Iterator[Block]:
         yield f"Least gift in this state: {'; '.join(gifts)}."
     if found.levers is not None and not found.holds:
         yield _levers(found.levers, words)
+
+
+def _nobody_has(found: Inverse, words: Words) -> Iterator[str]:
+    """Say where what was asked to change is had by nobody."""
+    varied = [one.decision_maker for one in found.conditions]
+    none = "nobody" if len(varied) == len(found.conflict.names) else "none of those named"
+    whose = words.party(varied[0]) if len(varied) == 1 else none
+    has = "does not have" if len(varied) == 1 else "has"
+    if "orders" in found.asked and found.orders is None:
+        listed = "two statements or more in an order"
+        yield f"No order of statements to change: {whose} {has} {listed} (prioritized)."
+    if "weights" in found.asked and found.weights is None:
+        yield f"No weights to change: {whose} {has} any."
 
 
 def _lifts(found: Inverse, words: Words) -> Iterator[str]:
@@ -64,6 +78,7 @@ def order_told(orders: StatementOrders, words: Words) -> Iterator[str]:
             return
         limit = f"{orders.within} exchanges of neighbours"
         yield f"No order of statements within {limit} will do; {orders.tried:,} were tried."
+        yield from _moved(orders, words)
         return
     times = "one exchange" if orders.exchanges == 1 else f"{orders.exchanges} exchanges"
     ways = "this one alone" if len(orders.orders) == 1 else f"one of {len(orders.orders):,}"
@@ -73,6 +88,23 @@ def order_told(orders: StatementOrders, words: Words) -> Iterator[str]:
         yield f"- {'; '.join(told)}."
     if len(orders.orders) > _FEW:
         yield f"- and {len(orders.orders) - _FEW:,} more."
+    if orders.exchanges > 1:
+        yield from _moved(orders, words)
+
+
+def _moved(orders: StatementOrders, words: Words) -> Iterator[str]:
+    """Tell which single statement would do, if it alone took another place."""
+    if not orders.moved:
+        yield "Moving one statement alone, past however many, will not do."
+        return
+    yield "Or one statement alone is moved:"
+    for one in orders.moved[:_FEW]:
+        past = abs(one.after - one.before)
+        way = "up" if one.after < one.before else "down"
+        places = "one place" if past == 1 else f"{past} places"
+        yield f"- {words.party(one.decision_maker)} moves {quoted(one.statement)} {places} {way}."
+    if len(orders.moved) > _FEW:
+        yield f"- and {len(orders.moved) - _FEW:,} more."
 
 
 def _order(name: str, texts: tuple[str, ...], words: Words) -> str:

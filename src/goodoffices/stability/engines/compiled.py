@@ -49,6 +49,7 @@ class Kernel:
     @functools.cached_property
     def dispatcher(self) -> Dispatcher:
         """The loop as Numba has it, to be called from other loops."""
+        compiling.load()
         import numba
 
         compiling.listen()

@@ -1,8 +1,9 @@
-"""Telling whoever waits that loops are being compiled, for seconds, the first time on a machine."""
+"""What goes with compiling loops: loading Numba quickly, and telling whoever waits for it."""
 
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -21,6 +22,28 @@ def telling(whom: Told) -> Iterator[None]:
         yield
     finally:
         _told.remove(whom)
+
+
+@functools.cache
+def load() -> None:
+    """Import Numba, without SciPy's linear algebra, which none of the loops calls.
+
+    As it loads its array functions Numba imports that to see whether it is there, for a third of a
+    second. What compiles a product of matrices looks again by itself.
+    """
+    import numba  # noqa: F401 - loaded for later
+    from numba.np import linalg
+
+    look = getattr(linalg, "ensure_blas", None)
+    if look is None or "numba.np.arraymath" in sys.modules:
+        return
+    linalg.ensure_blas = lambda: None
+    try:
+        from numba.np import arraymath
+
+        vars(arraymath)["ensure_blas"] = look
+    finally:
+        linalg.ensure_blas = look
 
 
 @functools.cache

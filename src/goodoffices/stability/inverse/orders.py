@@ -1,14 +1,15 @@
 """The least change of the order of prioritized statements by which a state holds.
 
 Orders are tried by how many exchanges of neighbours lead to them: all at distance 1, then all at
-distance 2, and so on, of all decision makers asked for together.
+distance 2, and so on, of all decision makers asked for together. Beside it: what moving a single
+statement comes to, past however many others, which counts as many exchanges.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import factorial, prod
 
 import numpy as np
@@ -21,6 +22,22 @@ from goodoffices.stability.engines.batch import Batch
 
 Order = tuple[int, ...]
 MOST_ORDERS = 20_000
+
+
+@dataclass(frozen=True)
+class Moved(Answer):
+    """One statement that takes another place in the order of a decision maker, the rest as it was.
+
+    Attributes
+    ----------
+    before, after
+        Its place, from 1, the most important.
+    """
+
+    decision_maker: str
+    statement: str
+    before: int
+    after: int
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,9 @@ class StatementOrders(Answer):
         How many orders were tried up to there, and how many there are.
     within
         Up to how many exchanges orders were tried.
+    moved
+        The statements of which moving one alone will do, past as few others as it can be; those
+        that pass fewest first.
     """
 
     exchanges: int | None
@@ -45,6 +65,7 @@ class StatementOrders(Answer):
     tried: int
     of: int
     within: int
+    moved: tuple[Moved, ...] = ()
 
 
 def statement_orders(
@@ -72,8 +93,33 @@ def statement_orders(
     listed = {i: texts for i, texts in listed.items() if len(texts) > 1}
     if not listed:
         return None
-    levels = {i: _Levels(conflict, texts) for i, texts in listed.items()}
-    batch = Batch.of(conflict, [concept])
+    asked = _Asked(conflict, here, concept, listed)
+    return replace(_exchanged(asked), moved=tuple(_moved(asked)))
+
+
+class _Asked:
+    """The state and the concept asked about, and those whose statements change places."""
+
+    def __init__(
+        self, conflict: Conflict, here: int, concept: str, listed: dict[int, tuple[str, ...]]
+    ) -> None:
+        self.conflict, self.listed = conflict, listed
+        self._here = here
+        self._levels = {i: _Levels(conflict, texts) for i, texts in listed.items()}
+        self._batch = Batch.of(conflict, [concept])
+
+    def holds(self, changes: Sequence[tuple[Order, ...]]) -> list[bool]:
+        """Say under which orders, one per decision maker listed, the state is an equilibrium."""
+        payoffs = [np.repeat(p[:, None], len(changes), axis=1) for p in self.conflict.payoffs]
+        for place, i in enumerate(self.listed):
+            payoffs[i] = np.array([self._levels[i].of(change[place]) for change in changes]).T
+        found: list[bool] = self._batch.equilibria(payoffs)[0, self._here].tolist()
+        return found
+
+
+def _exchanged(asked: _Asked) -> StatementOrders:
+    """Find the fewest exchanges of neighbours that will do."""
+    listed = asked.listed
     there_are = prod(factorial(len(texts)) for texts in listed.values())
     tried = 0
     for exchanges in range(sum(len(t) * (len(t) - 1) // 2 for t in listed.values()) + 1):
@@ -82,18 +128,39 @@ def statement_orders(
         if len(changes) == room:
             return StatementOrders(None, (), tried, there_are, exchanges - 1)
         tried += len(changes)
-        payoffs = [np.repeat(p[:, None], len(changes), axis=1) for p in conflict.payoffs]
-        for place, i in enumerate(listed):
-            payoffs[i] = np.array([levels[i].of(change[place]) for change in changes]).T
-        holds = batch.equilibria(payoffs)[0, here]
-        if holds.any():
+        holds = asked.holds(changes)
+        if any(holds):
             found = tuple(
-                _told(conflict, listed, change)
-                for change, works in zip(changes, holds.tolist(), strict=True)
+                _told(asked.conflict, listed, change)
+                for change, works in zip(changes, holds, strict=True)
                 if works
             )
             return StatementOrders(exchanges, found, tried, there_are, exchanges)
     return StatementOrders(None, (), tried, there_are, exchanges)
+
+
+def _moved(asked: _Asked) -> list[Moved]:
+    """Find the statements of which one, moved alone, will do."""
+    found: dict[tuple[int, int], Moved] = {}
+    as_they_are = {i: tuple(range(len(texts))) for i, texts in asked.listed.items()}
+    for i, texts in asked.listed.items():
+        ways = sorted(
+            itertools.permutations(range(len(texts)), 2),
+            key=lambda way: (abs(way[1] - way[0]), way),
+        )
+        changes = [
+            tuple((as_they_are | {i: _with_moved(as_they_are[i], *way)}).values()) for way in ways
+        ]
+        for (before, after), works in zip(ways, asked.holds(changes), strict=True):
+            if works:
+                one = Moved(asked.conflict.names[i], texts[before], before + 1, after + 1)
+                found.setdefault((i, before), one)
+    return sorted(found.values(), key=lambda one: abs(one.after - one.before))
+
+
+def _with_moved(order: Order, before: int, after: int) -> Order:
+    rest = [k for place, k in enumerate(order) if place != before]
+    return (*rest[:after], order[before], *rest[after:])
 
 
 class _Levels:
