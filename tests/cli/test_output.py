@@ -222,12 +222,25 @@ def examples() -> Iterator[tuple[str, ...]]:
         yield from (tuple(shlex.split(line)[1:]) for line in shown)
 
 
+def prepare(run: Run, files: Path, arguments: tuple[str, ...]) -> None:
+    """Put there what an example takes, and away what it writes."""
+    if arguments[0] == "new":
+        (files / "my.yaml").unlink()
+    if arguments[0] == "read":
+        (files / "my.sources.yaml").unlink()
+    if arguments[0] == "seal":
+        run("seal", "my.yaml")
+    if arguments[:2] == ("sources", "draft"):
+        (files / "my.yaml").unlink()
+        (files / "my.sources.yaml").write_text(strike.NOTEBOOK.partition("grounds:")[0])
+    if arguments[0] in {"views", "truths"}:
+        shutil.copy("misread.yaml", "my.yaml")
+
+
 @pytest.mark.parametrize("arguments", list(dict.fromkeys(examples())), ids=" ".join)
 def test_the_examples_of_the_help_texts_run(
     run: Run, files: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if arguments[0] == "new":
-        (files / "my.yaml").unlink()
     if arguments[0] == "web":
         monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
         monkeypatch.setattr("webbrowser.open", lambda _: True)
@@ -239,13 +252,5 @@ def test_the_examples_of_the_help_texts_run(
     if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
         for name in ("my.yaml", "big.yaml"):
             run("new", name, "--from", "istanbul-2025", "--force")
-    if arguments[0] == "read":
-        (files / "my.sources.yaml").unlink()
-    if arguments[0] == "seal":
-        run("seal", "my.yaml")
-    if arguments[:2] == ("sources", "draft"):
-        (files / "my.yaml").unlink()
-        (files / "my.sources.yaml").write_text(strike.NOTEBOOK.partition("grounds:")[0])
-    if arguments[0] in {"views", "truths"}:
-        shutil.copy("misread.yaml", "my.yaml")
+    prepare(run, files, arguments)
     run(*tried(arguments))
