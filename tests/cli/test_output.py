@@ -20,6 +20,7 @@ from tests.cli.judging import MODEL
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, refuse
+from tests.sources import strike
 
 ANSWERS = {
     "analyze": ["elmira-1991"],
@@ -50,6 +51,7 @@ ANSWERS = {
     "sensitivity": ["istanbul-2025", "--samples", "64"],
     "runs": [],
     "check": ["elmira-1991"],
+    "read": ["page.txt"],
     "sources": ["check", "istanbul-2025"],
     "seal": ["chicken"],
     "new": ["new.yaml", "--force"],
@@ -72,6 +74,17 @@ grounds:
 """
 
 
+PAGE = """\
+The union demanded a raise of five percent from Acme on Monday. Acme refused to talk about pay
+before the end of the strike. The union threatened to extend the strike to the northern plant, and
+a mediator offered talks. Acme rejected the offer, and the union called for a vote on the strike.
+"""
+FEED = f"""\
+<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><title>A strike</title><description>{PAGE}</description></item></channel></rss>
+"""
+
+
 @pytest.fixture
 def files(folder: Path, run: Run) -> Path:
     run("new", "my.yaml", "--from", "elmira-1991")
@@ -79,6 +92,9 @@ def files(folder: Path, run: Run) -> Path:
     Path("misread.yaml").write_text(MISREAD)
     Path("my.sources.yaml").write_text(NOTEBOOK)
     Path("texts").mkdir()
+    Path("page.txt").write_text(PAGE)
+    Path("page.html").write_text(f"<html><body><p>{PAGE}</p></body></html>")
+    Path("feed.xml").write_text(FEED)
     return folder
 
 
@@ -86,6 +102,8 @@ def tried(arguments: tuple[str, ...]) -> list[str]:
     """Return an example with one file, few samples and no cluster."""
     shorter = {"*.yaml": "my.yaml", "10000000": "64", "100000": "64"}
     left = [shorter.get(argument, argument) for argument in arguments]
+    if "<" in left:
+        left = [argument for argument in left if argument not in {"-", "<"}]
     if "--scheduler" in left:
         place = left.index("--scheduler")
         del left[place : place + 2]
@@ -204,12 +222,25 @@ def examples() -> Iterator[tuple[str, ...]]:
         yield from (tuple(shlex.split(line)[1:]) for line in shown)
 
 
+def prepare(run: Run, files: Path, arguments: tuple[str, ...]) -> None:
+    """Put there what an example takes, and away what it writes."""
+    if arguments[0] == "new":
+        (files / "my.yaml").unlink()
+    if arguments[0] == "read":
+        (files / "my.sources.yaml").unlink()
+    if arguments[0] == "seal":
+        run("seal", "my.yaml")
+    if arguments[:2] == ("sources", "draft"):
+        (files / "my.yaml").unlink()
+        (files / "my.sources.yaml").write_text(strike.NOTEBOOK.partition("grounds:")[0])
+    if arguments[0] in {"views", "truths"}:
+        shutil.copy("misread.yaml", "my.yaml")
+
+
 @pytest.mark.parametrize("arguments", list(dict.fromkeys(examples())), ids=" ".join)
 def test_the_examples_of_the_help_texts_run(
     run: Run, files: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if arguments[0] == "new":
-        (files / "my.yaml").unlink()
     if arguments[0] == "web":
         monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
         monkeypatch.setattr("webbrowser.open", lambda _: True)
@@ -221,8 +252,5 @@ def test_the_examples_of_the_help_texts_run(
     if {"robustness", "scenarios", "sensitivity", "--samples"} & {*arguments}:
         for name in ("my.yaml", "big.yaml"):
             run("new", name, "--from", "istanbul-2025", "--force")
-    if arguments[0] == "seal":
-        run("seal", "my.yaml")
-    if arguments[0] in {"views", "truths"}:
-        shutil.copy("misread.yaml", "my.yaml")
+    prepare(run, files, arguments)
     run(*tried(arguments))

@@ -4,8 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import goodoffices as go
+from goodoffices.cli.main import main
 from goodoffices.files.pages.page_files import MOST_CHARACTERS, MOST_TAGS, loads_pages
 
 MANY, MOST_SECONDS, DEPTH = 20_000, 10.0, 10
@@ -109,6 +111,36 @@ def test_encodings() -> None:
     for unfit in (b"utf-7", b"hex", b"idna", b"unicode_escape", b"no-such-thing"):
         (page,) = loads_pages(b'<meta charset="' + unfit + b'"><p>caf\xe9 +ADw- \\x41', "page")
         assert page.text == "café +ADw- \\x41"
+
+
+@pytest.mark.parametrize("form", ["{}", "<html><title>{}</title><p>{}</p></html>"])
+def test_what_steers_a_terminal_is_shown_as_no_character(form: str) -> None:
+    told = form.replace("{}", "A\x1b[31m\x07 b\x7f \x9b1m c\ufffe")
+    (page,) = loads_pages(told.encode(), "page")
+    assert page.text == "A\ufffd[31m\ufffd b\ufffd \ufffd1m c\ufffd"
+    assert page.title in {"", page.text}
+
+
+def test_ends_of_pages_are_ends_of_lines() -> None:
+    (page,) = loads_pages(b"One\x0cTwo\x0bThree\tFour\r\n", "page")
+    assert page.text == "One\nTwo\nThree\tFour\r\n"
+
+
+def test_rows_of_a_page_of_controls_are_kept_and_checked(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "The union refuses the \x1b[31moffer of Acme\u2028and \u202emore\x85. "
+        'Acme demands: \u201cthat the union\'s \\ "men" #accept\u201d. ' * 2,
+        encoding="utf-8",
+        newline="",
+    )
+    kept = tmp_path / "my.sources.yaml"
+    asked = ["read", str(page), "--whole", "-p", "Union", "-p", "Acme", "-o", str(kept)]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    checked = CliRunner().invoke(main, ["sources", "check", str(kept)])
+    assert checked.exit_code == 0, checked.output
+    assert "nothing is broken" in " ".join(checked.output.split())
+    assert "confirmed" not in kept.read_text(encoding="utf-8")
 
 
 def test_scripts_and_styles_are_no_text() -> None:

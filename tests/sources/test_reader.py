@@ -101,7 +101,7 @@ def test_how_sure_the_words_are(text: str, row: str) -> None:
          ["threaten | Acme>Union | says Acme | it will sue"]),
         ("The union made demands, to which Acme reacted by offering talks.",
          ["demand | Union>Acme | The union made demands",
-          "offer | Acme>Union | offering talks"]),
+          "offer | Acme>Union | Acme reacted by offering talks"]),
         ("Acme refuses to budge on the union's demands that it reopen.",
          ["refuse | Acme>Union | Acme refuses to budge on the union's demands that it reopen",
           "demand | Union>Acme | the union's demands that it reopen"]),

@@ -33,7 +33,7 @@ ACT_VERBS: dict[Act, str] = {
         assent to, concur, vote for, vote in favour, vote in favor, vote to accept, vote to
         approve, vote to ratify, say yes, support, settle for, take up, give * blessing, give *
         consent, give * backing, give * approval, shake hands, come round to, adopt * plan, adopt
-        * proposal, subscribe to, initial, warm to, nod through, not object""",
+        * proposal, subscribe to, initial, warm to, grant, live with, nod through, not object""",
     "refuse": """
         refuse, reject, decline, rule out, turn down, oppose, dismiss, rebuff, resist, veto,
         object, object to, spurn, balk, balk at, baulk at, baulk, repudiate, snub, vote against,
@@ -43,10 +43,13 @@ ACT_VERBS: dict[Act, str] = {
         at, wave away, wave aside, turn * back on, pour cold water, give short shrift, close the
         door, slam, thumb * nose, fend off, withhold * consent, withhold * approval, deny *
         request, deny * permission, deny * access, fail to agree, fail to accept, hold fast,
-        rubbish, stonewall, laugh off, bristle at, recoil from, kick out, remain opposed, cannot
-        accept, describe * as non-starter, call * non-starter, call * unacceptable, call * insult,
-        call * inadequate, call * insufficient, call * joke, describe * as unacceptable, cool on,
-        wash * hands, draw a red line, draw the line, shut the door""",
+        rubbish, stonewall, laugh off, go no further, go no lower, go no higher, go no farther, do
+        neither, shake * head, not be hurried, have had enough, bristle at, recoil from, kick out,
+        remain opposed, cannot accept, describe * as non-starter, call * non-starter, call *
+        unacceptable, call * insult, call * inadequate, call * insufficient, call * joke, call *
+        unrealistic, call * unreasonable, call * excessive, call * absurd, call * outrageous,
+        describe * as unacceptable, cool on, wash * hands, draw a red line, draw the line, shut
+        the door""",
     "threaten": """
         threaten, menace, warn, serve notice, give notice, ballot for, ballot * on, ballot * over,
         vote to strike, vote to walk out, vote to stop work, vote for a strike, vote for strike,
@@ -68,23 +71,25 @@ ACT_VERBS: dict[Act, str] = {
         lift * sanctions, shelve, row back, make * concession, make * concessions, fold, u-turn,
         settle with, end * strike, call off, call * off, stand down, buckle, blink""",
     "act": """
-        strike, walk out, walk off, walk away, down tools, stop work, lay down tools, block *
-        road, block * access, block * bridge, block * entrance, block * gate, block * traffic,
-        block * port, block * border, block * highway, block * railway, launch, impose, deploy,
-        attack, invade, close, close down, shut, shut down, shut off, blockade, seize, file, sue,
-        suspend, halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out,
-        begin, start, resume, bomb, shell, kill, storm, occupy, march, picket, boycott,
-        demonstrate, protest, rally, evict, send troops, send * troops, send forces, send police,
-        send * letter, deliver, pay, release, detain, deport, pull out, pull out of, withdraw,
-        leave, quit, break off, break, cancel, terminate, revoke, appoint, hire, open, build,
-        greenlight, authorise, authorize, grant, ban, outlaw, freeze, escalate, mobilise,
-        mobilize, ratchet up, tighten, intensify, raise, hike, postpone, delay, adjourn, transfer,
-        dump, discharge, lodge, commission, call * strike, stage, mount, carry out, convene,
-        dispatch, evacuate, intercept, sanction, double down, step up, pass, enact, adopt, fine,
-        jail, imprison, prosecute, appeal against, raid, capture, annex, cross, enter, storm out,
-        occupy, vote, deduct, slash, scrap, recall, summon * ambassador, erect, install, demolish,
-        fence, dam, divert, drill, dig, fell, log, graze, drain, flood, pump, fish, board, ram,
-        tow, confiscate, impound, levy, double, halve, lower, defer, tax, subsidise, subsidize,
+        strike, introduce, obtain * order, obtain * injunction, take * off, put * on * list, take
+        * to * list, cross, dismantle, blacklist, walk out, walk off, walk away, down tools, stop
+        work, lay down tools, block * road, block * access, block * bridge, block * entrance,
+        block * gate, block * traffic, block * port, block * border, block * highway, block *
+        railway, launch, impose, deploy, attack, invade, close, close down, shut, shut down, shut
+        off, blockade, seize, file, sue, suspend, halt, stop, cut, cut off, withhold, expel,
+        arrest, fire, sack, lay off, lock out, begin, start, resume, bomb, shell, kill, storm,
+        occupy, march, picket, boycott, demonstrate, protest, rally, evict, send troops, send *
+        troops, send forces, send police, send * letter, deliver, pay, release, detain, deport,
+        pull out, pull out of, withdraw, leave, quit, break off, break, cancel, terminate, revoke,
+        appoint, hire, open, build, greenlight, invoke, trigger, authorise, authorize, ban,
+        outlaw, freeze, escalate, mobilise, mobilize, ratchet up, tighten, intensify, raise, hike,
+        postpone, delay, adjourn, transfer, dump, discharge, lodge, commission, call * strike,
+        stage, mount, carry out, convene, dispatch, evacuate, intercept, sanction, double down,
+        step up, pass, enact, adopt, fine, jail, imprison, prosecute, appeal against, raid,
+        capture, annex, cross, enter, storm out, occupy, vote, deduct, slash, scrap, recall *
+        ambassador, recall * envoy, summon * ambassador, erect, install, demolish, fence, dam,
+        divert, drill, dig, fell, log, graze, drain, flood, pump, fish, board, ram, tow,
+        confiscate, impound, levy, double, halve, lower, defer, tax, subsidise, subsidize,
         publish, leak, sell, buy, acquire, merge, move, relocate, replace, remove, restore,
         reopen, reinstate, extend, end, order, issue, hand over, hand in, turn off, switch off,
         take * to court, take * court, bring * action, pull * from, set up, go on strike, go to
@@ -103,12 +108,16 @@ ACT_VERBS: dict[Act, str] = {
         conditional, lay down * condition, lay down * conditions, attach * condition, attach *
         conditions, impose * condition""",
     "claim": """
-        claim, accuse, blame, contend, allege, deny, criticise, criticize, condemn, denounce,
-        fault, protest that, dispute, decry, deplore, slam, lambast, lambaste, rebuke, reproach,
-        chide, portray * as, brand * as, label * as, call * a, call * an, call * breach, call *
-        unhelpful, call * illegal, call * unfair, call * lie, call * provocation, maintain that,
-        insist that * was, hold * responsible, attack * as, consider * illegitimate, regard * as,
-        point the finger, attribute""",
+        claim, accuse, blame, reject * accusation, reject * accusations, reject * charge, reject *
+        charges, reject * allegation, reject * allegations, reject * claim, reject * criticism,
+        reject the word, reject the term, reject * suggestion, dismiss * accusation, dismiss *
+        allegation, dismiss * claim, regard * as, see * as, contend, allege, deny, criticise,
+        criticize, condemn, denounce, fault, protest that, dispute, decry, deplore, slam, lambast,
+        lambaste, rebuke, reproach, chide, portray * as, brand * as, label * as, call * violation,
+        call * crime, call * betrayal, call * aggression, call * theft, call * scandal, call *
+        blackmail, call * breach, call * unhelpful, call * illegal, call * unfair, call * lie,
+        call * provocation, maintain that, insist that * was, hold * responsible, attack * as,
+        consider * illegitimate, regard * as, point the finger, attribute""",
 }
 
 ACT_NOUNS: dict[Act, str] = {
@@ -127,19 +136,20 @@ ACT_NOUNS: dict[Act, str] = {
 }
 
 HOSTILE = """
-    strike, walk out, walk off, stay out, stop work, turn to court, walk away, attack, invade,
-    impound, lapse, rise, seek judicial, seek * review, seek * injunction, ask * court, take *
-    court, go to court, turn to the court, close, shut, shut down, blockade, seize, sue, suspend,
-    halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock out, bomb, shell,
-    kill, storm, occupy, picket, boycott, evict, deport, pull out, pull out of, leave the talks,
-    leave the table, leave the negotiations, hold back, quit, break off, cancel, terminate,
-    revoke, ban, outlaw, freeze, escalate, intensify, tighten, impose, sanction, double down,
-    fine, jail, prosecute, raid, annex, deduct, slash, scrap, demolish, divert, dam, confiscate,
-    impound, levy, punish, retaliate, respond, veto, block, refuse, reject, dismiss, appeal,
-    challenge, resign, relocate, turn off, switch off, withdraw, hit, destroy, sabotage, disrupt,
-    obstruct, blockade, mobilise, mobilize, deploy, target, downgrade, sever, file, hurt, harm,
-    lose, suffer, down tools, go on strike, go to court, take legal, pursue, bankrupt, abandon,
-    oppose, end, march, protest, picket, reinstate, take action, consequences"""
+    strike, walk out, walk off, stay out, stop work, turn to court, lodge * appeal, lodge *
+    complaint, call up, call in * loan, pull * out, blacklist, invoke, trigger, ground, walk away,
+    attack, invade, impound, lapse, rise, seek judicial, seek * review, seek * injunction, ask *
+    court, take * court, go to court, turn to the court, close, shut, shut down, blockade, seize,
+    sue, suspend, halt, stop, cut, cut off, withhold, expel, arrest, fire, sack, lay off, lock
+    out, bomb, shell, kill, storm, occupy, picket, boycott, evict, deport, pull out, pull out of,
+    leave the talks, leave the table, leave the negotiations, hold back, quit, break off, cancel,
+    terminate, revoke, ban, outlaw, freeze, escalate, intensify, tighten, impose, sanction, double
+    down, fine, jail, prosecute, raid, annex, deduct, slash, scrap, demolish, divert, dam,
+    confiscate, impound, levy, punish, retaliate, respond, veto, block, refuse, reject, dismiss,
+    appeal, challenge, resign, relocate, turn off, switch off, withdraw, hit, destroy, sabotage,
+    disrupt, obstruct, blockade, mobilise, mobilize, deploy, target, downgrade, sever, file, hurt,
+    harm, lose, suffer, down tools, go on strike, go to court, take legal, pursue, bankrupt,
+    abandon, oppose, end, march, protest, picket, reinstate, take action, consequences"""
 
 LEVERAGE_ADJECTIVES = "dependent, reliant, beholden, contingent"
 # Deeds that hurt no more: "suspend the strike", "lift the ban".

@@ -20,7 +20,7 @@ from goodoffices.sources.words import (
 _LEVERS = frozenset(LEVERAGE_NOUNS.strip().split(", "))
 _LIGHT = words(
     """make issue give put submit present table raise repeat renew reiterate restate voice express
-    extend deliver send announce reaffirm lodge set step"""
+    extend deliver send announce reaffirm set step"""
 )
 _STATIVE = words(
     """be have do know seem appear mean matter last take happen become remain cost need like want
@@ -32,8 +32,10 @@ _NOT_WANTING = words("recognise recognize intend want wish plan")
 _RESOLVED = words("decide proceed continue begin start resort move go")
 _WEIGHING = words("discuss consider weigh mull contemplate study threaten")
 _PLANNING = words("plan prepare intend")
+_FACTUAL = words("is was are were has had 's did does")
+_WISHING = words("hope try mean wish need expect seek attempt")
 _ABLE = words("ca can could")
-_ASPECTS = words("begin start continue stop resume end")
+_ASPECTS = words("begin start continue resume")
 _EASING = words("halve reduce lower lift ease release free open restore pay extend grant reopen")
 _SUPPOSING = words("if should were had")
 _RECALLING = words("what than that which as whatever")
@@ -47,6 +49,8 @@ _AGENT_WITHIN = 12
 def doing(telling: Telling) -> Doing:
     """Return what a clause says is done, and by whom."""
     for reading in (
+        _only,
+        _obliging,
         _lacking,
         _suffered,
         being,
@@ -64,6 +68,42 @@ def doing(telling: Telling) -> Doing:
     if act in _OBJECTS and _objectless(telling, act, after):
         return Doing(None, after, ())
     return Doing(_turned(telling, act, after), after, clause.actors)
+
+
+def _only(telling: Telling) -> Doing | None:
+    """Read "will only talk if", "refuses to talk until": nothing happens before that."""
+    verb = telling.clause.verb
+    act, after = act_of(verb.lemma, telling.sentence.words, verb.end)
+    only = verb.modal in WILL and any(
+        telling.word(k) == "only" for k in range(verb.first, verb.head)
+    )
+    refuses = act == "refuse" and not verb.negated and telling.unmet and not verb.passive
+    found = telling.hanging is not None and (only or refuses)
+    return Doing("precondition", after, telling.clause.actors) if found else None
+
+
+def _insists_on_fact(telling: Telling, at: int) -> bool:
+    """Say whether "insists" tells how something is, not how it is to be."""
+    other = next((c for c in telling.sentence.clauses if c.start >= at and c.verb.finite), None)
+    if other is None or telling.word(at - 1) in {"on", "upon"}:
+        return False
+    return telling.word(other.verb.first) in _FACTUAL
+
+
+def _obliging(telling: Telling) -> Doing | None:
+    """Read "there must be", "the firm has to", "nobody will": what a speaker wants or refuses."""
+    verb, clause = telling.clause.verb, telling.clause
+    if not telling.speaker or telling.speaker in clause.actors or verb.negated:
+        return None
+    near = [telling.word(k) for k in (clause.start, clause.start + 1)]
+    nobody = near[0] in {"no", "nobody", "none"}
+    has_to = verb.lemma == "have" and verb.end - verb.first == 1 and telling.word(verb.end) == "to"
+    must = verb.modal == "must" or (has_to and telling.word(verb.head) in {"has", "have"})
+    if nobody and verb.modal == "may":
+        return Doing("demand", verb.end, (telling.speaker,))
+    if nobody and verb.modal in WILL and not clause.actors:
+        return Doing("refuse", verb.end, (telling.speaker,))
+    return Doing("demand", verb.end, (telling.speaker,)) if must and verb.finite else None
 
 
 def _lacking(telling: Telling) -> Doing | None:
@@ -204,13 +244,14 @@ def _turned(telling: Telling, act: Act | None, after: int) -> Act | None:
     nothing = telling.word(after) in {"nothing", "none", "neither", "nobody"}
     if verb.negated or failed or nothing:
         return _denied(telling, act)
-    if verb.form == "ing" and act != "act" and not _tells(telling):
+    wished = verb.form == "infinitive" and telling.governor in _WISHING
+    if wished or (verb.form == "ing" and act != "act" and not _tells(telling)):
         return None
     vowed = act == "promise" and telling.word(after) == "to" and telling.next_hurts(after)
     if vowed or (telling.announced and act in {"demand", "claim"} and telling.ill):
         return "threaten"
-    if act == "demand" and _comes_first(telling, after):
-        return "precondition"
+    if act == "demand":
+        return _demanded(telling, after)
     if act in {"act", None}:
         return _announced(telling, act) if verb.modal else _done(telling, act)
     idle = verb.modal in OBLIGING or (verb.modal and act in {"claim", "leverage"})
@@ -227,6 +268,15 @@ def _nothing(telling: Telling) -> Doing | None:
     after = near[near.index("no") + 1] if no and "no" in near[:-1] else "x"
     refused = sort or (no and not after[:1].isalnum())
     return Doing("refuse", verb.end, telling.clause.actors) if refused else None
+
+
+def _demanded(telling: Telling, after: int) -> Act | None:
+    """Return what "demand", "insist" and "must" tell: first that, or that it is so."""
+    if _comes_first(telling, after):
+        return "precondition"
+    if telling.clause.verb.lemma == "insist" and _insists_on_fact(telling, after):
+        return "claim"
+    return None if telling.clause.verb.modal in OBLIGING else "demand"
 
 
 def _comes_first(telling: Telling, at: int) -> bool:
@@ -265,11 +315,12 @@ def _announced(telling: Telling, act: Act | None) -> Act | None:
     if guessed and verb.modal in WILL and (telling.ill or verb.modal == "will"):
         turned = "conditional"
     elif telling.ill and (telling.announced or may):
-        turned = "threaten"
+        able = verb.modal == "could" and telling.speaker not in telling.clause.actors
+        turned = "leverage" if able else "threaten"
     elif may and telling.said and act == "act" and verb.lemma in _EASING:
         turned = "offer"
     elif telling.announced and verb.lemma not in _STATIVE:
-        turned = "offer" if hanging else "promise"
+        turned = "offer" if hanging or verb.modal in {"would", "'d"} else "promise"
     return turned
 
 

@@ -69,7 +69,10 @@ def matched(words: Sequence[Token], at: int, pattern: Sequence[str]) -> int:
         limit = min(len(words), k + (_LONGEST_GAP if gap else 2))
         place = k
         while place < limit and words[place].word not in _same(part) | {part}:
-            if words[place].word in _STOPS or (not gap and not is_adverb(words[place].word)):
+            stops = words[place].word in _STOPS and not (
+                gap and place == at and words[place].word == "that"
+            )
+            if stops or (not gap and not is_adverb(words[place].word)):
                 return -1
             place += 1
         if place >= limit:

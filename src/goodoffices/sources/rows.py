@@ -19,22 +19,9 @@ _TRAILING = COORDINATORS | frozenset(
 )
 _SUPPOSING = frozenset(("if", "should", "were", "had", "unless"))
 _BESIDE = frozenset(("and", "but", "while", "whereas", "although", "though", "so"))
-_LINKS = _BESIDE | frozenset(
-    (
-        "to",
-        "which",
-        "who",
-        "whom",
-        "that",
-        "all",
-        "with",
-        "by",
-        "for",
-        "of",
-        "the",
-        "since",
-        "because",
-    )
+_LINKS = _BESIDE | words(
+    """to which who whom that all with by for of the since because after before when then hours days
+    weeks months"""
 )
 _NEAR = 4
 _SAYING = words(
@@ -85,7 +72,6 @@ class _Reader:
             if row:
                 found.append(row)
                 self.told.append(clause)
-        found = [row for row in found if not self._only_says(row, found)]
         found += self._supposed() if not found else []
         for noun in noun_rows(self.sentence) + share_rows(self.sentence):
             if not any(
@@ -123,9 +109,18 @@ class _Reader:
         end = self._clause_end(verb.end)
         voice = actors[0] if act == "claim" else voice
         targets = self._targets(clause, after, end, actors, speech)
-        row = Row(act, actors, targets, clause.start, end, verb.first, "none", voice)
+        start = self._beginning(clause, actors)
+        row = Row(act, actors, targets, start, end, verb.first, "none", voice)
         row = replace(row, hedge=hedge_of(self.words, self._opening(clause), end, verb))
         return self._with_condition(row, hanging)
+
+    def _beginning(self, clause: Clause, actors: Owners) -> int:
+        """Return where the words of a row begin: "reacted by offering" with who reacted."""
+        above = clause.governor
+        hangs = clause.start == clause.verb.first and not clause.verb.finite
+        if hangs and above and above.verb.finite and above.actors == actors:
+            return above.start
+        return clause.start
 
     def _with_condition(self, row: Row, hanging: Condition | None) -> Row:
         if hanging is None:
@@ -201,8 +196,8 @@ class _Reader:
     def _inserted(self, clause: Clause) -> bool:
         """Say whether a clause stands between commas: "His government, he said, had none"."""
         before = self.words[clause.start - 1].word if clause.start else ""
-        after = self.words[clause.verb.end].word if clause.verb.end < len(self.words) else ""
-        return before == after == ","
+        after = [token.word for token in self.words[clause.verb.end : clause.verb.end + 3]]
+        return before == "," and "," in after and after[0] != "that"
 
     def _side_by_side(self, one: Clause, other: Clause) -> bool:
         """Say whether a clause stands beside another: "said no and threatened to leave"."""
@@ -222,12 +217,6 @@ class _Reader:
         return before in {",", "”", '"'} and (
             not after[:1].isalnum() or after in {"on", "in", "at"}
         )
-
-    def _only_says(self, row: Row, found: list[Row]) -> bool:
-        """Say whether a claim is no more than the saying of another row."""
-        if row.act != "claim":
-            return False
-        return any(other is not row and other.speaker == row.actors[0] for other in found)
 
     # Parts of a row ------------------------------------------------------------------------
 
@@ -257,7 +246,9 @@ class _Reader:
                 later = [
                     c
                     for c in self.sentence.clauses
-                    if verb.end <= c.start < condition.start and c.verb.finite
+                    if verb.end <= c.start < condition.start
+                    and c.verb.finite
+                    and self.words[c.start - 1].word != "that"
                 ]
                 if not {";", "but"} & set(between) and not later:
                     return condition

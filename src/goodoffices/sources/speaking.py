@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from goodoffices.sources.clauses import Memory, Owners
 from goodoffices.sources.naming import Names
 from goodoffices.sources.notebook import Span
-from goodoffices.sources.tokens import Token, tokens
+from goodoffices.sources.tokens import Token, sentences, tokens
 from goodoffices.sources.words import FIRST_PERSON, words
 
 _FIRST = re.compile(r"\b(?:we|i|us|our|me|my)\b", re.IGNORECASE)
@@ -46,10 +46,12 @@ def speakers(
     short = [line for line in lines if line[1] - line[0] <= _LONGEST_LINE]
     addressed = _addressed(text, short[:_HEADINGS], names)
     voice = (
-        _signed(text, short[-_SIGNATURES:], names)
+        _asked(text, short[:1], names)
+        or _signed(text, short[-_SIGNATURES:], names)
         or _entitled(text, short[:_HEADINGS], names)
         or _own(text, spans, names)
         or _unnamed(text, spans, names)
+        or _apart(text, spans, names)
     )
     if not addressed and voice and counted["you"] and len(names.parties) == 2:  # noqa: PLR2004
         addressed = tuple(party for party in names.parties if party not in voice)
@@ -115,6 +117,17 @@ def _addressed(text: str, lines: Sequence[Span], names: Names) -> Owners:
     return ()
 
 
+def _asked(text: str, lines: Sequence[Span], names: Names) -> Owners:
+    """Return whom an interview calls by name in its first question."""
+    for line in lines:
+        found = tokens(text, line)
+        first = next(iter(names.find(found)), None)
+        if found and first and first.start <= 1 and found[-1].word == "?":
+            after = found[first.end].word if first.end < len(found) else ""
+            return (first.party,) if after == "," else ()
+    return ()
+
+
 def _signed(text: str, lines: Sequence[Span], names: Names) -> Owners:
     """Return the party of a signature: "Joan Petrie, for the association"."""
     for line in reversed(lines):
@@ -154,6 +167,17 @@ def _own(text: str, spans: Sequence[Span], names: Names) -> Owners:
             if before == "our" or found[mention.start].word in {"our", "your"}:
                 called[mention.party] += 1
     return (next(iter(called)),) if len(called) == 1 else ()
+
+
+def _apart(text: str, spans: Sequence[Span], names: Names) -> Owners:
+    """Return the one party that is never named beside "we" and "us", where all others are."""
+    beside: set[str] = set()
+    for span in sentences(text, spans):
+        found = _outside(text, span)
+        if any(token.word in FIRST_PERSON for token in found):
+            beside.update(mention.party for mention in names.find(found))
+    apart = [party for party in names.parties if party not in beside]
+    return (apart[0],) if len(apart) == 1 and len(names.parties) > 1 else ()
 
 
 def _unnamed(text: str, spans: Sequence[Span], names: Names) -> Owners:

@@ -19,6 +19,7 @@ from goodoffices.sources.words import (
     FIRST_PERSON,
     HAVE,
     NO_PEOPLE,
+    NUMBERS,
     OBJECT_CONTROL,
     OBJECT_PRONOUNS,
     ORGAN_HEADS,
@@ -240,13 +241,27 @@ class _Search:
         both = self.sentence.names.both(self.words, at, end)
         if both:
             return Clause(verb, at, both)
-        mention = self.sentence.mention_from(at)
+        first = at
+        while first < end - 1 and self._counts(first):
+            first += 1
+        mention = self.sentence.mention_from(first)
         if mention is None:
-            return self._of_word(verb, at, end)
+            found = self._of_word(verb, at, end)
+            comma = self._comma(at, end)
+            known = found.actors or found.owner or found.first_person
+            if comma and not known and self._words_between(comma, end):
+                return self._with_subject(verb, comma + 1, prior, end)
+            return found
         if mention.owner:
             noun, _ = self.sentence.noun(mention.end, end)
             return _of_noun(verb, at, (mention.party,), noun)
         return self._of_mention(verb, mention, at, end)
+
+    def _counts(self, at: int) -> bool:
+        """Say whether a word only tells how many: "the 140 tenants"."""
+        word = self.words[at].word
+        counts = word in DETERMINERS - POSSESSIVES or word in NUMBERS or word[:1].isdigit()
+        return counts and at not in self.sentence.named
 
     def _of_word(self, verb: Group, at: int, end: int) -> Clause:
         """Return the clause of "we", "you", "she", "our members" or another noun."""
@@ -295,7 +310,7 @@ class _Search:
             joins = word in COORDINATORS | {"like"} or not word[:1].isalnum()
             if adverb or joins or self._tells_time(at):
                 at += 1
-            elif word in PREPOSITIONS | {"according"} and not named:
+            elif word in PREPOSITIONS | {"according", "dear"} and not named:
                 comma = self._comma(at, end)
                 at = comma + 1 if comma else self._past_time(at, end) or end
             else:

@@ -107,6 +107,7 @@ def _gathered(found: Sequence[Token], head: int, lemma: str, kind: str) -> Group
     if kind in {"past", "participle"} and lemma not in {"be", "have", "do"}:
         by = not nearest and _by_whom(found, head + 1)
         group.passive = nearest in BE | GET or by
+        group.form = "ing" if nearest in {"having", "being"} else group.form
         group.form = "participle" if by else group.form
     return group
 

@@ -162,8 +162,8 @@ KINDS: dict[str, frozenset[str]] = {
     holdings"""
     ),
     "union": words(
-        """union workers brotherhood guild federation staff employees strikers unions workforce
-        teamsters steelworkers drivers nurses teachers pilots crew crews miners dockers
+        """union members workers brotherhood guild federation staff employees strikers unions
+        workforce teamsters steelworkers drivers nurses teachers pilots crew crews miners dockers
     association"""
     ),
     "state": words("country nation republic kingdom state capital"),
@@ -182,7 +182,7 @@ KINDS: dict[str, frozenset[str]] = {
 HEDGE_WORDS: dict[str, frozenset[str]] = {
     "reported": words("reportedly allegedly apparently purportedly supposedly rumoured rumored"),
     "unlikely": words("unlikely hardly improbable doubtful"),
-    "likely": words("likely probably expected presumably poised probable bound"),
+    "likely": words("likely probably expected presumably poised probable"),
     "possible": words("possibly perhaps maybe potentially conceivably potential possible"),
     "unclear": words("unclear uncertain unknown"),
 }
@@ -195,7 +195,7 @@ HEDGE_PHRASES: dict[str, tuple[str, ...]] = {
         "according to people", "people familiar", "media reports", "was reported to",
     ),
     "unlikely": ("not likely", "not expected to", "less likely", "no sign that", "little chance"),
-    "likely": ("set to", "looks set", "seems to", "appears to", "about to", "on course to"),
+    "likely": ("set to", "looks set", "seems to", "appears to", "about to", "bound to"),
     "possible": (
         "is considering", "are considering", "is weighing", "are weighing", "is mulling",
         "not ruled out", "n't ruled out", "n't rule out", "not rule out", "not excluded",

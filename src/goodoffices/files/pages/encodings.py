@@ -20,6 +20,8 @@ _KNOWN = re.compile(
     r"|iso2022_jp|tis-620"
 )
 _ALWAYS = "cp1252"
+_NO_TEXT = {*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {*b"\t\n\r", 0x85}
+_SHOWN = dict.fromkeys(_NO_TEXT, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(b"\v\f", "\n")
 _HEAD = 1024
 
 
@@ -45,6 +47,14 @@ def text_of(content: bytes, source: str) -> tuple[str, str]:
     if declared:
         return _whole(content.decode(declared, "replace"), source), ""
     return _whole(content.decode(_ALWAYS, "replace"), source), "windows-1252"
+
+
+def without_controls(text: str) -> str:
+    """Return a text of the same length without characters that steer a terminal or break a file.
+
+    Ends of pages, as in text out of a PDF, become ends of lines.
+    """
+    return text.translate(_SHOWN)
 
 
 def _decoded(content: bytes, encoding: str, source: str) -> str:

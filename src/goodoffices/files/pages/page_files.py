@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from goodoffices.errors import FileError
-from goodoffices.files.pages.encodings import text_of
+from goodoffices.files.pages.encodings import text_of, without_controls
 from goodoffices.files.read import read_bytes
 from goodoffices.sources.pages import Page
 
@@ -74,13 +75,23 @@ def loads_pages(content: bytes, source: str = "") -> tuple[Page, ...]:
     text, guessed = text_of(content, source)
     if (tags := text.count("<")) > MOST_TAGS:
         raise FileError(f"{source}: {tags:,} tags; a page has at most {MOST_TAGS:,}")
-    pages = _pages(content, text, source, guessed)
+    pages = tuple(map(_without_controls, _pages(content, text, source, guessed)))
     longest = max((len(page.text) for page in pages), default=0)
     if longest > MOST_CHARACTERS:
         raise FileError(
             f"{source}: a text of {longest:,} characters; a page has at most {MOST_CHARACTERS:,}"
         )
     return pages
+
+
+def _without_controls(page: Page) -> Page:
+    return replace(
+        page,
+        text=without_controls(page.text),
+        title=without_controls(page.title),
+        publisher=without_controls(page.publisher),
+        address=without_controls(page.address),
+    )
 
 
 def _pages(content: bytes, text: str, source: str, guessed: str) -> tuple[Page, ...]:

@@ -93,7 +93,8 @@ class Asking:
         who = clean(one.names[0])
         if one.reason == "nothing":
             return (
-                f"What can {who} do? No row gives it an option, so the draft leaves it out. Name "
+                f"What can {who} do? Bears on who there is: no row gives it an option, so the "
+                "draft leaves it out. Name "
                 f"what it does as {who}.option in about of a row."
             )
         asked = (
@@ -138,11 +139,14 @@ class Asking:
     def _contradiction(self, one: DraftQuestion) -> str:
         if one.reason == "lever":
             name = self._held(one.names[0])
-            return f"Is {name} a threat or an offer? Rows say both, so the draft has it twice."
+            return (
+                f"Is {name} a threat or an offer? Bears on what it can bring about. Rows say both, "
+                "so the draft has it twice; reject those that hold no more."
+            )
         party, option = one.names
         return (
             f"Does {self.words.party(party)} want {self._option(option)} or not? "
-            f"{self._voices(one.names)} "
+            f"Bears on what {self.words.party(party)} would move for. {self._voices(one.names)} "
             f"Reject those that hold no more, or change {self._at(one.places[0])}."
         )
 
