@@ -157,9 +157,8 @@ def inverse(  # noqa: PLR0913 - what can be asked
 
     Examples
     --------
-    >>> both = go.inverse(go.case("syria-iraq-1975"), 2, of=["Syria", "Iraq"])
-    >>> both.share.count, both.share.of, both.share.how
-    (138492, 518400, 'tried')
+    >>> go.inverse(go.case("syria-iraq-1975"), 2, of=["Syria", "Iraq"]).share.count
+    138492
     """
     found = conditions(conflict, state, concept, of, window)
     here, movers = found.state.number - 1, [conflict.names.index(n) for n in found.lift]
@@ -169,7 +168,7 @@ def inverse(  # noqa: PLR0913 - what can be asked
         orders=statement_orders(conflict, here, found.concept, movers) if orders else None,
         weights=reweighing(conflict, here, found.concept, movers, **bounds) if weights else None,
         levers=_levers(conflict, here, found.concept, limit),
-        asked=tuple(n for n, yes in (("orders", orders), ("weights", weights)) if yes),
+        asked=("orders",) * orders + ("weights",) * weights,
     )
 
 
