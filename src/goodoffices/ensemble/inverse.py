@@ -145,10 +145,9 @@ def inverse(  # noqa: PLR0913 - what can be asked
         The first and the last place of the rankings that vary, such as (3, 6); all by default.
     orders, weights
         Whether to find the least change of the order of statements, the cheapest of weights.
-    within, prices
-        By how much each weight may change; what a unit of it costs, 1 where nothing is said.
-    limit
-        Seconds after which each search, for weights and for levers, ends with the best found.
+    within, prices, limit
+        By how much each weight may change; what a unit of it costs, 1 where nothing is said;
+        seconds after which each search, for weights and for levers, ends with the best found.
 
     Raises
     ------
