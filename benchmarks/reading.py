@@ -67,20 +67,25 @@ def pairs(alike: Sequence[Sequence[int]]) -> int:
     return sum(place(row, set()) for row in range(len(alike)))
 
 
+def same_act(row: Statement, mark: Mark) -> bool:
+    return row.act == mark.act
+
+
+def same_act_and_actors(row: Statement, mark: Mark) -> bool:
+    return same_act(row, mark) and set(row.actors) == set(mark.actors)
+
+
 def compared(
     rows: Sequence[Statement],
     marks: Sequence[Mark],
-    same: Callable[[Statement, Mark], bool] = lambda _row, _mark: True,
+    same: Callable[[Statement, Mark], bool] = same_act,
 ) -> Tally:
     """Return how many rows are right."""
     alike = [
         [
             place
             for place, mark in enumerate(marks)
-            if row.act == mark.act
-            and row.span[0] < mark.span[1]
-            and mark.span[0] < row.span[1]
-            and same(row, mark)
+            if row.span[0] < mark.span[1] and mark.span[0] < row.span[1] and same(row, mark)
         ]
         for row in rows
     ]
@@ -91,10 +96,6 @@ def proposed(text: Marked) -> tuple[Statement, ...]:
     """Return the rows that the reader proposes, given the parties."""
     rows, _unread = read_statements(text.text, [(0, len(text.text))], text.parties)
     return rows
-
-
-def same_actors(row: Statement, mark: Mark) -> bool:
-    return set(row.actors) == set(mark.actors)
 
 
 def rows_of(half: str, act: str = "") -> list[Tally]:
@@ -108,9 +109,9 @@ def rows_of(half: str, act: str = "") -> list[Tally]:
     ]
 
 
-def rows_with_actors(half: str) -> list[Tally]:
-    """Return the tally of each text, counting rows whose actors are right too."""
-    return [compared(proposed(text), text.marks, same_actors) for text in texts(half)]
+def rows_by(half: str, same: Callable[[Statement, Mark], bool]) -> list[Tally]:
+    """Return the tally of each text, with something else held to agree."""
+    return [compared(proposed(text), text.marks, same) for text in texts(half)]
 
 
 def intervals(tallies: Sequence[Tally]) -> str:
@@ -135,7 +136,8 @@ def main(halves: Sequence[str]) -> None:
             say(f"{act:16}{total(rows_of(half, act))}\n")
         every = rows_of(half)
         say(f"{'all':16}{total(every)}\n")
-        say(f"{'actor right too':16}{total(rows_with_actors(half))}\n")
+        say(f"{'actor right too':16}{total(rows_by(half, same_act_and_actors))}\n")
+        say(f"{'of any act':16}{total(rows_by(half, lambda _row, _mark: True))}\n")
         say(f"all: {intervals(every)}\n\n")
 
 

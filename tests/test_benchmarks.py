@@ -15,6 +15,7 @@ from benchmarks import (
     test_many_settlements,
     test_mediation,
     test_pressure_map,
+    test_reading,
     test_robust_plan,
     test_scale,
     test_settlements,
@@ -112,3 +113,11 @@ def test_compiled_against_plain_whatever_the_ratio(
     monkeypatch.setitem(test_small.CASES, "16 states", lambda: random_payoffs(Size(2, 2)))
     test_small.test_compiled_against_plain(once, "16 states")
     assert set(once.extra_info) == {"plain, s", "compiled, s", "ratio"}
+
+
+@pytest.mark.parametrize("half", ["seen", "unseen"])
+def test_pages_are_read_as_well_as_the_documentation_says(
+    once: BenchmarkFixture, half: str
+) -> None:
+    test_reading.test_rows(once, half)
+    test_reading.test_lines(once, half)

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from goodoffices.cli.main import main
 from goodoffices.errors import RequestError
 from goodoffices.files.endpoint import Endpoint, ask_endpoint
 from goodoffices.sources.proposals import proposed, rows_in
@@ -182,3 +185,44 @@ def test_another_machine_is_refused_unless_it_may_be_anywhere(address: str) -> N
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(RequestError, match="is no address; expected one such as"):
         Endpoint(address)
+
+
+def test_read_adds_what_the_endpoint_proposes_and_says_what_it_dropped(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "The union rejected the plan of Acme and threatened to strike. Nobody at Acme blinked an "
+        "eye, and the strike goes on at all of its mills.\n",
+        encoding="utf-8",
+    )
+    rows = [
+        row("Nobody at Acme blinked an eye", actor="Acme", target="Union"),
+        row("The union rejected the plan of Acme", actor="Union", target="Acme"),
+        row("Acme gave in", act="yield"),
+    ]
+    options = ["--party", "Acme", "--party", "Union"]
+    with standing_in(says(rows)) as (address, _):
+        run = CliRunner().invoke(main, ["read", str(page), "--endpoint", address, *options])
+    assert run.exit_code == 0
+    assert "1 row is the endpoint's; dropped: 1 not in the passage word by word." in run.stdout
+    assert "Nobody at Acme blinked an eye" in run.stdout
+    assert run.stdout.count("rejected the plan of Acme") == 1
+
+
+@pytest.mark.parametrize("option", [["--anywhere"], ["--endpoint-model", "small"]], ids=range(2))
+def test_its_options_need_an_endpoint(option: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The union rejected the plan.", encoding="utf-8")
+    run = CliRunner().invoke(main, ["read", str(page), *option])
+    assert run.exit_code == 2
+    assert run.stderr == "Error: no endpoint to ask; give its address (--endpoint)\n"
+
+
+def test_a_far_endpoint_is_refused_by_the_command(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The union rejected the plan.", encoding="utf-8")
+    run = CliRunner().invoke(main, ["read", str(page), "--endpoint", "http://10.0.0.1/v1"])
+    assert run.exit_code == 2
+    assert run.stderr == (
+        "Error: the endpoint http://10.0.0.1/v1 is not on this machine, and the text would be sent "
+        "to it; use one on 127.0.0.1, or allow any (--anywhere)\n"
+    )

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.endpoint import endpoint_options
 from goodoffices.cli.options.output import FORMATS, Sink, choose_sink, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
+    from goodoffices.files.endpoint import Endpoint
     from goodoffices.sources.pages import Page
     from goodoffices.sources.reading import Reading
 
@@ -51,6 +53,7 @@ _NOTEBOOK = (".sources.yaml", ".sources.yml")
     "NAME.sources.yaml, and the texts kept beside it.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@endpoint_options
 @debug_option
 def read(
     files: tuple[str, ...],
@@ -62,6 +65,7 @@ def read(
     form: str | None,
     output: str | None,
     force: bool,
+    endpoint: Endpoint | None,
 ) -> None:
     """Find what of a page is about a dispute, and propose its statements as rows.
 
@@ -86,6 +90,7 @@ def read(
     kept = Path(str(output)) if notebook and not force else None
     with working("Reading"):
         reading = _read(files, dict(map(_party, parties)), model, kept, whole=whole)
+        reading = _asked(reading, endpoint)
     advice = _advice(reading, files, notebook=notebook)
     from goodoffices.show.telling import report
 
@@ -129,6 +134,15 @@ def _read(
     if not pages:
         raise RequestError(f"{', '.join(files)}: a feed without entries; there is nothing to read")
     return read_page(*pages, parties=named or None, conflict=conflict, whole=whole)
+
+
+def _asked(reading: Reading, endpoint: Endpoint | None) -> Reading:
+    """Add what a language model proposes, where one is asked."""
+    if endpoint is None:
+        return reading
+    from goodoffices.files.endpoint import ask_about
+
+    return ask_about(reading, endpoint)
 
 
 def _parties_in(notebook: Path) -> Mapping[str, Sequence[str]]:

@@ -23,6 +23,7 @@ from urllib.parse import SplitResult, urlsplit
 from goodoffices.errors import RequestError
 from goodoffices.sources.notebook import ACTS, HEDGES, Span, Statement
 from goodoffices.sources.proposals import Proposed, proposed
+from goodoffices.sources.reading import Reading, with_proposed
 from goodoffices.sources.tokens import sentences
 
 Parties = Mapping[str, Sequence[str]]
@@ -119,6 +120,23 @@ def ask_endpoint(
     return Proposed(
         tuple(replace(row, name=f"e{k}") for k, row in enumerate(ordered, 1)), dict(dropped)
     )
+
+
+def ask_about(reading: Reading, endpoint: Endpoint) -> Reading:
+    """Have a language model propose rows of the pages of a reading, and add what holds.
+
+    Raises
+    ------
+    RequestError
+        There is no answer, or none that can be read.
+    """
+    proposals = [
+        ask_endpoint(
+            endpoint, page.page.text, page.passages.kept, reading.parties, page.document.name
+        )
+        for page in reading.pages
+    ]
+    return with_proposed(reading, proposals)
 
 
 def _known(rows: Sequence[Statement]) -> set[tuple[Span, str]]:

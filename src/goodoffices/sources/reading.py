@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from goodoffices.sources.notebook import Document, Notebook, Span, Statement
 from goodoffices.sources.pages import Page
 from goodoffices.sources.parties import guess_parties
 from goodoffices.sources.passages import Passages, find_passages
+from goodoffices.sources.proposals import Proposed
 from goodoffices.sources.reader import Parties, read_statements
 
 if TYPE_CHECKING:  # a page is read without a model, and without what models are made of
@@ -66,6 +68,9 @@ class Reading(Answer):
         Whether nobody said who the parties are.
     conflict, matches
         The model it was read against, and what each row is about there; None and none without.
+    turned_down
+        Of rows that a language model proposed, how many were dropped, by fault (see ``Proposed``);
+        None where none was asked.
     """
 
     pages: tuple[PageRead, ...]
@@ -73,6 +78,7 @@ class Reading(Answer):
     guessed: bool
     conflict: Conflict | None = None
     matches: tuple[Match, ...] = ()
+    turned_down: Mapping[str, int] | None = None
 
     @property
     def disputes(self) -> tuple[PageRead, ...]:
@@ -143,16 +149,56 @@ def read_page(
     named = _named(parties, conflict)
     who = _guessed(given, found) if named is None else named
     made = Reading(tuple(_all_read(given, found, who)), who, guessed=named is None)
-    if conflict is None:
-        return made
-    from goodoffices.sources.matching import match_statements
-
-    return replace(made, conflict=conflict, matches=match_statements(made.rows, conflict))
+    return _matched(made, conflict)
 
 
 def _all_of(text: str) -> Passages:
     start = len(text) - len(text.lstrip())
     return Passages(((start, len(text.rstrip())),) if text.strip() else ())
+
+
+def with_proposed(reading: Reading, proposals: Sequence[Proposed]) -> Reading:
+    """Add to a reading what a language model proposed of each of its pages.
+
+    A row that the reader proposed already, of the same act and with some of the same words, stays
+    as it is.
+
+    Parameters
+    ----------
+    proposals
+        One for each page, in order.
+    """
+    turned_down: Counter[str] = Counter()
+    pages: list[PageRead] = []
+    count = 0
+    for page, more in zip(reading.pages, proposals, strict=True):
+        turned_down.update(more.dropped)
+        new = [row for row in more.rows if not any(_same(row, known) for known in page.rows)]
+        rows = sorted((*page.rows, *new), key=lambda row: row.span)
+        named = tuple(replace(row, name=f"s{count + k}") for k, row in enumerate(rows, start=1))
+        count += len(named)
+        unread = tuple(s for s in page.unread if not any(_overlap(s, row.span) for row in new))
+        pages.append(replace(page, rows=named, unread=unread))
+    made = replace(reading, pages=tuple(pages), matches=(), turned_down=dict(turned_down))
+    return _matched(made, reading.conflict)
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return one.act == other.act and _overlap(one.span, other.span)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _matched(reading: Reading, conflict: Conflict | None) -> Reading:
+    """Say of each row what it is about in a model."""
+    if conflict is None:
+        return reading
+    from goodoffices.sources.matching import match_statements
+
+    rows = [row for page in reading.pages for row in page.rows]
+    return replace(reading, conflict=conflict, matches=match_statements(rows, conflict))
 
 
 def _page(page: object) -> Page:

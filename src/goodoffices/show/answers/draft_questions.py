@@ -94,11 +94,11 @@ class Asking:
         if one.reason == "nothing":
             return (
                 f"What can {who} do? Bears on who there is: no row gives it an option, so the "
-                "draft leaves it out. Name "
-                f"what it does as {who}.option in about of a row."
+                f"draft leaves it out. Name what it does as {who}.option in about of a row."
             )
         asked = (
-            f"Is {who} a party to the dispute or a mediator? Nobody demands anything of it, and "
+            f"Is {who} a party to the dispute or a mediator? Bears on whose moves there are: "
+            "nobody demands anything of it, and "
         )
         if one.reason == "moves":
             return (

@@ -38,6 +38,14 @@ _LINES: dict[Why, tuple[str, str]] = {
     "other dispute": ("line of another dispute", "lines of other disputes"),
 }
 _LINE = ("line", "lines")
+_FAULTS = {
+    "form": "no row at all",
+    "quote": "not in the passage word by word",
+    "twice": "in the text more than once",
+    "act": "of no known act",
+    "hedge": "of no known hedge",
+    "party": "of no known party",
+}
 _SIGNS = {1: "+", -1: "−", 0: "?"}
 _START = 60
 _NARROW = 100
@@ -59,7 +67,7 @@ def reading_report(
     advice
         What to do next, as small print.
     """
-    blocks: list[Block] = [paragraph(in_short(found), "lead"), *_parties(found)]
+    blocks: list[Block] = [paragraph(in_short(found), "lead"), *_parties(found), *_proposed(found)]
     told = [tuple(_page(found, page, unread=unread, dropped=dropped)) for page in found.pages]
     if len(found.pages) == 1:
         blocks += told[0]
@@ -132,6 +140,16 @@ def _parties(found: Reading) -> Iterator[Block]:
         yield f"Parties, guessed: {'; '.join(named)}. Say who they are, if these are not."
     else:
         yield f"Parties: {'; '.join(named)}."
+
+
+def _proposed(found: Reading) -> Iterator[Block]:
+    """Say how many rows are a language model's, and why others of it were dropped."""
+    if found.turned_down is None:
+        return
+    kept = sum(row.by == "endpoint" for row in found.rows)
+    faults = [f"{count:,} {_FAULTS[fault]}" for fault, count in found.turned_down.items()]
+    dropped = f"; dropped: {', '.join(faults)}" if faults else ""
+    yield f"{_counted(kept, 'row is', 'rows are')} the endpoint's{dropped}."
 
 
 def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Iterator[Block]:
