@@ -80,3 +80,18 @@ def test_what_is_not_there_is_told(run: Run, folder: Path) -> None:
     bad = run("sources", "check", "my.yaml", status=2).stderr
     assert "my.sources.yaml:1:24: the text 'demnd' as act" in bad
     assert "4 problems found." in bad
+
+
+def test_a_copy_of_a_published_conflict_comes_with_its_notebook(run: Run, folder: Path) -> None:
+    told = run("new", "my.yaml", "--from", "istanbul-2025").stdout
+    assert told == (
+        "Wrote my.yaml\n\nBeside it my.sources.yaml: what its values rest on\n\n"
+        "Try: goodoffices analyze my.yaml\n"
+    )
+    checked = " ".join(run("sources", "check", "my.yaml").stdout.split())
+    assert "74 grounds; nothing is broken." in checked
+    (folder / "my.yaml").unlink()
+    run("new", "my.yaml", "--from", "istanbul-2025", status=2)
+    assert not (folder / "my.yaml").exists()
+    run("new", "his.yaml", "--from", "elmira-1991")
+    assert sorted(file.name for file in folder.glob("*.yaml")) == ["his.yaml", "my.sources.yaml"]

@@ -17,7 +17,8 @@ from goodoffices.cli.options.output import Sink
 def new(file: Path, case: str | None, sink: Sink) -> None:
     """Write a commented model file to begin with.
 
-    It analyses as it is; change it step by step and look at what changes.
+    It analyses as it is; change it step by step and look at what changes. A published conflict
+    comes with its notebook, where it has one.
 
     \b
     Examples:
@@ -25,10 +26,19 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
       goodoffices new my.yaml --from elmira-1991
     """
     from goodoffices.cases.catalog import path
-    from goodoffices.files.atomic import write_file
+    from goodoffices.files.atomic import refuse_existing, write_file
+    from goodoffices.files.notebooks.check import notebook_beside
     from goodoffices.files.starter import starter
     from goodoffices.show.answers.model_files import done_report
 
-    text = starter() if case is None else path(case).read_text(encoding="utf-8")
-    write_file(file, text, force=sink.force)
-    sink.emit(done_report("new", f"Wrote {file}", file, [f"Try: goodoffices analyze {file}"]))
+    begun = {file: starter() if case is None else path(case).read_text(encoding="utf-8")}
+    kept = file.is_file() or not file.exists()  # and no pipe, beside which nothing can stand
+    if kept and case is not None and (beside := notebook_beside(path(case))).is_file():
+        begun[notebook_beside(file)] = beside.read_text(encoding="utf-8")
+    for one in begun:
+        refuse_existing(one, force=sink.force)
+    for one, text in begun.items():
+        write_file(one, text, force=sink.force)
+    told = [f"Beside it {one}: what its values rest on" for one in begun if one != file]
+    told.append(f"Try: goodoffices analyze {file}")
+    sink.emit(done_report("new", f"Wrote {file}", file, told))
