@@ -82,6 +82,16 @@ def test_a_text_is_read_into_rows_that_stand_in_it() -> None:
         assert STORY[at : at + len(sentence["text"])] == sentence["text"]
 
 
+def test_all_of_a_text_is_read_where_that_is_asked_for() -> None:
+    asked = client()
+    model, _ = read(asked)
+    told = changed(asked, model, op="read", text=STORY, whole=True)
+    assert len(told["documents"]) == 1
+    text = said(asked.get(f"/api/models/{model}/notes/d1"))
+    assert text["dropped"] == []
+    assert "Ten ways with leeks" in [sentence["text"] for sentence in text["unread"]]
+
+
 def test_a_text_that_is_read_again_adds_nothing() -> None:
     asked = client()
     model, told = read(asked)
@@ -258,6 +268,8 @@ def test_a_notebook_is_saved_beside_its_file_and_read_again(tmp_path: Path) -> N
     name = first.statements[0].name
     changed(asked, model, op="judge", statements=[name], standing="confirmed")
     assert go.load_notebook(tmp_path / "villages.sources.yaml").confirmed[0].judged_by == "person"
+    checked = go.check_sources(file)
+    assert (checked.broken, [one.standing for one in checked.documents]) == ((), ["at hand"])
     again = Bench(file)
     told = said(client(again).get(f"/api/models/{again.first}/notes"))
     assert told["documents"][0]["atHand"]

@@ -23,7 +23,6 @@ from goodoffices.web import (
     opening,
     room,
     standing,
-    table,
     view,
     wire,
     work,
@@ -208,7 +207,7 @@ def _questions(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models/{model}/ask/rows")
     def rows(model: str, asked: wire.Rows) -> Response:
-        return view.packed(table.rows(find(model).live, asked))
+        return view.packed(standing.rows(find(model), asked))
 
     @app.post("/api/models/{model}/ask/why")
     def why(model: str, asked: wire.Why) -> Response:

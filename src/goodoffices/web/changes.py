@@ -94,9 +94,8 @@ def _read(one: Open, asked: wire.Reading) -> tuple[Notebook, Mapping[str, str], 
     """Return the notebook with what was read from a text, its texts, and a label."""
     notebook = one.notes.notebook
     texts: dict[str, str] = {}
-    reading = read_page(
-        *_pages(asked), parties=notebook.parties or None, conflict=one.draft.conflict
-    )
+    known, conflict = notebook.parties or None, one.draft.conflict
+    reading = read_page(*_pages(asked), parties=known, conflict=conflict, whole=asked.whole)
     found = reading.pages if len(reading.pages) == 1 else reading.disputes
     if not found:
         raise RequestError(f"{asked.name or 'the text'} has no entry that is about a dispute")
@@ -113,10 +112,19 @@ def _read(one: Open, asked: wire.Reading) -> tuple[Notebook, Mapping[str, str], 
     said = (block for block in flat(report(reading).blocks) if isinstance(block, Text))
     one.read = plain_blocks(said)
     return (
-        added(notebook, more),
+        _widened(added(notebook, more), documents),
         texts,
         f"{asked.title or found[0].document.title or asked.name or 'Text'} read",
     )
+
+
+def _widened(notebook: Notebook, read: list[Document]) -> Notebook:
+    """Return a notebook whose documents have the passages of the last reading."""
+    passages = {one.sha256: one.passages for one in read}
+    documents = (
+        replace(one, passages=passages.get(one.sha256, one.passages)) for one in notebook.documents
+    )
+    return replace(notebook, documents=tuple(documents))
 
 
 def _pages(asked: wire.Reading) -> tuple[Page, ...]:

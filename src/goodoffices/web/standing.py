@@ -11,8 +11,7 @@ import numpy as np
 
 import goodoffices as go
 from goodoffices.errors import RequestError, nearest
-from goodoffices.model.conflict import ranked
-from goodoffices.model.knowledge import Bounds
+from goodoffices.model.knowledge import MOST_COMPARED
 from goodoffices.show.answers.standing import (
     seen_to_hold,
     stands,
@@ -23,10 +22,11 @@ from goodoffices.show.answers.standing import (
 from goodoffices.show.document import plain_blocks
 from goodoffices.show.telling import report
 from goodoffices.show.words import Words
+from goodoffices.stability.certainty.judged import known_ranks
 from goodoffices.stability.concepts import usual_concepts
-from goodoffices.web import view
+from goodoffices.web import table, view
 from goodoffices.web.drafts import Open, Sight
-from goodoffices.web.wire import Pull, Why
+from goodoffices.web.wire import Pull, Rows, Why
 
 Data = dict[str, Any]
 _MOST_ASKED = 5
@@ -48,6 +48,13 @@ def now(one: Open, asked: Pull) -> Data:
     return view.now(one.live, asked)
 
 
+def rows(one: Open, asked: Rows) -> Data:
+    """Return the rows in view of a table that the page does not hold."""
+    if one.draft.conflict.partly_known:
+        return table.rows_in_part(one.certain, asked)
+    return table.rows(one.live, asked)
+
+
 def why(one: Open, asked: Why) -> Data:
     """Return what a state is, and why it is, or is not, stable for a party."""
     conflict = one.draft.conflict
@@ -57,8 +64,13 @@ def why(one: Open, asked: Why) -> Data:
 
 
 def questions(one: Open, asked: Pull) -> list[Data]:
-    """Return what to ask next, the most decisive first, and how to write either answer."""
+    """Return what to ask next, the most decisive first, and how to write either answer.
+
+    Nothing where states are too many to be compared one by one.
+    """
     conflict = one.draft.conflict
+    if len(conflict.states) > MOST_COMPARED:
+        return []
     wants = {dm.name: dm.preferences for dm in conflict.decision_makers}
     return [
         {
@@ -87,10 +99,7 @@ def _partly(found: go.Certainty, asked: Pull) -> Data:
         "stable": view.packed_masks(found.surely),
         "can": view.packed_masks(found.possibly),
         "together": view.packed_masks(found.together[:, None]),
-        "ranks": [
-            ranked([known.low])[0].tolist() if isinstance(known, Bounds) and known.exact else []
-            for known in conflict.knowledge
-        ],
+        "ranks": [[] if own is None else own.tolist() for own in known_ranks(conflict)],
     }
 
 
@@ -100,7 +109,8 @@ def _open_why(found: go.Certainty, asked: Why) -> Data:
     mover, here = conflict.decision_maker_index(name), asked.state - 1
     always, can = (rows[:, :, here].T for rows in (found.surely, found.possibly))
     place = found.concepts.index(key)
-    told = go.questions(conflict, key, state=state, decision_maker=name)
+    few = len(conflict.states) <= MOST_COMPARED
+    told = go.questions(conflict, key, state=state, decision_maker=name) if few else None
     return {
         "label": state.label,
         "taken": Words(conflict).taken(state) if state.pattern else {},
@@ -112,7 +122,7 @@ def _open_why(found: go.Certainty, asked: Why) -> Data:
         "open": bool(can[mover, place] > always[mover, place]),
         "lead": [stands(found, state, name, key)],
         "answers": [],
-        "blocks": plain_blocks(report(told).blocks) if told.open else [],
+        "blocks": plain_blocks(report(told).blocks) if told is not None and told.open else [],
     }
 
 

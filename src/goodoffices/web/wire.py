@@ -119,6 +119,7 @@ class Reading(Asked):
     name: Name = ""
     title: Name = ""
     date: Name = ""
+    whole: bool = False
 
 
 class Judging(Asked):

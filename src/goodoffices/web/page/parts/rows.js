@@ -64,7 +64,7 @@ function useParts({ only, wanted, order }) {
     const found = await ask(`models/${m.id}/ask/rows`, { ...body, first, count: WINDOW });
     setParts((old) => {
       const rows = old.of === key ? new Map(old.rows) : new Map();
-      found.rows.forEach((row, k) => rows.set(first + k, { ...row, taken: row.label.split(""), under: () => row.held }));
+      found.rows.forEach((row, k) => rows.set(first + k, { ...row, taken: row.label.split(""), under: () => row.held, can: () => row.can }));
       return { total: found.total, rows, of: key };
     });
     return found;
