@@ -143,6 +143,39 @@ def test_what_is_no_statement_is_left_unread(text: str) -> None:
     assert unread == ((0, len(text)),)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union suspended the strike.", ["act | Union>Acme | The union suspended the strike"]),
+        ("The union is willing to suspend the strike.",
+         ["offer | Union>Acme | The union is willing to suspend the strike"]),
+        ("The union is ready to strike.", ["threaten | Union>Acme | The union is ready to strike"]),
+        ("Without the union's consent, Acme cannot reopen.",
+         ["leverage | Union>Acme | Acme cannot reopen"]),
+        ("Maria Lopez said that there must be a vote.",
+         ["demand | Union>Acme | says Union | there must be a vote"]),
+        ("Maria Lopez said that nobody will work on Sunday.",
+         ["refuse | Union>Acme | says Union | nobody will work on Sunday"]),
+        ("The union insists that it was locked out.",
+         ["claim | Union>Acme | says Union | The union insists that it was locked out"]),
+        ("The union insists that Acme pay first.",
+         ["precondition | Union>Acme | The union insists that Acme pay first"]),
+        ("Acme will only talk if the strike ends.",
+         [("precondition | Acme>Union | if: if the strike ends | "
+           "Acme will only talk if the strike ends")]),
+        ("Acme refused to talk until the strike ends.",
+         [("precondition | Acme>Union | if: until the strike ends | "
+           "Acme refused to talk until the strike ends")]),
+        ("The plan, Acme said, is out of the question.",
+         ["refuse | Acme>Union | says Acme | The plan, Acme said, is out of the question"]),
+        ("Residents blocked the road, Acme said.", []),
+    ],
+    ids=range(12),
+)  # fmt: skip
+def test_what_turns_one_act_into_another(text: str, expected: list[str]) -> None:
+    assert rows(text) == expected
+
+
 def test_a_pronoun_that_may_mean_several_means_nobody() -> None:
     assert rows("Acme met Russia. It rejected the plan.", PARTIES) == [
         "refuse | Acme> | It rejected the plan"

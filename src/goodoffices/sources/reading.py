@@ -14,12 +14,12 @@ from goodoffices.sources.notebook import Document, Notebook, Span, Statement
 from goodoffices.sources.pages import Page
 from goodoffices.sources.parties import guess_parties
 from goodoffices.sources.passages import Passages, find_passages
-from goodoffices.sources.proposals import Proposed
 from goodoffices.sources.reader import Parties, read_statements
 
 if TYPE_CHECKING:  # a page is read without a model, and without what models are made of
     from goodoffices.model.conflict import Conflict
     from goodoffices.sources.matching import Match
+    from goodoffices.sources.proposals import Proposed
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ _SAYING = words(
     """say add tell argue claim warn insist declare announce state write maintain reply respond
     explain note stress acknowledge admit report complain assert contend believe think"""
 )
+_REFUSING = frozenset(("refuse", "decline"))
 _REPORTING = frozenset(("would", "could", "'d"))
 _ABSORBING = ("infinitive", "ing")
 
@@ -239,7 +240,7 @@ class _Reader:
         """Return what a clause depends on."""
         verb = clause.verb
         for condition in self.conditions:
-            if condition.only_after_not and not verb.negated:
+            if condition.only_after_not and not (verb.negated or verb.lemma in _REFUSING):
                 continue
             if condition.start >= verb.end:
                 between = [t.word for t in self.words[verb.end : condition.start]]

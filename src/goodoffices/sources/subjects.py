@@ -79,10 +79,8 @@ class _Search:
         middle = self._words_between(start, verb.first)
         if middle and self.words[verb.first - 1].word == ",":
             return self._after_insertion(verb, start)
-        if not middle and word == ")":
-            return self._after_bracket(verb, edge)
         if not middle:
-            return self._without_subject(verb, last, edge, word)
+            return self._elsewhere(verb, prior, edge, word)
         if not (prior and prior.verb.lemma in _SPEECH) or self._comma(start, verb.first):
             part = self._last_part(start, verb.first)
             if prior and not self._words_between(part, verb.first):
@@ -90,6 +88,21 @@ class _Search:
             if prior or self._new_subject(part, verb.first):
                 start = part
         return self._with_subject(verb, start, prior)
+
+    def _elsewhere(self, verb: Group, prior: Clause | None, edge: int, word: str) -> Clause:
+        """Find a subject that does not stand right before its verb."""
+        last = self.sentence.clauses[-1] if self.sentence.clauses else None
+        if prior and self._inserted(prior, verb):
+            end = prior.start - 1
+            return self._with_subject(verb, self._edge(end)[0], None, end)
+        if word == ")":
+            return self._after_bracket(verb, edge)
+        return self._without_subject(verb, last, edge, word)
+
+    def _inserted(self, clause: Clause, verb: Group) -> bool:
+        """Say whether a clause only stands between two commas: "The plan, he said, is"."""
+        before = self.words[clause.start - 1].word if clause.start > 1 else ""
+        return before == "," and self.words[verb.first - 1].word == ","
 
     def _new_subject(self, start: int, end: int) -> bool:
         """Say whether a subject stands there by itself, after what has nothing to do with it."""
