@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.sources.notebook import ACTS, Statement
-from goodoffices.sources.reader import read_statements
+from goodoffices.sources.reader.statements import read_statements
 from tests.sources.marked import HALVES, Mark, Marked, texts
 
 DRAWS = 2000

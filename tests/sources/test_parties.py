@@ -3,7 +3,7 @@
 import pytest
 
 import goodoffices as go
-from goodoffices.sources.parties import guess_parties, parties_of
+from goodoffices.sources.reader.parties import guess_parties, parties_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodoffices.sources.reader import read_statements
+from goodoffices.sources.reader.statements import read_statements
 
 PARTIES = {"Acme": ("Acme Paper Company",), "Union": ("Local 12", "Maria Lopez"), "Russia": ()}
 PAIR = {"Acme": ("Acme Paper Company",), "Union": ("Local 12", "Maria Lopez")}

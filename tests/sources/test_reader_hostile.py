@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.sources.language import in_english
 from goodoffices.sources.notebook import ACTS, HEDGES
-from goodoffices.sources.parties import guess_parties
-from goodoffices.sources.reader import read_statements
+from goodoffices.sources.reader.language import in_english
+from goodoffices.sources.reader.parties import guess_parties
+from goodoffices.sources.reader.statements import read_statements
 
 PARTIES = {"Türkiye": ("Ankara",), "Union": ("the union", "Zoë"), "US": ()}
 PIECES = [

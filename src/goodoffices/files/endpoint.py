@@ -23,8 +23,8 @@ from urllib.parse import SplitResult, urlsplit
 from goodoffices.errors import RequestError
 from goodoffices.sources.notebook import ACTS, HEDGES, Span, Statement
 from goodoffices.sources.proposals import Proposed, proposed
+from goodoffices.sources.reader.tokens import sentences
 from goodoffices.sources.reading import Reading, with_proposed
-from goodoffices.sources.tokens import sentences
 
 Parties = Mapping[str, Sequence[str]]
 _LARGEST_ANSWER = 4_000_000

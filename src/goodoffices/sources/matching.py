@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goodoffices.sources.notebook import Statement
+from goodoffices.sources.reader.tokens import folded
+from goodoffices.sources.reader.words import PREPOSITIONS, words
 from goodoffices.sources.signs import said, said_of_lever, valued
-from goodoffices.sources.tokens import folded
-from goodoffices.sources.words import PREPOSITIONS, words
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict

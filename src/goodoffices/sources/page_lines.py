@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from goodoffices.sources.dispute_words import ACTORS, OTHER_FIELDS, STRONG, WEAK, is_boilerplate
 from goodoffices.sources.notebook import Span
-from goodoffices.sources.tokens import blocks
+from goodoffices.sources.reader.tokens import blocks
 
 _ENDS = re.compile(r"[.!?:;,][\"'”’»)\]]*$")
 _TRAILS_OFF = re.compile(r"(?:\.\.\.|…)[\"'”’»)\]]*$")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, described
-from goodoffices.sources.language import in_english
 from goodoffices.sources.notebook import Document, Notebook, Span, Statement
 from goodoffices.sources.pages import Page
-from goodoffices.sources.parties import guess_parties
 from goodoffices.sources.passages import Passages, find_passages
-from goodoffices.sources.reader import Parties, read_statements
+from goodoffices.sources.reader.language import in_english
+from goodoffices.sources.reader.parties import guess_parties
+from goodoffices.sources.reader.statements import Parties, read_statements
 
 if TYPE_CHECKING:  # a page is read without a model, and without what models are made of
     from goodoffices.model.conflict import Conflict
@@ -215,7 +215,7 @@ def _named(parties: Parties | None, conflict: Conflict | None) -> dict[str, tupl
         return None
     named: dict[str, tuple[str, ...]] = {}
     if conflict is not None:
-        from goodoffices.sources.parties import parties_of
+        from goodoffices.sources.reader.parties import parties_of
 
         named = parties_of(conflict)
     for name, others in (parties or {}).items():

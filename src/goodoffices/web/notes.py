@@ -10,8 +10,8 @@ from goodoffices.files.notebooks.notes import Notes
 from goodoffices.model.conflict import Conflict
 from goodoffices.sources.matching import match_statements
 from goodoffices.sources.notebook import ACTS, HEDGES, Document, Span, Statement
-from goodoffices.sources.parties import parties_of
-from goodoffices.sources.tokens import sentences
+from goodoffices.sources.reader.parties import parties_of
+from goodoffices.sources.reader.tokens import sentences
 from goodoffices.web.drafts import Open
 
 _MOST_LISTED = 500

@@ -191,7 +191,7 @@ def _start(page: PageRead, span: tuple[int, int]) -> str:
 def _table(found: Reading, rows: Sequence[Statement]) -> Table:
     """Return the rows of a page; against a model with what they are about there."""
     matches = {match.statement.name: match for match in found.matches}
-    conditional = any(row.condition for row in rows)
+    conditional = found.conflict is None and any(row.condition for row in rows)
     several = len({row.by for row in rows}) > 1
     keys = ["row", "act", "actors", "targets", "hedge"]
     keys += ["about", "bears_on"] if found.conflict is not None else []

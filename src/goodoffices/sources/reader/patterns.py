@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from goodoffices.sources.acts import ACT_NOUNS, ACT_VERBS, ENDING, HARMS, HOSTILE
-from goodoffices.sources.inflections import forms, with_s
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.readings import is_adverb
-from goodoffices.sources.tokens import Token
+from goodoffices.sources.reader.acts import ACT_NOUNS, ACT_VERBS, ENDING, HARMS, HOSTILE
+from goodoffices.sources.reader.inflections import forms, with_s
+from goodoffices.sources.reader.readings import is_adverb
+from goodoffices.sources.reader.tokens import Token
 
 _ENDING = frozenset(ENDING.split(", "))
 _HARMS = frozenset(" ".join(HARMS.split()).split(", "))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from goodoffices.sources.notebook import Hedge
-from goodoffices.sources.tokens import Token
-from goodoffices.sources.verbs import Group
-from goodoffices.sources.words import CONDITION_MARKS, HEDGE_PHRASES, HEDGE_WORDS
+from goodoffices.sources.reader.tokens import Token
+from goodoffices.sources.reader.verbs import Group
+from goodoffices.sources.reader.words import CONDITION_MARKS, HEDGE_PHRASES, HEDGE_WORDS
 
 _ORDER: tuple[Hedge, ...] = ("unclear", "unlikely", "reported", "likely", "possible")
 _MARKS: dict[str, list[tuple[str, ...]]] = {}

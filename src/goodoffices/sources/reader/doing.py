@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from goodoffices.sources.acts import LEVERAGE_NOUNS
-from goodoffices.sources.clauses import Owners
-from goodoffices.sources.inflections import IRREGULAR, with_s
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.patterns import act_nouns, act_of
-from goodoffices.sources.states import being
-from goodoffices.sources.telling import NEAR, Doing, Telling, named_at
-from goodoffices.sources.words import (
+from goodoffices.sources.reader.acts import LEVERAGE_NOUNS
+from goodoffices.sources.reader.clauses import Owners
+from goodoffices.sources.reader.inflections import IRREGULAR, with_s
+from goodoffices.sources.reader.patterns import act_nouns, act_of
+from goodoffices.sources.reader.states import being
+from goodoffices.sources.reader.telling import NEAR, Doing, Telling, named_at
+from goodoffices.sources.reader.words import (
     OBJECT_PRONOUNS,
     OBLIGING,
     POSSIBLE,

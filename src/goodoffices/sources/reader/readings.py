@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from goodoffices.sources.acts import ACT_VERBS
-from goodoffices.sources.inflections import forms
-from goodoffices.sources.tokens import Token
-from goodoffices.sources.words import (
+from goodoffices.sources.reader.acts import ACT_VERBS
+from goodoffices.sources.reader.inflections import forms
+from goodoffices.sources.reader.tokens import Token
+from goodoffices.sources.reader.words import (
     ADVERBS,
     AUXILIARIES,
     BE,

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goodoffices.sources.readings import SELVES, is_adverb, place, reading
-from goodoffices.sources.tokens import Token
-from goodoffices.sources.words import AUXILIARIES, BE, DO, GET, HAVE, MODALS, NEGATIONS, PRONOUNS
+from goodoffices.sources.reader.readings import SELVES, is_adverb, place, reading
+from goodoffices.sources.reader.tokens import Token
+from goodoffices.sources.reader.words import (
+    AUXILIARIES,
+    BE,
+    DO,
+    GET,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    PRONOUNS,
+)
 
 _DENYING = NEGATIONS - {"no", "nor", "neither"}
 _FORMS = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from goodoffices.sources.clauses import Owners, Sentence
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.words import FIRST_PERSON, words
+from goodoffices.sources.reader.clauses import Owners, Sentence
+from goodoffices.sources.reader.words import FIRST_PERSON, words
 
 _ACTS: dict[Act, frozenset[str]] = {
     "demand": words(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goodoffices.sources.clauses import Clause, Owners, Sentence
-from goodoffices.sources.hedging import Condition
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.patterns import hurts
-from goodoffices.sources.words import DETERMINERS, OBJECT_PRONOUNS, WILL
+from goodoffices.sources.reader.clauses import Clause, Owners, Sentence
+from goodoffices.sources.reader.hedging import Condition
+from goodoffices.sources.reader.patterns import hurts
+from goodoffices.sources.reader.words import DETERMINERS, OBJECT_PRONOUNS, WILL
 
 NEAR = 6
 

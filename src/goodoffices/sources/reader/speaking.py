@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from goodoffices.sources.clauses import Memory, Owners
-from goodoffices.sources.naming import Names
 from goodoffices.sources.notebook import Span
-from goodoffices.sources.tokens import Token, sentences, tokens
-from goodoffices.sources.words import FIRST_PERSON, words
+from goodoffices.sources.reader.clauses import Memory, Owners
+from goodoffices.sources.reader.naming import Names
+from goodoffices.sources.reader.tokens import Token, sentences, tokens
+from goodoffices.sources.reader.words import FIRST_PERSON, words
 
 _FIRST = re.compile(r"\b(?:we|i|us|our|me|my)\b", re.IGNORECASE)
 _LEAST, _SHARE = 3, 0.004

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 
-from goodoffices.sources.clauses import Memory, Sentence
-from goodoffices.sources.listing import Listing
-from goodoffices.sources.naming import Names
 from goodoffices.sources.notebook import AUTHOR, Span, Statement
-from goodoffices.sources.rows import Row, rows_of
-from goodoffices.sources.speaking import Interview, speakers
-from goodoffices.sources.subjects import parse
-from goodoffices.sources.tokens import Token, blocks, sentences, tokens
+from goodoffices.sources.reader.clauses import Memory, Sentence
+from goodoffices.sources.reader.listing import Listing
+from goodoffices.sources.reader.naming import Names
+from goodoffices.sources.reader.rows import Row, rows_of
+from goodoffices.sources.reader.speaking import Interview, speakers
+from goodoffices.sources.reader.subjects import parse
+from goodoffices.sources.reader.tokens import Token, blocks, sentences, tokens
 
 Parties = Mapping[str, Sequence[str]]
 LONGEST_SENTENCE = 2000
@@ -49,7 +49,7 @@ def read_statements(
 
     Examples
     --------
-    >>> from goodoffices.sources.reader import read_statements
+    >>> from goodoffices.sources.reader.statements import read_statements
     >>> text = "The union threatened to strike unless Acme pays more. It rained."
     >>> rows, unread = read_statements(text, [(0, len(text))], {"Acme": (), "Union": ()})
     >>> [(row.act, row.actors, row.condition) for row in rows]

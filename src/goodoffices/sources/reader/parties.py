@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from goodoffices.sources.clauses import Memory
-from goodoffices.sources.countries import COUNTRIES
-from goodoffices.sources.naming import Names
 from goodoffices.sources.notebook import Span
-from goodoffices.sources.patterns import act_of
-from goodoffices.sources.subjects import parse
-from goodoffices.sources.tokens import Token, sentences, tokens
-from goodoffices.sources.words import (
+from goodoffices.sources.reader.clauses import Memory
+from goodoffices.sources.reader.countries import COUNTRIES
+from goodoffices.sources.reader.naming import Names
+from goodoffices.sources.reader.patterns import act_of
+from goodoffices.sources.reader.subjects import parse
+from goodoffices.sources.reader.tokens import Token, sentences, tokens
+from goodoffices.sources.reader.words import (
     ADVERBS,
     AUXILIARIES,
     COORDINATORS,
@@ -58,7 +58,7 @@ def guess_parties(text: str, spans: Iterable[Span]) -> dict[str, tuple[str, ...]
 
     Examples
     --------
-    >>> from goodoffices.sources.parties import guess_parties
+    >>> from goodoffices.sources.reader.parties import guess_parties
     >>> text = "Moscow offered talks. Ukraine demands that Russia accept them; Kyiv refused later."
     >>> guess_parties(text, [(0, len(text))])
     {'Ukraine': ('Kyiv',), 'Russia': ('Moscow',)}
@@ -190,7 +190,7 @@ def parties_of(conflict: Conflict) -> dict[str, tuple[str, ...]]:
 
     Examples
     --------
-    >>> from goodoffices.sources.parties import parties_of
+    >>> from goodoffices.sources.reader.parties import parties_of
     >>> parties_of(go.case("indus-waters-1960"))["Bank"]
     ('World Bank',)
     """

@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from goodoffices.sources.countries import adjectives, other_names
-from goodoffices.sources.tokens import Token, folded, tokens
-from goodoffices.sources.words import (
+from goodoffices.sources.reader.countries import adjectives, other_names
+from goodoffices.sources.reader.tokens import Token, folded, tokens
+from goodoffices.sources.reader.words import (
     ADVERBS,
     DETERMINERS,
     KINDS,

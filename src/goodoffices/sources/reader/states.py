@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.sources.acts import (
+from goodoffices.sources.notebook import Act
+from goodoffices.sources.reader.acts import (
     FALSE,
     LEVERAGE_ADJECTIVES,
     LEVERAGE_NOUNS,
@@ -10,10 +11,9 @@ from goodoffices.sources.acts import (
     UNWILLING,
     WILLING,
 )
-from goodoffices.sources.clauses import Owners
-from goodoffices.sources.notebook import Act
-from goodoffices.sources.readings import is_adverb
-from goodoffices.sources.telling import Doing, Telling, named_at
+from goodoffices.sources.reader.clauses import Owners
+from goodoffices.sources.reader.readings import is_adverb
+from goodoffices.sources.reader.telling import Doing, Telling, named_at
 
 _WILLING = frozenset(WILLING.split(", "))
 _UNWILLING = frozenset(UNWILLING.split(", "))

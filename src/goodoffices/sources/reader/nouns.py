@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goodoffices.sources.clauses import Owners, Sentence
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.patterns import act_nouns
-from goodoffices.sources.words import POSSESSIVES, words
+from goodoffices.sources.reader.clauses import Owners, Sentence
+from goodoffices.sources.reader.patterns import act_nouns
+from goodoffices.sources.reader.words import POSSESSIVES, words
 
 _COMPLEMENTS = words("to that for of on over against")
 _SHARES = words("% percent cent percentage half third thirds quarter quarters most much all part")

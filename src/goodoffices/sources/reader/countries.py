@@ -161,7 +161,7 @@ def other_names(country: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from goodoffices.sources.countries import other_names
+    >>> from goodoffices.sources.reader.countries import other_names
     >>> other_names("US")
     ('United States', 'U.S.', 'USA', 'America', 'Washington', 'White House')
     """

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from goodoffices.sources.clauses import Clause, Owners, Sentence
-from goodoffices.sources.doing import doing
-from goodoffices.sources.hedging import Condition, conditions, hedge_of
 from goodoffices.sources.notebook import Act, Hedge
-from goodoffices.sources.nouns import NounRow, noun_rows, share_rows
-from goodoffices.sources.telling import Telling, named_at
-from goodoffices.sources.words import COORDINATORS, OBJECT_PRONOUNS, SPEECH_VERBS, WILL, words
+from goodoffices.sources.reader.clauses import Clause, Owners, Sentence
+from goodoffices.sources.reader.doing import doing
+from goodoffices.sources.reader.hedging import Condition, conditions, hedge_of
+from goodoffices.sources.reader.nouns import NounRow, noun_rows, share_rows
+from goodoffices.sources.reader.telling import Telling, named_at
+from goodoffices.sources.reader.words import (
+    COORDINATORS,
+    OBJECT_PRONOUNS,
+    SPEECH_VERBS,
+    WILL,
+    words,
+)
 
 _SPEECH = frozenset(SPEECH_VERBS.split())
 _TOWARDS = frozenset(("on", "against", "with", "to", "from", "at", "of", "for", "over", "upon"))

@@ -45,7 +45,7 @@ def with_s(word: str) -> str:
 
     Examples
     --------
-    >>> from goodoffices.sources.inflections import with_s
+    >>> from goodoffices.sources.reader.inflections import with_s
     >>> with_s("refuse"), with_s("deny"), with_s("impress"), with_s("veto")
     ('refuses', 'denies', 'impresses', 'vetoes')
     """
@@ -77,7 +77,7 @@ def forms(base: str) -> Iterator[tuple[str, str]]:
 
     Examples
     --------
-    >>> from goodoffices.sources.inflections import forms
+    >>> from goodoffices.sources.reader.inflections import forms
     >>> [form for form, _ in forms("drop")]
     ['drop', 'drops', 'dropping', 'dropped', 'dropped']
     """

@@ -19,7 +19,7 @@ def in_english(text: str, spans: Iterable[Span]) -> bool:
 
     Examples
     --------
-    >>> from goodoffices.sources.language import in_english
+    >>> from goodoffices.sources.reader.language import in_english
     >>> text = "Die Gewerkschaft fordert von der Firma mehr Lohn und droht mit einem Streik. " * 3
     >>> in_english(text, [(0, len(text))])
     False

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goodoffices.sources.naming import Mention, Names
-from goodoffices.sources.tokens import Token
-from goodoffices.sources.verbs import Group
-from goodoffices.sources.words import (
+from goodoffices.sources.reader.naming import Mention, Names
+from goodoffices.sources.reader.tokens import Token
+from goodoffices.sources.reader.verbs import Group
+from goodoffices.sources.reader.words import (
     BE,
     COORDINATORS,
     DETERMINERS,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goodoffices.sources.clauses import Clause, Memory, Owners, Sentence
-from goodoffices.sources.naming import Mention, Names
-from goodoffices.sources.readings import is_adverb
-from goodoffices.sources.tokens import Token
-from goodoffices.sources.verbs import Group, verb_groups
-from goodoffices.sources.words import (
+from goodoffices.sources.reader.clauses import Clause, Memory, Owners, Sentence
+from goodoffices.sources.reader.naming import Mention, Names
+from goodoffices.sources.reader.readings import is_adverb
+from goodoffices.sources.reader.tokens import Token
+from goodoffices.sources.reader.verbs import Group, verb_groups
+from goodoffices.sources.reader.words import (
     COORDINATORS,
     DETERMINERS,
     FIRST_PERSON,
