@@ -121,3 +121,8 @@ def test_pages_are_read_as_well_as_the_documentation_says(
 ) -> None:
     test_reading.test_rows(once, half)
     test_reading.test_lines(once, half)
+
+
+def test_a_feed(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(test_reading, "ENTRIES", 40)
+    test_reading.test_a_feed_against_a_tenth_of_it(once)
