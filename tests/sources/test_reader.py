@@ -53,6 +53,10 @@ def rows(text: str, parties: dict[str, tuple[str, ...]] = PAIR) -> list[str]:
          "act | Acme>Union | Acme locked out 400 workers on Monday"),
         ("Acme depends on the union for its drivers.",
          "leverage | Union>Acme | Acme depends on the union for its drivers"),
+        ("Acme needs the union's drivers.",
+         "leverage | Union>Acme | Acme needs the union's drivers"),
+        ("The union is at the mercy of Acme.",
+         "leverage | Acme>Union | The union is at the mercy of Acme"),
         ("The union has leverage over Acme.",
          "leverage | Union>Acme | The union has leverage over Acme"),
         ("Acme will not negotiate until the union returns to work.",
@@ -64,7 +68,7 @@ def rows(text: str, parties: dict[str, tuple[str, ...]] = PAIR) -> list[str]:
          ("conditional | Union>Acme | if: If Acme closes the mill | "
           "If Acme closes the mill, the union will sue")),
     ],
-    ids=range(22),
+    ids=range(24),
 )  # fmt: skip
 def test_a_sentence_for_each_act(text: str, row: str) -> None:
     assert rows(text) == [row]

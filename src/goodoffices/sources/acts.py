@@ -19,21 +19,27 @@ ACT_VERBS: dict[Act, str] = {
         look to * to, pressure * to, claim compensation, claim damages, summon, enjoin, bid for,
         warn * to, need * to, bargain for, hold * to account, lay claim to, lay claim, insist
         that, invite * to explain, set a deadline, set * deadline, give * until, give * days to,
-        give * weeks to, give * hours to, wish to see, wish for, would like * to""",
+        give * weeks to, give * hours to, wish to see, wish for, would like * to, stipulate,
+        command, challenge * to, apply to * for, apply for, sue for, push * for, press * for, ask
+        that, hold out for, want * back, want back, claim back, insist upon, put in for""",
     "offer": """
         offer, propose, suggest, put forward, table, float, tender, invite, volunteer, extend,
         pitch, proffer, moot, hold out * prospect, raise * offer, put * on the table, put * table,
         come forward with, come up with, counter with, improve * offer, sweeten, open the door to,
         open * door, submit * proposal, present * proposal, present * plan, signal * readiness,
         signal * willingness, signal * openness, extend * hand, hold out an olive branch, throw *
-        open, lay out * proposal, unveil * proposal, make * available, present * with""",
+        open, lay out * proposal, unveil * proposal, make * available, present * with, stand ready
+        to, dangle, make overtures, proffer, put in a word, sound out, lay before, come forward,
+        throw in""",
     "accept": """
         accept, agree, agree to, agree on, agree with, approve, endorse, welcome, consent, consent
         to, ratify, embrace, back, sign, sign up to, sign up, sign off on, go along with, assent,
         assent to, concur, vote for, vote in favour, vote in favor, vote to accept, vote to
         approve, vote to ratify, say yes, support, settle for, take up, give * blessing, give *
         consent, give * backing, give * approval, shake hands, come round to, adopt * plan, adopt
-        * proposal, subscribe to, initial, warm to, grant, live with, nod through, not object""",
+        * proposal, subscribe to, initial, warm to, grant, live with, nod through, not object,
+        take * up on, jump at, fall in with, come on board, give * go-ahead, give * nod, give *
+        green light, wave through, acquiesce in, acquiesce, come to terms with""",
     "refuse": """
         refuse, reject, decline, rule out, turn down, oppose, dismiss, rebuff, resist, veto,
         object, object to, spurn, balk, balk at, baulk at, baulk, repudiate, snub, vote against,
@@ -49,17 +55,25 @@ ACT_VERBS: dict[Act, str] = {
         unacceptable, call * insult, call * inadequate, call * insufficient, call * joke, call *
         unrealistic, call * unreasonable, call * excessive, call * absurd, call * outrageous,
         describe * as unacceptable, cool on, wash * hands, draw a red line, draw the line, shut
-        the door""",
+        the door, pass up, scoff at, shrug off, have none of, want none of, sit tight, stay put,
+        ignore * offer, ignore * demand, ignore * request, ignore * deadline, send * back, bat
+        away, swat away, hear nothing of, fob off, demur, dissent, withhold * agreement, walk away
+        from * offer""",
     "threaten": """
         threaten, menace, warn, serve notice, give notice, ballot for, ballot * on, ballot * over,
         vote to strike, vote to walk out, vote to stop work, vote for a strike, vote for strike,
         vote * strike, vote * industrial action, reserve the right, hold out the threat,
         contemplate, brandish, rattle, raise the spectre, raise the prospect, issue an ultimatum,
-        deliver an ultimatum, set an ultimatum, put on notice, put * on notice""",
+        deliver an ultimatum, set an ultimatum, put on notice, put * on notice, hint at
+        consequences, hint at retaliation, promise retaliation, promise consequences, announce *
+        strike, announce * boycott, announce * walkout, call * strike for, vote to walk, vote to
+        down tools, flex * muscles, raise the stakes""",
     "promise": """
         promise, pledge, vow, commit, commit to, commit itself to, commit themselves to,
         undertake, guarantee, assure, swear, give * word, give * assurance, give * assurances,
-        give * guarantee, give * undertaking, ensure, remain committed, be committed to""",
+        give * guarantee, give * undertaking, ensure, remain committed, be committed to, bind
+        itself to, bind themselves to, see to it, make sure that, stand by * promise, stand by *
+        word""",
     "yield": """
         yield, concede, back down, back off, back away, give in, give way, give ground, give up,
         relent, cave, cave in, climb down, capitulate, surrender, bow to, bow, soften, compromise,
@@ -69,7 +83,11 @@ ACT_VERBS: dict[Act, str] = {
         * demand, withdraw * complaint, withdraw * appeal, withdraw * objection, withdraw * claim,
         withdraw * threat, withdraw * opposition, lift * objection, lift * ban, lift * blockade,
         lift * sanctions, shelve, row back, make * concession, make * concessions, fold, u-turn,
-        settle with, end * strike, call off, call * off, stand down, buckle, blink""",
+        settle with, end * strike, call off, call * off, stand down, buckle, blink, make way, eat
+        * words, soften * stance, soften * line, forgo, forego, part with, take back, take * back,
+        lower * sights, shift * ground, renounce, end * blockade, end * boycott, end * occupation,
+        drop * objection, drop * case, drop * charges, halve * demand, back away from, come round,
+        let go of""",
     "act": """
         strike, introduce, obtain * order, obtain * injunction, take * off, put * on * list, take
         * to * list, cross, dismantle, blacklist, walk out, walk off, walk away, down tools, stop
@@ -97,7 +115,11 @@ ACT_VERBS: dict[Act, str] = {
         disrupt, refer, rule, overturn, uphold, quash, reduce, increase, respond with, answer
         with, retaliate, carry on, ease, lift, hold * vote, hold * ballot, hold * talks, join,
         sever, downgrade, test, host, broker, mediate, stockpile, arm, train, equip, fund,
-        finance, exchange, swap, free""",
+        finance, exchange, swap, free, open fire, torch, barricade, padlock, bulldoze,
+        expropriate, nationalise, nationalize, requisition, repossess, foreclose, dock * pay, dock
+        * wages, demote, subpoena, indict, countersue, serve * notice, serve * writ, set fire,
+        chain, poach, requisition, ration, ransom, kidnap, besiege, bombard, ambush, encircle,
+        loot, ransack, overrun, repel, mine, disconnect, unplug, evacuate""",
     "leverage": """
         depend on, depend upon, rely on, rely upon, hinge on, hold the key, hold * key, hold the
         purse strings, control, dominate, bankroll, wield, hold sway, have the power to, have the
@@ -106,7 +128,8 @@ ACT_VERBS: dict[Act, str] = {
     "precondition": """
         set * condition, set * conditions, set * precondition, set * preconditions, make *
         conditional, lay down * condition, lay down * conditions, attach * condition, attach *
-        conditions, impose * condition""",
+        conditions, impose * condition, make * a condition, tie * to, link * to, make * dependent
+        on""",
     "claim": """
         claim, accuse, blame, reject * accusation, reject * accusations, reject * charge, reject *
         charges, reject * allegation, reject * allegations, reject * claim, reject * criticism,
@@ -117,7 +140,10 @@ ACT_VERBS: dict[Act, str] = {
         call * crime, call * betrayal, call * aggression, call * theft, call * scandal, call *
         blackmail, call * breach, call * unhelpful, call * illegal, call * unfair, call * lie,
         call * provocation, maintain that, insist that * was, hold * responsible, attack * as,
-        consider * illegitimate, regard * as, point the finger, attribute""",
+        consider * illegitimate, regard * as, point the finger, attribute, charge that, cry foul,
+        rail against, hit out at, lash out at, take issue with, put the blame on, lay the blame,
+        lay * blame, call into question, call * into question, cast doubt on, refute, speak of *
+        lies""",
 }
 
 ACT_NOUNS: dict[Act, str] = {

@@ -215,8 +215,14 @@ def _considering(telling: Telling) -> Doing | None:
 
 
 def _depending(telling: Telling) -> Doing | None:
-    """Read "A depends on B": it is B that has leverage."""
+    """Read "A depends on B", "A needs B's gas", "A cannot do without B": B has leverage."""
     verb, sentence = telling.clause.verb, telling.sentence
+    if verb.lemma == "need" and not verb.negated and not verb.modal and telling.clause.actors:
+        owners = [m.party for m in sentence.mentions if 0 <= m.start - verb.end <= 1]
+        own = not owners or owners[0] in telling.clause.actors
+        return None if own else Doing("leverage", verb.end, (owners[0],))
+    if verb.lemma == "do" and verb.negated and telling.word(verb.end) == "without":
+        return Doing("leverage", verb.end + 1, named_at(sentence, verb.end + 1))
     act, after = act_of(verb.lemma, sentence.words, verb.end)
     if verb.lemma not in {"depend", "rely"} or not act or verb.negated:
         return None

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from goodoffices import stopping
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, SizeError
+from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves
 from goodoffices.model.preferences import StateReference
@@ -151,6 +151,8 @@ def paths(
     >>> [move.target.number for move in found.routes[0].moves]
     [2, 4, 10]
     """
+    if not isinstance(conflict, Judged):
+        expect(conflict, Conflict)
     found = judged(conflict) if isinstance(conflict, Conflict) else conflict
     conflict = found.conflict
     origin = conflict.status_quo_index if start is None else conflict.index(start)
