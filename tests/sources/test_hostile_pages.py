@@ -56,7 +56,10 @@ REFUSED = {
     "50 MB": (b"a" * 50_000_000, "page: 47.7 MB or more; a page has at most 20 MB"),
     "a line of 10 MB": (b"the union refuses " * 560_000, "page: a text of 10,080,000 characters"),
     "tags": (b"<p>" * (MOST_TAGS + 1), "page: 500,001 tags; a page has at most 500,000"),
-    "PDF": (b"%PDF-1.7\n", "page: a PDF; save its text first, such as by: pdftotext page page.txt"),
+    "PDF": (
+        b"%PDF-1.7\n",
+        "page: a PDF; save its text first, such as by: pdftotext page.pdf page.txt",
+    ),
 }
 
 
