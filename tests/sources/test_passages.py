@@ -12,7 +12,8 @@ from goodoffices.files.pages.page_files import load_pages
 from goodoffices.sources.passages import Passages, find_passages
 from tests.sources.marked import Page, pages
 
-SEEN = pages("seen")
+IN_FEW_WORDS = {"club_letter", "teachers_circular"}  # of disputes; counted by benchmarks.keeping
+SEEN = [page for page in pages("seen") if page.path.stem not in IN_FEW_WORDS]
 HEADLINES = "Ten ways with leeks\nStocks slip as investors wait\nIs your password on this list?\n"
 STRIKE = (
     "The dockers of Eastquay demand a new rota. Portside refuses to negotiate with the union, and "
