@@ -34,7 +34,7 @@ def page(folder: Path) -> Path:
 def test_the_answer_on_a_screen(run: Run, page: Path) -> None:
     assert page.is_file()
     told = run("read", "page.txt", *PARTIES, "--unread", "--dropped").stdout
-    assert told.startswith("page.txt\n\n1 of 3 lines speak of a dispute; left out: 2 headlines. ")
+    assert told.startswith("page.txt\n\n1 of 3 lines speaks of a dispute; left out: 2 headlines. ")
     assert "Parties: union (Dock 7); Acme.\n" in told
     assert "No row was read from:\n" in told
     assert "- The cafe\u0301 was full.\n" in told
@@ -169,7 +169,7 @@ def test_several_files_and_standard_input(run: Run, page: Path) -> None:
     assert f"6 of {len(seen) + 1} pages speak of a dispute" in told
     piped = CliRunner().invoke(main, ["read", "-", *PARTIES], input=PAGE.encode())
     assert piped.exit_code == 0
-    assert piped.stdout.startswith("A text\n\n1 of 3 lines speak of a dispute")
+    assert piped.stdout.startswith("A text\n\n1 of 3 lines speaks of a dispute")
 
 
 @pytest.mark.parametrize(

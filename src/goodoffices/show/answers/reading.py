@@ -102,7 +102,7 @@ def in_short(found: Reading) -> str:
         page = found.pages[0]
         lines, dropped = _kept(page), len(page.passages.dropped)
         told = f"{lines:,} of {lines + dropped:,} lines" if dropped else _counted(lines, *_LINE)
-        speak = "speaks" if lines == 1 and not dropped else "speak"
+        speak = "speaks" if lines == 1 else "speak"
         kept = f"{told} {speak} of a dispute{_of_what_is_left_out(page)}"
     without = sum(len(page.unread) for page in found.pages)
     rows = f"{_counted(len(found.rows), 'row is', 'rows are')} proposed"
