@@ -201,7 +201,8 @@ def test_read_adds_what_the_endpoint_proposes_and_says_what_it_dropped(tmp_path:
     ]
     options = ["--party", "Acme", "--party", "Union"]
     with standing_in(says(rows)) as (address, _):
-        run = CliRunner().invoke(main, ["read", str(page), "--endpoint", address, *options])
+        asked = ["read", str(page), "--endpoint", address, *options]
+        run = CliRunner().invoke(main, asked, env={"COLUMNS": "120"})
     assert run.exit_code == 0
     assert "1 row is the endpoint's; dropped: 1 not in the passage word by word." in run.stdout
     assert "Nobody at Acme blinked an eye" in run.stdout

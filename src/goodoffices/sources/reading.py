@@ -40,6 +40,13 @@ class PageRead(Answer):
         Sentences that none was read from.
     english
         Whether it is in English, the only language that statements are read in.
+
+    Examples
+    --------
+    >>> text = "The union demands more pay from Acme. Acme refused, and threatened to close."
+    >>> (page,) = go.read_page(text, parties={"Union": [], "Acme": []}).pages
+    >>> page.quoted(page.rows[0].span)
+    'The union demands more pay from Acme'
     """
 
     document: Document
@@ -71,6 +78,12 @@ class Reading(Answer):
     turned_down
         Of rows that a language model proposed, how many were dropped, by fault (see ``Proposed``);
         None where none was asked.
+
+    Examples
+    --------
+    >>> found = go.read_page("Ten ways with leeks.", parties={"Union": [], "Acme": []})
+    >>> len(found.pages), len(found.disputes), found.rows
+    (1, 0, ())
     """
 
     pages: tuple[PageRead, ...]

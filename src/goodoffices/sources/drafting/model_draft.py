@@ -86,6 +86,16 @@ class NotebookDraft(Answer):
         The states by which signs and sizes were put in order: those whose verdict is most open.
     candidates
         Rows that may become claims.
+
+    Examples
+    --------
+    >>> import dataclasses
+    >>> asked = go.Statement("s1", "d1", (0, 1), "…", "demand", ("A",), ("B",), ("x",))
+    >>> offered = go.Statement("s2", "d1", (1, 2), "…", "offer", ("A",), ("B",), ("y",))
+    >>> rows = [dataclasses.replace(row, standing="confirmed") for row in (asked, offered)]
+    >>> draft = go.draft_model(go.Notebook(statements=tuple(rows)))
+    >>> [(dm.name, [option.name for option in dm.options]) for dm in draft.conflict.decision_makers]
+    [('A', ['y']), ('B', ['x'])]
     """
 
     conflict: Conflict
