@@ -72,5 +72,14 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """Open the start page; whatever is done on it must do nothing that is not allowed."""
     page = new_page(browser, address)
     yield page
+    close_models(page, address)
     page.context.close()
     assert TROUBLE.pop(page) == []
+
+
+def close_models(page: Page, address: str) -> None:
+    """Close all that is open, so that tests to come may open as many; what is in a file stays."""
+    models = address.partition("?")[0].rstrip("/") + "/api/models"
+    asked = page.context.request
+    for model in asked.get(models.replace("models", "start")).json()["open"]:
+        asked.delete(f"{models}/{model['id']}")
