@@ -48,11 +48,6 @@ def test_pages_that_were_marked_by_hand(page: Page) -> None:
     assert [line for line in kept if line not in either] == wanted
 
 
-def test_one_actor_and_two_strong_words_are_a_dispute() -> None:
-    text = "The union demands a raise. The port refuses, and threatens a lockout."
-    assert lines_in(text, find_passages(text)) == [text]
-
-
 def test_a_commentary_below_headlines_is_one_span() -> None:
     page = next(page for page in SEEN if page.path.stem == "headlines_commentary")
     text = page.path.read_text(encoding="utf-8")

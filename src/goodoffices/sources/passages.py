@@ -20,7 +20,7 @@ from goodoffices.sources.page_lines import Block, Line, Section, lines_of, secti
 Why = Literal["headline", "boilerplate", "other story", "other dispute"]
 _LEAST_WORDS = 3  # of a dispute; strong ones count twice
 _LEAST_ACTORS = 2
-_LEAST_STRONG = 2  # where none but names act, or a single actor
+_LEAST_STRONG = 2  # where none but names act
 _ALIKE = 4
 _ALIKE_BELOW_HEADINGS = 1
 _ALIKE_BELOW_NUMBERS = 2
@@ -147,9 +147,9 @@ class _Story:
     def dispute(self) -> bool:
         words = len(self.words)
         enough = words + len(self.strong) >= _LEAST_WORDS
-        strong = len(self.strong) >= _LEAST_STRONG
-        several = len(self.actors) + len(self.names) >= _LEAST_ACTORS
-        told = (several and (self.actors or strong)) or (self.actors and strong)
+        told = (self.actors or len(self.strong) >= _LEAST_STRONG) and (
+            len(self.actors) + len(self.names) >= _LEAST_ACTORS
+        )
         elsewhere = self.elsewhere or _of_other_fields(words, self.other_fields)
         return enough and bool(told) and not elsewhere
 
