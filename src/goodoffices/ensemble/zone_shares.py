@@ -20,7 +20,6 @@ from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.robustness import Counted, Share
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError, expect
-from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pulled import Pull
 from goodoffices.mediation.zone.efficient import efficient_rows
@@ -118,18 +117,17 @@ class ZoneSharesJob:
             kept = there[inside]
             counts[0, inside] += 1
             counts[1, inside[efficient_rows(kept)]] += 1
-            for row, rule in zip(counts[2:], rules, strict=False):
+            for row, rule in zip(counts[2 : 2 + len(rules)], rules, strict=True):
                 row[inside[rule.choose(kept, power)]] += 1
         return some
 
     def _count_plans(self, block: Block, counts: Counts) -> None:
         """Add the settlements of the cheapest plans of a block's samples to their counts."""
-        candidates = self.zone.candidates
         for sample in range(block.size):
             stopping.check()
-            found = plan(block.at(sample), self.zone.concept, tuple((candidates + 1).tolist()))
+            found = self.zone.cheapest_in(block.at(sample))
             if isinstance(found, Plan):
-                counts[np.searchsorted(candidates, found.settlement.number - 1)] += 1
+                counts[np.searchsorted(self.zone.candidates, found.settlement.number - 1)] += 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -267,7 +265,7 @@ def zone_shares(  # noqa: PLR0913 - what can be asked of a zone, and whom to tel
         power=power,
         comparable=comparable,
     )
-    if cheapest and zone.cheapest is None:
+    if cheapest and not zone.can_be_planned:
         raise RequestError(_NO_PLANS)
     tally = answered(execute(ZoneSharesJob(ensemble, zone, cheapest), progress=progress))
     return ZoneShares(ensemble, zone, tally, cheapest)

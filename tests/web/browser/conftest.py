@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.web.browser.pages import TROUBLE, new_page
+from tests.web.browser.pages import opened_page
 
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
@@ -69,17 +69,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Open the start page; whatever is done on it must do nothing that is not allowed."""
-    page = new_page(browser, address)
-    yield page
-    close_models(page, address)
-    page.context.close()
-    assert TROUBLE.pop(page) == []
+    """Open the start page."""
+    with opened_page(browser, address) as page:
+        yield page
 
 
-def close_models(page: Page, address: str) -> None:
-    """Close all that is open, so that tests to come may open as many; what is in a file stays."""
-    models = address.partition("?")[0].rstrip("/") + "/api/models"
-    asked = page.context.request
-    for model in asked.get(models.replace("models", "start")).json()["open"]:
-        asked.delete(f"{models}/{model['id']}")
+@pytest.fixture(params=["light", "dark"])
+def lit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """Open the start page in light and in dark."""
+    with opened_page(browser, address, scheme=request.param) as page:
+        yield page

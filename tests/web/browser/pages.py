@@ -1,6 +1,8 @@
 """What the browser tests do on the page, by roles, labels and texts only."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +40,28 @@ def new_page(
     watch(page)
     page.goto(address)
     return page
+
+
+@contextmanager
+def opened_page(
+    browser: Browser,
+    address: str,
+    *,
+    size: tuple[int, int] = (1440, 900),
+    scheme: Literal["light", "dark"] = "light",
+) -> Iterator[Page]:
+    """Open a page for a while; whatever is done on it must do nothing that is not allowed.
+
+    What is open then is closed, so that pages to come may open as many; what is in a file stays.
+    """
+    page = new_page(browser, address, size=size, scheme=scheme)
+    yield page
+    models = address.partition("?")[0].rstrip("/") + "/api/models"
+    asked = page.context.request
+    for model in asked.get(models.replace("models", "start")).json()["open"]:
+        asked.delete(f"{models}/{model['id']}")
+    page.context.close()
+    assert TROUBLE.pop(page) == []
 
 
 def watch(page: Page) -> None:

@@ -1,11 +1,8 @@
 """Every view passes axe (WCAG 2.2 A and AA), in light and dark; everything goes by keys."""
 
-from typing import Literal
-
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.pages import AXE, ISTANBUL, new_page, open_case, view
+from tests.web.browser.pages import AXE, ISTANBUL, open_case, opened_page, view
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -19,9 +16,8 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
-    page = new_page(browser, address, scheme=scheme)
+def test_axe(lit: Page) -> None:
+    page = lit
     expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
     found = {"Start": violations(page)}
     open_case(page, ISTANBUL)
@@ -29,20 +25,18 @@ def test_axe(browser: Browser, address: str, scheme: Literal["light", "dark"]) -
         view(page, name)
         page.wait_for_timeout(500)
         found[name] = violations(page)
-    page.context.close()
     told = [f"{name}: {fault}" for name, faults in found.items() for fault in faults]
     assert not told, "\n".join(told)
 
 
 def test_a_narrow_window_scrolls_one_way(browser: Browser, address: str) -> None:
-    page = new_page(browser, address, size=(390, 800))
-    expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
-    open_case(page, ISTANBUL)
-    for name in ("Mediate", "Model"):
-        view(page, name)
-        page.wait_for_timeout(300)
-        page.wait_for_function("document.scrollingElement.scrollWidth <= innerWidth + 1")
-    page.context.close()
+    with opened_page(browser, address, size=(390, 800)) as page:
+        expect(page.get_by_role("button", name=ISTANBUL)).to_be_visible()
+        open_case(page, ISTANBUL)
+        for name in ("Mediate", "Model"):
+            view(page, name)
+            page.wait_for_timeout(300)
+            page.wait_for_function("document.scrollingElement.scrollWidth <= innerWidth + 1")
 
 
 def test_plan_by_keys_alone(page: Page) -> None:

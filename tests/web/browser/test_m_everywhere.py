@@ -1,12 +1,19 @@
 """(m) On the wall, words explained, undo by keys, addresses, paper, long names and Arabic ones."""
 
 import re
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.pages import ELMIRA, ISTANBUL, add_option, begin, new_page, open_case, view
+from tests.web.browser.pages import (
+    ELMIRA,
+    ISTANBUL,
+    add_option,
+    begin,
+    open_case,
+    opened_page,
+    view,
+)
 from tests.web.browser.test_j_access import violations
 
 LONG = "The Interregional Commission for the Restitution of Irrigation Rights of the Upper Basin"
@@ -120,36 +127,32 @@ OUTSIDE = """() => [...document.querySelectorAll('#main *, .top *')].filter((e) 
 def test_long_and_arabic_names_stay_in_their_places(
     browser: Browser, address: str, width: int
 ) -> None:
-    page = new_page(browser, address, size=(width, 900))
-    build_with_long_names(page)
-    assert page.evaluate(OUTSIDE) == []
-    boxes = page.locator(".column > section, .wants").evaluate_all(BOXES)
-    assert len(boxes) > 2
-    for one in boxes:
-        for other in boxes:
-            apart = (
-                one is other
-                or one["x"] + one["width"] <= other["x"] + 1
-                or other["x"] + other["width"] <= one["x"] + 1
-                or one["y"] + one["height"] <= other["y"] + 1
-                or other["y"] + other["height"] <= one["y"] + 1
-            )
-            assert apart
-    for name in ("Outcomes", "Mediate"):
-        view(page, name)
-        page.wait_for_timeout(300)
+    with opened_page(browser, address, size=(width, 900)) as page:
+        build_with_long_names(page)
         assert page.evaluate(OUTSIDE) == []
-    page.get_by_role("button", name="Present").click()
-    expect(page.get_by_role("heading", level=2, name="Who can do what")).to_be_visible()
-    assert page.evaluate(OUTSIDE) == []
-    page.context.close()
+        boxes = page.locator(".column > section, .wants").evaluate_all(BOXES)
+        assert len(boxes) > 2
+        for one in boxes:
+            for other in boxes:
+                apart = (
+                    one is other
+                    or one["x"] + one["width"] <= other["x"] + 1
+                    or other["x"] + other["width"] <= one["x"] + 1
+                    or one["y"] + one["height"] <= other["y"] + 1
+                    or other["y"] + other["height"] <= one["y"] + 1
+                )
+                assert apart
+        for name in ("Outcomes", "Mediate"):
+            view(page, name)
+            page.wait_for_timeout(300)
+            assert page.evaluate(OUTSIDE) == []
+        page.get_by_role("button", name="Present").click()
+        expect(page.get_by_role("heading", level=2, name="Who can do what")).to_be_visible()
+        assert page.evaluate(OUTSIDE) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_on_what_is_new(
-    browser: Browser, address: str, scheme: Literal["light", "dark"]
-) -> None:
-    page = new_page(browser, address, scheme=scheme)
+def test_axe_on_what_is_new(lit: Page) -> None:
+    page = lit
     build_with_long_names(page)
     found = violations(page)
     page.get_by_role("button", name="Give points instead").click()
@@ -163,7 +166,6 @@ def test_axe_on_what_is_new(
     page.get_by_role("button", name="Present").click()
     expect(page.get_by_role("heading", level=2, name="Who can do what")).to_be_visible()
     found += violations(page)
-    page.context.close()
     assert not found, "\n".join(found)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.pages import ISTANBUL, add_option, new_page, open_case, view
+from tests.web.browser.pages import ISTANBUL, add_option, open_case, opened_page, view
 from tests.web.browser.pictures import HEIGHT, MOST_BYTES, WIDTH, take
 from tests.web.test_notes import STORY, VILLAGES
 
@@ -23,9 +23,8 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def sheet(browser: Browser, address: str) -> Iterator[Page]:
-    page = new_page(browser, address, size=(WIDTH, HEIGHT))
-    yield page
-    page.context.close()
+    with opened_page(browser, address, size=(WIDTH, HEIGHT)) as page:
+        yield page
 
 
 def wants(page: Page, party: str, *names: str) -> None:

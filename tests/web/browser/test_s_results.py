@@ -1,12 +1,8 @@
 """What Mediate and Uncertainty find passes axe too, in light and dark, narrow and wide."""
 
-from collections.abc import Iterator
-from typing import Literal
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
-
-from tests.web.browser.pages import ISTANBUL, new_page, open_case, view
+from tests.web.browser.pages import ISTANBUL, open_case, view
 from tests.web.browser.test_j_access import violations
 
 CLAIMED = """\
@@ -24,15 +20,6 @@ mediation:
     - {claim: The gift is enough, test: plan, with: {levers: [gift]}}
     - {claim: Nothing does without it, test: shortfall, with: {levers: []}}
 """
-
-
-@pytest.fixture(params=["light", "dark"])
-def lit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """Open the start page in light and in dark."""
-    scheme: Literal["light", "dark"] = request.param
-    page = new_page(browser, address, scheme=scheme)
-    yield page
-    page.context.close()
 
 
 def seen(page: Page, what: str) -> list[str]:

@@ -1,14 +1,11 @@
 """(v) What each event did: a slider over the dates, by keys; an entry is added by hand."""
 
 import re
-from collections.abc import Iterator
-from typing import Literal
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.timeline.test_timeline import SMALL
-from tests.web.browser.pages import ELMIRA, ISTANBUL, TROUBLE, model_file, new_page, open_case, view
+from tests.web.browser.pages import ELMIRA, ISTANBUL, model_file, open_case, view
 from tests.web.browser.test_s_results import seen
 
 HOSTILE = SMALL.replace("A hint", "'<img src=x onerror=alert(1)> \u202e مرحبا'")
@@ -96,15 +93,6 @@ def test_what_an_event_says_stays_a_text(page: Page) -> None:
     slider.press("ArrowRight")
     expect(page.get_by_role("region", name="On this day")).to_contain_text("<img src=x onerror")
     expect(page.locator('main img:not([src^="data:image/svg+xml;base64,"])')).to_have_count(0)
-
-
-@pytest.fixture(params=["light", "dark"])
-def lit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    scheme: Literal["light", "dark"] = request.param
-    page = new_page(browser, address, scheme=scheme)
-    yield page
-    page.context.close()
-    assert TROUBLE.pop(page) == []
 
 
 def test_axe_on_the_timeline(lit: Page) -> None:

@@ -2,11 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.browser.conftest import serving
@@ -160,15 +157,6 @@ def test_the_flagship_shows_its_quotes_though_its_text_is_not_at_hand(page: Page
     view(page, "Model")
     page.get_by_role("button", name="Rests on: mediation.levers.walk_away_threat").click()
     expect(page.get_by_role("note", name="What it rests on")).to_contain_text("assumption")
-
-
-@pytest.fixture(params=["light", "dark"])
-def lit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    scheme: Literal["light", "dark"] = request.param
-    page = new_page(browser, address, scheme=scheme)
-    yield page
-    page.context.close()
-    assert TROUBLE.pop(page) == []
 
 
 def test_axe_on_the_source(lit: Page) -> None:

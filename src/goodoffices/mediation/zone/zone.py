@@ -180,14 +180,17 @@ class Zone(Answer):
 
     @cached_property
     def cheapest(self) -> Plan | Shortfall | None:
-        """The cheapest plan for a package, or what is missing; None where none is sought.
+        """The cheapest plan for a package, or what is missing; None where none can be sought."""
+        return self.cheapest_in(self.conflict) if self.can_be_planned else None
 
-        There is nothing to seek without levers, nor by a concept with replies at once.
-        """
-        if not self.conflict.mediation.levers or not CONCEPTS[self.concept].in_turn:
-            return None
-        wanted = tuple((self.candidates + 1).tolist())
-        return plan(self.conflict, self.concept, wanted)
+    @property
+    def can_be_planned(self) -> bool:
+        """Whether plans can be sought: there are levers, and the concept has replies in turn."""
+        return bool(self.conflict.mediation.levers) and CONCEPTS[self.concept].in_turn
+
+    def cheapest_in(self, conflict: Conflict) -> Plan | Shortfall:
+        """Return the cheapest plan for a package in a variant of the conflict."""
+        return plan(conflict, self.concept, tuple((self.candidates + 1).tolist()))
 
     def holds(self, concept: str | None = None) -> Bools:
         """Say which packages of the zone are stable for everybody. Shape (count,)."""
