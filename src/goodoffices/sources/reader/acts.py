@@ -21,7 +21,7 @@ ACT_VERBS: dict[Act, str] = {
         that, invite * to explain, set a deadline, set * deadline, give * until, give * days to,
         give * weeks to, give * hours to, wish to see, wish for, would like * to, stipulate,
         command, challenge * to, apply to * for, apply for, sue for, push * for, press * for, ask
-        that, hold out for, want * back, want back, claim back, insist upon, put in for""",
+        that, want * back, want back, claim back, put in for""",
     "offer": """
         offer, propose, suggest, put forward, table, float, tender, invite, volunteer, extend,
         pitch, proffer, moot, hold out * prospect, raise * offer, put * on the table, put * table,
@@ -29,7 +29,7 @@ ACT_VERBS: dict[Act, str] = {
         open * door, submit * proposal, present * proposal, present * plan, signal * readiness,
         signal * willingness, signal * openness, extend * hand, hold out an olive branch, throw *
         open, lay out * proposal, unveil * proposal, make * available, present * with, stand ready
-        to, dangle, make overtures, proffer, put in a word, sound out, lay before, come forward,
+        to, dangle, make overtures, put in a word, sound out, lay before, come forward,
         throw in""",
     "accept": """
         accept, agree, agree to, agree on, agree with, approve, endorse, welcome, consent, consent
@@ -37,7 +37,7 @@ ACT_VERBS: dict[Act, str] = {
         assent to, concur, vote for, vote in favour, vote in favor, vote to accept, vote to
         approve, vote to ratify, say yes, support, settle for, take up, give * blessing, give *
         consent, give * backing, give * approval, shake hands, come round to, adopt * plan, adopt
-        * proposal, subscribe to, initial, warm to, grant, live with, nod through, not object,
+        * proposal, subscribe to, initial, warm to, grant, live with, nod through,
         take * up on, jump at, fall in with, come on board, give * go-ahead, give * nod, give *
         green light, wave through, acquiesce in, acquiesce, come to terms with""",
     "refuse": """
@@ -50,8 +50,8 @@ ACT_VERBS: dict[Act, str] = {
         door, slam, thumb * nose, fend off, withhold * consent, withhold * approval, deny *
         request, deny * permission, deny * access, fail to agree, fail to accept, hold fast,
         rubbish, stonewall, laugh off, go no further, go no lower, go no higher, go no farther, do
-        neither, shake * head, not be hurried, have had enough, bristle at, recoil from, kick out,
-        remain opposed, cannot accept, describe * as non-starter, call * non-starter, call *
+        neither, shake * head, have had enough, bristle at, recoil from, kick out,
+        remain opposed, describe * as non-starter, call * non-starter, call *
         unacceptable, call * insult, call * inadequate, call * insufficient, call * joke, call *
         unrealistic, call * unreasonable, call * excessive, call * absurd, call * outrageous,
         describe * as unacceptable, cool on, wash * hands, draw a red line, draw the line, shut
@@ -104,12 +104,12 @@ ACT_VERBS: dict[Act, str] = {
         postpone, delay, adjourn, transfer, dump, discharge, lodge, commission, call * strike,
         stage, mount, carry out, convene, dispatch, evacuate, intercept, sanction, double down,
         step up, pass, enact, adopt, fine, jail, imprison, prosecute, appeal against, raid,
-        capture, annex, cross, enter, storm out, occupy, vote, deduct, slash, scrap, recall *
+        capture, annex, enter, storm out, vote, deduct, slash, scrap, recall *
         ambassador, recall * envoy, summon * ambassador, erect, install, demolish, fence, dam,
         divert, drill, dig, fell, log, graze, drain, flood, pump, fish, board, ram, tow,
         confiscate, impound, levy, double, halve, lower, defer, tax, subsidise, subsidize,
         publish, leak, sell, buy, acquire, merge, move, relocate, replace, remove, restore,
-        reopen, reinstate, extend, end, order, issue, hand over, hand in, turn off, switch off,
+        reopen, reinstate, end, order, issue, hand over, hand in, turn off, switch off,
         take * to court, take * court, bring * action, pull * from, set up, go on strike, go to
         court, come out on strike, put up, tear up, burn, destroy, damage, sabotage, obstruct,
         disrupt, refer, rule, overturn, uphold, quash, reduce, increase, respond with, answer
@@ -118,8 +118,8 @@ ACT_VERBS: dict[Act, str] = {
         finance, exchange, swap, free, open fire, torch, barricade, padlock, bulldoze,
         expropriate, nationalise, nationalize, requisition, repossess, foreclose, dock * pay, dock
         * wages, demote, subpoena, indict, countersue, serve * notice, serve * writ, set fire,
-        chain, poach, requisition, ration, ransom, kidnap, besiege, bombard, ambush, encircle,
-        loot, ransack, overrun, repel, mine, disconnect, unplug, evacuate""",
+        chain, poach, ration, ransom, kidnap, besiege, bombard, ambush, encircle,
+        loot, ransack, overrun, repel, mine, disconnect, unplug""",
     "leverage": """
         depend on, depend upon, rely on, rely upon, hinge on, hold the key, hold * key, hold the
         purse strings, control, dominate, bankroll, wield, hold sway, have the power to, have the
@@ -135,12 +135,12 @@ ACT_VERBS: dict[Act, str] = {
         charges, reject * allegation, reject * allegations, reject * claim, reject * criticism,
         reject the word, reject the term, reject * suggestion, dismiss * accusation, dismiss *
         allegation, dismiss * claim, regard * as, see * as, contend, allege, deny, criticise,
-        criticize, condemn, denounce, fault, protest that, dispute, decry, deplore, slam, lambast,
+        criticize, condemn, denounce, fault, protest that, dispute, decry, deplore, lambast,
         lambaste, rebuke, reproach, chide, portray * as, brand * as, label * as, call * violation,
         call * crime, call * betrayal, call * aggression, call * theft, call * scandal, call *
         blackmail, call * breach, call * unhelpful, call * illegal, call * unfair, call * lie,
         call * provocation, maintain that, insist that * was, hold * responsible, attack * as,
-        consider * illegitimate, regard * as, point the finger, attribute, charge that, cry foul,
+        consider * illegitimate, point the finger, attribute, charge that, cry foul,
         rail against, hit out at, lash out at, take issue with, put the blame on, lay the blame,
         lay * blame, call into question, call * into question, cast doubt on, refute, speak of *
         lies""",
@@ -171,11 +171,11 @@ HOSTILE = """
     leave the talks, leave the table, leave the negotiations, hold back, quit, break off, cancel,
     terminate, revoke, ban, outlaw, freeze, escalate, intensify, tighten, impose, sanction, double
     down, fine, jail, prosecute, raid, annex, deduct, slash, scrap, demolish, divert, dam,
-    confiscate, impound, levy, punish, retaliate, respond, veto, block, refuse, reject, dismiss,
+    confiscate, levy, punish, retaliate, respond, veto, block, refuse, reject, dismiss,
     appeal, challenge, resign, relocate, turn off, switch off, withdraw, hit, destroy, sabotage,
-    disrupt, obstruct, blockade, mobilise, mobilize, deploy, target, downgrade, sever, file, hurt,
-    harm, lose, suffer, down tools, go on strike, go to court, take legal, pursue, bankrupt,
-    abandon, oppose, end, march, protest, picket, reinstate, take action, consequences"""
+    disrupt, obstruct, mobilise, mobilize, deploy, target, downgrade, sever, file, hurt,
+    harm, lose, suffer, down tools, go on strike, take legal, pursue, bankrupt,
+    abandon, oppose, end, march, protest, reinstate, take action, consequences"""
 
 LEVERAGE_ADJECTIVES = "dependent, reliant, beholden, contingent"
 # Deeds that hurt no more: "suspend the strike", "lift the ban".

@@ -16,11 +16,10 @@ from goodoffices.sources.reader.words import (
     OBJECT_PRONOUNS,
     POSSESSIVES,
     PREPOSITIONS,
-    SUBJECT_PRONOUNS,
+    THIRD_PERSON,
 )
 
 Owners = tuple[str, ...]
-_THIRD = (SUBJECT_PRONOUNS | OBJECT_PRONOUNS | {"its", "his", "her", "their"}) - FIRST_PERSON
 
 
 @dataclass(slots=True)
@@ -115,7 +114,7 @@ class Sentence:
                 break
             if word not in DETERMINERS and word[:1].isalnum():
                 noun = word
-            if word in POSSESSIVES & _THIRD:
+            if word in POSSESSIVES & THIRD_PERSON:
                 owner = self.meant(k)
             k += 1
         if k < end and self.words[k].word in {"of", "by", "from"} and not owner:

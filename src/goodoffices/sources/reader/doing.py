@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from goodoffices.sources.notebook import Act
-from goodoffices.sources.reader.acts import LEVERAGE_NOUNS
 from goodoffices.sources.reader.clauses import Owners
 from goodoffices.sources.reader.inflections import IRREGULAR, with_s
 from goodoffices.sources.reader.patterns import act_nouns, act_of
-from goodoffices.sources.reader.states import being
+from goodoffices.sources.reader.states import LEVERS, being
 from goodoffices.sources.reader.telling import NEAR, Doing, Telling, named_at
 from goodoffices.sources.reader.words import (
     OBJECT_PRONOUNS,
@@ -17,7 +16,6 @@ from goodoffices.sources.reader.words import (
     words,
 )
 
-_LEVERS = frozenset(LEVERAGE_NOUNS.strip().split(", "))
 _LIGHT = words(
     """make issue give put submit present table raise repeat renew reiterate restate voice express
     extend deliver send announce reaffirm set step"""
@@ -187,7 +185,7 @@ def _having(telling: Telling) -> Doing | None:
             act = "threaten"
     elif verb.lemma != "see" and not verb.negated:
         ends = [k for k, word in enumerate(near) if word in {",", "to", "that", "of"}]
-        if _LEVERS & set(near[: min(ends, default=NEAR)]):
+        if LEVERS & set(near[: min(ends, default=NEAR)]):
             act = "leverage"
     return Doing(act, verb.end, telling.clause.actors) if act else None
 

@@ -22,8 +22,8 @@ _IRREGULAR = """
     stand stood stood, steal stole stolen, stick stuck stuck, strike struck struck, swear swore
     sworn, take took taken, tear tore torn, tell told told, think thought thought, throw threw
     thrown, undertake undertook undertaken, uphold upheld upheld, win won won, withdraw withdrew
-    withdrawn, withhold withheld withheld, write wrote written, rebut rebutted rebutted, shoot shot
-    shot, light lit lit"""
+    withdrawn, withhold withheld withheld, write wrote written, rebut rebutted rebutted, light lit
+    lit"""
 _DOUBLED = """
     admit bar ban beg blot chop commit compel confer control defer dam dig drop expel fit get grab
     hit let log nod occur omit permit plan put quit ram refer regret repel rub run scrap set shun

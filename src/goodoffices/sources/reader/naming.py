@@ -28,6 +28,7 @@ from goodoffices.sources.reader.words import (
 Parties = Mapping[str, Sequence[str]]
 _COMMON = MODALS | PREPOSITIONS | PRONOUNS | DETERMINERS | ADVERBS | WEEKDAYS
 _BOTH = words("sides parties governments countries states camps")
+_HEADS = ORGAN_HEADS | KINDS["company"]
 _ELIMINATED = ("company", "union", "council", "tribe")
 _BARE = words(
     """management workers staff employees nurses teachers drivers pilots residents villagers farmers
@@ -57,9 +58,7 @@ class Names:
         given = {folded(name) for party, others in parties.items() for name in (party, *others)}
         for party, others in parties.items():
             own = [party, *others]
-            for name in own:
-                self._add(name, party)
-                self._nouns.setdefault(party, set()).update(w.word for w in _split(name))
+            self._nouns[party] = {word for name in own for word in self._add(name, party)}
             for country in own:
                 for name in other_names(country):
                     if folded(name) not in given:
@@ -70,14 +69,17 @@ class Names:
         for rows in self._rows.values():
             rows.sort(key=lambda row: -len(row[0]))
         self._kinds = {party: _kinds(nouns) for party, nouns in self._nouns.items()}
+        self._all_nouns = frozenset[str]().union(*self._nouns.values(), *KINDS.values())
 
-    def _add(self, name: str, party: str, *, adjective: bool = False) -> None:
-        split = [w for w in _split(name) if w.word != "the"] or _split(name)
-        if not split:
-            return
-        key = tuple(w.word for w in split)
+    def _add(self, name: str, party: str, *, adjective: bool = False) -> tuple[str, ...]:
+        """Add a name of a party, and return its words."""
+        split = _split(name)
+        key = tuple(word for word in split if word != "the") or split
+        if not key:
+            return ()
         strict = len(key) == 1 and (name.isupper() or key[0] in _COMMON or adjective)
         self._rows.setdefault(key[0], []).append((key, party, strict, adjective))
+        return split
 
     def find(self, found: Sequence[Token]) -> list[Mention]:
         """Return the parties named in a sentence, in order, each with what acts for it."""
@@ -115,7 +117,7 @@ class Names:
             party = self.called(found[at + 1].word)
             if party:
                 return _extended(found, at, at + 2, party)
-            if at + 2 < len(found) and found[at + 2].word in ORGAN_HEADS | KINDS["company"]:
+            if at + 2 < len(found) and found[at + 2].word in _HEADS:
                 party = self.called(found[at + 2].word)
                 if party and found[at + 1].word not in PREPOSITIONS:
                     return _extended(found, at, at + 3, party)
@@ -125,9 +127,9 @@ class Names:
 
     def called(self, noun: str) -> str:
         """Return the one party that a noun can mean, or nothing."""
-        kinds = {kind for kind, nouns in KINDS.items() if noun in nouns}
-        if not kinds and noun not in {w for words in self._nouns.values() for w in words}:
+        if noun not in self._all_nouns:
             return ""
+        kinds = _kinds((noun,))
         for meant in (
             [p for p in self.parties if noun in self._nouns[p] and noun not in _COMMON],
             [p for p in self.parties if self._kinds[p] & kinds],
@@ -155,8 +157,9 @@ class Names:
         return rest if named and len(rest) == 2 else ()  # noqa: PLR2004
 
 
-def _split(name: str) -> list[Token]:
-    return [token for token in tokens(name, (0, len(name))) if token.word[:1].isalnum()]
+def _split(name: str) -> tuple[str, ...]:
+    found = (token.word for token in tokens(name, (0, len(name))))
+    return tuple(word for word in found if word[:1].isalnum())
 
 
 def _kinds(nouns: Iterable[str]) -> set[str]:

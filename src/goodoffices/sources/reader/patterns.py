@@ -49,8 +49,12 @@ def act_nouns() -> dict[str, Act]:
 
 
 @cache
-def _hostile() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in HOSTILE.split(","))
+def _hostile() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in HOSTILE.split(","):
+        verb, *rest = phrase.split()
+        found.setdefault(verb, []).append(rest)
+    return found
 
 
 @cache
@@ -94,6 +98,4 @@ def hurts(lemma: str, words: Sequence[Token], at: int) -> bool:
     """Say whether a deed hurts, so that announcing it is a threat."""
     if lemma in _ENDING and _HARMS & {token.word for token in words[at : at + _LONGEST_GAP - 2]}:
         return False
-    return any(
-        pattern[0] == lemma and matched(words, at, pattern[1:]) >= 0 for pattern in _hostile()
-    )
+    return any(matched(words, at, pattern) >= 0 for pattern in _hostile().get(lemma, ()))

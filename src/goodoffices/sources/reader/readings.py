@@ -99,9 +99,9 @@ class Place(NamedTuple):
 def verb_forms() -> dict[str, list[tuple[str, str]]]:
     """Return the known forms of verbs: by the word, the verb in base form and what form it is."""
     bases = {phrase.split()[0] for row in ACT_VERBS.values() for phrase in row.split(",")}
-    bases |= {*FRAME_VERBS.split(), *SPEECH_VERBS.split()}
+    bases |= FRAME_VERBS | SPEECH_VERBS
     found: dict[str, list[tuple[str, str]]] = {}
-    for base in sorted(bases - {"be", "have", "do", "not", "cannot"}):
+    for base in sorted(bases - {"be", "have", "do"}):
         for form, kind in forms(base):
             found.setdefault(form, []).append((base, kind))
     return found

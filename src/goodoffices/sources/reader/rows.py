@@ -18,7 +18,6 @@ from goodoffices.sources.reader.words import (
     words,
 )
 
-_SPEECH = frozenset(SPEECH_VERBS.split())
 _TOWARDS = frozenset(("on", "against", "with", "to", "from", "at", "of", "for", "over", "upon"))
 _TRAILING = COORDINATORS | frozenset(
     ("while", "which", "who", "that", "whereas", "although", "though", "so", "because", "to")
@@ -185,7 +184,7 @@ class _Reader:
         if not clause.verb.finite:
             return None
         for other in self.sentence.clauses:
-            says = other.verb.lemma in _SPEECH and other.actors and not other.verb.passive
+            says = other.verb.lemma in SPEECH_VERBS and other.actors and not other.verb.passive
             if not says or other is clause or other.verb.negated:
                 continue
             if self._inserted(other):
@@ -234,7 +233,7 @@ class _Reader:
             return False
         before = self.words[verb.first - 1].word if verb.first else ""
         if verb.form == "ing" and before in {",", "by"} and clause.start == verb.first:
-            return clause.governor.verb.lemma in _SPEECH and before == ","
+            return clause.governor.verb.lemma in SPEECH_VERBS and before == ","
         above: Clause | None = clause.governor
         while above is not None:
             if any(above is told for told in self.told):

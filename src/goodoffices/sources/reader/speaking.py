@@ -39,18 +39,19 @@ def speakers(
     spans = list(_beginning(spans))
     if sum(1 for a, b in spans for _ in _FIRST.finditer(text, a, b)) < _LEAST:
         return (), ()
-    counted = Counter(token.word for a, b in spans for token in _outside(text, (a, b)))
+    told = [tokens(text, span) for span in spans]
+    counted = Counter(token.word for found in told for token in _outside(found))
     said = sum(counted[word] for word in FIRST_PERSON)
     if said < max(_LEAST, _SHARE * sum(counted.values())):
         return (), ()
     short = [line for line in lines if line[1] - line[0] <= _LONGEST_LINE]
-    addressed = _addressed(text, short[:_HEADINGS], names)
+    headings = [tokens(text, line) for line in short[:_HEADINGS]]
+    addressed = _addressed(headings, names)
     voice = (
-        _asked(text, short[:1], names)
-        or _signed(text, short[-_SIGNATURES:], names)
-        or _entitled(text, short[:_HEADINGS], names)
-        or _own(text, spans, names)
-        or _unnamed(text, spans, names)
+        _asked(headings[:1], names)
+        or _signed([tokens(text, line) for line in short[-_SIGNATURES:]], names)
+        or _entitled(headings, names)
+        or _of_mentions(told, names)
         or _apart(text, spans, names)
     )
     if not addressed and voice and counted["you"] and len(names.parties) == 2:  # noqa: PLR2004
@@ -96,31 +97,29 @@ def _beginning(spans: Iterable[Span]) -> Iterator[Span]:
         left -= end - start
 
 
-def _outside(text: str, span: Span) -> list[Token]:
+def _outside(found: Iterable[Token]) -> list[Token]:
     """Return the words of a stretch that stand in no quotation marks."""
-    found, depth = [], 0
-    for token in tokens(text, span):
+    outside, depth = [], 0
+    for token in found:
         depth = max(0, depth + _QUOTES.get(token.raw, 0))
         if not depth:
-            found.append(token)
-    return found
+            outside.append(token)
+    return outside
 
 
-def _addressed(text: str, lines: Sequence[Span], names: Names) -> Owners:
+def _addressed(lines: Iterable[Sequence[Token]], names: Names) -> Owners:
     """Return whom "Dear …" names."""
-    for line in lines:
-        found = tokens(text, line)
-        if found and found[0].word in {"dear", "to"}:
+    for found in lines:
+        if found and found[0].word == "dear":
             mentions = names.find(found)
-            if mentions and found[0].word == "dear":
+            if mentions:
                 return (mentions[0].party,)
     return ()
 
 
-def _asked(text: str, lines: Sequence[Span], names: Names) -> Owners:
+def _asked(lines: Iterable[Sequence[Token]], names: Names) -> Owners:
     """Return whom an interview calls by name in its first question."""
-    for line in lines:
-        found = tokens(text, line)
+    for found in lines:
         first = next(iter(names.find(found)), None)
         if found and first and first.start <= 1 and found[-1].word == "?":
             after = found[first.end].word if first.end < len(found) else ""
@@ -128,24 +127,22 @@ def _asked(text: str, lines: Sequence[Span], names: Names) -> Owners:
     return ()
 
 
-def _signed(text: str, lines: Sequence[Span], names: Names) -> Owners:
+def _signed(lines: Sequence[Sequence[Token]], names: Names) -> Owners:
     """Return the party of a signature: "Joan Petrie, for the association"."""
-    for line in reversed(lines):
-        found = tokens(text, line)
+    for found in reversed(lines):
         for mention in names.find(found):
             before = found[mention.start - 1].word if mention.start else ""
-            alone = mention.start == 0 and line == lines[-1]
+            alone = mention.start == 0 and found == lines[-1]
             ends = mention.end >= len(found) - 1 and found[-1].word not in {".", "?", "!"}
             if len(found) < _LONGEST_SIGNATURE and ends and (alone or before in _SIGNED):
                 return (mention.party,)
     return ()
 
 
-def _entitled(text: str, lines: Sequence[Span], names: Names) -> Owners:
+def _entitled(lines: Sequence[Sequence[Token]], names: Names) -> Owners:
     """Return the party of a heading: "Statement by the ministry", "to all members at …"."""
-    for line in lines:
-        found = tokens(text, line)
-        if len(found) > 2 and found[0].capital and line == lines[0]:  # noqa: PLR2004
+    for found in lines:
+        if len(found) > 2 and found[0].capital and found == lines[0]:  # noqa: PLR2004
             opening = next((m for m in names.find(found) if m.start == 0), None)
             if opening and opening.end < len(found) and found[opening.end].word == ":":
                 return (opening.party,)
@@ -157,31 +154,30 @@ def _entitled(text: str, lines: Sequence[Span], names: Names) -> Owners:
     return ()
 
 
-def _own(text: str, spans: Sequence[Span], names: Names) -> Owners:
-    """Return the party that is called "our union" or "your committee" and no other is."""
-    called: Counter[str] = Counter()
-    for span in spans:
-        found = tokens(text, span)
+def _of_mentions(told: Iterable[Sequence[Token]], names: Names) -> Owners:
+    """Return the one party that is "our union" or "your committee", else the one never named."""
+    called: set[str] = set()
+    named: set[str] = set()
+    for found in told:
         for mention in names.find(found):
+            named.add(mention.party)
             before = found[mention.start - 1].word if mention.start else ""
             if before == "our" or found[mention.start].word in {"our", "your"}:
-                called[mention.party] += 1
-    return (next(iter(called)),) if len(called) == 1 else ()
+                called.add(mention.party)
+    return tuple(called) if len(called) == 1 else _left(names, named)
 
 
 def _apart(text: str, spans: Sequence[Span], names: Names) -> Owners:
     """Return the one party that is never named beside "we" and "us", where all others are."""
     beside: set[str] = set()
     for span in sentences(text, spans):
-        found = _outside(text, span)
+        found = _outside(tokens(text, span))
         if any(token.word in FIRST_PERSON for token in found):
             beside.update(mention.party for mention in names.find(found))
-    apart = [party for party in names.parties if party not in beside]
-    return (apart[0],) if len(apart) == 1 and len(names.parties) > 1 else ()
+    return _left(names, beside)
 
 
-def _unnamed(text: str, spans: Sequence[Span], names: Names) -> Owners:
-    """Return the one party that is hardly spoken of by name, where the others are."""
-    told = Counter(m.party for span in spans for m in names.find(tokens(text, span)))
-    silent = [party for party in names.parties if not told[party]]
-    return (silent[0],) if len(silent) == 1 and len(names.parties) > 1 else ()
+def _left(names: Names, named: set[str]) -> Owners:
+    """Return the one party that is not among some, where there are others."""
+    rest = names.others(tuple(named))
+    return rest if len(names.parties) > 1 else ()

@@ -18,7 +18,7 @@ from goodoffices.sources.reader.telling import Doing, Telling, named_at
 _WILLING = frozenset(WILLING.split(", "))
 _UNWILLING = frozenset(UNWILLING.split(", "))
 _DEPENDENT = frozenset(LEVERAGE_ADJECTIVES.split(", "))
-_LEVERS = frozenset(LEVERAGE_NOUNS.strip().split(", "))
+LEVERS = frozenset(LEVERAGE_NOUNS.strip().split(", "))
 _AT_THE_MERCY = frozenset(("at the mercy of", "in the hands of", "in hands of"))
 _FALSE = tuple(phrase.strip() for phrase in FALSE.split(","))
 _REFUSED = tuple(phrase.strip() for phrase in NOT_TO_BE_HAD.split(","))
@@ -58,7 +58,7 @@ def _of_party(telling: Telling, at: int) -> tuple[Act | None, Owners]:
     elif _AT_THE_MERCY & {" ".join(telling.near(at)[:4]), " ".join(telling.near(at)[:3])}:
         after = at + (4 if telling.word(at) == "at" or telling.word(at + 1) == "the" else 3)
         act, actors = "leverage", named_at(telling.sentence, after)
-    elif "with" in telling.near(at) and _LEVERS & set(telling.near(at)):
+    elif "with" in telling.near(at) and LEVERS & set(telling.near(at)):
         act = "leverage"
     return act, actors
 

@@ -16,12 +16,10 @@ from goodoffices.sources.reader.verbs import Group, verb_groups
 from goodoffices.sources.reader.words import (
     COORDINATORS,
     DETERMINERS,
-    FIRST_PERSON,
     HAVE,
     NO_PEOPLE,
     NUMBERS,
     OBJECT_CONTROL,
-    OBJECT_PRONOUNS,
     ORGAN_HEADS,
     PEOPLE_ENDINGS,
     POSSESSIVES,
@@ -29,6 +27,7 @@ from goodoffices.sources.reader.words import (
     SPEECH_VERBS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    THIRD_PERSON,
     TIMES,
 )
 
@@ -36,9 +35,6 @@ _EDGES = SUBORDINATORS | frozenset(
     (";", ":", "—", "–", "“", "”", '"', "(", ")", "who", "which", "whose", "that", "than", "plus")
 ) - {"as", "so"}
 _RELATIVE = frozenset(("who", "which", "that"))
-_SPEECH = frozenset(SPEECH_VERBS.split())
-_CONTROL = frozenset(OBJECT_CONTROL.split())
-_THIRD = (SUBJECT_PRONOUNS | OBJECT_PRONOUNS | {"its", "his", "her", "their"}) - FIRST_PERSON
 
 
 def parse(found: Sequence[Token], names: Names, memory: Memory) -> Sentence:
@@ -81,7 +77,7 @@ class _Search:
             return self._after_insertion(verb, start)
         if not middle:
             return self._elsewhere(verb, prior, edge, word)
-        if not (prior and prior.verb.lemma in _SPEECH) or self._comma(start, verb.first):
+        if not (prior and prior.verb.lemma in SPEECH_VERBS) or self._comma(start, verb.first):
             part = self._last_part(start, verb.first)
             if prior and not self._words_between(part, verb.first):
                 return self._shared(verb, last)
@@ -166,7 +162,8 @@ class _Search:
         if last is None:
             return Clause(verb, verb.first)
         actors = last.actors
-        if verb.form == "infinitive" and last.verb.lemma in _CONTROL and not last.verb.passive:
+        controls = last.verb.lemma in OBJECT_CONTROL and not last.verb.passive
+        if verb.form == "infinitive" and controls:
             objects = self.sentence.parties_within(last.verb.end, verb.first)
             actors = objects or (() if last.verb.end < verb.first else actors)
         owned = last.owner if last.verb.lemma == "be" and not actors else ()
@@ -282,7 +279,7 @@ class _Search:
         if word in {"our", "my", "your"}:
             whose = memory.addressee if word == "your" else memory.voice
             return _of_noun(verb, at, whose, self.sentence.noun(at + 1, end)[0])
-        if word in _THIRD:
+        if word in THIRD_PERSON:
             return self._of_pronoun(verb, at, word, end)
         if word in {"we", "i", "you"}:
             we = word != "you"

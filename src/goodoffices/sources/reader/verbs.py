@@ -18,6 +18,7 @@ from goodoffices.sources.reader.words import (
     PRONOUNS,
 )
 
+_ALONE = HAVE | DO
 _DENYING = NEGATIONS - {"no", "nor", "neither"}
 _FORMS = {
     "being": "ing", "having": "ing", "be": "base", "have": "base",
@@ -73,12 +74,12 @@ def _stands_alone(found: Sequence[Token], at: int) -> bool:
     word = found[at].word
     if word == "'s" and (at == 0 or found[at - 1].word not in PRONOUNS | {"that", "there"}):
         return False
-    if word in BE:
-        return True
+    if word in BE or word not in _ALONE:
+        return word in BE
     k = at + 1
     while k < len(found) and (is_adverb(found[k].word) or found[k].word in NEGATIONS):
         k += 1
-    return word in HAVE | DO and not (k < len(found) and found[k].word in BE)
+    return not (k < len(found) and found[k].word in BE)
 
 
 def _by_whom(found: Sequence[Token], at: int) -> bool:

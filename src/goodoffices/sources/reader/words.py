@@ -30,7 +30,6 @@ PREPOSITIONS = words(
     regarding concerning following including unlike besides"""
 )
 COORDINATORS = words("and or but nor yet then")
-RELATIVES = words("who which whom whose where when")
 SUBORDINATORS = words(
     """if unless because although though while whereas until till after before since so as when
     whenever where once whether lest provided providing that how why what except"""
@@ -39,12 +38,13 @@ SUBJECT_PRONOUNS = words("he she it they we i")
 OBJECT_PRONOUNS = words("him her it them us me")
 PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | words("who itself himself herself themselves")
 FIRST_PERSON = words("we i us our my me")
+THIRD_PERSON = (SUBJECT_PRONOUNS | OBJECT_PRONOUNS | words("its his her their")) - FIRST_PERSON
 NUMBERS = words("two three four five six seven eight nine ten eleven twelve dozen hundred thousand")
 ADVERBS = words(
     """late early also now
     then still already again even just only once never always often soon today yesterday
     tomorrow tonight instead rather further thus therefore however too so far yet ever almost
-    first last later earlier ahead together alone indeed perhaps maybe meanwhile once twice there
+    first last later earlier ahead together alone indeed perhaps maybe meanwhile twice there
     here nonetheless nevertheless otherwise long well quite very all both each"""
 )
 WEEKDAYS = words(
@@ -57,45 +57,48 @@ NOT_ADVERBS = words(
     weekly monthly costly friendly deadly"""
 )
 
-# Verbs that are no acts but frame a sentence; those that take a clause are in CLAUSE_VERBS.
-FRAME_VERBS = """
-    be have do go come get make take give keep let put see find know show seem appear look become
+# Verbs that are no acts but frame a sentence; those that take a clause are in SPEECH_VERBS.
+FRAME_VERBS = words(
+    """be have do go come get make take give keep let put see find know show seem appear look become
     remain stay happen mean matter help try attempt hope plan intend expect wish like prefer need
     use work live lead run turn bring hold hear learn follow meet speak talk discuss negotiate visit
     return fail manage continue face receive lose win grow rise fall change lack involve include
     represent employ own belong affect concern cause create allow enable force compel oblige coerce
-    influence pressure persuade convince push press urge react respond reply answer sit stand speak
+    influence pressure persuade convince push press urge react respond reply answer sit stand
     write read carry set feel leave ask tell call consider regard describe declare cover reach sign
     strike break draw raise earn cost spend mention suggest point refer resolve correct wait serve
     form share provide supply produce generate export import exist emerge result captivate temper
     toughen soften wonder recognise recognize differ vary treat apply comply cooperate collaborate
-    participate attend travel arrive gather assemble chair facilitate handle manage watch monitor
+    participate attend travel arrive gather assemble chair facilitate handle watch monitor
     observe inspect verify sponsor oversee collapse stall falter expire lapse succeed end start
     begin proceed rest lie claim deem punish retaliate pursue hurt harm suffer accompany explain
     confirm reveal disclose hint imply indicate conclude decide choose determine want seek shift
     shape weigh mull contemplate ponder study examine review assess estimate calculate measure count
     add trigger prompt spark provoke drive fuel worsen improve stabilise hamper hinder prevent avoid
-    avert protect defend preserve secure obtain gain acquire inherit share split divide belong trust
-    respect honour honor violate breach infringe comply obey ignore neglect overlook miss budge
+    avert protect defend preserve secure obtain gain acquire inherit split divide trust
+    respect honour honor violate breach infringe obey ignore neglect overlook miss budge
     resort tolerate withstand sustain maintain enforce implement fulfil fulfill execute complete
-    finish finalise finalize conclude prepare arrange organise organize schedule expand widen narrow
-    limit restrict curb cap prohibit discuss debate insist place retain recover rebuild repair clean
-    treat install operate shut vacate occupy farm harvest plant irrigate pollute afford cool
+    finish finalise finalize prepare arrange organise organize schedule expand widen narrow
+    limit restrict curb cap prohibit debate insist place retain recover rebuild repair clean
+    install operate shut vacate occupy farm harvest plant irrigate pollute afford cool
     contaminate relent vote campaign lobby argue quarrel clash dispute contest"""
+)
 
 # Verbs whose object is what somebody says or thinks.
-SPEECH_VERBS = """
-    say argue claim believe think maintain contend allege assert deny declare state insist announce
-    add warn tell note stress acknowledge admit suggest predict report reply respond explain fear
-    doubt complain point hope expect emphasise emphasize promise pledge vow threaten agree demand
-    propose mean hint signal indicate confirm reveal feel know swear write hear understand see
-    reiterate repeat remark observe concede protest suspect caution hold"""
+SPEECH_VERBS = words(
+    """say argue claim believe think maintain contend allege assert deny declare state insist
+    announce add warn tell note stress acknowledge admit suggest predict report reply respond
+    explain fear doubt complain point hope expect emphasise emphasize promise pledge vow threaten
+    agree demand propose mean hint signal indicate confirm reveal feel know swear write hear
+    understand see reiterate repeat remark observe concede protest suspect caution hold"""
+)
 
 # "X tells Y to …": who acts next is Y.
-OBJECT_CONTROL = """
-    ask urge tell order press push force compel oblige coerce persuade convince invite call allow
+OBJECT_CONTROL = words(
+    """ask urge tell order press push force compel oblige coerce persuade convince invite call allow
     enable want need instruct require request pressure get expect warn influence appeal petition beg
     implore exhort lobby plead help let like"""
+)
 
 # Nouns for people and bodies that act for those they belong to.
 ORGANS = words(
@@ -107,17 +110,17 @@ ORGANS = words(
     premier chancellor king queen parliament parliamentarians congress senate house cabinet
     council councillors councilors mayor governor army military forces troops soldiers navy
     authorities authority administration officer officers ceo members member workers staff
-    employees group representative team side camp party general secretary-general deputy
+    employees group team side camp party general secretary-general deputy
     commissioner head heads speaker lawmakers senators committee executive-board union
     vice-president defence defense finance interior trade energy security national federal central
     senior top state press statement campaigners activists residents farmers fishermen drivers
-    nurses teachers pilots shareholders owners owner founder trustees elders chiefs people public
-    supporters allies delegations counsel convener steward stewards headquarters office human
-    resources operations vice legal lead new acting former local regional general organiser
+    nurses teachers pilots shareholders owners owner founder trustees elders people public
+    supporters allies delegations convener steward stewards headquarters office human
+    resources operations vice legal lead new acting former local regional organiser
     organisers organizer organizers coordinator adviser advisers adviser's aide aides department
     agency agencies police guards coast guard coastguard air force fighters engineers skipper
-    association federation captain rector dean deans bishop clerk judge vessels cabinet rebels
-    militants rebels capital kremlin"""
+    association federation captain rector dean deans bishop clerk judge vessels rebels
+    militants capital kremlin"""
 )
 ORGAN_HEADS = ORGANS - words(
     """foreign prime general defence defense finance interior trade energy security national federal
