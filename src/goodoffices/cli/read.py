@@ -99,12 +99,7 @@ def read(
     told = report(reading, unread=unread, dropped=dropped, most=most, advice=advice)
     if notebook:
         _keep(reading, Path(str(output)), force=force)
-    if sink.format == "html":
-        from goodoffices.show.writers.page import as_html
-
-        sink.send(as_html(told))
-    else:
-        sink.emit(told)
+    sink.emit(told)
 
 
 def _read(

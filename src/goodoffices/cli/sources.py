@@ -109,13 +109,10 @@ def draft(notebook: Path, documents: str | None, sink: Sink) -> None:
         refuse_to_draft(read, notebook, model, force=sink.force)
     with working("Drafting a model"):
         found = draft_model(read, {name: one.text for name, one in texts.items()})
-    if sink.format == "html":
+    if sink.format != "yaml":
         from goodoffices.show.telling import report
-        from goodoffices.show.writers.page import as_html
 
-        sink.send(as_html(report(found)))
-    elif sink.format != "yaml":
-        sink.show(found)
+        sink.emit(report(found))
     elif model is None:
         sink.send(drafted_text(found))
     else:

@@ -152,6 +152,11 @@ def quoted(title: str) -> str:
     return f"“{title}”"
 
 
+def begun(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def brief(state: State) -> str:
     """Write a state as ``4 (YNYNN)``."""
     number = str(state.number)

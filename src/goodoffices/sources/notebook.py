@@ -35,6 +35,11 @@ AUTHOR = "author"
 Span = tuple[int, int]
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Say whether two spans have a place in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass(frozen=True)
 class Document:
     """A text that statements are quoted from.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, described
-from goodoffices.sources.notebook import Document, Notebook, Span, Statement
+from goodoffices.sources.notebook import Document, Notebook, Span, Statement, overlap
 from goodoffices.sources.pages import Page
 from goodoffices.sources.passages import Passages, find_passages
 from goodoffices.sources.reader.language import in_english
@@ -190,18 +190,14 @@ def with_proposed(reading: Reading, proposals: Sequence[Proposed]) -> Reading:
         rows = sorted((*page.rows, *new), key=lambda row: row.span)
         named = tuple(replace(row, name=f"s{count + k}") for k, row in enumerate(rows, start=1))
         count += len(named)
-        unread = tuple(s for s in page.unread if not any(_overlap(s, row.span) for row in new))
+        unread = tuple(s for s in page.unread if not any(overlap(s, row.span) for row in new))
         pages.append(replace(page, rows=named, unread=unread))
     made = replace(reading, pages=tuple(pages), matches=(), turned_down=dict(turned_down))
     return _matched(made, reading.conflict)
 
 
 def _same(one: Statement, other: Statement) -> bool:
-    return one.act == other.act and _overlap(one.span, other.span)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return one.act == other.act and overlap(one.span, other.span)
 
 
 def _matched(reading: Reading, conflict: Conflict | None) -> Reading:

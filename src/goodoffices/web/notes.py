@@ -9,7 +9,7 @@ from goodoffices.errors import RequestError
 from goodoffices.files.notebooks.notes import Notes
 from goodoffices.model.conflict import Conflict
 from goodoffices.sources.matching import match_statements
-from goodoffices.sources.notebook import ACTS, HEDGES, Document, Span, Statement
+from goodoffices.sources.notebook import ACTS, HEDGES, Document, Span, Statement, overlap
 from goodoffices.sources.reader.parties import parties_of
 from goodoffices.sources.reader.tokens import sentences
 from goodoffices.web.drafts import Open
@@ -99,7 +99,7 @@ def text(one: Open, name: str) -> Data:
     unread = [
         {"at": start, "text": whole[start:end]}
         for start, end in sentences(whole, passages)
-        if not any(row.span[0] < end and start < row.span[1] for row in rows)
+        if not any(overlap(row.span, (start, end)) for row in rows)
     ]
     ends = (0, *(place for span in passages for place in span), len(whole))
     apart = zip(ends[::2], ends[1::2], strict=True)
@@ -116,14 +116,14 @@ def text(one: Open, name: str) -> Data:
 def in_pieces(whole: str, passage: Span, rows: list[Statement]) -> list[Data]:
     """Cut a passage wherever a row begins or ends."""
     start, end = passage
-    inside = [row for row in rows if row.span[0] < end and start < row.span[1]]
+    inside = [row for row in rows if overlap(row.span, passage)]
     cuts = {place for row in inside for place in row.span if start < place < end}
     places = [start, *sorted(cuts), end]
     return [
         {
             "at": a,
             "text": whole[a:b],
-            "rows": [row.name for row in inside if row.span[0] < b and a < row.span[1]],
+            "rows": [row.name for row in inside if overlap(row.span, (a, b))],
         }
         for a, b in pairwise(places)
     ]

@@ -102,6 +102,10 @@ class Sink:
                 terminal=screen,
                 unicode=not screen or sys.stdout.encoding.lower().startswith("utf"),
             )
+        if self.format == "html":
+            from goodoffices.show.writers.page import as_html
+
+            return as_html(report)
         from goodoffices.show.writers import data, markdown
 
         writing = {"json": data.as_json, "csv": data.as_csv, "markdown": markdown.as_markdown}

@@ -18,9 +18,9 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import (
     Indices,
     about,
+    counted,
     legend,
     parties,
-    plural,
     seen_otherwise,
     state_columns,
 )
@@ -169,7 +169,7 @@ def _verdict(key: str, group: str, concept: str) -> Column:
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
     counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
-    return f"{states:,} {plural('state', states)}. Equilibria: {', '.join(counts)}."
+    return f"{counted('state', states)}. Equilibria: {', '.join(counts)}."
 
 
 def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:

@@ -12,9 +12,9 @@ from goodoffices.model.knowledge import Bools
 from goodoffices.show.answers.about import (
     Indices,
     about,
+    counted,
     legend,
     parties,
-    plural,
     seen_otherwise,
     state_columns,
 )
@@ -76,7 +76,7 @@ def summary(found: Certainty) -> str:
     ]
     others = f"Others that can be: {', '.join(can)}." if can else "No other can be one."
     return (
-        f"{count:,} {plural('state', count)}. Equilibria whatever is not known: "
+        f"{counted('state', count)}. Equilibria whatever is not known: "
         f"{', '.join(always)}. {others}"
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, dotted
-from goodoffices.show.answers.about import plural
+from goodoffices.show.answers.about import counted, plural
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.telling import conflict_data, picked
 
@@ -81,7 +81,7 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
         drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         lines.append(
-            f"  uncertain: {_count('number', follow)} from {_count('distribution', drawn)}"
+            f"  uncertain: {counted('number', follow)} from {counted('distribution', drawn)}"
         )
     if conflict.scenarios:
         lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
@@ -107,17 +107,13 @@ def _on_the_table(conflict: Conflict) -> str:
     mediation = conflict.mediation
     sought = "no settlement named"
     if mediation.settlement is not None:
-        sought = f"settlement in {_count('state', len(conflict.matching(mediation.settlement)))}"
+        sought = f"settlement in {counted('state', len(conflict.matching(mediation.settlement)))}"
     holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
     held = f" held by {', '.join(holders)}" if holders else ""
-    parts = [sought, _count("lever", len(mediation.levers)) + held]
+    parts = [sought, counted("lever", len(mediation.levers)) + held]
     if mediation.claims:
-        parts.append(_count("claim", len(mediation.claims)))
+        parts.append(counted("claim", len(mediation.claims)))
     return "; ".join(parts)
-
-
-def _count(noun: str, count: int) -> str:
-    return f"{count:,} {plural(noun, count)}"
 
 
 def _records(entry: Checked) -> list[list[Cell]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from goodoffices.show.answers.about import plural, recorded
+from goodoffices.show.answers.about import counted, recorded
 from goodoffices.show.document import Block, Cell, Column, Document, Table, paragraph
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import listing
@@ -19,6 +19,8 @@ _TITLES: dict[tuple[str, bool], str] = {
     ("fact", False): "Values on facts",
     ("claim", False): "Values on claims",
     ("assumption", False): "Values assumed",
+    ("", True): "With a note in the model alone",
+    ("", False): "On nothing",
 }
 _VALUES = (
     Column("value"),
@@ -53,14 +55,14 @@ def in_brief(found: SourcesCheck) -> str:
     """Say how large the notebook is, and whether anything is broken."""
     notebook, confirmed = found.notebook, len(found.notebook.confirmed)
     parts = [
-        _count("document", len(notebook.documents)),
-        f"{_count('statement', len(notebook.statements))} ({confirmed} confirmed)",
-        _count("ground", len(notebook.grounds)),
+        counted("document", len(notebook.documents)),
+        f"{counted('statement', len(notebook.statements))} ({confirmed} confirmed)",
+        counted("ground", len(notebook.grounds)),
     ]
     against = f", against {Path(found.model).name}" if found.model else ", against no model"
     broken = len(found.broken)
-    hints = f", {_count('hint', len(found.hints))}" if found.hints else ""
-    judged = f"{_count('problem', broken)}{hints}" if broken else f"nothing is broken{hints}"
+    hints = f", {counted('hint', len(found.hints))}" if found.hints else ""
+    judged = f"{counted('problem', broken)}{hints}" if broken else f"nothing is broken{hints}"
     return f"{Path(found.source).name}{against}: {listing(parts)}; {judged}."
 
 
@@ -84,7 +86,7 @@ def _texts(found: SourcesCheck) -> Iterator[Block]:
         quotes = sum(one.quotes for one in absent)
         names = listing([one.name for one in absent])
         yield paragraph(
-            f"The text of {names} is not at hand: {_count('quote', quotes)} unchecked. A folder "
+            f"The text of {names} is not at hand: {counted('quote', quotes)} unchecked. A folder "
             "with the texts can be named (--documents)."
         )
     for group in found.voices:
@@ -109,7 +111,7 @@ def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
     parts += [f"{noted} with a note in the model alone"] if noted else []
     unsourced = found.unsourced
     parts.append(f"{len(unsourced) or 'none'} without a source")
-    told = f"{_count('value', len(found.values))} of the model: {listing(parts)}. "
+    told = f"{counted('value', len(found.values))} of the model: {listing(parts)}. "
     rest = "rest" if quoted > 1 else "rests"
     yield paragraph(f"{told}{quoted or 'None'} of them {rest} on a quote.")
     if unsourced and not every:
@@ -121,8 +123,7 @@ def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
 
 def _by_kind(values: Sequence[ValueCheck]) -> Iterator[tuple[str, list[list[Cell]]]]:
     """Yield tables of values, by what they rest on."""
-    kinds = {**_TITLES, ("", True): "With a note in the model alone", ("", False): "On nothing"}
-    for (kind, noted), title in kinds.items():
+    for (kind, noted), title in _TITLES.items():
         some = [one for one in values if one.kind == kind and (kind or one.noted == noted)]
         if some:
             yield title, [[one.place, ", ".join(one.statements), one.voices] for one in some]
@@ -140,10 +141,6 @@ def _some(names: Sequence[str]) -> str:
     if len(names) <= MOST_LISTED:
         return listing(names)
     return f"{', '.join(names[:MOST_LISTED])} and {len(names) - MOST_LISTED} more (--all lists all)"
-
-
-def _count(noun: str, count: int) -> str:
-    return f"{count:,} {plural(noun, count)}"
 
 
 shape(

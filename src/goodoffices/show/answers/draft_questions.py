@@ -156,7 +156,7 @@ class Asking:
         sign = next(s for s in signs if (s.decision_maker, s.option) == names)
         said = [(sign.wanted_by, "it does"), (sign.unwanted_by, "it does not")]
         told = [f"{count} {'voice says' if count == 1 else 'voices say'} {x}" for count, x in said]
-        return f"{listing(told)[:1].upper()}{listing(told)[1:]}."
+        return f"{listing(told)}."
 
     def _settlement(self) -> str:
         wanted = dict.fromkeys(sign.option for sign in self.found.signs if sign.value > 0)

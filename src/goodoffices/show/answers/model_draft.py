@@ -7,7 +7,7 @@ from typing import Any
 
 from goodoffices.errors import Path, dotted
 from goodoffices.files.drafted import drafted_text, line_of, places
-from goodoffices.show.answers.about import about, plural
+from goodoffices.show.answers.about import about, counted, plural
 from goodoffices.show.answers.draft_questions import Asking
 from goodoffices.show.document import (
     Block,
@@ -63,11 +63,11 @@ def _lead(found: NotebookDraft) -> str:
     conflict, levers = found.conflict, found.conflict.mediation.levers
     options = sum(len(dm.options) for dm in conflict.decision_makers)
     parts = [
-        _count("decision maker", len(conflict.decision_makers)),
-        _count("option", options),
-        *([_count("lever", len(levers))] if levers else []),
+        counted("decision maker", len(conflict.decision_makers)),
+        counted("option", options),
+        *([counted("lever", len(levers))] if levers else []),
     ]
-    rows = _count("confirmed row", len(found.notebook.confirmed))
+    rows = counted("confirmed row", len(found.notebook.confirmed))
     idle = len(found.idle)
     lost = ""
     if idle:
@@ -76,7 +76,7 @@ def _lead(found: NotebookDraft) -> str:
     return (
         f"{rows} make a model of {listing(parts)}, {len(conflict.states):,} states. They tell "
         f"{found.told} of {len(found.signs)} signs. "
-        f"{_count('question', len(found.questions))} left.{lost}"
+        f"{counted('question', len(found.questions))} left.{lost}"
     )
 
 
@@ -143,10 +143,6 @@ def _notes(found: NotebookDraft) -> list[str]:
 
 def _these(found: NotebookDraft) -> str:
     return plural("state", len(found.states))
-
-
-def _count(noun: str, count: int) -> str:
-    return f"{count:,} {plural(noun, count)}"
 
 
 @data.register(NotebookDraft)

@@ -11,7 +11,7 @@ from goodoffices.model.events import in_order
 from goodoffices.show.answers.timeline import did, moved
 from goodoffices.show.document import Block, Text, bullets, paragraph
 from goodoffices.show.gathered import gathered
-from goodoffices.show.words import Words, percent, short_name
+from goodoffices.show.words import Words, begun, percent, short_name
 
 
 def on_date_blocks(found: Timeline, one: OnDate) -> Iterator[Block]:
@@ -26,10 +26,10 @@ def on_date_blocks(found: Timeline, one: OnDate) -> Iterator[Block]:
     """
     yield from _happened(found, one)
     yield from bullets(moved(one) or (["No belief moves."] if one.number else []))
-    yield from (_begun(told) for told in did(one))
+    yield from (begun(told) for told in did(one))
     yield f"Under {short_name(found.concept)}, {_holding(one)}."
     if one.answer is not None:
-        yield _begun(one.answer.summary)
+        yield begun(one.answer.summary)
     if one.settled is not None:
         yield (
             f"In {percent(one.settled.probability)} of {found.samples:,} samples a settlement is "
@@ -52,7 +52,3 @@ def _holding(one: OnDate) -> str:
     held = np.zeros(len(states), bool)
     held[[k for label in one.holding if (k := states.index(label)) is not None]] = True
     return gathered(Words(one.conflict), held, "can hold")
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from goodoffices.model.fields import number_name
 from goodoffices.model.uncertainty import Quantity
-from goodoffices.show.words import Words
+from goodoffices.show.words import Words, begun
 
 
 def quantity_title(quantity: Quantity) -> str:
     """Return what a quantity is called: its label, or in words which number it is."""
     if not quantity.place:
         return quantity.title
-    name = number_name(quantity.place)
-    return name[:1].upper() + name[1:]
+    return begun(number_name(quantity.place))
 
 
 def quantity_group(quantity: Quantity, words: Words) -> str:

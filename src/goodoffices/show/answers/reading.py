@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodoffices.show.document import (
     Block,
@@ -24,7 +24,7 @@ from goodoffices.show.document import (
     wide,
 )
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.sources.notebook import Statement
+from goodoffices.sources.notebook import Statement, overlap
 from goodoffices.sources.passages import Why
 from goodoffices.sources.reading import PageRead, Reading
 
@@ -269,18 +269,14 @@ def _parts(page: PageRead) -> Iterator[tuple[str, tuple[Piece, ...]]]:
 def _pieces(page: PageRead, span: tuple[int, int]) -> Iterator[Piece]:
     """Yield a line cut where a mark, or a sentence without a row, begins or ends."""
     first, last = span
-    marks = [(row.span, row.name) for row in page.rows if _overlap(row.span, span)]
-    faint = [other for other in page.unread if _overlap(other, span)]
+    marks = [(row.span, row.name) for row in page.rows if overlap(row.span, span)]
+    faint = [other for other in page.unread if overlap(other, span)]
     edges = {edge for part in ([s for s, _ in marks] + faint) for edge in part}
     cuts = sorted({first, last, *(edge for edge in edges if first < edge < last)})
     for start, end in pairwise(cuts):
-        keys = tuple(name for mark, name in marks if _overlap(mark, (start, end)))
-        dim = any(_overlap(other, (start, end)) for other in faint)
+        keys = tuple(name for mark, name in marks if overlap(mark, (start, end)))
+        dim = any(overlap(other, (start, end)) for other in faint)
         yield Piece(page.page.text[start:end], keys, dim)
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _records(found: Reading) -> Table:
@@ -303,10 +299,6 @@ def _records(found: Reading) -> Table:
     return wide(keys, rows)
 
 
-def _row(row: Statement) -> dict[str, Any]:
-    return dataclasses.asdict(row)
-
-
 shape(
     PageRead,
     "name=document.name source=page.source title=document.title publisher=document.publisher "
@@ -320,7 +312,7 @@ shape(
 shape(
     Reading,
     "parties guessed rows matches pages",
-    rows=lambda found: [_row(row) for row in found.rows],
+    rows=lambda found: [dataclasses.asdict(row) for row in found.rows],
     matches=lambda found: [
         {
             "row": match.statement.name,

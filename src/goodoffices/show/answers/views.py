@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import Path, dotted
 from goodoffices.model.fields import number_name, written
 from goodoffices.model.views import HIDDEN, View
-from goodoffices.show.answers.about import about, legend, parties, plural, state_columns
+from goodoffices.show.answers.about import about, counted, legend, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import data, plain, report, shape
 from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
@@ -97,7 +97,7 @@ def _hidden(name: str, words: Words) -> str:
 def _summary(found: Views) -> str:
     """Count the states that hold, those by illusion, and those prevented."""
     count = len(found.conflict.states)
-    lines = [f"{count:,} {plural('state', count)}."]
+    lines = [f"{counted('state', count)}."]
     words = {"holds": "Hold", "illusion": "By illusion", "prevented": "Prevented"}
     for key, _, by in _labels(found):
         counts = (f"{short_name(c)} {np.count_nonzero(by[c]):,}" for c in found.concepts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from goodoffices.ensemble.robustness import Share
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.words import Words, interval, listing, percent, points, quoted
+from goodoffices.show.words import Words, begun, interval, listing, percent, points, quoted
 from goodoffices.stability.paths import Move
 
 _SMALL = (
@@ -101,7 +101,7 @@ class Voice(Words):
 
 def sentence(text: str) -> str:
     """Return a text with a capital at its beginning and a full stop at its end."""
-    capital = text[:1].upper() + text[1:]
+    capital = begun(text)
     return capital if capital.endswith((".", "?", "!")) else f"{capital}."
 
 
