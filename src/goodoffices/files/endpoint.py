@@ -15,14 +15,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from goodoffices.errors import RequestError
 from goodoffices.sources.notebook import ACTS, HEDGES, Span, Statement
-from goodoffices.sources.proposals import Proposed, proposed
+from goodoffices.sources.proposals import Proposed, numbered, proposed
 from goodoffices.sources.reader.tokens import sentences
 from goodoffices.sources.reading import Reading, with_proposed
 
@@ -109,17 +109,15 @@ def ask_endpoint(
     RequestError
         There is no answer, or none that can be read.
     """
-    rows: list[Statement] = []
+    kept: dict[tuple[Span, str], Statement] = {}
     dropped: Counter[str] = Counter()
     for part in _parts(text, spans):
         asked = {"parties": {name: list(others) for name, others in parties.items()}, "text": part}
         found = proposed(_answer(endpoint, asked), text, spans, parties, document)
-        rows += [row for row in found.rows if (row.span, row.act) not in _known(rows)]
+        for row in found.rows:
+            kept.setdefault((row.span, row.act), row)
         dropped.update(found.dropped)
-    ordered = sorted(rows, key=lambda row: row.span)
-    return Proposed(
-        tuple(replace(row, name=f"e{k}") for k, row in enumerate(ordered, 1)), dict(dropped)
-    )
+    return numbered(kept.values(), dropped)
 
 
 def ask_about(reading: Reading, endpoint: Endpoint) -> Reading:
@@ -137,10 +135,6 @@ def ask_about(reading: Reading, endpoint: Endpoint) -> Reading:
         for page in reading.pages
     ]
     return with_proposed(reading, proposals)
-
-
-def _known(rows: Sequence[Statement]) -> set[tuple[Span, str]]:
-    return {(row.span, row.act) for row in rows}
 
 
 def _parts(text: str, spans: Sequence[Span]) -> Iterator[str]:

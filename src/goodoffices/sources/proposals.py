@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -73,10 +73,14 @@ def proposed(
             dropped[found] += 1
     if len(listed) > _MOST_ROWS:
         dropped["form"] += len(listed) - _MOST_ROWS
-    named = sorted(kept.values(), key=lambda row: row.span)
-    return Proposed(
-        tuple(replace(row, name=f"e{k}") for k, row in enumerate(named, 1)), dict(dropped)
-    )
+    return numbered(kept.values(), dropped)
+
+
+def numbered(rows: Iterable[Statement], dropped: Mapping[str, int]) -> Proposed:
+    """Return rows in the order of the text, named e1, e2 and so on."""
+    ordered = sorted(rows, key=lambda row: row.span)
+    named = tuple(replace(row, name=f"e{k}") for k, row in enumerate(ordered, 1))
+    return Proposed(named, dict(dropped))
 
 
 def rows_in(answer: str) -> list[Any] | None:

@@ -120,8 +120,8 @@ def conflict_of(
     )
     done = {deed: [r for r in rows if is_done(r) and deed in subjects.about(r)] for deed in order}
     parts.rest(("status_quo",), [row for some in done.values() for row in some])
-    named = [(parts.labels.parties[p], _clean(p)) for p in roles.mediators]
-    mediators = {name: "" if label == name else label for name, label in named}
+    named = [(parts.labels.parties[p], p) for p in roles.mediators]
+    mediators = {name: _label(name, party) for name, party in named}
     levers = tuple(_lever(pull, parts) for pull in subjects.pulls)
     conflict = Conflict(
         title=", ".join(dm.title for dm in makers),
