@@ -94,11 +94,11 @@ class Relation:
 
     def surely_above(self, states: Indices, than: int) -> Bools:
         """Say which states are better than another in every completion. Shape of ``states``."""
-        return _bits(self.sure[than], states)
+        return bits_at(self.sure, than, states)
 
     def maybe_above(self, states: Indices, than: int) -> Bools:
         """Say which states are better than another in some completion. Shape of ``states``."""
-        return _bits(self.may[than], states)
+        return bits_at(self.may, than, states)
 
     def plus(self, state: int, than: int) -> Relation:
         """Return what is known once a state is known to be better than another, closed.
@@ -163,11 +163,6 @@ class Bounds:
 Knowledge = Relation | Bounds
 
 
-def _bits(row: Bits, places: Indices) -> Bools:
-    found: Bools = row[places >> 3] >> (places & 7).astype(np.uint8) & 1 != 0
-    return found
-
-
 def refuse_many(count: int) -> None:
     """Raise SizeError where states are too many to be compared one by one."""
     if count > MOST_COMPARED:
@@ -190,6 +185,12 @@ def packed(rows: Bools) -> Bits:
 def unpacked(rows: Bits, count: int) -> Bools:
     """Return the rows that bits stand for. Shape (rows, count)."""
     return np.unpackbits(rows, axis=1, count=count, bitorder="little").view(np.bool_)
+
+
+def bits_at(rows: Bits, origins: Indices | int, targets: Indices) -> Bools:
+    """Return bit ``target`` of row ``origin``, for each pair; one row may be given for all."""
+    found: Bools = (rows[origins, targets >> 3] >> (targets & 7).astype(np.uint8)) & 1 != 0
+    return found
 
 
 def closure(weak: Bools, strict: Bools) -> tuple[Bools, Bools]:

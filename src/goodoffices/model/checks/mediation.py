@@ -47,8 +47,9 @@ def check_mediation(
     table.check_signatories()
     table.check_weights()
     table.check_outcomes()
-    same = before is not None and before.mediators == conflict.mediation.mediators
-    known = {id(lever) for lever in before.levers} if before is not None and same else set()
+    known: set[int] = set()
+    if before is not None and before.mediators == conflict.mediation.mediators:
+        known = {id(lever) for lever in before.levers}
     for lever in conflict.mediation.levers:
         if id(lever) not in known:
             table.check_lever(lever)

@@ -197,7 +197,6 @@ class _Asking:
         self._judge = Judge(conflict)
         self._relations = self._judge.relations
         self._graph = self._judge.graph
-        self._moves = [self._graph.lists(mover) for mover in self._graph.movers]
         self._unknown = [_unknown(relation) for relation in self._relations]
         self._bracket = self._judge.bracket(concept.key)
         self._rejudging = Rejudging(self._judge, concept, self._bracket)
@@ -248,7 +247,7 @@ class _Asking:
     def _decisive(self, mover: int, state: int) -> Indices:
         """Return comparisons on which the verdict on a state for a decision maker may hang."""
         count = self._graph.count
-        targets = np.array(self._moves[mover][state], np.int64)
+        targets = self._conflict.moves.destinations(mover, state)
         after = np.zeros(count, bool)
         after[targets[self._relations[mover].maybe_above(targets, state)]] = True
         if self._concept.replies != "none" and after.any():
@@ -262,7 +261,6 @@ class _Asking:
                     found.append(self._codes(j, origins[kept], leads[kept]))
         if self._concept.value == "escape":
             origins, leads = self._graph.arcs(mover)
-            after = after.copy()
             after[leads[after[origins]]] = True
         own = np.flatnonzero(after & self._unknown[mover][state])
         found.append(self._codes(mover, np.full(len(own), state), own))

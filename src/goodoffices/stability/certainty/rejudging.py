@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.model.knowledge import Bits, Bools, Relation
+from goodoffices.model.knowledge import Bits, Bools, Relation, bits_at
 from goodoffices.stability.certainty.certainty import Judge
 from goodoffices.stability.certainty.exact import Bracket
-from goodoffices.stability.certainty.relations import bits_at, stable
+from goodoffices.stability.certainty.relations import stable
 from goodoffices.stability.concepts import Concept
 
 
@@ -45,8 +45,7 @@ class Rejudging:
             before, now = (old.may, new.may) if sure else (old.sure, new.sure)
             only = among[mover] & (before != now).any(axis=1)
             reached = self._judge.reached(mover, self._concept, sure=sure)
-            states, found = self._judged(mover, now, reached, only)
-            verdicts[mover, states] = found
+            self._judge_again(verdicts, mover, now, reached, only)
             if self._concept.replies == "improving":
                 self._others(verdicts, mover, new, among, sure=sure)
         return surely, possibly
@@ -69,12 +68,12 @@ class Rejudging:
             only[starts[changed[leads]]] = True
             relation = self._judge.relations[i]
             rows = relation.may if sure else relation.sure
-            states, found = self._judged(i, rows, answered.bits, only & among[i])
-            verdicts[i, states] = found
+            self._judge_again(verdicts, i, rows, answered.bits, only & among[i])
 
-    def _judged(self, mover: int, rows: Bits, reached: Bits, only: Bools) -> tuple[Bools, Bools]:
-        """Return the states that are judged again, and which of these are stable."""
-        if not only.any():
-            return only, only[only]
-        found = stable(self._graph, mover, self._concept, (rows, rows), reached, only)
-        return only, found[only]
+    def _judge_again(
+        self, verdicts: Bools, mover: int, rows: Bits, reached: Bits, only: Bools
+    ) -> None:
+        """Put in anew which of some states are stable."""
+        if only.any():
+            found = stable(self._graph, mover, self._concept, (rows, rows), reached, only)
+            verdicts[mover, only] = found[only]

@@ -17,14 +17,12 @@ import itertools
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from goodoffices.model.knowledge import Bits, Bools, packed, unpacked
+from goodoffices.model.knowledge import Bits, Bools, Indices, bits_at, packed, unpacked
 from goodoffices.model.moves import ArcMoves, Moves
 from goodoffices.stability.certainty.replies import Replies, followed
 from goodoffices.stability.concepts import Concept
 
-Indices = NDArray[np.int64]
 _BLOCK = 2**23
 """Entries that are spread out at a time."""
 
@@ -51,7 +49,7 @@ class Graph:
         ends = np.searchsorted(origins, np.arange(self.count + 1))
         return [targets[a:b].tolist() for a, b in itertools.pairwise(ends)]
 
-    def reached(self, focal: int, better: Sequence[Bits] | None) -> Bits:
+    def replies(self, focal: int, better: Sequence[Bits] | None) -> Replies:
         """Return what others reach from each state by legal replies, the state itself included.
 
         Parameters
@@ -59,10 +57,6 @@ class Graph:
         better
             Per decision maker, rows of what counts as better than each state; None for any moves.
         """
-        return self.replies(focal, better).bits
-
-    def replies(self, focal: int, better: Sequence[Bits] | None) -> Replies:
-        """Return the same as ``reached``, with what it takes to change some replies."""
         moves = {j: self.arcs(j) for j in self.movers if j != focal}
         kept = {
             j: np.ones(len(ends[0]), bool) if better is None else bits_at(better[j], *ends)
@@ -87,7 +81,7 @@ def stable(  # noqa: PLR0913, PLR0917 - what a verdict hangs on
         Rows of U: for its own moves, and for what sanctions lead to. The same, but for the mixed
         attitudes of Li et al. (2004).
     reached
-        What the others reach from each state by replies, see ``Graph.reached``.
+        What the others reach from each state by replies, see ``Replies.bits``.
     only
         The states to judge; of others the answer says nothing. All by default.
     """
@@ -128,10 +122,4 @@ def _deterring(graph: Graph, mover: int, spoiling: Bits, *, escape: bool) -> Bit
         if len(starts):
             bad[:, starts] |= np.logical_or.reduceat(liked[:, targets], first, axis=1)
         found[start : start + block] = packed(~bad)
-    return found
-
-
-def bits_at(rows: Bits, origins: Indices, targets: Indices) -> Bools:
-    """Return bit ``target`` of row ``origin``, for each pair."""
-    found: Bools = (rows[origins, targets >> 3] >> (targets & 7).astype(np.uint8)) & 1 != 0
     return found

@@ -16,7 +16,7 @@ Sets of states are whole numbers here, bit k for the state with index k.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -116,9 +116,11 @@ def temptations(conflict: Conflict, mover: int, here: int, concept: Concept) -> 
             f"up to {MOST_STATES:,} can. Exclude states that cannot occur, or ask for the lift "
             "alone: Analysis.lift in Python"
         )
+    others = [j for j in range(len(conflict.names)) if j != mover]
+    away = [(here, target) for target in conflict.moves.destinations(mover, here).tolist()]
     return [
-        tempting(conflict, mover, (here, target), _ways(conflict, mover, here, target, concept))
-        for target in conflict.moves.destinations(mover, here).tolist()
+        tempting(conflict, mover, ends, least(believed(conflict, mover, ends, concept, others)))
+        for ends in away
     ]
 
 
@@ -156,17 +158,19 @@ def clauses(temptations: Iterable[Temptation]) -> list[Clause]:
     ]
 
 
-def _ways(conflict: Conflict, mover: int, here: int, target: int, concept: Concept) -> list[Way]:
-    """Return the least sets T(q) with the replies that lead to q, nearest first."""
-    found = [Way(1 << target)]
-    others = [j for j in range(len(conflict.names)) if j != mover]
-    if concept.replies != "none":
-        better = improving(conflict) if concept.replies == "improving" else None
-        search = Search(conflict, target, others, better=better)
-        for state, replies in search.find(lambda states: states >= 0):
-            if replies:
-                found.append(Way(after(conflict, mover, here, state, concept), replies))
-    return least(found)
+def believed(
+    conflict: Conflict, mover: int, ends: tuple[int, int], concept: Concept, others: Sequence[int]
+) -> Iterator[Way]:
+    """Yield the sets T(q) with the replies of others that lead to q, nearest first."""
+    here, target = ends
+    yield Way(1 << target)
+    if concept.replies == "none":
+        return
+    better = improving(conflict) if concept.replies == "improving" else None
+    search = Search(conflict, target, others, better=better)
+    for state, replies in search.find(lambda states: states >= 0):
+        if replies:
+            yield Way(after(conflict, mover, here, state, concept), replies)
 
 
 def after(conflict: Conflict, mover: int, here: int, state: int, concept: Concept) -> int:

@@ -14,8 +14,15 @@ from dataclasses import dataclass
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.stability.concepts import Concept
-from goodoffices.stability.inverse.conditions import Temptation, Way, after, least, tempting
-from goodoffices.stability.paths import Move, Search, improving
+from goodoffices.stability.inverse.conditions import (
+    Temptation,
+    Way,
+    after,
+    believed,
+    least,
+    tempting,
+)
+from goodoffices.stability.paths import Move, improving
 
 LONGEST = 2
 
@@ -51,13 +58,10 @@ class _Asked:
 
     def ways(self, target: int) -> Iterator[Way]:
         """Yield what would deter a move, nearest first."""
-        yield Way(1 << target)
         movers = [j for j in range(len(self.conflict.names)) if j != self.mover]
         fixed = [j for j in movers if j not in self.free]
-        search = Search(self.conflict, target, fixed, better=improving(self.conflict))
-        for state, replies in search.find(lambda states: states >= 0):
-            if replies:
-                yield Way(self._after(state), replies)
+        ends = self.here, target
+        yield from believed(self.conflict, self.mover, ends, self.concept, fixed)
         layer: list[tuple[int, tuple[int, ...], Way]] = [(target, (target,), Way(0))]
         for _ in range(LONGEST):
             layer = [step for before in layer for step in self._replies(movers, before)]
@@ -81,8 +85,6 @@ class _Asked:
                     continue
                 move = Move(names[j], states[state], states[target])
                 needed = (*way.needed, move) if j in self.free else way.needed
-                longer = Way(self._after(target), (*way.replies, move), needed)
+                states_after = after(self.conflict, self.mover, self.here, target, self.concept)
+                longer = Way(states_after, (*way.replies, move), needed)
                 yield target, (*visited, target), longer
-
-    def _after(self, state: int) -> int:
-        return after(self.conflict, self.mover, self.here, state, self.concept)
