@@ -60,6 +60,13 @@ def test_rows_are_quotes_to_the_letter(run: Run, page: Path) -> None:
     }
 
 
+def test_a_folder_for_texts_that_cannot_be_made_leaves_nothing(run: Run, page: Path) -> None:
+    Path("sources").write_text("no folder", encoding="utf-8")
+    told = run("read", "page.txt", *PARTIES, "-o", "my.sources.yaml", status=2).stderr
+    assert told == "Error: cannot make sources: File exists\n"
+    assert not (page.parent / "my.sources.yaml").exists()
+
+
 def test_guessed_parties_are_asked_about(run: Run, page: Path) -> None:
     assert page.is_file()
     told = run("read", "page.txt").stdout

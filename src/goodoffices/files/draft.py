@@ -8,7 +8,6 @@ nothing has changed.
 from __future__ import annotations
 
 import codecs
-import hashlib
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +19,7 @@ from typing import Any
 from goodoffices.errors import FileChangedError, FileError, RequestError, described, dotted
 from goodoffices.files.atomic import write_file
 from goodoffices.files.editing import changed, checked
-from goodoffices.files.read import MOST_BYTES, decoded_model, read_bytes
+from goodoffices.files.read import MOST_BYTES, checksum, decoded_model, read_bytes
 from goodoffices.files.scenarios import conflict_of
 from goodoffices.files.schema import SCHEMA_VERSION
 from goodoffices.files.yaml import write as yamlout
@@ -311,7 +310,7 @@ class Draft:
     def _is(self, file: FilePath, content: bytes) -> None:
         """Note which file the text is that of, and how the file is."""
         self._mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-        self._file = (file, _digest(content))
+        self._file = (file, checksum(content))
 
     def _go(self, text: str, at: int) -> None:
         self._now = self._agreed(reparsed(self._now.document, text, self.name))
@@ -385,12 +384,8 @@ def _told(text: object, what: str) -> str:
     return shown
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
 def _digest_of(file: FilePath) -> str:
     try:
-        return _digest(read_bytes(file))
+        return checksum(read_bytes(file))
     except FileError:
         return ""

@@ -19,6 +19,7 @@ from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import walk
 from goodoffices.sources.drafting.gaps import DraftQuestion
 from goodoffices.sources.drafting.model_draft import NotebookDraft
+from goodoffices.sources.drafting.parts import one_line
 from goodoffices.sources.notebook import Document, Ground, Notebook
 
 _SIGNS = """\
@@ -146,7 +147,7 @@ def _with_comments(text: str, draft: NotebookDraft) -> str:
 
 
 def _comment(ground: Ground) -> str:
-    names = ", ".join(_clean(name) for name in ground.statements)
+    names = ", ".join(one_line(name) for name in ground.statements)
     if ground.kind == "assumption":
         return f"assumption, after {names}" if names else "assumption"
     return f"{ground.kind}: {names}"
@@ -155,9 +156,5 @@ def _comment(ground: Ground) -> str:
 def _candidates(draft: NotebookDraft) -> str:
     if not draft.candidates:
         return ""
-    rows = "".join(f"#   {_clean(c.statement)}: {_clean(c.claim)}\n" for c in draft.candidates)
+    rows = "".join(f"#   {one_line(c.statement)}: {one_line(c.claim)}\n" for c in draft.candidates)
     return f"\n# May become claims, below mediation.claims, once there is a settlement:\n{rows}"
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import hashlib
 import os
 import shlex
 import stat
@@ -19,6 +20,11 @@ _OTHER_ENCODINGS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _CONTROLS = set(range(32)) - set(b"\t\n\f\r")
+
+
+def checksum(content: bytes) -> str:
+    """Return the SHA-256 of what a file holds, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def read_text(path: str | os.PathLike[str]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -23,7 +22,7 @@ from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import loads_notebook, placed
 from goodoffices.files.notebooks.texts import texts_of
 from goodoffices.files.problems import schema_faults
-from goodoffices.files.read import decoded, decoded_model, read_bytes, read_text
+from goodoffices.files.read import checksum, decoded, decoded_model, read_bytes, read_text
 from goodoffices.files.schema_types import Closed, MaybeNumber, Number, Several
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.text import parse
@@ -165,8 +164,8 @@ def _now(model: Path, documents: Path | None) -> Seal:
     return Seal(
         today(),
         version("goodoffices"),
-        hashlib.sha256(content).hexdigest(),
-        "" if noted is None else hashlib.sha256(noted).hexdigest(),
+        checksum(content),
+        "" if noted is None else checksum(noted),
         {} if noted is None else _documents(noted, notebook, documents),
         said_by(conflict),
     )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from pathlib import Path
 
 from goodoffices.errors import FileError
-from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.files.atomic import refuse_existing
 from goodoffices.files.notebooks.load import load_notebook
 from goodoffices.files.notebooks.save import save_notebook
-from goodoffices.files.read import MOST_BYTES
+from goodoffices.files.notebooks.texts import FOLDER, keep_text
+from goodoffices.files.read import MOST_BYTES, checksum
 from goodoffices.sources.adding import added
 from goodoffices.sources.notebook import Notebook
 from goodoffices.sources.reading import Reading
-
-FOLDER = "sources"
 
 
 def keep_reading(reading: Reading, path: Path, *, force: bool = False) -> Notebook:
@@ -54,9 +52,7 @@ def keep_reading(reading: Reading, path: Path, *, force: bool = False) -> Notebo
     try:
         for one in fresh:
             file = path.parent / kept[one.name]
-            if not file.exists():
-                folder.mkdir(exist_ok=True)
-                write_file(file, by_sum[one.sha256])
+            if keep_text(file, by_sum[one.sha256]):
                 written.append(file)
         save_notebook(dataclasses.replace(after, documents=documents), path, force=True)
     except BaseException:
@@ -74,16 +70,15 @@ def _with_sums(notebook: Notebook, texts: dict[str, bytes]) -> Notebook:
             told = f"a text of {len(content) / 1024**2:,.1f} MB"
             raise FileError(f"{told}; one kept beside a notebook has at most 4 MB")
     documents = (
-        dataclasses.replace(one, sha256=hashlib.sha256(texts[one.name]).hexdigest())
-        for one in notebook.documents
+        dataclasses.replace(one, sha256=checksum(texts[one.name])) for one in notebook.documents
     )
     return dataclasses.replace(notebook, documents=tuple(documents))
 
 
-def _kept(folder: Path, checksum: str) -> str:
+def _kept(folder: Path, wanted: str) -> str:
     """Return where a text is kept already, seen from the notebook; empty where it is not."""
     for file in sorted(folder.glob("*.txt")):
         small = file.stat().st_size <= MOST_BYTES
-        if small and hashlib.sha256(file.read_bytes()).hexdigest() == checksum:
+        if small and checksum(file.read_bytes()) == wanted:
             return f"{FOLDER}/{file.name}"
     return ""

@@ -6,27 +6,26 @@ documents are kept in a folder ``sources`` beside it, each under a name made of 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from goodoffices.errors import FileChangedError, FileError, GoodOfficesError
+from goodoffices.errors import FileChangedError, GoodOfficesError
 from goodoffices.files.atomic import write_file
 from goodoffices.files.notebooks.load import placed_notebook
 from goodoffices.files.notebooks.save import changed_tree, dumps_notebook
-from goodoffices.files.read import decoded, read_bytes
+from goodoffices.files.notebooks.texts import FOLDER, keep_text
+from goodoffices.files.read import checksum, decoded, read_bytes
 from goodoffices.files.yaml.tree import Document as Tree
 from goodoffices.sources.notebook import Document, Notebook
 
 MOST_STEPS = 100
-FOLDER = "sources"
 
 
 def kept_as(document: Document, text: str) -> Document:
     """Return a document with the place of its text, seen from the notebook, and its checksum."""
-    digest = _digest(text.encode())
+    digest = checksum(text.encode())
     return replace(document, file=f"{FOLDER}/{digest[:12]}.txt", sha256=digest)
 
 
@@ -118,7 +117,7 @@ class Notes:
             for one in self.notebook.documents
             if (text := self.texts.get(one.sha256)) is not None
             and _is_below(one.file)
-            and _digest(text.encode()) == one.sha256
+            and checksum(text.encode()) == one.sha256
         }
 
     def written(self) -> str:
@@ -151,13 +150,13 @@ class Notes:
         there = file.exists()
         if self._digest is not None and not there and not anew:
             raise FileChangedError(f"{file}: taken away since it was read", gone=True)
-        if there and (self._digest is None or _digest(read_bytes(file)) != self._digest):
+        if there and (self._digest is None or checksum(read_bytes(file)) != self._digest):
             raise FileChangedError(f"{file}: changed since it was read")
         for name, content in self.kept_texts().items():
-            _keep(file.parent / name, content)
+            keep_text(file.parent / name, content)
         tree = self._written()
         write_file(file, tree.text, force=there)
-        self._found, self._digest = (self.notebook, tree), _digest(tree.text.encode())
+        self._found, self._digest = (self.notebook, tree), checksum(tree.text.encode())
 
     def elsewhere(self) -> Notes:
         """Return the same with its steps, to be saved to a file that is not there yet."""
@@ -182,22 +181,11 @@ class Notes:
         content = read_bytes(file)
         text = decoded(content, file)
         self.notebook, tree = placed_notebook(text, str(file))
-        self._found, self._digest = (self.notebook, tree), _digest(content)
+        self._found, self._digest = (self.notebook, tree), checksum(content)
         for document in self.notebook.documents:
             at_hand = _text_of(document, file.parent)
             if at_hand is not None:
                 self.texts[document.sha256] = at_hand
-
-
-def _keep(place: Path, text: str) -> None:
-    """Write the text of a document, where it is not there yet."""
-    if place.exists():
-        return
-    try:
-        place.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise FileError(f"cannot make {place.parent}: {error.strerror or error}") from error
-    write_file(place, text)
 
 
 def _text_of(document: Document, folder: Path) -> str | None:
@@ -212,13 +200,9 @@ def _text_of(document: Document, folder: Path) -> str | None:
         text = decoded(content, place)
     except GoodOfficesError:
         return None
-    return text if _digest(content) == document.sha256 else None
+    return text if checksum(content) == document.sha256 else None
 
 
 def _is_below(file: str) -> bool:
     """Say whether the name of a file leads into a folder ``sources``, and nowhere else."""
     return bool(re.fullmatch(rf"{FOLDER}/[\w-][\w.-]*", file))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from goodoffices.errors import FileError, Problem
-from goodoffices.files.read import MOST_BYTES, decoded, read_bytes
+from goodoffices.files.atomic import write_file
+from goodoffices.files.read import MOST_BYTES, checksum, decoded, read_bytes
 from goodoffices.sources.notebook import Document, Notebook
 from goodoffices.sources.quotes import Text
+
+FOLDER = "sources"
+"""Where texts are kept, beside their notebook."""
 
 
 def texts_of(
@@ -57,7 +60,25 @@ def text_of(content: bytes, path: Path) -> Text:
     FileError
         They are no text in UTF-8.
     """
-    return Text(decoded(content, path), hashlib.sha256(content).hexdigest())
+    return Text(decoded(content, path), checksum(content))
+
+
+def keep_text(place: Path, content: str | bytes) -> bool:
+    """Write the text of a document, and the folder it is in; say False where one is there.
+
+    Raises
+    ------
+    FileError
+        It cannot be written.
+    """
+    if place.exists():
+        return False
+    try:
+        place.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileError(f"cannot make {place.parent}: {error.strerror or error}") from error
+    write_file(place, content)
+    return True
 
 
 def _found(document: Document, beside: Path, shelf: _Shelf) -> Text | None:
@@ -93,7 +114,5 @@ class _Shelf:
             return {}
         files = [file for file in sorted(self.folder.iterdir()) if file.is_file()]
         return {
-            hashlib.sha256(file.read_bytes()).hexdigest(): file
-            for file in files
-            if file.stat().st_size <= MOST_BYTES
+            checksum(file.read_bytes()): file for file in files if file.stat().st_size <= MOST_BYTES
         }

@@ -231,11 +231,12 @@ def _option(name: str, word: str) -> Option:
 
 def _label(name: str, word: str) -> str:
     """Return the words that a name was made of, where they are other ones."""
-    label = _clean(word)
+    label = one_line(word)
     return "" if label == name else label
 
 
-def _clean(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text in one line, its letters that cannot be printed left out."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
@@ -243,5 +244,5 @@ def _sources(notebook: Notebook, rows: Rows) -> Iterator[str]:
     used = {row.document for row in rows}
     for one in notebook.documents:
         if one.name in used:
-            told = [_clean(part) for part in (one.title, one.publisher, one.date, one.address)]
-            yield ", ".join(filter(None, told)) or _clean(one.name)
+            told = [one_line(part) for part in (one.title, one.publisher, one.date, one.address)]
+            yield ", ".join(filter(None, told)) or one_line(one.name)
