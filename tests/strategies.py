@@ -23,7 +23,7 @@ from goodoffices.model.preferences import (
     Weights,
 )
 from goodoffices.model.written import DecisionMaker, NoMove, Option
-from tests.reference import Pattern, Reference
+from goodoffices.reference.graph_model import Pattern, Reference
 
 T = TypeVar("T")
 NAMES = "ABCD"

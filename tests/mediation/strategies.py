@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition, Payoffs, Preferences, Ranking
-from tests.reference import Reference
+from goodoffices.reference.graph_model import Reference
+from goodoffices.reference.plans import Asked
 from tests.strategies import blind_statements, constrained, graph_conflicts
 
 MEDIATORS = ("M", "W")
 MOST_STATES = 32
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of ``plan``, besides the concept."""
-
-    accept: bool = True
-    credible: bool = False
-    margin: float | None = None
-    decision_makers: tuple[str, ...] | None = None
 
 
 @st.composite

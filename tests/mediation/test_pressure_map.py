@@ -12,9 +12,9 @@ from goodoffices.mediation.pressure_map import pressure_map
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
-from tests.reference import CONCEPTS
 from tests.strategies import conflicts
 
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.engines import simultaneous
 from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.engines.simultaneous import SampledConflict
-from tests.reference import CONCEPTS
 from tests.stability.test_batch import judging
 from tests.strategies import conflicts, option_conflicts
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.engines.stack import Stack
-from tests.reference import CONCEPTS
 from tests.strategies import conflicts
 
 
