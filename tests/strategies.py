@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
+import numpy as np
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
@@ -210,8 +211,8 @@ def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
 @lru_cache
 def levels_of(most: int, count: int) -> st.SearchStrategy[list[int]]:
     """Draw a level from 0 for each state, all in one go."""
-    drawn = st.binary(min_size=count, max_size=count)
-    return drawn.map(lambda levels: [level % (most + 1) for level in levels])
+    drawn = st.binary(min_size=2 * count, max_size=2 * count)
+    return drawn.map(lambda levels: (np.frombuffer(levels, ">u2") % (most + 1)).tolist())
 
 
 @lru_cache
