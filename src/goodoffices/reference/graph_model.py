@@ -30,6 +30,8 @@ from goodoffices.reference.statements import read
 Pattern = tuple[bool, ...]
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 COALITION_CONCEPTS = ("cnash", "cgmr", "csmr", "cseq")
+MOST_KEPT = 256
+"""States up to which everything that is reached is kept."""
 
 
 class Reference:
@@ -244,6 +246,9 @@ class Reference:
 
     def replies(self, i: int, s1: int, *, improving: bool) -> Iterable[int]:
         """Return what the others reach from s1 by legal sequences of moves, or improvements."""
+        if len(self.states) > MOST_KEPT:
+            step = self.improvements if improving else self.destinations
+            return following(self.others(i), s1, step)
         return self.reached(self.others(i), s1, improving=improving)
 
     def others(self, i: int) -> list[int]:
