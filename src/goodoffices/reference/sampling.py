@@ -190,7 +190,7 @@ def chernoff(count: float, n: int, odds: float) -> tuple[float, float]:
     --------
     >>> low, high = chernoff(50, 100, 1e-6)
     >>> round(low, 2), round(high, 2)
-    (0.24, 0.76)
+    (0.25, 0.75)
     """
     share, allowed = count / n, math.log(2 / odds) / n
 

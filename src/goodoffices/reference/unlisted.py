@@ -6,7 +6,8 @@ one of them settles the matter, or so many have been met that it is given up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,7 +15,8 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
 from goodoffices.reference.graph_model import Pattern, Reference, binary_number, following
 
-MOST_FOLLOWED = 2_000
+MOST_FOLLOWED = 200
+"""Moves of one party from one state, worked out for one verdict."""
 
 
 class OutOfReachError(Exception):
@@ -33,6 +35,7 @@ class Unlisted(Reference):
 
     def __init__(self, conflict: Conflict) -> None:
         super().__init__(conflict)
+        self._left = MOST_FOLLOWED
         self._known: dict[int, bool] = {}
         self._worth: dict[tuple[int, int], float] = {}
         self._reachable: dict[tuple[int, int], set[int]] = {}
@@ -50,16 +53,40 @@ class Unlisted(Reference):
 
     @cached_property
     def _strategies(self) -> list[set[Pattern]]:
-        """Every way of taking one's own options."""
-        return [
-            {tuple(bool(n >> k & 1) for k in range(len(own))) for n in range(2 ** len(own))}
-            for own in self._own
-        ]
+        """Every way of taking one's own options, but for those that a rule on them alone bars."""
+        return [{one for one in _all_ways(len(own)) if self._fits(own, one)} for own in self._own]
+
+    def _fits(self, own: list[int], taken: Pattern) -> bool:
+        """Say whether one's own options alone break no rule on how many of some are taken."""
+        held = dict(zip(own, taken, strict=True))
+
+        def counts(groups: Iterable[Iterable[str]]) -> Iterator[int]:
+            places = ([self.option(name) for name in group] for group in groups)
+            return (sum(held[k] for k in ks) for ks in places if set(ks) <= set(own))
+
+        conflict = self.conflict
+        return all(n == 1 for n in counts(conflict.exactly_one)) and all(
+            n <= 1 for n in counts(conflict.at_most_one)
+        )
+
+    def stable(self, concept: str, i: int, s: int) -> bool:
+        """Say whether s is stable for i, as long as few other states have to be looked at.
+
+        Raises
+        ------
+        OutOfReachError
+            Too many have to be.
+        """
+        self._left = MOST_FOLLOWED
+        return super().stable(concept, i, s)
 
     def destinations(self, i: int, s: int) -> set[int]:
         """R_i(s): what decision maker i reaches from s in one move."""
         if (i, s) not in self._reachable:
-            self._reachable[i, s] = self._moves(i, s)
+            if not self._left:
+                raise OutOfReachError
+            self._left -= 1
+            self._reachable[i, s] = self.moves_from(i, s)
         return self._reachable[i, s]
 
     def payoff(self, i: int, s: int) -> float:
@@ -89,7 +116,8 @@ class Unlisted(Reference):
             Too many have been met.
         """
         step = self.improvements if improving else self.destinations
-        for met, q in enumerate(following(self.others(i), s1, step)):
-            if met >= MOST_FOLLOWED:
-                raise OutOfReachError
-            yield q
+        yield from following(self.others(i), s1, step)
+
+
+def _all_ways(count: int) -> Iterator[Pattern]:
+    return itertools.product((False, True), repeat=count)

@@ -63,7 +63,7 @@ def audit(  # noqa: PLR0913 - what to find, what to compare and whom to tell
     --------
     >>> found = go.audit(go.case("prisoners-dilemma"))
     >>> found.comparisons, found.differing
-    (78, 0)
+    (81, 0)
     """
     expect(conflict, Conflict)
     if limit is not None:

@@ -56,7 +56,7 @@ def _state(bench: Bench, k: int) -> Iterator[Difference]:
                 "model", "payoff", worth, found_worth, decision_maker=dm.name, state=state
             )
         there = conflict.moves.destinations(i, k).tolist()
-        if {bench.place(t) for t in there} != reference.destinations(i, s):
+        if {bench.place(t) for t in there} != reference.moves_from(i, s):
             wanted = tuple(sorted(t + 1 for t in there))
             yield Difference("model", "moves", wanted, None, decision_maker=dm.name, state=state)
 
@@ -78,25 +78,18 @@ def _verdicts(bench: Bench) -> Iterator[Chunk]:
     for k in bench.order:
         s = bench.place(k)
         for i, name in enumerate(bench.names):
-            done, differs = 0, []
             for concept in bench.concepts:
-                stable = _stable(bench, concept, i, s)
-                if stable is None:
-                    continue
-                done += 1
-                held = bool(said[concept, name][k])
-                if held != stable:
-                    one = Difference(
-                        "verdicts",
-                        "stable",
-                        held,
-                        stable,
-                        concept=concept,
-                        decision_maker=name,
-                        state=states[k],
-                    )
-                    differs.append(one)
-            yield Chunk(done, tuple(differs))
+                stable, held = _stable(bench, concept, i, s), bool(said[concept, name][k])
+                one = Difference(
+                    "verdicts",
+                    "stable",
+                    held,
+                    stable,
+                    concept=concept,
+                    decision_maker=name,
+                    state=states[k],
+                )
+                yield Chunk(int(stable is not None), (one,) if stable is (not held) else ())
 
 
 def _stable(bench: Bench, concept: str, i: int, s: int) -> bool | None:
