@@ -298,6 +298,10 @@ from .stability.observed import (
     Observed as Observed,
     observed as observed,
 )
+from .stability.success import (
+    PredictiveSuccess as PredictiveSuccess,
+    predictive_success as predictive_success,
+)
 from .stability.paths import (
     Move as Move,
     Paths as Paths,
