@@ -160,10 +160,8 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
         How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     grounds
         Notes on single values by their place in the model file, a tuple of keys.
-    dated
-        A date to print below the title; none by default, so that a repeat gives the same bytes.
-    progress
-        Told how much is done.
+    dated, progress
+        A date to print below the title, none by default; what is told how much is done.
     request
         As for ``goodoffices.plan``; a limit is that of each plan that the brief asks for.
 
