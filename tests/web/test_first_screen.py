@@ -1,4 +1,4 @@
-"""What a browser loads before the first screen stands: little, and what a view needs comes later."""
+"""What a browser loads before the first screen stands; what other views need comes later."""
 
 import re
 from pathlib import Path

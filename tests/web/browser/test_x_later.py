@@ -1,4 +1,4 @@
-"""(x) Views whose code is loaded when they are shown, or before that, when nothing is to be done."""
+"""(x) Views whose code is loaded when they are shown, or before that, in idle time."""
 
 from playwright.sync_api import Page, expect
 
