@@ -68,7 +68,7 @@ def conflict_from_data(
     claims
         Whether there has to be what claims name.
     like
-        A conflict much like it, see ``to_conflict``.
+        A conflict much like it: states and moves that are the same are not made again.
 
     Raises
     ------

@@ -64,20 +64,13 @@ _EXACT = 2**53
 
 
 def to_conflict(file: ModelFile, like: Conflict | None = None) -> Conflict:
-    """Make the conflict that a file describes. Raises ModelError with every problem found.
-
-    Parameters
-    ----------
-    like
-        A conflict much like it: states and moves that are the same are not made again.
-    """
+    """Make the conflict that a file describes. Raises ModelError with every problem found."""
     states = file.states
     labels = tuple(str(k + 1) for k in range(states)) if isinstance(states, int) else states
     numbers = Numbers(file)
     makers = tuple(_party(*item, numbers) for item in file.decision_makers.items())
-    mediation = Mediation() if file.mediation is None else _mediation(file.mediation, numbers)
-    made: Callable[..., Conflict] = Conflict if like is None else like.replace
-    return made(
+    make: Callable[..., Conflict] = Conflict if like is None else like.replace
+    return make(
         title=file.title,
         decision_makers=makers,
         sources=file.sources,
@@ -93,7 +86,7 @@ def to_conflict(file: ModelFile, like: Conflict | None = None) -> Conflict:
         coalitions=file.coalitions,
         issues=file.issues,
         greatly=file.greatly,
-        mediation=mediation,
+        mediation=Mediation() if file.mediation is None else _mediation(file.mediation, numbers),
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
         views=tuple(View(by, changes or {}) for by, changes in file.views.items()),
