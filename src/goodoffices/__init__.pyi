@@ -5,6 +5,10 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .cases.finding import (
+    CasesFound as CasesFound,
+    find_cases as find_cases,
+)
 from .cases.seals import (
     check_seal as check_seal,
     seal as seal,
