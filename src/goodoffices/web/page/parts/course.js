@@ -17,7 +17,7 @@ function Panel({ measure, shares, lines, dates, at, to, x, width, named }) {
   const low = TOP + HEIGHT, height = low + (named ? SLANTED : BOTTOM);
   const all = lines.flatMap((line) => line.points.map((p) => p.value));
   const whole = (v) => low - v * HEIGHT;
-  const upwards = shares ? { to: whole, ticks: [0, 0.25, 0.5, 0.75, 1] } : scale(all, low, TOP);
+  const upwards = shares ? { to: whole, ticks: [0, 0.25, 0.5, 0.75, 1] } : scale(all, low, TOP, 40);
   const spot = (p) => [x(p.at), upwards.to(p.value)];
   return html`<h3>${measure}</h3><ul class="legend">${lines.map((line, k) => html`<li class=${`p${k % 6}`}><svg width="26" height="8" aria-hidden="true"><path d="M0 4H26" class="arc" /></svg>${line.name}</li>`)}</ul>
     <svg width=${width} height=${height} aria-hidden="true">

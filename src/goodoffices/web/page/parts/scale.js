@@ -1,11 +1,11 @@
 import { useState, useRef, useEffect } from "../html.js";
 
 // From numbers to places, with zero in sight and some room; and where to write numbers.
-export function scale(values, from, to) {
+export function scale(values, from, to, apart = 80) {
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const room = 0.09 * (high - low) || 1;
   const [least, most] = [low - room, high + room];
-  const rough = (most - least) / Math.max(2, Math.abs(to - from) / 80);
+  const rough = (most - least) / Math.max(2, Math.abs(to - from) / apart);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough);
   const ticks = [];
