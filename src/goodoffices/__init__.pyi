@@ -14,6 +14,8 @@ from .cases.seals import (
     seal as seal,
 )
 from .cases.sources import check_sources as check_sources
+from .ensemble.audit.audit import audit as audit
+from .ensemble.audit.results import Audit as Audit
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
     BaseRates as BaseRates,
@@ -295,6 +297,10 @@ from .stability.explain import (
 from .stability.observed import (
     Observed as Observed,
     observed as observed,
+)
+from .stability.success import (
+    PredictiveSuccess as PredictiveSuccess,
+    predictive_success as predictive_success,
 )
 from .stability.paths import (
     Move as Move,
