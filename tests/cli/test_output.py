@@ -62,6 +62,7 @@ ANSWERS = {
     "graph": ["elmira-1991"],
     "cases": [],
     "schema": [],
+    "doctor": [],
 }
 
 

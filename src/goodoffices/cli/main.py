@@ -60,6 +60,7 @@ COMMANDS = (
     "web",
     "cases",
     "schema",
+    "doctor",
 )
 
 

@@ -1,0 +1,93 @@
+"""What is installed, what is kept where, and what is missing: to be read, or sent to who helps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goodoffices.runs.installation import Installation, Place
+from goodoffices.show.document import Cell, Column, Document, Table, paragraph, wide
+from goodoffices.show.telling import data, picked, report
+from goodoffices.show.words import listing
+
+_LIBRARY = "name version extra"
+_PLACE = "kind bytes writable"
+_KINDS = {
+    "runs": "saved runs",
+    "compiled": "compiled loops",
+    "pages": "script of pages with pictures",
+}
+
+
+@report.register(Installation)
+def installation_report(found: Installation) -> Document:
+    """Report what is installed, with the line that brings what is not."""
+    return Document(
+        "doctor",
+        f"goodoffices {found.version} with Python {found.python} on {found.system}",
+        (paragraph(_verdict(found)), _libraries(found), _places(found)),
+        wide(
+            "name version extra",
+            [[*picked(one, "name version extra").values()] for one in found.libraries],
+        ),
+        found.to_dict,
+        (_machine(found),),
+    )
+
+
+@data.register(Installation)
+def installation_data(found: Installation) -> dict[str, Any]:
+    """Return everything that was found; bytes are whole numbers."""
+    told = picked(found, "version python system cores browser gpu")
+    return told | {
+        "broken": list(found.broken),
+        "libraries": [picked(one, _LIBRARY) for one in found.libraries],
+        "places": [
+            picked(one, "kind bytes writable") | {"path": str(one.path)} for one in found.places
+        ],
+    }
+
+
+def _verdict(found: Installation) -> str:
+    if found.broken:
+        return (
+            f"Missing, and always needed: {listing(list(found.broken))}. To mend it: "
+            "pip install --force-reinstall goodoffices"
+        )
+    missing = sorted({one.extra for one in found.libraries if one.extra and not one.version})
+    if not missing:
+        return "Everything is there, all extras included."
+    lines = listing([f'pip install "goodoffices[{extra}]"' for extra in missing])
+    return (
+        f"Everything is there that is always needed. Extras are not whole; they come with {lines}."
+    )
+
+
+def _libraries(found: Installation) -> Table:
+    rows: list[list[Cell]] = [
+        [one.name, one.version or "missing", one.extra or "always"] for one in found.libraries
+    ]
+    return Table((Column("library"), Column("version"), Column("needed_for")), rows, "Libraries")
+
+
+def _places(found: Installation) -> Table:
+    rows: list[list[Cell]] = [
+        [_KINDS[one.kind], str(one.path), round(one.bytes / 1e6, 1), _open(one)]
+        for one in found.places
+    ]
+    columns = (
+        Column("what"),
+        Column("where"),
+        Column("megabytes", kind="number"),
+        Column("writable"),
+    )
+    return Table(columns, rows, "What is kept where")
+
+
+def _open(place: Place) -> str:
+    return "yes" if place.writable else "no"
+
+
+def _machine(found: Installation) -> str:
+    cores = "1 core" if found.cores == 1 else f"{found.cores:,} cores"
+    browser = found.browser or "none found; the workbench prints its address"
+    return f"{cores}; browser: {browser}; GPU: {'found' if found.gpu else 'none found'}."

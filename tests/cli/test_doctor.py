@@ -1,0 +1,60 @@
+"""What is installed, told apart from what is missing."""
+
+from pathlib import Path
+
+import pytest
+
+from goodoffices.runs import installation as looked_at
+from goodoffices.runs.installation import Library, installation
+from tests.cli.conftest import Run
+
+ASKED = [
+    "numpy>=2.0",
+    "lost-library[fast]>=1.2",
+    'pandas>=2.2.3; extra == "notebook"',
+    "lost-driver>=13.4; (sys_platform != 'darwin') and extra == 'gpu'",
+    "goodoffices[report]; extra == 'web'",
+]
+
+
+def test_what_is_missing_is_told_by_what_needs_it(
+    monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(looked_at.metadata, "requires", lambda _: ASKED)
+    monkeypatch.setattr(
+        looked_at, "_version", lambda name: None if name.startswith("lost") else "2.3"
+    )
+    monkeypatch.setenv("GOODOFFICES_STORE", str(tmp_path / "runs.sqlite"))
+    (tmp_path / "runs.sqlite").write_bytes(b"x" * 1_500_000)
+    found = installation()
+    assert found.libraries == (
+        Library("numpy", "2.3", None),
+        Library("lost-library", None, None),
+        Library("pandas", "2.3", "notebook"),
+        Library("lost-driver", None, "gpu"),
+    )
+    assert found.broken == ("lost-library",)
+    told = run("doctor", status=1).stdout
+    assert (
+        "Missing, and always needed: lost-library. To mend it: pip install --force-reinstall "
+        "goodoffices" in " ".join(told.split())
+    )
+    assert "saved runs" in told
+    assert " 1.5  yes" in told
+
+
+def test_extras_that_are_not_whole_come_with_the_line_that_brings_them(
+    monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.setattr(looked_at.metadata, "requires", lambda _: [ASKED[0], ASKED[3]])
+    monkeypatch.setattr(
+        looked_at, "_version", lambda name: None if name.startswith("lost") else "2.3"
+    )
+    assert (
+        " ".join(run("doctor").stdout.split())
+        .split(" Libraries ")[0]
+        .endswith(
+            "Everything that is always needed is there. Extras that are not whole come with "
+            'pip install "goodoffices[gpu]".'
+        )
+    )
