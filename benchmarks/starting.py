@@ -26,7 +26,7 @@ COMMANDS = (
     "settlements ukraine-articles-2025",
     "graph istanbul-2025 --force -o graph.html",
     "map istanbul-2025 --force -o map.html",
-    "sensitivity istanbul-2025 --no-store",
+    "sensitivity istanbul-2025",
     "robustness istanbul-2025 --no-store",
 )
 PAGE = "The union demands higher wages. The company refuses to pay more than five percent.\n"
