@@ -14,6 +14,8 @@ from .cases.seals import (
     seal as seal,
 )
 from .cases.sources import check_sources as check_sources
+from .ensemble.audit.audit import audit as audit
+from .ensemble.audit.results import Audit as Audit
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
     BaseRates as BaseRates,

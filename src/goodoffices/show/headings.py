@@ -19,6 +19,8 @@ HEADINGS = {
     "brings": "Brings it",
     "created": "Created (UTC)",
     "description": "Meaning",
+    "differing": "Differ",
+    "done": "Compared",
     "fear": "Fears",
     "fresh": "Fresh samples",
     "gain": "Gain over no deal",
