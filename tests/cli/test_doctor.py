@@ -1,5 +1,6 @@
 """What is installed, told apart from what is missing."""
 
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ ASKED = [
 def test_what_is_missing_is_told_by_what_needs_it(
     monkeypatch: pytest.MonkeyPatch, run: Run, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(looked_at.metadata, "requires", lambda _: ASKED)
+    monkeypatch.setattr(metadata, "requires", lambda _: ASKED)
     monkeypatch.setattr(
         looked_at, "_version", lambda name: None if name.startswith("lost") else "2.3"
     )
@@ -46,7 +47,7 @@ def test_what_is_missing_is_told_by_what_needs_it(
 def test_extras_that_are_not_whole_come_with_the_line_that_brings_them(
     monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
-    monkeypatch.setattr(looked_at.metadata, "requires", lambda _: [ASKED[0], ASKED[3]])
+    monkeypatch.setattr(metadata, "requires", lambda _: [ASKED[0], ASKED[3]])
     monkeypatch.setattr(
         looked_at, "_version", lambda name: None if name.startswith("lost") else "2.3"
     )

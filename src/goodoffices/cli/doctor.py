@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.output import Sink
+from goodoffices.cli.options.output import Sink, tell_beside
 
 
 @click.command()
@@ -26,4 +26,5 @@ def doctor(context: click.Context, sink: Sink) -> None:
     found = installation()
     sink.show(found)
     if found.broken:
+        tell_beside(f"Missing: {', '.join(found.broken)}")
         context.exit(1)

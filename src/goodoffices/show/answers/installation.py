@@ -58,7 +58,7 @@ def _verdict(found: Installation) -> str:
         return "Everything is there, all extras included."
     lines = listing([f'pip install "goodoffices[{extra}]"' for extra in missing])
     return (
-        f"Everything is there that is always needed. Extras are not whole; they come with {lines}."
+        f"Everything that is always needed is there. Extras that are not whole come with {lines}."
     )
 
 
