@@ -22,6 +22,7 @@ LAYERS = (
     "stopping",
     "answer",
     "model",
+    "reference",
     "stability",
     "mediation",
     "runs",
@@ -35,15 +36,15 @@ LAYERS = (
     "cli",
     "__main__",
 )
-CORE = ("errors", "stopping", "answer", "model", "stability")
-CORE_LIBRARIES = {"lark", "numpy"}
+CORE = ("errors", "stopping", "answer", "model", "reference", "stability")
+CORE_LIBRARIES = {"numpy"}
 ON_A_GPU = {"stability/engines/arrays.py"}
 DRAWN = {"model/distributions.py"}  # quantiles of some families come from SciPy, on demand
 LABELLED = {"answer.py"}  # types of to_dataframe() and to_xarray()
 HEAVY = {"altair", "cupy", "networkx", "numba", "pandas", "vl_convert", "xarray"}
 SAYING = {"__str__", "to_dict", "to_dataframe", "_repr_html_"}
 OF_THE_COMMAND_LINE = re.compile(r"(?<![\w-])--[a-z]{2}")
-FILE_FREE = ("errors", "model", "stability", "mediation", "ensemble", "sources")
+FILE_FREE = ("errors", "model", "reference", "stability", "mediation", "ensemble", "sources")
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
 MODULES = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.pyi")])
@@ -211,6 +212,16 @@ def test_the_core_answers_where_nothing_else_is_installed() -> None:
 
 def heavy_at_import(path: Path) -> set[str]:
     return libraries(imported(path, run_at_import(parsed(path)))) & HEAVY
+
+
+def libraries_of_the_reference(path: Path) -> set[str]:
+    known = {"goodoffices", "numpy", *sys.stdlib_module_names}
+    ours = {imported_layer(name) for name in imported(path)} - {"model", "reference", None}
+    return (libraries(imported(path)) - known) | {str(layer) for layer in ours}
+
+
+def test_the_reference_knows_numpy_and_the_model_and_no_engine() -> None:
+    assert faults(modules_in("reference"), libraries_of_the_reference) == {}
 
 
 def test_heavy_libraries_are_imported_where_they_are_used() -> None:

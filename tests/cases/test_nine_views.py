@@ -28,7 +28,7 @@ import pytest
 import goodoffices as go
 from goodoffices.ensemble.scenarios import ScenarioTally
 from goodoffices.files.scenarios import scenarios, variants
-from tests.reference import CONCEPTS, Reference
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 
 BY_HAND = {
     # Where the missiles stay the patient blockades, and under a blockade they do not stay; where

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.cases import case, names
+from goodoffices.cases.catalog import case, names
 from tests.cli.conftest import Run
 
 Read = Callable[..., dict[str, Any]]
@@ -104,7 +104,7 @@ def test_every_case_reproduces_its_published_results(read: Read, name: str) -> N
     (entry,) = read("check", name)["files"]
     assert entry["valid"]
     assert bool(entry["published"]) == (case(name).published is not None)
-    assert all(result["agrees"] for result in entry["published"])
+    assert all(result["agrees"] != ("why" in result) for result in entry["published"])
 
 
 def test_published_results_that_are_not_reproduced_fail_the_check(run: Run, read: Read) -> None:

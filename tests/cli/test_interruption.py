@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.cli.failures import tell_interruption
+from goodoffices.cli.interruption import begin
+from goodoffices.cli.options.output import tell_beside
+
 UP = """\
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -62,3 +66,14 @@ def test_ctrl_c_ends_any_command_soon(
     for left in tmp_path.iterdir():  # a picture of what was done, whole
         assert left.name in {"why.svg", "odds.html"}
         assert left.read_text(encoding="utf-8").rstrip().endswith(("</svg>", "</html>"))
+
+
+def test_nothing_is_told_after_an_interruption(capsys: pytest.CaptureFixture[str]) -> None:
+    begin()
+    tell_beside("Wrote plan.md")
+    tell_interruption("Interrupted: 4,096 of 200,000 samples are done")
+    tell_beside("Pulled are the levers of the plan at nominal values.")
+    begin()
+    assert capsys.readouterr().err == (
+        "Wrote plan.md\nInterrupted: 4,096 of 200,000 samples are done\n"
+    )

@@ -32,4 +32,9 @@ def test_an_outcome_that_is_not(run: Run) -> None:
 
 
 def test_the_outcome_has_to_be_named(run: Run) -> None:
-    assert "--observed" in run("concepts", "syria-iraq-1975", status=2).stderr
+    told = run("concepts", "elmira-1991", status=2).stderr
+    assert told == "Error: which outcome? Name a state, or add observed to the model\n"
+
+
+def test_without_a_name_the_outcome_is_the_one_in_the_file(run: Run) -> None:
+    assert run("concepts", "cuban-missile-1962").stdout == EXPLAINED

@@ -20,11 +20,10 @@ from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.plans import Asked, Judged, OnTheTable, grid
 from goodoffices.stability.concepts import usual_concepts
 from tests.ensemble.doubtful import DOUBTFUL_TRUCE, doubtful, doubtful_ensembles, effect_of
 from tests.mediation.disputes import EMBARGO, FREEZE, truce
-from tests.mediation.reference_plans import Judged, OnTheTable, grid
-from tests.mediation.strategies import Asked
 
 FEW = 60
 PRECISION = 1e-5  # to which an optimum is one

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 import goodoffices as go
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError
+from goodoffices.reference.zones import chosen_by_rules, undominated
 from tests.ensemble.doubtful import doubtful_ensembles
-from tests.mediation.reference_zones import chosen_by_rules, undominated
 
 ROAD = """\
 goodoffices: 1

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import Condition
-from goodoffices.model.written import CoalitionImprovements, Published
+from goodoffices.model.written import CoalitionImprovements, Difference, Outcome, Published
 from tests.strategies import conflicts, references_to_states
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")
@@ -49,6 +49,9 @@ def decorated(draw: st.DrawFn, plain: st.SearchStrategy[Conflict]) -> Conflict:
         coalitions=tuple(draw(st.lists(members, max_size=2))),
         mediation=draw(st.just(Mediation()) | mediations(conflict)),
         published=draw(st.none() | published(conflict)),
+        observed=draw(
+            st.none() | st.builds(Outcome, references_to_states(conflict), st.just("") | TEXTS)
+        ),
     )
 
 
@@ -134,12 +137,15 @@ def published(conflict: Conflict) -> st.SearchStrategy[Published]:
         st.lists(name, min_size=1, unique=True).map(tuple),
         st.dictionaries(number, numbers, max_size=3),
     )
+    whose = st.just("") | name
+    differences = st.builds(Difference, st.sampled_from(CONCEPTS), numbers, TEXTS, whose)
     return st.builds(
         Published,
         st.just("") | TEXTS,
         by_concept,
         st.dictionaries(name, by_concept, max_size=2),
         st.lists(improvements, max_size=2).map(tuple),
+        st.lists(differences, max_size=2).map(tuple),
     )
 
 

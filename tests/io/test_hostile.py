@@ -11,6 +11,8 @@ from goodoffices.errors import ModelError, SizeError
 from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
 from goodoffices.files.starter import starter
+from goodoffices.files.yaml.text import _read_quickly, _read_with_care
+from goodoffices.files.yaml.tree import Node
 
 TEXTS = (starter(), *(Path(catalog.path(n)).read_text(encoding="utf-8") for n in catalog.names()))
 TOKENS = (
@@ -66,6 +68,23 @@ def settle(text: str) -> None:
 @example("? [a]\n: {b: &c d}\n? *c\n: !!set {e}\n")
 def test_a_spoilt_model_file_gets_a_message(text: str) -> None:
     settle(text)
+
+
+@given(mutated() | st.lists(st.sampled_from(TOKENS), max_size=40).map("key: ".join))
+@example('key: ["a":b, c]')
+@example("key: |#\n  a")
+@example("key: a\tb")
+def test_what_is_read_quickly_is_what_is_read_with_care(text: str) -> None:
+    quickly = _read_quickly(text, "")
+    if quickly is not None:
+        assert nodes(quickly.root) == nodes(_read_with_care(text, "").root)
+
+
+def nodes(node: Node) -> list[tuple[object, ...]]:
+    """List everything that is known of a node and those below it; ``nan`` equals itself here."""
+    value = repr(node.value) if not node.children else type(node.value)
+    own = (value, node.start, node.end, node.style, node.step, node.key_start, node.key_end)
+    return [own, *(one for child in node.children for one in nodes(child))]
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))

@@ -22,7 +22,7 @@ def test_it_analyses_as_it_is() -> None:
 
 def test_every_key_is_shown() -> None:
     shown = set(re.findall(r"^(?:# ?)?([a-z_]+):", starter(), re.MULTILINE))
-    assert set(TOP_KEYS) - shown == {"states", "published"}  # the graph form; for published cases
+    assert set(TOP_KEYS) - shown == {"states", "published", "observed"}  # graph form, cases
 
 
 @pytest.mark.parametrize(

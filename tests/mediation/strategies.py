@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition, Payoffs, Preferences, Ranking
-from tests.reference import Reference
-from tests.strategies import blind_statements, constrained, graph_conflicts
+from goodoffices.reference.graph_model import Reference
+from goodoffices.reference.plans import Asked
+from tests.strategies import blind_statements, constrained, graph_conflicts, levels_of
 
 MEDIATORS = ("M", "W")
 MOST_STATES = 32
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of ``plan``, besides the concept."""
-
-    accept: bool = True
-    credible: bool = False
-    margin: float | None = None
-    decision_makers: tuple[str, ...] | None = None
 
 
 @st.composite
@@ -42,8 +33,7 @@ def mediated_conflicts(draw: st.DrawFn, *, exact: bool = False) -> Conflict:
 
     def wants(*, numbers: bool) -> Preferences:
         scale = draw(st.sampled_from(scales))
-        levels = st.integers(0, int(8 * scale) if scale > 1 else 3)
-        values = draw(st.lists(levels, min_size=count, max_size=count))
+        values = draw(levels_of(int(8 * scale) if scale > 1 else 3, count))
         if numbers:
             return Payoffs(tuple(k / scale for k in values))
         tiers = sorted(set(values), reverse=True)

@@ -12,9 +12,9 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.reference.graph_model import Reference
 from goodoffices.stability.analysis import analyze
 from tests.mediation.disputes import TRUCE
-from tests.reference import Reference
 
 
 def nash_plan() -> Plan:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from tests.reference import CONCEPTS, Reference
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 
 PART = settings(max_examples=settings().max_examples // 8)  # each compares thousands
 

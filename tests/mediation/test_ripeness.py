@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from goodoffices.errors import RequestError
 from goodoffices.mediation.ripeness import ripeness
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.graph_model import Reference
 from tests.mediation.disputes import TRUCE
-from tests.reference import Reference
 from tests.strategies import conflicts
 
 

@@ -10,8 +10,8 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.reference.graph_model import Reference
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
-from tests.reference import Reference
 from tests.strategies import conflicts
 
 # An entrant (e) and an incumbent that may fight (f): fighting costs both, as everybody knows.

@@ -18,6 +18,7 @@ from goodoffices.mediation.plan.planning import answer, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.show.answers.plan import plan_report
 from goodoffices.show.brief.content import compose
 from goodoffices.show.words import amount
@@ -28,7 +29,6 @@ from goodoffices.stability.analysis import analyze
 from tests.mediation.contested import contested
 from tests.mediation.disputes import TRUCE
 from tests.mediation.strategies import mediated_conflicts
-from tests.reference import CONCEPTS
 
 Kind = TypeVar("Kind", bound=Plan | Shortfall)
 TOLERANCE = 1e-6

@@ -6,6 +6,7 @@ from goodoffices.errors import Path
 from goodoffices.model.written import (
     CoalitionImprovements,
     DecisionMaker,
+    Difference,
     NoMove,
     Option,
     Published,
@@ -95,6 +96,11 @@ def test_an_option_that_can_be_neither_taken_nor_dropped() -> None:
                 )
             },
             ("published", "coalition_improvements", 1, "coalition", 0),
+            "unknown decision maker 'Rome'",
+        ),
+        (
+            {"published": Published(differs=(Difference("nash", (), "Why", "Rome"),))},
+            ("published", "differs", 0, "decision_maker"),
             "unknown decision maker 'Rome'",
         ),
     ],

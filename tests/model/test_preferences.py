@@ -11,8 +11,8 @@ import pytest
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Preferences, Prioritized, Ranking, Weights
+from goodoffices.reference.statements import read
 from tests.model.making import INDIFFERENT, making, party, problem, problems, wanting
-from tests.reference import read
 
 
 def conflict_of(wants: Preferences, options: str = "x y") -> Conflict:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError
 from goodoffices.model.statements import LONGEST, Statement, StatementError, Vocabulary
+from goodoffices.reference.statements import read
 from tests.model.making import making, party, problem
-from tests.reference import read
 
 VOCABULARY = Vocabulary([("P", "x"), ("P", "y"), ("P", "modify"), ("Q", "z"), ("Q", "x")])
 

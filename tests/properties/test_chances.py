@@ -13,7 +13,7 @@ from goodoffices.mediation.outcome_chances import Chances, chances
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, Option
-from tests.reference import CONCEPTS, Reference
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 from tests.strategies import conflicts
 
 Floats = NDArray[np.float64]

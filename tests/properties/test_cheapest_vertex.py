@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.conflict import Conflict
-from tests.mediation.reference_plans import Judged, OnTheTable
-from tests.mediation.strategies import Asked, mediated_conflicts
+from goodoffices.reference.graph_model import CONCEPTS
+from goodoffices.reference.plans import Asked, Judged, OnTheTable
+from tests.mediation.strategies import mediated_conflicts
 from tests.properties.test_plan_properties import with_levers
-from tests.reference import CONCEPTS
 
 Floats = NDArray[np.floating]
 MOST_LINES = 100

@@ -5,9 +5,9 @@ import itertools
 from hypothesis import assume, given
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.graph_model import COALITION_CONCEPTS, Reference
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.coalitions import coalitions
-from tests.reference import COALITION_CONCEPTS, Reference
 from tests.strategies import conflicts
 
 

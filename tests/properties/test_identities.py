@@ -13,8 +13,8 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, StateReference, Weights
 from goodoffices.model.written import DecisionMaker, NoMove
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 from goodoffices.stability.analysis import analyze
-from tests.reference import CONCEPTS, Reference
 from tests.strategies import NAMES, conflicts, option_conflicts
 
 INCLUSIONS = (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import goodoffices as go
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
-from tests.reference import CONCEPTS, Reference
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 from tests.strategies import completed, constrained, graph_conflicts
 
 PART = settings(max_examples=settings().max_examples // 8)  # each compares thousands

@@ -9,9 +9,9 @@ import pytest
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze
 from tests import loops
-from tests.reference import CONCEPTS
 
 
 def random_conflict(sizes: tuple[int, ...], infeasible: str = "", locked: str = "") -> Conflict:

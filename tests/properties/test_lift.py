@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.explain import explain
-from tests.reference import CONCEPTS, Reference
 from tests.strategies import conflicts, option_conflicts
 
 MOST_STATES = 4

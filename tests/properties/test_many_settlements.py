@@ -10,8 +10,8 @@ from goodoffices.mediation.plan.bounds import Bounds, cheapest_cover
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request, Task
+from goodoffices.reference.graph_model import CONCEPTS
 from tests.mediation.strategies import mediated_conflicts
-from tests.reference import CONCEPTS
 
 TOLERANCE = 1e-6
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Weights
-from tests.reference import Reference
+from goodoffices.reference.graph_model import Reference
 from tests.strategies import conflicts, option_conflicts, references_to_states
 
 

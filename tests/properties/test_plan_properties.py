@@ -13,9 +13,9 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker
-from tests.mediation.reference_plans import Judged, OnTheTable
-from tests.mediation.strategies import Asked, mediated_conflicts
-from tests.reference import CONCEPTS
+from goodoffices.reference.graph_model import CONCEPTS
+from goodoffices.reference.plans import Asked, Judged, OnTheTable
+from tests.mediation.strategies import mediated_conflicts
 
 concepts = st.sampled_from(CONCEPTS)
 TOLERANCE = 1e-5

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
-from tests.mediation.reference_plans import Judged, OnTheTable, grid, thinned
-from tests.mediation.strategies import Asked, asked, mediated_conflicts
-from tests.reference import CONCEPTS, Reference
+from goodoffices.reference.graph_model import CONCEPTS, Reference
+from goodoffices.reference.plans import Asked, Judged, OnTheTable, grid, thinned
+from tests.mediation.strategies import asked, mediated_conflicts
 
 Floats = NDArray[np.float64]
 MANY = settings(max_examples=settings().max_examples * 3 // 2)

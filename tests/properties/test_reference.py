@@ -3,7 +3,7 @@
 import pytest
 
 from goodoffices.cases import catalog
-from tests.reference import Reference
+from goodoffices.reference.graph_model import Reference
 
 WITH_RESULTS = [name for name in catalog.names() if catalog.case(name).published]
 

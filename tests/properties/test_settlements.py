@@ -22,9 +22,9 @@ from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.states import OptionStates
 from goodoffices.model.written import DecisionMaker
-from tests.mediation.reference_zones import LITTLE, chosen_by_rules, undominated
+from goodoffices.reference.graph_model import Reference
+from goodoffices.reference.zones import LITTLE, chosen_by_rules, undominated
 from tests.mediation.strategies import mediated_conflicts
-from tests.reference import Reference
 from tests.strategies import conditions, conflicts, option_conflicts, option_names
 
 Gains = list[list[float]]

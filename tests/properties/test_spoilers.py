@@ -13,9 +13,9 @@ from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.spoilers import spoilers
 from goodoffices.model.conflict import Conflict
-from tests.mediation.reference_plans import Judged, OnTheTable, grid
-from tests.mediation.strategies import Asked, mediated_conflicts
-from tests.reference import CONCEPTS
+from goodoffices.reference.graph_model import CONCEPTS
+from goodoffices.reference.plans import Asked, Judged, OnTheTable, grid
+from tests.mediation.strategies import mediated_conflicts
 
 FEW = settings(max_examples=settings().max_examples // 8)
 LITTLE = 1e-5

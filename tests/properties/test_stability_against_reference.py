@@ -12,13 +12,13 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, NoMove, Option
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.engines import large
 from goodoffices.stability.engines.arrays import Backend, judge_arrays
 from goodoffices.stability.engines.bits import unpack
 from goodoffices.stability.engines.large import LargeTensor
 from tests import loops
-from tests.reference import CONCEPTS, Reference
 from tests.strategies import conflicts, graph_conflicts, option_conflicts
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from tests.reference import CONCEPTS, legal_sequences
+from goodoffices.reference.graph_model import CONCEPTS, legal_sequences
 
 PART = settings(max_examples=settings().max_examples // 5)  # each compares thousands
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, Moves
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.engines import batch as module
 from goodoffices.stability.engines import batch_arcs, batch_kernels, compiled, ranks
 from goodoffices.stability.engines.batch import Batch
-from tests.reference import CONCEPTS
 
 Floats = NDArray[np.float64]
 FORMS = ("compiled", "in threads", "uncompiled", "stacked")

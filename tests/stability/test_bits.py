@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.engines import bits
 from goodoffices.stability.engines.keys import order_keys
-from tests.reference import CONCEPTS
 from tests.strategies import conflicts
 
 Bools = bits.Bools

@@ -11,9 +11,9 @@ import pytest
 
 import goodoffices as go
 from goodoffices.model.knowledge import Relation
+from goodoffices.reference import completions as reference
 from goodoffices.stability.certainty.certainty import Judge
 from goodoffices.stability.concepts import CONCEPTS
-from tests.stability import reference_certainty as reference
 
 NIGHTLY = os.environ.get("GOODOFFICES_HYPOTHESIS_PROFILE") == "nightly"
 

@@ -12,9 +12,9 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.reference.graph_model import Reference
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, coalitions
-from tests.reference import Reference
 from tests.stability.elmira import ELMIRA
 from tests.strategies import conflicts, option_conflicts
 

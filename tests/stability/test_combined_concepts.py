@@ -11,10 +11,10 @@ from goodoffices.ensemble.sample import sample
 from goodoffices.errors import RequestError
 from goodoffices.files.load import loads
 from goodoffices.model.conflict import Conflict
+from goodoffices.reference.graph_model import Reference
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.explain import explain, explanations
-from tests.reference import Reference
 from tests.strategies import conflicts
 
 MODEL = """\

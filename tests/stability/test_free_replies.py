@@ -9,7 +9,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.ensemble.inverse import Demand
-from tests.stability import reference_certainty as reference
+from goodoffices.reference import completions as reference
 
 
 def told(one: Demand, orders: dict[str, tuple[int, ...]]) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 
 import goodoffices as go
 from goodoffices.model.conflict import Conflict
-from tests.reference import CONCEPTS, Reference
+from goodoffices.reference.graph_model import CONCEPTS, Reference
 from tests.strategies import conflicts
 
 

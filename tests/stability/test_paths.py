@@ -12,10 +12,10 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.states import State
 from goodoffices.model.written import DecisionMaker
+from goodoffices.reference.graph_model import Reference
 from goodoffices.stability import paths as paths_module
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.paths import Move, paths
-from tests.reference import Reference
 from tests.stability.elmira import ELMIRA
 from tests.strategies import conflicts
 

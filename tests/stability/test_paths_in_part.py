@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import goodoffices as go
+from goodoffices.reference import completions as reference
 from goodoffices.stability.certainty import improving
-from tests.stability import reference_certainty as reference
 from tests.stability.test_certainty import drawn, pairs
 
 Levels = reference.Levels

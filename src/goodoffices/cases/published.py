@@ -22,22 +22,31 @@ class Comparison:
     ----------
     what
         What the result is about, e.g. ``seq equilibria``.
+    why
+        Why the two differ, where the file says that they do.
     """
 
     what: str
     published: tuple[int, ...]
     computed: tuple[int, ...]
+    why: str = ""
 
     @property
     def agrees(self) -> bool:
         """True when both name the same states."""
         return self.published == self.computed
 
+    @property
+    def as_expected(self) -> bool:
+        """True when both name the same states, or the file says why they do not."""
+        return self.agrees != bool(self.why)
+
     def __str__(self) -> str:
         """Say what is published and what is computed."""
-        return (
-            f"{self.what}: published {_listed(self.published)}; computed {_listed(self.computed)}"
-        )
+        if self.why and self.agrees:
+            return f"{self.what}: the file says why it differs, and it does not"
+        found = f"published {_listed(self.published)}; computed {_listed(self.computed)}"
+        return f"{self.what}: {found}{self.why and f'. {self.why.strip()}'}"
 
 
 def compare(conflict: Conflict) -> list[Comparison]:
@@ -55,7 +64,11 @@ def compare(conflict: Conflict) -> list[Comparison]:
     published = conflict.published
     if published is None or conflict.partly_known:
         return []
-    return [*_verdicts(conflict, published), *_coalitions(conflict, published)]
+    return [
+        *_verdicts(conflict, published),
+        *_coalitions(conflict, published),
+        *_differences(conflict, published),
+    ]
 
 
 def _verdicts(conflict: Conflict, published: Published) -> Iterator[Comparison]:
@@ -72,6 +85,19 @@ def _verdicts(conflict: Conflict, published: Published) -> Iterator[Comparison]:
             computed = _numbers(analysis.stable(name, concept))
             what = f"{concept} stable for {name}"
             yield Comparison(what, tuple(sorted(numbers)), computed)
+
+
+def _differences(conflict: Conflict, published: Published) -> Iterator[Comparison]:
+    if not published.differs:
+        return
+    from goodoffices.stability.analysis import analyze
+
+    analysis = analyze(conflict, {one.concept for one in published.differs})
+    for one in published.differs:
+        name, concept = one.decision_maker, one.concept
+        holds = analysis.stable(name, concept) if name else analysis.equilibrium(concept)
+        what = f"{concept} stable for {name}" if name else f"{concept} equilibria"
+        yield Comparison(what, tuple(sorted(one.states)), _numbers(holds), one.why)
 
 
 def _coalitions(conflict: Conflict, published: Published) -> Iterator[Comparison]:

@@ -19,25 +19,25 @@ from goodoffices.cli.options.output import Sink, working
 @click.option(
     "--observed",
     "state",
-    required=True,
     metavar="STATE",
-    help="The outcome: a state's number, pattern, label, or a statement true in it alone.",
+    help="The outcome: a state's number, pattern, label, or a statement true in it alone. "
+    "[default: what the file says under observed]",
 )
 @concept_option
 @answer_options()
-def concepts(source: str, state: str, concept: tuple[str, ...], sink: Sink) -> None:
+def concepts(source: str, state: str | None, concept: tuple[str, ...], sink: Sink) -> None:
     """Say which stability concepts explain an outcome that was observed.
 
     Under the others, for whom it fails, and how much more it would have to be worth to them.
 
     \b
     Examples:
-      goodoffices concepts cuban-missile-1962 --observed 7
+      goodoffices concepts cuban-missile-1962
       goodoffices concepts elmira-1991 --observed 5 --concept seq --concept sim
     """
     from goodoffices.stability.observed import observed
 
     conflict = read_conflict(source)
     with working(f"Analysing {len(conflict.states):,} states"):
-        found = observed(conflict, state_reference(state), concept or None)
+        found = observed(conflict, state and state_reference(state), concept or None)
     sink.show(found)

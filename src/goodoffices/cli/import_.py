@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.output import Sink
+from goodoffices.cli.options.output import Sink, tell_beside
 
 
 @click.command("import")
@@ -34,7 +34,7 @@ def import_(file: Path, sink: Sink) -> None:
     imported = import_file(file)
     text = dumps(imported.conflict)
     for remark in imported.remarks:
-        click.echo(f"Remark: {remark}", err=True)
+        tell_beside(f"Remark: {remark}")
     if sink.format == "yaml":
         sink.send(text)
         return

@@ -10,7 +10,7 @@ import click
 from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import conflict_argument, judging_option, read_conflict
-from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, tell_beside, working
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import drawing_options
 from goodoffices.cli.types import Count
@@ -143,7 +143,7 @@ def _plan(found: PressureMap) -> Plan | None:
         answer = plan(found.conflict, found.concepts[0])
     if isinstance(answer, Plan):
         return answer
-    click.echo("There is no plan to mark: see goodoffices plan", err=True)
+    tell_beside("There is no plan to mark: see goodoffices plan")
     return None
 
 

@@ -9,7 +9,7 @@ import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import conflict_argument, read_conflict
-from goodoffices.cli.options.output import PICTURES, Sink, working
+from goodoffices.cli.options.output import PICTURES, Sink, tell_beside, working
 from goodoffices.cli.options.plan import SEARCHING, request_options
 from goodoffices.cli.options.robust_plan import Surety, emit_robust, surety_options
 from goodoffices.errors import RequestError
@@ -58,5 +58,5 @@ def plan(source: str, request: dict[str, Any], surety: Surety, lp: str | None, s
         from goodoffices.mediation.plan.lp import lp_text
 
         write_file(Path(lp), lp_text(answer), force=sink.force)
-        click.echo(f"Wrote {lp}", err=True)
+        tell_beside(f"Wrote {lp}")
     sink.show(answer)

@@ -11,7 +11,7 @@ import click
 
 from goodoffices.cli.options.answer import debug_option
 from goodoffices.cli.options.endpoint import endpoint_options
-from goodoffices.cli.options.output import FORMATS, Sink, choose_sink, working
+from goodoffices.cli.options.output import FORMATS, Sink, choose_sink, tell_beside, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _keep(reading: Reading, path: Path, *, force: bool) -> None:
     count = len(load_notebook(path).statements) - len(before.statements)
     rows = "1 row" if count == 1 else f"{count:,} rows"
     done = f"Added {rows} to {path}" if before.documents else f"Wrote {path}: {rows} to judge"
-    click.echo(done, err=True)
+    tell_beside(done)
 
 
 def _advice(reading: Reading, files: tuple[str, ...], *, notebook: bool) -> list[str]:

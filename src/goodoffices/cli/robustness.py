@@ -15,7 +15,7 @@ from goodoffices.cli.options.conflict import (
     model_text,
     read_conflict,
 )
-from goodoffices.cli.options.output import PICTURES, Sink, progressing
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, tell_beside
 from goodoffices.cli.options.runs import (
     parallel_options,
     store_option,
@@ -120,4 +120,4 @@ def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str
 def _show(found: Robustness, run: int | None, sink: Sink) -> None:
     sink.show(found)
     if run is not None:
-        click.echo(f"Saved as run {run}: goodoffices runs show {run}", err=True)
+        tell_beside(f"Saved as run {run}: goodoffices runs show {run}")

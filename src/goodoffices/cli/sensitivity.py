@@ -16,7 +16,7 @@ from goodoffices.cli.options.conflict import (
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.options.output import PICTURES, Sink, progressing
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, tell_beside
 from goodoffices.cli.options.runs import tell_interrupted
 from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError
@@ -96,7 +96,7 @@ def sensitivity(
 def _send(found: Sensitivity, told: str, sink: Sink) -> None:
     """Send an answer as a picture or a report; ``told`` says where the levers come from."""
     if told and sink.format in PICTURES:
-        click.echo(told, err=True)
+        tell_beside(told)
     sink.show(found, told)
 
 

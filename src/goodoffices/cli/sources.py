@@ -9,7 +9,7 @@ import click
 from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import source_path
-from goodoffices.cli.options.output import Sink, working
+from goodoffices.cli.options.output import Sink, tell_beside, working
 from goodoffices.errors import ModelError
 
 documents_option = click.option(
@@ -117,5 +117,5 @@ def draft(notebook: Path, documents: str | None, sink: Sink) -> None:
         sink.send(drafted_text(found))
     else:
         for written in save_draft(found, notebook, model, force=sink.force):
-            click.echo(f"Wrote {written}", err=True)
+            tell_beside(f"Wrote {written}")
         Sink("table", None, sink.force).show(found)

@@ -20,6 +20,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.sobol import MOST_DIMENSIONS, scrambled_net
 from goodoffices.errors import RequestError
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
 
@@ -132,11 +133,8 @@ class Draws:
         key = number, size, len(self.drawn)
         if self.memory is not None and key in self.memory.nets:
             return self.memory.nets[key]
-        from scipy.stats import qmc
-
         stream = np.random.default_rng([self._seed, number, 0])
-        net = qmc.Sobol(len(self.drawn), scramble=True, rng=stream)
-        points = net.random_base2(max(size - 1, 0).bit_length())[:size]
+        points = _points(len(self.drawn), size, stream)
         inside: Floats = np.clip(points, _INSIDE, 1 - _INSIDE)
         if self.memory is not None:
             self.memory.nets[key] = inside
@@ -154,6 +152,17 @@ class Draws:
         scores = ndtri(np.array([coordinates[name] for name in names]))
         mixed = np.clip(ndtr(factor @ scores), _INSIDE, 1 - _INSIDE)
         coordinates.update(zip(names, mixed, strict=True))
+
+
+def _points(dimensions: int, size: int, stream: np.random.Generator) -> Floats:
+    """Return the first points of a scrambled net. Shape (size, dimensions)."""
+    digits = max(size - 1, 0).bit_length()
+    if dimensions <= MOST_DIMENSIONS:
+        return scrambled_net(dimensions, 2**digits, stream)[:size]
+    from scipy.stats import qmc  # the same points, from longer tables
+
+    points: Floats = qmc.Sobol(dimensions, rng=stream).random_base2(digits)[:size]
+    return points
 
 
 def _drawn(distribution: Distribution, coordinates: Floats) -> Floats:

@@ -181,12 +181,12 @@ def noise(filled: Indices, holding: Indices, sizes: Indices, tested: int) -> flo
     filled, holding
         As ``counts`` gives them. Shape (groups, bins) each.
     """
-    from scipy.stats import kstwobign
+    from scipy.special import kolmogi
 
     with_it, without = int(holding.sum()), int(filled.sum() - holding.sum())
     worth = with_it * without / (with_it + without)
     more = max(1.0, _inflation(filled, holding, sizes, worth)) * _caution(len(sizes), tested)
-    return min(1.0, float(kstwobign.isf(NOISE / tested)) * float(np.sqrt(more / worth)))
+    return min(1.0, float(kolmogi(NOISE / tested)) * float(np.sqrt(more / worth)))
 
 
 def _caution(groups: int, tested: int) -> float:

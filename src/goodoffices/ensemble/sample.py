@@ -228,7 +228,7 @@ class Block:
             dm if drawn is None else _reordered(dm, drawn[place])
             for dm, drawn in zip(fixed["decision_makers"], self.ordinal, strict=True)
         )
-        certain = {"uncertainty": None, "scenarios": (), "published": None}
+        certain = {"uncertainty": None, "scenarios": (), "published": None, "observed": None}
         return conflict.replace(**fixed | certain | {"decision_makers": makers})
 
 

@@ -9,6 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.errors import Path, expect
+from goodoffices.files.convert_published import (
+    observed_data,
+    observed_of,
+    published_data,
+    published_of,
+)
 from goodoffices.files.convert_timeline import event_data, event_of
 from goodoffices.files.convert_uncertainty import (
     Numbers,
@@ -32,7 +38,6 @@ from goodoffices.files.schema_preferences import (
     UnorderedEntry,
     WeightsForm,
 )
-from goodoffices.files.schema_published import ByConcept, PublishedEntry
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.lever_numbers import LEVER_NUMBERS, attributes
 from goodoffices.model.levers import Claim, Lever, Mediation
@@ -50,11 +55,9 @@ from goodoffices.model.preferences import (
 )
 from goodoffices.model.views import Truth, View
 from goodoffices.model.written import (
-    CoalitionImprovements,
     DecisionMaker,
     NoMove,
     Option,
-    Published,
 )
 
 Data = dict[str, Any]
@@ -92,7 +95,8 @@ def to_conflict(file: ModelFile) -> Conflict:
         views=tuple(View(by, changes or {}) for by, changes in file.views.items()),
         truths=tuple(Truth(n, one.to, one.about, one.cost) for n, one in file.truths.items()),
         timeline=tuple(map(event_of, file.timeline)),
-        published=None if file.published is None else _published(file.published),
+        published=None if file.published is None else published_of(file.published),
+        observed=None if file.observed is None else observed_of(file.observed),
     )
 
 
@@ -180,19 +184,6 @@ def _lever(name: str, entry: LeverEntry, numbers: Numbers) -> Lever:
     )
 
 
-def _published(entry: PublishedEntry) -> Published:
-    return Published(
-        entry.source,
-        _by_name(entry.equilibria),
-        {name: _by_name(by_concept) for name, by_concept in entry.stable_for.items()},
-        tuple(CoalitionImprovements(e.coalition, e.moves) for e in entry.coalition_improvements),
-    )
-
-
-def _by_name(by_concept: ByConcept) -> dict[str, tuple[int, ...]]:
-    return {str(concept): numbers for concept, numbers in by_concept.items()}
-
-
 def as_data(conflict: Conflict) -> Data:
     """Return the content of the file that describes a conflict, in the order of the schema."""
     expect(conflict, Conflict)
@@ -221,7 +212,9 @@ def as_data(conflict: Conflict) -> Data:
     data["truths"] = {truth.name: _truth_data(truth) for truth in conflict.truths}
     data["timeline"] = [event_data(event) for event in conflict.timeline]
     if conflict.published is not None:
-        data["published"] = _published_data(conflict.published)
+        data["published"] = published_data(conflict.published)
+    if conflict.observed is not None:
+        data["observed"] = observed_data(conflict.observed)
     required = ("title", "published")
     data = {key: value for key, value in data.items() if key in required or value not in _EMPTY}
     for place, written in written_numbers(conflict):
@@ -363,27 +356,6 @@ def _condition(condition: Condition | None) -> StateReference | list[StateRefere
     if isinstance(condition, tuple):
         return [_state(state) for state in condition]
     return None if condition is None else _state(condition)
-
-
-def _published_data(published: Published) -> Data:
-    return _filled(
-        {
-            "source": published.source,
-            "equilibria": _by_concept(published.equilibria),
-            "stable_for": {n: _by_concept(c) for n, c in published.stable_for.items()},
-            "coalition_improvements": [
-                {
-                    "coalition": list(entry.coalition),
-                    "moves": {int(k): [int(n) for n in to] for k, to in entry.moves.items()},
-                }
-                for entry in published.coalition_improvements
-            ],
-        }
-    )
-
-
-def _by_concept(results: Mapping[str, tuple[int, ...]]) -> Data:
-    return {concept: [int(n) for n in numbers] for concept, numbers in results.items()}
 
 
 def _filled(data: Data) -> Data:

@@ -35,13 +35,14 @@ _STATEMENTS: tuple[Path, ...] = (
 _STATES: tuple[Path, ...] = (
     ("status_quo",),
     ("mediation", "no_deal"),
+    ("observed", "state"),
     ("mediation", "settlement"),
     ("mediation", "escalation"),
     (*_LEVER, "where"),
     (*_ASKED, "settlement"),
 )
 _LISTED: tuple[Path, ...] = (
-    *((*place, ANY) for place in _STATES[2:]),
+    *((*place, ANY) for place in _STATES[3:]),
     (*_PREFERENCES, "ranking", ANY),
     (*_PREFERENCES, "ranking", ANY, ANY),
     (*_PREFERENCES, "better", ANY, ANY),
@@ -63,6 +64,7 @@ _HOLDERS: tuple[Path, ...] = (
     *((*_ASKED, key, ANY) for key in ("held_by", "on", _DM)),
     ("truths", ANY, "to"),
     ("published", "coalition_improvements", ANY, "coalition", ANY),
+    ("published", "differs", ANY, "decision_maker"),
 )
 _HOLDER_KEYS: tuple[Path, ...] = (
     ("greatly", ANY),

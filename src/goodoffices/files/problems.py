@@ -22,7 +22,7 @@ from goodoffices.files.schema_preferences import (
     PREFERENCE_FORMS,
     preference_forms,
 )
-from goodoffices.files.schema_published import CoalitionImprovementsEntry, PublishedEntry
+from goodoffices.files.schema_published import PUBLISHED_SECTIONS
 from goodoffices.files.schema_timeline import DueEntry, EventEntry, EvidenceEntry
 from goodoffices.files.schema_uncertainty import (
     DRAWN,
@@ -60,8 +60,7 @@ _SECTIONS: Sections = {
     ("timeline", ANY): EventEntry,
     ("timeline", ANY, "evidence", ANY): EvidenceEntry,
     ("timeline", ANY, "due", ANY): DueEntry,
-    ("published",): PublishedEntry,
-    ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
+    **PUBLISHED_SECTIONS,
 }
 NOUNS = {
     "string_type": "text",

@@ -41,7 +41,9 @@ def _unit(mention: Mention) -> Path:
         inner = inner[:3]
     elif inner[0] in {"no_move", "truths"}:
         inner = inner[:2]
-    elif inner[:2] == ("published", "coalition_improvements"):
+    elif inner[0] == "observed":
+        inner = inner[:1]
+    elif inner[:2] in {("published", "coalition_improvements"), ("published", "differs")}:
         inner = inner[:3]
     return (*above, *inner)
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from goodoffices.errors import Path, Problem, dotted
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.model.expressions import NAME_PATTERN
 from goodoffices.model.identifiers import identifier
 from goodoffices.model.levers import CLAIM_TESTS
-from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
+from goodoffices.model.statements import KEYWORDS
 
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 RULES = (*GROUPS, "infeasible", "same_state")
@@ -98,7 +99,7 @@ class Doubts:
         """Say whether a problem with ``value`` may follow from a doubt alone."""
         where = problem.where
         if problem.offset is not None:
-            label = self.form and where[0] in {"status_quo", "mediation"}
+            label = self.form and where[0] in {"status_quo", "mediation", "observed"}
             return label or self._explain_statement(problem.text, problem.offset)
         named = {
             str(value),
@@ -116,7 +117,7 @@ class Doubts:
             outcome = any(step in _OUTCOMES for step in where[1:])
             return (self.states and outcome) or (self.holders and where[-1] == "held_by")
         rule = where[:1] and where[0] in RULES and len(where) == _RULE_DEPTH and self.states
-        if not where or where[0] in {"status_quo", "published"} or rule:
+        if not where or where[0] in {"status_quo", "published", "observed"} or rule:
             return self.states
         by_form = self.form and matches(where, _DM, ANY, ANY)
         by_states = self.states and matches(where[:3], _DM, ANY, "moves")
@@ -221,6 +222,8 @@ class Repairs:
             matches(up, _DM, ANY, "preferences")
             or matches(up, "no_move", ANY)
             or matches(up, "published", "coalition_improvements", ANY)
+            or matches(up, "published", "differs", ANY)
+            or matches(up, "observed")
         )
         emptied = isinstance(parent.value, list) and not parent.value and len(up) > 1
         if incomplete or emptied:

@@ -122,7 +122,7 @@ def variants(conflict: Conflict) -> dict[str, Conflict]:
     SizeError
         The conflict of a scenario is too large.
     """
-    apart = ("scenarios", "timeline", "published")
+    apart = ("scenarios", "timeline", "published", "observed")
     plain = {key: value for key, value in as_data(conflict).items() if key not in apart}
     problems: list[Problem] = []
     found: dict[str, Conflict] = {}

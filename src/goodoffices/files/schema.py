@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from goodoffices.files.schema_mediation import MediationEntry
 from goodoffices.files.schema_preferences import Preferences
-from goodoffices.files.schema_published import PublishedEntry
+from goodoffices.files.schema_published import ObservedEntry, PublishedEntry
 from goodoffices.files.schema_timeline import EventEntry
 from goodoffices.files.schema_types import (
     Closed,
@@ -253,6 +253,16 @@ class ModelFile(Closed):
         default=None,
         title="Published results",
         description="Results from the literature that the analysis is compared with.",
+    )
+    observed: Annotated[
+        Annotated[ObservedEntry, Tag(tag("map"))] | Nothing,
+        by_form("{state, source}"),
+        BeforeValidator(not_empty),
+    ] = Field(
+        default=None,
+        title="Observed outcome",
+        description="The state that the conflict came to in history, and who says so.",
+        examples=[{"state": "NYYN", "source": "A history of the crisis"}],
     )
 
 

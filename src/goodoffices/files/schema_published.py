@@ -7,7 +7,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from goodoffices.files.schema_types import Closed, Several, StateNumber
+from goodoffices.errors import Path
+from goodoffices.files.schema_types import Closed, Several, StateName, StateNumber
+from goodoffices.files.yaml.tree import ANY
 from goodoffices.stability.concepts import CONCEPTS
 
 
@@ -37,6 +39,30 @@ class CoalitionImprovementsEntry(Closed):
     )
 
 
+class DifferenceEntry(Closed):
+    """A published result that does not follow from the definitions."""
+
+    decision_maker: str = Field(
+        "",
+        title="Decision maker",
+        description="Whose stable states they are; left out: they are the equilibria.",
+    )
+    concept: Concept = Field(title="Concept", description="Under which concept.")
+    states: Several[StateNumber] = Field(title="States", description="What is published.")
+    why: str = Field(title="Why", description="Why the definitions give something else.")
+
+
+class ObservedEntry(Closed):
+    """What the conflict came to, as far as history knows."""
+
+    state: StateName = Field(
+        title="State",
+        description="The state: its number, a pattern, a statement true in exactly one state or, "
+        "in graph form, a label.",
+    )
+    source: str = Field("", title="Source", description="Who says so.")
+
+
 class PublishedEntry(Closed):
     """Results that the literature reports for this conflict, by state number."""
 
@@ -52,3 +78,16 @@ class PublishedEntry(Closed):
     coalition_improvements: Several[CoalitionImprovementsEntry] = Field(
         default=(), title="Coalition improvements", description="Improvements by joint moves."
     )
+    differs: Several[DifferenceEntry] = Field(
+        default=(),
+        title="Differs",
+        description="Published results that the definitions do not give, each with the reason.",
+    )
+
+
+PUBLISHED_SECTIONS: dict[Path, type[Closed]] = {
+    ("published",): PublishedEntry,
+    ("published", "coalition_improvements", ANY): CoalitionImprovementsEntry,
+    ("published", "differs", ANY): DifferenceEntry,
+    ("observed",): ObservedEntry,
+}

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from goodoffices.ensemble.timeline import Timeline
     from goodoffices.stopping import Progress
 
-_APART = ("timeline", "scenarios", "published")
+_APART = ("timeline", "scenarios", "published", "observed")
 
 
 def at(conflict: Conflict, date: str) -> Conflict:
@@ -157,7 +157,7 @@ def history(
         if not 1 <= leave_out <= len(events):
             raise RequestError(f"there is no event {leave_out}; there are {len(events)}")
         events = events[: leave_out - 1] + events[leave_out:]
-    start = conflict.replace(timeline=(), scenarios=(), published=None)
+    start = conflict.replace(timeline=(), scenarios=(), published=None, observed=None)
     found, stage = [Dated(-1, None, start, {})], Stage(start)
     for place, event in events:
         stage, dated = _after(stage, place, event)

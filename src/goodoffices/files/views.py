@@ -33,6 +33,7 @@ _APART = (
     "scenarios",
     "timeline",
     "published",
+    "observed",
     "views",
     "truths",
     "coalitions",

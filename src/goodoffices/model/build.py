@@ -137,6 +137,8 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     check_views(conflict, vocabulary, findings)
     check_timeline(conflict, findings)
     _check_published(conflict, states, findings)
+    if conflict.observed is not None:
+        findings.one_state(("observed", "state"), conflict.observed.state, states, vocabulary)
     findings.stop_if_any()
     found = tuple(p for p in payoffs if p is not None)
     wants = tuple(dm.preferences for dm in conflict.decision_makers)
@@ -365,6 +367,7 @@ def _check_published(conflict: Written, states: States, findings: Findings) -> N
             (("coalition_improvements", k, "moves", origin), (origin, *targets))
             for origin, targets in entry.moves.items()
         ]
+    rows += [(("differs", k, "states"), one.states) for k, one in enumerate(published.differs)]
     for where, numbers in rows:
         for number in numbers:
             if not 1 <= number <= len(states):

@@ -76,8 +76,9 @@ class Conflict(Written):
         How decision makers see the conflict otherwise than it is.
     truths
         What could be told to whom.
-    timeline
-        What happened on which date; the conflict itself is as written, before any of it.
+    timeline, observed
+        What happened on which date, and what it came to; the conflict itself is as written, before
+        any of it.
 
     Examples
     --------
@@ -367,12 +368,8 @@ class Conflict(Written):
         return self.replace(
             decision_makers=tuple(makers),
             mediation=dataclasses.replace(self.mediation, levers=()),
-            uncertainty=None,
-            scenarios=(),
-            views=(),
-            truths=(),
-            timeline=(),
-            published=None,
+            **dict.fromkeys(("scenarios", "views", "truths", "timeline"), ()),
+            **dict.fromkeys(("uncertainty", "published", "observed")),
         )
 
 

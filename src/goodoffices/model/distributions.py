@@ -131,9 +131,7 @@ class Uniform(Family):
         return (given[0] + given[1]) / 2
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import stats
-
-        return float(stats.uniform(given[0], given[1] - given[0]).cdf(x))
+        return _within(x, *given)
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
         return given[0] + p * (given[1] - given[0])
@@ -155,10 +153,13 @@ class Triangular(Family):
         return given[1]
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import stats
-
         low, mode, high = given
-        return float(stats.triang((mode - low) / (high - low), low, high - low).cdf(x))
+        place, turn = _within(x, low, high), (mode - low) / (high - low)
+        if place < turn:
+            return place * place / turn
+        if turn in {0, 1}:
+            return 2 * place - place * place if turn == 0 else place * place
+        return (place * place - 2 * place + turn) / (turn - 1)
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
         low, mode, high = given
@@ -177,14 +178,18 @@ class Pert(Triangular):
     def cumulative(self, given: Parameters, x: float) -> float:
         from scipy import special
 
-        low, _, high = given
-        return float(special.betainc(*_pert_shape(given), np.clip((x - low) / (high - low), 0, 1)))
+        return float(special.betainc(*_pert_shape(given), _within(x, given[0], given[-1])))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
         from scipy import special
 
         values: Floats = special.betaincinv(*_pert_shape(given), p)
         return given[0] + values * (given[2] - given[0])
+
+
+def _within(x: float, low: float, high: float) -> float:
+    """Return where x lies between two ends, from 0 to 1."""
+    return min(max((x - low) / (high - low), 0.0), 1.0)
 
 
 def _pert_shape(given: Parameters) -> tuple[float, float]:
@@ -212,9 +217,9 @@ class Normal(Family):
         return -INFINITY, INFINITY
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import stats
+        from scipy import special
 
-        return float(stats.norm(*given).cdf(x))
+        return float(special.ndtr((x - given[0]) / given[1]))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
         from scipy import special
@@ -249,9 +254,10 @@ class Lognormal(Family):
         return math.exp(given[1])
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import stats
+        from scipy import special
 
-        return float(stats.lognorm(given[1], scale=given[0]).cdf(x))
+        times = x / given[0]
+        return float(special.ndtr(np.log(times) / given[1])) if times > 0 else 0.0
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
         from scipy import special
@@ -279,9 +285,9 @@ class Beta(Family):
         return 0.0, 1.0
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import stats
+        from scipy import special
 
-        return float(stats.beta(*given).cdf(x))
+        return float(special.betainc(given[0], given[1], _within(x, 0, 1)))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
         from scipy import special

@@ -34,7 +34,7 @@ def hints(conflict: Conflict) -> list[Problem]:
     """
     if len(conflict.states) > MOST_STATES:
         return []
-    asked = (_options, _indifferent, _idle, _ties, _unsaid, _uncompared, _hindsight)
+    asked = (_options, _indifferent, _idle, _ties, _unsaid, _uncompared, _hindsight, _hearsay)
     of_payoffs = (_indifferent, _ties) if conflict.partly_known else ()
     return [hint for of in asked if of not in of_payoffs for hint in of(conflict)]
 
@@ -232,3 +232,9 @@ def _hindsight(conflict: Conflict) -> Iterator[Problem]:
             found = f"'{event.event}' of {event.date} was recorded on {event.recorded}"
             remedy = "likelihoods set with hindsight prove nothing; say so in source"
             yield _hint(("timeline", k, "recorded"), found, remedy, on_key=False)
+
+
+def _hearsay(conflict: Conflict) -> Iterator[Problem]:
+    """Tell of an outcome that nobody is named for."""
+    if conflict.observed is not None and not conflict.observed.source.strip():
+        yield _hint(("observed",), "an outcome observed by nobody", "say who tells so in source")

@@ -101,6 +101,38 @@ class CoalitionImprovements:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A published result that does not follow from the definitions, and why.
+
+    Attributes
+    ----------
+    decision_maker
+        Whose stable states they are; empty where they are the equilibria.
+    states
+        What is published, as state numbers.
+    """
+
+    concept: str
+    states: tuple[int, ...]
+    why: str
+    decision_maker: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the conflict came to, as far as history knows, and who says so.
+
+    Examples
+    --------
+    >>> go.case("cuban-missile-1962").observed.state
+    'NYYN'
+    """
+
+    state: StateReference
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Published:
     """Results that the literature reports, to be reproduced. Numbers are state numbers.
 
@@ -110,12 +142,15 @@ class Published:
         Concept to states.
     stable_for
         Decision maker to concept to states.
+    differs
+        Results that are known not to be reproduced.
     """
 
     source: str = ""
     equilibria: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     coalition_improvements: tuple[CoalitionImprovements, ...] = ()
+    differs: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +179,7 @@ class Written:
     truths: tuple[Truth, ...] = ()
     timeline: tuple[Event, ...] = ()
     published: Published | None = None
+    observed: Outcome | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from goodoffices.answer import Answer
-from goodoffices.errors import expect
+from goodoffices.errors import RequestError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import StateReference
 from goodoffices.model.states import State
@@ -63,7 +63,7 @@ class Observed(Answer):
 
     Examples
     --------
-    >>> found = go.observed(go.case("cuban-missile-1962"), 7)
+    >>> found = go.observed(go.case("cuban-missile-1962"))
     >>> found.explained_by, found.nearest
     (('gmr', 'smr', 'seq', 'sseq'), ())
     """
@@ -87,21 +87,22 @@ class Observed(Answer):
 
 
 def observed(
-    conflict: Conflict, state: StateReference, concepts: Iterable[str] | None = None
+    conflict: Conflict, state: StateReference | None = None, concepts: Iterable[str] | None = None
 ) -> Observed:
     """Find which concepts explain a state that was observed, and who would have left it otherwise.
 
     Parameters
     ----------
     state
-        A state number, pattern, graph label, or statement true in one state.
+        A state number, pattern, graph label, or statement true in one state; the outcome that the
+        conflict knows of, if nothing is said.
     concepts
         As for ``goodoffices.analyze``.
 
     Raises
     ------
     RequestError, SizeError
-        No such state or concept; and as ``goodoffices.analyze`` does.
+        No such state or concept, or no outcome known; and as ``goodoffices.analyze`` does.
 
     Examples
     --------
@@ -110,6 +111,11 @@ def observed(
     ((), (Unstable(decision_maker='Syria', lift=3.0, passed=3),))
     """
     expect(conflict, Conflict)
+    if state is None:
+        if conflict.observed is None:
+            message = "which outcome? Name a state, or add observed to the model"
+            raise RequestError(message, argument="state")
+        state = conflict.observed.state
     analysis = analyze(conflict, concepts)
     here = conflict.index(state)
     accounts = [Account(key, tuple(_unstable(analysis, key, here))) for key in analysis.concepts]

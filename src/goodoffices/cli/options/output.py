@@ -117,8 +117,7 @@ class Sink:
             from goodoffices.files.atomic import write_file
 
             write_file(self.path, content, force=self.force)
-            if not was_told():
-                click.echo(f"Wrote {self.path}", err=True)
+            tell_beside(f"Wrote {self.path}")
         elif isinstance(content, bytes):
             sys.stdout.buffer.write(content)
         else:
@@ -168,6 +167,12 @@ def abandon_output() -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, original.fileno())
         os.close(nothing)
+
+
+def tell_beside(line: str) -> None:
+    """Write a line about the answer to stderr; an interruption has the last word."""
+    if not was_told():
+        click.echo(line, err=True)
 
 
 @contextmanager

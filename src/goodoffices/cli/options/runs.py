@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodoffices.cli.failures import say, tell_interruption
+from goodoffices.cli.options.output import tell_beside
 from goodoffices.cli.types import Command, Count
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def parallel_options(command: Command) -> Command:
 def tell_unsaved(error: FileError) -> None:
     """Say on stderr that the rest of a run is not saved; its answer is given all the same."""
     say(error)
-    click.echo("The work goes on; what is not saved can be neither resumed nor shown.", err=True)
+    tell_beside("The work goes on; what is not saved can be neither resumed nor shown.")
 
 
 def tell_interrupted(number: int | None, done: int, chunks: int, of: str = "chunks") -> None:

@@ -1,37 +1,30 @@
 """YAML text to a tree of nodes that know their place in the text.
 
-ruamel.yaml finds the structure. Nothing is expanded, constructed or executed: anchors, aliases,
-merge keys and tags are refused, and the tree is built without recursion to a limited depth.
+libyaml finds the structure, ruamel.yaml what is wrong with it. Nothing is expanded, constructed
+or executed: anchors, aliases, merge keys and tags are refused, and the tree is built without
+recursion to a limited depth.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-from ruamel.yaml.reader import ReaderError
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, described
 from goodoffices.files.yaml.tree import Document, Key, Node, Scalar, in_order, resolve
 
+Event = Any  # of either library: their events have the same names and say the same
 MOST_DEPTH = 20
 MOST_VALUES = 400_000
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_DOUBTFUL = re.compile(
+    "[^ -~\\n\\r\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+    "|^%|[|>][-+0-9]*#",
+    re.MULTILINE,
+)
 _COLON = re.compile(r"\s*:")
 _DASH = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[ \t]*-")
 
@@ -48,22 +41,40 @@ def parse(text: str, source: str = "") -> Document:
         raise RequestError(
             f"{described(text)} in place of the text of a model file; load reads a file"
         )
+    return _read_quickly(text, source) or _read_with_care(text, source)
+
+
+def _read_quickly(text: str, source: str) -> Document | None:
+    """Read with libyaml, in a twentieth of the time; nothing where there is something to tell.
+
+    What is wrong, and what the two libraries could read differently, is left to ruamel.yaml.
+    """
+    if _DOUBTFUL.search(text):
+        return None
+    from yaml import CLoader, YAMLError, parse
+
     builder = _Builder(text)
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
-            if not builder.take(event):
-                break
+        read = builder.document_of(parse(text, Loader=CLoader), source)
+    except (YAMLError, ModelError):
+        return None
+    plain = isinstance(read.root.value, dict) and not read.problems and not builder.implied
+    return read if plain else None
+
+
+def _read_with_care(text: str, source: str) -> Document:
+    """Read with ruamel.yaml, which says what is wrong and where."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    builder = _Builder(text)
+    try:
+        return builder.document_of(YAML(typ="safe", pure=True).parse(text), source)
+    except ModelError:
+        raise
     except (YAMLError, ValueError, OverflowError) as error:  # the latter: escapes like \UFFFFFFFF
         builder.problems.append(_syntax_problem(builder.document, error, builder.reached))
         raise ModelError(in_order(builder.problems), source) from None
-    except _Refused as refused:
-        raise ModelError(in_order([*builder.problems, refused.problem]), source) from None
-    if builder.root is None:
-        if not builder.problems:
-            builder.report(0, (), "the file is empty", *_FIRST_LINE)
-        raise ModelError(in_order(builder.problems), source)
-    builder.document.root = builder.root
-    return builder.document
 
 
 _FIRST_LINE = ("a conflict that starts with goodoffices: 1", "see the example that 'new' writes")
@@ -98,8 +109,24 @@ class _Builder:
         self.problems = self.document.problems
         self._frames: list[_Frame] = []
         self.reached = 0
+        self.implied = False  # whether there is a list like ["a": b]
         self._values = 0
         self._documents = 0
+
+    def document_of(self, events: Iterable[Event], source: str) -> Document:
+        """Return the document that the events tell."""
+        try:
+            for event in events:
+                if not self.take(event):
+                    break
+        except _Refused as refused:
+            raise ModelError(in_order([*self.problems, refused.problem]), source) from None
+        if self.root is None:
+            if not self.problems:
+                self.report(0, (), "the file is empty", *_FIRST_LINE)
+            raise ModelError(in_order(self.problems), source)
+        self.document.root = self.root
+        return self.document
 
     def report(
         self, offset: int, where: Path, found: str, expected: str = "", remedy: str = ""
@@ -113,30 +140,33 @@ class _Builder:
     def take(self, event: Event) -> bool:
         """Add what an event says to the tree; return False to stop reading."""
         start, self.reached = event.start_mark.index, event.end_mark.index
-        if isinstance(event, DocumentStartEvent):
-            return self._start_document(event, start)
-        if isinstance(event, ScalarEvent | AliasEvent | SequenceStartEvent | MappingStartEvent):
-            self._limit(start)
-        if isinstance(event, ScalarEvent):
-            refused = self._check_properties(event, start)
-            self._add(self._scalar(event, start, event.end_mark.index), refused=refused)
-        elif isinstance(event, AliasEvent):
-            name = f"*{event.anchor}"
-            self.report(start, self._path(), f"an alias '{name}'", *_ALIAS)
-            self._add(Node(None, start, event.end_mark.index, "plain"), refused=True)
-        elif isinstance(event, SequenceStartEvent | MappingStartEvent):
-            refused = self._check_properties(event, start)
-            value: Any = [] if isinstance(event, SequenceStartEvent) else {}
-            node = Node(value, start, start, "flow" if event.flow_style else "block")
-            self._frames.append(_Frame(node, refused))
-        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
-            frame = self._frames.pop()
-            if frame.node.style == "flow":
-                frame.node.end = event.end_mark.index
-            self._add(frame.node, refused=frame.refused)
+        match type(event).__name__:
+            case "DocumentStartEvent":
+                return self._start_document(event, start)
+            case "ScalarEvent":
+                self._limit(start)
+                refused = self._check_properties(event, start)
+                self._add(self._scalar(event, start, self.reached), refused=refused)
+            case "AliasEvent":
+                self._limit(start)
+                name = f"*{event.anchor}"
+                self.report(start, self._path(), f"an alias '{name}'", *_ALIAS)
+                self._add(Node(None, start, self.reached, "plain"), refused=True)
+            case "SequenceStartEvent" | "MappingStartEvent" as kind:
+                self._limit(start)
+                refused = self._check_properties(event, start)
+                value: Any = [] if kind == "SequenceStartEvent" else {}
+                node = Node(value, start, start, "flow" if event.flow_style else "block")
+                self.implied |= bool(event.flow_style) and self.text[start] not in "[{"
+                self._frames.append(_Frame(node, refused))
+            case "SequenceEndEvent" | "MappingEndEvent":
+                frame = self._frames.pop()
+                if frame.node.style == "flow":
+                    frame.node.end = self.reached
+                self._add(frame.node, refused=frame.refused)
         return True
 
-    def _start_document(self, event: DocumentStartEvent, start: int) -> bool:
+    def _start_document(self, event: Event, start: int) -> bool:
         self._documents += 1
         if self._documents > 1:
             remedy = "put the second conflict into a file of its own"
@@ -171,7 +201,7 @@ class _Builder:
                 steps.append(frame.key.value if named else raw[:60])
         return tuple(steps)
 
-    def _check_properties(self, event: ScalarEvent | CollectionStartEvent, start: int) -> bool:
+    def _check_properties(self, event: Event, start: int) -> bool:
         """Report an anchor or a tag; return True when the value is to be left out."""
         if event.anchor is not None:
             self.report(start, self._path(), f"an anchor '&{event.anchor}'", *_ALIAS)
@@ -180,7 +210,7 @@ class _Builder:
             self.report(start, self._path(), f"a tag '{name}'", *_TAG)
         return event.tag is not None
 
-    def _scalar(self, event: ScalarEvent, start: int, end: int) -> Node:
+    def _scalar(self, event: Event, start: int, end: int) -> Node:
         value: Scalar = str(event.value)
         if unprintable := _UNPRINTABLE.search(event.value):
             code = f"U+{ord(unprintable[0]):04X}"
@@ -244,24 +274,29 @@ class _Builder:
 
     def _check_key(self, frame: _Frame, key: Node, entries: dict[Key, Node]) -> bool:
         """Report a key that cannot be used; return False then."""
-        step, raw, path = key.value, self.text[key.start : key.end], self._path()
         if frame.key_refused:
             return False
+        wrong = self._wrong_key(key, entries)
+        if wrong is not None:
+            self.report(key.start, self._path(), *wrong)
+        return wrong is None
+
+    def _wrong_key(self, key: Node, entries: dict[Key, Node]) -> tuple[str, ...] | None:
+        """Return what is found, what is expected and what to do where a key cannot be used."""
+        step = key.value
         if step == "<<" and key.style == "plain":
-            self.report(key.start, path, "a merge key '<<'", "plain keys", _ALIAS[1])
-        elif isinstance(step, list | dict):
-            self.report(key.start, path, "a list or mapping as a key", "a name")
-        elif isinstance(step, bool | float | None):
+            return "a merge key '<<'", "plain keys", _ALIAS[1]
+        if isinstance(step, list | dict):
+            return "a list or mapping as a key", "a name"
+        if isinstance(step, bool | float | None):
+            raw = self.text[key.start : key.end]
             shown = f"the key {raw} is not text" if raw else "nothing in front of ':'"
-            remedy = f'put it in quotes: "{raw}"' if raw else "write a key"
-            self.report(key.start, path, shown, "text", remedy)
-        elif step in entries:
+            return shown, "text", f'put it in quotes: "{raw}"' if raw else "write a key"
+        if step in entries:
             line, _ = self.document.place(entries[step].key_start)
-            found, remedy = f"key '{step}' is there twice", f"the first is in line {line}; keep one"
-            self.report(key.start, path, found, "each key once", remedy)
-        else:
-            return True
-        return False
+            remedy = f"the first is in line {line}; keep one"
+            return f"key '{step}' is there twice", "each key once", remedy
+        return None
 
 
 _DEEPER = "an entry indented deeper than the one above it, which has its value already"
@@ -295,6 +330,9 @@ def _plainly(told: str, context: str, text: str, offset: int) -> tuple[str, str]
 
 def _syntax_problem(document: Document, error: Exception, reached: int) -> Problem:
     """Say in our words where and why the text is not YAML."""
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
+
     offset, told, context = reached, "an escaped character that does not exist", ""
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark

@@ -25,6 +25,8 @@ _PROSE = (
     ("notes",),
     ("sources", ANY),
     ("published", "source"),
+    ("published", "differs", ANY, "why"),
+    ("observed", "source"),
     (*_LEVER, "note"),
     (*_CLAIM, "claim"),
 )
@@ -58,6 +60,7 @@ _FLOW = (
     ("published", "stable_for", ANY, ANY),
     ("published", "coalition_improvements", ANY, "coalition"),
     ("published", "coalition_improvements", ANY, "moves"),
+    ("published", "differs", ANY, "states"),
     ("documents", ANY, "passage"),
     ("parties", ANY),
     *(("statements", ANY, key) for key in ("at", "actor", "target", "about")),
@@ -81,6 +84,7 @@ def document(data: Mapping[str, Any]) -> str:
             "scenarios",
             "views",
             "published",
+            "observed",
         }
         parts += ["\n" if apart else "", entry((key,), value), "\n"]
         before = key

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from goodoffices.errors import Path, nearest
 from goodoffices.model.checks.problems import Findings
-from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
-from goodoffices.model.written import DecisionMaker, Written
+from goodoffices.model.expressions import NAME_PATTERN
+from goodoffices.model.statements import KEYWORDS
+from goodoffices.model.written import DecisionMaker, Published, Written
 
 _NAME_RULE = "a name of letters, digits and _ that does not start with a digit"
 
@@ -27,11 +28,19 @@ def check_names(conflict: Written, findings: Findings) -> None:
     for k, coalition in enumerate(conflict.coalitions):
         _check_coalition(coalition, names, ("coalitions", k), findings)
     if conflict.published:
-        for name in conflict.published.stable_for:
-            check_known(name, names, ("published", "stable_for", name), findings, on_key=True)
-        for k, entry in enumerate(conflict.published.coalition_improvements):
-            where = ("published", "coalition_improvements", k, "coalition")
-            _check_coalition(entry.coalition, names, where, findings)
+        _check_published(conflict.published, names, findings)
+
+
+def _check_published(published: Published, names: list[str], findings: Findings) -> None:
+    for name in published.stable_for:
+        check_known(name, names, ("published", "stable_for", name), findings, on_key=True)
+    for k, entry in enumerate(published.coalition_improvements):
+        where: Path = ("published", "coalition_improvements", k, "coalition")
+        _check_coalition(entry.coalition, names, where, findings)
+    for k, one in enumerate(published.differs):
+        if one.decision_maker:
+            where = ("published", "differs", k, "decision_maker")
+            check_known(one.decision_maker, names, where, findings)
 
 
 def _check_options(conflict: Written, dm: DecisionMaker, findings: Findings) -> None:

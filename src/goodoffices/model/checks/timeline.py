@@ -23,6 +23,7 @@ _NO_CHANGE = (
     "scenarios",
     "timeline",
     "published",
+    "observed",
 )
 _DAY = "a day written as 2025-05-06"
 

@@ -22,6 +22,7 @@ _NO_VIEW = (
     "truths",
     "timeline",
     "published",
+    "observed",
 )
 _MAPPING = "what it sees otherwise, nested as in the file"
 

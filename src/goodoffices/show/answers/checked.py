@@ -30,7 +30,7 @@ class Checked:
         """What to say on stderr."""
         if self.error is not None:
             return (self.error,)
-        wrong = sum(not comparison.agrees for comparison in self.comparisons)
+        wrong = sum(not comparison.as_expected for comparison in self.comparisons)
         if not wrong:
             return ()
         found = f"{wrong} of {len(self.comparisons)} published results are not reproduced"
@@ -46,7 +46,7 @@ class Checked:
         return tuple(
             Problem(("published",), str(c), remedy="correct the results quoted, or the model")
             for c in self.comparisons
-            if not c.agrees
+            if not c.as_expected
         )
 
 
@@ -94,10 +94,14 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
     if conflict.truths:
         lines.append(f"  truths: {', '.join(truth.name for truth in conflict.truths)}")
     if entry.comparisons:
-        wrong = [f"  {c}" for c in entry.comparisons if not c.agrees]
-        agreed = len(entry.comparisons) - len(wrong)
-        lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced")
-        lines += [f"  {line}" for line in wrong]
+        agreed = sum(c.agrees and not c.why for c in entry.comparisons)
+        explained = sum(c.as_expected for c in entry.comparisons) - agreed
+        told = f"; {explained} not, for a reason" if explained else ""
+        lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced{told}")
+        lines += [f"    {c}" for c in entry.comparisons if not c.agrees or c.why]
+    if conflict.observed is not None:
+        seen = conflict.states[conflict.index(conflict.observed.state)]
+        lines.append(f"  observed: state {seen.number} ({seen.label})")
     lines += [f"{entry.source}:{hint}" for hint in entry.hints]
     return "\n".join(lines)
 
@@ -138,6 +142,7 @@ def _data(entry: Checked) -> dict[str, Any]:
         "hints": [problem_data(hint, keys) for hint in entry.hints],
         "conflict": None if entry.conflict is None else conflict_data(entry.conflict),
         "published": [
-            picked(c, "result=what agrees published computed") for c in entry.comparisons
+            picked(c, "result=what agrees published computed") | ({"why": c.why} if c.why else {})
+            for c in entry.comparisons
         ],
     }

@@ -2,7 +2,7 @@
 
 Everything is lists and sets of states, as in Fang, Hipel & Kilgour, *Interactive Decision Making:
 The Graph Model for Conflict Resolution* (1993), chapter 3. It reads a conflict as it was written
-down and shares no code with the package, which it is there to check.
+down and shares no code with the engines, which it is there to check.
 
 States, decision makers and options are counted from 0 here.
 """
@@ -11,77 +11,31 @@ from __future__ import annotations
 
 import copy
 import itertools
-import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import (
-    Partial,
+    Condition,
     Payoffs,
     Preferences,
     Prioritized,
     Ranking,
+    Weights,
 )
+from goodoffices.reference.statements import read
 
 Pattern = tuple[bool, ...]
-Truth = Callable[[Callable[[str], bool]], bool]
-LOOSEST_FIRST = ("iff", "if", "or", "and")
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 COALITION_CONCEPTS = ("cnash", "cgmr", "csmr", "cseq")
-
-
-@lru_cache(maxsize=4096)
-def read(text: str) -> Truth:
-    """Read a statement by recursive descent; apply the result to an option's truth by name."""
-    tokens = re.findall(r"[()]|[\w.]+", text)
-
-    def binary(level: int) -> Truth:
-        if level == len(LOOSEST_FIRST):
-            return unary()
-        left = binary(level + 1)
-        while tokens and tokens[0].lower() == LOOSEST_FIRST[level]:
-            left = joined(tokens.pop(0).lower(), left, binary(level + 1))
-        return left
-
-    def unary() -> Truth:
-        token = tokens.pop(0)
-        if token.lower() == "not":
-            operand = unary()
-            return lambda holds: not operand(holds)
-        if token == "(":  # noqa: S105 - a parenthesis
-            inner = binary(0)
-            assert tokens.pop(0) == ")"
-            return inner
-        if token.lower() in {"true", "false"}:
-            return lambda _: token.lower() == "true"
-        return lambda holds: holds(token)
-
-    whole = binary(0)
-    assert not tokens
-    return whole
-
-
-def joined(word: str, left: Truth, right: Truth) -> Truth:
-    """Join two statements; ``a if b`` says that b implies a."""
-    if word == "iff":
-        return lambda holds: left(holds) == right(holds)
-    if word == "if":
-        return lambda holds: left(holds) or not right(holds)
-    if word == "or":
-        return lambda holds: left(holds) or right(holds)
-    return lambda holds: left(holds) and right(holds)
+MOST_KEPT = 256
+"""States up to which everything that is reached is kept."""
 
 
 class Reference:
-    """What the literature says about a conflict.
-
-    Attributes
-    ----------
-    states
-        The patterns that each state stands for, lowest first; none in graph form.
-    """
+    """What the literature says about a conflict."""
 
     def __init__(self, conflict: Conflict) -> None:
         self.conflict = conflict
@@ -91,15 +45,29 @@ class Reference:
             for owner, dm in enumerate(conflict.decision_makers)
             for option in dm.options
         ]
+        self._own = [
+            [k for k, (owner, _) in enumerate(self.options) if owner == i] for i in self.movers
+        ]
         self._places: dict[str, list[int]] = {}
         for k, (owner, option) in enumerate(self.options):
             for name in (option.name, f"{conflict.names[owner]}.{option.name}"):
                 self._places.setdefault(name, []).append(k)
-        self.states: list[list[Pattern]] = (
-            [[] for _ in conflict.states_listed] if conflict.states_listed else self._merged()
-        )
         self._reached: dict[tuple[frozenset[int], int, bool], set[int]] = {}
         self._improving: dict[tuple[int, int], set[int]] = {}
+
+    @cached_property
+    def states(self) -> list[list[Pattern]]:
+        """The patterns that each state stands for, lowest first; none in graph form."""
+        listed = self.conflict.states_listed
+        return [[] for _ in listed] if listed else self._merged()
+
+    def patterns(self, s: int) -> list[Pattern]:
+        """Return the patterns that a state stands for."""
+        return self.states[s]
+
+    def number(self, pattern: Pattern) -> int | None:
+        """Return the state of a pattern; None where it is not feasible."""
+        return self._numbers.get(pattern)
 
     def holds(self, text: str, pattern: Pattern) -> bool:
         """Say whether a statement is true of a pattern."""
@@ -142,8 +110,30 @@ class Reference:
             return reference - 1
         if self.conflict.states_listed:
             return self.conflict.states_listed.index(reference)
-        pattern = tuple(letter == "Y" for letter in reference)
-        return self._numbers[pattern]
+        return next(
+            s
+            for pattern, s in self._numbers.items()
+            if all(x in {"-", "NY"[y]} for x, y in zip(reference, pattern, strict=True))
+        )
+
+    def where(self, condition: Condition) -> list[bool]:
+        """Say in which states a statement holds, or which are among the states given."""
+        if isinstance(condition, str) and self._is_statement(condition):
+            return [self.holds(condition, patterns[0]) for patterns in self.states]
+        given = condition if isinstance(condition, tuple | list) else (condition,)
+        found = {self.find(one) for one in given}
+        return [s in found for s in range(len(self.states))]
+
+    def _is_statement(self, text: str) -> bool:
+        formed = not self.conflict.states_listed
+        return formed and (text in self._places or not set(text) <= set("YN-"))
+
+    @cached_property
+    def no_deal(self) -> int | None:
+        """The state without a deal: the one that the model names, or else its status quo."""
+        named = self.conflict.mediation.no_deal
+        given = self.conflict.status_quo if named is None else named
+        return None if given is None else self.where(given).index(True)
 
     @cached_property
     def _numbers(self) -> dict[Pattern, int]:
@@ -153,15 +143,40 @@ class Reference:
     @cached_property
     def moves(self) -> list[list[set[int]]]:
         """``moves[i][s]`` is R_i(s), what decision maker i reaches from s in one move."""
-        reached: list[list[set[int]]] = [[set() for _ in self.states] for _ in self.movers]
-        for i, dm in enumerate(self.conflict.decision_makers):
+        return [[self.moves_from(i, s) for s in range(len(self.states))] for i in self.movers]
+
+    def destinations(self, i: int, s: int) -> set[int]:
+        """R_i(s): what decision maker i reaches from s in one move."""
+        return self.moves[i][s]
+
+    def moves_from(self, i: int, s: int) -> set[int]:
+        """R_i(s), worked out anew."""
+        if self.conflict.states_listed:
+            return self._arcs[i].get(s, set())
+        found = set()
+        for before, own in itertools.product(self.patterns(s), self._strategies[i]):
+            after = list(before)
+            for k, taken in zip(self._own[i], own, strict=True):
+                after[k] = taken
+            t = self.number(tuple(after))
+            if t not in {s, None} and self._can_change(i, before, tuple(after)):
+                found.add(t)
+        return found
+
+    @cached_property
+    def _strategies(self) -> list[set[Pattern]]:
+        """What of its own each decision maker takes in some feasible pattern."""
+        return [{tuple(p[k] for k in own) for p in self._numbers} for own in self._own]
+
+    @cached_property
+    def _arcs(self) -> list[dict[int, set[int]]]:
+        """What each decision maker's moves lead to, in graph form."""
+        arcs: list[dict[int, set[int]]] = []
+        for dm in self.conflict.decision_makers:
+            arcs.append({})
             for origin, target in dm.moves:
-                reached[i][self.find(origin)].add(self.find(target))
-            for s, t in itertools.permutations(range(len(self.states)), 2):
-                pairs = itertools.product(self.states[s], self.states[t])
-                if any(self._can_change(i, a, b) for a, b in pairs):
-                    reached[i][s].add(t)
-        return reached
+                arcs[-1].setdefault(self.find(origin), set()).add(self.find(target))
+        return arcs
 
     def _can_change(self, mover: int, before: Pattern, after: Pattern) -> bool:
         for (owner, option), was, will_be in zip(self.options, before, after, strict=True):
@@ -182,13 +197,11 @@ class Reference:
         return [self._payoffs(dm.preferences) for dm in self.conflict.decision_makers]
 
     def _payoffs(self, wants: Preferences) -> list[float]:
-        assert not isinstance(wants, Partial)
         if isinstance(wants, Ranking):
             tiers = [[self.find(ref) for ref in tier] for tier in wants.tiers]
             level = {s: len(tiers) - k for k, tier in enumerate(tiers) for s in tier}
             return [level[s] for s in range(len(self.states))]
         if isinstance(wants, Payoffs):
-            assert not wants.partial
             if isinstance(wants.values, tuple):
                 return list(wants.numbers.values())
             value = {self.find(ref): given for ref, given in wants.numbers.items()}
@@ -198,21 +211,27 @@ class Reference:
             terms = [(text, Fraction(2 ** (k - j))) for j, text in enumerate(wants.statements, 1)]
             scores = self._sums(terms)
             return [1 + sorted(set(scores)).index(score) for score in scores]
-        return [float(s) for s in self._sums([(t, Fraction(repr(w))) for t, w in wants.weights])]
+        if isinstance(wants, Weights):
+            weights = [(text, Fraction(repr(weight))) for text, weight in wants.weights]
+            return [float(s) for s in self._sums(weights)]
+        raise TypeError("what is known in part has no payoffs")
 
     def _sums(self, terms: Sequence[tuple[str, Fraction]]) -> list[Fraction]:
         def total(pattern: Pattern) -> Fraction:
             return sum((w for text, w in terms if self.holds(text, pattern)), Fraction(0))
 
-        sums = [[total(pattern) for pattern in patterns] for patterns in self.states]
-        assert all(len(set(values)) == 1 for values in sums)
-        return [values[0] for values in sums]
+        return [total(patterns[0]) for patterns in self.states]
+
+    def payoff(self, i: int, s: int) -> float:
+        """p_i(s)."""
+        return self.payoffs[i][s]
 
     def improvements(self, i: int, s: int) -> set[int]:
         """R_i^+(s): the unilateral improvements of i from s."""
         if (i, s) not in self._improving:
-            p = self.payoffs[i]
-            self._improving[i, s] = {t for t in self.moves[i][s] if p[t] > p[s]}
+            here = self.payoff(i, s)
+            better = {t for t in self.destinations(i, s) if self.payoff(i, t) > here}
+            self._improving[i, s] = better
         return self._improving[i, s]
 
     def reached(self, movers: Iterable[int], s: int, *, improving: bool = False) -> set[int]:
@@ -220,9 +239,16 @@ class Reference:
         who = frozenset(movers)
         key = (who, s, improving)
         if key not in self._reached:
-            step = self.improvements if improving else lambda i, s: self.moves[i][s]
+            step = self.improvements if improving else self.destinations
             self._reached[key] = legal_sequences(sorted(who), s, step)
         return self._reached[key]
+
+    def replies(self, i: int, s1: int, *, improving: bool) -> Iterable[int]:
+        """Return what the others reach from s1 by legal sequences of moves, or improvements."""
+        if len(self.states) > MOST_KEPT:
+            step = self.improvements if improving else self.destinations
+            return following(self.others(i), s1, step)
+        return self.reached(self.others(i), s1, improving=improving)
 
     def others(self, i: int) -> list[int]:
         """N - i."""
@@ -238,29 +264,32 @@ class Reference:
         """Say whether i's improvement from s to s1 is sanctioned."""
         if concept == "nash":
             return False
-        p = self.payoffs[i]
-        replies = self.reached(self.others(i), s1, improving=concept in {"seq", "sseq"})
+        here = self.payoff(i, s)
+        replies = self.replies(i, s1, improving=concept in {"seq", "sseq"})
+        sanctions = (s2 for s2 in replies if self.payoff(i, s2) <= here)
         if concept in {"gmr", "seq"}:
-            return any(p[s2] <= p[s] for s2 in replies)
+            return any(True for _ in sanctions)
         return any(
-            p[s2] <= p[s] and all(p[s3] <= p[s] for s3 in self.moves[i][s2]) for s2 in replies
+            all(self.payoff(i, s3) <= here for s3 in self.destinations(i, s2)) for s2 in sanctions
         )
 
     def _sanctioned_at_once(self, i: int, s: int, s1: int) -> bool:
         """Say whether others who improve at the same time as i undo its improvement to s1."""
-        return any(self.payoffs[i][q] <= self.payoffs[i][s] for q in self._combined(i, s, s1))
+        here = self.payoff(i, s)
+        return any(self.payoff(i, q) <= here for q in self._combined(i, s, s1))
 
     def _combined(self, i: int, s: int, s1: int) -> set[int]:
         """List the feasible states in which i moves to s1 while some others improve from s."""
-        ((here,), (mine,)) = self.states[s], self.states[s1]
+        ((here,), (mine,)) = self.patterns(s), self.patterns(s1)
         others = self.others(i)
-        choices = [[here, *(self.states[t][0] for t in self.improvements(j, s))] for j in others]
+        choices = [[here, *(self.patterns(t)[0] for t in self.improvements(j, s))] for j in others]
         combined = set()
         for theirs in itertools.product(*choices):
             chosen = dict(zip(others, theirs, strict=True)) | {i: mine}
             pattern = tuple(chosen[owner][k] for k, (owner, _) in enumerate(self.options))
-            if any(choice != here for choice in theirs) and pattern in self._numbers:
-                combined.add(self._numbers[pattern])
+            q = self.number(pattern)
+            if q is not None and any(choice != here for choice in theirs):
+                combined.add(q)
         return combined
 
     def worst_case(self, concept: str, i: int, s1: int) -> float:
@@ -286,9 +315,13 @@ class Reference:
 
     def worth(self, i: int, s: int, payoff: float) -> Reference:
         """Return the same with another payoff of i in s, and nothing else changed."""
-        _ = self.moves  # once for all that are made of it
         payoffs = [list(row) for row in self.payoffs]
         payoffs[i][s] = payoff
+        return self.wanting(payoffs)
+
+    def wanting(self, payoffs: list[list[float]]) -> Reference:
+        """Return the same with other payoffs of everybody, and nothing else changed."""
+        _ = self.moves  # once for all that are made of it
         other = copy.copy(self)
         vars(other).update(payoffs=payoffs, _reached={}, _improving={})
         return other
@@ -339,23 +372,29 @@ def binary_number(pattern: Pattern) -> int:
 def legal_sequences(
     movers: Sequence[int], start: int, step: Callable[[int, int], set[int]]
 ) -> set[int]:
-    """List what sequences of steps reach in which nobody moves twice in a row.
+    """List what sequences of steps reach in which nobody moves twice in a row."""
+    return set(following(movers, start, step))
 
-    The definition by induction: ``last[t]`` is Ω_H(s, t), the set of those who can move last on
-    the way from s to t; a mover goes on from t unless Ω_H(s, t) holds that mover alone.
+
+def following(
+    movers: Sequence[int], start: int, step: Callable[[int, int], set[int]]
+) -> Iterator[int]:
+    """Yield each state that legal sequences reach, the nearest first.
+
+    By induction: ``last[t]`` is Ω_H(s, t), the set of those who can move last on the way from s to
+    t; whoever moved last does not go on.
     """
     last: dict[int, set[int]] = {}
-    for mover in movers:
-        for t in step(mover, start):
-            last.setdefault(t, set()).add(mover)
-    growing = True
-    while growing:
-        growing = False
-        for t, mover in itertools.product(list(last), movers):
-            if last[t] == {mover}:
+    waiting: deque[tuple[int, int | None]] = deque([(start, None)])
+    while waiting:
+        t, before = waiting.popleft()
+        for mover in movers:
+            if mover == before:
                 continue
             for onwards in step(mover, t):
-                if mover not in last.setdefault(onwards, set()):
+                if onwards not in last:
+                    last[onwards] = set()
+                    yield onwards
+                if mover not in last[onwards]:
                     last[onwards].add(mover)
-                    growing = True
-    return set(last)
+                    waiting.append((onwards, mover))

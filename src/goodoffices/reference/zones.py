@@ -25,6 +25,7 @@ def leximin_of(rows: Gains) -> set[int]:
 
 
 def greatest(values: dict[int, float]) -> set[int]:
+    """Return where values are greatest, but for rounding."""
     most = max(values.values())
     return {k for k, x in values.items() if abs(x - most) <= LITTLE * max(1.0, abs(most))}
 
