@@ -17,8 +17,9 @@ def import_(file: Path, sink: Sink) -> None:
     """Turn a model of GMCR+ (.gmcr), a game of Gambit (.nfg) or a table (.csv) into a model file.
 
     A table has a row per state, a column per option (Party.option) with Y and N, and a column per
-    party with its payoffs (payoff_Party). What cannot be carried over is named on stderr, one remark a line. Without --output the model
-    file goes to standard output; --format json gives model and remarks together.
+    party with its payoffs (payoff_Party). What cannot be carried over is named on stderr, one
+    remark a line. Without --output the model file goes to standard output; --format json gives
+    model and remarks together.
 
     \b
     Examples:
@@ -27,7 +28,7 @@ def import_(file: Path, sink: Sink) -> None:
       goodoffices import game.nfg -o game.yaml
       goodoffices import payoffs.csv -o game.yaml
     """
-    from goodoffices.files.imported import import_file
+    from goodoffices.files.foreign import import_file
     from goodoffices.files.save import dumps
     from goodoffices.show.answers.model_files import done_report
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodoffices.errors import RequestError
-from goodoffices.files.gmcr_format import in_a_line
 from goodoffices.files.games import Player, conflict_of
+from goodoffices.files.gmcr_format import in_a_line
 from goodoffices.files.imported import Imported
 from goodoffices.files.nfg_format import quoted, read_game
 from goodoffices.files.read import decoded, read_bytes

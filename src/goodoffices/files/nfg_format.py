@@ -136,7 +136,9 @@ class _Reader:
         return tuple(paid)
 
     def _index(self, done: int, cells: int, most: int) -> int:
-        expected = f"{cells:,} numbers of outcomes from 0 to {most}, one per combination; got {done:,}"
+        expected = (
+            f"{cells:,} numbers of outcomes from 0 to {most}, one per combination; got {done:,}"
+        )
         word = self._peek()
         if not re.fullmatch(r"\d{1,9}", word) or int(word) > most:
             raise self._wrong(expected)
@@ -166,7 +168,7 @@ class _Reader:
 
     def _string(self, expected: str) -> str:
         word = self._next(expected)
-        if len(word) < 2 or word[0] != '"':
+        if word == '"' or word[0] != '"':
             self.place -= 1
             raise self._wrong(expected)
         return _ESCAPED.sub(r"\1", word[1:-1])

@@ -41,7 +41,7 @@ Rows = NDArray[np.bool_]
 
 
 def import_table(source: str | os.PathLike[str] | bytes, name: str = "upload.csv") -> Imported:
-    """Read a conflict from a table of payoffs (CSV), or from what such a file holds.
+    r"""Read a conflict from a table of payoffs (CSV), or from what such a file holds.
 
     The first row has headings: ``Party.option`` for a column of Y and N, ``payoff_Party`` for one
     of numbers. The other rows are the states, in any order; what has no row cannot be. Columns are
@@ -65,7 +65,8 @@ def import_table(source: str | os.PathLike[str] | bytes, name: str = "upload.csv
 
     Examples
     --------
-    >>> table = b"Ann.swerve,Bob.swerve,payoff_Ann,payoff_Bob\\nN,N,1,1\\nY,N,2,4\\nN,Y,4,2\\nY,Y,3,3"
+    >>> table = b"Ann.swerve,Bob.swerve,payoff_Ann,payoff_Bob\n"
+    >>> table += b"N,N,1,1\nY,N,2,4\nN,Y,4,2\nY,Y,3,3"
     >>> conflict = go.import_table(table, "Chicken.csv").conflict
     >>> conflict.title, [state.number for state in go.analyze(conflict).equilibria("nash")]
     ('Chicken', [2, 3])
@@ -94,7 +95,7 @@ class _Reader:
             self._refuse(1, 1, "no row of a state", "a row of headings and a row per state")
         self.head = [in_a_line(cell) for cell in self.rows[0].cells]
         self.owned = [
-            (k, *(part.strip() for part in name.split(".", 1)))
+            (k, name.partition(".")[0].strip(), name.partition(".")[2].strip())
             for k, name in enumerate(self.head)
             if "." in name and not name.lower().startswith(_PAYOFF)
         ]
@@ -103,13 +104,13 @@ class _Reader:
             for k, name in enumerate(self.head)
             if name.lower().startswith(_PAYOFF)
         }
-        self.parties = list(dict.fromkeys(str(party) for _, party, _ in self.owned))
+        self.parties = list(dict.fromkeys(party for _, party, _ in self.owned))
 
     def run(self) -> Imported:
         """Return the conflict with remarks."""
         self._check_head()
         by_party = {
-            party: [(k, str(option)) for k, owner, option in self.owned if owner == party]
+            party: [(k, option) for k, owner, option in self.owned if owner == party]
             for party in self.parties
         }
         columns = [k for party in self.parties for k, _ in by_party[party]]
@@ -135,10 +136,11 @@ class _Reader:
         owned = [(dm.name, option.name) for dm in makers for option in dm.options]
         vocabulary = Vocabulary(owned)
         shown = [vocabulary.shortest(place) for place in range(len(owned))]
-        exclusive, rest = [], []
-        for group in _places(makers):
-            alone = _one_each(taken[:, group])
-            (exclusive if alone else rest).append(tuple(shown[k] for k in group))
+        exclusive = [
+            tuple(shown[k] for k in group)
+            for group in _places(makers)
+            if _one_each(taken[:, group])
+        ]
         try:
             return Conflict(
                 in_a_line(Path(self.source).stem),
@@ -176,12 +178,15 @@ class _Reader:
         for k, name in enumerate(self.head):
             if name and named.count(name) > 1:
                 self._refuse(line, k + 1, f"'{name}' twice", "each heading once")
+        self._check_parties(line, named)
+
+    def _check_parties(self, line: int, named: list[str]) -> None:
         if not self.owned:
             found = f"no column of an option among: {', '.join(named)}"
             self._refuse(line, 1, found, "headings such as Ann.swerve, a party and its option")
         for k, party, option in self.owned:
             if not (party and option):
-                self._refuse(line, int(k) + 1, f"'{self.head[int(k)]}'", "Party.option")
+                self._refuse(line, k + 1, f"'{self.head[k]}'", "Party.option")
         for party in self.parties:
             if party not in self.paid:
                 found = f"no column {_PAYOFF}{party}"
