@@ -45,8 +45,7 @@ def export(
     Of preferences that are known only in part: what always holds and what can, sure and possible
     improvements, and the payoffs that are known.
     With --what actors: parties, mediators and levers, who holds which lever, whom it bites on, and
-    who is in a coalition with whom; as GraphML too, which tools that draw maps read. As
-    a game of Gambit (.nfg): parties as players; what it cannot say is named on stderr.
+    who is in a coalition with whom; as GraphML too. As .nfg: a game of Gambit, parties as players.
 
     \b
     Examples:
