@@ -316,3 +316,15 @@ def test_a_scenario_is_judged_once_for_its_sentence_and_its_rows(
     body = {"scenario": model["scenarios"][0]}
     said(asked.post(f"/api/models/{model['id']}/ask/difference", json=body))
     assert len(judged) == 2
+
+
+def test_a_concept_that_the_page_does_not_show_is_answered_as_well() -> None:
+    asked = client()
+    model = opened(asked, case="chicken")
+    conflict = go.case("chicken")
+    for concept in ("sim", "seq-or-sim"):
+        held = [state.number for state in go.analyze(conflict, [concept]).equilibria(concept)]
+        body = {"concept": concept, "holding": True}
+        rows = said(asked.post(f"/api/models/{model['id']}/ask/rows", json=body))["rows"]
+        assert [row["state"] for row in rows] == held
+        said(asked.post(f"/api/models/{model['id']}/ask/now", json={"concept": concept}))
