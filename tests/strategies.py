@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
+import numpy as np
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
@@ -23,7 +24,7 @@ from goodoffices.model.preferences import (
     Weights,
 )
 from goodoffices.model.written import DecisionMaker, NoMove, Option
-from goodoffices.reference.graph_model import Pattern, Reference
+from goodoffices.reference.graph_model import Reference
 
 T = TypeVar("T")
 NAMES = "ABCD"
@@ -192,7 +193,7 @@ def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
         form = "ranking"
     if form == "ranking":
         level = draw(levels)
-        written = [draw(written_states(reference, s)) for s in range(count)]
+        written = draw(all_written(reference))
         tiers = sorted(set(level), reverse=True)
         return Ranking(
             tuple(tuple(w for w, k in zip(written, level, strict=True) if k == t) for t in tiers)
@@ -200,8 +201,7 @@ def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
     if form == "payoffs":
         return Payoffs(tuple(k / 4 for k in draw(levels)))
     if form == "map":
-        values = draw(levels)
-        return Payoffs({draw(written_states(reference, s)): values[s] for s in range(count)})
+        return Payoffs(dict(zip(draw(all_written(reference)), draw(levels), strict=True)))
     texts = draw(several(blind_statements(reference)))
     if form == "prioritized":
         return Prioritized(tuple(texts))
@@ -210,8 +210,9 @@ def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
 
 @lru_cache
 def levels_of(most: int, count: int) -> st.SearchStrategy[list[int]]:
-    """Draw a level from 0 for each state."""
-    return st.lists(st.integers(0, most), min_size=count, max_size=count)
+    """Draw a level from 0 for each state, all in one go."""
+    drawn = st.binary(min_size=2 * count, max_size=2 * count)
+    return drawn.map(lambda levels: (np.frombuffer(levels, ">u2") % (most + 1)).tolist())
 
 
 @lru_cache
@@ -241,19 +242,23 @@ def blind(names: tuple[str, ...], same_state: tuple[str, ...]) -> st.SearchStrat
     )
 
 
+@st.composite
+def all_written(draw: st.DrawFn, reference: Reference) -> list[StateReference]:
+    """Write every state in some way, all ways drawn in one go."""
+    count = len(reference.states)
+    ways = draw(st.binary(min_size=count, max_size=count))
+    return [(w := ways_to_write(reference, s))[way % len(w)] for s, way in enumerate(ways)]
+
+
 def written_states(reference: Reference, s: int) -> st.SearchStrategy[StateReference]:
-    """Ways to write a state: its number, its label, any of its patterns."""
-    labels = reference.conflict.states_listed
-    return writings(s, tuple(reference.states[s]), labels[s : s + 1])
+    """Draw a way to write a state."""
+    return st.sampled_from(ways_to_write(reference, s))
 
 
-@lru_cache(maxsize=4096)
-def writings(
-    s: int, patterns: tuple[Pattern, ...], label: tuple[str, ...]
-) -> st.SearchStrategy[StateReference]:
-    """Return what ``written_states`` does, of a state of these patterns."""
-    written = ["".join("NY"[taken] for taken in pattern) for pattern in patterns]
-    return st.sampled_from([s + 1, *written, *label])
+def ways_to_write(reference: Reference, s: int) -> list[StateReference]:
+    """List the ways to write a state: its number, any of its patterns, its label."""
+    written = ["".join("NY"[taken] for taken in pattern) for pattern in reference.states[s]]
+    return [s + 1, *written, *reference.conflict.states_listed[s : s + 1]]
 
 
 @st.composite

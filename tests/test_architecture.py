@@ -37,7 +37,7 @@ LAYERS = (
     "__main__",
 )
 CORE = ("errors", "stopping", "answer", "model", "reference", "stability")
-CORE_LIBRARIES = {"lark", "numpy"}
+CORE_LIBRARIES = {"numpy"}
 ON_A_GPU = {"stability/engines/arrays.py"}
 DRAWN = {"model/distributions.py"}  # quantiles of some families come from SciPy, on demand
 LABELLED = {"answer.py"}  # types of to_dataframe() and to_xarray()

@@ -11,7 +11,7 @@ import pytest
 import goodoffices as go
 
 PACKAGE = Path(go.__file__).parent
-OFFERED = [name for name in vars(go)["__all__"] if not name.startswith("__")]
+OFFERED = [name for name in dir(go) if not name.startswith("__")]
 FINDER = doctest.DocTestFinder(exclude_empty=True)
 
 

@@ -4,14 +4,30 @@ Names are loaded when they are first used, so that importing the package costs n
 ``__init__.pyi`` lists them.
 """
 
-import lazy_loader
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __version__ = "0.1.0.dev0"
 
-__getattr__, _, __all__ = lazy_loader.attach_stub(__name__, __file__)
-__all__ += ["__version__"]
-__all__.sort()
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has the name
+    attribute, names = _listed()
+    return names if name == "__all__" else attribute(name)
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return _listed()[1]
+
+
+@cache
+def _listed() -> tuple[Callable[[str], Any], list[str]]:
+    """Read the list of names: how to get one, and all of them in order."""
+    import lazy_loader
+
+    attribute, _, names = lazy_loader.attach_stub(__name__, __file__)
+    return attribute, sorted([*names, "__version__"])

@@ -5,11 +5,17 @@ from .cases.catalog import (
     case_names as case_names,
     catalogue as catalogue,
 )
+from .cases.finding import (
+    CasesFound as CasesFound,
+    find_cases as find_cases,
+)
 from .cases.seals import (
     check_seal as check_seal,
     seal as seal,
 )
 from .cases.sources import check_sources as check_sources
+from .ensemble.audit.audit import audit as audit
+from .ensemble.audit.results import Audit as Audit
 from .ensemble.base_rates import (
     BaseRate as BaseRate,
     BaseRates as BaseRates,
@@ -291,6 +297,10 @@ from .stability.explain import (
 from .stability.observed import (
     Observed as Observed,
     observed as observed,
+)
+from .stability.success import (
+    PredictiveSuccess as PredictiveSuccess,
+    predictive_success as predictive_success,
 )
 from .stability.paths import (
     Move as Move,

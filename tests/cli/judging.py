@@ -49,6 +49,7 @@ CALLS = {
     ),
     "certain": ("model.yaml",),
     "brief": ("model.yaml", "--samples", "0", "--no-flips"),
+    "audit": ("model.yaml", "--samples", "0"),
     "robustness": ("model.yaml", "--samples", "64", "--no-store"),
     "scenarios": ("model.yaml",),
     "views": ("model.yaml", "--pull", "payment=1"),

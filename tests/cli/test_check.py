@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.cases import case, names
+from goodoffices.cases.catalog import case, names
 from tests.cli.conftest import Run
 
 Read = Callable[..., dict[str, Any]]

@@ -30,6 +30,7 @@ REFUSED = {
     "evenness": PLAN,
     "durability": PLAN,
     "brief": PLAN,
+    "audit": PLAN,
     "map": MAP,
     "sensitivity": SAMPLES,
 }

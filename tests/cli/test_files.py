@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import goodoffices as go
-from goodoffices.cases import case, path
+from goodoffices.cases.catalog import case, path
 from tests.cli.conftest import Run
 
 Read = Callable[..., dict[str, Any]]

@@ -42,6 +42,7 @@ ANSWERS = {
     "threats": ["istanbul-2025"],
     "durability": ["istanbul-2025"],
     "baserates": [],
+    "audit": ["indus-waters-1960"],
     "ripeness": ["istanbul-2025"],
     "drift": ["istanbul-2025"],
     "claims": ["istanbul-2025"],

@@ -225,7 +225,7 @@ def test_version_and_help_start_without_numerics(tmp_path: Path) -> None:
     script = (
         "import sys\nfrom goodoffices.cli.main import main\n"
         "try:\n    main(['analyze', '--help'])\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'numpy', 'lark', 'pydantic', 'ruamel', 'rich'} & set(sys.modules)),"
+        "print(sorted({'numpy', 'pydantic', 'ruamel', 'rich'} & set(sys.modules)),"
         " file=sys.stderr)"
     )
     run = subprocess.run(

@@ -117,6 +117,9 @@ ASKED: dict[tuple[str, ...], Asked] = {
     ("brief", *LAX_OPTIONS, "--samples", "64"): lambda conflict: go.brief(
         conflict, **LAX, samples=64
     ),
+    ("audit", "-c", "nash", "--samples", "64"): lambda conflict: go.audit(
+        conflict, "nash", samples=64
+    ),
     ("robustness", "--samples", "50", "--no-store"): lambda conflict: go.robustness(
         go.sample(conflict, 50, 1)
     ),

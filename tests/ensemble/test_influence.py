@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from goodoffices.ensemble import influence
 from goodoffices.ensemble.influence import Groups
+from tests.strategies import levels_of
 
 
 @st.composite
@@ -14,10 +15,10 @@ def judged(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, Groups]:
     """Draw codes of bins, where an outcome holds, and groups of unequal sizes."""
     sizes = np.array(draw(st.lists(st.integers(1, 9), min_size=2, max_size=5)))
     total = int(sizes.sum())
-    codes = draw(st.lists(st.integers(0, 3), min_size=total, max_size=total))
-    held = draw(st.lists(st.booleans(), min_size=total, max_size=total))
+    codes = draw(levels_of(3, total))
+    held = draw(levels_of(1, total))
     every = np.ones(total, bool)
-    return np.array(codes), np.array(held), Groups.of_sizes(sizes, every)
+    return np.array(codes), np.array(held, bool), Groups.of_sizes(sizes, every)
 
 
 def explained_by_definition(codes: np.ndarray, held: np.ndarray, of: np.ndarray) -> float:

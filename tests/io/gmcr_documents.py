@@ -6,6 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.strategies import levels_of
+
 Document = dict[str, Any]
 Pattern = tuple[bool, ...]
 
@@ -124,7 +126,7 @@ def documents(draw: st.DrawFn) -> Document:
         document["infeasibles"] = []
         states = len(feasible(document))
     for i in range(parties):
-        levels = draw(st.lists(st.integers(0, 3), min_size=states, max_size=states))
+        levels = draw(levels_of(3, states))
         tiers = [[k + 1 for k in range(states) if levels[k] == level] for level in range(4)]
         document["decisionMakers"].append(
             {

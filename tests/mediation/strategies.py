@@ -11,7 +11,7 @@ from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition, Payoffs, Preferences, Ranking
 from goodoffices.reference.graph_model import Reference
 from goodoffices.reference.plans import Asked
-from tests.strategies import blind_statements, constrained, graph_conflicts
+from tests.strategies import blind_statements, constrained, graph_conflicts, levels_of
 
 MEDIATORS = ("M", "W")
 MOST_STATES = 32
@@ -33,8 +33,7 @@ def mediated_conflicts(draw: st.DrawFn, *, exact: bool = False) -> Conflict:
 
     def wants(*, numbers: bool) -> Preferences:
         scale = draw(st.sampled_from(scales))
-        levels = st.integers(0, int(8 * scale) if scale > 1 else 3)
-        values = draw(st.lists(levels, min_size=count, max_size=count))
+        values = draw(levels_of(int(8 * scale) if scale > 1 else 3, count))
         if numbers:
             return Payoffs(tuple(k / scale for k in values))
         tiers = sorted(set(values), reverse=True)

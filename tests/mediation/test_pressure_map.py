@@ -15,7 +15,7 @@ from goodoffices.model.preferences import Payoffs
 from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
-from tests.strategies import conflicts
+from tests.strategies import conflicts, levels_of
 
 
 def test_a_truce_holds_once_both_are_pressed_enough() -> None:
@@ -127,7 +127,7 @@ def test_every_point_is_the_analysis_under_its_intensities(
     conflict: Conflict, data: st.DataObject
 ) -> None:
     everywhere = range(1, len(conflict.states) + 1)
-    payoffs = st.lists(st.integers(0, 5), min_size=len(everywhere), max_size=len(everywhere))
+    payoffs = levels_of(5, len(everywhere))
     makers = tuple(
         dataclasses.replace(dm, preferences=Payoffs(tuple(map(float, data.draw(payoffs)))))
         for dm in conflict.decision_makers

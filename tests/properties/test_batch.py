@@ -16,7 +16,7 @@ from goodoffices.stability.engines import simultaneous
 from goodoffices.stability.engines.batch import Batch
 from goodoffices.stability.engines.simultaneous import SampledConflict
 from tests.stability.test_batch import judging
-from tests.strategies import conflicts, option_conflicts
+from tests.strategies import conflicts, levels_of, option_conflicts
 
 
 @pytest.mark.parametrize("form", ["compiled", "uncompiled"])
@@ -26,7 +26,7 @@ def test_samples_are_judged_each_by_itself(
     form: str, conflict: Conflict, data: st.DataObject
 ) -> None:
     count = len(conflict.states)
-    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
+    levels = levels_of(4, count)
     drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(3)]
     order = np.arange(data.draw(st.sampled_from([3, 5, 130] if form == "compiled" else [3, 9]))) % 3
     payoffs = [
@@ -53,7 +53,7 @@ def test_simultaneous_sanctions_sample_by_sample(
     conflict: Conflict, at_once: int, data: st.DataObject
 ) -> None:
     count, keys = len(conflict.states), ("smr", "sim", "nash")
-    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
+    levels = levels_of(4, count)
     drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(5)]
     payoffs = [
         np.array([setting[i] for setting in drawn], float).T for i in range(len(conflict.names))

@@ -9,7 +9,7 @@ from goodoffices.model.preferences import Payoffs
 from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.engines.stack import Stack
-from tests.strategies import conflicts
+from tests.strategies import conflicts, levels_of
 
 
 @given(conflicts(), st.data())
@@ -18,7 +18,7 @@ def test_copies_are_judged_each_by_itself(conflict: Conflict, data: st.DataObjec
     count = len(conflict.states)
     stack = Stack(conflict.moves, count, 3)
     assert stack.copies == 3
-    levels = st.lists(st.integers(0, 4), min_size=count, max_size=count)
+    levels = levels_of(4, count)
     drawn = [[data.draw(levels) for _ in conflict.names] for _ in range(3)]
     payoffs = [np.array([copy[i] for copy in drawn], float) for i in range(len(conflict.names))]
     movers = range(len(conflict.names))

@@ -6,9 +6,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from goodoffices.cases.fields import FIELDS, features_of
 from goodoffices.errors import RequestError, nearest
+from goodoffices.model.structure import Structure
 
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
@@ -83,6 +85,12 @@ class Entry:
         How many there are.
     uncertain
         Whether numbers of it are uncertain.
+    fields
+        What it is about, such as "water"; see ``find_cases``.
+    features
+        What is in its file, such as "mediation".
+    structure
+        What it is like, whatever it is about.
     """
 
     name: str
@@ -94,6 +102,9 @@ class Entry:
     uncertain: bool
     notes: str
     sources: tuple[str, ...]
+    fields: tuple[str, ...]
+    features: tuple[str, ...]
+    structure: Structure
 
 
 def catalogue() -> list[Entry]:
@@ -105,12 +116,22 @@ def catalogue() -> list[Entry]:
     [('istanbul-2025', 72, 10)]
     """
     table = json.loads(_TABLE.read_text(encoding="utf-8"))
-    return [Entry(**{**row, "sources": tuple(row["sources"])}) for row in table]
+    return [_entry(row) for row in table]
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    lists = {key: tuple(row[key]) for key in ("sources", "fields", "features")}
+    told = row["structure"]
+    structure = Structure(**{**told, "preferences": tuple(told["preferences"])})
+    return Entry(**{**row, **lists, "structure": structure})
 
 
 def entry_of(name: str) -> Entry:
     """Make the entry of a published conflict from its model file, as the table should have it."""
+    from goodoffices.model.structuring import structure_of
+
     conflict = case(name)
+    structure = structure_of(conflict)
     return Entry(
         name,
         conflict.title,
@@ -121,4 +142,7 @@ def entry_of(name: str) -> Entry:
         conflict.uncertainty is not None,
         conflict.notes.strip(),
         conflict.sources,
+        FIELDS[name],
+        features_of(conflict, structure.irreversible),
+        structure,
     )

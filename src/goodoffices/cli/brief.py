@@ -41,6 +41,12 @@ FORMATS = ("html", "pdf", "markdown", "json")
     "[default: 2048]",
 )
 @click.option(
+    "--audit",
+    is_flag=True,
+    help="Hold all of it against brute force, for a minute at most, and end with what that came "
+    "to; see goodoffices audit.",
+)
+@click.option(
     "--date", "dated", default="", metavar="TEXT", help="A date to print; none if left out."
 )
 @click.option(
@@ -60,6 +66,7 @@ def brief(
     short: bool,
     flips: bool,
     samples: int,
+    audit: bool,
     dated: str,
     form: str | None,
     output: str | None,
@@ -96,6 +103,7 @@ def brief(
             samples=samples,
             grounds=_grounds(path),
             dated=dated,
+            audit=audit,
             progress=advance,
         )
         content = made.rendered(sink.format)

@@ -40,6 +40,7 @@ COMMANDS = (
     "claims",
     "map",
     "brief",
+    "audit",
     "robustness",
     "scenarios",
     "timeline",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -65,3 +65,32 @@ class Share(click.types.FloatParamType):
             message = f"'{text}' is no share above 0 and up to 1; write it as 0.9 or 90%"
             self.fail(message, param, ctx)
         return share
+
+
+Ends = tuple[int | None, int | None]
+if TYPE_CHECKING:
+    _SpanType = click.ParamType[Ends]
+else:
+    _SpanType = click.ParamType  # before version 8.4 it takes no argument
+
+
+class Span(_SpanType):
+    """A number, or the least and the most: as 12, 10-100, 10- or -100."""
+
+    name = "range"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - Click's signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Ends:
+        """Read a range; Click calls this."""
+        low, dash, high = str(value).replace(" ", "").partition("-")
+        ends = [low, high if dash else low]
+        if not any(ends) or not all(end.isdecimal() or not end for end in ends):
+            self.fail(f"'{value}' is no range; write it as 12, 10-100, 10- or -100", param, ctx)
+        least, most = (int(end) if end else None for end in ends)
+        if least is not None and most is not None and least > most:
+            self.fail(f"'{value}' is empty; the first number is the least", param, ctx)
+        return least, most

@@ -10,7 +10,8 @@ from goodoffices.files.mentions import Mention, all_mentions, is_defined
 from goodoffices.files.names import Book, Content
 from goodoffices.files.yaml.edit import Edits, Swap
 from goodoffices.files.yaml.tree import find
-from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
+from goodoffices.model.expressions import NAME_PATTERN
+from goodoffices.model.statements import KEYWORDS
 
 _OPTION_DEPTH = 4
 

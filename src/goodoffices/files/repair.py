@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from goodoffices.errors import Path, Problem, dotted
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.model.expressions import NAME_PATTERN
 from goodoffices.model.identifiers import identifier
 from goodoffices.model.levers import CLAIM_TESTS
-from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
+from goodoffices.model.statements import KEYWORDS
 
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
 RULES = (*GROUPS, "infeasible", "same_state")

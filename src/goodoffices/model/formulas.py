@@ -12,21 +12,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import lark
-
 from goodoffices.errors import as_number, nearest
-from goodoffices.model.statements import LONGEST, NAME_PATTERN, StatementError, bottom_up
+from goodoffices.model.expressions import (
+    NAME_PATTERN,
+    ExpressionError,
+    Language,
+    Step,
+    postfix,
+)
+from goodoffices.model.statements import LONGEST, StatementError
 
-_GRAMMAR = rf"""
-    ?start: sum
-    ?sum: product | sum "+" product -> add | sum "-" product -> subtract
-    ?product: factor | product "*" factor -> multiply | product "/" factor -> divide
-    ?factor: atom | "-" factor -> negate | "+" factor
-    ?atom: NUMBER -> number | NAME -> name | "(" sum ")"
-    NUMBER: /(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?/i
-    NAME: /{NAME_PATTERN}/i
-    %ignore /\s+/
-"""
+_NUMBER = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+_LANGUAGE = Language(
+    pattern=re.compile(rf"(?P<number>{_NUMBER})|(?P<name>{NAME_PATTERN})|(?P<sign>[-+*/()])"),
+    keywords=re.compile(r"(?!)"),
+    operands=frozenset({"number", "name"}),
+    before={"-": "negate", "+": ""},
+    between={"+": (1, "add"), "-": (1, "subtract"), "*": (2, "multiply"), "/": (2, "divide")},
+)
 _EXPECTED = "a number, or a formula over quantities"
 _REMEDY = "write numbers, names of quantities, + - * / and parentheses"
 Interval = tuple[float, float]
@@ -107,44 +110,43 @@ def names_in(text: str) -> list[tuple[int, str]]:
     >>> names_in("30 * (1 - p_win)")
     [(10, 'p_win')]
     """
-    try:
-        tree = _parser().parse(text)
-    except lark.UnexpectedInput as error:
-        raise _syntax_error(text, error) from None
-    found = (node.children[0] for node in bottom_up(tree) if node.data == "name")
-    return sorted((int(getattr(token, "start_pos", 0)), str(token)) for token in found)
+    steps = _steps(text)
+    return sorted(
+        (step.words[0].offset, step.words[0].text) for step in steps if step.kind == "name"
+    )
 
 
 @lru_cache(maxsize=4096)
 def _programme(text: str, names: frozenset[str]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(_step(step, names) for step in _steps(text))
+
+
+def _steps(text: str) -> tuple[Step, ...]:
     try:
-        tree = _parser().parse(text)
-    except lark.UnexpectedInput as error:
+        return postfix(text, _LANGUAGE)
+    except ExpressionError as error:
         raise _syntax_error(text, error) from None
-    return tuple(_step(node, names) for node in bottom_up(tree))
 
 
-def _step(node: lark.Tree[lark.Token], names: frozenset[str]) -> tuple[Any, ...]:
-    if node.data == "number":
-        return ("number", float(str(node.children[0])))
-    if node.data == "name":
-        name = str(node.children[0])
-        if name not in names:
-            offset = getattr(node.children[0], "start_pos", 0)
-            remedy = nearest(name, names) if names else "define it under quantities"
-            raise StatementError(f"unknown quantity '{name}'", offset, _EXPECTED, remedy)
-        return ("name", name)
-    return (str(node.data),)
+def _step(step: Step, names: frozenset[str]) -> tuple[Any, ...]:
+    if not step.words:
+        return (step.kind,)
+    (word,) = step.words
+    if step.kind == "number":
+        return ("number", float(word.text))
+    if word.text not in names:
+        remedy = nearest(word.text, sorted(names)) if names else "define it under quantities"
+        raise StatementError(f"unknown quantity '{word.text}'", word.offset, _EXPECTED, remedy)
+    return ("name", word.text)
 
 
-def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
+def _syntax_error(text: str, error: ExpressionError) -> StatementError:
     if not text.strip():
         return StatementError("an empty formula", 0, _EXPECTED, _REMEDY)
-    if isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
+    if error.offset == len(text):
         return StatementError("the formula ends too early", len(text), "a number or name", _REMEDY)
-    offset = max(int(str(error.pos_in_stream)), 0)
-    found = f"'{text[offset]}' is not expected here"
-    return StatementError(found, offset, _EXPECTED, _meant(text) or _REMEDY)
+    found = f"'{text[error.offset]}' is not expected here"
+    return StatementError(found, error.offset, _EXPECTED, _meant(text) or _REMEDY)
 
 
 def _meant(text: str) -> str:
@@ -193,8 +195,3 @@ def _interval_arithmetic(operator: str, left: Any, right: Any) -> Interval:  # n
 def _product(a: float, b: float) -> float:
     """Multiply bounds; nothing times infinity is nothing."""
     return 0.0 if a == 0 or b == 0 else a * b
-
-
-@lru_cache(maxsize=1)
-def _parser() -> lark.Lark:
-    return lark.Lark(_GRAMMAR, parser="lalr", lexer="basic")

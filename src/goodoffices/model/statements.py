@@ -10,35 +10,37 @@ option is broadcast along its decision maker's axis only as far as the statement
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import lark
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import nearest
+from goodoffices.model.expressions import (
+    NAME_PATTERN,
+    ExpressionError,
+    Language,
+    Step,
+    postfix,
+)
 
 KEYWORDS = frozenset({"not", "and", "or", "if", "iff", "true", "false"})
-NAME_PATTERN = r"[^\W\d]\w*"
 LONGEST = 20_000
 
-_GRAMMAR = rf"""
-    ?start: equivalence
-    ?equivalence: implication | equivalence "iff"i implication     -> iff
-    ?implication: disjunction | implication "if"i disjunction      -> if_
-    ?disjunction: conjunction | disjunction "or"i conjunction      -> or_
-    ?conjunction: negation    | conjunction "and"i negation        -> and_
-    ?negation: atom           | "not"i negation                    -> not_
-    ?atom: "true"i            -> true
-         | "false"i           -> false
-         | NAME ("." NAME)?   -> option
-         | "(" equivalence ")"
-    NAME: /{NAME_PATTERN}/i
-    %ignore /\s+/
-"""
+_LANGUAGE = Language(
+    pattern=re.compile(rf"(?P<option>{NAME_PATTERN})|(?P<sign>[().])"),
+    keywords=re.compile(
+        "|".join(f"(?P<{word}>{word})" for word in sorted(KEYWORDS)), re.IGNORECASE
+    ),
+    operands=frozenset({"option", "true", "false"}),
+    before={"not": "not"},
+    between={word: (k, word) for k, word in enumerate(("iff", "if", "or", "and"), start=1)},
+    dotted="option",
+)
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "and": np.logical_and,
@@ -159,24 +161,13 @@ class Vocabulary:
                 expected=f"at most {LONGEST:,}",
                 remedy="split it into several statements",
             )
-        try:
-            tree = _tree(text)
-        except lark.UnexpectedInput as error:
-            raise _syntax_error(text, error) from None
-        return Statement(text, self._postfix(tree))
+        return Statement(text, tuple(self._resolved(step) for step in _steps(text)))
 
-    def _postfix(self, tree: lark.Tree[lark.Token]) -> tuple[tuple[Any, ...], ...]:
-        programme: list[tuple[Any, ...]] = []
-        for node in bottom_up(tree):
-            if node.data == "option":
-                names = [str(token) for token in node.children]
-                offset = getattr(node.children[0], "start_pos", 0)
-                programme.append(("option", self.resolve(".".join(names), offset)))
-            elif node.data in {"true", "false"}:
-                programme.append(("literal", node.data == "true"))
-            else:
-                programme.append((node.data.rstrip("_"),))
-        return tuple(programme)
+    def _resolved(self, step: Step) -> tuple[Any, ...]:
+        if step.kind == "option":
+            name = ".".join(word.text for word in step.words)
+            return ("option", self.resolve(name, step.words[0].offset))
+        return ("literal", step.kind == "true") if step.words else (step.kind,)
 
 
 def names_in(text: str) -> list[tuple[tuple[int, str], ...]]:
@@ -190,44 +181,28 @@ def names_in(text: str) -> list[tuple[tuple[int, str], ...]]:
     >>> names_in("accept if not Firm.pay")
     [((0, 'accept'),), ((14, 'Firm'), (19, 'pay'))]
     """
-    try:
-        tree = _tree(text)
-    except lark.UnexpectedInput as error:
-        raise _syntax_error(text, error) from None
-    named = (node.children for node in bottom_up(tree) if node.data == "option")
-    return sorted(tuple((getattr(t, "start_pos", 0), str(t)) for t in row) for row in named)
-
-
-def bottom_up(tree: lark.Tree[lark.Token]) -> list[lark.Tree[lark.Token]]:
-    """List the nodes with every operand before its operator, left before right."""
-    found, waiting = [], [tree]
-    while waiting:
-        node = waiting.pop()
-        found.append(node)
-        waiting.extend(child for child in node.children if isinstance(child, lark.Tree))
-    return found[::-1]
-
-
-def _syntax_error(text: str, error: lark.UnexpectedInput) -> StatementError:
-    remedy = "join options with not, and, or, if, iff and parentheses"
-    if not text.strip():
-        return StatementError("an empty statement", 0, "an expression over options", remedy)
-    if isinstance(error, lark.UnexpectedToken) and error.token.type == "$END":
-        return StatementError("the statement ends too early", len(text), "an option or ')'", remedy)
-    offset = max(int(str(error.pos_in_stream)), 0)
-    if isinstance(error, lark.UnexpectedToken):
-        found = f"'{error.token}' is not expected here"
-        wanted = "an option, not or '('" if "NAME" in error.expected else "and, or, if, iff or ')'"
-        return StatementError(found, offset, wanted, remedy)
-    return StatementError(f"'{text[offset]}' cannot be read", offset, "a statement", remedy)
+    named = (step.words for step in _steps(text) if step.kind == "option")
+    return sorted(tuple((word.offset, word.text) for word in words) for words in named)
 
 
 @lru_cache(maxsize=4096)
-def _tree(text: str) -> lark.Tree[lark.Token]:
-    """Parse a statement; kept, as a model is built again with every number that is changed."""
-    return _parser().parse(text)
+def _steps(text: str) -> tuple[Step, ...]:
+    """Read a statement; kept, as a model is built again with every number that is changed."""
+    try:
+        return postfix(text, _LANGUAGE)
+    except ExpressionError as error:
+        raise _syntax_error(text, error) from None
 
 
-@lru_cache(maxsize=1)
-def _parser() -> lark.Lark:
-    return lark.Lark(_GRAMMAR, parser="lalr", lexer="basic")
+def _syntax_error(text: str, error: ExpressionError) -> StatementError:
+    remedy = "join options with not, and, or, if, iff and parentheses"
+    if not text.strip():
+        return StatementError("an empty statement", 0, "an expression over options", remedy)
+    if error.offset == len(text):
+        return StatementError("the statement ends too early", len(text), "an option or ')'", remedy)
+    if error.word:
+        found = f"'{error.word}' is not expected here"
+        wanted = "an option, not or '('" if error.operand else "and, or, if, iff or ')'"
+        return StatementError(found, error.offset, wanted, remedy)
+    found = f"'{text[error.offset]}' cannot be read"
+    return StatementError(found, error.offset, "a statement", remedy)

@@ -30,6 +30,8 @@ from goodoffices.reference.statements import read
 Pattern = tuple[bool, ...]
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 COALITION_CONCEPTS = ("cnash", "cgmr", "csmr", "cseq")
+MOST_KEPT = 256
+"""States up to which everything that is reached is kept."""
 
 
 class Reference:
@@ -123,9 +125,8 @@ class Reference:
         return [s in found for s in range(len(self.states))]
 
     def _is_statement(self, text: str) -> bool:
-        if self.conflict.states_listed:
-            return False
-        return text in self._places or not set(text) <= set("YN-")
+        formed = not self.conflict.states_listed
+        return formed and (text in self._places or not set(text) <= set("YN-"))
 
     @cached_property
     def no_deal(self) -> int | None:
@@ -142,13 +143,14 @@ class Reference:
     @cached_property
     def moves(self) -> list[list[set[int]]]:
         """``moves[i][s]`` is R_i(s), what decision maker i reaches from s in one move."""
-        return [[self._moves(i, s) for s in range(len(self.states))] for i in self.movers]
+        return [[self.moves_from(i, s) for s in range(len(self.states))] for i in self.movers]
 
     def destinations(self, i: int, s: int) -> set[int]:
         """R_i(s): what decision maker i reaches from s in one move."""
         return self.moves[i][s]
 
-    def _moves(self, i: int, s: int) -> set[int]:
+    def moves_from(self, i: int, s: int) -> set[int]:
+        """R_i(s), worked out anew."""
         if self.conflict.states_listed:
             return self._arcs[i].get(s, set())
         found = set()
@@ -218,8 +220,7 @@ class Reference:
         def total(pattern: Pattern) -> Fraction:
             return sum((w for text, w in terms if self.holds(text, pattern)), Fraction(0))
 
-        sums = [[total(pattern) for pattern in patterns] for patterns in self.states]
-        return [values[0] for values in sums]
+        return [total(patterns[0]) for patterns in self.states]
 
     def payoff(self, i: int, s: int) -> float:
         """p_i(s)."""
@@ -244,6 +245,9 @@ class Reference:
 
     def replies(self, i: int, s1: int, *, improving: bool) -> Iterable[int]:
         """Return what the others reach from s1 by legal sequences of moves, or improvements."""
+        if len(self.states) > MOST_KEPT:
+            step = self.improvements if improving else self.destinations
+            return following(self.others(i), s1, step)
         return self.reached(self.others(i), s1, improving=improving)
 
     def others(self, i: int) -> list[int]:

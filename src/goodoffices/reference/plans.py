@@ -51,10 +51,10 @@ class OnTheTable:
         What a unit of each lever adds to payoffs. Shape (decision makers, states, levers).
     """
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: Conflict, reference: Reference | None = None) -> None:
         self.conflict, self.mediation = conflict, conflict.mediation
         self.levers = self.mediation.levers
-        self.reference = reference = Reference(conflict)
+        self.reference = reference = reference or Reference(conflict)
         self.names = [dm.name for dm in conflict.decision_makers]
         self.states = range(len(reference.states))
         self.payoffs = np.array(reference.payoffs, float)

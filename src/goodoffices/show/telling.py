@@ -29,6 +29,7 @@ _HOMES = {
     "goodoffices.mediation.plan.results": "plan",
     "goodoffices.mediation.roadmap.results": "roadmap",
     "goodoffices.ensemble.robust.results": "robust_plan",
+    "goodoffices.ensemble.audit.results": "audit",
     "goodoffices.mediation.reweighing": "inverse",
     "goodoffices.stability.inverse.conditions": "inverse",
     "goodoffices.stability.inverse.orders": "inverse",

@@ -274,24 +274,29 @@ class _Builder:
 
     def _check_key(self, frame: _Frame, key: Node, entries: dict[Key, Node]) -> bool:
         """Report a key that cannot be used; return False then."""
-        step, raw, path = key.value, self.text[key.start : key.end], self._path()
         if frame.key_refused:
             return False
+        wrong = self._wrong_key(key, entries)
+        if wrong is not None:
+            self.report(key.start, self._path(), *wrong)
+        return wrong is None
+
+    def _wrong_key(self, key: Node, entries: dict[Key, Node]) -> tuple[str, ...] | None:
+        """Return what is found, what is expected and what to do where a key cannot be used."""
+        step = key.value
         if step == "<<" and key.style == "plain":
-            self.report(key.start, path, "a merge key '<<'", "plain keys", _ALIAS[1])
-        elif isinstance(step, list | dict):
-            self.report(key.start, path, "a list or mapping as a key", "a name")
-        elif isinstance(step, bool | float | None):
+            return "a merge key '<<'", "plain keys", _ALIAS[1]
+        if isinstance(step, list | dict):
+            return "a list or mapping as a key", "a name"
+        if isinstance(step, bool | float | None):
+            raw = self.text[key.start : key.end]
             shown = f"the key {raw} is not text" if raw else "nothing in front of ':'"
-            remedy = f'put it in quotes: "{raw}"' if raw else "write a key"
-            self.report(key.start, path, shown, "text", remedy)
-        elif step in entries:
+            return shown, "text", f'put it in quotes: "{raw}"' if raw else "write a key"
+        if step in entries:
             line, _ = self.document.place(entries[step].key_start)
-            found, remedy = f"key '{step}' is there twice", f"the first is in line {line}; keep one"
-            self.report(key.start, path, found, "each key once", remedy)
-        else:
-            return True
-        return False
+            remedy = f"the first is in line {line}; keep one"
+            return f"key '{step}' is there twice", "each key once", remedy
+        return None
 
 
 _DEEPER = "an entry indented deeper than the one above it, which has its value already"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from goodoffices.errors import Path, nearest
 from goodoffices.model.checks.problems import Findings
-from goodoffices.model.statements import KEYWORDS, NAME_PATTERN
+from goodoffices.model.expressions import NAME_PATTERN
+from goodoffices.model.statements import KEYWORDS
 from goodoffices.model.written import DecisionMaker, Published, Written
 
 _NAME_RULE = "a name of letters, digits and _ that does not start with a digit"

@@ -1,4 +1,4 @@
-"""Model files: what was done with one, the published ones, and what may be written in them."""
+"""Model files: what was done with one, and what may be written in them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from goodoffices.cases.catalog import catalogue
 from goodoffices.show.document import Column, Document, Table, wide
-from goodoffices.show.telling import picked
 
 
 def done_report(
@@ -26,30 +24,6 @@ def done_report(
         records=wide("file remark", [(str(file), remark) for remark in remarks]),
         data=lambda: {"file": str(file), "remarks": list(remarks), **(more or {})},
     )
-
-
-def cases_report() -> Document:
-    """Report which published conflicts there are, with their sources."""
-    keys = "name title decision_makers options states sources"
-    entries = [picked(entry, keys) for entry in catalogue()]
-    rows = [[*list(entry.values())[:-1], "; ".join(entry["sources"])] for entry in entries]
-    return Document(
-        command="cases",
-        title="Published conflicts",
-        blocks=tuple(_paragraph(entry) for entry in entries),
-        records=wide("name title decision_makers options states sources", rows),
-        data=lambda: {"cases": entries},
-        notes=(
-            "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME.",
-        ),
-    )
-
-
-def _paragraph(entry: dict[str, Any]) -> str:
-    form = f"{entry['options']} options" if entry["options"] else "as a graph"
-    size = f"{entry['decision_makers']} decision makers, {form}, {entry['states']} states"
-    lines = [entry["name"], f"  {entry['title']}: {size}"]
-    return "\n".join([*lines, *(f"  {source}" for source in entry["sources"])])
 
 
 def schema_report(document: Mapping[str, Any], title: str = "Keys of a model file") -> Document:

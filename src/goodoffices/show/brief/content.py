@@ -51,7 +51,9 @@ from goodoffices.show.telling import conflict_data
 _STATES = "states"
 
 
-def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
+def compose(
+    found: Findings, grounds: Grounds, dated: str = "", closing: Iterable[Section] = ()
+) -> Document:
     """Write the brief.
 
     Parameters
@@ -60,6 +62,8 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
         Notes on single values, by their place in the model file.
     dated
         A date to print, as it is to be shown; none by default.
+    closing
+        Sections to end with.
     """
     voice = Voice(found.conflict)
     annexes = [one for one in _annexes(found, voice, grounds) if one is not None]
@@ -67,7 +71,7 @@ def compose(found: Findings, grounds: Grounds, dated: str = "") -> Document:
     body = [one for one in _body(found, voice) if one is not None]
     annexes.append(states_section(found, voice))
     subtitle = "A brief for mediators, from one analyst's model"
-    return document(found, [*body, *numbered(annexes)], subtitle, dated)
+    return document(found, [*body, *numbered(annexes), *closing], subtitle, dated)
 
 
 def document(found: Findings, sections: Iterable[Section], subtitle: str, dated: str) -> Document:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices.ensemble.audit.audit import audited
+from goodoffices.ensemble.audit.results import Audit
 from goodoffices.ensemble.survey import SAMPLES, Findings, gather
 from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.files.grounds import Grounds
 from goodoffices.files.scenarios import scenarios
 from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.audit import audit_section
 from goodoffices.show.brief.content import compose
 from goodoffices.show.brief.short import compose_short
 from goodoffices.show.document import Document
@@ -47,6 +50,8 @@ class Brief:
         The answers of the analyses that it tells.
     short
         Whether it is the brief of one page.
+    audit
+        What brute force makes of the findings; None where it was not asked for.
 
     Examples
     --------
@@ -59,6 +64,7 @@ class Brief:
     document: Document
     findings: Findings
     short: bool = False
+    audit: Audit | None = None
 
     def html(self) -> str:
         """Return one web page: needs no network, runs no script, prints on A4."""
@@ -133,6 +139,7 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     samples: int = SAMPLES,
     grounds: Grounds | None = None,
     dated: str = "",
+    audit: bool = False,
     progress: Progress | None = None,
     **request: Any,
 ) -> Brief:
@@ -144,18 +151,17 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
         nash, gmr, smr, seq or sseq: what the settlement has to hold under.
     settlement
         A statement, pattern or number; the model's by default. Without any it tells what applies.
-    short
-        Whether to tell the chief of it on one page; does without ``flips``.
+    short, audit
+        Whether to tell the chief of it on one page, without ``flips``; and whether to end with what
+        brute force makes of it in a minute at most.
     flips
         Whether to look for the smallest change that turns each claim's answer; takes longest.
     samples
         How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     grounds
         Notes on single values by their place in the model file, a tuple of keys.
-    dated
-        A date to print below the title; none by default, so that a repeat gives the same bytes.
-    progress
-        Told how much is done.
+    dated, progress
+        A date to print below the title, none by default; what is told how much is done.
     request
         As for ``goodoffices.plan``; a limit is that of each plan that the brief asks for.
 
@@ -170,16 +176,19 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     # Division of the Indus rivers, 1960
     """
     asked = {"concept": concept, "settlement": settlement, **request}
-    sought = flips and not short
-    found = gather(conflict, asked, flips=sought, samples=samples, progress=progress)
-    return _short(found, dated) if short else _whole(found, grounds or {}, dated)
+    found = gather(conflict, asked, flips=flips and not short, samples=samples, progress=progress)
+    checked = audited(found, progress=progress) if audit else None
+    return _made(found, checked, grounds or {}, dated, short=short)
 
 
-def _short(found: Findings, dated: str) -> Brief:
-    return Brief(found.conflict, compose_short(found, dated), found, short=True)
-
-
-def _whole(found: Findings, grounds: Grounds, dated: str) -> Brief:
+def _made(
+    found: Findings, checked: Audit | None, grounds: Grounds, dated: str, *, short: bool
+) -> Brief:
+    """Write what was found, in short or whole, and end with the audit if there was one."""
+    closing = () if checked is None else (audit_section(checked),)
+    if short:
+        document = compose_short(found, dated, closing)
+        return Brief(found.conflict, document, found, short=True, audit=checked)
     if found.conflict.scenarios:
         found = replace(found, scenarios=scenarios(found.conflict, [found.concept]))
-    return Brief(found.conflict, compose(found, grounds, dated), found)
+    return Brief(found.conflict, compose(found, grounds, dated, closing), found, audit=checked)

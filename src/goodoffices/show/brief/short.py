@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.show.answers.plan import costs, missing
@@ -20,13 +22,15 @@ _MOST_LEVERS, _MOST_STEPS = 6, 6
 _COLUMNS = ("step", "who", "does", "exposed", "tempted")
 
 
-def compose_short(found: Findings, dated: str = "") -> Document:
+def compose_short(found: Findings, dated: str = "", closing: Iterable[Section] = ()) -> Document:
     """Write the brief on one page.
 
     Parameters
     ----------
     dated
         A date to print, as it is to be shown; none by default.
+    closing
+        Sections to end with.
     """
     voice = Voice(found.conflict)
     sections = [
@@ -37,7 +41,7 @@ def compose_short(found: Findings, dated: str = "") -> Document:
         _spoilers(found, voice),
         Section("method", "What to keep in mind", bullets(CAUTIONS.splitlines())),
     ]
-    told = [one for one in sections if one is not None]
+    told = [*(one for one in sections if one is not None), *closing]
     return document(found, told, "One page for mediators, from one analyst's model", dated)
 
 

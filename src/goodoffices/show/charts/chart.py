@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.charts.arcs import RADIUS
 from goodoffices.show.charts.responsive import CAPTION
+from goodoffices.show.charts.rows import shared_rows
 from goodoffices.show.charts.shapes import hexagon, ringed_hexagon
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ def _moves(content: Content) -> list[alt.Chart]:
         .otherwise(alt.value(alt.ExprRef("dark ? 0.85 : 0.6")))
     )
     note, spoken = alt.Tooltip("what:N", title="Move"), alt.Description("what:N")
-    base = alt.Chart(alt.InlineData(values=list(content.arcs)))
+    base = alt.Chart(shared_rows(content.arcs))
     if not content.improvements_only:
         base = base.transform_filter(f"!improvements_only || datum.weight != '{OTHER_MOVE}'")
     lines = (
@@ -300,7 +301,7 @@ def _states(content: Content) -> list[alt.Chart]:
 
     kind, drawn = _kinds(content)
     kinds = list(drawn)
-    base = alt.Chart(alt.InlineData(values=list(content.nodes))).transform_calculate(kind=kind)
+    base = alt.Chart(shared_rows(content.nodes)).transform_calculate(kind=kind)
     legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
     fill = alt.Scale(domain=kinds, range=[alt.ExprRef(ink) for ink, _ in drawn.values()])
     shape = alt.Scale(domain=kinds, range=[shape for _, shape in drawn.values()])
@@ -327,7 +328,7 @@ def _states(content: Content) -> list[alt.Chart]:
         color=alt.ExprRef(f"{_HELD} ? {PAPER} : {INK}"),
     ).encode(*_xy(content), alt.Text("number:N"))
     pointer = (
-        alt.Chart(alt.InlineData(values=list(content.marked)))
+        alt.Chart(shared_rows(content.marked))
         .mark_point(
             shape="triangle",
             aria=False,
@@ -350,7 +351,7 @@ def _texts(content: Content) -> list[alt.Chart]:
     """
     import altair as alt
 
-    base = alt.Chart(alt.InlineData(values=list(content.texts))).transform_filter(
+    base = alt.Chart(shared_rows(content.texts)).transform_filter(
         f"datum.style != 'italic' || concept == '{ANY_CONCEPT}'"
     )
     x, y = _xy(content)
@@ -378,7 +379,7 @@ def _caption(content: Content) -> list[alt.Chart]:
     if not content.caption:
         return []
     height = content.extent[3] - content.extent[2]
-    mark = alt.Chart(alt.InlineData(values=[{}])).mark_text(
+    mark = alt.Chart(shared_rows([{}])).mark_text(
         text=list(content.caption),
         clip=False,
         aria=False,

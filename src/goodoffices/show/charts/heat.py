@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
+from goodoffices.show.charts.rows import shared_rows
 
 if TYPE_CHECKING:
     import altair as alt
@@ -169,7 +170,7 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
     scale = alt.Scale(domain=list(heat.kinds), range=colours)
     edge = alt.Undefined if NOTHING not in heat.kinds else alt.ExprRef(MUTED)
     legend = alt.Legend(title=None, symbolType="square", symbolSize=220, symbolStrokeColor=edge)
-    values = alt.InlineData(values=list(panel.regions))
+    values = shared_rows(panel.regions)
     chart: alt.Chart = (
         alt.Chart(values)
         .mark_area(strokeWidth=1.5, opacity=1)
@@ -203,7 +204,7 @@ def strokes(
     import altair as alt
 
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=list(lines)))
+        alt.Chart(shared_rows(lines))
         .mark_rule(
             color=colour, strokeWidth=width, strokeDash=list(dash), strokeCap="square", aria=False
         )
@@ -216,7 +217,7 @@ def _labels(heat: Heat, panel: Panel) -> alt.Chart:
     import altair as alt
 
     colour = f"datum.kind == '{AGREED}' ? '{LIGHT}' : datum.kind == '{NOTHING}' ? {INK} : '{DARK}'"
-    base = alt.Chart(alt.InlineData(values=list(panel.labels)))
+    base = alt.Chart(shared_rows(panel.labels))
     text = base.mark_text(fontSize=11, aria=False, color=alt.ExprRef(colour))
     chart: alt.Chart = text.encode(**xy(heat, ends=False), text=alt.Text("text:N"))
     return chart
@@ -226,7 +227,7 @@ def _point(heat: Heat, point: Row) -> alt.Chart:
     import altair as alt
 
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=[point]))
+        alt.Chart(shared_rows([point]))
         .mark_point(
             shape="diamond",
             filled=True,

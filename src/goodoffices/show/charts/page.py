@@ -11,10 +11,10 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 from goodoffices.show.charts.responsive import Responsive, Spec, responsive
+from goodoffices.show.charts.script import bundled
 from goodoffices.show.writers.page import isolated, table_rows
 from goodoffices.show.writers.page import page as framed
 
@@ -156,8 +156,8 @@ def page(  # noqa: PLR0913 - what a page is made of
     hint
         What a reader can do with it.
     """
-    version = str(chart["$schema"]).rpartition("/")[2].removesuffix(".json")
-    script = _script(".".join(version.split(".")[:2]))
+    script = bundled(_SNIPPET, language_version(chart))
+    script = f"\n{script}\n".replace("</script", "<\\/script").replace("<!--", "<\\!--")
     header, *rows = table
     parts = responsive(chart)
     caption = f'<p class="note">{isolated(parts.caption)}</p>\n' if parts.caption else ""
@@ -173,6 +173,12 @@ def page(  # noqa: PLR0913 - what a page is made of
         script=script,
     )
     return framed(title, body, policy=_policy(script), style=_STYLE)
+
+
+def language_version(chart: Spec) -> str:
+    """Return the version of Vega-Lite that a chart is written in: "6.1" of v6.1.0."""
+    version = str(chart["$schema"]).rpartition("/v")[2].removesuffix(".json")
+    return ".".join(version.split(".")[:2])
 
 
 def _told(chart: Spec, parts: Responsive, description: str) -> Spec:
@@ -191,15 +197,6 @@ def _policy(script: str) -> str:
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
-
-
-@lru_cache(maxsize=2)
-def _script(version: str) -> str:
-    """Return Vega with our few lines as one script; making it takes about a second."""
-    import vl_convert
-
-    script: str = vl_convert.javascript_bundle(_SNIPPET, vl_version=version)
-    return f"\n{script}\n".replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _inert(text: str) -> str:

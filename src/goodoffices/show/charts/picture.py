@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.page import page
+from goodoffices.show.charts.page import language_version, page
+from goodoffices.show.charts.responsive import Spec
 
 if TYPE_CHECKING:
     import altair as alt
@@ -57,16 +58,24 @@ class Picture:
     hint: str = field(repr=False)
     height: int = field(repr=False)
 
+    @cached_property
+    def _specified(self) -> Spec:
+        """The chart as a Vega-Lite specification."""
+        specified: Spec = self.chart.to_dict()
+        return specified
+
     def html(self) -> str:
         """Return a web page that needs nothing else: no network, no other file."""
         told = (self.title, self.description, self.table)
-        return page(*told, svg=self.svg(), chart=self.chart.to_dict(), hint=self.hint)
+        return page(*told, svg=self.svg(), chart=self._specified, hint=self.hint)
 
     def svg(self) -> str:
         """Return the picture as SVG, titled and described."""
-        text = StringIO()
-        self.chart.save(text, format="svg")
-        start, rest = _unclipped(text.getvalue()).split(">", 1)
+        import vl_convert
+
+        chart = self._specified
+        drawn: str = vl_convert.vegalite_to_svg(chart, vl_version=language_version(chart))
+        start, rest = _unclipped(drawn).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return f'{start} role="img" xml:lang="en">{named}{rest}'
 

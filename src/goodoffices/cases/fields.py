@@ -1,0 +1,69 @@
+"""What the published conflicts are about, and what is in their files: what a search asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "battle-of-the-sexes": ("textbook game",),
+    "chicken": ("textbook game",),
+    "cuban-missile-1962": ("crisis", "arms"),
+    "dvd-formats-1995": ("business",),
+    "elmira-1991": ("environment", "water"),
+    "elmira-1991-graph": ("environment", "water"),
+    "elmira-1991-nine": ("environment", "water"),
+    "garrison-diversion-1976": ("environment", "water"),
+    "indus-waters-1960": ("water",),
+    "istanbul-2025": ("war",),
+    "milk-river-gmcrplus": ("water",),
+    "missile-crisis-nine-views": ("crisis", "arms"),
+    "prisoners-dilemma": ("textbook game",),
+    "rapoport-guyer": ("textbook game",),
+    "stag-hunt": ("textbook game",),
+    "syria-iraq-1975": ("water", "crisis"),
+    "ukraine-articles-2025": ("war",),
+    "us-china-trade-76": ("trade",),
+    "us-china-trade-options": ("trade",),
+}
+KNOWN_FIELDS = tuple(sorted({field for fields in FIELDS.values() for field in fields}))
+FEATURES = (
+    "graph",
+    "merged",
+    "irreversible",
+    "coalitions",
+    "mediation",
+    "claims",
+    "issues",
+    "uncertainty",
+    "scenarios",
+    "views",
+    "timeline",
+    "published",
+    "differs",
+    "observed",
+)
+
+
+def features_of(conflict: Conflict, irreversible: float) -> tuple[str, ...]:
+    """Return which of the features a conflict has, in their order."""
+    published = conflict.published
+    has = {
+        "graph": conflict.in_graph_form,
+        "merged": conflict.same_state,
+        "irreversible": irreversible > 0,
+        "coalitions": conflict.coalitions,
+        "mediation": conflict.mediation,
+        "claims": conflict.mediation.claims,
+        "issues": conflict.issues,
+        "uncertainty": conflict.uncertainty,
+        "scenarios": conflict.scenarios,
+        "views": conflict.views,
+        "timeline": conflict.timeline,
+        "published": published,
+        "differs": published is not None and published.differs,
+        "observed": conflict.observed,
+    }
+    return tuple(feature for feature in FEATURES if has[feature])

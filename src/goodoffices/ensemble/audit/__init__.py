@@ -1,0 +1,1 @@
+"""A second opinion: what the brief says, held against brute force."""

@@ -1,0 +1,83 @@
+"""Published conflicts that were asked for: with their size and sources, and how like they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from goodoffices.cases.catalog import Entry
+from goodoffices.cases.finding import CasesFound, Likeness
+from goodoffices.model.structure import Structure
+from goodoffices.show.answers.about import counted
+from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.telling import data, picked, report
+from goodoffices.show.words import listing
+
+_KEYS = "name title decision_makers options states fields features sources"
+_ALIKE = 0.1
+_FAR = 0.5
+_PARTS = {
+    "parties": "number of parties",
+    "options": "number of options",
+    "states": "size",
+    "irreversible": "share of moves that cannot be undone",
+    "preferences": "sort of preferences",
+    "agreement": "agreement of what the parties want",
+}
+_TRY = "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME."
+_DISTANCE = (
+    "Distance: 0 for the same structure, 1 at most; the mean over parties, options, size, moves "
+    "that cannot be undone, sort of preferences, and agreement."
+)
+
+
+@report.register(CasesFound)
+def found_report(found: CasesFound) -> Document:
+    """Report which published conflicts there are, with their sources."""
+    near = dict(zip(found.entries, found.likeness, strict=False))
+    told = tuple(_paragraph(one, near.get(one)) for one in found.entries)
+    notes = (_DISTANCE, _TRY) if found.likeness else (_TRY,)
+    keys = f"{_KEYS} distance" if found.likeness else _KEYS
+    return Document(
+        command="cases",
+        title="Published conflicts",
+        blocks=told or ("None of the published conflicts is like that.",),
+        records=wide(keys, [_row(one, near.get(one)) for one in found.entries]),
+        data=found.to_dict,
+        notes=notes if found.entries else ("Try: goodoffices cases, for all of them.",),
+    )
+
+
+@data.register(CasesFound)
+def found_data(found: CasesFound) -> dict[str, Any]:
+    """Return the conflicts, each with its distance and the parts of it where they were compared."""
+    rows = [picked(one, _KEYS) for one in found.entries]
+    for row, near in zip(rows, found.likeness, strict=False):
+        row |= {"distance": near.distance, "parts": near.parts}
+    return {"cases": rows}
+
+
+def _row(entry: Entry, near: Likeness | None) -> list[Cell]:
+    lists = {key: "; ".join(getattr(entry, key)) for key in ("fields", "features", "sources")}
+    row: list[Cell] = list((picked(entry, _KEYS) | lists).values())
+    return row if near is None else [*row, near.distance]
+
+
+def _paragraph(entry: Entry, near: Likeness | None) -> str:
+    form = f"{entry.options} options" if entry.options else "as a graph"
+    size = f"{entry.decision_makers} decision makers, {form}, {counted('state', entry.states)}"
+    lines = [entry.name, f"  {entry.title}: {size}", f"  Field: {', '.join(entry.fields)}"]
+    if near is not None:
+        lines[0] = f"{entry.name}: distance {near.distance:.2f}"
+        lines += [f"  {line}" for line in _alike(near, entry.structure)]
+    return "\n".join([*lines, *(f"  {source}" for source in entry.sources)])
+
+
+def _alike(near: Likeness, theirs: Structure) -> list[str]:
+    """Say in which parts two structures are alike, and in which they are far from each other."""
+    alike = [_PARTS[part] for part, far in near.parts.items() if far <= _ALIKE]
+    unlike = [_PARTS[part] for part, far in near.parts.items() if far >= _FAR]
+    told = [f"Alike: {listing(alike)}"] if alike else []
+    told += [f"Unlike: {listing(unlike)}"] if unlike else []
+    if theirs.irreversible and near.parts["irreversible"] <= _ALIKE:
+        told.append(f"There too, {round(100 * theirs.irreversible)}% of moves cannot be undone")
+    return told

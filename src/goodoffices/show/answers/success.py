@@ -1,0 +1,55 @@
+"""How well concepts foretell outcomes: as a table, with how few the conflicts are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.show.answers.about import counted, recorded
+from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.telling import report, shape
+from goodoffices.show.words import listing, percent, short_name
+from goodoffices.stability.success import PredictiveSuccess, Success
+
+_STAYS = "The status quo stays"
+
+
+@report.register(PredictiveSuccess)
+def success_report(found: PredictiveSuccess) -> Document:
+    """Report hits, area and their difference for each concept, the baseline last."""
+    lines = [*found.concepts, *([found.baseline] if found.baseline else [])]
+    known = f"{counted('conflict', len(found.titles))} with a known outcome"
+    return Document(
+        "success",
+        "How well concepts foretell outcomes",
+        (f"{known}: {listing(found.titles)}.", success_table(found)),
+        recorded(lines, "concept conflicts hits area success"),
+        found.to_dict,
+    )
+
+
+def success_table(found: PredictiveSuccess) -> Table:
+    """Return a row per concept, and one for the rule that the status quo stays."""
+    columns = (
+        Column("concept"),
+        Column("conflicts", kind="number"),
+        Column("hits", kind="number"),
+        Column("area", kind="number"),
+        Column("success", kind="number"),
+    )
+    return Table(columns, list(_rows(found)))
+
+
+def _rows(found: PredictiveSuccess) -> Iterator[list[Cell]]:
+    for one in found.concepts:
+        yield _row(short_name(one.concept or ""), one)
+    if found.baseline is not None:
+        yield _row(_STAYS, found.baseline)
+
+
+def _row(name: str, one: Success) -> list[Cell]:
+    success = f"{one.success:+.2f}".replace("-", "\N{MINUS SIGN}")
+    return [name, one.conflicts, one.hits, percent(one.area), success]
+
+
+shape(Success, "concept conflicts hits area success")
+shape(PredictiveSuccess, "titles concepts baseline")
