@@ -318,13 +318,11 @@ def test_a_scenario_is_judged_once_for_its_sentence_and_its_rows(
     assert len(judged) == 2
 
 
-def test_a_concept_that_the_page_does_not_show_is_answered_as_well() -> None:
+def test_a_concept_that_the_page_does_not_show_is_refused() -> None:
     asked = client()
     model = opened(asked, case="chicken")
-    conflict = go.case("chicken")
-    for concept in ("sim", "seq-or-sim"):
-        held = [state.number for state in go.analyze(conflict, [concept]).equilibria(concept)]
-        body = {"concept": concept, "holding": True}
-        rows = said(asked.post(f"/api/models/{model['id']}/ask/rows", json=body))["rows"]
-        assert [row["state"] for row in rows] == held
-        said(asked.post(f"/api/models/{model['id']}/ask/now", json={"concept": concept}))
+    for place in ("rows", "now"):
+        answer = asked.post(f"/api/models/{model['id']}/ask/{place}", json={"concept": "sim"})
+        assert said(answer, 422)["message"] == (
+            "no live verdicts by 'sim'; use one of: nash, gmr, smr, seq, sseq"
+        )

@@ -54,7 +54,7 @@ def remove_store(path: Path) -> list[Path]:
     """
     with database.told(path):
         database.check_mark(path)
-        whole = path.resolve()
+        whole = path.resolve() if path.is_symlink() else path
         _close(whole)
         files = [whole.with_name(f"{whole.name}{end}") for end in _BESIDE]
         there = [file for file in files if file.is_file()]

@@ -157,13 +157,16 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
 def removed_report(files: Sequence[Path]) -> Document:
     """Report that all runs were deleted, and which files are gone."""
     sheet = Table(columns("file"), [[str(file)] for file in files])
+    told = "A disk may keep what was overwritten; only encrypting all of it helps."
     return Document(
         command="runs delete",
         title="Deleted all saved runs" if files else "Nothing was deleted",
         blocks=tuple(f"Overwritten and removed: {file}" for file in files),
         records=sheet,
         data=lambda: {"removed": [str(file) for file in files]},
-        notes=("Disks may keep what was overwritten; see SECURITY.md.",) if files else (),
+        notes=("A disk may keep what was overwritten; only encrypting all of it helps.",)
+        if files
+        else (),
     )
 
 
