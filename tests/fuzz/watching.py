@@ -88,7 +88,8 @@ def _faults(result: Result, words: Sequence[str]) -> Iterator[str]:
         yield f"exit {result.exit_code} without a message"
     if solver := _SOLVER.search(result.output):
         yield f"words of the solver: {solver[0]}"
-    asked_for = any(map(_NO_NUMBER.search, words))  # a title may be inf
+    quoting = words[0] in {"read", "sources"}  # the words of a page, whatever they are
+    asked_for = quoting or any(map(_NO_NUMBER.search, words))  # a title may be inf
     if result.exit_code == 0 and not asked_for and (number := _NO_NUMBER.search(result.stdout)):
         line = result.stdout[: number.end()].splitlines()[-1]
         yield f"no number: {' '.join(line.split())[-50:]}"

@@ -323,3 +323,15 @@ def test_results_by_number_go_with_an_option_and_stay_through_a_new_name() -> No
     draft.remove(option, with_mentions=True)
     assert "published" not in draft.content
     assert len(draft.conflict.states) == 8
+
+
+def test_an_edit_of_a_number_makes_no_states_anew() -> None:
+    draft = go.Draft.open("flagship.yaml", go.dumps(go.case("istanbul-2025")))
+    before = draft.conflict
+    draft.set(["mediation", "levers", "aid_conditions", "max"], 2)
+    assert draft.conflict.moves is before.moves
+    assert draft.conflict == go.loads(draft.text)
+    place = ["decision_makers", "US", "options", "wait"]
+    draft.edit([{"op": "add", "path": place, "value": "Wait"}])
+    assert len(draft.conflict.states) == 2 * len(before.states)
+    assert draft.conflict == go.loads(draft.text)

@@ -1,15 +1,11 @@
 """The timeline for the page: each day told by itself, its picture, and the model as it stood."""
 
-import base64
-
 import pytest
 
 import goodoffices as go
 from goodoffices import stopping
-from goodoffices.errors import MissingExtraError
 from goodoffices.show.answers.on_date import on_date_blocks
 from goodoffices.show.document import Text, bullets, flat
-from goodoffices.web.days import drawn
 from tests.timeline.test_timeline import SMALL
 from tests.web.client import client, opened, said
 from tests.web.test_jobs import answer
@@ -73,18 +69,20 @@ def test_the_work_tells_every_day_and_draws_them() -> None:
         assert end.endswith(" of 50 samples a settlement is agreed and holds with these levers.")
     assert "Written down on a later day, with hindsight." in str(told["days"][3])
     assert told["data"]["samples"] == 50
-    kind, code = told["picture"]["src"].split(",", 1)
-    assert kind == "data:image/svg+xml;base64"
-    assert base64.b64decode(code).startswith(b"<svg")
-    assert told["picture"]["alt"].startswith("as written, as written: ")
-
-
-def test_without_the_extra_the_days_come_without_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(*_: object) -> None:
-        raise MissingExtraError("this needs altair")
-
-    monkeypatch.setattr("goodoffices.show.charts.timeline_chart.require", missing)
-    assert drawn(go.timeline(go.loads(SMALL), samples=0)) is None
+    picture = told["picture"]
+    assert picture["told"].startswith("as written, as written: ")
+    assert picture["dates"] == ["as written", "1: 2025-05-01", "2: 2025-05-02", "3: 2025-05-03"]
+    beliefs, takes = picture["panels"]
+    assert beliefs["shares"]
+    assert not takes["shares"]
+    (line,) = beliefs["lines"]
+    assert line["points"][2] == {
+        "at": 2,
+        "value": 0.75,
+        "lacks": False,
+        "told": "2: 2025-05-02: 75 %",
+    }
+    assert [point["lacks"] for point in takes["lines"][0]["points"]] == [False] * 4
 
 
 def test_progress_is_told_after_each_date() -> None:

@@ -58,13 +58,17 @@ def conflict_from_tree(document: Document, source: str) -> Conflict:
         raise SizeError(f"{source}: {error}") from None
 
 
-def conflict_from_data(data: Mapping[str, Any], *, claims: bool = True) -> Conflict:
+def conflict_from_data(
+    data: Mapping[str, Any], *, claims: bool = True, like: Conflict | None = None
+) -> Conflict:
     """Make the conflict of plain data that says what a file can say, without any text.
 
     Parameters
     ----------
     claims
         Whether there has to be what claims name.
+    like
+        A conflict much like it: states and moves that are the same are not made again.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def conflict_from_data(data: Mapping[str, Any], *, claims: bool = True) -> Confl
         The conflict is too large.
     """
     try:
-        conflict = to_conflict(ModelFile.model_validate(data))
+        conflict = to_conflict(ModelFile.model_validate(data), like)
         if not (claims and any(claim_problems(conflict))):
             return conflict
     except (ValidationError, ModelError):
@@ -84,10 +88,10 @@ def conflict_from_data(data: Mapping[str, Any], *, claims: bool = True) -> Confl
 
 
 class Check:
-    """One file being checked; ``problems`` are those found so far."""
+    """One file being checked, perhaps ``like`` another; ``problems`` are those found so far."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, like: Conflict | None = None) -> None:
+        self.document, self._like = document, like
         self.problems = list(document.problems)
         self._told: set[tuple[int, int, str]] = set()
         self.repairs = Repairs(document.root)
@@ -130,7 +134,7 @@ class Check:
 
     def built(self, file: ModelFile) -> Conflict:
         """Build the conflict. Raises ModelError with what the model finds wrong."""
-        return to_conflict(file)
+        return to_conflict(file, self._like)
 
     def _is_model(self) -> bool:
         """Report a file that is something else, and only that."""

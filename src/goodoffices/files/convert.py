@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from goodoffices.errors import Path, expect
@@ -66,14 +66,14 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _EXACT = 2**53
 
 
-def to_conflict(file: ModelFile) -> Conflict:
+def to_conflict(file: ModelFile, like: Conflict | None = None) -> Conflict:
     """Make the conflict that a file describes. Raises ModelError with every problem found."""
     states = file.states
     labels = tuple(str(k + 1) for k in range(states)) if isinstance(states, int) else states
     numbers = Numbers(file)
     makers = tuple(_party(*item, numbers) for item in file.decision_makers.items())
-    mediation = Mediation() if file.mediation is None else _mediation(file.mediation, numbers)
-    return Conflict(
+    make: Callable[..., Conflict] = Conflict if like is None else like.replace
+    return make(
         title=file.title,
         decision_makers=makers,
         sources=file.sources,
@@ -89,7 +89,7 @@ def to_conflict(file: ModelFile) -> Conflict:
         coalitions=file.coalitions,
         issues=file.issues,
         greatly=file.greatly,
-        mediation=mediation,
+        mediation=Mediation() if file.mediation is None else _mediation(file.mediation, numbers),
         uncertainty=numbers.uncertainty(file),
         scenarios=scenarios(file),
         views=tuple(View(by, changes or {}) for by, changes in file.views.items()),

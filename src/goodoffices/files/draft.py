@@ -329,10 +329,11 @@ class Draft:
         self.revision += 1
 
     def _read(self, text: str) -> _Version:
-        return self._agreed(parse(text, self.name))
+        document = parse(text, self.name)
+        return _Version(document, conflict_of(document, self.name))
 
     def _agreed(self, document: Document) -> _Version:
-        return _Version(document, conflict_of(document, self.name))
+        return _Version(document, conflict_of(document, self.name, self.conflict))
 
 
 def begin(title: str, parties: Iterable[str], name: str = "new.yaml") -> Draft:

@@ -80,18 +80,26 @@ def conflict_with_hints(text: str, source: str) -> tuple[Conflict, list[Problem]
     return conflict, in_order(check.placed(hint) for hint in found)
 
 
-def conflict_of(document: Document, source: str) -> Conflict:
-    """Make the conflict that the tree of a text says, as ``checked_conflict`` does of the text."""
-    return _of_document(document, source)[1]
+def conflict_of(document: Document, source: str, like: Conflict | None = None) -> Conflict:
+    """Make the conflict that the tree of a text says, as ``checked_conflict`` does of the text.
+
+    Parameters
+    ----------
+    like
+        A conflict much like it, such as that of the text before an edit.
+    """
+    return _of_document(document, source, like)[1]
 
 
 def _checked(text: str, source: str) -> tuple[_CheckWithScenarios, Conflict]:
     return _of_document(parse(text, source), source)
 
 
-def _of_document(document: Document, source: str) -> tuple[_CheckWithScenarios, Conflict]:
+def _of_document(
+    document: Document, source: str, like: Conflict | None = None
+) -> tuple[_CheckWithScenarios, Conflict]:
     try:
-        check = _CheckWithScenarios(document)
+        check = _CheckWithScenarios(document, like)
         return check, check.conflict(source)
     except SizeError as error:
         raise SizeError(f"{source}: {error}") from None
@@ -145,7 +153,7 @@ def _variant(conflict: Conflict, plain: Data, scenario: Scenario) -> Conflict:
     title = f"{conflict.title}: {scenario.name}"
     said = {key: value for key, value in scenario.changes.items() if key != "pulled"}
     changed = {**merged(plain, said, kept_below), "title": title}
-    variant = conflict_from_data(changed, claims=_own_claims(scenario))
+    variant = conflict_from_data(changed, claims=_own_claims(scenario), like=conflict)
     if problems := list(_pulled_wrongly(scenario, variant)):
         raise ModelError(problems)
     return variant

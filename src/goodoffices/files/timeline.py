@@ -7,7 +7,7 @@ its scenarios, which are variants of the file as written, nor its published resu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -160,7 +160,7 @@ def history(
     start = conflict.replace(timeline=(), scenarios=(), published=None, observed=None)
     found, stage = [Dated(-1, None, start, {})], Stage(start)
     for place, event in events:
-        stage, dated = _after(stage, place, event)
+        stage, dated = _after(stage, place, event, _from_a_file)
         found.append(dated)
     return found
 
@@ -168,11 +168,20 @@ def history(
 def check_history(conflict: Conflict) -> None:
     """See that what happened could happen. Raises as ``at`` does."""
     if conflict.timeline:
-        history(conflict)
+        stage = Stage(conflict.replace(timeline=(), scenarios=(), published=None))
+        for place, event in in_order(conflict.timeline):
+            stage, _ = _after(stage, place, event, lambda whole: whole)
 
 
-def _after(stage: Stage, place: int, event: Event) -> tuple[Stage, Dated]:
-    """Return the stage after an event, and the model as it stands then."""
+def _from_a_file(whole: Conflict) -> Conflict:
+    """Return a conflict as a file that says it would be read."""
+    return conflict_from_data(as_data(whole), claims=False, like=whole)
+
+
+def _after(
+    stage: Stage, place: int, event: Event, finish: Callable[[Conflict], Conflict]
+) -> tuple[Stage, Dated]:
+    """Return the stage after an event, and the model as it stands then, finished."""
     where: Path = ("timeline", place)
     told = f"on {event.date}"
     try:
@@ -185,7 +194,7 @@ def _after(stage: Stage, place: int, event: Event) -> tuple[Stage, Dated]:
         try:
             stage = stage.after(event)
             whole, named = stage.whole()
-            whole = conflict_from_data(as_data(whole), claims=False)
+            whole = finish(whole)
         except ModelError as error:
             raise ModelError(list(placed(error, where, event_data(event), told))) from None
     except SizeError as error:
@@ -196,7 +205,8 @@ def _after(stage: Stage, place: int, event: Event) -> tuple[Stage, Dated]:
 def _changed(conflict: Conflict, event: Event) -> Conflict:
     """Return the conflict with what an event changes of the file."""
     data = {key: value for key, value in as_data(conflict).items() if key not in _APART}
-    changed = conflict_from_data(merged(data, event.change, kept_below), claims=False)
+    data = merged(data, event.change, kept_below)
+    changed = conflict_from_data(data, claims=False, like=conflict)
     given = event.change.get("quantities")
     before, after = (one.uncertainty or Uncertainty() for one in (conflict, changed))
     used = {name for formula in after.formulas.values() for name in formula.names}

@@ -21,7 +21,7 @@ from goodoffices.mediation.evenness import Burden, burdens
 from goodoffices.mediation.question import borne_by, unit_costs
 from goodoffices.mediation.zone.gains import accepted
 from goodoffices.model.conflict import Conflict, ranked
-from goodoffices.model.levers import moved
+from goodoffices.model.levers import levelled, moved
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, judged
 from goodoffices.stability.concepts import concept_in_turn, usual_concepts
@@ -244,10 +244,9 @@ class Live:
         states, count = len(self.conflict.states), len(self.levers)
         payoffs = [np.repeat(p[:, None], count * POINTS, axis=1) for p in now.payoffs]
         for i, on in enumerate(self._on):
-            if not on:
-                continue
-            by_lever = payoffs[i].reshape(states, count, POINTS)
-            by_lever[:, on] = self._along(i, now).reshape(states, len(on), POINTS)
+            by_lever, along = payoffs[i].reshape(states, count, POINTS), self._along(i, now)
+            for place, k in enumerate(on):
+                by_lever[:, k] = along[:, place]
         here = settlement.number - 1
         held = self._batch((key,)).judge(payoffs)[0, :, here].all(axis=0)
         agreed = accepted(self.conflict, [p.T for p in payoffs], [here])[..., 0]
@@ -265,13 +264,23 @@ class Live:
     def _along(self, i: int, now: Moment) -> Floats:
         """Return a decision maker's payoffs along each lever that moves them, one by one.
 
-        Shape (states, levers * POINTS).
+        With p its payoffs, and w, b, t what a unit of a lever adds, where it bites and how far it
+        is pulled: along lever k they are (p + Σ w b t over the others) + w b t of k itself.
+
+        Shape (states, levers, POINTS).
         """
-        on = self._on[i]
-        rows = [np.full((len(on), POINTS), now.intensities[self.levers[k].name]) for k in on]
-        for place, k in enumerate(on):
-            rows[place][place] = self._points[self.levers[k].name]
-        return self._moved(i, [row.ravel() for row in rows])
+        name, before = self.conflict.names[i], self.conflict.payoffs[i]
+        levers = [self.levers[k] for k in self._on[i]]
+        if not levers:
+            return np.empty((len(before), 0, POINTS))
+        bites = np.array([self.bites(lever) for lever in levers], np.float64).T
+        now_added = bites * [lever.weight(name) * now.intensities[lever.name] for lever in levers]
+        others = 1.0 - np.eye(len(levers))
+        added = np.array([lever.weight(name) * self._points[lever.name] for lever in levers])
+        moving = bites[..., None] * added
+        size = np.abs(before - np.median(before))[:, None] + np.abs(now_added) @ others
+        payoffs = (before[:, None] + now_added @ others)[..., None] + moving
+        return levelled(payoffs, size[..., None] + np.abs(moving))
 
     def _moved(self, i: int, intensities: Sequence[Floats]) -> Floats:
         """Return a decision maker's payoffs with the levers that move them at some intensities.

@@ -52,8 +52,9 @@ class Stage:
             lever = known_lever(conflict, "due", name)
             records[name] = after_due(sheet, lever, due)
             after_cost(sheet, lever, due)
-        changed = _with_records(sheet.done(), records) if event.evidence or records else conflict
-        return Stage(changed, in_force, {**self.named, **sheet.named})
+        if event.evidence or records:
+            conflict = _with_records(sheet.done(), records)
+        return Stage(conflict, in_force, {**self.named, **sheet.named})
 
     def whole(self) -> tuple[Conflict, Mapping[str, str]]:
         """Return the conflict with the levers in force, and all quantities that were named.
@@ -62,12 +63,16 @@ class Stage:
         """
         conflict, named = with_in_force(self.conflict, self.in_force)
         claims = tuple(c for c in conflict.mediation.claims if not any(misfits(conflict, c)))
+        if claims == conflict.mediation.claims:
+            return conflict, {**self.named, **named}
         mediation = dataclasses.replace(conflict.mediation, claims=claims)
         return conflict.replace(mediation=mediation), {**self.named, **named}
 
 
 def _with_records(conflict: Conflict, records: Mapping[str, float | None]) -> Conflict:
     """Return the conflict with what beliefs are worth now, by lever."""
+    if all(worth is None for worth in records.values()):
+        return conflict
     levers = tuple(
         lever
         if (worth := records.get(lever.name)) is None

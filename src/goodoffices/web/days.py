@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 import goodoffices as go
-from goodoffices.errors import MissingExtraError
 from goodoffices.files.draft import Draft
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.events import in_order
@@ -25,16 +23,6 @@ def events(conflict: Conflict) -> list[Data]:
 def days(found: go.Timeline) -> list[list[Data]]:
     """Return what there is to tell of the file as written, and of each event after it."""
     return [plain_blocks(on_date_blocks(found, one)) for one in found.dates]
-
-
-def drawn(found: go.Timeline) -> Data | None:
-    """Return the picture of a timeline, to be shown as an image; None where none can be drawn."""
-    try:
-        picture = found.picture()
-    except MissingExtraError:
-        return None
-    code = base64.b64encode(picture.svg().encode()).decode()
-    return {"src": f"data:image/svg+xml;base64,{code}", "alt": picture.description}
 
 
 def draft_at(one: Open, date: str) -> tuple[Draft, str]:

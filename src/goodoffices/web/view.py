@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from fastapi.responses import Response
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from goodoffices.cases import catalog
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.moves import Moves
 from goodoffices.model.preferences import Prioritized, Weights
 from goodoffices.model.states import ListedStates
 from goodoffices.show.answers.explanation import Teller
@@ -33,6 +35,7 @@ from goodoffices.web.ranges import known, ranges
 from goodoffices.web.wire import Pull, Ranking, Why
 
 MOST_HELD_BY_PAGE = 4096
+_GRAPHS: WeakKeyDictionary[Moves, dict[str, Any]] = WeakKeyDictionary()
 MOST_SETTLEMENTS = 60
 Data = dict[str, Any]
 
@@ -104,9 +107,11 @@ def _graph(conflict: Conflict) -> Data | None:
     """Return where states stand and the moves between them; None where nobody could read it."""
     if len(conflict.states) > MOST_STATES:
         return None
-    layout = graph_layout(conflict)
-    moves = [(arc.mover, arc.origin, arc.target) for arc in layout.arcs]
-    return {"points": np.round(layout.points, 1).tolist(), "moves": moves}
+    if conflict.moves not in _GRAPHS:  # edits of anything else leave states and moves alone
+        layout = graph_layout(conflict)
+        moves = [(arc.mover, arc.origin, arc.target) for arc in layout.arcs]
+        _GRAPHS[conflict.moves] = {"points": np.round(layout.points, 1).tolist(), "moves": moves}
+    return _GRAPHS[conflict.moves]
 
 
 def _options(conflict: Conflict) -> list[Data]:

@@ -16,6 +16,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.ensemble_words import outcome_words
 from goodoffices.show.answers.roadmap_steps import steps_data
 from goodoffices.show.answers.robustness import spread
+from goodoffices.show.charts.timeline_data import timeline_data
 from goodoffices.show.charts.zone_data import zone_data
 from goodoffices.show.document import plain_blocks
 from goodoffices.show.telling import report
@@ -147,7 +148,7 @@ def _roadmap(conflict: Conflict, asked: Work, _job: Job) -> Data:
 
 def _timeline(conflict: Conflict, asked: Work, job: Job) -> Data:
     found = go.timeline(conflict, asked.concept, samples=asked.samples, progress=job.report)
-    return told(found) | {"days": days.days(found), "picture": days.drawn(found)}
+    return told(found) | {"days": days.days(found), "picture": timeline_data(found)}
 
 
 def _claims(conflict: Conflict, _asked: Work, _job: Job) -> Data:

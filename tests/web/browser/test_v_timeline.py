@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.timeline.test_timeline import SMALL
-from tests.web.browser.pages import ELMIRA, ISTANBUL, model_file, open_case, view
+from tests.web.browser.pages import ELMIRA, ISTANBUL, model_file, open_case, opened_page, view
 from tests.web.browser.test_s_results import seen
 
 HOSTILE = SMALL.replace("A hint", "'<img src=x onerror=alert(1)> \u202e مرحبا'")
@@ -100,3 +100,15 @@ def test_axe_on_the_timeline(lit: Page) -> None:
     gone_through(lit)
     found = seen(lit, "timeline")
     assert not found, "\n".join(found)
+
+
+def test_the_picture_is_dark_and_as_wide_as_its_place(browser: Browser, address: str) -> None:
+    with opened_page(browser, address, size=(390, 800), scheme="dark") as page:
+        opened(page)
+        gone_through(page)
+        figure = page.get_by_role("figure", name="Picture of the timeline")
+        how = "(e) => [getComputedStyle(e).backgroundColor, e.scrollWidth - e.clientWidth]"
+        assert figure.evaluate(how) == ["rgb(23, 28, 34)", 0]
+        slider = page.get_by_role("slider", name="Date")
+        figure.locator(".event").nth(2).click()
+        expect(slider).to_have_attribute("aria-valuetext", "2025-05-02: A hint")

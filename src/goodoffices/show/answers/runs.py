@@ -164,9 +164,7 @@ def removed_report(files: Sequence[Path]) -> Document:
         blocks=tuple(f"Overwritten and removed: {file}" for file in files),
         records=sheet,
         data=lambda: {"removed": [str(file) for file in files]},
-        notes=("A disk may keep what was overwritten; only encrypting all of it helps.",)
-        if files
-        else (),
+        notes=(told,) * bool(files),
     )
 
 

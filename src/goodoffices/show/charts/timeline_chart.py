@@ -7,11 +7,10 @@ what the plan costs or, below 0, a cross at the payoff that is lacking where the
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from goodoffices.ensemble.timeline import OnDate, Timeline
+from goodoffices.ensemble.timeline import Timeline
 from goodoffices.errors import require
-from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.timeline import cost, moved
 from goodoffices.show.charts.chart import (
     COLOURS,
@@ -25,17 +24,26 @@ from goodoffices.show.charts.chart import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.timeline_data import (
+    BELIEF,
+    LACKS,
+    PLAN,
+    TAKES,
+    Row,
+    belief_rows,
+    cost_rows,
+    in_words,
+    when,
+)
 from goodoffices.show.document import clean
 from goodoffices.show.telling import picture
-from goodoffices.show.words import Words, listing, percent, short_name
+from goodoffices.show.words import short_name
 
 if TYPE_CHECKING:
     import altair as alt
 
-Row = dict[str, Any]
 _WIDTH, _HEIGHT, _AROUND = 560, 170, 330
 _HINT = "Put the pointer on a point to read its figures."
-_PLAN, _LACKS = "plan: its cost", "no plan: payoff lacking"
 
 
 @picture.register(Timeline)
@@ -44,22 +52,14 @@ def timeline_picture(found: Timeline) -> Picture:
     require("report", "altair", "vl_convert")
     title = f"{clean(found.conflict.title) or 'Conflict'}: what each event did"
     table = _table(found)
-    told = " ".join(
-        f"{_when(one)}, {clean(one.event) or 'as written'}: "
-        f"{'; '.join(filter(None, [*moved(one), cost(one.answer)])) or 'no change'}."
-        for one in found.dates
-    )
+    told = in_words(found)
     return Picture(_chart(found, title, told), title, told, table, _HINT, 2 * _HEIGHT + _AROUND)
-
-
-def _when(one: OnDate) -> str:
-    return f"{one.number}: {one.date}" if one.number else "as written"
 
 
 def _table(found: Timeline) -> tuple[tuple[str, ...], ...]:
     header = ("Date", "Event", "Beliefs moved", f"Hold under {short_name(found.concept)}", "Takes")
     rows = (
-        (_when(one), clean(one.event), "; ".join(moved(one)), str(len(one.holding)), told or "")
+        (when(one), clean(one.event), "; ".join(moved(one)), str(len(one.holding)), told or "")
         for one in found.dates
         for told in [cost(one.answer)]
     )
@@ -69,12 +69,10 @@ def _table(found: Timeline) -> tuple[tuple[str, ...], ...]:
 def _chart(found: Timeline, title: str, told: str) -> alt.ConcatChart:
     import altair as alt
 
-    order = [_when(one) for one in found.dates]
-    beliefs = _beliefs(found)
-    panels = [_panel(beliefs, "Belief", "Lever", order, percentages=True)] if beliefs else []
-    panels.append(
-        _panel(_costs(found), "Lacking (below 0), cost (above)", "With", order, percentages=False)
-    )
+    order = [when(one) for one in found.dates]
+    beliefs = belief_rows(found)
+    panels = [_panel(beliefs, BELIEF, "Lever", order, percentages=True)] if beliefs else []
+    panels.append(_panel(cost_rows(found), TAKES, "With", order, percentages=False))
     subtitle = textwrap.wrap(
         f"Above, beliefs that events moved; below, what a settlement takes to hold under "
         f"{short_name(found.concept)}: a disc above 0 is a plan and its cost, a cross below 0 "
@@ -128,7 +126,7 @@ def _panel(
     lines = base.mark_line(strokeWidth=1.8, aria=False).encode(
         alt.StrokeDash("series:N", title=series, scale=alt.Scale(domain=names, range=dashes))
     )
-    shapes = alt.Scale(domain=[_PLAN, _LACKS], range=["circle", "cross"])
+    shapes = alt.Scale(domain=[PLAN, LACKS], range=["circle", "cross"])
     points = base.mark_point(filled=True, size=80, opacity=1).encode(
         alt.Shape("kind:N", scale=shapes, legend=None),
         alt.Tooltip("told:N", title=measure),
@@ -141,42 +139,3 @@ def _dates(order: list[str]) -> alt.Scale:
     import altair as alt
 
     return alt.Scale(domain=order)
-
-
-def _beliefs(found: Timeline) -> list[Row]:
-    shown = {name for one in found.dates for name in one.moved}
-    return [
-        {
-            "date": _when(one),
-            "series": clean(Words(one.conflict).lever(name).title),
-            "value": belief,
-            "kind": _PLAN,
-            "told": f"{_when(one)}: {percent(belief)}",
-        }
-        for one in found.dates
-        for name, belief in one.beliefs.items()
-        if name in shown
-    ]
-
-
-def _costs(found: Timeline) -> list[Row]:
-    names = [Words(found.conflict).party(name) for name in found.held_by or ()]
-    given = [("all levers", [one.answer for one in found.dates])]
-    if names:
-        given.append((f"{listing(names)} alone", [one.alone for one in found.dates]))
-    return [
-        {
-            "date": _when(one),
-            "series": series,
-            "value": _height(answer),
-            "kind": _PLAN if isinstance(answer, Plan) else _LACKS,
-            "told": f"{_when(one)}: {cost(answer)}",
-        }
-        for series, answers in given
-        for one, answer in zip(found.dates, answers, strict=True)
-        if answer is not None
-    ]
-
-
-def _height(answer: Plan | Shortfall) -> float:
-    return answer.cost if isinstance(answer, Plan) else -answer.total

@@ -3,16 +3,19 @@ import { html } from "./html.js";
 import { route, model, pane, notice, step, alongWith, settleFile, read, learn, present } from "./state.js";
 import { Start } from "./parts/start.js";
 import { Outcomes } from "./parts/outcomes.js";
-import { Mediate } from "./parts/mediate.js";
-import { Model } from "./parts/model.js";
-import { Uncertainty } from "./parts/uncertainty.js";
 import { Why } from "./parts/why.js";
-import { ModelFile } from "./parts/file.js";
-import { Timeline } from "./parts/timeline.js";
-import { Compare } from "./parts/compare.js";
-import { Source } from "./parts/source.js";
 import { Concepts } from "./parts/concepts.js";
-import { Present } from "./parts/present.js";
+import { later, prefetch } from "./parts/later.js";
+
+// What a first screen does not need.
+const Model = later(() => import("./parts/model.js").then((m) => m.Model));
+const Mediate = later(() => import("./parts/mediate.js").then((m) => m.Mediate));
+const Uncertainty = later(() => import("./parts/uncertainty.js").then((m) => m.Uncertainty));
+const Timeline = later(() => import("./parts/timeline.js").then((m) => m.Timeline));
+const Compare = later(() => import("./parts/compare.js").then((m) => m.Compare));
+const Present = later(() => import("./parts/present.js").then((m) => m.Present));
+const ModelFile = later(() => import("./parts/file.js").then((m) => m.ModelFile));
+const Source = later(() => import("./parts/source.js").then((m) => m.Source));
 
 const VIEWS = [
   ["model", "Model", Model],
@@ -36,9 +39,12 @@ const DOWNLOADS = [
 function App() {
   const { model: id, view, present: onWall } = route.value;
   if (!id) return html`<${Frame}><main id="main"><${Start} /></main></${Frame}>`;
-  if (model.value?.id !== id) return html`<p class="loading">Loading…</p>`;
-  if (onWall) return html`<${Present} />`;
-  const [, , View] = VIEWS.find(([key]) => key === view) ?? VIEWS[1];
+  const View = onWall ? Present : (VIEWS.find(([key]) => key === view) ?? VIEWS[1])[2];
+  if (model.value?.id !== id) {
+    View.load?.().catch(() => {}); // beside the model; told when it is shown
+    return html`<p class="loading">Loading…</p>`;
+  }
+  if (onWall) return html`<${Notices} /><${Present} />`;
   return html`<${Frame}>
     <nav class="views" aria-label="Views">
       ${VIEWS.map(([key, name]) => html`<a href=${`#/${id}/${key}`} aria-current=${key === view ? "page" : null}>${name}</a>`)}
@@ -67,9 +73,11 @@ function Frame({ children }) {
         </details>
       </div>`}
     </header>
-    <div class="notices" role="status" aria-live="polite">${notice.value && html`<${Notice} n=${notice.value} />`}${m && html`<${FileNotice} />`}</div>
+    <${Notices}>${m && html`<${FileNotice} />`}</${Notices}>
     ${children}`;
 }
+
+const Notices = ({ children }) => html`<div class="notices" role="status" aria-live="polite">${notice.value && html`<${Notice} n=${notice.value} />`}${children}</div>`;
 
 function Notice({ n }) {
   return html`<div class=${`notice ${n.kind}`}><p>${n.text}</p>
@@ -117,3 +125,4 @@ if (route.value.model) learn(); // the start page asks itself
 const root = document.getElementById("app");
 root.replaceChildren();
 render(html`<${App} />`, root);
+prefetch();

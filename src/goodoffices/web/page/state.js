@@ -1,6 +1,6 @@
 // What the page knows. Views read signals; everything that changes them is here.
 import { signal, computed, effect, batch } from "./vendor/signals.js";
-import { ask, latest } from "./api.js";
+import { ask, latest, GONE } from "./api.js";
 
 export const route = signal({ model: null, view: "start", present: false });
 export const model = signal(null);
@@ -266,5 +266,5 @@ function watch(id) {
     events.close();
     take(event);
   });
-  events.onerror = () => events.readyState === EventSource.CLOSED && tell(new Error("The workbench does not answer any more."));
+  events.onerror = () => events.readyState === EventSource.CLOSED && tell(new Error(GONE));
 }

@@ -2,6 +2,7 @@ import { html, cx } from "../html.js";
 import { selected } from "../state.js";
 import { kindOf } from "./zone.js";
 import { placed } from "./labels.js";
+import { scale, short } from "./scale.js";
 
 const LEFT = 52, BOTTOM = 40, TOP = 12, RIGHT = 14;
 
@@ -32,18 +33,4 @@ export function Plane({ axes, points, pair, width, height, point, noDeal, toNoDe
   </svg>`;
 }
 
-// From gains to places, with zero in sight and some room; and where to write numbers.
-function scale(values, from, to) {
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const room = 0.09 * (high - low) || 1;
-  const [least, most] = [low - room, high + room];
-  const rough = (most - least) / Math.max(2, Math.abs(to - from) / 80);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((k) => k * power).find((s) => s >= rough);
-  const ticks = [];
-  for (let k = Math.ceil(least / step); k * step <= most; k++) ticks.push(k * step);
-  return { to: (x) => from + ((x - least) / (most - least)) * (to - from), ticks };
-}
-
-const short = (t) => String(Number(t.toPrecision(6))).replace("-", "−");
 const cut = (text, room) => { const most = Math.floor(room / 6.2); return text.length > most ? `${text.slice(0, most - 1)}…` : text; };

@@ -22,7 +22,7 @@ export function Table() {
     if (await edit(`Lever ${f.title} added`, { op: "set", path: ["mediation"], value })) event.target.reset();
   };
   return html`<section class="rules levers-known" aria-label="Levers in the model"><div class="headed"><h2>What can be put on the table</h2><${Hint} term="lever" /></div>
-    <ul class="plain">${m.levers.map((l) => html`<li>${l.title} <span class="muted">${l.holder}, on ${l.on}</span><${Cited} path=${["mediation", "levers", l.name]} /><button class="icon" aria-label=${`Remove lever ${l.title}`} onClick=${() => edit(`Lever ${l.title} removed`, { op: "remove", path: ["mediation", "levers", l.name] })}>×</button></li>`)}</ul>
+    <ul class="plain">${m.levers.map((l) => html`<li><span class="text">${l.title} <span class="muted">${l.holder}, on ${l.on}</span></span><${Cited} path=${["mediation", "levers", l.name]} /><button class="icon" aria-label=${`Remove lever ${l.title}`} onClick=${() => edit(`Lever ${l.title} removed`, { op: "remove", path: ["mediation", "levers", l.name] })}>×</button></li>`)}</ul>
     <form class="leverform" aria-label="New lever" onSubmit=${add}>
       <label>What is offered or threatened<input name="title" required /></label><label>By whom<input name="holder" required /></label>
       <label>On whom<select name="on">${measured.map((p) => html`<option value=${p.name}>${p.title}</option>`)}</select></label>

@@ -2,12 +2,14 @@ import { html, useState } from "../html.js";
 import { model, work, edit, go, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Blocks } from "./blocks.js";
+import { Course } from "./course.js";
 import { Running, Refused, Stale, answerOf, isRunning } from "./job.js";
 
 // What each event did: a slider over the dates, and what can be said of each.
 export function Timeline() {
   const m = model.value;
   const [samples, setSamples] = useState(200);
+  const [at, setAt] = useState(0);
   const found = answerOf("timeline");
   if (!m.events.length) return html`<div class="days"><h2>Nothing is dated yet</h2><p>Add here what happened on a day, or write it in the model file below <code>timeline:</code>.</p><${Happened} /></div>`;
   return html`<div class="days"><div class="row"><h2>Timeline</h2>
@@ -15,19 +17,18 @@ export function Timeline() {
       <button class="primary" disabled=${isRunning("timeline")} onClick=${() => work("timeline", { samples })}>Go through what happened</button>
       ${found && html`<${Stale} found=${found} />`}</div>
     <${Running} kind="timeline" /><${Refused} kind="timeline" />
-    <${Days} m=${m} found=${found} />
-    ${found?.picture && html`<figure class="wide" tabIndex="0" aria-label="Picture of the timeline"><img ...${found.picture} /></figure>`}
+    <${Days} m=${m} found=${found} at=${at} to=${setAt} />
+    ${found && html`<${Course} picture=${found.picture} at=${at} to=${setAt} />`}
     ${found && html`<details><summary>All days</summary><${Blocks} blocks=${found.blocks} notes=${found.notes} /></details>`}
     <details><summary>Add what happened</summary><${Happened} /></details></div>`;
 }
 
-function Days({ m, found }) {
-  const [at, setAt] = useState(0);
+function Days({ m, found, at, to }) {
   const place = Math.min(at, m.events.length);
   const { date, event } = m.events[place - 1] ?? {};
   const name = date ? `${date}: ${event}` : "As written";
   const as = () => ask(`models/${m.id}/at`, { date }).then((made) => go(made.id, "outcomes"), tell);
-  return html`<input type="range" aria-label="Date" list="days" min="0" max=${m.events.length} value=${place} aria-valuetext=${name} onInput=${(e) => setAt(e.target.valueAsNumber)} />
+  return html`<input type="range" aria-label="Date" list="days" min="0" max=${m.events.length} value=${place} aria-valuetext=${name} onInput=${(e) => to(e.target.valueAsNumber)} />
     <datalist id="days">${[0, ...m.events].map((_, k) => html`<option value=${k}></option>`)}</datalist>
     <section aria-label="On this day" aria-live="polite">${found?.days[place] ? html`<${Blocks} blocks=${found.days[place]} />` : html`<p class="lead" dir="auto">${name}</p>`}</section>
     ${date && html`<button onClick=${as}>Open the model as it stood on this day</button>`}`;

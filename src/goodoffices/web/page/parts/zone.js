@@ -1,20 +1,15 @@
-import { html, cx, useState, useRef, useEffect } from "../html.js";
+import { html, cx, useState } from "../html.js";
 import { selected, settle, choose } from "../state.js";
 import { Plane } from "./plane.js";
 import { Parallel } from "./parallel.js";
+import { useWidth } from "./scale.js";
 
 // The zone as a picture: two parties' gains against each other, or all parties' side by side.
 export function Zone({ picture, noDeal }) {
   const { axes, points, drawn } = picture;
   const [all, setAll] = useState(false);
   const [pair, setPair] = useState([0, 1]);
-  const frame = useRef(null);
-  const [width, setWidth] = useState(520);
-  useEffect(() => {
-    const seen = new ResizeObserver(([{ contentRect }]) => contentRect.width > 50 && setWidth(Math.floor(contentRect.width)));
-    seen.observe(frame.current);
-    return () => seen.disconnect();
-  }, []);
+  const [frame, width] = useWidth();
   if (axes.length < 2) return html`<div ref=${frame}></div>`;
   const order = points.map((p) => p.state);
   const move = (event) => {
