@@ -91,6 +91,10 @@ from .files.mentions import (
     MentionedError as MentionedError,
     mentions as mentions,
 )
+from .files.nfg import (
+    export_nfg as export_nfg,
+    import_nfg as import_nfg,
+)
 from .files.notebooks.load import (
     load_notebook as load_notebook,
     loads_notebook as loads_notebook,
@@ -102,6 +106,9 @@ from .files.notebooks.save import (
 from .files.pages.page_files import (
     load_pages as load_pages,
     loads_pages as loads_pages,
+)
+from .files.payoff_table import (
+    import_table as import_table,
 )
 from .files.save import (
     dumps as dumps,

@@ -1,5 +1,6 @@
 """Published conflicts found by field, size, features, and likeness."""
 
+import dataclasses
 import itertools
 import math
 
@@ -22,6 +23,23 @@ def names(found: CasesFound) -> list[str]:
 def test_every_case_has_a_field_and_nothing_else_has() -> None:
     assert set(catalog.names()) <= set(FIELDS)
     assert all(FIELDS.values())
+
+
+def test_the_dvd_case_without_its_sanction_gives_what_the_note_prints() -> None:
+    conflict = go.case("dvd-formats-1995")
+    alliance, computer = conflict.decision_makers
+    assert go.analyze(conflict, ["seq"]).stable("Alliance", "seq").tolist() == [True] * 4
+    bare = dataclasses.replace(
+        computer, moves=tuple(m for m in computer.moves if m != ("s1", "s3"))
+    )
+    printed = go.analyze(conflict.replace(decision_makers=(alliance, bare)), ["seq"])
+    assert printed.stable("Alliance", "seq").tolist() == [True, False, True, True]
+
+
+def test_the_options_of_the_trade_conflict_order_the_states_as_the_graph_does() -> None:
+    graph, options = go.case("us-china-trade-76"), go.case("us-china-trade-options")
+    for one, other in zip(graph.ranks, options.ranks, strict=True):
+        assert one.tolist() == other.tolist()
 
 
 def test_each_demand_is_met_and_all_together() -> None:

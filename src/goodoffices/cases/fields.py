@@ -27,6 +27,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "ukraine-articles-2025": ("war",),
     "us-china-trade-76": ("trade",),
     "us-china-trade-options": ("trade",),
+    "us-north-korea-2017": ("arms", "crisis"),
+    "us-north-korea-2017-belligerent": ("arms", "crisis"),
+    "us-north-korea-2017-deterred": ("arms", "crisis"),
+    "us-north-korea-2017-invaded": ("arms", "crisis"),
+    "us-north-korea-2017-peaceful": ("arms", "crisis"),
 }
 KNOWN_FIELDS = tuple(sorted({field for fields in FIELDS.values() for field in fields}))
 FEATURES = (

@@ -30,7 +30,7 @@ MOST_EXPORTED = 100_000
     help="States; or parties, mediators and levers, and in CSV these or the relations between "
     "them.  [default: states; in GraphML actors]",
 )
-@answer_options("graphml", default="json")
+@answer_options("graphml", "nfg", default="json")
 def export(
     source: str,
     concept: tuple[str, ...],
@@ -45,16 +45,22 @@ def export(
     Of preferences that are known only in part: what always holds and what can, sure and possible
     improvements, and the payoffs that are known.
     With --what actors: parties, mediators and levers, who holds which lever, whom it bites on, and
-    who is in a coalition with whom; as GraphML too, which tools that draw maps and networks read.
+    who is in a coalition with whom; as GraphML too. As .nfg: a game of Gambit, parties as players.
 
     \b
     Examples:
       goodoffices export elmira-1991 --format json
       goodoffices export my.yaml -o states.csv
       goodoffices export my.yaml --moves -o moves.csv
+      goodoffices export my.yaml -o game.nfg
       goodoffices export my.yaml --what actors -o actors.graphml
       goodoffices export my.yaml --what relations -o relations.csv
     """
+    if sink.format == "nfg":
+        if concept or moves or what:
+            raise click.UsageError("a game has payoffs only; leave out --concept, --moves, --what")
+        _export_game(read_conflict(source), sink)
+        return
     if (what or sink.format) in {"actors", "relations", "graphml"}:
         if concept or moves or everything:
             raise click.UsageError("--concept, --moves and --all are of states, not of actors")
@@ -75,6 +81,16 @@ def export(
     with working(f"Analysing {count:,} states"):
         report = export_report(judged(conflict, concept or None), moves=moves)
     sink.emit(report)
+
+
+def _export_game(conflict: Conflict, sink: Sink) -> None:
+    """Write a game in strategic form, and say what is not in it."""
+    from goodoffices.files.nfg import export_nfg
+
+    exported = export_nfg(conflict)
+    for remark in exported.remarks:
+        click.echo(f"Remark: {remark}", err=True)
+    sink.send(exported.text)
 
 
 def _export_actors(conflict: Conflict, sink: Sink, *, relations: bool) -> None:

@@ -14,21 +14,25 @@ from goodoffices.cli.options.output import Sink, tell_beside
 @click.argument("file", type=click.Path(path_type=Path))
 @answer_options("yaml", default="yaml")
 def import_(file: Path, sink: Sink) -> None:
-    """Turn a model of GMCR+ (.gmcr) into a model file.
+    """Turn a model of GMCR+ (.gmcr), a game of Gambit (.nfg) or a table (.csv) into a model file.
 
-    What cannot be carried over is named on stderr, one remark a line. Without --output the model
-    file goes to standard output; --format json gives model and remarks together.
+    A table has a row per state, a column per option (Party.option) with Y and N, and a column per
+    party with its payoffs (payoff_Party). What cannot be carried over is named on stderr, one
+    remark a line. Without --output the model file goes to standard output; --format json gives
+    model and remarks together.
 
     \b
     Examples:
       goodoffices import old.gmcr -o new.yaml
       goodoffices import old.gmcr --format json
+      goodoffices import game.nfg -o game.yaml
+      goodoffices import payoffs.csv -o game.yaml
     """
-    from goodoffices.files.gmcr import import_gmcr
+    from goodoffices.files.foreign import import_file
     from goodoffices.files.save import dumps
     from goodoffices.show.answers.model_files import done_report
 
-    imported = import_gmcr(file)
+    imported = import_file(file)
     text = dumps(imported.conflict)
     for remark in imported.remarks:
         tell_beside(f"Remark: {remark}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 
@@ -25,6 +24,7 @@ from goodoffices.files.gmcr_format import (
     in_a_line,
     read_gmcr,
 )
+from goodoffices.files.imported import Imported
 from goodoffices.files.read import decoded, read_bytes, refuse_pickle
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
@@ -35,22 +35,6 @@ from goodoffices.model.written import DecisionMaker, Option
 _IGNORED = {"coalitionsFull", "program", "version"}  # derived from the rest, or about the program
 _LISTED = 12
 GmcrRanking = tuple[int | tuple[int, ...], ...]
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A conflict from another program's file, and what of the file is not in it.
-
-    Attributes
-    ----------
-    conflict
-        The conflict.
-    remarks
-        One sentence for each thing that was left out, completed or numbered anew.
-    """
-
-    conflict: Conflict
-    remarks: tuple[str, ...]
 
 
 def import_gmcr(source: str | os.PathLike[str] | bytes, name: str = "upload.gmcr") -> Imported:

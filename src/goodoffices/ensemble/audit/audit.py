@@ -117,6 +117,7 @@ def audited(
                 pass
     return Audit(
         found.conflict,
+        found.concept,
         tuple(_compared(part, stopped=stopped) for part in parts),
         tuple(one for part in parts for one in part.differences),
         limit,

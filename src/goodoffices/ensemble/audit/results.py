@@ -79,6 +79,8 @@ class Audit(Answer):
 
     Attributes
     ----------
+    concept
+        Key of the concept that settlements are judged under; verdicts are compared by every one.
     parts
         The comparisons, by kind; kinds of which there is nothing to compare are left out.
     differences
@@ -98,6 +100,7 @@ class Audit(Answer):
     """
 
     conflict: Conflict = field(repr=False)
+    concept: str
     parts: tuple[Compared, ...]
     differences: tuple[Difference, ...]
     limit: float | None

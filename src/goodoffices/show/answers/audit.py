@@ -43,6 +43,7 @@ _ABOUT = {
     "lever": "the answer with {name} alone",
     "claim": "the answer to claim {name}",
 }
+_JUDGED = {"plans", "shortfalls", "probabilities"}
 _NOTE = (
     "Compared with the definitions, by code that shares none with the engines. That the model "
     "itself is right, no audit can show."
@@ -79,6 +80,8 @@ def _compared(found: Audit) -> Table:
 
 
 def _notes(found: Audit) -> Iterator[str]:
+    if any(one.part in _JUDGED for one in found.parts):
+        yield f"Settlements are judged by {short_name(found.concept)}, states by each concept."
     if found.drawn:
         yield (
             f"Probabilities are compared with those among {counted('model', found.drawn)} drawn "
@@ -191,5 +194,5 @@ shape(Compared, "part done of differing why")
 shape(Difference, _KEYS)
 shape(
     Audit,
-    "conflict comparisons differing agrees complete limit drawn stopped parts differences",
+    "conflict concept comparisons differing agrees complete limit drawn stopped parts differences",
 )

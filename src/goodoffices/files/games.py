@@ -1,0 +1,105 @@
+"""Games in strategic form as conflicts: players are parties, strategies are their options.
+
+A strategy of two is one option, taken (the second) or not (the first); of three or more, an option
+each, of which exactly one is taken. So states are numbered as the game's combinations are, the
+first player's strategy changing fastest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from goodoffices.errors import ModelError, SizeError
+from goodoffices.files.gmcr_format import in_a_line
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.identifiers import identifier
+from goodoffices.model.preferences import Payoffs
+from goodoffices.model.statements import Vocabulary
+from goodoffices.model.written import DecisionMaker, Option
+
+
+@dataclass(frozen=True)
+class Player:
+    """A player with the names of its strategies and a payoff per combination of strategies."""
+
+    name: str
+    strategies: tuple[str, ...]
+    payoffs: tuple[Fraction, ...]
+
+
+def conflict_of(
+    title: str, players: Sequence[Player], source: str, notes: str = ""
+) -> tuple[Conflict, list[str]]:
+    """Return the conflict that a game is, and what was rounded.
+
+    Raises
+    ------
+    ModelError, SizeError
+        The conflict cannot be made; both name ``source``.
+    """
+    names: list[str] = []
+    for place, player in enumerate(players):
+        names.append(identifier(_spoken(player.name, "player", place), names))
+    makers = tuple(map(_party, names, players))
+    owned = [(dm.name, option.name) for dm in makers for option in dm.options]
+    shown = iter([Vocabulary(owned).shortest(place) for place in range(len(owned))])
+    groups = [tuple(next(shown) for _ in dm.options) for dm in makers]
+    try:
+        conflict = Conflict(
+            in_a_line(title) or "Untitled game",
+            makers,
+            notes=in_a_line(notes),
+            exactly_one=tuple(
+                group
+                for group, player in zip(groups, players, strict=True)
+                if len(player.strategies) != 2  # noqa: PLR2004 - two are one option
+            ),
+        )
+    except ModelError as error:
+        raise ModelError(error.problems, source) from None
+    except SizeError as error:
+        raise SizeError(f"{source}: {error}") from None
+    return conflict, _rounded(players)
+
+
+def _party(name: str, player: Player) -> DecisionMaker:
+    told = [in_a_line(s) or str(k + 1) for k, s in enumerate(player.strategies)]
+    if len(told) == 2:  # noqa: PLR2004 - two are one option
+        chosen = identifier(_spoken(told[1], "strategy", 1))
+        options: tuple[Option, ...] = (Option(chosen, f"{told[1]}, not {told[0]}"),)
+    else:
+        taken: list[str] = []
+        for place, strategy in enumerate(told):
+            taken.append(identifier(_spoken(strategy, "strategy", place), taken))
+        options = tuple(map(_option, taken, told))
+    payoffs = Payoffs(tuple(map(number, player.payoffs)))
+    label = in_a_line(player.name)
+    return DecisionMaker(name, payoffs, options, "" if label == name else label)
+
+
+def _option(name: str, label: str) -> Option:
+    return Option(name, "" if label == name else label)
+
+
+def _spoken(name: str, what: str, place: int) -> str:
+    """Return a name that can be spoken of; of digits alone or nothing, what it is and which."""
+    name = in_a_line(name)
+    return name if any(c.isalpha() for c in name) else f"{what}_{name or place + 1}"
+
+
+def number(exact: Fraction) -> float:
+    """Return a payoff as models hold it: whole where it is, else the nearest float."""
+    whole = exact.denominator == 1 and abs(exact.numerator) < 2**53
+    return int(exact) if whole else float(exact)
+
+
+def _rounded(players: Sequence[Player]) -> list[str]:
+    """Say of which payoffs a model holds the nearest number only."""
+    every = [payoff for player in players for payoff in player.payoffs]
+    off = [payoff for payoff in every if Fraction(repr(number(payoff))) != payoff]
+    if not off:
+        return []
+    told = f"{len(off)} of {len(every)} payoffs are rounded to about 16 digits"
+    return [f"{told}, such as {off[0]} to {number(off[0])!r}"]
