@@ -254,6 +254,23 @@ def test_delete_asks_first(run: Run, told: Told) -> None:
     assert [r["id"] for r in told("list")["runs"]] == [3]
 
 
+def test_all_runs_go_with_their_file(run: Run, told: Told, folder: Path) -> None:
+    save(Draws(seed=1))
+    save(Draws(seed=2), upto=5)
+    kept = store_path()
+    asked = CliRunner().invoke(main, ["runs", "delete", "--all"], input="n\n")
+    assert f"Delete all saved runs, and remove {kept}?" in asked.stderr
+    assert "Nothing was deleted" in asked.stdout
+    assert "add --yes" in run("runs", "delete", "--all", status=2).stderr
+    assert "delete them --all" in run("runs", "delete", status=2).stderr
+    assert "delete them --all" in run("runs", "delete", "1", "--all", status=2).stderr
+    assert len(told("list")["runs"]) == 2
+    told_so = run("runs", "delete", "--all", "--yes").stdout
+    assert told_so.startswith(f"Deleted all saved runs\n\nOverwritten and removed: {kept}\n")
+    assert list(folder.iterdir()) == []
+    assert told("delete", "--all", "--yes")["removed"] == []
+
+
 def test_repair_asks_drops_and_says_how_to_go_on(run: Run, told: Told) -> None:
     save(Draws())
     save(Draws(seed=8))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.__main__ import Found, run
+from tests.fuzz.found import Found
+from tests.fuzz.watching import run
 
 HERE = Path(__file__).parent
 COMMANDS = (

@@ -89,7 +89,7 @@ def mutated(rng: Random) -> tuple[str, Tree]:
     tree = copy.deepcopy(rng.choices(_trees(), weights)[0])
     for _ in range(rng.choice((0, 1, 1, 2, 3, 5, 9))):
         before = copy.deepcopy(tree)
-        _change(tree, rng)
+        change(tree, rng)
         if rng.random() < _KEPT and _is_refused(flow(tree)):
             tree = before
     text = flow(tree)
@@ -143,7 +143,7 @@ def _inline(value: Tree) -> str:
     )
 
 
-def _change(tree: Tree, rng: Random) -> None:
+def change(tree: Tree, rng: Random) -> None:
     """Change one place of a tree."""
     found = list(places(tree))
     numbers = [place for place in found if _is_number(place[0][place[1]])]

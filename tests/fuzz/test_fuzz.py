@@ -9,9 +9,10 @@ import pytest
 
 from goodoffices.cli.main import main
 from goodoffices.stability import analysis
-from tests.fuzz.__main__ import Found, run
 from tests.fuzz.commands import drawn, names
+from tests.fuzz.found import Found
 from tests.fuzz.models import mutated, seeds
+from tests.fuzz.watching import run
 
 
 def test_the_same_is_drawn_with_the_same_seed(tmp_path: Path) -> None:
@@ -66,6 +67,6 @@ def test_what_is_planted_is_found(
     faults = run(["analyze", "chicken"], screen, found)
     assert [fault[: len(start)] for fault, start in zip(faults, told, strict=True)] == told
     for fault in faults:
-        found.note(fault, ["analyze", "chicken"], "text")
+        found.note(fault, "goodoffices analyze chicken", {"model.yaml": b"text"})
     assert f"× {told[0]}" in str(found)
     assert (tmp_path / "fault-1" / "model.yaml").read_text() == "text"

@@ -95,6 +95,16 @@ def test_orders_on_a_page_confirm_nothing() -> None:
         assert text[slice(*row.span)] == row.quote
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_date_of_a_feed_that_is_none_is_left_out() -> None:
+    pytest.importorskip("feedparser")
+    none, some = b"<pubDate>no deal</pubDate>", b"<pubDate>Mon, 02 Jun 2025 08:00:00 GMT</pubDate>"
+    for date, told in ((none, ""), (some, "2025-06-02")):
+        content = (FEED + FEED_END).replace(b"<title>A</title>", b"<title>A</title>" + date)
+        (page,) = loads_pages(content, "page")
+        assert page.date == told
+
+
 def test_entities_of_a_feed_fetch_no_file(tmp_path: Path) -> None:
     pytest.importorskip("feedparser")
     secret = tmp_path / "secret.txt"

@@ -316,3 +316,13 @@ def test_a_scenario_is_judged_once_for_its_sentence_and_its_rows(
     body = {"scenario": model["scenarios"][0]}
     said(asked.post(f"/api/models/{model['id']}/ask/difference", json=body))
     assert len(judged) == 2
+
+
+def test_a_concept_that_the_page_does_not_show_is_refused() -> None:
+    asked = client()
+    model = opened(asked, case="chicken")
+    for place in ("rows", "now"):
+        answer = asked.post(f"/api/models/{model['id']}/ask/{place}", json={"concept": "sim"})
+        assert said(answer, 422)["message"] == (
+            "no live verdicts by 'sim'; use one of: nash, gmr, smr, seq, sseq"
+        )

@@ -62,3 +62,12 @@ def test_rows_are_those_of_what_is_certain(monkeypatch: pytest.MonkeyPatch) -> N
     why = said(asked.post(f"/api/models/{model['id']}/ask/why", json={"state": 1, "party": "Bob"}))
     assert why["blocks"] == []
     assert said(asked.post(f"/api/models/{model['id']}/ask/questions", json={})) == []
+
+
+def test_a_concept_that_is_not_judged_in_part_is_refused() -> None:
+    asked = client()
+    model = opened(asked, text=text())
+    for place, what in (("rows", {"by": "Ann"}), ("why", {"state": 1, "party": "Bob"})):
+        body = {"concept": "seq-or-sim", **what}
+        refused = said(asked.post(f"/api/models/{model['id']}/ask/{place}", json=body), 422)
+        assert refused["message"]

@@ -55,6 +55,7 @@ def runs() -> None:
       goodoffices runs resume 3 --workers 4
       goodoffices runs export 3 -o run3.json
       goodoffices runs delete 1 2 --yes
+      goodoffices runs delete --all
       goodoffices runs repair
     """
 
@@ -201,21 +202,31 @@ def export(number: int, store: Path, sink: Sink) -> None:
 
 
 @runs.command()
-@click.argument("numbers", metavar="RUN...", nargs=-1, required=True, type=Count(min=1))
+@click.argument("numbers", metavar="RUN...", nargs=-1, type=Count(min=1))
+@click.option("--all", "every", is_flag=True, help="All runs, with the file that they are in.")
 @store_option
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @answer_options()
-def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None:
+def delete(numbers: tuple[int, ...], every: bool, store: Path, yes: bool, sink: Sink) -> None:
     """Delete runs; asks before it does.
+
+    What is deleted is overwritten in the file. With --all the file itself is overwritten and
+    removed, also one that is damaged. A disk may keep what was there before.
 
     \b
     Examples:
       goodoffices runs delete 3 --yes
       goodoffices runs delete 1 2 --yes
+      goodoffices runs delete --all
     """
     from goodoffices.runs.catalogue import to_read, to_write
     from goodoffices.show.answers.runs import deleted_report
 
+    if every == bool(numbers):
+        raise RequestError("name the runs to delete, as in: runs delete 3, or delete them --all")
+    if every:
+        _delete_all(store, sink, yes=yes)
+        return
     with to_read(store) as saved:
         chosen = [saved.run(number) for number in dict.fromkeys(numbers)]
     named = ", ".join(f"{run.id} ({run.title or run.kind})" for run in chosen)
@@ -226,6 +237,16 @@ def delete(numbers: tuple[int, ...], store: Path, yes: bool, sink: Sink) -> None
         for run in chosen:
             saved.delete(run.id)
     sink.emit(deleted_report(chosen))
+
+
+def _delete_all(store: Path, sink: Sink, *, yes: bool) -> None:
+    from goodoffices.runs.removal import remove_store
+    from goodoffices.show.answers.runs import removed_report
+
+    agreed = store.exists() and (
+        yes or _agreed(f"Delete all saved runs, and remove {store}?", "deleted")
+    )
+    sink.emit(removed_report(remove_store(store) if agreed else []))
 
 
 @runs.command()

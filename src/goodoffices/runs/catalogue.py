@@ -178,10 +178,12 @@ class Store:
         return identity(cells)
 
     def delete(self, number: int) -> None:
-        """Remove a run with its chunks. Raises RequestError where there is none."""
+        """Remove a run with its chunks, also from the log. Raises RequestError where is none."""
         self.run(number)
         with self._transaction():
             self._connection.execute("DELETE FROM runs WHERE id = ?", (number,))
+        with storefile.told(self.path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:

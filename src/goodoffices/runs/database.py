@@ -121,6 +121,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
     connection = _connect(f"{path.resolve().as_uri()}?mode=rw")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # enough for whole chunks, with WAL
+    connection.execute("PRAGMA secure_delete = ON")  # nothing of a deleted run stays in the file
     return connection
 
 
@@ -153,7 +154,20 @@ def _connect(address: str) -> sqlite3.Connection:
 
 
 def _check_header(path: Path) -> None:
-    """Refuse what is no store by the first bytes of the file, which SQLite has not seen yet."""
+    """Refuse what is no store of this format by the first bytes of the file."""
+    number = check_mark(path)
+    if number != FORMAT:
+        raise _of_format(path, number)
+
+
+def check_mark(path: Path) -> int:
+    """Return the format of a store by its first bytes, which SQLite has not seen yet.
+
+    Raises
+    ------
+    FileError
+        It is not there, or is no store.
+    """
     if not path.is_file():
         what = "is no ordinary file" if path.exists() else "is not there: no runs are saved yet"
         raise FileError(f"{path} {what}")
@@ -163,10 +177,8 @@ def _check_header(path: Path) -> None:
     if len(header) == _HEADER and header.startswith(_MAGIC):
         number, application = _NUMBERS.unpack_from(header)
         found = "is the database of another program"
-        if application == APPLICATION and number not in {0, FORMAT}:
-            raise _of_format(path, number)
-        if application == APPLICATION and number == FORMAT:
-            return
+        if application == APPLICATION and number:
+            return int(number)
     raise FileError(
         f"{path} {found}, and so holds no saved runs of goodoffices; it is left as it is. Name "
         f"another file with --store or {VARIABLE}"

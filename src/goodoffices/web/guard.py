@@ -27,7 +27,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "cache-control": "no-cache",
+    "cache-control": "no-store",  # or the browser keeps what was asked on the disk
 }
 _REFUSALS = {
     400: "The request could not be read.",

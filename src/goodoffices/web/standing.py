@@ -106,9 +106,9 @@ def _partly(found: go.Certainty, asked: Pull) -> Data:
 def _open_why(found: go.Certainty, asked: Why) -> Data:
     conflict, key = found.conflict, view.concept_of(asked)
     state, name = conflict.state(asked.state), asked.party
-    mover, here = conflict.decision_maker_index(name), asked.state - 1
+    here = asked.state - 1
     always, can = (rows[:, :, here].T for rows in (found.surely, found.possibly))
-    place = found.concepts.index(key)
+    surely, maybe = found.always_at(key, name)[here], found.can_at(key, name)[here]
     few = len(conflict.states) <= MOST_COMPARED
     told = go.questions(conflict, key, state=state, decision_maker=name) if few else None
     return {
@@ -118,8 +118,8 @@ def _open_why(found: go.Certainty, asked: Why) -> Data:
         "concepts": found.concepts,
         "standing": always.tolist(),
         "can": can.tolist(),
-        "stable": bool(always[mover, place]),
-        "open": bool(can[mover, place] > always[mover, place]),
+        "stable": bool(surely),
+        "open": bool(maybe > surely),
         "lead": [stands(found, state, name, key)],
         "answers": [],
         "blocks": plain_blocks(report(told).blocks) if told is not None and told.open else [],

@@ -36,7 +36,7 @@ def rows(live: Live, asked: Rows) -> dict[str, Any]:
 def rows_in_part(found: Certainty, asked: Rows) -> dict[str, Any]:
     """Return the same of a conflict that is known only in part."""
     conflict, key = found.conflict, concept_of(asked)
-    stable = found.surely[found.concepts.index(key)]
+    stable = np.stack([found.always_at(key, name) for name in conflict.names])
     sides = found.always_at(key), found.can_at(key)
     return _in_view(_Judged(conflict, known_ranks(conflict), stable, *sides), asked)
 

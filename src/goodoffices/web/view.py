@@ -177,7 +177,9 @@ def moment(live: Live, asked: Pull) -> tuple[Moment, str]:
     """Return what follows, and the concept asked for: of a large conflict judged by that alone."""
     concept = concept_of(asked)
     small = len(live.conflict.states) <= MOST_HELD_BY_PAGE
-    return live.at(asked.intensities, () if small else (concept,)), concept
+    usual = usual_concepts() if small else ()
+    unusual = () if concept in usual else (concept,)
+    return live.at(asked.intensities, (*usual, *unusual)), concept
 
 
 def concept_of(asked: Pull) -> str:

@@ -38,7 +38,8 @@ def entries(content: bytes, source: str) -> tuple[Page, ...]:
 
 
 def _page(entry: Any, source: str, publisher: str) -> Page:  # noqa: ANN401 - feedparser has no types
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    # feedparser's own get would take the one date for the other, with a warning
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     return Page(
         "\n".join(_lines(entry)),
         source,

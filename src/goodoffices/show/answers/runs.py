@@ -154,6 +154,20 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
     )
 
 
+def removed_report(files: Sequence[Path]) -> Document:
+    """Report that all runs were deleted, and which files are gone."""
+    sheet = Table(columns("file"), [[str(file)] for file in files])
+    told = "A disk may keep what was overwritten; only encrypting all of it helps."
+    return Document(
+        command="runs delete",
+        title="Deleted all saved runs" if files else "Nothing was deleted",
+        blocks=tuple(f"Overwritten and removed: {file}" for file in files),
+        records=sheet,
+        data=lambda: {"removed": [str(file) for file in files]},
+        notes=(told,) * bool(files),
+    )
+
+
 def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damage]) -> Document:
     """Report what of a store was damaged, and whether it was dropped."""
     whole = [one.run for one in dropped if one.chunk is None]
