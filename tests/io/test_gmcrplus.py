@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
-from goodoffices.files.gmcr import Imported, import_gmcr
+from goodoffices.files.gmcr import import_gmcr
+from goodoffices.files.imported import Imported
 from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
 from goodoffices.model.preferences import Prioritized
