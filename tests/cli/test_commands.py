@@ -16,7 +16,7 @@ SHARED = {"__init__", "failures", "interruption", "machine", "main", "sizes", "t
 def test_every_module_is_a_command_and_the_other_way_round() -> None:
     modules = {path.stem for path in FOLDER.glob("*.py")} - SHARED
     assert {module.removesuffix("_") for module in modules} == set(COMMANDS)
-    assert len(COMMANDS) == 41
+    assert len(COMMANDS) == 42
 
 
 @pytest.mark.parametrize("name", COMMANDS)

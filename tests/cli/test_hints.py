@@ -122,7 +122,7 @@ def test_what_is_meant_so_gets_none(tmp_path: Path, text: str) -> None:
 def test_a_shipped_case_with_a_party_that_wants_nothing() -> None:
     (hint,) = load_with_hints(path("garrison-diversion-1976"))[1]
     assert str(hint) == (
-        "48:5: hint: IJC likes every state equally, so that every state is stable for it\n"
+        "47:5: hint: IJC likes every state equally, so that every state is stable for it\n"
         "  to mend:  say what it wants, if anything"
     )
     assert load_with_hints(path("indus-waters-1960"))[1] == []

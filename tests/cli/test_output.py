@@ -91,6 +91,9 @@ FEED = f"""\
 def files(folder: Path, run: Run) -> Path:
     run("new", "my.yaml", "--from", "elmira-1991")
     Path("old.gmcr").write_text(json.dumps(OLD))
+    shutil.copy("my.yaml", "mine.yaml")
+    run("export", "chicken", "-o", "game.nfg")
+    run("export", "chicken", "-o", "payoffs.csv")
     Path("misread.yaml").write_text(MISREAD)
     Path("my.sources.yaml").write_text(NOTEBOOK)
     Path("texts").mkdir()
@@ -104,6 +107,8 @@ def tried(arguments: tuple[str, ...]) -> list[str]:
     """Return an example with one file, few samples and no cluster."""
     shorter = {"*.yaml": "my.yaml", "10000000": "64", "100000": "64"}
     left = [shorter.get(argument, argument) for argument in arguments]
+    if "--all" in left:  # nobody is there to agree
+        left.append("--yes")
     if "<" in left:
         left = [argument for argument in left if argument not in {"-", "<"}]
     if "--scheduler" in left:

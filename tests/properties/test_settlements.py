@@ -166,7 +166,10 @@ def test_kalai_smorodinsky_may_cost_one_party_as_packages_are_added() -> None:
 def test_levers_bring_in_what_a_programme_can_win(
     conflict: Conflict, *, credible: bool, data: st.DataObject
 ) -> None:
-    """Against one programme per package, solved by SciPy; no lever has steps."""
+    """Against one programme per package, solved by SciPy; no lever has steps.
+
+    Rows are in units of each party's range, where the margin is more than what SciPy lets pass.
+    """
     levers = tuple(replace(lever, step=None) for lever in conflict.mediation.levers)
     no_deal = data.draw(st.integers(1, len(conflict.states)))
     asked = replace(conflict.mediation, levers=levers, no_deal=no_deal, settlement=None)
@@ -178,10 +181,11 @@ def test_levers_bring_in_what_a_programme_can_win(
     for s in set(zone.candidates.tolist()) - set(zone.states.tolist()):
         rows, sides = [], []
         for i in zone.signing:
-            p, name = conflict.payoffs[i], conflict.names[i]
-            there = [float(b[s]) - float(b[none]) for b in bites]
+            name, extent = conflict.names[i], float(np.ptp(conflict.payoffs[i])) or 1.0
+            p = conflict.payoffs[i] / extent
+            there = [(float(b[s]) - float(b[none])) / extent for b in bites]
             rows.append([-x.weight(name) * d for x, d in zip(levers, there, strict=True)])
-            sides.append(float(p[s] - p[none]) - DEFAULT_MARGIN * (float(np.ptp(p)) or 1.0))
+            sides.append(float(p[s] - p[none]) - DEFAULT_MARGIN)
         count += bool(linprog(np.zeros(len(levers)), rows, sides, bounds=bounds).status == 0)
     assert within_reach(zone, credible=credible).count == count
 

@@ -44,6 +44,11 @@ class CasesFound(Answer):
         One per entry, where they were compared with a conflict; otherwise none.
     compared
         The structure that they were compared with.
+
+    Examples
+    --------
+    >>> [entry.name for entry in go.find_cases(field="water", has=["mediation"]).entries]
+    ['indus-waters-1960']
     """
 
     entries: tuple[Entry, ...]

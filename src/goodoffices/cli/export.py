@@ -52,7 +52,7 @@ def export(
       goodoffices export elmira-1991 --format json
       goodoffices export my.yaml -o states.csv
       goodoffices export my.yaml --moves -o moves.csv
-      goodoffices export my.yaml -o game.nfg
+      goodoffices export my.yaml -o my.nfg
       goodoffices export my.yaml --what actors -o actors.graphml
       goodoffices export my.yaml --what relations -o relations.csv
     """

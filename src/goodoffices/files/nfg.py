@@ -89,7 +89,7 @@ def export_nfg(conflict: Conflict) -> Exported:
 
     Examples
     --------
-    >>> print(go.export_nfg(go.case("chicken")).text)
+    >>> print(go.export_nfg(go.case("chicken").replace(notes="")).text)
     NFG 1 R "Chicken" { "Ann" "Bob" }
     <BLANKLINE>
     { { "not Swerve" "Swerve" }

@@ -255,7 +255,12 @@ class Reference:
         return [j for j in self.movers if j != i]
 
     def stable(self, concept: str, i: int, s: int) -> bool:
-        """Say whether s is stable for i under one of ``CONCEPTS`` or ``sim``."""
+        """Say whether s is stable for i under one of ``CONCEPTS``, ``sim``, or one of several.
+
+        As in ``seq-or-sim``: under the one or under the other.
+        """
+        if "-or-" in concept:
+            return any(self.stable(one, i, s) for one in concept.split("-or-"))
         if concept == "sim":
             return all(self._sanctioned_at_once(i, s, t) for t in self.improvements(i, s))
         return all(self._sanctioned(concept, i, s, t) for t in self.improvements(i, s))

@@ -58,6 +58,12 @@ class PredictiveSuccess(Answer):
         Of the conflicts whose outcome is known.
     baseline
         Of those of them with a status quo; None where there is none.
+
+    Examples
+    --------
+    >>> found = go.predictive_success([go.case("indus-waters-1960")])
+    >>> found.titles, [one.concept for one in found.concepts]
+    (('Division of the Indus rivers, 1960',), ['nash', 'gmr', 'smr', 'seq', 'sseq'])
     """
 
     titles: tuple[str, ...]
