@@ -133,7 +133,7 @@ def test_the_guide_for_contributors_draws_the_layers() -> None:
 def test_the_guide_for_contributors_names_what_runs_by_itself() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert {path.name for path in (ROOT / ".ci").iterdir()} == set(
-        re.findall(r"^bash \.ci/(\w+)", guide, re.MULTILINE)
+        re.findall(r"^(?:bash|\S+ install --config) \.ci/(\S+)", guide, re.MULTILINE)
     )
 
 

@@ -107,7 +107,7 @@ def tried(arguments: tuple[str, ...]) -> list[str]:
     """Return an example with one file, few samples and no cluster."""
     shorter = {"*.yaml": "my.yaml", "10000000": "64", "100000": "64"}
     left = [shorter.get(argument, argument) for argument in arguments]
-    if "--all" in left:  # nobody is there to agree
+    if "delete" in left and "--yes" not in left:  # nobody is there to agree
         left.append("--yes")
     if "<" in left:
         left = [argument for argument in left if argument not in {"-", "<"}]

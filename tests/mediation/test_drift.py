@@ -10,7 +10,8 @@ from goodoffices.mediation.status_quo_paths import drift
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, Option
-from goodoffices.reference.graph_model import CONCEPTS, Reference, legal_sequences
+from goodoffices.reference.graph_model import CONCEPTS, Reference
+from goodoffices.reference.sequences import legal_sequences
 from tests.mediation.disputes import TRUCE
 from tests.strategies import conflicts
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from goodoffices.reference.graph_model import CONCEPTS, legal_sequences
+from goodoffices.reference.graph_model import CONCEPTS
+from goodoffices.reference.sequences import legal_sequences
 
 PART = settings(max_examples=settings().max_examples // 5)  # each compares thousands
 

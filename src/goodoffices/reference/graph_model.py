@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -25,6 +24,7 @@ from goodoffices.model.preferences import (
     Ranking,
     Weights,
 )
+from goodoffices.reference.sequences import following, legal_sequences
 from goodoffices.reference.statements import read
 
 Pattern = tuple[bool, ...]
@@ -372,34 +372,3 @@ class Reference:
 def binary_number(pattern: Pattern) -> int:
     """Read a pattern as a binary number, the first option the least significant bit."""
     return sum(2**k for k, taken in enumerate(pattern) if taken)
-
-
-def legal_sequences(
-    movers: Sequence[int], start: int, step: Callable[[int, int], set[int]]
-) -> set[int]:
-    """List what sequences of steps reach in which nobody moves twice in a row."""
-    return set(following(movers, start, step))
-
-
-def following(
-    movers: Sequence[int], start: int, step: Callable[[int, int], set[int]]
-) -> Iterator[int]:
-    """Yield each state that legal sequences reach, the nearest first.
-
-    By induction: ``last[t]`` is Ω_H(s, t), the set of those who can move last on the way from s to
-    t; whoever moved last does not go on.
-    """
-    last: dict[int, set[int]] = {}
-    waiting: deque[tuple[int, int | None]] = deque([(start, None)])
-    while waiting:
-        t, before = waiting.popleft()
-        for mover in movers:
-            if mover == before:
-                continue
-            for onwards in step(mover, t):
-                if onwards not in last:
-                    last[onwards] = set()
-                    yield onwards
-                if mover not in last[onwards]:
-                    last[onwards].add(mover)
-                    waiting.append((onwards, mover))

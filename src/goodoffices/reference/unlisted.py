@@ -13,7 +13,8 @@ from functools import cached_property
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Prioritized, Weights
-from goodoffices.reference.graph_model import Pattern, Reference, binary_number, following
+from goodoffices.reference.graph_model import Pattern, Reference, binary_number
+from goodoffices.reference.sequences import following
 
 MOST_FOLLOWED = 200
 """Moves of one party from one state, worked out for one verdict."""
