@@ -1,5 +1,7 @@
 """What is installed, told apart from what is missing."""
 
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -59,3 +61,25 @@ def test_extras_that_are_not_whole_come_with_the_line_that_brings_them(
             'pip install "goodoffices[gpu]".'
         )
     )
+
+
+WITHOUT = """\
+import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"numpy", "scipy", "numba", "pydantic", "yaml", "highspy"}:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Missing())
+sys.argv = ["goodoffices", "doctor"]
+from goodoffices.__main__ import main
+main()
+"""
+
+
+def test_it_answers_where_libraries_are_missing() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=False
+    )
+    assert run.stderr == ""
+    assert run.returncode == 0
+    assert "What is kept where" in run.stdout

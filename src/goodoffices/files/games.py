@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from goodoffices.errors import ModelError, SizeError
-from goodoffices.files.gmcr_format import in_a_line
+from goodoffices.files.imported import in_a_line, label_of, naming
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
 from goodoffices.model.preferences import Payoffs
@@ -46,7 +45,7 @@ def conflict_of(
     owned = [(dm.name, option.name) for dm in makers for option in dm.options]
     shown = iter([Vocabulary(owned).shortest(place) for place in range(len(owned))])
     groups = [tuple(next(shown) for _ in dm.options) for dm in makers]
-    try:
+    with naming(source):
         conflict = Conflict(
             in_a_line(title) or "Untitled game",
             makers,
@@ -57,10 +56,6 @@ def conflict_of(
                 if len(player.strategies) != 2  # noqa: PLR2004 - two are one option
             ),
         )
-    except ModelError as error:
-        raise ModelError(error.problems, source) from None
-    except SizeError as error:
-        raise SizeError(f"{source}: {error}") from None
     return conflict, _rounded(players)
 
 
@@ -74,13 +69,12 @@ def _party(name: str, player: Player) -> DecisionMaker:
         for place, strategy in enumerate(told):
             taken.append(identifier(_spoken(strategy, "strategy", place), taken))
         options = tuple(map(_option, taken, told))
-    payoffs = Payoffs(tuple(map(number, player.payoffs)))
-    label = in_a_line(player.name)
-    return DecisionMaker(name, payoffs, options, "" if label == name else label)
+    payoffs = Payoffs(tuple(map(float, player.payoffs)))
+    return DecisionMaker(name, payoffs, options, label_of(in_a_line(player.name), name))
 
 
 def _option(name: str, label: str) -> Option:
-    return Option(name, "" if label == name else label)
+    return Option(name, label_of(label, name))
 
 
 def _spoken(name: str, what: str, place: int) -> str:
@@ -89,17 +83,11 @@ def _spoken(name: str, what: str, place: int) -> str:
     return name if any(c.isalpha() for c in name) else f"{what}_{name or place + 1}"
 
 
-def number(exact: Fraction) -> float:
-    """Return a payoff as models hold it: whole where it is, else the nearest float."""
-    whole = exact.denominator == 1 and abs(exact.numerator) < 2**53
-    return int(exact) if whole else float(exact)
-
-
 def _rounded(players: Sequence[Player]) -> list[str]:
     """Say of which payoffs a model holds the nearest number only."""
     every = [payoff for player in players for payoff in player.payoffs]
-    off = [payoff for payoff in every if Fraction(repr(number(payoff))) != payoff]
+    off = [payoff for payoff in every if Fraction(repr(float(payoff))) != payoff]
     if not off:
         return []
     told = f"{len(off)} of {len(every)} payoffs are rounded to about 16 digits"
-    return [f"{told}, such as {off[0]} to {number(off[0])!r}"]
+    return [f"{told}, such as {off[0]} to {float(off[0])!r}"]

@@ -14,18 +14,17 @@ from pathlib import Path as FilePath
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import FileError, ModelError, Problem, SizeError
+from goodoffices.errors import FileError, ModelError, Problem
 from goodoffices.files.gmcr_format import (
     Compound,
     Condition,
     GmcrDecisionMaker,
     GmcrFile,
     conditions,
-    in_a_line,
     read_gmcr,
 )
-from goodoffices.files.imported import Imported
-from goodoffices.files.read import decoded, read_bytes, refuse_pickle
+from goodoffices.files.imported import Imported, in_a_line, label_of, naming
+from goodoffices.files.read import decoded, given, refuse_pickle
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
@@ -69,8 +68,7 @@ def import_gmcr(source: str | os.PathLike[str] | bytes, name: str = "upload.gmcr
     >>> go.import_gmcr(json.dumps(old).encode(), "Treaty.gmcr").conflict.title
     'Treaty'
     """
-    content = source if isinstance(source, bytes) else read_bytes(source)
-    told = name if isinstance(source, bytes) else str(source)
+    content, told = given(source, name)
     try:
         file = read_gmcr(decoded(content, told), told)
     except (FileError, ModelError):
@@ -112,7 +110,7 @@ class _Import:
     def _conflict(self, preferences: Sequence[Preferences]) -> Conflict:
         name = FilePath(self.source)
         version = in_a_line(self._extra(self.file).get("version", ""))
-        try:
+        with naming(self.source):
             return Conflict(
                 title=in_a_line(name.stem),
                 decision_makers=tuple(
@@ -123,23 +121,19 @@ class _Import:
                 infeasible=tuple(self._text(statement) for statement in self.file.infeasibles),
                 coalitions=tuple(self._coalitions()),
             )
-        except ModelError as error:
-            raise ModelError(error.problems, self.source) from None
-        except SizeError as error:
-            raise SizeError(f"{self.source}: {error}") from None
 
     def _decision_maker(self, i: int, preferences: Preferences) -> DecisionMaker:
         dm, name = self.file.decisionMakers[i], self.names[i]
         options = tuple(
             self._option(k, option) for k, option in zip(dm.options, self.options[i], strict=True)
         )
-        return DecisionMaker(name, preferences, options, _label(dm.name, name))
+        return DecisionMaker(name, preferences, options, label_of(dm.name, name))
 
     def _option(self, k: int, name: str) -> Option:
         option = self.file.options[k]
         return Option(
             name,
-            _label(option.name, name),
+            label_of(option.name, name),
             reversible=option.permittedDirection != "fwd",
             once_dropped=option.permittedDirection == "back",
         )
@@ -245,11 +239,6 @@ class _Import:
     @staticmethod
     def _extra(part: GmcrFile | GmcrDecisionMaker | object) -> Mapping[str, object]:
         return getattr(part, "model_extra", None) or {}
-
-
-def _label(name: str, short: str) -> str:
-    """Return a name in full; nothing where it is the short one."""
-    return "" if name == short else name
 
 
 def _unique(names: Sequence[str]) -> list[str]:

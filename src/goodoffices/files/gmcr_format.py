@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from goodoffices.errors import ModelError, Path, Problem
+from goodoffices.files.imported import in_a_line
 from goodoffices.files.problems import NOUNS
 from goodoffices.files.schema_types import Several
 
@@ -32,13 +33,6 @@ _NOUNS = NOUNS | {
     "too_long": "an option's index and Y or N",
     "greater_than_equal": "a number that is not negative",
 }
-_JOINERS = "\u200c\u200d"  # which Persian and Hindi are spelt with
-
-
-def in_a_line(text: object) -> str:
-    """Return text in one line, without control characters, which could pass for other output."""
-    printable = "".join(c if c.isprintable() or c in _JOINERS else " " for c in str(text))
-    return " ".join(printable.split())
 
 
 Name = Annotated[str, AfterValidator(in_a_line)]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from goodoffices.errors import ModelError, SizeError
 from goodoffices.model.conflict import Conflict
+
+_JOINERS = "\u200c\u200d"  # which Persian and Hindi are spelt with
 
 
 @dataclass(frozen=True)
@@ -21,3 +26,25 @@ class Imported:
 
     conflict: Conflict
     remarks: tuple[str, ...]
+
+
+@contextmanager
+def naming(source: str) -> Iterator[None]:
+    """Have what is wrong with the conflict that is made inside name the file it comes from."""
+    try:
+        yield
+    except ModelError as error:
+        raise ModelError(error.problems, source) from None
+    except SizeError as error:
+        raise SizeError(f"{source}: {error}") from None
+
+
+def label_of(title: str, name: str) -> str:
+    """Return what the file calls it; nothing where that is its name."""
+    return "" if title == name else title
+
+
+def in_a_line(text: object) -> str:
+    """Return text in one line, without control characters, which could pass for other output."""
+    printable = "".join(c if c.isprintable() or c in _JOINERS else " " for c in str(text))
+    return " ".join(printable.split())

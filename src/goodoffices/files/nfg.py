@@ -9,10 +9,9 @@ from pathlib import Path
 
 from goodoffices.errors import RequestError
 from goodoffices.files.games import Player, conflict_of
-from goodoffices.files.gmcr_format import in_a_line
-from goodoffices.files.imported import Imported
+from goodoffices.files.imported import Imported, in_a_line
 from goodoffices.files.nfg_format import quoted, read_game
-from goodoffices.files.read import decoded, read_bytes
+from goodoffices.files.read import decoded, given
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import OptionStates
 from goodoffices.model.written import DecisionMaker
@@ -50,8 +49,7 @@ def import_nfg(source: str | os.PathLike[str] | bytes, name: str = "upload.nfg")
     >>> [state.options for state in conflict.states]
     [(), ('refuse',), ('strike',), ('refuse', 'strike')]
     """
-    content = source if isinstance(source, bytes) else read_bytes(source, what="a game")
-    told = name if isinstance(source, bytes) else str(source)
+    content, told = given(source, name, "a game")
     game = read_game(decoded(content, told), told)
     players = tuple(map(Player, game.players, game.strategies, game.payoffs))
     title = game.title if game.title.strip() else Path(told).stem

@@ -21,9 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import ModelError, Problem, SizeError
-from goodoffices.files.gmcr_format import in_a_line
-from goodoffices.files.imported import Imported
-from goodoffices.files.read import decoded, read_bytes
+from goodoffices.files.imported import Imported, in_a_line, label_of, naming
+from goodoffices.files.read import decoded, given
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
 from goodoffices.model.preferences import Payoffs
@@ -71,8 +70,7 @@ def import_table(source: str | os.PathLike[str] | bytes, name: str = "upload.csv
     >>> conflict.title, [state.number for state in go.analyze(conflict).equilibria("nash")]
     ('Chicken', [2, 3])
     """
-    content = source if isinstance(source, bytes) else read_bytes(source, what="a table")
-    told = name if isinstance(source, bytes) else str(source)
+    content, told = given(source, name, "a table")
     return _Reader(decoded(content, told), told).run()
 
 
@@ -141,17 +139,13 @@ class _Reader:
             for group in _places(makers)
             if _one_each(taken[:, group])
         ]
-        try:
+        with naming(self.source):
             return Conflict(
                 in_a_line(Path(self.source).stem),
                 tuple(makers),
                 exactly_one=tuple(exclusive),
                 infeasible=tuple(_never(taken, shown, list(_places(makers)))),
             )
-        except ModelError as error:
-            raise ModelError(error.problems, self.source) from None
-        except SizeError as error:
-            raise SizeError(f"{self.source}: {error}") from None
 
     def _cells(self, text: str) -> list[_Row]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True)
@@ -229,7 +223,7 @@ class _Reader:
             found = f"'{in_a_line(row.cells[k])}' under {self.head[k]}"
             expected = "a number, such as 3 or -1.5"
             self._refuse(row.line, k + 1, found, expected)
-        return int(number) if number.is_integer() and abs(number) < 2**53 else number
+        return number
 
     def _refuse(self, line: int, column: int, found: str, expected: str) -> NoReturn:
         told = f"column {column} of the table: {found}" if column > 1 else found
@@ -247,8 +241,8 @@ def _party(name: str, label: str, options: Sequence[str], payoffs: Payoffs) -> D
     taken: list[str] = []
     for option in options:
         taken.append(identifier(option, taken))
-    made = tuple(Option(n, "" if n == o else o) for n, o in zip(taken, options, strict=True))
-    return DecisionMaker(name, payoffs, made, "" if label == name else label)
+    made = tuple(Option(n, label_of(o, n)) for n, o in zip(taken, options, strict=True))
+    return DecisionMaker(name, payoffs, made, label_of(label, name))
 
 
 def _places(makers: Sequence[DecisionMaker]) -> Iterator[list[int]]:

@@ -134,6 +134,21 @@ def _check_size(file: Path, size: int, most: int = MOST_BYTES, what: str = "a mo
         raise FileError(f"{file}: {size / 1024**2:,.1f} MB; {told}")
 
 
+def given(
+    source: str | os.PathLike[str] | bytes, name: str, what: str = "a model file"
+) -> tuple[bytes, str]:
+    """Return what a file holds, or the bytes given in its place, and what messages call it.
+
+    Raises
+    ------
+    FileError
+        As ``read_text`` raises it, whatever the file holds.
+    """
+    if isinstance(source, bytes):
+        return source, name
+    return read_bytes(source, what=what), str(source)
+
+
 def _missing(file: Path) -> str:
     folder = file.parent
     if not folder.is_dir():

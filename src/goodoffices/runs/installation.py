@@ -15,6 +15,7 @@ from pathlib import Path
 
 from goodoffices.answer import Answer
 from goodoffices.runs.database import store_path
+from goodoffices.runs.places import cache_folder
 
 PACKAGE = "goodoffices"
 _ASKED = re.compile(
@@ -113,14 +114,12 @@ def _version(name: str) -> str | None:
 
 
 def _places() -> Iterator[Place]:
-    from platformdirs import user_cache_path
-
     runs = store_path()
     yield _place("runs", runs, [runs])
     package = Path(sys.modules[PACKAGE].__path__[0])
     compiled = Path(os.environ.get("NUMBA_CACHE_DIR") or package)
     yield _place("compiled", compiled, compiled.rglob("*.nb[ic]"))
-    pages = user_cache_path(PACKAGE, appauthor=False)
+    pages = cache_folder()
     yield _place("pages", pages, pages.glob("pages-*.js"))
 
 

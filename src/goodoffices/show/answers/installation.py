@@ -1,4 +1,7 @@
-"""What is installed, what is kept where, and what is missing: to be read, or sent to who helps."""
+"""What is installed, what is kept where, and what is missing: to be read, or sent to who helps.
+
+Nothing is imported here that may be missing: NumPy least of all, with which other words come.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from typing import Any
 from goodoffices.runs.installation import Installation, Place
 from goodoffices.show.document import Cell, Column, Document, Table, paragraph, wide
 from goodoffices.show.telling import data, picked, report
-from goodoffices.show.words import listing
 
 _LIBRARY = "name version extra"
 _PLACE = "kind bytes writable"
@@ -41,22 +43,20 @@ def installation_data(found: Installation) -> dict[str, Any]:
     return told | {
         "broken": list(found.broken),
         "libraries": [picked(one, _LIBRARY) for one in found.libraries],
-        "places": [
-            picked(one, "kind bytes writable") | {"path": str(one.path)} for one in found.places
-        ],
+        "places": [picked(one, _PLACE) | {"path": str(one.path)} for one in found.places],
     }
 
 
 def _verdict(found: Installation) -> str:
     if found.broken:
         return (
-            f"Missing, and always needed: {listing(list(found.broken))}. To mend it: "
+            f"Missing, and always needed: {', '.join(found.broken)}. To mend it: "
             "pip install --force-reinstall goodoffices"
         )
     missing = sorted({one.extra for one in found.libraries if one.extra and not one.version})
     if not missing:
         return "Everything is there, all extras included."
-    lines = listing([f'pip install "goodoffices[{extra}]"' for extra in missing])
+    lines = ", ".join(f'pip install "goodoffices[{extra}]"' for extra in missing)
     return (
         f"Everything that is always needed is there. Extras that are not whole come with {lines}."
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from goodoffices.errors import FileError
 from goodoffices.files.atomic import write_file
+from goodoffices.runs.places import cache_folder
 
 
 @lru_cache(maxsize=2)
@@ -29,11 +30,10 @@ def bundled(snippet: str, version: str) -> str:
         Of Vega-Lite, such as "6.1".
     """
     import vl_convert
-    from platformdirs import user_cache_path
 
     made_from = f"{installed('vl-convert-python')}\n{version}\n{snippet}"
     name = f"pages-{sha256(made_from.encode()).hexdigest()[:16]}.js"
-    path = user_cache_path("goodoffices", appauthor=False) / name
+    path = cache_folder() / name
     kept = _kept(path)
     if kept is None:
         kept = str(vl_convert.javascript_bundle(snippet, vl_version=version))
