@@ -1,6 +1,6 @@
 """(x) Views whose code is loaded when they are shown, or before that, in idle time."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.browser.pages import ELMIRA, open_case, view
 
@@ -33,3 +33,21 @@ def test_a_view_that_cannot_be_had_is_told(page: Page) -> None:
     expect(told).to_be_visible()
     view(page, "Compare")
     expect(page.get_by_role("heading", name="Compare", exact=True)).to_be_visible()
+
+
+def test_a_module_that_comes_between_first_sight_and_effect_is_shown(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/parts/mediate.js", hold)
+    slowed = "const soon = setTimeout; setTimeout = (f, ms, ...a) => soon(f, ms || 1500, ...a);"
+    page.add_init_script(slowed)  # effects come after a moment, as on a busy machine
+    page.reload()
+    open_case(page, ELMIRA)
+    while not held:
+        page.wait_for_timeout(50)  # asked for in idle time
+    view(page, "Mediate")
+    held[0].continue_()
+    expect(page.get_by_role("heading", name="Nothing is on the table yet")).to_be_visible()

@@ -9,8 +9,10 @@ const all = [];
 export function later(load) {
   let Part = null;
   function Later(given) {
-    const [, setLoaded] = useState(Part !== null);
-    useEffect(() => { if (!Part) Later.load().then(() => setLoaded(true), () => tell(new Error(GONE))); }, []);
+    const [loaded, setLoaded] = useState(Part !== null);
+    useEffect(() => { // also where the module came between this part's first sight and now
+      if (!loaded) Later.load().then(() => setLoaded(true), () => tell(new Error(GONE)));
+    }, []);
     return Part && html`<${Part} ...${given} />`;
   }
   Later.load = () => load().then((found) => (Part = found));
