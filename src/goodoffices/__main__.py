@@ -37,6 +37,7 @@ def _open_streams() -> None:
 
 
 def _program() -> None:
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is looked for at each start
     from goodoffices.cli.main import main as program
 
     program(prog_name="goodoffices")

@@ -73,17 +73,19 @@ class LeverHead(Closed):
     )
 
 
+_COSTS = [row for row in LEVER_NUMBERS if row.keys[0] == "cost"]
 CostEntry = create_model(
     "CostEntry",
     __base__=Closed,
     __doc__="What a lever costs its holder, per unit of intensity.",
-    **_keys(row for row in LEVER_NUMBERS if row.keys[0] == "cost"),
+    **_keys(_COSTS),
 )
 _COST = Field(
-    default=CostEntry(),
+    default_factory=CostEntry,  # made when it is needed: one made here builds its schema apart
     title="Cost",
     description="What the lever costs its holder per unit of intensity.",
     examples=[{"commit": 0.2, "execute": 1}],
+    json_schema_extra={"default": {row.keys[-1]: row.default for row in _COSTS}},
 )
 if TYPE_CHECKING:
     _LeverNumbers = LeverHead
