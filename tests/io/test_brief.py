@@ -64,6 +64,7 @@ ANNEXES = [
     "reasons",
     "method",
     "states",
+    "words",
 ]
 
 
@@ -87,11 +88,12 @@ def test_annexes_come_last_and_are_numbered_and_pointed_to(made: Brief) -> None:
         "Annex 6. Claims: the reasons, and how firm they are",
         "Annex 7. Method and limits",
         "Annex 8. The states named in this brief",
+        "Annex 9. Words",
     ]
     assert "Lever by lever: annex 3." in said(section(made.document, "credibility"))
     assert "All moves away from it: annex 4." in said(section(made.document, "neighbourhood"))
     assert "Why, and how firmly: annex 6." in said(section(made.document, "claims"))
-    assert "Those named here: annex 8;" in said(section(made.document, "conflict"))
+    assert "Those named here: annex 8; words: annex 9;" in said(section(made.document, "conflict"))
 
 
 def test_the_flagship_is_told_in_2500_words_before_its_annexes() -> None:
@@ -255,6 +257,7 @@ def test_without_mediation_what_applies_is_told() -> None:
         "outcomes-in-full",
         "method",
         "states",
+        "words",
     ]
     assert made.pdf().startswith(b"%PDF")
 

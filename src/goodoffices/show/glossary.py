@@ -1,11 +1,14 @@
-"""The words of the field, each in a sentence: one list for the workbench's hints and the docs.
+"""The words of the field, each in a sentence: one list for all that explains a word.
 
-The plain word stands first where people use one; the field's word beside it. The concepts of
-stability are told as ``goodoffices.stability.concepts`` has them.
+The docs print it, the workbench's hints show it, the brief ends with those of its words, and notes
+below answers take their meaning from here. The plain word stands first where people use one; the
+field's word beside it. The concepts of stability are told as ``goodoffices.stability.concepts`` has
+them.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,18 +26,46 @@ class Term:
     plain
         What people say instead, or the name in full; empty where there is nothing to add.
     sentence
-        What it means.
+        What it means; "Of a state: ..." where the word is said of something.
+    also
+        Other forms in which texts have the word, besides the term and its plural; | between them.
+    met
+        False for a word of every day, which is one of the field in tables only.
     """
 
     term: str
     plain: str
     sentence: str
+    also: str = ""
+    met: bool = True
+
+    @property
+    def meaning(self) -> str:
+        """What it means, to be said of something: without a full stop."""
+        told = re.sub(r"^Of [^:]*: ", "", self.sentence)
+        return f"{told[0].lower()}{told[1:]}".removesuffix(".")
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether a text has the word, in any of its forms."""
+        other = f"|{self.also}" if self.also else ""
+        case = re.IGNORECASE if self.term.islower() else 0
+        return self.met and bool(re.search(rf"\b(?:{self.term}s?{other})\b", text, case))
 
 
 _WORDS = (
-    Term("party", "decision maker", "Whoever has options of its own and ranks the outcomes."),
+    Term(
+        "party",
+        "decision maker",
+        "Whoever has options of its own and ranks the outcomes.",
+        "parties|decision makers",
+    ),
     Term("option", "", "Something that a party can do or leave undone."),
-    Term("state", "outcome", "One combination of what everybody does and leaves undone."),
+    Term(
+        "state",
+        "outcome",
+        "One combination of what everybody does and leaves undone.",
+        "outcome|outcomes",
+    ),
     Term("status quo", "where things stand", "The state that the parties are in now."),
     Term(
         "constraint", "what cannot be", "A combination of options that is left out of the states."
@@ -52,7 +83,10 @@ _WORDS = (
         "added up.",
     ),
     Term(
-        "rank", "", "The place of a state in a party's eyes: 1 is the best, equals share a place."
+        "rank",
+        "",
+        "The place of a state in a party's eyes: 1 is the best, equals share a place.",
+        "ranked",
     ),
     Term("move", "", "A change of a party's own options, the others' left as they are."),
     Term("improvement", "unilateral improvement", "A move to a state that its mover likes better."),
@@ -61,10 +95,14 @@ _WORDS = (
         "sanctioned",
         "Of an improvement: the others could, or would, answer it so that its mover ends up no "
         "better off.",
+        "deters|deter|undeterred",
     ),
     Term("stable", "stays", "Of a state for a party: every improvement of the party is deterred."),
     Term(
-        "holds", "equilibrium", "A state that is stable for every party, so that nobody leaves it."
+        "holds",
+        "equilibrium",
+        "A state that is stable for every party, so that nobody leaves it.",
+        "hold",
     ),
     Term(
         "foresight", "stability concept", "Which answers to a move a party is taken to reckon with."
@@ -75,12 +113,18 @@ _WORDS = (
     Term(
         "no deal", "breakdown", "The state that a party compares a settlement with before it signs."
     ),
-    Term("signatory", "who signs", "A party without whose consent there is no settlement."),
+    Term(
+        "signatory",
+        "who signs",
+        "A party without whose consent there is no settlement.",
+        "signatories|sign",
+    ),
     Term("accepted", "", "Liked better than no deal by every signatory."),
     Term(
         "zone of possible agreement",
         "what could be agreed",
         "All states that every signatory likes better than no deal.",
+        "zone",
     ),
     Term(
         "efficient",
@@ -94,26 +138,76 @@ _WORDS = (
         "to move what a state is worth to another.",
     ),
     Term("inducement", "offer", "A lever that makes a state worth more to a party."),
-    Term("pressure", "threat", "A lever that makes a state worth less to a party."),
-    Term("bluff", "", "A lever pulled further than its holder would carry it out."),
+    Term(
+        "pressure", "threat", "A lever that makes a state worth less to a party.", "threat|threats"
+    ),
+    Term(
+        "bluff",
+        "",
+        "Of a lever as it is pulled: to carry it out would cost the holder more than it would "
+        "bear.",
+        "bluffing",
+    ),
     Term("belief", "", "The probability, in a party's eyes, that a lever on it is really pulled."),
+    Term(
+        "package",
+        "",
+        "A settlement sought, taken as one whole of what everybody does and leaves undone.",
+    ),
+    Term("issue", "", "Something that is bargained over: one or more options."),
+    Term(
+        "mediator",
+        "",
+        "Whoever brings parties to a settlement; it may hold levers, and need not be a party.",
+    ),
+    Term(
+        "credible",
+        "",
+        "Of a lever as it is pulled: to carry it out costs its holder no more than it would bear.",
+    ),
+    Term("side deal", "", "An inducement that touches nothing the settlement is about."),
+    Term(
+        "joint move",
+        "",
+        "A move that several parties make at once, each changing options of its own.",
+    ),
+    Term(
+        "ripe",
+        "",
+        "Of a conflict for mediation: its parties are stuck, that hurts them all, and they see a "
+        "way out.",
+        "ripeness",
+    ),
+    Term(
+        "escalated",
+        "",
+        "Of a state: the model's own condition of escalation is met there.",
+        "escalation",
+    ),
+    Term("intensity", "", "Of a lever: how far it is pulled, in units of its own.", "intensities"),
     Term(
         "plan", "cheapest plan", "Levers, and how far to pull each, that make a settlement stand."
     ),
     Term("shortfall", "what is missing", "How near levers come where no plan exists."),
-    Term("exposed", "", "Of a party on the way to a settlement: worse off than with no deal."),
     Term(
-        "tempted", "", "Of a party on the way: better off if it stopped there, with steps to make."
+        "exposed",
+        "",
+        "Of a party on the way to a settlement: worse off than with no deal.",
+        "exposure",
+    ),
+    Term(
+        "tempted", "", "Of a party on the way: better off stopping there, with steps still to make."
     ),
     Term(
         "guarantee",
         "cover",
         "What somebody promises so that a party is not exposed or tempted at a step.",
+        "guaranteed",
     ),
     Term("spoiler", "", "A party that could wreck a settlement, or has to be won over for it."),
     Term("robustness", "how sure", "In how many samples of what is uncertain a state holds."),
     Term("sample", "", "One draw of every uncertain number from its range."),
-    Term("claim", "", "A sentence about the conflict that is tested in every sample."),
+    Term("claim", "", "A sentence about the conflict that is tested, in every sample as well."),
     Term(
         "sensitivity", "what decides", "How far each uncertain number sways the answer by itself."
     ),
@@ -123,19 +217,26 @@ _WORDS = (
         "partial preferences",
         "Of what a party prefers: some states are known to be liked better than others, not all.",
     ),
-    Term("always", "", "Whatever is not known of preferences: under all that fit what is known."),
-    Term("can", "", "Under some preferences that fit what is known."),
+    Term("always", "", "Of a verdict: under every preference that fits what is known.", met=False),
+    Term(
+        "can",
+        "",
+        "Of a verdict: under some preferences that fit what is known, not all.",
+        met=False,
+    ),
     Term("prevented", "", "Of a state that would hold if every party saw the conflict as it is."),
     Term(
         "strongly stable",
         "",
         "Of a state for a party: whatever better it moves to, it may end up greatly worse off.",
+        "strongly",
     ),
     Term("view", "how a party sees it", "What a party takes to be otherwise than it is."),
     Term(
         "by illusion",
         "",
         "Of a state that holds: it would not if every party saw the conflict as it is.",
+        "illusion",
     ),
     Term("truth", "", "What a party could be told, so that it sees something as it is."),
 )
@@ -158,10 +259,51 @@ def glossary() -> tuple[Term, ...]:
     return (*_WORDS, *concepts)
 
 
+def meant(term: str) -> str:
+    """Return what a word means, to be said of something.
+
+    Examples
+    --------
+    >>> from goodoffices.show.glossary import meant
+    >>> meant("exposed")
+    'worse off than with no deal'
+    """
+    return {one.term: one.meaning for one in glossary()}[term]
+
+
+def noted(*terms: str) -> str:
+    """Return a note that explains words.
+
+    Examples
+    --------
+    >>> from goodoffices.show.glossary import noted
+    >>> noted("sample")
+    'Sample: one draw of every uncertain number from its range.'
+    """
+    return " ".join(f"{term[0].upper()}{term[1:]}: {meant(term)}." for term in terms)
+
+
+def used(text: str) -> tuple[Term, ...]:
+    """Return the terms that stand in a text, by the alphabet.
+
+    Examples
+    --------
+    >>> from goodoffices.show.glossary import used
+    >>> [term.term for term in used("By SEQ both states can hold.")]
+    ['holds', 'SEQ', 'state']
+    """
+    return tuple(term for term in _sorted() if term.stands_in(text))
+
+
+@cache
+def _sorted() -> tuple[Term, ...]:
+    return tuple(sorted(glossary(), key=lambda term: term.term.casefold()))
+
+
 def page() -> str:
     """Return the list of terms as a page of the documentation has it (Markdown)."""
     entries = (
         f"**{term.term}**{f' ({term.plain})' if term.plain else ''}\n: {term.sentence}\n"
-        for term in sorted(glossary(), key=lambda term: term.term.casefold())
+        for term in _sorted()
     )
     return "\n".join(entries)

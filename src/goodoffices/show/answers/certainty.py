@@ -19,6 +19,7 @@ from goodoffices.show.answers.about import (
     state_columns,
 )
 from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.glossary import noted
 from goodoffices.show.telling import conflict_data, data, report
 from goodoffices.show.words import Words, listing, short_name
 from goodoffices.stability.certainty.certainty import Certainty
@@ -155,10 +156,7 @@ def _left_out(shown: int, matching: int, states: int) -> Iterator[str]:
 
 
 def _notes(found: Certainty) -> Iterator[str]:
-    yield legend(
-        found.conflict,
-        "Always: under every preference that fits what is known. Can: under some, not all.",
-    )
+    yield legend(found.conflict, noted("always", "can"))
     yield from seen_otherwise(found.conflict)
 
 

@@ -16,6 +16,7 @@ from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table, columns, wide
+from goodoffices.show.glossary import meant
 from goodoffices.show.telling import picked
 from goodoffices.show.words import NOTHING, Words, amount, listing
 from goodoffices.stability.concepts import CONCEPTS, concept_key
@@ -138,7 +139,7 @@ def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
         return tuple(pressed)
     notes = ["Cost: to the holder, at the settlement.", *pressed]
     if any(pull.standing == "bluff" for pull in pulled):
-        notes.append("A bluff: to carry it out would cost the holder more than it would bear.")
+        notes.append(f"A bluff: {meant('bluff')}.")
     if any(pull.standing == "unassessed" for pull in pulled):
         notes.append("Unassessed: the model does not say what the holder would bear.")
     if any(pull.side_deal for pull in pulled):

@@ -8,6 +8,7 @@ from typing import Any
 from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
 from goodoffices.show.answers.about import about, parties, plural
 from goodoffices.show.document import Cell, Document, Table, columns, wide
+from goodoffices.show.glossary import noted
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
     OF_ITS_RANGE,
@@ -20,10 +21,7 @@ from goodoffices.show.words import (
     short_name,
 )
 
-_NEEDS = (
-    "Exposed: worse off than with no deal. Tempted: better off stopping there, with steps still to "
-    "make. Each party's points are its own."
-)
+_NEEDS = f"{noted('exposed', 'tempted')} Each party's points are its own."
 _HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
 
 

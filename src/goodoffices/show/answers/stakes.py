@@ -8,6 +8,7 @@ from goodoffices.mediation.zone.stakes import Change, Stakes
 from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.concerns import concerns
 from goodoffices.show.document import Cell, Column, Document, Table, columns
+from goodoffices.show.glossary import meant
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
 
@@ -38,7 +39,7 @@ def _verdict(found: Stakes) -> Iterator[str]:
     if found.inside:
         yield f"{start}: in the zone of possible agreement."
         yield (
-            "It is efficient: no other is as good for all signatories and better for one."
+            f"It is efficient: {meant('efficient')}."
             if found.efficient
             else "It is not efficient: another is as good for all signatories and better for one."
         )

@@ -14,6 +14,7 @@ from goodoffices.show.answers.plan_tables import instead, lever_sheets, overview
 from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.glossary import meant
 from goodoffices.show.words import NOTHING, amount, change, listing, short_name
 from goodoffices.stability.concepts import concept_key
 
@@ -71,8 +72,8 @@ def meaning(answer: PlanOrShortfall, voice: Voice) -> Iterator[Block]:
     if voice.pulled(answer.intensities):
         yield paragraph(
             "A lever is something that its holder can put on the table: pressure, or an "
-            "inducement. Its intensity is how far it is pulled, in units of its own. Pressure that "
-            "works need not be carried out; an inducement must.",
+            f"inducement. Its intensity is {meant('intensity')}. Pressure that works need not be "
+            "carried out; an inducement must.",
             "note",
         )
 

@@ -45,10 +45,11 @@ from goodoffices.show.brief.values import assumptions_section, method_section, s
 from goodoffices.show.brief.variants import scenarios_section, variants_annex
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.brief.wanted import wanted_section
+from goodoffices.show.brief.words import words_section
 from goodoffices.show.document import Block, Document, Section, clean, wide
 from goodoffices.show.telling import conflict_data
 
-_STATES = "states"
+_STATES, _WORDS = "states", "words"
 
 
 def compose(
@@ -67,9 +68,10 @@ def compose(
     """
     voice = Voice(found.conflict)
     annexes = [one for one in _annexes(found, voice, grounds) if one is not None]
-    voice.number([*(one.key for one in annexes), _STATES])
+    voice.number([*(one.key for one in annexes), _STATES, _WORDS])
     body = [one for one in _body(found, voice) if one is not None]
     annexes.append(states_section(found, voice))
+    annexes.append(words_section([*body, *annexes], found.conflict))
     subtitle = "A brief for mediators, from one analyst's model"
     return document(found, [*body, *numbered(annexes), *closing], subtitle, dated)
 

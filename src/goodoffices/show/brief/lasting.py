@@ -16,6 +16,7 @@ from goodoffices.show.answers.threats import empty_threat
 from goodoffices.show.brief.answer import outcome
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.glossary import meant
 from goodoffices.show.words import NOTHING, amount
 
 
@@ -112,8 +113,8 @@ def deals(found: Findings, voice: Voice) -> Iterator[Block]:
     if not found.deals:
         return
     yield paragraph(
-        "A side deal is an inducement that touches nothing the settlement is about: it may buy "
-        "consent, but it resolves none of what the parties quarrel over. By themselves:"
+        f"A side deal is {meant('side deal')}: it may buy consent, but it resolves none of what "
+        "the parties quarrel over. By themselves:"
     )
     yield from bullets(
         f"{voice.levers([name])}: {outcome(answer, voice)}" for name, answer in found.deals.items()

@@ -39,7 +39,7 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
             f"{sentence(parties).removesuffix('.')} here: {voice.parties(conflict.names)}. What "
             "all of them choose together is a state, with a number: there are "
             f"{count(len(conflict.states), 'state')}. Those named here: {voice.annex('states')}; "
-            f"notes and sources: {voice.annex('assumptions')}."
+            f"words: {voice.annex('words')}; notes, sources: {voice.annex('assumptions')}."
         ),
     ]
     blocks += options_table(conflict, voice, MOST_OPTIONS)

@@ -18,7 +18,7 @@ from goodoffices.show.brief.situation import MOST_OPTIONS, options_table
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
 from goodoffices.show.words import amount, listing, percent, points, short_name
-from goodoffices.stability.concepts import CONCEPTS, usual_concepts
+from goodoffices.stability.concepts import CONCEPTS
 
 _MOST_PAYOFFS = 64
 CAUTIONS = """\
@@ -209,11 +209,6 @@ def states_section(found: Findings, voice: Voice) -> Section:
     return Section("states", "The states named in this brief", blocks)
 
 
-def _measure(concept: str) -> str:
-    name, full = short_name(concept), CONCEPTS[concept].name
-    return name if full.startswith(name) else f"{name} ({full.lower()})"
-
-
 _FORESEEN = {
     "none": "a party looks one step ahead and expects no reply",
     "any": "it fears whatever the others could do, even to their own harm: it is cautious",
@@ -245,11 +240,10 @@ def method_section(found: Findings, voice: Voice) -> Section:
             "with levers added. It lists every combination of what the parties may do, and asks of "
             "each who would leave it, and what the others would do then."
         ),
-        paragraph("What it means that a state holds, measure by measure:"),
-        *bullets(f"{_measure(key)}: {CONCEPTS[key].foresight}." for key in usual_concepts()),
         paragraph(
-            f"The measures assume more or less foresight. {' '.join(_foresight())} None of them "
-            f"assumes that a party plans a long way ahead, or errs. {used}"
+            "The measures of what holds (the last annex has a sentence on each) assume more or "
+            f"less foresight. {' '.join(_foresight())} None of them assumes that a party plans a "
+            f"long way ahead, or errs. {used}"
         ),
         paragraph(
             "Some parties' wishes are known only as an order (this is better than that); others as "
