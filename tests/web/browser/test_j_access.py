@@ -37,6 +37,22 @@ def test_a_narrow_window_scrolls_one_way(browser: Browser, address: str) -> None
             view(page, name)
             page.wait_for_timeout(300)
             page.wait_for_function("document.scrollingElement.scrollWidth <= innerWidth + 1")
+        options = page.get_by_role("textbox", name="Option of")
+        assert options.count() == 7
+        assert (
+            options.evaluate_all("(all) => all.filter((o) => o.scrollWidth > o.clientWidth)") == []
+        )
+        heights = "(all) => all.filter((o) => o.scrollHeight > o.clientHeight + 1)"
+        assert options.evaluate_all(heights) == []  # each can be read whole
+
+
+def test_a_wide_window_does_not_scroll_as_a_whole(page: Page) -> None:
+    open_case(page, ISTANBUL)
+    page.get_by_role("tab", name="Source").click()
+    expect(page.get_by_text("Statements", exact=False).first).to_be_visible()
+    for name in ("Model", "Outcomes", "Mediate", "Uncertainty", "Timeline", "Compare"):
+        view(page, name)
+        page.wait_for_function("document.scrollingElement.scrollHeight <= innerHeight")
 
 
 def test_plan_by_keys_alone(page: Page) -> None:

@@ -33,7 +33,7 @@ function Holding({ found }) {
   return html`<div class="wide" tabIndex="0" role="group" aria-label="States that hold here or there"><table class="versus"><caption>What holds under ${name}</caption>
     <thead><tr><th scope="col">State</th><th scope="col">Here</th><th scope="col">There</th>${model.value.whole && html`<th scope="col">What is done</th>`}</tr></thead>
     <tbody>${found.rows.map((r) => html`<tr key=${`${r.here}-${r.there}`} class=${cx(!r.same && "differs")}><th scope="row">${r.here ? html`<button class="link" aria-label=${`Go to state ${r.here}`} onClick=${() => choose(r.here)}>${r.here}</button>` : r.there} <code>${r.label}</code></th>
-      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td>${model.value.whole && html`<td>${r.here ? takenIn(r.here - 1).map((o) => o.apart).join("; ") : ""}</td>`}</tr>`)}</tbody></table></div>
+      <td><${Holds} there=${r.here} held=${r.holdsHere} /></td><td><${Holds} there=${r.there} held=${r.holdsThere} />${r.here && r.there && r.there !== r.here && html` <span class="muted">state ${r.there}</span>`}</td>${model.value.whole && html`<td>${r.here ? takenIn(r.here - 1).map((o) => o.apart).join("; ") || html`<span class="muted">nothing</span>` : ""}</td>`}</tr>`)}</tbody></table></div>
     ${found.more > 0 && html`<p class="hint">${found.more.toLocaleString("en-GB")} more</p>`}`;
 }
 

@@ -1,6 +1,6 @@
 import { html } from "../html.js";
 import { model, edit } from "../state.js";
-import { Field } from "./field.js";
+import { Field, Line } from "./field.js";
 import { Adder } from "./adder.js";
 import { Movers } from "./movers.js";
 import { short, optionName } from "./names.js";
@@ -21,7 +21,7 @@ function Party({ p, i }) {
   const rename = (what, path) => (value) => value && edit(`${what} renamed`, { op: "set", path, value });
   const add = (text) => edit(`Option ${text} added`, { op: "add", path: [...path, "options", optionName(text)], value: text });
   return html`<fieldset class=${`party p${i % 6}`}><legend><${Field} class="quiet" dir="auto" aria-label=${`Name of party ${i + 1}`} value=${p.title} keep=${rename("Party", [...path, "label"])} /></legend>
-    <ul>${mine.map((o, k) => html`<li key=${o.name}><${Field} class="quiet" dir="auto" title=${o.title} aria-label=${`Option of ${p.title}`} value=${o.title} keep=${rename("Option", labelPath(p, o))} />
+    <ul>${mine.map((o, k) => html`<li key=${o.name}><${Line} class="quiet" dir="auto" aria-label=${`Option of ${p.title}`} value=${o.title} keep=${rename("Option", labelPath(p, o))} />
       <${Movers} what=${`option ${o.apart}`} place=${k} count=${mine.length} move=${(by) => moved(`Option ${o.title} moved`, [...path, "options", o.key], by)} />
       <button class="icon" aria-label=${`Remove option ${o.apart}`} onClick=${() => edit(`Option ${o.apart} removed`, { op: "remove", path: [...path, "options", o.key] })}>×</button></li>`)}</ul>
     <${Adder} label="Add an option" aria=${`Add an option of ${p.title}`} name=${`What ${p.title} can do`} add=${add} />

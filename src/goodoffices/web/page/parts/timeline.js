@@ -18,6 +18,7 @@ export function Timeline() {
       ${found && html`<${Stale} found=${found} />`}</div>
     <${Running} kind="timeline" /><${Refused} kind="timeline" />
     <${Days} m=${m} found=${found} at=${at} to=${setAt} />
+    ${!found && html`<ol class="happened" aria-label="What happened">${m.events.map(({ date, event }, k) => html`<li><button class="link" onClick=${() => setAt(k + 1)}>${date}</button> <span dir="auto">${event}</span></li>`)}</ol>`}
     ${found && html`<${Course} picture=${found.picture} at=${at} to=${setAt} />`}
     ${found && html`<details><summary>All days</summary><${Blocks} blocks=${found.blocks} notes=${found.notes} /></details>`}
     <details><summary>Add what happened</summary><${Happened} /></details></div>`;
