@@ -17,6 +17,7 @@ from tests.fuzz.found import Found
 from tests.fuzz.trials import trial
 from tests.fuzz.watching import screen_of
 
+_READ = 0.995  # of many files: the share that is read and no more
 _STUCK = 600.0  # seconds after which the process ends itself, and says where it was
 
 
@@ -46,6 +47,7 @@ def fuzz_files(total: int, store: Path, seed: int, seconds: float) -> Found:
         After which no further chunk is begun.
     """
     store = store.resolve()
+    store.parent.mkdir(parents=True, exist_ok=True)
     progress = Progress.read(store, seed)
     found = progress.found
     end = time.monotonic() + seconds
@@ -60,7 +62,7 @@ def fuzz_files(total: int, store: Path, seed: int, seconds: float) -> Found:
             rng = Random(f"{progress.seed} {chunk}")
             for _ in range(count):
                 faulthandler.dump_traceback_later(_STUCK, exit=True, file=stuck)
-                trial(rng, screen, found)
+                trial(rng, screen, found, _READ)
             progress.write(store)
         faulthandler.cancel_dump_traceback_later()
         os.chdir(store.parent)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.fuzz.found import Found
 
-CHUNK = 50
+CHUNK = 1000
 """Files that are drawn from one seed."""
 
 

@@ -83,21 +83,30 @@ def _trees() -> tuple[Tree, ...]:
     return tuple(reader.load(text) for text in seeds())
 
 
+def tree(rng: Random) -> Tree:
+    """Return what one of the seeds says, rather a small one: those are quick."""
+    return rng.choices(_trees(), _weights())[0]
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    return tuple(len(text) ** -0.7 for text in seeds())
+
+
 def mutated(rng: Random) -> tuple[str, Tree]:
     """Return the text of a model that was changed, and the tree that it is the text of."""
-    weights = [len(text) ** -0.7 for text in seeds()]  # small models are quick
-    tree = copy.deepcopy(rng.choices(_trees(), weights)[0])
+    changed = copy.deepcopy(tree(rng))
     for _ in range(rng.choice((0, 1, 1, 2, 3, 5, 9))):
-        before = copy.deepcopy(tree)
-        change(tree, rng)
-        if rng.random() < _KEPT and _is_refused(flow(tree)):
-            tree = before
-    text = flow(tree)
+        before = copy.deepcopy(changed)
+        change(changed, rng)
+        if rng.random() < _KEPT and _is_refused(flow(changed)):
+            changed = before
+    text = flow(changed)
     if rng.random() < 0.05:
         start = rng.randrange(len(text) + 1)
         end = start + rng.choice((0, 1, 3, 20))
         text = text[:start] + rng.choice((*TOKENS, text[start:end] * 2)) + text[end:]
-    return text, tree
+    return text, changed
 
 
 def _is_refused(text: str) -> bool:

@@ -46,6 +46,11 @@ def _seeds() -> tuple[_Seed, ...]:
     return tuple(_Seed(YAML(typ="safe", pure=True).load(text), files) for text, files in made)
 
 
+def tree(rng: Random) -> Tree:
+    """Return what one of the seeds says."""
+    return rng.choice(_seeds()).notebook
+
+
 def mutated(rng: Random) -> tuple[str, dict[str, bytes]]:
     """Return the text of a notebook that was changed, and the files beside it."""
     seed = rng.choice(_seeds())

@@ -9,10 +9,11 @@ import pytest
 
 from goodoffices.cli.main import main
 from goodoffices.stability import analysis
+from tests.fuzz import models, readings
 from tests.fuzz.commands import drawn, names
 from tests.fuzz.found import Found
 from tests.fuzz.models import mutated, seeds
-from tests.fuzz.watching import run
+from tests.fuzz.watching import run, screen_of
 
 
 def test_the_same_is_drawn_with_the_same_seed(tmp_path: Path) -> None:
@@ -46,6 +47,17 @@ def say_nan(*_: object, **__: object) -> None:
 
 def say_solver(*_: object, **__: object) -> None:
     raise click.ClickException("Solver status 4: numerical trouble")
+
+
+def test_what_is_planted_is_found_in_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(readings, "_KINDS", (("model.yaml", models.tree, divide),))
+    with screen_of(tmp_path) as screen:
+        name, files, faults = readings.tried(Random(1), screen)
+    assert faults == ["ZeroDivisionError: planted at no place of ours"]
+    assert files == {name: (tmp_path / "model.yaml").read_bytes()}
 
 
 @pytest.mark.parametrize(

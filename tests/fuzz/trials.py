@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from tests.fuzz import notebooks, pages, requests
+from tests.fuzz import notebooks, pages, readings, requests
 from tests.fuzz.commands import drawn
 from tests.fuzz.found import Found
 from tests.fuzz.models import mutated
@@ -16,12 +16,24 @@ from tests.fuzz.watching import LONGEST, run
 _COMMANDS = 4  # on each model
 
 
-def trial(rng: Random, screen: Path, found: Found) -> None:
-    """Try one file in the working directory, and note what is wrong."""
+def trial(rng: Random, screen: Path, found: Found, read: float = 0.5) -> None:
+    """Try one file in the working directory, and note what is wrong.
+
+    Parameters
+    ----------
+    read
+        The share of files that are read and no more.
+    """
     kinds = ("model", "page", "notebook", "request")
-    kind = rng.choices(kinds, (2, 4, 3, 3))[0]
+    kind = "reading" if rng.random() < read else rng.choices(kinds, (2, 4, 3, 3))[0]
     found.tried[kind] += 1
     _TRIALS[kind](rng, screen, found)
+
+
+def _reading(rng: Random, screen: Path, found: Found) -> None:
+    name, files, faults = readings.tried(rng, screen)
+    for fault in faults:
+        found.note(fault, f"goodoffices check {name}", files)
 
 
 def _model(rng: Random, screen: Path, found: Found) -> None:
@@ -70,6 +82,7 @@ def _asked(
 
 
 _TRIALS: Mapping[str, Callable[[Random, Path, Found], None]] = {
+    "reading": _reading,
     "model": _model,
     "page": _page,
     "notebook": _notebook,
