@@ -9,7 +9,7 @@ from goodoffices.cases import catalog
 
 def main() -> None:
     """Write what ``goodoffices.catalogue`` reads."""
-    rows = [asdict(catalog.entry_of(name)) for name in catalog.names()]
+    rows = [asdict(catalog.entry_of(name)) for name in catalog.listed()]
     table = Path(catalog.__file__).with_name("catalogue.json")
     table.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

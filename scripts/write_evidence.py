@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import goodoffices as go
+from goodoffices.cases import taxonomy
 from goodoffices.cases.published import Comparison, compare
 from goodoffices.reference.graph_model import Reference
 from goodoffices.show.answers.success import success_table
@@ -63,6 +64,7 @@ def page() -> str:
                 INTRODUCTION,
                 "## Results of the literature, computed anew",
                 *_reproduced(found),
+                _games(),
                 "## Differences, explained",
                 "\n".join(_differences(found)),
                 "## Verdicts compared by brute force",
@@ -105,6 +107,20 @@ def _reproduced(found: dict[str, list[Comparison]]) -> Iterator[str]:
         "stand-off under five readings."
     )
     yield _markdown(Table(tuple(columns), rows))
+
+
+def _games() -> str:
+    games = [go.case(f"{taxonomy.NAME}#{number}") for number in range(1, taxonomy.COUNT + 1)]
+    counts = [len(go.analyze(one, "nash").equilibria("nash")) for one in games]
+    held = [compared(one) for one in games]
+    one, two, none = (counts.count(k) for k in (1, 2, 0))
+    return (
+        f"Of the {len(games)} strict ordinal 2×2 games of Rapoport and Guyer (1966), "
+        f"`{taxonomy.NAME}#1` to `#{len(games)}`, {one} have one pure Nash equilibrium, {two} two "
+        f"and {none} none, as the taxonomy has it. All {sum(n for n, _ in held):,} of their "
+        "verdicts were held against the definitions, as those below: "
+        f"{sum(d for _, d in held)} differ."
+    )
 
 
 def _of(comparisons: list[Comparison], key: str) -> list[Comparison]:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from goodoffices.cases.catalog import path
+from goodoffices.cli.options.conflict import read_with_hints
 from goodoffices.errors import Problem
-from goodoffices.files.load import load_with_hints
 from tests.cli.conftest import Run
 
 STRIKE = """\
@@ -44,7 +43,7 @@ BEFORE = "never decides: the statements before it leave nothing to decide"
 def hints(folder: Path, text: str) -> list[Problem]:
     file = folder / "my.yaml"
     file.write_text(text, "utf-8")
-    found = load_with_hints(file)[1]
+    found = read_with_hints(str(file))[1]
     assert all(hint.severity == "hint" for hint in found)
     return found
 
@@ -120,12 +119,12 @@ def test_what_is_meant_so_gets_none(tmp_path: Path, text: str) -> None:
 
 
 def test_a_shipped_case_with_a_party_that_wants_nothing() -> None:
-    (hint,) = load_with_hints(path("garrison-diversion-1976"))[1]
+    (hint,) = read_with_hints("garrison-diversion-1976")[1]
     assert str(hint) == (
         "47:5: hint: IJC likes every state equally, so that every state is stable for it\n"
         "  to mend:  say what it wants, if anything"
     )
-    assert load_with_hints(path("indus-waters-1960"))[1] == []
+    assert read_with_hints("indus-waters-1960")[1] == []
 
 
 def test_a_claim_that_does_not_apply_in_a_scenario(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 import goodoffices as go
+from goodoffices.web.drafts import Bench
 from tests.cli.conftest import Run
 
 
@@ -46,6 +47,21 @@ def test_a_file_that_is_no_model_is_refused_by_line(run: Run, folder: Path) -> N
     told = run("web", "nowhere/my.yaml", "--no-browser", status=2)
     assert "there is no folder 'nowhere'; make it first" in told.stderr
     assert not (folder / "nowhere").exists()
+
+
+@pytest.mark.parametrize("name", ["chicken", "rapoport-guyer#66"])
+def test_a_published_conflict_is_opened_and_saved_nowhere(
+    run: Run, served: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    benches: list[Bench] = []
+    monkeypatch.setattr("goodoffices.web.serve.make", benches.append)
+    run("web", name, "--no-browser")
+    (one,) = benches[0].models.values()
+    assert (benches[0].first, one.file) == (one.id, None)
+    assert one.draft.conflict == go.case(name)
+    assert list(folder.iterdir()) == []
+    assert served == []
+    assert "1 to 78" in run("web", "rapoport-guyer#79", "--no-browser", status=2).stderr
 
 
 def test_without_the_extra_it_says_what_to_install(

@@ -198,16 +198,56 @@ def test_the_model_beyond_the_most_is_refused_and_closing_one_makes_room() -> No
 
 def test_a_gmcr_file_is_opened_from_its_bytes() -> None:
     content = base64.b64encode(json.dumps(ELMIRA).encode()).decode()
-    model = opened(client(), gmcr=content, name="old.gmcr")
+    model = opened(client(), foreign=content, name="old.gmcr")
     assert model["count"] == len(feasible(ELMIRA))
     assert model["name"] == "old.yaml"
 
 
 @pytest.mark.parametrize("content", ["no base64!", base64.b64encode(b"\x80\x04.").decode()])
 def test_what_is_no_gmcr_file_is_refused(content: str) -> None:
-    answer = client().post("/api/models", json={"gmcr": content, "name": "old.gmcr"})
+    answer = client().post("/api/models", json={"foreign": content, "name": "old.gmcr"})
     assert answer.status_code == 422
     assert answer.json()["message"].startswith("old.gmcr")
+
+
+@pytest.mark.parametrize("name", ["chicken.nfg", "chicken.csv"])
+def test_a_game_and_a_table_of_payoffs_are_opened_from_their_bytes(name: str) -> None:
+    case = go.case("chicken")
+    game = go.export_nfg(case).text
+    table = "Ann.swerve,Bob.swerve,payoff_Ann,payoff_Bob,x\nN,N,1,1,\nY,N,2,4,\nN,Y,4,2,\nY,Y,3,3,"
+    content = {"chicken.nfg": game, "chicken.csv": table}[name]
+    asked = client()
+    model = opened(asked, foreign=base64.b64encode(content.encode()).decode(), name=name)
+    assert (model["name"], model["count"]) == ("chicken.yaml", 4)
+    assert model["remarks"] == ([] if name == "chicken.nfg" else ["columns left out: x"])
+    told = said(asked.post(f"/api/models/{model['id']}/ask/now", json={}))
+    assert told["ranks"] == [ranks.tolist() for ranks in case.ranks]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("a.nfg", "a.nfg:1:1: 'no'"),
+        ("a.csv", "a.csv:1:1: no row of a state"),
+        ("a.efg", "a.efg: a game tree; in a conflict every party may move at any time"),
+    ],
+)
+def test_what_is_no_game_and_no_table_is_refused(name: str, message: str) -> None:
+    content = base64.b64encode(b"no game").decode()
+    answer = client().post("/api/models", json={"foreign": content, "name": name})
+    assert said(answer, 422)["message"].startswith(message)
+
+
+def test_a_case_that_is_chosen_by_its_number_is_opened() -> None:
+    asked = client()
+    listed = {one["name"]: one["numbered"] for one in said(asked.get("/api/start"))["cases"]}
+    assert listed["rapoport-guyer"] == 78
+    assert set(listed.values()) == {0, 78}
+    model = opened(asked, case="rapoport-guyer#66")
+    assert model["title"] == "Game 66 of Rapoport and Guyer (chicken)"
+    assert model["name"] == "rapoport-guyer-66.yaml"
+    refused = said(asked.post("/api/models", json={"case": "rapoport-guyer#79"}), 422)
+    assert refused["message"].startswith("rapoport-guyer has games by the numbers 1 to 78")
 
 
 def test_a_file_name_is_a_name_and_no_path() -> None:

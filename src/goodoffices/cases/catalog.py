@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.cases import taxonomy
 from goodoffices.cases.fields import FIELDS, features_of
 from goodoffices.errors import RequestError, nearest
 from goodoffices.model.structure import Structure
@@ -22,6 +23,8 @@ _TABLE = _FOLDER / "catalogue.json"
 def names() -> list[str]:
     """Return the names of the published conflicts, sorted.
 
+    The games of ``rapoport-guyer`` are chosen by a number and are not among them.
+
     Examples
     --------
     >>> go.case_names()[:3]
@@ -31,19 +34,53 @@ def names() -> list[str]:
     return sorted(file.stem for file in files if not file.name.endswith(".sources.yaml"))
 
 
+def listed() -> list[str]:
+    """Return the names in the catalogue, sorted: ``names``, and that of the numbered games."""
+    return sorted([*names(), taxonomy.NAME])
+
+
+def is_case(name: str) -> bool:
+    """Say whether a published conflict is meant, though perhaps by a number that none has."""
+    return taxonomy.is_of(name) or name in names()
+
+
 def path(name: str) -> Path:
     """Return the model file of a published conflict.
 
     Raises
     ------
     RequestError
-        When there is no such conflict; the message suggests the nearest name.
+        When there is no such conflict, the message suggests the nearest name; or it has no file,
+        as it is made by a rule.
     """
+    if taxonomy.is_of(name):
+        text(name)  # which says what is wrong with its number
+        told = "is made by a rule and has no file; begin a file with it: goodoffices new"
+        raise RequestError(f"{name} {told}", argument="name")
     known = names()
     if name not in known:
-        message = f"there is no published conflict '{name}'; {nearest(name, known)}"
+        message = f"there is no published conflict '{name}'; {nearest(name, listed())}"
         raise RequestError(message, argument="name", code="unknown-case")
     return _FOLDER / f"{name}.yaml"
+
+
+def text(name: str) -> str:
+    """Return the text of a published conflict's model file, made where there is none.
+
+    Raises
+    ------
+    RequestError
+        As ``case`` raises it.
+    """
+    if taxonomy.is_of(name):
+        return taxonomy.text(name)
+    return path(name).read_text(encoding="utf-8")
+
+
+def notebook(name: str) -> Path | None:
+    """Return the notebook of a published conflict; None where it has none."""
+    beside = None if taxonomy.is_of(name) else path(name).with_suffix(".sources.yaml")
+    return beside if beside is not None and beside.is_file() else None
 
 
 def case(name: str) -> Conflict:
@@ -52,22 +89,25 @@ def case(name: str) -> Conflict:
     Raises
     ------
     RequestError
-        When there is no such conflict; the message suggests the nearest name.
+        When there is no such conflict; the message suggests the nearest name. Or it is one of
+        several that are chosen by a number, and the number is missing or none of theirs.
 
     Examples
     --------
     >>> go.case("elmira-1991").title
     'Elmira groundwater contamination, 1991'
+    >>> go.case("rapoport-guyer#66").title
+    'Game 66 of Rapoport and Guyer (chicken)'
     """
-    return _loaded(path(name))
+    return _loaded(name)
 
 
 @cache
-def _loaded(file: Path) -> Conflict:
-    """Load the file of a published conflict, once."""
-    from goodoffices.files.load import load
+def _loaded(name: str) -> Conflict:
+    """Load a published conflict, once."""
+    from goodoffices.files.load import loads
 
-    return load(file)
+    return loads(text(name), name)
 
 
 case_names = names
@@ -91,6 +131,9 @@ class Entry:
         What is in its file, such as "mediation".
     structure
         What it is like, whatever it is about.
+    numbered
+        How many conflicts it stands for, each chosen by a number, as ``rapoport-guyer#12``; 0
+        where it is one.
     """
 
     name: str
@@ -105,6 +148,7 @@ class Entry:
     fields: tuple[str, ...]
     features: tuple[str, ...]
     structure: Structure
+    numbered: int = 0
 
 
 def catalogue() -> list[Entry]:
@@ -126,10 +170,23 @@ def _entry(row: dict[str, Any]) -> Entry:
     return Entry(**{**row, **lists, "structure": structure})
 
 
+def entry(name: str) -> Entry:
+    """Return the entry of a published conflict, from the table unless it is one by a number.
+
+    Raises
+    ------
+    RequestError
+        As ``case`` raises it.
+    """
+    return next((one for one in catalogue() if one.name == name), None) or entry_of(name)
+
+
 def entry_of(name: str) -> Entry:
     """Make the entry of a published conflict from its model file, as the table should have it."""
     from goodoffices.model.structuring import structure_of
 
+    if name == taxonomy.NAME:
+        return _games()
     conflict = case(name)
     structure = structure_of(conflict)
     return Entry(
@@ -142,7 +199,26 @@ def entry_of(name: str) -> Entry:
         conflict.uncertainty is not None,
         conflict.notes.strip(),
         conflict.sources,
-        FIELDS[name],
+        FIELDS[name.partition("#")[0]],
         features_of(conflict, structure.irreversible),
         structure,
+    )
+
+
+def _games() -> Entry:
+    """Return the entry of the games that are chosen by a number; they agree more and less."""
+    return Entry(
+        taxonomy.NAME,
+        taxonomy.TITLE,
+        states=4,
+        decision_makers=2,
+        options=2,
+        levers=0,
+        uncertain=False,
+        notes=taxonomy.NOTES,
+        sources=taxonomy.SOURCES,
+        fields=FIELDS[taxonomy.NAME],
+        features=(),
+        structure=Structure(2, 2, 4, 0.0, ("ranking",), None),
+        numbered=taxonomy.COUNT,
     )

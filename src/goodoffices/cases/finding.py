@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodoffices.answer import Answer
-from goodoffices.cases.catalog import Entry, catalogue
+from goodoffices.cases import taxonomy
+from goodoffices.cases.catalog import Entry, catalogue, entry, entry_of
 from goodoffices.cases.fields import FEATURES, KNOWN_FIELDS
 from goodoffices.errors import RequestError, expect, nearest
 from goodoffices.model.structure import Structure, unlike
@@ -44,6 +45,8 @@ class CasesFound(Answer):
         One per entry, where they were compared with a conflict; otherwise none.
     compared
         The structure that they were compared with.
+    named
+        Whether one was asked for by its name, so that its notes are told, too.
 
     Examples
     --------
@@ -54,9 +57,11 @@ class CasesFound(Answer):
     entries: tuple[Entry, ...]
     likeness: tuple[Likeness, ...] = ()
     compared: Structure | None = None
+    named: bool = False
 
 
-def find_cases(
+def find_cases(  # noqa: PLR0913 - conditions, by their names
+    name: str | None = None,
     *,
     field: str | None = None,
     states: Span | int | None = None,
@@ -68,6 +73,8 @@ def find_cases(
 
     Parameters
     ----------
+    name
+        One of them, whose notes are told as well.
     field
         What it is about, such as "water".
     states, parties
@@ -75,12 +82,13 @@ def find_cases(
     has
         Features, each of which it has, such as "mediation", "observed", "graph".
     like
-        A conflict; those of the most similar structure come first.
+        A conflict; those of the most similar structure come first. Of the games that are chosen by
+        a number it is the one that the conflict is, or else the one most like it.
 
     Raises
     ------
     RequestError
-        No such field or feature; the message suggests the nearest.
+        No such name, field or feature; the message suggests the nearest.
 
     Examples
     --------
@@ -92,24 +100,35 @@ def find_cases(
     """
     _check(field, has)
     found = [
-        entry
-        for entry in catalogue()
-        if (field is None or field in entry.fields)
-        and _within(entry.states, states)
-        and _within(entry.decision_makers, parties)
-        and set(has) <= set(entry.features)
+        one
+        for one in (catalogue() if name is None else [entry(name)])
+        if (field is None or field in one.fields)
+        and _within(one.states, states)
+        and _within(one.decision_makers, parties)
+        and set(has) <= set(one.features)
     ]
-    return CasesFound(tuple(found)) if like is None else _nearest_first(found, like)
+    if like is None:
+        return CasesFound(tuple(found), named=name is not None)
+    return _nearest_first(found, like, named=name is not None)
 
 
-def _nearest_first(found: list[Entry], like: Conflict) -> CasesFound:
+def _nearest_first(found: list[Entry], like: Conflict, *, named: bool) -> CasesFound:
     from goodoffices.model.conflict import Conflict
     from goodoffices.model.structuring import structure_of
 
     expect(like, Conflict)
     here = structure_of(like)
-    ranked = sorted(((_likeness(here, one), one) for one in found), key=lambda p: p[0].distance)
-    return CasesFound(tuple(one for _, one in ranked), tuple(near for near, _ in ranked), here)
+    chosen = [_numbered(like, here) if one.numbered else one for one in found]
+    ranked = sorted(((_likeness(here, one), one) for one in chosen), key=lambda p: p[0].distance)
+    entries, likeness = tuple(one for _, one in ranked), tuple(near for near, _ in ranked)
+    return CasesFound(entries, likeness, here, named)
+
+
+def _numbered(like: Conflict, here: Structure) -> Entry:
+    """Return which of the numbered games a conflict is, or else the one most like it."""
+    number = taxonomy.number_of(like)
+    number = number or taxonomy.nearest_in_agreement(here.agreement or 0)
+    return entry_of(f"{taxonomy.NAME}#{number}")
 
 
 def _check(field: str | None, has: Sequence[str]) -> None:

@@ -9,7 +9,12 @@ from typing import Any
 import click
 
 from goodoffices.cli.options.answer import debug_option
-from goodoffices.cli.options.conflict import at_date, conflict_argument, source_path
+from goodoffices.cli.options.conflict import (
+    at_date,
+    conflict_argument,
+    source_notebook,
+    source_text,
+)
 from goodoffices.cli.options.output import Sink, progressing
 from goodoffices.cli.options.plan import request_options
 from goodoffices.errors import RequestError
@@ -89,11 +94,11 @@ def brief(
       goodoffices brief my.yaml --format markdown --no-flips
     """
     sink = _sink(form, output, force=force)
-    from goodoffices.files.load import load
+    from goodoffices.files.load import loads
     from goodoffices.show.brief.making import brief as make
 
-    path = source_path(source)
-    conflict = at_date(load(path), source)
+    text, called = source_text(source)
+    conflict = at_date(loads(text, called), source)
     with progressing("Writing the brief") as advance:
         made = make(
             conflict,
@@ -101,7 +106,7 @@ def brief(
             short=short,
             flips=flips,
             samples=samples,
-            grounds=_grounds(path),
+            grounds=_grounds(text, source_notebook(source)),
             dated=dated,
             audit=audit,
             progress=advance,
@@ -110,16 +115,12 @@ def brief(
     sink.send(content)
 
 
-def _grounds(model: Path) -> Mapping[tuple[str | int, ...], str]:
+def _grounds(text: str, beside: Path | None) -> Mapping[tuple[str | int, ...], str]:
     """Return what the file, or else its notebook, says that the numbers rest on."""
     from goodoffices.files.grounds import grounds_of
-    from goodoffices.files.notebooks.check import notebook_beside
     from goodoffices.files.notebooks.load import load_notebook
-    from goodoffices.files.read import read_text
 
-    beside = notebook_beside(model)
-    notebook = load_notebook(beside) if beside.is_file() else None
-    return grounds_of(read_text(model), notebook)
+    return grounds_of(text, None if beside is None else load_notebook(beside))
 
 
 def _sink(form: str | None, output: str | None, *, force: bool) -> Sink:

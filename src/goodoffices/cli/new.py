@@ -25,15 +25,15 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
       goodoffices new my.yaml
       goodoffices new my.yaml --from elmira-1991
     """
-    from goodoffices.cases.catalog import path
+    from goodoffices.cases import catalog
     from goodoffices.files.atomic import refuse_existing, write_file
     from goodoffices.files.notebooks.check import notebook_beside
     from goodoffices.files.starter import starter
     from goodoffices.show.answers.model_files import done_report
 
-    begun = {file: starter() if case is None else path(case).read_text(encoding="utf-8")}
+    begun = {file: starter() if case is None else catalog.text(case)}
     kept = file.is_file() or not file.exists()  # and no pipe, beside which nothing can stand
-    if kept and case is not None and (beside := notebook_beside(path(case))).is_file():
+    if kept and case is not None and (beside := catalog.notebook(case)) is not None:
         begun[notebook_beside(file)] = beside.read_text(encoding="utf-8")
     for one in begun:
         refuse_existing(one, force=sink.force)

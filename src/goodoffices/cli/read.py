@@ -116,11 +116,11 @@ def _read(
     conflict = None
     known = [parties]
     if model is not None:
-        from goodoffices.cli.options.conflict import read_conflict, source_path
-        from goodoffices.files.notebooks.check import notebook_beside
+        from goodoffices.cli.options.conflict import read_conflict, source_notebook
 
         conflict = read_conflict(model)
-        known.append(_parties_in(notebook_beside(Path(source_path(model)))))
+        if (beside := source_notebook(model)) is not None:
+            known.append(_parties_in(beside))
     if notebook is not None:
         known.append(_parties_in(notebook))
     named: dict[str, list[str]] = {}

@@ -24,21 +24,26 @@ def web(file: Path | None, port: int, *, no_browser: bool) -> None:
     """Open the workbench: the package in a browser, on this machine only.
 
     With FILE, a model file (YAML), every edit is saved to it at once, comments kept, and never
-    over a change that somebody else made; a FILE that is not there is begun anew. Ctrl-C
-    ends it.
+    over a change that somebody else made; a FILE that is not there is begun anew, unless it is the
+    name of a published conflict, which is opened and saved nowhere. Ctrl-C ends it.
 
     \b
     Examples:
       goodoffices web
       goodoffices web my.yaml
+      goodoffices web chicken
       goodoffices web --port 8765 --no-browser
     """
+    from goodoffices.cases.catalog import is_case
     from goodoffices.errors import require
 
     require("web", "fastapi", "uvicorn")
     from goodoffices.web.serve import serve
 
-    serve(file, port, browser=not no_browser, told=_tell)
+    published = None
+    if file is not None and not file.exists() and is_case(str(file)):
+        file, published = None, str(file)
+    serve(file, port, browser=not no_browser, told=_tell, published=published)
 
 
 def _tell(address: str) -> None:

@@ -74,25 +74,6 @@ def load_checked(path: str | os.PathLike[str]) -> Conflict:
     return checked_conflict(read_model(path), str(path))
 
 
-def load_with_hints(path: str | os.PathLike[str]) -> tuple[Conflict, list[Problem]]:
-    """Read a conflict as ``load_checked`` does; return it with hints, in the order of its lines.
-
-    A hint, a ``Problem`` of severity ``hint``, is of something that may not be meant so.
-
-    Raises
-    ------
-    FileError
-        The file cannot be read or is no text.
-    ModelError
-        The file or one of its scenarios does not describe a conflict; lists all errors.
-    SizeError
-        The conflict is larger than can be analysed.
-    """
-    from goodoffices.files.scenarios import conflict_with_hints
-
-    return conflict_with_hints(read_model(path), str(path))
-
-
 def check(path: str | os.PathLike[str]) -> list[Problem]:
     """Return every problem that a model file has, in the order of its lines; none is an empty list.
 

@@ -95,9 +95,8 @@ def _models(app: FastAPI, bench: Bench) -> None:
 
     @app.post("/api/models")
     def open_model(asked: wire.Opening) -> Response:
-        bench.refuse_more()  # before anything is read
-        draft, name = opening.draft_of(asked)
-        return view.packed(view.model(bench.add(draft, name, notes=opening.notes_of(asked))))
+        one, remarks = opening.opened(bench, asked)
+        return view.packed(view.model(one) | {"remarks": remarks})
 
     @app.post("/api/models/{model}/at")
     def open_at(model: str, asked: wire.Day) -> Response:

@@ -1,4 +1,4 @@
-"""A draft of whatever somebody opens: a published case, a file's text, a GMCR+ file, or nothing."""
+"""Whatever somebody opens: a published case, a model file, another program's file, or nothing."""
 
 from __future__ import annotations
 
@@ -9,39 +9,47 @@ import re
 from goodoffices.cases import catalog
 from goodoffices.errors import RequestError
 from goodoffices.files.draft import Draft, begin
-from goodoffices.files.gmcr import import_gmcr
-from goodoffices.files.notebooks.check import notebook_beside
+from goodoffices.files.foreign import import_content
 from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.save import dumps
+from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.wire import Opening
 
 
-def draft_of(asked: Opening) -> tuple[Draft, str]:
-    """Return a draft, and what its file is called."""
+def opened(bench: Bench, asked: Opening) -> tuple[Open, tuple[str, ...]]:
+    """Open a model; return it, and what of another program's file is not in it."""
+    bench.refuse_more()  # before anything is read
+    draft, name, remarks = _draft_of(asked)
+    return bench.add(draft, name, notes=_notes_of(asked)), remarks
+
+
+def _draft_of(asked: Opening) -> tuple[Draft, str, tuple[str, ...]]:
+    """Return a draft, what its file is called, and remarks."""
     if asked.case is not None:
-        name = f"{asked.case}.yaml"
-        return Draft.open(name, catalog.path(asked.case).read_text(encoding="utf-8")), name
+        name = f"{asked.case.replace('#', '-')}.yaml"
+        return Draft.open(name, catalog.text(asked.case)), name, ()
     name = _file_name(asked.name)
-    if asked.gmcr is not None:
+    if asked.foreign is not None:
         try:
-            content = base64.b64decode(asked.gmcr, validate=True)
+            content = base64.b64decode(asked.foreign, validate=True)
         except binascii.Error as error:
             raise RequestError(f"{name} did not arrive whole; open it again") from error
-        return Draft.open(
-            name, dumps(import_gmcr(content, name).conflict)
-        ), f"{name.rpartition('.')[0]}.yaml"
+        imported = import_content(content, name)
+        draft = Draft.open(name, dumps(imported.conflict))
+        return draft, f"{name.rpartition('.')[0] or name}.yaml", imported.remarks
     if asked.text is not None:
-        return Draft.open(name, asked.text), name
+        return Draft.open(name, asked.text), name, ()
     title = asked.title or "New conflict"
     name = _file_name(f"{title}.yaml")
-    return begin(title, asked.parties, name), name
+    return begin(title, asked.parties, name), name, ()
 
 
-def notes_of(asked: Opening) -> Notes | None:
+def _notes_of(asked: Opening) -> Notes | None:
     """Return the notebook that a published case comes with; None where there is none."""
     if asked.case is None:
         return None
-    return Notes.of(notebook_beside(catalog.path(asked.case))).elsewhere()
+    beside = catalog.notebook(asked.case)
+    return None if beside is None else Notes.of(beside).elsewhere()
 
 
 def _file_name(given: str) -> str:

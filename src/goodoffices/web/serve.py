@@ -18,11 +18,20 @@ from goodoffices.stability.warming import warm
 from goodoffices.web.app import make
 from goodoffices.web.drafts import Bench
 from goodoffices.web.guard import Guard
+from goodoffices.web.opening import opened
+from goodoffices.web.wire import Opening
 
 _MOST_AT_ONCE = 200
 
 
-def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], None]) -> None:
+def serve(
+    file: Path | None,
+    port: int,
+    *,
+    browser: bool,
+    told: Callable[[str], None],
+    published: str | None = None,
+) -> None:
     """Serve the workbench on 127.0.0.1 until it is stopped.
 
     Parameters
@@ -35,6 +44,8 @@ def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], 
         Whether to open a browser on it.
     told
         Gets the address to open, with its key.
+    published
+        A published case to open in place of a file; no edit of it is saved.
 
     Raises
     ------
@@ -44,14 +55,9 @@ def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], 
         Something else listens on the port.
     """
     bench = Bench(file)
-    try:
-        listener = socket.create_server(("127.0.0.1", port))
-    except OSError as error:
-        raise RequestError(
-            f"cannot listen on port {port}: {error.strerror}; choose another with --port, or 0 "
-            "for any that is free"
-        ) from error
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or answers wait 40 ms
+    if published is not None:
+        bench.first = opened(bench, Opening(case=published))[0].id
+    listener = _listening(port)
     port, key = listener.getsockname()[1], secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{port}/?key={key}"
     threading.Thread(target=_loaded, name="goodoffices warming", daemon=True).start()
@@ -67,6 +73,18 @@ def serve(file: Path | None, port: int, *, browser: bool, told: Callable[[str], 
     )
     with listener:
         _Server(config, bench).run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        listener = socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise RequestError(
+            f"cannot listen on port {port}: {error.strerror}; choose another with --port, or 0 "
+            "for any that is free"
+        ) from error
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or answers wait 40 ms
+    return listener
 
 
 def _loaded() -> None:

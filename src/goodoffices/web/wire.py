@@ -21,11 +21,11 @@ class Asked(BaseModel):
 
 
 class Opening(Asked):
-    """A model to open: a published case, a text, a GMCR+ file (base64), or a new one."""
+    """A model to open: a published case, a text, another program's file (base64), or a new one."""
 
     case: Name | None = None
     text: Text | None = None
-    gmcr: Text | None = None
+    foreign: Text | None = None
     name: Name = "my.yaml"
     title: Name | None = None
     parties: Annotated[list[Name], Field(max_length=20)] = []

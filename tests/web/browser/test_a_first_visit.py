@@ -59,3 +59,19 @@ def test_the_table_by_keys(page: Page) -> None:
             "heading", name=re.compile("State 4")
         )
     ).to_be_visible()
+
+
+def test_a_game_by_its_number_and_a_table_of_another_program(page: Page) -> None:
+    number = page.get_by_label("Number, 1 to 78")
+    number.fill("66")
+    page.get_by_role("button", name="The 78 strict ordinal 2×2 games").click()
+    title = "Game 66 of Rapoport and Guyer (chicken)"
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    page.goto(page.url.partition("#")[0])
+    table = b"Ann.swerve;Bob.swerve;payoff_Ann;payoff_Bob;who\nN;N;1;1;x\nY;N;2;4;x\nN;Y;4,5;2;x"
+    page.get_by_label("Choose a file").set_input_files(
+        {"name": "Race.csv", "mimeType": "text/csv", "buffer": table}
+    )
+    expect(page.get_by_role("heading", level=1, name="Race")).to_be_visible()
+    told = page.get_by_role("status").get_by_text("Not as in the file: columns left out: who.")
+    expect(told).to_be_visible()

@@ -69,10 +69,9 @@ def state_option(default: str = "") -> Callable[[Command], Command]:
 
 def model_text(source: str, conflict: Conflict) -> str:
     """Return the text of a model file that says what was read: the file, or that of a date."""
-    from goodoffices.files.read import read_text
     from goodoffices.files.save import dumps
 
-    return read_text(source_path(source)) if asked_date() is None else dumps(conflict)
+    return source_text(source)[0] if asked_date() is None else dumps(conflict)
 
 
 def asked_date() -> str | None:
@@ -129,43 +128,64 @@ def holding_option(command: Command) -> Command:
 
 def read_conflict(source: str) -> Conflict:
     """Load the conflict in a file, or the published one of that name, which is kept."""
-    from goodoffices.cases.catalog import case, names
+    from goodoffices.cases.catalog import case, is_case
 
-    if source in names() and not Path(source).exists():
+    if is_case(source) and not Path(source).exists():
         return at_date(case(source), source)
     return read_anew(source)
 
 
 def read_anew(source: str) -> Conflict:
     """Load a conflict as ``read_conflict`` does, and make it even where it is kept."""
-    from goodoffices.files.load import load
+    from goodoffices.files.load import loads
 
-    return at_date(load(source_path(source)), source)
+    return at_date(loads(*source_text(source)), source)
 
 
 def read_with_hints(source: str) -> tuple[Conflict, list[Problem]]:
     """Load a conflict as ``read_with_scenarios`` does; return it with hints."""
-    from goodoffices.files.load import load_with_hints
+    from goodoffices.files.scenarios import conflict_with_hints
 
-    return load_with_hints(source_path(source))
+    return conflict_with_hints(*source_text(source))
 
 
 def read_with_scenarios(source: str) -> Conflict:
     """Load a conflict as ``read_conflict`` does, and check its scenarios with it."""
-    from goodoffices.files.load import load_checked
+    from goodoffices.files.scenarios import checked_conflict
 
-    return load_checked(source_path(source))
+    return checked_conflict(*source_text(source))
+
+
+def source_text(source: str) -> tuple[str, str]:
+    """Return the text of the model that FILE|CASE stands for, and what messages call it."""
+    from goodoffices.cases.catalog import is_case, text
+    from goodoffices.files.read import read_model
+
+    if is_case(source) and not Path(source).exists():
+        return text(source), source
+    return read_model(source_path(source)), source
+
+
+def source_notebook(source: str) -> Path | None:
+    """Return the notebook beside the model that FILE|CASE stands for; None where there is none."""
+    from goodoffices.cases.catalog import is_case, notebook
+    from goodoffices.files.notebooks.check import notebook_beside
+
+    if is_case(source) and not Path(source).exists():
+        return notebook(source)
+    beside = notebook_beside(source_path(source))
+    return beside if beside.is_file() else None
 
 
 def source_path(source: str) -> Path:
     """Return the model file that FILE|CASE stands for; a file that exists wins."""
-    from goodoffices.cases.catalog import names, path
+    from goodoffices.cases.catalog import is_case, listed, path
 
     if Path(source).exists():
         return Path(source)
-    if source in names():
+    if is_case(source):
         return path(source)
-    raise _unknown(Path(source), names())
+    raise _unknown(Path(source), listed())
 
 
 def _unknown(path: Path, cases: list[str]) -> FileError | RequestError:

@@ -23,7 +23,7 @@ _PARTS = {
     "preferences": "sort of preferences",
     "agreement": "agreement of what the parties want",
 }
-_TRY = "Try: goodoffices analyze NAME. To change one: goodoffices new my.yaml --from NAME."
+_TRY = "Try: goodoffices analyze {0}. To change one: goodoffices new my.yaml --from {0}."
 _DISTANCE = (
     "Distance: 0 for the same structure, 1 at most; the mean over parties, options, size, moves "
     "that cannot be undone, sort of preferences, and agreement."
@@ -35,7 +35,10 @@ def found_report(found: CasesFound) -> Document:
     """Report which published conflicts there are, with their sources."""
     near = dict(zip(found.entries, found.likeness, strict=False))
     told = tuple(_paragraph(one, near.get(one)) for one in found.entries)
-    notes = (_DISTANCE, _TRY) if found.likeness else (_TRY,)
+    if found.named:
+        told += tuple(one.notes for one in found.entries if one.notes)
+    tried = _TRY.format(_example(found))
+    notes = (_DISTANCE, tried) if found.likeness else (tried,)
     keys = f"{_KEYS} distance" if found.likeness else _KEYS
     return Document(
         command="cases",
@@ -50,10 +53,19 @@ def found_report(found: CasesFound) -> Document:
 @data.register(CasesFound)
 def found_data(found: CasesFound) -> dict[str, Any]:
     """Return the conflicts, each with its distance and the parts of it where they were compared."""
-    rows = [picked(one, _KEYS) for one in found.entries]
+    keys = f"{_KEYS} notes" if found.named else _KEYS
+    rows = [picked(one, keys) for one in found.entries]
     for row, near in zip(rows, found.likeness, strict=False):
         row |= {"distance": near.distance, "parts": near.parts}
     return {"cases": rows}
+
+
+def _example(found: CasesFound) -> str:
+    """Return the name to try: that of the one asked for."""
+    if not found.named or not found.entries:
+        return "NAME"
+    (one,) = found.entries
+    return f"{one.name}#1" if one.numbered else one.name
 
 
 def _row(entry: Entry, near: Likeness | None) -> list[Cell]:
@@ -66,6 +78,8 @@ def _paragraph(entry: Entry, near: Likeness | None) -> str:
     form = f"{entry.options} options" if entry.options else "as a graph"
     size = f"{entry.decision_makers} decision makers, {form}, {counted('state', entry.states)}"
     lines = [entry.name, f"  {entry.title}: {size}", f"  Field: {', '.join(entry.fields)}"]
+    if entry.numbered:
+        lines[0] = f"{entry.name}#1 … {entry.name}#{entry.numbered}"
     if near is not None:
         lines[0] = f"{entry.name}: distance {near.distance:.2f}"
         lines += [f"  {line}" for line in _alike(near, entry.structure)]

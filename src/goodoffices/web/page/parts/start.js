@@ -1,5 +1,5 @@
 import { html, useState, useEffect } from "../html.js";
-import { go, tell, start, learn } from "../state.js";
+import { go, tell, start, learn, notice } from "../state.js";
 import { ask, base64 } from "../api.js";
 
 export function Start() {
@@ -12,6 +12,7 @@ export function Start() {
   const begin = async (what) => {
     try {
       const found = await ask("models", what);
+      if (found.remarks.length) notice.value = { kind: "info", text: `Not as in the file: ${found.remarks.join("; ")}.` };
       go(found.id, what.title ? "model" : "outcomes");
     } catch (error) {
       tell(error);
@@ -26,7 +27,7 @@ export function Start() {
   const upload = async (event) => {
     const file = event.target.files[0];
     if (!file) return;
-    if (/\.gmcr$/i.test(file.name)) begin({ gmcr: await base64(file), name: file.name });
+    if (/\.(gmcr|nfg|efg|csv|tsv)$/i.test(file.name)) begin({ foreign: await base64(file), name: file.name });
     else begin({ text: await file.text(), name: file.name });
   };
   return html`<div class="start">
@@ -46,18 +47,24 @@ export function Start() {
         </form>
       </section>
       <section aria-labelledby="own"><h2 id="own">Open a model file</h2>
-        <label class="drop">Choose a file<input type="file" accept=".yaml,.yml,.gmcr" onChange=${upload} /></label>
+        <label class="drop">Choose a file<input type="file" accept=".yaml,.yml,.gmcr,.nfg,.csv,.tsv" onChange=${upload} /></label>
+        <p class="hint">Models (YAML), games of Gambit (.nfg), tables of payoffs (.csv), GMCR+ (.gmcr)</p>
         ${open.length > 0 && html`<h3>Open now</h3><ul class="plain">${open.map((m) => html`<li><a dir="auto" href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
       </section>
     </div>
     <section aria-labelledby="published">
       <div class="row"><h2 id="published">Published conflicts</h2>
         <label class="search">Search<input type="search" value=${words} onInput=${(e) => setWords(e.target.value)} /></label></div>
-      <ul class="cards">${shown.map((c) => html`<li key=${c.name}>
-        <div class="card"><h3><button onClick=${() => begin({ case: c.name })}>${c.title}</button></h3>
-          <p class="notes">${c.notes || c.name}</p>
-          <p class="tags"><span class="muted">${c.states.toLocaleString("en-GB")} states</span>${c.levers > 0 && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
-        </div></li>`)}</ul>
+      <ul class="cards">${shown.map((c) => html`<li key=${c.name}><${Card} c=${c} begin=${begin} /></li>`)}</ul>
     </section>
+  </div>`;
+}
+
+function Card({ c, begin }) {
+  const [number, setNumber] = useState(12); // of those that are chosen by one
+  return html`<div class="card"><h3><button onClick=${() => begin({ case: c.numbered ? `${c.name}#${number}` : c.name })}>${c.title}</button></h3>
+    <p class="notes">${c.notes || c.name}</p>
+    ${c.numbered > 0 && html`<label>Number, 1 to ${c.numbered}<input type="number" min="1" max=${c.numbered} value=${number} onInput=${(e) => setNumber(e.target.value)} /></label>`}
+    <p class="tags"><span class="muted">${c.states.toLocaleString("en-GB")} states</span>${c.levers > 0 && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
   </div>`;
 }
