@@ -18,7 +18,26 @@ from goodoffices.errors import Stopped
 
 Progress = Callable[[int, int], None]
 """Told by long work how much is done, and of how much."""
+_STEPS = 1_000
 _unfinished: set[Path] = set()
+
+
+def span(progress: Progress | None, low: float, high: float) -> Progress | None:
+    """Return what tells of a part of the work, from one share of the whole to another.
+
+    Examples
+    --------
+    >>> told = []
+    >>> from goodoffices.stopping import span
+    >>> span(lambda done, of: told.append(done / of), 0.5, 1)(1, 4)
+    >>> told
+    [0.625]
+    """
+    if progress is None:
+        return None
+    return lambda done, of: progress(
+        round((low + (high - low) * done / max(of, 1)) * _STEPS), _STEPS
+    )
 
 
 class Stop:

@@ -6,7 +6,7 @@ import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import file_argument, source_path
+from goodoffices.cli.options.conflict import documents_option, file_argument, source_path
 from goodoffices.cli.options.output import Sink, working
 from goodoffices.errors import RequestError
 
@@ -16,9 +16,7 @@ from goodoffices.errors import RequestError
 @click.option(
     "--check", "checking", is_flag=True, help="Make no seal; say what has changed since the latest."
 )
-@click.option(
-    "--documents", metavar="FOLDER", help="Where texts are that are not kept beside the notebook."
-)
+@documents_option
 @answer_options()
 @click.pass_context
 def seal(

@@ -8,16 +8,9 @@ import click
 
 from goodoffices.cli.failures import BAD_INPUT, say
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import source_path
+from goodoffices.cli.options.conflict import documents_option, source_path
 from goodoffices.cli.options.output import Sink, tell_beside, working
 from goodoffices.errors import ModelError
-
-documents_option = click.option(
-    "--documents",
-    metavar="FOLDER",
-    help="Where the texts are that are not kept beside the notebook; they are known by checksum, "
-    "whatever they are called.",
-)
 
 
 @click.group()

@@ -35,7 +35,7 @@ from goodoffices.stability.analysis import Analysis, analyze
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.neighbourhood import Neighbourhood, neighbourhood
 from goodoffices.stability.warming import warm
-from goodoffices.stopping import Progress
+from goodoffices.stopping import Progress, span
 
 PlanOrShortfall = Plan | Shortfall
 _STEPS = 1_000
@@ -149,7 +149,8 @@ def gather(
         found["zone"] = settlements(conflict, concept=concept)
     if conflict.mediation.claims:
         say(_BEFORE_CLAIMS)
-        found["verdicts"] = claims(conflict, flips=flips, progress=_claims_progress(say)).verdicts
+        part = span(progress, _BEFORE_CLAIMS, _BEFORE_SAMPLES)
+        found["verdicts"] = claims(conflict, flips=flips, progress=part).verdicts
     if drawn:
         say(_BEFORE_SAMPLES)
         found |= _drawn(conflict, found.get("answer"), concept, samples)
@@ -224,11 +225,6 @@ def _drawn(
         "odds": robustness(ensemble, [concept]),
         "deciding": sensitivity(ensemble, concept, answer.intensities),
     }
-
-
-def _claims_progress(say: _Say) -> Progress:
-    span = _BEFORE_SAMPLES - _BEFORE_CLAIMS
-    return lambda done, of: say(_BEFORE_CLAIMS + span * done / of)
 
 
 def _charted(answer: PlanOrShortfall, concept: str, say: _Say) -> dict[str, Any]:

@@ -36,7 +36,7 @@ from goodoffices.model.applying import refuse
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
 from goodoffices.model.levers import Claim, Lever
-from goodoffices.stopping import Progress
+from goodoffices.stopping import Progress, span
 
 _NAMES = ("held_by", "decision_makers", "on", "levers")
 
@@ -146,8 +146,8 @@ def claims(
     for k, claim in enumerate(listed):
         verdict = verdict_of(conflict, claim)
         if flips:
-            report = None if progress is None else _reporter(progress, k, len(listed))
-            verdict = with_flip(verdict, report, changes)
+            part = span(progress, k / len(listed), (k + 1) / len(listed))
+            verdict = with_flip(verdict, part, changes)
         verdicts.append(verdict)
     return Verdicts(conflict, tuple(verdicts))
 
@@ -173,10 +173,6 @@ def with_flip(
     changes = Changes(conflict) if changes is None else changes
     flip = smallest_flip(changes, relevant, lambda other: holds(other, claim), report)
     return dataclasses.replace(verdict, flip=flip, sought=True)
-
-
-def _reporter(progress: Progress, claim: int, count: int) -> Progress:
-    return lambda done, of: progress(claim * of + done, count * of)
 
 
 def holds(conflict: Conflict, claim: Claim) -> bool:

@@ -39,6 +39,14 @@ def file_argument(command: Command) -> Command:
     return click.argument("source", metavar="FILE|CASE")(command)
 
 
+documents_option = click.option(
+    "--documents",
+    metavar="FOLDER",
+    help="Where the texts are that are not kept beside the notebook; they are known by checksum, "
+    "whatever they are called.",
+)
+
+
 def conflict_argument(command: Command) -> Command:
     """Add FILE|CASE as ``file_argument`` does, and --at, by which the conflict is read."""
 

@@ -22,7 +22,7 @@ from goodoffices.ensemble.survey import SAMPLES, Findings, gather
 from goodoffices.errors import Stopped, expect, require_number
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
-from goodoffices.stopping import Progress
+from goodoffices.stopping import Progress, span
 
 LIMIT = 60.0
 """Seconds that comparisons take at most, where nothing else is asked for."""
@@ -69,21 +69,9 @@ def audit(  # noqa: PLR0913 - what to find, what to compare and whom to tell
     if limit is not None:
         require_number(limit, "a limit of", "seconds, 0 or more")
     asked = {"concept": concept, "settlement": settlement, **request}
-    say = _span(progress, 0.0, _FINDING)
-    found = gather(conflict, asked, flips=False, samples=samples, progress=say)
-    return audited(found, limit=limit, progress=_span(progress, _FINDING, 1.0))
-
-
-def _span(progress: Progress | None, low: float, high: float) -> Progress | None:
-    """Return what tells of a span of the whole."""
-    if progress is None:
-        return None
-    steps = 1_000
-
-    def say(done: int, of: int) -> None:
-        progress(round((low + (high - low) * done / max(of, 1)) * steps), steps)
-
-    return say
+    finding = span(progress, 0.0, _FINDING)
+    found = gather(conflict, asked, flips=False, samples=samples, progress=finding)
+    return audited(found, limit=limit, progress=span(progress, _FINDING, 1.0))
 
 
 def audited(
