@@ -39,7 +39,6 @@ LAYERS = (
 CORE = ("errors", "stopping", "answer", "model", "reference", "stability")
 CORE_LIBRARIES = {"numpy"}
 ON_A_GPU = {"stability/engines/arrays.py"}
-DRAWN = {"model/distributions.py"}  # quantiles of some families come from SciPy, on demand
 LABELLED = {"answer.py"}  # types of to_dataframe() and to_xarray()
 HEAVY = {"altair", "cupy", "networkx", "numba", "pandas", "vl_convert", "xarray"}
 SAYING = {"__str__", "to_dict", "to_dataframe", "_repr_html_"}
@@ -175,14 +174,17 @@ def libraries_outside_the_core(path: Path) -> set[str]:
     name = path.relative_to(PACKAGE).as_posix()
     labels = {"pandas", "xarray"} if name in LABELLED else set()
     gpu = {"cupy"} if name in ON_A_GPU else set()
-    quantiles = {"scipy"} if name in DRAWN else set()
     at_import = libraries(imported(path, run_at_import(parsed(path)))) - known
-    anywhere = libraries(imported(path)) - (known | {"numba"} | labels | gpu | quantiles)
+    anywhere = libraries(imported(path)) - (known | {"numba"} | labels | gpu)
     return at_import | anywhere
 
 
 def test_the_core_imports_two_libraries_and_numba_on_demand() -> None:
     assert faults(modules_in(*CORE), libraries_outside_the_core) == {}
+
+
+def test_scipy_is_for_tests_alone() -> None:
+    assert faults(MODULES, lambda path: libraries(imported(path)) & {"scipy"}) == {}
 
 
 def test_the_core_answers_where_nothing_else_is_installed() -> None:

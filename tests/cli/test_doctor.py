@@ -67,7 +67,7 @@ WITHOUT = """\
 import sys
 class Missing:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"numpy", "scipy", "numba", "pydantic", "yaml", "highspy"}:
+        if name.partition(".")[0] in {"numpy", "numba", "pydantic", "yaml", "highspy"}:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Missing())
 sys.argv = ["goodoffices", "doctor"]

@@ -3,13 +3,18 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from goodoffices.errors import SolverError
 from goodoffices.mediation import absorbing_chain as module
 from goodoffices.mediation.absorbing_chain import absorption
+from goodoffices.mediation.sparse import Sparse
 
 Floats = NDArray[np.float64]
+
+
+def sparse(full: Floats) -> Sparse:
+    rows, columns = np.nonzero(full)
+    return Sparse.of((full.shape[0], full.shape[1]), rows, columns, full[rows, columns])
 
 
 def chain(states: int, seed: int, density: float = 0.1) -> tuple[Floats, Floats]:
@@ -36,17 +41,17 @@ def test_classes_are_solved_as_one_system_would_be(
     again = np.linalg.solve(np.eye(states) - inner.T, visits)
     expected = visits @ outer
     monkeypatch.setattr(module, "MOST_DENSE", most)
-    probabilities, moves = absorption(csr_array(inner), csr_array(outer))
+    probabilities, moves = absorption(sparse(inner), sparse(outer))
     assert probabilities == pytest.approx(expected, rel=1e-9)
     assert moves == pytest.approx(again @ outer / expected, rel=1e-9)
     assert probabilities @ moves == pytest.approx(visits.sum(), rel=1e-9)
 
 
-def trap(leak: float) -> tuple[csr_array, csr_array]:
+def trap(leak: float) -> tuple[Sparse, Sparse]:
     """Two states that are gone round, with a leak of which a third goes to the second rest."""
     return (
-        csr_array(np.array([[0, 1 - leak], [1, 0]])),
-        csr_array(np.array([[leak * 2 / 3, leak / 3], [0, 0]])),
+        sparse(np.array([[0, 1 - leak], [1, 0]])),
+        sparse(np.array([[leak * 2 / 3, leak / 3], [0, 0]])),
     )
 
 
@@ -70,13 +75,11 @@ def test_numbers_too_large_are_not_told() -> None:
     leak = 1e-200
     inner = np.array([[0, 1 - leak, leak], [1, 0, 0], [1 - leak, 0, 0]])
     with pytest.raises(SolverError, match="so many moves"):
-        absorption(csr_array(inner), csr_array(np.array([[0], [0], [leak]])))
+        absorption(sparse(inner), sparse(np.array([[0], [0], [leak]])))
 
 
 def test_a_rest_that_is_not_reached_has_no_moves() -> None:
-    probabilities, moves = absorption(
-        csr_array((1, 1), dtype=np.float64), csr_array(np.array([[1.0, 0.0]]))
-    )
+    probabilities, moves = absorption(sparse(np.zeros((1, 1))), sparse(np.array([[1.0, 0.0]])))
     assert probabilities.tolist() == [1, 0]
     assert moves[0] == 1
     assert np.isnan(moves[1])

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.sobol import MOST_DIMENSIONS, scrambled_net
 from goodoffices.errors import RequestError
+from goodoffices.model.special import normal_probabilities, normal_quantiles
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
 
 Floats = NDArray[np.float64]
@@ -30,7 +31,6 @@ _LEAST_LEFT = 1e-9  # of a distribution, within its bounds; the rest of a float 
 LEAST_SIZE = 100 * 10.0**-PLACES
 """What numbers that are drawn have to span, or reach, for rounding to leave two digits."""
 _BULK = np.array([2.0**-10, 1 - 2.0**-10])
-_MOST_DRAWN = 21_201  # dimensions of SciPy's nets
 _INSIDE = 2.0**-33  # keeps coordinates off 0 and 1, where unbounded quantities are infinite
 
 
@@ -122,9 +122,9 @@ class Draws:
     def _coordinates(self, number: int, size: int) -> dict[str, Floats]:
         if not self.drawn:
             return {}
-        if len(self.drawn) > _MOST_DRAWN:
+        if len(self.drawn) > MOST_DIMENSIONS:
             found = f"{len(self.drawn):,} uncertain numbers"
-            raise RequestError(f"{found}; at most {_MOST_DRAWN:,} can be drawn")
+            raise RequestError(f"{found}; at most {MOST_DIMENSIONS:,} can be drawn")
         inside = self._net(number, size)
         return {q.name: inside[:, k].copy() for k, q in enumerate(self.drawn)}
 
@@ -142,27 +142,20 @@ class Draws:
 
     def _mix(self, group: Correlation, coordinates: dict[str, Floats]) -> None:
         """Give the coordinates of a group their correlations; a fixed quantity has none."""
-        from scipy.special import ndtr, ndtri
-
         names = [name for name in group.quantities if name in coordinates]
         if not names:
             return
         places = [group.quantities.index(name) for name in names]
         factor = np.linalg.cholesky(np.array(group.matrix)[np.ix_(places, places)])
-        scores = ndtri(np.array([coordinates[name] for name in names]))
-        mixed = np.clip(ndtr(factor @ scores), _INSIDE, 1 - _INSIDE)
+        scores = normal_quantiles(np.array([coordinates[name] for name in names]))
+        mixed = np.clip(normal_probabilities(factor @ scores), _INSIDE, 1 - _INSIDE)
         coordinates.update(zip(names, mixed, strict=True))
 
 
 def _points(dimensions: int, size: int, stream: np.random.Generator) -> Floats:
     """Return the first points of a scrambled net. Shape (size, dimensions)."""
     digits = max(size - 1, 0).bit_length()
-    if dimensions <= MOST_DIMENSIONS:
-        return scrambled_net(dimensions, 2**digits, stream)[:size]
-    from scipy.stats import qmc  # the same points, from longer tables
-
-    points: Floats = qmc.Sobol(dimensions, rng=stream).random_base2(digits)[:size]
-    return points
+    return scrambled_net(dimensions, 2**digits, stream)[:size]
 
 
 def _drawn(distribution: Distribution, coordinates: Floats) -> Floats:

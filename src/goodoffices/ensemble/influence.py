@@ -34,6 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.intervals import LEVEL
+from goodoffices.model.special import kolmogorov_quantile, normal_quantile, student_quantile
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -145,12 +146,10 @@ def jackknife(estimates: Floats, sizes: Indices) -> tuple[float, float]:
     estimates
         As ``explained`` gives them. Shape (1 + groups,).
     """
-    from scipy.special import stdtrit
-
     groups, whole = len(sizes), float(estimates[0])
     if groups == 1:
         return float("-inf"), float("inf")
-    half = stdtrit(groups - 1, (1 + LEVEL) / 2) * np.sqrt(_variance(estimates, sizes))
+    half = student_quantile(groups - 1, (1 + LEVEL) / 2) * np.sqrt(_variance(estimates, sizes))
     return whole - float(half), whole + float(half)
 
 
@@ -181,22 +180,18 @@ def noise(filled: Indices, holding: Indices, sizes: Indices, tested: int) -> flo
     filled, holding
         As ``counts`` gives them. Shape (groups, bins) each.
     """
-    from scipy.special import kolmogi
-
     with_it, without = int(holding.sum()), int(filled.sum() - holding.sum())
     worth = with_it * without / (with_it + without)
     more = max(1.0, _inflation(filled, holding, sizes, worth)) * _caution(len(sizes), tested)
-    return min(1.0, float(kolmogi(NOISE / tested)) * float(np.sqrt(more / worth)))
+    return min(1.0, kolmogorov_quantile(NOISE / tested) * float(np.sqrt(more / worth)))
 
 
 def _caution(groups: int, tested: int) -> float:
     """Return what a variance from few groups is multiplied by: Student's square to Gauss's."""
-    from scipy.special import ndtri, stdtrit
-
     if groups == 1:
         return 1.0
     level = 1 - NOISE / tested / 2
-    return float(stdtrit(groups - 1, level) / ndtri(level)) ** 2
+    return (student_quantile(groups - 1, level) / normal_quantile(level)) ** 2
 
 
 def _inflation(filled: Indices, holding: Indices, sizes: Indices, worth: float) -> float:

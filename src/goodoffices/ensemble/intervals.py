@@ -13,6 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.model.special import gamma_quantiles, student_quantile
+
 Floats = NDArray[np.float64]
 Counts = NDArray[np.integer]
 LEVEL = 0.95
@@ -35,12 +37,10 @@ def interval(
     besides
         Variance of the probability from another source than which samples were drawn.
     """
-    from scipy.special import stdtrit
-
     groups, total = len(sizes), float(np.sum(sizes))
     share = counts.sum(axis=0) / total
     worth = effective_samples(counts, sizes, besides)
-    quantile = float(stdtrit(max(groups - 1, 1), (1 + level) / 2))
+    quantile = student_quantile(max(groups - 1, 1), (1 + level) / 2)
     low, high = wilson(share, worth, quantile)
     low = np.minimum(low, _least(share, worth, level))
     high = np.maximum(high, 1 - _least(1 - share, worth, level))
@@ -67,11 +67,10 @@ def wilson(share: Floats, worth: Floats, quantile: float) -> Floats:
 
 def _least(share: Floats, worth: Floats, level: float) -> Floats:
     """Return the end, next to nothing, of the interval of what was rare; 1 of all else."""
-    from scipy.special import gammaincinv
-
     found = share * worth
     rare = (found > 0) & (found < _RARE)
-    least: Floats = np.where(rare, gammaincinv(np.where(rare, found, 1), 1 - level) / worth, 1.0)
+    least = np.ones_like(found)
+    least[rare] = gamma_quantiles(found[rare], 1 - level) / worth[rare]
     return least
 
 

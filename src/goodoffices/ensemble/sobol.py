@@ -17,18 +17,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.sobol_beginnings import BEGINNINGS
+from goodoffices.ensemble.sobol_beginnings import BEGINNINGS, further_beginnings
 
 Floats = NDArray[np.float64]
 Words = NDArray[np.uint32]
 BITS = 30
 """Binary digits of a coordinate; a net has 2 to the power of them points at most."""
-MOST_DIMENSIONS = 512
+MOST_DIMENSIONS = 21_201
 """Dimensions of which the direction numbers are at hand."""
 
 
@@ -87,7 +87,7 @@ def directions_of(dimensions: int) -> Words:
 def _beginnings() -> Iterator[list[int]]:
     """Yield the polynomial and the numbers to begin with of each dimension; ones in the first."""
     yield [2, *[1] * BITS]
-    numbers = map(int, BEGINNINGS.split())
+    numbers = chain(map(int, BEGINNINGS.split()), further_beginnings())
     for polynomial in numbers:
         yield [polynomial, *islice(numbers, _degree(polynomial))]
 

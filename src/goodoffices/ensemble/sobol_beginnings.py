@@ -1,7 +1,9 @@
-"""Where Sobol' sequences begin in 511 dimensions, the second first; a table of facts, no code.
+"""Where Sobol' sequences begin in 21,200 dimensions, the second first; a table of facts.
 
 For each dimension a primitive polynomial over GF(2), its coefficients as the bits of a number, and
-as many numbers to begin with as its degree. From new-joe-kuo-6.21201 of S. Joe and F. Y. Kuo,
+as many numbers to begin with as its degree. Those of the first 511 are written out, as most models
+need no more; the others are in sobol_beginnings.zlib: of each number of four bytes the lowest byte
+first, then all second ones, and so on. From new-joe-kuo-6.21201 of S. Joe and F. Y. Kuo,
 "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci. Comput.
 30(5):2635-2654, 2008 (https://web.maths.unsw.edu.au/~fkuo/sobol/), under this licence:
 
@@ -27,6 +29,22 @@ BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
 STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
 """
+
+from __future__ import annotations
+
+import pkgutil
+import zlib
+from collections.abc import Iterator
+
+import numpy as np
+
+
+def further_beginnings() -> Iterator[int]:
+    """Yield the numbers of the dimensions that are not written out below."""
+    packed = pkgutil.get_data("goodoffices.ensemble", "sobol_beginnings.zlib") or b""
+    planes = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(4, -1)
+    yield from np.ascontiguousarray(planes.T).view("<u4").ravel().tolist()
+
 
 BEGINNINGS = """
 3 1 7 1 3 11 1 3 1 13 1 1 1 19 1 1 3 3 25 1 3 5 13 37 1 1 5 5 17 41 1 1 5 5 5 47 1 1 7 11 19 55 1

@@ -17,16 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import SolverError
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from goodoffices.mediation.sparse import Sparse, classes
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -34,6 +30,7 @@ MOST_DENSE = 3000
 _PANEL = 64
 _TOLERANCE = 1e-8
 _ROUNDING = 1e-15
+_RESIDUAL = 1e-13
 _SWEEPS = 50
 _MOST_STEPS = 20_000
 
@@ -53,8 +50,8 @@ class _Class:
     """
 
     members: Indices
-    rows: csr_array
-    inner: csr_array
+    rows: Sparse
+    inner: Sparse
     taken_apart: tuple[Floats, Floats] | None
 
     def solve(self, source: Floats) -> Floats:
@@ -64,7 +61,7 @@ class _Class:
         return _substituted(*self.taken_apart, source)
 
 
-def absorption(inner: csr_array, outer: csr_array) -> tuple[Floats, Floats]:
+def absorption(inner: Sparse, outer: Sparse) -> tuple[Floats, Floats]:
     """Return the probability of each rest from state 0, and the mean moves where it ends there.
 
     Parameters
@@ -88,11 +85,11 @@ def absorption(inner: csr_array, outer: csr_array) -> tuple[Floats, Floats]:
     first = np.zeros(inner.shape[0])
     first[0] = 1.0
     with np.errstate(all="ignore"):
-        classes = list(_classes(inner, np.asarray(outer.sum(axis=1), dtype=np.float64)))
-        visits = _visits(inner, classes, first)
+        parts = list(_classes(inner, outer.sums()))
+        visits = _visits(inner, parts, first)
         total = float(visits.sum())
-        again = _visits(inner, classes, visits / total)
-        reached, counted = visits @ outer, again @ outer
+        again = _visits(inner, parts, visits / total)
+        reached, counted = outer.times(visits), outer.times(again)
         moves = total * (counted / reached)
     known = reached > 0
     if not (np.isfinite(total) and np.isfinite(moves[known]).all()):
@@ -101,42 +98,40 @@ def absorption(inner: csr_array, outer: csr_array) -> tuple[Floats, Floats]:
     return reached / reached.sum(), moves
 
 
-def _classes(inner: csr_array, leak: Floats) -> Iterator[int | _Class]:
+def _classes(inner: Sparse, leak: Floats) -> Iterator[int | _Class]:
     """Yield the classes in an order in which they can be entered; a single state by its index."""
-    from scipy.sparse.csgraph import connected_components
-
-    count, kind = connected_components(inner, connection="strong")
-    origins, targets = inner.nonzero()
-    across = kind[origins] != kind[targets]
-    outside = leak + np.bincount(origins[across], inner.data[across], len(leak))
-    before: dict[int, list[int]] = {k: [] for k in range(count)}
-    for a, b in zip(kind[origins[across]].tolist(), kind[targets[across]].tolist(), strict=True):
-        before[b].append(a)
+    kind = classes(inner)
+    across = kind[inner.rows] != kind[inner.columns]
+    outside = leak + np.bincount(inner.rows[across], inner.values[across], len(leak))
     members = np.split(np.argsort(kind, kind="stable"), np.cumsum(np.bincount(kind))[:-1])
-    for k in TopologicalSorter(before).static_order():
-        some = members[k]
+    place = np.empty(len(kind), np.int64)
+    for some in reversed(members):
         if len(some) == 1:
             yield int(some[0])
             continue
-        rows = inner[some]
-        between = rows[:, some]
+        place[some] = np.arange(len(some))
+        rows = inner.taken(some)
+        inside = kind[rows.columns] == kind[some[0]]
+        targets = place[rows.columns[inside]]
+        size = len(some), len(some)
+        between = Sparse.of(size, rows.rows[inside], targets, rows.values[inside])
         small = len(some) <= MOST_DENSE
-        apart = _eliminated(between.toarray(), outside[some]) if small else None
+        apart = _eliminated(between.dense(), outside[some]) if small else None
         yield _Class(some, rows, between, apart)
 
 
-def _visits(inner: csr_array, classes: list[int | _Class], source: Floats) -> Floats:
+def _visits(inner: Sparse, parts: list[int | _Class], source: Floats) -> Floats:
     """Solve x = source + x Q, class by class."""
     x = source.copy()  # of classes not yet solved: what enters them
-    starts, columns, values = inner.indptr, inner.indices, inner.data
-    for one in classes:
+    starts, columns, values = inner.starts, inner.columns, inner.values
+    for one in parts:
         if isinstance(one, _Class):
             solved = one.solve(x[one.members])
-            x += solved @ one.rows
+            np.add.at(x, one.rows.columns, solved[one.rows.rows] * one.rows.values)
             x[one.members] = solved
         else:
             row = slice(starts[one], starts[one + 1])
-            x[columns[row]] += x[one] * values[row]
+            np.add.at(x, columns[row], x[one] * values[row])
     return x
 
 
@@ -171,23 +166,43 @@ def _substituted(chain: Floats, leaving: Floats, source: Floats) -> Floats:
     return x
 
 
-def _iterated(inner: csr_array, source: Floats) -> Floats:
+def _iterated(inner: Sparse, source: Floats) -> Floats:
     """Solve x = source + x Q step by step, and check the answer.
 
     It begins with the visits of the first moves: from a source in few states BiCGSTAB breaks down.
     """
-    from scipy.sparse import eye_array
-    from scipy.sparse.linalg import bicgstab
-
-    system = (eye_array(inner.shape[0]) - inner.T).tocsr()
     early = source
     for _ in range(_SWEEPS):
-        early = source + early @ inner
-    found, _ = bicgstab(system, source, x0=early, rtol=1e-13, atol=0.0, maxiter=_MOST_STEPS)
-    x: Floats = np.maximum(found, 0.0)
-    error = np.abs(system @ x - source).sum() + _ROUNDING * x.sum()
+        early = source + inner.times(early)
+    x = np.maximum(_stabilized(inner, source, early), 0.0)
+    error = np.abs(x - inner.times(x) - source).sum() + _ROUNDING * x.sum()
     if not error <= _TOLERANCE * source.sum():
         raise _too_slow()
+    return x
+
+
+def _stabilized(inner: Sparse, source: Floats, x: Floats) -> Floats:
+    """Solve x = source + x Q from a first x, by BiCGSTAB as van der Vorst (1992) has it.
+
+    It ends where the residual is next to nothing, where it breaks down, or after so many steps;
+    whether what it found is good enough is for others to say.
+    """
+    enough = _RESIDUAL * np.linalg.norm(source)
+    rest = source - (x - inner.times(x))
+    shadow, ahead, image = rest, np.zeros_like(x), np.zeros_like(x)
+    before = ratio = weight = 1.0
+    for _ in range(_MOST_STEPS):
+        if not np.linalg.norm(rest) > enough:
+            break
+        along = float(shadow @ rest)
+        ahead = rest + along / before * (ratio / weight) * (ahead - weight * image)
+        image = ahead - inner.times(ahead)
+        before, ratio = along, along / float(shadow @ image)
+        half = rest - ratio * image
+        turned = half - inner.times(half)
+        weight = float(turned @ half) / float(turned @ turned)
+        x = x + ratio * ahead + weight * half
+        rest = half - weight * turned
     return x
 
 

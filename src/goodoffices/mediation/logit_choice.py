@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import SizeError
+from goodoffices.mediation.sparse import Sparse
 from goodoffices.model.conflict import Conflict
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -43,7 +40,7 @@ class Erring:
     """
 
     states: Indices
-    moves: csr_array
+    moves: Sparse
 
 
 def erring(
@@ -63,8 +60,6 @@ def erring(
     SizeError
         More states, or moves between them, than are held at once.
     """
-    from scipy.sparse import coo_array
-
     states, arcs = _reached(conflict, start, rests, best_only=noise == 0)
     count = len(states)
     origins = np.concatenate([origin for origin, _ in arcs])
@@ -75,8 +70,8 @@ def erring(
     ]
     weights = _shares(np.concatenate(likely), origins, count)
     kept = weights >= NEVER
-    moves = coo_array((weights[kept], (origins[kept], targets[kept])), shape=(count, count))
-    return Erring(states, moves.tocsr())
+    moves = Sparse.of((count, count), origins[kept], targets[kept], weights[kept])
+    return Erring(states, moves)
 
 
 def _reached(

@@ -24,7 +24,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,14 +32,12 @@ from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, expect, require_number
 from goodoffices.mediation.absorbing_chain import absorption
 from goodoffices.mediation.logit_choice import Erring, erring
+from goodoffices.mediation.sparse import Sparse, classes
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition, StateReference
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.concepts import concept_key
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -189,32 +186,30 @@ def _rates(conflict: Conflict, given: Mapping[str, float]) -> dict[str, float]:
 
 def _ends(chain: Erring, rests: Bools) -> tuple[NDArray[np.int64], Floats, Floats, float]:
     """Return the rests reached (by index), their probabilities and moves, and that of no end."""
-    from scipy.sparse import csr_array, hstack
-
     resting = rests[chain.states]
     endless = _closed(chain.moves) & ~resting
     if resting[0] or endless[0]:
         here = chain.states[:1][resting[:1]]
         return here, np.ones(len(here)), np.zeros(len(here)), float(endless[0])
     between = ~resting & ~endless
-    leaving = chain.moves[between]
-    round_and_round = csr_array(leaving[:, endless].sum(axis=1)[:, None])
-    outer = hstack([leaving[:, resting], round_and_round], format="csr")
-    probabilities, moves = absorption(leaving[:, between], outer)
+    count = int(resting.sum())
+    rest = np.full(len(resting), count)  # to go round for ever comes after all rests
+    rest[resting] = np.arange(count)
+    left = chain.moves.part(between, ~between)
+    outer = Sparse(
+        (left.shape[0], count + 1), left.starts, rest[~between][left.columns], left.values
+    )
+    probabilities, moves = absorption(chain.moves.part(between, between), outer)
     reached = probabilities[:-1] > 0
     ends = chain.states[resting][reached]
     return ends, probabilities[:-1][reached], moves[:-1][reached], float(probabilities[-1])
 
 
-def _closed(moves: csr_array) -> Bools:
+def _closed(moves: Sparse) -> Bools:
     """Say which states belong to a class that no move leaves."""
-    from scipy.sparse.csgraph import connected_components
-
-    count, kind = connected_components(moves, connection="strong")
-    origins, targets = moves.nonzero()
-    leaves = kind[origins] != kind[targets]
-    closed = np.ones(count, bool)
-    closed[kind[origins[leaves]]] = False
+    kind = classes(moves)
+    closed = np.ones(len(kind), bool)
+    closed[kind[moves.rows[kind[moves.rows] != kind[moves.columns]]]] = False
     closes: Bools = closed[kind]
     return closes
 

@@ -19,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, nearest
+from goodoffices.model.beta_law import beta_law
 from goodoffices.model.formulas import Interval
+from goodoffices.model.special import normal_probability, normal_quantiles
 
 Floats = NDArray[np.float64]
 Parameters = tuple[float, ...]
@@ -176,15 +178,10 @@ class Pert(Triangular):
     meaning = "[min, mode, max]: a best guess that is trusted more than the ends are."
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import special
-
-        return float(special.betainc(*_pert_shape(given), _within(x, given[0], given[-1])))
+        return beta_law(*_pert_shape(given)).cumulative(_within(x, given[0], given[-1]))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
-        from scipy import special
-
-        values: Floats = special.betaincinv(*_pert_shape(given), p)
-        return given[0] + values * (given[2] - given[0])
+        return given[0] + beta_law(*_pert_shape(given)).quantile(p) * (given[2] - given[0])
 
 
 def _within(x: float, low: float, high: float) -> float:
@@ -217,15 +214,10 @@ class Normal(Family):
         return -INFINITY, INFINITY
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import special
-
-        return float(special.ndtr((x - given[0]) / given[1]))
+        return normal_probability((x - given[0]) / given[1])
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
-        from scipy import special
-
-        scores: Floats = special.ndtri(p)
-        return given[0] + given[1] * scores
+        return given[0] + given[1] * normal_quantiles(p)
 
 
 class Lognormal(Family):
@@ -254,16 +246,12 @@ class Lognormal(Family):
         return math.exp(given[1])
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import special
-
         times = x / given[0]
-        return float(special.ndtr(np.log(times) / given[1])) if times > 0 else 0.0
+        return normal_probability(math.log(times) / given[1]) if times > 0 else 0.0
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
-        from scipy import special
-
-        scores: Floats = special.ndtri(p)
-        return given[0] * np.exp(given[1] * scores)
+        scaled: Floats = given[0] * np.exp(given[1] * normal_quantiles(p))
+        return scaled
 
 
 class Beta(Family):
@@ -285,15 +273,10 @@ class Beta(Family):
         return 0.0, 1.0
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        from scipy import special
-
-        return float(special.betainc(given[0], given[1], _within(x, 0, 1)))
+        return beta_law(given[0], given[1]).cumulative(_within(x, 0, 1))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
-        from scipy import special
-
-        values: Floats = special.betaincinv(given[0], given[1], p)
-        return values
+        return beta_law(given[0], given[1]).quantile(p)
 
 
 class Choice(_Listed):
