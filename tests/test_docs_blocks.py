@@ -34,6 +34,7 @@ from sybil.parsers.abstract.doctest import DocTestStringParser
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
 from goodoffices.cli.main import main
+from tests.consoles import SETTINGS, agree, commands_and_outputs
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -41,23 +42,6 @@ BLOCKS = RawFencedCodeBlockLexer(re.compile(r"(?P<language>[^\s`]*)[^\n]*$\n", r
 BAD_INPUT = 2
 SHELL = re.compile(r"[|<>&;$*?~`\\'\n]")
 FILE_NAME = re.compile(r"# (?P<name>[\w.-]+\.\w+)\n")
-
-
-def commands_and_outputs(block: str) -> Iterator[tuple[str, str]]:
-    """Yield each command of a console block with the output shown below it."""
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command = re.match(r"(?:[^\n]*\\\n)*[^\n]*", part)
-        assert command is not None
-        yield command[0], part[command.end() :].strip("\n")
-
-
-def agree(shown: str, printed: str) -> bool:
-    """Compare line by line; a shown line `...` stands for any lines, or none."""
-    pattern = "".join(
-        r"(?:.*\n)*" if line.strip() == "..." else re.escape(line.rstrip()) + r"[ \t]*\n"
-        for line in shown.splitlines()
-    )
-    return re.fullmatch(pattern, printed.strip("\n") + "\n") is not None
 
 
 def run_console(example: Example) -> str | None:
@@ -74,11 +58,10 @@ def run_console(example: Example) -> str | None:
 
 def run_command(command: str) -> tuple[str, int]:
     """Return what a command printed on both streams, and its status."""
-    settings = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     if not SHELL.search(command):
         program, *arguments = shlex.split(command)
         if program == "goodoffices":
-            done = CliRunner().invoke(main, arguments, prog_name=program, env=settings)
+            done = CliRunner().invoke(main, arguments, prog_name=program, env=SETTINGS)
             return done.output, done.exit_code
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     run = subprocess.run(
@@ -86,7 +69,7 @@ def run_command(command: str) -> tuple[str, int]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        env={**os.environ, **settings, "PATH": path},
+        env={**os.environ, **SETTINGS, "PATH": path},
         check=False,
     )
     return run.stdout, run.returncode

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__version__ = "0.1.0.dev0"
-
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has the name
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("goodoffices")  # pyproject.toml has it
     attribute, names = _listed()
     return names if name == "__all__" else attribute(name)
 
