@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -204,11 +205,13 @@ def megabytes(python: Path, folder: Path) -> float:
 
 
 def install(python: Path, folder: Path, what: str) -> str:
-    """Install with pip, nothing taken from its cache; return the seconds and the size."""
-    begun = time.monotonic()
+    """Install with pip, nothing taken from its cache; return how long it took."""
+    begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     quiet = ["--quiet", "--disable-pip-version-check", "--no-cache-dir"]
     done([python, "-m", "pip", "install", *quiet, what], folder)
-    return f"{time.monotonic() - begun:.0f} s"
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return f"{time.monotonic() - begun:.0f} s, {worked:.0f} of them work"
 
 
 def try_python(version: str, python: Path, wheel: Path, folder: Path, *, whole: bool) -> None:
@@ -218,7 +221,7 @@ def try_python(version: str, python: Path, wheel: Path, folder: Path, *, whole: 
     programs = folder / "own" / "bin"
     place, own = Place(programs, folder), programs / "python"
     took, size = install(own, folder, str(wheel)), megabytes(own, folder)
-    say(f"Python {version} ({python}): installed in {took}, {size:.0f} MB")
+    say(f"Python {version} ({python}): {size:.0f} MB in {took}")
     if size > MOST_MEGABYTES:
         raise FaultError(f"{size:.0f} MB are installed; at most {MOST_MEGABYTES} are promised")
     sections = () if whole else FIRST
@@ -227,7 +230,7 @@ def try_python(version: str, python: Path, wheel: Path, folder: Path, *, whole: 
     ran = try_readme(place, FIRST, drawing=False)
     say(f"  {ran} commands of {README} print what it shows, {time.monotonic() - begun:.0f} s")
     took = install(own, folder, f"{wheel}[report,web,feeds,notebook,distributed]")
-    say(f"  all extras but gpu: {took} more, {megabytes(own, folder):.0f} MB in all")
+    say(f"  all extras but gpu: {megabytes(own, folder):.0f} MB in all, in {took}")
     ran = try_readme(place, sections, drawing=True)
     ask_workbench(place, own)
     say(f"  {ran} commands print it with the extras, pictures as well; the workbench answers")
@@ -268,7 +271,7 @@ def try_sdist(sdist: Path, folder: Path, python: Path, *, whole: bool) -> None:
     (unpacked,) = (one for one in folder.iterdir() if one.is_dir())
     done([python, "-m", "venv", "--without-pip", folder / "own"], folder)
     own = folder / "own" / "bin" / "python"
-    uv = [TOOLS / "uv", "--quiet", "pip", "install", "--python", own]
+    uv: list[str | Path] = [TOOLS / "uv", "--quiet", "pip", "install", "--python", own]
     done([*uv, "--require-hashes", "--requirement", "requirements/dev.txt"], unpacked)
     done([*uv, "--no-deps", sdist], folder)
     wanted = () if whole else SOME_TESTS
