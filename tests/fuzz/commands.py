@@ -26,6 +26,7 @@ _SIZES: dict[str, Sequence[object]] = {
 """Options that are always given, as their defaults take long."""
 _USUAL = {"--flips": 0.8}
 _ENDLESS = {"web"}  # serves until it is stopped; tests/web asks what it serves
+_CASES = (*catalog.names(), "rapoport-guyer#66", "rapoport-guyer#79", "rapoport-guyer")
 _SECONDS = (0, 0.01, 1, -1, math.nan, math.inf)
 _COUNTS = (0, 1, 2, 3, 7, 100, -1, 10**20, "x", "1.5")
 _SUFFIXES = ("txt", "json", "csv", "md", "yaml", "svg", "html", "png", "pdf", "lp", "doc", "")
@@ -80,7 +81,7 @@ def _argument(parameter: click.Argument, rng: Random, model: Path, tree: Tree) -
         return [str(rng.choice((*NUMBERS, *TEXTS, "{uniform: [0, 1]}", "[1, 2]")))]
     if parameter.name == "file" and rng.random() < 0.3:
         return [_other_program(rng, model)]
-    return [rng.choice((*[str(model)] * 12, rng.choice(catalog.names()), "nothing.yaml"))]
+    return [rng.choice((*[str(model)] * 12, rng.choice(_CASES), "nothing.yaml"))]
 
 
 def _option(option: click.Option, rng: Random, told: Vocabulary, usual: float) -> list[str]:

@@ -8,23 +8,20 @@ from pathlib import Path
 from random import Random
 
 from goodoffices.errors import GoodOfficesError
+from goodoffices.files.foreign import import_file
 from goodoffices.files.load import load
 from goodoffices.files.notebooks.load import loads_notebook
-from tests.fuzz import models, notebooks
+from tests.fuzz import games, models, notebooks
 from tests.fuzz.models import NUMBERS, TEXTS, TOKENS, Tree, change, flow
 from tests.fuzz.watching import LONGEST, raised, watching
 
+_GAMES = 0.1  # the share of games and tables
 _PIECES = (*TOKENS, *TEXTS, *map(str, NUMBERS), "goodoffices: 1\n", "\0", "\x85", "\ufeff", "<<: ")
 
 
 def tried(rng: Random, screen: Path) -> tuple[str, dict[str, bytes], list[str]]:
     """Read one text; return what was read, its file, and what is wrong."""
-    name, trees, read = rng.choice(_KINDS)
-    content = _changed(rng, trees(rng)).encode(errors="surrogatepass")
-    if rng.random() < 0.02:
-        content = content.replace(
-            rng.choice((b" ", b"a", b"\n")), rng.choice((b"\xff", b"\r", b""))
-        )
+    name, content, read = _drawn(rng)
     file = Path(name)
     file.write_bytes(content)
     with watching(screen, LONGEST) as faults:
@@ -36,6 +33,19 @@ def tried(rng: Random, screen: Path) -> tuple[str, dict[str, bytes], list[str]]:
         except Exception as error:  # noqa: BLE001 - what is looked for
             faults.append(raised(error))
     return name, {name: content}, faults
+
+
+def _drawn(rng: Random) -> tuple[str, bytes, Callable[[Path], object]]:
+    """Return the name of a file, what it holds, and what reads it."""
+    if rng.random() < _GAMES:
+        return *games.changed(rng), import_file
+    name, trees, read = rng.choice(_KINDS)
+    content = _changed(rng, trees(rng)).encode(errors="surrogatepass")
+    if rng.random() < 0.02:
+        content = content.replace(
+            rng.choice((b" ", b"a", b"\n")), rng.choice((b"\xff", b"\r", b""))
+        )
+    return name, content, read
 
 
 def _changed(rng: Random, tree: Tree) -> str:

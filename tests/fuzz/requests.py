@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.web import work
 from goodoffices.web.drafts import Bench
-from tests.fuzz import pages
+from tests.fuzz import games, pages
 from tests.fuzz.commands import Vocabulary
 from tests.fuzz.found import Found
 from tests.fuzz.models import NUMBERS, TEXTS, Tree, change, mutated, places
@@ -64,7 +64,11 @@ def tried(rng: Random, screen: Path, found: Found) -> Iterator[tuple[Asked, list
     """Open a model that was changed, ask about it, and yield each request with its faults."""
     text, tree = mutated(rng)
     bench, _ = _workbench()
-    content = json.dumps({"text": text, "name": rng.choice(("my.yaml", *TEXTS))}).encode()
+    body: Tree = {"text": text, "name": rng.choice(("my.yaml", *TEXTS))}
+    if rng.random() < 0.2:
+        name, foreign = games.changed(rng)
+        body = {"foreign": base64.b64encode(foreign).decode(), "name": name}
+    content = json.dumps(body).encode()
     opening = Asked("POST", "/api/models", content, {"content-type": "application/json"})
     yield opening, _faults(opening, screen, found)
     for name, one in list(bench.models.items()):

@@ -9,7 +9,7 @@ import pytest
 
 from goodoffices.cli.main import main
 from goodoffices.stability import analysis
-from tests.fuzz import models, readings
+from tests.fuzz import games, models, readings
 from tests.fuzz.commands import drawn, names
 from tests.fuzz.found import Found
 from tests.fuzz.models import mutated, seeds
@@ -24,6 +24,10 @@ def test_the_same_is_drawn_with_the_same_seed(tmp_path: Path) -> None:
         words = [drawn(Random(seed), model, tree) for _ in range(2)]
         assert words[0] == words[1]
     assert len(seeds()) > 20
+    drawn_games = [[games.drawn(Random(seed)) for seed in range(20)] for _ in range(2)]
+    assert drawn_games[0] == drawn_games[1]
+    assert {words[1].rpartition(".")[2] for words, _ in drawn_games[0]} >= {"nfg", "csv"}
+    assert min(map(len, games.seeds().values())) > 10
 
 
 def test_every_command_that_ends_is_drawn() -> None:
@@ -53,6 +57,7 @@ def test_what_is_planted_is_found_in_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(readings, "_GAMES", 0)
     monkeypatch.setattr(readings, "_KINDS", (("model.yaml", models.tree, divide),))
     with screen_of(tmp_path) as screen:
         name, files, faults = readings.tried(Random(1), screen)

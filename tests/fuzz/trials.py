@@ -1,4 +1,4 @@
-"""One file changed at random, and what is asked about it: a model, page, notebook or request."""
+"""One file changed at random, or a request, and what is asked about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from tests.fuzz import notebooks, pages, readings, requests
+from tests.fuzz import games, notebooks, pages, readings, requests
 from tests.fuzz.commands import drawn
 from tests.fuzz.found import Found
 from tests.fuzz.models import mutated
@@ -24,8 +24,8 @@ def trial(rng: Random, screen: Path, found: Found, read: float = 0.5) -> None:
     read
         The share of files that are read and no more.
     """
-    kinds = ("model", "page", "notebook", "request")
-    kind = "reading" if rng.random() < read else rng.choices(kinds, (2, 4, 3, 3))[0]
+    kinds = ("model", "page", "notebook", "game", "request")
+    kind = "reading" if rng.random() < read else rng.choices(kinds, (2, 4, 3, 2, 3))[0]
     found.tried[kind] += 1
     _TRIALS[kind](rng, screen, found)
 
@@ -57,6 +57,16 @@ def _notebook(rng: Random, screen: Path, found: Found) -> None:
     _asked(words, files, screen, found, LONGEST)
 
 
+def _game(rng: Random, screen: Path, found: Found) -> None:
+    words, files = games.drawn(rng)
+    _written(files)
+    Path("imported.yaml").unlink(missing_ok=True)
+    _asked(words, files, screen, found, LONGEST)
+    if (made := Path("imported.yaml")).exists():  # what is written can be read
+        files["imported.yaml"] = made.read_bytes()
+        _asked(["analyze", made.name, "--concept", "nash"], files, screen, found, LONGEST)
+
+
 def _request(rng: Random, screen: Path, found: Found) -> None:
     for asked, faults in requests.tried(rng, screen, found):
         for fault in faults:
@@ -86,5 +96,6 @@ _TRIALS: Mapping[str, Callable[[Random, Path, Found], None]] = {
     "model": _model,
     "page": _page,
     "notebook": _notebook,
+    "game": _game,
     "request": _request,
 }

@@ -3,11 +3,14 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.files.foreign import import_file
+from goodoffices.show.answers.export import export_report
+from goodoffices.show.writers.data import as_csv
+from tests.strategies import option_conflicts
 
 OUTCOMES = r"""NFG 1 R "A \"quoted\" \\ title" { "Ann" "2" }
 { { "up" "down" } { "left" "middle" "right" } }
@@ -104,8 +107,35 @@ def test_what_a_game_cannot_say_is_refused_or_named() -> None:
     )
 
 
-TABLE = "Ann.swerve{0}Bob.swerve{0}payoff_Ann{0}payoff_Bob{0}nash\n{1}"
-ROWS = "Y{0}N{0}2{1}5{0}4{0}x\nN{0}Y{0}4{0}2{0}x\nn{0}no{0}1{0}1{0}x\n"
+@given(option_conflicts(free=True))
+@settings(max_examples=40)
+def test_a_conflict_comes_back_from_the_game_that_it_is(conflict: go.Conflict) -> None:
+    back = go.import_nfg(go.export_nfg(conflict).text.encode()).conflict
+    assert [own.tolist() for own in back.payoffs] == [own.tolist() for own in conflict.payoffs]
+    held = [go.analyze(one, ["nash"]).equilibrium("nash").tolist() for one in (conflict, back)]
+    assert held[0] == held[1]
+
+
+@given(option_conflicts(merging=False))
+@settings(max_examples=40)
+def test_a_conflict_comes_back_from_the_table_that_is_written_of_it(conflict: go.Conflict) -> None:
+    written = as_csv(export_report(go.analyze(conflict)))
+    back = go.import_table(written.encode(), "t.csv")
+    idle = [dm.name for dm in conflict.decision_makers if not dm.options]
+    assert back.remarks == tuple(f"{name} has payoffs, but no option" for name in idle)
+    assert told(back.conflict) == told(conflict)
+    assert back.conflict.status_quo_index == conflict.status_quo_index
+
+
+def told(conflict: go.Conflict) -> tuple[list[str], dict[str, list[float]]]:
+    """Return the patterns of all states, and per party its payoffs."""
+    payoffs = (own.tolist() for own in conflict.payoffs)
+    patterns = [state.pattern for state in conflict.states]
+    return patterns, dict(zip(conflict.names, payoffs, strict=True))
+
+
+TABLE = "Ann.swerve{0}Bob.swerve{0}payoff_Ann{0}payoff_Bob{0}nash{0}note\n{1}"
+ROWS = "Y{0}N{0}2{1}5{0}4{0}x{0}\nN{0}Y{0}4{0}2{0}x{0}\nn{0}no{0}1{0}1{0}x{0}\n"
 
 
 def test_a_table_is_read_in_every_dialect_and_rows_that_are_not_there_cannot_be() -> None:
@@ -114,7 +144,7 @@ def test_a_table_is_read_in_every_dialect_and_rows_that_are_not_there_cannot_be(
     read = [go.import_table(text.encode(), "Race.csv") for text in (point, comma)]
     assert read[0] == read[1]
     conflict = read[0].conflict
-    assert read[0].remarks == ("columns left out: nash",)
+    assert read[0].remarks == ("columns left out: note",)
     assert [state.pattern for state in conflict.states] == ["NN", "YN", "NY"]
     assert [own.tolist() for own in conflict.payoffs] == [[1, 2.5, 4], [1, 4, 2]]
     assert conflict.infeasible == ("Ann.swerve and Bob.swerve",)
@@ -123,14 +153,17 @@ def test_a_table_is_read_in_every_dialect_and_rows_that_are_not_there_cannot_be(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (TABLE.format(",", "Y,N,2,4,x\nY,N,1,1,x"), "t.csv:3:1: the options of line 2 once more"),
-        (TABLE.format(",", "Y,maybe,2,4,x"), "t.csv:2:2: column 2 of the table: 'maybe'"),
-        (TABLE.format(",", "Y,N,2,much,x"), "'much' under payoff_Bob"),
-        (TABLE.format(",", 'Y,N,"2,5",4,x'), "'2,5' under payoff_Ann"),
+        (TABLE.format(",", "Y,N,2,4,x,\nY,N,1,1,x,"), "t.csv:3:1: the options of line 2 once more"),
+        (TABLE.format(",", "Y,maybe,2,4,x,"), "t.csv:2:2: column 2 of the table: 'maybe'"),
+        (TABLE.format(",", "Y,N,2,much,x,"), "'much' under payoff_Bob"),
+        (TABLE.format(",", 'Y,N,"2,5",4,x,'), "'2,5' under payoff_Ann"),
         (TABLE.format(",", "Y,N,2"), "3 cells"),
         (TABLE.format(",", ""), "no row of a state"),
         ("Ann,Bob\n1,2", "no column of an option among: Ann, Bob"),
         ("Ann.a,payoff_Bob\nY,2", "no column payoff_Ann"),
+        ("Ann.a,payoff_Ann,payoff_\nY,2,1", "column 3 of the table: 'payoff_'"),
+        ("A.a,payoff_A,Status_quo\nY,2,y\nN,1,1", "t.csv:3:3: column 3 of the table: a second"),
+        ("A.a,payoff_A,status_quo\nY,2,maybe\nN,1,", "t.csv:2:3: column 3 of the table: 'maybe'"),
     ],
 )
 def test_what_is_no_table_is_refused_by_line_and_column(text: str, message: str) -> None:

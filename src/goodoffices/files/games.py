@@ -89,5 +89,6 @@ def _rounded(players: Sequence[Player]) -> list[str]:
     off = [payoff for payoff in every if Fraction(repr(float(payoff))) != payoff]
     if not off:
         return []
-    told = f"{len(off)} of {len(every)} payoffs are rounded to about 16 digits"
+    are = "is" if len(off) == 1 else "are"
+    told = f"{len(off)} of {len(every)} payoffs {are} rounded to about 16 digits"
     return [f"{told}, such as {off[0]} to {float(off[0])!r}"]

@@ -1,7 +1,8 @@
 """Conflicts from tables of payoffs (CSV): a row per state, columns for options and payoffs.
 
-``Party.option`` heads a column of Y and N, ``payoff_Party`` one of numbers; other columns are named
-and left out. So the table that ``goodoffices export FILE -o states.csv`` writes can be read again.
+``Party.option`` heads a column of Y and N, ``payoff_Party`` one of numbers, ``status_quo`` one that
+says which row it is. Other columns are named and left out; in silence those that follow from the
+rest, so that the table that ``goodoffices export FILE -o states.csv`` writes can be read again.
 Combinations of options without a row are infeasible.
 """
 
@@ -28,13 +29,17 @@ from goodoffices.model.identifiers import identifier
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.stability.concepts import CONCEPTS
 
 MOST_OPTIONS = 20
 _YES = {"y": True, "yes": True, "true": True, "1": True}
 _NO = {"n": False, "no": False, "false": False, "0": False}
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d{1,3})?")
-_KNOWN = re.compile(r"state|status_quo|label|pattern", re.IGNORECASE)
+_QUO = "status_quo"
+_DERIVED = re.compile(
+    rf"state|label|pattern|rank_.+|(?:strongly_)?(?:{'|'.join(CONCEPTS)})(?:_.+)?", re.IGNORECASE
+)
 _PAYOFF = "payoff_"
 Rows = NDArray[np.bool_]
 
@@ -102,7 +107,8 @@ class _Reader:
             for k, name in enumerate(self.head)
             if name.lower().startswith(_PAYOFF)
         }
-        self.parties = list(dict.fromkeys(party for _, party, _ in self.owned))
+        self.quo = next((k for k, name in enumerate(self.head) if name.lower() == _QUO), None)
+        self.parties = list(dict.fromkeys([*(party for _, party, _ in self.owned), *self.paid]))
 
     def run(self) -> Imported:
         """Return the conflict with remarks."""
@@ -121,16 +127,35 @@ class _Reader:
             names.append(identifier(party, names))
             payoffs = Payoffs(tuple(paid[party][row] for row in order))
             makers.append(_party(names[-1], party, [o for _, o in by_party[party]], payoffs))
-        conflict = self._conflict(makers, taken)
+        conflict = self._conflict(makers, taken, self._status_quo(taken))
+        read = {*columns, *self.paid.values(), self.quo}
         left = [
             name
             for k, name in enumerate(self.head)
-            if k not in {*columns, *self.paid.values()} and name and not _KNOWN.fullmatch(name)
+            if k not in read and name and not _DERIVED.fullmatch(name)
         ]
-        remark = f"columns left out: {', '.join(left)}"
-        return Imported(conflict, (remark,) if left else ())
+        idle = [party for party in self.parties if not by_party[party]]
+        remarks = [f"{party} has payoffs, but no option" for party in idle]
+        remarks += [f"columns left out: {', '.join(left)}"] if left else []
+        return Imported(conflict, tuple(remarks))
 
-    def _conflict(self, makers: Sequence[DecisionMaker], taken: Rows) -> Conflict:
+    def _status_quo(self, taken: Rows) -> str | None:
+        """Return the pattern of the row that says it is the status quo; None where none does."""
+        if self.quo is None:
+            return None
+        found = [
+            place
+            for place, row in enumerate(self.rows[1:])
+            if row.cells[self.quo] and self._yes(row, self.quo)
+        ]
+        if len(found) > 1:
+            line = self.rows[1 + found[1]].line
+            self._refuse(line, self.quo + 1, "a second status quo", "one, or none")
+        return "".join("NY"[int(on)] for on in taken[found[0]]) if found else None
+
+    def _conflict(
+        self, makers: Sequence[DecisionMaker], taken: Rows, status_quo: str | None
+    ) -> Conflict:
         owned = [(dm.name, option.name) for dm in makers for option in dm.options]
         vocabulary = Vocabulary(owned)
         shown = [vocabulary.shortest(place) for place in range(len(owned))]
@@ -145,6 +170,7 @@ class _Reader:
                 tuple(makers),
                 exactly_one=tuple(exclusive),
                 infeasible=tuple(_never(taken, shown, list(_places(makers)))),
+                status_quo=status_quo,
             )
 
     def _cells(self, text: str) -> list[_Row]:
@@ -181,14 +207,12 @@ class _Reader:
         for k, party, option in self.owned:
             if not (party and option):
                 self._refuse(line, k + 1, f"'{self.head[k]}'", "Party.option")
+        if "" in self.paid:
+            self._refuse(line, self.paid[""] + 1, f"'{_PAYOFF}'", f"{_PAYOFF}Party")
         for party in self.parties:
             if party not in self.paid:
                 found = f"no column {_PAYOFF}{party}"
                 self._refuse(line, len(self.head), found, "one of the party's payoffs")
-        for party, k in self.paid.items():
-            if party not in self.parties:
-                found = f"payoffs of '{party}', who has no option"
-                self._refuse(line, k + 1, found, f"payoffs of {', '.join(self.parties)}")
         if len(self.owned) > MOST_OPTIONS:
             message = f"{len(self.owned)} options; a table has at most {MOST_OPTIONS}"
             raise SizeError(f"{self.source}: {message}")
