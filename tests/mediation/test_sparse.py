@@ -88,3 +88,16 @@ def test_steps_by_any_loop_solve_the_equation(
     solved = np.linalg.solve(np.eye(200) - (full * share[:, None]).T, source)
     found = absorbing_chain._iterated(inner, source)  # noqa: SLF001 - as large classes are
     np.testing.assert_allclose(found, solved, rtol=1e-8, atol=1e-9)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.parametrize("share", [0.0, 0.25, 0.5])
+def test_a_search_that_is_done_after_half_a_step_ends(size: int, share: float) -> None:
+    full = np.zeros((size, size))
+    full[np.arange(size), np.roll(np.arange(size), -1)] = share  # a ring
+    rows, columns = np.nonzero(np.ones((size, size)))
+    inner = Sparse.of((size, size), rows, columns, full.ravel())
+    source = np.eye(size)[0]
+    expected = np.linalg.solve(np.eye(size) - full.T, source)
+    found = absorbing_chain._stabilized(inner, source, np.zeros(size))  # noqa: SLF001
+    assert found == pytest.approx(expected, rel=1e-12)

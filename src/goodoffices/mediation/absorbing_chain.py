@@ -192,15 +192,19 @@ def _stabilized(inner: Sparse, source: Floats, x: Floats) -> Floats:
     shadow, ahead, image = rest, np.zeros_like(x), np.zeros_like(x)
     before = ratio = weight = 1.0
     for _ in range(_MOST_STEPS):
-        if not np.linalg.norm(rest) > enough:
-            break
         along = float(shadow @ rest)
+        if not np.linalg.norm(rest) > enough or along == 0 or weight == 0:
+            break
         ahead = rest + along / before * (ratio / weight) * (ahead - weight * image)
         image = ahead - inner.times(ahead)
-        before, ratio = along, along / float(shadow @ image)
+        met = float(shadow @ image)
+        if met == 0:
+            break
+        before, ratio = along, along / met
         half = rest - ratio * image
         turned = half - inner.times(half)
-        weight = float(turned @ half) / float(turned @ turned)
+        length = float(turned @ turned)
+        weight = float(turned @ half) / length if length else 0.0  # half the step was enough
         x = x + ratio * ahead + weight * half
         rest = half - weight * turned
     return x
