@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.reference.graph_model import CONCEPTS
-from goodoffices.stability.analysis import Analysis, analyze
+from goodoffices.stability.analysis import Analysis, analyze, judged
+from goodoffices.stability.engines.large import LargeTensor, entries_of
 from tests import loops
 
 
@@ -92,3 +94,17 @@ def test_inclusions(locked: str) -> None:
         nash, gmr, smr, seq, sseq = (analysis.stable(name, concept) for concept in CONCEPTS)
         assert 0 < nash.sum() < sseq.sum() < smr.sum() < gmr.sum()
         assert not (nash & ~sseq | sseq & ~(smr & seq) | (smr | seq) & ~gmr).any()
+
+
+@pytest.mark.parametrize("lined", [(7, 1, 7), (2, 7, 3)])
+@pytest.mark.parametrize("infeasible", ["", "a0 and c0 and b0"])
+def test_lines_of_128_strategies(lined: tuple[int, ...], infeasible: str) -> None:
+    """Their orders take a byte an entry where every cell is a state, and two where not."""
+    conflict = random_conflict(lined, infeasible)
+    moves = conflict.moves
+    assert isinstance(moves, TensorMoves)
+    concepts = list(CONCEPTS)
+    large = LargeTensor(moves, conflict.payoffs).judge(concepts)
+    assert large.tobytes() == judged(moves, conflict.payoffs, concepts).tobytes()
+    wide = [entries_of(width, short=bool(infeasible)).itemsize for width in moves.shape]
+    assert max(wide) == (2 if infeasible else 1)

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -64,10 +65,48 @@ FINITE = st.floats(allow_nan=False, allow_infinity=False)
 SHORT = st.floats(allow_nan=False, allow_infinity=False, width=32)
 
 
-@given(st.lists(FINITE | st.sampled_from([0.0, -0.0, 1e300]), min_size=1) | st.lists(SHORT))
+WHOLE = st.integers(-(2**53), 2**53) | st.integers(2**40, 2**40 + 2**31) | st.integers(0, 2**26)
+
+
+@st.composite
+def multiples(draw: st.DrawFn) -> list[float]:
+    """Whole numbers, some of them beyond a 32-bit float, times a power of two."""
+    unit = 2.0 ** draw(st.sampled_from([0, 0, 20, -20, -700, -950, 900, -1050]))
+    return [whole * unit for whole in draw(st.lists(WHOLE, min_size=1))]
+
+
+@given(
+    st.lists(FINITE | st.sampled_from([0.0, -0.0, 1e300]), min_size=1)
+    | st.lists(SHORT)
+    | multiples()
+)
 def test_keys_are_in_the_order_of_payoffs(values: list[float]) -> None:
     payoffs = np.array(values, float)
     keys = order_keys(payoffs)
     assert keys.dtype == np.int32
     assert ((keys[:, None] < keys) == (payoffs[:, None] < payoffs)).all()
     assert (np.abs(keys.astype(np.int64)) < 2**31 - 1).all()
+
+
+@pytest.mark.parametrize(
+    ("values", "sorted_for"),
+    [
+        ([2.0**26 - 1, 1.0, 2.0**26], 0),  # no 32-bit float holds the first
+        ([2.0**40 + 1, 2.0**40 + 2**31], 0),
+        ([0.0, 2.0**-25, 1.0], 0),
+        ([-(2.0**31), 2.0**31 + 1], 1),
+        ([0.1, 0.2, 0.1], 1),
+    ],
+)
+def test_whole_numbers_of_any_size_need_no_sorting(
+    monkeypatch: pytest.MonkeyPatch, values: list[float], sorted_for: int
+) -> None:
+    ranked, rank = itertools.count(), np.argsort
+    monkeypatch.setattr(np, "argsort", lambda a: (next(ranked), rank(a))[1])
+    far = [values[0]] * 70_000  # beyond the first block
+    keys = order_keys(np.array([*far, *values]))
+    assert next(ranked) == sorted_for
+    assert [keys[-1] > keys[0], keys[-1] == keys[0]] == [
+        values[-1] > values[0],
+        values[-1] == values[0],
+    ]

@@ -74,10 +74,10 @@ class Terms:
         it is liked more with no lever pulled, so that none is needed where that is so of itself.
         Always more than payoffs under levers differ by where they are equal. Shape (pairs,).
         """
-        payoffs = self.conflict.payoffs[mover]
-        gain = payoffs[better] - payoffs[worse]
-        apart = np.abs(payoffs - self._middles[mover])
-        least = _UNEQUAL * (apart[better] + apart[worse])
+        payoffs, middle = self.conflict.payoffs[mover], self._middles[mover]
+        liked, other = payoffs[better], payoffs[worse]
+        gain = liked - other
+        least = _UNEQUAL * (np.abs(liked - middle) + np.abs(other - middle))
         if mover in self._felt and not self.asked(mover):
             return np.maximum(least, FELT * self.ranges[mover])
         return np.maximum(least, self.least_margins(mover, gain, self.ranges[mover]))

@@ -16,11 +16,9 @@ node below it does. Diving changes the order in which nodes are looked at, and n
 
 from __future__ import annotations
 
-import heapq
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import numpy as np
@@ -28,10 +26,10 @@ import numpy as np
 from goodoffices import stopping
 from goodoffices.mediation.plan.deadline import Deadline
 from goodoffices.mediation.plan.deviations import Failure
+from goodoffices.mediation.plan.nodes import Entry, Node, Waiting, least_by_rows
 from goodoffices.mediation.plan.programme import (
     Clause,
     Floats,
-    Linear,
     Optimum,
     Programme,
     Row,
@@ -49,41 +47,6 @@ class Deviations(Protocol):
         """Yield the deviations that are not deterred."""
 
 
-@dataclass(frozen=True)
-class _Node:
-    """Part of what is possible: rows chosen from clauses, rows ruled out, and bounds."""
-
-    chosen: tuple[Row, ...]
-    ruled_out: tuple[Row, ...]
-    low: Floats
-    high: Floats
-
-    def linear(self, programme: Programme) -> Linear:
-        """Return the linear programme of this part; the rows ruled out come last."""
-        n = len(programme.costs)
-        held = [*programme.rows, *self.chosen]
-        g = [row.g for row in held] + [tuple(-x for x in row.g) for row in self.ruled_out]
-        h = [row.h for row in held] + [-row.h for row in self.ruled_out]
-        table = np.array(g).reshape(len(g), n)
-        return Linear(programme.costs, table, np.array(h), self.low, self.high)
-
-    def by_rows(self, clause: tuple[Row, ...]) -> Iterator[_Node]:
-        for k, row in enumerate(clause):
-            chosen, ruled_out = (*self.chosen, row), (*self.ruled_out, *clause[:k])
-            yield _Node(chosen, ruled_out, self.low, self.high)
-
-    def by_steps(self, lever: int, step: float, intensity: float) -> Iterator[_Node]:
-        count = np.floor(intensity / step)
-        below, above = self.high.copy(), self.low.copy()
-        below[lever], above[lever] = count * step, (count + 1) * step
-        yield _Node(self.chosen, self.ruled_out, self.low, below)
-        if above[lever] <= self.high[lever] + ROUNDING:
-            yield _Node(self.chosen, self.ruled_out, above, np.maximum(self.high, above))
-
-
-_Waiting = tuple[float, int, Optimum, _Node]
-
-
 class Tree:
     """The nodes still to be looked at, cheapest first, and the incumbent.
 
@@ -98,63 +61,67 @@ class Tree:
         self.found: Solution | None = None
         self._search = search
         self._least = math.inf  # the objective at the incumbent, before it is made gentle
-        self._waiting: list[_Waiting] = []
-        self._order = itertools.count()
-        start = _Node((), (), np.zeros(len(programme.costs)), programme.high)
-        self._waiting += self._solved([start])
+        self._waiting = Waiting(programme, self._below)
+        start = Node((), (), np.zeros(len(programme.costs)), programme.high)
+        self._waiting.add(self._waiting.entries([start], [-math.inf]))
+        self._waiting.settle()
 
     @property
     def bound(self) -> float:
         """What any solution cheaper than the incumbent costs at least; infinite: there is none."""
-        least = self._waiting[0][0] if self._waiting else math.inf
-        return least if least < self._least - nearly(self._least) else math.inf
+        least = self._waiting.least
+        return least if least < self._below() else math.inf
 
     def run(self, deadline: Deadline, cutoff: float = math.inf) -> None:
         """Search to the end, until what is left costs more than the cutoff, or to the deadline."""
         if deadline.over() or not self.open(cutoff):
             return
         search = self._search()
-        next_down: _Waiting | None = None
+        next_down: Entry | None = None
         for count in itertools.count():
             stopping.check()
+            if next_down is None:
+                self._waiting.settle()
             if deadline.over() or (next_down is None and not self.open(cutoff)):
                 break
+            if next_down is None and not self._waiting.known:
+                continue
             due = self.found is None or count % _DIVE_EVERY == 0
             dives = next_down is not None or (deadline.limited and due)
-            looking_at = heapq.heappop(self._waiting) if next_down is None else next_down
+            looking_at = self._waiting.pop() if next_down is None else next_down
             parts = self._parts(looking_at, search)
-            next_down = parts.pop(0) if dives and parts else None
-            for part in parts:
-                heapq.heappush(self._waiting, part)
+            next_down = self._waiting.cheapest(parts) if dives else None
+            if not dives:
+                self._waiting.add(parts)
         if next_down is not None:
-            heapq.heappush(self._waiting, next_down)
+            self._waiting.add([next_down])
 
     def open(self, cutoff: float = math.inf) -> bool:
         """Say whether a solution may be left that is cheaper than found, and within the cutoff."""
         return self.bound < math.inf and self.bound <= cutoff + nearly(cutoff)
 
-    def _parts(self, waiting: _Waiting, search: Deviations) -> list[_Waiting]:
+    def _below(self) -> float:
+        """Return what a solution has to cost less than to be cheaper than the incumbent."""
+        return self._least - nearly(self._least)
+
+    def _parts(self, entry: Entry, search: Deviations) -> list[Entry]:
         """Return what a node gives way to; none where it is a solution, which is kept."""
-        _, _, optimum, node = waiting
+        node, optimum = entry.node, entry.optimum
+        if optimum is None:
+            return []
         t = optimum.intensities
         failing = self._failing(t, search)
         if failing:
-            return self._solved(node.by_rows(min((clause.rows for clause in failing), key=len)))
+            rows = min((clause.rows for clause in failing), key=len)
+            linear = node.linear(self.programme)
+            least = least_by_rows(linear, optimum, rows).tolist() if rows else []
+            return self._waiting.entries(node.by_rows(rows), least)
         off = self._off_step(t)
         if off is not None:
-            return self._solved(node.by_steps(off, self.programme.steps[off] or 1.0, t[off]))
+            sides = list(node.by_steps(off, self.programme.steps[off] or 1.0, t[off]))
+            return self._waiting.entries(sides, itertools.repeat(-math.inf, len(sides)))
         self._least, self.found = optimum.cost, self._polished(node, optimum, search)
         return []
-
-    def _solved(self, nodes: Iterable[_Node]) -> list[_Waiting]:
-        """Return the nodes that may hold something cheaper than the incumbent, cheapest first."""
-        solved = [(node.linear(self.programme).optimum(), node) for node in nodes]
-        most = self._least - nearly(self._least)
-        return sorted(
-            (optimum.cost, next(self._order), optimum, node)
-            for optimum, node in solved
-            if optimum is not None and optimum.cost < most
-        )
 
     def _failing(self, t: Floats, search: Deviations) -> list[Clause]:
         """Return the clauses that fail at t: those known already, or else new ones."""
@@ -173,7 +140,7 @@ class Tree:
                 return k
         return None
 
-    def _polished(self, node: _Node, optimum: Optimum, search: Deviations) -> Solution:
+    def _polished(self, node: Node, optimum: Optimum, search: Deviations) -> Solution:
         """Return the solution of a node: the gentlest of the optima, cleaned where that is one."""
         gentle = node.linear(self.programme).gentlest(optimum.cost)
         t = next((t for t in self._versions(gentle, optimum) if self._is_one(t, search)), None)

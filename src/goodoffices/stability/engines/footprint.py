@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from goodoffices.model.size import Extent
 from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.compiled import threads
 from goodoffices.stability.engines.lanes import LANES
-from goodoffices.stability.engines.large import together
+from goodoffices.stability.engines.large import entries_of, together
 
 _PROGRAM = 180 * 10**6  # bytes: the interpreter, NumPy and compiled loops
 _PAYOFF = 8
@@ -26,7 +24,6 @@ _BUILDING = 24  # reading statements about states
 _ARC = 48  # sorting moves that are held one by one
 _NANOSECONDS_A_ROUND = 60.0
 _NANOSECONDS_AT_LEAST = 20.0
-_NARROW, _WIDE = 64, 3.0  # lines of more strategies than that take so many times as long a cell
 
 
 @dataclass(frozen=True)
@@ -62,8 +59,7 @@ def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprin
         working = _BUILDING + movers * 3 * _PAYOFF + _ARC * sum(b - 1 for b in extent.shape)
     else:
         working = max(_BUILDING, _RANKING + movers * _KEY, _judging(extent, keys, rounds))
-    lines = sum(_WIDE if width > _NARROW else 1.0 for width in extent.shape)
-    each = lines * max(rounds * _NANOSECONDS_A_ROUND, _NANOSECONDS_AT_LEAST)
+    each = movers * max(rounds * _NANOSECONDS_A_ROUND, _NANOSECONDS_AT_LEAST)
     return Footprint(
         states=cells,
         payoffs=cells * movers * _PAYOFF,
@@ -80,6 +76,6 @@ def _judging(extent: Extent, keys: Sequence[str], rounds: int) -> float:
     lasting = _KEY * (movers + escapes) + verdicts
     if not rounds:
         return lasting + 2
-    orders = sum(np.min_scalar_type(2 * width + 1).itemsize for width in extent.shape)
+    orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
     flags = 4 if extent.constrained else 2  # two verdicts at a time, and their states gathered
     return lasting + orders + LANES * _KEY + flags

@@ -58,6 +58,18 @@ def together(concepts: Sequence[str], movers: int) -> Iterator[list[Question]]:
             yield asked[len(asked) * k // rounds : len(asked) * (k + 1) // rounds]
 
 
+def entries_of(width: int, *, short: bool) -> np.dtype[np.unsignedinteger]:
+    """Return the type of the entries of ``rank_lines`` over lines of so many strategies.
+
+    Parameters
+    ----------
+    short
+        Whether some lines end early. Where none does, the mark of the end is never written and
+        needs no room: 128 strategies take a byte each.
+    """
+    return np.min_scalar_type(2 * width + 1 if short else 2 * width - 1)
+
+
 class LargeTensor:
     """A tensor conflict to be judged.
 
@@ -116,7 +128,8 @@ class LargeTensor:
     def _order(self, mover: int) -> NDArray[np.unsignedinteger]:
         """Each line's strategies from best to worst."""
         width = self._shape[mover]
-        order = np.empty((self._size // width, width), np.min_scalar_type(2 * width + 1))
+        entries = entries_of(width, short=self._cells is not None)
+        order = np.empty((self._size // width, width), entries)
         self._over_lines(rank_lines, mover, self._keys[mover], order)
         return order
 
