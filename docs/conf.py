@@ -1,6 +1,7 @@
 """Settings of the documentation; it is built without a network and read without one."""
 
 import json
+import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -19,7 +20,15 @@ copyright = f"2026, {author}"  # noqa: A001 (the name that Sphinx asks for)
 release = version = installed_version("goodoffices")
 
 smartquotes = False  # command-line options keep their two hyphens
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click"]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the folder of this file is
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "docs.extensions.notebooks",
+    "docs.extensions.gallery",
+]
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 autodoc_default_options = {"members": True, "member-order": "bysource"}
@@ -29,7 +38,7 @@ maximum_signature_line_length = 90
 napoleon_google_docstring = False
 napoleon_attr_annotations = False
 python_use_unqualified_type_names = True
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "extensions"]
 
 html_theme = "furo"
 html_title = "goodoffices"

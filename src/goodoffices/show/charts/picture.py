@@ -64,13 +64,9 @@ class Picture:
         specified: Spec = self.chart.to_dict()
         return specified
 
-    def html(self) -> str:
-        """Return a web page that needs nothing else: no network, no other file."""
-        told = (self.title, self.description, self.table)
-        return page(*told, svg=self.svg(), chart=self._specified, hint=self.hint)
-
-    def svg(self) -> str:
-        """Return the picture as SVG, titled and described."""
+    @cached_property
+    def _drawn(self) -> str:
+        """The picture as SVG; to draw takes longer than all the rest."""
         import vl_convert
 
         chart = self._specified
@@ -78,6 +74,15 @@ class Picture:
         start, rest = _unclipped(drawn).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return f'{start} role="img" xml:lang="en">{named}{rest}'
+
+    def html(self) -> str:
+        """Return a web page that needs nothing else: no network, no other file."""
+        told = (self.title, self.description, self.table)
+        return page(*told, svg=self.svg(), chart=self._specified, hint=self.hint)
+
+    def svg(self) -> str:
+        """Return the picture as SVG, titled and described."""
+        return self._drawn
 
     def png(self, scale: float = 2) -> bytes:
         """Return the picture as PNG.
