@@ -10,12 +10,15 @@ import goodoffices as go
 from goodoffices.cases import catalog, taxonomy
 
 NUMBERS = range(1, 79)
-CONFLICTS = {number: go.case(f"rapoport-guyer#{number}") for number in NUMBERS}
+
+
+def numbered(number: int) -> go.Conflict:
+    return go.case(f"rapoport-guyer#{number}")
 
 
 def equilibria(number: int, concept: str = "nash") -> list[str]:
     """Return the patterns of the states that hold: N and Y for upper or left, lower or right."""
-    found = go.analyze(CONFLICTS[number], [concept]).equilibria(concept)
+    found = go.analyze(numbered(number), [concept]).equilibria(concept)
     return [state.pattern for state in found]
 
 
@@ -82,7 +85,7 @@ def test_as_many_have_one_pure_nash_equilibrium_two_and_none_as_is_published() -
 
 
 def test_the_notes_say_what_the_games_are() -> None:
-    games = {number: game(one) for number, one in CONFLICTS.items()}
+    games = {number: game(numbered(number)) for number in NUMBERS}
     opposed = [n for n, one in games.items() if all(r + c == 5 for r, c in one.values())]
     agreed = [n for n, one in games.items() if (4, 4) in one.values()]
     sexes = [
@@ -105,16 +108,16 @@ def test_the_notes_say_what_the_games_are() -> None:
 
 
 def test_each_game_tells_its_payoffs_and_equilibria() -> None:
-    assert CONFLICTS[66].title == "Game 66 of Rapoport and Guyer (chicken)"
-    assert CONFLICTS[66].notes.strip() == (
+    assert numbered(66).title == "Game 66 of Rapoport and Guyer (chicken)"
+    assert numbered(66).notes.strip() == (
         "Payoffs of Row and Column are ranks, 4 the best: upper left 3, 3; upper right 2, 4; lower "
         "left 4, 2; lower right 1, 1. Pure Nash equilibria: upper right, lower left."
     )
-    assert CONFLICTS[77].title == "Game 77 of Rapoport and Guyer"
-    assert CONFLICTS[77].notes.endswith("Pure Nash equilibria: none.\n")
+    assert numbered(77).title == "Game 77 of Rapoport and Guyer"
+    assert numbered(77).notes.endswith("Pure Nash equilibria: none.\n")
     cells = {"NN": "upper left", "NY": "upper right", "YN": "lower left", "YY": "lower right"}
     for number in NUMBERS:
-        told = CONFLICTS[number].notes.partition("Pure Nash equilibria: ")[2].strip(".\n")
+        told = numbered(number).notes.partition("Pure Nash equilibria: ")[2].strip(".\n")
         held = {cells[pattern] for pattern in equilibria(number)}
         assert set(told.split(", ")) == (held or {"none"})
 
@@ -123,7 +126,7 @@ def test_each_game_tells_its_payoffs_and_equilibria() -> None:
 def test_a_game_is_known_whatever_its_rows_columns_and_parties_are_called(
     number: int, order: list[int], exchanged: tuple[bool, bool]
 ) -> None:
-    one = game(CONFLICTS[number])
+    one = game(numbered(number))
     paid: tuple[list[int], list[int]] = ([], [])
     for pattern in ("NN", "YN", "NY", "YY"):
         swapped = pattern[order[0]] + pattern[order[1]]
