@@ -1,24 +1,30 @@
 """A Dask cluster on this machine: two workers that are processes, and what may go wrong."""
 
 import os
+import pkgutil
+import platform
 import signal
 import sys
 from collections.abc import Iterator
+from importlib import metadata
 from typing import Any
 
 import distributed
 import pytest
 
+import goodoffices
 from goodoffices.errors import MissingExtraError, RequestError
 from goodoffices.runs import cluster as crew
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays
+from goodoffices.runs.versions import here
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
 Cluster = Any
 """A ``distributed.LocalCluster``, much of which has no types."""
 
 DISTRIBUTED: Any = distributed
+OURS, HERE, NUMBA = goodoffices.__version__, platform.python_version(), metadata.version("numba")
 NOBODY = "tcp://127.0.0.1:1"
 
 
@@ -74,18 +80,60 @@ def test_a_chunk_that_kills_every_worker_ends_with_a_message(cluster: Cluster) -
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    ("about", "question", "message"),
     [
-        ("goodofices:__version__", "the worker at .* cannot import goodoffices"),
-        ("numpy:__version__", "the worker at .* has goodoffices "),
+        (
+            "goodoffices",
+            (pkgutil.resolve_name, "goodofices:__version__"),
+            f" no goodoffices that can be imported (here {OURS}); install the versions",
+        ),
+        ("goodoffices", (str, "0.0.7"), f" goodoffices 0.0.7 (here {OURS}); install the versions"),
+        ("Python", (str, "3.11.99"), f" Python 3.11.99 (here {HERE}); install the versions"),
+        ("numba", (metadata.version, "nmba"), f" no numba (here {NUMBA}); install the"),
     ],
 )
-def test_workers_need_the_same_goodoffices(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch, name: str, message: str
+def test_workers_need_the_same_versions(
+    cluster: Cluster,
+    monkeypatch: pytest.MonkeyPatch,
+    about: str,
+    question: tuple[object, ...],
+    message: str,
 ) -> None:
-    monkeypatch.setattr(crew, "_VERSION", name)
-    with pytest.raises(RequestError, match=message):
+    monkeypatch.setattr(crew, "_QUESTIONS", {**crew._QUESTIONS, about: question})  # noqa: SLF001 - a stub of the workers
+    with pytest.raises(RequestError, match=r"^the workers? at tcp://.* ha(s|ve) ") as error:
         execute(Draws(), scheduler=cluster.scheduler_address)
+    assert message in str(error.value)
+
+
+def test_a_worker_that_joins_late_with_another_version_is_refused(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of those asked differed; the one that computes does."""
+    monkeypatch.setattr(crew, "_check_versions", lambda *_: None)
+    monkeypatch.setattr(crew, "here", lambda: {**here(), "Python": "3.11.99"})
+    with pytest.raises(RequestError, match=r"^the worker at tcp://") as error:
+        execute(Draws(), scheduler=cluster.scheduler_address)
+    assert f"has Python {HERE} (here 3.11.99); install the versions" in str(error.value)
+
+
+def test_one_that_cannot_do_what_it_is_sent_is_asked_for_its_version(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker of another goodoffices joined late, which has no such function."""
+    asked: list[int] = []
+    check = crew._check_versions  # noqa: SLF001 - called again where work fails
+
+    def first_passes(*its: Any) -> None:
+        if asked:
+            monkeypatch.setattr(crew, "here", lambda: {**here(), "goodoffices": "0.0.7"})
+            check(*its)
+        asked.append(1)
+
+    monkeypatch.setattr(crew, "_check_versions", first_passes)
+    with pytest.raises(
+        RequestError, match=r"^the worker.* goodoffices .* \(here 0\.0\.7\); install"
+    ):
+        execute(Draws(wrong=3), scheduler=cluster.scheduler_address)
 
 
 def test_a_cluster_whose_workers_left_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,18 +6,23 @@ the scheduler repeats where its result was lost, and chunks name it.
 
 from __future__ import annotations
 
+import functools
 import pickle
 import pkgutil
+import platform
 import re
 import time
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from importlib import metadata
 from typing import Any
 
 from goodoffices.errors import GoodOfficesError, MissingExtraError, RequestError
 from goodoffices.runs.executors import PER_WORKER, Crew, run_pickled
-from goodoffices.runs.job import Job
+from goodoffices.runs.job import Arrays, Job
+from goodoffices.runs.versions import LIBRARIES, OURS, PACKAGE, PYTHON, Versions, differences, here
 
 PATIENCE = 10.0
 """Seconds that the scheduler, and at least one worker, have to answer."""
@@ -32,7 +37,12 @@ _Client = Any
 """A ``distributed.Client``, much of which has no types."""
 
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}/?")
-_VERSION = "goodoffices:__version__"
+_QUESTIONS: Mapping[str, tuple[Any, ...]] = {
+    PACKAGE: (pkgutil.resolve_name, OURS),
+    PYTHON: (platform.python_version,),
+    **{name: (metadata.version, name) for name in LIBRARIES},
+}
+"""By what is asked about: a function of every Python, and its arguments."""
 
 
 @contextmanager
@@ -44,17 +54,18 @@ def cluster(job: Job, address: str) -> Iterator[Crew]:
     MissingExtraError
         ``distributed`` is not installed.
     RequestError
-        The address is none, nothing answers there, there are no workers, their goodoffices is
-        another one than this, the connection was lost, or a chunk killed its workers.
+        The address is none, nothing answers there, there are no workers, one has another version
+        of Python or of a library than this, the connection was lost, or a chunk killed its workers.
     """
     client = _connect(address)
     try:
         _check_versions(client, address)
         executor = client.get_executor(pure=False)
         room = max(PER_WORKER * sum(client.nthreads().values()), LEAST_ROOM)
-        with _failures_told(address):
+        task = functools.partial(run_like, here())
+        with _failures_told(client, address):
             sent = _sent(client, job)
-            yield Crew(executor, run_pickled, sent, room, _Watch(client, address))
+            yield Crew(executor, task, sent, room, _Watch(client, address))
     finally:
         client.close(timeout=PATIENCE)
 
@@ -72,7 +83,9 @@ def _connect(address: str) -> _Client:
         ) from error
     library: Any = distributed
     try:
-        return library.Client(address, timeout=PATIENCE, set_as_default=False)
+        with warnings.catch_warnings():  # of versions that differ, which are refused or do no harm
+            warnings.simplefilter("ignore", library.versions.VersionMismatchWarning)
+            return library.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise RequestError(
             f"no Dask scheduler answers at {address}; is it running, and is the port open?"
@@ -80,42 +93,61 @@ def _connect(address: str) -> _Client:
 
 
 def _check_versions(client: _Client, address: str) -> None:
-    """Refuse a cluster without workers, or with a machine that has another goodoffices.
+    """Refuse a cluster without workers, or with a machine that has other versions than this one.
 
-    A worker that cannot import what it is sent would not say so: it would leave.
+    Asked is by functions that every Python has: a worker that cannot import what it is sent would
+    not say so, it would leave.
     """
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
-        found = client.run(
-            pkgutil.resolve_name, _VERSION, on_error="return", callback_timeout=PATIENCE
-        )
+        told = {name: _asked(client, *question) for name, question in _QUESTIONS.items()}
     except TimeoutError as error:
         raise RequestError(
             f"the scheduler at {address} has no worker that answers; start some with: "
             f"dask worker {address}"
         ) from error
-    versions = {f"the worker at {worker}": version for worker, version in found.items()}
-    scheduler = f"the scheduler at {address}"
+    theirs = {
+        worker: {name: found[worker] for name, found in told.items() if worker in found}
+        for worker in told[PACKAGE]
+    }
     try:
-        versions[scheduler] = client.run_on_scheduler(pkgutil.resolve_name, _VERSION)
-    except ImportError as error:
-        versions[scheduler] = error
-    for who, version in versions.items():
-        if isinstance(version, BaseException):
-            raise _lacking(who, "cannot import goodoffices") from version
-        if version != _ours():
-            raise _lacking(who, f"has goodoffices {version}")
-
-
-def _ours() -> str:
-    return str(pkgutil.resolve_name("goodoffices:__version__"))
-
-
-def _lacking(who: str, found: str) -> RequestError:
-    return RequestError(
-        f"{who} {found}; install goodoffices {_ours()}, the version used here, on every machine of "
-        "the cluster"
+        scheduler = str(client.run_on_scheduler(*_QUESTIONS[PACKAGE]))
+    except (ImportError, AttributeError):
+        scheduler = ""
+    refused = differences(here(), theirs) or differences(
+        here(), {address: {PACKAGE: scheduler}}, "scheduler"
     )
+    if refused:
+        raise RequestError(refused)
+
+
+def _asked(client: _Client, question: Callable[..., object], *details: str) -> dict[str, str]:
+    """Return what each worker answers; nothing where what is asked about cannot be imported.
+
+    One that left meanwhile is left out: it computes nothing, or is asked again by ``run_like``.
+    """
+    found = client.run(question, *details, on_error="return", callback_timeout=PATIENCE)
+    return {
+        worker: "" if isinstance(answer, Exception) else str(answer)
+        for worker, answer in found.items()
+        if not isinstance(answer, OSError)
+    }
+
+
+def run_like(expected: Versions, job: bytes, chunk: int) -> Arrays:
+    """Compute a chunk in a worker, which may have joined after all others were asked.
+
+    Raises
+    ------
+    RequestError
+        The worker has other versions than those expected.
+    """
+    from distributed import get_worker
+
+    refused = differences(expected, {get_worker().address: here()})
+    if refused:
+        raise RequestError(refused)
+    return run_pickled(job, chunk)
 
 
 class _Watch:
@@ -145,7 +177,8 @@ def _sent(client: _Client, job: Job) -> object:
 
 
 @contextmanager
-def _failures_told(address: str) -> Iterator[None]:
+def _failures_told(client: _Client, address: str) -> Iterator[None]:
+    """Say why work failed, also where that is a worker that joined late, with other versions."""
     from distributed import KilledWorker
 
     try:
@@ -161,5 +194,6 @@ def _failures_told(address: str) -> Iterator[None]:
         raise RequestError(
             f"the connection to the scheduler at {address} was lost; is it still running?"
         ) from error
-    except ImportError as error:
-        raise _lacking("a worker", f"cannot import {error.name or error}") from error
+    except Exception:
+        _check_versions(client, address)
+        raise
