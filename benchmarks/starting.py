@@ -34,7 +34,8 @@ PAGE = "The union demands higher wages. The company refuses to pay more than fiv
 
 def cost(arguments: list[str], checkout: Path, folder: str) -> float:
     """Return the seconds of processor time of one process of Python."""
-    environment = {**os.environ, "PYTHONPATH": str(checkout / "src")}
+    store = str(Path(folder) / "runs.sqlite")
+    environment = {**os.environ, "PYTHONPATH": str(checkout / "src"), "GOODOFFICES_STORE": store}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, *arguments]
     before = os.times()

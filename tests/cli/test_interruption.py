@@ -12,6 +12,7 @@ import pytest
 from goodoffices.cli.failures import tell_interruption
 from goodoffices.cli.interruption import begin
 from goodoffices.cli.options.output import tell_beside
+from goodoffices.runs.catalogue import damage, to_read
 
 UP = """\
 import signal, sys
@@ -32,6 +33,7 @@ COMMANDS = [
     (("brief", UNCERTAIN, "-o", "brief.pdf"), 1.3),
     (("sensitivity", UNCERTAIN, "--samples", "200000"), 0.5),
     (("sensitivity", UNCERTAIN, "--samples", "200000", "-o", "why.svg"), 1.7),
+    (("map", UNCERTAIN, "--samples", "20000", "-o", "likely.svg"), 1.7),
     (("robustness", UNCERTAIN, "--no-store", "--samples", "1000000"), 0.2),
     (("robustness", UNCERTAIN, "--no-store", "--samples", "1000000", "-o", "odds.html"), 2.0),
 ]
@@ -48,7 +50,11 @@ def test_ctrl_c_ends_any_command_soon(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+            "GOODOFFICES_STORE": str(tmp_path / "runs.sqlite"),
+        },
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "up\n"
@@ -63,9 +69,46 @@ def test_ctrl_c_ends_any_command_soon(
     assert errors.count("\n") == 1
     assert errors.startswith("Interrupted")
     assert took < SOON
-    for left in tmp_path.iterdir():  # a picture of what was done, whole
-        assert left.name in {"why.svg", "odds.html"}
+    if (tmp_path / "runs.sqlite").exists():
+        assert damage(tmp_path / "runs.sqlite") == []
+    for left in tmp_path.glob("[!r]*"):  # a picture of what was done, whole
+        assert left.name in {"why.svg", "odds.html", "likely.svg"}
         assert left.read_text(encoding="utf-8").rstrip().endswith(("</svg>", "</html>"))
+
+
+def test_what_is_left_in_the_middle_says_how_to_go_on(tmp_path: Path) -> None:
+    """A chunk that does not end: the process leaves, and what was saved stays."""
+    script = """\
+import os, signal, threading, time
+from tests.ensemble.fakes import Draws
+from goodoffices.cli import interruption
+from goodoffices.cli.options.runs import Place
+from pathlib import Path
+
+class Stuck(Draws):
+    def run(self, chunk):
+        if chunk == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(30)
+        return super().run(chunk)
+
+interruption.GRACE = 0.1
+with interruption.interruptible():
+    Place(1, None, Path("runs.sqlite")).answer(Stuck(), "Drawing", print)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "Interrupted; to go on: goodoffices runs resume 1\n"
+    with to_read(tmp_path / "runs.sqlite") as saved:
+        assert (saved.run(1).status, saved.run(1).done) == ("running", 2)
 
 
 def test_nothing_is_told_after_an_interruption(capsys: pytest.CaptureFixture[str]) -> None:

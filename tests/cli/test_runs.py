@@ -70,6 +70,8 @@ def test_without_a_command_the_runs_are_listed(run: Run, told: Told, folder: Pat
     shown = run("runs").stdout
     assert "runs.sqlite" in shown
     assert "goodoffices runs resume" in shown
+    heading = "Run  Created (UTC)     Status       Kind  Title        Samples  Done  Chunks"
+    assert heading in shown.splitlines()
     rows = [line.split() for line in shown.splitlines() if "Six numbers" in line]
     assert [(row[0], row[3], row[4], row[-3:]) for row in rows] == [
         ("2", "interrupted", KIND, ["600", "5", "12"]),

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from goodoffices.stopping import Progress
 from tests.cli.conftest import Run
 from tests.cli.truce import MODEL
 
@@ -125,30 +124,3 @@ def test_a_map_of_probabilities_lists_every_point(
     assert "Bands of the map" in run("map", "truce.yaml", *AXES, "--format", "table").stdout
     refused = run("map", "truce.yaml", *AXES, "--plan", "-o", "m.svg", status=2)
     assert "--plan does not go with --samples" in refused.stderr
-
-
-@pytest.mark.parametrize("asked", [("sensitivity", *FEW, "-c", "nash"), ("map", *AXES)])
-def test_interrupted_it_shows_what_is_done_or_says_that_nothing_is(
-    run: Run, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
-) -> None:
-    from goodoffices.ensemble import probability_map, sensitivity
-
-    def stopping(share: float) -> Callable[..., Any]:
-        def execute(job: Any, *, progress: Progress, **_: object) -> Any:  # noqa: ANN401 - any job
-            def stop(done: int, total: int) -> None:
-                progress(done, total)
-                if done >= share * total:
-                    raise KeyboardInterrupt
-
-            return original(job, progress=stop)
-
-        return execute
-
-    original = vars(sensitivity)["execute"]
-    command, *options = asked
-    for share, told in ((0.5, "samples are done"), (0.0, "before anything was done")):
-        monkeypatch.setattr(sensitivity, "execute", stopping(share))
-        monkeypatch.setattr(probability_map, "execute", stopping(share))
-        result = run(command, "truce.yaml", *options, "--format", "json", status=130)
-        assert told in result.stderr
-        assert bool(result.stdout) == bool(share)

@@ -17,11 +17,18 @@ from goodoffices.stopping import Stop, remove_unfinished, using
 INTERRUPTED = 130
 GRACE = 1.5  # seconds
 _told = threading.Event()
+_advice = [""]
 
 
 def begin() -> None:
-    """Forget what an earlier command of this process told."""
+    """Forget what an earlier command of this process told, and advised."""
     _told.clear()
+    advise("")
+
+
+def advise(how: str) -> None:
+    """Note how what is done now can be gone on with, to be told if it has to be left."""
+    _advice[0] = how
 
 
 def was_told() -> bool:
@@ -78,6 +85,6 @@ def _leave() -> None:
     try:
         remove_unfinished()
         terminal = b"\r\x1b[K\x1b[?25h" if os.isatty(2) else b""
-        os.write(2, terminal + tell_once("Interrupted."))
+        os.write(2, terminal + tell_once(f"Interrupted{_advice[0] or '.'}"))
     finally:
         os._exit(INTERRUPTED)

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.conflict import conflict_argument, judging_option, read_conflict
+from goodoffices.cli.options.conflict import (
+    conflict_argument,
+    judging_option,
+    model_text,
+    read_conflict,
+)
 from goodoffices.cli.options.output import PICTURES, Sink, progressing, tell_beside, working
-from goodoffices.cli.options.runs import tell_interrupted
+from goodoffices.cli.options.runs import Place, place_options
 from goodoffices.cli.options.samples import drawing_options
 from goodoffices.cli.types import Count
 from goodoffices.errors import RequestError
-from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
-    from goodoffices.ensemble.probability_map import ProbabilityMap
     from goodoffices.mediation.plan.results import Plan
     from goodoffices.mediation.pressure_map import PressureMap
     from goodoffices.model.conflict import Conflict
@@ -49,10 +51,9 @@ _POINTS, _CHANCE_POINTS = 41, 21
 @click.option("--plan", "marked", is_flag=True, help="Mark the plan, made under the first concept.")
 @drawing_options("Draw what is uncertain N times: the map then shows how likely a settlement is.")
 @judging_option
+@place_options
 @answer_options(*PICTURES, default="html")
-@click.pass_context
 def map_(
-    context: click.Context,
     source: str,
     across: str | None,
     upwards: str | None,
@@ -61,6 +62,7 @@ def map_(
     samples: int | None,
     seed: int,
     concept: tuple[str, ...],
+    place: Place,
     sink: Sink,
 ) -> None:
     """Draw which states hold under how much pressure.
@@ -71,7 +73,8 @@ def map_(
     or points.
 
     With --samples what is uncertain in the model is drawn, and the map shows how likely it is that
-    a settlement holds and is accepted.
+    a settlement holds and is accepted. Such a map is saved as it goes (see goodoffices runs);
+    Ctrl-C stops it and shows what there is.
 
     \b
     Examples:
@@ -85,17 +88,18 @@ def map_(
     conflict = read_conflict(source)
     axes = _axes(conflict, across, upwards)
     if samples is None:
+        if place.elsewhere:
+            raise RequestError("work is spread out where models are drawn; add --samples")
         _draw(conflict, axes, points or _POINTS, concept, sink, marked=marked)
         return
     if marked:
         raise RequestError("a plan is for nominal values; --plan does not go with --samples")
-    found = _chances(conflict, axes, points or _CHANCE_POINTS, concept, (samples, seed))
-    if not found.complete:
-        tell_interrupted(None, found.samples, samples, "samples")
-    with finishing():
-        sink.show(found)
-    if not found.complete:
-        context.exit(INTERRUPTED)
+    from goodoffices.ensemble.probability_map import mapped, probability_job
+    from goodoffices.ensemble.sample import sample
+
+    drawn, text = sample(conflict, samples, seed), model_text(source, conflict)
+    job = probability_job(drawn, *axes, points or _CHANCE_POINTS, concept or ("seq",), model=text)
+    place.answer(job, "Drawing the map", lambda tally: sink.show(mapped(job, tally)))
 
 
 def _axes(conflict: Conflict, across: str | None, upwards: str | None) -> tuple[str, str]:
@@ -145,24 +149,3 @@ def _plan(found: PressureMap) -> Plan | None:
         return answer
     tell_beside("There is no plan to mark: see goodoffices plan")
     return None
-
-
-def _chances(
-    conflict: Conflict,
-    axes: tuple[str, str],
-    points: int,
-    concepts: Sequence[str],
-    drawn: tuple[int, int],
-) -> ProbabilityMap:
-    """Find how likely a settlement is, over samples drawn with a seed."""
-    from goodoffices.ensemble.probability_map import probability_map
-    from goodoffices.ensemble.sample import sample
-
-    with progressing("Drawing the map") as advance:
-        return probability_map(
-            sample(conflict, *drawn),
-            *axes,
-            points,
-            concepts or ("seq",),
-            progress=advance,
-        )

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
-from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import (
     concept_option,
@@ -15,21 +11,10 @@ from goodoffices.cli.options.conflict import (
     model_text,
     read_conflict,
 )
-from goodoffices.cli.options.output import PICTURES, Sink, progressing, tell_beside
-from goodoffices.cli.options.runs import (
-    parallel_options,
-    store_option,
-    tell_interrupted,
-    tell_unsaved,
-)
+from goodoffices.cli.options.output import PICTURES, Sink
+from goodoffices.cli.options.runs import Place, place_options
 from goodoffices.cli.options.samples import intensities_of, pull_option, sample_options
 from goodoffices.errors import RequestError
-from goodoffices.stopping import finishing
-
-if TYPE_CHECKING:
-    from goodoffices.ensemble.counting import RobustnessJob
-    from goodoffices.ensemble.robustness import Robustness
-    from goodoffices.runs.resume import Outcome
 
 
 @click.command()
@@ -38,23 +23,16 @@ if TYPE_CHECKING:
 @pull_option("none")
 @concept_option
 @click.option("--keep", is_flag=True, help="Keep every verdict in the saved run, not only counts.")
-@parallel_options
-@store_option
-@click.option("--no-store", is_flag=True, help="Do not save the run.")
+@place_options
 @answer_options(*PICTURES)
-@click.pass_context
 def robustness(
-    context: click.Context,
     source: str,
     samples: int,
     seed: int,
     pull: str | None,
     concept: tuple[str, ...],
     keep: bool,
-    workers: int,
-    scheduler: str | None,
-    store: Path,
-    no_store: bool,
+    place: Place,
     sink: Sink,
 ) -> None:
     """Ask how likely each outcome holds when values are uncertain.
@@ -83,41 +61,13 @@ def robustness(
         keep=keep,
         model=model_text(source, conflict),
     )
-    outcome = _worked(job, None if no_store else store, workers, scheduler)
-    tally = outcome.tally
-    if not tally.complete:
-        tell_interrupted(outcome.run, tally.count, tally.chunks)
-    with finishing():
-        if tally.count:
-            _show(asked.Robustness(job, tally), outcome.run if tally.complete else None, sink)
-    if not tally.complete:
-        context.exit(INTERRUPTED)
+    place.answer(
+        job,
+        f"Judging {samples:,} models",
+        lambda tally: sink.show(asked.Robustness(job, tally)),
+    )
 
 
 def _refuse_screen(sink: Sink) -> None:
     if sink.path is None and sink.format == "html":
         raise RequestError("a picture goes to a file; add -o robustness.html, .svg or .png")
-
-
-def _worked(job: RobustnessJob, store: Path | None, workers: int, scheduler: str | None) -> Outcome:
-    from goodoffices.runs.execute import execute
-    from goodoffices.runs.resume import Outcome, execute_saved
-
-    with progressing(f"Judging {job.ensemble.samples:,} models") as advance:
-        if store is None:
-            tally = execute(job, workers=workers, scheduler=scheduler, progress=advance)
-            return Outcome(job, tally, None)
-        return execute_saved(
-            job,
-            store,
-            trouble=tell_unsaved,
-            workers=workers,
-            scheduler=scheduler,
-            progress=advance,
-        )
-
-
-def _show(found: Robustness, run: int | None, sink: Sink) -> None:
-    sink.show(found)
-    if run is not None:
-        tell_beside(f"Saved as run {run}: goodoffices runs show {run}")

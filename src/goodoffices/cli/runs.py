@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
-from goodoffices.cli.options.output import Sink, progressing, working
+from goodoffices.cli.options.output import PICTURES, Sink, progressing, working
 from goodoffices.cli.options.runs import (
+    advise_resume,
     parallel_options,
     store_option,
     tell_interrupted,
@@ -22,7 +23,10 @@ from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.runs.catalogue import SavedRun
+    from goodoffices.runs.resume import Outcome
     from goodoffices.show.document import Document
+
+T = TypeVar("T")
 
 
 class _Runs(click.Group):
@@ -85,20 +89,20 @@ def list_(store: Path, sink: Sink) -> None:
 @runs.command()
 @run_argument
 @store_option
-@answer_options()
+@answer_options(*PICTURES)
 def show(number: int, store: Path, sink: Sink) -> None:
     """Show what a run was asked, and what it came to.
 
-    Of a run that is not complete: what the part that is done came to.
+    Of a run that is not complete: what the part that is done came to. The formats html, svg and
+    png draw it.
 
     \b
     Examples:
       goodoffices runs show 3
       goodoffices runs show 3 --format json
+      goodoffices runs show 3 -o map.html
     """
-    from goodoffices.show.answers.runs import run_report
-
-    sink.emit(run_report(*_found(store, number)))
+    _send(*_found(store, number), sink)
 
 
 @runs.command()
@@ -123,7 +127,8 @@ def compare(first: int, second: int, store: Path, sink: Sink) -> None:
             f"run {first} is of the kind '{one.kind}' and run {second} of '{other.kind}'; compare "
             "runs of one kind"
         )
-    sink.emit(compare_report((one, _something(one, its)), (other, _something(other, others))))
+    ours, theirs = _something(one, _told(one, its)), _something(other, _told(other, others))
+    sink.emit(compare_report((one, ours), (other, theirs)))
 
 
 @runs.command()
@@ -133,7 +138,7 @@ def compare(first: int, second: int, store: Path, sink: Sink) -> None:
 @click.option(
     "--any-version", is_flag=True, help="Also where another version of goodoffices began the run."
 )
-@answer_options()
+@answer_options(*PICTURES)
 @click.pass_context
 def resume(
     context: click.Context,
@@ -147,17 +152,18 @@ def resume(
     """Go on with a run where it stopped.
 
     Computes only what is missing. The answer is the one that the run would have come to without
-    stopping, to the last bit.
+    stopping, to the last bit. The formats html, svg and png draw it.
 
     \b
     Examples:
       goodoffices runs resume 3
-      goodoffices runs resume 3 --workers 4
+      goodoffices runs resume 3 --workers 4 -o likely.html
       goodoffices runs resume 3 --scheduler tcp://cluster.example.org:8786
     """
     from goodoffices.runs.resume import resume as go_on
-    from goodoffices.show.kinds import remake, report_of
+    from goodoffices.show.kinds import remake
 
+    advise_resume(number)
     with progressing(f"Going on with run {number}") as advance:
         outcome = go_on(
             store,
@@ -169,15 +175,13 @@ def resume(
             scheduler=scheduler,
             progress=advance,
         )
-    from goodoffices.show.answers.runs import run_report
-
     tally = outcome.tally
     if not tally.complete:
         tell_interrupted(number, tally.count, tally.chunks)
     run = _saved(store, number)
     with finishing():
-        found = report_of(run.kind, outcome.job, tally) if tally.count else None
-        sink.emit(run_report(run, found, "runs resume"))
+        if tally.count or sink.format not in PICTURES:
+            _send(run, outcome if tally.count else None, sink, "runs resume")
     if not tally.complete:
         context.exit(INTERRUPTED)
 
@@ -198,7 +202,8 @@ def export(number: int, store: Path, sink: Sink) -> None:
     """
     from goodoffices.show.answers.runs import export_report
 
-    sink.emit(export_report(*_found(store, number)))
+    run, outcome = _found(store, number)
+    sink.emit(export_report(run, _told(run, outcome)))
 
 
 @runs.command()
@@ -284,17 +289,33 @@ def _agreed(question: str, done: str) -> bool:
         raise RequestError(f"nobody answered, and nothing was {done}; add --yes") from None
 
 
-def _found(store: Path, number: int) -> tuple[SavedRun, Document | None]:
+def _found(store: Path, number: int) -> tuple[SavedRun, Outcome | None]:
     """Return a saved run and what it came to; None where nothing of it is done."""
     from goodoffices.runs.resume import load
-    from goodoffices.show.kinds import remake, report_of
+    from goodoffices.show.kinds import remake
 
     with working(f"Reading run {number}"):
         run = _saved(store, number)
-        if not run.done:
-            return run, None
-        outcome = load(store, number, remake)
-        return run, report_of(run.kind, outcome.job, outcome.tally)
+        return run, load(store, number, remake) if run.done else None
+
+
+def _told(run: SavedRun, outcome: Outcome | None) -> Document | None:
+    from goodoffices.show.kinds import report_of
+
+    return None if outcome is None else report_of(run.kind, outcome.job, outcome.tally)
+
+
+def _send(run: SavedRun, outcome: Outcome | None, sink: Sink, command: str = "runs show") -> None:
+    """Send what a run came to: as a picture where that is the format, else with what was asked."""
+    if sink.format in PICTURES:
+        from goodoffices.show.kinds import answer_of
+
+        done = _something(run, outcome)
+        sink.show(answer_of(run.kind, done.job, done.tally))
+        return
+    from goodoffices.show.answers.runs import run_report
+
+    sink.emit(run_report(run, _told(run, outcome), command))
 
 
 def _saved(store: Path, number: int) -> SavedRun:
@@ -304,7 +325,7 @@ def _saved(store: Path, number: int) -> SavedRun:
         return saved.run(number)
 
 
-def _something(run: SavedRun, found: Document | None) -> Document:
+def _something(run: SavedRun, found: T | None) -> T:
     if found is None:
         raise RequestError(
             f"nothing of run {run.id} is done yet; first: goodoffices runs resume {run.id}"

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodoffices.cli.interruption import INTERRUPTED
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import (
     conflict_argument,
     holding_option,
+    model_text,
     read_conflict,
     state_reference,
 )
-from goodoffices.cli.options.output import PICTURES, Sink, progressing, tell_beside
-from goodoffices.cli.options.runs import tell_interrupted
+from goodoffices.cli.options.output import PICTURES, Sink, tell_beside
+from goodoffices.cli.options.runs import Place, place_options
 from goodoffices.cli.options.samples import levers_of, levers_of_plan, pull_option, sample_options
 from goodoffices.errors import RequestError
-from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.outcomes import Outcome
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
 _CLAIM = re.compile(r"claim\W*(\d*)")
-_PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
+_PLAN, _NO_PLAN, _NONE, _SETTLEMENT = "plan", "no plan", "none", "settlement"
 
 
 @click.command()
@@ -45,23 +44,24 @@ _PLAN, _NONE, _SETTLEMENT = "plan", "none", "settlement"
     'file, as "claim 2".  '
     "[default: settlement]",
 )
+@place_options
 @answer_options(*PICTURES)
-@click.pass_context
 def sensitivity(
-    context: click.Context,
     source: str,
     samples: int,
     seed: int,
     concept: str,
     pull: str | None,
     wanted: str,
+    place: Place,
     sink: Sink,
 ) -> None:
     """Rank what is uncertain by how much it decides.
 
     Draws models, sorts them into those where the outcome holds and the others, and holds against
     that everything that was drawn: what it explains alone, which way it acts, and whether that is
-    told from noise.
+    told from noise. The run is saved as it goes (see goodoffices runs); Ctrl-C stops it and shows
+    what there is.
 
     \b
     Examples:
@@ -71,33 +71,28 @@ def sensitivity(
       goodoffices sensitivity my.yaml --pull sanctions=2,aid_conditions=1 --of 7 --format json
     """
     from goodoffices.ensemble.sample import sample
-    from goodoffices.ensemble.sensitivity import sensitivity as analyse
+    from goodoffices.ensemble.sensitivity import judged, sensitivity_job
 
     conflict = read_conflict(source)
     ensemble = sample(conflict, samples, seed)
     outcome = _outcome(conflict, wanted)
-    pulled, told = _pulled(conflict, pull, concept, claim=bool(_CLAIM.fullmatch(wanted)))
-    with progressing("Looking for what decides") as advance:
-        found = analyse(
-            ensemble,
-            concept,
-            pulled,
-            outcome,
-            progress=advance,
-        )
-    if not found.complete:
-        tell_interrupted(None, found.samples, samples, "samples")
-    with finishing():
-        _send(found, told, sink)
-    if not found.complete:
-        context.exit(INTERRUPTED)
+    pulled, origin = _pulled(conflict, pull, concept, claim=bool(_CLAIM.fullmatch(wanted)))
+    text = model_text(source, conflict)
+    job = sensitivity_job(ensemble, concept, pulled, outcome, pull=origin, model=text)
+    place.answer(
+        job,
+        "Looking for what decides",
+        lambda tally: _send(judged(job, tally), origin, sink),
+    )
 
 
-def _send(found: Sensitivity, told: str, sink: Sink) -> None:
-    """Send an answer as a picture or a report; ``told`` says where the levers come from."""
-    if told and sink.format in PICTURES:
-        tell_beside(told)
-    sink.show(found, told)
+def _send(found: Sensitivity, origin: str, sink: Sink) -> None:
+    """Send an answer as a picture or a report; ``origin``: where the levers pulled come from."""
+    if origin and sink.format in PICTURES:
+        from goodoffices.show.answers.sensitivity import PULLED
+
+        tell_beside(PULLED[origin])
+    sink.show(found, origin)
 
 
 def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
@@ -118,7 +113,7 @@ def _outcome(conflict: Conflict, wanted: str) -> Outcome | None:
 def _pulled(
     conflict: Conflict, pull: str | None, concept: str, *, claim: bool
 ) -> tuple[Mapping[str, float], str]:
-    """Return how far levers are pulled, and a sentence on where that comes from."""
+    """Return how far levers are pulled, and a word on where that comes from."""
     if claim and pull not in {None, _NONE}:
         raise RequestError("a claim pulls the levers that it names; leave --pull out")
     if claim or pull == _NONE or (pull is None and not _can_plan(conflict)):
@@ -136,7 +131,7 @@ def _can_plan(conflict: Conflict) -> bool:
 def _of_plan(conflict: Conflict, concept: str, *, insist: bool) -> tuple[Mapping[str, float], str]:
     planned = levers_of_plan(conflict, concept)
     if planned is not None:
-        return planned, "Pulled are the levers of the plan at nominal values."
+        return planned, _PLAN
     if insist:
         raise RequestError("there is no plan to pull: see goodoffices plan; or --pull none")
-    return {}, "There is no plan at nominal values, so no lever is pulled."
+    return {}, _NO_PLAN

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, told
 from goodoffices.ensemble.counting import accepted
-from goodoffices.ensemble.sample import Block
+from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Claim
 from goodoffices.model.preferences import StateReference
+from goodoffices.runs.job import Arrays
 from goodoffices.stability.engines.batch import Batch
 
 Bools = NDArray[np.bool_]
 Outcome = StateReference | Claim
+SETTLEMENT = "settlement"
 
 
 class Holding:
@@ -82,3 +88,83 @@ def outcome_test(
             "the model seeks no settlement; give mediation.settlement, or ask about a state"
         )
     return Holding(conflict, concept, intensities, states, accept=True)
+
+
+@dataclass(frozen=True)
+class OutcomeJob:
+    """Samples in which to look for an outcome, in chunks; see ``goodoffices.runs.job.Job``.
+
+    Attributes
+    ----------
+    pull
+        In a word, where the intensities come from; empty where they were named.
+    model
+        Text of the model file, to make the job of again.
+    """
+
+    ensemble: Ensemble
+    concept: str
+    intensities: Mapping[str, float]
+    outcome: Outcome | None
+    pull: str = ""
+    model: str = ""
+
+    def __reduce__(self) -> tuple[type[OutcomeJob], tuple[Any, ...]]:
+        """Pickle what it is made of, and none of what was prepared for its chunks."""
+        return OutcomeJob, tuple(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there are."""
+        return chunk_count(self.ensemble)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Answers are kept, sample by sample."""
+        return ("held", "open", "sizes")
+
+    def run(self, chunk: int) -> Arrays:
+        """Say in which samples of a chunk the outcome holds, and where that is open."""
+        held, left, _ = zip(
+            *(self.test(block) for block in blocks(self.ensemble, chunk)), strict=True
+        )
+        size = np.array([sum(map(len, held))])
+        return {
+            "held": np.concatenate(held),
+            "open": np.concatenate(left),
+            "sizes": size,
+            "samples": size[0],
+        }
+
+    def describe(self) -> dict[str, Any]:
+        """Return what the job can be made of again; a claim by its place in the model."""
+        conflict, outcome = self.ensemble.conflict, self.outcome
+        of: object = SETTLEMENT if outcome is None else {"state": outcome}
+        if isinstance(outcome, Claim):
+            of = {"claim": conflict.mediation.claims.index(outcome) + 1}
+        return {
+            "kind": "sensitivity",
+            "title": conflict.title,
+            "model": self.model,
+            "samples": self.ensemble.samples,
+            "seed": self.ensemble.seed,
+            "of": of,
+            "concept": self.concept,
+            "intensities": dict(self.intensities),
+            "pull": self.pull,
+        }
+
+    @cached_property
+    def test(self) -> Test:
+        """What every chunk uses; raises what says that something cannot be judged."""
+        return outcome_test(self.ensemble.conflict, self.outcome, self.concept, self.intensities)
+
+
+def described_outcome(conflict: Conflict, of: str | Mapping[str, Any]) -> Outcome | None:
+    """Return the outcome that a job described so."""
+    if isinstance(of, str):
+        return None
+    if "claim" in of:
+        return conflict.mediation.claims[int(of["claim"]) - 1]
+    state: StateReference = of["state"]
+    return state

@@ -11,13 +11,14 @@ per point.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices import stopping
 from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.intervals import interval
@@ -44,13 +45,24 @@ _LEAST_POINTS = 2
 
 @dataclass(frozen=True)
 class ProbabilityJob:
-    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.runs.job.Job``."""
+    """A map to be drawn of an ensemble, in chunks; see ``goodoffices.runs.job.Job``.
+
+    Attributes
+    ----------
+    model
+        Text of the model file, to make the job of again.
+    """
 
     ensemble: Ensemble
     x: Axis
     y: Axis
     fixed: Mapping[str, float]
     concepts: tuple[str, ...]
+    model: str = ""
+
+    def __reduce__(self) -> tuple[type[ProbabilityJob], tuple[Any, ...]]:
+        """Pickle what it is made of, and none of what was prepared for its chunks."""
+        return ProbabilityJob, tuple(getattr(self, field.name) for field in fields(self))
 
     @property
     def chunks(self) -> int:
@@ -70,6 +82,7 @@ class ProbabilityJob:
             samples += block.size
             for columns in self._parts(block.size):
                 for row, counts in enumerate(self._rows(block, self.x.values[columns])):
+                    stopping.check()
                     found[:, :, row, columns] += counts
         return {
             "settled": found[:1],
@@ -79,15 +92,18 @@ class ProbabilityJob:
         }
 
     def describe(self) -> dict[str, Any]:
-        """Return what is asked, for a list of work."""
+        """Return what the job can be made of again."""
         return {
-            "kind": "probability map",
+            "kind": "map",
             "title": self.ensemble.conflict.title,
+            "model": self.model,
             "samples": self.ensemble.samples,
             "seed": self.ensemble.seed,
-            "concepts": list(self.concepts),
             "x": self.x.name,
             "y": self.y.name,
+            "points": len(self.x.values),
+            "concepts": list(self.concepts),
+            "fixed": dict(self.fixed),
         }
 
     def _parts(self, size: int) -> Iterator[slice]:
@@ -191,6 +207,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     *,
     fixed: Mapping[str, float] | None = None,
     workers: int = 1,
+    scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> ProbabilityMap:
     """Find how likely a settlement holds, over a grid of intensities.
@@ -203,7 +220,7 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
         Points along each axis; SEQ by default, None for Nash, GMR, SMR, SEQ and SSEQ.
     fixed
         Intensities of levers on neither axis; 0 by default.
-    workers, progress
+    workers, scheduler, progress
         See ``goodoffices.runs.execute``.
 
     Raises
@@ -221,29 +238,47 @@ def probability_map(  # noqa: PLR0913 - what can be asked of a map
     array([0.  , 0.2 , 0.56])
     """
     expect(ensemble, Ensemble)
+    job = probability_job(ensemble, x, y, points, concepts, fixed=fixed)
+    return mapped(
+        job, answered(execute(job, workers=workers, scheduler=scheduler, progress=progress))
+    )
+
+
+def probability_job(  # noqa: PLR0913 - what can be asked of a map
+    ensemble: Ensemble,
+    x: str,
+    y: str,
+    points: int = 21,
+    concepts: Iterable[str] | None = ("seq",),
+    *,
+    fixed: Mapping[str, float] | None = None,
+    model: str = "",
+) -> ProbabilityJob:
+    """Return the work of ``probability_map``; raises what it raises, before any work is done."""
     conflict, keys = ensemble.conflict, concept_keys(concepts)
-    wanted = _sought(conflict, keys, points)
+    _refuse_nothing(conflict, keys, points)
     _refuse_size(ensemble, len(keys), points)
     axes = axis_of(conflict, x, points), axis_of(conflict, y, points)
-    others = held_fixed(conflict, axes, fixed or {})
-    job = ProbabilityJob(ensemble, *axes, others, keys)
-    tally = answered(execute(job, workers=workers, progress=progress))
-    return ProbabilityMap(ensemble, *axes, others, keys, tuple(wanted), tally)
+    return ProbabilityJob(ensemble, *axes, held_fixed(conflict, axes, fixed or {}), keys, model)
 
 
-def _sought(conflict: Conflict, keys: tuple[str, ...], points: int) -> list[int]:
-    """Return the settlements sought; raise RequestError for what cannot be drawn."""
+def mapped(job: ProbabilityJob, tally: Tally) -> ProbabilityMap:
+    """Return what the chunks done so far come to."""
+    wanted = tuple(job.ensemble.conflict.settlements)
+    return ProbabilityMap(job.ensemble, job.x, job.y, job.fixed, job.concepts, wanted, tally)
+
+
+def _refuse_nothing(conflict: Conflict, keys: tuple[str, ...], points: int) -> None:
+    """Raise RequestError for what cannot be drawn."""
     for key in keys:
         concept_in_turn(key, "no map can be drawn of")
     if points < _LEAST_POINTS:
         raise RequestError(f"{points} points make no axis; ask for {_LEAST_POINTS} or more")
-    wanted = conflict.settlements
-    if not wanted:
+    if not conflict.settlements:
         raise RequestError(
             "the model seeks no settlement, so there is no chance of one to be drawn; give "
             "mediation.settlement"
         )
-    return wanted
 
 
 def _refuse_size(ensemble: Ensemble, concepts: int, points: int) -> None:

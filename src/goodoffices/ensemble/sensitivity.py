@@ -9,26 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
 from goodoffices.ensemble import influence
-from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.claims_on_samples import Test
+from goodoffices.ensemble.chunks import blocks
 from goodoffices.ensemble.factors import Factor, factors
 from goodoffices.ensemble.influence import Groups
 from goodoffices.ensemble.intervals import interval
-from goodoffices.ensemble.outcomes import Outcome, outcome_test
+from goodoffices.ensemble.outcomes import Outcome, OutcomeJob
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.sample import Ensemble
 from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.execute import answered, execute
-from goodoffices.runs.job import Arrays, Tally
+from goodoffices.runs.job import Tally
 from goodoffices.stability.concepts import concept_in_turn
 from goodoffices.stopping import Progress, finishing
 
@@ -176,54 +173,6 @@ class Sensitivity(Answer):
         raise RequestError(f"nothing that is drawn is called '{name}'; there are: {known}")
 
 
-@dataclass(frozen=True)
-class OutcomeJob:
-    """Samples in which to look for an outcome, in chunks; see ``goodoffices.runs.job``."""
-
-    ensemble: Ensemble
-    concept: str
-    intensities: Mapping[str, float]
-    outcome: Outcome | None
-
-    @property
-    def chunks(self) -> int:
-        """How many chunks there are."""
-        return chunk_count(self.ensemble)
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """Answers are kept, sample by sample."""
-        return ("held", "open", "sizes")
-
-    def run(self, chunk: int) -> Arrays:
-        """Say in which samples of a chunk the outcome holds, and where that is open."""
-        held, left, _ = zip(
-            *(self._test(block) for block in blocks(self.ensemble, chunk)), strict=True
-        )
-        size = np.array([sum(map(len, held))])
-        return {
-            "held": np.concatenate(held),
-            "open": np.concatenate(left),
-            "sizes": size,
-            "samples": size[0],
-        }
-
-    def describe(self) -> dict[str, Any]:
-        """Return what is asked, for a list of work."""
-        return {
-            "kind": "outcome",
-            "title": self.ensemble.conflict.title,
-            "samples": self.ensemble.samples,
-            "seed": self.ensemble.seed,
-            "concept": self.concept,
-            "intensities": dict(self.intensities),
-        }
-
-    @cached_property
-    def _test(self) -> Test:
-        return outcome_test(self.ensemble.conflict, self.outcome, self.concept, self.intensities)
-
-
 def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to tell
     ensemble: Ensemble,
     concept: str = "seq",
@@ -231,6 +180,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     outcome: Outcome | None = None,
     *,
     workers: int = 1,
+    scheduler: str | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
     """Find what decides whether an outcome holds, of all that is uncertain.
@@ -243,7 +193,7 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
         A state, by number, pattern or label: that it is an equilibrium; or one of the model's
         claims: that it holds. By default: that some settlement is an equilibrium and is liked
         better than no deal by all who sign.
-    workers, progress
+    workers, scheduler, progress
         See ``goodoffices.runs.execute``.
 
     Raises
@@ -261,22 +211,38 @@ def sensitivity(  # noqa: PLR0913 - what to judge, where to work, and whom to te
     'Effect of fund'
     """
     expect(ensemble, Ensemble)
+    job = sensitivity_job(ensemble, concept, intensities, outcome)
+    tally = answered(execute(job, workers=workers, scheduler=scheduler, progress=progress))
+    with finishing():
+        return judged(job, tally)
+
+
+def sensitivity_job(  # noqa: PLR0913 - what to judge, and what is saved with it
+    ensemble: Ensemble,
+    concept: str = "seq",
+    intensities: Mapping[str, float] | None = None,
+    outcome: Outcome | None = None,
+    *,
+    pull: str = "",
+    model: str = "",
+) -> OutcomeJob:
+    """Return the work of ``sensitivity``; raises what it raises, before any work is done."""
     key = concept_in_turn(concept, "samples are not judged by").key
-    columns = factors(ensemble)
-    size = ensemble.samples * len(columns)
+    columns = len(factors(ensemble))
+    size = ensemble.samples * columns
     if size > MOST_VALUES:
         raise SizeError(
-            f"{ensemble.samples:,} samples of {len(columns)} things drawn are {size:,} values; at "
-            f"most {MOST_VALUES:,} are held. Ask for {MOST_VALUES // len(columns):,} samples"
+            f"{ensemble.samples:,} samples of {columns} things drawn are {size:,} values; at "
+            f"most {MOST_VALUES:,} are held. Ask for {MOST_VALUES // columns:,} samples"
         )
-    job = OutcomeJob(ensemble, key, pulled := dict(intensities or {}), outcome)
-    outcome_test(ensemble.conflict, outcome, key, pulled)  # says what is wrong, before any work
-    tally = answered(execute(job, workers=workers, progress=progress))
-    with finishing():
-        return _judged(job, tally, columns)
+    job = OutcomeJob(ensemble, key, dict(intensities or {}), outcome, pull, model)
+    _ = job.test
+    return job
 
 
-def _judged(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Sensitivity:
+def judged(job: OutcomeJob, tally: Tally) -> Sensitivity:
+    """Return what the chunks done so far come to."""
+    columns = factors(job.ensemble)
     decided = ~tally["open"]
     held = tally["held"][decided]
     groups = Groups.of_sizes(tally["sizes"], decided)

@@ -47,7 +47,14 @@ class Outcome:
     run: int | None
 
 
-def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How]) -> Outcome:
+def execute_saved(
+    job: Job,
+    path: Path,
+    *,
+    trouble: Trouble,
+    begun: Callable[[int], None] | None = None,
+    **how: Unpack[How],
+) -> Outcome:
     """Work through a job and save it as a new run.
 
     Parameters
@@ -56,6 +63,8 @@ def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How])
         The file of saved runs; made if there is none.
     trouble
         Called, at most once, with what keeps the run, or the rest of it, from being saved.
+    begun
+        Called with the run's number once it has one.
     how
         See ``execute``.
     """
@@ -66,6 +75,8 @@ def execute_saved(job: Job, path: Path, *, trouble: Trouble, **how: Unpack[How])
         except FileError as error:
             trouble(error)
             return Outcome(job, execute(job, **how), None)
+        if begun is not None:
+            begun(number)
         return _kept(_Keeper(saved, number, trouble), job, Tally(job.chunks, job.kept), how)
 
 

@@ -69,6 +69,8 @@ class Table:
         Name to label of the decision makers that headings and groups speak of.
     section
         Rows before the first rule across the table; 0 for none.
+    named
+        Columns that say what the others are of; 0 for those before the first that holds fractions.
     """
 
     columns: tuple[Column, ...]
@@ -76,6 +78,7 @@ class Table:
     title: str = ""
     parties: Mapping[str, str] = field(default_factory=dict)
     section: int = 0
+    named: int = 0
 
 
 @dataclass(frozen=True)
@@ -303,9 +306,9 @@ def columns(keys: str) -> tuple[Column, ...]:
     )
 
 
-def wide(keys: str, rows: Iterable[Sequence[Cell]]) -> Table:
+def wide(keys: str, rows: Iterable[Sequence[Cell]], named: int = 0) -> Table:
     """Make a table for spreadsheets of the columns named."""
-    return Table(tuple(Column(key) for key in keys.split()), rows)
+    return Table(tuple(Column(key) for key in keys.split()), rows, named=named)
 
 
 def printable(text: str) -> str:

@@ -20,7 +20,6 @@ HEADINGS = {
     "created": "Created (UTC)",
     "description": "Meaning",
     "differing": "Differ",
-    "done": "Compared",
     "fear": "Fears",
     "fresh": "Fresh samples",
     "gain": "Gain over no deal",

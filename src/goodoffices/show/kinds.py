@@ -3,9 +3,9 @@
 A kind is a module of ``answers`` that offers
 
 - ``job(description)``: the job that described itself so;
-- ``job_report(job, tally)``: what the chunks done so far come to. Its records name things in the
-  first columns; from the first column that holds fractions on they hold figures, which are what two
-  runs are compared by.
+- ``job_answer(job, tally)``: what the chunks done so far come to;
+- ``job_report(job, tally)``: the report of that. Its records name things in the first columns (see
+  ``Table.named``); what follows are figures, which two runs are compared by.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ import importlib
 from collections.abc import Mapping
 from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.runs.job import Job, Tally
 from goodoffices.show.document import Document
 
-HOMES: dict[str, str] = {"robustness": "goodoffices.show.answers.robustness"}
+HOMES: dict[str, str] = {
+    "robustness": "goodoffices.show.answers.robustness",
+    "sensitivity": "goodoffices.show.answers.sensitivity",
+    "map": "goodoffices.show.answers.probability_map",
+}
 """Kind to the module that knows it, which is imported when a run of that kind is met."""
 
 
@@ -26,6 +31,12 @@ def remake(kind: str, description: Mapping[str, Any]) -> Job:
     """Make the job of a kind again that described itself so. Raises RequestError for no kind."""
     made: Job = _module(kind).job(description)
     return made
+
+
+def answer_of(kind: str, job: Job, tally: Tally) -> Answer:
+    """Return what the chunks of a job come to. Raises RequestError for no kind."""
+    found: Answer = _module(kind).job_answer(job, tally)
+    return found
 
 
 def report_of(kind: str, job: Job, tally: Tally) -> Document:

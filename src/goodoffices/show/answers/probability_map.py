@@ -1,17 +1,49 @@
-"""A probability map as a report: where a settlement is how likely, as sheets, records and data."""
+"""A probability map as a report, and as a kind of saved run (see ``kinds``)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from goodoffices.ensemble.probability_map import ProbabilityMap
+from goodoffices.ensemble.probability_map import (
+    ProbabilityJob,
+    ProbabilityMap,
+    mapped,
+    probability_job,
+)
+from goodoffices.ensemble.sample import sample
+from goodoffices.files.check import conflict_from_text
+from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.ensemble_words import tell_probabilities
 from goodoffices.show.answers.pressure_map import on_axes
 from goodoffices.show.charts.probability_chart import table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.telling import data, report
+
+
+def job(description: Mapping[str, Any]) -> ProbabilityJob:
+    """Make the job again that described itself so."""
+    conflict = conflict_from_text(description["model"], "the model of the run")
+    return probability_job(
+        sample(conflict, description["samples"], description["seed"]),
+        description["x"],
+        description["y"],
+        description["points"],
+        description["concepts"],
+        fixed=description["fixed"],
+        model=description["model"],
+    )
+
+
+def job_answer(made: ProbabilityJob, tally: Tally) -> ProbabilityMap:
+    """Return what the chunks done so far come to."""
+    return mapped(made, tally)
+
+
+def job_report(made: ProbabilityJob, tally: Tally) -> Document:
+    """Report what the chunks done so far come to."""
+    return probability_report(job_answer(made, tally))
 
 
 @report.register(ProbabilityMap)
@@ -22,7 +54,8 @@ def probability_report(found: ProbabilityMap) -> Document:
     bands = Table(told, rows, "Bands of the map")
     axes = f"x_{found.x.name} y_{found.y.name}"
     keys = f"concept {axes} settled agreed agreed_low agreed_high"
-    return about(found, "map", tell_probabilities(found), bands, records=wide(keys, _points(found)))
+    points = wide(keys, _points(found), named=3)
+    return about(found, "map", tell_probabilities(found), bands, records=points)
 
 
 def _points(found: ProbabilityMap) -> Iterator[list[Cell]]:

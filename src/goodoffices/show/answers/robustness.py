@@ -40,9 +40,14 @@ def job(description: Mapping[str, Any]) -> RobustnessJob:
     )
 
 
+def job_answer(made: RobustnessJob, tally: Tally) -> Robustness:
+    """Return what the chunks done so far come to."""
+    return Robustness(made, tally)
+
+
 def job_report(made: RobustnessJob, tally: Tally) -> Document:
     """Report what the chunks done so far come to."""
-    return robustness_report(Robustness(made, tally))
+    return robustness_report(job_answer(made, tally))
 
 
 @report.register(Robustness)

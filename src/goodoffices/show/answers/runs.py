@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices.errors import RequestError
 from goodoffices.runs.catalogue import SavedRun
 from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
@@ -73,9 +74,10 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
     """Report in what two runs differ: settings, model and figures."""
     (one, its), (other, others) = first, second
     settings, model = _settings(one, other), _model(one, other)
-    rows = list(its.records.rows)
-    names = _names(rows, len(its.records.columns))
-    figures = _figures(its.records.columns[names:], rows, list(others.records.rows))
+    _refuse_other_figures(first, second)
+    rows = list(its.records.rows), list(others.records.rows)
+    names = its.records.named or _names(rows[0], len(its.records.columns))
+    figures = _figures(its.records.columns[names:], *rows)
     pair = (Column("first", f"Run {one.id}"), Column("second", f"Run {other.id}"))
     numbers = tuple(replace(column, kind="number") for column in pair)
     asked = Table((Column("setting"), *pair), settings, title="Settings that differ")
@@ -131,7 +133,7 @@ def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
 
 
 def _named(cells: Sequence[Cell]) -> str:
-    *names, figure = map(str, cells)
+    *names, figure = (str(_rounded(cell)) for cell in cells)
     return ", ".join([*names, figure.lower()])
 
 
@@ -244,6 +246,21 @@ def _model(one: SavedRun, other: SavedRun) -> list[list[Cell]]:
     runs = {"- ": one.id, "+ ": other.id}
     lines = difflib.ndiff(one.model.splitlines(), other.model.splitlines())
     return [[runs[line[:2]], line[2:].strip()] for line in lines if line[:2] in runs]
+
+
+def _refuse_other_figures(
+    first: tuple[SavedRun, Document], second: tuple[SavedRun, Document]
+) -> None:
+    """Raise RequestError where figures are of other things, as of maps with other axes."""
+    (one, ours), (other, theirs) = (
+        (run, [column.key for column in found.records.columns]) for run, found in (first, second)
+    )
+    if ours != theirs:
+        only = [
+            f"{', '.join(name for name in mine if name not in yours)} in run {run.id}"
+            for run, mine, yours in ((one, ours, theirs), (other, theirs, ours))
+        ]
+        raise RequestError(f"the figures are of other things: {only[0]}, {only[1]}; see runs show")
 
 
 def _names(rows: Sequence[Sequence[Cell]], columns: int) -> int:

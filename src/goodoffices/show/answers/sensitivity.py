@@ -1,8 +1,15 @@
-"""A sensitivity analysis as a report: what decides an outcome, as sheet, records and data."""
+"""A sensitivity analysis as a report, and as a kind of saved run (see ``kinds``)."""
 
 from __future__ import annotations
 
-from goodoffices.ensemble.sensitivity import Influence, Sensitivity
+from collections.abc import Mapping
+from typing import Any
+
+from goodoffices.ensemble.outcomes import OutcomeJob, described_outcome
+from goodoffices.ensemble.sample import sample
+from goodoffices.ensemble.sensitivity import Influence, Sensitivity, judged, sensitivity_job
+from goodoffices.files.check import conflict_from_text
+from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.ensemble_words import (
     headline,
@@ -17,6 +24,35 @@ from goodoffices.show.words import percent, span
 
 _WHAT = "name=factor.name title=factor.title"
 _FIGURES = "share low high distance noise lowest highest"
+PULLED = {
+    "": "",
+    "plan": "Pulled are the levers of the plan at nominal values.",
+    "no plan": "There is no plan at nominal values, so no lever is pulled.",
+}
+"""Where the levers pulled come from: by a word, the sentence."""
+
+
+def job(description: Mapping[str, Any]) -> OutcomeJob:
+    """Make the job again that described itself so."""
+    conflict = conflict_from_text(description["model"], "the model of the run")
+    return sensitivity_job(
+        sample(conflict, description["samples"], description["seed"]),
+        description["concept"],
+        description["intensities"],
+        described_outcome(conflict, description["of"]),
+        pull=description["pull"],
+        model=description["model"],
+    )
+
+
+def job_answer(made: OutcomeJob, tally: Tally) -> Sensitivity:
+    """Return what the chunks done so far come to."""
+    return judged(made, tally)
+
+
+def job_report(made: OutcomeJob, tally: Tally) -> Document:
+    """Report what the chunks done so far come to."""
+    return sensitivity_report(job_answer(made, tally), made.pull)
 
 
 @report.register(Sensitivity)
@@ -26,10 +62,10 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Document:
     Parameters
     ----------
     pull
-        Where the levers pulled come from, in a sentence; nothing where it needs no word.
+        Where the levers pulled come from, by a word of ``PULLED``.
     """
     ranking = _ranking(found)
-    said = [*headline(found), pull]
+    said = [*headline(found), PULLED[pull]]
     after = [*noise(found), *unexplained(found), *warnings(found)]
     return about(
         found,
