@@ -13,11 +13,16 @@ import distributed
 import pytest
 
 import goodoffices
+from goodoffices.ensemble.probability_map import probability_map
+from goodoffices.ensemble.sample import sample
+from goodoffices.ensemble.sensitivity import sensitivity
 from goodoffices.errors import MissingExtraError, RequestError
+from goodoffices.files.check import conflict_from_text
 from goodoffices.runs import cluster as crew
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays
 from goodoffices.runs.versions import here
+from tests.cli.test_sensitivity import UNCERTAIN
 from tests.ensemble.fakes import Draws, by_hand, in_bytes
 
 Cluster = Any
@@ -43,6 +48,19 @@ def cluster() -> Iterator[Cluster]:
 def test_a_cluster_gives_the_same_answer(cluster: Cluster) -> None:
     job = Draws()
     assert in_bytes(execute(job, scheduler=cluster.scheduler_address)) == by_hand(job)
+
+
+def test_what_decides_and_a_map_are_found_there_too(cluster: Cluster) -> None:
+    ensemble = sample(conflict_from_text(UNCERTAIN, "a test"), 64)
+    there = cluster.scheduler_address
+    found = [
+        (
+            sensitivity(ensemble, outcome="YNN", scheduler=where).to_dict(),
+            probability_map(ensemble, "A", "payment", 2, scheduler=where).to_dict(),
+        )
+        for where in (there, None)
+    ]
+    assert found[0] == found[1]
 
 
 def test_a_worker_that_is_killed_loses_nothing(cluster: Cluster) -> None:

@@ -68,7 +68,7 @@ def audit_report(found: Audit) -> Document:
 def _compared(found: Audit) -> Table:
     columns = (
         Column("part"),
-        Column("done", "Compared", "number"),
+        Column("compared", kind="number"),
         Column("of", kind="number"),
         Column("differing", kind="number"),
         Column("why"),
