@@ -18,7 +18,7 @@ Versions = Mapping[str, str]
 PACKAGE = "goodoffices"
 OURS = "goodoffices:__version__"
 PYTHON = "Python"
-LIBRARIES = ("numpy", "scipy", "numba", "llvmlite", "highspy")
+LIBRARIES = ("numpy", "numba", "llvmlite", "highspy")
 """Those that draw, judge and plan."""
 
 _NAMED = 3
@@ -32,7 +32,7 @@ def here() -> Versions:
     --------
     >>> from goodoffices.runs.versions import here
     >>> list(here())
-    ['goodoffices', 'Python', 'numpy', 'scipy', 'numba', 'llvmlite', 'highspy']
+    ['goodoffices', 'Python', 'numpy', 'numba', 'llvmlite', 'highspy']
     """
     libraries = {name: _version(name) for name in LIBRARIES}
     ours = str(pkgutil.resolve_name(OURS))
