@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.stability.concepts import CONCEPTS
 
 
@@ -50,6 +51,11 @@ class Term:
         other = f"|{self.also}" if self.also else ""
         case = re.IGNORECASE if self.term.islower() else 0
         return self.met and bool(re.search(rf"\b(?:{self.term}s?{other})\b", text, case))
+
+
+def _told(number: str) -> str:
+    """Return what the brief says that a number of a lever is."""
+    return next(row.told for row in LEVER_NUMBERS if row.attribute == number)
 
 
 _WORDS = (
@@ -148,7 +154,7 @@ _WORDS = (
         "bear.",
         "bluffing",
     ),
-    Term("belief", "", "The probability, in a party's eyes, that a lever on it is really pulled."),
+    Term("belief", "", f"Of a lever on a party: {_told('belief')}."),
     Term(
         "package",
         "",
@@ -163,7 +169,7 @@ _WORDS = (
     Term(
         "credible",
         "",
-        "Of a lever as it is pulled: to carry it out costs its holder no more than it would bear.",
+        "Of a lever as it is pulled: carrying it out costs no more than its holder would bear.",
     ),
     Term("side deal", "", "An inducement that touches nothing the settlement is about."),
     Term(

@@ -143,10 +143,7 @@ def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     if any(pull.standing == "unassessed" for pull in pulled):
         notes.append("Unassessed: the model does not say what the holder would bear.")
     if any(pull.side_deal for pull in pulled):
-        notes.append(
-            f"What {PAYS_FOR_SOMETHING_ELSE} is a side deal: it touches nothing that the "
-            "settlement is about."
-        )
+        notes.append(f"What {PAYS_FOR_SOMETHING_ELSE} is a side deal: {meant('side deal')}.")
     return (" ".join(notes),)
 
 

@@ -29,8 +29,8 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
     unassessed = [lever.name for lever in levers if lever.resolve is None]
     blocks: list[Block] = [
         paragraph(
-            "A threat or a promise is credible as far as carrying it out costs no more than its "
-            f"holder would bear; beyond that it is a bluff. {voice.see('levers', 'Lever by lever')}"
+            f"A threat or a promise is credible as far as {meant('credible')}; beyond that it is a "
+            f"bluff. {voice.see('levers', 'Lever by lever')}"
         )
     ]
     if bluffs:
