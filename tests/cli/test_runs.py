@@ -193,6 +193,14 @@ def test_resume_in_processes(told: Told) -> None:
     assert told("resume", "1", "--workers", "2")["run"]["status"] == "complete"
 
 
+def test_what_was_saved_is_drawn(run: Run, folder: Path) -> None:
+    save(Draws(), upto=5)
+    assert run("runs", "show", "1", "-o", "part.svg").stderr == "Wrote part.svg\n"
+    run("runs", "resume", "1", "-o", "whole.svg")
+    for name in ("part.svg", "whole.svg"):
+        assert (folder / name).read_text(encoding="utf-8").startswith("<svg")
+
+
 def test_an_interrupted_resume_tells_what_is_done(
     run: Run, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:

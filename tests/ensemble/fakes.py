@@ -10,9 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from goodoffices.answer import Answer
+from goodoffices.cases.catalog import case
 from goodoffices.errors import FileError
 from goodoffices.runs.job import Arrays, Tally
 from goodoffices.show.document import Column, Document, Table
+from goodoffices.stability.analysis import analyze
 
 KIND = "fake"
 
@@ -92,6 +95,12 @@ def job(description: Mapping[str, Any]) -> Draws:
     """Make the job again that described itself so; what a kind of saved runs offers."""
     names = ("chunks", "size", "seed", "seconds")
     return Draws(**{name: description[name] for name in names})
+
+
+def job_answer(job: Draws, tally: Tally) -> Answer:
+    """Return an answer that has a picture; what a kind of saved runs offers."""
+    assert tally.chunks == job.chunks
+    return analyze(case("prisoners-dilemma"))
 
 
 def job_report(job: Draws, tally: Tally) -> Document:
