@@ -82,6 +82,23 @@ class TensorMoves:
                 targets = located(self.cells, targets)
             yield np.where(allowed, targets, -1)
 
+    def pairs_from(self, mover: int, states: Indices) -> tuple[Indices, Indices]:
+        """List the moves of ``mover`` from these states as states (by index) moved from and to."""
+        targets = np.array(list(self.each(mover, states)))
+        _, origins = np.nonzero(targets >= 0)
+        return states[origins], targets[targets >= 0]
+
+    def undone(self, mover: int, origins: Indices, targets: Indices) -> Bools:
+        """Say which of these moves of ``mover`` it can take back."""
+        classes, allowed = self.lock_classes[mover]
+        stride = math.prod(self.shape[:mover])
+        here, there = (
+            (states if self.cells is None else self.cells[states]) // stride % self.shape[mover]
+            for states in (origins, targets)
+        )
+        back: Bools = allowed[classes[there], classes[here]]
+        return back
+
     def pairs(self, mover: int) -> tuple[Indices, Indices]:
         """List all moves of ``mover`` as states (by index) moved from and to."""
         size, stride = math.prod(self.shape), math.prod(self.shape[:mover])
@@ -132,6 +149,18 @@ class ArcMoves:
         rows = self.starts[mover]
         origins = np.repeat(np.arange(len(rows) - 1), np.diff(rows))
         return origins, self.targets[rows[0] : rows[-1]]
+
+    def pairs_from(self, mover: int, states: Indices) -> tuple[Indices, Indices]:
+        """List the moves of ``mover`` from these states as states (by index) moved from and to."""
+        origins, targets = self.pairs(mover)
+        asked = np.isin(origins, states)
+        return origins[asked], targets[asked]
+
+    def undone(self, mover: int, origins: Indices, targets: Indices) -> Bools:
+        """Say which of these moves of ``mover`` it can take back."""
+        count = self.starts.shape[1] - 1
+        before, after = self.pairs(mover)
+        return np.isin(targets * count + origins, before * count + after)
 
     @classmethod
     def from_pairs(cls, pairs: Sequence[tuple[Indices, Indices]], count: int) -> ArcMoves:

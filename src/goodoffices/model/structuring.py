@@ -37,20 +37,13 @@ def structure_of(conflict: Conflict) -> Structure:
 def _irreversible(conflict: Conflict) -> float:
     """Return the share of moves (from, to) of a party without its move (to, from)."""
     count = len(conflict.states)
-    origins = np.unique(np.linspace(0, count - 1, min(count, _MOST_ORIGINS)).astype(int)).tolist()
-    moves = [
-        (mover, origin, int(target))
-        for mover in range(len(conflict.decision_makers))
-        for origin in origins
-        for target in conflict.moves.destinations(mover, origin)
-    ]
-    back: dict[tuple[int, int], set[int]] = {}
-    one_way = 0
-    for mover, origin, target in moves:
-        if (mover, target) not in back:
-            back[mover, target] = set(conflict.moves.destinations(mover, target).tolist())
-        one_way += origin not in back[mover, target]
-    return one_way / len(moves) if moves else 0.0
+    origins = np.unique(np.linspace(0, count - 1, min(count, _MOST_ORIGINS)).astype(np.int64))
+    made = one_way = 0
+    for mover in range(len(conflict.decision_makers)):
+        starts, ends = conflict.moves.pairs_from(mover, origins)
+        made += len(starts)
+        one_way += int((~conflict.moves.undone(mover, starts, ends)).sum())
+    return one_way / made if made else 0.0
 
 
 def _agreement(conflict: Conflict) -> float | None:
