@@ -6,7 +6,7 @@ thrown away and every part shrinks by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
@@ -25,78 +25,125 @@ from goodoffices.model.preferences import (
 )
 from goodoffices.model.written import DecisionMaker, NoMove, Option
 from goodoffices.reference.graph_model import Reference
+from goodoffices.reference.statements import read
 
 T = TypeVar("T")
 NAMES = "ABCD"
-COUNTS = (2, 3, 4, 1)
+COUNTS = (2, 3, 4, 3, 4, 1)
 MOST_OPTIONS = 6
 INDIFFERENT = Prioritized(())
-FORMS = st.sampled_from(["ranking", "payoffs", "map", "prioritized", "weights"])
-MOST_LEVELS = st.sampled_from([8, 2])
-TENTHS = st.integers(-20, 20).map(lambda k: k / 10)
+FORMS = ("ranking", "payoffs", "map", "prioritized", "weights")
+TENTHS = (0.0, *(sign * k / 10 for k in range(1, 21) for sign in (1, -1)))
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")
+WORDS = ("and", "or", "if", "iff", "And", "OR")
+OF_PARTIES, OF_GROUPS, OF_A_STATEMENT = 15, 18, 16
+"""Dice for what is drawn in one go."""
+
+
+class Dice:
+    """Bytes drawn in one go, each of which then chooses.
+
+    That is many times quicker than a draw for every choice. 0 is the first choice, and what is not
+    there any more is 0, so that Hypothesis shrinks to what is listed first.
+    """
+
+    def __init__(self, drawn: bytes) -> None:
+        self._left: Iterator[int] = iter(drawn)
+
+    def below(self, sides: int) -> int:
+        """Return a number from 0, below ``sides``."""
+        return next(self._left, 0) % sides
+
+    def pick(self, choices: Sequence[T]) -> T:
+        """Return one of these."""
+        return choices[self.below(len(choices))]
+
+    def some(self, choices: Sequence[T], count: int) -> list[T]:
+        """Return so many of these, each at most once."""
+        left = list(choices)
+        return [left.pop(self.below(len(left))) for _ in range(min(count, len(left)))]
+
+    def sometimes(self, most: int) -> int:
+        """Return 1 to ``most`` in every second case, else 0."""
+        faces: list[int] = [0] * most + list(range(1, most + 1))
+        return self.pick(faces)
 
 
 @lru_cache
-def sometimes(drawn: st.SearchStrategy[T], most: int) -> st.SearchStrategy[list[T]]:
-    """Draw one to ``most`` in every second case, else none."""
-    return st.booleans().flatmap(lambda k: st.lists(drawn, min_size=int(k), max_size=most * k))
+def dice(count: int) -> st.SearchStrategy[Dice]:
+    """Draw so many dice in one go."""
+    return st.binary(min_size=count, max_size=count).map(Dice)
+
+
+def statement(dice: Dice, names: tuple[str, ...], depth: int = 3) -> str:
+    """Make a statement over these options, in one of all the ways of writing it."""
+    shape = dice.below(1 + 3 * depth)
+    if not shape:
+        return atom(dice, names)
+    within = (shape - 1) // 3
+    first = statement(dice, names, within)
+    form = (shape - 1) % 3
+    if form == 0:
+        return f"not ({first})"
+    word, second = dice.pick(WORDS), statement(dice, names, within)
+    return f"({first}) {word} {second}" if form == 1 else f"{first} {word} {second}"
+
+
+def atom(dice: Dice, names: tuple[str, ...]) -> str:
+    """Make a statement of two options at the most, or of none."""
+    literals = literals_of(names)
+    kind = dice.below(3)
+    if kind == 0:
+        return dice.pick(literals)
+    if kind == 1:
+        return f"{dice.pick(literals)} {dice.pick(WORDS)} {dice.pick(literals)}"
+    return dice.pick(("true", "false"))
 
 
 @lru_cache
-def statements(names: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """Statements over these options, in every way of writing them."""
-    words = st.sampled_from(["and", "or", "if", "iff", "And", "OR"])
-    literals = st.sampled_from([*names, *(f"not {name}" for name in names)])
-    short = st.builds(lambda a, word, b: f"{a} {word} {b}", literals, words, literals)
+def literals_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """List every option, taken and not."""
+    return (*names, *(f"not {name}" for name in names))
 
-    def longer(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-        return st.one_of(
-            inner.map(lambda a: f"not ({a})"),
-            st.builds(lambda a, word, b: f"({a}) {word} {b}", inner, words, inner),
-            st.builds(lambda a, word, b: f"{a} {word} {b}", inner, words, inner),
-        )
 
-    atoms = st.one_of(literals, short, st.sampled_from(["true", "false"]))
-    return st.recursive(atoms, longer, max_leaves=4)
+def condition(dice: Dice, names: tuple[str, ...]) -> str:
+    """Make a statement that holds of few patterns, or any statement."""
+    if dice.below(2):
+        return statement(dice, names)
+    return " and ".join(dice.pick(literals_of(names)) for _ in range(2 + dice.below(2)))
 
 
 @lru_cache
 def conditions(names: tuple[str, ...]) -> st.SearchStrategy[str]:
     """Statements that hold of few patterns, or any statements."""
-    literals = st.sampled_from([*names, *(f"not {name}" for name in names)])
-    few = st.lists(literals, min_size=2, max_size=3).map(" and ".join)
-    return few | statements(names)
+    return dice(OF_A_STATEMENT).map(lambda thrown: condition(thrown, names))
 
 
-@st.composite
 def decision_makers(
-    draw: st.DrawFn, counts: Sequence[int] = COUNTS, most: int = MOST_OPTIONS
+    dice: Dice, counts: Sequence[int] = COUNTS, most: int = MOST_OPTIONS
 ) -> tuple[DecisionMaker, ...]:
     """One to four parties with up to three options each, which may share their names."""
-    count = draw(st.sampled_from(counts))
+    count = dice.pick(counts)
     letters = "xyz"
-    shared = draw(st.booleans())
+    shared = dice.below(2)
     parties: list[DecisionMaker] = []
     for name in NAMES[:count]:
         used = sum(len(dm.options) for dm in parties)
         room = min(3, most - used - (count - len(parties) - 1))
-        size = min(room, draw(st.sampled_from([2, 1, 3, 2, 0] if parties else [2, 3, 1])))
+        size = min(room, dice.pick((2, 1, 3, 2, 0) if parties else (2, 3, 1)))
         options = tuple(
-            draw(option(letter if shared else f"{name.lower()}_{letter}"))
+            option(dice, letter if shared else f"{name.lower()}_{letter}")
             for letter in letters[:size]
         )
         parties.append(DecisionMaker(name, INDIFFERENT, options))
     return tuple(parties)
 
 
-@lru_cache
-def option(name: str) -> st.SearchStrategy[Option]:
+def option(dice: Dice, name: str) -> Option:
     """Mostly reversible; else irreversible one way or the other."""
     kinds = [(True, False), (True, False), (True, False), (False, False), (True, True)]
-    return st.sampled_from(kinds).map(
-        lambda kind: Option(name, reversible=kind[0], once_dropped=kind[1])
-    )
+    reversible, once_dropped = dice.pick(kinds)
+    return Option(name, reversible=reversible, once_dropped=once_dropped)
 
 
 def names_by_owner(parties: Sequence[DecisionMaker]) -> list[tuple[str, ...]]:
@@ -126,69 +173,63 @@ def constrained(
 
     Of so many parties, with so many options in all at the most.
     """
-    parties = draw(decision_makers(counts, most))
+    parties = decision_makers(draw(dice(OF_PARTIES)), counts, most)
     if free:
         options = [tuple(Option(option.name) for option in dm.options) for dm in parties]
         plain = [replace(dm, options=o) for dm, o in zip(parties, options, strict=True)]
         return Conflict("a free conflict", tuple(plain))
     names = option_names(parties)
-    witness = {name: draw(st.booleans()) for name in names}
-    groups = draw(allowed_groups(witness)) if len(names) > 1 else []
+    thrown = draw(dice(OF_GROUPS))
+    witness = {name: bool(thrown.below(2)) for name in names}
+    groups = allowed_groups(thrown, witness) if len(names) > 1 else []
     exactly_one, at_most_one, at_least_one = (
         tuple(group for drawn, group in groups if drawn == kind) for kind in GROUPS
     )
+    never = [draw(dice(OF_A_STATEMENT)) for _ in range(thrown.sometimes(3))]
+    moves = [draw(dice(2 * OF_A_STATEMENT)) for _ in range(thrown.sometimes(2))]
+    same = [draw(dice(OF_A_STATEMENT)) for _ in range(thrown.sometimes(2) * merging)]
     return Conflict(
         "a conflict",
         parties,
         exactly_one=exactly_one,
         at_most_one=at_most_one,
         at_least_one=at_least_one,
-        infeasible=draw(never_holding(parties, witness)),
-        no_move=tuple(draw(sometimes(rules(tuple(dm.name for dm in parties), names), 2))),
-        same_state=tuple(draw(sometimes(conditions(names), 2))) if merging else (),
+        infeasible=tuple(never_holding(one, parties, witness) for one in never),
+        no_move=tuple(rule(one, tuple(dm.name for dm in parties), names) for one in moves),
+        same_state=tuple(condition(one, names) for one in same),
     )
 
 
-@lru_cache
-def rules(parties: tuple[str, ...], options: tuple[str, ...]) -> st.SearchStrategy[NoMove]:
-    """Draw moves that a party cannot make."""
-    said = statements(options)
-    return st.builds(NoMove, st.sampled_from(parties), said, said)
+def rule(dice: Dice, parties: tuple[str, ...], options: tuple[str, ...]) -> NoMove:
+    """Make a rule of moves that a party cannot make."""
+    return NoMove(dice.pick(parties), statement(dice, options), statement(dice, options))
 
 
-def allowed_groups(
-    witness: dict[str, bool],
-) -> st.SearchStrategy[list[tuple[str, tuple[str, ...]]]]:
-    """Draw groups within and across parties, each of a kind that the witness allows."""
-    subsets = st.lists(st.sampled_from(sorted(witness)), min_size=2, max_size=3, unique=True)
-
-    def kinds(names: list[str]) -> st.SearchStrategy[tuple[str, tuple[str, ...]]]:
+def allowed_groups(dice: Dice, witness: dict[str, bool]) -> list[tuple[str, tuple[str, ...]]]:
+    """Make groups within and across parties, each of a kind that the witness allows."""
+    groups = []
+    for _ in range(dice.sometimes(2)):
+        names = dice.some(sorted(witness), 2 + dice.below(2))
         taken = sum(witness[name] for name in names)
         allowed = {0: ["at_most_one"], 1: list(GROUPS)}.get(taken, ["at_least_one"])
-        return st.tuples(st.sampled_from(allowed), st.just(tuple(names)))
+        groups.append((dice.pick(allowed), tuple(names)))
+    return groups
 
-    return sometimes(subsets.flatmap(kinds), 2)
 
-
-@st.composite
-def never_holding(
-    draw: st.DrawFn, parties: Sequence[DecisionMaker], witness: dict[str, bool]
-) -> tuple[str, ...]:
-    """Statements that are false of the witness: about one party's options, or about everybody's."""
-    own = [names for names in names_by_owner(parties) if names]
-    scopes = st.sampled_from([tuple(witness), *own])
-    drawn = draw(sometimes(scopes.flatmap(conditions), 3))
-    probe = Reference(Conflict("the witness", tuple(parties)))
-    pattern = tuple(witness.values())
-    return tuple(f"not ({text})" if probe.holds(text, pattern) else text for text in drawn)
+def never_holding(dice: Dice, parties: Sequence[DecisionMaker], witness: dict[str, bool]) -> str:
+    """Make a statement, about one party's options or everybody's, that is false of the witness."""
+    scopes = [tuple(witness), *(names for names in names_by_owner(parties) if names)]
+    text = condition(dice, dice.pick(scopes))
+    return f"not ({text})" if read(text)(witness.__getitem__) else text
 
 
 @st.composite
 def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
     """One of the four forms; none tells apart the patterns of a merged state."""
     count = len(reference.states)
-    levels = levels_of(draw(MOST_LEVELS), count)
-    form = draw(FORMS)
+    thrown = draw(dice(3))
+    levels = levels_of(thrown.pick((8, 2)), count)
+    form = thrown.pick(FORMS)
     if reference.conflict.states_listed and form in {"prioritized", "weights"}:
         form = "ranking"
     if form == "ranking":
@@ -202,10 +243,11 @@ def preferences(draw: st.DrawFn, reference: Reference) -> Preferences:
         return Payoffs(tuple(k / 4 for k in draw(levels)))
     if form == "map":
         return Payoffs(dict(zip(draw(all_written(reference)), draw(levels), strict=True)))
-    texts = draw(several(blind_statements(reference)))
+    said = [draw(dice(OF_A_STATEMENT)) for _ in range(thrown.below(7))]
     if form == "prioritized":
-        return Prioritized(tuple(texts))
-    return Weights(tuple((text, draw(TENTHS)) for text in dict.fromkeys(texts)))
+        return Prioritized(tuple(blind(one, reference) for one in said))
+    weights = {blind(one, reference): one.pick(TENTHS) for one in said}
+    return Weights(tuple(weights.items()))
 
 
 @lru_cache
@@ -215,31 +257,21 @@ def levels_of(most: int, count: int) -> st.SearchStrategy[list[int]]:
     return drawn.map(lambda levels: (np.frombuffer(levels, ">u2") % (most + 1)).tolist())
 
 
-@lru_cache
-def several(drawn: st.SearchStrategy[T]) -> st.SearchStrategy[list[T]]:
-    """Draw up to six."""
-    return st.lists(drawn, max_size=6)
-
-
 def blind_statements(reference: Reference) -> st.SearchStrategy[str]:
     """Statements that have one truth over all patterns that ``same_state`` makes one state."""
+    return dice(OF_A_STATEMENT).map(lambda thrown: blind(thrown, reference))
+
+
+def blind(dice: Dice, reference: Reference) -> str:
+    """Make what ``blind_statements`` draws."""
     conflict = reference.conflict
-    return blind(option_names(conflict.decision_makers), conflict.same_state)
-
-
-@lru_cache
-def blind(names: tuple[str, ...], same_state: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """Return what ``blind_statements`` does, for options of these names."""
-    said = statements(names)
-    merging = [f"({text})" for text in same_state]
+    said = statement(dice, option_names(conflict.decision_makers))
+    merging = [f"({text})" for text in conflict.same_state]
     if not merging:
         return said
     outside = " and ".join(f"not {text}" for text in merging)
     inside = " or ".join(merging)
-    return st.one_of(
-        said.map(lambda text: f"({text}) and {outside}"),
-        said.map(lambda text: f"({text}) or {inside}"),
-    )
+    return f"({said}) or {inside}" if dice.below(2) else f"({said}) and {outside}"
 
 
 @st.composite
@@ -297,18 +329,21 @@ def option_conflicts(*, free: bool = False, merging: bool = True) -> st.SearchSt
 @st.composite
 def graph_conflicts(draw: st.DrawFn, counts: Sequence[int] = COUNTS) -> Conflict:
     """Conflicts written as a graph, whose moves need not compose."""
-    count = draw(st.sampled_from([3, 4, 5, 6, 7, 8, 2, 1]))
+    shape = draw(dice(2))
+    count = shape.pick((3, 4, 5, 6, 7, 8, 2, 1))
     labels = tuple(f"s{k}" for k in range(1, count + 1))
     pairs = [(a, b) for a in range(1, count + 1) for b in range(1, count + 1) if a != b]
 
     def moves() -> tuple[tuple[StateReference, StateReference], ...]:
-        chosen = draw(st.lists(st.sampled_from(pairs), max_size=3 * count)) if pairs else []
-        by_label = draw(st.booleans())
+        thrown = draw(dice(3 + 3 * count))
+        by_label = thrown.below(2)
+        most = thrown.pick((10, 5, 3 * count)) if pairs else 0
+        chosen = [thrown.pick(pairs) for _ in range(thrown.below(most + 1))]
         return tuple((labels[a - 1] if by_label else a, b) for a, b in chosen)
 
     parties = tuple(
         DecisionMaker(name, Payoffs((0.0,) * count), moves=moves())
-        for name in NAMES[: draw(st.sampled_from(counts))]
+        for name in NAMES[: shape.pick(counts)]
     )
     return draw(completed(Conflict("a graph", parties, states_listed=labels)))
 

@@ -11,10 +11,11 @@ from goodoffices.model.levers import Lever, Mediation
 from goodoffices.model.preferences import Condition, Payoffs, Preferences, Ranking
 from goodoffices.reference.graph_model import Reference
 from goodoffices.reference.plans import Asked
-from tests.strategies import blind_statements, constrained, graph_conflicts, levels_of
+from tests.strategies import Dice, blind_statements, constrained, dice, graph_conflicts, levels_of
 
 MEDIATORS = ("M", "W")
 MOST_STATES = 32
+OF_A_LEVER = 10
 
 
 @st.composite
@@ -28,11 +29,12 @@ def mediated_conflicts(draw: st.DrawFn, *, exact: bool = False) -> Conflict:
     reference = Reference(bare)
     count = len(reference.states)
     scales = [1.0, 4.0] if exact else [1.0, 4.0, 97.0]
-    cardinal = [draw(st.sampled_from([True, True, True, False])) for _ in bare.decision_makers]
-    cardinal[draw(st.integers(0, len(cardinal) - 1))] = True
+    thrown = draw(dice(15))
+    cardinal = [thrown.pick((True, True, True, False)) for _ in bare.decision_makers]
+    cardinal[thrown.below(len(cardinal))] = True
 
     def wants(*, numbers: bool) -> Preferences:
-        scale = draw(st.sampled_from(scales))
+        scale = thrown.pick(scales)
         values = draw(levels_of(int(8 * scale) if scale > 1 else 3, count))
         if numbers:
             return Payoffs(tuple(k / scale for k in values))
@@ -45,19 +47,23 @@ def mediated_conflicts(draw: st.DrawFn, *, exact: bool = False) -> Conflict:
     )
     conflict = bare.replace(decision_makers=parties)
     targets = [dm.name for dm, numbers in zip(parties, cardinal, strict=True) if numbers]
-    state = st.integers(1, count)
-    sought = draw(state | holding_somewhere(reference))
+    numbers = range(1, count + 1)
+    of_many = draw(holding_somewhere(reference))
+    sought = of_many if thrown.below(2) else thrown.pick(numbers)
+    drawn = [
+        (draw(dice(OF_A_LEVER)), draw(holding_somewhere(reference)))
+        for _ in range(1 + thrown.below(3))
+    ]
     levers = tuple(
-        draw(a_lever(f"lever_{k}", reference, targets, sought))
-        for k in range(draw(st.integers(1, 3)))
+        a_lever(one, f"lever_{k}", targets, where, at_and_off(reference, sought))
+        for k, (one, where) in enumerate(drawn)
     )
-    names = [dm.name for dm in parties]
-    signatories = draw(st.sampled_from([(), (), tuple(names[:2])]))
+    signatories = thrown.pick([(), (), tuple(dm.name for dm in parties[:2])])
     return conflict.replace(
-        status_quo=draw(st.one_of(state, state, state, st.none())),
+        status_quo=thrown.pick(numbers) if thrown.below(4) < 3 else None,
         mediation=Mediation(
             settlement=sought,
-            no_deal=draw(st.one_of(st.none(), st.none(), state)),
+            no_deal=thrown.pick(numbers) if thrown.below(3) > 1 else None,
             mediators={name: "" for name in MEDIATORS if name in {one.held_by for one in levers}},
             signatories=signatories,
             levers=levers,
@@ -88,39 +94,40 @@ def at_and_off(reference: Reference, sought: Condition) -> tuple[Condition, Cond
     return numbers, others or numbers
 
 
-@st.composite
 def a_lever(
-    draw: st.DrawFn, name: str, reference: Reference, targets: list[str], sought: Condition
+    dice: Dice,
+    name: str,
+    targets: list[str],
+    anywhere: Condition,
+    at_and_off: tuple[Condition, Condition],
 ) -> Lever:
-    """Draw a lever that a mediator holds, or one of ``targets`` other than the one it is on.
+    """Make a lever that a mediator holds, or one of ``targets`` other than the one it is on.
 
     Every second one is an inducement at what is sought, or pressure wherever else.
     """
-    there, elsewhere = at_and_off(reference, sought)
-    effects, where = draw(
-        st.sampled_from(
-            [
-                ((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0), None),
-                ((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0), None),
-                ((0.5, 1.0, 3.0), there),
-                ((-0.5, -1.0, -3.0), elsewhere),
-            ]
-        )
+    there, elsewhere = at_and_off
+    effects, where = dice.pick(
+        [
+            ((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0), anywhere),
+            ((-2.0, -1.0, -0.5, 0.5, 1.0, 2.0, 3.0), anywhere),
+            ((0.5, 1.0, 3.0), there),
+            ((-0.5, -1.0, -3.0), elsewhere),
+        ]
     )
-    on = draw(st.sampled_from(targets))
+    on = dice.pick(targets)
     holders = [*MEDIATORS, *(other for other in targets if other != on)]
     return Lever(
         name,
-        held_by=draw(st.sampled_from(holders)),
+        held_by=dice.pick(holders),
         on=on,
-        where=draw(holding_somewhere(reference)) if where is None else where,
-        effect=draw(st.sampled_from(effects)),
-        most=float(draw(st.integers(1, 6))),
-        commit=draw(st.sampled_from([0.0, 1.0, 0.25, 2.0])),
-        execute=draw(st.sampled_from([0.0, 1.0, 0.5, 2.0])),
-        resolve=draw(st.sampled_from([None, None, 1.0, 2.0])),
-        belief=draw(st.sampled_from([1.0, 0.5, 0.75, 0.0])),
-        step=draw(st.sampled_from([None, None, None, 0.5, 1.0])),
+        where=where,
+        effect=dice.pick(effects),
+        most=1.0 + dice.below(6),
+        commit=dice.pick([0.0, 1.0, 0.25, 2.0]),
+        execute=dice.pick([0.0, 1.0, 0.5, 2.0]),
+        resolve=dice.pick([None, None, 1.0, 2.0]),
+        belief=dice.pick([1.0, 0.5, 0.75, 0.0]),
+        step=dice.pick([None, None, None, 0.5, 1.0]),
     )
 
 
