@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,9 @@ class Page:
     either: tuple[str, ...]
 
 
-def notebook(path: Path) -> dict[str, Any]:
-    """Return a notebook as plain data."""
+@cache
+def notebook(path: Path) -> Mapping[str, Any]:
+    """Return a notebook as plain data, read once."""
     found: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     return found
 
@@ -75,7 +77,7 @@ def texts(half: str) -> list[Marked]:
     ]
 
 
-def _marks(told: dict[str, Any]) -> Iterator[Mark]:
+def _marks(told: Mapping[str, Any]) -> Iterator[Mark]:
     for row in told["statements"].values():
         start, end = row["at"]
         yield Mark(
