@@ -7,13 +7,19 @@ from tests.web.browser.pages import AXE, ISTANBUL, open_case, opened_page, view
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
+RUN = """async (tags) => {
+  const asked = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']};
+  return (await axe.run(document, asked)).violations.map(({id, help, nodes}) =>
+    `${id}: ${help} (${nodes.length}): ${nodes[0].html.slice(0, 160)}`);
+}"""
+"""What passes is looked at as closely, but not written down: that takes a quarter of the time."""
+
+
 def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-    return [
-        f"{v['id']}: {v['help']} ({len(v['nodes'])}): {v['nodes'][0]['html'][:160]}"
-        for v in found["violations"]
-    ]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(RUN, TAGS)
+    return found
 
 
 def test_axe(lit: Page) -> None:
