@@ -213,7 +213,7 @@ class _PlanTest:
         for pulled in (best, none):
             left = where & ~works
             if left.any():
-                payoffs = [p[:, left] for p in block.under(self._stepped(pulled))]
+                payoffs = block.under(self._stepped(pulled), left)
                 margins = [self._margin(block, i)[left] for i in range(len(payoffs))]
                 fine = self._accepted(settlement, payoffs, margins)
                 fine &= self._holds(settlement, payoffs)

@@ -15,13 +15,15 @@ that they come out the same in whatever order they are added, ties included.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.sobol import MOST_DIMENSIONS, scrambled_net
 from goodoffices.errors import RequestError
+from goodoffices.model.distributions import Family
+from goodoffices.model.formulas import Interval
 from goodoffices.model.special import normal_probabilities, normal_quantiles
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
 
@@ -125,8 +127,8 @@ class Draws:
         if len(self.drawn) > MOST_DIMENSIONS:
             found = f"{len(self.drawn):,} uncertain numbers"
             raise RequestError(f"{found}; at most {MOST_DIMENSIONS:,} can be drawn")
-        inside = self._net(number, size)
-        return {q.name: inside[:, k].copy() for k, q in enumerate(self.drawn)}
+        rows = np.ascontiguousarray(self._net(number, size).T)
+        return {q.name: row for q, row in zip(self.drawn, rows, strict=True)}
 
     def _net(self, number: int, size: int) -> Floats:
         """Return the coordinates of a replicate. Shape (size, quantities)."""
@@ -179,6 +181,19 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     kind, given = distribution.kind, distribution.parameters
     if kind.breadth == "values":
         return kind.quantile(given, coordinates, distribution.weights)
+    below, span, support = _bounds(kind, distribution)
+    values = kind.quantile(given, below + coordinates * span)
+    rounded: Floats = np.clip(np.round(values, PLACES), *support)
+    return rounded
+
+
+@lru_cache(maxsize=4096)
+def _bounds(kind: Family, distribution: Distribution) -> tuple[float, float, Interval]:
+    """Return what of a distribution lies below its bounds and within them, and its support.
+
+    Raises RequestError as ``inverse`` does.
+    """
+    given = distribution.parameters
     low, high = distribution.within
     below, above = distribution.kept
     if above - below < _LEAST_LEFT:
@@ -194,6 +209,4 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
             f"rounded to {PLACES} decimals; write it, and what it is held against, in a smaller "
             "unit"
         )
-    values = kind.quantile(given, below + coordinates * (above - below))
-    rounded: Floats = np.clip(np.round(values, PLACES), *distribution.support)
-    return rounded
+    return below, above - below, distribution.support

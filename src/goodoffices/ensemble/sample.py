@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
-from goodoffices.ensemble.payoffs import Floats, Table, table
+from goodoffices.ensemble.payoffs import Bools, Floats, Table, table
 from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
 from goodoffices.model.changes import changed
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.knowledge import UnknownPreferencesError
-from goodoffices.model.lever_numbers import LEVER_NUMBERS, lever_number
-from goodoffices.model.levers import Lever, carried_out, moved, weight
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, LeverNumber, lever_number
+from goodoffices.model.levers import Lever, carried_out, lifted, middle_of, weight
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
@@ -118,6 +118,21 @@ class Ensemble:
         return [table(self.conflict, i) for i in range(len(self.conflict.decision_makers))]
 
     @cached_property
+    def _may_be_idle(self) -> list[tuple[Lever, LeverNumber | None]]:
+        """The numbers of levers to look at in every sample, None for its step; in their order."""
+        drawn = self.uncertainty.supports()
+        found: list[tuple[Lever, LeverNumber | None]] = []
+        for lever in self.conflict.mediation.levers:
+            for row in LEVER_NUMBERS:
+                value = row.of(lever)
+                varies = row.place(lever.name) in drawn
+                if row.drawn and value is not None and (varies or not row.fits(value)):
+                    found.append((lever, row))
+            if lever.step is not None:
+                found.append((lever, None))
+        return found
+
+    @cached_property
     def _kept(self) -> dict[int, Block]:
         """Replicates drawn, where all of them together are small."""
         return {}
@@ -137,13 +152,14 @@ class Ensemble:
         quantities = self.draws.replicate(replicate, size)
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             drawn = self.uncertainty.numbers(quantities)
-            numbers = {
-                place: np.round(np.broadcast_to(x, size), PLACES) for place, x in drawn.items()
-            }
-        _refuse_infinite(numbers, self.uncertainty)
+            rows = np.empty((len(drawn), size))
+            for row, values in zip(rows, drawn.values(), strict=True):
+                row[:] = values
+            numbers = dict(zip(drawn, np.round(rows, PLACES, out=rows), strict=True))
+        if not np.isfinite(rows).all():
+            _refuse_infinite(numbers, self.uncertainty)
         block = Block(self, size, quantities, numbers, [])
-        for lever in self.conflict.mediation.levers:
-            _refuse_idle(lever, block)
+        _refuse_idle(self._may_be_idle, block)
         rng = self.draws.generator(replicate)
         ordinal = [one.draw(size, rng) for one in self.tables]
         return Block(self, size, quantities, numbers, ordinal)
@@ -186,21 +202,46 @@ class Block:
         spreads = [np.ptp(p, axis=0) for p in self.payoffs]
         return [np.where(spread > 0, spread, 1.0) for spread in spreads]
 
-    def under(self, intensities: Mapping[str, float | Floats]) -> list[Floats]:
+    @cached_property
+    def middles(self) -> list[Floats]:
+        """Per decision maker, its middle payoff with no lever pulled. Shape (size,)."""
+        return [middle_of(payoffs) for payoffs in self.payoffs]
+
+    def under(
+        self, intensities: Mapping[str, float | Floats], where: Bools | None = None
+    ) -> list[Floats]:
         """Return payoffs with levers pulled, to one intensity or one per sample.
 
         Added up in the order of ``Conflict.under``. Raises RequestError for an unknown lever.
+
+        Parameters
+        ----------
+        where
+            The samples whose payoffs to return, as copies; all, by default. Shape (size,).
         """
         conflict = self.ensemble.conflict
         pulled = [(conflict.mediation.lever(name), t) for name, t in intensities.items()]
-        return [
-            moved(payoffs, name, pulled, lambda lever: self.ensemble.bites[lever.name], self.number)
-            for name, payoffs in zip(conflict.names, self.payoffs, strict=True)
-        ]
+        return [self._under(mover, pulled, where) for mover in range(len(conflict.names))]
+
+    def _under(
+        self, mover: int, pulled: list[tuple[Lever, float | Floats]], where: Bools | None
+    ) -> Floats:
+        name, bites = self.ensemble.conflict.names[mover], self.ensemble.bites
+        units = [(lever, intensity * self.weight(lever, name)) for lever, intensity in pulled]
+        felt = [(bites[lever.name], unit) for lever, unit in units if np.count_nonzero(unit)]
+        payoffs = self.payoffs[mover]
+        if where is None:
+            return lifted(payoffs, felt, self.middles[mover]) if felt else payoffs
+        chosen = [(states, unit[where]) for states, unit in felt]
+        own = payoffs[:, where]
+        return lifted(own, chosen, self.middles[mover][where]) if felt else own
 
     def weight(self, lever: Lever, name: str) -> Floats:
         """Return what a unit of a lever adds to a payoff where it bites. Shape (size,)."""
-        return np.asarray(weight(lever, name, self.number))
+        key = lever.name, name
+        if key not in self._weights:
+            self._weights[key] = np.asarray(weight(lever, name, self.number))
+        return self._weights[key]
 
     def carried_out(self, lever: Lever) -> Floats:
         """Return how far its holder would carry a lever out. Shape (size,)."""
@@ -218,6 +259,11 @@ class Block:
             return self.numbers[place]
         value = row.of(lever)
         return np.full(self.size, np.inf if value is None else value)
+
+    @cached_property
+    def _weights(self) -> dict[tuple[str, str], Floats]:
+        """What units of levers add, by lever and decision maker."""
+        return {}
 
     def at(self, place: int) -> Conflict:
         """Return the conflict of one sample of the block, without anything uncertain."""
@@ -282,15 +328,16 @@ def _reordered(dm: DecisionMaker, drawn: NDArray[np.int64]) -> DecisionMaker:
     return dataclasses.replace(dm, preferences=wanted)
 
 
-def _refuse_idle(lever: Lever, block: Block) -> None:
+def _refuse_idle(numbers: list[tuple[Lever, LeverNumber | None]], block: Block) -> None:
     """Raise RequestError where a lever would be none in some samples."""
-    for row in LEVER_NUMBERS:
-        if row.drawn and row.of(lever) is not None:
+    for lever, row in numbers:
+        if row is not None:
             values = block.number(lever, row.attribute)
             _refuse(row.name, lever, values[~row.fits(values)], f"it has to be {row.expected}")
-    if lever.step is not None:
-        most = block.number(lever, "most")
-        _refuse("max", lever, most[most < lever.step], f"it has to hold a step of {lever.step:g}")
+        elif lever.step is not None:
+            most = block.number(lever, "most")
+            wanted = f"it has to hold a step of {lever.step:g}"
+            _refuse("max", lever, most[most < lever.step], wanted)
 
 
 def _refuse(name: str, lever: Lever, values: Floats, wanted: str) -> None:

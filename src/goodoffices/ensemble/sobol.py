@@ -59,12 +59,18 @@ def scrambled_net(dimensions: int, size: int, stream: np.random.Generator) -> Fl
 
 
 def _scrambled(directions: Words, matrices: Words) -> Words:
-    """Return direction numbers whose digits the matrices have mixed. Shape (dimensions, bits)."""
-    lower = np.tril(matrices, -1)
-    places = np.arange(BITS - 1, -1, -1, dtype=np.uint32)
-    digits = directions[:, None, :] >> places[:, None] & 1  # by digit, and by direction number
-    mixed = (digits + lower @ digits) & 1
-    found: Words = np.bitwise_or.reduce(mixed << places[:, None], axis=1)
+    """Return direction numbers whose digits the matrices have mixed. Shape (dimensions, bits).
+
+    A row of a matrix is a word; a digit mixed is the parity of the digits that the row has in
+    common with the direction number.
+    """
+    places = np.arange(BITS - 1, -1, -1, dtype=np.uint32)  # of the digits, the first one first
+    ones = np.uint32(1) << places
+    whole = np.uint32((1 << BITS) - 1)
+    before = whole ^ ((ones << np.uint32(1)) - np.uint32(1))  # the digits before each
+    rows = np.bitwise_or.reduce(matrices << places, axis=2) & before | ones
+    mixed = np.bitwise_count(rows[:, :, None] & directions[:, None, :]) & 1
+    found: Words = np.bitwise_or.reduce(mixed.astype(np.uint32) << places[:, None], axis=1)
     return found
 
 

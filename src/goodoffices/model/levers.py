@@ -16,7 +16,7 @@ moved are equal where they differ by rounding and no more (``levelled``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -207,16 +207,51 @@ def moved(
     The very same array where they add nothing; levelled where they do. Parameters as for
     ``effect``; states come first.
     """
-    before, change = payoffs, None
-    for lever, intensity in pulled:
-        added = effect(lever, name, intensity, bites, number)
-        if added is not None:
-            payoffs = payoffs + added
-            change = np.abs(added) if change is None else change + np.abs(added)
-    if change is None:
-        return payoffs
-    middle = np.partition(before, len(before) // 2, axis=0)[len(before) // 2]
-    return levelled(payoffs, np.abs(before - middle) + change)
+    units = ((lever, intensity * weight(lever, name, number)) for lever, intensity in pulled)
+    felt = [(bites(lever), unit) for lever, unit in units if np.count_nonzero(unit)]
+    return lifted(payoffs, felt, middle_of(payoffs)) if felt else payoffs
+
+
+def middle_of(payoffs: Floats) -> Floats:
+    """Return the middle payoff, the upper of two. Shape as of the payoffs in one state."""
+    half = len(payoffs) // 2
+    middle: Floats = np.partition(payoffs, half, axis=0)[half]
+    return middle
+
+
+def lifted(payoffs: Floats, felt: Sequence[tuple[Bools, float | Floats]], middle: Floats) -> Floats:
+    """Return payoffs with something added in some of the states, in this order, and levelled.
+
+    Parameters
+    ----------
+    payoffs
+        Shape (states, ...).
+    felt
+        The states, shape (states,), and what is added there, of a shape that fits.
+    middle
+        As from ``middle_of``.
+    """
+    shape = np.broadcast_shapes(payoffs.shape[1:], *(np.shape(unit) for _, unit in felt))
+    before = np.broadcast_to(payoffs, (len(payoffs), *shape))
+    after = before.copy()
+    for states, unit in felt:
+        after[states] += unit
+    ordered = np.sort(after, axis=0)
+    gaps = np.diff(ordered, axis=0)
+    reach = np.abs(before - middle).max(axis=0) + sum(np.abs(unit) for _, unit in felt)
+    largest = np.maximum(np.abs(ordered[0]), np.abs(ordered[-1]))
+    most = 2 * (ROUNDING * reach + _FLOAT * largest)  # of what two payoffs may be off together
+    doubtful = ((gaps > 0) & (gaps <= most)).any(axis=0)
+    if not doubtful.any():  # sorting alone is quick
+        return after
+    change = sum(
+        np.multiply.outer(states, np.abs(np.broadcast_to(unit, shape)[doubtful]))
+        for states, unit in felt
+    )
+    apart = np.abs(before[..., doubtful] - np.broadcast_to(middle, shape)[doubtful])
+    near = after[..., doubtful]
+    after[..., doubtful] = _with_levels(near, ROUNDING * (apart + change) + _FLOAT * np.abs(near))
+    return after
 
 
 def levelled(payoffs: Floats, size: Floats) -> Floats:
