@@ -25,6 +25,7 @@ from goodoffices.model.levers import Claim, is_bluff
 from goodoffices.model.moves import ArcMoves
 from goodoffices.stability.concepts import concept_key
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stability.engines.grouped import Grouped
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -115,13 +116,13 @@ class _EscalationTest:
         self._arcs = [conflict.moves.pairs(i) for i in range(len(conflict.names))]
 
     def __call__(self, block: Block) -> Tested:
-        payoffs = block.under(self._pulled)
+        payoffs = block.grouped_under(self._pulled)
         rests = self._batch.equilibria(payoffs)[0] & self._reached(payoffs)
         escalated = rests[self._escalated].any(axis=0)
         others = rests[~self._escalated].any(axis=0)
         return told(escalated & (self._also | ~others))
 
-    def _reached(self, payoffs: list[Floats]) -> Bools:
+    def _reached(self, payoffs: list[Grouped]) -> Bools:
         """Say which states improvements lead to. Shape (states, size).
 
         In graph form a decision maker's moves need not compose: there who moved last is kept, as a
@@ -213,13 +214,13 @@ class _PlanTest:
         for pulled in (best, none):
             left = where & ~works
             if left.any():
-                payoffs = block.under(self._stepped(pulled), left)
+                payoffs = block.grouped_under(self._stepped(pulled), left)
                 margins = [self._margin(block, i)[left] for i in range(len(payoffs))]
                 fine = self._accepted(settlement, payoffs, margins)
                 fine &= self._holds(settlement, payoffs)
-                for p, margin in zip(payoffs, margins, strict=True):
-                    p[settlement] -= margin
-                works[left] = fine & self._holds(settlement, payoffs)
+                pairs = zip(payoffs, margins, strict=True)
+                lowered = [p.lowered(settlement, margin) for p, margin in pairs]
+                works[left] = fine & self._holds(settlement, lowered)
         return works
 
     def _stepped(self, pulled: dict[str, Floats]) -> dict[str, Floats]:
@@ -230,7 +231,7 @@ class _PlanTest:
             for name, t in pulled.items()
         }
 
-    def _accepted(self, settlement: int, payoffs: list[Floats], margins: list[Floats]) -> Bools:
+    def _accepted(self, settlement: int, payoffs: list[Grouped], margins: list[Floats]) -> Bools:
         no_deal = self._task.no_deal
         accepted = np.ones(payoffs[0].shape[1], bool)
         if no_deal is not None and no_deal != settlement:
@@ -238,6 +239,6 @@ class _PlanTest:
                 accepted &= payoffs[i][settlement] - payoffs[i][no_deal] >= margins[i]
         return accepted
 
-    def _holds(self, settlement: int, payoffs: list[Floats]) -> Bools:
+    def _holds(self, settlement: int, payoffs: list[Grouped]) -> Bools:
         held: Bools = self._batch.equilibria(payoffs)[0, settlement]
         return held

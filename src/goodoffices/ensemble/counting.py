@@ -21,6 +21,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
 from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.batch import Batch
+from goodoffices.stability.engines.grouped import Sampled
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -120,7 +121,7 @@ class _Judge:
             The counts; and whether states are equilibria, shape (samples, concepts, states), if
             that is to be kept.
         """
-        payoffs = block.under(self._job.intensities)
+        payoffs = block.grouped_under(self._job.intensities)
         found = self._batch.count(payoffs, self._settlements)
         agreed = found.watched & accepted(self._job.conflict, self._settlements, payoffs)
         tested = [test(block) for test in self._tests]
@@ -141,7 +142,7 @@ class _Judge:
         return counts, np.moveaxis(self._batch.equilibria(payoffs), 2, 0)
 
 
-def accepted(conflict: Conflict, states: list[int], payoffs: list[Floats]) -> Bools:
+def accepted(conflict: Conflict, states: list[int], payoffs: Sampled) -> Bools:
     """Say where every signatory likes a state better than no deal, everywhere where there is none.
 
     Parameters

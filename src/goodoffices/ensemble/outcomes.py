@@ -52,7 +52,7 @@ class Holding:
 
     def __call__(self, block: Block) -> Tested:
         """Say where the outcome holds, and where that is open: nowhere."""
-        payoffs = block.under(self._intensities)
+        payoffs = block.grouped_under(self._intensities)
         held = self._batch.count(payoffs, self._states).watched[0]
         if self._accept:
             held = held & accepted(self._conflict, self._states, payoffs)

@@ -2,7 +2,8 @@
 
 For each sample they are, bit by bit, the payoffs that the model computes when it has that sample's
 numbers. Weights are added over the *distinct* columns of the truth table only: states in which the
-same statements hold are worth the same, to the last bit.
+same statements hold are worth the same, to the last bit. So tables have a row for each group of
+states that are (see ``stability.engines.grouped``).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from goodoffices.model.preferences import (
 )
 from goodoffices.model.states import OptionStates, mixed_patterns
 from goodoffices.model.written import DecisionMaker
+from goodoffices.stability.engines.compiled import Kernel
+from goodoffices.stability.engines.grouped import alike
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -36,18 +39,26 @@ Numbers = Mapping[Path, Floats]
 
 
 class Table:
-    """One decision maker's payoffs; they are the model's own where nothing is uncertain."""
+    """One decision maker's payoffs; they are the model's own where nothing is uncertain.
+
+    Attributes
+    ----------
+    group
+        States with one number are worth the same in every sample. Shape (states,).
+    """
 
     def __init__(self, conflict: Conflict, mover: int) -> None:
         self.nominal = conflict.payoffs[mover]
+        self._levels, group = np.unique(self.nominal, return_inverse=True)
+        self.group: Indices = group.reshape(-1)
 
     def draw(self, size: int, rng: np.random.Generator) -> Indices | None:  # noqa: ARG002
         """Draw what is uncertain besides numbers. Shape (size, …), or None."""
         return None
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:  # noqa: ARG002
-        """Return payoffs. Shape (states, size)."""
-        return np.repeat(self.nominal[:, None], size, axis=1)
+        """Return payoffs. Shape (groups, size)."""
+        return np.repeat(self._levels[:, None], size, axis=1)
 
 
 class WeightTable(Table):
@@ -64,21 +75,24 @@ class WeightTable(Table):
             for (text, _), varies in zip(weights.weights, self._varies, strict=True)
         ]
         table = np.array(truths, bool).reshape(len(truths), len(self.nominal))
-        distinct, self._column = np.unique(table, axis=1, return_inverse=True)
-        self._distinct = distinct.astype(np.float64)
+        if any(self._varies):
+            distinct, group = np.unique(table, axis=1, return_inverse=True)
+            self.group = group.reshape(-1)
+            self._distinct = distinct
+            self._starts = np.append(0, np.cumsum(distinct.sum(axis=0)))
+            self._chosen = np.nonzero(distinct.T)[1]
         fixed = self._nominal[~np.array(self._varies, bool)]
         self._scale = 10.0 ** max(PLACES, decimal_places(fixed.tolist()))
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:
-        """Return payoffs. Shape (states, size)."""
+        """Return payoffs. Shape (groups, size)."""
         if not any(self._varies):
             return super().payoffs(numbers, drawn, size)
         weights = np.repeat(self._nominal[:, None], size, axis=1)
         for k, place in enumerate(self._places):
             if self._varies[k]:
                 weights[k] = numbers[place]
-        sums = self._sums(weights)
-        return sums[self._column.reshape(-1)]
+        return self._sums(weights)
 
     def _sums(self, weights: Floats) -> Floats:
         """Add weights up as whole multiples of a unit where that is exact, else as the model does.
@@ -88,13 +102,16 @@ class WeightTable(Table):
         exact = np.abs(weights).sum(axis=0) < EXACT / self._scale
         if exact.all():
             units = np.rint(weights * self._scale)
+            whole = np.empty((self._distinct.shape[1], weights.shape[1]))
             # not a product of matrices: its threads would get in the way of workers' own
-            whole: Floats = np.einsum("ku,kn->un", self._distinct, units)
-            return whole / self._scale
+            add_chosen.for_size(whole.size)(
+                self._starts, self._chosen, np.ascontiguousarray(units), whole
+            )
+            return np.divide(whole, self._scale, out=whole)
         sums = np.empty((self._distinct.shape[1], weights.shape[1]))
         sums[:, exact] = self._sums(weights[:, exact])
         for k in np.flatnonzero(~exact):
-            sums[:, k] = weighted_sum(self._distinct > 0, weights[:, k].tolist(), len(sums))
+            sums[:, k] = weighted_sum(self._distinct, weights[:, k].tolist(), len(sums))
         return sums
 
 
@@ -111,12 +128,16 @@ class PayoffTable(Table):
             for key in keys
             if (*where, key) in uncertain
         }
+        own = np.zeros(len(self.nominal))
+        own[list(self._drawn.values())] = np.arange(1, len(self._drawn) + 1)
+        self.group = alike([self.nominal, own])
+        self._levels = self.nominal[np.unique(self.group, return_index=True)[1]]
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:
-        """Return payoffs. Shape (states, size)."""
+        """Return payoffs. Shape (groups, size)."""
         table = super().payoffs(numbers, drawn, size)
         for place, state in self._drawn.items():
-            table[state] = numbers[place]
+            table[self.group[state]] = numbers[place]
         return table
 
 
@@ -127,8 +148,10 @@ class PriorityTable(Table):
         super().__init__(conflict, mover)
         self._runs = wanted.unordered
         self._count = len(wanted.statements)
-        self._truths = [_truth(conflict, text, varies=True) for text in wanted.statements]
-        self._levels = lru_cache(maxsize=4096)(self._levels_of)
+        truths = [_truth(conflict, text, varies=True) for text in wanted.statements]
+        self._truths, group = np.unique(np.array(truths), axis=1, return_inverse=True)
+        self.group = group.reshape(-1)
+        self._levelled = lru_cache(maxsize=4096)(self._levels_of)
 
     def draw(self, size: int, rng: np.random.Generator) -> Indices:
         """Draw orders of the statements. Shape (size, statements)."""
@@ -138,13 +161,13 @@ class PriorityTable(Table):
         return order
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:  # noqa: ARG002
-        """Return levels. Shape (states, size)."""
+        """Return levels. Shape (groups, size)."""
         orders, which = np.unique(np.asarray(drawn), axis=0, return_inverse=True)
-        levels = np.array([self._levels(tuple(order.tolist())) for order in orders])
+        levels = np.array([self._levelled(tuple(order.tolist())) for order in orders])
         return np.ascontiguousarray(levels[which.reshape(-1)].T)
 
     def _levels_of(self, order: tuple[int, ...]) -> Floats:
-        return prioritized_levels((self._truths[k] for k in order), len(self.nominal))
+        return prioritized_levels((self._truths[k] for k in order), self._truths.shape[1])
 
 
 class RankingTable(Table):
@@ -173,10 +196,30 @@ class RankingTable(Table):
         return np.argsort(order, axis=1)
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:  # noqa: ARG002
-        """Return levels. Shape (states, size)."""
-        tier = self._tiers - self.nominal.astype(np.int64)
+        """Return levels. Shape (groups, size)."""
+        tier = self._tiers - self._levels.astype(np.int64)
         levels = self._tiers - np.asarray(drawn)
         return np.ascontiguousarray(levels[:, tier].T.astype(np.float64))
+
+
+@Kernel
+def add_chosen(starts: Indices, chosen: Indices, units: Floats, sums: Floats) -> None:
+    """Add up some rows of ``units`` for each row of ``sums``.
+
+    Parameters
+    ----------
+    starts, chosen
+        The rows to add up to row u are ``chosen[starts[u]:starts[u + 1]]``.
+    units, sums
+        Shape (rows, samples); ``sums`` is written to.
+    """
+    for u in range(sums.shape[0]):
+        for t in range(sums.shape[1]):
+            sums[u, t] = 0.0
+        for k in range(starts[u], starts[u + 1]):
+            row = chosen[k]
+            for t in range(sums.shape[1]):
+                sums[u, t] += units[row, t]
 
 
 def table(conflict: Conflict, mover: int) -> Table:

@@ -122,7 +122,7 @@ class ProbabilityJob:
             pulled: dict[str, float | Floats] = {**self.fixed, **along}
             pulled |= _pulled(self.y, every, np.full(every.size, value))
             in_order = {name: pulled[name] for name in self.ensemble.bites if name in pulled}
-            payoffs = every.under(in_order)
+            payoffs = every.grouped_under(in_order)
             held = self._batch.count(payoffs, self._settlements).watched
             liked = held & accepted(conflict, self._settlements, payoffs)
             told = np.array([held.any(axis=1), liked.any(axis=1)])

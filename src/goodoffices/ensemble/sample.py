@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
-from goodoffices.ensemble.payoffs import Bools, Floats, Table, table
+from goodoffices.ensemble.payoffs import Bools, Floats, Indices, Table, table
 from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
 from goodoffices.model.changes import changed
 from goodoffices.model.conflict import Conflict
@@ -23,6 +23,7 @@ from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.uncertainty import Uncertainty
 from goodoffices.model.written import DecisionMaker
+from goodoffices.stability.engines.grouped import Grouped, alike, each_whole
 
 LEAST_REPLICATES = 32
 MOST_SAMPLES = 2**40
@@ -112,6 +113,28 @@ class Ensemble:
         """In which states each lever bites, by name. Shape (states,) each."""
         return {lever.name: self.conflict.bites(lever) for lever in self.conflict.mediation.levers}
 
+    def apart(self, mover: int, levers: tuple[str, ...]) -> tuple[Indices, Indices, list[Bools]]:
+        """Return the groups of states that are the same to a decision maker under levers.
+
+        Returns
+        -------
+        tuple
+            Per group, the row of its payoffs with no lever pulled; per state, its group; per lever,
+            in which groups it bites.
+        """
+        if (mover, levers) not in self._apart:
+            before = self.tables[mover].group
+            group = alike([before, *(self.bites[name] for name in levers)])
+            first = np.unique(group, return_index=True)[1]
+            bites = [self.bites[name][first] for name in levers]
+            self._apart[mover, levers] = before[first], group, bites
+        return self._apart[mover, levers]
+
+    @cached_property
+    def _apart(self) -> dict[tuple[int, tuple[str, ...]], tuple[Indices, Indices, list[Bools]]]:
+        """What ``apart`` said."""
+        return {}
+
     @cached_property
     def tables(self) -> list[Table]:
         """How each decision maker's payoffs are drawn."""
@@ -191,15 +214,22 @@ class Block:
     ordinal: list[NDArray[np.int64] | None]
 
     @cached_property
+    def grouped(self) -> list[Grouped]:
+        """Per decision maker, payoffs with no lever pulled, of states in groups."""
+        tables = zip(self.ensemble.tables, self.ordinal, strict=True)
+        return [
+            Grouped(one.payoffs(self.numbers, drawn, self.size), one.group) for one, drawn in tables
+        ]
+
+    @cached_property
     def payoffs(self) -> list[Floats]:
         """Per decision maker, payoffs with no lever pulled. Shape (states, size) each."""
-        tables = zip(self.ensemble.tables, self.ordinal, strict=True)
-        return [one.payoffs(self.numbers, drawn, self.size) for one, drawn in tables]
+        return each_whole(self.grouped)
 
     @cached_property
     def ranges(self) -> list[Floats]:
         """Per decision maker, its payoff range with no lever pulled, never 0. Shape (size,)."""
-        spreads = [np.ptp(p, axis=0) for p in self.payoffs]
+        spreads = [np.ptp(own.values, axis=0) for own in self.grouped]
         return [np.where(spread > 0, spread, 1.0) for spread in spreads]
 
     @cached_property
@@ -207,17 +237,22 @@ class Block:
         """Per decision maker, its middle payoff with no lever pulled. Shape (size,)."""
         return [middle_of(payoffs) for payoffs in self.payoffs]
 
-    def under(
-        self, intensities: Mapping[str, float | Floats], where: Bools | None = None
-    ) -> list[Floats]:
+    def under(self, intensities: Mapping[str, float | Floats]) -> list[Floats]:
         """Return payoffs with levers pulled, to one intensity or one per sample.
 
         Added up in the order of ``Conflict.under``. Raises RequestError for an unknown lever.
+        """
+        return each_whole(self.grouped_under(intensities))
+
+    def grouped_under(
+        self, intensities: Mapping[str, float | Floats], where: Bools | None = None
+    ) -> list[Grouped]:
+        """Return payoffs with levers pulled as ``under`` does, of states in groups.
 
         Parameters
         ----------
         where
-            The samples whose payoffs to return, as copies; all, by default. Shape (size,).
+            The samples whose payoffs to return; all, by default. Shape (size,).
         """
         conflict = self.ensemble.conflict
         pulled = [(conflict.mediation.lever(name), t) for name, t in intensities.items()]
@@ -225,16 +260,18 @@ class Block:
 
     def _under(
         self, mover: int, pulled: list[tuple[Lever, float | Floats]], where: Bools | None
-    ) -> Floats:
-        name, bites = self.ensemble.conflict.names[mover], self.ensemble.bites
+    ) -> Grouped:
+        name = self.ensemble.conflict.names[mover]
         units = [(lever, intensity * self.weight(lever, name)) for lever, intensity in pulled]
-        felt = [(bites[lever.name], unit) for lever, unit in units if np.count_nonzero(unit)]
-        payoffs = self.payoffs[mover]
-        if where is None:
-            return lifted(payoffs, felt, self.middles[mover]) if felt else payoffs
-        chosen = [(states, unit[where]) for states, unit in felt]
-        own = payoffs[:, where]
-        return lifted(own, chosen, self.middles[mover][where]) if felt else own
+        felt = [(lever, unit) for lever, unit in units if np.count_nonzero(unit)]
+        own = self.grouped[mover]
+        values = own.values if where is None else own.values[:, where]
+        if not felt:
+            return Grouped(values, own.group)
+        rows, group, bites = self.ensemble.apart(mover, tuple(lever.name for lever, _ in felt))
+        chosen = slice(None) if where is None else where
+        added = [(states, unit[chosen]) for states, (_, unit) in zip(bites, felt, strict=True)]
+        return Grouped(lifted(values[rows], added, self.middles[mover][chosen]), group)
 
     def weight(self, lever: Lever, name: str) -> Floats:
         """Return what a unit of a lever adds to a payoff where it bites. Shape (size,)."""

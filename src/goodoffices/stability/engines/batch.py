@@ -34,6 +34,7 @@ from goodoffices.stability.engines.batch_kernels import (
     judge_lines,
 )
 from goodoffices.stability.engines.compiled import Kernel, in_threads, shares
+from goodoffices.stability.engines.grouped import Grouped, Sampled, each_whole
 from goodoffices.stability.engines.ranks import ranks_of
 from goodoffices.stability.engines.simultaneous import SampledConflict
 from goodoffices.stability.engines.stack import Stack
@@ -79,7 +80,7 @@ class Counts:
 class Batch:
     """Judges one conflict's states under many settings of payoffs.
 
-    Payoffs are given as one array per decision maker, shape (states, samples).
+    Payoffs are given as one array per decision maker, shape (states, samples), or ``Grouped``.
 
     Parameters
     ----------
@@ -149,7 +150,7 @@ class Batch:
         places = np.tile(np.arange(states), (count, 1))
         return judge_arcs, (arcs.starts, arcs.targets, rows, np.iinfo(self._ranks).max), places
 
-    def judge(self, payoffs: Sequence[Floats]) -> Bools:
+    def judge(self, payoffs: Sampled) -> Bools:
         """Say which states are stable, as ``goodoffices.stability.analysis.analyze`` does.
 
         Returns
@@ -166,7 +167,7 @@ class Batch:
         self._over_tiles(payoffs, keep)
         return verdicts
 
-    def equilibria(self, payoffs: Sequence[Floats]) -> Bools:
+    def equilibria(self, payoffs: Sampled) -> Bools:
         """Say which states are stable for all movers. Shape (concepts, states, samples)."""
         verdicts = np.empty((self._judged, *payoffs[0].shape), bool)
 
@@ -177,7 +178,7 @@ class Batch:
         self._over_tiles(payoffs, keep)
         return verdicts
 
-    def count(self, payoffs: Sequence[Floats], watched: Sequence[int] = ()) -> Counts:
+    def count(self, payoffs: Sampled, watched: Sequence[int] = ()) -> Counts:
         """Count the samples in which states are stable, keeping verdicts on few states only.
 
         Parameters
@@ -186,7 +187,8 @@ class Batch:
             States (by index) of which it is kept in which samples they are stable for all movers.
         """
         shape = self._judged, len(self._movers), self._states
-        samples, size = payoffs[0].shape[1], payoffs[0].size
+        samples = payoffs[0].shape[1]
+        size = samples * self._states
         sums: dict[int, tuple[Indices, Indices]] = {}  # one of each for every thread
         here = np.array(watched, np.int64)
         kept = np.empty((shape[0], len(here), samples), bool)
@@ -214,7 +216,7 @@ class Batch:
         none = samples - anything.sum(axis=1)
         return Counts(samples, stable, equilibria, none, kept)
 
-    def _over_tiles(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
+    def _over_tiles(self, payoffs: Sampled, keep: Callable[..., None]) -> None:
         """Judge tile by tile, in threads, and hand ``keep`` each tile's verdicts and bounds."""
         if self._recipes:
             keep = self._combining(keep)
@@ -223,12 +225,12 @@ class Batch:
         tiles = -(-samples // TILE)
         size = tiles * TILE * self._states  # loops run over whole tiles
         if size < compiled.COMPILE_FROM or self._states > _MOST_STATES:
-            self._by_stack(payoffs, keep)
+            self._by_stack(each_whole(payoffs), keep)
             return
-        bits = [np.ascontiguousarray(p, np.float64).view(np.int64) for p in payoffs]
-        _ = self._layout  # once, before there are threads
+        places = self._layout[2]
+        ranking = [_Ranking(p, at, size) for p, at in zip(payoffs, places, strict=True)]
         parts = shares(tiles) if size >= compiled.PARALLEL_FROM else [(0, tiles)]
-        in_threads(self._judge_tiles, [(bits, size, keep, *part) for part in parts])
+        in_threads(self._judge_tiles, [(ranking, samples, keep, *part) for part in parts])
 
     def _combining(self, keep: Callable[..., None]) -> Callable[..., None]:
         """Return what hands ``keep`` the verdicts by concepts that combine others."""
@@ -242,13 +244,11 @@ class Batch:
 
         return combined
 
-    def _with_the_others(
-        self, payoffs: Sequence[Floats], keep: Callable[..., None]
-    ) -> Callable[..., None]:
+    def _with_the_others(self, payoffs: Sampled, keep: Callable[..., None]) -> Callable[..., None]:
         """Return what hands ``keep`` the verdicts by concepts with replies at once as well."""
         if self._at_once is None or self._in_turn.all():
             return keep
-        found = self._at_once.judge(payoffs, self._movers.tolist())
+        found = self._at_once.judge(each_whole(payoffs), self._movers.tolist())
 
         def both(stable: Array, start: int, end: int) -> None:
             every = np.zeros((len(self._in_turn), *stable.shape[1:]), np.uint8)
@@ -259,19 +259,24 @@ class Batch:
         return both
 
     def _judge_tiles(
-        self, bits: list[Array], size: int, keep: Callable[..., None], first: int, last: int
+        self,
+        ranking: list[_Ranking],
+        samples: int,
+        keep: Callable[..., None],
+        first: int,
+        last: int,
     ) -> None:
-        kernel, moves, places = self._layout
-        judge = kernel.for_size(size)
-        samples = bits[0].shape[1]
-        keys = np.empty((TILE, self._states), np.int64)
-        own = np.zeros((len(bits), self._states, TILE), self._ranks)
+        kernel, moves, _ = self._layout
+        judge = kernel.for_size(-(-samples // TILE) * TILE * self._states)
+        keys = np.empty(TILE * self._states, np.int64)
+        ranks = np.zeros((self._states, TILE), self._ranks)
+        own = np.zeros((len(ranking), self._states, TILE), self._ranks)
         shape = len(self._concepts), len(self._movers), self._states, TILE
         stable = np.empty(shape, np.uint8)
         for tile in range(first, last):
             start, end = tile * TILE, min((tile + 1) * TILE, samples)
-            for i, payoffs in enumerate(bits):
-                ranks_of(payoffs, start, keys[: end - start], places[i], own[i], size)
+            for one, written in zip(ranking, own, strict=True):
+                one.write(start, end, keys, ranks, written)
             judge(own, self._concepts, self._movers, *moves, stable)
             keep(stable, start, end)
 
@@ -286,6 +291,31 @@ class Batch:
             verdicts = stack.judge(rows, self._keys, self._movers.tolist())
             stable[..., : stack.copies] = verdicts.swapaxes(2, 3)
             keep(stable, start, min(start + stack.copies, samples))
+
+
+class _Ranking:
+    """Writes one decision maker's ranks, tile by tile."""
+
+    def __init__(self, payoffs: Floats | Grouped, places: Indices, size: int) -> None:
+        self._size = size
+        values = payoffs.values if isinstance(payoffs, Grouped) else payoffs
+        self._bits = np.ascontiguousarray(values, np.float64).view(np.int64)
+        self._places = places
+        self._group: Indices | None = None
+        if isinstance(payoffs, Grouped):
+            self._group = np.empty(len(places), np.int64)
+            self._group[places] = payoffs.group
+            self._places = np.arange(len(values))
+
+    def write(self, start: int, end: int, keys: Array, ranks: Array, written: Array) -> None:
+        """Write the ranks of some samples, with scratch for keys and for ranks of groups."""
+        rows = len(self._bits)
+        here = keys[: (end - start) * rows].reshape(end - start, rows)
+        if self._group is None:
+            ranks_of(self._bits, start, here, self._places, written, self._size)
+        else:
+            ranks_of(self._bits, start, here, self._places, ranks, self._size)
+            np.take(ranks, self._group, axis=0, out=written, mode="clip")
 
 
 def _lines(moves: TensorMoves, states: int) -> tuple[Indices, Indices, Indices]:
