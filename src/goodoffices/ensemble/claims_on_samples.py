@@ -29,6 +29,8 @@ from goodoffices.stability.engines.grouped import Grouped
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+SEARCHED = frozenset({"plan", "shortfall"})
+"""The tests of claims for which a plan is searched for."""
 SEARCHES = 400
 """Samples of an ensemble in which a claim is searched for, in all; more take seconds."""
 
@@ -63,7 +65,7 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
         The claim asks for something that there is not.
     """
     refuse(conflict, claim)
-    if claim.test in {"plan", "shortfall"}:
+    if claim.test in SEARCHED:
         return _PlanTest(conflict, claim)
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)

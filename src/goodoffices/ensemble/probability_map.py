@@ -64,6 +64,8 @@ class ProbabilityJob:
         """Pickle what it is made of, and none of what was prepared for its chunks."""
         return ProbabilityJob, tuple(getattr(self, field.name) for field in fields(self))
 
+    side_by_side = True
+
     @property
     def chunks(self) -> int:
         """How many chunks there are."""

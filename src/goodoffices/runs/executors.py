@@ -19,7 +19,7 @@ from multiprocessing import connection, get_context
 from typing import Any, TypeVar
 
 from goodoffices.runs.job import Arrays, Job
-from goodoffices.stability.engines.compiled import THREADS, threads
+from goodoffices.stability.engines.compiled import THREADS, beside, threads
 
 PER_WORKER = 2
 _ONE_AT_A_TIME = threading.Lock()
@@ -67,10 +67,38 @@ class _Here(Executor):
         return future
 
 
+class _SideBySide(Executor):
+    """Runs what is submitted in the threads of loops; the first in this one, which prepares all."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        if not self._waiting:
+            self._waiting.append(_Here().submit(fn, *args, **kwargs))
+            return self._waiting[0]
+        future = beside(functools.partial(fn, *args, **kwargs))
+        self._waiting = [one for one in self._waiting if not one.done()] + [future]
+        return future
+
+    def abandon(self) -> None:
+        """Begin nothing more; what runs ends by itself, within a chunk."""
+        for future in self._waiting:
+            future.cancel()
+
+
 @contextmanager
 def alone(job: Job) -> Iterator[Crew]:
-    """Work in this process."""
-    yield Crew(_Here(), _run, job, room=1)
+    """Work in this process: chunks side by side where the job can, else one after another."""
+    cores = threads()
+    if cores == 1 or not getattr(job, "side_by_side", False):
+        yield Crew(_Here(), _run, job, room=1)
+        return
+    executor = _SideBySide()
+    try:
+        yield Crew(executor, _run, job, room=PER_WORKER * cores)
+    finally:
+        executor.abandon()
 
 
 @contextmanager

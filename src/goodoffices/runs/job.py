@@ -13,7 +13,11 @@ Sums = dict[str, NDArray[np.int64]]
 
 
 class Job(Protocol):
-    """What to compute: a pure function of its content, which can be pickled and never changes."""
+    """What to compute: a pure function of its content, which can be pickled and never changes.
+
+    A job that has an attribute ``side_by_side`` that is true may be asked for chunks in several
+    threads at once, after the first: its time goes into compiled loops and NumPy, not Python.
+    """
 
     @property
     def chunks(self) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextvars
 import functools
 import itertools
 import os
+import threading
 import types
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from numpy.typing import NDArray
 
@@ -19,6 +21,8 @@ Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
 THREADS = "GOODOFFICES_THREADS"
+T = TypeVar("T")
+_this_thread = threading.local()
 _PARTS = 4  # per thread, so that none waits long for another
 
 
@@ -136,10 +140,21 @@ def shares(count: int) -> list[tuple[int, int]]:
 
 
 def in_threads(function: Callable[..., Any], jobs: Sequence[tuple[Any, ...]]) -> list[Any]:
-    """Call ``function`` with each job's arguments, at once where there are several."""
-    if len(jobs) == 1:
-        return [function(*jobs[0])]
+    """Call ``function`` with each job's arguments, at once where there are several.
+
+    In work that is itself done ``beside`` other work they come one after another.
+    """
+    if len(jobs) == 1 or getattr(_this_thread, "in_pool", False):
+        return [function(*job) for job in jobs]
     return [job.result() for job in [_pool().submit(function, *job) for job in jobs]]
+
+
+def beside(function: Callable[..., T], *arguments: object) -> Future[T]:
+    """Have a function called in one of the threads of loops; it stops when this thread's work does.
+
+    What it computes should be in loops, or in NumPy: Python itself runs in one thread at a time.
+    """
+    return _pool().submit(contextvars.copy_context().run, function, *arguments)
 
 
 def threads() -> int:
@@ -152,4 +167,7 @@ def threads() -> int:
 
 @functools.lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads(), thread_name_prefix="goodoffices")
+    def begin() -> None:
+        _this_thread.in_pool = True
+
+    return ThreadPoolExecutor(threads(), thread_name_prefix="goodoffices", initializer=begin)
