@@ -15,7 +15,10 @@ that they come out the same in whatever order they are added, ties included.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +31,7 @@ from goodoffices.model.special import normal_probabilities, normal_quantiles
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
 
 Floats = NDArray[np.float64]
+_Bounds = tuple[float, float, Interval]
 PLACES = 9
 _LEAST_LEFT = 1e-9  # of a distribution, within its bounds; the rest of a float has 7 digits
 LEAST_SIZE = 100 * 10.0**-PLACES
@@ -90,14 +94,39 @@ class Draws:
         coordinates = self._coordinates(number, size)
         for group in self._correlated:
             self._mix(group, coordinates)
-        values = {}
+        values = self._at_once(coordinates) if self.memory is None else {}
         for quantity in self._quantities:
-            distribution = quantity.distribution
-            if quantity.name in coordinates:
-                values[quantity.name] = self._value(quantity, number, coordinates[quantity.name])
-            else:
-                values[quantity.name] = np.full(size, distribution.nominal)
+            name, distribution = quantity.name, quantity.distribution
+            if name not in coordinates:
+                values[name] = np.full(size, distribution.nominal)
+            elif name not in values:
+                values[name] = self._value(quantity, number, coordinates[name])
+        return {quantity.name: values[quantity.name] for quantity in self._quantities}
+
+    def _at_once(self, coordinates: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Return the values of the quantities whose families draw several at once, by name."""
+        values: dict[str, Floats] = {}
+        for one in self._alike:
+            rows = np.array([coordinates[name] for name in one.names])
+            with np.errstate(over="ignore", invalid="ignore"):  # told by who uses them
+                drawn = one.kind.quantile(one.parameters, one.below + rows * one.span)
+                values |= zip(one.names, _rounded(drawn, one.support), strict=True)
         return values
+
+    @cached_property
+    def _alike(self) -> list[_Alike]:
+        """The quantities that are drawn at once: those of one family, where it draws several."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            bounds = {
+                q.name: _bounds(q.distribution.kind, q.distribution)
+                for q in self.drawn
+                if q.distribution.kind.breadth != "values"
+            }
+        kinds: dict[Family, list[Quantity]] = {}
+        for q in self.drawn:
+            if q.distribution.kind.several:
+                kinds.setdefault(q.distribution.kind, []).append(q)
+        return [_Alike.of(kind, found, bounds) for kind, found in kinds.items()]
 
     def _value(self, quantity: Quantity, number: int, coordinates: Floats) -> Floats:
         """Return the values of a quantity, from memory where another model had the same."""
@@ -154,6 +183,29 @@ class Draws:
         coordinates.update(zip(names, mixed, strict=True))
 
 
+@dataclass(frozen=True, eq=False)
+class _Alike:
+    """Quantities of one family; parameters and bounds are columns, with a row for each of them."""
+
+    kind: Family
+    names: list[str]
+    parameters: tuple[Any, ...]
+    below: Floats
+    span: Floats
+    support: tuple[Floats, Floats]
+
+    @classmethod
+    def of(cls, kind: Family, found: list[Quantity], bounds: Mapping[str, _Bounds]) -> _Alike:
+        """Put them together."""
+        names = [q.name for q in found]
+        parameters = zip(*(q.distribution.parameters for q in found), strict=True)
+        below, span, support = zip(*(bounds[name] for name in names), strict=True)
+        low, high = zip(*support, strict=True)
+        columns = [np.array(one, float)[:, None] for one in (*parameters, below, span, low, high)]
+        support_columns = columns[-2], columns[-1]
+        return cls(kind, names, tuple(columns[:-4]), columns[-4], columns[-3], support_columns)
+
+
 def _points(dimensions: int, size: int, stream: np.random.Generator) -> Floats:
     """Return the first points of a scrambled net. Shape (size, dimensions)."""
     digits = max(size - 1, 0).bit_length()
@@ -182,13 +234,16 @@ def inverse(distribution: Distribution, coordinates: Floats) -> Floats:
     if kind.breadth == "values":
         return kind.quantile(given, coordinates, distribution.weights)
     below, span, support = _bounds(kind, distribution)
-    values = kind.quantile(given, below + coordinates * span)
+    return _rounded(kind.quantile(given, below + coordinates * span), support)
+
+
+def _rounded(values: Floats, support: tuple[float | Floats, float | Floats]) -> Floats:
     rounded: Floats = np.clip(np.round(values, PLACES), *support)
     return rounded
 
 
 @lru_cache(maxsize=4096)
-def _bounds(kind: Family, distribution: Distribution) -> tuple[float, float, Interval]:
+def _bounds(kind: Family, distribution: Distribution) -> _Bounds:
     """Return what of a distribution lies below its bounds and within them, and its support.
 
     Raises RequestError as ``inverse`` does.

@@ -11,9 +11,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.draws import LEAST_SIZE, PLACES, Draws
+from goodoffices.ensemble.draws import PLACES, Draws
 from goodoffices.ensemble.payoffs import Bools, Floats, Indices, Table, table
-from goodoffices.errors import Path, RequestError, dotted, expect, require_whole_number
+from goodoffices.ensemble.refusals import refuse_infinite, refuse_tiny
+from goodoffices.errors import Path, RequestError, expect, require_whole_number
 from goodoffices.model.changes import changed
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.knowledge import UnknownPreferencesError
@@ -76,7 +77,7 @@ class Ensemble:
                 "number as a distribution, such as {triangular: [1, 2, 5]}, or statements as "
                 "unordered, or a ranking with swaps"
             )
-        _refuse_tiny(self.uncertainty)
+        refuse_tiny(self.uncertainty)
 
     def __reduce__(self) -> tuple[type[Ensemble], tuple[Conflict, int, int]]:
         """Pickle what it is made of, and none of what follows from that."""
@@ -180,7 +181,7 @@ class Ensemble:
                 row[:] = values
             numbers = dict(zip(drawn, np.round(rows, PLACES, out=rows), strict=True))
         if not np.isfinite(rows).all():
-            _refuse_infinite(numbers, self.uncertainty)
+            refuse_infinite(numbers, self.uncertainty)
         block = Block(self, size, quantities, numbers, [])
         _refuse_idle(self._may_be_idle, block)
         rng = self.draws.generator(replicate)
@@ -385,28 +386,3 @@ def _refuse(name: str, lever: Lever, values: Floats, wanted: str) -> None:
             f"such values out of its distribution (a lever that may do nothing: give belief a "
             "distribution with 0 in it)"
         )
-
-
-def _refuse_tiny(uncertainty: Uncertainty) -> None:
-    """Raise RequestError for numbers so near nothing that rounding would make them nothing."""
-    for place, (low, high) in uncertainty.supports().items():
-        most = max(abs(low), abs(high))
-        if 0 < most < LEAST_SIZE:
-            raise RequestError(
-                f"the number at {dotted(place)} is {most:g} at most, and what is drawn is rounded "
-                f"to {PLACES} decimals; write it, and what it is held against, in a smaller unit"
-            )
-
-
-def _refuse_infinite(numbers: Mapping[Path, Floats], uncertainty: Uncertainty) -> None:
-    for place, values in numbers.items():
-        if not np.isfinite(values).all():
-            what, why, bound = (
-                ("formula", ", such as by dividing by nearly nothing", "the quantity")
-                if place in uncertainty.formulas
-                else ("distribution", "", "it")
-            )
-            raise RequestError(
-                f"the {what} at {dotted(place)} gives no finite number in some samples{why}; bound "
-                f"{bound} by within: [low, high]"
-            )

@@ -49,6 +49,8 @@ class Family(ABC):
     breadth
         What tells how broad it is: the ``values`` it can take, its ``range``, a ``deviation`` or a
         ``factor`` to either side (see ``scale``), or nothing, for what is ``known``.
+    several
+        Whether ``quantile`` takes columns for its parameters, and so draws several at once.
     """
 
     name: ClassVar[str]
@@ -57,6 +59,7 @@ class Family(ABC):
     meaning: ClassVar[str]
     example: ClassVar[Parameters]
     breadth: ClassVar[Breadth] = "range"
+    several: ClassVar[bool] = False
 
     def fits(self, given: Parameters) -> bool:
         """Return whether finite parameters, as many as there have to be, are possible."""
@@ -124,6 +127,7 @@ class Uniform(Family):
     """Anything between two ends, equally likely."""
 
     name = "uniform"
+    several = True
     parameters = ("low", "high")
     expected = "low below high"
     meaning = "[low, high]: anything in between, equally likely."
@@ -143,6 +147,7 @@ class Triangular(Family):
     """A density that rises straight to its mode and falls straight from it."""
 
     name = "triangular"
+    several = True
     parameters = ("low", "mode", "high")
     expected = "low, mode and high in this order, low below high"
     meaning = "[low, mode, high]: a best guess and how far off it may be."
@@ -175,6 +180,7 @@ class Pert(Triangular):
     """A beta distribution between two ends, with more of it near the mode than a triangle has."""
 
     name = "pert"
+    several = False
     meaning = "[min, mode, max]: a best guess that is trusted more than the ends are."
 
     def cumulative(self, given: Parameters, x: float) -> float:
@@ -198,6 +204,7 @@ class Normal(Family):
     """The normal distribution."""
 
     name = "normal"
+    several = True
     parameters = ("mean", "standard deviation")
     expected = "mean and standard deviation, the latter above 0"
     meaning = "[mean, standard deviation]."
@@ -224,6 +231,7 @@ class Lognormal(Family):
     """A quantity above 0 whose logarithm is normal."""
 
     name = "lognormal"
+    several = True
     parameters = ("median", "standard deviation of the logarithm")
     expected = "the median and the standard deviation of the logarithm, both above 0"
     meaning = (
