@@ -28,7 +28,7 @@ from goodoffices.mediation.plan.bounds import Bounds
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.planning import names_of, plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
-from goodoffices.mediation.plan.search import cheapest
+from goodoffices.mediation.plan.search import attainable
 from goodoffices.mediation.question import Request, Task
 from goodoffices.mediation.status_quo_paths import Drift, drift
 from goodoffices.mediation.tipping_points import Changes, Flip, smallest_flip
@@ -203,7 +203,7 @@ def _possible(task: Task) -> bool:
         if any(programme.reach(row)[1] < row.h for row in programme.rows):
             continue
         search = Search(task.terms, settlement, task.concept, task.movers)
-        if cheapest(programme, search) is not None:
+        if attainable(programme, search):
             return True
     return False
 

@@ -7,6 +7,7 @@ maker's moves compose, they are made from the states that are reached.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -16,12 +17,13 @@ from goodoffices import stopping
 from goodoffices.errors import SizeError
 from goodoffices.mediation.plan.lever_payoffs import Terms
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.moves import ArcMoves, TensorMoves
+from goodoffices.model.moves import ArcMoves, Moves, TensorMoves
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 MOST_REPLIES = 2**22
+_MOST_KEPT = 2**14
 
 
 class Replies(Protocol):
@@ -63,19 +65,13 @@ class ListedReplies:
         self._improving = improving
         self._kept: tuple[bytes, Bools] | None = None
         conflict = terms.conflict
-        origin, target, mover = _arcs(conflict)
-        others = mover != focal
-        origin, target, mover = origin[others], target[others], mover[others]
-        count = len(conflict.states)
+        moves, movers, count = conflict.moves, len(conflict.names), len(conflict.states)
         self._count = count
-        if isinstance(conflict.moves, ArcMoves):
-            arcs = (origin, target, mover)
-            origin, target, mover = _with_last_mover(arcs, len(conflict.names), count)
-        self._start = focal * count if isinstance(conflict.moves, ArcMoves) else 0
-        by_origin = np.argsort(origin, kind="stable")
-        self._origin, self._target, self._mover = (a[by_origin] for a in (origin, target, mover))
-        size = count * (len(conflict.names) if isinstance(conflict.moves, ArcMoves) else 1)
-        self._first = np.searchsorted(self._origin, np.arange(size + 1))
+        self._start = focal * count if isinstance(moves, ArcMoves) else 0
+        replies = _refuse_too_many(conflict)
+        listed = _listed_once if replies <= _MOST_KEPT else _listed
+        arcs = listed(moves, movers, count, focal)
+        self._origin, self._target, self._mover, self._first = arcs
 
     def _believed(self, intensities: Floats) -> Bools:
         """Say which arcs are replies that are believed in, kept until the intensities change."""
@@ -192,22 +188,43 @@ def _ranges(starts: Indices, stops: Indices) -> Indices:
     return np.repeat(skipped, lengths) + np.arange(lengths.sum())
 
 
-def _arcs(conflict: Conflict) -> tuple[Indices, Indices, Indices]:
-    """List every move as origin, target and mover."""
-    movers = range(len(conflict.names))
+def _refuse_too_many(conflict: Conflict) -> int:
+    """Return how many moves there are; raise SizeError where they are too many to be listed."""
     count = _move_count(conflict)
     if count > MOST_REPLIES:
         raise SizeError(
             f"a plan under this concept would follow {count:,} moves; at most "
             f"{MOST_REPLIES:,} are. Ask for Nash stability, or exclude states"
         )
-    pairs = [conflict.moves.pairs(i) for i in movers]
-    lengths = [len(origins) for origins, _ in pairs]
-    return (
-        np.concatenate([origins for origins, _ in pairs]),
-        np.concatenate([targets for _, targets in pairs]),
-        np.repeat(np.arange(len(pairs)), lengths),
-    )
+    return count
+
+
+def _listed(moves: Moves, movers: int, count: int, focal: int) -> tuple[Indices, ...]:
+    """List the arcs of all but one, by origin: origins, targets, movers; where each origin's begin.
+
+    Parameters
+    ----------
+    movers, count
+        How many decision makers and states there are.
+    """
+    pairs = [moves.pairs(i) for i in range(movers)]
+    origin = np.concatenate([origins for origins, _ in pairs])
+    target = np.concatenate([targets for _, targets in pairs])
+    mover = np.repeat(np.arange(movers), [len(origins) for origins, _ in pairs])
+    others = mover != focal
+    origin, target, mover = origin[others], target[others], mover[others]
+    size = count
+    if isinstance(moves, ArcMoves):
+        origin, target, mover = _with_last_mover((origin, target, mover), movers, count)
+        size = count * movers
+    by_origin = np.argsort(origin, kind="stable")
+    origin = origin[by_origin]
+    first = np.searchsorted(origin, np.arange(size + 1))
+    return origin, target[by_origin], mover[by_origin], first
+
+
+_listed_once = lru_cache(maxsize=32)(_listed)
+"""For few moves, which many conflicts may share that differ in numbers only."""
 
 
 def _move_count(conflict: Conflict) -> int:

@@ -18,7 +18,7 @@ from goodoffices.errors import SolverError
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
 from goodoffices.mediation.plan.deviations import Failure, Search
 from goodoffices.mediation.plan.programme import Floats, Programme, Solution
-from goodoffices.mediation.plan.tree import Tree, nearly
+from goodoffices.mediation.plan.tree import AnySolution, Tree, nearly
 from goodoffices.mediation.question import Request
 
 OPTIMAL, BEST_FOUND = "optimal", "best found"
@@ -80,6 +80,13 @@ def cheapest(programme: Programme, search: Search) -> Solution | None:
     tree = Tree(programme, lambda: search)
     tree.run(NEVER)
     return tree.found
+
+
+def attainable(programme: Programme, search: Search) -> bool:
+    """Say whether there is a solution at which no deviation fails, whatever it costs."""
+    tree = AnySolution(programme, lambda: search)
+    tree.run(NEVER)
+    return tree.found is not None
 
 
 def solvable(programme: Programme) -> bool:

@@ -161,6 +161,17 @@ class Tree:
         return held and self._off_step(t) is None and not self._failing(t, search)
 
 
+class AnySolution(Tree):
+    """A tree that is asked whether it has a solution, and not for the cheapest and gentlest."""
+
+    def open(self, cutoff: float = math.inf) -> bool:
+        """Say whether it is worth going on: as long as nothing is found."""
+        return self.found is None and super().open(cutoff)
+
+    def _polished(self, node: _Node, optimum: Optimum, search: Deviations) -> Solution:  # noqa: ARG002 - any will do
+        return Solution(optimum.intensities, optimum.cost, (), (), ())
+
+
 def nearly(cost: float) -> float:
     """Return the difference of costs that is rounding and no more."""
     return 0.0 if math.isinf(cost) else 2 * ROUNDING * max(abs(cost), 1.0)
