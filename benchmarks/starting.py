@@ -28,6 +28,9 @@ COMMANDS = (
     "map istanbul-2025 --force -o map.html",
     "sensitivity istanbul-2025",
     "robustness istanbul-2025 --no-store",
+    "robustness istanbul-2025 --samples 100000 --no-store",
+    "timeline istanbul-2025",
+    "settlements istanbul-2025 --samples 1000",
 )
 PAGE = "The union demands higher wages. The company refuses to pay more than five percent.\n"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
-from goodoffices.ensemble.draws import PLACES, Draws, inverse
+from goodoffices.ensemble.draws import PLACES, Draws, Memory, inverse
 from goodoffices.errors import RequestError
 from goodoffices.model.distributions import FAMILIES
 from goodoffices.model.uncertainty import Correlation, Distribution, Quantity, Uncertainty
@@ -242,3 +242,25 @@ def test_too_many_quantities_are_refused() -> None:
     many = uncertainty(*[Distribution("uniform", (0.0, 1.0))] * 21_202)
     with pytest.raises(RequestError, match="21,202 uncertain numbers; at most 21,201"):
         Draws(many, 1).replicate(0, 1)
+
+
+def test_quantities_drawn_at_once_are_those_drawn_one_by_one() -> None:
+    mixed = [
+        *(Distribution("normal", (mean, 2.7)) for mean in (1.3, 1e7)),
+        *(Distribution("triangular", (1, mode, 5)) for mode in (1, 2.5, 5)),
+        Distribution("pert", (1, 2, 7)),
+        Distribution("uniform", (0, 3), within=(0.5, 1)),
+        Distribution("uniform", (-2, 8)),
+        Distribution("lognormal", (3, 0.7), within=(0, 9)),
+        Distribution("choice", (0, 5, 10)),
+        Distribution("fixed", (4,)),
+    ]
+    quantities = tuple(Quantity(f"q{k}", one) for k, one in enumerate(mixed))
+    correlated = (Correlation(("q0", "q3", "q8"), ((1, 0.5, 0.2), (0.5, 1, 0.1), (0.2, 0.1, 1))),)
+    at_once = Draws(Uncertainty(quantities, (), correlated), 7)
+    one_by_one = Draws(Uncertainty(quantities, (), correlated), 7)
+    one_by_one.memory = Memory()
+    for size in (1, 37, 1024):
+        ours, theirs = at_once.replicate(5, size), one_by_one.replicate(5, size)
+        assert list(ours) == list(theirs) == [q.name for q in quantities]
+        assert all(np.array_equal(ours[name], theirs[name]) for name in ours)
