@@ -66,8 +66,9 @@ def test_levers_lift_payoffs_as_they_are_added_and_levelled(
     seed: int, states: int, samples: int
 ) -> None:
     rng = np.random.default_rng(seed)
-    payoffs = rng.integers(0, 4, (states, samples)) * 0.1
-    felt = [(rng.random(states) < 0.6, rng.integers(0, 4, samples) * 0.1) for _ in range(3)]
+    payoffs = np.array(rng.integers(0, 4, (states, samples)) * 0.1, np.float64)
+    units = np.array(rng.integers(0, 4, (3, samples)) * 0.1, np.float64)
+    felt = [(rng.random(states) < 0.6, unit) for unit in units]
     after, change = payoffs, np.zeros_like(payoffs)
     for bites, unit in felt:
         after = after + np.multiply.outer(bites, unit)

@@ -168,7 +168,7 @@ class AnySolution(Tree):
         """Say whether it is worth going on: as long as nothing is found."""
         return self.found is None and super().open(cutoff)
 
-    def _polished(self, node: _Node, optimum: Optimum, search: Deviations) -> Solution:  # noqa: ARG002 - any will do
+    def _polished(self, node: Node, optimum: Optimum, search: Deviations) -> Solution:  # noqa: ARG002 - any will do
         return Solution(optimum.intensities, optimum.cost, (), (), ())
 
 
