@@ -75,13 +75,6 @@ class Outcome:
         return self.found[0].price - self.bound
 
 
-def cheapest(programme: Programme, search: Search) -> Solution | None:
-    """Return the cheapest solution at which no deviation fails, or None when there is none."""
-    tree = Tree(programme, lambda: search)
-    tree.run(NEVER)
-    return tree.found
-
-
 def attainable(programme: Programme, search: Search) -> bool:
     """Say whether there is a solution at which no deviation fails, whatever it costs."""
     tree = AnySolution(programme, lambda: search)
