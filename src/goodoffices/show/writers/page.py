@@ -42,7 +42,7 @@ _PALETTE = """
     linear-gradient(to left, var(--line), transparent) right / 1rem 100% no-repeat scroll; }
 .wide:focus-visible { outline: 2px solid var(--accent); }
 @media screen and (max-width: 40rem) {
-  .wide table { width: max-content; min-width: 100%; }
+  .wide table:has(th:nth-child(3)) { width: max-content; min-width: 100%; }
   .wide :is(th, td) { max-width: 15rem; }
   .wide caption { max-width: calc(100vw - 3rem); } }
 """
