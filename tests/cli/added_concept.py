@@ -72,7 +72,7 @@ def judged() -> None:
     say(output("explain", "--state", "2", "--decision-maker", "A", "-c", "wary"))
     say(json.loads(output("analyze", "--format", "json"))["concepts"])
     brief = output("brief")
-    say("WRY (wary stability): nobody foresees a thing." in brief)
+    say("| WRY (Wary stability) | A state holds by it if nobody foresees a thing. |" in brief)
     say("By Nash and WRY a party looks one step ahead" in brief)
     say("--concept CONCEPT" in (asked := help_of("analyze")), "sim, seq-or-sim, wary, or" in asked)
     say("one of nash, gmr, smr, seq, sseq, wary. [default: seq]" in help_of("plan"))
