@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from benchmarks import (
+    growth,
     test_batch,
     test_certainty,
     test_engine,
@@ -126,3 +127,16 @@ def test_pages_are_read_as_well_as_the_documentation_says(
 def test_a_feed(once: BenchmarkFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(test_reading, "ENTRIES", 40)
     test_reading.test_a_feed_against_a_tenth_of_it(once)
+
+
+def test_how_plans_grow(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [growth.Step(Size(2, 2), 2, 1), growth.Step(Size(2, 2), 2, 4, free=2)]
+    assert [step.settlement for step in few] == ["o0_0 and o0_1 and o1_0 and o1_1", "o0_0 and o0_1"]
+    monkeypatch.setattr(growth, "GROWING", {"settlements": lambda: iter(few)})
+    monkeypatch.setattr("sys.argv", ["growth", "0"])
+    growth.main()
+    told = capsys.readouterr().out
+    assert "plans by settlements" in told
+    assert told.count("nothing") == 6

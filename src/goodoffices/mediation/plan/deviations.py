@@ -17,6 +17,7 @@ the cheapest plan or with proof that there is none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from numpy.typing import NDArray
 from goodoffices.mediation.plan.lever_payoffs import Terms
 from goodoffices.mediation.plan.programme import Row
 from goodoffices.mediation.plan.replies import Replies, replies_to
+from goodoffices.model.moves import TensorMoves
 from goodoffices.stability.concepts import Concept
 
 Floats = NDArray[np.float64]
@@ -114,9 +116,15 @@ class Search:
 
     def _escapes(self, mover: int, states: Indices, intensities: Floats) -> Indices:
         """Return, for each of ``states``, the best of it and of i's own moves from it."""
-        payoffs = self.terms.at(mover, intensities)
-        best = []
-        for q in states:
-            reach = np.append(self.terms.conflict.moves.destinations(mover, int(q)), q)
-            best.append(reach[np.argmax(payoffs[reach])])
-        return np.unique(np.array(best, np.int64))
+        payoffs, moves = self.terms.at(mover, intensities), self.terms.conflict.moves
+        if isinstance(moves, TensorMoves):
+            best, most = states, np.full(len(states), -np.inf)
+            for targets in itertools.chain(moves.each(mover, states), [states]):
+                offered = np.where(targets >= 0, payoffs[targets], -np.inf)
+                best = np.where(offered > most, targets, best)
+                most = np.maximum(offered, most)
+            return np.unique(best)
+        reached = (np.append(moves.destinations(mover, int(q)), q) for q in states)
+        return np.unique(
+            np.array([reach[np.argmax(payoffs[reach])] for reach in reached], np.int64)
+        )

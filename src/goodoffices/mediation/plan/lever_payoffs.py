@@ -51,6 +51,7 @@ class Terms:
         self.columns = len(self.levers) + len(self.gifts)
         self._margin = margin
         self._felt = felt
+        self._kept: tuple[bytes, dict[int, Floats]] = (b"", {})
 
     @cached_property
     def ranges(self) -> tuple[float, ...]:
@@ -171,9 +172,14 @@ class Terms:
         return tuple(self._coefficients(i, states, bites) for i in range(len(self.conflict.names)))
 
     def at(self, mover: int, intensities: Floats) -> Floats:
-        """Return u_i(·; t) at every state. Shape (states,)."""
-        result: Floats = self.conflict.payoffs[mover] + self.everywhere[mover] @ intensities
-        return result
+        """Return u_i(·; t) at every state, kept until t changes. Shape (states,)."""
+        key = intensities.tobytes()
+        if self._kept[0] != key:
+            self._kept = (key, {})
+        kept = self._kept[1]
+        if mover not in kept:
+            kept[mover] = self.conflict.payoffs[mover] + self.everywhere[mover] @ intensities
+        return kept[mover]
 
 
 def usual_margins(gain: Floats, unit: float | Floats = 1.0) -> Floats:

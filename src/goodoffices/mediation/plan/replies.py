@@ -127,7 +127,6 @@ class ComposedReplies:
     def __init__(self, terms: Terms, moves: TensorMoves, focal: int, *, improving: bool) -> None:
         self._terms, self._moves, self._improving = terms, moves, improving
         self._others = [j for j in range(len(moves.shape)) if j != focal]
-        self._kept: tuple[bytes, list[Floats]] | None = None
 
     def state(self, nodes: Indices) -> Indices:
         """As ``Replies.state``."""
@@ -167,18 +166,10 @@ class ComposedReplies:
     ) -> Bools:
         if not self._improving:
             return np.ones(len(origins), bool)
-        payoffs = self._payoffs(intensities)[mover]
+        payoffs = self._terms.at(mover, intensities)
         least = self._terms.least_gains(mover, targets, origins)
         better: Bools = payoffs[targets] - payoffs[origins] >= least
         return better
-
-    def _payoffs(self, intensities: Floats) -> list[Floats]:
-        """Return everybody's payoffs, kept until the intensities change."""
-        key = intensities.tobytes()
-        if self._kept is None or self._kept[0] != key:
-            everybody = range(len(self._moves.shape))
-            self._kept = (key, [self._terms.at(j, intensities) for j in everybody])
-        return self._kept[1]
 
 
 def _ranges(starts: Indices, stops: Indices) -> Indices:
