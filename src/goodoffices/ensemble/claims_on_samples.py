@@ -16,6 +16,7 @@ from typing import NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices import stopping
 from goodoffices.ensemble.sample import Block
 from goodoffices.mediation.claims import holds, lever_of, request_of
 from goodoffices.mediation.question import Task
@@ -85,6 +86,7 @@ def _searched(block: Block, claim: Claim, known: Bools, wanted: Bools) -> Tested
     undecided = np.flatnonzero(wanted)
     share = min(-(-SEARCHES // len(block.ensemble.sizes)), len(undecided))
     for k in undecided[np.arange(share) * len(undecided) // max(share, 1)]:
+        stopping.check()
         held[k], searched[k] = holds(block.at(int(k)), claim), True
     return Tested(held, wanted & ~searched, searched)
 
@@ -169,6 +171,7 @@ class _PlanTest:
     def __call__(self, block: Block) -> Tested:
         planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
         for settlement in self._task.candidates:
+            stopping.check()
             possible, best = self._within_reach(block, settlement)
             possible &= ~planned
             if possible.any():
