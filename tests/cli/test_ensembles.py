@@ -17,6 +17,7 @@ from goodoffices.ensemble.robustness import Share, robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.runs.job import Arrays
 from goodoffices.show.answers.robustness import spread
+from goodoffices.stability.engines.compiled import THREADS
 from tests.cli.conftest import Run
 from tests.ensemble import neighbours
 from tests.io.pictures import Page
@@ -219,6 +220,7 @@ def interrupted_after(
         return run_chunk(job, chunk)
 
     monkeypatch.setattr(RobustnessJob, "run", run_or_stop)
+    monkeypatch.setenv(THREADS, "1")  # one after the other: it is known which are done
 
 
 def test_ctrl_c_shows_what_there_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

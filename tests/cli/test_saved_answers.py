@@ -18,6 +18,7 @@ from goodoffices.ensemble.probability_map import ProbabilityJob
 from goodoffices.runs.catalogue import damage
 from goodoffices.runs.database import store_path
 from goodoffices.runs.job import Arrays, Job
+from goodoffices.stability.engines.compiled import THREADS
 from tests.cli.conftest import Run
 from tests.cli.test_sensitivity import UNCERTAIN
 
@@ -42,6 +43,7 @@ def interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]
 
     def ask(asked: tuple[str, ...], chunks: int) -> str:
         with monkeypatch.context() as patched:
+            patched.setenv(THREADS, "1")  # one chunk after the other: it is known which are done
             for kind in (OutcomeJob, ProbabilityJob):
                 patched.setattr(kind, "run", stopping(kind.run, chunks))
             return run(*asked, "--format", "json", status=130).stderr

@@ -19,7 +19,7 @@ def words_section(sections: Iterable[Section], conflict: Conflict) -> Section:
     rows = [
         (f"{one.term} ({one.plain})" if one.plain else one.term, one.sentence) for one in used(text)
     ]
-    return Section("words", "Words", table("", ["Word", "What it means"], rows))
+    return Section("words", "Words", table("What words mean here", ["Word", "What it means"], rows))
 
 
 def _texts(value: object) -> Iterator[str]:
