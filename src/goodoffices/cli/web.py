@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.conflict import is_published
 
 
 @click.command("web")
@@ -34,14 +35,13 @@ def web(file: Path | None, port: int, *, no_browser: bool) -> None:
       goodoffices web chicken
       goodoffices web --port 8765 --no-browser
     """
-    from goodoffices.cases.catalog import is_case
     from goodoffices.errors import require
 
     require("web", "fastapi", "uvicorn")
     from goodoffices.web.serve import serve
 
     published = None
-    if file is not None and not file.exists() and is_case(str(file)):
+    if file is not None and is_published(str(file)):
         file, published = None, str(file)
     serve(file, port, browser=not no_browser, told=_tell, published=published)
 

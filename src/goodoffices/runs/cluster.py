@@ -194,6 +194,6 @@ def _failures_told(client: _Client, address: str) -> Iterator[None]:
         raise RequestError(
             f"the connection to the scheduler at {address} was lost; is it still running?"
         ) from error
-    except Exception:
+    except Exception:  # whatever other versions made of it: told as such, or raised as it is
         _check_versions(client, address)
         raise

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.answer import Answer
 from goodoffices.errors import RequestError
 from goodoffices.runs.job import Job, Tally
 from goodoffices.show.document import Document
+
+if TYPE_CHECKING:
+    from goodoffices.ensemble.sample import Ensemble
 
 HOMES: dict[str, str] = {
     "robustness": "goodoffices.show.answers.robustness",
@@ -31,6 +34,15 @@ def remake(kind: str, description: Mapping[str, Any]) -> Job:
     """Make the job of a kind again that described itself so. Raises RequestError for no kind."""
     made: Job = _module(kind).job(description)
     return made
+
+
+def ensemble_of(description: Mapping[str, Any]) -> Ensemble:
+    """Return the models that a job drew which described itself so."""
+    from goodoffices.ensemble.sample import sample
+    from goodoffices.files.check import conflict_from_text
+
+    conflict = conflict_from_text(description["model"], "the model of the run")
+    return sample(conflict, description["samples"], description["seed"])
 
 
 def answer_of(kind: str, job: Job, tally: Tally) -> Answer:

@@ -134,11 +134,18 @@ def holding_option(command: Command) -> Command:
     )(command)
 
 
+def is_published(source: str) -> bool:
+    """Say whether FILE|CASE stands for a published conflict; a file that exists wins."""
+    from goodoffices.cases.catalog import is_case
+
+    return is_case(source) and not Path(source).exists()
+
+
 def read_conflict(source: str) -> Conflict:
     """Load the conflict in a file, or the published one of that name, which is kept."""
-    from goodoffices.cases.catalog import case, is_case
+    from goodoffices.cases.catalog import case
 
-    if is_case(source) and not Path(source).exists():
+    if is_published(source):
         return at_date(case(source), source)
     return read_anew(source)
 
@@ -166,33 +173,33 @@ def read_with_scenarios(source: str) -> Conflict:
 
 def source_text(source: str) -> tuple[str, str]:
     """Return the text of the model that FILE|CASE stands for, and what messages call it."""
-    from goodoffices.cases.catalog import is_case, text
+    from goodoffices.cases.catalog import text
     from goodoffices.files.read import read_model
 
-    if is_case(source) and not Path(source).exists():
+    if is_published(source):
         return text(source), source
     return read_model(source_path(source)), source
 
 
 def source_notebook(source: str) -> Path | None:
     """Return the notebook beside the model that FILE|CASE stands for; None where there is none."""
-    from goodoffices.cases.catalog import is_case, notebook
+    from goodoffices.cases.catalog import notebook
     from goodoffices.files.notebooks.check import notebook_beside
 
-    if is_case(source) and not Path(source).exists():
+    if is_published(source):
         return notebook(source)
     beside = notebook_beside(source_path(source))
     return beside if beside.is_file() else None
 
 
 def source_path(source: str) -> Path:
-    """Return the model file that FILE|CASE stands for; a file that exists wins."""
-    from goodoffices.cases.catalog import is_case, listed, path
+    """Return the model file that FILE|CASE stands for."""
+    from goodoffices.cases.catalog import listed, path
 
+    if is_published(source):
+        return path(source)
     if Path(source).exists():
         return Path(source)
-    if is_case(source):
-        return path(source)
     raise _unknown(Path(source), listed())
 
 

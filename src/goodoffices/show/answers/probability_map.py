@@ -11,22 +11,20 @@ from goodoffices.ensemble.probability_map import (
     mapped,
     probability_job,
 )
-from goodoffices.ensemble.sample import sample
-from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.ensemble_words import tell_probabilities
 from goodoffices.show.answers.pressure_map import on_axes
 from goodoffices.show.charts.probability_chart import table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
+from goodoffices.show.kinds import ensemble_of
 from goodoffices.show.telling import data, report
 
 
 def job(description: Mapping[str, Any]) -> ProbabilityJob:
     """Make the job again that described itself so."""
-    conflict = conflict_from_text(description["model"], "the model of the run")
     return probability_job(
-        sample(conflict, description["samples"], description["seed"]),
+        ensemble_of(description),
         description["x"],
         description["y"],
         description["points"],

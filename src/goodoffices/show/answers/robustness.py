@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.proven import proven
 from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
-from goodoffices.ensemble.sample import sample
-from goodoffices.files.check import conflict_from_text
 from goodoffices.model.references import number_list
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.ensemble_words import planned_anew
 from goodoffices.show.document import Cell, Column, Document, Table, columns
+from goodoffices.show.kinds import ensemble_of
 from goodoffices.show.telling import data, picked, plain, report
 from goodoffices.show.words import amount, percent, short_name, span
 
@@ -29,10 +28,8 @@ _RECORDS = columns("about what concept probability# low# high# open#")
 
 def job(description: Mapping[str, Any]) -> RobustnessJob:
     """Make the job again that described itself so."""
-    conflict = conflict_from_text(description["model"], "the model of the run")
-    ensemble = sample(conflict, description["samples"], description["seed"])
     return robustness_job(
-        ensemble,
+        ensemble_of(description),
         description["concepts"],
         intensities=description["intensities"],
         keep=description["keep"],

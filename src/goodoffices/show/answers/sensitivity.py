@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.ensemble.outcomes import OutcomeJob, described_outcome
-from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.sensitivity import Influence, Sensitivity, judged, sensitivity_job
-from goodoffices.files.check import conflict_from_text
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.ensemble_words import (
@@ -19,6 +17,7 @@ from goodoffices.show.answers.ensemble_words import (
     warnings,
 )
 from goodoffices.show.document import Document, Table, columns
+from goodoffices.show.kinds import ensemble_of
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import percent, span
 
@@ -34,12 +33,12 @@ PULLED = {
 
 def job(description: Mapping[str, Any]) -> OutcomeJob:
     """Make the job again that described itself so."""
-    conflict = conflict_from_text(description["model"], "the model of the run")
+    ensemble = ensemble_of(description)
     return sensitivity_job(
-        sample(conflict, description["samples"], description["seed"]),
+        ensemble,
         description["concept"],
         description["intensities"],
-        described_outcome(conflict, description["of"]),
+        described_outcome(ensemble.conflict, description["of"]),
         pull=description["pull"],
         model=description["model"],
     )
