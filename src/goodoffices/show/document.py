@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from goodoffices.show.headings import heading
+from goodoffices.show.language import numeral, say, say_as, spoken
 
 Cell = str | int | float | bool | None
 Kind = Literal["text", "number", "option", "verdict", "mark"]
@@ -182,7 +183,7 @@ class Document:
     data: Callable[[], Mapping[str, Any]]
     notes: tuple[str, ...] = ()
     subtitle: str = ""
-    lang: str = "en"
+    lang: str = field(default_factory=lambda: spoken().code)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -345,13 +346,13 @@ def shown_cell(column: Column, cell: Cell) -> str:
     if column.kind == "mark":
         return "*" if cell else ""
     if isinstance(cell, float):
-        return f"{cell:.10g}"
+        return numeral(f"{cell:.10g}")
     return "" if cell is None else printable(str(cell))
 
 
 def option_letter(cell: Cell) -> str:
     """Return Y, N, or - where an option is neither taken nor left."""
-    return "-" if cell is None else "Y" if cell else "N"
+    return "-" if cell is None else say_as("an option", "Y" if cell else "N")
 
 
 def shown_columns(table: Table) -> list[tuple[str, list[int]]]:
@@ -364,7 +365,7 @@ def shown_columns(table: Table) -> list[tuple[str, list[int]]]:
         elif column.kind == "verdict":
             shown.append((column.group, [place]))
         else:
-            grouped = f"{column.group}: {column.heading}" if column.group else column.heading
+            grouped = say("{}: {}", column.group, column.heading) if column.group else column.heading
             shown.append((grouped, [place]))
     return shown
 

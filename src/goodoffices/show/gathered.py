@@ -34,7 +34,7 @@ class _Group:
     def __str__(self) -> str:
         """Say what they share: "with talks and ceasefire, without expand"."""
         told = [f"with {listing(self.taken)}"] if self.taken else []
-        return ", ".join([*told, f"without {listing(self.left, 'or')}"] if self.left else told)
+        return ", ".join([*told, f"without {alternatives(self.left)}"] if self.left else told)
 
 
 def in_short(words: Words, members: Bools, does: str = "") -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
+from goodoffices.show.language import message, say, say_as
+from goodoffices.show.words import begun
 from goodoffices.stability.concepts import CONCEPTS
 
 
@@ -40,10 +41,15 @@ class Term:
     also: str = ""
     met: bool = True
 
+    def said(self) -> Term:
+        """Return the term in the language spoken."""
+        told = (say(self.term), say(self.plain), say(self.sentence), say(self.also))
+        return Term(*told, self.met)
+
     @property
     def meaning(self) -> str:
         """What it means, to be said of something: without a full stop."""
-        told = re.sub(r"^Of [^:]*: ", "", self.sentence)
+        told = re.sub(say_as("a pattern: what it is said of", "^Of [^:]*: "), "", self.sentence)
         return f"{told[0].lower()}{told[1:]}".removesuffix(".")
 
     def stands_in(self, text: str) -> bool:
@@ -60,195 +66,194 @@ def _told(number: str) -> str:
 
 _WORDS = (
     Term(
-        "party",
-        "decision maker",
-        "Whoever has options of its own and ranks the outcomes.",
-        "parties|decision makers",
+        message("party"),
+        message("decision maker"),
+        message("Whoever has options of its own and ranks the outcomes."),
+        message("parties|decision makers"),
     ),
-    Term("option", "", "Something that a party can do or leave undone."),
+    Term(message("option"), "", message("Something that a party can do or leave undone.")),
     Term(
-        "state",
-        "outcome",
-        "One combination of what everybody does and leaves undone.",
-        "outcome|outcomes",
+        message("state"),
+        message("outcome"),
+        message("One combination of what everybody does and leaves undone."),
+        message("outcome|outcomes"),
     ),
-    Term("status quo", "where things stand", "The state that the parties are in now."),
+    Term(message("status quo"), message("where things stand"), message("The state that the parties are in now.")),
     Term(
-        "constraint", "what cannot be", "A combination of options that is left out of the states."
-    ),
-    Term(
-        "preference statement",
-        "what a party wants",
-        "A condition on a state that its party likes to see met; one higher in the list counts "
-        "more than all below it together.",
+        message("constraint"), message("what cannot be"), message("A combination of options that is left out of the states.")
     ),
     Term(
-        "points",
-        "weights",
-        "What a statement is worth to a party, in its own points; points of two parties are never "
-        "added up.",
+        message("preference statement"),
+        message("what a party wants"),
+        message("A condition on a state that its party likes to see met; one higher in the list counts "
+        "more than all below it together."),
     ),
     Term(
-        "rank",
+        message("points"),
+        message("weights"),
+        message("What a statement is worth to a party, in its own points; points of two parties are never "
+        "added up."),
+    ),
+    Term(
+        message("rank"),
         "",
-        "The place of a state in a party's eyes: 1 is the best, equals share a place.",
-        "ranked",
+        message("The place of a state in a party's eyes: 1 is the best, equals share a place."),
+        message("ranked"),
     ),
-    Term("move", "", "A change of a party's own options, the others' left as they are."),
-    Term("improvement", "unilateral improvement", "A move to a state that its mover likes better."),
+    Term(message("move"), "", message("A change of a party's own options, the others' left as they are.")),
+    Term(message("improvement"), message("unilateral improvement"), message("A move to a state that its mover likes better.")),
     Term(
-        "deterred",
-        "sanctioned",
-        "Of an improvement: the others could, or would, answer it so that its mover ends up no "
-        "better off.",
-        "deters|deter|undeterred",
+        message("deterred"),
+        message("sanctioned"),
+        message("Of an improvement: the others could, or would, answer it so that its mover ends up no "
+        "better off."),
+        message("deters|deter|undeterred"),
     ),
-    Term("stable", "stays", "Of a state for a party: every improvement of the party is deterred."),
+    Term(message("stable"), message("stays"), message("Of a state for a party: every improvement of the party is deterred.")),
     Term(
-        "holds",
-        "equilibrium",
-        "A state that is stable for every party, so that nobody leaves it.",
-        "hold",
-    ),
-    Term(
-        "foresight", "stability concept", "Which answers to a move a party is taken to reckon with."
+        message("holds"),
+        message("equilibrium"),
+        message("A state that is stable for every party, so that nobody leaves it."),
+        message("hold"),
     ),
     Term(
-        "settlement", "what is sought", "A state that the mediation tries to bring about and keep."
+        message("foresight"), message("stability concept"), message("Which answers to a move a party is taken to reckon with.")
     ),
     Term(
-        "no deal", "breakdown", "The state that a party compares a settlement with before it signs."
+        message("settlement"), message("what is sought"), message("A state that the mediation tries to bring about and keep.")
     ),
     Term(
-        "signatory",
-        "who signs",
-        "A party without whose consent there is no settlement.",
-        "signatories|sign",
-    ),
-    Term("accepted", "", "Liked better than no deal by every signatory."),
-    Term(
-        "zone of possible agreement",
-        "what could be agreed",
-        "All states that every signatory likes better than no deal.",
-        "zone",
+        message("no deal"), message("breakdown"), message("The state that a party compares a settlement with before it signs.")
     ),
     Term(
-        "efficient",
-        "Pareto optimal",
-        "Of a state: no other is as good for all signatories and better for one.",
+        message("signatory"),
+        message("who signs"),
+        message("A party without whose consent there is no settlement."),
+        message("signatories|sign"),
+    ),
+    Term(message("accepted"), "", message("Liked better than no deal by every signatory.")),
+    Term(
+        message("zone of possible agreement"),
+        message("what could be agreed"),
+        message("All states that every signatory likes better than no deal."),
+        message("zone"),
     ),
     Term(
-        "lever",
-        "what is on the table",
-        "Something that a mediator or party can offer or threaten, up to a limit and at a cost, "
-        "to move what a state is worth to another.",
-    ),
-    Term("inducement", "offer", "A lever that makes a state worth more to a party."),
-    Term(
-        "pressure", "threat", "A lever that makes a state worth less to a party.", "threat|threats"
+        message("efficient"),
+        message("Pareto optimal"),
+        message("Of a state: no other is as good for all signatories and better for one."),
     ),
     Term(
-        "bluff",
+        message("lever"),
+        message("what is on the table"),
+        message("Something that a mediator or party can offer or threaten, up to a limit and at a cost, "
+        "to move what a state is worth to another."),
+    ),
+    Term(message("inducement"), message("offer"), message("A lever that makes a state worth more to a party.")),
+    Term(
+        message("pressure"), message("threat"), message("A lever that makes a state worth less to a party."), message("threat|threats")
+    ),
+    Term(
+        message("bluff"),
         "",
-        "Of a lever as it is pulled: to carry it out would cost the holder more than it would "
-        "bear.",
-        "bluffing",
+        message("Of a lever as it is pulled: to carry it out would cost the holder more than it would "
+        "bear."),
+        message("bluffing"),
     ),
-    Term("belief", "", f"Of a lever on a party: {_told('belief')}."),
+    Term(message("belief"), "", f"Of a lever on a party: {_told('belief')}."),
     Term(
-        "package",
+        message("package"),
         "",
-        "A settlement sought, taken as one whole of what everybody does and leaves undone.",
+        message("A settlement sought, taken as one whole of what everybody does and leaves undone."),
     ),
-    Term("issue", "", "Something that is bargained over: one or more options."),
+    Term(message("issue"), "", message("Something that is bargained over: one or more options.")),
     Term(
-        "mediator",
+        message("mediator"),
         "",
-        "Whoever brings parties to a settlement; it may hold levers, and need not be a party.",
+        message("Whoever brings parties to a settlement; it may hold levers, and need not be a party."),
     ),
     Term(
-        "credible",
+        message("credible"),
         "",
-        "Of a lever as it is pulled: carrying it out costs no more than its holder would bear.",
+        message("Of a lever as it is pulled: carrying it out costs no more than its holder would bear."),
     ),
-    Term("side deal", "", "An inducement that touches nothing the settlement is about."),
+    Term(message("side deal"), "", message("An inducement that touches nothing the settlement is about.")),
     Term(
-        "joint move",
+        message("joint move"),
         "",
-        "A move that several parties make at once, each changing options of its own.",
+        message("A move that several parties make at once, each changing options of its own."),
     ),
     Term(
-        "ripe",
+        message("ripe"),
         "",
-        "Of a conflict for mediation: its parties are stuck, that hurts them all, and they see a "
-        "way out.",
-        "ripeness",
+        message("Of a conflict for mediation: its parties are stuck, that hurts them all, and they see a "
+        "way out."),
+        message("ripeness"),
     ),
     Term(
-        "escalated",
+        message("escalated"),
         "",
-        "Of a state: the model's own condition of escalation is met there.",
-        "escalation",
+        message("Of a state: the model's own condition of escalation is met there."),
+        message("escalation"),
     ),
-    Term("intensity", "", "Of a lever: how far it is pulled, in units of its own.", "intensities"),
+    Term(message("intensity"), "", message("Of a lever: how far it is pulled, in units of its own."), message("intensities")),
     Term(
-        "plan", "cheapest plan", "Levers, and how far to pull each, that make a settlement stand."
+        message("plan"), message("cheapest plan"), message("Levers, and how far to pull each, that make a settlement stand.")
     ),
-    Term("shortfall", "what is missing", "How near levers come where no plan exists."),
+    Term(message("shortfall"), message("what is missing"), message("How near levers come where no plan exists.")),
     Term(
-        "exposed",
+        message("exposed"),
         "",
-        "Of a party on the way to a settlement: worse off than with no deal.",
-        "exposure",
+        message("Of a party on the way to a settlement: worse off than with no deal."),
+        message("exposure"),
     ),
     Term(
-        "tempted", "", "Of a party on the way: better off stopping there, with steps still to make."
+        message("tempted"), "", message("Of a party on the way: better off stopping there, with steps still to make.")
     ),
     Term(
-        "guarantee",
-        "cover",
-        "What somebody promises so that a party is not exposed or tempted at a step.",
-        "guaranteed",
+        message("guarantee"),
+        message("cover"),
+        message("What somebody promises so that a party is not exposed or tempted at a step."),
+        message("guaranteed"),
     ),
-    Term("spoiler", "", "A party that could wreck a settlement, or has to be won over for it."),
-    Term("robustness", "how sure", "In how many samples of what is uncertain a state holds."),
-    Term("sample", "", "One draw of every uncertain number from its range."),
-    Term("claim", "", "A sentence about the conflict that is tested, in every sample as well."),
+    Term(message("spoiler"), "", message("A party that could wreck a settlement, or has to be won over for it.")),
+    Term(message("robustness"), message("how sure"), message("In how many samples of what is uncertain a state holds.")),
+    Term(message("sample"), "", message("One draw of every uncertain number from its range.")),
+    Term(message("claim"), "", message("A sentence about the conflict that is tested, in every sample as well.")),
     Term(
-        "sensitivity", "what decides", "How far each uncertain number sways the answer by itself."
+        message("sensitivity"), message("what decides"), message("How far each uncertain number sways the answer by itself.")
     ),
-    Term("scenario", "", "The same conflict with a few things said otherwise, kept in its file."),
+    Term(message("scenario"), "", message("The same conflict with a few things said otherwise, kept in its file.")),
     Term(
-        "known in part",
-        "partial preferences",
-        "Of what a party prefers: some states are known to be liked better than others, not all.",
+        message("known in part"),
+        message("partial preferences"),
+        message("Of what a party prefers: some states are known to be liked better than others, not all."),
     ),
-    Term("always", "", "Of a verdict: under every preference that fits what is known.", met=False),
+    Term(message("always"), "", message("Of a verdict: under every preference that fits what is known."), met=False),
     Term(
-        "can",
+        message("can"),
         "",
-        "Of a verdict: under some preferences that fit what is known, not all.",
+        message("Of a verdict: under some preferences that fit what is known, not all."),
         met=False,
     ),
-    Term("prevented", "", "Of a state that would hold if every party saw the conflict as it is."),
+    Term(message("prevented"), "", message("Of a state that would hold if every party saw the conflict as it is.")),
     Term(
-        "strongly stable",
+        message("strongly stable"),
         "",
-        "Of a state for a party: whatever better it moves to, it may end up greatly worse off.",
-        "strongly",
+        message("Of a state for a party: whatever better it moves to, it may end up greatly worse off."),
+        message("strongly"),
     ),
-    Term("view", "how a party sees it", "What a party takes to be otherwise than it is."),
+    Term(message("view"), message("how a party sees it"), message("What a party takes to be otherwise than it is.")),
     Term(
-        "by illusion",
+        message("by illusion"),
         "",
-        "Of a state that holds: it would not if every party saw the conflict as it is.",
-        "illusion",
+        message("Of a state that holds: it would not if every party saw the conflict as it is."),
+        message("illusion"),
     ),
-    Term("truth", "", "What a party could be told, so that it sees something as it is."),
+    Term(message("truth"), "", message("What a party could be told, so that it sees something as it is.")),
 )
 
 
-@cache
 def glossary() -> tuple[Term, ...]:
     """Return every term, the concepts of stability at the end.
 
@@ -259,14 +264,18 @@ def glossary() -> tuple[Term, ...]:
     ['A state holds by it if nobody can gain by one move of its own.']
     """
     concepts = (
-        Term(row.short, row.name, f"A state holds by it if {row.foresight}.")
+        Term(
+            say(row.short),
+            say(row.name),
+            say("A state holds by it if {}.", say(row.foresight)),
+        )
         for row in CONCEPTS.values()
     )
-    return (*_WORDS, *concepts)
+    return (*(one.said() for one in _WORDS), *concepts)
 
 
 def meant(term: str) -> str:
-    """Return what a word means, to be said of something.
+    """Return what a word means, to be said of something; the word as the code has it.
 
     Examples
     --------
@@ -274,11 +283,11 @@ def meant(term: str) -> str:
     >>> meant("exposed")
     'worse off than with no deal'
     """
-    return {one.term: one.meaning for one in glossary()}[term]
+    return _said(term).meaning
 
 
 def noted(*terms: str) -> str:
-    """Return a note that explains words.
+    """Return a note that explains words, given as the code has them.
 
     Examples
     --------
@@ -286,7 +295,12 @@ def noted(*terms: str) -> str:
     >>> noted("sample")
     'Sample: one draw of every uncertain number from its range.'
     """
-    return " ".join(f"{term[0].upper()}{term[1:]}: {meant(term)}." for term in terms)
+    told = (_said(term) for term in terms)
+    return " ".join(say("{}: {}.", begun(one.term), one.meaning) for one in told)
+
+
+def _said(term: str) -> Term:
+    return next(one.said() for one in _WORDS if one.term == term)
 
 
 def used(text: str) -> tuple[Term, ...]:
@@ -301,7 +315,6 @@ def used(text: str) -> tuple[Term, ...]:
     return tuple(term for term in _sorted() if term.stands_in(text))
 
 
-@cache
 def _sorted() -> tuple[Term, ...]:
     return tuple(sorted(glossary(), key=lambda term: term.term.casefold()))
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
+from goodoffices.show.language import message, numeral, say, say_many
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
+Form = Literal["would", "does", "doing"]
+"""How a verb stands: after one that says it may be done, by itself, or as what accompanies."""
+_DEEDS: Mapping[Form, tuple[str, str]] = {
+    "would": (message("drop {}"), message("take {}")),
+    "does": (message("drops {}"), message("takes {}")),
+    "doing": (message("dropping {}"), message("taking {}")),
+}
 NOTHING = 1e-9
 """What is pulled, paid or missing no more than so is not told of."""
-OF_ITS_RANGE = "between its worst and its best"
 _HAIR = 1e-4
 _CERTAIN = 1 - 1e-12
 _LEAST, _MOST = 0.001, 0.999
@@ -113,43 +120,52 @@ class Words:
     def outcome(self, state: State) -> str:
         """Write a state with who takes what there: "state 2 (YN), where A takes “Truce”"."""
         if not state.pattern:
-            return f"state {brief(state)}"
+            return say("state {}", brief(state))
         deeds = [
-            f"{self.party(name)} takes {listing(list(map(quoted, titles)))}"
+            say("{} takes {}", self.party(name), listing(list(map(quoted, titles))))
             for name, titles in self.taken(state).items()
         ]
-        return f"state {brief(state)}, where {', and '.join(deeds) or 'no option is taken'}"
+        done = say(", and ").join(deeds) or say("no option is taken")
+        return say("state {}, where {}", brief(state), done)
 
     def cardinal(self, name: str) -> bool:
         """Say whether differences of a party's payoffs mean anything; or else only their order."""
         mover = self.conflict.decision_maker_index(name)
         return self.conflict.decision_makers[mover].preferences.cardinal
 
-    def deed(self, move: Move, drop: str = "drop", take: str = "take", other: str = "move") -> str:
-        """Say what a move does: "drop “Delay” and take “Abandon”"."""
+    def deed(self, move: Move, form: Form = "would", other: str | None = None) -> str:
+        """Say what a move does: "drop “Delay” and take “Abandon”"; ``other`` where no option tells.
+
+        Parameters
+        ----------
+        form
+            As ``deed_of`` takes it.
+        other
+            The verb alone by default.
+        """
         dropped, taken = ([quoted(self.option(o)) for o in m] for m in (move.dropped, move.taken))
-        return deed_of(dropped, taken, drop, take) or other
+        moves = moving(form) if other is None else other
+        return deed_of(dropped, taken, form) or moves
 
     def lacking(self, missing: Iterable[tuple[str, float]]) -> str:
         """Say who lacks how much: "A lacks 2 points of the 9 between its worst and its best"."""
-        return listing([f"{self.party(who)} lacks {self.payoff(x, who)}" for who, x in missing])
+        return listing([say("{} lacks {}", self.party(w), self.payoff(x, w)) for w, x in missing])
 
     def payoff(self, payoff: float, name: str) -> str:
         """Write what a party lacks: points, or ranks where only the order of its states counts."""
         payoffs = self.conflict.payoffs[self.conflict.decision_maker_index(name)]
         spread = float(payoffs.max() - payoffs.min()) or 1.0
         if payoff < _HAIR * spread:
-            return "next to nothing: the least advantage would do"
+            return say("next to nothing: the least advantage would do")
         if not self.cardinal(name):
-            ranks = round(payoff)
-            return f"{ranks} {'rank' if ranks == 1 else 'ranks'} of its {len(np.unique(payoffs))}"
-        unit = "point" if amount(payoff) == "1" else "points"
-        return f"{amount(payoff)} {unit} of the {amount(spread)} {OF_ITS_RANGE}"
+            of = len(np.unique(payoffs))
+            return say_many("{} rank of its {}", "{} ranks of its {}", round(payoff), of)
+        return say("{} of the {} between its worst and its best", score(payoff), amount(spread))
 
 
 def quoted(title: str) -> str:
     """Put a title in quotation marks."""
-    return f"“{title}”"
+    return say("“{}”", title)
 
 
 def begun(text: str) -> str:
@@ -168,19 +184,50 @@ def short_name(concept: str) -> str:
     return CONCEPTS[concept_key(concept)].short
 
 
-def listing(parts: Sequence[str], last: str = "and") -> str:
+def enumerated(parts: Iterable[str]) -> str:
+    """Join parts as ``a, b, c``."""
+    return say(", ").join(parts)
+
+
+def listing(parts: Sequence[str]) -> str:
     """Join parts as ``a, b and c``."""
-    return f" {last} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    *others, last = parts or [""]
+    return say("{} and {}", enumerated(others), last) if others else last
 
 
-def deed_of(dropped: Sequence[str], taken: Sequence[str], drop: str, take: str) -> str:
-    """Join what is dropped and what is taken, with these verbs."""
-    parts = [
-        f"{verb} {listing(options)}"
-        for verb, options in ((drop, dropped), (take, taken))
+def alternatives(parts: Sequence[str]) -> str:
+    """Join parts as ``a, b or c``."""
+    *others, last = parts or [""]
+    return say("{} or {}", enumerated(others), last) if others else last
+
+
+def deed_of(dropped: Sequence[str], taken: Sequence[str], form: Form = "would") -> str:
+    """Say what is dropped and what is taken; nothing where neither is.
+
+    Parameters
+    ----------
+    form
+        ``would``: "drop a and take b"; ``does``: "drops a and takes b"; ``doing``: "dropping a and
+        taking b".
+    """
+    drops, takes = _DEEDS[form]
+    told = [
+        say(verb, listing(options))
+        for verb, options in ((drops, dropped), (takes, taken))
         if options
     ]
-    return " and ".join(parts)
+    return listing(told)
+
+
+def moving(form: Form) -> str:
+    """Say that somebody moves, in a form as ``deed_of`` takes it."""
+    return say({"would": message("move"), "does": message("moves"), "doing": message("moving")}[form])
+
+
+def score(payoff: float) -> str:
+    """Write a payoff, or a difference of two, with its unit: "1 point", "2.5 points"."""
+    written = amount(payoff)
+    return say_many("{} point", "{} points", 1 if written == "1" else 2, written=written)
 
 
 def amount(number: float) -> str:
@@ -191,7 +238,7 @@ def amount(number: float) -> str:
     >>> amount(1 / 3), amount(27.0), amount(12_345.6)
     ('0.3333', '27', '12,346')
     """
-    return f"{number + 0.0:,.4g}" if abs(number) < _LONG else f"{number:,.0f}"
+    return numeral(f"{number + 0.0:,.4g}" if abs(number) < _LONG else f"{number:,.0f}")
 
 
 def points(number: float) -> str:
@@ -217,17 +264,17 @@ def percent(share: float) -> str:
     >>> [percent(share) for share in (0, 1e-5, 0.75, 0.3414, 0.99957, 1)]
     ['0 %', '<0.1 %', '75 %', '34.1 %', '>99.9 %', '100 %']
     """
-    return f"{_in_hundred(share)} %"
+    return say("{} %", _in_hundred(share))
 
 
 def interval(low: float, high: float) -> str:
     """Write an interval of shares inside a sentence: "33.6 % to 34.7 %"."""
-    return f"{percent(low)} to {percent(high)}"
+    return say("{} to {}", percent(low), percent(high))
 
 
 def span(low: float, high: float) -> str:
     """Write an interval of shares in a column: "33.6–34.7 %"."""
-    return f"{_in_hundred(low)}–{_in_hundred(high)} %"
+    return say("{}–{} %", _in_hundred(low), _in_hundred(high))
 
 
 def change(share: float) -> str:
@@ -240,16 +287,16 @@ def change(share: float) -> str:
     """
     size = abs(100 * share)
     figures = _tenths(size) if size >= 100 * _LEAST else amount(size)
-    return f"{'+' if share > 0 else '-' if share < 0 else ''}{figures} %"
+    return say("{} %", f"{'+' if share > 0 else '-' if share < 0 else ''}{figures}")
 
 
 def _in_hundred(share: float) -> str:
     if 0 < share < _LEAST:
-        return "<0.1"
+        return numeral("<0.1")
     if _MOST < share < _CERTAIN:
-        return ">99.9"
+        return numeral(">99.9")
     return _tenths(100 * share)
 
 
 def _tenths(number: float) -> str:
-    return f"{number:,.1f}".removesuffix(".0")
+    return numeral(f"{number:,.1f}".removesuffix(".0"))

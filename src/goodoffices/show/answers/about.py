@@ -100,12 +100,3 @@ def steps(moves: Iterable[Move]) -> str:
     """Write moves as ``MoE: 2; Uniroyal: 4``: who moves, and to which state."""
     return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)
 
-
-def plural(noun: str, count: int) -> str:
-    """Return the noun in the form that goes with the count."""
-    return noun if count == 1 else f"{noun}s"
-
-
-def counted(noun: str, count: int) -> str:
-    """Write a count with its noun: "1 state", "1,024 states"."""
-    return f"{count:,} {plural(noun, count)}"

@@ -6,6 +6,7 @@ equilibria of a conflict with a million states are shown at once.
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import (
     Indices,
     about,
-    counted,
     legend,
     parties,
     seen_otherwise,
@@ -169,7 +169,7 @@ def _verdict(key: str, group: str, concept: str) -> Column:
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
     counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
-    return f"{counted('state', states)}. Equilibria: {', '.join(counts)}."
+    return f"{say_many("{:,} state", "{:,} states", states)}. Equilibria: {', '.join(counts)}."
 
 
 def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
 from goodoffices.ensemble.audit.results import Audit, Compared, Difference, Said
-from goodoffices.show.answers.about import about, counted, recorded
+from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import (
     Block,
     Column,
@@ -60,7 +61,7 @@ def audit_report(found: Audit) -> Document:
         blocks += bullets(differs(one, found) for one in found.differences)
     if found.differing > len(found.differences):
         more = found.differing - len(found.differences)
-        blocks.append(f"And {counted('difference', more)} more.")
+        blocks.append(f"And {say_many("{:,} difference", "{:,} differences", more)} more.")
     records = recorded(found.parts, "part done of differing why")
     return about(found, "audit", *blocks, records=records, notes=tuple(_notes(found)))
 
@@ -84,7 +85,7 @@ def _notes(found: Audit) -> Iterator[str]:
         yield f"Settlements are judged by {short_name(found.concept)}, states by each concept."
     if found.drawn:
         yield (
-            f"Probabilities are compared with those among {counted('model', found.drawn)} drawn "
+            f"Probabilities are compared with those among {say_many("{:,} model", "{:,} models", found.drawn)} drawn "
             "anew, within intervals that an audit oversteps by chance once in a million times."
         )
     yield _NOTE
@@ -105,8 +106,8 @@ def audited_in_line(found: Audit) -> str:
         else f"{differing:,} {'differs' if differing == 1 else 'differ'}"
     )
     left = sum(max(one.of - one.done, 0) for one in found.parts)
-    unmade = f"; {counted('comparison', left)} not made" if left else ""
-    return f"audited: {counted('comparison', found.comparisons)}, {differ}{unmade}"
+    unmade = f"; {say_many("{:,} comparison", "{:,} comparisons", left)} not made" if left else ""
+    return f"audited: {say_many("{:,} comparison", "{:,} comparisons", found.comparisons)}, {differ}{unmade}"
 
 
 @summary.register(Audit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,6 @@ from goodoffices.model.knowledge import Bools
 from goodoffices.show.answers.about import (
     Indices,
     about,
-    counted,
     legend,
     parties,
     seen_otherwise,
@@ -77,7 +77,7 @@ def summary(found: Certainty) -> str:
     ]
     others = f"Others that can be: {', '.join(can)}." if can else "No other can be one."
     return (
-        f"{counted('state', count)}. Equilibria whatever is not known: "
+        f"{say_many("{:,} state", "{:,} states", count)}. Equilibria whatever is not known: "
         f"{', '.join(always)}. {others}"
     )
 

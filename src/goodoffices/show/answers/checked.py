@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, dotted
-from goodoffices.show.answers.about import counted, plural
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.telling import conflict_data, picked
 
@@ -81,14 +81,14 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
         drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         lines.append(
-            f"  uncertain: {counted('number', follow)} from {counted('distribution', drawn)}"
+            f"  uncertain: {say_many("{:,} number", "{:,} numbers", follow)} from {say_many("{:,} distribution", "{:,} distributions", drawn)}"
         )
     if conflict.scenarios:
         lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
     if conflict.timeline:
         days = sorted(event.date for event in conflict.timeline)
         count = len(days)
-        lines.append(f"  timeline: {count} {plural('event', count)}, {days[0]} to {days[-1]}")
+        lines.append(f"  timeline: {count} {say_many("event", "events", count)}, {days[0]} to {days[-1]}")
     if conflict.views:
         lines.append(f"  seen otherwise by: {', '.join(view.by for view in conflict.views)}")
     if conflict.truths:
@@ -111,12 +111,12 @@ def _on_the_table(conflict: Conflict) -> str:
     mediation = conflict.mediation
     sought = "no settlement named"
     if mediation.settlement is not None:
-        sought = f"settlement in {counted('state', len(conflict.matching(mediation.settlement)))}"
+        sought = f"settlement in {say_many("{:,} state", "{:,} states", len(conflict.matching(mediation.settlement)))}"
     holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
     held = f" held by {', '.join(holders)}" if holders else ""
-    parts = [sought, counted("lever", len(mediation.levers)) + held]
+    parts = [sought, say_many("{:,} lever", "{:,} levers", len(mediation.levers)) + held]
     if mediation.claims:
-        parts.append(counted("claim", len(mediation.claims)))
+        parts.append(say_many("{:,} claim", "{:,} claims", len(mediation.claims)))
     return "; ".join(parts)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from goodoffices.show.answers.about import counted, recorded
+from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Block, Cell, Column, Document, Table, paragraph
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import listing
@@ -55,14 +56,14 @@ def in_brief(found: SourcesCheck) -> str:
     """Say how large the notebook is, and whether anything is broken."""
     notebook, confirmed = found.notebook, len(found.notebook.confirmed)
     parts = [
-        counted("document", len(notebook.documents)),
-        f"{counted('statement', len(notebook.statements))} ({confirmed} confirmed)",
-        counted("ground", len(notebook.grounds)),
+        say_many("{:,} document", "{:,} documents", len(notebook.documents)),
+        f"{say_many("{:,} statement", "{:,} statements", len(notebook.statements))} ({confirmed} confirmed)",
+        say_many("{:,} ground", "{:,} grounds", len(notebook.grounds)),
     ]
     against = f", against {Path(found.model).name}" if found.model else ", against no model"
     broken = len(found.broken)
-    hints = f", {counted('hint', len(found.hints))}" if found.hints else ""
-    judged = f"{counted('problem', broken)}{hints}" if broken else f"nothing is broken{hints}"
+    hints = f", {say_many("{:,} hint", "{:,} hints", len(found.hints))}" if found.hints else ""
+    judged = f"{say_many("{:,} problem", "{:,} problems", broken)}{hints}" if broken else f"nothing is broken{hints}"
     return f"{Path(found.source).name}{against}: {listing(parts)}; {judged}."
 
 
@@ -86,7 +87,7 @@ def _texts(found: SourcesCheck) -> Iterator[Block]:
         quotes = sum(one.quotes for one in absent)
         names = listing([one.name for one in absent])
         yield paragraph(
-            f"The text of {names} is not at hand: {counted('quote', quotes)} unchecked. A folder "
+            f"The text of {names} is not at hand: {say_many("{:,} quote", "{:,} quotes", quotes)} unchecked. A folder "
             "with the texts can be named (--documents)."
         )
     for group in found.voices:
@@ -111,7 +112,7 @@ def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
     parts += [f"{noted} with a note in the model alone"] if noted else []
     unsourced = found.unsourced
     parts.append(f"{len(unsourced) or 'none'} without a source")
-    told = f"{counted('value', len(found.values))} of the model: {listing(parts)}. "
+    told = f"{say_many("{:,} value", "{:,} values", len(found.values))} of the model: {listing(parts)}. "
     rest = "rest" if quoted > 1 else "rests"
     yield paragraph(f"{told}{quoted or 'None'} of them {rest} on a quote.")
     if unsourced and not every:

@@ -102,7 +102,7 @@ def withdrawn(withdrawal: Withdrawal, words: Words) -> list[str]:
 
 def _leaves(departure: Departure, words: Words) -> str:
     who = words.party(departure.decision_maker)
-    deed = words.deed(departure.move, "drop", "take", "leave")
+    deed = words.deed(departure.move, other="leave")
     lead = f"{who} would {deed}, to state {words.ref(departure.move.target)}"
     if departure.end is None:
         return f"{lead}, from where the parties find no rest."

@@ -15,10 +15,10 @@ from goodoffices.show.answers.plan_tables import (
 )
 from goodoffices.show.document import Column, Document
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import NOTHING, OF_ITS_RANGE, Words, listing
+from goodoffices.show.words import NOTHING, Words, listing
 
 _BURDENS = (
-    f"Pressure and inducement on a party are in units of what lies {OF_ITS_RANGE} outcome; "
+    f"Pressure and inducement on a party are in units of what lies between its worst and its best outcome; "
     "for a shortfall, at the levers at which least is missing."
 )
 

@@ -184,7 +184,7 @@ class Teller:
                 f"leaves {self._who} no better off than now: not deterred."
             )
         deeds = [
-            f"{self._words.party(move.mover)} {self._words.deed(move, 'drops', 'takes', 'moves')}"
+            f"{self._words.party(move.mover)} {self._words.deed(move, 'does')}"
             for move in answer.replies
         ]
         outcome = f"the outcome is state {brief(answer.outcome)}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from typing import Any
 
 from goodoffices.cases.catalog import Entry
 from goodoffices.cases.finding import CasesFound, Likeness
 from goodoffices.model.structure import Structure
-from goodoffices.show.answers.about import counted
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.telling import data, picked, report
 from goodoffices.show.words import listing
@@ -76,7 +76,7 @@ def _row(entry: Entry, near: Likeness | None) -> list[Cell]:
 
 def _paragraph(entry: Entry, near: Likeness | None) -> str:
     form = f"{entry.options} options" if entry.options else "as a graph"
-    size = f"{entry.decision_makers} decision makers, {form}, {counted('state', entry.states)}"
+    size = f"{entry.decision_makers} decision makers, {form}, {say_many("{:,} state", "{:,} states", entry.states)}"
     lines = [entry.name, f"  {entry.title}: {size}", f"  Field: {', '.join(entry.fields)}"]
     if entry.numbered:
         lines[0] = f"{entry.name}#1 … {entry.name}#{entry.numbered}"

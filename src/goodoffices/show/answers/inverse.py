@@ -105,7 +105,7 @@ def _alternative(way: Deterrent, words: Words, would: str) -> str:
         return states
     deeds = [
         f"{words.party(step.mover)}{'' if place else f' {would} reply'} by "
-        f"{words.deed(step, 'dropping', 'taking', 'moving')}"
+        f"{words.deed(step, 'doing')}"
         f"{_liking(step, words) if step in way.needed else ''}"
         for place, step in enumerate(way.replies)
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from goodoffices.errors import Path, dotted
 from goodoffices.files.drafted import drafted_text, line_of, places
-from goodoffices.show.answers.about import about, counted, plural
+from goodoffices.show.answers.about import about
 from goodoffices.show.answers.draft_questions import Asking
 from goodoffices.show.document import (
     Block,
@@ -63,11 +64,11 @@ def _lead(found: NotebookDraft) -> str:
     conflict, levers = found.conflict, found.conflict.mediation.levers
     options = sum(len(dm.options) for dm in conflict.decision_makers)
     parts = [
-        counted("decision maker", len(conflict.decision_makers)),
-        counted("option", options),
-        *([counted("lever", len(levers))] if levers else []),
+        say_many("{:,} decision maker", "{:,} decision makers", len(conflict.decision_makers)),
+        say_many("{:,} option", "{:,} options", options),
+        *([say_many("{:,} lever", "{:,} levers", len(levers))] if levers else []),
     ]
-    rows = counted("confirmed row", len(found.notebook.confirmed))
+    rows = say_many("{:,} confirmed row", "{:,} confirmed rows", len(found.notebook.confirmed))
     idle = len(found.idle)
     lost = ""
     if idle:
@@ -76,7 +77,7 @@ def _lead(found: NotebookDraft) -> str:
     return (
         f"{rows} make a model of {listing(parts)}, {len(conflict.states):,} states. They tell "
         f"{found.told} of {len(found.signs)} signs. "
-        f"{counted('question', len(found.questions))} left.{lost}"
+        f"{say_many("{:,} question", "{:,} questions", len(found.questions))} left.{lost}"
     )
 
 
@@ -142,7 +143,7 @@ def _notes(found: NotebookDraft) -> list[str]:
 
 
 def _these(found: NotebookDraft) -> str:
-    return plural("state", len(found.states))
+    return say_many("state", "states", len(found.states))
 
 
 @data.register(NotebookDraft)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
-from goodoffices.show.answers.about import about, plural
+from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Document, wide
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, listing, short_name
@@ -53,7 +54,7 @@ def _foreseen(concept: str) -> str:
 def _failing(account: Account, words: Words) -> str:
     lacks = [
         f"{words.lacking([(one.decision_maker, one.lift)])}, to be ranked past {one.passed} "
-        f"{plural('state', one.passed)}"
+        f"{say_many("state", "states", one.passed)}"
         for one in account.unstable
     ]
     return f"{short_name(account.concept)}: {'; '.join(lacks)}."

@@ -29,7 +29,7 @@ def paths_report(found: Paths) -> Document:
 @text.register(Move)
 def move_text(answer: Move) -> str:
     """Say who does what, and from where to where, in names."""
-    deed = deed_of(answer.dropped, answer.taken, "drops", "takes") or "moves"
+    deed = deed_of(answer.dropped, answer.taken, "does") or moving("does")
     return f"{answer.mover} {deed}: {brief(answer.origin)} → {brief(answer.target)}"
 
 
@@ -91,7 +91,7 @@ def _told(moves: tuple[Move, ...] | None, words: Words) -> str:
     if moves is None:
         return "no way there"
     steps = [
-        f"{words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')}"
+        f"{words.party(move.mover)} {words.deed(move, 'does')}"
         f" → {brief(move.target)}"
         for move in moves
     ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
-from goodoffices.show.answers.about import about, parties, plural
+from goodoffices.show.answers.about import about, parties
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.glossary import noted
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
-    OF_ITS_RANGE,
     Words,
     amount,
     deed_of,
@@ -45,11 +45,11 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     count = len(found.steps) - 1
     outcome = (words or Words(found.conflict)).outcome(found.settlement)
     way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
-    told = f"{way} has {count} {plural('step', count)}, to {outcome}."
+    told = f"{way} has {count} {say_many("step", "steps", count)}, to {outcome}."
     if not found.needs:
         return f"{told} Nobody is exposed or tempted on the way."
     exposed = (
-        f"The worst exposure costs its party {percent(found.worst)} of what lies {OF_ITS_RANGE}"
+        f"The worst exposure costs its party {percent(found.worst)} of what lies between its worst and its best"
         if found.worst
         else "Nobody is exposed on the way"
     )
@@ -83,7 +83,7 @@ def _deed(step: Step, words: Words) -> str:
     dropped, taken = (
         [quoted(words.option(name)) for name in x] for x in (step.dropped, step.taken)
     )
-    deed = deed_of(dropped, taken, "drop", "take") or "move"
+    deed = deed_of(dropped, taken) or moving("would")
     if not step.irreversible:
         return deed
     return f"{deed}; cannot be undone, so a guarantor must already stand"

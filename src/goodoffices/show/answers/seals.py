@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from goodoffices.show.answers.about import plural, recorded
+from goodoffices.show.language import say_many
+from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Cell, Column, Document, Table, paragraph
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import amount, listing, short_name
@@ -71,9 +72,9 @@ def check_report(found: SealCheck) -> Document:
 def check_in_brief(found: SealCheck) -> str:
     """Say what has changed since the latest seal, and whether the history was changed."""
     count, latest = len(found.seals), found.seals[-1]
-    begin = f"{count} {plural('seal', count)} in {found.file}, the latest of {latest.date}."
+    begin = f"{count} {say_many("seal", "seals", count)} in {found.file}, the latest of {latest.date}."
     if found.broken:
-        told = f"{plural('seal', len(found.broken))} {listing([str(k) for k in found.broken])}"
+        told = f"{say_many("seal", "seals", len(found.broken))} {listing([str(k) for k in found.broken])}"
         return (
             f"{begin} The history was changed: what stands before {told} is not what stood there."
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 from typing import Any
 
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.spoilers import Spoiler, Spoilers, Wreck
-from goodoffices.show.answers.about import about, parties, plural
+from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.plan import missing
 from goodoffices.show.answers.plan_tables import judged_by
 from goodoffices.show.document import Block, Cell, Column, Document, Table, columns, wide
@@ -80,7 +81,7 @@ def _spoiler(one: Spoiler, words: Words) -> Iterator[str]:
     if one.moves:
         yield f"- It would {_wreck(one.moves[0], words)}; with no lever pulled, nothing deters it."
         if len(one.moves) > 1:
-            yield f"- {len(one.moves) - 1:,} more {plural('move', len(one.moves) - 1)} pay it less."
+            yield f"- {len(one.moves) - 1:,} more {say_many("move", "moves", len(one.moves) - 1)} pay it less."
     if one.gain is not None and one.gain < 0:
         yield f"- It likes no deal better, by {amount(-one.gain)}{_unpaid(one)}."
     yield from (f"- {line}" for line in _held(one, words))

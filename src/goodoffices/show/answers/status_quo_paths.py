@@ -45,7 +45,7 @@ def _told(rest: Rest, words: Words) -> list[str]:
     mark = " ESCALATED." if rest.escalated else ""
     lines = [f"  {words.outcome(rest.state)}, can hold under {tags}.{mark}"]
     steps = [
-        f"    {words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')} → "
+        f"    {words.party(move.mover)} {words.deed(move, 'does')} → "
         f"{brief(move.target)}"
         for move in rest.moves
     ]

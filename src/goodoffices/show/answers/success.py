@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
-from goodoffices.show.answers.about import counted, recorded
+from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import listing, percent, short_name
@@ -17,7 +18,7 @@ _STAYS = "The status quo stays"
 def success_report(found: PredictiveSuccess) -> Document:
     """Report hits, area and their difference for each concept, the baseline last."""
     lines = [*found.concepts, *([found.baseline] if found.baseline else [])]
-    known = f"{counted('conflict', len(found.titles))} with a known outcome"
+    known = f"{say_many("{:,} conflict", "{:,} conflicts", len(found.titles))} with a known outcome"
     return Document(
         "success",
         "How well concepts foretell outcomes",

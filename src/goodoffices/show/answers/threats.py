@@ -48,10 +48,10 @@ def empty_threat(threat: EmptyThreat, words: Words) -> list[str]:
     """Tell what an improvement is, what could hold it back, and why nobody would do that."""
     move = threat.improvement
     steps = [
-        f"{words.party(step.mover)} {words.deed(step, 'dropping', 'taking', 'moving')}"
+        f"{words.party(step.mover)} {words.deed(step, 'doing')}"
         for step in threat.sanction
     ]
-    deed = words.deed(move, other="move")
+    deed = words.deed(move)
     return [
         f"{words.party(move.mover)} could {deed}, to state {words.ref(move.target)}.",
         f"What could hold it back: {listing(steps)}. An empty threat:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import Path, dotted
 from goodoffices.model.fields import number_name, written
 from goodoffices.model.views import HIDDEN, View
-from goodoffices.show.answers.about import about, counted, legend, parties, state_columns
+from goodoffices.show.answers.about import about, legend, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import data, plain, report, shape
 from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
@@ -97,7 +98,7 @@ def _hidden(name: str, words: Words) -> str:
 def _summary(found: Views) -> str:
     """Count the states that hold, those by illusion, and those prevented."""
     count = len(found.conflict.states)
-    lines = [f"{counted('state', count)}."]
+    lines = [f"{say_many("{:,} state", "{:,} states", count)}."]
     words = {"holds": "Hold", "illusion": "By illusion", "prevented": "Prevented"}
     for key, _, by in _labels(found):
         counts = (f"{short_name(c)} {np.count_nonzero(by[c]):,}" for c in found.concepts)
@@ -147,7 +148,7 @@ def _doubts(found: Views, words: Words) -> Iterator[str]:
         if len(every) > _FEW:
             told.append(f"{len(every) - _FEW:,} others")
         if told:
-            yield f"{words.party(name)} does not expect {listing(told, 'or')} to hold."
+            yield f"{words.party(name)} does not expect {alternatives(told)} to hold."
 
 
 def _wrong(moves: tuple[Misjudged, ...], title: str) -> Iterator[Block]:

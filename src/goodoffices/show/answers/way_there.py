@@ -53,7 +53,7 @@ def _parties(names: tuple[str, ...], words: Words) -> str:
 
 def _steps(way: WayThere, words: Words) -> str:
     return "; ".join(
-        f"{words.party(move.mover)} {words.deed(move, 'drops', 'takes', 'moves')} → "
+        f"{words.party(move.mover)} {words.deed(move, 'does')} → "
         f"{words.ref(move.target)}"
         for move in way.moves or ()
     )

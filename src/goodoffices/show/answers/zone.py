@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from goodoffices.mediation.zone.near import nearest_package, openings
 from goodoffices.mediation.zone.reach import Reach, within_reach
 from goodoffices.mediation.zone.zone import CHEAPEST, Package, Zone
 from goodoffices.model.states import State
-from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.telling import conflict_data, data, plain, report, summary
@@ -119,13 +120,13 @@ def _size(zone: Zone, words: Words) -> Iterator[str]:
     no_deal = words.ref(zone.no_deal)
     if not zone.count:
         yield (
-            f"There is no zone of possible agreement: of {of:,} {plural('package', of)} none is "
+            f"There is no zone of possible agreement: of {of:,} {say_many("package", "packages", of)} none is "
             f"better than no deal, state {no_deal}, for every signatory."
         )
         yield from _nearest(zone, words)
     else:
         yield (
-            f"{zone.count:,} of {of:,} {plural('package', of)} "
+            f"{zone.count:,} of {of:,} {say_many("package", "packages", of)} "
             f"{'is' if zone.count == 1 else 'are'} in the zone of possible agreement: every "
             f"signatory likes {'it' if zone.count == 1 else 'them'} better than no deal, state "
             f"{no_deal}."
@@ -165,7 +166,7 @@ def _nearest(zone: Zone, words: Words) -> Iterator[str]:
         count = opening.packages
         yield (
             f"With {quoted(words.option(opening.option))} {how}, {count:,} "
-            f"{plural('package', count)} would be in it, such as {words.outcome(opening.example)}."
+            f"{say_many("package", "packages", count)} would be in it, such as {words.outcome(opening.example)}."
         )
 
 

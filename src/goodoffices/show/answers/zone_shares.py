@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.robustness import Share
 from goodoffices.ensemble.zone_shares import EFFICIENT, INSIDE, ZoneShares
 from goodoffices.mediation.zone.zone import CHEAPEST
-from goodoffices.show.answers.about import about, parties, plural, state_columns
+from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import RULES, rule_name
 from goodoffices.show.document import Cell, Column, Document, Table
@@ -86,7 +87,7 @@ def _drawn(found: ZoneShares, told: tuple[str, ...]) -> Iterator[str]:
     )
     nominal, of = found.zone.count, len(found.zone.candidates)
     yield (
-        f"At the nominal values {nominal:,} of {of:,} {plural('package', of)} "
+        f"At the nominal values {nominal:,} of {of:,} {say_many("package", "packages", of)} "
         f"{'is' if nominal == 1 else 'are'} in it."
     )
     if CHEAPEST in told:

@@ -53,7 +53,7 @@ def _asked(answer: PlanOrShortfall, voice: Voice) -> str:
 
 def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     pulled = voice.pulled(plan.intensities)
-    levers = f"by pulling {count(len(pulled), 'lever')}" if pulled else "with no lever pulled"
+    levers = f"by pulling {count(len(pulled), "{} lever", "{} levers")}" if pulled else "with no lever pulled"
     yield paragraph(
         f"There is a plan: {voice.outcome(plan.settlement)} "
         f"{'is accepted and holds' if plan.no_deal else 'holds'}, {levers}, at "

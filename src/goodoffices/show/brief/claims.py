@@ -37,7 +37,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
     columns += [IF_IT_STAYS] if stays else []
     blocks: tuple[Block, ...] = (
         paragraph(
-            f"Of {count(len(found.verdicts), 'claim')} about this conflict the model bears out "
+            f"Of {count(len(found.verdicts), "{} claim", "{} claims")} about this conflict the model bears out "
             f"{borne}. {voice.see('reasons', 'Why, and how firmly')}"
         ),
         *table("Claims and answers", columns, rows),

@@ -32,13 +32,13 @@ _MOST_WORDS = 50
 
 def conflict_section(conflict: Conflict, voice: Voice) -> Section:
     """Tell what the conflict is: parties, what each may do, what is sought."""
-    parties = count(len(conflict.decision_makers), "party decides", "parties decide")
+    parties = count(len(conflict.decision_makers), "{} party decides", "{} parties decide")
     blocks: list[Block] = [
         *([paragraph(_opening(conflict.notes))] if conflict.notes.strip() else []),
         paragraph(
             f"{sentence(parties).removesuffix('.')} here: {voice.parties(conflict.names)}. What "
             "all of them choose together is a state, with a number: there are "
-            f"{count(len(conflict.states), 'state')}. Those named here: {voice.annex('states')}; "
+            f"{count(len(conflict.states), "{} state", "{} states")}. Those named here: {voice.annex('states')}; "
             f"words: {voice.annex('words')}; notes, sources: {voice.annex('assumptions')}."
         ),
     ]
@@ -105,7 +105,7 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
         matching = [conflict.states[k] for k in conflict.matching(mediation.escalation)]
         yield (
             f"The conflict counts as escalated where {_said(mediation.escalation)} holds: "
-            f"{count(len(matching), 'state')}."
+            f"{count(len(matching), "{} state", "{} states")}."
         )
 
 
@@ -164,7 +164,7 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
     rests = drift.equilibria(found.concept)
     yield paragraph(
         "With no mediation, and each party bettering its own lot, the conflict "
-        f"can come to rest in {count(len(rests), 'state')} (judged by "
+        f"can come to rest in {count(len(rests), "{} state", "{} states")} (judged by "
         f"{short_name(found.concept)}):"
         if rests
         else "With no mediation, and each party taking steps that better its own lot, the conflict "

@@ -74,7 +74,7 @@ def _points(found: Findings, voice: Voice) -> Iterator[str]:
         yield f"By {short_name(found.concept)}, {gathered(voice, held, 'can hold')}."
     if found.verdicts:
         borne = sum(verdict.holds for verdict in found.verdicts)
-        tested = count(len(found.verdicts), "claim")
+        tested = count(len(found.verdicts), "{} claim", "{} claims")
         yield f"Of {tested} tested, the model bears out {figure(borne)}."
     yield (
         "All of it follows from one analyst's values, which stand in "

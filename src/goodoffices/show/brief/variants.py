@@ -27,7 +27,7 @@ def scenarios_section(found: Findings, voice: Voice) -> Section | None:
     rows = [_row(found, tally, one) for one in (tally.written, *tally.variants)]
     blocks: list[Block] = [
         paragraph(
-            f"The model names {count(len(tally.variants), 'scenario')}: the same conflict with "
+            f"The model names {count(len(tally.variants), "{} scenario", "{} scenarios")}: the same conflict with "
             f"other values{_or_levers(tally)}, by {short_name(found.concept)}: "
             f"{_settled(found, tally, voice)}"
         ),

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from goodoffices.ensemble.robustness import Share
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.show.language import message, numeral, say, say_as, say_many
 from goodoffices.show.words import Words, begun, interval, listing, percent, points, quoted
 from goodoffices.stability.paths import Move
 
 _SMALL = (
-    *("none", "one", "two", "three", "four", "five"),
-    *("six", "seven", "eight", "nine", "ten"),
+    message("none"),
+    *(message("one"), message("two"), message("three"), message("four"), message("five")),
+    *(message("six"), message("seven"), message("eight"), message("nine"), message("ten")),
 )
 
 
@@ -32,11 +34,11 @@ class Voice(Words):
 
     def see(self, annex: str, what: str) -> str:
         """Say in which annex something stands: "All of them: annex 2."; nothing without one."""
-        return f"{what}: {self.annex(annex)}." if annex in self._annexes else ""
+        return say("{}: {}.", what, self.annex(annex)) if annex in self._annexes else ""
 
     def annex(self, key: str) -> str:
         """Name an annex by its number; where there are none, they are in the whole brief."""
-        return f"annex {self._annexes[key]}" if self._annexes else "the whole brief"
+        return say("annex {}", self._annexes[key]) if self._annexes else say("the whole brief")
 
     @property
     def named(self) -> list[State]:
@@ -62,59 +64,67 @@ class Voice(Words):
 
     def tag(self, state: State) -> str:
         """Name a state by its number and what is taken there, in short."""
-        taken = listing(state.options) or "nothing taken"
-        return f"{self.ref(state)} ({taken if state.pattern else state.label})"
+        taken = listing(state.options) or say("nothing taken")
+        return say("{} ({})", self.ref(state), taken if state.pattern else state.label)
 
     def outcome(self, state: State) -> str:
         """Name a state and tell what everybody does there, the first time that it is named so."""
         if state.number in self._told:
             return self.state(state)
         self._told.add(state.number)
-        return f"{self.state(state)} ({self.situation(state)})"
+        return say("{} ({})", self.state(state), self.situation(state))
 
     def state(self, state: State) -> str:
         """Name a state by its number."""
-        return f"state {self.ref(state)}"
+        return say("state {}", self.ref(state))
 
     def situation(self, state: State) -> str:
         """Tell what everybody does in a state."""
         if self.conflict.in_graph_form:
-            return f"“{state.label}”"
+            return quoted(state.label)
         told = [
-            f"{self.party(name)}: {listing(list(map(quoted, titles)))}"
+            say("{}: {}", self.party(name), listing(list(map(quoted, titles))))
             for name, titles in self.taken(state).items()
         ]
-        return "; ".join(told) or "nobody takes any option"
+        return say("; ").join(told) or say("nobody takes any option")
 
     def move(self, move: Move) -> str:
         """Tell a move: "Russia drops “Talk” and takes “Expand”, to state 5"."""
-        deed = self.deed(move, "drops", "takes", "moves")
-        return f"{self.party(move.mover)} {deed}, to {self.state(move.target)}"
+        deed = self.deed(move, "does")
+        return say("{} {}, to {}", self.party(move.mover), deed, self.state(move.target))
 
     def worth(self, state: State, name: str) -> str:
         """Write what a state is worth to a party: points, or its rank."""
         i = self.conflict.decision_maker_index(name)
         if self.conflict.decision_makers[i].preferences.cardinal:
             return points(float(self.conflict.payoffs[i][state.number - 1]))
-        return f"rank {self.conflict.ranks[i][state.number - 1]}"
+        return say("rank {}", self.conflict.ranks[i][state.number - 1])
 
 
 def sentence(text: str) -> str:
     """Return a text with a capital at its beginning and a full stop at its end."""
     capital = begun(text)
-    return capital if capital.endswith((".", "?", "!")) else f"{capital}."
+    return capital if capital.endswith((".", "?", "!")) else say("{}.", capital)
 
 
 def figure(number: int) -> str:
     """Write a small number in letters."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    return say(_SMALL[number]) if 0 <= number < len(_SMALL) else numeral(f"{number:,}")
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Write a number with its noun, small ones in letters."""
-    return f"{figure(number) if number else 'no'} {one if number == 1 else many or one + 's'}"
+def count(number: int, one: str, many: str) -> str:
+    """Say a message about a number of things, as ``say_many`` does, small ones in letters.
+
+    Examples
+    --------
+    >>> from goodoffices.show.brief.voice import count
+    >>> [count(number, "{} claim", "{} claims") for number in (0, 1, 12)]
+    ['no claims', 'one claim', '12 claims']
+    """
+    written = figure(number) if number else say_as("before a noun", "no")
+    return say_many(one, many, number, written=written)
 
 
 def share(one: Share) -> str:
     """Write a share with the interval that it is known within."""
-    return f"{percent(one.probability)} ({interval(one.low, one.high)})"
+    return say("{} ({})", percent(one.probability), interval(one.low, one.high))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.show.answers.about import plural
 from goodoffices.show.charts.arcs import Arc
 from goodoffices.show.charts.chart import IMPROVEMENT, OTHER_MOVE, POSSIBLE
 from goodoffices.show.charts.view import View, concept_names
@@ -21,11 +21,11 @@ def description(view: View) -> str:
     improvements = sum(arc.improvement for arc in view.arcs)
     sure = "Sure improvements" if view.in_part else "Improvements"
     people = len(conflict.decision_makers)
-    what = f"{states} {plural('state', states)} and {people} {plural('decision maker', people)}"
+    what = f"{states} {say_many("state", "states", states)} and {people} {say_many("decision maker", "decision makers", people)}"
     movers = ", ".join(view.names[mover] for mover in view.movers)
     parts = [
         f"Graph of the conflict “{clean(conflict.title)}”: {what}.",
-        f"Drawn: {moves} {plural('move', moves)} by {movers}.",
+        f"Drawn: {moves} {say_many("move", "moves", moves)} by {movers}.",
         f"{sure} for the mover: {improvements}.",
     ]
     if view.in_part:

@@ -6,6 +6,7 @@ apart, only the efficient ones and what rules choose are given.
 
 from __future__ import annotations
 
+from goodoffices.show.language import say_many
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,7 +14,6 @@ import numpy as np
 
 from goodoffices.mediation.zone.efficient import alike
 from goodoffices.mediation.zone.zone import Package, Zone
-from goodoffices.show.answers.about import plural
 from goodoffices.show.answers.packages import taken
 from goodoffices.show.answers.zone import choices, rule_name
 from goodoffices.show.words import Words, amount
@@ -114,7 +114,7 @@ def _told(zone: Zone, package: Package, words: Words) -> str:
 
 def _drawn(zone: Zone, points: int, *, whole: bool) -> str:
     of = len(zone.candidates)
-    packages = plural("package", of)
+    packages = say_many("package", "packages", of)
     if whole and of == 1:
         return "It is the only package."
     if whole:

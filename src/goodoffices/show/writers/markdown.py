@@ -20,6 +20,8 @@ from goodoffices.show.document import (
     shown,
 )
 
+from goodoffices.show.language import say
+
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://")
 _LEADING = re.compile(r"^(?:[#+=-]+(?=\s|$)|\d+(?=[.)](?:\s|$)))")
 
@@ -57,7 +59,7 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Figure(caption, alternative):
-            yield f"*Figure:* {_inert(caption)} {_inert(alternative)}"
+            yield f"*{_inert(say('Figure:'))}* {_inert(caption)} {_inert(alternative)}"
         case Section(_, title, blocks):
             yield f"## {_inert(title)}"
             yield from (part for inner in blocks for part in _block(inner))

@@ -26,6 +26,8 @@ from goodoffices.show.document import (
     shown,
 )
 
+from goodoffices.show.language import say, spoken
+
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -134,7 +136,7 @@ summary { cursor: pointer; }
 """
 _PAGE = """\
 <!doctype html>
-<html lang="en">
+<html lang="{lang}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -157,9 +159,9 @@ _BRIEF = """\
 </main>"""
 _CONTENTS = """\
 <nav aria-labelledby="contents">
-<h2 id="contents">Contents</h2>
+<h2 id="contents">{title}</h2>
 <ol>
-{}
+{links}
 </ol>
 </nav>
 """
@@ -173,11 +175,15 @@ def as_html(document: Document) -> str:
     body = _BRIEF.format(
         title=isolated(document.title),
         subtitle=isolated(document.subtitle),
-        contents=_CONTENTS.format("\n".join(links)) if len(links) > _AT_A_GLANCE else "",
+        contents=_contents(links) if len(links) > _AT_A_GLANCE else "",
         sections=fragment(document),
     )
     style = f"{_STYLE}{_MARKS}" if '<div class="marked">' in body else _STYLE
     return page(document.title, body, policy=_POLICY, style=style)
+
+
+def _contents(links: Iterable[str]) -> str:
+    return _CONTENTS.format(title=escape(say("Contents")), links="\n".join(links))
 
 
 def page(title: str, body: str, *, policy: str, style: str) -> str:
@@ -190,7 +196,9 @@ def page(title: str, body: str, *, policy: str, style: str) -> str:
     body, policy, style
         HTML, what the page may load and run, and CSS.
     """
-    parts = {"title": escape(title), "style": f"{_PALETTE}{style}", "policy": policy}
+    language = spoken()
+    parts = {"lang": language.code, "direction": language.direction}
+    parts |= {"title": escape(title), "style": f"{_PALETTE}{style}", "policy": policy}
     return _PAGE.format(body=body, **parts)
 
 
@@ -238,7 +246,7 @@ def _section(section: Section) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     told = shown(table)
-    label = escape(told.title or "Table")
+    label = escape(told.title or say("Table"))
     caption = f"\n<caption>{isolated(told.title)}</caption>" if told.title else ""
     short = " short" if len(told.rows) <= MOST_TOGETHER else ""
     yield f'<div class="wide{short}" role="region" aria-label="{label}" tabindex="0">'
