@@ -365,7 +365,9 @@ def shown_columns(table: Table) -> list[tuple[str, list[int]]]:
         elif column.kind == "verdict":
             shown.append((column.group, [place]))
         else:
-            grouped = say("{}: {}", column.group, column.heading) if column.group else column.heading
+            grouped = (
+                say("{}: {}", column.group, column.heading) if column.group else column.heading
+            )
             shown.append((grouped, [place]))
     return shown
 

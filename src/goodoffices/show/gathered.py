@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.words import Words, listing
+from goodoffices.show.language import say
+from goodoffices.show.words import Words, alternatives, listing
 
 Bools = NDArray[np.bool_]
 _HANDFUL, _REST, _GROUPS, _LABELS = 4, 3, 4, 12
@@ -33,8 +34,8 @@ class _Group:
 
     def __str__(self) -> str:
         """Say what they share: "with talks and ceasefire, without expand"."""
-        told = [f"with {listing(self.taken)}"] if self.taken else []
-        return ", ".join([*told, f"without {alternatives(self.left)}"] if self.left else told)
+        told = [say("with {}", listing(self.taken))] if self.taken else []
+        return ", ".join([*told, say("without {}", alternatives(self.left))] if self.left else told)
 
 
 def in_short(words: Words, members: Bools, does: str = "") -> str:
@@ -42,7 +43,7 @@ def in_short(words: Words, members: Bools, does: str = "") -> str:
     count, states = int(members.sum()), len(members)
     if not _HANDFUL < count < states:
         return gathered(words, members, does)
-    return f"{count:,} of {states:,} states{f' {does}' if does else ''}"
+    return say("{:,} of {:,} states{}", count, states, f" {does}" if does else "")
 
 
 def gathered(words: Words, members: Bools, does: str = "") -> str:
@@ -58,7 +59,7 @@ def gathered(words: Words, members: Bools, does: str = "") -> str:
     Examples
     --------
     >>> from goodoffices.show.gathered import gathered
-    >>> from goodoffices.show.words import Words
+    >>> from goodoffices.show.words import Words, alternatives
     >>> conflict = go.case("elmira-1991")
     >>> gathered(Words(conflict), conflict.where("not abandon"), "remain")
     'the 8 states without abandon remain'
@@ -68,24 +69,24 @@ def gathered(words: Words, members: Bools, does: str = "") -> str:
     shared = _shared(conflict, members)
     outside = shared.states & ~members
     if str(shared) and count > _HANDFUL and not outside.any():
-        return f"the {count:,} states {shared}{verb}"
+        return say("the {:,} states {}{}", count, shared, verb)
     if min(count, states - count) <= _HANDFUL:
         return f"{_few(words, members)}{verb}"
-    of = f"{count:,} of {states:,} states{verb}"
+    of = say("{:,} of {:,} states{}", count, states, verb)
     if conflict.in_graph_form:
-        return f"{of}: {_first(words, members, _LABELS)}"
+        return say("{}: {}", of, _first(words, members, _LABELS))
     if str(shared) and outside.sum() <= min(_HANDFUL, count // 2):
-        return f"{of}: those {shared}, but not {_first(words, outside)}"
+        return say("{}: those {}, but not {}", of, shared, _first(words, outside))
     return of + _by_groups(words, members, shared)
 
 
 def _few(words: Words, members: Bools) -> str:
     """Tell a handful of states, or all but a handful, one by one."""
     if not members.any() or members.all():
-        return "every state" if members.any() else "no state"
+        return say("every state") if members.any() else say("no state")
     if members.sum() <= _HANDFUL:
         return f"{'state' if members.sum() == 1 else 'states'} {_first(words, members)}"
-    return f"every state but {_first(words, ~members)}"
+    return say("every state but {}", _first(words, ~members))
 
 
 def _by_groups(words: Words, members: Bools, shared: _Group) -> str:
@@ -95,18 +96,18 @@ def _by_groups(words: Words, members: Bools, shared: _Group) -> str:
     inside, outside = (_joined(words, *found) for found in covers)
     whole = [rest.sum() <= _REST for _, rest in covers]
     if whole[1] and not (whole[0] and len(inside) <= len(outside)):
-        return f": all but {outside}"
+        return say(": all but {}", outside)
     if not covers[0][0]:
-        return f", such as {_first(words, members, _REST)}"
-    each = f", all of these {shared}" if str(shared) and not whole[0] else ""
-    return f"{each}: {inside}"
+        return say(", such as {}", _first(words, members, _REST))
+    each = say(", all of these {}", shared) if str(shared) and not whole[0] else ""
+    return say("{}: {}", each, inside)
 
 
 def _joined(words: Words, groups: list[_Group], rest: Bools) -> str:
-    parts = [f"those {group}" for group in groups]
+    parts = [say("those {}", group) for group in groups]
     if rest.any():
         few = rest.sum() <= _REST
-        parts.append(_first(words, rest) if few else f"and {int(rest.sum()):,} more")
+        parts.append(_first(words, rest) if few else say("and {:,} more", int(rest.sum())))
     return "; ".join(parts)
 
 
@@ -114,7 +115,7 @@ def _first(words: Words, members: Bools, most: int = _HANDFUL) -> str:
     """List the first of some states, and say how many more there are."""
     places = np.flatnonzero(members)
     named = [words.tag(words.conflict.states[int(k)]) for k in places[:most]]
-    more = [f"{len(places) - most:,} more"] if len(places) > most else []
+    more = [say("{:,} more", len(places) - most)] if len(places) > most else []
     return listing([*named, *more])
 
 
@@ -122,7 +123,10 @@ def _shared(conflict: Conflict, members: Bools) -> _Group:
     """Return the group of all that the states share, what every state has left out."""
     taken, left, states = list[str](), list[str](), np.ones(len(members), bool)
     for name in conflict.option_of:
-        for said, holds in ((taken, conflict.where(name)), (left, conflict.where(f"not {name}"))):
+        for said, holds in (
+            (taken, conflict.where(name)),
+            (left, conflict.where(say("not {}", name))),
+        ):
             if holds[members].all() and not holds.all():
                 said.append(name)
                 states &= holds
@@ -146,7 +150,7 @@ def _cover(groups: list[_Group], members: Bools) -> tuple[list[_Group], Bools]:
 def _groups(conflict: Conflict) -> Iterator[_Group]:
     """Yield groups of states, those first that take the fewest options to tell."""
     names, made = list(conflict.option_of), 0
-    told = {name: (conflict.where(name), conflict.where(f"not {name}")) for name in names}
+    told = {name: (conflict.where(name), conflict.where(say("not {}", name))) for name in names}
     for size in range(1, min(_MOST_OPTIONS, len(names)) + 1):
         made += math.comb(len(names), size) * 2**size
         if made > _MOST_GROUPS or made * len(conflict.states) > _MOST_WORK:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
-from goodoffices.show.language import message, say, say_as
+from goodoffices.show.language import say, say_as
 from goodoffices.show.words import begun
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -66,191 +66,191 @@ def _told(number: str) -> str:
 
 _WORDS = (
     Term(
-        message("party"),
-        message("decision maker"),
-        message("Whoever has options of its own and ranks the outcomes."),
-        message("parties|decision makers"),
+        "party",
+        "decision maker",
+        "Whoever has options of its own and ranks the outcomes.",
+        "parties|decision makers",
     ),
-    Term(message("option"), "", message("Something that a party can do or leave undone.")),
+    Term("option", "", "Something that a party can do or leave undone."),
     Term(
-        message("state"),
-        message("outcome"),
-        message("One combination of what everybody does and leaves undone."),
-        message("outcome|outcomes"),
+        "state",
+        "outcome",
+        "One combination of what everybody does and leaves undone.",
+        "outcome|outcomes",
     ),
-    Term(message("status quo"), message("where things stand"), message("The state that the parties are in now.")),
+    Term("status quo", "where things stand", "The state that the parties are in now."),
     Term(
-        message("constraint"), message("what cannot be"), message("A combination of options that is left out of the states.")
-    ),
-    Term(
-        message("preference statement"),
-        message("what a party wants"),
-        message("A condition on a state that its party likes to see met; one higher in the list counts "
-        "more than all below it together."),
+        "constraint", "what cannot be", "A combination of options that is left out of the states."
     ),
     Term(
-        message("points"),
-        message("weights"),
-        message("What a statement is worth to a party, in its own points; points of two parties are never "
-        "added up."),
+        "preference statement",
+        "what a party wants",
+        "A condition on a state that its party likes to see met; one higher in the list counts "
+        "more than all below it together.",
     ),
     Term(
-        message("rank"),
+        "points",
+        "weights",
+        "What a statement is worth to a party, in its own points; points of two parties are never "
+        "added up.",
+    ),
+    Term(
+        "rank",
         "",
-        message("The place of a state in a party's eyes: 1 is the best, equals share a place."),
-        message("ranked"),
+        "The place of a state in a party's eyes: 1 is the best, equals share a place.",
+        "ranked",
     ),
-    Term(message("move"), "", message("A change of a party's own options, the others' left as they are.")),
-    Term(message("improvement"), message("unilateral improvement"), message("A move to a state that its mover likes better.")),
+    Term("move", "", "A change of a party's own options, the others' left as they are."),
+    Term("improvement", "unilateral improvement", "A move to a state that its mover likes better."),
     Term(
-        message("deterred"),
-        message("sanctioned"),
-        message("Of an improvement: the others could, or would, answer it so that its mover ends up no "
-        "better off."),
-        message("deters|deter|undeterred"),
+        "deterred",
+        "sanctioned",
+        "Of an improvement: the others could, or would, answer it so that its mover ends up no "
+        "better off.",
+        "deters|deter|undeterred",
     ),
-    Term(message("stable"), message("stays"), message("Of a state for a party: every improvement of the party is deterred.")),
+    Term("stable", "stays", "Of a state for a party: every improvement of the party is deterred."),
     Term(
-        message("holds"),
-        message("equilibrium"),
-        message("A state that is stable for every party, so that nobody leaves it."),
-        message("hold"),
-    ),
-    Term(
-        message("foresight"), message("stability concept"), message("Which answers to a move a party is taken to reckon with.")
+        "holds",
+        "equilibrium",
+        "A state that is stable for every party, so that nobody leaves it.",
+        "hold",
     ),
     Term(
-        message("settlement"), message("what is sought"), message("A state that the mediation tries to bring about and keep.")
+        "foresight", "stability concept", "Which answers to a move a party is taken to reckon with."
     ),
     Term(
-        message("no deal"), message("breakdown"), message("The state that a party compares a settlement with before it signs.")
+        "settlement", "what is sought", "A state that the mediation tries to bring about and keep."
     ),
     Term(
-        message("signatory"),
-        message("who signs"),
-        message("A party without whose consent there is no settlement."),
-        message("signatories|sign"),
-    ),
-    Term(message("accepted"), "", message("Liked better than no deal by every signatory.")),
-    Term(
-        message("zone of possible agreement"),
-        message("what could be agreed"),
-        message("All states that every signatory likes better than no deal."),
-        message("zone"),
+        "no deal", "breakdown", "The state that a party compares a settlement with before it signs."
     ),
     Term(
-        message("efficient"),
-        message("Pareto optimal"),
-        message("Of a state: no other is as good for all signatories and better for one."),
+        "signatory",
+        "who signs",
+        "A party without whose consent there is no settlement.",
+        "signatories|sign",
+    ),
+    Term("accepted", "", "Liked better than no deal by every signatory."),
+    Term(
+        "zone of possible agreement",
+        "what could be agreed",
+        "All states that every signatory likes better than no deal.",
+        "zone",
     ),
     Term(
-        message("lever"),
-        message("what is on the table"),
-        message("Something that a mediator or party can offer or threaten, up to a limit and at a cost, "
-        "to move what a state is worth to another."),
-    ),
-    Term(message("inducement"), message("offer"), message("A lever that makes a state worth more to a party.")),
-    Term(
-        message("pressure"), message("threat"), message("A lever that makes a state worth less to a party."), message("threat|threats")
+        "efficient",
+        "Pareto optimal",
+        "Of a state: no other is as good for all signatories and better for one.",
     ),
     Term(
-        message("bluff"),
+        "lever",
+        "what is on the table",
+        "Something that a mediator or party can offer or threaten, up to a limit and at a cost, "
+        "to move what a state is worth to another.",
+    ),
+    Term("inducement", "offer", "A lever that makes a state worth more to a party."),
+    Term(
+        "pressure", "threat", "A lever that makes a state worth less to a party.", "threat|threats"
+    ),
+    Term(
+        "bluff",
         "",
-        message("Of a lever as it is pulled: to carry it out would cost the holder more than it would "
-        "bear."),
-        message("bluffing"),
+        "Of a lever as it is pulled: to carry it out would cost the holder more than it would "
+        "bear.",
+        "bluffing",
     ),
-    Term(message("belief"), "", f"Of a lever on a party: {_told('belief')}."),
+    Term("belief", "", f"Of a lever on a party: {_told('belief')}."),
     Term(
-        message("package"),
+        "package",
         "",
-        message("A settlement sought, taken as one whole of what everybody does and leaves undone."),
+        "A settlement sought, taken as one whole of what everybody does and leaves undone.",
     ),
-    Term(message("issue"), "", message("Something that is bargained over: one or more options.")),
+    Term("issue", "", "Something that is bargained over: one or more options."),
     Term(
-        message("mediator"),
+        "mediator",
         "",
-        message("Whoever brings parties to a settlement; it may hold levers, and need not be a party."),
+        "Whoever brings parties to a settlement; it may hold levers, and need not be a party.",
     ),
     Term(
-        message("credible"),
+        "credible",
         "",
-        message("Of a lever as it is pulled: carrying it out costs no more than its holder would bear."),
+        "Of a lever as it is pulled: carrying it out costs no more than its holder would bear.",
     ),
-    Term(message("side deal"), "", message("An inducement that touches nothing the settlement is about.")),
+    Term("side deal", "", "An inducement that touches nothing the settlement is about."),
     Term(
-        message("joint move"),
+        "joint move",
         "",
-        message("A move that several parties make at once, each changing options of its own."),
+        "A move that several parties make at once, each changing options of its own.",
     ),
     Term(
-        message("ripe"),
+        "ripe",
         "",
-        message("Of a conflict for mediation: its parties are stuck, that hurts them all, and they see a "
-        "way out."),
-        message("ripeness"),
+        "Of a conflict for mediation: its parties are stuck, that hurts them all, and they see a "
+        "way out.",
+        "ripeness",
     ),
     Term(
-        message("escalated"),
+        "escalated",
         "",
-        message("Of a state: the model's own condition of escalation is met there."),
-        message("escalation"),
+        "Of a state: the model's own condition of escalation is met there.",
+        "escalation",
     ),
-    Term(message("intensity"), "", message("Of a lever: how far it is pulled, in units of its own."), message("intensities")),
+    Term("intensity", "", "Of a lever: how far it is pulled, in units of its own.", "intensities"),
     Term(
-        message("plan"), message("cheapest plan"), message("Levers, and how far to pull each, that make a settlement stand.")
+        "plan", "cheapest plan", "Levers, and how far to pull each, that make a settlement stand."
     ),
-    Term(message("shortfall"), message("what is missing"), message("How near levers come where no plan exists.")),
+    Term("shortfall", "what is missing", "How near levers come where no plan exists."),
     Term(
-        message("exposed"),
+        "exposed",
         "",
-        message("Of a party on the way to a settlement: worse off than with no deal."),
-        message("exposure"),
+        "Of a party on the way to a settlement: worse off than with no deal.",
+        "exposure",
     ),
     Term(
-        message("tempted"), "", message("Of a party on the way: better off stopping there, with steps still to make.")
+        "tempted", "", "Of a party on the way: better off stopping there, with steps still to make."
     ),
     Term(
-        message("guarantee"),
-        message("cover"),
-        message("What somebody promises so that a party is not exposed or tempted at a step."),
-        message("guaranteed"),
+        "guarantee",
+        "cover",
+        "What somebody promises so that a party is not exposed or tempted at a step.",
+        "guaranteed",
     ),
-    Term(message("spoiler"), "", message("A party that could wreck a settlement, or has to be won over for it.")),
-    Term(message("robustness"), message("how sure"), message("In how many samples of what is uncertain a state holds.")),
-    Term(message("sample"), "", message("One draw of every uncertain number from its range.")),
-    Term(message("claim"), "", message("A sentence about the conflict that is tested, in every sample as well.")),
+    Term("spoiler", "", "A party that could wreck a settlement, or has to be won over for it."),
+    Term("robustness", "how sure", "In how many samples of what is uncertain a state holds."),
+    Term("sample", "", "One draw of every uncertain number from its range."),
+    Term("claim", "", "A sentence about the conflict that is tested, in every sample as well."),
     Term(
-        message("sensitivity"), message("what decides"), message("How far each uncertain number sways the answer by itself.")
+        "sensitivity", "what decides", "How far each uncertain number sways the answer by itself."
     ),
-    Term(message("scenario"), "", message("The same conflict with a few things said otherwise, kept in its file.")),
+    Term("scenario", "", "The same conflict with a few things said otherwise, kept in its file."),
     Term(
-        message("known in part"),
-        message("partial preferences"),
-        message("Of what a party prefers: some states are known to be liked better than others, not all."),
+        "known in part",
+        "partial preferences",
+        "Of what a party prefers: some states are known to be liked better than others, not all.",
     ),
-    Term(message("always"), "", message("Of a verdict: under every preference that fits what is known."), met=False),
+    Term("always", "", "Of a verdict: under every preference that fits what is known.", met=False),
     Term(
-        message("can"),
+        "can",
         "",
-        message("Of a verdict: under some preferences that fit what is known, not all."),
+        "Of a verdict: under some preferences that fit what is known, not all.",
         met=False,
     ),
-    Term(message("prevented"), "", message("Of a state that would hold if every party saw the conflict as it is.")),
+    Term("prevented", "", "Of a state that would hold if every party saw the conflict as it is."),
     Term(
-        message("strongly stable"),
+        "strongly stable",
         "",
-        message("Of a state for a party: whatever better it moves to, it may end up greatly worse off."),
-        message("strongly"),
+        "Of a state for a party: whatever better it moves to, it may end up greatly worse off.",
+        "strongly",
     ),
-    Term(message("view"), message("how a party sees it"), message("What a party takes to be otherwise than it is.")),
+    Term("view", "how a party sees it", "What a party takes to be otherwise than it is."),
     Term(
-        message("by illusion"),
+        "by illusion",
         "",
-        message("Of a state that holds: it would not if every party saw the conflict as it is."),
-        message("illusion"),
+        "Of a state that holds: it would not if every party saw the conflict as it is.",
+        "illusion",
     ),
-    Term(message("truth"), "", message("What a party could be told, so that it sees something as it is.")),
+    Term("truth", "", "What a party could be told, so that it sees something as it is."),
 )
 
 
@@ -300,7 +300,7 @@ def noted(*terms: str) -> str:
 
 
 def _said(term: str) -> Term:
-    return next(one.said() for one in _WORDS if one.term == term)
+    return {one.term: one for one in _WORDS}[term].said()
 
 
 def used(text: str) -> tuple[Term, ...]:

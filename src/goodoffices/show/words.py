@@ -221,7 +221,9 @@ def deed_of(dropped: Sequence[str], taken: Sequence[str], form: Form = "would") 
 
 def moving(form: Form) -> str:
     """Say that somebody moves, in a form as ``deed_of`` takes it."""
-    return say({"would": message("move"), "does": message("moves"), "doing": message("moving")}[form])
+    return say(
+        {"would": message("move"), "does": message("moves"), "doing": message("moving")}[form]
+    )
 
 
 def score(payoff: float) -> str:

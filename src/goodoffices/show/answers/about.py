@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.document import Block, Cell, Column, Document, Table, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import picked
 from goodoffices.show.words import Words, listing
 
@@ -51,12 +52,12 @@ def _cell(value: object) -> Cell:
 
 def legend(conflict: Conflict, *said: str) -> str:
     """Say what the letters and the mark in rows of states mean, and what else stands there."""
-    notes = ["Y: option taken, N: not taken."] if not conflict.in_graph_form else []
+    notes = [say("Y: option taken, N: not taken.")] if not conflict.in_graph_form else []
     if conflict.same_state:
-        notes.append("-: either, in a state that stands for several patterns.")
+        notes.append(say("-: either, in a state that stands for several patterns."))
     notes += said
     if conflict.status_quo_index is not None:
-        notes.append(f"*: status quo (state {conflict.status_quo_index + 1}).")
+        notes.append(say("*: status quo (state {}).", conflict.status_quo_index + 1))
     return " ".join(notes)
 
 
@@ -67,8 +68,12 @@ def seen_otherwise(conflict: Conflict) -> Iterator[str]:
         whose = listing([words.party(view.by) for view in conflict.views])
         verb = "sees" if len(conflict.views) == 1 else "see"
         yield (
-            f"By the model, {whose} {verb} the conflict otherwise than it is; here it is judged as "
-            "it is. What holds then, or by illusion, tells: goodoffices views FILE."
+            say(
+                "By the model, {} {} the conflict otherwise than it is; here it is judged as "
+                "it is. What holds then, or by illusion, tells: goodoffices views FILE.",
+                whose,
+                verb,
+            )
         )
 
 
@@ -85,7 +90,7 @@ def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], li
             name = f"{dm.name}.{option.name}"
             columns.append(Column(name, option.name, "option", dm.name, option.label))
             taken = conflict.holds_at(name, chosen)
-            left = conflict.holds_at(f"not {name}", chosen)
+            left = conflict.holds_at(say("not {}", name), chosen)
             pairs = zip(taken.tolist(), left.tolist(), strict=True)
             values.append([yes if yes != no else None for yes, no in pairs])
     return columns, values
@@ -98,5 +103,4 @@ def parties(conflict: Conflict) -> dict[str, str]:
 
 def steps(moves: Iterable[Move]) -> str:
     """Write moves as ``MoE: 2; Uniroyal: 4``: who moves, and to which state."""
-    return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)
-
+    return "; ".join(say("{}: {}", move.mover, move.target.number) for move in moves)

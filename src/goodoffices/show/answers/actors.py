@@ -9,6 +9,7 @@ from typing import Any
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data
 
 _TEXTS = ("id", "label", "kind", "signs", "preferences", "options", "where")
@@ -39,7 +40,7 @@ def actors(conflict: Conflict) -> Table:
         *(Column(key, kind="number") for key in _NUMBERS),
         Column("note"),
     )
-    return Table(columns, list(_who(conflict)), title="Actors and levers")
+    return Table(columns, list(_who(conflict)), title=say("Actors and levers"))
 
 
 def _who(conflict: Conflict) -> Iterator[list[Cell]]:
@@ -60,7 +61,9 @@ def _who(conflict: Conflict) -> Iterator[list[Cell]]:
 
 def _lever_id(conflict: Conflict, name: str) -> str:
     """Return what names a lever among all that there is: its name, unless somebody bears it."""
-    return f"lever.{name}" if name in {*conflict.names, *conflict.mediation.mediators} else name
+    return (
+        say("lever.{}", name) if name in {*conflict.names, *conflict.mediation.mediators} else name
+    )
 
 
 def _in_brief(who: Table) -> Table:
@@ -73,14 +76,14 @@ def _in_brief(who: Table) -> Table:
 def relations_of(conflict: Conflict) -> Table:
     """Return who holds which lever, on whom each bites, and who is in a coalition with whom."""
     columns = (*map(Column, ("source", "target", "kind")), Column("effect", kind="number"))
-    return Table(columns, list(_between(conflict)), title="Relations")
+    return Table(columns, list(_between(conflict)), title=say("Relations"))
 
 
 def _between(conflict: Conflict) -> Iterator[list[Cell]]:
     for lever in conflict.mediation.levers:
         name = _lever_id(conflict, lever.name)
         yield [lever.held_by, name, "holds", None]
-        yield [name, lever.on, "bites on", lever.effect]
+        yield [name, lever.on, say("bites on"), lever.effect]
     together = (pair for group in conflict.coalitions for pair in combinations(group, 2))
     for one, other in dict.fromkeys(together):
         yield [one, other, "coalition", None]

@@ -6,7 +6,6 @@ equilibria of a conflict with a million states are shown at once.
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from goodoffices.show.answers.about import (
     state_columns,
 )
 from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import array, conflict_data, data, frame, report
 from goodoffices.show.words import listing, short_name
 from goodoffices.stability.analysis import Analysis
@@ -103,7 +103,10 @@ def _count_sheet(analysis: Analysis) -> Table:
     conflict = analysis.conflict
     columns = (
         Column("concept"),
-        *(Column(f"stable_{name}", name, "number", "States stable for") for name in conflict.names),
+        *(
+            Column(say("stable_{}", name), name, "number", say("States stable for"))
+            for name in conflict.names
+        ),
         Column("equilibria", kind="number"),
     )
     rows = [
@@ -130,14 +133,18 @@ def _state_sheet(
 ) -> Table:
     conflict = analysis.conflict
     columns = state_columns(conflict, chosen[:0])[0]
-    columns += [Column(f"rank_{name}", name, "number", "Rank") for name in conflict.names]
-    columns += [_verdict(concept, "Equilibrium", concept) for concept in analysis.concepts]
+    columns += [
+        Column(say("rank_{}", name), name, "number", say("Rank")) for name in conflict.names
+    ]
+    columns += [_verdict(concept, say("Equilibrium"), concept) for concept in analysis.concepts]
     for concept in analysis.concepts if conflict.strengths else ():
-        columns.append(_verdict(f"strongly_{concept}", "Strongly", concept))
+        columns.append(_verdict(say("strongly_{}", concept), say("Strongly"), concept))
     for name in conflict.names if everybody else ():
         columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
         for concept in analysis.concepts if name in conflict.strengths else ():
-            columns.append(_verdict(f"strongly_{concept}_{name}", f"{name} strongly", concept))
+            columns.append(
+                _verdict(say("strongly_{}_{}", concept, name), say("{} strongly", name), concept)
+            )
     rows = _state_rows(analysis, chosen, everybody=everybody)
     return Table(tuple(columns), rows, parties=parties(conflict), section=section)
 
@@ -169,27 +176,33 @@ def _verdict(key: str, group: str, concept: str) -> Column:
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
     counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
-    return f"{say_many("{:,} state", "{:,} states", states)}. Equilibria: {', '.join(counts)}."
+    return say(
+        "{}. Equilibria: {}.", say_many("{:,} state", "{:,} states", states), ", ".join(counts)
+    )
 
 
 def _shown(analysis: Analysis, shown: int, matching: int) -> Sequence[str]:
     states = len(analysis.conflict.states)
     if not matching:
-        return ("No state matches.",)
+        return (say("No state matches."),)
     parts = []
     if matching < states:
-        parts.append(f"{matching:,} of {states:,} states match.")
+        parts.append(say("{:,} of {:,} states match.", matching, states))
     if shown < matching:
         parts.append(
-            f"Shown: {shown:,} of {matching:,}, equilibria first. Narrow with --where, --state or "
-            "--concept; see more with --limit or --all."
+            say(
+                "Shown: {:,} of {:,}, equilibria first. Narrow with --where, --state or "
+                "--concept; see more with --limit or --all.",
+                shown,
+                matching,
+            )
         )
     return (" ".join(parts),) if parts else ()
 
 
 def _notes(analysis: Analysis) -> tuple[str, ...]:
     conflict = analysis.conflict
-    notes = legend(conflict, "Rank 1: liked best."), *_strength_note(conflict)
+    notes = legend(conflict, say("Rank 1: liked best.")), *_strength_note(conflict)
     return (*notes, *seen_otherwise(conflict))
 
 
@@ -199,7 +212,7 @@ def _strength_note(conflict: Conflict) -> Iterator[str]:
         whose = listing(
             [dm.title for dm in conflict.decision_makers if dm.name in conflict.strengths]
         )
-        yield f"Strongly: whoever leaves may end up greatly worse off; as felt by {whose}."
+        yield say("Strongly: whoever leaves may end up greatly worse off; as felt by {}.", whose)
 
 
 @data.register(Analysis)
@@ -324,11 +337,11 @@ def analysis_frame(analysis: Analysis) -> pd.DataFrame:
     conflict = analysis.conflict
     columns: dict[str, Any] = {"label": [state.label for state in conflict.states]}
     for name, ranks in zip(conflict.names, conflict.ranks, strict=True):
-        columns[f"rank_{name}"] = ranks
+        columns[say("rank_{}", name)] = ranks
     for concept in analysis.concepts:
         columns[concept] = analysis.equilibrium(concept)
         if conflict.strengths:
-            columns[f"strongly_{concept}"] = analysis.strong_equilibrium(concept)
+            columns[say("strongly_{}", concept)] = analysis.strong_equilibrium(concept)
         for name in conflict.names:
             columns[f"{concept}_{name}"] = analysis.stable(name, concept)
     return pd.DataFrame(columns, index=pd.RangeIndex(1, len(conflict.states) + 1, name="state"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
 from goodoffices.ensemble.audit.results import Audit, Compared, Difference, Said
@@ -16,38 +15,39 @@ from goodoffices.show.document import (
     bullets,
     paragraph,
 )
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, percent, short_name
 
 _PARTS = {
-    "model": "The model: states, payoffs and moves",
-    "verdicts": "Verdicts: each state, party and concept",
-    "plans": "Plans at their levers",
-    "grid": "Cheaper points around plans",
-    "shortfalls": "Shortfalls",
-    "zone": "The zone of possible agreement",
-    "coalitions": "Coalitions",
-    "probabilities": "Probabilities",
+    "model": message("The model: states, payoffs and moves"),
+    "verdicts": message("Verdicts: each state, party and concept"),
+    "plans": message("Plans at their levers"),
+    "grid": message("Cheaper points around plans"),
+    "shortfalls": message("Shortfalls"),
+    "zone": message("The zone of possible agreement"),
+    "coalitions": message("Coalitions"),
+    "probabilities": message("Probabilities"),
 }
 _WHY = {
     "": "",
-    "limit": "time was over",
+    "limit": message("time was over"),
     "stopped": "interrupted",
-    "size": "too large for brute force",
-    "family": "nothing here draws or judges what it has",
+    "size": message("too large for brute force"),
+    "family": message("nothing here draws or judges what it has"),
 }
 _ABOUT = {
-    "answer": "the answer",
-    "credible": "the credible answer",
-    "on": "the answer with levers on {name} only",
-    "held_by": "the answer with the levers of {name}",
+    "answer": message("the answer"),
+    "credible": message("the credible answer"),
+    "on": message("the answer with levers on {name} only"),
+    "held_by": message("the answer with the levers of {name}"),
     "lever": "the answer with {name} alone",
     "claim": "the answer to claim {name}",
 }
 _JUDGED = {"plans", "shortfalls", "probabilities"}
-_NOTE = (
-    "Compared with the definitions, by code that shares none with the engines. That the model "
-    "itself is right, no audit can show."
+_NOTE = message(
+    "Compared with the definitions, by code that shares none with the engines. "
+    "That the model itself is right, no audit can show."
 )
 _KEYS = "part what concept decision_maker state about name said found levers"
 
@@ -61,7 +61,7 @@ def audit_report(found: Audit) -> Document:
         blocks += bullets(differs(one, found) for one in found.differences)
     if found.differing > len(found.differences):
         more = found.differing - len(found.differences)
-        blocks.append(f"And {say_many("{:,} difference", "{:,} differences", more)} more.")
+        blocks.append(say("And {} more.", say_many("{:,} difference", "{:,} differences", more)))
     records = recorded(found.parts, "part done of differing why")
     return about(found, "audit", *blocks, records=records, notes=tuple(_notes(found)))
 
@@ -82,11 +82,16 @@ def _compared(found: Audit) -> Table:
 
 def _notes(found: Audit) -> Iterator[str]:
     if any(one.part in _JUDGED for one in found.parts):
-        yield f"Settlements are judged by {short_name(found.concept)}, states by each concept."
+        yield say(
+            "Settlements are judged by {}, states by each concept.", short_name(found.concept)
+        )
     if found.drawn:
         yield (
-            f"Probabilities are compared with those among {say_many("{:,} model", "{:,} models", found.drawn)} drawn "
-            "anew, within intervals that an audit oversteps by chance once in a million times."
+            say(
+                "Probabilities are compared with those among {} drawn anew, within intervals "
+                "that an audit oversteps by chance once in a million times.",
+                say_many("{:,} model", "{:,} models", found.drawn),
+            )
         )
     yield _NOTE
 
@@ -101,13 +106,20 @@ def audited_in_line(found: Audit) -> str:
     """
     differing = found.differing
     differ = (
-        "none differs"
+        say("none differs")
         if not differing
         else f"{differing:,} {'differs' if differing == 1 else 'differ'}"
     )
     left = sum(max(one.of - one.done, 0) for one in found.parts)
-    unmade = f"; {say_many("{:,} comparison", "{:,} comparisons", left)} not made" if left else ""
-    return f"audited: {say_many("{:,} comparison", "{:,} comparisons", found.comparisons)}, {differ}{unmade}"
+    unmade = (
+        say("; {} not made", say_many("{:,} comparison", "{:,} comparisons", left)) if left else ""
+    )
+    return say(
+        "audited: {}, {}{}",
+        say_many("{:,} comparison", "{:,} comparisons", found.comparisons),
+        differ,
+        unmade,
+    )
 
 
 @summary.register(Audit)
@@ -119,59 +131,63 @@ def audit_in_brief(found: Audit) -> str:
 def differs(one: Difference, found: Audit) -> str:
     """Say what differs, exactly: which verdict of whom, in which state, by which concept."""
     words = Words(found.conflict)
-    state = "" if one.state is None else f"state {words.ref(one.state)}"
+    state = "" if one.state is None else say("state {}", words.ref(one.state))
     who = " + ".join(words.party(name) for name in one.decision_maker.split("+") if name)
     told = _WHAT[one.what].format(
         state=state, who=who, said=_value(one.said), found=_value(one.found), rule=one.name
     )
-    under = f" under {short_name(one.concept) if one.part != 'coalitions' else one.concept}"
+    under = say(" under {}", short_name(one.concept) if one.part != "coalitions" else one.concept)
     whole = f"{told}{under if one.concept else ''}"
     if one.about:
         name = one.name or "nobody"
-        whole += f", in {_ABOUT[one.about].format(name=name)}"
+        whole += say(", in {}", _ABOUT[one.about].format(name=name))
     if one.levers:
         pulled = ", ".join(f"{lever} {amount(t)}" for lever, t in one.levers.items() if t)
-        whole += f", with {pulled or 'no lever'} pulled"
+        whole += say(", with {} pulled", pulled or say("no lever"))
     outcome = _OUTCOME.get(one.what, "said {said}, found {found}")
     if one.part == "probabilities":
-        outcome = "said {said}, found {found} of the time"
-    return f"{whole}: {outcome.format(said=_shown(one, one.said), found=_shown(one, one.found))}."
+        outcome = say("said {said}, found {found} of the time")
+    return say(
+        "{}: {}.", whole, outcome.format(said=_shown(one, one.said), found=_shown(one, one.found))
+    )
 
 
 def audit_section(found: Audit) -> Section:
     """Return what ends a brief: what differs, if anything does, and the line of the audit."""
     told = bullets(differs(one, found) for one in found.differences)
-    return Section("audit", "A second opinion", (*told, paragraph(audited_in_line(found))))
+    return Section("audit", say("A second opinion"), (*told, paragraph(audited_in_line(found))))
 
 
 _WHAT = {
-    "states": "The number of states",
+    "states": message("The number of states"),
     "pattern": "The pattern of {state}",
-    "payoff": "What {state} is worth to {who}",
-    "moves": "Where {who} can move from {state}",
-    "stable": "Whether {state} is stable for {who}",
-    "accepted": "Whether {who} likes {state} better than no deal",
-    "settlement": "Whether {state} is a settlement sought",
+    "payoff": message("What {state} is worth to {who}"),
+    "moves": message("Where {who} can move from {state}"),
+    "stable": message("Whether {state} is stable for {who}"),
+    "accepted": message("Whether {who} likes {state} better than no deal"),
+    "settlement": message("Whether {state} is a settlement sought"),
     "cost": "The cost of {state}",
-    "borne": "The cost of {state} to {who}",
-    "intensity": "How far a lever may be pulled for {state}",
+    "borne": message("The cost of {state} to {who}"),
+    "intensity": message("How far a lever may be pulled for {state}"),
     "cheaper": "The least cost of {state}",
-    "missing": "What is missing in {state} in all",
-    "less": "What is missing at least in {state}",
-    "inside": "Whether {state} is in the zone",
+    "missing": message("What is missing in {state} in all"),
+    "less": message("What is missing at least in {state}"),
+    "inside": message("Whether {state} is in the zone"),
     "gain": "What {who} gains in {state}",
-    "chosen": "What is chosen by the rule {rule}",
-    "improvements": "Where {who} can move together from {state}",
-    "equilibrium": "How often {state} is an equilibrium",
-    "settled": "How often a settlement holds",
-    "agreed": "How often a settlement holds and is liked better than no deal",
-    "agreed under levers": "How often, with the levers pulled, one holds and is liked better",
-    "none": "How often no state holds",
+    "chosen": message("What is chosen by the rule {rule}"),
+    "improvements": message("Where {who} can move together from {state}"),
+    "equilibrium": message("How often {state} is an equilibrium"),
+    "settled": message("How often a settlement holds"),
+    "agreed": message("How often a settlement holds and is liked better than no deal"),
+    "agreed under levers": message(
+        "How often, with the levers pulled, one holds and is liked better"
+    ),
+    "none": message("How often no state holds"),
 }
 _OUTCOME = {
-    "cheaper": "said {said}, and {found} will do",
-    "less": "said {said}, and {found} will do",
-    "intensity": "said {said}, and {found} is the most, on its steps",
+    "cheaper": message("said {said}, and {found} will do"),
+    "less": message("said {said}, and {found} will do"),
+    "intensity": message("said {said}, and {found} is the most, on its steps"),
 }
 
 

@@ -7,33 +7,36 @@ from collections.abc import Iterator
 from goodoffices.ensemble.base_rates import CLOCKS, FIVE, BaseRate, BaseRates, Clock, base_rates
 from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Cell, Column, Document, Table, paragraph
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import percent, span
 
-NOT_CAUSAL = "None of it is causal: agreements are not signed at random."
-SOURCE = (
-    "Counted from data of the Uppsala Conflict Data Program (CC BY 4.0): agreements from the UCDP "
-    "Peace Agreement Dataset 22.1 (Högbladh), years of conflict from the UCDP/PRIO Armed "
-    "Conflict Dataset (Davies, Pettersson & Öberg)."
+NOT_CAUSAL = message("None of it is causal: agreements are not signed at random.")
+SOURCE = message(
+    "Counted from data of the Uppsala Conflict Data Program (CC BY 4.0): "
+    "agreements from the UCDP Peace Agreement Dataset 22.1 (Högbladh), years of "
+    "conflict from the UCDP/PRIO Armed Conflict Dataset (Davies, Pettersson & "
+    "Öberg)."
 )
-COUNTED = (
-    "Still quiet: no later year in which the conflict is active again, with 25 battle deaths or "
-    "more. From the first quiet year all are quiet after one year, by construction. Intervals are "
-    "95 %; as agreements of one conflict go the same way, they are wide, and wide by kind."
+COUNTED = message(
+    "Still quiet: no later year in which the conflict is active again, with 25 "
+    "battle deaths or more. From the first quiet year all are quiet after one "
+    "year, by construction. Intervals are 95 %; as agreements of one conflict go "
+    "the same way, they are wide, and wide by kind."
 )
-_WHEN = "Agreements signed from 1975 to 2021; years of conflict up to 2024."
+_WHEN = message("Agreements signed from 1975 to 2021; years of conflict up to 2024.")
 _FROM: dict[Clock, str] = {
-    "signature": "From signature",
-    "quiet year": "From first quiet year",
+    "signature": message("From signature"),
+    "quiet year": message("From first quiet year"),
 }
 _KINDS = {
-    "full": "full: the whole conflict",
-    "partial": "partial: a part of it",
-    "process": "process: how to go on",
-    "peacekeeping": "with peacekeeping",
-    "no peacekeeping": "without peacekeeping",
-    "shared-government": "with shared government",
-    "no shared-government": "without shared government",
+    "full": message("full: the whole conflict"),
+    "partial": message("partial: a part of it"),
+    "process": message("process: how to go on"),
+    "peacekeeping": message("with peacekeeping"),
+    "no peacekeeping": message("without peacekeeping"),
+    "shared-government": message("with shared government"),
+    "no shared-government": message("without shared government"),
 }
 
 
@@ -42,7 +45,7 @@ def base_rates_report(found: BaseRates) -> Document:
     """Report which shares were still quiet, by years, and after five years by kind."""
     return Document(
         "baserates",
-        "How long peace agreements have lasted",
+        say("How long peace agreements have lasted"),
         (paragraph(in_general(found)), *tables(found)),
         recorded(found.rates, "kind clock years agreements ended share low high"),
         found.to_dict,
@@ -54,10 +57,13 @@ def base_rates_report(found: BaseRates) -> Document:
 def in_general(found: BaseRates) -> str:
     """Say in a sentence how many of all agreements were still quiet after five years."""
     signed, quiet = (_overall(found, clock, FIVE) for clock in CLOCKS)
-    return (
-        f"Of {signed.agreements} peace agreements since 1975, {_told(signed)} were still quiet "
-        f"five years later; of {quiet.agreements} with a quiet year, {_told(quiet)} five years "
-        "after it."
+    return say(
+        "Of {} peace agreements since 1975, {} were still quiet five years later; of "
+        "{} with a quiet year, {} five years after it.",
+        signed.agreements,
+        _told(signed),
+        quiet.agreements,
+        _told(quiet),
     )
 
 
@@ -74,7 +80,7 @@ def tables(found: BaseRates) -> Iterator[Table]:
         for years in sorted({one.years for one in found.overall})
     ]
     columns = [Column("after_years", kind="number"), *map(_quiet, CLOCKS)]
-    yield Table(tuple(columns), rows, "Still quiet, of all agreements")
+    yield Table(tuple(columns), rows, say("Still quiet, of all agreements"))
     if found.kinds:
         rows = [
             [_KINDS[kind], *(cell for clock in CLOCKS for cell in _of(known[kind, FIVE, clock]))]
@@ -82,12 +88,12 @@ def tables(found: BaseRates) -> Iterator[Table]:
         ]
         columns = [Column("kind")]
         for clock in CLOCKS:
-            columns += [_quiet(clock), Column(f"agreements_{clock}", "Of", "number")]
-        yield Table(tuple(columns), rows, "Still quiet after five years, by kind and clause")
+            columns += [_quiet(clock), Column(say("agreements_{}", clock), "Of", "number")]
+        yield Table(tuple(columns), rows, say("Still quiet after five years, by kind and clause"))
 
 
 def _quiet(clock: Clock) -> Column:
-    return Column(f"share_{clock}", _FROM[clock], "number")
+    return Column(say("share_{}", clock), _FROM[clock], "number")
 
 
 def _of(one: BaseRate) -> tuple[Cell, Cell]:
@@ -99,7 +105,7 @@ def _cell(one: BaseRate | None) -> str:
 
 
 def _told(one: BaseRate) -> str:
-    return f"{percent(one.share)} ({span(one.low, one.high)})"
+    return say("{} ({})", percent(one.share), span(one.low, one.high))
 
 
 def _overall(found: BaseRates, clock: Clock, years: int) -> BaseRate:

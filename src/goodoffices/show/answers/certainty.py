@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,12 +19,13 @@ from goodoffices.show.answers.about import (
 )
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.glossary import noted
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import conflict_data, data, report
 from goodoffices.show.words import Words, listing, short_name
 from goodoffices.stability.certainty.certainty import Certainty
 
 _TOLD = 40
-_SIDES = (("always", "Always"), ("open", "Can"))
+_SIDES = (("always", message("Always")), ("open", message("Can")))
 
 
 @report.register(Certainty)
@@ -75,10 +75,12 @@ def summary(found: Certainty) -> str:
         for c in found.concepts
         if (more := _side(found, "open", c, None).sum())
     ]
-    others = f"Others that can be: {', '.join(can)}." if can else "No other can be one."
-    return (
-        f"{say_many("{:,} state", "{:,} states", count)}. Equilibria whatever is not known: "
-        f"{', '.join(always)}. {others}"
+    others = say("Others that can be: {}.", ", ".join(can)) if can else say("No other can be one.")
+    return say(
+        "{}. Equilibria whatever is not known: {}. {}",
+        say_many("{:,} state", "{:,} states", count),
+        ", ".join(always),
+        others,
     )
 
 
@@ -88,14 +90,16 @@ def _hedge(found: Certainty) -> Iterator[str]:
     partly = found.conflict.partly_known
     if partly:
         whose = listing([words.party(name) for name in partly])
-        yield f"Known only in part: what {whose} {'prefers' if len(partly) == 1 else 'prefer'}."
+        yield say(
+            "Known only in part: what {} {}.", whose, "prefers" if len(partly) == 1 else "prefer"
+        )
     told = [
         f"{short_name(concept)} {len(found.unproven(concept)):,}"
         for concept in found.concepts
         if found.unproven(concept)
     ]
     if told:
-        yield f"Left open without a proof that they are: {', '.join(told)}."
+        yield say("Left open without a proof that they are: {}.", ", ".join(told))
 
 
 def _first_those_that_hold(found: Certainty, within: Bools) -> Indices:
@@ -117,7 +121,12 @@ def _sheet(found: Certainty, chosen: Indices, kinds: Sequence[str], *, everybody
     for kind in kinds:
         for concept in found.concepts:
             columns.append(
-                Column(f"type_{kind}_{concept}", short_name(concept), "verdict", f"Type {kind}")
+                Column(
+                    say("type_{}_{}", kind, concept),
+                    short_name(concept),
+                    "verdict",
+                    say("Type {}", kind),
+                )
             )
             values.append(found.of_type_at(kind, concept)[chosen].tolist())
     rows: list[tuple[Cell, ...]] = list(zip(*values, strict=True))
@@ -132,7 +141,7 @@ def verdict_columns(
     for key, heading in _SIDES:
         for concept in found.concepts:
             whose = f"_{name}" if name else ""
-            group = f"{name}: {heading.lower()}" if name else heading
+            group = say("{}: {}", name, heading.lower()) if name else heading
             column = Column(f"{key}_{concept}{whose}", short_name(concept), "verdict", group)
             yield column, _side(found, key, concept, name)[chosen].tolist()
 
@@ -148,11 +157,13 @@ def _side(found: Certainty, key: str, concept: str, name: str | None) -> Bools:
 
 def _left_out(shown: int, matching: int, states: int) -> Iterator[str]:
     if not matching:
-        yield "No state matches."
+        yield say("No state matches.")
     elif matching < states:
-        yield f"{matching:,} of {states:,} states match."
+        yield say("{:,} of {:,} states match.", matching, states)
     if shown < matching:
-        yield f"Shown: {shown:,} of {matching:,}, those first that always hold, then that can."
+        yield say(
+            "Shown: {:,} of {:,}, those first that always hold, then that can.", shown, matching
+        )
 
 
 def _notes(found: Certainty) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, dotted
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import conflict_data, picked
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Checked:
         wrong = sum(not comparison.as_expected for comparison in self.comparisons)
         if not wrong:
             return ()
-        found = f"{wrong} of {len(self.comparisons)} published results are not reproduced"
+        found = say("{} of {} published results are not reproduced", wrong, len(self.comparisons))
         return (RequestError(f"{self.source}: {found}; correct the results quoted, or the model"),)
 
     @property
@@ -44,7 +44,7 @@ class Checked:
         if self.error is not None:
             return (Problem((), str(self.error)),)
         return tuple(
-            Problem(("published",), str(c), remedy="correct the results quoted, or the model")
+            Problem(("published",), str(c), remedy=say("correct the results quoted, or the model"))
             for c in self.comparisons
             if not c.as_expected
         )
@@ -52,10 +52,10 @@ class Checked:
 
 def check_report(checked: list[Checked]) -> Document:
     """Report on files, good and bad."""
-    keys = "file valid severity line column found expected remedy"
+    keys = say("file valid severity line column found expected remedy")
     return Document(
         command="check",
-        title="Model files",
+        title=say("Model files"),
         blocks=tuple(_summary(e, e.conflict) for e in checked if e.conflict is not None),
         records=wide(keys, [row for entry in checked for row in _records(entry)]),
         data=lambda: {"files": [_data(entry) for entry in checked]},
@@ -67,53 +67,74 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
     quo = conflict.status_quo_index
     state = None if quo is None else conflict.states[quo]
     lines = [
-        f"{entry.source}: {conflict.title}",
-        f"  {len(conflict.states):,} states; status quo: "
-        + ("not given" if state is None else f"state {state.number} ({state.label})"),
+        say("{}: {}", entry.source, conflict.title),
+        say("  {:,} states; status quo: ", len(conflict.states))
+        + (say("not given") if state is None else say("state {} ({})", state.number, state.label)),
     ]
     for dm in conflict.decision_makers:
         owned = ", ".join(option.name for option in dm.options)
-        title = dm.name if dm.title == dm.name else f"{dm.name} ({dm.label})"
-        lines.append(f"  {title}: {owned or f'{len(dm.moves)} moves'}; {dm.preferences.key}")
+        title = dm.name if dm.title == dm.name else say("{} ({})", dm.name, dm.label)
+        lines.append(
+            say("  {}: {}; {}", title, owned or say("{} moves", len(dm.moves)), dm.preferences.key)
+        )
     if conflict.mediation:
-        lines.append(f"  mediation: {_on_the_table(conflict)}")
+        lines.append(say("  mediation: {}", _on_the_table(conflict)))
     if conflict.uncertainty is not None:
         drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         lines.append(
-            f"  uncertain: {say_many("{:,} number", "{:,} numbers", follow)} from {say_many("{:,} distribution", "{:,} distributions", drawn)}"
+            say(
+                "  uncertain: {} from {}",
+                say_many("{:,} number", "{:,} numbers", follow),
+                say_many("{:,} distribution", "{:,} distributions", drawn),
+            )
         )
     if conflict.scenarios:
-        lines.append(f"  scenarios: {', '.join(scenario.name for scenario in conflict.scenarios)}")
+        lines.append(
+            say("  scenarios: {}", ", ".join(scenario.name for scenario in conflict.scenarios))
+        )
     if conflict.timeline:
         days = sorted(event.date for event in conflict.timeline)
         count = len(days)
-        lines.append(f"  timeline: {count} {say_many("event", "events", count)}, {days[0]} to {days[-1]}")
+        lines.append(
+            say(
+                "  timeline: {} {}, {} to {}",
+                count,
+                say_many("event", "events", count),
+                days[0],
+                days[-1],
+            )
+        )
     if conflict.views:
-        lines.append(f"  seen otherwise by: {', '.join(view.by for view in conflict.views)}")
+        lines.append(say("  seen otherwise by: {}", ", ".join(view.by for view in conflict.views)))
     if conflict.truths:
-        lines.append(f"  truths: {', '.join(truth.name for truth in conflict.truths)}")
+        lines.append(say("  truths: {}", ", ".join(truth.name for truth in conflict.truths)))
     if entry.comparisons:
         agreed = sum(c.agrees and not c.why for c in entry.comparisons)
         explained = sum(c.as_expected for c in entry.comparisons) - agreed
-        told = f"; {explained} not, for a reason" if explained else ""
-        lines.append(f"  published results: {agreed} of {len(entry.comparisons)} reproduced{told}")
+        told = say("; {} not, for a reason", explained) if explained else ""
+        lines.append(
+            say("  published results: {} of {} reproduced{}", agreed, len(entry.comparisons), told)
+        )
         lines += [f"    {c}" for c in entry.comparisons if not c.agrees or c.why]
     if conflict.observed is not None:
         seen = conflict.states[conflict.index(conflict.observed.state)]
-        lines.append(f"  observed: state {seen.number} ({seen.label})")
-    lines += [f"{entry.source}:{hint}" for hint in entry.hints]
+        lines.append(say("  observed: state {} ({})", seen.number, seen.label))
+    lines += [say("{}:{}", entry.source, hint) for hint in entry.hints]
     return "\n".join(lines)
 
 
 def _on_the_table(conflict: Conflict) -> str:
     """Describe the settlement sought, the levers and the claims in a line."""
     mediation = conflict.mediation
-    sought = "no settlement named"
+    sought = say("no settlement named")
     if mediation.settlement is not None:
-        sought = f"settlement in {say_many("{:,} state", "{:,} states", len(conflict.matching(mediation.settlement)))}"
+        sought = say(
+            "settlement in {}",
+            say_many("{:,} state", "{:,} states", len(conflict.matching(mediation.settlement))),
+        )
     holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
-    held = f" held by {', '.join(holders)}" if holders else ""
+    held = say(" held by {}", ", ".join(holders)) if holders else ""
     parts = [sought, say_many("{:,} lever", "{:,} levers", len(mediation.levers)) + held]
     if mediation.claims:
         parts.append(say_many("{:,} claim", "{:,} claims", len(mediation.claims)))
@@ -121,7 +142,7 @@ def _on_the_table(conflict: Conflict) -> str:
 
 
 def _records(entry: Checked) -> list[list[Cell]]:
-    valid, keys = not entry.problems, "severity line column found expected remedy"
+    valid, keys = not entry.problems, say("severity line column found expected remedy")
     told = [problem_data(problem, keys) for problem in (*entry.problems, *entry.hints)]
     rows: list[list[Cell]] = [[entry.source, valid, *row.values()] for row in told]
     return rows or [[entry.source, valid, *[None] * len(keys.split())]]
@@ -134,7 +155,7 @@ def problem_data(problem: Problem, keys: str) -> dict[str, Any]:
 
 
 def _data(entry: Checked) -> dict[str, Any]:
-    keys = "line column where found expected remedy"
+    keys = say("line column where found expected remedy")
     return {
         "file": entry.source,
         "valid": not entry.problems,

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Block, Cell, Column, Document, Table, paragraph
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import listing
 from goodoffices.sources.checking import DocumentCheck, SourcesCheck, ValueCheck
 from goodoffices.sources.notebook import Kind
 
 MOST_LISTED = 12
-_CALLED: dict[Kind, str] = {"fact": "on facts", "claim": "on claims", "assumption": "assumed"}
+_CALLED: dict[Kind, str] = {
+    "fact": message("on facts"),
+    "claim": message("on claims"),
+    "assumption": "assumed",
+}
 _TITLES: dict[tuple[str, bool], str] = {
-    ("fact", False): "Values on facts",
-    ("claim", False): "Values on claims",
-    ("assumption", False): "Values assumed",
-    ("", True): "With a note in the model alone",
-    ("", False): "On nothing",
+    ("fact", False): message("Values on facts"),
+    ("claim", False): message("Values on claims"),
+    ("assumption", False): message("Values assumed"),
+    ("", True): message("With a note in the model alone"),
+    ("", False): message("On nothing"),
 }
 _VALUES = (
     Column("value"),
     Column("rows"),
     Column("voices", kind="number"),
 )
-_NEVER = "What is said of a value is not whether it is true: that is for people to judge."
+_NEVER = message("What is said of a value is not whether it is true: that is for people to judge.")
 
 
 @report.register(SourcesCheck)
@@ -36,14 +40,14 @@ def sources_report(found: SourcesCheck, *, every: bool = False, problems: bool =
     """Report on a notebook; ``every`` value in a table, ``problems`` beside the hints."""
     told = found.problems if problems else found.hints
     return Document(
-        "sources check",
-        "What the model rests on",
+        say("sources check"),
+        say("What the model rests on"),
         (
             paragraph(found.summary),
             *_texts(found),
             *_values(found, every=every),
             *_unused(found, every=every),
-            *(f"{found.source}:{problem}" for problem in told),
+            *(say("{}:{}", found.source, problem) for problem in told),
         ),
         recorded(found.values, "place kind statements voices noted"),
         found.to_dict,
@@ -57,14 +61,26 @@ def in_brief(found: SourcesCheck) -> str:
     notebook, confirmed = found.notebook, len(found.notebook.confirmed)
     parts = [
         say_many("{:,} document", "{:,} documents", len(notebook.documents)),
-        f"{say_many("{:,} statement", "{:,} statements", len(notebook.statements))} ({confirmed} confirmed)",
+        say(
+            "{} ({} confirmed)",
+            say_many("{:,} statement", "{:,} statements", len(notebook.statements)),
+            confirmed,
+        ),
         say_many("{:,} ground", "{:,} grounds", len(notebook.grounds)),
     ]
-    against = f", against {Path(found.model).name}" if found.model else ", against no model"
+    against = (
+        say(", against {}", Path(found.model).name) if found.model else say(", against no model")
+    )
     broken = len(found.broken)
-    hints = f", {say_many("{:,} hint", "{:,} hints", len(found.hints))}" if found.hints else ""
-    judged = f"{say_many("{:,} problem", "{:,} problems", broken)}{hints}" if broken else f"nothing is broken{hints}"
-    return f"{Path(found.source).name}{against}: {listing(parts)}; {judged}."
+    hints = (
+        say(", {}", say_many("{:,} hint", "{:,} hints", len(found.hints))) if found.hints else ""
+    )
+    judged = (
+        say("{}{}", say_many("{:,} problem", "{:,} problems", broken), hints)
+        if broken
+        else say("nothing is broken{}", hints)
+    )
+    return say("{}{}: {}; {}.", Path(found.source).name, against, listing(parts), judged)
 
 
 def _texts(found: SourcesCheck) -> Iterator[Block]:
@@ -81,19 +97,23 @@ def _texts(found: SourcesCheck) -> Iterator[Block]:
     rows: list[list[Cell]] = [
         [one.name, one.title, one.standing, one.quotes, _right(one)] for one in found.documents
     ]
-    yield Table(columns, rows, "Documents")
+    yield Table(columns, rows, say("Documents"))
     absent = [one for one in found.documents if one.standing == "not at hand"]
     if absent:
         quotes = sum(one.quotes for one in absent)
         names = listing([one.name for one in absent])
         yield paragraph(
-            f"The text of {names} is not at hand: {say_many("{:,} quote", "{:,} quotes", quotes)} unchecked. A folder "
-            "with the texts can be named (--documents)."
+            say(
+                "The text of {} is not at hand: {} unchecked. A folder with the texts can be "
+                "named (--documents).",
+                names,
+                say_many("{:,} quote", "{:,} quotes", quotes),
+            )
         )
     for group in found.voices:
         if len(group) > 1:
             yield paragraph(
-                f"{listing(group)} are one text, partly edited: they count as one voice."
+                say("{} are one text, partly edited: they count as one voice.", listing(group))
             )
 
 
@@ -109,14 +129,18 @@ def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
     noted = sum(one.noted and not one.kind for one in found.values)
     quoted = sum(bool(one.statements) for one in found.values)
     parts = [f"{count[kind]} {told}" for kind, told in _CALLED.items() if count[kind]]
-    parts += [f"{noted} with a note in the model alone"] if noted else []
+    parts += [say("{} with a note in the model alone", noted)] if noted else []
     unsourced = found.unsourced
-    parts.append(f"{len(unsourced) or 'none'} without a source")
-    told = f"{say_many("{:,} value", "{:,} values", len(found.values))} of the model: {listing(parts)}. "
+    parts.append(say("{} without a source", len(unsourced) or "none"))
+    told = say(
+        "{} of the model: {}. ",
+        say_many("{:,} value", "{:,} values", len(found.values)),
+        listing(parts),
+    )
     rest = "rest" if quoted > 1 else "rests"
-    yield paragraph(f"{told}{quoted or 'None'} of them {rest} on a quote.")
+    yield paragraph(say("{}{} of them {} on a quote.", told, quoted or say("None"), rest))
     if unsourced and not every:
-        yield paragraph(f"Values without a source: {_some(unsourced)}.")
+        yield paragraph(say("Values without a source: {}.", _some(unsourced)))
     for title, rows in _by_kind(found.values) if every else ():
         columns = _VALUES if any(row[1] for row in rows) else _VALUES[:1]
         yield Table(columns, [row[: len(columns)] for row in rows], title)
@@ -134,14 +158,16 @@ def _unused(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
     """Tell which confirmed statements no value rests on."""
     if found.unused:
         told = listing(found.unused) if every else _some(found.unused)
-        yield paragraph(f"Confirmed statements that no value rests on: {told}.")
+        yield paragraph(say("Confirmed statements that no value rests on: {}.", told))
 
 
 def _some(names: Sequence[str]) -> str:
     """List names, of many the first ones."""
     if len(names) <= MOST_LISTED:
         return listing(names)
-    return f"{', '.join(names[:MOST_LISTED])} and {len(names) - MOST_LISTED} more (--all lists all)"
+    return say(
+        "{} and {} more (--all lists all)", ", ".join(names[:MOST_LISTED]), len(names) - MOST_LISTED
+    )
 
 
 shape(

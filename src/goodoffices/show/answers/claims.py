@@ -11,6 +11,7 @@ from goodoffices.mediation.claims import Standing, Verdict, Verdicts
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import Document
+from goodoffices.show.language import say
 from goodoffices.show.telling import data, plain, report, shape, summary, text
 from goodoffices.show.words import Words, amount, quoted
 
@@ -35,9 +36,9 @@ def verdicts_report(found: Verdicts) -> Document:
 def verdicts_in_brief(found: Verdicts) -> str:
     """Say how many claims hold."""
     if not len(found):
-        return "The model carries no claims; they are written under mediation.claims."
+        return say("The model carries no claims; they are written under mediation.claims.")
     borne_out = sum(verdict.holds for verdict in found)
-    return f"{borne_out} of {len(found)} claims hold in this model, under its values."
+    return say("{} of {} claims hold in this model, under its values.", borne_out, len(found))
 
 
 shape(Verdicts, "conflict claims=verdicts")
@@ -59,11 +60,11 @@ def standing_data(answer: Standing) -> dict[str, Any]:
 def standing_text(answer: Standing) -> str:
     """Say how the lever stands, and up to where it is credible."""
     limit, standing = answer.lever.credible_up_to, answer.standing
-    told = {"bluff": "a bluff"}.get(standing, standing)
-    at = f"{quoted(answer.lever.title)} pulled to {amount(answer.intensity)} is {told}"
+    told = {"bluff": say("a bluff")}.get(standing, standing)
+    at = say("{} pulled to {} is {}", quoted(answer.lever.title), amount(answer.intensity), told)
     if limit is None or np.isinf(limit):
         return f"{at}."
-    return f"{at}; its holder would carry it out up to {amount(limit)}."
+    return say("{}; its holder would carry it out up to {}.", at, amount(limit))
 
 
 shape(
@@ -79,18 +80,21 @@ def verdict_text(found: Verdict) -> str:
     answer = found.answer
     told = answer.summary if isinstance(answer, Plan | Shortfall) else str(answer)
     why = told.replace("\n", "\n  ")
-    lines = [found.claim.claim, f"  {'Holds' if found.holds else 'Does not hold'}: {why}"]
+    lines = [
+        found.claim.claim,
+        say("  {}: {}", say("Holds") if found.holds else say("Does not hold"), why),
+    ]
     lines += [f"  {one}" for one in needlessly(found)]
     if found.flip is not None:
-        lines.append(f"  Smallest change that turns this: {found.flip}.")
+        lines.append(say("  Smallest change that turns this: {}.", found.flip))
     elif found.sought:
-        lines.append("  No single number turns this, between nothing and four times its size.")
+        lines.append(say("  No single number turns this, between nothing and four times its size."))
     return "\n".join(lines)
 
 
 def needlessly(found: Verdict) -> Iterator[str]:
     """Say which levers a claim names though they are not needed."""
     if found.needs_none:
-        yield "No lever is needed for that, and so none of those that the claim names."
+        yield say("No lever is needed for that, and so none of those that the claim names.")
     if found.unneeded:
-        yield f"Not needed for that: {Words(found.conflict).levers(found.unneeded)}."
+        yield say("Not needed for that: {}.", Words(found.conflict).levers(found.unneeded))

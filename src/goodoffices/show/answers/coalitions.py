@@ -10,6 +10,7 @@ import numpy as np
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.gathered import gathered
+from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data, data, report, text
 from goodoffices.show.words import Words, listing
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, Bools, CoalitionAnalysis
@@ -30,7 +31,7 @@ def coalitions_report(found: CoalitionAnalysis) -> Document:
         for members in found.coalitions
         for state in found.conflict.states
     ]
-    keys = " ".join(["coalition state improvements", *COALITION_CONCEPTS])
+    keys = " ".join([say("coalition state improvements"), *COALITION_CONCEPTS])
     return about(found, "coalitions", records=wide(keys, rows))
 
 
@@ -60,11 +61,11 @@ def coalition_analysis_text(answer: CoalitionAnalysis) -> str:
     words = Words(answer.conflict)
     lines = []
     for row, (members, moves) in enumerate(zip(answer.coalitions, answer.moves, strict=True)):
-        lines.append(f"{' + '.join(words.party(name) for name in members)}:")
+        lines.append(say("{}:", " + ".join(words.party(name) for name in members)))
         lines += [f"  {line}" for line in _improvements(moves, words)]
         lines += _verdicts(answer.verdicts[:, row], words)
     if len(answer.coalitions) > 1:
-        lines.append("Stable for every coalition listed:")
+        lines.append(say("Stable for every coalition listed:"))
         lines += _verdicts(answer.everywhere, words)
     return "\n".join(lines)
 
@@ -73,13 +74,13 @@ def _improvements(moves: Mapping[int, Sequence[int]], words: Words) -> Iterator[
     """Tell joint moves one by one, or where they lead from and to where they are many."""
     if len(moves) <= _LISTED:
         told = [f"{_tags([s], words)} → {_tags(reached, words)}" for s, reached in moves.items()]
-        yield f"coalitional improvements: {'; '.join(told) or 'none'}"
+        yield say("coalitional improvements: {}", "; ".join(told) or "none")
         return
     origins, targets = np.zeros((2, len(words.conflict.states)), bool)
     origins[np.array(list(moves)) - 1] = True
     targets[np.concatenate(list(moves.values())).astype(int) - 1] = True
-    yield f"coalitional improvements out of {gathered(words, origins)}"
-    yield f"and into {gathered(words, targets)}"
+    yield say("coalitional improvements out of {}", gathered(words, origins))
+    yield say("and into {}", gathered(words, targets))
 
 
 def _tags(numbers: Sequence[int], words: Words) -> str:
@@ -96,4 +97,6 @@ def _verdicts(verdicts: Bools, words: Words) -> Iterator[str]:
     by: dict[str, list[str]] = {}
     for name, row in zip(COALITION_CONCEPTS.values(), verdicts, strict=True):
         by.setdefault(gathered(words, row), []).append(name)
-    yield from (f"  stable under {listing(names)}: {states}" for states, names in by.items())
+    yield from (
+        say("  stable under {}: {}", listing(names), states) for states, names in by.items()
+    )

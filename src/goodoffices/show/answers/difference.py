@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import quoted, short_name
 from goodoffices.stability.difference import Difference, Outcome
@@ -22,26 +23,26 @@ def difference_report(found: Difference) -> Document:
 def difference_blocks(found: Difference) -> Iterator[Block]:
     """Tell how many states hold where, then each, then the lines in which the files differ."""
     here, there = quoted(found.conflict.title), quoted(found.other.title)
-    yield f"Here: {here}. There: {there}."
+    yield say("Here: {}. There: {}.", here, there)
     yield "\n".join(counted(found, concept) for concept in found.concepts)
     yield _outcomes(found)
     if found.lines:
-        yield "\n".join(["Lines that differ, - here and + there:", *found.lines])
+        yield "\n".join([say("Lines that differ, - here and + there:"), *found.lines])
 
 
 def counted(found: Difference, concept: str) -> str:
     """Say how many states hold in both, and how many in one only."""
     rows = [(concept in one.holds_here, concept in one.holds_there) for one in found.outcomes]
     both, here, there = (rows.count(where) for where in _WHERE)
-    in_both = "1 state holds" if both == 1 else f"{both or 'no'} states hold"
-    apart = f"{here or 'none'} only here and {there or 'none'} only there"
-    return f"Under {short_name(concept)} {in_both} in both, {apart}."
+    in_both = say("1 state holds") if both == 1 else say("{} states hold", both or "no")
+    apart = say("{} only here and {} only there", here or "none", there or "none")
+    return say("Under {} {} in both, {}.", short_name(concept), in_both, apart)
 
 
 def _outcomes(found: Difference) -> Table:
     columns = [Column("taken"), Column("here", kind="number"), Column("there", kind="number")]
-    columns += [Column(c, short_name(c), "text", "Holds") for c in found.concepts]
-    return Table(tuple(columns), list(_rows(found)), "States that hold in either")
+    columns += [Column(c, short_name(c), "text", say("Holds")) for c in found.concepts]
+    return Table(tuple(columns), list(_rows(found)), say("States that hold in either"))
 
 
 def _rows(found: Difference) -> Iterator[list[Cell]]:

@@ -12,6 +12,7 @@ from goodoffices.show.answers.base_rates import SOURCE, others_lasted
 from goodoffices.show.answers.plan import plan_report
 from goodoffices.show.answers.plan_tables import lever_notes, lever_sheets
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data, plain, report, shape, text
 from goodoffices.show.words import Words, brief, listing
 from goodoffices.stability.concepts import CONCEPTS, concept_key
@@ -28,7 +29,7 @@ def durability_report(found: Durability) -> Document:
         "durability",
         str(found),
         *lever_sheets([("", found.plan)], Words(found.plan.conflict)),
-        f"This is of the model, which knows no time. {others_lasted()}",
+        say("This is of the model, which knows no time. {}", others_lasted()),
         records=wide(_WITHDRAWAL, rows),
         notes=(*lever_notes([found.plan]), SOURCE),
     )
@@ -40,7 +41,7 @@ def no_durability_report(answer: Shortfall) -> Document:
     return Document(
         command="durability",
         title=plan.title,
-        blocks=("There is no plan from which levers could be withdrawn.", *plan.blocks),
+        blocks=(say("There is no plan from which levers could be withdrawn."), *plan.blocks),
         records=wide(_WITHDRAWAL, []),
         data=lambda: {
             "conflict": conflict_data(answer.conflict),
@@ -78,9 +79,13 @@ def durability_text(answer: Durability) -> str:
     words = Words(answer.plan.conflict)
     row = CONCEPTS[concept_key(answer.plan.request.concept)]
     if not answer.withdrawals:
-        return f"It holds under {row.short} with no lever pulled: there is nothing to withdraw."
-    under = f"under {row.short} ({row.foresight})"
-    lines = [f"Settlement {brief(answer.plan.settlement)}, once levers are withdrawn, {under}:"]
+        return say(
+            "It holds under {} with no lever pulled: there is nothing to withdraw.", row.short
+        )
+    under = say("under {} ({})", row.short, row.foresight)
+    lines = [
+        say("Settlement {}, once levers are withdrawn, {}:", brief(answer.plan.settlement), under)
+    ]
     for withdrawal in answer.withdrawals:
         lines += withdrawn(withdrawal, words)
     return "\n".join(lines)
@@ -90,22 +95,22 @@ def withdrawn(withdrawal: Withdrawal, words: Words) -> list[str]:
     """Tell whether the settlement lasts without some levers, and who leaves it to where."""
     without = words.levers(withdrawal.levers)
     if withdrawal.stable:
-        lines = [f"Without {without} it still holds."]
+        lines = [say("Without {} it still holds.", without)]
     else:
-        lines = [f"Without {without} it does not hold:"]
+        lines = [say("Without {} it does not hold:", without)]
         lines += [f"  {_leaves(departure, words)}" for departure in withdrawal.departures]
     if withdrawal.prefer_no_deal:
         parties = listing([words.party(name) for name in withdrawal.prefer_no_deal])
-        lines.append(f"  No longer liked better than no deal by {parties}.")
+        lines.append(say("  No longer liked better than no deal by {}.", parties))
     return lines
 
 
 def _leaves(departure: Departure, words: Words) -> str:
     who = words.party(departure.decision_maker)
     deed = words.deed(departure.move, other="leave")
-    lead = f"{who} would {deed}, to state {words.ref(departure.move.target)}"
+    lead = say("{} would {}, to state {}", who, deed, words.ref(departure.move.target))
     if departure.end is None:
-        return f"{lead}, from where the parties find no rest."
+        return say("{}, from where the parties find no rest.", lead)
     if not departure.onward:
-        return f"{lead}, and there it rests."
-    return f"{lead}; from there the parties move on to state {words.ref(departure.end)}."
+        return say("{}, and there it rests.", lead)
+    return say("{}; from there the parties move on to state {}.", lead, words.ref(departure.end))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
 from goodoffices.show.charts.pressure_chart import axis_name
+from goodoffices.show.language import say
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -25,16 +26,21 @@ def headline(found: Sensitivity) -> list[str]:
     """Say what was asked, and how likely it is."""
     judged = found.samples - found.left_out
     if not judged:
-        return [f"Nobody knows whether {outcome_words(found)}: no sample was searched to the end."]
+        return [
+            say("Nobody knows whether {}: no sample was searched to the end.", outcome_words(found))
+        ]
     chance = found.probability
     if not found.influences:
         every = "all" if chance.probability else "none"
-        told = (
-            f"In {every} of {judged:,} models {outcome_words(found)}. So nothing that is uncertain "
+        told = say(
+            "In {} of {:,} models {}. So nothing that is uncertain ",
+            every,
+            judged,
+            outcome_words(found),
         )
-        return [f"{told}decides it, and there is no ranking.", *_pulled(found)]
-    share = f"{percent(chance.probability)} ({interval(chance.low, chance.high)})"
-    return [f"In {share} of {judged:,} models {outcome_words(found)}.", *_pulled(found)]
+        return [say("{}decides it, and there is no ranking.", told), *_pulled(found)]
+    share = say("{} ({})", percent(chance.probability), interval(chance.low, chance.high))
+    return [say("In {} of {:,} models {}.", share, judged, outcome_words(found)), *_pulled(found)]
 
 
 def _pulled(found: Sensitivity) -> list[str]:
@@ -45,9 +51,9 @@ def _pulled(found: Sensitivity) -> list[str]:
         if intensity
     ]
     if pulled:
-        return [f"Levers pulled: {listing(pulled)}."]
-    asks_claim = outcome_words(found).startswith("the claim")
-    return ["No lever is pulled."] if found.conflict.mediation and not asks_claim else []
+        return [say("Levers pulled: {}.", listing(pulled))]
+    asks_claim = outcome_words(found).startswith(say("the claim"))
+    return [say("No lever is pulled.")] if found.conflict.mediation and not asks_claim else []
 
 
 def noise(found: Sensitivity) -> list[str]:
@@ -56,20 +62,26 @@ def noise(found: Sensitivity) -> list[str]:
     if not rest:
         return []
     if rest == len(found.influences):
-        return ["Nothing that is uncertain tells the two apart by more than noise."]
-    told = f"The other {rest}" if rest > 1 else "The one other"
-    return [f"{told} cannot be told from noise."]
+        return [say("Nothing that is uncertain tells the two apart by more than noise.")]
+    told = say("The other {}", rest) if rest > 1 else say("The one other")
+    return [say("{} cannot be told from noise.", told)]
 
 
 def told_influence(one: Influence) -> str:
     """Say what a quantity explains, and which way it acts."""
-    share = percent(one.share) if one.share >= _HAIR else "next to nothing"
-    way = f"{percent(one.lowest)} in its lowest fifth, {percent(one.highest)} in its highest"
+    share = percent(one.share) if one.share >= _HAIR else say("next to nothing")
+    way = say(
+        "{} in its lowest fifth, {} in its highest", percent(one.lowest), percent(one.highest)
+    )
     if all(step.least == step.most for step in one.bins):
-        way = f"{percent(one.lowest)} where it is lowest, {percent(one.highest)} where highest"
+        way = say(
+            "{} where it is lowest, {} where highest", percent(one.lowest), percent(one.highest)
+        )
     if one.factor.kind == "order":
-        way = f"{percent(one.lowest)} where it is not so, {percent(one.highest)} where it is"
-    return f"{one.factor.title}: {share} ({way})"
+        way = say(
+            "{} where it is not so, {} where it is", percent(one.lowest), percent(one.highest)
+        )
+    return say("{}: {} ({})", one.factor.title, share, way)
 
 
 def unexplained(found: Sensitivity) -> list[str]:
@@ -77,10 +89,12 @@ def unexplained(found: Sensitivity) -> list[str]:
     if not found.influences:
         return []
     share, low, high = found.unexplained
-    most = "At most " if found.dependent else ""
-    told = f"{most}{percent(share)} ({interval(low, high)}) is left to how they act together."
+    most = say("At most ") if found.dependent else ""
+    told = say(
+        "{}{} ({}) is left to how they act together.", most, percent(share), interval(low, high)
+    )
     if found.dependent:
-        told += " Some depend on each other: one may stand high for what goes with it."
+        told += say(" Some depend on each other: one may stand high for what goes with it.")
     return [told]
 
 
@@ -89,17 +103,28 @@ def warnings(found: Sensitivity) -> list[str]:
     told = []
     if found.influences and found.rare < FEW:
         told.append(
-            f"Only {found.rare} of the samples are on one side: take the ranking with care, or "
-            "draw more samples."
+            say(
+                "Only {} of the samples are on one side: take the ranking with care, or draw "
+                "more samples.",
+                found.rare,
+            )
         )
     if found.left_out:
         told.append(
-            f"{found.left_out:,} of {found.samples:,} samples were not searched to the end and "
-            "count for nothing here; they may well be different from the others."
+            say(
+                "{:,} of {:,} samples were not searched to the end and count for nothing "
+                "here; they may well be different from the others.",
+                found.left_out,
+                found.samples,
+            )
         )
     if not found.complete:
         told.append(
-            f"Stopped early: {found.samples:,} of {found.ensemble.samples:,} samples were judged."
+            say(
+                "Stopped early: {:,} of {:,} samples were judged.",
+                found.samples,
+                found.ensemble.samples,
+            )
         )
     return told
 
@@ -110,16 +135,20 @@ LIKELY = (0.5, 0.9)
 
 def tell_probabilities(found: ProbabilityMap) -> str:
     """Tell, per concept, how likely a settlement is over a map, and where most gently."""
-    first = (
-        f"{axis_name(found.x)} (x) and {axis_name(found.y)} (y): how likely a settlement "
-        f"holds and is liked better than no deal by all who sign, in {found.samples:,} models per "
-        f"point, each known within {_width(found):.2g} percentage points either way."
+    first = say(
+        "{} (x) and {} (y): how likely a settlement holds and is liked better than "
+        "no deal by all who sign, in {:,} models per point, each known within {:.2g} "
+        "percentage points either way.",
+        axis_name(found.x),
+        axis_name(found.y),
+        found.samples,
+        _width(found),
     )
-    told = [f"  {CONCEPTS[c].name}: {told_probabilities(found, c)}" for c in found.concepts]
+    told = [say("  {}: {}", CONCEPTS[c].name, told_probabilities(found, c)) for c in found.concepts]
     lines = [first, *told]
     if not found.complete:
         asked = found.ensemble.samples
-        lines.append(f"Stopped early: {found.samples:,} of {asked:,} samples were judged.")
+        lines.append(say("Stopped early: {:,} of {:,} samples were judged.", found.samples, asked))
     return "\n".join(lines)
 
 
@@ -134,14 +163,19 @@ def told_probabilities(found: ProbabilityMap, concept: str) -> str:
     agreed = found.agreed(concept)
     row, column = np.unravel_index(int(agreed.argmax()), agreed.shape)
     if not agreed[row, column]:
-        return "nowhere, in none of the models"
-    told = f"at most {percent(float(agreed[row, column]))}, {_at(found, int(row), int(column))}"
+        return say("nowhere, in none of the models")
+    told = say(
+        "at most {}, {}", percent(float(agreed[row, column])), _at(found, int(row), int(column))
+    )
     for chance in LIKELY:
         if (agreed >= chance).any():
             share = float((agreed >= chance).mean())
             where = _at(found, *gentlest(agreed >= chance))
-            told += (
-                f"; {percent(chance)} or more on {percent(share)} of the map, most gently {where}"
+            told += say(
+                "; {} or more on {} of the map, most gently {}",
+                percent(chance),
+                percent(share),
+                where,
             )
     return told
 
@@ -155,25 +189,30 @@ def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:
 
 
 def _at(found: ProbabilityMap, row: int, column: int) -> str:
-    return f"at x = {amount(found.x.values[column])}, y = {amount(found.y.values[row])}"
+    return say("at x = {}, y = {}", amount(found.x.values[column]), amount(found.y.values[row]))
 
 
 def outcome_words(found: Sensitivity) -> str:
     """Say what the outcome is, as in "Does ... hold?"."""
     outcome, concept = found.outcome, short_name(found.concept)
     if isinstance(outcome, Claim):
-        return f"the claim “{outcome.claim}” holds"
+        return say("the claim “{}” holds", outcome.claim)
     if outcome is not None:
-        return f"state {brief(found.conflict.state(outcome))} is an equilibrium under {concept}"
+        return say(
+            "state {} is an equilibrium under {}", brief(found.conflict.state(outcome)), concept
+        )
     if found.conflict.no_deal_index is None:
-        return f"a settlement holds under {concept}"
-    return f"a settlement holds under {concept} and all who sign prefer it to no deal"
+        return say("a settlement holds under {}", concept)
+    return say("a settlement holds under {} and all who sign prefer it to no deal", concept)
 
 
 def planned_anew(claims: Sequence[Claim]) -> Iterator[str]:
     """Say what the share of a claim about plans asks, beside that of one plan kept as it is."""
     if any(claim.test in {"plan", "shortfall"} for claim in claims):
         yield (
-            "A claim about plans is asked anew of each draw: whether some use of its levers does "
-            "it there, and not whether one plan, made beforehand and kept, does it in all."
+            say(
+                "A claim about plans is asked anew of each draw: whether some use of its "
+                "levers does it there, and not whether one plan, made beforehand and kept, "
+                "does it in all."
+            )
         )

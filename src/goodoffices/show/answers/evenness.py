@@ -14,12 +14,13 @@ from goodoffices.show.answers.plan_tables import (
     shown,
 )
 from goodoffices.show.document import Column, Document
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import NOTHING, Words, listing
 
-_BURDENS = (
-    f"Pressure and inducement on a party are in units of what lies between its worst and its best outcome; "
-    "for a shortfall, at the levers at which least is missing."
+_BURDENS = message(
+    "Pressure and inducement on a party are in units of what lies between its worst and its best "
+    "outcome; for a shortfall, at the levers at which least is missing."
 )
 
 
@@ -34,7 +35,7 @@ def evenness_report(found: Evenness) -> Document:
     sides = overview(
         titled,
         words,
-        "Levers on",
+        say("Levers on"),
         [columns[k] for k in felt],
         [[shown(row[k]) for k in felt] for row in burdens],
     )
@@ -42,11 +43,11 @@ def evenness_report(found: Evenness) -> Document:
         found,
         "evenness",
         sides,
-        *lever_sheets(titled, words, "Levers on"),
+        *lever_sheets(titled, words, say("Levers on")),
         records=records(named, "levers_on", [column.key for column in columns], burdens),
         notes=(
             judged_by(found.sides[0].answer.request),
-            _BURDENS,
+            say(_BURDENS),
             *lever_notes([side.answer for side in found.sides]),
         ),
     )
@@ -57,7 +58,7 @@ def _burdens(found: Evenness) -> tuple[tuple[Column, ...], list[list[float]]]:
     columns = tuple(
         Column(f"{kind.lower()}_{burden.decision_maker}", kind, "number", burden.decision_maker)
         for burden in found.sides[0].burdens
-        for kind in ("Pressure", "Inducement")
+        for kind in (say("Pressure"), say("Inducement"))
     )
     rows = [
         [value for burden in side.burdens for value in (burden.pressure, burden.inducement)]
@@ -72,9 +73,9 @@ def evenness_in_brief(found: Evenness) -> str:
     words = Words(found.conflict)
     lines = []
     for side in found.sides:
-        only = " only" if len(found.sides) > 1 and side is not found.sides[-1] else ""
+        only = say(" only") if len(found.sides) > 1 and side is not found.sides[-1] else ""
         parties = listing([words.party(name) for name in side.on])
-        lines.append(f"Levers on {parties}{only}: {side.answer.summary}")
+        lines.append(say("Levers on {}{}: {}", parties, only, side.answer.summary))
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, steps
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS
@@ -40,12 +41,16 @@ def _combined(found: Explanations) -> Iterator[str]:
     words = Words(found.conflict)
     for concept in found.combined:
         by = {words.party(name): keys for name, keys in found.stable_by(concept).items()}
-        fine = [f"{who} (by {listing(list(map(short_name, by[who])))})" for who in by if by[who]]
+        fine = [
+            say("{} (by {})", who, listing(list(map(short_name, by[who])))) for who in by if by[who]
+        ]
         loose = [who for who, keys in by.items() if not keys]
-        parts = [f"stable for {listing(fine)}"] if fine else []
-        parts += [f"not stable for {listing(loose)}"] if loose else []
+        parts = [say("stable for {}", listing(fine))] if fine else []
+        parts += [say("not stable for {}", listing(loose))] if loose else []
         state = brief(found.state)
-        yield f"Under {short_name(concept)}, state {state} is {', and '.join(parts)}."
+        yield say(
+            "Under {}, state {} is {}.", short_name(concept), state, say(", and ").join(parts)
+        )
 
 
 def _rows(explanation: Explanation) -> list[list[Cell]]:
@@ -93,10 +98,16 @@ class Teller:
     def lines(self) -> list[str]:
         """Return the explanation line by line."""
         told = self._told
-        verdict = "stable" if told.stable else "not stable"
+        verdict = "stable" if told.stable else say("not stable")
         heading = self._words.heading(told.decision_maker)
         lines = [
-            f"{heading} at state {brief(told.state)} under {_full_name(told.concept)}: {verdict}.",
+            say(
+                "{} at state {} under {}: {}.",
+                heading,
+                brief(told.state),
+                _full_name(told.concept),
+                verdict,
+            ),
             *self.lead(),
         ]
         for answer in told.answers:
@@ -107,29 +118,36 @@ class Teller:
     def lead(self) -> list[str]:
         """Say what the state is worth, what comes of the improvements, and what deters one."""
         now = self._standing(self._told.state)
-        scale = "" if self._cardinal else f" of {self._ranks.max()}, 1 being the best"
-        told = f"For {self._who} this state has {now}{scale}. {self._summary()}{self._lacking()}"
+        scale = "" if self._cardinal else say(" of {}, 1 being the best", self._ranks.max())
+        told = say(
+            "For {} this state has {}{}. {}{}",
+            self._who,
+            now,
+            scale,
+            self._summary(),
+            self._lacking(),
+        )
         return [told, self._concept.rule.format(who=self._who)] if self._told.answers else [told]
 
     def improvement(self, answer: Reply) -> tuple[str, str]:
         """Say what an improvement is, and what answers it."""
         reached = self._standing(answer.improvement.target)
-        could = f"{self._who} could {self._deed(answer.improvement)}: {reached}."
+        could = say("{} could {}: {}.", self._who, self._deed(answer.improvement), reached)
         return could, self._answer(answer)
 
     def _summary(self) -> str:
         answers = self._told.answers
         kept = [self._words.tag(a.improvement.target) for a in answers if not a.sanctioned]
         if not answers:
-            return "No move of its own leads to a state that it prefers."
+            return say("No move of its own leads to a state that it prefers.")
         if len(answers) == 1:
-            return f"It has one improvement, which is {'not ' if kept else ''}deterred."
-        many = f"It has {len(answers)} improvements"
+            return say("It has one improvement, which is {}deterred.", say("not ") if kept else "")
+        many = say("It has {} improvements", len(answers))
         if len(kept) in {0, len(answers)}:
-            return f"{many}, {'none' if kept else 'all'} of them deterred."
+            return say("{}, {} of them deterred.", many, "none" if kept else "all")
         if len(kept) == 1:
-            return f"{many}; the one to state {kept[0]} is not deterred."
-        return f"{many}; those to states {listing(kept)} are not deterred."
+            return say("{}; the one to state {} is not deterred.", many, kept[0])
+        return say("{}; those to states {} are not deterred.", many, listing(kept))
 
     def _lacking(self) -> str:
         """Say what the state would have to be worth to be stable."""
@@ -137,21 +155,21 @@ class Teller:
             return ""
         here, lift = self._told.state.number - 1, self._told.lift
         if not self._cardinal:
-            return f" The state would be stable with rank {self._ranks[here] - round(lift)}."
+            return say(" The state would be stable with rank {}.", self._ranks[here] - round(lift))
         enough = self._payoffs[here] + lift
-        return f" The state would be stable with payoff {enough:.12g}, {lift:.12g} more."
+        return say(" The state would be stable with payoff {:.12g}, {:.12g} more.", enough, lift)
 
     def _answer(self, answer: Reply) -> str:
         if not self._concept.in_turn:
             return self._at_once(answer)
         if answer.sanctioned:
-            return f"But then {self._sequence(answer)} {self._conclusion(answer)}"
+            return say("But then {} {}", self._sequence(answer), self._conclusion(answer))
         if answer.replies:
-            worst = f"The worst that the others {self._will} do in reply:"
+            worst = say("The worst that the others {} do in reply:", self._will)
             return f"{worst} {self._sequence(answer)} {self._conclusion(answer)}"
         if self._concept.replies == "none":
             return self._conclusion(answer)
-        stay = "No such reply leaves it worse off than if the others stay."
+        stay = say("No such reply leaves it worse off than if the others stay.")
         return " ".join(filter(None, [stay, self._escape(answer), self._conclusion(answer)]))
 
     def _sequence(self, answer: Reply) -> str:
@@ -162,51 +180,54 @@ class Teller:
         ]
         escape = self._escape(answer)
         if self._moves_again and not escape:
-            escape = f"No move of its own would then help {self._who}."
-        return "; then ".join(steps) + (f". {escape}" if escape else ".")
+            escape = say("No move of its own would then help {}.", self._who)
+        return say("; then ").join(steps) + (f". {escape}" if escape else ".")
 
     def _escape(self, answer: Reply) -> str:
         if answer.escape is None:
             return ""
-        return f"At best {self._who} could then {self._deed(answer.escape)}."
+        return say("At best {} could then {}.", self._who, self._deed(answer.escape))
 
     def _conclusion(self, answer: Reply) -> str:
         end = self._standing(answer.escape.target if answer.escape else answer.outcome)
         better, verdict = (
-            ("no better", "deterred") if answer.sanctioned else ("better", "not deterred")
+            (say("no better"), "deterred") if answer.sanctioned else ("better", say("not deterred"))
         )
-        return f"So {self._who} ends up {better} off than now ({end}): {verdict}."
+        return say("So {} ends up {} off than now ({}): {}.", self._who, better, end, verdict)
 
     def _at_once(self, answer: Reply) -> str:
         if not answer.sanctioned:
-            return (
-                "Nothing that others could do at the same time to improve on the present state "
-                f"leaves {self._who} no better off than now: not deterred."
+            return say(
+                "Nothing that others could do at the same time to improve on the present "
+                "state leaves {} no better off than now: not deterred.",
+                self._who,
             )
         deeds = [
             f"{self._words.party(move.mover)} {self._words.deed(move, 'does')}"
             for move in answer.replies
         ]
-        outcome = f"the outcome is state {brief(answer.outcome)}"
-        return f"But if at the same time {listing(deeds)}, {outcome}. {self._conclusion(answer)}"
+        outcome = say("the outcome is state {}", brief(answer.outcome))
+        return say(
+            "But if at the same time {}, {}. {}", listing(deeds), outcome, self._conclusion(answer)
+        )
 
     def _deed(self, move: Move) -> str:
         """Say what a move does and where it leads."""
         deed = self._words.deed(move, other="")
-        target = f"state {brief(move.target)}"
-        return f"{deed}, leading to {target}" if deed else f"move to {target}"
+        target = say("state {}", brief(move.target))
+        return say("{}, leading to {}", deed, target) if deed else say("move to {}", target)
 
     def _standing(self, state: State) -> str:
         """Say how good a state is for the decision maker."""
         index = state.number - 1
         if self._cardinal:
-            return f"payoff {self._payoffs[index]:.12g}"
-        return f"rank {self._ranks[index]}"
+            return say("payoff {:.12g}", self._payoffs[index])
+        return say("rank {}", self._ranks[index])
 
 
 def _full_name(concept: str) -> str:
     name, full = short_name(concept), CONCEPTS[concept].name
-    return full if full.startswith(name) else f"{name} ({full[0].lower()}{full[1:]})"
+    return full if full.startswith(name) else say("{} ({}{})", name, full[0].lower(), full[1:])
 
 
 shape(

@@ -14,6 +14,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import parties, state_columns
 from goodoffices.show.answers.certainty import verdict_columns
 from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.certainty.certainty import Certainty
@@ -58,14 +59,14 @@ def _state_sheet(found: Judged) -> Table:
         columns.append(column)
         values.append(verdicts)
     rows = zip(*values, strict=True)
-    return Table(tuple(columns), rows, title="States", parties=parties(conflict))
+    return Table(tuple(columns), rows, title=say("States"), parties=parties(conflict))
 
 
 def _verdicts(analysis: Analysis) -> Iterator[tuple[Column, list[Cell]]]:
     """Yield which states are equilibria, and which are stable for whom."""
     for concept in analysis.concepts:
         header = short_name(concept)
-        column = Column(concept, header, "verdict", "Equilibrium")
+        column = Column(concept, header, "verdict", say("Equilibrium"))
         yield column, analysis.equilibrium(concept).tolist()
     for name in analysis.conflict.names:
         for concept in analysis.concepts:
@@ -89,7 +90,7 @@ def _move_sheet(conflict: Conflict) -> Table:
     ]
     if conflict.partly_known:
         columns.append(Column("possible", kind="mark"))
-    return Table(tuple(columns), _moves(conflict), title="Moves")
+    return Table(tuple(columns), _moves(conflict), title=say("Moves"))
 
 
 def _move_data(conflict: Conflict) -> Iterator[dict[str, Cell]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from typing import Any
 
 from goodoffices.cases.catalog import Entry
 from goodoffices.cases.finding import CasesFound, Likeness
 from goodoffices.model.structure import Structure
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, picked, report
 from goodoffices.show.words import listing
 
@@ -16,17 +16,18 @@ _KEYS = "name title decision_makers options states fields features sources"
 _ALIKE = 0.1
 _FAR = 0.5
 _PARTS = {
-    "parties": "number of parties",
-    "options": "number of options",
+    "parties": message("number of parties"),
+    "options": message("number of options"),
     "states": "size",
-    "irreversible": "share of moves that cannot be undone",
-    "preferences": "sort of preferences",
-    "agreement": "agreement of what the parties want",
+    "irreversible": message("share of moves that cannot be undone"),
+    "preferences": message("sort of preferences"),
+    "agreement": message("agreement of what the parties want"),
 }
-_TRY = "Try: goodoffices analyze {0}. To change one: goodoffices new my.yaml --from {0}."
-_DISTANCE = (
-    "Distance: 0 for the same structure, 1 at most; the mean over parties, options, size, moves "
-    "that cannot be undone, sort of preferences, and agreement."
+_TRY = message("Try: goodoffices analyze {0}. To change one: goodoffices new my.yaml --from {0}.")
+_DISTANCE = message(
+    "Distance: 0 for the same structure, 1 at most; the mean over parties, "
+    "options, size, moves that cannot be undone, sort of preferences, and "
+    "agreement."
 )
 
 
@@ -39,21 +40,21 @@ def found_report(found: CasesFound) -> Document:
         told += tuple(one.notes for one in found.entries if one.notes)
     tried = _TRY.format(_example(found))
     notes = (_DISTANCE, tried) if found.likeness else (tried,)
-    keys = f"{_KEYS} distance" if found.likeness else _KEYS
+    keys = say("{} distance", _KEYS) if found.likeness else _KEYS
     return Document(
         command="cases",
-        title="Published conflicts",
-        blocks=told or ("None of the published conflicts is like that.",),
+        title=say("Published conflicts"),
+        blocks=told or (say("None of the published conflicts is like that."),),
         records=wide(keys, [_row(one, near.get(one)) for one in found.entries]),
         data=found.to_dict,
-        notes=notes if found.entries else ("Try: goodoffices cases, for all of them.",),
+        notes=notes if found.entries else (say("Try: goodoffices cases, for all of them."),),
     )
 
 
 @data.register(CasesFound)
 def found_data(found: CasesFound) -> dict[str, Any]:
     """Return the conflicts, each with its distance and the parts of it where they were compared."""
-    keys = f"{_KEYS} notes" if found.named else _KEYS
+    keys = say("{} notes", _KEYS) if found.named else _KEYS
     rows = [picked(one, keys) for one in found.entries]
     for row, near in zip(rows, found.likeness, strict=False):
         row |= {"distance": near.distance, "parts": near.parts}
@@ -75,13 +76,22 @@ def _row(entry: Entry, near: Likeness | None) -> list[Cell]:
 
 
 def _paragraph(entry: Entry, near: Likeness | None) -> str:
-    form = f"{entry.options} options" if entry.options else "as a graph"
-    size = f"{entry.decision_makers} decision makers, {form}, {say_many("{:,} state", "{:,} states", entry.states)}"
-    lines = [entry.name, f"  {entry.title}: {size}", f"  Field: {', '.join(entry.fields)}"]
+    form = say("{} options", entry.options) if entry.options else say("as a graph")
+    size = say(
+        "{} decision makers, {}, {}",
+        entry.decision_makers,
+        form,
+        say_many("{:,} state", "{:,} states", entry.states),
+    )
+    lines = [
+        entry.name,
+        say("  {}: {}", entry.title, size),
+        say("  Field: {}", ", ".join(entry.fields)),
+    ]
     if entry.numbered:
         lines[0] = f"{entry.name}#1 … {entry.name}#{entry.numbered}"
     if near is not None:
-        lines[0] = f"{entry.name}: distance {near.distance:.2f}"
+        lines[0] = say("{}: distance {:.2f}", entry.name, near.distance)
         lines += [f"  {line}" for line in _alike(near, entry.structure)]
     return "\n".join([*lines, *(f"  {source}" for source in entry.sources)])
 
@@ -90,8 +100,10 @@ def _alike(near: Likeness, theirs: Structure) -> list[str]:
     """Say in which parts two structures are alike, and in which they are far from each other."""
     alike = [_PARTS[part] for part, far in near.parts.items() if far <= _ALIKE]
     unlike = [_PARTS[part] for part, far in near.parts.items() if far >= _FAR]
-    told = [f"Alike: {listing(alike)}"] if alike else []
-    told += [f"Unlike: {listing(unlike)}"] if unlike else []
+    told = [say("Alike: {}", listing(alike))] if alike else []
+    told += [say("Unlike: {}", listing(unlike))] if unlike else []
     if theirs.irreversible and near.parts["irreversible"] <= _ALIKE:
-        told.append(f"There too, {round(100 * theirs.irreversible)}% of moves cannot be undone")
+        told.append(
+            say("There too, {}% of moves cannot be undone", round(100 * theirs.irreversible))
+        )
     return told

@@ -13,6 +13,7 @@ from goodoffices.show.answers.plan_tables import shown
 from goodoffices.show.answers.robust_plan import RobustAnswer, made_of
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.document import Cell, Document, Table, columns, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import data, picked, report, summary
 from goodoffices.show.words import amount, percent
 
@@ -23,7 +24,7 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
     names = found.points[-1].intensities if found.points else ()
     keys = "reliability settlement cost in_sample fresh fresh_low fresh_high proven"
     rows = [_row(found, place) for place in range(len(found.points))]
-    keys = " ".join([keys, *(f"intensity_{name}" for name in names)])
+    keys = " ".join([keys, *(say("intensity_{}", name) for name in names)])
     sheet = Table(
         columns("reliability# state# cost# in_sample# fresh# levers"),
         [
@@ -37,7 +38,7 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
             ]
             for point in found.points
         ],
-        title="What reliability costs",
+        title=say("What reliability costs"),
     )
     told = about(
         found,
@@ -55,13 +56,19 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
 
 def _notes(found: Frontier, answer: RobustAnswer | None) -> Iterator[str]:
     yield (
-        "Shares are those of samples in which the levers are a plan for that one state; "
-        "robustness, sensitivity and map count every state where the settlement sought holds."
+        say(
+            "Shares are those of samples in which the levers are a plan for that one "
+            "state; robustness, sensitivity and map count every state where the "
+            "settlement sought holds."
+        )
     )
     if isinstance(answer, RobustPlan) and len(answer.attempts) > 1 and found.points:
         yield (
-            "The plan above was made again, with more asked of the planning samples, after fresh "
-            "samples had shown it to hold less often; those in the table were not."
+            say(
+                "The plan above was made again, with more asked of the planning samples, "
+                "after fresh samples had shown it to hold less often; those in the table "
+                "were not."
+            )
         )
 
 
@@ -83,10 +90,13 @@ def frontier_data(answer: Frontier) -> dict[str, Any]:
 def frontier_summary(answer: Frontier) -> str:
     """Tell of the surest plan."""
     if not answer.points:
-        return f"In none of the {answer.sampling.planned_on:,} scenarios is there a plan."
+        return say("In none of the {:,} scenarios is there a plan.", answer.sampling.planned_on)
     last = answer.points[-1]
-    dear = f"The surest plan is one in {percent(last.in_sample)} of the scenarios"
-    return (
-        f"{dear}, and in {with_interval(last.fresh)} of {answer.sampling.fresh:,} fresh "
-        f"samples, at a mean cost of {amount(last.cost)}."
+    dear = say("The surest plan is one in {} of the scenarios", percent(last.in_sample))
+    return say(
+        "{}, and in {} of {:,} fresh samples, at a mean cost of {}.",
+        dear,
+        with_interval(last.fresh),
+        answer.sampling.fresh,
+        amount(last.cost),
     )

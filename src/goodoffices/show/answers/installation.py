@@ -9,14 +9,15 @@ from typing import Any
 
 from goodoffices.runs.installation import Installation, Place
 from goodoffices.show.document import Cell, Column, Document, Table, paragraph, wide
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import data, picked, report
 
 _LIBRARY = "name version extra"
 _PLACE = "kind bytes writable"
 _KINDS = {
-    "runs": "saved runs",
-    "compiled": "compiled loops",
-    "pages": "script of pages with pictures",
+    "runs": message("saved runs"),
+    "compiled": message("compiled loops"),
+    "pages": message("script of pages with pictures"),
 }
 
 
@@ -25,7 +26,7 @@ def installation_report(found: Installation) -> Document:
     """Report what is installed, with the line that brings what is not."""
     return Document(
         "doctor",
-        f"goodoffices {found.version} with Python {found.python} on {found.system}",
+        say("goodoffices {} with Python {} on {}", found.version, found.python, found.system),
         (paragraph(_verdict(found)), _libraries(found), _places(found)),
         wide(
             "name version extra",
@@ -49,16 +50,16 @@ def installation_data(found: Installation) -> dict[str, Any]:
 
 def _verdict(found: Installation) -> str:
     if found.broken:
-        return (
-            f"Missing, and always needed: {', '.join(found.broken)}. To mend it: "
-            "pip install --force-reinstall goodoffices"
+        return say(
+            "Missing, and always needed: {}. To mend it: pip install --force-reinstall goodoffices",
+            ", ".join(found.broken),
         )
     missing = sorted({one.extra for one in found.libraries if one.extra and not one.version})
     if not missing:
-        return "Everything is there, all extras included."
-    lines = ", ".join(f'pip install "goodoffices[{extra}]"' for extra in missing)
-    return (
-        f"Everything that is always needed is there. Extras that are not whole come with {lines}."
+        return say("Everything is there, all extras included.")
+    lines = ", ".join(say('pip install "goodoffices[{}]"', extra) for extra in missing)
+    return say(
+        "Everything that is always needed is there. Extras that are not whole come with {}.", lines
     )
 
 
@@ -66,7 +67,9 @@ def _libraries(found: Installation) -> Table:
     rows: list[list[Cell]] = [
         [one.name, one.version or "missing", one.extra or "always"] for one in found.libraries
     ]
-    return Table((Column("library"), Column("version"), Column("needed_for")), rows, "Libraries")
+    return Table(
+        (Column("library"), Column("version"), Column("needed_for")), rows, say("Libraries")
+    )
 
 
 def _places(found: Installation) -> Table:
@@ -80,7 +83,7 @@ def _places(found: Installation) -> Table:
         Column("megabytes", kind="number"),
         Column("writable"),
     )
-    return Table(columns, rows, "What is kept where")
+    return Table(columns, rows, say("What is kept where"))
 
 
 def _open(place: Place) -> str:
@@ -88,6 +91,8 @@ def _open(place: Place) -> str:
 
 
 def _machine(found: Installation) -> str:
-    cores = "1 core" if found.cores == 1 else f"{found.cores:,} cores"
-    browser = found.browser or "none found; the workbench prints its address"
-    return f"{cores}; browser: {browser}; GPU: {'found' if found.gpu else 'none found'}."
+    cores = say("1 core") if found.cores == 1 else say("{:,} cores", found.cores)
+    browser = found.browser or say("none found; the workbench prints its address")
+    return say(
+        "{}; browser: {}; GPU: {}.", cores, browser, "found" if found.gpu else say("none found")
+    )

@@ -9,6 +9,7 @@ from goodoffices.ensemble.inverse import Demand, Inverse
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.inverse_change import changes
 from goodoffices.show.document import Block, Cell, Document, wide
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import data, picked, report, shape
 from goodoffices.show.words import Words, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS
@@ -20,9 +21,9 @@ from goodoffices.stability.paths import Move
 _FEW, _LISTED = 4, 6
 _COUNTABLE = 10**9
 _PRECISE = 2**53
-NOTE = (
-    "Shares are of all strict rankings, each counted once; they say nothing about how likely a "
-    "ranking is."
+NOTE = message(
+    "Shares are of all strict rankings, each counted once; they say nothing "
+    "about how likely a ranking is."
 )
 
 
@@ -48,16 +49,18 @@ def _row(one: Demand, move: Temptation | None) -> list[Cell]:
 def inverse_blocks(found: Inverse) -> Iterator[Block]:
     """Tell whether the state holds, each one's conditions, then what would change that."""
     words = Words(found.conflict)
-    verdict = "holds" if found.holds else "does not hold"
+    verdict = "holds" if found.holds else say("does not hold")
     state = words.outcome(found.state)
-    yield f"Under {short_name(found.concept)} it {verdict} as preferences are: {state}."
+    yield say("Under {} it {} as preferences are: {}.", short_name(found.concept), verdict, state)
     for one in found.conditions:
         yield "\n".join(_demand(found, one, words))
     if found.share is not None and len(found.conditions) > 1:
         together = _share_told(found.share, "")
-        yield f"It holds for everybody in {together}, those of {_parties(found, words)} varying."
+        yield say(
+            "It holds for everybody in {}, those of {} varying.", together, _parties(found, words)
+        )
     elif found.share is not None and found.share != found.conditions[0].share:
-        yield f"It holds for everybody in {_share_told(found.share, 'these ')}."
+        yield say("It holds for everybody in {}.", _share_told(found.share, say("these ")))
     yield from changes(found, words)
 
 
@@ -69,16 +72,18 @@ def _demand(found: Inverse, one: Demand, words: Words) -> Iterator[str]:
     """Tell what one decision maker has to like, and in how many of its rankings that is so."""
     who = words.party(one.decision_maker)
     if not one.temptations:
-        yield f"{who} has no move away from it."
+        yield say("{} has no move away from it.", who)
         return
-    yield f"{who} has to like {words.tag(found.state)} at least as well as"
+    yield say("{} has to like {} at least as well as", who, words.tag(found.state))
     would = "would" if CONCEPTS[found.concept].replies == "improving" else "could"
     for move in one.temptations:
         yield f"- {_deterred(move, words, would)}"
-    window = "" if found.window is None else " that differ in places {} to {}".format(*found.window)
+    window = (
+        "" if found.window is None else say(" that differ in places {} to {}").format(*found.window)
+    )
     freely = any(way.needed for move in one.temptations for way in move.deterrents)
-    lead = "With the others’ preferences as they are, that" if freely else "That"
-    yield f"{lead} is so in {_share_told(one.share, 'its ', window)}."
+    lead = say("With the others’ preferences as they are, that") if freely else say("That")
+    yield say("{} is so in {}.", lead, _share_told(one.share, say("its "), window))
 
 
 def _deterred(move: Temptation, words: Words, would: str) -> str:
@@ -88,46 +93,52 @@ def _deterred(move: Temptation, words: Words, would: str) -> str:
     )
     told = [_alternative(way, words, would) for way in given[:_FEW]]
     if len(given) > _FEW:
-        told.append(f"what one of {len(given) - _FEW} other replies leads to")
+        told.append(say("what one of {} other replies leads to", len(given) - _FEW))
     met = [words.tag(way.states[0]) if way.states else "" for way in move.deterrents if way.met]
-    verdict = f"met by {listing(met[:_FEW], 'and')}".rstrip() if any(met) else "met"
+    verdict = say("met by {}", listing(met[:_FEW])).rstrip() if any(met) else say("met")
     if len(met) > _FEW:
-        verdict += f" and {len(met) - _FEW} more"
-    return f"{', or '.join(told)}: {verdict if move.met else 'not met'}."
+        verdict += say(" and {} more", len(met) - _FEW)
+    return say("{}: {}.", say(", or ").join(told), verdict if move.met else say("not met"))
 
 
 def _alternative(way: Deterrent, words: Words, would: str) -> str:
     """Tell the states of one alternative, and the reply that leads to them."""
     tags = [words.tag(state) for state in way.states]
-    more = [f"{len(tags) - _LISTED} more"] if len(tags) > _LISTED else []
+    more = [say("{} more", len(tags) - _LISTED)] if len(tags) > _LISTED else []
     states = f"{'each of ' if len(tags) > 1 else ''}{listing([*tags[:_LISTED], *more])}"
     if not way.replies:
         return states
     deeds = [
-        f"{words.party(step.mover)}{'' if place else f' {would} reply'} by "
-        f"{words.deed(step, 'doing')}"
-        f"{_liking(step, words) if step in way.needed else ''}"
+        say(
+            "{}{} by {}{}",
+            words.party(step.mover),
+            "" if place else say(" {} reply", would),
+            words.deed(step, "doing"),
+            _liking(step, words) if step in way.needed else "",
+        )
         for place, step in enumerate(way.replies)
     ]
     if not tags:
-        return f"nothing, as {listing(deeds)}, back to here"
-    return f"{states}, where {listing(deeds)}"
+        return say("nothing, as {}, back to here", listing(deeds))
+    return say("{}, where {}", states, listing(deeds))
 
 
 def _liking(step: Move, words: Words) -> str:
     """Say what a party would have to like better for its reply to be believed."""
-    return f" if it likes {words.tag(step.target)} better than {words.tag(step.origin)}"
+    return say(" if it likes {} better than {}", words.tag(step.target), words.tag(step.origin))
 
 
 def _share_told(share: Share, whose: str, window: str = "") -> str:
     """Say in how many rankings, exactly or about."""
     if share.exact is None:
         told = interval(share.low, share.high)
-        return f"{told} of {whose}strict rankings{window} (sampled)"
+        return say("{} of {}strict rankings{} (sampled)", told, whose, window)
     told = percent(float(share.exact))
     if share.of > _COUNTABLE:
-        return f"{told} of {whose}strict rankings{window} (exact)"
-    return f"{share.count:,} of {whose}{share.of:,} strict rankings{window} ({told}, exact)"
+        return say("{} of {}strict rankings{} (exact)", told, whose, window)
+    return say(
+        "{:,} of {}{:,} strict rankings{} ({}, exact)", share.count, whose, share.of, window, told
+    )
 
 
 def _share(share: Share) -> float | None:
@@ -140,7 +151,7 @@ def _small(number: int | None) -> int | None:
 
 
 def _sets(move: Temptation) -> str:
-    return " or ".join("+".join(str(s.number) for s in way.states) for way in move.deterrents)
+    return say(" or ").join("+".join(str(s.number) for s in way.states) for way in move.deterrents)
 
 
 shape(

@@ -9,14 +9,15 @@ from goodoffices.mediation.live import ACCEPTED, HOLDS, Moment, Price
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, listing, short_name
 
 _VERDICTS = {
-    ACCEPTED + HOLDS: "Accepted, and it holds",
-    HOLDS: "It would hold, but is not accepted",
-    ACCEPTED: "Accepted, but it does not hold",
-    0: "Neither accepted nor lasting",
+    ACCEPTED + HOLDS: message("Accepted, and it holds"),
+    HOLDS: message("It would hold, but is not accepted"),
+    ACCEPTED: message("Accepted, but it does not hold"),
+    0: message("Neither accepted nor lasting"),
 }
 
 
@@ -38,15 +39,18 @@ def headline(found: Moment, concept: str) -> str:
     """Say how many states hold, and whether the status quo does."""
     held = found.equilibria(concept)
     name, quo = short_name(concept), found.conflict.status_quo_index
-    told = f"{held.sum():,} of {len(held):,} states hold under {name}."
+    told = say("{:,} of {:,} states hold under {}.", held.sum(), len(held), name)
     if quo is None:
         return told
     words, state = Words(found.conflict), found.conflict.states[quo]
     leaving = [words.party(who) for who in found.leaving(state, concept)]
     if not leaving:
-        return f"{told} The status quo, state {state.number}, is one of them."
-    return (
-        f"{told} The status quo, state {state.number}, does not: {listing(leaving)} would leave it."
+        return say("{} The status quo, state {}, is one of them.", told, state.number)
+    return say(
+        "{} The status quo, state {}, does not: {} would leave it.",
+        told,
+        state.number,
+        listing(leaving),
     )
 
 
@@ -61,13 +65,13 @@ def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
     no_deal = found.conflict.no_deal_index
     if not found.accepted(state):
         lacking = [(name, -gain) for name, gain in found.gains(state).items() if gain <= 0]
-        yield f"{words.lacking(lacking)}, to prefer it to no deal."
+        yield say("{}, to prefer it to no deal.", words.lacking(lacking))
     elif no_deal == state.number - 1:
-        yield "It is no deal itself, which nobody has to accept."
+        yield say("It is no deal itself, which nobody has to accept.")
     elif no_deal is not None:
-        yield "All who sign prefer it to no deal."
+        yield say("All who sign prefer it to no deal.")
     leaving = [words.party(name) for name in found.leaving(state, concept)]
-    yield f"{listing(leaving)} would leave it." if leaving else "Nobody would leave it."
+    yield say("{} would leave it.", listing(leaving)) if leaving else say("Nobody would leave it.")
 
 
 def cost_sentence(found: Moment, state: State) -> str:
@@ -76,14 +80,16 @@ def cost_sentence(found: Moment, state: State) -> str:
     borne = {words.party(name): cost for name, cost in price.borne_by.items() if cost}
     shares = [f"{who} {amount(cost)}" for who, cost in borne.items()]
     told = listing(shares if len(borne) > 1 else list(borne))
-    return f"Cost at the settlement: {amount(price.total)}, borne by {told}." if told else ""
+    return (
+        say("Cost at the settlement: {}, borne by {}.", amount(price.total), told) if told else ""
+    )
 
 
 def bluffs(found: Moment) -> Iterator[str]:
     """Say which levers are pulled further than their holders would carry them out."""
     if found.bluffs:
-        what = "A bluff" if len(found.bluffs) == 1 else f"{len(found.bluffs)} bluffs"
-        yield f"{what}: {Words(found.conflict).levers(found.bluffs)}."
+        what = say("A bluff") if len(found.bluffs) == 1 else say("{} bluffs", len(found.bluffs))
+        yield say("{}: {}.", what, Words(found.conflict).levers(found.bluffs))
 
 
 shape(

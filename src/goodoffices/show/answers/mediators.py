@@ -17,14 +17,15 @@ from goodoffices.show.answers.plan_tables import (
     records,
 )
 from goodoffices.show.document import Block, Cell, Document, Table, columns
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import data, picked, report, shape, summary
 from goodoffices.show.words import Words, amount, listing
 
 _NOBODY = "nobody"
 _NEEDS: Mapping[str, str] = {
-    "pivotal": "in every smallest set",
-    "replaceable": "in some",
-    "redundant": "in none",
+    "pivotal": message("in every smallest set"),
+    "replaceable": message("in some"),
+    "redundant": message("in none"),
     "not enough": "",
 }
 
@@ -40,9 +41,9 @@ def mediators_report(found: Mediators) -> Document:
     return about(
         found,
         "mediators",
-        overview(titled, words, "Levers of"),
+        overview(titled, words, say("Levers of")),
         *sets_blocks(found, words),
-        *lever_sheets(titled, words, "Levers of"),
+        *lever_sheets(titled, words, say("Levers of")),
         records=records(named, "holders", *_columns(found)),
         notes=(
             judged_by(found.holdings[0].answer.request),
@@ -65,16 +66,16 @@ def sets_blocks(found: Mediators, words: Words) -> Iterator[Block]:
         ]
         for role in found.sets.roles
     ]
-    yield Table(columns("holder need gain# rather"), rows, "Who is needed")
+    yield Table(columns("holder need gain# rather"), rows, say("Who is needed"))
 
 
 def _smallest(sets: Sets, words: Words) -> str:
     if not sets.smallest:
-        return "No set of holders suffices, not all of them together."
+        return say("No set of holders suffices, not all of them together.")
     if sets.smallest == ((),):
-        return "It takes no holder of levers."
+        return say("It takes no holder of levers.")
     told = [listing([words.party(name) for name in one]) for one in sets.smallest]
-    return "\n".join(["Smallest sets of holders that suffice:", *(f"- {one}" for one in told)])
+    return "\n".join([say("Smallest sets of holders that suffice:"), *(f"- {one}" for one in told)])
 
 
 def _columns(found: Mediators) -> tuple[list[str], list[list[Cell]]]:
@@ -97,9 +98,9 @@ def mediators_in_brief(found: Mediators) -> str:
     words = Words(found.conflict)
     lines = []
     for one in found.holdings:
-        who = listing([words.party(name) for name in one.held_by]) or "With no lever"
-        ways = {0: "", 1: " alone"}.get(len(one.held_by), " together")
-        lines.append(f"{who}{ways}: {one.answer.summary}")
+        who = listing([words.party(name) for name in one.held_by]) or say("With no lever")
+        ways = {0: "", 1: say(" alone")}.get(len(one.held_by), say(" together"))
+        lines.append(say("{}{}: {}", who, ways, one.answer.summary))
     return "\n".join(lines)
 
 
@@ -109,4 +110,4 @@ shape(Holding, "held_by *answer")
 @data.register(Mediators)
 def mediators_data(found: Mediators) -> dict[str, Any]:
     """Return the answers as plain data; the sets where they were asked for."""
-    return picked(found, f"conflict holdings{' sets' if found.sets else ''}")
+    return picked(found, say("conflict holdings{}", say(" sets") if found.sets else ""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from goodoffices.show.document import (
     points,
     wide,
 )
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, plain, report, shape, summary
 from goodoffices.show.words import Words, listing
 from goodoffices.sources.drafting.gaps import DraftQuestion
@@ -29,9 +29,9 @@ from goodoffices.sources.drafting.model_draft import CandidateClaim, NotebookDra
 _LETTERS = {1: "+", -1: "−", 0: "?"}
 _CONTRADICTED = "+−"
 _KEYS = "kind reason names line place statements share asked"
-_NOTE = (
-    "+: the rows say that the party wants it; −: that it does not; ?: they do not say; +−: they "
-    "say both."
+_NOTE = message(
+    "+: the rows say that the party wants it; −: that it does not; ?: they do "
+    "not say; +−: they say both."
 )
 
 shape(ToldSign, "decision_maker option value contradicted wanted_by unwanted_by statements")
@@ -49,7 +49,7 @@ def draft_report(found: NotebookDraft) -> Document:
     lines = places(drafted_text(found))
     return about(
         found,
-        "sources draft",
+        say("sources draft"),
         paragraph(_lead(found), "lead"),
         _signs(found),
         Text(_NOTE, "note"),
@@ -73,11 +73,16 @@ def _lead(found: NotebookDraft) -> str:
     lost = ""
     if idle:
         are = "is" if idle == 1 else "are"
-        lost = f" {idle} more {are} lost in noise: nobody need be asked."
-    return (
-        f"{rows} make a model of {listing(parts)}, {len(conflict.states):,} states. They tell "
-        f"{found.told} of {len(found.signs)} signs. "
-        f"{say_many("{:,} question", "{:,} questions", len(found.questions))} left.{lost}"
+        lost = say(" {} more {} lost in noise: nobody need be asked.", idle, are)
+    return say(
+        "{} make a model of {}, {:,} states. They tell {} of {} signs. {} left.{}",
+        rows,
+        listing(parts),
+        len(conflict.states),
+        found.told,
+        len(found.signs),
+        say_many("{:,} question", "{:,} questions", len(found.questions)),
+        lost,
     )
 
 
@@ -88,13 +93,13 @@ def _signs(found: NotebookDraft) -> Table:
     columns = [
         Column("whose"),
         Column("option"),
-        *(Column(f"for_{dm.name}", words.party(dm.name)) for dm in makers),
+        *(Column(say("for_{}", dm.name), words.party(dm.name)) for dm in makers),
     ]
     rows = [
         [words.party(owner), option.title, *(told[dm.name, name] for dm in makers)]
         for name, (owner, option) in found.conflict.option_of.items()
     ]
-    return Table(tuple(columns), rows, "What the rows tell")
+    return Table(tuple(columns), rows, say("What the rows tell"))
 
 
 def _letter(sign: ToldSign) -> str:
@@ -104,13 +109,13 @@ def _letter(sign: ToldSign) -> str:
 def _sections(found: NotebookDraft, lines: dict[Path, int]) -> Iterator[Block]:
     asking = Asking(found, lines)
     told = [block for k, one in enumerate(found.questions, 1) for block in asking.told(k, one)]
-    yield Section("questions", "To ask, the most decisive first", tuple(told))
+    yield Section("questions", say("To ask, the most decisive first"), tuple(told))
     if found.idle:
-        text = f"Whatever the answer, it changes no more than noise: {_idle(found, asking)}."
-        yield Section("idle", "Nobody need be asked", (paragraph(text),))
+        text = say("Whatever the answer, it changes no more than noise: {}.", _idle(found, asking))
+        yield Section("idle", say("Nobody need be asked"), (paragraph(text),))
     if found.candidates:
         rows = points(asking.candidate(one) for one in found.candidates)
-        yield Section("candidates", "May become claims, once there is a settlement", rows)
+        yield Section("candidates", say("May become claims, once there is a settlement"), rows)
 
 
 def _idle(found: NotebookDraft, asking: Asking) -> str:
@@ -131,14 +136,20 @@ def _notes(found: NotebookDraft) -> list[str]:
     notes = []
     if found.states:
         numbers = listing([str(number) for number in sorted(found.states)])
-        pulled = ", with the levers pulled in full" if found.conflict.mediation.levers else ""
+        pulled = say(", with the levers pulled in full") if found.conflict.mediation.levers else ""
         hold = "holds" if len(found.states) == 1 else "hold"
         notes.append(
-            f"Signs and sizes stand by how much each explains of whether {_these(found)} "
-            f"{numbers} {hold} under SEQ{pulled}: where that is most open."
+            say(
+                "Signs and sizes stand by how much each explains of whether {} {} {} under "
+                "SEQ{}: where that is most open.",
+                _these(found),
+                numbers,
+                hold,
+                pulled,
+            )
         )
     elif any(one.kind in {"sign", "size"} for one in found.questions):
-        notes.append("Signs and sizes are in the order of the file: nothing was drawn.")
+        notes.append(say("Signs and sizes are in the order of the file: nothing was drawn."))
     return notes
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.show.document import Column, Document, Table, wide
+from goodoffices.show.language import message, say
 
 
 def done_report(
@@ -26,7 +27,9 @@ def done_report(
     )
 
 
-def schema_report(document: Mapping[str, Any], title: str = "Keys of a model file") -> Document:
+def schema_report(
+    document: Mapping[str, Any], title: str = message("Keys of a model file")
+) -> Document:
     """Report the keys of files that a JSON Schema describes."""
     shown = (Column("key"), Column("required", kind="mark"), Column("description"))
     rows = list(_keys(document, document, ""))
@@ -36,7 +39,7 @@ def schema_report(document: Mapping[str, Any], title: str = "Keys of a model fil
         blocks=(Table(shown, rows),),
         records=Table(shown, rows),
         data=lambda: document,
-        notes=("<name>: a name of your choice. []: each item of a list.",),
+        notes=(say("<name>: a name of your choice. []: each item of a list."),),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Table, columns
+from goodoffices.show.language import say
 from goodoffices.show.telling import shape
 from goodoffices.show.words import Words, points
 from goodoffices.stability.neighbourhood import Exit, Neighbourhood
@@ -36,13 +37,13 @@ def _gain(one: Exit, words: Words) -> str:
 
 def _kept(one: Exit, words: Words) -> str:
     if one.reply is None:
-        return "it would lose by it" if one.gain < 0 else "it would gain nothing"
+        return say("it would lose by it") if one.gain < 0 else say("it would gain nothing")
     if not one.reply.sanctioned:
         return "nothing"
-    replies = "; then ".join(
-        f"{words.party(move.mover)} would {words.deed(move)}" for move in one.reply.replies
+    replies = say("; then ").join(
+        say("{} would {}", words.party(move.mover), words.deed(move)) for move in one.reply.replies
     )
-    return f"then {replies}" if replies else "what the others would do at once"
+    return say("then {}", replies) if replies else say("what the others would do at once")
 
 
 shape(Exit, "mover=move.mover to=move.target gain open reply")

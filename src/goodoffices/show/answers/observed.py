@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Document, wide
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS
@@ -32,32 +32,42 @@ def _rows(account: Account) -> Iterator[list[Cell]]:
 def observed_blocks(found: Observed) -> Iterator[Block]:
     """Tell which concepts explain the state, then for whom it fails under the others."""
     words = Words(found.conflict)
-    yield f"Observed: {words.outcome(found.state)}."
+    yield say("Observed: {}.", words.outcome(found.state))
     explaining = [one.concept for one in found.accounts if one.explains]
     if explaining:
-        yield "\n".join(["It is explained by", *(f"- {_foreseen(c)}" for c in explaining)])
+        yield "\n".join([say("It is explained by"), *(f"- {_foreseen(c)}" for c in explaining)])
     failing = [one for one in found.accounts if not one.explains]
     if failing:
-        yield "\n".join(["It is not explained by", *(f"- {_failing(c, words)}" for c in failing)])
+        yield "\n".join(
+            [say("It is not explained by"), *(f"- {_failing(c, words)}" for c in failing)]
+        )
     if found.nearest:
         near = listing([short_name(key) for key in found.nearest])
         yield (
-            f"None explains it; nearest comes {near}. Either somebody wants something else than "
-            "the model says, or has other moves, or the conflict had not come to rest."
+            say(
+                "None explains it; nearest comes {}. Either somebody wants something else "
+                "than the model says, or has other moves, or the conflict had not come to "
+                "rest.",
+                near,
+            )
         )
 
 
 def _foreseen(concept: str) -> str:
-    return f"{short_name(concept)}: {CONCEPTS[concept].foresight}."
+    return say("{}: {}.", short_name(concept), CONCEPTS[concept].foresight)
 
 
 def _failing(account: Account, words: Words) -> str:
     lacks = [
-        f"{words.lacking([(one.decision_maker, one.lift)])}, to be ranked past {one.passed} "
-        f"{say_many("state", "states", one.passed)}"
+        say(
+            "{}, to be ranked past {} {}",
+            words.lacking([(one.decision_maker, one.lift)]),
+            one.passed,
+            say_many("state", "states", one.passed),
+        )
         for one in account.unstable
     ]
-    return f"{short_name(account.concept)}: {'; '.join(lacks)}."
+    return say("{}: {}.", short_name(account.concept), "; ".join(lacks))
 
 
 shape(Unstable, "decision_maker lift passed")

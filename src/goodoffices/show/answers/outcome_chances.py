@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from goodoffices.mediation.outcome_chances import Chances, Outcome
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
 
@@ -40,7 +41,7 @@ def chances_report(found: Chances) -> Document:
         *([table] if rows else []),
         "\n".join([found.summary, *_with_care(found)]),
         records=_records(found),
-        notes=("Moves: how many it takes on average, where it ends there.",),
+        notes=(say("Moves: how many it takes on average, where it ends there."),),
     )
 
 
@@ -66,33 +67,41 @@ def chances_summary(answer: Chances) -> str:
     """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
     ends = {"escalation": answer.escalation, "a settlement": answer.settlement}
     lines = [
-        f"It ends in {end} with a probability of {percent(share)}."
+        say("It ends in {} with a probability of {}.", end, percent(share))
         for end, share in ends.items()
         if share is not None
     ]
     if answer.for_ever:
-        lines.append(f"It goes round for ever with a probability of {percent(answer.for_ever)}.")
+        lines.append(
+            say("It goes round for ever with a probability of {}.", percent(answer.for_ever))
+        )
     if answer.moves is not None:
-        where = ", where it does" if answer.for_ever else ""
-        lines.append(f"It comes to rest after {_moves(answer.moves)} on average{where}.")
+        where = say(", where it does") if answer.for_ever else ""
+        lines.append(say("It comes to rest after {} on average{}.", _moves(answer.moves), where))
     return "\n".join(lines)
 
 
 def _moves(mean: float) -> str:
     number = amount(mean)
-    return f"{number} move" if number == "1" else f"{number} moves"
+    return say("{} move", number) if number == "1" else say("{} moves", number)
 
 
 def _heading(found: Chances) -> str:
     """Say from where, with how much noise, and who moves how often where that differs."""
     words = Words(found.conflict)
-    noise = f"with noise {amount(found.noise)}" if found.noise else "and nobody errs"
+    noise = say("with noise {}", amount(found.noise)) if found.noise else say("and nobody errs")
     paces = ""
     if len(set(found.rates.values())) > 1:
         each = [f"{words.party(name)} {amount(rate)}" for name, rate in found.rates.items()]
-        paces = f", at rates of {listing(each)}"
+        paces = say(", at rates of {}", listing(each))
     under = short_name(found.concept)
-    return f"With no mediation, from {words.outcome(found.start)}, {noise}{paces}, under {under}:"
+    return say(
+        "With no mediation, from {}, {}{}, under {}:",
+        words.outcome(found.start),
+        noise,
+        paces,
+        under,
+    )
 
 
 def _with_care(found: Chances) -> Iterator[str]:
@@ -102,7 +111,10 @@ def _with_care(found: Chances) -> Iterator[str]:
     words = Words(found.conflict)
     names = listing([words.party(name) for name in found.ordinal])
     yield (
-        f"Only the order of the states is known for {names}. How readily they err was taken "
-        "from levels, as if all steps in the order were equal; differences of levels mean "
-        "nothing, so read the numbers with care."
+        say(
+            "Only the order of the states is known for {}. How readily they err was "
+            "taken from levels, as if all steps in the order were equal; differences of "
+            "levels mean nothing, so read the numbers with care.",
+            names,
+        )
     )

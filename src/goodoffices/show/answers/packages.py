@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.show.document import Cell, Column
+from goodoffices.show.language import message, say
 
-_OTHER = "Other"
+_OTHER = message("Other")
 
 
 def taken_by_issue(conflict: Conflict, state: State) -> dict[str, list[str]]:
@@ -25,7 +26,9 @@ def taken(conflict: Conflict, state: State) -> str:
     if not by_issue:
         return state.label
     named = [
-        f"{issue or _OTHER}: {', '.join(options)}" if conflict.issues else ", ".join(options)
+        say("{}: {}", issue or _OTHER, ", ".join(options))
+        if conflict.issues
+        else ", ".join(options)
         for issue, options in by_issue.items()
     ]
     return "; ".join(named)
@@ -39,6 +42,9 @@ def taken_columns(
         return (Column("taken"),), [[taken(conflict, state)] for state in states]
     told = [taken_by_issue(conflict, state) for state in states]
     issues = [issue for issue in (*conflict.issues, "") if any(issue in row for row in told)]
-    columns = (Column(f"taken_{issue}", issue or _OTHER, group="Options taken") for issue in issues)
+    columns = (
+        Column(say("taken_{}", issue), issue or _OTHER, group=say("Options taken"))
+        for issue in issues
+    )
     rows: list[list[Cell]] = [[", ".join(row.get(issue, [])) for issue in issues] for row in told]
     return tuple(columns), rows

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from goodoffices.show.answers.about import about, recorded, steps
 from goodoffices.show.document import Document
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, text
-from goodoffices.show.words import Words, brief, deed_of, listing, short_name
+from goodoffices.show.words import Words, brief, deed_of, listing, moving, short_name
 from goodoffices.stability.paths import Move, Paths, Route
 
 
@@ -22,7 +23,7 @@ def paths_report(found: Paths) -> Document:
     keys = "from to=target equilibrium_of moves improvements"
     if found.conflict.partly_known:
         told["possible"] = lambda route: route.possible and steps(route.possible)
-        keys = f"{keys} can_be_of possible settled"
+        keys = say("{} can_be_of possible settled", keys)
     return about(found, "paths", records=recorded(found.routes, keys, **told))
 
 
@@ -30,7 +31,7 @@ def paths_report(found: Paths) -> Document:
 def move_text(answer: Move) -> str:
     """Say who does what, and from where to where, in names."""
     deed = deed_of(answer.dropped, answer.taken, "does") or moving("does")
-    return f"{answer.mover} {deed}: {brief(answer.origin)} → {brief(answer.target)}"
+    return say("{} {}: {} → {}", answer.mover, deed, brief(answer.origin), brief(answer.target))
 
 
 shape(Move, "decision_maker=mover from=origin to=target dropped taken")
@@ -44,24 +45,28 @@ shape(
 def paths_text(answer: Paths) -> str:
     """Tell every route in words."""
     status_quo = answer.conflict.status_quo_index == answer.start.number - 1
-    lines = [f"From state {brief(answer.start)}{', the status quo' if status_quo else ''}:"]
+    lines = [
+        say("From state {}{}:", brief(answer.start), say(", the status quo") if status_quo else "")
+    ]
     if not answer.routes:
-        lines.append("  no state to go to: none is an equilibrium.")
+        lines.append(say("  no state to go to: none is an equilibrium."))
     words = Words(answer.conflict)
     partly = answer.conflict.partly_known
     for route in answer.routes:
-        lines.append(f"to state {brief(route.target)}{_standing(route, whatever=bool(partly))}")
-        lines.append(f"  by any moves: {_told(route.moves, words)}")
+        lines.append(
+            say("to state {}{}", brief(route.target), _standing(route, whatever=bool(partly)))
+        )
+        lines.append(say("  by any moves: {}", _told(route.moves, words)))
         if partly:
             lines += _told_in_part(route, words)
             continue
         same = route.moves is not None and route.improvements == route.moves
-        told = "the same" if same else _told(route.improvements, words)
-        lines.append(f"  by improvements only: {told}")
+        told = say("the same") if same else _told(route.improvements, words)
+        lines.append(say("  by improvements only: {}", told))
     if partly:
         whose = listing([words.party(name) for name in partly])
         verb = "prefers" if len(partly) == 1 else "prefer"
-        lines.append(f"What {whose} {verb} is known only in part.")
+        lines.append(say("What {} {} is known only in part.", whose, verb))
     return "\n".join(lines)
 
 
@@ -69,9 +74,9 @@ def _standing(route: Route, *, whatever: bool) -> str:
     """Say under which concepts a state is an equilibrium, and under which it can be."""
     surely = listing([short_name(concept) for concept in route.equilibrium_of])
     can = listing([short_name(concept) for concept in route.can_be_of])
-    rest = " whatever is not known" if whatever else ""
-    always = f", equilibrium under {surely}{rest}" if surely else ""
-    return f"{always}, can be one under {can}" if can else always
+    rest = say(" whatever is not known") if whatever else ""
+    always = say(", equilibrium under {}{}", surely, rest) if surely else ""
+    return say("{}, can be one under {}", always, can) if can else always
 
 
 def _told_in_part(route: Route, words: Words) -> Iterator[str]:
@@ -80,19 +85,18 @@ def _told_in_part(route: Route, words: Words) -> Iterator[str]:
     told = [_told(way, words) for way in ways]
     for place in (1, 2):
         if ways[place] is not None and ways[place] in ways[:place]:
-            told[place] = "the same"
-    yield f"  by moves that surely are improvements: {told[1]}"
+            told[place] = say("the same")
+    yield say("  by moves that surely are improvements: {}", told[1])
     if not route.settled:
-        told[2] = "not settled; the search for one was given up"
-    yield f"  by moves that may all be improvements: {told[2]}"
+        told[2] = say("not settled; the search for one was given up")
+    yield say("  by moves that may all be improvements: {}", told[2])
 
 
 def _told(moves: tuple[Move, ...] | None, words: Words) -> str:
     if moves is None:
-        return "no way there"
+        return say("no way there")
     steps = [
-        f"{words.party(move.mover)} {words.deed(move, 'does')}"
-        f" → {brief(move.target)}"
+        f"{words.party(move.mover)} {words.deed(move, 'does')} → {brief(move.target)}"
         for move in moves
     ]
-    return "; ".join(steps) or "already there"
+    return "; ".join(steps) or say("already there")

@@ -20,6 +20,7 @@ from goodoffices.show.answers.plan_tables import (
 from goodoffices.show.answers.pressure import pressure_told
 from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.document import Block, Document
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS, concept_key
@@ -42,14 +43,14 @@ def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell a plan, or what is missing for one."""
     virtues, state = _virtues(answer), words.outcome(answer.settlement)
     if answer.pressure is not None and isinstance(answer, Plan):
-        virtues += ", once pressure achieves what is told below"
+        virtues += say(", once pressure achieves what is told below")
     meaning = [_meaning(answer.request), *instead(answer.request, words)]
-    first = [f"No plan: nothing within the limits {virtues}.", *meaning]
-    first += [f"Nearest to it comes {state}."]
-    nothing = "No lever is pulled there."
+    first = [say("No plan: nothing within the limits {}.", virtues), *meaning]
+    first += [say("Nearest to it comes {}.", state)]
+    nothing = say("No lever is pulled there.")
     if isinstance(answer, Plan):
-        first = [f"A settlement that {virtues}:", f"  {state}.", *meaning]
-        nothing = "No lever has to be pulled."
+        first = [say("A settlement that {}:", virtues), f"  {state}.", *meaning]
+        nothing = say("No lever has to be pulled.")
     yield "\n".join(first if words.pulled(answer.intensities) else [*first, nothing])
     yield from pulled_blocks(answer, words)
 
@@ -68,11 +69,13 @@ def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
 
 def costs(plan: Plan, words: Words) -> Iterator[str]:
     """Tell what a plan costs, and whom."""
-    parts = f"{amount(plan.commit)} in any case and {amount(plan.execute)}"
-    yield f"Cost: {amount(plan.cost)}, of which {parts} for what is carried out at the settlement."
+    parts = say("{} in any case and {}", amount(plan.commit), amount(plan.execute))
+    yield say(
+        "Cost: {}, of which {} for what is carried out at the settlement.", amount(plan.cost), parts
+    )
     shares = [f"{words.party(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
-        yield f"Borne by: {listing(shares)}."
+        yield say("Borne by: {}.", listing(shares))
 
 
 def hinges(plan: Plan, words: Words) -> Iterator[str]:
@@ -80,10 +83,12 @@ def hinges(plan: Plan, words: Words) -> Iterator[str]:
     yield from _bindings(plan, words)
     yield from _nudged(plan, words)
     for name, saved in plan.limits.items():
-        yield f"{words.levers([name])} is at its limit; each unit more would save {amount(saved)}."
+        yield say(
+            "{} is at its limit; each unit more would save {}.", words.levers([name]), amount(saved)
+        )
     if plan.next_best is not None:
         state, cost = plan.next_best
-        yield f"Next best: {words.outcome(state)}, at a cost of {amount(cost)}."
+        yield say("Next best: {}, at a cost of {}.", words.outcome(state), amount(cost))
     yield _proof(plan)
 
 
@@ -91,89 +96,93 @@ def _shortfall(shortfall: Shortfall, words: Words) -> Iterator[str]:
     """Tell what is missing, for whom, where, and which single limit would have to give."""
     for name, payoff in shortfall.missing.items():
         if payoff > UNNOTICED:
-            yield f"{words.party(name)} still lacks {words.payoff(payoff, name)} there."
+            yield say("{} still lacks {} there.", words.party(name), words.payoff(payoff, name))
     if shortfall.gap:
-        less = f"in all, up to a payoff of {amount(shortfall.gap)} less may be missing"
-        yield f"{_found(shortfall)}: that there is no plan is proven, but {less}."
-    yield "Where it fails:"
+        less = say("in all, up to a payoff of {} less may be missing", amount(shortfall.gap))
+        yield say("{}: that there is no plan is proven, but {}.", _found(shortfall), less)
+    yield say("Where it fails:")
     yield from (f"  {_lack(lack, words)}" for lack in shortfall.lacks)
     if shortfall.reliefs:
-        yield "One lever by itself would do, the others within their limits:"
+        yield say("One lever by itself would do, the others within their limits:")
         yield from (f"  {_relief(relief, words)}" for relief in shortfall.reliefs)
     elif not shortfall.unsettled:
-        yield "No single lever would do, however far it is pulled."
+        yield say("No single lever would do, however far it is pulled.")
     if shortfall.unsettled:
         named = words.levers(shortfall.unsettled)
-        yield f"Not known within the limit: whether {named} would do by itself."
+        yield say("Not known within the limit: whether {} would do by itself.", named)
 
 
 def _proof(plan: Plan) -> str:
     """Say what was proven; where the search came to its limit, how much could be saved."""
     if not plan.gap:
-        return f"Proven: {plan.proven}."
-    least = f"no plan costs less than {amount(plan.bound)}"
-    return f"{_found(plan)}: {least}, so at most {amount(plan.gap)} could be saved."
+        return say("Proven: {}.", plan.proven)
+    least = say("no plan costs less than {}", amount(plan.bound))
+    return say("{}: {}, so at most {} could be saved.", _found(plan), least, amount(plan.gap))
 
 
 def _found(answer: PlanOrShortfall) -> str:
-    return f"The {answer.proven} within the limit of {answer.request.limit:g} s"
+    return say("The {} within the limit of {:g} s", answer.proven, answer.request.limit)
 
 
 @summary.register(Plan)
 def plan_in_brief(plan: Plan) -> str:
     """Say in one sentence what a plan comes to."""
     words = Words(plan.conflict)
-    resting = f", resting on a bluff: {words.levers(plan.bluffs)}" if plan.bluffs else ""
+    resting = say(", resting on a bluff: {}", words.levers(plan.bluffs)) if plan.bluffs else ""
     cost = f"{amount(plan.cost)}{_best_found(plan)}"
-    return f"a plan at a cost of {cost}: settlement {brief(plan.settlement)}{resting}."
+    return say("a plan at a cost of {}: settlement {}{}.", cost, brief(plan.settlement), resting)
 
 
 @summary.register(Shortfall)
 def shortfall_in_brief(shortfall: Shortfall) -> str:
     """Say in one sentence what is missing."""
     nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
-    return (
-        f"no plan. Nearest comes state {nearest}: {missing(shortfall, Words(shortfall.conflict))}."
+    return say(
+        "no plan. Nearest comes state {}: {}.",
+        nearest,
+        missing(shortfall, Words(shortfall.conflict)),
     )
 
 
 def missing(shortfall: Shortfall, words: Words) -> str:
     """Say what is missing, for whom."""
     noticed = [(name, payoff) for name, payoff in shortfall.missing.items() if payoff > UNNOTICED]
-    return words.lacking(noticed) or "next to nothing is missing"
+    return words.lacking(noticed) or say("next to nothing is missing")
 
 
 def _best_found(answer: PlanOrShortfall) -> str:
-    return f" ({answer.proven}, at least {amount(answer.bound)})" if answer.gap else ""
+    return say(" ({}, at least {})", answer.proven, amount(answer.bound)) if answer.gap else ""
 
 
 def _virtues(answer: PlanOrShortfall) -> str:
-    accepted = "is liked better than no deal by all who sign, and " if answer.no_deal else ""
+    accepted = say("is liked better than no deal by all who sign, and ") if answer.no_deal else ""
     if isinstance(answer, Plan) and answer.settlement == answer.no_deal:
-        accepted = "is no deal itself, and "
-    return f"{accepted}holds under {short_name(concept_key(answer.request.concept))}"
+        accepted = say("is no deal itself, and ")
+    return say("{}holds under {}", accepted, short_name(concept_key(answer.request.concept)))
 
 
 def _meaning(request: Request) -> str:
-    return f"(To hold means here: {CONCEPTS[concept_key(request.concept)].foresight}.)"
+    return say("(To hold means here: {}.)", CONCEPTS[concept_key(request.concept)].foresight)
 
 
 def _bindings(plan: Plan, words: Words) -> list[str]:
     if not plan.binding:
         return []
-    lines = ["No lever can be eased, because:"]
+    lines = [say("No lever can be eased, because:")]
     for one in plan.binding:
-        saves = f"; each unit of payoff less would save {amount(one.saves)}" if one.saves else ""
+        saves = (
+            say("; each unit of payoff less would save {}", amount(one.saves)) if one.saves else ""
+        )
         must = _preferred(one, words)
-        lines.append(f"  {words.party(one.decision_maker)} must {must}{saves}.")
+        lines.append(say("  {} must {}{}.", words.party(one.decision_maker), must, saves))
     return lines
 
 
 def _preferred(one: Binding, words: Words) -> str:
     if not one.margin:
-        return f"like state {words.ref(one.better)} as well as {words.ref(one.worse)}"
-    by = "a millionth of its payoff range" if one.usual else amount(one.margin)
-    return f"prefer state {words.ref(one.better)} to {words.ref(one.worse)}, by {by}"
+        return say("like state {} as well as {}", words.ref(one.better), words.ref(one.worse))
+    by = say("a millionth of its payoff range") if one.usual else amount(one.margin)
+    return say("prefer state {} to {}, by {}", words.ref(one.better), words.ref(one.worse), by)
 
 
 def _nudged(plan: Plan, words: Words) -> Iterator[str]:
@@ -182,37 +191,47 @@ def _nudged(plan: Plan, words: Words) -> Iterator[str]:
         return
     who = listing([words.party(name) for name in plan.nudge.decision_makers])
     verb = "is" if len(plan.nudge.decision_makers) == 1 else "are"
-    felt = f"one that can be felt, {percent(plan.nudge.share)}"
+    felt = say("one that can be felt, {}", percent(plan.nudge.share))
     more = (
-        f"no plan gives {felt}"
+        say("no plan gives {}", felt)
         if plan.nudge.cost is None
-        else f"with {felt}, the plan costs {amount(plan.nudge.cost)}"
+        else say("with {}, the plan costs {}", felt, amount(plan.nudge.cost))
     )
     yield (
-        f"{who} {verb} indifferent; any nudge will do, and a millionth of the payoff range is "
-        f"taken: {more}."
+        say(
+            "{} {} indifferent; any nudge will do, and a millionth of the payoff range "
+            "is taken: {}.",
+            who,
+            verb,
+            more,
+        )
     )
 
 
 def _lack(lack: Lack, words: Words) -> str:
     who, state = words.party(lack.decision_maker), words.ref(lack.state)
-    short = f"it lacks {words.payoff(lack.payoff, lack.decision_maker)}."
+    short = say("it lacks {}.", words.payoff(lack.payoff, lack.decision_maker))
     if lack.kind == "acceptance":
-        return f"{who} does not like it better than no deal, state {state}: {short}"
-    return f"{who} would leave it for state {state}, and nothing deters it: {short}"
+        return say("{} does not like it better than no deal, state {}: {}", who, state, short)
+    return say("{} would leave it for state {}, and nothing deters it: {}", who, state, short)
 
 
 def _relief(relief: Relief, words: Words) -> str:
     lever = words.lever(relief.lever)
-    ways = [f"an intensity of {amount(relief.intensity)} (the most is {amount(lever.most)})"]
+    ways = [
+        say("an intensity of {} (the most is {})", amount(relief.intensity), amount(lever.most))
+    ]
     if relief.belief is not None:
         ways.append(
-            f"at its limit if it were believed with probability {amount(relief.belief)} "
-            f"(now {amount(lever.belief)})"
+            say(
+                "at its limit if it were believed with probability {} (now {})",
+                amount(relief.belief),
+                amount(lever.belief),
+            )
         )
     if relief.resolve is not None:
-        ways.append(f"credible from a resolve of {amount(relief.resolve)}")
-    return f"{lever.title}: {'; or '.join(ways)}."
+        ways.append(say("credible from a resolve of {}", amount(relief.resolve)))
+    return say("{}: {}.", lever.title, say("; or ").join(ways))
 
 
 def _next(plan: Plan) -> dict[str, Any] | None:

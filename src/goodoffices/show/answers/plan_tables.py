@@ -17,6 +17,7 @@ from goodoffices.model.levers import Lever
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Column, Table, columns, wide
 from goodoffices.show.glossary import meant
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picked
 from goodoffices.show.words import NOTHING, Words, amount, listing
 from goodoffices.stability.concepts import CONCEPTS, concept_key
@@ -28,7 +29,10 @@ UNNOTICED = 1e-8
 
 _BESIDE = [row for row in LEVER_NUMBERS if row.beside_intensity]
 _LIMITS = " ".join(row.keys[-1] for row in _BESIDE)
-_ALONE: Mapping[type, str] = {Plan: "Levers to pull", Shortfall: "Levers at which least is missing"}
+_ALONE: Mapping[type, str] = {
+    Plan: message("Levers to pull"),
+    Shortfall: message("Levers at which least is missing"),
+}
 _PULL = f"held_by=lever.held_by on=lever.on intensity {_LIMITS} commit execute"
 _LEVER = f"lever=lever.name {_PULL} standing side_deal needed_alone"
 
@@ -62,7 +66,7 @@ class Pull:
 def pulls_data(answer: PlanOrShortfall) -> list[dict[str, Any]]:
     """Return the levers that an answer may pull as plain data."""
     names = "name=lever.name label=lever.label held_by=lever.held_by on=lever.on"
-    keys = f"{names} intensity {_LIMITS} commit execute cost standing side_deal"
+    keys = say("{} intensity {} commit execute cost standing side_deal", names, _LIMITS)
     return [picked(pull, keys, **pull.limits) for pull in pulls(answer)]
 
 
@@ -105,14 +109,16 @@ def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Itera
             if pull.intensity > NOTHING
         ]
         if rows:
-            title = f"{what} {heading}: {verdict(answer)}" if what else _ALONE[type(answer)]
+            title = (
+                say("{} {}: {}", what, heading, verdict(answer)) if what else _ALONE[type(answer)]
+            )
             yield Table(_SHOWN, rows, title, {} if what else _named(answer.conflict, rows))
 
 
 def judged_by(request: Request) -> str:
     """Say by which concept settlements hold, and what that means."""
     row = CONCEPTS[concept_key(request.concept)]
-    return f"To hold means here ({row.short}): {row.foresight}."
+    return say("To hold means here ({}): {}.", row.short, row.foresight)
 
 
 def instead(request: Request, words: Words) -> list[str]:
@@ -122,12 +128,12 @@ def instead(request: Request, words: Words) -> list[str]:
     if asked is None or not signing or set(asked) == set(signing):
         return []
     named = [listing([words.party(name) for name in names]) for names in (asked, signing)]
-    return [f"Asked for {named[0]}, in place of those who sign by the model: {named[1]}."]
+    return [say("Asked for {}, in place of those who sign by the model: {}.", named[0], named[1])]
 
 
-PRESSED = (
-    "Of some parties only the order of states is known: what pressure on them must achieve has no "
-    "price, and is not in the cost."
+PRESSED = message(
+    "Of some parties only the order of states is known: what pressure on them "
+    "must achieve has no price, and is not in the cost."
 )
 
 
@@ -137,13 +143,15 @@ def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     pressed = [PRESSED] if any(answer.pressure is not None for answer in answers) else []
     if not pulled:
         return tuple(pressed)
-    notes = ["Cost: to the holder, at the settlement.", *pressed]
+    notes = [say("Cost: to the holder, at the settlement."), *pressed]
     if any(pull.standing == "bluff" for pull in pulled):
-        notes.append(f"A bluff: {meant('bluff')}.")
+        notes.append(say("A bluff: {}.", meant("bluff")))
     if any(pull.standing == "unassessed" for pull in pulled):
-        notes.append("Unassessed: the model does not say what the holder would bear.")
+        notes.append(say("Unassessed: the model does not say what the holder would bear."))
     if any(pull.side_deal for pull in pulled):
-        notes.append(f"What {PAYS_FOR_SOMETHING_ELSE} is a side deal: {meant('side deal')}.")
+        notes.append(
+            say("What {} is a side deal: {}.", PAYS_FOR_SOMETHING_ELSE, meant(say("side deal")))
+        )
     return (" ".join(notes),)
 
 
@@ -157,8 +165,8 @@ def _standing(pull: Pull) -> str:
     limit = pull.lever.credible_up_to
     standing = pull.standing or ""
     if standing == "bluff" and limit is not None:
-        standing = f"bluff beyond {amount(limit)}"
-    return f"{standing}; {PAYS_FOR_SOMETHING_ELSE}" if pull.side_deal else standing
+        standing = say("bluff beyond {}", amount(limit))
+    return say("{}; {}", standing, PAYS_FOR_SOMETHING_ELSE) if pull.side_deal else standing
 
 
 def overview(
@@ -174,7 +182,7 @@ def overview(
     told = (
         Column("group", what),
         *columns("answer state# cost#"),
-        *(Column(f"missing_{n}", words.label(n), "number", "Missing") for n in lacking),
+        *(Column(say("missing_{}", n), words.label(n), "number", say("Missing")) for n in lacking),
         *after,
     )
     rows: list[list[Cell]] = []
@@ -210,8 +218,8 @@ def verdict(answer: PlanOrShortfall) -> str:
     """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
     best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
-        return f"no plan{best}"
-    return f"plan with bluffs{best}" if answer.bluffs else f"plan{best}"
+        return say("no plan{}", best)
+    return say("plan with bluffs{}", best) if answer.bluffs else say("plan{}", best)
 
 
 def _missing(answer: PlanOrShortfall) -> Mapping[str, float]:
@@ -236,7 +244,7 @@ def records(
         Keys and values of what else is said of each answer.
     """
     names = groups[0][1].conflict.names
-    missing = [f"missing_{name}" for name in names]
+    missing = [say("missing_{}", name) for name in names]
     levers = [entry.partition("=")[0] for entry in _LEVER.split()]
     start = [*heading.split(), "answer", "settlement", "total_cost", *missing, *more]
     rows: list[list[Cell]] = []

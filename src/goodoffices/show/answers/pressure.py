@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.mediation.plan.pressure import Need, Pressure
+from goodoffices.show.language import say
 from goodoffices.show.telling import shape
 from goodoffices.show.words import Words, listing
 
@@ -13,23 +14,26 @@ _FEW = 4
 
 def pressure_told(found: Pressure, words: Words) -> Iterator[str]:
     """Tell for each party past which states it has to rank the settlement, and whose levers."""
-    yield "What pressure must achieve besides; it has no price, and is not in the cost:"
+    yield say("What pressure must achieve besides; it has no price, and is not in the cost:")
     for one in found.needs:
         yield f"- {_need(one, words)}"
     if not found.enough:
-        yield "Even so it does not hold: what one likes better changes what others reply."
+        yield say("Even so it does not hold: what one likes better changes what others reply.")
 
 
 def _need(one: Need, words: Words) -> str:
     who = words.party(one.decision_maker)
     if not one.passed:
-        return f"{who}: nothing; it is content as it is."
+        return say("{}: nothing; it is content as it is.", who)
     tags = [words.tag(state) for state in one.passed]
-    shown = [*tags[:_FEW], *([f"{len(tags) - _FEW} more"] if len(tags) > _FEW else [])]
-    places = "one place" if len(tags) == 1 else f"{len(tags)} places"
-    return (
-        f"{who} has to rank it {places} higher, past {listing(shown)} "
-        f"(levers on it: {words.levers(one.levers)})."
+    shown = [*tags[:_FEW], *([say("{} more", len(tags) - _FEW)] if len(tags) > _FEW else [])]
+    places = say("one place") if len(tags) == 1 else say("{} places", len(tags))
+    return say(
+        "{} has to rank it {} higher, past {} (levers on it: {}).",
+        who,
+        places,
+        listing(shown),
+        words.levers(one.levers),
     )
 
 

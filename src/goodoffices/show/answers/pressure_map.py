@@ -14,6 +14,7 @@ from goodoffices.show.answers.about import about
 from goodoffices.show.charts.pressure_chart import axis_name, holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.gathered import gathered
+from goodoffices.show.language import say
 from goodoffices.show.telling import data, picked, report
 from goodoffices.show.words import Words, amount, brief, percent
 from goodoffices.stability.concepts import CONCEPTS
@@ -27,8 +28,8 @@ def map_report(found: PressureMap) -> Document:
     """Report a map: its regions for people, every point for spreadsheets and programs."""
     _, *rows = table(found, {c: holdings(found, c) for c in found.concepts})
     told = columns("concept holding meaning of_map across upwards")
-    regions = Table(told, rows, "Regions of the map")
-    keys = f"concept x_{found.x.name} y_{found.y.name} settled agreed equilibria"
+    regions = Table(told, rows, say("Regions of the map"))
+    keys = say("concept x_{} y_{} settled agreed equilibria", found.x.name, found.y.name)
     records = wide(keys, _points(found))
     return about(found, "map", _in_words(found), regions, records=records)
 
@@ -62,7 +63,7 @@ def pressure_map_data(answer: PressureMap) -> dict[str, Any]:
         }
         for concept, rows in zip(answer.concepts, answer.verdicts, strict=True)
     }
-    return on_axes(answer, "conflict x y fixed settlements concepts", concepts)
+    return on_axes(answer, say("conflict x y fixed settlements concepts"), concepts)
 
 
 def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -> dict[str, Any]:
@@ -75,27 +76,33 @@ def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -
 def _in_words(answer: PressureMap) -> str:
     """Tell per concept on how much of the map a settlement holds, and where most gently."""
     points = answer.verdicts[0, ..., 0].size
-    lines = [f"{axis_name(answer.x)} (x) and {axis_name(answer.y)} (y), {points:,} points:"]
-    lines += [f"  {CONCEPTS[c].name}: {_where(answer, c)}" for c in answer.concepts]
+    lines = [
+        say("{} (x) and {} (y), {:,} points:", axis_name(answer.x), axis_name(answer.y), points)
+    ]
+    lines += [say("  {}: {}", CONCEPTS[c].name, _where(answer, c)) for c in answer.concepts]
     return "\n".join(lines)
 
 
 def _where(found: PressureMap, concept: str) -> str:
     if not found.settlements:
         anywhere = np.logical_or.reduce(found.equilibrium(concept), axis=(0, 1))
-        can = "can hold somewhere" if anywhere.any() else "holds anywhere"
+        can = say("can hold somewhere") if anywhere.any() else say("holds anywhere")
         return gathered(Words(found.conflict), anywhere, can)
     if not found.settled(concept).any():
-        return "a settlement holds nowhere"
+        return say("a settlement holds nowhere")
     parts = pieces(found)
     everywhere = parts.inside.settled(concept)[0], parts.inside.agreed(concept)[0]
     held, liked = (percent(float(parts.areas[where].sum())) for where in everywhere)
-    holds = f"a settlement holds on {held} of the map"
+    holds = say("a settlement holds on {} of the map", held)
     point = gentlest(found, concept)
     if point is None:
-        return f"{holds}, and is liked better than no deal by all nowhere there"
-    return (
-        f"{holds}, and is liked better than no deal by all on {liked}, most gently "
-        f"from x = {amount(point.x)}, y = {amount(point.y)} on: "
-        f"state {brief(found.conflict.states[point.settlement])}"
+        return say("{}, and is liked better than no deal by all nowhere there", holds)
+    return say(
+        "{}, and is liked better than no deal by all on {}, most gently from x = {}, "
+        "y = {} on: state {}",
+        holds,
+        liked,
+        amount(point.x),
+        amount(point.y),
+        brief(found.conflict.states[point.settlement]),
     )

@@ -18,6 +18,7 @@ from goodoffices.show.answers.pressure_map import on_axes
 from goodoffices.show.charts.probability_chart import table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.kinds import ensemble_of
+from goodoffices.show.language import say
 from goodoffices.show.telling import data, report
 
 
@@ -49,9 +50,9 @@ def probability_report(found: ProbabilityMap) -> Document:
     """Report a map: its bands for people, every point for spreadsheets and programs."""
     _, *rows = table(found)
     told = columns("concept probability of_map across upwards")
-    bands = Table(told, rows, "Bands of the map")
+    bands = Table(told, rows, say("Bands of the map"))
     axes = f"x_{found.x.name} y_{found.y.name}"
-    keys = f"concept {axes} settled agreed agreed_low agreed_high"
+    keys = say("concept {} settled agreed agreed_low agreed_high", axes)
     points = wide(keys, _points(found), named=3)
     return about(found, "map", tell_probabilities(found), bands, records=points)
 

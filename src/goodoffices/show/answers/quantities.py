@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goodoffices.model.fields import number_name
 from goodoffices.model.uncertainty import Quantity
+from goodoffices.show.language import say
 from goodoffices.show.words import Words, begun
 
 
@@ -18,7 +19,7 @@ def quantity_group(quantity: Quantity, words: Words) -> str:
     """Return what a quantity belongs to: a party's preferences, a lever, or neither."""
     place = quantity.place
     if not place:
-        return "Quantities"
+        return say("Quantities")
     if place[0] == "decision_makers":
-        return f"What {words.party(str(place[1]))} wants"
-    return f"Lever: {words.lever(str(place[2])).title}"
+        return say("What {} wants", words.party(str(place[1])))
+    return say("Lever: {}", words.lever(str(place[2])).title)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Document, Table, columns, wide
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.certainty.questions import Outcome, Question, Questions
@@ -19,7 +20,7 @@ shape(
 )
 _PAIR = "asked_of prefers_one to_other"
 _FEW = 6
-_TOGETHER = "What it hangs on; none of these answers settles a verdict by itself"
+_TOGETHER = message("What it hangs on; none of these answers settles a verdict by itself")
 _KEYS = "decision_maker one other if_one if_other holds_if_one holds_if_other fails_if_one"
 
 
@@ -44,7 +45,7 @@ def questions_report(found: Questions) -> Document:
         found,
         "certain",
         *_blocks(found, Words(found.conflict)),
-        records=wide(f"{_KEYS} fails_if_other", rows),
+        records=wide(say("{} fails_if_other", _KEYS), rows),
     )
 
 
@@ -67,7 +68,7 @@ def _settles(one: Question) -> bool:
 def _first(one: Question, words: Words) -> str:
     """Ask the most decisive question in words."""
     asked, sides = words.party(one.decision_maker), map(words.outcome, (one.one, one.other))
-    return f"Ask first which {asked} prefers: {', or '.join(sides)}."
+    return say("Ask first which {} prefers: {}.", asked, say(", or ").join(sides))
 
 
 def _lead(found: Questions, words: Words) -> str:
@@ -75,10 +76,12 @@ def _lead(found: Questions, words: Words) -> str:
     if found.state is not None:
         return _lead_of_state(found, words.tag(found.state), words)
     if not found.open:
-        return f"No verdict is open under {name}."
+        return say("No verdict is open under {}.", name)
     whose = listing([words.party(who) for who in found.open_for])
-    verdicts = "verdict is" if found.open == 1 else "verdicts are"
-    lead = f"{found.open:,} {verdicts} open under {name}, of a state for a party: for {whose}."
+    verdicts = say("verdict is") if found.open == 1 else say("verdicts are")
+    lead = say(
+        "{:,} {} open under {}, of a state for a party: for {}.", found.open, verdicts, name, whose
+    )
     return f"{lead} {_undecided(found)}"
 
 
@@ -86,10 +89,10 @@ def _undecided(found: Questions) -> str:
     """Say which states may be equilibria and need not be."""
     states = [brief(state) for state in found.undecided[:_FEW]]
     if not states:
-        return "No equilibrium hangs on that: each state fails for somebody, or holds for all."
+        return say("No equilibrium hangs on that: each state fails for somebody, or holds for all.")
     more = len(found.undecided) - len(states)
-    told = listing([*states, *([f"{more:,} more"] if more else [])])
-    return f"Equilibria may be, and need not be: {told}."
+    told = listing([*states, *([say("{:,} more", more)] if more else [])])
+    return say("Equilibria may be, and need not be: {}.", told)
 
 
 def _lead_of_state(found: Questions, tag: str, words: Words) -> str:
@@ -98,11 +101,13 @@ def _lead_of_state(found: Questions, tag: str, words: Words) -> str:
     holds, fails = (listing(list(map(words.party, who))) for who in (found.holds, found.fails))
     if found.open:
         whose = listing([words.party(who) for who in found.open_for])
-        lead = f"State {tag} is open under {name} for {whose}."
-        return f"{lead} Whatever the answers, it fails for {fails}." if fails else lead
-    told = [f"{verb} for {who}" for verb, who in (("fails", fails), ("holds", holds)) if who]
-    lead = f"Nothing about {tag} is open under {name}"
-    return f"{lead}: whatever is not known, it {listing(told)}."
+        lead = say("State {} is open under {} for {}.", tag, name, whose)
+        return say("{} Whatever the answers, it fails for {}.", lead, fails) if fails else lead
+    told = [
+        say("{} for {}", verb, who) for verb, who in (("fails", fails), ("holds", holds)) if who
+    ]
+    lead = say("Nothing about {} is open under {}", tag, name)
+    return say("{}: whatever is not known, it {}.", lead, listing(told))
 
 
 def _deciding(found: Questions, words: Words) -> Iterator[str]:
@@ -119,12 +124,18 @@ def _deciding(found: Questions, words: Words) -> Iterator[str]:
             sides = sides[::-1]
         asked = words.party(decides.decision_maker)
         yield (
-            f"Open for {who} until one knows whether {asked} prefers {words.tag(sides[0])} to "
-            f"{words.tag(sides[1])}: if so it holds for {who}, if it is the other way round it "
-            "does not."
+            say(
+                "Open for {} until one knows whether {} prefers {} to {}: if so it holds for "
+                "{}, if it is the other way round it does not.",
+                who,
+                asked,
+                words.tag(sides[0]),
+                words.tag(sides[1]),
+                who,
+            )
         )
     if none:
-        yield f"For {listing(none)} no single comparison decides whichever way it is."
+        yield say("For {} no single comparison decides whichever way it is.", listing(none))
 
 
 def _decides(one: Question, name: str) -> bool:
@@ -146,8 +157,12 @@ def _table(found: Questions, asked: Sequence[Question], words: Words) -> Table:
         for one in asked
     ]
     sharp = "" if of_state else "#"
-    keys = f"{_PAIR} if_preferred{sharp} if_the_other_way_round{sharp}"
-    title = "What to ask" if of_state else "What to ask, with how many open verdicts it settles"
+    keys = say("{} if_preferred{} if_the_other_way_round{}", _PAIR, sharp, sharp)
+    title = (
+        say("What to ask")
+        if of_state
+        else say("What to ask, with how many open verdicts it settles")
+    )
     return Table(columns(keys), rows, title)
 
 
@@ -163,8 +178,8 @@ def _pair(one: Question, words: Words) -> list[Cell]:
 def _outcome(side: Outcome, words: Words) -> str:
     """Say for whom the state holds then, and for whom it does not."""
     told = [
-        f"{verb} for {listing([words.party(name) for name in names])}"
+        say("{} for {}", verb, listing([words.party(name) for name in names]))
         for verb, names in (("holds", side.holds), ("fails", side.fails))
         if names
     ]
-    return ", ".join(told) or "open still"
+    return ", ".join(told) or say("open still")

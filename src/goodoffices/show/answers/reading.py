@@ -23,6 +23,7 @@ from goodoffices.show.document import (
     points,
     wide,
 )
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.sources.notebook import Statement, overlap
 from goodoffices.sources.passages import Why
@@ -33,25 +34,27 @@ if TYPE_CHECKING:  # most pages are read without a model
 
 _LINES: dict[Why, tuple[str, str]] = {
     "headline": ("headline", "headlines"),
-    "boilerplate": ("line of boilerplate", "lines of boilerplate"),
-    "other story": ("line of another story", "lines of other stories"),
-    "other dispute": ("line of another dispute", "lines of other disputes"),
+    "boilerplate": (message("line of boilerplate"), message("lines of boilerplate")),
+    "other story": (message("line of another story"), message("lines of other stories")),
+    "other dispute": (message("line of another dispute"), message("lines of other disputes")),
 }
 _LINE = ("line", "lines")
 _FAULTS = {
-    "form": "no row at all",
-    "quote": "not in the passage word by word",
-    "twice": "in the text more than once",
-    "act": "of no known act",
-    "hedge": "of no known hedge",
-    "party": "of no known party",
+    "form": message("no row at all"),
+    "quote": message("not in the passage word by word"),
+    "twice": message("in the text more than once"),
+    "act": message("of no known act"),
+    "hedge": message("of no known hedge"),
+    "party": message("of no known party"),
 }
 _SIGNS = {1: "+", -1: "−", 0: "?"}
 _START = 60
 _NARROW = 100
 _MOST_NAMED = 6
-_LEGEND = "Marked words have their row beside them. From dotted sentences no row was read."
-_NOT_ENGLISH = "It does not seem to be in English, the only language that statements are read in."
+_LEGEND = message("Marked words have their row beside them. From dotted sentences no row was read.")
+_NOT_ENGLISH = message(
+    "It does not seem to be in English, the only language that statements are read in."
+)
 
 
 @report.register(Reading)
@@ -84,9 +87,9 @@ def reading_report(
         named = zip(told, bodies, strict=True)
         blocks += [Section(page.document.name, _name(page), body) for page, body in named]
     if len(told) < len(pages):
-        blocks.append(f"{len(pages) - len(told):,} more pages are not told of here.")
+        blocks.append(say("{:,} more pages are not told of here.", len(pages) - len(told)))
     blocks += _against(found)
-    title = _name(found.pages[0]) if len(found.pages) == 1 else "Pages read"
+    title = _name(found.pages[0]) if len(found.pages) == 1 else say("Pages read")
     records = _records(found)
     return Document("read", title, tuple(blocks), records, found.to_dict, tuple(advice))
 
@@ -95,23 +98,27 @@ def reading_report(
 def in_short(found: Reading) -> str:
     """Say how much of the pages speaks of a dispute, and how many rows that gave."""
     if len(found.pages) > 1:
-        kept = f"{len(found.disputes):,} of {len(found.pages):,} pages speak of a dispute"
+        kept = say("{:,} of {:,} pages speak of a dispute", len(found.disputes), len(found.pages))
     elif not found.disputes:
-        return f"Nothing here speaks of a dispute{_of_what_is_left_out(found.pages[0])}."
+        return say("Nothing here speaks of a dispute{}.", _of_what_is_left_out(found.pages[0]))
     else:
         page = found.pages[0]
         lines, dropped = _kept(page), len(page.passages.dropped)
-        told = f"{lines:,} of {lines + dropped:,} lines" if dropped else _counted(lines, *_LINE)
+        told = (
+            say("{:,} of {:,} lines", lines, lines + dropped)
+            if dropped
+            else _counted(lines, *_LINE)
+        )
         speak = "speaks" if lines == 1 else "speak"
-        kept = f"{told} {speak} of a dispute{_of_what_is_left_out(page)}"
+        kept = say("{} {} of a dispute{}", told, speak, _of_what_is_left_out(page))
     without = sum(len(page.unread) for page in found.pages)
-    rows = f"{_counted(len(found.rows), 'row is', 'rows are')} proposed"
-    return f"{kept}. {rows}; {_counted(without, 'sentence', 'sentences')} gave none."
+    rows = say("{} proposed", _counted(len(found.rows), say("row is"), say("rows are")))
+    return say("{}. {}; {} gave none.", kept, rows, _counted(without, "sentence", "sentences"))
 
 
 def _of_what_is_left_out(page: PageRead) -> str:
     told = _told_why(line.why for line in page.passages.dropped)
-    return f"; left out: {told}" if told else ""
+    return say("; left out: {}", told) if told else ""
 
 
 def _told_why(lines: Iterable[Why]) -> str:
@@ -131,7 +138,7 @@ def _kept(page: PageRead) -> int:
 
 def _name(page: PageRead) -> str:
     file = PurePath(page.page.source.removeprefix("-")).name
-    return clean(page.document.title) or clean(file) or "A text"
+    return clean(page.document.title) or clean(file) or say("A text")
 
 
 def _parties(found: Reading) -> Iterator[Block]:
@@ -139,15 +146,15 @@ def _parties(found: Reading) -> Iterator[Block]:
     if not found.disputes:
         return
     named = [
-        f"{name} ({', '.join(others)})" if others else name
+        say("{} ({})", name, ", ".join(others)) if others else name
         for name, others in found.parties.items()
     ]
     if not named:
-        yield "Parties: none was found; rows need them. Say who they are."
+        yield say("Parties: none was found; rows need them. Say who they are.")
     elif found.guessed:
-        yield f"Parties, guessed: {'; '.join(named)}. Say who they are, if these are not."
+        yield say("Parties, guessed: {}. Say who they are, if these are not.", "; ".join(named))
     else:
-        yield f"Parties: {'; '.join(named)}."
+        yield say("Parties: {}.", "; ".join(named))
 
 
 def _proposed(found: Reading) -> Iterator[Block]:
@@ -156,14 +163,14 @@ def _proposed(found: Reading) -> Iterator[Block]:
         return
     kept = sum(row.by == "endpoint" for row in found.rows)
     faults = [f"{count:,} {_FAULTS[fault]}" for fault, count in found.turned_down.items()]
-    dropped = f"; dropped: {', '.join(faults)}" if faults else ""
-    yield f"{_counted(kept, 'row is', 'rows are')} the endpoint's{dropped}."
+    dropped = say("; dropped: {}", ", ".join(faults)) if faults else ""
+    yield say("{} the endpoint's{}.", _counted(kept, say("row is"), say("rows are")), dropped)
 
 
 def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Iterator[Block]:
     """Tell a page: its rows, other disputes in it, what is doubtful, and what was asked for."""
     if page.page.encoding:
-        yield f"Read as {page.page.encoding}: it is not UTF-8, and says nothing else."
+        yield say("Read as {}: it is not UTF-8, and says nothing else.", page.page.encoding)
     if page.passages.kept and not page.english:
         yield _NOT_ENGLISH
     rows = {row.name: row for row in found.rows if row.document == page.document.name}
@@ -172,14 +179,14 @@ def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Ite
         yield Marked(tuple(_parts(page)), table, _LEGEND)
     for other in page.passages.others:
         names = ", ".join(other.names[:_MOST_NAMED])
-        told = f" ({names})" if names else ""
-        yield f"Another dispute, left out: “{_start(page, other.span)}”{told}."
+        told = say(" ({})", names) if names else ""
+        yield say("Another dispute, left out: “{}”{}.", _start(page, other.span), told)
     if unread and page.unread:
-        yield "No row was read from:"
+        yield say("No row was read from:")
         yield from points(clean(page.quoted(span)) for span in page.unread)
     if dropped and page.passages.dropped:
         lines = [(line.why, _start(page, line.span)) for line in page.passages.dropped]
-        yield Table(columns("why line"), lines, "Left out")
+        yield Table(columns("why line"), lines, say("Left out"))
 
 
 def _start(page: PageRead, span: tuple[int, int]) -> str:
@@ -206,7 +213,7 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
         cells += [clean(row.condition)] if conditional else []
         cells += [row.by] if several else []
         body.append([*cells, _words(row, narrow=found.conflict is not None)])
-    title = "Rows proposed" if body else "No row is proposed"
+    title = say("Rows proposed") if body else say("No row is proposed")
     return Table(columns(" ".join([*keys, "quote"])), body, title)
 
 
@@ -227,8 +234,10 @@ def _matched(match: Match | None) -> tuple[Cell, Cell]:
 
 def _bearing(bearing: Bearing) -> str:
     parts = bearing.place.split(".")
-    place = f"{parts[1]}: {parts[-1]}" if parts[0] == "decision_makers" else ".".join(parts[2:])
-    differs = f" (model {_SIGNS[bearing.model]})" if bearing.agrees is False else ""
+    place = (
+        say("{}: {}", parts[1], parts[-1]) if parts[0] == "decision_makers" else ".".join(parts[2:])
+    )
+    differs = say(" (model {})", _SIGNS[bearing.model]) if bearing.agrees is False else ""
     return f"{place} {_SIGNS[bearing.says]}{differs}"
 
 
@@ -238,10 +247,10 @@ def _against(found: Reading) -> Iterator[Block]:
         return
     new = [match.statement.name for match in found.matches if match.new]
     if new:
-        yield f"New, in no option and no lever of the model: {', '.join(new)}."
+        yield say("New, in no option and no lever of the model: {}.", ", ".join(new))
     for match in found.matches:
         if any(bearing.agrees is False for bearing in match.bearings):
-            yield f"The model says otherwise than {match.statement.name} does."
+            yield say("The model says otherwise than {} does.", match.statement.name)
 
 
 def _parts(page: PageRead) -> Iterator[tuple[str, tuple[Piece, ...]]]:
@@ -261,7 +270,7 @@ def _parts(page: PageRead) -> Iterator[tuple[str, tuple[Piece, ...]]]:
         if left_out:
             counted = _told_why(why for _, why in told if why)
             pieces = tuple(Piece(text[slice(*span)]) for span, _ in told)
-            yield f"Left out: {counted}", pieces
+            yield say("Left out: {}", counted), pieces
         else:
             yield from (("", tuple(_pieces(page, span))) for span, _ in told)
 
@@ -280,7 +289,7 @@ def _pieces(page: PageRead, span: tuple[int, int]) -> Iterator[Piece]:
 
 
 def _records(found: Reading) -> Table:
-    keys = "row document start end act actors targets about hedge speaker condition by quote"
+    keys = say("row document start end act actors targets about hedge speaker condition by quote")
     rows: list[list[Cell]] = [
         [
             row.name,

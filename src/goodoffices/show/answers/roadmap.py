@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,19 +9,21 @@ from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
 from goodoffices.show.answers.about import about, parties
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.glossary import noted
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
     Words,
     amount,
     deed_of,
     listing,
+    moving,
     percent,
     quoted,
     short_name,
 )
 
-_NEEDS = f"{noted('exposed', 'tempted')} Each party's points are its own."
-_HELD = "Held: nobody but whoever moves next has an undeterred improvement, by"
+_NEEDS = message("Each party's points are its own.")
+_HELD = message("Held: nobody but whoever moves next has an undeterred improvement, by")
 
 
 @report.register(Roadmap)
@@ -35,8 +36,12 @@ def roadmap_report(found: Roadmap) -> Document:
 
 def roadmap_notes(found: Roadmap) -> tuple[str, str]:
     """Say what the columns of the steps mean."""
-    held = f"{_HELD} {short_name(found.concept)} stability; in brackets what the state is short of."
-    return _NEEDS, held
+    held = say(
+        "{} {} stability; in brackets what the state is short of.",
+        say(_HELD),
+        short_name(found.concept),
+    )
+    return f"{noted('exposed', 'tempted')} {say(_NEEDS)}", held
 
 
 @summary.register(Roadmap)
@@ -44,17 +49,24 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
     """Say in a sentence or two where the way leads, and what it asks for."""
     count = len(found.steps) - 1
     outcome = (words or Words(found.conflict)).outcome(found.settlement)
-    way = "The safest order" if found.order == "safest" else "The order cheapest to guarantee"
-    told = f"{way} has {count} {say_many("step", "steps", count)}, to {outcome}."
-    if not found.needs:
-        return f"{told} Nobody is exposed or tempted on the way."
-    exposed = (
-        f"The worst exposure costs its party {percent(found.worst)} of what lies between its worst and its best"
-        if found.worst
-        else "Nobody is exposed on the way"
+    way = (
+        say("The safest order")
+        if found.order == "safest"
+        else say("The order cheapest to guarantee")
     )
-    owed = f"all that has to be guaranteed comes to {amount(found.price)} at the prices given"
-    return f"{told} {exposed}; {owed}."
+    told = say("{} has {} {}, to {}.", way, count, say_many("step", "steps", count), outcome)
+    if not found.needs:
+        return say("{} Nobody is exposed or tempted on the way.", told)
+    exposed = (
+        say(
+            "The worst exposure costs its party {} of what lies between its worst and its best",
+            percent(found.worst),
+        )
+        if found.worst
+        else say("Nobody is exposed on the way")
+    )
+    owed = say("all that has to be guaranteed comes to {} at the prices given", amount(found.price))
+    return say("{} {}; {}.", told, exposed, owed)
 
 
 def steps_table(found: Roadmap, words: Words) -> Table:
@@ -63,7 +75,7 @@ def steps_table(found: Roadmap, words: Words) -> Table:
         [
             place,
             words.label(step.mover) if place else "",
-            _deed(step, words) if place else "no deal",
+            _deed(step, words) if place else say("no deal"),
             words.ref(step.state),
             _needs(step.exposed, words),
             _needs(step.tempted, words),
@@ -74,7 +86,7 @@ def steps_table(found: Roadmap, words: Words) -> Table:
     return Table(
         columns("step# who does state exposed tempted held"),
         rows,
-        "The way",
+        say("The way"),
         parties(found.conflict),
     )
 
@@ -86,7 +98,7 @@ def _deed(step: Step, words: Words) -> str:
     deed = deed_of(dropped, taken) or moving("would")
     if not step.irreversible:
         return deed
-    return f"{deed}; cannot be undone, so a guarantor must already stand"
+    return say("{}; cannot be undone, so a guarantor must already stand", deed)
 
 
 def _needs(needs: tuple[Need, ...], words: Words) -> str:
@@ -96,15 +108,15 @@ def _needs(needs: tuple[Need, ...], words: Words) -> str:
 
 def _held(step: Step, words: Words) -> str:
     loose = listing(
-        [f"{words.label(one.decision_maker)} ({amount(one.lift)})" for one in step.loose]
+        [say("{} ({})", words.label(one.decision_maker), amount(one.lift)) for one in step.loose]
     )
-    return f"no: {loose} would leave" if loose else "yes"
+    return say("no: {} would leave", loose) if loose else "yes"
 
 
 def guarantees(found: Roadmap, words: Words) -> str | Table:
     """Tell the smallest guarantee for each need, and who could give it."""
     if not found.needs:
-        return "Nothing has to be guaranteed on the way."
+        return say("Nothing has to be guaranteed on the way.")
     rows: list[list[Cell]] = [
         [
             place,
@@ -115,13 +127,15 @@ def guarantees(found: Roadmap, words: Words) -> str | Table:
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)
     ]
-    return Table(columns("step# for guarantee givers"), rows, "Guarantees", parties(found.conflict))
+    return Table(
+        columns("step# for guarantee givers"), rows, say("Guarantees"), parties(found.conflict)
+    )
 
 
 def _guarantee(need: Need) -> str:
     if need.kind == "exposure":
-        return f"compensation of {amount(need.payoff)} there"
-    return f"a penalty of {amount(need.payoff)} for stopping there"
+        return say("compensation of {} there", amount(need.payoff))
+    return say("a penalty of {} for stopping there", amount(need.payoff))
 
 
 def _givers(need: Need, words: Words) -> Iterator[str]:
@@ -129,17 +143,17 @@ def _givers(need: Need, words: Words) -> Iterator[str]:
     for source in need.sources:
         who, levers = words.party(source.holder), listing(list(map(words.handle, source.levers)))
         if source.credible >= need.payoff:
-            yield f"{who} ({levers}), credibly"
+            yield say("{} ({}), credibly", who, levers)
         elif source.most >= need.payoff:
-            yield f"{who} ({levers}), as a bluff"
+            yield say("{} ({}), as a bluff", who, levers)
         else:
-            yield f"{who} ({levers}) {amount(source.most)} of it at most"
+            yield say("{} ({}) {} of it at most", who, levers, amount(source.most))
 
 
 def _records(found: Roadmap) -> Table:
     names = found.conflict.names
     needs = [f"{what}_{name}" for what in ("exposed", "tempted", "lift") for name in names]
-    keys = " ".join(["step state mover taken dropped irreversible held", *needs])
+    keys = " ".join([say("step state mover taken dropped irreversible held"), *needs])
     rows: list[list[Cell]] = [
         [
             place,

@@ -15,6 +15,7 @@ from goodoffices.show.answers.robust_words import (
     tell_robust_shortfall,
 )
 from goodoffices.show.document import Cell, Document, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, summary, text
 from goodoffices.show.words import Words
 
@@ -37,7 +38,9 @@ def robust_report(answer: RobustAnswer) -> Document:
 
 def made_of(answer: RobustAnswer | Frontier) -> str:
     """Say what samples an answer was made of."""
-    return f"Made of {sampling_in_words(answer.sampling)} Costs: means over the planning samples."
+    return say(
+        "Made of {} Costs: means over the planning samples.", sampling_in_words(answer.sampling)
+    )
 
 
 def _records(answer: RobustAnswer) -> Iterator[Sequence[Cell]]:

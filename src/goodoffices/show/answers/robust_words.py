@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.show.answers.plan_tables import instead, judged_by
+from goodoffices.show.language import say
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent
 
 if TYPE_CHECKING:
@@ -20,35 +21,45 @@ _MORE = 4
 
 def with_interval(share: Share) -> str:
     """Write a share with its interval."""
-    return f"{percent(share.probability)} (95 % interval {interval(share.low, share.high)})"
+    return say("{} (95 % interval {})", percent(share.probability), interval(share.low, share.high))
 
 
 def tell_robust_plan(plan: RobustPlan) -> str:
     """Tell how reliable the plan is, what to pull, what it costs and what goes wrong elsewhere."""
     words = Words(plan.conflict)
-    first = (
-        f"A settlement that {_virtues(plan.request)} in {with_interval(plan.fresh)} of "
-        f"{plan.sampling.fresh:,} fresh samples; {percent(plan.reliability)} was asked for:"
+    first = say(
+        "A settlement that {} in {} of {:,} fresh samples; {} was asked for:",
+        _virtues(plan.request),
+        with_interval(plan.fresh),
+        plan.sampling.fresh,
+        percent(plan.reliability),
     )
-    made = (
-        f"It does in {percent(plan.in_sample)} of the {plan.sampling.planned_on:,} planning "
-        "samples that it was made on; the fresh samples had no part in that."
+    made = say(
+        "It does in {} of the {:,} planning samples that it was made on; the fresh "
+        "samples had no part in that.",
+        percent(plan.in_sample),
+        plan.sampling.planned_on,
     )
     lines = [first, f"  {words.outcome(plan.settlement)}.", judged_by(plan.request)]
     lines += [*instead(plan.request, words), made]
     lines += _verdict(plan)
     pulled = [
-        f"  {_lever(lever, words)}: {amount(t)}{_bluff(plan, lever.name)}"
+        say("  {}: {}{}", _lever(lever, words), amount(t), _bluff(plan, lever.name))
         for lever, t in words.pulled(plan.intensities)
     ]
-    lines += ["Pull these levers:", *pulled] if pulled else ["No lever has to be pulled."]
+    lines += [say("Pull these levers:"), *pulled] if pulled else [say("No lever has to be pulled.")]
     lines.append(
-        f"Mean cost: {amount(plan.cost)}, of which {amount(plan.commit)} in any case and "
-        f"{amount(plan.execute)} for what is carried out at the settlement."
+        say(
+            "Mean cost: {}, of which {} in any case and {} for what is carried out at "
+            "the settlement.",
+            amount(plan.cost),
+            amount(plan.commit),
+            amount(plan.execute),
+        )
     )
     shares = [f"{words.party(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
-        lines.append(f"Borne by: {listing(shares)}.")
+        lines.append(say("Borne by: {}.", listing(shares)))
     lines += _troubles(plan, words)
     lines.append(_proven(plan))
     return "\n".join(lines)
@@ -58,26 +69,36 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     """Tell how often there can be a plan, and what limits it."""
     words = Words(shortfall.conflict)
     proven = shortfall.proven == "optimal"
-    first = (
-        f"No plan{'' if proven else ' was found'}: nothing {_virtues(shortfall.request)} in "
-        f"{percent(shortfall.reliability)} of the {shortfall.sampling.planned_on:,} planning "
-        "samples."
+    first = say(
+        "No plan{}: nothing {} in {} of the {:,} planning samples.",
+        "" if proven else say(" was found"),
+        _virtues(shortfall.request),
+        percent(shortfall.reliability),
+        shortfall.sampling.planned_on,
     )
-    most = (
-        f"The most is {percent(shortfall.most)} of the planning samples "
-        f"({'proven' if proven else 'the most that was found'}), and "
-        f"{with_interval(shortfall.fresh)} of {shortfall.sampling.fresh:,} fresh samples, with "
-        f"{words.outcome(shortfall.settlement)}."
+    most = say(
+        "The most is {} of the planning samples ({}), and {} of {:,} fresh samples, with {}.",
+        percent(shortfall.most),
+        "proven" if proven else say("the most that was found"),
+        with_interval(shortfall.fresh),
+        shortfall.sampling.fresh,
+        words.outcome(shortfall.settlement),
     )
     lines = [first, judged_by(shortfall.request)]
     lines += [*instead(shortfall.request, words), most]
     pulled = [
-        f"  {_lever(lever, words)}: {amount(t)}" for lever, t in words.pulled(shortfall.intensities)
+        say("  {}: {}", _lever(lever, words), amount(t))
+        for lever, t in words.pulled(shortfall.intensities)
     ]
-    lines += ["With these levers pulled:", *pulled] if pulled else ["With no lever pulled."]
+    lines += (
+        [say("With these levers pulled:"), *pulled] if pulled else [say("With no lever pulled.")]
+    )
     lines += [
-        f"Whatever is pulled, {words.party(name)} prefers no deal in {percent(share)} of the "
-        "planning samples."
+        say(
+            "Whatever is pulled, {} prefers no deal in {} of the planning samples.",
+            words.party(name),
+            percent(share),
+        )
         for name, share in shortfall.out_of_reach.items()
         if share > _SHOWN
     ]
@@ -87,18 +108,23 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
 
 def robust_plan_in_brief(plan: RobustPlan) -> str:
     """Say in one sentence what a plan comes to."""
-    short = "" if plan.reached else f", short of the {percent(plan.reliability)} asked for"
-    return (
-        f"a plan at a mean cost of {amount(plan.cost)}: settlement {brief(plan.settlement)}, in "
-        f"{percent(plan.fresh.probability)} of fresh samples{short}."
+    short = "" if plan.reached else say(", short of the {} asked for", percent(plan.reliability))
+    return say(
+        "a plan at a mean cost of {}: settlement {}, in {} of fresh samples{}.",
+        amount(plan.cost),
+        brief(plan.settlement),
+        percent(plan.fresh.probability),
+        short,
     )
 
 
 def robust_shortfall_in_brief(shortfall: RobustShortfall) -> str:
     """Say in one sentence how far a shortfall is from a plan."""
-    return (
-        f"no plan in {percent(shortfall.reliability)} of the planning samples; the most is "
-        f"{percent(shortfall.most)}, with state {brief(shortfall.settlement)}."
+    return say(
+        "no plan in {} of the planning samples; the most is {}, with state {}.",
+        percent(shortfall.reliability),
+        percent(shortfall.most),
+        brief(shortfall.settlement),
     )
 
 
@@ -112,67 +138,80 @@ def trouble_in_words(trouble: Trouble, words: Words, *, credible: bool) -> str:
     """Say what goes wrong."""
     if trouble.kind == "limit":
         lever = words.levers([trouble.name])
-        beyond = " beyond its limit, or what its holder would bear" if credible else ""
-        return f"{lever} is pulled{beyond or ' further than it goes'}"
+        beyond = say(" beyond its limit, or what its holder would bear") if credible else ""
+        return say("{} is pulled{}", lever, beyond or say(" further than it goes"))
     if trouble.kind == "acceptance":
-        return f"{words.party(trouble.name)} prefers no deal"
-    return f"{words.party(trouble.name)} has a move that nothing deters"
+        return say("{} prefers no deal", words.party(trouble.name))
+    return say("{} has a move that nothing deters", words.party(trouble.name))
 
 
 def _lever(lever: Lever, words: Words) -> str:
-    return f"{lever.title} ({words.party(lever.held_by)}, on {words.party(lever.on)})"
+    return say("{} ({}, on {})", lever.title, words.party(lever.held_by), words.party(lever.on))
 
 
 def _virtues(request: Request) -> str:
-    return "is accepted and holds" if request.accept else "holds"
+    return say("is accepted and holds") if request.accept else "holds"
 
 
 def _verdict(plan: RobustPlan) -> Iterator[str]:
     """Say how the fresh samples stand to what was asked for."""
     if not plan.reached:
         yield (
-            f"This falls short of the {percent(plan.reliability)} asked for: a plan made on a few "
-            "samples fits them better than others. More planning samples (--samples) bring the "
-            "two nearer."
+            say(
+                "This falls short of the {} asked for: a plan made on a few samples fits "
+                "them better than others. More planning samples (--samples) bring the two "
+                "nearer.",
+                percent(plan.reliability),
+            )
         )
     elif plan.fresh.low < plan.reliability:
-        yield "The interval reaches below what was asked for; more fresh samples narrow it."
+        yield say("The interval reaches below what was asked for; more fresh samples narrow it.")
     if len(plan.attempts) > 1:
         asked = listing([percent(attempt.asked) for attempt in plan.attempts])
         yield (
-            f"It took {len(plan.attempts)} attempts, each with more asked of the planning samples "
-            f"({asked}), as other samples held less often than they."
+            say(
+                "It took {} attempts, each with more asked of the planning samples ({}), as "
+                "other samples held less often than they.",
+                len(plan.attempts),
+                asked,
+            )
         )
 
 
 def _bluff(plan: RobustPlan, name: str) -> str:
     if name not in plan.bluffs:
-        return "; unassessed"
+        return say("; unassessed")
     share = plan.bluffs[name]
-    return "; credible" if share < _SHOWN else f"; a bluff in {percent(share)} of fresh samples"
+    return (
+        say("; credible")
+        if share < _SHOWN
+        else say("; a bluff in {} of fresh samples", percent(share))
+    )
 
 
 def _troubles(answer: RobustPlan | RobustShortfall, words: Words) -> Iterator[str]:
     shown = [trouble for trouble in answer.troubles if trouble.share >= _SHOWN][:_MORE]
     if shown:
-        several = " (one may count under several)" if len(shown) > 1 else ""
-        yield f"Where it fails, of all fresh samples{several}:"
+        several = say(" (one may count under several)") if len(shown) > 1 else ""
+        yield say("Where it fails, of all fresh samples{}:", several)
     for one in shown:
         told = trouble_in_words(one, words, credible=answer.request.credible)
-        yield f"  {percent(one.share)}: {told}"
+        yield say("  {}: {}", percent(one.share), told)
 
 
 def _proven(plan: RobustPlan) -> str:
     if plan.proven == "optimal":
-        return "Proven: optimal for the planning samples."
-    return (
-        f"Proven: best found; nothing below {amount(plan.bound)} will do on the planning samples."
+        return say("Proven: optimal for the planning samples.")
+    return say(
+        "Proven: best found; nothing below {} will do on the planning samples.", amount(plan.bound)
     )
 
 
 def sampling_in_words(sampling: Sampling) -> str:
     """Say what an answer was made of."""
-    return (
-        f"{sampling.planned_on:,} planning samples, {sampling.fresh:,} fresh samples, "
-        f"seed {sampling.seed}."
+    return say(
+        "{:,} planning samples, {:,} fresh samples, seed {}.",
+        sampling.planned_on,
+        sampling.fresh,
+        sampling.seed,
     )

@@ -18,6 +18,7 @@ from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.ensemble_words import planned_anew
 from goodoffices.show.document import Cell, Column, Document, Table, columns
 from goodoffices.show.kinds import ensemble_of
+from goodoffices.show.language import say
 from goodoffices.show.telling import data, picked, plain, report
 from goodoffices.show.words import amount, percent, short_name, span
 
@@ -62,7 +63,7 @@ def robustness_report(found: Robustness) -> Document:
 
 def spread(share: Share) -> str:
     """Write a probability with its interval, as it stands in a column."""
-    return f"{percent(share.probability)} ({span(share.low, share.high)})"
+    return say("{} ({})", percent(share.probability), span(share.low, share.high))
 
 
 def _asked(found: Robustness) -> str:
@@ -71,13 +72,16 @@ def _asked(found: Robustness) -> str:
         f"{name} {amount(t)}{_beyond(found, name)}" for name, t in pulled.items() if t
     )
     done, asked = found.samples, found.job.ensemble.samples
-    count = f"{done:,} models" if done == asked else f"{done:,} of {asked:,} models"
+    count = say("{:,} models", done) if done == asked else say("{:,} of {:,} models", done, asked)
     ends = np.array([found.interval(concept) for concept in found.concepts])
     width = float((ends[..., 1] - ends[..., 0]).max()) / 2
-    return (
-        f"{count} drawn (seed {found.job.ensemble.seed}), "
-        f"{f'with levers pulled: {levers}' if levers else 'no lever pulled'}. "
-        f"Probabilities of states are known within {width * 100:.2g} percentage points either way."
+    return say(
+        "{} drawn (seed {}), {}. Probabilities of states are known within {:.2g} "
+        "percentage points either way.",
+        count,
+        found.job.ensemble.seed,
+        say("with levers pulled: {}", levers) if levers else say("no lever pulled"),
+        width * 100,
     )
 
 
@@ -85,7 +89,7 @@ def _beyond(found: Robustness, name: str) -> str:
     """Say that a lever is pulled further than the model lets it go, at nominal values."""
     most = found.conflict.mediation.lever(name).most
     beyond = found.job.intensities[name] > most
-    return f" (beyond its limit, {amount(most)})" if beyond else ""
+    return say(" (beyond its limit, {})", amount(most)) if beyond else ""
 
 
 def _states(found: Robustness) -> Table | str:
@@ -93,12 +97,12 @@ def _states(found: Robustness) -> Table | str:
     conflict = found.conflict
     chosen = _chosen(found)
     if not len(chosen):
-        return "No state is an equilibrium under any of the concepts in 0.5 % of the samples."
+        return say("No state is an equilibrium under any of the concepts in 0.5 % of the samples.")
     told, values = state_columns(conflict, chosen)
     for concept in found.concepts:
-        told.append(Column(concept, short_name(concept), "number", "Under"))
+        told.append(Column(concept, short_name(concept), "number", say("Under")))
         values.append([percent(x) for x in found.probability(concept)[chosen].tolist()])
-    title = "How likely each state is an equilibrium"
+    title = say("How likely each state is an equilibrium")
     return Table(tuple(told), list(zip(*values, strict=True)), title, parties(conflict))
 
 
@@ -129,46 +133,57 @@ def _settlements(found: Robustness) -> Table:
     return Table(
         columns("concept settled agreed none"),
         rows,
-        "How likely a settlement holds (and 95 % intervals)",
+        say("How likely a settlement holds (and 95 % intervals)"),
     )
 
 
 def _claims(found: Robustness) -> Table:
     """Return how likely each claim holds; what was left open only where anything was."""
-    told = columns("claim holds open" if any(x.open for x in found.claims) else "claim holds")
+    told = columns(
+        say("claim holds open") if any(x.open for x in found.claims) else say("claim holds")
+    )
     rows: list[list[Cell]] = [
         [claim.claim, spread(share), percent(share.open)]
         for claim, share in zip(found.tested, found.claims, strict=True)
     ]
     rows = [row[: len(told)] for row in rows]
-    return Table(told, rows, "How likely each claim holds (and 95 % intervals)")
+    return Table(told, rows, say("How likely each claim holds (and 95 % intervals)"))
 
 
 def _notes(found: Robustness) -> Iterator[str]:
     hidden = _hidden(found)
     if hidden:
         yield (
-            f"Not shown: {hidden:,} more states that are equilibria less often; CSV and JSON have "
-            "them all."
+            say(
+                "Not shown: {:,} more states that are equilibria less often; CSV and JSON "
+                "have them all.",
+                hidden,
+            )
         )
     yield from _proven(found)
     if found.claims:
-        yield "Claims pull the levers that they name."
+        yield say("Claims pull the levers that they name.")
         yield from planned_anew(found.tested)
     if any(share.open for share in found.claims):
         yield (
-            "Left open: samples in which a plan was not searched for; how many of them count is "
-            "estimated from those like them that were searched, and the interval allows for it."
+            say(
+                "Left open: samples in which a plan was not searched for; how many of them "
+                "count is estimated from those like them that were searched, and the "
+                "interval allows for it."
+            )
         )
     for what, share in _undecided(found):
         needed = found.enough_for(share)
-        more = "" if math.isinf(needed) else f"; about {_rounded(needed)} would tell"
-        yield f"Too few samples to say whether this is likelier than not: {what}{more}."
+        more = "" if math.isinf(needed) else say("; about {} would tell", _rounded(needed))
+        yield say("Too few samples to say whether this is likelier than not: {}{}.", what, more)
     if not found.complete:
-        yield "The run was stopped before all samples were judged."
+        yield say("The run was stopped before all samples were judged.")
     yield (
-        "What is uncertain varies as the model file says, each value independently of the others "
-        "unless they are correlated. The probabilities are about the model, not about the world."
+        say(
+            "What is uncertain varies as the model file says, each value independently "
+            "of the others unless they are correlated. The probabilities are about the "
+            "model, not about the world."
+        )
     )
 
 
@@ -183,9 +198,9 @@ def _proven(found: Robustness) -> Iterator[str]:
             if held[k, chosen].any()
         ]
         if parts:
-            told.append(f"under {short_name(concept)} {', '.join(parts)}")
+            told.append(say("under {} {}", short_name(concept), ", ".join(parts)))
     if told:
-        yield f"Certain, whatever can be drawn, of the states shown: {'; '.join(told)}."
+        yield say("Certain, whatever can be drawn, of the states shown: {}.", "; ".join(told))
 
 
 def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
@@ -193,7 +208,8 @@ def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
     told = [(f"'{c.claim}'", s) for c, s in zip(found.tested, found.claims, strict=True)]
     if found.conflict.mediation.settlement is not None:
         told += [
-            (f"a settlement holds under {short_name(c)}", found.settled(c)) for c in found.concepts
+            (say("a settlement holds under {}", short_name(c)), found.settled(c))
+            for c in found.concepts
         ]
     for what, share in told:
         if share.low < 0.5 < share.high:  # noqa: PLR2004 - likelier than not
@@ -216,7 +232,7 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
         yield ["state", "none", concept, *_figures(found.unsettled(concept))]
         if sought:
             yield ["settlement", "holds", concept, *_figures(found.settled(concept))]
-            yield ["settlement", "is accepted", concept, *_figures(found.agreed(concept))]
+            yield ["settlement", say("is accepted"), concept, *_figures(found.agreed(concept))]
     for claim, share in zip(found.tested, found.claims, strict=True):
         concept = str(claim.request.get("concept", "seq"))
         yield ["claim", claim.claim, concept, *_figures(share)]

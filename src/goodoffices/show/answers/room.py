@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from goodoffices.mediation.live import ACCEPTED, Moment
 from goodoffices.model.states import State
 from goodoffices.show.document import Block, Points, Section, Text
+from goodoffices.show.language import say
 from goodoffices.show.words import Words, listing, quoted
 from goodoffices.stability.certainty.certainty import Certainty
 from goodoffices.stability.concepts import CONCEPTS
@@ -43,20 +44,22 @@ def screens(found: Moment, settlement: State | None = None, concept: str = "seq"
     sought = settlement or found.nearest(concept)
     quo = conflict.status_quo_index
     told = [
-        Section("parties", "Who can do what", tuple(_parties(words))),
-        Section("holding", "What can hold", tuple(_holding(found, words, concept))),
+        Section("parties", say("Who can do what"), tuple(_parties(words))),
+        Section("holding", say("What can hold"), tuple(_holding(found, words, concept))),
     ]
     if quo is not None:
         state = conflict.states[quo]
         title = (
-            "Why it stays as it is now" if _held(found, state, concept) else "Why not as it is now"
+            say("Why it stays as it is now")
+            if _held(found, state, concept)
+            else say("Why not as it is now")
         )
         told.append(Section("now", title, tuple(_why(found, state, words, concept))))
     if sought is not None:
         told += [
-            Section("settlement", "What is sought", tuple(_settlement(found, sought, words))),
-            Section("agreed", "What could be agreed", tuple(_agreed(found, words, concept))),
-            Section("next", "What is next", tuple(_next(found, sought, words, concept))),
+            Section("settlement", say("What is sought"), tuple(_settlement(found, sought, words))),
+            Section("agreed", say("What could be agreed"), tuple(_agreed(found, words, concept))),
+            Section("next", say("What is next"), tuple(_next(found, sought, words, concept))),
         ]
     return told
 
@@ -65,12 +68,12 @@ def screens_in_part(found: Certainty, concept: str = "seq") -> list[Section]:
     """Return the screens where preferences are known in part: who can do what, and what holds."""
     words = Words(found.conflict)
     always, can = found.always_at(concept), found.can_at(concept)
-    surely = tuple(_listed(always, words, "Nobody would leave these, whatever is not known:"))
-    perhaps = tuple(_listed(can & ~always, words, "What is known does not say of these:"))
+    surely = tuple(_listed(always, words, say("Nobody would leave these, whatever is not known:")))
+    perhaps = tuple(_listed(can & ~always, words, say("What is known does not say of these:")))
     return [
-        Section("parties", "Who can do what", tuple(_parties(words))),
-        Section("holding", "What holds for sure", surely or ("None that is sure to.",)),
-        Section("open", "What is open", perhaps or ("Nothing.",)),
+        Section("parties", say("Who can do what"), tuple(_parties(words))),
+        Section("holding", say("What holds for sure"), surely or (say("None that is sure to."),)),
+        Section("open", say("What is open"), perhaps or (say("Nothing."),)),
     ]
 
 
@@ -78,8 +81,11 @@ def deeds(words: Words, state: State) -> str:
     """Say what is done in a state: "A: Truce, Withdraw; B: Pay"; a list has its label only."""
     if not state.pattern:
         return state.label
-    done = [f"{words.party(who)}: {listing(titles)}" for who, titles in words.taken(state).items()]
-    return "; ".join(done) or "Nothing is done"
+    done = [
+        say("{}: {}", words.party(who), listing(titles))
+        for who, titles in words.taken(state).items()
+    ]
+    return "; ".join(done) or say("Nothing is done")
 
 
 def _held(found: Moment, state: State, concept: str) -> bool:
@@ -95,12 +101,12 @@ def _parties(words: Words) -> Iterator[Block]:
 def _holding(found: Moment, words: Words, concept: str) -> Iterator[Block]:
     held = found.equilibria(concept).nonzero()[0].tolist()
     if not held:
-        yield "No outcome can hold: somebody would leave each of them."
+        yield say("No outcome can hold: somebody would leave each of them.")
         return
     if len(held) == len(found.conflict.states):
-        yield "Every outcome can hold."
+        yield say("Every outcome can hold.")
         return
-    yield from _listed(found.equilibria(concept), words, "Nobody would leave these outcomes:")
+    yield from _listed(found.equilibria(concept), words, say("Nobody would leave these outcomes:"))
 
 
 def _listed(chosen: NDArray[np.bool_], words: Words, lead: str) -> Iterator[Block]:
@@ -112,16 +118,16 @@ def _listed(chosen: NDArray[np.bool_], words: Words, lead: str) -> Iterator[Bloc
     first = sorted(places, key=lambda k: k not in sought)[:_MOST]
     yield Points(tuple(deeds(words, words.conflict.states[k]) for k in first))
     if len(places) > _MOST:
-        yield Text("And others.", "note")
+        yield Text(say("And others."), "note")
 
 
 def _why(found: Moment, state: State, words: Words, concept: str) -> Iterator[Block]:
     leaving = found.leaving(state, concept)
     yield f"{deeds(words, state)}."
     if not leaving:
-        yield f"Nobody would leave it: {CONCEPTS[concept].foresight}."
+        yield say("Nobody would leave it: {}.", CONCEPTS[concept].foresight)
         return
-    yield f"It cannot last. {listing([words.party(who) for who in leaving])} would leave it:"
+    yield say("It cannot last. {} would leave it:", listing([words.party(who) for who in leaving]))
     if len(found.conflict.states) <= _EXPLAINED:
         yield Points(tuple(_leaving(found, state, words, concept)))
 
@@ -134,34 +140,38 @@ def _leaving(found: Moment, state: State, words: Words, concept: str) -> Iterato
         free = [answer for answer in told.answers if not answer.sanctioned]
         for answer in free[:2]:
             to = deeds(words, answer.improvement.target)
-            deed = words.deed(answer.improvement, other=f"move to {quoted(to)}")
-            yield f"{words.party(who)} would {deed}, and nothing that follows would deter it."
+            deed = words.deed(answer.improvement, other=say("move to {}", quoted(to)))
+            yield say(
+                "{} would {}, and nothing that follows would deter it.", words.party(who), deed
+            )
 
 
 def _settlement(found: Moment, state: State, words: Words) -> Iterator[Block]:
     yield f"{deeds(words, state)}."
     pulled = words.pulled(found.intensities)
     if not pulled:
-        yield "Nothing is on the table for it yet."
+        yield say("Nothing is on the table for it yet.")
         return
-    yield "On the table for it:"
-    yield Points(tuple(f"{lever.title} ({words.party(lever.held_by)})" for lever, _ in pulled))
+    yield say("On the table for it:")
+    yield Points(
+        tuple(say("{} ({})", lever.title, words.party(lever.held_by)) for lever, _ in pulled)
+    )
 
 
 def _agreed(found: Moment, words: Words, concept: str) -> Iterator[Block]:
     codes = found.codes(concept)
     accepted = [k for k in found.conflict.settlements if codes[k] & ACCEPTED]
     if found.conflict.no_deal_index is None:
-        yield "What happens without a deal is not said."
+        yield say("What happens without a deal is not said.")
         return
     if not accepted:
-        yield "So far, no settlement is liked better than no deal by all who sign."
+        yield say("So far, no settlement is liked better than no deal by all who sign.")
         return
     first = sorted(accepted, key=lambda k: -codes[k])[:_MOST]
-    yield "All who sign like these settlements better than no deal:"
+    yield say("All who sign like these settlements better than no deal:")
     yield Points(tuple(deeds(words, found.conflict.states[k]) for k in first))
     if len(accepted) > _MOST:
-        yield Text("And others.", "note")
+        yield Text(say("And others."), "note")
 
 
 def _next(found: Moment, state: State, words: Words, concept: str) -> Iterator[Block]:
@@ -169,14 +179,16 @@ def _next(found: Moment, state: State, words: Words, concept: str) -> Iterator[B
     lacking = [words.party(who) for who, gain in gains.items() if gain <= 0]
     leaving = [words.party(who) for who in found.leaving(state, concept)]
     if not lacking and not leaving:
-        yield "It is accepted, and it would hold. What is next is the order of the steps."
+        yield say("It is accepted, and it would hold. What is next is the order of the steps.")
         return
     points = []
     if lacking:
-        points.append(f"To be won over, since no deal is as good for them: {listing(lacking)}.")
+        points.append(
+            say("To be won over, since no deal is as good for them: {}.", listing(lacking))
+        )
     if leaving:
-        points.append(f"To be held, since they would leave it: {listing(leaving)}.")
+        points.append(say("To be held, since they would leave it: {}.", listing(leaving)))
     if found.bluffs:
         bluffs = [quoted(words.lever(name).title) for name in found.bluffs]
-        points.append(f"Not to be relied on, as it is a bluff: {listing(bluffs)}.")
+        points.append(say("Not to be relied on, as it is a bluff: {}.", listing(bluffs)))
     yield Points(tuple(points))

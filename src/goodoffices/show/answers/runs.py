@@ -13,11 +13,12 @@ from goodoffices.runs.catalogue import SavedRun
 from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
 from goodoffices.show.headings import heading
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picked
 from goodoffices.show.words import amount
 
 _LIST = columns("run# created status kind title samples# done# chunks#")
-_ABSENT = "not given"
+_ABSENT = message("not given")
 _ENDS = {heading("low"), heading("high")}
 _SAID = {"kind", "title", "seed"}
 
@@ -37,14 +38,14 @@ def list_report(path: Path, runs: Sequence[SavedRun]) -> Document:
     unfinished = any(run.done < run.chunks for run in runs)
     return Document(
         command="runs",
-        title="Saved runs",
-        blocks=(sheet,) if runs else ("No runs are saved.",),
+        title=say("Saved runs"),
+        blocks=(sheet,) if runs else (say("No runs are saved."),),
         records=sheet,
         data=lambda: {"store": str(path), "runs": [run_data(run) for run in runs]},
         notes=(
-            f"Saved in {path}",
+            say("Saved in {}", path),
             *(
-                ("To go on with one that is not complete: goodoffices runs resume RUN",)
+                (say("To go on with one that is not complete: goodoffices runs resume RUN"),)
                 * unfinished
             ),
         ),
@@ -55,7 +56,7 @@ def run_report(run: SavedRun, found: Document | None, command: str = "runs show"
     """Report what a run was asked, and what it came to; ``found`` is None where nothing is done."""
     return Document(
         command=command,
-        title=run.title or f"Run {run.id}",
+        title=run.title or say("Run {}", run.id),
         blocks=(_about(run), *(found.blocks if found else ())),
         records=found.records if found else wide("run", []),
         data=lambda: {"run": run_data(run), **(found.data() if found else {})},
@@ -65,7 +66,7 @@ def run_report(run: SavedRun, found: Document | None, command: str = "runs show"
 
 def export_report(run: SavedRun, found: Document | None) -> Document:
     """Report all of a run: also the text of its model, to repeat it elsewhere."""
-    report = run_report(run, found, "runs export")
+    report = run_report(run, found, say("runs export"))
     data = report.data
     return replace(report, data=lambda: {**data(), "model": run.model})
 
@@ -78,25 +79,25 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
     rows = list(its.records.rows), list(others.records.rows)
     names = its.records.named or _names(rows[0], len(its.records.columns))
     figures = _figures(its.records.columns[names:], *rows)
-    pair = (Column("first", f"Run {one.id}"), Column("second", f"Run {other.id}"))
+    pair = (Column("first", say("Run {}", one.id)), Column("second", say("Run {}", other.id)))
     numbers = tuple(replace(column, kind="number") for column in pair)
-    asked = Table((Column("setting"), *pair), settings, title="Settings that differ")
-    texts = Table(columns("run# line"), model, title="Lines of the model")
+    asked = Table((Column("setting"), *pair), settings, title=say("Settings that differ"))
+    texts = Table(columns("run# line"), model, title=say("Lines of the model"))
     told = (
         *its.records.columns[:names],
         Column("figure"),
         *numbers,
         Column("difference", kind="number"),
     )
-    compared = Table(told, figures, title="Figures")
+    compared = Table(told, figures, title=say("Figures"))
     keys = [column.key for column in told]
     return Document(
-        command="runs compare",
-        title=f"Runs {one.id} and {other.id}",
+        command=say("runs compare"),
+        title=say("Runs {} and {}", one.id, other.id),
         blocks=(
             *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
-            *((asked,) if settings else ("The settings are the same.",)),
-            *((texts,) if model else ("The model is the same.",)),
+            *((asked,) if settings else (say("The settings are the same."),)),
+            *((texts,) if model else (say("The model is the same."),)),
             *_shown(compared, names),
         ),
         records=compared,
@@ -118,16 +119,16 @@ def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
     rows = [row for row in compared.rows if row[names] not in _ENDS]
     both = [row for row in rows if row[-1] is not None]
     differing = [row for row in both if row[-1]]
-    told = [f"{len(both) - len(differing):,} figures are the same in both."]
+    told = [say("{:,} figures are the same in both.", len(both) - len(differing))]
     alone = len(rows) - len(both)
-    told += [f"{alone:,} are in one run only: see --format csv."] if alone else []
+    told += [say("{:,} are in one run only: see --format csv.", alone)] if alone else []
     sheet = Table(
         (compared.columns[0], Column("figure"), *wide),
         [
             [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
             for row in differing
         ],
-        title="Figures that differ",
+        title=say("Figures that differ"),
     )
     return (*([sheet] if differing else []), " ".join(told))
 
@@ -146,10 +147,10 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
     sheet = Table(columns("run#"), [[run.id] for run in runs])
     named = ", ".join(str(run.id) for run in runs)
     return Document(
-        command="runs delete",
-        title=f"Deleted run{'s' if len(runs) > 1 else ''} {named}"
+        command=say("runs delete"),
+        title=say("Deleted run{} {}", "s" if len(runs) > 1 else "", named)
         if runs
-        else "Nothing was deleted",
+        else say("Nothing was deleted"),
         blocks=(),
         records=sheet,
         data=lambda: {"deleted": [run.id for run in runs]},
@@ -159,11 +160,11 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
 def removed_report(files: Sequence[Path]) -> Document:
     """Report that all runs were deleted, and which files are gone."""
     sheet = Table(columns("file"), [[str(file)] for file in files])
-    told = "A disk may keep what was overwritten; only encrypting all of it helps."
+    told = say("A disk may keep what was overwritten; only encrypting all of it helps.")
     return Document(
-        command="runs delete",
-        title="Deleted all saved runs" if files else "Nothing was deleted",
-        blocks=tuple(f"Overwritten and removed: {file}" for file in files),
+        command=say("runs delete"),
+        title=say("Deleted all saved runs") if files else say("Nothing was deleted"),
+        blocks=tuple(say("Overwritten and removed: {}", file) for file in files),
         records=sheet,
         data=lambda: {"removed": [str(file) for file in files]},
         notes=(told,) * bool(files),
@@ -175,10 +176,10 @@ def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damag
     whole = [one.run for one in dropped if one.chunk is None]
     partly = dict.fromkeys(one.run for one in dropped if one.chunk is not None and not one.stray)
     sheet = Table(columns("run# chunk#"), [[one.run, one.chunk] for one in found])
-    told = "Dropped what was damaged" if dropped else "Nothing was dropped"
+    told = say("Dropped what was damaged") if dropped else say("Nothing was dropped")
     return Document(
-        command="runs repair",
-        title=told if found else "Nothing is damaged",
+        command=say("runs repair"),
+        title=told if found else say("Nothing is damaged"),
         blocks=(sheet,) if found else (),
         records=sheet,
         data=lambda: {
@@ -187,26 +188,36 @@ def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damag
             "dropped": bool(dropped),
         },
         notes=(
-            *(f"To make it anew: goodoffices runs resume {run}" for run in partly),
-            *(f"Run {run} is gone: it was no longer known what it was asked." for run in whole),
+            *(say("To make it anew: goodoffices runs resume {}", run) for run in partly),
+            *(
+                say("Run {} is gone: it was no longer known what it was asked.", run)
+                for run in whole
+            ),
         ),
     )
 
 
 def run_data(run: SavedRun) -> dict[str, Any]:
     """Return what is known about a run as JSON has it."""
-    keys = "id status created saved finished kind title version seed chunks done settings"
+    keys = say("id status created saved finished kind title version seed chunks done settings")
     return picked(run, keys)
 
 
 def _about(run: SavedRun) -> str:
     told = {k: _text(v) for k, v in run.settings.items() if k not in _SAID}
     settings = "; ".join(f"{k} {text}" for k, text in told.items())
-    seed = "" if run.seed is None else f"seed {run.seed}"
-    ended = "" if run.finished is None else f", ended {_moment(run.finished)}"
+    seed = "" if run.seed is None else say("seed {}", run.seed)
+    ended = "" if run.finished is None else say(", ended {}", _moment(run.finished))
     lines = [
-        f"Run {run.id}: {run.kind}, {run.status}, {run.done:,} of {run.chunks:,} chunks done",
-        f"  begun {_moment(run.created)}{ended} (UTC), by goodoffices {run.version}",
+        say(
+            "Run {}: {}, {}, {:,} of {:,} chunks done",
+            run.id,
+            run.kind,
+            run.status,
+            run.done,
+            run.chunks,
+        ),
+        say("  begun {}{} (UTC), by goodoffices {}", _moment(run.created), ended, run.version),
         f"  {'; '.join(filter(None, [seed, settings]))}",
     ]
     return "\n".join(line for line in lines if line.strip())
@@ -257,7 +268,7 @@ def _refuse_other_figures(
     )
     if ours != theirs:
         only = [
-            f"{', '.join(name for name in mine if name not in yours)} in run {run.id}"
+            say("{} in run {}", ", ".join(name for name in mine if name not in yours), run.id)
             for run, mine, yours in ((one, ours, theirs), (other, theirs, ours))
         ]
         raise RequestError(f"the figures are of other things: {only[0]}, {only[1]}; see runs show")

@@ -10,6 +10,7 @@ from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import amount, listing, quoted, short_name
 
@@ -17,14 +18,16 @@ from goodoffices.show.words import amount, listing, quoted, short_name
 @report.register(ScenarioTally)
 def scenarios_report(found: ScenarioTally) -> Document:
     """Report what the variants of a model have in common, and in what they differ."""
-    notes = ("Equilibria are given by state number of the model as written.",)
+    notes = (say("Equilibria are given by state number of the model as written."),)
     return about(found, "scenarios", *scenarios_blocks(found), records=_listed(found), notes=notes)
 
 
 def scenarios_blocks(found: ScenarioTally) -> Iterator[Block]:
     """Tell what the variants have in common, in what they differ, and where claims hold."""
     count = len(found.variants)
-    yield f"{count} scenario{'' if count == 1 else 's'}. The model as written is not counted."
+    yield say(
+        "{} scenario{}. The model as written is not counted.", count, "" if count == 1 else "s"
+    )
     yield _tally(found)
     yield _listed(found)
     yield from pulled_sentences(found)
@@ -49,16 +52,16 @@ def _tally(found: ScenarioTally) -> Table:
         columns, values = columns + told[0][2:], values + told[1][2:]
     else:
         columns, values = [*columns, Column("options")], [*values, list(found.tally)]
-    columns += [Column(c, short_name(c), "number", "Under") for c in found.concepts]
+    columns += [Column(c, short_name(c), "number", say("Under")) for c in found.concepts]
     values += [[row[c] or None for row in found.tally.values()] for c in found.concepts]
-    title = "In how many scenarios each state is an equilibrium"
+    title = say("In how many scenarios each state is an equilibrium")
     return Table(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
 
 
 def _listed(found: ScenarioTally) -> Table:
     columns = [Column("scenario")]
-    columns += [Column(c, short_name(c), "text", "Equilibria") for c in found.concepts]
-    return Table(tuple(columns), list(_rows(found)), "The scenarios one by one", section=1)
+    columns += [Column(c, short_name(c), "text", say("Equilibria")) for c in found.concepts]
+    return Table(tuple(columns), list(_rows(found)), say("The scenarios one by one"), section=1)
 
 
 def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
@@ -83,20 +86,20 @@ def pulled_sentence(
     titles = {lever.name: lever.title for lever in conflict.mediation.levers}
     pulled = [f"{titles.get(k, k)} {amount(t)}" for k, t in intensities.items() if t]
     if pulled:
-        yield f"Levers pulled in scenario {quoted(name)}: {listing(pulled)}."
+        yield say("Levers pulled in scenario {}: {}.", quoted(name), listing(pulled))
 
 
 def _claims(found: ScenarioTally) -> str:
     """Tell in which scenarios each claim holds."""
-    lines = ["Claims:"]
+    lines = [say("Claims:")]
     for k, claim in enumerate(found.conflict.mediation.claims):
         held = [variant.name for variant in found.variants if variant.claims[k]]
         listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
         apart = [variant.name for variant in found.variants if variant.claims[k] is None]
         if apart:
-            listed += f". Does not apply in: {', '.join(apart)}"
-        written = "holds" if found.written.claims[k] else "does not hold"
-        lines += [f"- {claim.claim}", f"  As written: {written}. Holds in: {listed}."]
+            listed += say(". Does not apply in: {}", ", ".join(apart))
+        written = "holds" if found.written.claims[k] else say("does not hold")
+        lines += [f"- {claim.claim}", say("  As written: {}. Holds in: {}.", written, listed)]
     return "\n".join(lines)
 
 

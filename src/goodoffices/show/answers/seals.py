@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Cell, Column, Document, Table, paragraph
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import amount, listing, short_name
 from goodoffices.sources.seals import Said, Seal, SealCheck
 
-NOT_WHEN = (
-    "A checksum says that something is the same, not when it was written: where the day is to "
-    "count, publish the file of seals, or give it to somebody."
+NOT_WHEN = message(
+    "A checksum says that something is the same, not when it was written: where "
+    "the day is to count, publish the file of seals, or give it to somebody."
 )
 _KEYS = "date version model notebook answers=said.checksum after"
 _COLUMNS = (
@@ -31,10 +31,10 @@ def seal_report(found: Seal) -> Document:
     rows: list[list[Cell]] = [[name, checksum] for name, checksum in sums if checksum]
     return Document(
         "seal",
-        "Sealed",
+        say("Sealed"),
         (
             paragraph(found.summary),
-            Table((Column("of"), Column("checksum")), rows, "Checksums (SHA-256)"),
+            Table((Column("of"), Column("checksum")), rows, say("Checksums (SHA-256)")),
         ),
         recorded([found], _KEYS),
         found.to_dict,
@@ -45,7 +45,7 @@ def seal_report(found: Seal) -> Document:
 @summary.register(Seal)
 def seal_in_brief(found: Seal) -> str:
     """Say on which day what was said."""
-    return f"On {found.date}, by goodoffices {found.version}: {_told(found.said)}."
+    return say("On {}, by goodoffices {}: {}.", found.date, found.version, _told(found.said))
 
 
 @report.register(SealCheck)
@@ -57,10 +57,10 @@ def check_report(found: SealCheck) -> Document:
     ]
     lines = [found.summary]
     if "answers" in found.changed:
-        lines.append(f"Now: {_told(found.now.said)}.")
+        lines.append(say("Now: {}.", _told(found.now.said)))
     return Document(
         "seal",
-        "Seals",
+        say("Seals"),
         (*map(paragraph, lines), Table(_COLUMNS, rows)),
         recorded(found.seals, _KEYS),
         found.to_dict,
@@ -72,16 +72,28 @@ def check_report(found: SealCheck) -> Document:
 def check_in_brief(found: SealCheck) -> str:
     """Say what has changed since the latest seal, and whether the history was changed."""
     count, latest = len(found.seals), found.seals[-1]
-    begin = f"{count} {say_many("seal", "seals", count)} in {found.file}, the latest of {latest.date}."
+    begin = say(
+        "{} {} in {}, the latest of {}.",
+        count,
+        say_many("seal", "seals", count),
+        found.file,
+        latest.date,
+    )
     if found.broken:
-        told = f"{say_many("seal", "seals", len(found.broken))} {listing([str(k) for k in found.broken])}"
-        return (
-            f"{begin} The history was changed: what stands before {told} is not what stood there."
+        told = say(
+            "{} {}",
+            say_many("seal", "seals", len(found.broken)),
+            listing([str(k) for k in found.broken]),
+        )
+        return say(
+            "{} The history was changed: what stands before {} is not what stood there.",
+            begin,
+            told,
         )
     if not found.changed:
-        return f"{begin} Nothing has changed since."
-    same = "" if "answers" in found.changed else "; the answers are the same"
-    return f"{begin} Changed since: {listing(found.changed)}{same}."
+        return say("{} Nothing has changed since.", begin)
+    same = "" if "answers" in found.changed else say("; the answers are the same")
+    return say("{} Changed since: {}{}.", begin, listing(found.changed), same)
 
 
 def _changed(seal: Seal, now: Seal) -> str:
@@ -92,15 +104,17 @@ def _told(said: Said) -> str:
     """Say in a line how many states hold, and what the plan is."""
     held = ", ".join(f"{short_name(key)} {count}" for key, count in said.equilibria.items())
     possible = ", ".join(f"{short_name(key)} {count}" for key, count in said.possible.items())
-    parts = [f"equilibria {held}" if not possible else f"surely equilibria {held}"]
-    parts += [f"possibly {possible}"] if possible else []
+    parts = [say("equilibria {}", held) if not possible else say("surely equilibria {}", held)]
+    parts += [say("possibly {}", possible)] if possible else []
     plan = said.plan
     if plan is None:
-        parts.append("no plan sought")
+        parts.append(say("no plan sought"))
     elif "cost" in plan:
-        parts.append(f"a plan at {amount(plan['cost'])} for state {plan['settlement']}")
+        parts.append(say("a plan at {} for state {}", amount(plan["cost"]), plan["settlement"]))
     else:
-        parts.append(f"no plan, {amount(plan['missing'])} missing in state {plan['settlement']}")
+        parts.append(
+            say("no plan, {} missing in state {}", amount(plan["missing"]), plan["settlement"])
+        )
     return "; ".join(parts)
 
 

@@ -18,6 +18,7 @@ from goodoffices.show.answers.ensemble_words import (
 )
 from goodoffices.show.document import Document, Table, columns
 from goodoffices.show.kinds import ensemble_of
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import percent, span
 
@@ -25,8 +26,8 @@ _WHAT = "name=factor.name title=factor.title"
 _FIGURES = "share low high distance noise lowest highest"
 PULLED = {
     "": "",
-    "plan": "Pulled are the levers of the plan at nominal values.",
-    "no plan": "There is no plan at nominal values, so no lever is pulled.",
+    "plan": message("Pulled are the levers of the plan at nominal values."),
+    "no plan": message("There is no plan at nominal values, so no lever is pulled."),
 }
 """Where the levers pulled come from: by a word, the sentence."""
 
@@ -72,15 +73,16 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Document:
         "\n".join(filter(None, said)),
         *((ranking,) if ranking.rows else ()),
         *(("\n".join(after),) if after else ()),
-        records=recorded(found.influences, f"{_WHAT} {_FIGURES} evident"),
+        records=recorded(found.influences, say("{} {} evident", _WHAT, _FIGURES)),
         notes=(_NOTE,) if ranking.rows else (),
     )
 
 
-_NOTE = (
-    "Explains: share of the outcome's variance that it explains alone, and the interval of that. "
-    "At its lowest, highest: how likely the outcome is in the lowest and in the highest fifth of "
-    "the values; of an order, where the answer is no, and yes."
+_NOTE = message(
+    "Explains: share of the outcome's variance that it explains alone, and the "
+    "interval of that. At its lowest, highest: how likely the outcome is in the "
+    "lowest and in the highest fifth of the values; of an order, where the "
+    "answer is no, and yes."
 )
 
 
@@ -97,7 +99,9 @@ def _ranking(found: Sensitivity) -> Table:
         for one in found.influences
         if one.evident
     ]
-    return Table(columns("uncertain explains interval at_lowest at_highest"), rows, "What decides")
+    return Table(
+        columns("uncertain explains interval at_lowest at_highest"), rows, say("What decides")
+    )
 
 
 shape(

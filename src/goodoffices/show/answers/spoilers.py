@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,13 +11,15 @@ from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.plan import missing
 from goodoffices.show.answers.plan_tables import judged_by
 from goodoffices.show.document import Block, Cell, Column, Document, Table, columns, wide
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import NOTHING, Words, amount, listing
 
-_NOTES = (
-    "Price: what the cheapest plan costs more than one that leaves the party out. Limited: levers "
-    "hold it at that price. Greedy: the price is not the same at every settlement; compare. Total: "
-    "no lever within its limits holds it, or it does not sign and likes no deal better."
+_NOTES = message(
+    "Price: what the cheapest plan costs more than one that leaves the party "
+    "out. Limited: levers hold it at that price. Greedy: the price is not the "
+    "same at every settlement; compare. Total: no lever within its limits holds "
+    "it, or it does not sign and likes no deal better."
 )
 _PARTIES = columns("party signs gain# spoiler price# zone_without# plan_without")
 
@@ -49,10 +50,14 @@ def spoilers_in_brief(found: Spoilers, words: Words | None = None) -> str:
     told = words or Words(found.conflict)
     named = [told.party(one.decision_maker) for one in found.parties if one.kind != "none"]
     state = told.outcome(found.answer.settlement)
-    first = f"Who could wreck {state}, or has to be won over for it: {listing(named) or 'nobody'}."
+    first = say(
+        "Who could wreck {}, or has to be won over for it: {}.", state, listing(named) or "nobody"
+    )
     if isinstance(found.answer, Plan):
-        return f"{first} A plan holds everybody at a cost of {amount(found.answer.cost)}."
-    return f"{first} No plan holds everybody: {missing(found.answer, told)}. Prices are not known."
+        return say("{} A plan holds everybody at a cost of {}.", first, amount(found.answer.cost))
+    return say(
+        "{} No plan holds everybody: {}. Prices are not known.", first, missing(found.answer, told)
+    )
 
 
 def _table(found: Spoilers, words: Words) -> Table:
@@ -68,47 +73,57 @@ def _table(found: Spoilers, words: Words) -> Table:
         ]
         for one in found.parties
     ]
-    return Table(_PARTIES, rows, "The parties", parties(found.conflict))
+    return Table(_PARTIES, rows, say("The parties"), parties(found.conflict))
 
 
 def _without(answer: Plan | Shortfall) -> str:
-    return f"at {amount(answer.cost)}" if isinstance(answer, Plan) else "no plan"
+    return say("at {}", amount(answer.cost)) if isinstance(answer, Plan) else say("no plan")
 
 
 def _spoiler(one: Spoiler, words: Words) -> Iterator[str]:
     """Tell of a party what it would do, what holds it, and what it could do if left out."""
-    yield f"{words.party(one.decision_maker)} ({one.kind}):"
+    yield say("{} ({}):", words.party(one.decision_maker), one.kind)
     if one.moves:
-        yield f"- It would {_wreck(one.moves[0], words)}; with no lever pulled, nothing deters it."
+        yield say(
+            "- It would {}; with no lever pulled, nothing deters it.", _wreck(one.moves[0], words)
+        )
         if len(one.moves) > 1:
-            yield f"- {len(one.moves) - 1:,} more {say_many("move", "moves", len(one.moves) - 1)} pay it less."
+            yield say(
+                "- {:,} more {} pay it less.",
+                len(one.moves) - 1,
+                say_many("move", "moves", len(one.moves) - 1),
+            )
     if one.gain is not None and one.gain < 0:
-        yield f"- It likes no deal better, by {amount(-one.gain)}{_unpaid(one)}."
+        yield say("- It likes no deal better, by {}{}.", amount(-one.gain), _unpaid(one))
     yield from (f"- {line}" for line in _held(one, words))
     if one.outside:
-        yield f"- Left out of the plan, it would {_wreck(one.outside[0], words)}."
+        yield say("- Left out of the plan, it would {}.", _wreck(one.outside[0], words))
 
 
 def _unpaid(one: Spoiler) -> str:
     if one.signs or one.kind != "total":
         return ""
-    return ", and need not sign: it has to be contained by moves, not paid"
+    return say(", and need not sign: it has to be contained by moves, not paid")
 
 
 def _wreck(wreck: Wreck, words: Words) -> str:
     deed = words.deed(wreck.move)
-    return f"{deed}, to state {words.ref(wreck.move.target)}, and gain {amount(wreck.gain)}"
+    return say(
+        "{}, to state {}, and gain {}", deed, words.ref(wreck.move.target), amount(wreck.gain)
+    )
 
 
 def _held(one: Spoiler, words: Words) -> Iterator[str]:
     if isinstance(one.alone, Shortfall):
         lacking = words.payoff(one.lacking, one.decision_maker)
-        yield f"No lever within its limits holds it: it lacks {lacking}."
+        yield say("No lever within its limits holds it: it lacks {}.", lacking)
     elif one.price is None:
-        yield f"By itself it could be held at {amount(one.alone.cost)}."
+        yield say("By itself it could be held at {}.", amount(one.alone.cost))
     elif one.price > NOTHING:
         more = [f"{words.levers([name])} {amount(t)}" for name, t in one.levers.items() if t > 0]
-        yield f"It is held at {amount(one.price)}{f', by {listing(more)}' if more else ''}."
+        yield say(
+            "It is held at {}{}.", amount(one.price), say(", by {}", listing(more)) if more else ""
+        )
 
 
 def _side_by_side(found: Spoilers, known: list[int], words: Words) -> Table:
@@ -116,7 +131,10 @@ def _side_by_side(found: Spoilers, known: list[int], words: Words) -> Table:
         Column("settlement", kind="number"),
         *(
             Column(
-                f"price_{one.decision_maker}", words.label(one.decision_maker), "number", "Price"
+                say("price_{}", one.decision_maker),
+                words.label(one.decision_maker),
+                "number",
+                say("Price"),
             )
             for one in found.parties
         ),
@@ -128,7 +146,7 @@ def _side_by_side(found: Spoilers, known: list[int], words: Words) -> Table:
         ]
         for k in known
     ]
-    return Table(shown, rows, "Prices side by side", parties(found.conflict))
+    return Table(shown, rows, say("Prices side by side"), parties(found.conflict))
 
 
 def _records(found: Spoilers) -> Table:
@@ -136,7 +154,7 @@ def _records(found: Spoilers) -> Table:
         "decision_maker kind signs gain price lacking zone_without answer_without cost_without "
         "missing_without wrecks_to wrecks_gaining outside_to outside_gaining levers"
     )
-    prices = [f"price_at_{state.number}" for state in found.compared]
+    prices = [say("price_at_{}", state.number) for state in found.compared]
     rows = [[*_record(one), *one.prices] for one in found.parties]
     return wide(" ".join([keys, *prices]), rows)
 

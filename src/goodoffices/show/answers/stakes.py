@@ -9,17 +9,20 @@ from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.concerns import concerns
 from goodoffices.show.document import Cell, Column, Document, Table, columns
 from goodoffices.show.glossary import meant
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
 
-_NOTE = "Each party's points are its own. Of its best: of the most that it could gain in the zone."
+_NOTE = message(
+    "Each party's points are its own. Of its best: of the most that it could gain in the zone."
+)
 
 
 @report.register(Stakes)
 def stakes_report(found: Stakes) -> Document:
     """Document what a package is worth to each, what is feared, and its single changes."""
     body: list[str | Table] = ["\n".join(_verdict(found)), _stakes(found)]
-    said = concerns(found.conflict, found.state.options, "What is said of it")
+    said = concerns(found.conflict, found.state.options, say("What is said of it"))
     if said is not None:
         body.append(said)
     if found.changes:
@@ -37,29 +40,31 @@ def _verdict(found: Stakes) -> Iterator[str]:
     outcome = Words(found.conflict).outcome(found.state)
     start = f"{outcome[0].upper()}{outcome[1:]}"
     if found.inside:
-        yield f"{start}: in the zone of possible agreement."
+        yield say("{}: in the zone of possible agreement.", start)
         yield (
-            f"It is efficient: {meant('efficient')}."
+            say("It is efficient: {}.", meant("efficient"))
             if found.efficient
-            else "It is not efficient: another is as good for all signatories and better for one."
+            else say(
+                "It is not efficient: another is as good for all signatories and better for one."
+            )
         )
     else:
-        yield f"{start}: not in the zone of possible agreement{_reason(found)}."
-    holds = "It holds" if found.holds else "It does not hold"
-    yield f"{holds} by {short_name(found.concept)} stability."
+        yield say("{}: not in the zone of possible agreement{}.", start, _reason(found))
+    holds = say("It holds") if found.holds else say("It does not hold")
+    yield say("{} by {} stability.", holds, short_name(found.concept))
 
 
 def _reason(found: Stakes) -> str:
     if not found.candidate:
-        return ", as it is none of the packages asked about"
+        return say(", as it is none of the packages asked about")
     words = Words(found.conflict)
     lacking = [
         f"{words.party(x.decision_maker)} "
-        + (f"loses {amount(-x.gain)} against" if x.gain < 0 else "gains nothing over")
+        + (say("loses {} against", amount(-x.gain)) if x.gain < 0 else say("gains nothing over"))
         for x in found.stakes
         if x.signs and x.gain <= 0
     ]
-    return f", as {listing([f'{one} no deal' for one in lacking])}"
+    return say(", as {}", listing([say("{} no deal", one) for one in lacking]))
 
 
 def _stakes(found: Stakes) -> Table:
@@ -76,7 +81,7 @@ def _stakes(found: Stakes) -> Table:
     return Table(
         columns("party signs payoff# gain# of_best#"),
         rows,
-        "What it is worth",
+        say("What it is worth"),
         parties(found.conflict),
     )
 
@@ -87,7 +92,7 @@ def _changes(found: Stakes) -> Table:
         Column("who"),
         *((Column("issue"),) if any(issues.values()) else ()),
         Column("change"),
-        *(Column(name, name, "number", "Change of payoff") for name in found.conflict.names),
+        *(Column(name, name, "number", say("Change of payoff")) for name in found.conflict.names),
         Column("inside"),
     )
     rows: list[list[Cell]] = [
@@ -100,7 +105,7 @@ def _changes(found: Stakes) -> Table:
         ]
         for one in found.changes
     ]
-    return Table(columns, rows, "Single changes", parties(found.conflict))
+    return Table(columns, rows, say("Single changes"), parties(found.conflict))
 
 
 def _records(found: Stakes) -> Table:
@@ -111,8 +116,8 @@ def _records(found: Stakes) -> Table:
         Column("taken", kind="option"),
         Column("by"),
         Column("inside", kind="mark"),
-        *(Column(f"payoff_{name}", name, "number", "Payoff") for name in names),
-        *(Column(f"gain_{name}", name, "number", "Gain") for name in names),
+        *(Column(say("payoff_{}", name), name, "number", say("Payoff")) for name in names),
+        *(Column(say("gain_{}", name), name, "number", say("Gain")) for name in names),
     )
     payoffs, gains = ([getattr(x, key) for x in found.stakes] for key in ("payoff", "gain"))
     first: list[Cell] = [found.state.number, "", None, "", found.inside, *payoffs, *gains]

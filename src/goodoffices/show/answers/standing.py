@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
+from goodoffices.show.language import say
 from goodoffices.show.words import Words, short_name
 from goodoffices.stability.certainty.certainty import Certainty
 from goodoffices.stability.certainty.questions import Question
@@ -16,26 +17,26 @@ def surely_hold(found: Certainty, concept: str) -> str:
     """Say how many states always hold, and how many more can."""
     always = int(found.always_at(concept).sum())
     more = int(found.can_at(concept).sum()) - always
-    states = "1 state holds" if always == 1 else f"{always:,} states hold"
-    of = f"Of {len(found.conflict.states):,}, {states} under {short_name(concept)}"
-    return f"{of} whatever is not known of preferences; {more:,} more can."
+    states = say("1 state holds") if always == 1 else say("{:,} states hold", always)
+    of = say("Of {:,}, {} under {}", len(found.conflict.states), states, short_name(concept))
+    return say("{} whatever is not known of preferences; {:,} more can.", of, more)
 
 
 def stands(found: Certainty, state: State, decision_maker: str, concept: str) -> str:
     """Say whether a state is always stable for a decision maker, can be, or cannot."""
     who, here = Words(found.conflict).party(decision_maker), state.number - 1
     if found.always_at(concept, decision_maker)[here]:
-        return f"Whatever is not known of preferences, {who} stays."
+        return say("Whatever is not known of preferences, {} stays.", who)
     if found.can_at(concept, decision_maker)[here]:
-        return f"What is known leaves it open whether {who} stays."
-    return f"Whatever is not known of preferences, {who} would leave."
+        return say("What is known leaves it open whether {} stays.", who)
+    return say("Whatever is not known of preferences, {} would leave.", who)
 
 
 def wording(question: Question, conflict: Conflict) -> str:
     """Ask which of two states a decision maker prefers."""
     who = Words(conflict).party(question.decision_maker)
     one, other = question.one.number, question.other.number
-    return f"Which does {who} prefer: state {one} or state {other}?"
+    return say("Which does {} prefer: state {} or state {}?", who, one, other)
 
 
 def seen_to_hold(
@@ -43,14 +44,19 @@ def seen_to_hold(
 ) -> str:
     """Say how many states a decision maker takes to hold, and whether the status quo is one."""
     who = Words(conflict).party(decision_maker)
-    told = f"As {who} sees it, {held.sum():,} of {len(held):,} states hold under"
+    told = say("As {} sees it, {:,} of {:,} states hold under", who, held.sum(), len(held))
     told = f"{told} {short_name(concept)}."
     quo = conflict.status_quo_index
     if quo is None:
         return told
-    return f"{told} The status quo, state {quo + 1}, {'is' if held[quo] else 'is not'} one of them."
+    return say(
+        "{} The status quo, state {}, {} one of them.",
+        told,
+        quo + 1,
+        "is" if held[quo] else say("is not"),
+    )
 
 
 def unknown_to(conflict: Conflict, decision_maker: str) -> str:
     """Say that a decision maker does not know of a state."""
-    return f"{Words(conflict).party(decision_maker)} does not know that this can come about."
+    return say("{} does not know that this can come about.", Words(conflict).party(decision_maker))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from goodoffices.mediation.status_quo_paths import Drift, Rest
 from goodoffices.show.answers.about import about, recorded, steps
 from goodoffices.show.document import Document
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import Words, brief, listing, short_name
 from goodoffices.stability.paths import Move
@@ -28,14 +29,14 @@ shape(Rest, "state label=state.label equilibrium_of moves escalated")
 def drift_text(answer: Drift) -> str:
     """Tell where the conflict can come to rest, by which moves, and whether it need not."""
     words = Words(answer.conflict)
-    lines = [f"With no mediation, from {words.outcome(answer.start)}:"]
+    lines = [say("With no mediation, from {}:", words.outcome(answer.start))]
     for rest in answer.rests:
         lines += _told(rest, words)
     if not answer.rests:
-        lines.append("  improvements lead to no equilibrium.")
+        lines.append(say("  improvements lead to no equilibrium."))
     for concept in answer.concepts:
         if not answer.equilibria(concept):
-            lines.append(f"  No equilibrium under {short_name(concept)} is reached.")
+            lines.append(say("  No equilibrium under {} is reached.", short_name(concept)))
     lines += [f"  {_round(cycle, names, words)}" for cycle, names in _by_cycle(answer)]
     return "\n".join(lines)
 
@@ -43,20 +44,21 @@ def drift_text(answer: Drift) -> str:
 def _told(rest: Rest, words: Words) -> list[str]:
     tags = listing([short_name(concept) for concept in rest.equilibrium_of])
     mark = " ESCALATED." if rest.escalated else ""
-    lines = [f"  {words.outcome(rest.state)}, can hold under {tags}.{mark}"]
+    lines = [say("  {}, can hold under {}.{}", words.outcome(rest.state), tags, mark)]
     steps = [
-        f"    {words.party(move.mover)} {words.deed(move, 'does')} → "
-        f"{brief(move.target)}"
+        f"    {words.party(move.mover)} {words.deed(move, 'does')} → {brief(move.target)}"
         for move in rest.moves
     ]
-    return lines + (steps or ["    The conflict is already there and may stay."])
+    return lines + (steps or [say("    The conflict is already there and may stay.")])
 
 
 def _round(cycle: tuple[Move, ...], names: str, words: Words) -> str:
     steps = [f"{words.party(move.mover)} → {brief(move.target)}" for move in cycle]
-    return (
-        f"Under {names} it need not come to rest: the parties can go round from "
-        f"{brief(cycle[0].origin)}: {', '.join(steps)}."
+    return say(
+        "Under {} it need not come to rest: the parties can go round from {}: {}.",
+        names,
+        brief(cycle[0].origin),
+        ", ".join(steps),
     )
 
 

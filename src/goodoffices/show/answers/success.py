@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
 from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import listing, percent, short_name
 from goodoffices.stability.success import PredictiveSuccess, Success
 
-_STAYS = "The status quo stays"
+_STAYS = message("The status quo stays")
 
 
 @report.register(PredictiveSuccess)
 def success_report(found: PredictiveSuccess) -> Document:
     """Report hits, area and their difference for each concept, the baseline last."""
     lines = [*found.concepts, *([found.baseline] if found.baseline else [])]
-    known = f"{say_many("{:,} conflict", "{:,} conflicts", len(found.titles))} with a known outcome"
+    known = say(
+        "{} with a known outcome", say_many("{:,} conflict", "{:,} conflicts", len(found.titles))
+    )
     return Document(
         "success",
-        "How well concepts foretell outcomes",
-        (f"{known}: {listing(found.titles)}.", success_table(found)),
+        say("How well concepts foretell outcomes"),
+        (say("{}: {}.", known, listing(found.titles)), success_table(found)),
         recorded(lines, "concept conflicts hits area success"),
         found.to_dict,
     )

@@ -8,6 +8,7 @@ from goodoffices.ensemble.timeline import OnDate, Timeline
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, parties, recorded
 from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
 
@@ -23,16 +24,19 @@ def timeline_report(found: Timeline) -> Document:
 def timeline_blocks(found: Timeline) -> Iterator[Block]:
     """Tell the events, what each of them did, and what to doubt."""
     if found.left_out is not None:
-        yield f"Event {found.left_out} is left out."
+        yield say("Event {} is left out.", found.left_out)
     yield _events(found)
     if found.samples:
         yield (
-            f"Likely: in so many of {found.samples:,} samples a settlement is agreed and holds "
-            "with the levers of that date's plan, or with those that come nearest to one; the "
-            "samples are drawn alike on all dates."
+            say(
+                "Likely: in so many of {:,} samples a settlement is agreed and holds with "
+                "the levers of that date's plan, or with those that come nearest to one; the "
+                "samples are drawn alike on all dates.",
+                found.samples,
+            )
         )
     for one in found.dates:
-        yield from (f"{one.date}, {quoted(one.event)}: {told}" for told in did(one))
+        yield from (say("{}, {}: {}", one.date, quoted(one.event), told) for told in did(one))
     yield from _doubts(found)
 
 
@@ -40,7 +44,11 @@ def cost(answer: Plan | Shortfall | None) -> str | None:
     """Tell in a word or two what a settlement takes: "plan 3.914", or "lacks 1.25"."""
     if answer is None:
         return None
-    return f"plan {amount(answer.cost)}" if isinstance(answer, Plan) else f"lacks {_total(answer)}"
+    return (
+        say("plan {}", amount(answer.cost))
+        if isinstance(answer, Plan)
+        else say("lacks {}", _total(answer))
+    )
 
 
 def _total(answer: Shortfall) -> str:
@@ -59,18 +67,18 @@ def _events(found: Timeline) -> Table:
     ]
     if found.held_by is not None:
         names = [Words(found.conflict).party(name) for name in found.held_by]
-        columns.append(Column("alone", f"{listing(names)} alone"))
+        columns.append(Column("alone", say("{} alone", listing(names))))
     if found.samples:
         columns.append(Column("likely"))
     rows = [_row(found, one) for one in found.dates]
-    return Table(tuple(columns), rows, "What happened", parties(found.conflict), section=1)
+    return Table(tuple(columns), rows, say("What happened"), parties(found.conflict), section=1)
 
 
 def _row(found: Timeline, one: OnDate) -> list[Cell]:
     cells: list[Cell] = [
         one.number or None,
         one.date or None,
-        one.event or "as written",
+        one.event or say("as written"),
         "; ".join(moved(one)) or None,
         len(one.holding),
         cost(one.answer),
@@ -94,24 +102,31 @@ def moved(one: OnDate) -> list[str]:
 def did(one: OnDate) -> Iterator[str]:
     """Tell what came to hold with an event and what ceased to, and what no deal is since."""
     changes = [
-        f"{told}: {_named(labels)}"
-        for labels, told in ((one.gained, "holds from then on"), (one.lost, "holds no more"))
+        say("{}: {}", told, _named(labels))
+        for labels, told in (
+            (one.gained, say("holds from then on")),
+            (one.lost, say("holds no more")),
+        )
         if labels
     ]
     if changes:
         yield f"{'; '.join(changes)}."
     if one.counted_before is not None:
         yield (
-            "the status quo moved, and with it what holds without a deal. Counted from no "
-            f"deal as it was before: {cost(one.counted_before)}; as it is now: {cost(one.answer)}."
+            say(
+                "the status quo moved, and with it what holds without a deal. Counted from "
+                "no deal as it was before: {}; as it is now: {}.",
+                cost(one.counted_before),
+                cost(one.answer),
+            )
         )
     if one.with_hindsight:
-        yield "written down on a later day, with hindsight."
+        yield say("written down on a later day, with hindsight.")
 
 
 def _named(labels: tuple[str, ...]) -> str:
     more = len(labels) - _MOST_NAMED
-    return listing([*labels[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+    return listing([*labels[:_MOST_NAMED], *([say("{} more", more)] if more > 0 else [])])
 
 
 def _doubts(found: Timeline) -> Iterator[Block]:
@@ -124,15 +139,22 @@ def _doubts(found: Timeline) -> Iterator[Block]:
             for name, share in last.borne_out.items()
         ]
         columns = (Column("lever"), Column("belief"), Column("borne_out"))
-        yield Table(columns, rows, "Beliefs at the end, and what would bear them out")
+        yield Table(columns, rows, say("Beliefs at the end, and what would bear them out"))
         yield (
-            "Borne out: how likely it is, by the distribution of resolve, that the holder would "
-            "bear to carry the lever out to the full."
+            say(
+                "Borne out: how likely it is, by the distribution of resolve, that the "
+                "holder would bear to carry the lever out to the full."
+            )
         )
     for name, (belief, share) in last.doubtful.items():
         yield (
-            f"{quoted(words.lever(name).title)} is believed at {percent(belief)}, and its holder "
-            f"would bear it to the full at {percent(share)}: the two are far apart."
+            say(
+                "{} is believed at {}, and its holder would bear it to the full at {}: the "
+                "two are far apart.",
+                quoted(words.lever(name).title),
+                percent(belief),
+                percent(share),
+            )
         )
 
 

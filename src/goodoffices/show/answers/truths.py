@@ -9,8 +9,9 @@ from goodoffices.model.views import Truth, place_of
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.views import place_told
 from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import Words, amount, brief, listing, short_name
+from goodoffices.show.words import Words, amount, brief, enumerated, listing, short_name
 from goodoffices.stability.truths import Truths
 
 _MOST = 12
@@ -26,25 +27,27 @@ def truths_report(found: Truths) -> Document:
 def truths_blocks(found: Truths) -> Iterator[Block]:
     """Tell the truths, for whom none is enough, and what else they bring and undo."""
     words = Words(found.conflict)
-    what = f"{brief(found.state)} {{}} under {short_name(found.concept)}"
+    what = say("{} {{}} under {}", brief(found.state), short_name(found.concept))
     if found.held:
-        yield f"{what.format('holds')} as things are seen; nothing needs to be told."
+        yield say("{} as things are seen; nothing needs to be told.", what.format("holds"))
         if found.undoing:
-            yield "Each of these would undo it:"
+            yield say("Each of these would undo it:")
             yield _told(found.undoing, words)
         return
     if found.unmoved:
         whom = listing([words.party(name) for name in found.unmoved])
-        none = f"No truths make {what.format('hold')}"
-        yield f"{none}: whatever is told, it is not stable for {whom}."
+        none = say("No truths make {}", what.format("hold"))
+        yield say("{}: whatever is told, it is not stable for {}.", none, whom)
     else:
-        yield f"For {what.format('to hold')}, tell, at a cost of {amount(found.cost)}:"
+        yield say("For {}, tell, at a cost of {}:", what.format(say("to hold")), amount(found.cost))
     if found.told:
         if found.unmoved:
-            yield "For the others these are enough:"
+            yield say("For the others these are enough:")
         yield _told(found.told, words)
-        yield f"Then {_also(found.gained, 'come to hold', 'nothing comes to hold')}"
-        yield f"And {_also(found.lost, 'hold no more', 'nothing that held is lost')}"
+        yield say("Then {}", _also(found.gained, say("come to hold"), say("nothing comes to hold")))
+        yield say(
+            "And {}", _also(found.lost, say("hold no more"), say("nothing that held is lost"))
+        )
 
 
 def _told(truths: Sequence[Truth], words: Words) -> Table:
@@ -63,8 +66,9 @@ def _about(truth: Truth, words: Words) -> str:
 def _also(states: Sequence[State], verb: str, none: str) -> str:
     if not states:
         return f"{none}."
-    more = f" and {len(states) - _MOST:,} more" if len(states) > _MOST else ""
-    told = listing([brief(state) for state in states[:_MOST]], "," if more else "and")
+    more = say(" and {:,} more", len(states) - _MOST) if len(states) > _MOST else ""
+    shown = [brief(state) for state in states[:_MOST]]
+    told = enumerated(shown) if more else listing(shown)
     return f"{told}{more} {verb if len(states) > 1 else _singular(verb)}."
 
 

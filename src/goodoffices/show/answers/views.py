@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,15 +12,17 @@ from goodoffices.model.fields import number_name, written
 from goodoffices.model.views import HIDDEN, View
 from goodoffices.show.answers.about import about, legend, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, plain, report, shape
-from goodoffices.show.words import Words, amount, brief, listing, quoted, short_name
+from goodoffices.show.words import Words, alternatives, amount, brief, listing, quoted, short_name
 from goodoffices.stability.views import Misjudged, Views
 
 Bools = NDArray[np.bool_]
 _MOST, _FEW = 40, 12
-_NOTE = (
-    "Holds: stable for each party as it sees the conflict. By illusion: it would not if all saw it "
-    "as it is. Prevented: it would. Expects: what holds in the party's own eyes."
+_NOTE = message(
+    "Holds: stable for each party as it sees the conflict. By illusion: it would "
+    "not if all saw it as it is. Prevented: it would. Expects: what holds in the "
+    "party's own eyes."
 )
 
 
@@ -46,10 +47,10 @@ def views_blocks(found: Views) -> Iterator[Block]:
     table, count = _table(found, _MOST)
     yield table
     if count > _MOST:
-        yield f"Shown: {_MOST} of {count:,} states; --format csv has them all."
+        yield say("Shown: {} of {:,} states; --format csv has them all.", _MOST, count)
     yield from _doubts(found, words)
-    yield from _wrong(found.surprises, "Surprises: moves taken for safe, and deterred")
-    yield from _wrong(found.false_fears, "False fears: moves taken for deterred, and safe")
+    yield from _wrong(found.surprises, say("Surprises: moves taken for safe, and deterred"))
+    yield from _wrong(found.false_fears, say("False fears: moves taken for deterred, and safe"))
 
 
 def _seen(found: Views, view: View, words: Words) -> str:
@@ -58,12 +59,16 @@ def _seen(found: Views, view: View, words: Words) -> str:
     told = [_otherwise(place, seen, known, words) for place, seen in view.leaves()]
     parts = []
     if told:
-        parts.append(f"sees otherwise {listing(told)}")
+        parts.append(say("sees otherwise {}", listing(told)))
     if view.hidden:
-        parts.append(f"does not know of {listing([_hidden(name, words) for name in view.hidden])}")
+        parts.append(
+            say("does not know of {}", listing([_hidden(name, words) for name in view.hidden]))
+        )
     others = [words.party(inner.by) for inner in view.nested]
     if others:
-        parts.append(f"thinks that {listing(others)} {'sees' if len(others) == 1 else 'see'} more")
+        parts.append(
+            say("thinks that {} {} more", listing(others), "sees" if len(others) == 1 else "see")
+        )
     return f"{words.party(view.by)} {listing(parts) or 'sees all as it is'}."
 
 
@@ -72,20 +77,20 @@ def _otherwise(place: Path, seen: object, known: dict[Path, float], words: Words
     told = place_told(place, words)
     if not isinstance(seen, int | float):
         return told
-    right = f", not {amount(known[place])}" if place in known else ""
-    return f"{told} ({amount(float(seen))}{right})"
+    right = say(", not {}", amount(known[place])) if place in known else ""
+    return say("{} ({}{})", told, amount(float(seen)), right)
 
 
 def place_told(place: Path, words: Words) -> str:
     """Say what stands in a place of a view: what a party wants, a number, a hidden option."""
     if place[0] == HIDDEN and len(place) > 1:
-        return f"the option {_hidden(str(place[1]), words)}"
+        return say("the option {}", _hidden(str(place[1]), words))
     of_weights = place[2:4] == ("preferences", "weights") and len(place) > 4  # noqa: PLR2004 - a key more
     of_lever = place[:2] == ("mediation", "levers") and len(place) > 3  # noqa: PLR2004 - likewise
     if of_weights or of_lever:
         return number_name(place)
     if place[2:3] == ("preferences",):
-        return f"what {words.party(str(place[1]))} wants"
+        return say("what {} wants", words.party(str(place[1])))
     return dotted(place)
 
 
@@ -98,11 +103,11 @@ def _hidden(name: str, words: Words) -> str:
 def _summary(found: Views) -> str:
     """Count the states that hold, those by illusion, and those prevented."""
     count = len(found.conflict.states)
-    lines = [f"{say_many("{:,} state", "{:,} states", count)}."]
-    words = {"holds": "Hold", "illusion": "By illusion", "prevented": "Prevented"}
+    lines = [say("{}.", say_many("{:,} state", "{:,} states", count))]
+    words = {"holds": say("Hold"), "illusion": say("By illusion"), "prevented": say("Prevented")}
     for key, _, by in _labels(found):
         counts = (f"{short_name(c)} {np.count_nonzero(by[c]):,}" for c in found.concepts)
-        lines.append(f"{words[key]}: {', '.join(counts)}.")
+        lines.append(say("{}: {}.", words[key], ", ".join(counts)))
     return " ".join(lines)
 
 
@@ -111,9 +116,9 @@ def _labels(found: Views) -> list[tuple[str, str, dict[str, Bools]]]:
     true = {c: found.truth.equilibrium(c) for c in found.concepts}
     held = {c: found.held(c) for c in found.concepts}
     return [
-        ("holds", "Holds", held),
-        ("illusion", "By illusion", {c: held[c] & ~true[c] for c in found.concepts}),
-        ("prevented", "Prevented", {c: true[c] & ~held[c] for c in found.concepts}),
+        ("holds", say("Holds"), held),
+        ("illusion", say("By illusion"), {c: held[c] & ~true[c] for c in found.concepts}),
+        ("prevented", say("Prevented"), {c: true[c] & ~held[c] for c in found.concepts}),
     ]
 
 
@@ -122,7 +127,7 @@ def _table(found: Views, most: int | None = None) -> tuple[Table, int]:
     groups = _labels(found)
     for name in found.sights:
         expected = {c: found.expecting(name, c) for c in found.concepts}
-        groups.append((f"expected_{name}", f"{name} expects", expected))
+        groups.append((say("expected_{}", name), say("{} expects", name), expected))
     every = np.flatnonzero(
         np.logical_or.reduce([one for _, _, by in groups for one in by.values()])
     )
@@ -144,11 +149,11 @@ def _doubts(found: Views, words: Words) -> Iterator[str]:
         told = []
         for index in every[:_FEW]:
             under = [short_name(c) for c in found.concepts if rows[c][index]]
-            told.append(f"{brief(found.conflict.states[index])} ({listing(under)})")
+            told.append(say("{} ({})", brief(found.conflict.states[index]), listing(under)))
         if len(every) > _FEW:
-            told.append(f"{len(every) - _FEW:,} others")
+            told.append(say("{:,} others", len(every) - _FEW))
         if told:
-            yield f"{words.party(name)} does not expect {alternatives(told)} to hold."
+            yield say("{} does not expect {} to hold.", words.party(name), alternatives(told))
 
 
 def _wrong(moves: tuple[Misjudged, ...], title: str) -> Iterator[Block]:
@@ -165,7 +170,7 @@ def _wrong(moves: tuple[Misjudged, ...], title: str) -> Iterator[Block]:
     if rows:
         yield Table(columns, rows, title)
     if len(by_move) > _MOST:
-        yield f"Shown: {_MOST} of {len(by_move):,} moves; --format json has them all."
+        yield say("Shown: {} of {:,} moves; --format json has them all.", _MOST, len(by_move))
 
 
 shape(Misjudged, "decision_maker concept state move")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.mediation.way_there import WayThere
+from goodoffices.show.language import say
 from goodoffices.show.telling import text
 from goodoffices.show.words import Words, listing
 
@@ -10,41 +11,49 @@ from goodoffices.show.words import Words, listing
 def way_told(way: WayThere | None, words: Words) -> str:
     """Say how one gets from the status quo to a settlement."""
     if way is None:
-        return "How one gets there: not said, since the model has no status quo to start from."
+        return say("How one gets there: not said, since the model has no status quo to start from.")
     if way.by == "improvements" and not way.moves:
-        return "How one gets there: the conflict stands there already."
-    return f"How one gets there: {_SENTENCES[way.by](way, words)}"
+        return say("How one gets there: the conflict stands there already.")
+    return say("How one gets there: {}", _SENTENCES[way.by](way, words))
 
 
 def _stepwise(way: WayThere, words: Words) -> str:
-    return f"by improvements, each step a gain for whoever takes it: {_steps(way, words)}."
+    return say("by improvements, each step a gain for whoever takes it: {}.", _steps(way, words))
 
 
 def _jointly(way: WayThere, words: Words) -> str:
     who = _parties(way.signatories, words)
-    return (
-        f"by a joint move of all who sign ({who}): {_steps(way, words)}. No steps lead there that "
-        "each better the lot of whoever takes them, so nobody goes first by itself: somebody has "
-        "to bring them to move at once, or in steps under guarantees."
+    return say(
+        "by a joint move of all who sign ({}): {}. No steps lead there that each "
+        "better the lot of whoever takes them, so nobody goes first by itself: "
+        "somebody has to bring them to move at once, or in steps under guarantees.",
+        who,
+        _steps(way, words),
     )
 
 
 def _nowhere(way: WayThere, words: Words) -> str:
     if way.moves is None:
-        return f"not at all: no moves lead there from state {words.ref(way.start)}."
+        return say("not at all: no moves lead there from state {}.", words.ref(way.start))
     outside = tuple(dict.fromkeys(m.mover for m in way.moves if m.mover not in way.signatories))
-    why = [f"{_parties(way.unwilling, words)} would rather have no deal"] if way.unwilling else []
+    why = (
+        [say("{} would rather have no deal", _parties(way.unwilling, words))]
+        if way.unwilling
+        else []
+    )
     if outside:
         verb = "does" if len(outside) == 1 else "do"
-        why.append(f"it takes moves of {_parties(outside, words)}, who {verb} not sign")
-    return (
-        "neither by improvements nor by a joint move of all who sign, since "
-        f"{listing(why)}. The shortest way by any moves: {_steps(way, words)}."
+        why.append(say("it takes moves of {}, who {} not sign", _parties(outside, words), verb))
+    return say(
+        "neither by improvements nor by a joint move of all who sign, since {}. The "
+        "shortest way by any moves: {}.",
+        listing(why),
+        _steps(way, words),
     )
 
 
 def _unknown(way: WayThere, words: Words) -> str:
-    return f"not known: too many states can be come to from state {words.ref(way.start)}."
+    return say("not known: too many states can be come to from state {}.", words.ref(way.start))
 
 
 def _parties(names: tuple[str, ...], words: Words) -> str:
@@ -53,8 +62,7 @@ def _parties(names: tuple[str, ...], words: Words) -> str:
 
 def _steps(way: WayThere, words: Words) -> str:
     return "; ".join(
-        f"{words.party(move.mover)} {words.deed(move, 'does')} → "
-        f"{words.ref(move.target)}"
+        f"{words.party(move.mover)} {words.deed(move, 'does')} → {words.ref(move.target)}"
         for move in way.moves or ()
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,16 +16,20 @@ from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import conflict_data, data, plain, report, summary
 from goodoffices.show.words import Words, amount, listing, quoted, short_name
 
 RULES = {
-    "nash": ("Nash bargaining", "the greatest product of gains"),
-    "ks": ("Kalai–Smorodinsky", "the most even shares of what each could gain at best"),
-    "ranks": ("Even ranks", "the most even places in each party's own order"),
-    "equal-gain": ("Equal gain", "the most equal gains; points of parties are compared"),
-    "utilitarian": ("Greatest sum", "of gains; points of parties are compared"),
-    CHEAPEST: ("Cheapest", "the plan that costs those who pull levers least"),
+    "nash": (message("Nash bargaining"), message("the greatest product of gains")),
+    "ks": ("Kalai–Smorodinsky", message("the most even shares of what each could gain at best")),
+    "ranks": (message("Even ranks"), message("the most even places in each party's own order")),
+    "equal-gain": (
+        message("Equal gain"),
+        message("the most equal gains; points of parties are compared"),
+    ),
+    "utilitarian": (message("Greatest sum"), message("of gains; points of parties are compared")),
+    CHEAPEST: (message("Cheapest"), message("the plan that costs those who pull levers least")),
 }
 _SHOWN = 20
 
@@ -47,26 +50,30 @@ def zone_blocks(zone: Zone, words: Words, rows: Sequence[Choice]) -> Iterator[Bl
     """Tell how large the zone is and what the choices bring each signatory, in a vocabulary."""
     yield "\n".join(_size(zone, words))
     if rows:
-        yield _sheet(zone, rows, words, "What rules of choice choose", ruled=True)
+        yield _sheet(zone, rows, words, say("What rules of choice choose"), ruled=True)
 
 
 def efficient_blocks(zone: Zone, words: Words, limit: int = _SHOWN) -> Iterator[Block]:
     """Tell the efficient packages, the first of them where they are many."""
     efficient = [Choice("", package) for package in zone.efficient]
     if efficient:
-        yield _sheet(zone, efficient[:limit], words, "Efficient packages")
+        yield _sheet(zone, efficient[:limit], words, say("Efficient packages"))
     if len(efficient) > limit:
-        yield f"{limit:,} of {len(efficient):,} efficient packages are shown."
+        yield say("{:,} of {:,} efficient packages are shown.", limit, len(efficient))
 
 
 def zone_notes(zone: Zone, words: Words, rows: Iterable[Choice]) -> list[str]:
     """Say what the rules choose, and how gains are to be read."""
     used = dict.fromkeys(row.rule for row in rows)
-    notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in used]
-    notes.append("Gains are over no deal, each party's in its own points: compare down a column.")
+    notes = [say("{}: {}.", rule_name(key), RULES[key][1]) for key in used]
+    notes.append(
+        say("Gains are over no deal, each party's in its own points: compare down a column.")
+    )
     if zone.ordinal:
         who = listing([words.party(name) for name in zone.ordinal])
-        notes.append(f"Of {who} only the order of outcomes is known: gains are counted in levels.")
+        notes.append(
+            say("Of {} only the order of outcomes is known: gains are counted in levels.", who)
+        )
     return notes
 
 
@@ -109,9 +116,9 @@ def agreed_in_line(zone: Zone, words: Words) -> str:
     told = []
     for rule in zone.rules if zone.count else ():
         first, *others = zone.choice(rule)
-        ties = f" (and {len(others):,} more)" if others else ""
+        ties = say(" (and {:,} more)", len(others)) if others else ""
         told.append(f"{rule_name(rule)} {words.ref(first)}{ties}")
-    more = [f"State chosen by rule: {listing(told)}."] if told else _pulled(zone, words)
+    more = [say("State chosen by rule: {}.", listing(told))] if told else _pulled(zone, words)
     return " ".join([zone_in_brief(zone, words), *more])
 
 
@@ -120,31 +127,46 @@ def _size(zone: Zone, words: Words) -> Iterator[str]:
     no_deal = words.ref(zone.no_deal)
     if not zone.count:
         yield (
-            f"There is no zone of possible agreement: of {of:,} {say_many("package", "packages", of)} none is "
-            f"better than no deal, state {no_deal}, for every signatory."
+            say(
+                "There is no zone of possible agreement: of {:,} {} none is better than no "
+                "deal, state {}, for every signatory.",
+                of,
+                say_many("package", "packages", of),
+                no_deal,
+            )
         )
         yield from _nearest(zone, words)
     else:
         yield (
-            f"{zone.count:,} of {of:,} {say_many("package", "packages", of)} "
-            f"{'is' if zone.count == 1 else 'are'} in the zone of possible agreement: every "
-            f"signatory likes {'it' if zone.count == 1 else 'them'} better than no deal, state "
-            f"{no_deal}."
+            say(
+                "{:,} of {:,} {} {} in the zone of possible agreement: every signatory likes "
+                "{} better than no deal, state {}.",
+                zone.count,
+                of,
+                say_many("package", "packages", of),
+                "is" if zone.count == 1 else "are",
+                "it" if zone.count == 1 else "them",
+                no_deal,
+            )
         )
         best = sum(package.alike for package in zone.efficient)
         yield (
-            f"{best:,} of these {'is' if best == 1 else 'are'} efficient: no other is as good for "
-            "all of them and better for one."
+            say(
+                "{:,} of these {} efficient: no other is as good for all of them and better "
+                "for one.",
+                best,
+                "is" if best == 1 else "are",
+            )
         )
-        yield f"Packages of the zone that hold: {listing(list(_held(zone)))}."
+        yield say("Packages of the zone that hold: {}.", listing(list(_held(zone))))
     yield from _pulled(zone, words)
 
 
 def _held(zone: Zone) -> Iterator[str]:
     counts = zone.held(zone.soon_judged)
     for place, (concept, held) in enumerate(counts.items()):
-        stability = " stability" if place == len(counts) - 1 else ""
-        yield f"{held:,} by {short_name(concept)}{stability}"
+        stability = say(" stability") if place == len(counts) - 1 else ""
+        yield say("{:,} by {}{}", held, short_name(concept), stability)
 
 
 def _nearest(zone: Zone, words: Words) -> Iterator[str]:
@@ -155,33 +177,43 @@ def _nearest(zone: Zone, words: Words) -> Iterator[str]:
         if missing
     ]
     unmoved = [words.party(name) for name in nearest.unmoved]
-    said = [f"{listing(lacking)} short of what no deal is worth"] if lacking else []
-    said += [f"{listing(unmoved)} neither better nor worse off"] if unmoved else []
-    yield f"Nearest comes {words.outcome(nearest.state)}: {'; '.join(said)}."
+    said = [say("{} short of what no deal is worth", listing(lacking))] if lacking else []
+    said += [say("{} neither better nor worse off", listing(unmoved))] if unmoved else []
+    yield say("Nearest comes {}: {}.", words.outcome(nearest.state), "; ".join(said))
     found = openings(zone)
     if not found and len(zone.candidates) < len(zone.conflict.states):
-        yield "No single option, put in or left out, opens it."
+        yield say("No single option, put in or left out, opens it.")
     for opening in found:
-        how = "put in" if opening.taken else "left out"
+        how = say("put in") if opening.taken else say("left out")
         count = opening.packages
         yield (
-            f"With {quoted(words.option(opening.option))} {how}, {count:,} "
-            f"{say_many("package", "packages", count)} would be in it, such as {words.outcome(opening.example)}."
+            say(
+                "With {} {}, {:,} {} would be in it, such as {}.",
+                quoted(words.option(opening.option)),
+                how,
+                count,
+                say_many("package", "packages", count),
+                words.outcome(opening.example),
+            )
         )
 
 
 def _pulled(zone: Zone, words: Words) -> Iterator[str]:
     levers = words.pulled(zone.intensities)
     if levers:
-        yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
+        yield say("Levers pulled: {}.", listing([f"{x.title} {amount(t)}" for x, t in levers]))
     elif reached := _reached(zone):
         credible, any_at_all = reached
         yield (
-            f"Credible levers bring in {credible.count:,} more; with bluffs, {any_at_all.count:,}."
+            say(
+                "Credible levers bring in {:,} more; with bluffs, {:,}.",
+                credible.count,
+                any_at_all.count,
+            )
         )
         if credible.undecided or any_at_all.undecided:
             most = max(credible.undecided, any_at_all.undecided)
-            yield f"Of up to {most:,} more this was not decided."
+            yield say("Of up to {:,} more this was not decided.", most)
 
 
 def _reached(zone: Zone) -> tuple[Reach, ...]:
@@ -201,9 +233,9 @@ def _sheet(
         *((Column("rule"),) if ruled else ()),
         Column("state", kind="number"),
         *taken,
-        *(Column(f"gain_{name}", words.label(name), "number", "Gain") for name in names),
+        *(Column(say("gain_{}", name), words.label(name), "number", say("Gain")) for name in names),
         *((Column("alike", kind="number"),) if several else ()),
-        Column(f"holds_{zone.concept}", f"Holds ({short_name(zone.concept)})"),
+        Column(say("holds_{}", zone.concept), say("Holds ({})", short_name(zone.concept))),
     )
     holds = _holding(zone, rows)
     values: list[list[Cell]] = [
@@ -232,7 +264,7 @@ def _records(zone: Zone, chosen: list[Choice], efficient: list[Choice]) -> Table
     packages = [rows[k + 1] for k in places.tolist()]
     best = {package.state.number for package in zone.efficient}
     columns += [
-        *(Column(f"gain_{name}", name, "number", "Gain") for name in zone.signatories),
+        *(Column(say("gain_{}", name), name, "number", say("Gain")) for name in zone.signatories),
         Column("alike", kind="number"),
         Column("efficient", kind="mark"),
         Column("holds", kind="mark"),

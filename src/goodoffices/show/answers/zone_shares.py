@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +16,7 @@ from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import RULES, rule_name
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.headings import heading
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import data, picked, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, percent, span
 
@@ -34,11 +34,17 @@ def zone_shares_report(
     if len(places):
         body.append(_sheet(found, told, places[:limit]))
     if len(places) > limit:
-        body.append(f"{limit:,} of {len(places):,} packages are shown, those likeliest chosen.")
-    notes = [f"{rule_name(key)}: {RULES[key][1]}." for key in told if key in RULES and len(places)]
+        body.append(
+            say("{:,} of {:,} packages are shown, those likeliest chosen.", limit, len(places))
+        )
+    notes = [
+        say("{}: {}.", rule_name(key), RULES[key][1])
+        for key in told
+        if key in RULES and len(places)
+    ]
     if any(key in found.zone.rules for key in told) and len(places):
-        notes.append("Packages that tie under a rule each count as chosen by it.")
-    notes.append("The shares are about the model as its file says values vary, not the world.")
+        notes.append(say("Packages that tie under a rule each count as chosen by it."))
+    notes.append(say("The shares are about the model as its file says values vary, not the world."))
     return about(found, "settlements", *body, records=_records(found, told, places), notes=notes)
 
 
@@ -79,26 +85,40 @@ def _likeliest(found: ZoneShares, told: tuple[str, ...]) -> Indices:
 
 def _drawn(found: ZoneShares, told: tuple[str, ...]) -> Iterator[str]:
     some, asked = found.any, found.ensemble.samples
-    count = f"{found.samples:,}" if found.complete else f"{found.samples:,} of {asked:,}"
+    count = f"{found.samples:,}" if found.complete else say("{:,} of {:,}", found.samples, asked)
     yield (
-        f"In {percent(some.probability)} ({span(some.low, some.high)}) of {count} models drawn "
-        f"(seed {found.ensemble.seed}) there is a zone of possible agreement: some package is "
-        f"better than no deal, state {brief(found.zone.no_deal)}, for every signatory."
+        say(
+            "In {} ({}) of {} models drawn (seed {}) there is a zone of possible "
+            "agreement: some package is better than no deal, state {}, for every "
+            "signatory.",
+            percent(some.probability),
+            span(some.low, some.high),
+            count,
+            found.ensemble.seed,
+            brief(found.zone.no_deal),
+        )
     )
     nominal, of = found.zone.count, len(found.zone.candidates)
     yield (
-        f"At the nominal values {nominal:,} of {of:,} {say_many("package", "packages", of)} "
-        f"{'is' if nominal == 1 else 'are'} in it."
+        say(
+            "At the nominal values {:,} of {:,} {} {} in it.",
+            nominal,
+            of,
+            say_many("package", "packages", of),
+            "is" if nominal == 1 else "are",
+        )
     )
     if CHEAPEST in told:
         planned = percent(float(found.probability(CHEAPEST).sum()))
-        yield f"There is a plan in {planned} of the models drawn."
+        yield say("There is a plan in {} of the models drawn.", planned)
     levers = Words(found.conflict).pulled(found.zone.intensities)
     if levers:
-        yield f"Levers pulled: {listing([f'{x.title} {amount(t)}' for x, t in levers])}."
+        yield say("Levers pulled: {}.", listing([f"{x.title} {amount(t)}" for x, t in levers]))
     ends = np.array([found.interval(what) for what in told])
     width = float((ends[..., 1] - ends[..., 0]).max()) / 2
-    yield f"Shares of packages are known within {width * 100:.2g} percentage points either way."
+    yield say(
+        "Shares of packages are known within {:.2g} percentage points either way.", width * 100
+    )
 
 
 def _sheet(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
@@ -113,19 +133,19 @@ def _sheet(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table:
     return Table(
         columns,
         rows,
-        "How often each package is in the zone, efficient and chosen",
+        say("How often each package is in the zone, efficient and chosen"),
         parties(found.conflict),
     )
 
 
 def share_name(what: str) -> str:
     """Return what a share is of: "In the zone", "Efficient", "Chosen by Nash bargaining"."""
-    return f"Chosen by {rule_name(what)}" if what in RULES else heading(what)
+    return say("Chosen by {}", rule_name(what)) if what in RULES else heading(what)
 
 
 def _column(what: str) -> Column:
     if what in RULES:
-        return Column(what, rule_name(what), "number", "Chosen by")
+        return Column(what, rule_name(what), "number", say("Chosen by"))
     return Column(what, kind="number")
 
 
@@ -134,8 +154,8 @@ def _records(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table
     for what in told:
         columns += [
             _column(what),
-            Column(f"{what}_low", heading("low"), "number", _column(what).heading),
-            Column(f"{what}_high", heading("high"), "number", _column(what).heading),
+            Column(say("{}_low", what), heading("low"), "number", _column(what).heading),
+            Column(say("{}_high", what), heading("high"), "number", _column(what).heading),
         ]
         low, high = found.interval(what)[places].T.tolist()
         values += [found.probability(what)[places].tolist(), low, high]

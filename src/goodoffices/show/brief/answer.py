@@ -15,6 +15,7 @@ from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.glossary import meant
+from goodoffices.show.language import message, say
 from goodoffices.show.words import NOTHING, amount, change, listing, short_name
 from goodoffices.stability.concepts import concept_key
 
@@ -26,54 +27,67 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
         return None
     if isinstance(answer, Plan):
         told = [*_plan(answer, voice), *_credible(found, voice)]
-        return Section("plan", "The plan", tuple(told))
+        return Section("plan", say("The plan"), tuple(told))
     short = (*_shortfall(answer, voice), *pulled_blocks(answer, voice))
-    return Section("plan", "What is missing for a settlement", short)
+    return Section("plan", say("What is missing for a settlement"), short)
 
 
 def _asked(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say what a plan has to achieve, and which levers were left out of it."""
     name = short_name(concept_key(answer.request.concept))
-    accepted = "be liked better than no deal by all who sign, and " if answer.no_deal else ""
+    accepted = say("be liked better than no deal by all who sign, and ") if answer.no_deal else ""
     accepted = "" if answer.settlement == answer.no_deal else accepted
     request = answer.request
     limits = [
-        "every lever is kept within what its holder would carry out" if request.credible else "",
-        "only some levers were allowed"
+        say("every lever is kept within what its holder would carry out")
+        if request.credible
+        else "",
+        say("only some levers were allowed")
         if request.held_by or request.on or request.levers is not None
         else "",
     ]
     left = listing([limit for limit in limits if limit])
-    aim = f"The settlement has to {accepted}hold once reached (by {name})."
+    aim = say("The settlement has to {}hold once reached (by {}).", accepted, name)
     if not answer.no_deal:
-        aim += " Whether anybody would rather have no deal was not asked."
-    said = [aim, *([f"Here {left}."] if left else []), *instead(request, voice)]
+        aim += say(" Whether anybody would rather have no deal was not asked.")
+    said = [aim, *([say("Here {}.", left)] if left else []), *instead(request, voice)]
     return " ".join(said)
 
 
 def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     pulled = voice.pulled(plan.intensities)
-    levers = f"by pulling {count(len(pulled), "{} lever", "{} levers")}" if pulled else "with no lever pulled"
+    levers = (
+        say("by pulling {}", count(len(pulled), say("{} lever"), say("{} levers")))
+        if pulled
+        else say("with no lever pulled")
+    )
     yield paragraph(
-        f"There is a plan: {voice.outcome(plan.settlement)} "
-        f"{'is accepted and holds' if plan.no_deal else 'holds'}, {levers}, at "
-        f"{price(plan.cost)}.",
+        say(
+            "There is a plan: {} {}, {}, at {}.",
+            voice.outcome(plan.settlement),
+            say("is accepted and holds") if plan.no_deal else "holds",
+            levers,
+            price(plan.cost),
+        ),
         "lead",
     )
     yield paragraph(_asked(plan, voice))
     yield from lever_sheets([("", plan)], voice)
     yield way_told(plan.way_there, voice)
     yield " ".join(costs(plan, voice))
-    yield paragraph(voice.see("levers", "Why none is cheaper, and the proof"))
+    yield paragraph(voice.see("levers", say("Why none is cheaper, and the proof")))
 
 
 def meaning(answer: PlanOrShortfall, voice: Voice) -> Iterator[Block]:
     """Say what a lever is, where any is pulled."""
     if voice.pulled(answer.intensities):
         yield paragraph(
-            "A lever is something that its holder can put on the table: pressure, or an "
-            f"inducement. Its intensity is {meant('intensity')}. Pressure that works need not be "
-            "carried out; an inducement must.",
+            say(
+                "A lever is something that its holder can put on the table: pressure, or an "
+                "inducement. Its intensity is {}. Pressure that works need not be carried "
+                "out; an inducement must.",
+                meant("intensity"),
+            ),
             "note",
         )
 
@@ -83,39 +97,46 @@ def _credible(found: Findings, voice: Voice) -> Iterator[Block]:
     if found.credible is None or not isinstance(found.answer, Plan):
         return
     yield paragraph(
-        f"The plan bluffs with {voice.levers(found.answer.bluffs)}: that far the holder would "
-        f"rather not carry it out. Without bluffs: {outcome(found.credible, voice)}"
+        say(
+            "The plan bluffs with {}: that far the holder would rather not carry it out. "
+            "Without bluffs: {}",
+            voice.levers(found.answer.bluffs),
+            outcome(found.credible, voice),
+        )
     )
 
 
 def _shortfall(short: Shortfall, voice: Voice) -> Iterator[Block]:
     yield paragraph(
-        "There is no plan: within their limits, no mix of the levers brings the settlement about. "
-        f"At the nearest, {missing(short, voice)}.",
+        say(
+            "There is no plan: within their limits, no mix of the levers brings the "
+            "settlement about. At the nearest, {}.",
+            missing(short, voice),
+        ),
         "lead",
     )
     yield paragraph(_asked(short, voice))
-    yield paragraph(f"The nearest to a settlement is {voice.outcome(short.settlement)}.")
+    yield paragraph(say("The nearest to a settlement is {}.", voice.outcome(short.settlement)))
 
 
 def price(cost: float) -> str:
     """Write what a plan costs."""
-    return f"a cost of {amount(cost)}" if cost > NOTHING else "no cost"
+    return say("a cost of {}", amount(cost)) if cost > NOTHING else say("no cost")
 
 
 def outcome(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say in one sentence what an answer comes to."""
     if isinstance(answer, Plan):
         if not answer.pulled:
-            return f"{voice.state(answer.settlement)} is to be had with no lever pulled."
-        bluffs = f", bluffing with {voice.levers(answer.bluffs)}" if answer.bluffs else ""
-        where = f"for {voice.state(answer.settlement)}, at {price(answer.cost)}"
-        return f"a plan exists, {where}{bluffs}{_best_found(answer)}."
-    return f"no plan: {missing(answer, voice)}{_best_found(answer)}."
+            return say("{} is to be had with no lever pulled.", voice.state(answer.settlement))
+        bluffs = say(", bluffing with {}", voice.levers(answer.bluffs)) if answer.bluffs else ""
+        where = say("for {}, at {}", voice.state(answer.settlement), price(answer.cost))
+        return say("a plan exists, {}{}{}.", where, bluffs, _best_found(answer))
+    return say("no plan: {}{}.", missing(answer, voice), _best_found(answer))
 
 
 def _best_found(answer: PlanOrShortfall) -> str:
-    return f" ({answer.proven} within the limit)" if answer.gap else ""
+    return say(" ({} within the limit)", answer.proven) if answer.gap else ""
 
 
 def evenness_section(found: Findings, voice: Voice) -> Section | None:
@@ -124,12 +145,12 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
         return None
     sides = found.evenness.sides
     blocks: tuple[Block, ...] = (
-        paragraph("Is leverage on one side enough?"),
+        paragraph(say("Is leverage on one side enough?")),
         *bullets(
-            f"Levers on {voice.parties(side.on)} only: {outcome(side.answer, voice)}"
+            say("Levers on {} only: {}", voice.parties(side.on), outcome(side.answer, voice))
             for side in (sides[:-1] or sides)
         ),
-        paragraph(voice.see("levers", "How hard each party is pressed or courted")),
+        paragraph(voice.see("levers", say("How hard each party is pressed or courted"))),
     )
     return Section("evenness", "Even-handedness", blocks)
 
@@ -141,14 +162,20 @@ def pressed(found: Findings, voice: Voice) -> Iterator[Block]:
     sides = found.evenness.sides
     bearing = {b.decision_maker for s in sides for b in s.burdens if _bears(b)}
     names = [name for name in found.conflict.names if name in bearing]
-    columns = ["Levers on", "Answer", *(f"On {voice.party(name)} #" for name in names)]
+    columns = [
+        say("Levers on"),
+        say("Answer"),
+        *(say("On {} #", voice.party(name)) for name in names),
+    ]
     rows = [[voice.parties(s.on), verdict(s.answer), *_burdens(s, names)] for s in sides]
     if names:
-        yield from table("How hard each party is pressed (−) or courted (+)", columns, rows)
+        yield from table(say("How hard each party is pressed (−) or courted (+)"), columns, rows)
         yield paragraph(
-            "In per cent of what lies between a party's worst and best outcome, weighed by how "
-            "far it believes each lever; where no plan exists, at the levers at which least is "
-            "missing.",
+            say(
+                "In per cent of what lies between a party's worst and best outcome, weighed "
+                "by how far it believes each lever; where no plan exists, at the levers at "
+                "which least is missing."
+            ),
             "note",
         )
 
@@ -177,21 +204,21 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
     groups = [(_holders(one, voice), one.answer) for one in holdings]
     able = [one for one in holdings if len(one.held_by) == 1 and isinstance(one.answer, Plan)]
     blocks: list[Block] = [
-        paragraph(f"Who could bring the settlement about? {_able(able, holdings, voice)}"),
-        replace(overview(groups, voice, "Levers of"), title="Mediators compared"),
+        paragraph(say("Who could bring the settlement about? {}", _able(able, holdings, voice))),
+        replace(overview(groups, voice, say("Levers of")), title=say("Mediators compared")),
     ]
-    return Section("mediators", "Who could mediate", tuple(blocks))
+    return Section("mediators", say("Who could mediate"), tuple(blocks))
 
 
 def _holders(one: Holding, voice: Voice) -> str:
     names = voice.parties(one.held_by) or "nobody"
-    return f"{names} together" if len(one.held_by) > 1 else names
+    return say("{} together", names) if len(one.held_by) > 1 else names
 
 
 _UNAIDED = {
-    "improvements": ", and so no mediator",
-    "joint move": "; what it takes is somebody who brings those who sign to move together",
-    "none": ", but neither single steps nor those who sign bring it about",
+    "improvements": message(", and so no mediator"),
+    "joint move": message("; what it takes is somebody who brings those who sign to move together"),
+    "none": message(", but neither single steps nor those who sign bring it about"),
     "unknown": "",
 }
 
@@ -200,11 +227,11 @@ def _able(able: list[Holding], holdings: Sequence[Holding], voice: Voice) -> str
     unaided = holdings[-1].answer
     if isinstance(unaided, Plan):
         way = unaided.way_there
-        return f"It takes no lever{_UNAIDED['unknown' if way is None else way.by]}."
+        return say("It takes no lever{}.", _UNAIDED["unknown" if way is None else way.by])
     alone = [one.held_by[0] for one in able]
     if alone:
-        return f"By its own levers: {voice.parties(alone)}."
+        return say("By its own levers: {}.", voice.parties(alone))
     together = [one for one in holdings if len(one.held_by) > 1]
     if together and isinstance(together[0].answer, Plan):
-        return "None alone, but all of them together."
-    return "None of those who hold levers, alone or together."
+        return say("None alone, but all of them together.")
+    return say("None of those who hold levers, alone or together.")

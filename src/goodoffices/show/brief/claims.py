@@ -15,6 +15,7 @@ from goodoffices.show.brief.answer import outcome
 from goodoffices.show.brief.uncertainty import IF_IT_STAYS
 from goodoffices.show.brief.voice import Voice, count, figure, sentence, share
 from goodoffices.show.document import Block, Section, paragraph, table
+from goodoffices.show.language import say
 from goodoffices.show.words import change, listing, percent, points, short_name
 
 
@@ -33,16 +34,25 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
         ]
         for k, verdict in enumerate(found.verdicts, start=1)
     ]
-    columns = [" #", "What is said", "Borne out?", *(["In samples #"] if often else [])]
+    columns = [
+        " #",
+        say("What is said"),
+        say("Borne out?"),
+        *([say("In samples #")] if often else []),
+    ]
     columns += [IF_IT_STAYS] if stays else []
     blocks: tuple[Block, ...] = (
         paragraph(
-            f"Of {count(len(found.verdicts), "{} claim", "{} claims")} about this conflict the model bears out "
-            f"{borne}. {voice.see('reasons', 'Why, and how firmly')}"
+            say(
+                "Of {} about this conflict the model bears out {}. {}",
+                count(len(found.verdicts), say("{} claim"), say("{} claims")),
+                borne,
+                voice.see("reasons", say("Why, and how firmly")),
+            )
         ),
-        *table("Claims and answers", columns, rows),
+        *table(say("Claims and answers"), columns, rows),
     )
-    return Section("claims", "What is said, and what the model answers", blocks)
+    return Section("claims", say("What is said, and what the model answers"), blocks)
 
 
 def reasons_annex(found: Findings, voice: Voice) -> Section | None:
@@ -53,25 +63,27 @@ def reasons_annex(found: Findings, voice: Voice) -> Section | None:
         [str(k), "yes" if v.holds else "no", f"{_why(v, voice)} {_tested(v.claim, voice)}"]
         for k, v in enumerate(found.verdicts, start=1)
     ]
-    columns = [" #", "Borne out?", "Because"]
+    columns = [" #", say("Borne out?"), say("Because")]
     blocks: list[Block] = [
-        paragraph("The model answers under the values given here, and knows no others."),
-        *table("Why each claim is borne out or not", columns, rows),
+        paragraph(say("The model answers under the values given here, and knows no others.")),
+        *table(say("Why each claim is borne out or not"), columns, rows),
     ]
     sought = [(k, v) for k, v in enumerate(found.verdicts, start=1) if v.sought]
     if sought:
         blocks.append(
             paragraph(
-                "How firm is each answer? One value was changed at a time; the smallest change, "
-                "relative to the value, that turns the answer round:"
+                say(
+                    "How firm is each answer? One value was changed at a time; the smallest "
+                    "change, relative to the value, that turns the answer round:"
+                )
             )
         )
-        columns = [" #", "Value", "Now #", "Turns at #", "Change #"]
+        columns = [" #", say("Value"), say("Now #"), say("Turns at #"), say("Change #")]
         blocks += table(
-            "What would turn the answers", columns, [[str(k), *_flip(v)] for k, v in sought]
+            say("What would turn the answers"), columns, [[str(k), *_flip(v)] for k, v in sought]
         )
     blocks += _counted(found)
-    return Section("reasons", "Claims: the reasons, and how firm they are", tuple(blocks))
+    return Section("reasons", say("Claims: the reasons, and how firm they are"), tuple(blocks))
 
 
 def _counted(found: Findings) -> Iterator[Block]:
@@ -84,9 +96,9 @@ def _counted(found: Findings) -> Iterator[Block]:
             zip(found.verdicts, found.odds.claims, strict=True), start=1
         )
     ]
-    columns = [" #", "Holds by the central values", "Holds in #"]
+    columns = [" #", say("Holds by the central values"), say("Holds in #")]
     columns += [IF_IT_STAYS] if stays else []
-    yield from table("How often each claim holds", columns, rows)
+    yield from table(say("How often each claim holds"), columns, rows)
     yield from (paragraph(told, "note") for told in planned_anew(found.odds.tested))
 
 
@@ -99,7 +111,12 @@ def _if_it_stays(found: Findings) -> list[str]:
 def _flip(verdict: Verdict) -> list[str]:
     flip = verdict.flip
     if flip is None:
-        return ["no single value turns it, between nothing and four times its size", "", "", ""]
+        return [
+            say("no single value turns it, between nothing and four times its size"),
+            "",
+            "",
+            "",
+        ]
     by = change(flip.change).replace("-", "−")
     return [flip.name, points(flip.number), points(flip.value), by]
 
@@ -109,19 +126,19 @@ def _tested(claim: Claim, voice: Voice) -> str:
     asked = dict(claim.request)
     names = asked.get("levers")
     parts = [
-        f"the settlement “{asked['settlement']}”" if "settlement" in asked else "",
-        f"levers of {_named(asked['held_by'], voice)} only" if "held_by" in asked else "",
-        f"levers on {_named(asked['on'], voice)} only" if "on" in asked else "",
-        f"only {voice.levers(_listed(names))}"
+        say("the settlement “{}”", asked["settlement"]) if "settlement" in asked else "",
+        say("levers of {} only", _named(asked["held_by"], voice)) if "held_by" in asked else "",
+        say("levers on {} only", _named(asked["on"], voice)) if "on" in asked else "",
+        say("only {}", voice.levers(_listed(names)))
         if names
-        else "no lever"
+        else say("no lever")
         if "levers" in asked
         else "",
-        "no lever beyond what its holder would carry out" if asked.get("credible") else "",
-        f"the measure {short_name(str(asked['concept']))}" if "concept" in asked else "",
+        say("no lever beyond what its holder would carry out") if asked.get("credible") else "",
+        say("the measure {}", short_name(str(asked["concept"]))) if "concept" in asked else "",
     ]
     told = [part for part in parts if part]
-    return f"Tested with {'; '.join(told)}." if told else ""
+    return say("Tested with {}.", "; ".join(told)) if told else ""
 
 
 def _named(names: object, voice: Voice) -> str:
@@ -144,8 +161,14 @@ def _why(verdict: Verdict, voice: Voice) -> str:
 def _ends(drift: Drift, voice: Voice) -> str:
     rests = [rest for rest in drift.rests if set(rest.equilibrium_of) & set(drift.concepts)]
     told = [
-        (f"to {voice.state(rest.state)}" if rest.moves else f"nowhere ({voice.state(rest.state)})")
-        + (", which is escalation" if rest.escalated else "")
+        (
+            say("to {}", voice.state(rest.state))
+            if rest.moves
+            else say("nowhere ({})", voice.state(rest.state))
+        )
+        + (say(", which is escalation") if rest.escalated else "")
         for rest in rests
     ]
-    return f"Steps that better somebody's lot lead {listing(told) or 'to nothing that holds'}."
+    return say(
+        "Steps that better somebody's lot lead {}.", listing(told) or say("to nothing that holds")
+    )

@@ -47,6 +47,7 @@ from goodoffices.show.brief.voice import Voice
 from goodoffices.show.brief.wanted import wanted_section
 from goodoffices.show.brief.words import words_section
 from goodoffices.show.document import Block, Document, Section, clean, wide
+from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data
 
 _STATES, _WORDS = "states", "words"
@@ -72,7 +73,7 @@ def compose(
     body = [one for one in _body(found, voice) if one is not None]
     annexes.append(states_section(found, voice))
     annexes.append(words_section([*body, *annexes], found.conflict))
-    subtitle = "A brief for mediators, from one analyst's model"
+    subtitle = say("A brief for mediators, from one analyst's model")
     return document(found, [*body, *numbered(annexes), *closing], subtitle, dated)
 
 
@@ -139,13 +140,13 @@ def _levers(found: Findings, voice: Voice) -> Section | None:
     if answer is not None:
         blocks += [*meaning(answer, voice), *pressed(found, voice), *credit(found, voice)]
         blocks += [*deals(found, voice), *withdrawals(found, voice), *others(found)]
-    title = "The levers: what the plan hinges on, and how far they can be relied on"
+    title = say("The levers: what the plan hinges on, and how far they can be relied on")
     return Section("levers", title, tuple(blocks)) if blocks else None
 
 
 def numbered(annexes: Iterable[Section]) -> Iterable[Section]:
     """Return annexes with their numbers in their titles."""
     return (
-        replace(one, title=f"Annex {place}. {one.title}")
+        replace(one, title=say("Annex {}. {}", place, one.title))
         for place, one in enumerate(annexes, start=1)
     )

@@ -8,6 +8,7 @@ from goodoffices.mediation.pressure_map import Axis
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.charts.pressure_chart import described
 from goodoffices.show.document import Block, Figure, Section, clean, paragraph
+from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 
 
@@ -18,21 +19,23 @@ def map_annex(found: Findings, voice: Voice) -> Section | None:
         return None
     plan = found.answer if isinstance(found.answer, Plan) else None
     x, y, measure = _title(drawn.x, voice), _title(drawn.y, voice), short_name(found.concept)
-    caption = f"Pressure map: {x} across, {y} upwards, judged by {measure}."
+    caption = say("Pressure map: {} across, {} upwards, judged by {}.", x, y, measure)
     blocks: tuple[Block, ...] = (
         paragraph(
-            "The map shows what becomes of the settlement as two things are pulled further and "
-            "further at once, with every other lever left alone. It does not ask what that costs, "
-            "nor whether it is credible."
+            say(
+                "The map shows what becomes of the settlement as two things are pulled "
+                "further and further at once, with every other lever left alone. It does not "
+                "ask what that costs, nor whether it is credible."
+            )
         ),
         Figure(
             clean(caption), clean(described(drawn, plan)), lambda: drawn.picture(plan=plan).svg()
         ),
     )
-    return Section("map", "The pressure map", blocks)
+    return Section("map", say("The pressure map"), blocks)
 
 
 def _title(axis: Axis, voice: Voice) -> str:
     if axis.kind == "lever":
-        return f"“{axis.levers[0].title}”"
-    return f"all levers on {voice.party(axis.name)}"
+        return say("“{}”", axis.levers[0].title)
+    return say("all levers on {}", voice.party(axis.name))

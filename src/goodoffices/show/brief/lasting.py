@@ -17,6 +17,7 @@ from goodoffices.show.brief.answer import outcome
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.glossary import meant
+from goodoffices.show.language import say
 from goodoffices.show.words import NOTHING, amount
 
 
@@ -29,19 +30,24 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
     unassessed = [lever.name for lever in levers if lever.resolve is None]
     blocks: list[Block] = [
         paragraph(
-            f"A threat or a promise is credible as far as {meant('credible')}; beyond that it is a "
-            f"bluff. {voice.see('levers', 'Lever by lever')}"
+            say(
+                "A threat or a promise is credible as far as {}; beyond that it is a bluff. {}",
+                meant("credible"),
+                voice.see("levers", say("Lever by lever")),
+            )
         )
     ]
     if bluffs:
-        verb = "is a bluff" if len(bluffs) == 1 else "are bluffs"
-        blocks.append(paragraph(f"Pulled to the full, {voice.levers(bluffs)} {verb}."))
+        verb = say("is a bluff") if len(bluffs) == 1 else say("are bluffs")
+        blocks.append(paragraph(say("Pulled to the full, {} {}.", voice.levers(bluffs), verb)))
     if unassessed:
         blocks.append(
-            paragraph(f"What the holders of {voice.levers(unassessed)} would bear is not assessed.")
+            paragraph(
+                say("What the holders of {} would bear is not assessed.", voice.levers(unassessed))
+            )
         )
     blocks += _empty_threats(found, voice)
-    return Section("credibility", "Which threats and promises are credible", tuple(blocks))
+    return Section("credibility", say("Which threats and promises are credible"), tuple(blocks))
 
 
 def credit(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -49,13 +55,21 @@ def credit(found: Findings, voice: Voice) -> Iterator[Block]:
     levers, answer = found.conflict.mediation.levers, found.answer
     pulled = {} if answer is None else answer.intensities
     rows = [_credit(lever, pulled.get(lever.name, 0.0), voice) for lever in levers]
-    columns = ["Lever", "Held by", "Credible up to #", "At most #", "Used #", "As used", "In full"]
-    yield from table("How far each lever is credible", columns, rows)
+    columns = [
+        say("Lever"),
+        say("Held by"),
+        say("Credible up to #"),
+        say("At most #"),
+        say("Used #"),
+        say("As used"),
+        say("In full"),
+    ]
+    yield from table(say("How far each lever is credible"), columns, rows)
 
 
 def _credit(lever: Lever, used: float, voice: Voice) -> list[str]:
     limit = lever.credible_up_to
-    reach = "not assessed" if limit is None else "any" if math.isinf(limit) else amount(limit)
+    reach = say("not assessed") if limit is None else "any" if math.isinf(limit) else amount(limit)
     return [
         lever.title,
         voice.party(lever.held_by),
@@ -73,13 +87,19 @@ def _empty_threats(found: Findings, voice: Voice) -> Iterator[Block]:
         return
     if not threats.empty:
         yield paragraph(
-            f"Under the levers as used, nothing at {voice.state(threats.state)} is held back by an "
-            "empty threat of one party against another."
+            say(
+                "Under the levers as used, nothing at {} is held back by an empty threat of "
+                "one party against another.",
+                voice.state(threats.state),
+            )
         )
         return
     yield paragraph(
-        f"Even so, some moves away from {voice.state(threats.state)} are held back only by threats "
-        "between the parties that nobody would carry out:"
+        say(
+            "Even so, some moves away from {} are held back only by threats between the "
+            "parties that nobody would carry out:",
+            voice.state(threats.state),
+        )
     )
     yield from bullets(" ".join(empty_threat(threat, voice)) for threat in threats.empty)
 
@@ -90,22 +110,22 @@ def deals_section(found: Findings, voice: Voice) -> Section | None:
         return None
     blocks: tuple[Block, ...] = (
         *bullets(_deal(name, answer, voice) for name, answer in found.deals.items()),
-        paragraph(voice.see("levers", "What that means, and what each comes to alone")),
+        paragraph(voice.see("levers", say("What that means, and what each comes to alone"))),
     )
-    return Section("side-deals", "Side deals", blocks)
+    return Section("side-deals", say("Side deals"), blocks)
 
 
 def _deal(name: str, answer: PlanOrShortfall, voice: Voice) -> str:
     lever = voice.lever(name)
     verdict = (
-        "By itself it brings the settlement about"
+        say("By itself it brings the settlement about")
         if isinstance(answer, Plan) and voice.pulled(answer.intensities)
-        else "The settlement needs no lever at all, and so not this one"
+        else say("The settlement needs no lever at all, and so not this one")
         if isinstance(answer, Plan)
-        else "By itself it does not suffice"
+        else say("By itself it does not suffice")
     )
-    named = f"“{lever.title}” ({voice.party(lever.held_by)}, to {voice.party(lever.on)})"
-    return f"{named}: pays for something else. {verdict}."
+    named = say("“{}” ({}, to {})", lever.title, voice.party(lever.held_by), voice.party(lever.on))
+    return say("{}: pays for something else. {}.", named, verdict)
 
 
 def deals(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -113,11 +133,15 @@ def deals(found: Findings, voice: Voice) -> Iterator[Block]:
     if not found.deals:
         return
     yield paragraph(
-        f"A side deal is {meant('side deal')}: it may buy consent, but it resolves none of what "
-        "the parties quarrel over. By themselves:"
+        say(
+            "A side deal is {}: it may buy consent, but it resolves none of what the "
+            "parties quarrel over. By themselves:",
+            meant(say("side deal")),
+        )
     )
     yield from bullets(
-        f"{voice.levers([name])}: {outcome(answer, voice)}" for name, answer in found.deals.items()
+        say("{}: {}", voice.levers([name]), outcome(answer, voice))
+        for name, answer in found.deals.items()
     )
 
 
@@ -128,21 +152,23 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
     withdrawals = found.durability.withdrawals
     others = paragraph(f"{others_lasted()} {voice.see('levers', 'More')}")
     if not withdrawals:
-        told = "The plan pulls no lever, so there is nothing that could be withdrawn."
-        return Section("durability", "How long it would last", (paragraph(told), others))
+        told = say("The plan pulls no lever, so there is nothing that could be withdrawn.")
+        return Section("durability", say("How long it would last"), (paragraph(told), others))
     last = withdrawals[-1]
     blocks: list[Block] = [
         paragraph(
-            "Once the levers are withdrawn, nobody leaves the settlement: they are needed to win "
-            "consent to it, not to keep it."
+            say(
+                "Once the levers are withdrawn, nobody leaves the settlement: they are "
+                "needed to win consent to it, not to keep it."
+            )
             if last.stable
-            else "The settlement rests on its levers: withdraw them all, and it does not hold."
+            else say("The settlement rests on its levers: withdraw them all, and it does not hold.")
         ),
         *(_leaving(last, voice)),
     ]
     if len(withdrawals) > 1:
-        blocks.append(paragraph(voice.see("levers", "One lever at a time")))
-    return Section("durability", "How long it would last", (*blocks, others))
+        blocks.append(paragraph(voice.see("levers", say("One lever at a time"))))
+    return Section("durability", say("How long it would last"), (*blocks, others))
 
 
 def _leaving(last: Withdrawal, voice: Voice) -> Iterator[Block]:
@@ -151,7 +177,7 @@ def _leaving(last: Withdrawal, voice: Voice) -> Iterator[Block]:
         yield "\n".join(withdrawn(last, voice))
     elif last.prefer_no_deal:
         who = voice.parties(last.prefer_no_deal)
-        yield paragraph(f"{who} would then rather have had no deal.")
+        yield paragraph(say("{} would then rather have had no deal.", who))
 
 
 def withdrawals(found: Findings, voice: Voice) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from goodoffices.show.brief.situation import standings
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.gathered import gathered
+from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.concepts import CONCEPTS
@@ -21,19 +22,23 @@ _MOST_SETTLEMENTS = 12
 def outcomes_section(found: Findings, voice: Voice) -> Section:
     """Tell which states hold with no mediation, and what ails the settlement."""
     concept = found.concept
-    shown = gathered(voice, found.analysis.equilibrium(concept), "can hold")
+    shown = gathered(voice, found.analysis.equilibrium(concept), say("can hold"))
     blocks: list[Block] = [
         paragraph(
-            "An outcome can hold when no party gains by leaving it, or when whoever would gain is "
-            "deterred by what the others would do next. By "
-            f"{short_name(concept)}, the measure used here, and with no mediation, {shown}. "
-            f"{voice.see('outcomes-in-full', 'Other measures, and settlements one by one')}"
+            say(
+                "An outcome can hold when no party gains by leaving it, or when whoever "
+                "would gain is deterred by what the others would do next. By {}, the measure "
+                "used here, and with no mediation, {}. {}",
+                short_name(concept),
+                shown,
+                voice.see("outcomes-in-full", say("Other measures, and settlements one by one")),
+            )
         )
     ]
-    title = "Which outcomes can hold"
+    title = say("Which outcomes can hold")
     if found.answer is not None:
         blocks.append(paragraph(_unaided(found, found.answer.settlement, voice)))
-        title += ", and what ails the settlement"
+        title += say(", and what ails the settlement")
     return Section("outcomes", title, tuple(blocks))
 
 
@@ -43,19 +48,21 @@ def _unaided(found: Findings, settlement: State, voice: Voice) -> str:
     leavers = voice.parties(leaving(found, settlement))
     name, state = short_name(found.concept), voice.state(settlement)
     if leavers:
-        also = f" {unhappy} would rather have no deal." if unhappy else ""
-        return f"Once reached, {state} would be left by {leavers} (by {name}).{also}"
-    holds = f"Once reached, {state} would hold by itself (by {name})"
+        also = say(" {} would rather have no deal.", unhappy) if unhappy else ""
+        return say("Once reached, {} would be left by {} (by {}).{}", state, leavers, name, also)
+    holds = say("Once reached, {} would hold by itself (by {})", state, name)
     if not unhappy:
         return f"{holds}."
-    return f"{holds}, but it would not be reached by consent: {unhappy} would rather have no deal."
+    return say(
+        "{}, but it would not be reached by consent: {} would rather have no deal.", holds, unhappy
+    )
 
 
 def outcomes_annex(found: Findings, voice: Voice) -> Section:
     """Tell how many states hold by each measure, and what ails each settlement."""
     analysis, sought = found.analysis, settlements(found)
-    columns = ["Measure", "A state holds if", "States that hold #"]
-    columns += ["Settlements that hold #"] if sought else []
+    columns = [say("Measure"), say("A state holds if"), say("States that hold #")]
+    columns += [say("Settlements that hold #")] if sought else []
     rows = [
         [
             short_name(key),
@@ -67,15 +74,19 @@ def outcomes_annex(found: Findings, voice: Voice) -> Section:
     ]
     blocks: list[Block] = [
         paragraph(
-            "How far the parties look ahead decides what deters them, so there are several "
-            "measures of holding. All of this is with no mediation."
+            say(
+                "How far the parties look ahead decides what deters them, so there are "
+                "several measures of holding. All of this is with no mediation."
+            )
         ),
-        *table("How many states can hold", columns, rows),
+        *table(say("How many states can hold"), columns, rows),
     ]
     blocks += standings(found, voice)
     if found.answer is not None:
         blocks += _unsettled(found, found.answer.settlement, sought, voice)
-    return Section("outcomes-in-full", "Outcomes and settlements with no mediation", tuple(blocks))
+    return Section(
+        "outcomes-in-full", say("Outcomes and settlements with no mediation"), tuple(blocks)
+    )
 
 
 def settlements(found: Findings) -> list[State]:
@@ -97,7 +108,12 @@ def _unsettled(
     found: Findings, settlement: State, sought: list[State], voice: Voice
 ) -> Iterator[Block]:
     """Tell which settlements would hold and be accepted, and why one that would not would not."""
-    columns = ["State #", "What is done", "Would leave it", "Would rather have no deal"]
+    columns = [
+        say("State #"),
+        say("What is done"),
+        say("Would leave it"),
+        say("Would rather have no deal"),
+    ]
     rows = [
         [
             str(state.number),
@@ -107,15 +123,17 @@ def _unsettled(
         ]
         for state in sought[:_MOST_SETTLEMENTS]
     ]
-    yield from table("The settlements sought, with no mediation", columns, rows)
+    yield from table(say("The settlements sought, with no mediation"), columns, rows)
     if len(sought) > _MOST_SETTLEMENTS:
-        yield paragraph(f"And {len(sought) - _MOST_SETTLEMENTS:,} more.", "note")
+        yield paragraph(say("And {:,} more.", len(sought) - _MOST_SETTLEMENTS), "note")
     failing = settlement
     if not leaving(found, settlement):
         shown = sought[:_MOST_SETTLEMENTS]
         failing = next((state for state in shown if leaving(found, state)), settlement)
     for party in leaving(found, failing):
-        yield paragraph(f"Why {voice.outcome(failing)} does not hold for {voice.party(party)}:")
+        yield paragraph(
+            say("Why {} does not hold for {}:", voice.outcome(failing), voice.party(party))
+        )
         told = explain(found.analysis, failing.number, party, found.concept)
         answers = sorted(told.answers, key=lambda answer: answer.sanctioned)
         yield from bullets(_point(answer, told, voice) for answer in answers)
@@ -126,29 +144,38 @@ def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
     """Tell one improvement, and what the others make of it."""
     who, state = told.decision_maker, answer.improvement.target
     here, there = voice.worth(told.state, who), voice.worth(state, who)
-    lead = f"{voice.move(answer.improvement)}, which is worth {there} to it, and not {here}."
+    lead = say(
+        "{}, which is worth {} to it, and not {}.", voice.move(answer.improvement), there, here
+    )
     end = answer.escape.target if answer.escape else answer.outcome
-    replies = "; then ".join(voice.move(move) for move in answer.replies)
+    replies = say("; then ").join(voice.move(move) for move in answer.replies)
     if answer.escape:
-        replies += f"; and at best {voice.move(answer.escape)}"
+        replies += say("; and at best {}", voice.move(answer.escape))
     if answer.sanctioned:
-        return f"{lead} But then {replies}. That is worth {voice.worth(end, who)}: it is deterred."
-    if replies:
-        return (
-            f"{lead} The worst that the others would do: {replies}. That is still worth "
-            f"{voice.worth(end, who)}: nothing deters it."
+        return say(
+            "{} But then {}. That is worth {}: it is deterred.",
+            lead,
+            replies,
+            voice.worth(end, who),
         )
-    return f"{lead} No reply that it has to fear leaves it worse off: nothing deters it."
+    if replies:
+        return say(
+            "{} The worst that the others would do: {}. That is still worth {}: nothing deters it.",
+            lead,
+            replies,
+            voice.worth(end, who),
+        )
+    return say("{} No reply that it has to fear leaves it worse off: nothing deters it.", lead)
 
 
 def _lacking(told: Explanation, voice: Voice) -> str:
     """Say how much more the state would have to be worth to a party that would leave it."""
     i = voice.conflict.decision_maker_index(told.decision_maker)
-    stay = f"To stay in {voice.state(told.state)}, {voice.party(told.decision_maker)}"
+    stay = say("To stay in {}, {}", voice.state(told.state), voice.party(told.decision_maker))
     if voice.conflict.decision_makers[i].preferences.cardinal:
-        return f"{stay} lacks {voice.payoff(told.lift, told.decision_maker)}."
+        return say("{} lacks {}.", stay, voice.payoff(told.lift, told.decision_maker))
     rank = voice.conflict.ranks[i][told.state.number - 1] - round(told.lift)
-    return f"{stay} would have to give it rank {rank}."
+    return say("{} would have to give it rank {}.", stay, rank)
 
 
 def leaving(found: Findings, state: State) -> list[str]:

@@ -15,13 +15,15 @@ from goodoffices.model.lever_numbers import LEVER_NUMBERS, lever_row
 from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
 from goodoffices.show.document import Block, paragraph, table
+from goodoffices.show.language import message, say
 from goodoffices.show.words import listing, percent, points
 
 _DRAWN = sorted((row for row in LEVER_NUMBERS if row.drawn), key=lambda row: row.table == "cost")
-_NOTE = (
-    "Some values are uncertain. Everything else was worked out with the value printed; the range "
-    "says within what limits it may lie. Where a formula stands in place of a range, the value "
-    "follows from the quantities that the formula names."
+_NOTE = message(
+    "Some values are uncertain. Everything else was worked out with the value "
+    "printed; the range says within what limits it may lie. Where a formula "
+    "stands in place of a range, the value follows from the quantities that the "
+    "formula names."
 )
 
 
@@ -47,19 +49,19 @@ class Ranges:
         if not self._known.quantities:
             return
         yield paragraph(_NOTE, "note")
-        columns = ["Quantity", "In formulas", "Value #", "Range", "Ground"]
+        columns = [say("Quantity"), say("In formulas"), say("Value #"), say("Range"), say("Ground")]
         rows = [
             [
                 quantity.title,
                 quantity.name,
                 points(quantity.distribution.nominal),
                 spread(quantity.distribution),
-                quantity.note or "none given",
+                quantity.note or say("none given"),
             ]
             for quantity in self._known.quantities
             if not quantity.place
         ]
-        yield from table("Quantities that other values follow from", columns, rows)
+        yield from table(say("Quantities that other values follow from"), columns, rows)
 
     def payoffs(self, title: str, place: Path) -> Iterator[Block]:
         """Yield the ranges of a party's payoffs, if any has one."""
@@ -68,18 +70,18 @@ class Ranges:
             for where, told in self._told.items()
             if where[:-1] == place
         ]
-        columns = ["State", "Range, or formula"]
-        yield from table(f"What is uncertain of that, for {title}", columns, rows)
+        columns = [say("State"), say("Range, or formula")]
+        yield from table(say("What is uncertain of that, for {}", title), columns, rows)
 
     def levers(self, levers: tuple[Lever, ...]) -> Iterator[Block]:
         """Yield the ranges of the numbers of levers, if any has one."""
         told = {lever: [self.of(row.place(lever.name)) for row in _DRAWN] for lever in levers}
         used = [k for k in range(len(_DRAWN)) if any(cells[k] for cells in told.values())]
-        columns = ["Lever", *(_DRAWN[k].heading for k in used)]
+        columns = [say("Lever"), *(_DRAWN[k].heading for k in used)]
         rows = [
             [lever.title, *(cells[k] for k in used)] for lever, cells in told.items() if any(cells)
         ]
-        yield from table("How uncertain the numbers of the levers are", columns, rows)
+        yield from table(say("How uncertain the numbers of the levers are"), columns, rows)
 
 
 def _written_as(place: Path) -> Callable[[float], str]:
@@ -101,15 +103,17 @@ def spread(distribution: Distribution, write: Callable[[float], str] = points) -
     if kind.breadth == "known":
         return ""
     if kind.breadth == "values":
-        return f"one of {listing([write(value) for value in parameters])}"
+        return say("one of {}", listing([write(value) for value in parameters]))
     if kind.breadth == "range":
-        return f"between {write(low)} and {write(high)}"
+        return say("between {} and {}", write(low), write(high))
     deviation, scale = kind.breadth == "deviation", kind.scale(parameters)
     told = [
-        f"give or take {write(scale)}" if deviation else f"a factor of {points(scale)} either way"
+        say("give or take {}", write(scale))
+        if deviation
+        else say("a factor of {} either way", points(scale))
     ]
     if math.isfinite(low) and (low or deviation):
-        told.append(f"at least {write(low)}")
+        told.append(say("at least {}", write(low)))
     if math.isfinite(high):
-        told.append(f"at most {write(high)}")
+        told.append(say("at most {}", write(high)))
     return ", ".join(told)

@@ -19,6 +19,7 @@ from goodoffices.show.answers.spoilers import spoilers_blocks, spoilers_in_brief
 from goodoffices.show.answers.zone import Choice, choices, efficient_blocks, zone_blocks, zone_notes
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Figure, Points, Section, Table, clean, paragraph
+from goodoffices.show.language import say
 from goodoffices.show.words import listing, short_name
 
 _MOST_STEPS, _MOST_ROWS, _DRAWN_FLAT = 8, 6, 2
@@ -35,7 +36,7 @@ def agreed_section(found: Findings, voice: Voice) -> Section | None:
         blocks.append(_note(zone_notes(zone, voice, ())[0]))
     blocks += _drawn(zone, voice)
     blocks += _fears(found, rows, voice)
-    return Section("agreed", "What could be agreed", tuple(blocks))
+    return Section("agreed", say("What could be agreed"), tuple(blocks))
 
 
 def _drawn(zone: Zone, voice: Voice) -> Iterator[Figure]:
@@ -45,8 +46,8 @@ def _drawn(zone: Zone, voice: Voice) -> Iterator[Figure]:
     ):
         return
     who = listing([voice.party(name) for name in zone.signatories])
-    told = f"What the packages would bring {who}, with no lever pulled; no deal is at nought."
-    yield Figure("The packages.", clean(told), lambda: zone.picture().svg())
+    told = say("What the packages would bring {}, with no lever pulled; no deal is at nought.", who)
+    yield Figure(say("The packages."), clean(told), lambda: zone.picture().svg())
 
 
 def _fears(found: Findings, rows: Sequence[Choice], voice: Voice) -> Iterator[Block]:
@@ -57,8 +58,10 @@ def _fears(found: Findings, rows: Sequence[Choice], voice: Voice) -> Iterator[Bl
         if name in chosen and option.fear:
             said.setdefault(owner, []).append(option.fear)
     if said:
-        yield Points(tuple(f"{voice.party(x)} fears: {'; '.join(y)}." for x, y in said.items()))
-        yield paragraph(voice.see("settlement", "What is said and wanted"))
+        yield Points(
+            tuple(say("{} fears: {}.", voice.party(x), "; ".join(y)) for x, y in said.items())
+        )
+        yield paragraph(voice.see("settlement", say("What is said and wanted")))
 
 
 def _chosen_options(found: Findings, rows: Sequence[Choice]) -> dict[str, None]:
@@ -72,15 +75,19 @@ def neighbourhood_section(found: Findings, voice: Voice) -> Section | None:
     around = found.neighbourhood
     if around is None or not around.exits:
         return None
-    title = f"The best move of each away from {voice.state(around.state)}"
+    title = say("The best move of each away from {}", voice.state(around.state))
     blocks: tuple[Block, ...] = (
         paragraph(
-            f"{levered(found)}judged by {short_name(around.concept)}. "
-            f"{voice.see('settlement', 'All moves away from it')}"
+            say(
+                "{}judged by {}. {}",
+                levered(found),
+                short_name(around.concept),
+                voice.see("settlement", say("All moves away from it")),
+            )
         ),
         exits_table(around, around.chief, voice, title),
     )
-    return Section("neighbourhood", "Around the settlement", blocks)
+    return Section("neighbourhood", say("Around the settlement"), blocks)
 
 
 def order_section(found: Findings, voice: Voice) -> Section | None:
@@ -91,10 +98,10 @@ def order_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         roadmap_in_brief(way, voice),
         *first_rows(steps_table(way, voice), _MOST_STEPS, voice),
-        paragraph(f"{levered(found)}step by step. {roadmap_notes(way)[0]}", "note"),
-        paragraph(voice.see("settlement", "The smallest guarantees, and who could give them")),
+        paragraph(say("{}step by step. {}", levered(found), roadmap_notes(way)[0]), "note"),
+        paragraph(voice.see("settlement", say("The smallest guarantees, and who could give them"))),
     ]
-    return Section("order", "In which order", tuple(blocks))
+    return Section("order", say("In which order"), tuple(blocks))
 
 
 def spoilers_section(found: Findings, voice: Voice) -> Section | None:
@@ -105,8 +112,8 @@ def spoilers_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [spoilers_in_brief(found.spoilers, voice)]
     if isinstance(parties, Table):
         blocks += first_rows(narrowed(parties, ("party", "spoiler", "price")), _MOST_ROWS, voice)
-    blocks.append(paragraph(voice.see("settlement", "By which moves, and what holds each")))
-    return Section("spoilers", "Who could wreck it", tuple(blocks))
+    blocks.append(paragraph(voice.see("settlement", say("By which moves, and what holds each"))))
+    return Section("spoilers", say("Who could wreck it"), tuple(blocks))
 
 
 def settlement_annex(found: Findings, voice: Voice) -> Section | None:
@@ -114,14 +121,14 @@ def settlement_annex(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = []
     if found.neighbourhood is not None and found.neighbourhood.exits:
         around = found.neighbourhood
-        title = f"Every move away from {voice.state(around.state)}"
+        title = say("Every move away from {}", voice.state(around.state))
         blocks.append(exits_table(around, around.exits, voice, title))
     if found.zone is not None:
         blocks += efficient_blocks(found.zone, voice)
         rows = list(choices(found.zone, None))
         blocks += map(_note, zone_notes(found.zone, voice, rows))
         chosen = _chosen_options(found, rows)
-        said = concerns(found.conflict, chosen, "What is said, wanted and feared of it")
+        said = concerns(found.conflict, chosen, say("What is said, wanted and feared of it"))
         blocks += [] if said is None else [said]
     if found.roadmap is not None:
         steps = steps_table(found.roadmap, voice)
@@ -131,13 +138,13 @@ def settlement_annex(found: Findings, voice: Voice) -> Section | None:
         blocks += list(spoilers_blocks(found.spoilers, voice))[1:]
     if not blocks:
         return None
-    return Section("settlement", "The settlement: moves, packages, guarantees", tuple(blocks))
+    return Section("settlement", say("The settlement: moves, packages, guarantees"), tuple(blocks))
 
 
 def levered(found: Findings) -> str:
     """Begin a sentence with whether levers are pulled in what it tells."""
     pulled = found.answer is not None and any(found.answer.intensities.values())
-    return "With these levers pulled, " if pulled else "With no lever pulled, "
+    return say("With these levers pulled, ") if pulled else say("With no lever pulled, ")
 
 
 def _note(text: str) -> Block:
@@ -149,8 +156,8 @@ def first_rows(table: Table, most: int, voice: Voice) -> Iterator[Block]:
     rows = tuple(table.rows)
     yield replace(table, rows=rows[:most])
     if len(rows) > most:
-        more = f"{len(rows) - most:,} more"
-        yield paragraph(voice.see("settlement", more) or f"And {more}.", "note")
+        more = say("{:,} more", len(rows) - most)
+        yield paragraph(voice.see("settlement", more) or say("And {}.", more), "note")
 
 
 def narrowed(table: Table, keys: Sequence[str]) -> Table:

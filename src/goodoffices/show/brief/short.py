@@ -17,6 +17,7 @@ from goodoffices.show.brief.summary import summary_section
 from goodoffices.show.brief.values import CAUTIONS
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Document, Section, bullets, paragraph
+from goodoffices.show.language import say
 
 _MOST_LEVERS, _MOST_STEPS = 6, 6
 _COLUMNS = ("step", "who", "does", "exposed", "tempted")
@@ -39,10 +40,10 @@ def compose_short(found: Findings, dated: str = "", closing: Iterable[Section] =
         _agreed(found, voice),
         _order(found, voice),
         _spoilers(found, voice),
-        Section("method", "What to keep in mind", bullets(CAUTIONS.splitlines())),
+        Section("method", say("What to keep in mind"), bullets(CAUTIONS.splitlines())),
     ]
     told = [*(one for one in sections if one is not None), *closing]
-    return document(found, told, "One page for mediators, from one analyst's model", dated)
+    return document(found, told, say("One page for mediators, from one analyst's model"), dated)
 
 
 def _needed(found: Findings, voice: Voice) -> Section | None:
@@ -56,16 +57,16 @@ def _needed(found: Findings, voice: Voice) -> Section | None:
     ]
     if isinstance(answer, Plan):
         blocks.append(" ".join(costs(answer, voice)))
-        return Section("plan", "What it takes", tuple(blocks))
-    blocks.append(paragraph(f"There {missing(answer, voice)}."))
-    return Section("plan", "How near one comes", tuple(blocks))
+        return Section("plan", say("What it takes"), tuple(blocks))
+    blocks.append(paragraph(say("There {}.", missing(answer, voice))))
+    return Section("plan", say("How near one comes"), tuple(blocks))
 
 
 def _agreed(found: Findings, voice: Voice) -> Section | None:
     zone = found.zone
     if zone is None:
         return None
-    return Section("agreed", "What could be agreed", (agreed_in_line(zone, voice),))
+    return Section("agreed", say("What could be agreed"), (agreed_in_line(zone, voice),))
 
 
 def _order(found: Findings, voice: Voice) -> Section | None:
@@ -75,10 +76,12 @@ def _order(found: Findings, voice: Voice) -> Section | None:
     steps = narrowed(steps_table(way, voice), _COLUMNS)
     said = roadmap_in_brief(way, voice)
     told = f"{levered(found)}{said[0].lower()}{said[1:]}", *first_rows(steps, _MOST_STEPS, voice)
-    return Section("order", "In which order", told)
+    return Section("order", say("In which order"), told)
 
 
 def _spoilers(found: Findings, voice: Voice) -> Section | None:
     if found.spoilers is None:
         return None
-    return Section("spoilers", "Who could wreck it", (spoilers_in_brief(found.spoilers, voice),))
+    return Section(
+        "spoilers", say("Who could wreck it"), (spoilers_in_brief(found.spoilers, voice),)
+    )

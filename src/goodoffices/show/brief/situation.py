@@ -23,6 +23,7 @@ from goodoffices.show.document import (
     table,
 )
 from goodoffices.show.gathered import gathered, in_short
+from goodoffices.show.language import say
 from goodoffices.show.words import listing, short_name
 
 _MOST_RESTS = 4
@@ -32,37 +33,51 @@ _MOST_WORDS = 50
 
 def conflict_section(conflict: Conflict, voice: Voice) -> Section:
     """Tell what the conflict is: parties, what each may do, what is sought."""
-    parties = count(len(conflict.decision_makers), "{} party decides", "{} parties decide")
+    parties = count(
+        len(conflict.decision_makers), say("{} party decides"), say("{} parties decide")
+    )
     blocks: list[Block] = [
         *([paragraph(_opening(conflict.notes))] if conflict.notes.strip() else []),
         paragraph(
-            f"{sentence(parties).removesuffix('.')} here: {voice.parties(conflict.names)}. What "
-            "all of them choose together is a state, with a number: there are "
-            f"{count(len(conflict.states), "{} state", "{} states")}. Those named here: {voice.annex('states')}; "
-            f"words: {voice.annex('words')}; notes, sources: {voice.annex('assumptions')}."
+            say(
+                "{} here: {}. What all of them choose together is a state, with a number: "
+                "there are {}. Those named here: {}; words: {}; notes, sources: {}.",
+                sentence(parties).removesuffix("."),
+                voice.parties(conflict.names),
+                count(len(conflict.states), say("{} state"), say("{} states")),
+                voice.annex("states"),
+                voice.annex("words"),
+                voice.annex("assumptions"),
+            )
         ),
     ]
     blocks += options_table(conflict, voice, MOST_OPTIONS)
     if len(conflict.option_of) > MOST_OPTIONS:
         more = len(conflict.option_of) - MOST_OPTIONS
-        blocks.append(paragraph(voice.see("assumptions", f"{more:,} more"), "note"))
+        blocks.append(paragraph(voice.see("assumptions", say("{:,} more", more)), "note"))
     mediators = conflict.mediation.mediators
     if mediators:
         named = listing([label or name for name, label in mediators.items()])
         blocks.append(
-            paragraph(f"{named} could mediate: they hold levers, and decide nothing themselves.")
+            paragraph(
+                say("{} could mediate: they hold levers, and decide nothing themselves.", named)
+            )
         )
     blocks += [paragraph(text) for text in _sought(conflict, voice)]
     if conflict.views:
         whose = voice.parties([view.by for view in conflict.views])
         blocks.append(
             paragraph(
-                f"By the model, {whose} {'sees' if len(conflict.views) == 1 else 'see'} the "
-                "conflict otherwise than it is. This brief judges it as it is; what then holds by "
-                "illusion, and what to tell to whom, the commands views and truths say."
+                say(
+                    "By the model, {} {} the conflict otherwise than it is. This brief judges it "
+                    "as it is; what then holds by illusion, and what to tell to whom, the "
+                    "commands views and truths say.",
+                    whose,
+                    "sees" if len(conflict.views) == 1 else "see",
+                )
             )
         )
-    return Section("conflict", "What the conflict is", tuple(blocks))
+    return Section("conflict", say("What the conflict is"), tuple(blocks))
 
 
 def options_table(conflict: Conflict, voice: Voice, most: int | None = None) -> tuple[Table, ...]:
@@ -72,8 +87,8 @@ def options_table(conflict: Conflict, voice: Voice, most: int | None = None) -> 
         for dm in conflict.decision_makers
         for option in dm.options
     ]
-    columns = ["Party", "May", "In short", "Can be undone"]
-    return table("What each party may do", columns, rows[:most])
+    columns = [say("Party"), say("May"), say("In short"), say("Can be undone")]
+    return table(say("What each party may do"), columns, rows[:most])
 
 
 def _opening(notes: str) -> str:
@@ -89,8 +104,8 @@ def _opening(notes: str) -> str:
 
 def _reversible(option: Option) -> str:
     if not option.reversible:
-        return "no: once taken, taken"
-    return "once dropped, it stays dropped" if option.once_dropped else "yes"
+        return say("no: once taken, taken")
+    return say("once dropped, it stays dropped") if option.once_dropped else "yes"
 
 
 def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
@@ -98,21 +113,27 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
     mediation = conflict.mediation
     if mediation.settlement is not None:
         yield (
-            f"The settlement sought is, in the model's words, {_said(mediation.settlement)}: "
-            f"{in_short(voice, conflict.where(mediation.settlement))}."
+            say(
+                "The settlement sought is, in the model's words, {}: {}.",
+                _said(mediation.settlement),
+                in_short(voice, conflict.where(mediation.settlement)),
+            )
         )
     if mediation.escalation != "":
         matching = [conflict.states[k] for k in conflict.matching(mediation.escalation)]
         yield (
-            f"The conflict counts as escalated where {_said(mediation.escalation)} holds: "
-            f"{count(len(matching), "{} state", "{} states")}."
+            say(
+                "The conflict counts as escalated where {} holds: {}.",
+                _said(mediation.escalation),
+                count(len(matching), say("{} state"), say("{} states")),
+            )
         )
 
 
 def _said(condition: object) -> str:
     if isinstance(condition, tuple):
-        return f"states {listing([str(part) for part in condition])}"
-    return f"“{condition}”" if isinstance(condition, str) else f"state {condition}"
+        return say("states {}", listing([str(part) for part in condition]))
+    return say("“{}”", condition) if isinstance(condition, str) else say("state {}", condition)
 
 
 def standing_section(found: Findings, voice: Voice) -> Section | None:
@@ -121,12 +142,12 @@ def standing_section(found: Findings, voice: Voice) -> Section | None:
     if conflict.status_quo_index is None:
         return None
     here = conflict.states[conflict.status_quo_index]
-    blocks: list[Block] = [paragraph(f"It stands today at {voice.outcome(here)}.")]
+    blocks: list[Block] = [paragraph(say("It stands today at {}.", voice.outcome(here)))]
     if found.ripeness is not None:
         blocks += _ripeness(found, voice)
     if found.drift is not None:
         blocks += _drift(found, voice)
-    return Section("standing", "Where it stands, and where it drifts", tuple(blocks))
+    return Section("standing", say("Where it stands, and where it drifts"), tuple(blocks))
 
 
 def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -136,24 +157,30 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
     ways = np.zeros(len(found.conflict.states), bool)
     ways[[way.state.number - 1 for way in ripe.ways_out]] = True
     out = (
-        f"There is a way out that all of them would like better: {gathered(voice, ways)}."
+        say("There is a way out that all of them would like better: {}.", gathered(voice, ways))
         if ripe.ways_out
-        else "There is no way out: no other state would be better for all of them."
+        else say("There is no way out: no other state would be better for all of them.")
     )
     stalemate = "a" if ripe.mutually_hurting_stalemate else "no"
-    ripeness = "ripe" if ripe.ripe else "not ripe"
+    ripeness = "ripe" if ripe.ripe else say("not ripe")
     yield paragraph(
-        "Parties tend to turn to a mediator when they are stuck, when that hurts them all, and "
-        "when they see a way out (ripeness, I. William Zartman). By the values of this model there "
-        f"is {stalemate} stalemate that hurts them all. {out} So the conflict is {ripeness} for "
-        f"mediation by itself. {voice.see('outcomes-in-full', 'Party by party')}"
+        say(
+            "Parties tend to turn to a mediator when they are stuck, when that hurts "
+            "them all, and when they see a way out (ripeness, I. William Zartman). By "
+            "the values of this model there is {} stalemate that hurts them all. {} So "
+            "the conflict is {} for mediation by itself. {}",
+            stalemate,
+            out,
+            ripeness,
+            voice.see("outcomes-in-full", say("Party by party")),
+        )
     )
 
 
 def standings(found: Findings, voice: Voice) -> Iterator[Block]:
     """Tell of each party whether it is stuck, and whether that hurts it."""
     if found.ripeness is not None:
-        yield paragraph("Where each party stands today:")
+        yield paragraph(say("Where each party stands today:"))
         yield from bullets(stuck(standing, voice) for standing in found.ripeness.standings)
 
 
@@ -163,29 +190,38 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         return
     rests = drift.equilibria(found.concept)
     yield paragraph(
-        "With no mediation, and each party bettering its own lot, the conflict "
-        f"can come to rest in {count(len(rests), "{} state", "{} states")} (judged by "
-        f"{short_name(found.concept)}):"
+        say(
+            "With no mediation, and each party bettering its own lot, the conflict can "
+            "come to rest in {} (judged by {}):",
+            count(len(rests), say("{} state"), say("{} states")),
+            short_name(found.concept),
+        )
         if rests
-        else "With no mediation, and each party taking steps that better its own lot, the conflict "
-        f"comes to rest in no state that can hold (judged by {short_name(found.concept)})."
+        else say(
+            "With no mediation, and each party taking steps that better its own lot, the "
+            "conflict comes to rest in no state that can hold (judged by {}).",
+            short_name(found.concept),
+        )
     )
     yield from bullets(_rest(rest, voice) for rest in rests[:_MOST_RESTS])
     if len(rests) > _MOST_RESTS:
-        yield paragraph(f"And in {len(rests) - _MOST_RESTS:,} more.", "note")
+        yield paragraph(say("And in {:,} more.", len(rests) - _MOST_RESTS), "note")
     if found.concept in drift.cycles:
         cycle = drift.cycles[found.concept]
         around = ", ".join(voice.tag(move.target) for move in cycle)
         yield paragraph(
-            "It need not come to rest at all: the parties can go round in a circle of steps, from "
-            f"state {voice.tag(cycle[0].origin)} by {around}, each step bettering the lot of "
-            "whoever takes it."
+            say(
+                "It need not come to rest at all: the parties can go round in a circle of "
+                "steps, from state {} by {}, each step bettering the lot of whoever takes it.",
+                voice.tag(cycle[0].origin),
+                around,
+            )
         )
 
 
 def _rest(rest: Rest, voice: Voice) -> str:
-    mark = " Here the conflict has escalated." if rest.escalated else ""
+    mark = say(" Here the conflict has escalated.") if rest.escalated else ""
     if not rest.moves:
-        return f"It may stay where it is, at {voice.state(rest.state)}.{mark}"
-    steps = "; then ".join(voice.move(move) for move in rest.moves)
+        return say("It may stay where it is, at {}.{}", voice.state(rest.state), mark)
+    steps = say("; then ").join(voice.move(move) for move in rest.moves)
     return f"{sentence(steps)}{mark}"

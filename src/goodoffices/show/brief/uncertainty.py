@@ -10,10 +10,11 @@ from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.show.brief.voice import Voice, share
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
+from goodoffices.show.language import message, say
 from goodoffices.show.words import percent, short_name
 
-STAYS = "“the status quo stays”"
-IF_IT_STAYS = "If status quo stays"
+STAYS = message("“the status quo stays”")
+IF_IT_STAYS = message("If status quo stays")
 _MOST_STATES, _MOST_FACTORS, _FIRST_FACTORS = 6, 5, 3
 
 
@@ -24,14 +25,17 @@ def sureness_section(found: Findings, voice: Voice) -> Section | None:
         return None
     blocks: list[Block] = [
         paragraph(
-            f"Many values are known only as ranges: the model was drawn {odds.samples:,} times "
-            "within them. The percentages speak of the model, not of the world. "
-            f"{voice.see('counts', 'More of them')}"
+            say(
+                "Many values are known only as ranges: the model was drawn {:,} times within "
+                "them. The percentages speak of the model, not of the world. {}",
+                odds.samples,
+                voice.see("counts", say("More of them")),
+            )
         ),
         *bullets(_settling(found)),
         *_hanging(found),
     ]
-    return Section("sureness", "How sure all this is", tuple(blocks))
+    return Section("sureness", say("How sure all this is"), tuple(blocks))
 
 
 def counts_annex(found: Findings, voice: Voice) -> Section | None:
@@ -39,7 +43,7 @@ def counts_annex(found: Findings, voice: Voice) -> Section | None:
     blocks = (*_states(found, voice), *_deciding(found))
     if not blocks:
         return None
-    return Section("counts", "Uncertainty: what holds how often, and what decides it", blocks)
+    return Section("counts", say("Uncertainty: what holds how often, and what decides it"), blocks)
 
 
 def sureness_point(found: Findings) -> Iterator[str]:
@@ -47,23 +51,29 @@ def sureness_point(found: Findings) -> Iterator[str]:
     deciding = found.deciding
     if deciding is not None and isinstance(found.answer, Plan):
         share = percent(deciding.probability.probability)
-        told = f"With the values drawn from their ranges, that plan does it in {share} of the cases"
+        told = say(
+            "With the values drawn from their ranges, that plan does it in {} of the cases", share
+        )
         stays = found.stays
         naive = None if stays is None else stays.settlement
-        yield f"{told}." if naive is None else f"{told} ({STAYS} says {percent(naive)})."
+        yield f"{told}." if naive is None else say("{} ({} says {}).", told, STAYS, percent(naive))
 
 
 def _settling(found: Findings) -> Iterator[str]:
     if found.odds is None or found.answer is None:
         return
     agreed = share(found.odds.agreed(found.concept))
-    yield f"With no lever pulled, a settlement is accepted and holds in {agreed} of them."
+    yield say("With no lever pulled, a settlement is accepted and holds in {} of them.", agreed)
     if found.deciding is not None and any(found.deciding.intensities.values()):
-        whose = "that make up the plan" if isinstance(found.answer, Plan) else "that come nearest"
+        whose = (
+            say("that make up the plan")
+            if isinstance(found.answer, Plan)
+            else say("that come nearest")
+        )
         works = share(found.deciding.probability)
-        yield f"With the levers {whose}, pulled as far, in {works} of them."
+        yield say("With the levers {}, pulled as far, in {} of them.", whose, works)
     if found.stays is not None and found.stays.settlement is not None:
-        yield f"The plainest forecast, {STAYS}, says {percent(found.stays.settlement)}."
+        yield say("The plainest forecast, {}, says {}.", STAYS, percent(found.stays.settlement))
 
 
 def _states(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -83,10 +93,10 @@ def _states(found: Findings, voice: Voice) -> Iterator[Block]:
         for k in order
         if likely[k]
     ]
-    columns = ["State #", "What is done", "Can hold in #"]
+    columns = [say("State #"), say("What is done"), say("Can hold in #")]
     columns += [f"{IF_IT_STAYS} #"] if found.stays is not None else []
     name = short_name(found.concept)
-    yield from table(f"What can hold most often, with no mediation ({name})", columns, rows)
+    yield from table(say("What can hold most often, with no mediation ({})", name), columns, rows)
 
 
 def _stays(found: Findings, state: int) -> list[str]:
@@ -100,13 +110,13 @@ def _hanging(found: Findings) -> Iterator[Block]:
     if found.deciding is None:
         return
     named = [
-        f"{one.factor.title} ({percent(one.share)})"
+        say("{} ({})", one.factor.title, percent(one.share))
         for one in found.deciding.influences
         if one.evident
     ]
     if named:
         told = "; ".join(named[:_FIRST_FACTORS])
-        yield paragraph(f"It hangs most on these values, each with what it decides: {told}.")
+        yield paragraph(say("It hangs most on these values, each with what it decides: {}.", told))
 
 
 def _deciding(found: Findings) -> Iterator[Block]:
@@ -119,17 +129,26 @@ def _deciding(found: Findings) -> Iterator[Block]:
         [one.factor.title, percent(one.share), percent(one.lowest), percent(one.highest)]
         for one in evident
     ]
-    columns = ["Value", "Decides #", "Works at its lowest in #", "Works at its highest in #"]
-    yield from table("Which values it hangs on most", columns, rows)
+    columns = [
+        say("Value"),
+        say("Decides #"),
+        say("Works at its lowest in #"),
+        say("Works at its highest in #"),
+    ]
+    yield from table(say("Which values it hangs on most"), columns, rows)
     if rows:
         yield paragraph(
-            "Decides: the share of the outcome's ups and downs that goes with this value alone. At "
-            "its lowest, highest: in the lowest and the highest fifth of its values, with these "
-            "levers pulled. What is left, "
-            f"{percent(deciding.unexplained[0])}, is how values act together.{_whatever(found)}"
+            say(
+                "Decides: the share of the outcome's ups and downs that goes with this value "
+                "alone. At its lowest, highest: in the lowest and the highest fifth of its "
+                "values, with these levers pulled. What is left, {}, is how values act "
+                "together.{}",
+                percent(deciding.unexplained[0]),
+                _whatever(found),
+            )
         )
 
 
 def _whatever(found: Findings) -> str:
     naive = None if found.stays is None else found.stays.settlement
-    return "" if naive is None else f" Whatever they are, {STAYS} says {percent(naive)}."
+    return "" if naive is None else say(" Whatever they are, {} says {}.", STAYS, percent(naive))

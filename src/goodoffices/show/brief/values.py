@@ -17,19 +17,21 @@ from goodoffices.show.brief.ranges import Ranges
 from goodoffices.show.brief.situation import MOST_OPTIONS, options_table
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
+from goodoffices.show.language import message, say
 from goodoffices.show.words import amount, listing, percent, points, short_name
 from goodoffices.stability.concepts import CONCEPTS
 
 _MOST_PAYOFFS = 64
-CAUTIONS = """\
-This is one analyst's model. Who the parties are, what they can do and what they want are \
-judgements; others would judge otherwise.
-Each party is one mind; its wishes stay the same, and are known to all.
-A lever works in proportion to how far it is pulled, and adds up with the others. Anger, pride \
-and precedent count only as far as the values contain them.
-A plan says what would be enough under these values, not what is right, lawful or wise; a \
-shortfall says that these levers are not enough, not that peace is impossible.
-Nothing here predicts when anything happens."""
+CAUTIONS = message(
+    "This is one analyst's model. Who the parties are, what they can do and what "
+    "they want are judgements; others would judge otherwise.\nEach party is one "
+    "mind; its wishes stay the same, and are known to all.\nA lever works in "
+    "proportion to how far it is pulled, and adds up with the others. Anger, "
+    "pride and precedent count only as far as the values contain them.\nA plan "
+    "says what would be enough under these values, not what is right, lawful or "
+    "wise; a shortfall says that these levers are not enough, not that peace is "
+    "impossible.\nNothing here predicts when anything happens."
+)
 
 
 def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Section:
@@ -37,11 +39,13 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
     conflict = found.conflict
     blocks: list[Block] = [*paragraphs(conflict.notes)]
     if conflict.sources:
-        blocks += [paragraph("Sources:"), *bullets(conflict.sources)]
+        blocks += [paragraph(say("Sources:")), *bullets(conflict.sources)]
     blocks.append(
         paragraph(
-            "Everything in this brief follows from these values and from nothing else. Where one "
-            "seems wrong, change it in the model and ask again."
+            say(
+                "Everything in this brief follows from these values and from nothing else. "
+                "Where one seems wrong, change it in the model and ask again."
+            )
         )
     )
     if len(conflict.option_of) > MOST_OPTIONS:
@@ -55,8 +59,8 @@ def assumptions_section(found: Findings, voice: Voice, grounds: Grounds) -> Sect
     blocks += ranges.levers(levers)
     rules = list(_rules(conflict, voice))
     if rules:
-        blocks += [paragraph("What can and cannot happen, and who signs:"), *bullets(rules)]
-    return Section("assumptions", "Every assumption, with its value", tuple(blocks))
+        blocks += [paragraph(say("What can and cannot happen, and who signs:")), *bullets(rules)]
+    return Section("assumptions", say("Every assumption, with its value"), tuple(blocks))
 
 
 def _preferences(
@@ -65,26 +69,26 @@ def _preferences(
     wants, conflict = dm.preferences, ranges.conflict
     place: tuple[str | int, ...] = ("decision_makers", dm.name, "preferences")
     if isinstance(wants, Weights):
-        columns = ["Where this is so", "Points #"]
+        columns = [say("Where this is so"), say("Points #")]
         rows = [[text, signed(weight)] for text, weight in wants.weights]
         places = [(*place, "weights", text) for text, _ in wants.weights]
         for name, told in (
-            ("Range, or formula", [ranges.of(one) for one in places]),
-            ("Ground", [grounds.get(one, "") for one in places]),
+            (say("Range, or formula"), [ranges.of(one) for one in places]),
+            (say("Ground"), [grounds.get(one, "") for one in places]),
         ):
             if any(told):
                 columns.append(name)
                 rows = [[*row, cell] for row, cell in zip(rows, told, strict=True)]
-        yield from table(f"What {title} wants, in points that add up", columns, rows)
+        yield from table(say("What {} wants, in points that add up", title), columns, rows)
     elif isinstance(wants, Prioritized):
-        columns = [" #", "Wants this to be so"]
+        columns = [" #", say("Wants this to be so")]
         rows = [[str(k), text] for k, text in enumerate(wants.statements, start=1)]
-        yield from table(f"What {title} wants, most important first", columns, rows)
+        yield from table(say("What {} wants, most important first", title), columns, rows)
     elif isinstance(wants, Ranking):
         tiers = [" = ".join(map(str, tier)) for tier in wants.tiers]
         for above in dict.fromkeys(wants.gaps):
-            tiers[above] = f"and greatly less {tiers[above]}"
-        yield paragraph(f"How {title} ranks the states, best first: {'; '.join(tiers)}.")
+            tiers[above] = say("and greatly less {}", tiers[above])
+        yield paragraph(say("How {} ranks the states, best first: {}.", title, "; ".join(tiers)))
     elif isinstance(wants, Payoffs):
         yield from _payoffs(title, conflict.payoffs[conflict.decision_maker_index(dm.name)])
         yield from ranges.payoffs(title, (*place, "payoffs"))
@@ -93,13 +97,20 @@ def _preferences(
 def _payoffs(title: str, payoffs: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Iterator[Block]:
     if len(payoffs) > _MOST_PAYOFFS:
         yield paragraph(
-            f"{title} has a number of points for each of the {len(payoffs):,} states, from "
-            f"{amount(float(payoffs.min()))} to {amount(float(payoffs.max()))}; they are in the "
-            "model file."
+            say(
+                "{} has a number of points for each of the {:,} states, from {} to {}; they "
+                "are in the model file.",
+                title,
+                len(payoffs),
+                amount(float(payoffs.min())),
+                amount(float(payoffs.max())),
+            )
         )
         return
-    told = "; ".join(f"state {k}: {amount(float(p))}" for k, p in enumerate(payoffs, start=1))
-    yield paragraph(f"What each state is worth to {title}, in points: {told}.")
+    told = "; ".join(
+        say("state {}: {}", k, amount(float(p))) for k, p in enumerate(payoffs, start=1)
+    )
+    yield paragraph(say("What each state is worth to {}, in points: {}.", title, told))
 
 
 def signed(number: float) -> str:
@@ -112,7 +123,7 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
         return
     does = [row for row in LEVER_NUMBERS if row.heading and row.table == "does"]
     cost = [row for row in LEVER_NUMBERS if row.heading and row.table == "cost"]
-    columns = ["Lever", "By", "On", "Bites where"]
+    columns = [say("Lever"), "By", "On", say("Bites where")]
     rows = [
         [
             lever.title,
@@ -123,15 +134,15 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
         ]
         for lever in levers
     ]
-    yield from table("What is on the table", columns + _headings(does), rows)
-    columns = ["Lever", *_headings(cost), "Ground"]
+    yield from table(say("What is on the table"), columns + _headings(does), rows)
+    columns = [say("Lever"), *_headings(cost), say("Ground")]
     rows = [
-        [lever.title, *(_number(row, lever) for row in cost), lever.note or "none given"]
+        [lever.title, *(_number(row, lever) for row in cost), lever.note or say("none given")]
         for lever in levers
     ]
-    yield from table("What the levers cost, and where their values come from", columns, rows)
-    told = " ".join(f"{row.heading}: {row.told}." for row in does if row.told)
-    yield paragraph(f"{told} Costs are per step.", "note")
+    yield from table(say("What the levers cost, and where their values come from"), columns, rows)
+    told = " ".join(say("{}: {}.", row.heading, row.told) for row in does if row.told)
+    yield paragraph(say("{} Costs are per step.", told), "note")
 
 
 def _headings(rows: list[LeverNumber]) -> list[str]:
@@ -147,14 +158,14 @@ def _number(row: LeverNumber, lever: Lever) -> str:
         return signed(value)
     if row.unit == "share":
         return percent(value)
-    by = f", by {amount(lever.step)}" if row.attribute == "most" and lever.step else ""
+    by = say(", by {}", amount(lever.step)) if row.attribute == "most" and lever.step else ""
     return f"{amount(value)}{by}"
 
 
 def _where(lever: Lever) -> str:
     if isinstance(lever.where, tuple):
-        return f"states {listing([str(one) for one in lever.where])}"
-    return lever.where if isinstance(lever.where, str) else f"state {lever.where}"
+        return say("states {}", listing([str(one) for one in lever.where]))
+    return lever.where if isinstance(lever.where, str) else say("state {}", lever.where)
 
 
 def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
@@ -164,24 +175,26 @@ def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
         "At least one of these holds": conflict.at_least_one,
     }
     for told, groups in kinds.items():
-        yield from (f"{told}: {', '.join(group)}." for group in groups)
-    yield from (f"This cannot be: {text}." for text in conflict.infeasible)
-    yield from (f"This counts as one state: {text}." for text in conflict.same_state)
+        yield from (say("{}: {}.", told, ", ".join(group)) for group in groups)
+    yield from (say("This cannot be: {}.", text) for text in conflict.infeasible)
+    yield from (say("This counts as one state: {}.", text) for text in conflict.same_state)
     for rule in conflict.no_move:
-        yield f"{voice.party(rule.by)} cannot go from “{rule.origin}” to “{rule.target}”."
+        yield say("{} cannot go from “{}” to “{}”.", voice.party(rule.by), rule.origin, rule.target)
     if conflict.mediation:
         yield (
-            "Those who sign, and so have to like a settlement better than no deal: "
-            f"{voice.parties(conflict.signatories)}."
+            say(
+                "Those who sign, and so have to like a settlement better than no deal: {}.",
+                voice.parties(conflict.signatories),
+            )
         )
         if conflict.no_deal_index is not None:
-            yield f"No deal means state {conflict.no_deal_index + 1}."
+            yield say("No deal means state {}.", conflict.no_deal_index + 1)
 
 
 def states_section(found: Findings, voice: Voice) -> Section:
     """List the states that the brief named: what is done there, and what they are worth."""
     conflict, states = found.conflict, voice.named
-    columns = ["State #", "What is done"]
+    columns = [say("State #"), say("What is done")]
     columns += [f"{voice.party(dm.name)} #" for dm in conflict.decision_makers]
     rows = [
         [
@@ -197,23 +210,27 @@ def states_section(found: Findings, voice: Voice) -> Section:
         for state in states
     ]
     ordinal = not all(dm.preferences.cardinal for dm in conflict.decision_makers)
-    scale = " A number with a full stop is a rank: 1 is the best." if ordinal else ""
+    scale = say(" A number with a full stop is a rank: 1 is the best.") if ordinal else ""
     blocks: tuple[Block, ...] = (
-        *table("States named in this brief, with no lever pulled", columns, rows),
+        *table(say("States named in this brief, with no lever pulled"), columns, rows),
         paragraph(
-            "In the columns of the parties: what the state is worth to each. Points of different "
-            f"parties cannot be compared.{scale}",
+            say(
+                "In the columns of the parties: what the state is worth to each. Points of "
+                "different parties cannot be compared.{}",
+                scale,
+            ),
             "note",
         ),
     )
-    return Section("states", "The states named in this brief", blocks)
+    return Section("states", say("The states named in this brief"), blocks)
 
 
 _FORESEEN = {
-    "none": "a party looks one step ahead and expects no reply",
-    "any": "it fears whatever the others could do, even to their own harm: it is cautious",
-    "improving": "it expects only replies that whoever makes them would gain by: it trusts nobody "
-    "to bluff",
+    "none": message("a party looks one step ahead and expects no reply"),
+    "any": message("it fears whatever the others could do, even to their own harm: it is cautious"),
+    "improving": message(
+        "it expects only replies that whoever makes them would gain by: it trusts nobody to bluff"
+    ),
 }
 
 
@@ -221,7 +238,7 @@ def _foresight() -> Iterator[str]:
     """Say by which measures a party expects which replies."""
     for replies, foreseen in _FORESEEN.items():
         names = [row.short for row in CONCEPTS.values() if row.replies == replies]
-        yield f"By {listing(names)} {foreseen}."
+        yield say("By {} {}.", listing(names), foreseen)
 
 
 def method_section(found: Findings, voice: Voice) -> Section:
@@ -229,28 +246,39 @@ def method_section(found: Findings, voice: Voice) -> Section:
     conflict = found.conflict
     cardinal = [dm.name for dm in conflict.decision_makers if dm.preferences.cardinal]
     measured = (
-        f"Here {voice.parties(cardinal)} {'has' if len(cardinal) == 1 else 'have'} points."
+        say("Here {} {} points.", voice.parties(cardinal), "has" if len(cardinal) == 1 else "have")
         if cardinal
-        else "Here only the order is used."
+        else say("Here only the order is used.")
     )
-    used = f"This brief judges by {short_name(found.concept)} where it has to choose one."
+    used = say("This brief judges by {} where it has to choose one.", short_name(found.concept))
     blocks: list[Block] = [
         paragraph(
-            "The method is the Graph Model for Conflict Resolution (Kilgour, Hipel and Fang 1987), "
-            "with levers added. It lists every combination of what the parties may do, and asks of "
-            "each who would leave it, and what the others would do then."
+            say(
+                "The method is the Graph Model for Conflict Resolution (Kilgour, Hipel and "
+                "Fang 1987), with levers added. It lists every combination of what the "
+                "parties may do, and asks of each who would leave it, and what the others "
+                "would do then."
+            )
         ),
         paragraph(
-            "The measures of what holds (the last annex has a sentence on each) assume more or "
-            f"less foresight. {' '.join(_foresight())} None of them assumes that a party plans a "
-            f"long way ahead, or errs. {used}"
+            say(
+                "The measures of what holds (the last annex has a sentence on each) assume "
+                "more or less foresight. {} None of them assumes that a party plans a long "
+                "way ahead, or errs. {}",
+                " ".join(_foresight()),
+                used,
+            )
         ),
         paragraph(
-            "Some parties' wishes are known only as an order (this is better than that); others as "
-            f"points, of which the differences count too. {measured} Levers can only be weighed "
-            "against points. Points of one party cannot be compared with those of another."
+            say(
+                "Some parties' wishes are known only as an order (this is better than that); "
+                "others as points, of which the differences count too. {} Levers can only be "
+                "weighed against points. Points of one party cannot be compared with those "
+                "of another.",
+                measured,
+            )
         ),
-        paragraph("What to keep in mind:"),
+        paragraph(say("What to keep in mind:")),
         *bullets(CAUTIONS.splitlines()),
     ]
-    return Section("method", "Method and limits", tuple(blocks))
+    return Section("method", say("Method and limits"), tuple(blocks))

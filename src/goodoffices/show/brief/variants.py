@@ -10,6 +10,7 @@ from goodoffices.show.answers.scenarios import scenarios_blocks
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, paragraph, table
 from goodoffices.show.gathered import in_short
+from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 
 _MOST = 8
@@ -21,26 +22,30 @@ def scenarios_section(found: Findings, voice: Voice) -> Section | None:
     if tally is None:
         return None
     settled = found.answer is not None
-    columns = ["Scenario", "States that can hold #"]
-    columns += ["Settlement holds"] if settled else []
-    columns += ["Claims that hold #"] if tally.claims else []
+    columns = [say("Scenario"), say("States that can hold #")]
+    columns += [say("Settlement holds")] if settled else []
+    columns += [say("Claims that hold #")] if tally.claims else []
     rows = [_row(found, tally, one) for one in (tally.written, *tally.variants)]
     blocks: list[Block] = [
         paragraph(
-            f"The model names {count(len(tally.variants), "{} scenario", "{} scenarios")}: the same conflict with "
-            f"other values{_or_levers(tally)}, by {short_name(found.concept)}: "
-            f"{_settled(found, tally, voice)}"
+            say(
+                "The model names {}: the same conflict with other values{}, by {}: {}",
+                count(len(tally.variants), say("{} scenario"), say("{} scenarios")),
+                _or_levers(tally),
+                short_name(found.concept),
+                _settled(found, tally, voice),
+            )
         ),
-        *table("What each scenario makes of it", columns, rows[: _MOST + 1]),
-        paragraph(voice.see("variants", "State by state, and claim by claim")),
+        *table(say("What each scenario makes of it"), columns, rows[: _MOST + 1]),
+        paragraph(voice.see("variants", say("State by state, and claim by claim"))),
     ]
-    return Section("scenarios", "In other scenarios", tuple(blocks))
+    return Section("scenarios", say("In other scenarios"), tuple(blocks))
 
 
 def _or_levers(tally: ScenarioTally) -> str:
     """Say which levers are pulled in the scenarios."""
     if any(any(one.pulled.values()) for one in tally.variants):
-        return ", or with levers pulled. With no lever pulled but those that a scenario pulls"
+        return say(", or with levers pulled. With no lever pulled but those that a scenario pulls")
     return ". With no lever pulled"
 
 
@@ -52,11 +57,11 @@ def _settled(found: Findings, tally: ScenarioTally, voice: Voice) -> str:
 
 def _row(found: Findings, tally: ScenarioTally, one: Variant) -> list[str]:
     held = one.equilibria[found.concept]
-    cells = [one.name or "as written", f"{len(held):,}"]
+    cells = [one.name or say("as written"), f"{len(held):,}"]
     if found.answer is not None:
         cells.append("yes" if found.answer.settlement.label in held else "no")
     if tally.claims:
-        cells.append(f"{sum(map(bool, one.claims))} of {len(one.claims)}")
+        cells.append(say("{} of {}", sum(map(bool, one.claims)), len(one.claims)))
     return cells
 
 
@@ -64,4 +69,6 @@ def variants_annex(found: Findings) -> Section | None:
     """Tell which states hold in which scenario, and which claims."""
     if found.scenarios is None:
         return None
-    return Section("variants", "Scenarios, one by one", tuple(scenarios_blocks(found.scenarios)))
+    return Section(
+        "variants", say("Scenarios, one by one"), tuple(scenarios_blocks(found.scenarios))
+    )

@@ -7,6 +7,7 @@ from goodoffices.ensemble.survey import Findings
 from goodoffices.show.answers.inverse_change import passed_told
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph
+from goodoffices.show.language import say
 from goodoffices.show.words import percent, short_name
 
 
@@ -19,25 +20,40 @@ def wanted_section(found: Findings, voice: Voice) -> Section | None:
     satisfied = [one.decision_maker for one in wanted.conditions if not one.passed]
     blocks: tuple[Block, ...] = (
         paragraph(
-            f"With no lever pulled, {voice.state(wanted.state)} does not hold under "
-            f"{short_name(wanted.concept)}. It would if what is wanted were different; the least "
-            "that would do:"
+            say(
+                "With no lever pulled, {} does not hold under {}. It would if what is wanted "
+                "were different; the least that would do:",
+                voice.state(wanted.state),
+                short_name(wanted.concept),
+            )
         ),
         *bullets(_wanted(one, voice) for one in short),
-        *([paragraph(f"{voice.parties(satisfied)} would not leave it.")] if satisfied else []),
+        *(
+            [paragraph(say("{} would not leave it.", voice.parties(satisfied)))]
+            if satisfied
+            else []
+        ),
         paragraph(
-            "The shares are of all strict rankings, each counted once: they say how demanding this "
-            "is, not how likely."
+            say(
+                "The shares are of all strict rankings, each counted once: they say how "
+                "demanding this is, not how likely."
+            )
         ),
     )
-    return Section("wanted", "What would have to be wanted", blocks)
+    return Section("wanted", say("What would have to be wanted"), blocks)
 
 
 def _wanted(one: Demand, voice: Voice) -> str:
     share = one.share
     told = percent(share.high if share.exact is None else float(share.exact))
-    about = "at most " if share.exact is None else ""
+    about = say("at most ") if share.exact is None else ""
     worth = ""
     if voice.cardinal(one.decision_maker):
-        worth = f" It lacks {voice.payoff(one.lift, one.decision_maker)}."
-    return f"{passed_told(one, voice)}{worth} It would be content in {about}{told} of its rankings."
+        worth = say(" It lacks {}.", voice.payoff(one.lift, one.decision_maker))
+    return say(
+        "{}{} It would be content in {}{} of its rankings.",
+        passed_told(one, voice),
+        worth,
+        about,
+        told,
+    )

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.document import Section, clean, plain_blocks, table
 from goodoffices.show.glossary import used
+from goodoffices.show.language import say
 
 
 def words_section(sections: Iterable[Section], conflict: Conflict) -> Section:
@@ -17,9 +18,14 @@ def words_section(sections: Iterable[Section], conflict: Conflict) -> Section:
     for one in sorted(own, key=len, reverse=True):
         text = text.replace(one, "")
     rows = [
-        (f"{one.term} ({one.plain})" if one.plain else one.term, one.sentence) for one in used(text)
+        (say("{} ({})", one.term, one.plain) if one.plain else one.term, one.sentence)
+        for one in used(text)
     ]
-    return Section("words", "Words", table("What words mean here", ["Word", "What it means"], rows))
+    return Section(
+        "words",
+        say("Words"),
+        table(say("What words mean here"), [say("Word"), say("What it means")], rows),
+    )
 
 
 def _texts(value: object) -> Iterator[str]:

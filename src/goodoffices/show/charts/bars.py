@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
+from goodoffices.show.language import message, say
 
 if TYPE_CHECKING:
     import altair as alt
 
 Row = dict[str, Any]
 
-EVIDENT = "told from noise"
-NOISE = "not told from noise"
+EVIDENT = message("told from noise")
+NOISE = message("not told from noise")
 
-_BLUE = "(dark ? '#56B4E9' : '#0072B2')"
+_BLUE = message("(dark ? '#56B4E9' : '#0072B2')")
 _PANEL = (196, 110)
 COLUMNS = 2
 WIDTH = 420
@@ -97,7 +98,7 @@ def _bars(content: Bars) -> alt.LayerChart:
 
     most = max([0.05, *(row["high"] for row in content.bars)])
     scale = alt.Scale(domain=[0, min(1.0, 1.25 * most)], nice=False)
-    title = ["Share of the outcome's variance", "explained alone"]
+    title = [say("Share of the outcome's variance"), say("explained alone")]
     axis = alt.Axis(title=title, labelExpr=PERCENT, tickCount=6)
     across = alt.X("share", type="quantitative", scale=scale, axis=axis)
     names = [row["title"] for row in content.bars]
@@ -114,7 +115,7 @@ def _bars(content: Bars) -> alt.LayerChart:
         upwards,
         alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=fills), legend=legend),
         alt.Description("what:N"),
-        tooltip=[alt.Tooltip("what:N", title="This")],
+        tooltip=[alt.Tooltip("what:N", title=say("This"))],
     )
     spans = base.mark_rule(strokeWidth=1.6, color=alt.ExprRef(INK), aria=False).encode(
         alt.X("low", type="quantitative", scale=scale), alt.X2("high"), upwards
@@ -155,7 +156,7 @@ def _panel(content: Bars, small: Small) -> alt.LayerChart:
     points = base.mark_point(
         filled=True, opacity=1, size=42, fill=alt.ExprRef(_BLUE), stroke=alt.ExprRef(PAPER)
     )
-    note = [alt.Tooltip("what:N", title="Probability")]
+    note = [alt.Tooltip("what:N", title=say("Probability"))]
     layers.append(points.encode(across, upwards, alt.Description("what:N"), tooltip=note))
     title = alt.TitleParams(
         text=list(small.title),

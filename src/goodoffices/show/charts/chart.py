@@ -18,15 +18,16 @@ from goodoffices.show.charts.arcs import RADIUS
 from goodoffices.show.charts.responsive import CAPTION
 from goodoffices.show.charts.rows import shared_rows
 from goodoffices.show.charts.shapes import hexagon, ringed_hexagon
+from goodoffices.show.language import message, say
 
 if TYPE_CHECKING:
     import altair as alt
 
 Row = dict[str, Any]
 
-IMPROVEMENT = "improvement for the mover"
-POSSIBLE = "possibly an improvement"
-OTHER_MOVE = "other move"
+IMPROVEMENT = message("improvement for the mover")
+POSSIBLE = message("possibly an improvement")
+OTHER_MOVE = message("other move")
 ANY_CONCEPT = "any"
 
 COLOURS = (
@@ -40,25 +41,25 @@ COLOURS = (
     "#F0E442",
 )
 DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
-INK = "(dark ? '#E6E8EB' : '#1B1F24')"
-PAPER = "(dark ? '#14181D' : '#FFFFFF')"
-MUTED = "(dark ? '#A9B1BA' : '#56606B')"
-_ZOOM = "abs(scale('x', 1) - scale('x', 0))"
+INK = message("(dark ? '#E6E8EB' : '#1B1F24')")
+PAPER = message("(dark ? '#14181D' : '#FFFFFF')")
+MUTED = message("(dark ? '#A9B1BA' : '#56606B')")
+_ZOOM = message("abs(scale('x', 1) - scale('x', 0))")
 _THICK = 2.4
 _MIDDLING = 1.6
 _SMALLEST = 0.55
 """How small a page may draw a graph; below that it is moved in its frame."""
-PERCENT = "format(100 * datum.value, '.6~g') + ' %'"
+PERCENT = message("format(100 * datum.value, '.6~g') + ' %'")
 """How an axis of shares writes its values."""
 PHONE = 560
 """Widest place, in pixels, that is taken for a phone's."""
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+FONT = message("Liberation Sans, Arial, Helvetica, sans-serif")
 _HELD, _CAN = (
     f"(concept == '{ANY_CONCEPT}' ? length({keys}) > 0 : indexof({keys}, concept) >= 0)"
     for keys in ("datum.of", "datum.can")
 )
 _BOLD = f"datum.weight == '{IMPROVEMENT}'"
-_ELSEWHERE = "isValid(hover.number) && hover.number[0] != datum.origin"
+_ELSEWHERE = message("isValid(hover.number) && hover.number[0] != datum.origin")
 
 
 @dataclass(frozen=True)
@@ -213,10 +214,10 @@ def _choices(content: Content) -> list[alt.Parameter]:
     keys, names = list(content.concepts), list(content.concepts.values())
     choices = [alt.param(name="concept", value=keys[0])]
     if len(keys) > 1:
-        select = alt.binding_select(options=keys, labels=names, name="Equilibria under ")
+        select = alt.binding_select(options=keys, labels=names, name=say("Equilibria under "))
         choices = [alt.param(name="concept", value=keys[0], bind=select)]
     if not content.improvements_only:
-        box = alt.binding_checkbox(name="Improvements only ")
+        box = alt.binding_checkbox(name=say("Improvements only "))
         choices.append(alt.param(name="improvements_only", value=False, bind=box))
     return choices
 
@@ -241,8 +242,12 @@ def _moves(content: Content) -> list[alt.Chart]:
     colours = [COLOURS[place % len(COLOURS)] for place in places]
     dashes = [DASHES[place % len(DASHES)] for place in places]
     mover = alt.selection_point(name="mover", fields=["mover"], bind="legend")
-    colour = alt.Color("mover:N", title="Moves of", scale=alt.Scale(domain=names, range=colours))
-    dash = alt.StrokeDash("mover:N", title="Moves of", scale=alt.Scale(domain=names, range=dashes))
+    colour = alt.Color(
+        "mover:N", title=say("Moves of"), scale=alt.Scale(domain=names, range=colours)
+    )
+    dash = alt.StrokeDash(
+        "mover:N", title=say("Moves of"), scale=alt.Scale(domain=names, range=dashes)
+    )
     opacity = (
         alt.when(~mover)
         .then(alt.value(0.04))
@@ -250,12 +255,12 @@ def _moves(content: Content) -> list[alt.Chart]:
         .then(alt.value(0.08))
         .when(_BOLD)
         .then(alt.value(1))
-        .otherwise(alt.value(alt.ExprRef("dark ? 0.85 : 0.6")))
+        .otherwise(alt.value(alt.ExprRef(say("dark ? 0.85 : 0.6"))))
     )
-    note, spoken = alt.Tooltip("what:N", title="Move"), alt.Description("what:N")
+    note, spoken = alt.Tooltip("what:N", title=say("Move")), alt.Description("what:N")
     base = alt.Chart(shared_rows(content.arcs))
     if not content.improvements_only:
-        base = base.transform_filter(f"!improvements_only || datum.weight != '{OTHER_MOVE}'")
+        base = base.transform_filter(say("!improvements_only || datum.weight != '{}'", OTHER_MOVE))
     lines = (
         base.transform_flatten(["xs", "ys", "steps"], ["x", "y", "step"])
         .mark_line(clip=True, interpolate="catmull-rom")
@@ -263,7 +268,7 @@ def _moves(content: Content) -> list[alt.Chart]:
         .encode(alt.Order("step:Q"), strokeOpacity=opacity, tooltip=note, description=spoken)
         .add_params(mover, alt.selection_interval(name="view", bind="scales"))
     )
-    size = alt.ExprRef(f"({_BOLD} ? 78 : 40) * pow({_ZOOM}, 2)")
+    size = alt.ExprRef(say("({} ? 78 : 40) * pow({}, 2)", _BOLD, _ZOOM))
     heads = (
         base.mark_point(shape="triangle", filled=True, opacity=1, clip=True, aria=False, size=size)
         .encode(*_xy(content, "head_x", "head_y"), alt.Angle("angle:Q", scale=None), colour)
@@ -279,16 +284,16 @@ def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
     if len(content.weights) == 1:
         return alt.StrokeWidthValue(_THICK)
     thickness = alt.Scale(domain=list(content.weights), range=list(content.weights.values()))
-    return alt.StrokeWidth("weight:O", title="Arrows", scale=thickness)
+    return alt.StrokeWidth("weight:O", title=say("Arrows"), scale=thickness)
 
 
 def _kinds(content: Content) -> tuple[str, dict[str, tuple[str, str]]]:
     """Return the expression of what kind a state is; and per kind its fill and its shape."""
     ringed, other = (INK, ringed_hexagon()), {"other state": (PAPER, "circle")}
     if not content.in_part:
-        return f"{_HELD} ? 'equilibrium' : 'other state'", {"equilibrium": ringed, **other}
-    sure, can = "always an equilibrium", "can be one"
-    kind = f"{_HELD} ? '{sure}' : {_CAN} ? '{can}' : 'other state'"
+        return say("{} ? 'equilibrium' : 'other state'", _HELD), {"equilibrium": ringed, **other}
+    sure, can = say("always an equilibrium"), say("can be one")
+    kind = say("{} ? '{}' : {} ? '{}' : 'other state'", _HELD, sure, _CAN, can)
     return kind, {sure: ringed, can: (PAPER, hexagon()), **other}
 
 
@@ -305,7 +310,7 @@ def _states(content: Content) -> list[alt.Chart]:
     legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
     fill = alt.Scale(domain=kinds, range=[alt.ExprRef(ink) for ink, _ in drawn.values()])
     shape = alt.Scale(domain=kinds, range=[shape for _, shape in drawn.values()])
-    size = alt.ExprRef(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)")
+    size = alt.ExprRef(say("{:.0f} * pow({}, 2)", math.pi * RADIUS**2, _ZOOM))
     hover = alt.selection_point(
         name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
     )
@@ -313,8 +318,8 @@ def _states(content: Content) -> list[alt.Chart]:
         base.mark_point(clip=True, opacity=1, size=size, stroke=alt.ExprRef(INK), strokeWidth=1.8)
         .encode(
             *_xy(content),
-            alt.Fill("kind:N", title="States", scale=fill, legend=legend),
-            alt.Shape("kind:N", title="States", scale=shape, legend=legend),
+            alt.Fill("kind:N", title=say("States"), scale=fill, legend=legend),
+            alt.Shape("kind:N", title=say("States"), scale=shape, legend=legend),
             alt.Description("spoken:N"),
             alt.Tooltip("note:N"),
         )
@@ -325,7 +330,7 @@ def _states(content: Content) -> list[alt.Chart]:
         clip=True,
         fontSize=alt.ExprRef(f"13 * {_ZOOM}"),
         fontWeight="bold",
-        color=alt.ExprRef(f"{_HELD} ? {PAPER} : {INK}"),
+        color=alt.ExprRef(say("{} ? {} : {}", _HELD, PAPER, INK)),
     ).encode(*_xy(content), alt.Text("number:N"))
     pointer = (
         alt.Chart(shared_rows(content.marked))
@@ -337,7 +342,7 @@ def _states(content: Content) -> list[alt.Chart]:
             fill=alt.ExprRef(INK),
             stroke=alt.ExprRef(PAPER),
             strokeWidth=1.5,
-            size=alt.ExprRef(f"190 * pow({_ZOOM}, 2)"),
+            size=alt.ExprRef(say("190 * pow({}, 2)", _ZOOM)),
         )
         .encode(*_xy(content), alt.Angle("angle:Q", scale=None))
     )
@@ -352,7 +357,7 @@ def _texts(content: Content) -> list[alt.Chart]:
     import altair as alt
 
     base = alt.Chart(shared_rows(content.texts)).transform_filter(
-        f"datum.style != 'italic' || concept == '{ANY_CONCEPT}'"
+        say("datum.style != 'italic' || concept == '{}'", ANY_CONCEPT)
     )
     x, y = _xy(content)
     left, bottom = _xy(content, "left", "bottom")
@@ -365,8 +370,8 @@ def _texts(content: Content) -> list[alt.Chart]:
         baseline="top",
         align=alt.ExprRef("datum.align"),
         fontSize=alt.ExprRef(f"11 * {_ZOOM}"),
-        fontStyle=alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
-        fontWeight=alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
+        fontStyle=alt.ExprRef(say("datum.style == 'italic' ? 'italic' : 'normal'")),
+        fontWeight=alt.ExprRef(say("datum.style == 'bold' ? 'bold' : 'normal'")),
         color=alt.ExprRef(INK),
     ).encode(x, y, alt.Text("text:N"))
     return [plate, text]

@@ -16,6 +16,7 @@ from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.chart import FONT, MUTED, PAPER, PERCENT, faint_grid, title_of
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 520, 340
 _AROUND = 190
 _COLOUR = "#0072B2"
-_HINT = "Put the pointer on a point to see its plan."
+_HINT = message("Put the pointer on a point to see its plan.")
 
 
 @picture.register(Frontier)
@@ -42,18 +43,25 @@ def frontier_picture(found: Frontier) -> Picture:
     require("report", "altair", "vl_convert")
     if not found.points:
         raise RequestError(f"nothing to draw: {found}")
-    title = f"{clean(found.conflict.title) or 'Conflict'}: what reliability costs"
+    title = say("{}: what reliability costs", clean(found.conflict.title) or say("Conflict"))
     table = _table(found)
-    told = (
-        f"Mean cost of the cheapest levers, and the share of samples in which a settlement is "
-        f"accepted and holds under {short_name(concept_key(found.request.concept))}. "
-        + " ".join(f"At {row[2]}: {row[4]} of fresh samples." for row in table[1:])
-    )
+    told = say(
+        "Mean cost of the cheapest levers, and the share of samples in which a "
+        "settlement is accepted and holds under {}. ",
+        short_name(concept_key(found.request.concept)),
+    ) + " ".join(say("At {}: {} of fresh samples.", row[2], row[4]) for row in table[1:])
     return Picture(_chart(found, title, told), title, told, table, _HINT, _HEIGHT + _AROUND)
 
 
 def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:
-    header = ("Asked for", "Settlement", "Mean cost", "Scenarios", "Fresh samples", "Levers")
+    header = (
+        say("Asked for"),
+        say("Settlement"),
+        say("Mean cost"),
+        say("Scenarios"),
+        say("Fresh samples"),
+        say("Levers"),
+    )
     return (
         header,
         *(
@@ -79,15 +87,19 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
     made = base.mark_point(filled=False, size=60, stroke=alt.ExprRef(MUTED), aria=False)
     points = base.mark_point(filled=True, size=90, fill=_COLOUR, opacity=1)
     told_of = [
-        alt.Tooltip("cost:Q", title="Mean cost", format=".4~g"),
-        alt.Tooltip("fresh:N", title="Fresh samples"),
-        alt.Tooltip("made:N", title="Planning samples"),
-        alt.Tooltip("settlement:Q", title="Settlement"),
-        alt.Tooltip("levers:N", title="Levers"),
+        alt.Tooltip("cost:Q", title=say("Mean cost"), format=".4~g"),
+        alt.Tooltip("fresh:N", title=say("Fresh samples")),
+        alt.Tooltip("made:N", title=say("Planning samples")),
+        alt.Tooltip("settlement:Q", title=say("Settlement")),
+        alt.Tooltip("levers:N", title=say("Levers")),
     ]
     subtitle = textwrap.wrap(
-        f"Filled: share of {found.sampling.fresh:,} fresh samples, with its 95 % interval. "
-        f"Hollow: share of the {found.sampling.planned_on:,} samples that plans were made on.",
+        say(
+            "Filled: share of {:,} fresh samples, with its 95 % interval. Hollow: share "
+            "of the {:,} samples that plans were made on.",
+            found.sampling.fresh,
+            found.sampling.planned_on,
+        ),
         80,
     )
     return alt.LayerChart(
@@ -129,14 +141,16 @@ def _rows(found: Frontier) -> list[dict[str, Any]]:
 def _cost() -> alt.X:
     import altair as alt
 
-    axis = alt.Axis(title="Mean cost", format=".4~g", tickCount=6)
+    axis = alt.Axis(title=say("Mean cost"), format=".4~g", tickCount=6)
     return alt.X("cost", type="quantitative", scale=alt.Scale(zero=True), axis=axis)
 
 
 def _share(name: str) -> alt.Y:
     import altair as alt
 
-    axis = alt.Axis(title="Share of samples in which it is a plan", labelExpr=PERCENT, tickCount=6)
+    axis = alt.Axis(
+        title=say("Share of samples in which it is a plan"), labelExpr=PERCENT, tickCount=6
+    )
     scale = alt.Scale(domain=[0, 1])
     return alt.Y(name, type="quantitative", scale=scale, axis=axis)
 

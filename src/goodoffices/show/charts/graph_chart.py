@@ -11,15 +11,17 @@ from goodoffices.show.charts.scene import scene
 from goodoffices.show.charts.view import view
 from goodoffices.show.charts.words import description, table
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.certainty.certainty import Certainty
 from goodoffices.stability.certainty.judged import Judged
 
-_HINT = (
-    "Put the pointer on a state to see its moves and ranks. Click a decision maker in the legend "
-    "to see its moves alone, double-click to see all again. Drag to move the picture, turn the "
-    "wheel to zoom, double-click the picture to go back."
+_HINT = message(
+    "Put the pointer on a state to see its moves and ranks. Click a decision "
+    "maker in the legend to see its moves alone, double-click to see all again. "
+    "Drag to move the picture, turn the wheel to zoom, double-click the picture "
+    "to go back."
 )
 
 
@@ -70,6 +72,6 @@ def graph(
     """
     require("report", "altair", "networkx", "vl_convert")
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
-    title = f"{clean(analysis.conflict.title) or 'Conflict'}: integrated graph"
+    title = say("{}: integrated graph", clean(analysis.conflict.title) or say("Conflict"))
     chart = draw(scene(shown))
     return Picture(chart, title, description(shown), table(shown), _HINT, int(chart.height))

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
 from goodoffices.show.charts.rows import shared_rows
+from goodoffices.show.language import message, say
 
 if TYPE_CHECKING:
     import altair as alt
 
 Row = dict[str, Any]
 
-AGREED = "a settlement holds, and is accepted"
-SETTLED = "a settlement holds, but is not accepted"
-OTHERS = "no settlement holds"
-NOTHING = "no state holds"
+AGREED = message("a settlement holds, and is accepted")
+SETTLED = message("a settlement holds, but is not accepted")
+OTHERS = message("no settlement holds")
+NOTHING = message("no state holds")
 KINDS = (AGREED, SETTLED, OTHERS, NOTHING)
 COLUMNS = 3
 _TITLE = 46
@@ -181,9 +182,9 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
             fill=alt.Fill("kind:N", scale=scale, legend=legend),
             stroke=alt.Stroke("kind:N", scale=scale, legend=legend),
             tooltip=[
-                alt.Tooltip("what:N", title="Equilibria"),
+                alt.Tooltip("what:N", title=say("Equilibria")),
                 alt.Tooltip("kind:N", title="So"),
-                alt.Tooltip("where:N", title="From"),
+                alt.Tooltip("where:N", title=say("From")),
             ],
             description=alt.Description("spoken:N"),
         )
@@ -216,7 +217,14 @@ def strokes(
 def _labels(heat: Heat, panel: Panel) -> alt.Chart:
     import altair as alt
 
-    colour = f"datum.kind == '{AGREED}' ? '{LIGHT}' : datum.kind == '{NOTHING}' ? {INK} : '{DARK}'"
+    colour = say(
+        "datum.kind == '{}' ? '{}' : datum.kind == '{}' ? {} : '{}'",
+        AGREED,
+        LIGHT,
+        NOTHING,
+        INK,
+        DARK,
+    )
     base = alt.Chart(shared_rows(panel.labels))
     text = base.mark_text(fontSize=11, aria=False, color=alt.ExprRef(colour))
     chart: alt.Chart = text.encode(**xy(heat, ends=False), text=alt.Text("text:N"))
@@ -239,7 +247,7 @@ def _point(heat: Heat, point: Row) -> alt.Chart:
         )
         .encode(
             **xy(heat, ends=False),
-            tooltip=alt.Tooltip("what:N", title="Plan"),
+            tooltip=alt.Tooltip("what:N", title=say("Plan")),
             description=alt.Description("what:N"),
         )
     )

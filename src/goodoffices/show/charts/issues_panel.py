@@ -14,6 +14,7 @@ from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import Choice, rule_name
 from goodoffices.show.charts.chart import INK, MUTED, folded
 from goodoffices.show.document import clean
+from goodoffices.show.language import say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,7 +39,9 @@ def issues_panel(zone: Zone, chosen: Sequence[Choice], width: int) -> alt.LayerC
     if not zone.conflict.issues or not states:
         return None
     columns, cells = taken_columns(zone.conflict, list(states.values()))
-    heads = [f"{', '.join(dict.fromkeys(rules[number]))}: state {number}" for number in states]
+    heads = [
+        say("{}: state {}", ", ".join(dict.fromkeys(rules[number])), number) for number in states
+    ]
     letters = width // (_LETTER * len(heads))
     rows: list[Row] = [
         {
@@ -68,7 +71,7 @@ def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
         alt.Y("issue:N", sort=issues, axis=alt.Axis(labelExpr=folded(issues, 20, 12), **looks)),
     )
     cells = base.mark_rect(fillOpacity=0, stroke=alt.ExprRef(MUTED), strokeWidth=0.5, aria=False)
-    raised = alt.ExprRef(f"{-_LINE / 2} * (length(split(datum.text, '\\n')) - 1)")
+    raised = alt.ExprRef(say("{} * (length(split(datum.text, '\\n')) - 1)", -_LINE / 2))
     texts = base.mark_text(
         color=alt.ExprRef(INK), lineBreak="\n", lineHeight=_LINE, dy=raised
     ).encode(alt.Text("text:N"))
@@ -77,6 +80,6 @@ def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
         width=width,
         height=alt.Step(_LINE * lines + _ROOM),
         title=alt.TitleParams(
-            text="What is taken, by issue", anchor="start", color=alt.ExprRef(INK), fontSize=13
+            text=say("What is taken, by issue"), anchor="start", color=alt.ExprRef(INK), fontSize=13
         ),
     )

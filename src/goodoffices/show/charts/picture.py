@@ -13,6 +13,7 @@ from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.show.charts.page import language_version, page
 from goodoffices.show.charts.responsive import Spec
+from goodoffices.show.language import say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -133,10 +134,12 @@ class Picture:
     def _repr_html_(self) -> str:
         """Show the page in a frame of its own, where its scripts reach nothing else."""
         height = self.height + _CONTROLS_HEIGHT
-        return (
-            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}" '
-            f'style="width: 100%; height: {height}px; border: 0" '
-            f'srcdoc="{escape(self.html())}"></iframe>'
+        return say(
+            '<iframe sandbox="allow-scripts allow-downloads" title="{}" style="width: '
+            '100%; height: {}px; border: 0" srcdoc="{}"></iframe>',
+            escape(self.title),
+            height,
+            escape(self.html()),
         )
 
     def _repr_svg_(self) -> str:
@@ -149,7 +152,7 @@ def _unclipped(svg: str) -> str:
     The renderer also numbers them, and gradients, on from one picture to the next.
     """
     for place, name in enumerate(dict.fromkeys(re.findall(r'id="(gradient_\d+)"', svg))):
-        svg = re.sub(rf"\b{name}\b", f"shade_{place}", svg)
+        svg = re.sub(rf"\b{name}\b", say("shade_{}", place), svg)
     svg = re.sub(r'(<\w[^<>]*?) clip-path="url\(#clip\d+\)"', r"\1", svg)
     return re.sub(r'<defs>(<clipPath id="clip\d+">.*?</clipPath>)*</defs>', "", svg)
 

@@ -31,6 +31,7 @@ from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import outline, roomiest
 from goodoffices.show.document import clean, isolated
 from goodoffices.show.gathered import gathered
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import Words, amount, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
@@ -45,7 +46,7 @@ _MOST_NAMED = 3
 _FEW = 4
 _RASTER = 120
 _AROUND = 190
-_HINT = "Put the pointer on a region to see which settlements, or else states, hold there."
+_HINT = message("Put the pointer on a region to see which settlements, or else states, hold there.")
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
     held = {concept: holdings(found, concept) for concept in found.concepts}
     size = _ONE if len(held) == 1 else _MANY
     kinds = {one.kind for ones in held.values() for one in ones}
-    title = f"{clean(found.conflict.title) or 'Conflict'}: pressure map"
+    title = say("{}: pressure map", clean(found.conflict.title) or say("Conflict"))
     of, point = _marked(found, plan)
     told = description(found, held, point)
     heat = Heat(
@@ -152,17 +153,19 @@ def description(
 ) -> str:
     """Say what the map shows."""
     parts = [
-        f"Pressure map of the conflict “{clean(found.conflict.title)}”.",
-        f"Across: {axis_title(found.x)}.",
-        f"Upwards: {axis_title(found.y)}.",
+        say("Pressure map of the conflict “{}”.", clean(found.conflict.title)),
+        say("Across: {}.", axis_title(found.x)),
+        say("Upwards: {}.", axis_title(found.y)),
         _sought(found),
     ]
     for concept, ones in held.items():
         shares = [(kind, sum(one.share for one in ones if one.kind == kind)) for kind in KINDS]
-        listed = "; ".join(f"{kind}, on {percent(share)}" for kind, share in shares if share)
-        parts.append(f"Under {short_name(concept)}: {listed} of the map.")
+        listed = "; ".join(
+            say("{}, on {}", kind, percent(share)) for kind, share in shares if share
+        )
+        parts.append(say("Under {}: {} of the map.", short_name(concept), listed))
     if point is not None:
-        parts.append(f"Marked: {point['what']}.")
+        parts.append(say("Marked: {}.", point["what"]))
     return " ".join(parts)
 
 
@@ -172,12 +175,12 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
     What holds: settlements, where any does; and where none does, whatever states hold.
     """
     header = (
-        "Concept",
-        "What holds there",
-        "What that is",
-        "Share of the map",
-        "Across",
-        "Upwards",
+        say("Concept"),
+        say("What holds there"),
+        say("What that is"),
+        say("Share of the map"),
+        say("Across"),
+        say("Upwards"),
     )
     rows = [header]
     corners = pieces(found).corners
@@ -194,7 +197,7 @@ def _reach(corners: Sequence[NDArray[np.float64]]) -> tuple[str, str]:
     every = np.vstack(corners)
     least, most = every.min(axis=0).tolist(), every.max(axis=0).tolist()
     across, upwards = (
-        f"{amount(low)} to {amount(high)}" for low, high in zip(least, most, strict=True)
+        say("{} to {}", amount(low), amount(high)) for low, high in zip(least, most, strict=True)
     )
     return across, upwards
 
@@ -202,35 +205,43 @@ def _reach(corners: Sequence[NDArray[np.float64]]) -> tuple[str, str]:
 def reach(axis: Axis, covered: NDArray[np.bool_]) -> str:
     """Say from where to where on an axis some points reach."""
     values = axis.values[covered]
-    return f"{amount(values[0])} to {amount(values[-1])}"
+    return say("{} to {}", amount(values[0]), amount(values[-1]))
 
 
 def _named(found: PressureMap, one: Holding) -> str:
     states = [found.conflict.states[k] for k in one.states]
     named = [
-        str(state.number) if state.label == str(state.number) else f"{state.number} ({state.label})"
+        str(state.number)
+        if state.label == str(state.number)
+        else say("{} ({})", state.number, state.label)
         for state in states
     ]
-    return clean(", ".join(named)) or ("none" if one.kind == NOTHING else f"more than {_FEW}")
+    return clean(", ".join(named)) or ("none" if one.kind == NOTHING else say("more than {}", _FEW))
 
 
 def _sought(found: PressureMap) -> str:
     sought = np.zeros(len(found.conflict.states), bool)
     sought[list(found.settlements)] = True
     told = gathered(Words(found.conflict), sought)
-    return f"Settlement sought: {told}." if found.settlements else "No settlement is sought."
+    return (
+        say("Settlement sought: {}.", told)
+        if found.settlements
+        else say("No settlement is sought.")
+    )
 
 
 def axis_title(axis: Axis) -> str:
     """Say what an axis has on it, and in what."""
     if axis.kind == "lever":
-        return f"{clean(axis.title)} (intensity)"
-    return f"All {clean(axis_name(axis))} (share of their limits)"
+        return say("{} (intensity)", clean(axis.title))
+    return say("All {} (share of their limits)", clean(axis_name(axis)))
 
 
 def axis_name(axis: Axis) -> str:
     """Return what to call an axis inside a sentence."""
-    return axis.title if axis.kind == "lever" else within(axis.title, f"levers on {axis.name}")
+    return (
+        axis.title if axis.kind == "lever" else within(axis.title, say("levers on {}", axis.name))
+    )
 
 
 def scale_of(axis: Axis) -> Scale:
@@ -239,14 +250,15 @@ def scale_of(axis: Axis) -> Scale:
 
 
 def _subtitle(found: PressureMap, point: Row | None, *, one: bool) -> list[str]:
-    lines = [f"{_sought(found)} Numbers: the states that hold."]
+    lines = [say("{} Numbers: the states that hold.", _sought(found))]
     if found.settlements:
-        lines[0] = (
-            f"{_sought(found)} Numbers: the settlements that hold; where none does, the states "
-            "that do. Line: where a settlement is accepted, too."
+        lines[0] = say(
+            "{} Numbers: the settlements that hold; where none does, the states that do. "
+            "Line: where a settlement is accepted, too.",
+            _sought(found),
         )
     if point is not None:
-        lines.append(f"Diamond: {point['what']}.")
+        lines.append(say("Diamond: {}.", point["what"]))
     width = 72 if one else 130
     return [wrapped for line in lines for wrapped in textwrap.wrap(line, width)]
 
@@ -261,8 +273,8 @@ def _panel(
     regions: list[Row] = []
     for place, (code, corners) in enumerate(parts.joined(codes)):
         one, (across, upwards) = ones[code], _reach([corners])
-        what, where = _named(found, one), f"{across} across, {upwards} upwards"
-        spoken = f"{short_name(concept)}, {where}: {what}; {one.kind}"
+        what, where = _named(found, one), say("{} across, {} upwards", across, upwards)
+        spoken = say("{}, {}: {}; {}", short_name(concept), where, what, one.kind)
         told = {"kind": one.kind, "what": what, "where": where, "spoken": spoken, "piece": place}
         regions += [{"x": x, "y": y, "y2": y2} | told for x, y, y2 in outline(corners)]
     around, between = (
@@ -289,7 +301,7 @@ def _labels(ones: list[Holding], parts: Pieces, size: int) -> Iterator[dict[str,
         numbers = [str(k + 1) for k in one.states]
         more = len(numbers) - _MOST_NAMED
         text = ", ".join(numbers[:_MOST_NAMED]) + (f" +{more}" if more > 0 else "")
-        text = text or ("none" if one.kind == NOTHING else f"over {_FEW}")
+        text = text or ("none" if one.kind == NOTHING else say("over {}", _FEW))
         wide, high = int(len(text) * _LETTER / dots) + 1, int(_LINE / dots) + 1
         box = roomiest(one.pieces[covering], wide, high) if one.share >= _LABELLED else None
         if box is not None:
@@ -301,9 +313,13 @@ def _labels(ones: list[Holding], parts: Pieces, size: int) -> Iterator[dict[str,
 def _point(found: PressureMap, plan: Plan) -> Row:
     """Return where a plan lies on the map."""
     place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
-    told = f"the plan{', with bluffs' if plan.bluffs else ''}, settlement {plan.settlement.number}"
-    told += f" under {short_name(concept_key(plan.request.concept))}"
-    told += f", at {amount(place['x'])} across and {amount(place['y'])} upwards"
+    told = say(
+        "the plan{}, settlement {}",
+        say(", with bluffs") if plan.bluffs else "",
+        plan.settlement.number,
+    )
+    told += say(" under {}", short_name(concept_key(plan.request.concept)))
+    told += say(", at {} across and {} upwards", amount(place["x"]), amount(place["y"]))
     axes = (*found.x.levers, *found.y.levers)
     off = [
         name
@@ -311,9 +327,9 @@ def _point(found: PressureMap, plan: Plan) -> Row:
         if t > 0 and name not in {lever.name for lever in axes}
     ]
     if off and not all(found.fixed.get(name) == plan.intensities[name] for name in off):
-        told += "; it pulls other levers too"
+        told += say("; it pulls other levers too")
     if any(axis.kind == "decision_maker" and _mixed(axis, plan) for axis in (found.x, found.y)):
-        told += "; it pulls levers on a party unevenly, the map all alike"
+        told += say("; it pulls levers on a party unevenly, the map all alike")
     return {**place, "what": told}
 
 

@@ -22,13 +22,14 @@ from goodoffices.show.charts.pressure_chart import (
 )
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, interval, percent, short_name
 
 _ONE, _MANY = 440, 250
 _AROUND = 190
 _BANDS = (0.0, 0.1, 0.5, 0.9, 1.0)
-_HINT = "Put the pointer on the map to see how likely a settlement is there."
+_HINT = message("Put the pointer on the map to see how likely a settlement is there.")
 
 
 @picture.register(ProbabilityMap)
@@ -37,7 +38,7 @@ def probability_picture(found: ProbabilityMap) -> Picture:
     require("report", "altair", "contourpy", "vl_convert")
     one = len(found.concepts) == 1
     size = _ONE if one else _MANY
-    title = f"{clean(found.conflict.title) or 'Conflict'}: how likely a settlement is"
+    title = say("{}: how likely a settlement is", clean(found.conflict.title) or say("Conflict"))
     told = description(found)
     shades = Shades(
         title=textwrap.wrap(title, 58 if one else 95),
@@ -55,13 +56,13 @@ def probability_picture(found: ProbabilityMap) -> Picture:
 def description(found: ProbabilityMap) -> str:
     """Say what the map shows."""
     parts = [
-        f"How likely a settlement is in the conflict “{clean(found.conflict.title)}”.",
-        f"Models per point: {found.samples:,}.",
-        f"Across (x): {axis_title(found.x)}.",
-        f"Upwards (y): {axis_title(found.y)}.",
+        say("How likely a settlement is in the conflict “{}”.", clean(found.conflict.title)),
+        say("Models per point: {:,}.", found.samples),
+        say("Across (x): {}.", axis_title(found.x)),
+        say("Upwards (y): {}.", axis_title(found.y)),
     ]
     parts += [
-        f"Under {short_name(concept)}: {told_probabilities(found, concept)}."
+        say("Under {}: {}.", short_name(concept), told_probabilities(found, concept))
         for concept in found.concepts
     ]
     return " ".join(parts)
@@ -69,7 +70,9 @@ def description(found: ProbabilityMap) -> str:
 
 def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
     """Return the map as rows of text, the first of them the header."""
-    rows = [("Concept", "Probability", "Share of the map", "Across", "Upwards")]
+    rows = [
+        (say("Concept"), say("Probability"), say("Share of the map"), say("Across"), say("Upwards"))
+    ]
     for concept in found.concepts:
         agreed = found.agreed(concept)
         for least, most in zip(_BANDS[-2::-1], _BANDS[:0:-1], strict=True):
@@ -84,11 +87,13 @@ def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
 
 
 def _subtitle(found: ProbabilityMap) -> str:
-    what = "holds and is liked better than no deal by all who sign"
-    parts = [f"In how many of {found.samples:,} models a settlement {what}."]
+    what = say("holds and is liked better than no deal by all who sign")
+    parts = [say("In how many of {:,} models a settlement {}.", found.samples, what)]
     likeliest = max(found.agreed(concept).max() for concept in found.concepts)
-    looks = zip(("Dashed", "Full"), LIKELY, strict=True)
-    parts += [f"{look} line: {percent(chance)}." for look, chance in looks if likeliest >= chance]
+    looks = zip((say("Dashed"), say("Full")), LIKELY, strict=True)
+    parts += [
+        say("{} line: {}.", look, percent(chance)) for look, chance in looks if likeliest >= chance
+    ]
     return " ".join(parts)
 
 
@@ -116,8 +121,8 @@ def _cells(found: ProbabilityMap, concept: str, agreed: NDArray[np.float64]) -> 
                 "y": y[row],
                 "y2": y[min(row + 2, len(y) - 1)],
                 "chance": chance,
-                "what": f"{percent(chance)} ({ends})",
-                "where": f"{amount(across)} across, {amount(upwards)} upwards",
+                "what": say("{} ({})", percent(chance), ends),
+                "where": say("{} across, {} upwards", amount(across), amount(upwards)),
             }
 
 

@@ -17,6 +17,7 @@ from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import percent, short_name
 
@@ -31,14 +32,14 @@ _WIDTH, _STEP = 460, 22
 _LABEL = 46
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#7A8590")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "circle")
-_HINT = "Put the pointer on a mark to read its value and interval."
+_HINT = message("Put the pointer on a mark to read its value and interval.")
 
 
 @picture.register(Robustness)
 def odds_picture(found: Robustness) -> Picture:
     """Draw how likely states, settlements and claims hold, and the estimates as samples came in."""
     require("report", "altair", "vl_convert")
-    title = f"{clean(found.conflict.title) or 'Conflict'}: how likely it holds"
+    title = say("{}: how likely it holds", clean(found.conflict.title) or say("Conflict"))
     outcomes, claims = list(_outcomes(found)), list(_claims(found))
     rows = [*outcomes, *claims]
     tracks = list(_tracks(found))
@@ -48,15 +49,15 @@ def odds_picture(found: Robustness) -> Picture:
     told = f"{title}. {_subtitle(found)} " + " ".join(f"{r['spoken']}." for r in rows)
     keys = ("what", "kind", "p", "from", "to")
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
-    table = (("What", "Under", "Probability", "From", "To"), *cells)
+    table = ((say("What"), say("Under"), say("Probability"), say("From"), "To"), *cells)
     height = _STEP * len({row["what"] for row in rows}) + 420
     return Picture(chart, title, told, table, _HINT, height)
 
 
 def _subtitle(found: Robustness) -> str:
     pulled = ", ".join(name for name, t in found.job.intensities.items() if t)
-    levers = f"levers pulled: {pulled}" if pulled else "no lever pulled"
-    return f"{found.samples:,} models drawn, {levers}. Bars: 95 % intervals."
+    levers = say("levers pulled: {}", pulled) if pulled else say("no lever pulled")
+    return say("{:,} models drawn, {}. Bars: 95 % intervals.", found.samples, levers)
 
 
 def _outcomes(found: Robustness) -> Iterator[Row]:
@@ -67,12 +68,12 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
     for concept in found.concepts:
         name = short_name(concept)
         if sought:
-            yield _row("A settlement holds", name, found.settled(concept))
-            yield _row("… and is accepted", name, found.agreed(concept))
+            yield _row(say("A settlement holds"), name, found.settled(concept))
+            yield _row(say("… and is accepted"), name, found.agreed(concept))
         for k in order:
             if likely[:, k].max() > 0:
                 state = found.conflict.states[int(k)]
-                label = clean(f"State {state.number}  {state.label}")
+                label = clean(say("State {}  {}", state.number, state.label))
                 yield _row(label, name, found.state(state.number, concept))
 
 
@@ -95,7 +96,7 @@ def share_row(said: str, share: Share) -> Row:
         "p": percent(share.probability),
         "from": percent(share.low),
         "to": percent(share.high),
-        "spoken": f"{said}: {spread(share)}",
+        "spoken": say("{}: {}", said, spread(share)),
     }
 
 
@@ -104,10 +105,10 @@ def _tracked(found: Robustness) -> tuple[str, str, int | None]:
     if found.conflict.mediation.settlement is None:
         likely = np.array([found.probability(concept) for concept in found.concepts])
         state = int(np.argmax(likely.mean(axis=0))) + 1
-        return f"state {state} holds", "equilibria", state
+        return say("state {} holds", state), "equilibria", state
     if any(found.agreed(concept).probability for concept in found.concepts):
-        return "a settlement holds and is accepted", "agreed", None
-    return "a settlement holds", "settled", None
+        return say("a settlement holds and is accepted"), "agreed", None
+    return say("a settlement holds"), "settled", None
 
 
 def _tracks(found: Robustness) -> Iterator[Row]:
@@ -155,7 +156,7 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     names = list(dict.fromkeys(row["what"] for row in rows))
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
     shape = alt.Scale(domain=list(colour.domain), range=list(_SHAPES[: len(colour.domain)]))
-    legend = alt.Legend(title="Equilibrium under", values=kinds) if kinds != [CLAIM] else None
+    legend = alt.Legend(title=say("Equilibrium under"), values=kinds) if kinds != [CLAIM] else None
     labels = alt.Axis(title=None, labelExpr=folded(names, 60, 20))
     place: dict[str, Any] = {
         "y": alt.Y("what:N", sort=names, axis=labels),
@@ -166,17 +167,17 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     across = alt.X(
         "low:Q",
         scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(title="Probability", labelExpr=PERCENT, tickCount=5),
+        axis=alt.Axis(title=say("Probability"), labelExpr=PERCENT, tickCount=5),
     )
     intervals = base.mark_rule(strokeWidth=2.2, aria=False).encode(x=across, x2="high:Q", **place)
     marks = base.mark_point(filled=True, size=52, opacity=1).encode(
         x="share:Q",
         shape=alt.Shape("kind:N", scale=shape, legend=legend),
         tooltip=[
-            alt.Tooltip("what:N", title="What"),
-            alt.Tooltip("kind:N", title="Under"),
-            alt.Tooltip("p:N", title="Probability"),
-            alt.Tooltip("from:N", title="From"),
+            alt.Tooltip("what:N", title=say("What")),
+            alt.Tooltip("kind:N", title=say("Under")),
+            alt.Tooltip("p:N", title=say("Probability")),
+            alt.Tooltip("from:N", title=say("From")),
             alt.Tooltip("to:N", title="To"),
         ],
         description=alt.Description("spoken:N"),
@@ -190,8 +191,8 @@ def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
     import altair as alt
 
     base = alt.Chart(alt.InlineData(values=tracks))
-    across = alt.X("samples:Q", axis=alt.Axis(title="Models drawn", format=",d", tickCount=6))
-    upwards = alt.Axis(title="Probability", labelExpr=PERCENT, tickCount=5)
+    across = alt.X("samples:Q", axis=alt.Axis(title=say("Models drawn"), format=",d", tickCount=6))
+    upwards = alt.Axis(title=say("Probability"), labelExpr=PERCENT, tickCount=5)
     kinds = alt.Color("kind:N", scale=colour, legend=None)
     band = base.mark_area(opacity=0.18, aria=False).encode(
         x=across,
@@ -201,6 +202,9 @@ def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
     )
     line = base.mark_line(strokeWidth=2).encode(x=across, y="share:Q", color=kinds)
     title = alt.TitleParams(
-        text=f"As samples came in: {what}", anchor="start", color=alt.ExprRef(INK), fontSize=13
+        text=say("As samples came in: {}", what),
+        anchor="start",
+        color=alt.ExprRef(INK),
+        fontSize=13,
     )
     return alt.LayerChart(layer=[band, line], width=_WIDTH, height=180, title=title)

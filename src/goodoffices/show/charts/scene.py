@@ -31,6 +31,7 @@ from goodoffices.show.charts.layout import Layout
 from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.charts.words import description, kind_of, options_taken, rank
 from goodoffices.show.document import clean
+from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 
 _LABEL_WIDTH = 20
@@ -87,22 +88,22 @@ def _label(view: View, place: int) -> list[Line]:
     if view.conflict.in_graph_form or len(label) <= _LONGEST_PATTERN:
         lines = [(text, "normal") for text in _wrapped(label, _LABEL_WIDTH, 3)]
     if place == view.status_quo:
-        lines.append(("status quo", "bold"))
+        lines.append((say("status quo"), "bold"))
     held = view.concepts_of(place)
     if held and len(view.concepts) > 1:
         lines.append((_held_under(held, view.concepts), "italic"))
     can = view.can_be_of(place)
     if can and len(view.concepts) > 1:
-        lines.append((f"can: {_held_under(can, view.concepts)}", "italic"))
+        lines.append((say("can: {}", _held_under(can, view.concepts)), "italic"))
     return lines
 
 
 def _held_under(held: Sequence[str], concepts: Sequence[str]) -> str:
     lacking = [concept for concept in concepts if concept not in held]
     if not lacking:
-        return "all concepts"
+        return say("all concepts")
     if len(lacking) == 1 < len(held):
-        return f"all but {concept_names(lacking)}"
+        return say("all but {}", concept_names(lacking))
     return concept_names(held)
 
 
@@ -188,25 +189,25 @@ def _subtitle(view: View, width: int, chosen: str) -> list[str]:
     """Say what is marked where a concept is chosen, or any."""
     conflict = view.conflict
     if chosen != ANY_CONCEPT:
-        text = f"Equilibria under {short_name(chosen)}."
+        text = say("Equilibria under {}.", short_name(chosen))
     elif len(view.concepts) > 1:
-        text = f"Equilibria under {concept_names(view.concepts)}, as written beside them."
+        text = say("Equilibria under {}, as written beside them.", concept_names(view.concepts))
     else:
-        text = f"Equilibria under {concept_names(view.concepts)}."
+        text = say("Equilibria under {}.", concept_names(view.concepts))
     if view.in_part:
-        text += (
+        text += say(
             " Always: whatever is not known. Can: under some preferences that fit what is known."
         )
     if view.improvements_only:
-        text += " Only improvements for the mover are drawn."
+        text += say(" Only improvements for the mover are drawn.")
     lines = _wrapped(text, width, 2)
     if not conflict.in_graph_form:
         parts = (
-            f"{', '.join(clean(o.name) for o in dm.options)} ({name})"
+            say("{} ({})", ", ".join(clean(o.name) for o in dm.options), name)
             for dm, name in zip(conflict.decision_makers, view.names, strict=True)
             if dm.options
         )
-        lines += _wrapped(f"Y or N for each option: {'; '.join(parts)}.", width, 3)
+        lines += _wrapped(say("Y or N for each option: {}.", "; ".join(parts)), width, 3)
     return lines
 
 
@@ -214,29 +215,31 @@ def _caption(view: View, width: int) -> list[str]:
     sources = view.conflict.sources
     if not sources:
         return []
-    word = "Source" if len(sources) == 1 else "Sources"
-    return _wrapped(f"{word}: {'; '.join(map(clean, sources))}", width, 5)
+    word = say("Source") if len(sources) == 1 else say("Sources")
+    return _wrapped(say("{}: {}", word, "; ".join(map(clean, sources))), width, 5)
 
 
 def _choices(view: View) -> Mapping[str, str]:
     named = {key: short_name(key) for key in view.concepts}
-    return {ANY_CONCEPT: "any concept", **named} if len(named) > 1 else named
+    return {ANY_CONCEPT: say("any concept"), **named} if len(named) > 1 else named
 
 
 def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
     rows = []
     for place, (state, (x, y)) in enumerate(zip(view.states, points.tolist(), strict=True)):
         held = view.concepts_of(place)
-        quo = ", status quo" if place == view.status_quo else ""
-        note = {"State": f"{state.number}{quo}: {clean(state.label)}"}
+        quo = say(", status quo") if place == view.status_quo else ""
+        note = {"State": say("{}{}: {}", state.number, quo, clean(state.label))}
         if not view.conflict.in_graph_form:
             note["Options taken"] = options_taken(view, place)
-        note |= {f"Rank for {name}": rank(view, k, place) for k, name in enumerate(view.names)}
+        note |= {
+            say("Rank for {}", name): rank(view, k, place) for k, name in enumerate(view.names)
+        }
         note["Equilibrium under"] = concept_names(held) or "none"
         can = view.can_be_of(place)
         if view.in_part:
             note["Can be one under"] = concept_names(can) or "none"
-        spoken = "; ".join(f"{heading}: {fact}" for heading, fact in note.items())
+        spoken = "; ".join(say("{}: {}", heading, fact) for heading, fact in note.items())
         row = {"x": x, "y": y, "number": state.number, "of": held}
         if view.in_part:
             row["can"] = can
@@ -263,7 +266,7 @@ def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
                 "mover": name,
                 "weight": weight,
                 "origin": origin,
-                "what": f"{name}: {origin} to {target}, {weight}",
+                "what": say("{}: {} to {}, {}", name, origin, target, weight),
             }
         )
     return sorted(rows, key=lambda row: [OTHER_MOVE, POSSIBLE, IMPROVEMENT].index(row["weight"]))

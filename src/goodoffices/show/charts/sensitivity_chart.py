@@ -10,13 +10,14 @@ from goodoffices.show.answers.ensemble_words import headline, told_influence, un
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import amount, interval, percent
 
 _MOST_BARS, _NOISE_BARS, _MOST_PANELS = 15, 3, 6
 _LINE, _PANEL_WIDTH = 100, 34
 _AROUND, _PANEL_HEIGHT = 210, 190
-_HINT = "Put the pointer on a bar or a point to read its figures."
+_HINT = message("Put the pointer on a bar or a point to read its figures.")
 
 
 @picture.register(Sensitivity)
@@ -33,7 +34,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
         raise RequestError(f"there is nothing to draw. {' '.join(headline(found))}")
     shown = _shown(found)
     panels = [one for one in shown if one.evident][:_MOST_PANELS] or shown[:1]
-    title = f"{clean(found.conflict.title) or 'Conflict'}: what decides"
+    title = say("{}: what decides", clean(found.conflict.title) or say("Conflict"))
     told = description(found)
     content = Bars(
         title=textwrap.wrap(title, 84),
@@ -50,7 +51,9 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
 def description(found: Sensitivity) -> str:
     """Say what the picture shows."""
     shown = [told_influence(one) for one in found.influences if one.evident][:_MOST_PANELS]
-    first = f"Most telling: {'; '.join(shown)}." if shown else "Nothing is told from noise."
+    first = (
+        say("Most telling: {}.", "; ".join(shown)) if shown else say("Nothing is told from noise.")
+    )
     told = [*headline(found), first, *unexplained(found), *warnings(found)]
     return clean(" ".join(told))
 
@@ -58,12 +61,12 @@ def description(found: Sensitivity) -> str:
 def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
     """Return the picture as rows of text, the first of them the header."""
     header = (
-        "What is uncertain",
-        "Explains alone",
-        "Between",
-        "Where it is lowest",
-        "Where it is highest",
-        "Told from noise",
+        say("What is uncertain"),
+        say("Explains alone"),
+        say("Between"),
+        say("Where it is lowest"),
+        say("Where it is highest"),
+        say("Told from noise"),
     )
     rows = [
         (
@@ -89,8 +92,10 @@ def _shown(found: Sensitivity) -> list[Influence]:
 def _subtitle(found: Sensitivity) -> list[str]:
     more = len(found.influences) - len(_shown(found))
     told = [*headline(found), *unexplained(found)]
-    told += [f"{more} more that explain little, or nothing, are left out."] if more else []
-    told.append("Below: how likely it is over the values of the first; dashed: over all samples.")
+    told += [say("{} more that explain little, or nothing, are left out.", more)] if more else []
+    told.append(
+        say("Below: how likely it is over the values of the first; dashed: over all samples.")
+    )
     told += warnings(found)
     return [line for one in told for line in textwrap.wrap(clean(one), _LINE)]
 
@@ -113,10 +118,10 @@ def _small(one: Influence) -> Small:
     for step in one.bins:
         where = amount(step.least)
         if step.least < step.most:
-            where += f" to {amount(step.most)}"
+            where += say(" to {}", amount(step.most))
         if order:
             where = "yes" if step.mean else "no"
-        what = f"{where}: {percent(step.probability)} ({interval(step.low, step.high)})"
+        what = say("{}: {} ({})", where, percent(step.probability), interval(step.low, step.high))
         figures = {"chance": step.probability, "low": step.low, "high": step.high}
         points.append({"x": step.mean, **figures, "what": what})
     joined = any(step.least < step.most for step in one.bins)

@@ -36,6 +36,7 @@ from goodoffices.show.charts.timeline_data import (
     when,
 )
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import short_name
 
@@ -43,21 +44,27 @@ if TYPE_CHECKING:
     import altair as alt
 
 _WIDTH, _HEIGHT, _AROUND = 560, 170, 330
-_HINT = "Put the pointer on a point to read its figures."
+_HINT = message("Put the pointer on a point to read its figures.")
 
 
 @picture.register(Timeline)
 def timeline_picture(found: Timeline) -> Picture:
     """Draw a timeline."""
     require("report", "altair", "vl_convert")
-    title = f"{clean(found.conflict.title) or 'Conflict'}: what each event did"
+    title = say("{}: what each event did", clean(found.conflict.title) or say("Conflict"))
     table = _table(found)
     told = in_words(found)
     return Picture(_chart(found, title, told), title, told, table, _HINT, 2 * _HEIGHT + _AROUND)
 
 
 def _table(found: Timeline) -> tuple[tuple[str, ...], ...]:
-    header = ("Date", "Event", "Beliefs moved", f"Hold under {short_name(found.concept)}", "Takes")
+    header = (
+        say("Date"),
+        say("Event"),
+        say("Beliefs moved"),
+        say("Hold under {}", short_name(found.concept)),
+        say("Takes"),
+    )
     rows = (
         (when(one), clean(one.event), "; ".join(moved(one)), str(len(one.holding)), told or "")
         for one in found.dates
@@ -71,12 +78,15 @@ def _chart(found: Timeline, title: str, told: str) -> alt.ConcatChart:
 
     order = [when(one) for one in found.dates]
     beliefs = belief_rows(found)
-    panels = [_panel(beliefs, BELIEF, "Lever", order, percentages=True)] if beliefs else []
-    panels.append(_panel(cost_rows(found), TAKES, "With", order, percentages=False))
+    panels = [_panel(beliefs, BELIEF, say("Lever"), order, percentages=True)] if beliefs else []
+    panels.append(_panel(cost_rows(found), TAKES, say("With"), order, percentages=False))
     subtitle = textwrap.wrap(
-        f"Above, beliefs that events moved; below, what a settlement takes to hold under "
-        f"{short_name(found.concept)}: a disc above 0 is a plan and its cost, a cross below 0 "
-        "the payoff that is lacking where there is no plan.",
+        say(
+            "Above, beliefs that events moved; below, what a settlement takes to hold "
+            "under {}: a disc above 0 is a plan and its cost, a cross below 0 the payoff "
+            "that is lacking where there is no plan.",
+            short_name(found.concept),
+        ),
         84,
     )
     chart = alt.ConcatChart(

@@ -8,11 +8,12 @@ from goodoffices.ensemble.timeline import OnDate, Timeline
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.timeline import cost, moved
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.words import Words, listing, percent
 
 Row = dict[str, Any]
-PLAN, LACKS = "plan: its cost", "no plan: payoff lacking"
-BELIEF, TAKES = "Belief", "Lacking (below 0), cost (above)"
+PLAN, LACKS = message("plan: its cost"), message("no plan: payoff lacking")
+BELIEF, TAKES = message("Belief"), message("Lacking (below 0), cost (above)")
 
 
 def timeline_data(found: Timeline) -> Row:
@@ -63,14 +64,18 @@ def _lines(rows: list[Row], dates: list[str]) -> list[Row]:
 
 def when(one: OnDate) -> str:
     """Return a date with its number, as it stands along a picture."""
-    return f"{one.number}: {one.date}" if one.number else "as written"
+    return say("{}: {}", one.number, one.date) if one.number else say("as written")
 
 
 def in_words(found: Timeline) -> str:
     """Say what a picture of a timeline shows, date by date."""
     return " ".join(
-        f"{when(one)}, {clean(one.event) or 'as written'}: "
-        f"{'; '.join(filter(None, [*moved(one), cost(one.answer)])) or 'no change'}."
+        say(
+            "{}, {}: {}.",
+            when(one),
+            clean(one.event) or say("as written"),
+            "; ".join(filter(None, [*moved(one), cost(one.answer)])) or say("no change"),
+        )
         for one in found.dates
     )
 
@@ -84,7 +89,7 @@ def belief_rows(found: Timeline) -> list[Row]:
             "series": clean(Words(one.conflict).lever(name).title),
             "value": belief,
             "kind": PLAN,
-            "told": f"{when(one)}: {percent(belief)}",
+            "told": say("{}: {}", when(one), percent(belief)),
         }
         for one in found.dates
         for name, belief in one.beliefs.items()
@@ -95,16 +100,16 @@ def belief_rows(found: Timeline) -> list[Row]:
 def cost_rows(found: Timeline) -> list[Row]:
     """Return what a settlement takes, a row per date and set of levers."""
     names = [Words(found.conflict).party(name) for name in found.held_by or ()]
-    given = [("all levers", [one.answer for one in found.dates])]
+    given = [(say("all levers"), [one.answer for one in found.dates])]
     if names:
-        given.append((f"{listing(names)} alone", [one.alone for one in found.dates]))
+        given.append((say("{} alone", listing(names)), [one.alone for one in found.dates]))
     return [
         {
             "date": when(one),
             "series": series,
             "value": _height(answer),
             "kind": PLAN if isinstance(answer, Plan) else LACKS,
-            "told": f"{when(one)}: {cost(answer)}",
+            "told": say("{}: {}", when(one), cost(answer)),
         }
         for series, answers in given
         for one, answer in zip(found.dates, answers, strict=True)

@@ -14,6 +14,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.show.charts.arcs import Arc, moves_between
 from goodoffices.show.document import clean
+from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 from goodoffices.stability.certainty.judged import Judged, can_hold, held, known_ranks
 from goodoffices.stability.concepts import concept_key
@@ -82,7 +83,7 @@ class View:
         """What each decision maker is called in the picture; no two alike."""
         titles = [clean(dm.title) or dm.name for dm in self.conflict.decision_makers]
         return [
-            title if titles.count(title) == 1 else f"{dm.name}: {title}"
+            title if titles.count(title) == 1 else say("{}: {}", dm.name, title)
             for dm, title in zip(self.conflict.decision_makers, titles, strict=True)
         ]
 
@@ -129,7 +130,9 @@ def chosen_states(conflict: Conflict, where: str | None) -> NDArray[np.int64]:
     if not matching.size:
         raise RequestError(f"'{where}' holds in no state, so there is nothing to draw")
     if len(matching) > MOST_STATES:
-        narrow = "draw fewer" if conflict.in_graph_form else "draw fewer with --where STATEMENT"
+        narrow = (
+            say("draw fewer") if conflict.in_graph_form else "draw fewer with --where STATEMENT"
+        )
         raise RequestError(
             f"a graph of {len(matching):,} states cannot be read; at most {MOST_STATES} are drawn. "
             f"{narrow[0].upper()}{narrow[1:]}, or take the states and moves elsewhere with export"

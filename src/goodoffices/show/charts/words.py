@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +10,7 @@ from goodoffices.show.charts.chart import IMPROVEMENT, OTHER_MOVE, POSSIBLE
 from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.document import clean
 from goodoffices.show.gathered import gathered
+from goodoffices.show.language import say, say_many
 from goodoffices.show.words import Words, listing, short_name
 
 
@@ -19,25 +19,31 @@ def description(view: View) -> str:
     conflict = view.conflict
     states, moves = len(view.states), len(view.arcs)
     improvements = sum(arc.improvement for arc in view.arcs)
-    sure = "Sure improvements" if view.in_part else "Improvements"
+    sure = say("Sure improvements") if view.in_part else say("Improvements")
     people = len(conflict.decision_makers)
-    what = f"{states} {say_many("state", "states", states)} and {people} {say_many("decision maker", "decision makers", people)}"
+    what = say(
+        "{} {} and {} {}",
+        states,
+        say_many("state", "states", states),
+        people,
+        say_many("decision maker", "decision makers", people),
+    )
     movers = ", ".join(view.names[mover] for mover in view.movers)
     parts = [
-        f"Graph of the conflict “{clean(conflict.title)}”: {what}.",
-        f"Drawn: {moves} {say_many("move", "moves", moves)} by {movers}.",
-        f"{sure} for the mover: {improvements}.",
+        say("Graph of the conflict “{}”: {}.", clean(conflict.title), what),
+        say("Drawn: {} {} by {}.", moves, say_many("move", "moves", moves), movers),
+        say("{} for the mover: {}.", sure, improvements),
     ]
     if view.in_part:
         known = listing([view.names[conflict.names.index(name)] for name in conflict.partly_known])
-        parts.insert(1, f"Known only in part: the preferences of {known}.")
-        parts.append(f"Possible improvements: {sum(arc.possible for arc in view.arcs)}.")
+        parts.insert(1, say("Known only in part: the preferences of {}.", known))
+        parts.append(say("Possible improvements: {}.", sum(arc.possible for arc in view.arcs)))
     if view.status_quo is not None:
-        parts.append(f"Status quo: state {view.states[view.status_quo].number}.")
+        parts.append(say("Status quo: state {}.", view.states[view.status_quo].number))
     for key, held, can in zip(view.concepts, view.equilibria, view.possible, strict=True):
-        parts.append(f"Equilibria under {short_name(key)}: {_those(view, held)}.")
+        parts.append(say("Equilibria under {}: {}.", short_name(key), _those(view, held)))
         if can.any():
-            parts.append(f"Can be and need not: {_those(view, can)}.")
+            parts.append(say("Can be and need not: {}.", _those(view, can)))
     return " ".join(parts)
 
 
@@ -52,33 +58,44 @@ def options_taken(view: View, place: int) -> str:
     """Write the options taken in a state as ``MoE: modify; Local: insist``."""
     called = dict(zip(view.conflict.names, view.names, strict=True))
     taken = Words(view.conflict).taken(view.states[place])
-    parts = (f"{called[name]}: {', '.join(map(clean, titles))}" for name, titles in taken.items())
+    parts = (
+        say("{}: {}", called[name], ", ".join(map(clean, titles))) for name, titles in taken.items()
+    )
     return "; ".join(parts) or "none"
 
 
 def rank(view: View, mover: int, place: int) -> str:
     """Write the rank of a state for a decision maker as ``2 of 9``."""
     ranks = view.ranks[mover]
-    return "not known" if ranks is None else f"{ranks[view.chosen[place]]} of {ranks.max()}"
+    return (
+        say("not known")
+        if ranks is None
+        else say("{} of {}", ranks[view.chosen[place]], ranks.max())
+    )
 
 
 def table(view: View) -> tuple[tuple[str, ...], ...]:
     """Return the picture as rows of text, the first of them the header."""
-    listed = "Situation" if view.conflict.in_graph_form else "Options taken"
-    header = ["State", "Label", listed, *(f"Rank for {name}" for name in view.names)]
-    header += ["Equilibrium under"]
+    listed = say("Situation") if view.conflict.in_graph_form else say("Options taken")
+    header = [
+        say("State"),
+        say("Label"),
+        listed,
+        *(say("Rank for {}", name) for name in view.names),
+    ]
+    header += [say("Equilibrium under")]
     if view.in_part:
-        header += ["Can be one under", "Sure improvements", "Possible improvements"]
+        header += [say("Can be one under"), say("Sure improvements"), say("Possible improvements")]
     else:
-        header += ["Improvements"]
-    header += ["Other moves"]
+        header += [say("Improvements")]
+    header += [say("Other moves")]
     if view.conflict.in_graph_form:
         header.remove(listed)
     rows = [tuple(header)]
     for place, state in enumerate(view.states):
         row = [str(state.number), clean(state.label)]
         if place == view.status_quo:
-            row[0] += " (status quo)"
+            row[0] += say(" (status quo)")
         if not view.conflict.in_graph_form:
             row.append(options_taken(view, place))
         row += [rank(view, mover, place) for mover in range(len(view.names))]
@@ -105,5 +122,5 @@ def _moves(view: View, place: int, kind: str) -> str:
             if arc.mover == mover and arc.origin == place and kind_of(arc) == kind
         ]
         if targets:
-            parts.append(f"{view.names[mover]} to {', '.join(targets)}")
+            parts.append(say("{} to {}", view.names[mover], ", ".join(targets)))
     return "; ".join(parts) or "–"

@@ -34,6 +34,7 @@ from goodoffices.show.charts.chart import (
 from goodoffices.show.charts.issues_panel import issues_panel
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean, isolated
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import Words, amount
 
@@ -45,8 +46,8 @@ Row = dict[str, Any]
 _WIDTH, _HEIGHT, _AROUND, _BELOW = 560, 400, 190, 50
 _CELLS, _MOST_POINTS, _MOST_LINES = 56, 1_200, 250
 _LINE, _PHONE = 84, 300
-_EFFICIENT, _INSIDE, _OUTSIDE = "efficient", "in the zone", "not in the zone"
-_HINT = "Put the pointer on a point or a line to see its package."
+_EFFICIENT, _INSIDE, _OUTSIDE = "efficient", message("in the zone"), message("not in the zone")
+_HINT = message("Put the pointer on a point or a line to see its package.")
 _MARGIN = 0.08
 
 
@@ -66,7 +67,7 @@ def zone_picture(zone: Zone) -> Picture:
     if parties > 2 and not zone.count:  # noqa: PLR2004 - two fit on paper
         raise RequestError(f"nothing to draw. {zone.summary}")
     chosen = list(choices(zone, None))
-    title = f"{clean(zone.conflict.title) or 'Conflict'}: what could be agreed"
+    title = say("{}: what could be agreed", clean(zone.conflict.title) or say("Conflict"))
     told = clean(f"{zone.summary} {' '.join(_chosen_in_words(zone, chosen))}")
     drawn = _plane(zone, chosen) if parties == 2 else _parallel(zone, chosen)  # noqa: PLR2004
     below = issues_panel(zone, chosen, _WIDTH)
@@ -83,7 +84,7 @@ class _Drawn:
 
 def _chosen_in_words(zone: Zone, chosen: Sequence[Choice]) -> Iterable[str]:
     for choice in chosen:
-        yield f"{rule_name(choice.rule)}: {_what(zone, choice.package)}."
+        yield say("{}: {}.", rule_name(choice.rule), _what(zone, choice.package))
 
 
 def _what(zone: Zone, package: Package) -> str:
@@ -93,7 +94,7 @@ def _what(zone: Zone, package: Package) -> str:
         for name, gain in zip(zone.signatories, package.gains, strict=True)
     )
     told = taken(zone.conflict, package.state)
-    return clean(f"state {package.state.number} ({told}): {gains}")
+    return clean(say("state {} ({}): {}", package.state.number, told, gains))
 
 
 def _called(zone: Zone) -> list[str]:
@@ -109,7 +110,12 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
         shown[choice.package.state.number] = choice.package
     for package in zone.efficient[:_MOST_LINES]:
         shown.setdefault(package.state.number, package)
-    header = ("State", "Taken", *(f"Gain of {party}" for party in _called(zone)), "Chosen by")
+    header = (
+        say("State"),
+        say("Taken"),
+        *(say("Gain of {}", party) for party in _called(zone)),
+        say("Chosen by"),
+    )
     return (
         header,
         *(
@@ -170,14 +176,14 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         .encode(
             x,
             y,
-            alt.Fill("kind:N", title="Packages", scale=alt.Scale(domain=kinds, range=fills)),
+            alt.Fill("kind:N", title=say("Packages"), scale=alt.Scale(domain=kinds, range=fills)),
             alt.Description("what:N"),
-            tooltip=[alt.Tooltip("what:N", title="Package")],
+            tooltip=[alt.Tooltip("what:N", title=say("Package"))],
         )
     )
     if binned:
         points = points.encode(
-            alt.Size("count:Q", title="How many", scale=alt.Scale(type="log", range=[14, 110]))
+            alt.Size("count:Q", title=say("How many"), scale=alt.Scale(type="log", range=[14, 110]))
         )
     best = [_row(zone, package, _EFFICIENT) for package in zone.efficient]
     base = alt.Chart(alt.InlineData(values=best))
@@ -185,14 +191,14 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         interpolate="step-before", color="#0072B2", strokeWidth=1.3, strokeDash=[5, 3], aria=False
     ).encode(x, y, alt.Order("x:Q"))
     efficient = base.mark_point(filled=True, size=58, opacity=1, fill="#0072B2").encode(
-        x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title="Efficient")]
+        x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title=say("Efficient"))]
     )
     layers = [*_axes_of_no_deal(x, y), points, frontier, efficient, *_marks(zone, chosen, x, y)]
-    dashed = " Dashed: the efficient packages." if best else ""
-    cells = " Packages are counted in cells; the larger, the more." if binned else ""
+    dashed = say(" Dashed: the efficient packages.") if best else ""
+    cells = say(" Packages are counted in cells; the larger, the more.") if binned else ""
     return _Drawn(
         layers,
-        f"{zone.summary}{dashed} Each party's gain is in its own points.{cells}",
+        say("{}{} Each party's gain is in its own points.{}", zone.summary, dashed, cells),
     )
 
 
@@ -221,7 +227,7 @@ def _points(zone: Zone) -> tuple[list[Row], bool]:
             "y": float(y),
             "count": int(n),
             "kind": _INSIDE if inside[k] else _OUTSIDE,
-            "what": f"{n:,} about here: {amount(x)}, {amount(y)}",
+            "what": say("{:,} about here: {}, {}", n, amount(x), amount(y)),
         }
         for (x, y), k, n in zip(centres, first.tolist(), np.bincount(group).tolist(), strict=True)
     ]
@@ -230,7 +236,7 @@ def _points(zone: Zone) -> tuple[list[Row], bool]:
 
 def _row(zone: Zone, package: Package, kind: str) -> Row:
     x, y = package.gains
-    same = f"; {package.alike:,} alike" if package.alike > 1 else ""
+    same = say("; {:,} alike", package.alike) if package.alike > 1 else ""
     what = f"{_what(zone, package)}{same}"
     return {"x": x, "y": y, "count": package.alike, "kind": kind, "what": what}
 
@@ -241,11 +247,13 @@ def _gain(zone: Zone, place: int, party: str) -> Row:
     column = np.append(zone.candidate_gains[:, place], 0.0)
     low, high = float(column.min()), float(column.max())
     room = _MARGIN * (high - low) or 1.0
-    unit = "levels" if zone.signatories[place] in zone.ordinal else "its points"
+    unit = "levels" if zone.signatories[place] in zone.ordinal else say("its points")
     return {
         "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
         "axis": alt.Axis(
-            title=isolated(f"Gain of {party} over no deal, in {unit}"), format=",.4~g", tickCount=7
+            title=isolated(say("Gain of {} over no deal, in {}", party, unit)),
+            format=",.4~g",
+            tickCount=7,
         ),
     }
 
@@ -262,8 +270,8 @@ def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt
     """Ring no deal and what rules choose, and name them."""
     import altair as alt
 
-    names: dict[tuple[float, ...], list[str]] = {(0.0, 0.0): ["No deal"]}
-    whats: dict[tuple[float, ...], str] = {(0.0, 0.0): "no deal"}
+    names: dict[tuple[float, ...], list[str]] = {(0.0, 0.0): [say("No deal")]}
+    whats: dict[tuple[float, ...], str] = {(0.0, 0.0): say("no deal")}
     for choice in chosen:
         gains = choice.package.gains
         named = [rule for rules in names.values() for rule in rules]  # of what ties, the first
@@ -283,10 +291,10 @@ def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt
     base = alt.Chart(alt.InlineData(values=rows))
     rings = base.mark_point(
         filled=False, size=190, strokeWidth=2.2, opacity=1, stroke="#D55E00"
-    ).encode(x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title="Chosen")])
+    ).encode(x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title=say("Chosen"))])
     layers = [rings]
     for left in (True, False):
-        side = base.transform_filter(f"datum.left == {str(left).lower()}")
+        side = base.transform_filter(say("datum.left == {}", str(left).lower()))
         text: Row = {"align": "right" if left else "left", "dx": -12 if left else 12, "dy": -9}
         text |= {"fontSize": 12, "aria": False}
         paper = alt.ExprRef(PAPER)
@@ -301,7 +309,9 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     import altair as alt
 
     names = _called(zone)
-    heads = [f"{name} (best {amount(best)})" for name, best in zip(names, zone.best, strict=True)]
+    heads = [
+        say("{} (best {})", name, amount(best)) for name, best in zip(names, zone.best, strict=True)
+    ]
     x = alt.X(
         "party",
         type="nominal",
@@ -319,7 +329,7 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         type="quantitative",
         scale=alt.Scale(domain=[0, max(1.0, *_shares(zone, chosen))]),
         axis=alt.Axis(
-            title="Gain over no deal, as a share of its best in the zone", labelExpr=PERCENT
+            title=say("Gain over no deal, as a share of its best in the zone"), labelExpr=PERCENT
         ),
     )
     every = zone.efficient
@@ -329,13 +339,18 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(strokeWidth=1.1, opacity=0.55, color=alt.ExprRef(MUTED))
         .encode(x, y, alt.Detail("number:N"), alt.Description("what:N"))
-        .encode(tooltip=[alt.Tooltip("what:N", title="Efficient")])
+        .encode(tooltip=[alt.Tooltip("what:N", title=say("Efficient"))])
     )
-    few = f" {len(kept):,} of them are drawn." if len(kept) < len(every) else ""
+    few = say(" {:,} of them are drawn.", len(kept)) if len(kept) < len(every) else ""
     return _Drawn(
         [thin, *_thick(zone, heads, chosen, x, y)],
-        f"{zone.summary} Thin: efficient packages, {len(every):,} in all.{few} Thick: what rules "
-        "choose. Shares are of what each party gains at best; no deal is 0 %.",
+        say(
+            "{} Thin: efficient packages, {:,} in all.{} Thick: what rules choose. "
+            "Shares are of what each party gains at best; no deal is 0 %.",
+            zone.summary,
+            len(every),
+            few,
+        ),
     )
 
 
@@ -357,13 +372,13 @@ def _thick(
     looks: list[Any] = [
         x,
         y,
-        alt.Color("rule:N", title="Chosen by", scale=colours),
+        alt.Color("rule:N", title=say("Chosen by"), scale=colours),
         alt.Detail("number:N"),
         alt.Description("what:N"),
     ]
-    note = [alt.Tooltip("rule:N", title="Rule"), alt.Tooltip("what:N", title="Package")]
+    note = [alt.Tooltip("rule:N", title=say("Rule")), alt.Tooltip("what:N", title=say("Package"))]
     lines = base.mark_line(strokeWidth=2.8).encode(
-        *looks, alt.StrokeDash("rule:N", title="Chosen by", scale=dashes), tooltip=note
+        *looks, alt.StrokeDash("rule:N", title=say("Chosen by"), scale=dashes), tooltip=note
     )
     points = base.mark_point(filled=True, size=60, opacity=1).encode(*looks, tooltip=note)
     return [lines, points]

@@ -6,7 +6,6 @@ apart, only the efficient ones and what rules choose are given.
 
 from __future__ import annotations
 
-from goodoffices.show.language import say_many
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from goodoffices.mediation.zone.efficient import alike
 from goodoffices.mediation.zone.zone import Package, Zone
 from goodoffices.show.answers.packages import taken
 from goodoffices.show.answers.zone import choices, rule_name
+from goodoffices.show.language import say, say_many
 from goodoffices.show.words import Words, amount
 
 MOST_POINTS, MOST_EFFICIENT = 600, 250
@@ -108,21 +108,30 @@ def _told(zone: Zone, package: Package, words: Words) -> str:
         f"{words.party(name)} {amount(gain)}"
         for name, gain in zip(zone.signatories, package.gains, strict=True)
     )
-    same = f"; {package.alike:,} alike" if package.alike > 1 else ""
-    return f"state {package.state.number} ({taken(zone.conflict, package.state)}): {gains}{same}"
+    same = say("; {:,} alike", package.alike) if package.alike > 1 else ""
+    return say(
+        "state {} ({}): {}{}",
+        package.state.number,
+        taken(zone.conflict, package.state),
+        gains,
+        same,
+    )
 
 
 def _drawn(zone: Zone, points: int, *, whole: bool) -> str:
     of = len(zone.candidates)
     packages = say_many("package", "packages", of)
     if whole and of == 1:
-        return "It is the only package."
+        return say("It is the only package.")
     if whole:
-        alike = "" if points == of else f", as {points:,} points, those worth the same as one"
-        return f"All {of:,} {packages} are drawn{alike}."
+        alike = "" if points == of else say(", as {:,} points, those worth the same as one", points)
+        return say("All {:,} {} are drawn{}.", of, packages, alike)
     efficient = len(zone.efficient)
-    few = f"{MOST_EFFICIENT:,} of the " if efficient > MOST_EFFICIENT else "the "
-    return (
-        f"Of {of:,} packages {few}{efficient:,} efficient ones and what rules choose are drawn, "
-        "those worth the same as one."
+    few = say("{:,} of the ", MOST_EFFICIENT) if efficient > MOST_EFFICIENT else say("the ")
+    return say(
+        "Of {:,} packages {}{:,} efficient ones and what rules choose are drawn, "
+        "those worth the same as one.",
+        of,
+        few,
+        efficient,
     )

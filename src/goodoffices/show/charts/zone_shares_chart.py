@@ -27,6 +27,7 @@ from goodoffices.show.charts.chart import (
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.robustness_chart import share_row
 from goodoffices.show.document import clean
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 MOST_PACKAGES = 12
 _WIDTH, _STEP, _GAP, _AROUND, _LINE = 460, 15, 12, 200, 84
-_HINT = "Put the pointer on a bar to read its share and interval."
+_HINT = message("Put the pointer on a bar to read its share and interval.")
 
 
 @picture.register(ZoneShares)
@@ -60,24 +61,26 @@ def zone_shares_picture(
         raise RequestError(f"there is nothing to draw. {found.summary}")
     shown = places[:MOST_PACKAGES]
     rows = [row for place in shown.tolist() for row in _rows(found, told, place)]
-    title = f"{clean(found.conflict.title) or 'Conflict'}: how often it could be agreed"
+    title = say("{}: how often it could be agreed", clean(found.conflict.title) or say("Conflict"))
     subtitle = _subtitle(found, places, len(shown))
     spoken = f"{title}. {subtitle} " + " ".join(f"{row['spoken']}." for row in rows)
     keys = ("package", "kind", "p", "from", "to")
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
-    table = (("Package", "Is", "Share", "From", "To"), *cells)
+    table = ((say("Package"), "Is", say("Share"), say("From"), "To"), *cells)
     height = _STEP * len(rows) + _GAP * len(shown) + _AROUND
     return Picture(_chart(title, subtitle, rows), title, spoken, table, _HINT, height)
 
 
 def _subtitle(found: ZoneShares, places: Indices, shown: int) -> str:
-    few = f" {shown:,} of {len(places):,} packages are drawn." if shown < len(places) else ""
-    return clean(f"{found.summary}{few} Lines across bars: 95 % intervals.")
+    few = (
+        say(" {:,} of {:,} packages are drawn.", shown, len(places)) if shown < len(places) else ""
+    )
+    return clean(say("{}{} Lines across bars: 95 % intervals.", found.summary, few))
 
 
 def _rows(found: ZoneShares, told: tuple[str, ...], place: int) -> list[Row]:
     state = found.conflict.states[int(found.zone.candidates[place])]
-    package = clean(f"State {state.number} ({taken(found.conflict, state)})")
+    package = clean(say("State {} ({})", state.number, taken(found.conflict, state)))
     rows = []
     for what in told:
         share = found.package(state.number, what)
@@ -118,17 +121,17 @@ def _layers(rows: list[Row]) -> list[alt.Chart]:
         "yOffset": alt.YOffset("kind:N", sort=kinds),
     }
     scale = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(title="Share of the models drawn", labelExpr=PERCENT, tickCount=5)
+    axis = alt.Axis(title=say("Share of the models drawn"), labelExpr=PERCENT, tickCount=5)
     colours = alt.Scale(domain=kinds, range=list(COLOURS[: len(kinds)]))
     bars = base.mark_bar(stroke=alt.ExprRef(MUTED), strokeWidth=0.6).encode(
         alt.X("share:Q", scale=scale, axis=axis),
         alt.Fill("kind:N", title=None, scale=colours),
         alt.Description("spoken:N"),
         tooltip=[
-            alt.Tooltip("package:N", title="Package"),
+            alt.Tooltip("package:N", title=say("Package")),
             alt.Tooltip("kind:N", title="Is"),
-            alt.Tooltip("p:N", title="Share"),
-            alt.Tooltip("from:N", title="From"),
+            alt.Tooltip("p:N", title=say("Share")),
+            alt.Tooltip("from:N", title=say("From")),
             alt.Tooltip("to:N", title="To"),
         ],
         **place,

@@ -19,7 +19,6 @@ from goodoffices.show.document import (
     printable,
     shown,
 )
-
 from goodoffices.show.language import say
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://")

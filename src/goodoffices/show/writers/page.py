@@ -25,7 +25,6 @@ from goodoffices.show.document import (
     printable,
     shown,
 )
-
 from goodoffices.show.language import say, spoken
 
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")

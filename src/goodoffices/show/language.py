@@ -1,0 +1,196 @@
+"""What is said, in a language: English stands in the code, a catalogue has each other one.
+
+Whatever people read goes through ``say``, which looks the message up in the language that is spoken
+and puts values, names and numbers into it. What a model file brings along is a value and never a
+message: it is not translated. Messages and their plural forms are gettext's, in one file of
+``languages`` for each language; how a language writes numbers, and in which direction it runs,
+knows Babel, which speaking English does not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from numbers import Number
+from string import Formatter
+from typing import Literal, cast
+
+from goodoffices.errors import RequestError, nearest, require
+
+Direction = Literal["ltr", "rtl"]
+_CATALOGUES = files("goodoffices.show") / "languages"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that answers are given in.
+
+    Attributes
+    ----------
+    code
+        As web pages name it: "en", "fr".
+    messages
+        What stands for each message.
+    marks
+        What stands for the comma between thousands and for the decimal point.
+    direction
+        In which it is written: "ltr" from left to right, "rtl" from right to left.
+    """
+
+    code: str
+    messages: NullTranslations = field(default_factory=NullTranslations)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    direction: Direction = "ltr"
+
+    def number(self, written: str) -> str:
+        """Write a number that is written as in English with this language's own marks."""
+        return "".join(self.marks.get(sign, sign) for sign in written) if self.marks else written
+
+
+ENGLISH = Language("en")
+_SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
+
+
+def languages() -> list[str]:
+    """Return the codes of all languages that there are, English first."""
+    known = (one.name.removesuffix(".po") for one in _CATALOGUES.iterdir() if ".po" in one.name)
+    return ["en", *sorted(known)]
+
+
+def spoken() -> Language:
+    """Return the language that is spoken here."""
+    return _SPOKEN.get()
+
+
+@contextmanager
+def speaking(language: str | Language) -> Iterator[Language]:
+    """Speak a language, given by its code or made by the caller, as long as the context lasts.
+
+    Raises
+    ------
+    RequestError
+        There is no such language.
+    MissingExtraError
+        Babel is not installed, which reads the catalogues.
+
+    Examples
+    --------
+    >>> from goodoffices.show.language import say, speaking
+    >>> with speaking("fr"):
+    ...     say("{:,.1f} of {:,} states", 2.5, 12_000)
+    '2,5 sur 12 000 états'
+    """
+    chosen = _known(language) if isinstance(language, str) else language
+    before = _SPOKEN.set(chosen)
+    try:
+        yield chosen
+    finally:
+        _SPOKEN.reset(before)
+
+
+def message(text: str) -> str:
+    """Mark a text as one that is said later: where it stands, nobody knows yet in what language."""
+    return text
+
+
+def say(message: str, /, *values: object, **named: object) -> str:
+    """Say a message, with values for its ``{}`` in their order, or for ``{name}``.
+
+    Without values braces stand for themselves. Numbers are written as the language writes them.
+
+    Examples
+    --------
+    >>> from goodoffices.show.language import say
+    >>> say("{:,} of {:,} states match.", 1_024, 4_096)
+    '1,024 of 4,096 states match.'
+    """
+    language = _SPOKEN.get()
+    told = message if language is ENGLISH or not message else language.messages.gettext(message)
+    return _filled(language, told, values, named)
+
+
+def say_many(
+    one: str, many: str, number: int, /, *values: object, written: str | None = None
+) -> str:
+    """Say a message about a number of things, in the form that the number asks for.
+
+    The number is the first value of the message, or what is ``written`` for it; others follow.
+
+    Examples
+    --------
+    >>> from goodoffices.show.language import say_many
+    >>> [say_many("{:,} state", "{:,} states", number) for number in (1, 2, 1_024)]
+    ['1 state', '2 states', '1,024 states']
+    """
+    language = _SPOKEN.get()
+    told = language.messages.ngettext(one, many, number)
+    return _filled(language, told, (number if written is None else written, *values), {})
+
+
+def say_as(context: str, message: str, /, *values: object, **named: object) -> str:
+    """Say a message that means one thing here and another elsewhere; the context tells which.
+
+    Examples
+    --------
+    >>> from goodoffices.show.language import say_as
+    >>> say_as("of a state", "holds")
+    'holds'
+    """
+    language = _SPOKEN.get()
+    return _filled(language, language.messages.pgettext(context, message), values, named)
+
+
+def numeral(written: str) -> str:
+    """Write a number that is written as in English as the language spoken does."""
+    return _SPOKEN.get().number(written)
+
+
+def _filled(
+    language: Language, told: str, values: tuple[object, ...], named: Mapping[str, object]
+) -> str:
+    if not values and not named:
+        return told
+    if not language.marks:
+        return told.format(*values, **named)
+    return _Numbers(language).vformat(told, values, named)
+
+
+class _Numbers(Formatter):
+    """Puts values into messages, numbers with a language's own marks."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Write a value; what is no number stands as it is."""
+        written = cast("str", super().format_field(value, format_spec))
+        return self._language.number(written) if isinstance(value, Number) else written
+
+
+@cache
+def _known(code: str) -> Language:
+    """Return the language of a code."""
+    if code == "en":
+        return ENGLISH
+    if code not in (known := languages()):
+        raise RequestError(f"no language '{code}'; {nearest(code, known)}")
+    require("languages", "babel")
+    from babel import Locale
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with (_CATALOGUES / f"{code}.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    locale = Locale.parse(code)
+    signs = locale.number_symbols["latn"]
+    marks = {",": signs["group"], ".": signs["decimal"]}
+    direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
+    return Language(code, GNUTranslations(compiled), marks, direction)
