@@ -125,7 +125,7 @@ def _shared(conflict: Conflict, members: Bools) -> _Group:
     for name in conflict.option_of:
         for said, holds in (
             (taken, conflict.where(name)),
-            (left, conflict.where(say("not {}", name))),
+            (left, conflict.where(f"not {name}")),
         ):
             if holds[members].all() and not holds.all():
                 said.append(name)
@@ -150,7 +150,7 @@ def _cover(groups: list[_Group], members: Bools) -> tuple[list[_Group], Bools]:
 def _groups(conflict: Conflict) -> Iterator[_Group]:
     """Yield groups of states, those first that take the fewest options to tell."""
     names, made = list(conflict.option_of), 0
-    told = {name: (conflict.where(name), conflict.where(say("not {}", name))) for name in names}
+    told = {name: (conflict.where(name), conflict.where(f"not {name}")) for name in names}
     for size in range(1, min(_MOST_OPTIONS, len(names)) + 1):
         made += math.comb(len(names), size) * 2**size
         if made > _MOST_GROUPS or made * len(conflict.states) > _MOST_WORK:

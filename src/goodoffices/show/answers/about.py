@@ -90,7 +90,7 @@ def state_columns(conflict: Conflict, chosen: Indices) -> tuple[list[Column], li
             name = f"{dm.name}.{option.name}"
             columns.append(Column(name, option.name, "option", dm.name, option.label))
             taken = conflict.holds_at(name, chosen)
-            left = conflict.holds_at(say("not {}", name), chosen)
+            left = conflict.holds_at(f"not {name}", chosen)
             pairs = zip(taken.tolist(), left.tolist(), strict=True)
             values.append([yes if yes != no else None for yes, no in pairs])
     return columns, values

@@ -1,0 +1,46 @@
+"""A language of no people: each message in Arabic letters, so that what is left in Latin ones was
+not said, or is the model's own.
+"""
+
+import re
+from collections.abc import Iterable
+from gettext import NullTranslations
+
+from goodoffices.show.language import Language
+
+_LETTERS = str.maketrans(
+    {
+        **{chr(ord("a") + k): chr(0x0621 + k) for k in range(26)},
+        **{chr(ord("A") + k): chr(0x0621 + k) for k in range(26)},
+    }
+)
+_FIELD = re.compile(r"(\{[^{}]*\})")
+_WORD = re.compile(r"\b(?![YN]+\b)[A-Za-z]{2,}")
+
+
+def written(message: str) -> str:
+    """Write a message in the letters of this language; where values go, it stays as it is."""
+    return "".join(
+        part if _FIELD.fullmatch(part) else part.translate(_LETTERS)
+        for part in _FIELD.split(message)
+    )
+
+
+class _Pseudo(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return written(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return written(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return written(message)
+
+
+PSEUDO = Language("ar", _Pseudo(), {",": "٬", ".": "٫"}, "rtl")
+
+
+def unsaid(text: str, known: Iterable[str]) -> list[str]:
+    """Return the words in Latin letters that are not among those of some known texts."""
+    own = {word.casefold() for one in known for word in _WORD.findall(one)}
+    return sorted({word for word in _WORD.findall(text) if word.casefold() not in own})
