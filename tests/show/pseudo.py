@@ -1,5 +1,6 @@
-"""A language of no people: each message in Arabic letters, so that what is left in Latin ones was
-not said, or is the model's own.
+"""A language of no people, all of whose letters are Arabic.
+
+What an answer in it still has in Latin letters was not said, or is the model's own.
 """
 
 import re
@@ -33,11 +34,11 @@ class _Pseudo(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return written(msgid1 if n == 1 else msgid2)
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 (gettext's own)
         return written(message)
 
 
-PSEUDO = Language("ar", _Pseudo(), {",": "٬", ".": "٫"}, "rtl")
+PSEUDO = Language("ar", _Pseudo(), {",": "\u066c", ".": "\u066b"}, "rtl")
 
 
 def unsaid(text: str, known: Iterable[str]) -> list[str]:

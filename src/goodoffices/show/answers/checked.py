@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestErr
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import conflict_data, picked
+from goodoffices.show.words import enumerated
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
@@ -66,62 +68,63 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
     """Describe a good file in a few lines."""
     quo = conflict.status_quo_index
     state = None if quo is None else conflict.states[quo]
+    stands = say("not given") if state is None else say("state {} ({})", state.number, state.label)
     lines = [
         say("{}: {}", entry.source, conflict.title),
-        say("  {:,} states; status quo: ", len(conflict.states))
-        + (say("not given") if state is None else say("state {} ({})", state.number, state.label)),
+        say("  {:,} states; status quo: {}", len(conflict.states), stands),
     ]
     for dm in conflict.decision_makers:
-        owned = ", ".join(option.name for option in dm.options)
+        owned = enumerated(option.name for option in dm.options)
         title = dm.name if dm.title == dm.name else say("{} ({})", dm.name, dm.label)
-        lines.append(
-            say("  {}: {}; {}", title, owned or say("{} moves", len(dm.moves)), dm.preferences.key)
-        )
-    if conflict.mediation:
-        lines.append(say("  mediation: {}", _on_the_table(conflict)))
-    if conflict.uncertainty is not None:
-        drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
-        follow = len(conflict.uncertainty.supports())
-        lines.append(
-            say(
-                "  uncertain: {} from {}",
-                say_many("{:,} number", "{:,} numbers", follow),
-                say_many("{:,} distribution", "{:,} distributions", drawn),
-            )
-        )
-    if conflict.scenarios:
-        lines.append(
-            say("  scenarios: {}", ", ".join(scenario.name for scenario in conflict.scenarios))
-        )
-    if conflict.timeline:
-        days = sorted(event.date for event in conflict.timeline)
-        count = len(days)
-        lines.append(
-            say(
-                "  timeline: {} {}, {} to {}",
-                count,
-                say_many("event", "events", count),
-                days[0],
-                days[-1],
-            )
-        )
-    if conflict.views:
-        lines.append(say("  seen otherwise by: {}", ", ".join(view.by for view in conflict.views)))
-    if conflict.truths:
-        lines.append(say("  truths: {}", ", ".join(truth.name for truth in conflict.truths)))
-    if entry.comparisons:
-        agreed = sum(c.agrees and not c.why for c in entry.comparisons)
-        explained = sum(c.as_expected for c in entry.comparisons) - agreed
-        told = say("; {} not, for a reason", explained) if explained else ""
-        lines.append(
-            say("  published results: {} of {} reproduced{}", agreed, len(entry.comparisons), told)
-        )
-        lines += [f"    {c}" for c in entry.comparisons if not c.agrees or c.why]
+        does = owned or say("{} moves", len(dm.moves))
+        lines.append(say("  {}: {}; {}", title, does, dm.preferences.key))
+    lines += [*_further(conflict), *_compared(entry)]
     if conflict.observed is not None:
         seen = conflict.states[conflict.index(conflict.observed.state)]
         lines.append(say("  observed: state {} ({})", seen.number, seen.label))
     lines += [say("{}:{}", entry.source, hint) for hint in entry.hints]
     return "\n".join(lines)
+
+
+def _further(conflict: Conflict) -> Iterator[str]:
+    """Yield a line for each part of a model that not every model has."""
+    if conflict.mediation:
+        yield say("  mediation: {}", _on_the_table(conflict))
+    if conflict.uncertainty is not None:
+        drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
+        follow = len(conflict.uncertainty.supports())
+        yield say(
+            "  uncertain: {} from {}",
+            say_many("{:,} number", "{:,} numbers", follow),
+            say_many("{:,} distribution", "{:,} distributions", drawn),
+        )
+    if conflict.scenarios:
+        yield say("  scenarios: {}", enumerated(one.name for one in conflict.scenarios))
+    if conflict.timeline:
+        days = sorted(event.date for event in conflict.timeline)
+        yield say_many(
+            "  timeline: {} event, {} to {}",
+            "  timeline: {} events, {} to {}",
+            len(days),
+            days[0],
+            days[-1],
+        )
+    if conflict.views:
+        yield say("  seen otherwise by: {}", enumerated(view.by for view in conflict.views))
+    if conflict.truths:
+        yield say("  truths: {}", enumerated(truth.name for truth in conflict.truths))
+
+
+def _compared(entry: Checked) -> Iterator[str]:
+    """Yield how many published results are reproduced, and those that are not."""
+    of = len(entry.comparisons)
+    if not of:
+        return
+    agreed = sum(c.agrees and not c.why for c in entry.comparisons)
+    explained = sum(c.as_expected for c in entry.comparisons) - agreed
+    told = say("; {} not, for a reason", explained) if explained else ""
+    yield say("  published results: {} of {} reproduced{}", agreed, of, told)
+    yield from (f"    {c}" for c in entry.comparisons if not c.agrees or c.why)
 
 
 def _on_the_table(conflict: Conflict) -> str:
