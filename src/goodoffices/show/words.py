@@ -163,6 +163,11 @@ class Words:
         return say("{} of the {} between its worst and its best", score(payoff), amount(spread))
 
 
+def yes_no(holds: bool) -> str:  # noqa: FBT001 - what is to be said
+    """Say whether something holds, in a cell of a table."""
+    return say("yes") if holds else say("no")
+
+
 def quoted(title: str) -> str:
     """Put a title in quotation marks."""
     return say("“{}”", title)

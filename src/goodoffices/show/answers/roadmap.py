@@ -9,21 +9,19 @@ from goodoffices.mediation.roadmap.results import Need, Roadmap, Step
 from goodoffices.show.answers.about import about, parties
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.glossary import noted
-from goodoffices.show.language import message, say, say_many
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import picked, report, shape, summary
 from goodoffices.show.words import (
     Words,
     amount,
     deed_of,
+    enumerated,
     listing,
     moving,
     percent,
     quoted,
     short_name,
 )
-
-_NEEDS = message("Each party's points are its own.")
-_HELD = message("Held: nobody but whoever moves next has an undeterred improvement, by")
 
 
 @report.register(Roadmap)
@@ -37,11 +35,12 @@ def roadmap_report(found: Roadmap) -> Document:
 def roadmap_notes(found: Roadmap) -> tuple[str, str]:
     """Say what the columns of the steps mean."""
     held = say(
-        "{} {} stability; in brackets what the state is short of.",
-        say(_HELD),
+        "Held: nobody but whoever moves next has an undeterred improvement, by {} stability; in "
+        "brackets what the state is short of.",
         short_name(found.concept),
     )
-    return f"{noted('exposed', 'tempted')} {say(_NEEDS)}", held
+    own = say("Each party's points are its own.")
+    return f"{noted('exposed', 'tempted')} {own}", held
 
 
 @summary.register(Roadmap)
@@ -54,7 +53,7 @@ def roadmap_in_brief(found: Roadmap, words: Words | None = None) -> str:
         if found.order == "safest"
         else say("The order cheapest to guarantee")
     )
-    told = say("{} has {} {}, to {}.", way, count, say_many("step", "steps", count), outcome)
+    told = say_many("{1} has {0} step, to {2}.", "{1} has {0} steps, to {2}.", count, way, outcome)
     if not found.needs:
         return say("{} Nobody is exposed or tempted on the way.", told)
     exposed = (
@@ -103,14 +102,14 @@ def _deed(step: Step, words: Words) -> str:
 
 def _needs(needs: tuple[Need, ...], words: Words) -> str:
     told = [f"{words.label(need.decision_maker)} {amount(need.payoff)}" for need in needs]
-    return ", ".join(told) or "-"
+    return enumerated(told) or "-"
 
 
 def _held(step: Step, words: Words) -> str:
     loose = listing(
         [say("{} ({})", words.label(one.decision_maker), amount(one.lift)) for one in step.loose]
     )
-    return say("no: {} would leave", loose) if loose else "yes"
+    return say("no: {} would leave", loose) if loose else say("yes")
 
 
 def guarantees(found: Roadmap, words: Words) -> str | Table:
@@ -122,7 +121,7 @@ def guarantees(found: Roadmap, words: Words) -> str | Table:
             place,
             words.label(need.decision_maker),
             _guarantee(need),
-            "; ".join(_givers(need, words)) or "nobody",
+            "; ".join(_givers(need, words)) or say("nobody"),
         ]
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)
@@ -153,7 +152,7 @@ def _givers(need: Need, words: Words) -> Iterator[str]:
 def _records(found: Roadmap) -> Table:
     names = found.conflict.names
     needs = [f"{what}_{name}" for what in ("exposed", "tempted", "lift") for name in names]
-    keys = " ".join([say("step state mover taken dropped irreversible held"), *needs])
+    keys = " ".join(["step state mover taken dropped irreversible held", *needs])
     rows: list[list[Cell]] = [
         [
             place,

@@ -11,9 +11,9 @@ from goodoffices.show.answers.about import about, parties
 from goodoffices.show.answers.plan import missing
 from goodoffices.show.answers.plan_tables import judged_by
 from goodoffices.show.document import Block, Cell, Column, Document, Table, columns, wide
-from goodoffices.show.language import message, say, say_many
+from goodoffices.show.language import message, say, say_as, say_many
 from goodoffices.show.telling import picked, report, shape, summary
-from goodoffices.show.words import NOTHING, Words, amount, listing
+from goodoffices.show.words import NOTHING, Words, amount, listing, yes_no
 
 _NOTES = message(
     "Price: what the cheapest plan costs more than one that leaves the party "
@@ -21,14 +21,13 @@ _NOTES = message(
     "same at every settlement; compare. Total: no lever within its limits holds "
     "it, or it does not sign and likes no deal better."
 )
-_PARTIES = columns("party signs gain# spoiler price# zone_without# plan_without")
 
 
 @report.register(Spoilers)
 def spoilers_report(found: Spoilers) -> Document:
     """Report who could wreck the settlement, by which move, and at which price it is held."""
     blocks = spoilers_blocks(found, Words(found.conflict))
-    notes = (_NOTES, judged_by(found.answer.request))
+    notes = (say(_NOTES), judged_by(found.answer.request))
     return about(found, "spoilers", *blocks, records=_records(found), notes=notes)
 
 
@@ -50,9 +49,8 @@ def spoilers_in_brief(found: Spoilers, words: Words | None = None) -> str:
     told = words or Words(found.conflict)
     named = [told.party(one.decision_maker) for one in found.parties if one.kind != "none"]
     state = told.outcome(found.answer.settlement)
-    first = say(
-        "Who could wreck {}, or has to be won over for it: {}.", state, listing(named) or "nobody"
-    )
+    who = listing(named) or say("nobody")
+    first = say("Who could wreck {}, or has to be won over for it: {}.", state, who)
     if isinstance(found.answer, Plan):
         return say("{} A plan holds everybody at a cost of {}.", first, amount(found.answer.cost))
     return say(
@@ -64,16 +62,27 @@ def _table(found: Spoilers, words: Words) -> Table:
     rows: list[list[Cell]] = [
         [
             words.label(one.decision_maker),
-            "yes" if one.signs else "no",
+            yes_no(one.signs),
             None if one.gain is None else amount(one.gain),
-            one.kind,
+            _kind(one),
             None if one.price is None else amount(one.price),
             one.zone,
             _without(one.without),
         ]
         for one in found.parties
     ]
-    return Table(_PARTIES, rows, say("The parties"), parties(found.conflict))
+    shown = columns("party signs gain# spoiler price# zone_without# plan_without")
+    return Table(shown, rows, say("The parties"), parties(found.conflict))
+
+
+def _kind(one: Spoiler) -> str:
+    kinds = {
+        "none": say_as("a spoiler", "none"),
+        "limited": say_as("a spoiler", "limited"),
+        "greedy": say_as("a spoiler", "greedy"),
+        "total": say_as("a spoiler", "total"),
+    }
+    return kinds[one.kind]
 
 
 def _without(answer: Plan | Shortfall) -> str:
@@ -82,28 +91,31 @@ def _without(answer: Plan | Shortfall) -> str:
 
 def _spoiler(one: Spoiler, words: Words) -> Iterator[str]:
     """Tell of a party what it would do, what holds it, and what it could do if left out."""
-    yield say("{} ({}):", words.party(one.decision_maker), one.kind)
+    yield say("{} ({}):", words.party(one.decision_maker), _kind(one))
+    yield from (f"- {line}" for line in _told(one, words))
+
+
+def _told(one: Spoiler, words: Words) -> Iterator[str]:
     if one.moves:
-        yield say(
-            "- It would {}; with no lever pulled, nothing deters it.", _wreck(one.moves[0], words)
-        )
-        if len(one.moves) > 1:
-            yield say(
-                "- {:,} more {} pay it less.",
-                len(one.moves) - 1,
-                say_many("move", "moves", len(one.moves) - 1),
+        deed = _wreck(one.moves[0], words)
+        yield say("It would {}; with no lever pulled, nothing deters it.", deed)
+        if one.moves[1:]:
+            yield say_many(
+                "{:,} more move pay it less.", "{:,} more moves pay it less.", len(one.moves[1:])
             )
     if one.gain is not None and one.gain < 0:
-        yield say("- It likes no deal better, by {}{}.", amount(-one.gain), _unpaid(one))
-    yield from (f"- {line}" for line in _held(one, words))
+        yield say(
+            message("It likes no deal better, by {}.")
+            if one.signs or one.kind != "total"
+            else message(
+                "It likes no deal better, by {}, and need not sign: it has to be contained by "
+                "moves, not paid."
+            ),
+            amount(-one.gain),
+        )
+    yield from _held(one, words)
     if one.outside:
-        yield say("- Left out of the plan, it would {}.", _wreck(one.outside[0], words))
-
-
-def _unpaid(one: Spoiler) -> str:
-    if one.signs or one.kind != "total":
-        return ""
-    return say(", and need not sign: it has to be contained by moves, not paid")
+        yield say("Left out of the plan, it would {}.", _wreck(one.outside[0], words))
 
 
 def _wreck(wreck: Wreck, words: Words) -> str:
@@ -121,22 +133,16 @@ def _held(one: Spoiler, words: Words) -> Iterator[str]:
         yield say("By itself it could be held at {}.", amount(one.alone.cost))
     elif one.price > NOTHING:
         more = [f"{words.levers([name])} {amount(t)}" for name, t in one.levers.items() if t > 0]
-        yield say(
-            "It is held at {}{}.", amount(one.price), say(", by {}", listing(more)) if more else ""
-        )
+        told = message("It is held at {}, by {}.") if more else message("It is held at {}.")
+        yield say(told, amount(one.price), listing(more))
 
 
 def _side_by_side(found: Spoilers, known: list[int], words: Words) -> Table:
     shown = (
         Column("settlement", kind="number"),
         *(
-            Column(
-                say("price_{}", one.decision_maker),
-                words.label(one.decision_maker),
-                "number",
-                say("Price"),
-            )
-            for one in found.parties
+            Column(f"price_{who}", words.label(who), "number", say("Price"))
+            for who in (one.decision_maker for one in found.parties)
         ),
     )
     rows: list[list[Cell]] = [
@@ -154,7 +160,7 @@ def _records(found: Spoilers) -> Table:
         "decision_maker kind signs gain price lacking zone_without answer_without cost_without "
         "missing_without wrecks_to wrecks_gaining outside_to outside_gaining levers"
     )
-    prices = [say("price_at_{}", state.number) for state in found.compared]
+    prices = [f"price_at_{state.number}" for state in found.compared]
     rows = [[*_record(one), *one.prices] for one in found.parties]
     return wide(" ".join([keys, *prices]), rows)
 

@@ -18,11 +18,14 @@ from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import conflict_data, data, plain, report, summary
-from goodoffices.show.words import Words, amount, listing, quoted, short_name
+from goodoffices.show.words import Words, amount, listing, quoted, short_name, yes_no
 
 RULES = {
     "nash": (message("Nash bargaining"), message("the greatest product of gains")),
-    "ks": ("Kalai–Smorodinsky", message("the most even shares of what each could gain at best")),
+    "ks": (
+        message("Kalai–Smorodinsky"),
+        message("the most even shares of what each could gain at best"),
+    ),
     "ranks": (message("Even ranks"), message("the most even places in each party's own order")),
     "equal-gain": (
         message("Equal gain"),
@@ -65,7 +68,7 @@ def efficient_blocks(zone: Zone, words: Words, limit: int = _SHOWN) -> Iterator[
 def zone_notes(zone: Zone, words: Words, rows: Iterable[Choice]) -> list[str]:
     """Say what the rules choose, and how gains are to be read."""
     used = dict.fromkeys(row.rule for row in rows)
-    notes = [say("{}: {}.", rule_name(key), RULES[key][1]) for key in used]
+    notes = [say("{}: {}.", *map(say, RULES[key])) for key in used]
     notes.append(
         say("Gains are over no deal, each party's in its own points: compare down a column.")
     )
@@ -87,7 +90,7 @@ class Choice:
 
 def rule_name(rule: str) -> str:
     """Return what a rule is called, given its key."""
-    return RULES[rule][0]
+    return say(RULES[rule][0])
 
 
 def choices(zone: Zone, rule: str | None) -> Iterator[Choice]:
@@ -116,8 +119,8 @@ def agreed_in_line(zone: Zone, words: Words) -> str:
     told = []
     for rule in zone.rules if zone.count else ():
         first, *others = zone.choice(rule)
-        ties = say(" (and {:,} more)", len(others)) if others else ""
-        told.append(f"{rule_name(rule)} {words.ref(first)}{ties}")
+        one = f"{rule_name(rule)} {words.ref(first)}"
+        told.append(say("{} (and {:,} more)", one, len(others)) if others else one)
     more = [say("State chosen by rule: {}.", listing(told))] if told else _pulled(zone, words)
     return " ".join([zone_in_brief(zone, words), *more])
 
@@ -126,47 +129,35 @@ def _size(zone: Zone, words: Words) -> Iterator[str]:
     of = len(zone.candidates)
     no_deal = words.ref(zone.no_deal)
     if not zone.count:
-        yield (
-            say(
-                "There is no zone of possible agreement: of {:,} {} none is better than no "
-                "deal, state {}, for every signatory.",
-                of,
-                say_many("package", "packages", of),
-                no_deal,
-            )
+        yield say_many(
+            "There is no zone of possible agreement: of {:,} package none is better than no deal, "
+            "state {}, for every signatory.",
+            "There is no zone of possible agreement: of {:,} packages none is better than no deal, "
+            "state {}, for every signatory.",
+            of,
+            no_deal,
         )
         yield from _nearest(zone, words)
     else:
-        yield (
-            say(
-                "{:,} of {:,} {} {} in the zone of possible agreement: every signatory likes "
-                "{} better than no deal, state {}.",
-                zone.count,
-                of,
-                say_many("package", "packages", of),
-                "is" if zone.count == 1 else "are",
-                "it" if zone.count == 1 else "them",
-                no_deal,
-            )
+        yield say_many(
+            "{:,} of {} is in the zone of possible agreement: every signatory likes it better than "
+            "no deal, state {}.",
+            "{:,} of {} are in the zone of possible agreement: every signatory likes them better "
+            "than no deal, state {}.",
+            zone.count,
+            say_many("{:,} package", "{:,} packages", of),
+            no_deal,
         )
         best = sum(package.alike for package in zone.efficient)
-        yield (
-            say(
-                "{:,} of these {} efficient: no other is as good for all of them and better "
-                "for one.",
-                best,
-                "is" if best == 1 else "are",
-            )
+        yield say_many(
+            "{:,} of these is efficient: no other is as good for all of them and better for one.",
+            "{:,} of these are efficient: no other is as good for all of them and better for one.",
+            best,
         )
-        yield say("Packages of the zone that hold: {}.", listing(list(_held(zone))))
+        held = zone.held(zone.soon_judged).items()
+        told = listing([say("{:,} by {}", count, short_name(concept)) for concept, count in held])
+        yield say("Packages of the zone that hold: {} stability.", told)
     yield from _pulled(zone, words)
-
-
-def _held(zone: Zone) -> Iterator[str]:
-    counts = zone.held(zone.soon_judged)
-    for place, (concept, held) in enumerate(counts.items()):
-        stability = say(" stability") if place == len(counts) - 1 else ""
-        yield say("{:,} by {}{}", held, short_name(concept), stability)
 
 
 def _nearest(zone: Zone, words: Words) -> Iterator[str]:
@@ -184,17 +175,13 @@ def _nearest(zone: Zone, words: Words) -> Iterator[str]:
     if not found and len(zone.candidates) < len(zone.conflict.states):
         yield say("No single option, put in or left out, opens it.")
     for opening in found:
-        how = say("put in") if opening.taken else say("left out")
-        count = opening.packages
-        yield (
-            say(
-                "With {} {}, {:,} {} would be in it, such as {}.",
-                quoted(words.option(opening.option)),
-                how,
-                count,
-                say_many("package", "packages", count),
-                words.outcome(opening.example),
-            )
+        yield say(
+            message("With {} put in, {} would be in it, such as {}.")
+            if opening.taken
+            else message("With {} left out, {} would be in it, such as {}."),
+            quoted(words.option(opening.option)),
+            say_many("{:,} package", "{:,} packages", opening.packages),
+            words.outcome(opening.example),
         )
 
 
@@ -204,12 +191,10 @@ def _pulled(zone: Zone, words: Words) -> Iterator[str]:
         yield say("Levers pulled: {}.", listing([f"{x.title} {amount(t)}" for x, t in levers]))
     elif reached := _reached(zone):
         credible, any_at_all = reached
-        yield (
-            say(
-                "Credible levers bring in {:,} more; with bluffs, {:,}.",
-                credible.count,
-                any_at_all.count,
-            )
+        yield say(
+            "Credible levers bring in {:,} more; with bluffs, {:,}.",
+            credible.count,
+            any_at_all.count,
         )
         if credible.undecided or any_at_all.undecided:
             most = max(credible.undecided, any_at_all.undecided)
@@ -233,9 +218,9 @@ def _sheet(
         *((Column("rule"),) if ruled else ()),
         Column("state", kind="number"),
         *taken,
-        *(Column(say("gain_{}", name), words.label(name), "number", say("Gain")) for name in names),
+        *(Column(f"gain_{name}", words.label(name), "number", say("Gain")) for name in names),
         *((Column("alike", kind="number"),) if several else ()),
-        Column(say("holds_{}", zone.concept), say("Holds ({})", short_name(zone.concept))),
+        Column(f"holds_{zone.concept}", say("Holds ({})", short_name(zone.concept))),
     )
     holds = _holding(zone, rows)
     values: list[list[Cell]] = [
@@ -245,7 +230,7 @@ def _sheet(
             *cells,
             *(amount(gain) for gain in row.package.gains),
             *((row.package.alike,) if several else ()),
-            "yes" if held else "no",
+            yes_no(held),
         ]
         for row, cells, held in zip(rows, told, holds, strict=True)
     ]
@@ -264,7 +249,7 @@ def _records(zone: Zone, chosen: list[Choice], efficient: list[Choice]) -> Table
     packages = [rows[k + 1] for k in places.tolist()]
     best = {package.state.number for package in zone.efficient}
     columns += [
-        *(Column(say("gain_{}", name), name, "number", say("Gain")) for name in zone.signatories),
+        *(Column(f"gain_{name}", name, "number", say("Gain")) for name in zone.signatories),
         Column("alike", kind="number"),
         Column("efficient", kind="mark"),
         Column("holds", kind="mark"),

@@ -16,7 +16,7 @@ from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import RULES, rule_name
 from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.headings import heading
-from goodoffices.show.language import say, say_many
+from goodoffices.show.language import numeral, say, say_many
 from goodoffices.show.telling import data, picked, plain, report, summary
 from goodoffices.show.words import Words, amount, brief, listing, percent, span
 
@@ -37,11 +37,7 @@ def zone_shares_report(
         body.append(
             say("{:,} of {:,} packages are shown, those likeliest chosen.", limit, len(places))
         )
-    notes = [
-        say("{}: {}.", rule_name(key), RULES[key][1])
-        for key in told
-        if key in RULES and len(places)
-    ]
+    notes = [say("{}: {}.", *map(say, RULES[key])) for key in told if key in RULES and len(places)]
     if any(key in found.zone.rules for key in told) and len(places):
         notes.append(say("Packages that tie under a rule each count as chosen by it."))
     notes.append(say("The shares are about the model as its file says values vary, not the world."))
@@ -85,28 +81,23 @@ def _likeliest(found: ZoneShares, told: tuple[str, ...]) -> Indices:
 
 def _drawn(found: ZoneShares, told: tuple[str, ...]) -> Iterator[str]:
     some, asked = found.any, found.ensemble.samples
-    count = f"{found.samples:,}" if found.complete else say("{:,} of {:,}", found.samples, asked)
-    yield (
-        say(
-            "In {} ({}) of {} models drawn (seed {}) there is a zone of possible "
-            "agreement: some package is better than no deal, state {}, for every "
-            "signatory.",
-            percent(some.probability),
-            span(some.low, some.high),
-            count,
-            found.ensemble.seed,
-            brief(found.zone.no_deal),
-        )
+    done = numeral(f"{found.samples:,}")
+    count = done if found.complete else say("{} of {:,}", done, asked)
+    yield say(
+        "In {} ({}) of {} models drawn (seed {}) there is a zone of possible agreement: some "
+        "package is better than no deal, state {}, for every signatory.",
+        percent(some.probability),
+        span(some.low, some.high),
+        count,
+        found.ensemble.seed,
+        brief(found.zone.no_deal),
     )
     nominal, of = found.zone.count, len(found.zone.candidates)
-    yield (
-        say(
-            "At the nominal values {:,} of {:,} {} {} in it.",
-            nominal,
-            of,
-            say_many("package", "packages", of),
-            "is" if nominal == 1 else "are",
-        )
+    yield say_many(
+        "At the nominal values {:,} of {} is in it.",
+        "At the nominal values {:,} of {} are in it.",
+        nominal,
+        say_many("{:,} package", "{:,} packages", of),
     )
     if CHEAPEST in told:
         planned = percent(float(found.probability(CHEAPEST).sum()))
@@ -154,8 +145,8 @@ def _records(found: ZoneShares, told: tuple[str, ...], places: Indices) -> Table
     for what in told:
         columns += [
             _column(what),
-            Column(say("{}_low", what), heading("low"), "number", _column(what).heading),
-            Column(say("{}_high", what), heading("high"), "number", _column(what).heading),
+            Column(f"{what}_low", heading("low"), "number", _column(what).heading),
+            Column(f"{what}_high", heading("high"), "number", _column(what).heading),
         ]
         low, high = found.interval(what)[places].T.tolist()
         values += [found.probability(what)[places].tolist(), low, high]
