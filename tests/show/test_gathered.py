@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as arrays
 
 from goodoffices.cases.catalog import case
 from goodoffices.show.brief.voice import Voice
-from goodoffices.show.gathered import gathered
+from goodoffices.show.gathered import can_hold, gathered
 from goodoffices.show.words import Words
 from goodoffices.stability.analysis import analyze
 from goodoffices.stability.coalitions import coalitions
@@ -37,7 +37,7 @@ def test_a_set_is_told_the_short_way(numbers: list[int], told: str) -> None:
 
 def test_what_states_do_stands_before_their_groups() -> None:
     held = analyze(ISTANBUL).equilibrium("seq")
-    assert gathered(Words(ISTANBUL), held, "can hold") == (
+    assert gathered(Words(ISTANBUL), held, can_hold) == (
         "17 of 72 states can hold: those with talks, ceasefire and neutrality; those with "
         "ceasefire, neutrality and cede; those with ceasefire, cede and walk_away; and 6 more"
     )

@@ -8,7 +8,7 @@ what is left (a greedy cover, as in the simplification of switching functions).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -16,10 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.language import say
-from goodoffices.show.words import Words, alternatives, listing
+from goodoffices.show.language import say, say_many
+from goodoffices.show.words import Words, alternatives, enumerated, listing
 
 Bools = NDArray[np.bool_]
+Deed = Callable[[int], str]
+"""Says what so many states do, such as "can hold"."""
 _HANDFUL, _REST, _GROUPS, _LABELS = 4, 3, 4, 12
 _MOST_OPTIONS, _MOST_GROUPS, _MOST_WORK = 4, 10_000, 2 * 10**8
 
@@ -35,18 +37,25 @@ class _Group:
     def __str__(self) -> str:
         """Say what they share: "with talks and ceasefire, without expand"."""
         told = [say("with {}", listing(self.taken))] if self.taken else []
-        return ", ".join([*told, say("without {}", alternatives(self.left))] if self.left else told)
+        if self.left:
+            told.append(say("without {}", alternatives(self.left)))
+        return enumerated(told)
 
 
-def in_short(words: Words, members: Bools, does: str = "") -> str:
+def can_hold(states: int) -> str:
+    """Say of so many states that they can hold."""
+    return say_many("can hold", "can hold", states)
+
+
+def in_short(words: Words, members: Bools, does: Deed | None = None) -> str:
     """Tell a set of states as ``gathered`` does where they are a handful, or else how many."""
     count, states = int(members.sum()), len(members)
     if not _HANDFUL < count < states:
         return gathered(words, members, does)
-    return say("{:,} of {:,} states{}", count, states, f" {does}" if does else "")
+    return _doing(say("{:,} of {:,} states", count, states), does, count)
 
 
-def gathered(words: Words, members: Bools, does: str = "") -> str:
+def gathered(words: Words, members: Bools, does: Deed | None = None) -> str:
     """Tell a set of states, and what these do.
 
     Parameters
@@ -54,68 +63,81 @@ def gathered(words: Words, members: Bools, does: str = "") -> str:
     members
         Which states are in it. Shape (states,).
     does
-        What is said of them, such as "can hold"; it stands before the groups are told apart.
+        Says what they do; that stands before the groups are told apart.
 
     Examples
     --------
-    >>> from goodoffices.show.gathered import gathered
-    >>> from goodoffices.show.words import Words, alternatives
+    >>> from goodoffices.show.gathered import can_hold, gathered
+    >>> from goodoffices.show.words import Words
     >>> conflict = go.case("elmira-1991")
-    >>> gathered(Words(conflict), conflict.where("not abandon"), "remain")
-    'the 8 states without abandon remain'
+    >>> gathered(Words(conflict), conflict.where("not abandon"), can_hold)
+    'the 8 states without abandon can hold'
     """
-    verb = f" {does}" if does else ""
     conflict, count, states = words.conflict, int(members.sum()), len(members)
     shared = _shared(conflict, members)
     outside = shared.states & ~members
     if str(shared) and count > _HANDFUL and not outside.any():
-        return say("the {:,} states {}{}", count, shared, verb)
+        return _doing(say("the {:,} states {}", count, shared), does, count)
     if min(count, states - count) <= _HANDFUL:
-        return f"{_few(words, members)}{verb}"
-    of = say("{:,} of {:,} states{}", count, states, verb)
+        return _few(words, members, does)
+    of = _doing(say("{:,} of {:,} states", count, states), does, count)
     if conflict.in_graph_form:
         return say("{}: {}", of, _first(words, members, _LABELS))
     if str(shared) and outside.sum() <= min(_HANDFUL, count // 2):
         return say("{}: those {}, but not {}", of, shared, _first(words, outside))
-    return of + _by_groups(words, members, shared)
+    return _by_groups(words, members, shared, of)
 
 
-def _few(words: Words, members: Bools) -> str:
+def _doing(states: str, does: Deed | None, count: int) -> str:
+    """Tell states, and what so many do."""
+    return say("{} {}", states, does(count)) if does else states
+
+
+def _few(words: Words, members: Bools, does: Deed | None) -> str:
     """Tell a handful of states, or all but a handful, one by one."""
-    if not members.any() or members.all():
-        return say("every state") if members.any() else say("no state")
-    if members.sum() <= _HANDFUL:
-        return f"{'state' if members.sum() == 1 else 'states'} {_first(words, members)}"
-    return say("every state but {}", _first(words, ~members))
+    count = int(members.sum())
+    if not count:
+        return say("no state {}", does(1)) if does else say("no state")
+    if members.all():
+        return _doing(say("every state"), does, 1)
+    if count <= _HANDFUL:
+        named = _first(words, members)
+        return _doing(say_many("state {1}", "states {1}", count, named), does, count)
+    return _doing(say("every state but {}", _first(words, ~members)), does, 1)
 
 
-def _by_groups(words: Words, members: Bools, shared: _Group) -> str:
+def _by_groups(words: Words, members: Bools, shared: _Group, of: str) -> str:
     """Tell a set by groups that make it up, or all but it; else by the largest inside it."""
     groups = list(_groups(words.conflict))
     covers = [_cover(groups, members), _cover(groups, ~members)]
     inside, outside = (_joined(words, *found) for found in covers)
     whole = [rest.sum() <= _REST for _, rest in covers]
     if whole[1] and not (whole[0] and len(inside) <= len(outside)):
-        return say(": all but {}", outside)
+        return say("{}: all but {}", of, outside)
     if not covers[0][0]:
-        return say(", such as {}", _first(words, members, _REST))
-    each = say(", all of these {}", shared) if str(shared) and not whole[0] else ""
-    return say("{}: {}", each, inside)
+        return say("{}, such as {}", of, _first(words, members, _REST))
+    if str(shared) and not whole[0]:
+        return say("{}, all of these {}: {}", of, shared, inside)
+    return say("{}: {}", of, inside)
 
 
 def _joined(words: Words, groups: list[_Group], rest: Bools) -> str:
     parts = [say("those {}", group) for group in groups]
     if rest.any():
         few = rest.sum() <= _REST
-        parts.append(_first(words, rest) if few else say("and {:,} more", int(rest.sum())))
-    return "; ".join(parts)
+        more = int(rest.sum())
+        parts.append(
+            _first(words, rest) if few else say_many("and {:,} more", "and {:,} more", more)
+        )
+    return say("; ").join(parts)
 
 
 def _first(words: Words, members: Bools, most: int = _HANDFUL) -> str:
     """List the first of some states, and say how many more there are."""
     places = np.flatnonzero(members)
     named = [words.tag(words.conflict.states[int(k)]) for k in places[:most]]
-    more = [say("{:,} more", len(places) - most)] if len(places) > most else []
+    left = len(places) - len(named)
+    more = [say_many("{:,} more", "{:,} more", left)] if left else []
     return listing([*named, *more])
 
 

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.show.language import say, say_as
-from goodoffices.show.words import begun
+from goodoffices.show.words import begun, concept_name, foresight, short_name
 from goodoffices.stability.concepts import CONCEPTS
 
 
@@ -57,11 +56,6 @@ class Term:
         other = f"|{self.also}" if self.also else ""
         case = re.IGNORECASE if self.term.islower() else 0
         return self.met and bool(re.search(rf"\b(?:{self.term}s?{other})\b", text, case))
-
-
-def _told(number: str) -> str:
-    """Return what the brief says that a number of a lever is."""
-    return next(row.told for row in LEVER_NUMBERS if row.attribute == number)
 
 
 _WORDS = (
@@ -160,7 +154,11 @@ _WORDS = (
         "bear.",
         "bluffing",
     ),
-    Term("belief", "", f"Of a lever on a party: {_told('belief')}."),
+    Term(
+        "belief",
+        "",
+        "Of a lever on a party: how likely the party thinks it that the lever will be pulled.",
+    ),
     Term(
         "package",
         "",
@@ -264,12 +262,8 @@ def glossary() -> tuple[Term, ...]:
     ['A state holds by it if nobody can gain by one move of its own.']
     """
     concepts = (
-        Term(
-            say(row.short),
-            say(row.name),
-            say("A state holds by it if {}.", say(row.foresight)),
-        )
-        for row in CONCEPTS.values()
+        Term(short_name(key), concept_name(key), say("A state holds by it if {}.", foresight(key)))
+        for key in CONCEPTS
     )
     return (*(one.said() for one in _WORDS), *concepts)
 

@@ -185,8 +185,37 @@ def brief(state: State) -> str:
 
 
 def short_name(concept: str) -> str:
-    """Write a concept as the literature does: Nash, GMR, SEQ."""
-    return CONCEPTS[concept_key(concept)].short
+    """Write a concept as the literature does: Nash, GMR, SEQ; of one per party, all of them."""
+    row = CONCEPTS[concept_key(concept)]
+    own = (say("{} by {}", party, short_name(of)) for party, of in row.by_party.items())
+    return enumerated(own) or say(row.short)
+
+
+def concept_name(concept: str) -> str:
+    """Write the full name of a concept; of one for each party, how the literature writes them."""
+    row = CONCEPTS[concept_key(concept)]
+    return short_name(concept) if row.by_party else say(row.name)
+
+
+def foresight(concept: str) -> str:
+    """Say when a state holds by a concept."""
+    row = CONCEPTS[concept_key(concept)]
+    own = (say("for {}: {}", party, foresight(of)) for party, of in row.by_party.items())
+    return say("; ").join(own) or say(row.foresight)
+
+
+def deterrence(concept: str, who: str) -> str:
+    """Say when a move of somebody is deterred under a concept."""
+    row = CONCEPTS[concept_key(concept)]
+    if row.by_party:
+        own = short_name(concept)
+        return say("Each decision maker is judged by its own concept ({}).", own)
+    return say(row.rule, who=who)
+
+
+def yes_or_no(so: bool) -> str:  # noqa: FBT001 - it is what is said
+    """Say whether something is so."""
+    return say("yes") if so else say("no")
 
 
 def enumerated(parts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from goodoffices.show.answers.about import about, steps
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.language import say
 from goodoffices.show.telling import report, shape, text
-from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.show.words import Words, brief, concept_name, deterrence, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Explanations, Reply
 
@@ -127,7 +127,8 @@ class Teller:
             self._summary(),
             self._lacking(),
         )
-        return [told, self._concept.rule.format(who=self._who)] if self._told.answers else [told]
+        rule = deterrence(self._told.concept, self._who)
+        return [told, rule] if self._told.answers else [told]
 
     def improvement(self, answer: Reply) -> tuple[str, str]:
         """Say what an improvement is, and what answers it."""
@@ -226,7 +227,7 @@ class Teller:
 
 
 def _full_name(concept: str) -> str:
-    name, full = short_name(concept), CONCEPTS[concept].name
+    name, full = short_name(concept), concept_name(concept)
     return full if full.startswith(name) else say("{} ({}{})", name, full[0].lower(), full[1:])
 
 

@@ -10,7 +10,7 @@ from goodoffices.ensemble.timeline import OnDate, Timeline
 from goodoffices.model.events import in_order
 from goodoffices.show.answers.timeline import did, moved
 from goodoffices.show.document import Block, Text, bullets, paragraph
-from goodoffices.show.gathered import gathered
+from goodoffices.show.gathered import can_hold, gathered
 from goodoffices.show.language import say
 from goodoffices.show.words import Words, begun, percent, short_name
 
@@ -55,4 +55,4 @@ def _holding(one: OnDate) -> str:
     states = one.conflict.states
     held = np.zeros(len(states), bool)
     held[[k for label in one.holding if (k := states.index(label)) is not None]] = True
-    return gathered(Words(one.conflict), held, say("can hold"))
+    return gathered(Words(one.conflict), held, can_hold)

@@ -14,10 +14,9 @@ from goodoffices.show.answers.about import about
 from goodoffices.show.charts.pressure_chart import axis_name, holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.gathered import gathered
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import data, picked, report
-from goodoffices.show.words import Words, amount, brief, percent
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.show.words import Words, amount, brief, concept_name, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -29,7 +28,7 @@ def map_report(found: PressureMap) -> Document:
     _, *rows = table(found, {c: holdings(found, c) for c in found.concepts})
     told = columns("concept holding meaning of_map across upwards")
     regions = Table(told, rows, say("Regions of the map"))
-    keys = say("concept x_{} y_{} settled agreed equilibria", found.x.name, found.y.name)
+    keys = f"concept x_{found.x.name} y_{found.y.name} settled agreed equilibria"
     records = wide(keys, _points(found))
     return about(found, "map", _in_words(found), regions, records=records)
 
@@ -63,7 +62,7 @@ def pressure_map_data(answer: PressureMap) -> dict[str, Any]:
         }
         for concept, rows in zip(answer.concepts, answer.verdicts, strict=True)
     }
-    return on_axes(answer, say("conflict x y fixed settlements concepts"), concepts)
+    return on_axes(answer, "conflict x y fixed settlements concepts", concepts)
 
 
 def on_axes(answer: PressureMap | ProbabilityMap, keys: str, concepts: object) -> dict[str, Any]:
@@ -79,28 +78,36 @@ def _in_words(answer: PressureMap) -> str:
     lines = [
         say("{} (x) and {} (y), {:,} points:", axis_name(answer.x), axis_name(answer.y), points)
     ]
-    lines += [say("  {}: {}", CONCEPTS[c].name, _where(answer, c)) for c in answer.concepts]
+    lines += [f"  {say('{}: {}', concept_name(c), _where(answer, c))}" for c in answer.concepts]
     return "\n".join(lines)
+
+
+def _can_hold(states: int) -> str:
+    return say_many("can hold somewhere", "can hold somewhere", states)
 
 
 def _where(found: PressureMap, concept: str) -> str:
     if not found.settlements:
         anywhere = np.logical_or.reduce(found.equilibrium(concept), axis=(0, 1))
-        can = say("can hold somewhere") if anywhere.any() else say("holds anywhere")
-        return gathered(Words(found.conflict), anywhere, can)
+        if not anywhere.any():
+            return say("no state holds anywhere")
+        return gathered(Words(found.conflict), anywhere, _can_hold)
     if not found.settled(concept).any():
         return say("a settlement holds nowhere")
     parts = pieces(found)
     everywhere = parts.inside.settled(concept)[0], parts.inside.agreed(concept)[0]
     held, liked = (percent(float(parts.areas[where].sum())) for where in everywhere)
-    holds = say("a settlement holds on {} of the map", held)
     point = gentlest(found, concept)
     if point is None:
-        return say("{}, and is liked better than no deal by all nowhere there", holds)
+        return say(
+            "a settlement holds on {} of the map, and is liked better than no deal by all nowhere "
+            "there",
+            held,
+        )
     return say(
-        "{}, and is liked better than no deal by all on {}, most gently from x = {}, "
-        "y = {} on: state {}",
-        holds,
+        "a settlement holds on {} of the map, and is liked better than no deal by all on {}, most "
+        "gently from x = {}, y = {} on: state {}",
+        held,
         liked,
         amount(point.x),
         amount(point.y),

@@ -9,7 +9,7 @@ from goodoffices.model.states import State
 from goodoffices.show.brief.situation import standings
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
-from goodoffices.show.gathered import gathered
+from goodoffices.show.gathered import can_hold, gathered
 from goodoffices.show.language import say
 from goodoffices.show.words import short_name
 from goodoffices.stability.analysis import Analysis
@@ -22,7 +22,7 @@ _MOST_SETTLEMENTS = 12
 def outcomes_section(found: Findings, voice: Voice) -> Section:
     """Tell which states hold with no mediation, and what ails the settlement."""
     concept = found.concept
-    shown = gathered(voice, found.analysis.equilibrium(concept), say("can hold"))
+    shown = gathered(voice, found.analysis.equilibrium(concept), can_hold)
     blocks: list[Block] = [
         paragraph(
             say(

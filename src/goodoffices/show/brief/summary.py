@@ -15,7 +15,7 @@ from goodoffices.show.brief.outcomes import leaving, unconvinced
 from goodoffices.show.brief.uncertainty import sureness_point
 from goodoffices.show.brief.voice import Voice, count, figure
 from goodoffices.show.document import Block, Section, bullets, paragraph
-from goodoffices.show.gathered import gathered
+from goodoffices.show.gathered import can_hold, gathered
 from goodoffices.show.language import say
 from goodoffices.show.words import listing, short_name
 
@@ -78,7 +78,7 @@ def _points(found: Findings, voice: Voice) -> Iterator[str]:
         yield from _mediated_points(found, found.answer, voice)
     else:
         held = found.analysis.equilibrium(found.concept)
-        yield say("By {}, {}.", short_name(found.concept), gathered(voice, held, say("can hold")))
+        yield say("By {}, {}.", short_name(found.concept), gathered(voice, held, can_hold))
     if found.verdicts:
         borne = sum(verdict.holds for verdict in found.verdicts)
         tested = count(len(found.verdicts), say("{} claim"), say("{} claims"))

@@ -10,8 +10,8 @@ from goodoffices.show.answers.scenarios import scenarios_blocks
 from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, paragraph, table
 from goodoffices.show.gathered import in_short
-from goodoffices.show.language import say
-from goodoffices.show.words import short_name
+from goodoffices.show.language import say, say_many
+from goodoffices.show.words import short_name, yes_or_no
 
 _MOST = 8
 
@@ -29,9 +29,12 @@ def scenarios_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         paragraph(
             say(
-                "The model names {}: the same conflict with other values{}, by {}: {}",
-                count(len(tally.variants), say("{} scenario"), say("{} scenarios")),
-                _or_levers(tally),
+                "The model names {}: the same conflict with other values, or with levers pulled. "
+                "With no lever pulled but those that a scenario pulls, by {}: {}"
+                if any(any(one.pulled.values()) for one in tally.variants)
+                else "The model names {}: the same conflict with other values. With no lever "
+                "pulled, by {}: {}",
+                count(len(tally.variants), "{} scenario", "{} scenarios"),
                 short_name(found.concept),
                 _settled(found, tally, voice),
             )
@@ -42,24 +45,21 @@ def scenarios_section(found: Findings, voice: Voice) -> Section | None:
     return Section("scenarios", say("In other scenarios"), tuple(blocks))
 
 
-def _or_levers(tally: ScenarioTally) -> str:
-    """Say which levers are pulled in the scenarios."""
-    if any(any(one.pulled.values()) for one in tally.variants):
-        return say(", or with levers pulled. With no lever pulled but those that a scenario pulls")
-    return ". With no lever pulled"
-
-
 def _settled(found: Findings, tally: ScenarioTally, voice: Voice) -> str:
     counts = [tally.tally.get(s.label, {}).get(found.concept) for s in found.conflict.states]
     always = np.array([count == len(tally.variants) for count in counts])
-    return f"{in_short(voice, always, 'can hold in all of them')}."
+    return say("{}.", in_short(voice, always, _can_hold))
+
+
+def _can_hold(states: int) -> str:
+    return say_many("can hold in all of them", "can hold in all of them", states)
 
 
 def _row(found: Findings, tally: ScenarioTally, one: Variant) -> list[str]:
     held = one.equilibria[found.concept]
     cells = [one.name or say("as written"), f"{len(held):,}"]
     if found.answer is not None:
-        cells.append("yes" if found.answer.settlement.label in held else "no")
+        cells.append(yes_or_no(found.answer.settlement.label in held))
     if tally.claims:
         cells.append(say("{} of {}", sum(map(bool, one.claims)), len(one.claims)))
     return cells
