@@ -13,8 +13,8 @@ from goodoffices.ensemble.sample import sample
 from goodoffices.files.load import loads
 from goodoffices.mediation.pressure_map import axis_of, pressure_map
 from goodoffices.mediation.zone.zone import settlements
-from goodoffices.show.charts.chart import folded
 from goodoffices.show.charts.labels import text_width
+from goodoffices.show.charts.looks import folded
 from goodoffices.show.charts.pressure_chart import axis_title
 from goodoffices.show.charts.responsive import responsive
 from goodoffices.stability.analysis import analyze

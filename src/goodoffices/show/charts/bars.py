@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
+from goodoffices.show.charts.looks import (
+    INK,
+    MUTED,
+    PAPER,
+    axes,
+    folded,
+    literal,
+    percents,
+    surface,
+    title_of,
+)
 from goodoffices.show.language import message, say
 
 if TYPE_CHECKING:
@@ -21,7 +31,7 @@ Row = dict[str, Any]
 EVIDENT = message("told from noise")
 NOISE = message("not told from noise")
 
-_BLUE = message("(dark ? '#56B4E9' : '#0072B2')")
+_BLUE = "(dark ? '#56B4E9' : '#0072B2')"
 _PANEL = (196, 110)
 COLUMNS = 2
 WIDTH = 420
@@ -55,7 +65,8 @@ class Bars:
     Attributes
     ----------
     bars
-        Rows with ``title``, ``share``, ``low``, ``high``, ``kind``, ``told`` and ``what``.
+        Rows with ``title``, ``share``, ``low``, ``high``, ``kind`` as it is said, ``told`` and
+        ``what``.
     chance
         Probability of the outcome over all samples.
     """
@@ -85,11 +96,7 @@ def draw_bars(content: Bars) -> alt.ConcatChart:
         spacing=34,
         title=title_of(content.title, content.subtitle),
         description=content.description,
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.VariableParameter", alt.param(name="dark", value=False).param)],
-        config=alt.Config(
-            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
-        ),
+        **surface(axis=axis, legend=legend),
     )
 
 
@@ -98,16 +105,17 @@ def _bars(content: Bars) -> alt.LayerChart:
 
     most = max([0.05, *(row["high"] for row in content.bars)])
     scale = alt.Scale(domain=[0, min(1.0, 1.25 * most)], nice=False)
-    title = [say("Share of the outcome's variance"), say("explained alone")]
-    axis = alt.Axis(title=title, labelExpr=PERCENT, tickCount=6)
+    title = say("Share of the outcome's variance\nexplained alone").split("\n")
+    axis = alt.Axis(title=title, labelExpr=percents(), tickCount=6)
     across = alt.X("share", type="quantitative", scale=scale, axis=axis)
     names = [row["title"] for row in content.bars]
     labels = alt.Axis(
         title=None, labelLimit=330, labelExpr=folded(names, 56, 20), ticks=False, domain=False
     )
     upwards = alt.Y("title", type="nominal", sort=names, axis=labels)
-    kinds = [kind for kind in (EVIDENT, NOISE) if any(r["kind"] == kind for r in content.bars)]
-    fills = [alt.ExprRef(_BLUE if kind == EVIDENT else PAPER) for kind in kinds]
+    every = {say(EVIDENT): _BLUE, say(NOISE): PAPER}
+    kinds = [kind for kind in every if any(row["kind"] == kind for row in content.bars)]
+    fills = [alt.ExprRef(every[kind]) for kind in kinds]
     legend = alt.Legend(title=None, symbolType="square", symbolStrokeColor=alt.ExprRef(MUTED))
     base = alt.Chart(alt.InlineData(values=list(content.bars)))
     bars = base.mark_bar(height=13, opacity=1, stroke=alt.ExprRef(MUTED), strokeWidth=0.8).encode(
@@ -139,7 +147,7 @@ def _panel(content: Bars, small: Small) -> alt.LayerChart:
         axis=_values_axis(small, values),
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(title=None, labelExpr=PERCENT, values=[0, 0.5, 1])
+    axis = alt.Axis(title=None, labelExpr=percents(), values=[0, 0.5, 1])
     upwards = alt.Y("chance", type="quantitative", scale=scale, axis=axis)
     low = alt.Y("low", type="quantitative", scale=scale, axis=axis)
     layers = [
@@ -178,7 +186,8 @@ def _values_axis(small: Small, values: list[float]) -> alt.Axis:
     import altair as alt
 
     if small.names:
-        told = f"datum.value < 0.5 ? '{small.names[0]}' : '{small.names[1]}'"
+        no, yes = map(literal, small.names)
+        told = f"datum.value < 0.5 ? {no} : {yes}"
         return alt.Axis(title=None, values=[0, 1], labelExpr=told)
     if not small.joined:
         return alt.Axis(title=None, values=values, format=".3~g")

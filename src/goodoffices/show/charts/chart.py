@@ -1,20 +1,27 @@
 """The picture of a conflict as a Vega-Lite chart: states, moves, legends, and what a click does.
 
-Colours are those of Okabe & Ito (2008), which readers with any kind of colour vision tell apart;
-every difference shows a second time, as a dash pattern, a shape or a weight. Whether the page
-around it is dark is a parameter of the chart.
+Every difference of colour shows a second time, as a dash pattern, a shape or a weight. Whether the
+page around it is dark is a parameter of the chart.
 """
 
 from __future__ import annotations
 
-import json
 import math
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.charts.arcs import RADIUS
+from goodoffices.show.charts.looks import (
+    COLOURS,
+    DASHES,
+    INK,
+    MUTED,
+    PAPER,
+    config,
+    literal,
+    title_of,
+)
 from goodoffices.show.charts.responsive import CAPTION
 from goodoffices.show.charts.rows import shared_rows
 from goodoffices.show.charts.shapes import hexagon, ringed_hexagon
@@ -30,36 +37,16 @@ POSSIBLE = message("possibly an improvement")
 OTHER_MOVE = message("other move")
 ANY_CONCEPT = "any"
 
-COLOURS = (
-    "#0072B2",
-    "#D55E00",
-    "#009E73",
-    "#CC79A7",
-    "#E69F00",
-    "#56B4E9",
-    "#999999",
-    "#F0E442",
-)
-DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
-INK = message("(dark ? '#E6E8EB' : '#1B1F24')")
-PAPER = message("(dark ? '#14181D' : '#FFFFFF')")
-MUTED = message("(dark ? '#A9B1BA' : '#56606B')")
-_ZOOM = message("abs(scale('x', 1) - scale('x', 0))")
+_ZOOM = "abs(scale('x', 1) - scale('x', 0))"
 _THICK = 2.4
 _MIDDLING = 1.6
 _SMALLEST = 0.55
 """How small a page may draw a graph; below that it is moved in its frame."""
-PERCENT = message("format(100 * datum.value, '.6~g') + ' %'")
-"""How an axis of shares writes its values."""
-PHONE = 560
-"""Widest place, in pixels, that is taken for a phone's."""
-FONT = message("Liberation Sans, Arial, Helvetica, sans-serif")
 _HELD, _CAN = (
     f"(concept == '{ANY_CONCEPT}' ? length({keys}) > 0 : indexof({keys}, concept) >= 0)"
     for keys in ("datum.of", "datum.can")
 )
-_BOLD = f"datum.weight == '{IMPROVEMENT}'"
-_ELSEWHERE = message("isValid(hover.number) && hover.number[0] != datum.origin")
+_ELSEWHERE = "isValid(hover.number) && hover.number[0] != datum.origin"
 
 
 @dataclass(frozen=True)
@@ -84,7 +71,8 @@ class Content:
         and ``spoken`` (the same).
     arcs
         Per move ``id``, ``xs``, ``ys``, ``steps``, ``head_x``, ``head_y``, ``angle``, ``mover``,
-        ``weight`` (``IMPROVEMENT``, ``POSSIBLE`` or ``OTHER_MOVE``), ``origin`` and ``what``.
+        ``weight`` (``IMPROVEMENT``, ``POSSIBLE`` or ``OTHER_MOVE``, as it is said), ``origin``
+        and ``what``.
     marked
         ``x``, ``y`` and ``angle`` of the pointer at the status quo, if there is one.
     texts
@@ -115,11 +103,11 @@ class Content:
 
     @property
     def weights(self) -> dict[str, float]:
-        """How thick the kinds of moves are drawn that there may be."""
-        kinds = {IMPROVEMENT: _THICK}
+        """How thick the kinds of moves are drawn that there may be, by what is said of them."""
+        kinds = {say(IMPROVEMENT): _THICK}
         if self.in_part:
-            kinds[POSSIBLE] = _MIDDLING
-        return kinds if self.improvements_only else kinds | {OTHER_MOVE: 1}
+            kinds[say(POSSIBLE)] = _MIDDLING
+        return kinds if self.improvements_only else kinds | {say(OTHER_MOVE): 1}
 
 
 def draw(content: Content) -> alt.LayerChart:
@@ -149,62 +137,9 @@ def draw(content: Content) -> alt.LayerChart:
             "said": dict(content.said),
         },
         background=alt.ExprRef(PAPER),
-        config=alt.Config(font=FONT, legend=legend, view=alt.ViewConfig(stroke=None)),
+        config=config(legend=legend, view=alt.ViewConfig(stroke=None)),
     )
     return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
-
-
-def folded(names: Sequence[str], wide: int, narrow: int) -> str:
-    """Return an axis's label expression that breaks long names, on a phone earlier.
-
-    Parameters
-    ----------
-    wide, narrow
-        Letters on a line, where there is room and where there is little.
-    """
-    room, little = (
-        json.dumps({name: textwrap.wrap(name, max(8, most)) or [""] for name in names})
-        for most in (wide, narrow)
-    )
-    return f"(containerSize()[0] < {PHONE} ? {little} : {room})[datum.value]"
-
-
-def axes(**looks: Any) -> alt.AxisConfig:
-    """Return how axes look in every picture, and what else they look like in one."""
-    import altair as alt
-
-    return alt.AxisConfig(
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
-        **looks,
-    )
-
-
-def faint_grid() -> alt.AxisConfig:
-    """Return axes with a grid that stands back, for what is read off along both."""
-    import altair as alt
-
-    return axes(gridOpacity=0.25, gridColor=alt.ExprRef(MUTED))
-
-
-def title_of(title: Sequence[str], subtitle: Sequence[str]) -> alt.TitleParams:
-    """Return a picture's heading, line by line, in its type and colours."""
-    import altair as alt
-
-    return alt.TitleParams(
-        text=list(title),
-        subtitle=list(subtitle),
-        anchor="start",
-        fontSize=17,
-        subtitleFontSize=12,
-        subtitlePadding=6,
-        offset=14,
-        color=alt.ExprRef(INK),
-        subtitleColor=alt.ExprRef(MUTED),
-    )
 
 
 def _choices(content: Content) -> list[alt.Parameter]:
@@ -214,10 +149,10 @@ def _choices(content: Content) -> list[alt.Parameter]:
     keys, names = list(content.concepts), list(content.concepts.values())
     choices = [alt.param(name="concept", value=keys[0])]
     if len(keys) > 1:
-        select = alt.binding_select(options=keys, labels=names, name=say("Equilibria under "))
+        select = alt.binding_select(options=keys, labels=names, name=f"{say('Equilibria under')} ")
         choices = [alt.param(name="concept", value=keys[0], bind=select)]
     if not content.improvements_only:
-        box = alt.binding_checkbox(name=say("Improvements only "))
+        box = alt.binding_checkbox(name=f"{say('Improvements only')} ")
         choices.append(alt.param(name="improvements_only", value=False, bind=box))
     return choices
 
@@ -253,14 +188,15 @@ def _moves(content: Content) -> list[alt.Chart]:
         .then(alt.value(0.04))
         .when(_ELSEWHERE)
         .then(alt.value(0.08))
-        .when(_BOLD)
+        .when(_bold())
         .then(alt.value(1))
-        .otherwise(alt.value(alt.ExprRef(say("dark ? 0.85 : 0.6"))))
+        .otherwise(alt.value(alt.ExprRef("dark ? 0.85 : 0.6")))
     )
     note, spoken = alt.Tooltip("what:N", title=say("Move")), alt.Description("what:N")
     base = alt.Chart(shared_rows(content.arcs))
     if not content.improvements_only:
-        base = base.transform_filter(say("!improvements_only || datum.weight != '{}'", OTHER_MOVE))
+        other = literal(say(OTHER_MOVE))
+        base = base.transform_filter(f"!improvements_only || datum.weight != {other}")
     lines = (
         base.transform_flatten(["xs", "ys", "steps"], ["x", "y", "step"])
         .mark_line(clip=True, interpolate="catmull-rom")
@@ -268,13 +204,18 @@ def _moves(content: Content) -> list[alt.Chart]:
         .encode(alt.Order("step:Q"), strokeOpacity=opacity, tooltip=note, description=spoken)
         .add_params(mover, alt.selection_interval(name="view", bind="scales"))
     )
-    size = alt.ExprRef(say("({} ? 78 : 40) * pow({}, 2)", _BOLD, _ZOOM))
+    size = alt.ExprRef(f"({_bold()} ? 78 : 40) * pow({_ZOOM}, 2)")
     heads = (
         base.mark_point(shape="triangle", filled=True, opacity=1, clip=True, aria=False, size=size)
         .encode(*_xy(content, "head_x", "head_y"), alt.Angle("angle:Q", scale=None), colour)
         .encode(fillOpacity=opacity, tooltip=note)
     )
     return [lines.properties(name="moves"), heads]
+
+
+def _bold() -> str:
+    """Return the expression of whether a move is an improvement."""
+    return f"datum.weight == {literal(say(IMPROVEMENT))}"
 
 
 def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
@@ -289,12 +230,14 @@ def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
 
 def _kinds(content: Content) -> tuple[str, dict[str, tuple[str, str]]]:
     """Return the expression of what kind a state is; and per kind its fill and its shape."""
-    ringed, other = (INK, ringed_hexagon()), {"other state": (PAPER, "circle")}
+    ringed, circle, other = (INK, ringed_hexagon()), (PAPER, "circle"), say("other state")
     if not content.in_part:
-        return say("{} ? 'equilibrium' : 'other state'", _HELD), {"equilibrium": ringed, **other}
+        one = say("equilibrium")
+        kind = f"{_HELD} ? {literal(one)} : {literal(other)}"
+        return kind, {one: ringed, other: circle}
     sure, can = say("always an equilibrium"), say("can be one")
-    kind = say("{} ? '{}' : {} ? '{}' : 'other state'", _HELD, sure, _CAN, can)
-    return kind, {sure: ringed, can: (PAPER, hexagon()), **other}
+    kind = f"{_HELD} ? {literal(sure)} : {_CAN} ? {literal(can)} : {literal(other)}"
+    return kind, {sure: ringed, can: (PAPER, hexagon()), other: circle}
 
 
 def _states(content: Content) -> list[alt.Chart]:
@@ -310,7 +253,7 @@ def _states(content: Content) -> list[alt.Chart]:
     legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
     fill = alt.Scale(domain=kinds, range=[alt.ExprRef(ink) for ink, _ in drawn.values()])
     shape = alt.Scale(domain=kinds, range=[shape for _, shape in drawn.values()])
-    size = alt.ExprRef(say("{:.0f} * pow({}, 2)", math.pi * RADIUS**2, _ZOOM))
+    size = alt.ExprRef(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)")
     hover = alt.selection_point(
         name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
     )
@@ -330,7 +273,7 @@ def _states(content: Content) -> list[alt.Chart]:
         clip=True,
         fontSize=alt.ExprRef(f"13 * {_ZOOM}"),
         fontWeight="bold",
-        color=alt.ExprRef(say("{} ? {} : {}", _HELD, PAPER, INK)),
+        color=alt.ExprRef(f"{_HELD} ? {PAPER} : {INK}"),
     ).encode(*_xy(content), alt.Text("number:N"))
     pointer = (
         alt.Chart(shared_rows(content.marked))
@@ -342,7 +285,7 @@ def _states(content: Content) -> list[alt.Chart]:
             fill=alt.ExprRef(INK),
             stroke=alt.ExprRef(PAPER),
             strokeWidth=1.5,
-            size=alt.ExprRef(say("190 * pow({}, 2)", _ZOOM)),
+            size=alt.ExprRef(f"190 * pow({_ZOOM}, 2)"),
         )
         .encode(*_xy(content), alt.Angle("angle:Q", scale=None))
     )
@@ -357,7 +300,7 @@ def _texts(content: Content) -> list[alt.Chart]:
     import altair as alt
 
     base = alt.Chart(shared_rows(content.texts)).transform_filter(
-        say("datum.style != 'italic' || concept == '{}'", ANY_CONCEPT)
+        f"datum.style != 'italic' || concept == '{ANY_CONCEPT}'"
     )
     x, y = _xy(content)
     left, bottom = _xy(content, "left", "bottom")
@@ -370,8 +313,8 @@ def _texts(content: Content) -> list[alt.Chart]:
         baseline="top",
         align=alt.ExprRef("datum.align"),
         fontSize=alt.ExprRef(f"11 * {_ZOOM}"),
-        fontStyle=alt.ExprRef(say("datum.style == 'italic' ? 'italic' : 'normal'")),
-        fontWeight=alt.ExprRef(say("datum.style == 'bold' ? 'bold' : 'normal'")),
+        fontStyle=alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
+        fontWeight=alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
         color=alt.ExprRef(INK),
     ).encode(x, y, alt.Text("text:N"))
     return [plate, text]

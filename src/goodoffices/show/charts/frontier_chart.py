@@ -8,12 +8,12 @@ made on; how far it lies above the other is how far these flatter.
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
-from goodoffices.show.charts.chart import FONT, MUTED, PAPER, PERCENT, faint_grid, title_of
+from goodoffices.show.charts.looks import MUTED, faint_grid, percents, surface, title_of
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
@@ -45,11 +45,13 @@ def frontier_picture(found: Frontier) -> Picture:
         raise RequestError(f"nothing to draw: {found}")
     title = say("{}: what reliability costs", clean(found.conflict.title) or say("Conflict"))
     table = _table(found)
-    told = say(
+    what = say(
         "Mean cost of the cheapest levers, and the share of samples in which a "
-        "settlement is accepted and holds under {}. ",
+        "settlement is accepted and holds under {}.",
         short_name(concept_key(found.request.concept)),
-    ) + " ".join(say("At {}: {} of fresh samples.", row[2], row[4]) for row in table[1:])
+    )
+    costs = (say("At {}: {} of fresh samples.", row[2], row[4]) for row in table[1:])
+    told = " ".join([what, *costs])
     return Picture(_chart(found, title, told), title, told, table, _HINT, _HEIGHT + _AROUND)
 
 
@@ -115,9 +117,7 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
         height=_HEIGHT,
         title=title_of(textwrap.wrap(title, 62), subtitle),
         description=told,
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
-        config=_looks(),
+        **surface(axis=faint_grid()),
     )
 
 
@@ -149,14 +149,7 @@ def _share(name: str) -> alt.Y:
     import altair as alt
 
     axis = alt.Axis(
-        title=say("Share of samples in which it is a plan"), labelExpr=PERCENT, tickCount=6
+        title=say("Share of samples in which it is a plan"), labelExpr=percents(), tickCount=6
     )
     scale = alt.Scale(domain=[0, 1])
     return alt.Y(name, type="quantitative", scale=scale, axis=axis)
-
-
-def _looks() -> alt.Config:
-    import altair as alt
-
-    axis = faint_grid()
-    return alt.Config(font=FONT, axis=axis, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED)))

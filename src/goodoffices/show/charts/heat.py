@@ -9,11 +9,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, title_of
+from goodoffices.show.charts.looks import (
+    INK,
+    MUTED,
+    PAPER,
+    axes,
+    literal,
+    percents,
+    surface,
+    title_of,
+)
 from goodoffices.show.charts.rows import shared_rows
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_as
 
 if TYPE_CHECKING:
     import altair as alt
@@ -39,8 +48,8 @@ class Panel:
     Attributes
     ----------
     regions
-        Rows with ``x``, ``x2``, ``y``, ``y2``, ``kind`` and ``what``, the states that hold,
-        and ``where`` and ``spoken``, the same with its place.
+        Rows with ``x``, ``x2``, ``y``, ``y2``, ``kind`` as it is said and ``what``, the states
+        that hold, and ``where`` and ``spoken``, the same with its place.
     borders
         Rows with ``x``, ``x2``, ``y`` and ``y2``: lines around the settlement region.
     seams
@@ -124,11 +133,7 @@ def framed(frame: Frame, panels: Sequence[alt.LayerChart]) -> alt.ConcatChart:
         columns=COLUMNS,
         title=title,
         description=frame.description,
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.VariableParameter", alt.param(name="dark", value=False).param)],
-        config=alt.Config(
-            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
-        ),
+        **surface(axis=axis, legend=legend),
     )
 
 
@@ -152,7 +157,7 @@ def xy(frame: Frame, *, ends: bool) -> dict[str, Any]:
             "scale": alt.Scale(domain=[0, scale.end], nice=False, zero=True),
             "axis": alt.Axis(
                 title=textwrap.wrap(scale.title, _TITLE) or "",
-                labelExpr=PERCENT if scale.share else alt.Undefined,
+                labelExpr=percents() if scale.share else alt.Undefined,
                 format=alt.Undefined if scale.share else ".3~g",
                 tickCount=5,
                 titleLimit=frame.size,
@@ -168,7 +173,7 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
     import altair as alt
 
     colours = [_COLOURS.get(kind, alt.ExprRef(PAPER)) for kind in heat.kinds]
-    scale = alt.Scale(domain=list(heat.kinds), range=colours)
+    scale = alt.Scale(domain=list(map(say, heat.kinds)), range=colours)
     edge = alt.Undefined if NOTHING not in heat.kinds else alt.ExprRef(MUTED)
     legend = alt.Legend(title=None, symbolType="square", symbolSize=220, symbolStrokeColor=edge)
     values = shared_rows(panel.regions)
@@ -183,7 +188,7 @@ def _regions(heat: Heat, panel: Panel) -> alt.Chart:
             stroke=alt.Stroke("kind:N", scale=scale, legend=legend),
             tooltip=[
                 alt.Tooltip("what:N", title=say("Equilibria")),
-                alt.Tooltip("kind:N", title="So"),
+                alt.Tooltip("kind:N", title=say_as("then what", "So")),
                 alt.Tooltip("where:N", title=say("From")),
             ],
             description=alt.Description("spoken:N"),
@@ -217,14 +222,8 @@ def strokes(
 def _labels(heat: Heat, panel: Panel) -> alt.Chart:
     import altair as alt
 
-    colour = say(
-        "datum.kind == '{}' ? '{}' : datum.kind == '{}' ? {} : '{}'",
-        AGREED,
-        LIGHT,
-        NOTHING,
-        INK,
-        DARK,
-    )
+    agreed, nothing = (literal(say(kind)) for kind in (AGREED, NOTHING))
+    colour = f"datum.kind == {agreed} ? '{LIGHT}' : datum.kind == {nothing} ? {INK} : '{DARK}'"
     base = alt.Chart(shared_rows(panel.labels))
     text = base.mark_text(fontSize=11, aria=False, color=alt.ExprRef(colour))
     chart: alt.Chart = text.encode(**xy(heat, ends=False), text=alt.Text("text:N"))

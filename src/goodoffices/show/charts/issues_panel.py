@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from goodoffices.mediation.zone.zone import Zone
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import Choice, rule_name
-from goodoffices.show.charts.chart import INK, MUTED, folded
+from goodoffices.show.charts.looks import INK, MUTED, folded
 from goodoffices.show.document import clean
 from goodoffices.show.language import say
+from goodoffices.show.words import enumerated
 
 if TYPE_CHECKING:
     import altair as alt
@@ -40,7 +41,7 @@ def issues_panel(zone: Zone, chosen: Sequence[Choice], width: int) -> alt.LayerC
         return None
     columns, cells = taken_columns(zone.conflict, list(states.values()))
     heads = [
-        say("{}: state {}", ", ".join(dict.fromkeys(rules[number])), number) for number in states
+        say("{}: state {}", enumerated(dict.fromkeys(rules[number])), number) for number in states
     ]
     letters = width // (_LETTER * len(heads))
     rows: list[Row] = [
@@ -71,7 +72,7 @@ def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
         alt.Y("issue:N", sort=issues, axis=alt.Axis(labelExpr=folded(issues, 20, 12), **looks)),
     )
     cells = base.mark_rect(fillOpacity=0, stroke=alt.ExprRef(MUTED), strokeWidth=0.5, aria=False)
-    raised = alt.ExprRef(say("{} * (length(split(datum.text, '\\n')) - 1)", -_LINE / 2))
+    raised = alt.ExprRef(f"{-_LINE / 2} * (length(split(datum.text, '\\n')) - 1)")
     texts = base.mark_text(
         color=alt.ExprRef(INK), lineBreak="\n", lineHeight=_LINE, dy=raised
     ).encode(alt.Text("text:N"))

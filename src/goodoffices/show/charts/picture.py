@@ -13,7 +13,7 @@ from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
 from goodoffices.show.charts.page import language_version, page
 from goodoffices.show.charts.responsive import Spec
-from goodoffices.show.language import say
+from goodoffices.show.language import spoken
 
 if TYPE_CHECKING:
     import altair as alt
@@ -74,7 +74,9 @@ class Picture:
         drawn: str = vl_convert.vegalite_to_svg(chart, vl_version=language_version(chart))
         start, rest = _unclipped(drawn).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
-        return f'{start} role="img" xml:lang="en">{named}{rest}'
+        language = spoken()
+        known = f'role="img" xml:lang="{language.code}"'
+        return f"{start} {known}>{named}{rest}"
 
     def html(self) -> str:
         """Return a web page that needs nothing else: no network, no other file."""
@@ -134,12 +136,10 @@ class Picture:
     def _repr_html_(self) -> str:
         """Show the page in a frame of its own, where its scripts reach nothing else."""
         height = self.height + _CONTROLS_HEIGHT
-        return say(
-            '<iframe sandbox="allow-scripts allow-downloads" title="{}" style="width: '
-            '100%; height: {}px; border: 0" srcdoc="{}"></iframe>',
-            escape(self.title),
-            height,
-            escape(self.html()),
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" title="{escape(self.title)}" '
+            f'style="width: 100%; height: {height}px; border: 0" '
+            f'srcdoc="{escape(self.html())}"></iframe>'
         )
 
     def _repr_svg_(self) -> str:
@@ -152,7 +152,7 @@ def _unclipped(svg: str) -> str:
     The renderer also numbers them, and gradients, on from one picture to the next.
     """
     for place, name in enumerate(dict.fromkeys(re.findall(r'id="(gradient_\d+)"', svg))):
-        svg = re.sub(rf"\b{name}\b", say("shade_{}", place), svg)
+        svg = re.sub(rf"\b{name}\b", f"shade_{place}", svg)
     svg = re.sub(r'(<\w[^<>]*?) clip-path="url\(#clip\d+\)"', r"\1", svg)
     return re.sub(r'<defs>(<clipPath id="clip\d+">.*?</clipPath>)*</defs>', "", svg)
 

@@ -33,7 +33,7 @@ from goodoffices.show.document import clean, isolated
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
-from goodoffices.show.words import Words, amount, percent, short_name, within
+from goodoffices.show.words import Words, amount, brief, enumerated, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def description(
     for concept, ones in held.items():
         shares = [(kind, sum(one.share for one in ones if one.kind == kind)) for kind in KINDS]
         listed = "; ".join(
-            say("{}, on {}", kind, percent(share)) for kind, share in shares if share
+            say("{}, on {}", say(kind), percent(share)) for kind, share in shares if share
         )
         parts.append(say("Under {}: {} of the map.", short_name(concept), listed))
     if point is not None:
@@ -187,8 +187,8 @@ def table(found: PressureMap, held: dict[str, list[Holding]]) -> tuple[tuple[str
     for concept, ones in held.items():
         for one in ones:
             across, upwards = _reach([corners[k] for k in np.flatnonzero(one.pieces)])
-            name = short_name(concept)
-            rows.append((name, _named(found, one), one.kind, percent(one.share), across, upwards))
+            name, share = short_name(concept), percent(one.share)
+            rows.append((name, _named(found, one), say(one.kind), share, across, upwards))
     return tuple(rows)
 
 
@@ -196,27 +196,25 @@ def _reach(corners: Sequence[NDArray[np.float64]]) -> tuple[str, str]:
     """Say from where to where some pieces reach, across and upwards."""
     every = np.vstack(corners)
     least, most = every.min(axis=0).tolist(), every.max(axis=0).tolist()
-    across, upwards = (
-        say("{} to {}", amount(low), amount(high)) for low, high in zip(least, most, strict=True)
-    )
-    return across, upwards
+    across, upwards = zip(least, most, strict=True)
+    return _between(*across), _between(*upwards)
+
+
+def _between(low: float, high: float) -> str:
+    return say("{} to {}", amount(low), amount(high))
 
 
 def reach(axis: Axis, covered: NDArray[np.bool_]) -> str:
     """Say from where to where on an axis some points reach."""
     values = axis.values[covered]
-    return say("{} to {}", amount(values[0]), amount(values[-1]))
+    return _between(values[0], values[-1])
 
 
 def _named(found: PressureMap, one: Holding) -> str:
     states = [found.conflict.states[k] for k in one.states]
-    named = [
-        str(state.number)
-        if state.label == str(state.number)
-        else say("{} ({})", state.number, state.label)
-        for state in states
-    ]
-    return clean(", ".join(named)) or ("none" if one.kind == NOTHING else say("more than {}", _FEW))
+    return clean(enumerated(map(brief, states))) or (
+        say("none") if one.kind == NOTHING else say("more than {}", _FEW)
+    )
 
 
 def _sought(found: PressureMap) -> str:
@@ -274,8 +272,9 @@ def _panel(
     for place, (code, corners) in enumerate(parts.joined(codes)):
         one, (across, upwards) = ones[code], _reach([corners])
         what, where = _named(found, one), say("{} across, {} upwards", across, upwards)
-        spoken = say("{}, {}: {}; {}", short_name(concept), where, what, one.kind)
-        told = {"kind": one.kind, "what": what, "where": where, "spoken": spoken, "piece": place}
+        kind = say(one.kind)
+        spoken = say("{}, {}: {}; {}", short_name(concept), where, what, kind)
+        told = {"kind": kind, "what": what, "where": where, "spoken": spoken, "piece": place}
         regions += [{"x": x, "y": y, "y2": y2} | told for x, y, y2 in outline(corners)]
     around, between = (
         [{"x": x, "y": y, "x2": x2, "y2": y2} for x, y, x2, y2 in parts.borders(covered)]
@@ -300,26 +299,28 @@ def _labels(ones: list[Holding], parts: Pieces, size: int) -> Iterator[dict[str,
     for one in ones:
         numbers = [str(k + 1) for k in one.states]
         more = len(numbers) - _MOST_NAMED
-        text = ", ".join(numbers[:_MOST_NAMED]) + (f" +{more}" if more > 0 else "")
-        text = text or ("none" if one.kind == NOTHING else say("over {}", _FEW))
+        text = enumerated(numbers[:_MOST_NAMED]) + (f" +{more}" if more > 0 else "")
+        text = text or (say("none") if one.kind == NOTHING else say("over {}", _FEW))
         wide, high = int(len(text) * _LETTER / dots) + 1, int(_LINE / dots) + 1
         box = roomiest(one.pieces[covering], wide, high) if one.share >= _LABELLED else None
         if box is not None:
             middle = np.array([box.left + box.right, box.low + box.high]) / 2 / _RASTER
             x, y = (middle * parts.scale).tolist()
-            yield {"x": x, "y": y, "text": text, "kind": one.kind}
+            yield {"x": x, "y": y, "text": text, "kind": say(one.kind)}
 
 
 def _point(found: PressureMap, plan: Plan) -> Row:
     """Return where a plan lies on the map."""
     place = {"x": _placed(found.x, plan), "y": _placed(found.y, plan)}
+    bluffing = message("the plan, with bluffs, settlement {} under {}, at {} across and {} upwards")
+    plain = message("the plan, settlement {} under {}, at {} across and {} upwards")
     told = say(
-        "the plan{}, settlement {}",
-        say(", with bluffs") if plan.bluffs else "",
+        bluffing if plan.bluffs else plain,
         plan.settlement.number,
+        short_name(concept_key(plan.request.concept)),
+        amount(place["x"]),
+        amount(place["y"]),
     )
-    told += say(" under {}", short_name(concept_key(plan.request.concept)))
-    told += say(", at {} across and {} upwards", amount(place["x"]), amount(place["y"]))
     axes = (*found.x.levers, *found.y.levers)
     off = [
         name
@@ -327,9 +328,9 @@ def _point(found: PressureMap, plan: Plan) -> Row:
         if t > 0 and name not in {lever.name for lever in axes}
     ]
     if off and not all(found.fixed.get(name) == plan.intensities[name] for name in off):
-        told += say("; it pulls other levers too")
+        told = say("{}; it pulls other levers too", told)
     if any(axis.kind == "decision_maker" and _mixed(axis, plan) for axis in (found.x, found.y)):
-        told += say("; it pulls levers on a party unevenly, the map all alike")
+        told = say("{}; it pulls levers on a party unevenly, the map all alike", told)
     return {**place, "what": told}
 
 

@@ -87,12 +87,17 @@ def table(found: ProbabilityMap) -> tuple[tuple[str, ...], ...]:
 
 
 def _subtitle(found: ProbabilityMap) -> str:
-    what = say("holds and is liked better than no deal by all who sign")
-    parts = [say("In how many of {:,} models a settlement {}.", found.samples, what)]
+    asked = message(
+        "In how many of {:,} models a settlement holds and is liked better than no deal by all "
+        "who sign."
+    )
+    parts = [say(asked, found.samples)]
     likeliest = max(found.agreed(concept).max() for concept in found.concepts)
-    looks = zip((say("Dashed"), say("Full")), LIKELY, strict=True)
+    looks = message("Dashed line: {}."), message("Full line: {}.")
     parts += [
-        say("{} line: {}.", look, percent(chance)) for look, chance in looks if likeliest >= chance
+        say(look, percent(chance))
+        for look, chance in zip(looks, LIKELY, strict=True)
+        if likeliest >= chance
     ]
     return " ".join(parts)
 

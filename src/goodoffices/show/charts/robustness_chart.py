@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
-from goodoffices.show.charts.chart import FONT, INK, MUTED, PAPER, PERCENT, axes, folded, title_of
+from goodoffices.show.charts.looks import (
+    INK,
+    faint_grid,
+    folded,
+    percents,
+    surface,
+    title_of,
+)
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
-from goodoffices.show.words import percent, short_name
+from goodoffices.show.words import enumerated, percent, short_name
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 MOST_STATES = 12
-CLAIM = "claim"
+CLAIM = message("claim")
 _WIDTH, _STEP = 460, 22
 _LABEL = 46
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#7A8590")
@@ -49,15 +56,17 @@ def odds_picture(found: Robustness) -> Picture:
     told = f"{title}. {_subtitle(found)} " + " ".join(f"{r['spoken']}." for r in rows)
     keys = ("what", "kind", "p", "from", "to")
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
-    table = ((say("What"), say("Under"), say("Probability"), say("From"), "To"), *cells)
+    table = ((say("What"), say("Under"), say("Probability"), say("From"), say("To")), *cells)
     height = _STEP * len({row["what"] for row in rows}) + 420
     return Picture(chart, title, told, table, _HINT, height)
 
 
 def _subtitle(found: Robustness) -> str:
-    pulled = ", ".join(name for name, t in found.job.intensities.items() if t)
-    levers = say("levers pulled: {}", pulled) if pulled else say("no lever pulled")
-    return say("{:,} models drawn, {}. Bars: 95 % intervals.", found.samples, levers)
+    pulled = enumerated(name for name, t in found.job.intensities.items() if t)
+    if pulled:
+        told = message("{:,} models drawn, levers pulled: {}. Bars: 95 % intervals.")
+        return say(told, found.samples, pulled)
+    return say("{:,} models drawn, no lever pulled. Bars: 95 % intervals.", found.samples)
 
 
 def _outcomes(found: Robustness) -> Iterator[Row]:
@@ -80,7 +89,7 @@ def _outcomes(found: Robustness) -> Iterator[Row]:
 def _claims(found: Robustness) -> Iterator[Row]:
     for claim, share in zip(found.tested, found.claims, strict=True):
         said = textwrap.shorten(clean(claim.claim), _LABEL, placeholder="…")
-        yield _row(said, CLAIM, share)
+        yield _row(said, say(CLAIM), share)
 
 
 def _row(what: str, kind: str, share: Share) -> Row:
@@ -130,7 +139,6 @@ def _colours(rows: list[Row]) -> alt.Scale:
 def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.ConcatChart:
     import altair as alt
 
-    axis = axes(gridColor=alt.ExprRef(MUTED), gridOpacity=0.25, labelLimit=340)
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK),
         titleColor=alt.ExprRef(INK),
@@ -141,11 +149,7 @@ def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.Conca
         concat=panels,
         columns=1,
         title=title_of(textwrap.wrap(title, 80), [subtitle]),
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.VariableParameter", alt.param(name="dark", value=False).param)],
-        config=alt.Config(
-            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
-        ),
+        **surface(axis=faint_grid(labelLimit=340), legend=legend),
     )
 
 
@@ -156,7 +160,8 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     names = list(dict.fromkeys(row["what"] for row in rows))
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
     shape = alt.Scale(domain=list(colour.domain), range=list(_SHAPES[: len(colour.domain)]))
-    legend = alt.Legend(title=say("Equilibrium under"), values=kinds) if kinds != [CLAIM] else None
+    claims = kinds == [say(CLAIM)]
+    legend = None if claims else alt.Legend(title=say("Equilibrium under"), values=kinds)
     labels = alt.Axis(title=None, labelExpr=folded(names, 60, 20))
     place: dict[str, Any] = {
         "y": alt.Y("what:N", sort=names, axis=labels),
@@ -167,7 +172,7 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
     across = alt.X(
         "low:Q",
         scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(title=say("Probability"), labelExpr=PERCENT, tickCount=5),
+        axis=alt.Axis(title=say("Probability"), labelExpr=percents(), tickCount=5),
     )
     intervals = base.mark_rule(strokeWidth=2.2, aria=False).encode(x=across, x2="high:Q", **place)
     marks = base.mark_point(filled=True, size=52, opacity=1).encode(
@@ -178,7 +183,7 @@ def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
             alt.Tooltip("kind:N", title=say("Under")),
             alt.Tooltip("p:N", title=say("Probability")),
             alt.Tooltip("from:N", title=say("From")),
-            alt.Tooltip("to:N", title="To"),
+            alt.Tooltip("to:N", title=say("To")),
         ],
         description=alt.Description("spoken:N"),
         **place,
@@ -192,7 +197,7 @@ def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
 
     base = alt.Chart(alt.InlineData(values=tracks))
     across = alt.X("samples:Q", axis=alt.Axis(title=say("Models drawn"), format=",d", tickCount=6))
-    upwards = alt.Axis(title=say("Probability"), labelExpr=PERCENT, tickCount=5)
+    upwards = alt.Axis(title=say("Probability"), labelExpr=percents(), tickCount=5)
     kinds = alt.Color("kind:N", scale=colour, legend=None)
     band = base.mark_area(opacity=0.18, aria=False).encode(
         x=across,

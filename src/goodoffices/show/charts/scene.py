@@ -31,8 +31,8 @@ from goodoffices.show.charts.layout import Layout
 from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.charts.words import description, kind_of, options_taken, rank
 from goodoffices.show.document import clean
-from goodoffices.show.language import say
-from goodoffices.show.words import short_name
+from goodoffices.show.language import message, say
+from goodoffices.show.words import enumerated, short_name
 
 _LABEL_WIDTH = 20
 _LONGEST_PATTERN = 12
@@ -189,21 +189,23 @@ def _subtitle(view: View, width: int, chosen: str) -> list[str]:
     """Say what is marked where a concept is chosen, or any."""
     conflict = view.conflict
     if chosen != ANY_CONCEPT:
-        text = say("Equilibria under {}.", short_name(chosen))
+        told = [say("Equilibria under {}.", short_name(chosen))]
     elif len(view.concepts) > 1:
-        text = say("Equilibria under {}, as written beside them.", concept_names(view.concepts))
+        told = [say("Equilibria under {}, as written beside them.", concept_names(view.concepts))]
     else:
-        text = say("Equilibria under {}.", concept_names(view.concepts))
+        told = [say("Equilibria under {}.", concept_names(view.concepts))]
     if view.in_part:
-        text += say(
-            " Always: whatever is not known. Can: under some preferences that fit what is known."
+        told.append(
+            say(
+                "Always: whatever is not known. Can: under some preferences that fit what is known."
+            )
         )
     if view.improvements_only:
-        text += say(" Only improvements for the mover are drawn.")
-    lines = _wrapped(text, width, 2)
+        told.append(say("Only improvements for the mover are drawn."))
+    lines = _wrapped(" ".join(told), width, 2)
     if not conflict.in_graph_form:
         parts = (
-            say("{} ({})", ", ".join(clean(o.name) for o in dm.options), name)
+            say("{} ({})", enumerated(clean(o.name) for o in dm.options), name)
             for dm, name in zip(conflict.decision_makers, view.names, strict=True)
             if dm.options
         )
@@ -215,8 +217,9 @@ def _caption(view: View, width: int) -> list[str]:
     sources = view.conflict.sources
     if not sources:
         return []
-    word = say("Source") if len(sources) == 1 else say("Sources")
-    return _wrapped(say("{}: {}", word, "; ".join(map(clean, sources))), width, 5)
+    listed = "; ".join(map(clean, sources))
+    told = say("Source: {}", listed) if len(sources) == 1 else say("Sources: {}", listed)
+    return _wrapped(told, width, 5)
 
 
 def _choices(view: View) -> Mapping[str, str]:
@@ -228,17 +231,17 @@ def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
     rows = []
     for place, (state, (x, y)) in enumerate(zip(view.states, points.tolist(), strict=True)):
         held = view.concepts_of(place)
-        quo = say(", status quo") if place == view.status_quo else ""
-        note = {"State": say("{}{}: {}", state.number, quo, clean(state.label))}
+        which = message("{}, status quo: {}") if place == view.status_quo else "{}: {}"
+        note = {say("State"): say(which, state.number, clean(state.label))}
         if not view.conflict.in_graph_form:
-            note["Options taken"] = options_taken(view, place)
+            note[say("Options taken")] = options_taken(view, place)
         note |= {
             say("Rank for {}", name): rank(view, k, place) for k, name in enumerate(view.names)
         }
-        note["Equilibrium under"] = concept_names(held) or "none"
+        note[say("Equilibrium under")] = concept_names(held) or say("none")
         can = view.can_be_of(place)
         if view.in_part:
-            note["Can be one under"] = concept_names(can) or "none"
+            note[say("Can be one under")] = concept_names(can) or say("none")
         spoken = "; ".join(say("{}: {}", heading, fact) for heading, fact in note.items())
         row = {"x": x, "y": y, "number": state.number, "of": held}
         if view.in_part:
@@ -252,7 +255,7 @@ def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
     rows = []
     for number, (arc, curve) in enumerate(zip(view.arcs, curves, strict=True)):
         origin, target = view.states[arc.origin].number, view.states[arc.target].number
-        weight = kind_of(arc)
+        weight = say(kind_of(arc))
         name = view.names[arc.mover]
         rows.append(
             {
@@ -269,4 +272,5 @@ def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
                 "what": say("{}: {} to {}, {}", name, origin, target, weight),
             }
         )
-    return sorted(rows, key=lambda row: [OTHER_MOVE, POSSIBLE, IMPROVEMENT].index(row["weight"]))
+    order = list(map(say, (OTHER_MOVE, POSSIBLE, IMPROVEMENT)))
+    return sorted(rows, key=lambda row: order.index(row["weight"]))

@@ -75,7 +75,7 @@ def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
             interval(one.low, one.high),
             percent(one.lowest),
             percent(one.highest),
-            "yes" if one.evident else "no",
+            say("yes") if one.evident else say("no"),
         )
         for one in found.influences
     ]
@@ -106,7 +106,7 @@ def _bar(one: Influence) -> Row:
         "share": one.share,
         "low": one.low,
         "high": one.high,
-        "kind": EVIDENT if one.evident else NOISE,
+        "kind": say(EVIDENT if one.evident else NOISE),
         "told": percent(one.share),
         "what": clean(told_influence(one)),
     }
@@ -118,12 +118,12 @@ def _small(one: Influence) -> Small:
     for step in one.bins:
         where = amount(step.least)
         if step.least < step.most:
-            where += say(" to {}", amount(step.most))
+            where = say("{} to {}", where, amount(step.most))
         if order:
-            where = "yes" if step.mean else "no"
+            where = say("yes") if step.mean else say("no")
         what = say("{}: {} ({})", where, percent(step.probability), interval(step.low, step.high))
         figures = {"chance": step.probability, "low": step.low, "high": step.high}
         points.append({"x": step.mean, **figures, "what": what})
     joined = any(step.least < step.most for step in one.bins)
     title = textwrap.wrap(clean(one.factor.title), _PANEL_WIDTH)
-    return Small(title, points, joined, ("no", "yes") if order else ())
+    return Small(title, points, joined, (say("no"), say("yes")) if order else ())

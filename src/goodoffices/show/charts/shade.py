@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodoffices.show.charts.chart import INK, PERCENT
 from goodoffices.show.charts.heat import DARK, LIGHT, Frame, Row, framed, strokes, xy
+from goodoffices.show.charts.looks import INK, percents
+from goodoffices.show.language import say, say_as
 
 if TYPE_CHECKING:
     import altair as alt
@@ -74,8 +75,8 @@ def _cells(shades: Shades, panel: Shade) -> alt.Chart:
     scale = alt.Scale(domain=[0, 1], range=ends, interpolate="lab")
     legend = alt.Legend(
         type="gradient",
-        title="Probability",
-        labelExpr=PERCENT,
+        title=say("Probability"),
+        labelExpr=percents(),
         direction="horizontal",
         gradientLength=220,
         values=list(_TICKS),
@@ -87,8 +88,8 @@ def _cells(shades: Shades, panel: Shade) -> alt.Chart:
             **xy(shades, ends=True),
             fill=alt.Fill("chance:Q", scale=scale, legend=legend),
             tooltip=[
-                alt.Tooltip("what:N", title="Probability"),
-                alt.Tooltip("where:N", title="At"),
+                alt.Tooltip("what:N", title=say("Probability")),
+                alt.Tooltip("where:N", title=say_as("a place", "At")),
             ],
         )
     )

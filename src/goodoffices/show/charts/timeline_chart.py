@@ -7,20 +7,18 @@ what the plan costs or, below 0, a cross at the payoff that is lacking where the
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from goodoffices.ensemble.timeline import Timeline
 from goodoffices.errors import require
 from goodoffices.show.answers.timeline import cost, moved
-from goodoffices.show.charts.chart import (
+from goodoffices.show.charts.looks import (
     COLOURS,
     DASHES,
-    FONT,
     INK,
-    MUTED,
-    PAPER,
-    PERCENT,
-    axes,
+    faint_grid,
+    percents,
+    surface,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
@@ -95,27 +93,21 @@ def _chart(found: Timeline, title: str, told: str) -> alt.ConcatChart:
         spacing=28,
         title=title_of(textwrap.wrap(title, 66), subtitle),
         description=told,
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
-        config=_looks(),
+        **surface(axis=faint_grid(), legend=_legend()),
     )
     apart: alt.ConcatChart = chart.resolve_scale(color="independent", strokeDash="independent")
     return apart
 
 
-def _looks() -> alt.Config:
+def _legend() -> alt.LegendConfig:
     import altair as alt
 
-    legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), labelLimit=220
-    )
-    axis = axes(gridOpacity=0.25, gridColor=alt.ExprRef(MUTED))
-    view = alt.ViewConfig(stroke=alt.ExprRef(MUTED))
-    return alt.Config(font=FONT, axis=axis, legend=legend, view=view)
+    ink = alt.ExprRef(INK)
+    return alt.LegendConfig(labelColor=ink, titleColor=ink, labelLimit=220)
 
 
 def _panel(
-    rows: list[Row], measure: str, series: str, order: list[str], *, percentages: bool
+    rows: list[Row], measured: str, series: str, order: list[str], *, percentages: bool
 ) -> alt.LayerChart:
     """Draw lines over the dates with a point at each."""
     import altair as alt
@@ -123,9 +115,10 @@ def _panel(
     names = list(dict.fromkeys(row["series"] for row in rows))
     colours = [COLOURS[k % len(COLOURS)] for k, _ in enumerate(names)]
     dashes = [DASHES[k % len(DASHES)] for k, _ in enumerate(names)]
+    measure = say(measured)
     axis = alt.Axis(title=measure, tickCount=5)
     if percentages:
-        axis = alt.Axis(title=measure, tickCount=5, labelExpr=PERCENT)
+        axis = alt.Axis(title=measure, tickCount=5, labelExpr=percents())
     scale = alt.Scale(domain=[0, 1]) if percentages else alt.Scale(zero=True)
     colour = alt.Color("series:N", title=series, scale=alt.Scale(domain=names, range=colours))
     base = alt.Chart(alt.InlineData(values=rows)).encode(

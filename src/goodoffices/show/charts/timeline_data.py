@@ -12,7 +12,7 @@ from goodoffices.show.language import message, say
 from goodoffices.show.words import Words, listing, percent
 
 Row = dict[str, Any]
-PLAN, LACKS = message("plan: its cost"), message("no plan: payoff lacking")
+PLAN, LACKS = "plan: its cost", "no plan: payoff lacking"
 BELIEF, TAKES = message("Belief"), message("Lacking (below 0), cost (above)")
 
 
@@ -42,7 +42,7 @@ def timeline_data(found: Timeline) -> Row:
         "told": in_words(found),
         "dates": dates,
         "panels": [
-            {"measure": measure, "shares": measure == BELIEF, "lines": _lines(rows, dates)}
+            {"measure": say(measure), "shares": measure == BELIEF, "lines": _lines(rows, dates)}
             for measure, rows in panels
             if rows
         ],

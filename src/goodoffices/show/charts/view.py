@@ -15,7 +15,7 @@ from goodoffices.model.states import State
 from goodoffices.show.charts.arcs import Arc, moves_between
 from goodoffices.show.document import clean
 from goodoffices.show.language import say
-from goodoffices.show.words import short_name
+from goodoffices.show.words import enumerated, short_name
 from goodoffices.stability.certainty.judged import Judged, can_hold, held, known_ranks
 from goodoffices.stability.concepts import concept_key
 
@@ -130,9 +130,7 @@ def chosen_states(conflict: Conflict, where: str | None) -> NDArray[np.int64]:
     if not matching.size:
         raise RequestError(f"'{where}' holds in no state, so there is nothing to draw")
     if len(matching) > MOST_STATES:
-        narrow = (
-            say("draw fewer") if conflict.in_graph_form else "draw fewer with --where STATEMENT"
-        )
+        narrow = "draw fewer" if conflict.in_graph_form else "draw fewer with --where STATEMENT"
         raise RequestError(
             f"a graph of {len(matching):,} states cannot be read; at most {MOST_STATES} are drawn. "
             f"{narrow[0].upper()}{narrow[1:]}, or take the states and moves elsewhere with export"
@@ -152,4 +150,4 @@ def _movers(conflict: Conflict, names: Iterable[str] | None) -> tuple[int, ...]:
 
 def concept_names(keys: Iterable[str]) -> str:
     """Write concepts as ``Nash, GMR``."""
-    return ", ".join(short_name(key) for key in keys)
+    return enumerated(short_name(key) for key in keys)

@@ -10,8 +10,8 @@ from goodoffices.show.charts.chart import IMPROVEMENT, OTHER_MOVE, POSSIBLE
 from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.document import clean
 from goodoffices.show.gathered import gathered
-from goodoffices.show.language import say, say_many
-from goodoffices.show.words import Words, listing, short_name
+from goodoffices.show.language import message, say, say_many
+from goodoffices.show.words import Words, enumerated, listing, short_name
 
 
 def description(view: View) -> str:
@@ -19,20 +19,19 @@ def description(view: View) -> str:
     conflict = view.conflict
     states, moves = len(view.states), len(view.arcs)
     improvements = sum(arc.improvement for arc in view.arcs)
-    sure = say("Sure improvements") if view.in_part else say("Improvements")
+    sure = message("Sure improvements for the mover: {}.")
+    improving = sure if view.in_part else message("Improvements for the mover: {}.")
     people = len(conflict.decision_makers)
-    what = say(
-        "{} {} and {} {}",
-        states,
-        say_many("state", "states", states),
-        people,
-        say_many("decision maker", "decision makers", people),
-    )
-    movers = ", ".join(view.names[mover] for mover in view.movers)
+    movers = enumerated(view.names[mover] for mover in view.movers)
     parts = [
-        say("Graph of the conflict “{}”: {}.", clean(conflict.title), what),
-        say("Drawn: {} {} by {}.", moves, say_many("move", "moves", moves), movers),
-        say("{} for the mover: {}.", sure, improvements),
+        say(
+            "Graph of the conflict “{}”: {} and {}.",
+            clean(conflict.title),
+            say_many("{:,} state", "{:,} states", states),
+            say_many("{} decision maker", "{} decision makers", people),
+        ),
+        say("Drawn: {} by {}.", say_many("{} move", "{} moves", moves), movers),
+        say(improving, improvements),
     ]
     if view.in_part:
         known = listing([view.names[conflict.names.index(name)] for name in conflict.partly_known])
@@ -59,9 +58,10 @@ def options_taken(view: View, place: int) -> str:
     called = dict(zip(view.conflict.names, view.names, strict=True))
     taken = Words(view.conflict).taken(view.states[place])
     parts = (
-        say("{}: {}", called[name], ", ".join(map(clean, titles))) for name, titles in taken.items()
+        say("{}: {}", called[name], enumerated(map(clean, titles)))
+        for name, titles in taken.items()
     )
-    return "; ".join(parts) or "none"
+    return "; ".join(parts) or say("none")
 
 
 def rank(view: View, mover: int, place: int) -> str:
@@ -95,7 +95,7 @@ def table(view: View) -> tuple[tuple[str, ...], ...]:
     for place, state in enumerate(view.states):
         row = [str(state.number), clean(state.label)]
         if place == view.status_quo:
-            row[0] += say(" (status quo)")
+            row[0] = say("{} (status quo)", state.number)
         if not view.conflict.in_graph_form:
             row.append(options_taken(view, place))
         row += [rank(view, mover, place) for mover in range(len(view.names))]
@@ -122,5 +122,5 @@ def _moves(view: View, place: int, kind: str) -> str:
             if arc.mover == mover and arc.origin == place and kind_of(arc) == kind
         ]
         if targets:
-            parts.append(say("{} to {}", view.names[mover], ", ".join(targets)))
+            parts.append(say("{} to {}", view.names[mover], enumerated(targets)))
     return "; ".join(parts) or "–"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,24 +19,24 @@ from goodoffices.mediation.zone.efficient import alike
 from goodoffices.mediation.zone.zone import Package, Zone
 from goodoffices.show.answers.packages import taken
 from goodoffices.show.answers.zone import Choice, choices, rule_name
-from goodoffices.show.charts.chart import (
+from goodoffices.show.charts.issues_panel import issues_panel
+from goodoffices.show.charts.looks import (
     COLOURS,
     DASHES,
-    FONT,
     INK,
     MUTED,
     PAPER,
-    PERCENT,
     faint_grid,
     folded,
+    percents,
+    surface,
     title_of,
 )
-from goodoffices.show.charts.issues_panel import issues_panel
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean, isolated
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
-from goodoffices.show.words import Words, amount
+from goodoffices.show.words import Words, amount, enumerated
 
 if TYPE_CHECKING:
     import altair as alt
@@ -89,7 +89,7 @@ def _chosen_in_words(zone: Zone, chosen: Sequence[Choice]) -> Iterable[str]:
 
 def _what(zone: Zone, package: Package) -> str:
     words = Words(zone.conflict)
-    gains = ", ".join(
+    gains = enumerated(
         f"{words.party(name)} {amount(gain)}"
         for name, gain in zip(zone.signatories, package.gains, strict=True)
     )
@@ -123,7 +123,7 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
                 str(number),
                 taken(zone.conflict, package.state),
                 *(amount(gain) for gain in package.gains),
-                ", ".join(rules.get(number, [])),
+                enumerated(rules.get(number, [])),
             )
             for number, package in shown.items()
         ),
@@ -136,7 +136,6 @@ def _framed(
     """Put the picture, and what stands below it, under a heading."""
     import altair as alt
 
-    axis = faint_grid()
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK),
         titleColor=alt.ExprRef(INK),
@@ -147,11 +146,7 @@ def _framed(
     looks: Row = {
         "title": title_of(textwrap.wrap(title, 66), textwrap.wrap(drawn.subtitle, _LINE)),
         "description": told,
-        "background": alt.ExprRef(PAPER),
-        "params": [cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
-        "config": alt.Config(
-            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
-        ),
+        **surface(axis=faint_grid(), legend=legend),
     }
     size: Row = {"width": _WIDTH, "height": _HEIGHT}
     if below is None:
@@ -168,8 +163,9 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     across, upwards = (_gain(zone, place, name) for place, name in enumerate(_called(zone)))
     x = alt.X("x", type="quantitative", **across)
     y = alt.Y("y", type="quantitative", **upwards)
-    kinds = [k for k in (_INSIDE, _OUTSIDE) if any(row["kind"] == k for row in rows)]
-    fills = [alt.ExprRef("'#56B4E9'" if k == _INSIDE else PAPER) for k in kinds]
+    every = {say(_INSIDE): "'#56B4E9'", say(_OUTSIDE): PAPER}
+    kinds = [kind for kind in every if any(row["kind"] == kind for row in rows)]
+    fills = [alt.ExprRef(every[kind]) for kind in kinds]
     points = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_point(filled=True, opacity=1, size=46, stroke=alt.ExprRef(MUTED), strokeWidth=0.7)
@@ -194,12 +190,11 @@ def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title=say("Efficient"))]
     )
     layers = [*_axes_of_no_deal(x, y), points, frontier, efficient, *_marks(zone, chosen, x, y)]
-    dashed = say(" Dashed: the efficient packages.") if best else ""
-    cells = say(" Packages are counted in cells; the larger, the more.") if binned else ""
-    return _Drawn(
-        layers,
-        say("{}{} Each party's gain is in its own points.{}", zone.summary, dashed, cells),
-    )
+    told = [zone.summary]
+    told += [say("Dashed: the efficient packages.")] if best else []
+    told.append(say("Each party's gain is in its own points."))
+    told += [say("Packages are counted in cells; the larger, the more.")] if binned else []
+    return _Drawn(layers, " ".join(told))
 
 
 def _points(zone: Zone) -> tuple[list[Row], bool]:
@@ -213,7 +208,7 @@ def _points(zone: Zone) -> tuple[list[Row], bool]:
             Package(zone.conflict.states[int(zone.candidates[k])], int(n), tuple(gains[k].tolist()))
             for k, n in zip(first.tolist(), counts.tolist(), strict=True)
         ]
-        kinds = [_INSIDE if inside[k] else _OUTSIDE for k in first.tolist()]
+        kinds = [say(_INSIDE if inside[k] else _OUTSIDE) for k in first.tolist()]
         return [_row(zone, p, kind) for p, kind in zip(packages, kinds, strict=True)], False
     low, spread = gains.min(axis=0), np.ptp(gains, axis=0)
     width = np.where(spread > 0, spread, 1.0) / _CELLS
@@ -226,7 +221,7 @@ def _points(zone: Zone) -> tuple[list[Row], bool]:
             "x": float(x),
             "y": float(y),
             "count": int(n),
-            "kind": _INSIDE if inside[k] else _OUTSIDE,
+            "kind": say(_INSIDE if inside[k] else _OUTSIDE),
             "what": say("{:,} about here: {}, {}", n, amount(x), amount(y)),
         }
         for (x, y), k, n in zip(centres, first.tolist(), np.bincount(group).tolist(), strict=True)
@@ -236,8 +231,9 @@ def _points(zone: Zone) -> tuple[list[Row], bool]:
 
 def _row(zone: Zone, package: Package, kind: str) -> Row:
     x, y = package.gains
-    same = say("; {:,} alike", package.alike) if package.alike > 1 else ""
-    what = f"{_what(zone, package)}{same}"
+    what = _what(zone, package)
+    if package.alike > 1:
+        what = say("{}; {:,} alike", what, package.alike)
     return {"x": x, "y": y, "count": package.alike, "kind": kind, "what": what}
 
 
@@ -247,11 +243,13 @@ def _gain(zone: Zone, place: int, party: str) -> Row:
     column = np.append(zone.candidate_gains[:, place], 0.0)
     low, high = float(column.min()), float(column.max())
     room = _MARGIN * (high - low) or 1.0
-    unit = "levels" if zone.signatories[place] in zone.ordinal else say("its points")
+    ordinal = zone.signatories[place] in zone.ordinal
+    points = message("Gain of {} over no deal, in its points")
+    title = message("Gain of {} over no deal, in levels") if ordinal else points
     return {
         "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
         "axis": alt.Axis(
-            title=isolated(say("Gain of {} over no deal, in {}", party, unit)),
+            title=isolated(say(title, party)),
             format=",.4~g",
             tickCount=7,
         ),
@@ -282,7 +280,7 @@ def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt
         {
             "x": gains[0],
             "y": gains[1],
-            "text": ", ".join(rules),
+            "text": enumerated(rules),
             "what": whats[gains],
             "left": gains[0] > middle,
         }
@@ -294,7 +292,7 @@ def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt
     ).encode(x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title=say("Chosen"))])
     layers = [rings]
     for left in (True, False):
-        side = base.transform_filter(say("datum.left == {}", str(left).lower()))
+        side = base.transform_filter(f"datum.left == {str(left).lower()}")
         text: Row = {"align": "right" if left else "left", "dx": -12 if left else 12, "dy": -9}
         text |= {"fontSize": 12, "aria": False}
         paper = alt.ExprRef(PAPER)
@@ -329,7 +327,7 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         type="quantitative",
         scale=alt.Scale(domain=[0, max(1.0, *_shares(zone, chosen))]),
         axis=alt.Axis(
-            title=say("Gain over no deal, as a share of its best in the zone"), labelExpr=PERCENT
+            title=say("Gain over no deal, as a share of its best in the zone"), labelExpr=percents()
         ),
     )
     every = zone.efficient
@@ -341,17 +339,13 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         .encode(x, y, alt.Detail("number:N"), alt.Description("what:N"))
         .encode(tooltip=[alt.Tooltip("what:N", title=say("Efficient"))])
     )
-    few = say(" {:,} of them are drawn.", len(kept)) if len(kept) < len(every) else ""
-    return _Drawn(
-        [thin, *_thick(zone, heads, chosen, x, y)],
-        say(
-            "{} Thin: efficient packages, {:,} in all.{} Thick: what rules choose. "
-            "Shares are of what each party gains at best; no deal is 0 %.",
-            zone.summary,
-            len(every),
-            few,
-        ),
-    )
+    told = [zone.summary, say("Thin: efficient packages, {:,} in all.", len(every))]
+    told += [say("{:,} of them are drawn.", len(kept))] if len(kept) < len(every) else []
+    told += [
+        say("Thick: what rules choose."),
+        say("Shares are of what each party gains at best; no deal is 0 %."),
+    ]
+    return _Drawn([thin, *_thick(zone, heads, chosen, x, y)], " ".join(told))
 
 
 def _shares(zone: Zone, chosen: Sequence[Choice]) -> list[float]:

@@ -15,8 +15,8 @@ from goodoffices.mediation.zone.efficient import alike
 from goodoffices.mediation.zone.zone import Package, Zone
 from goodoffices.show.answers.packages import taken
 from goodoffices.show.answers.zone import choices, rule_name
-from goodoffices.show.language import say, say_many
-from goodoffices.show.words import Words, amount
+from goodoffices.show.language import message, say
+from goodoffices.show.words import Words, amount, enumerated
 
 MOST_POINTS, MOST_EFFICIENT = 600, 250
 
@@ -104,34 +104,36 @@ def _shares(package: Package, best: Iterable[float]) -> list[float | None]:
 
 
 def _told(zone: Zone, package: Package, words: Words) -> str:
-    gains = ", ".join(
+    gains = enumerated(
         f"{words.party(name)} {amount(gain)}"
         for name, gain in zip(zone.signatories, package.gains, strict=True)
     )
-    same = say("; {:,} alike", package.alike) if package.alike > 1 else ""
-    return say(
-        "state {} ({}): {}{}",
-        package.state.number,
-        taken(zone.conflict, package.state),
-        gains,
-        same,
-    )
+    done = taken(zone.conflict, package.state)
+    told = say("state {} ({}): {}", package.state.number, done, gains)
+    return say("{}; {:,} alike", told, package.alike) if package.alike > 1 else told
 
 
 def _drawn(zone: Zone, points: int, *, whole: bool) -> str:
     of = len(zone.candidates)
-    packages = say_many("package", "packages", of)
     if whole and of == 1:
         return say("It is the only package.")
+    if whole and points == of:
+        return say("All {:,} packages are drawn.", of)
     if whole:
-        alike = "" if points == of else say(", as {:,} points, those worth the same as one", points)
-        return say("All {:,} {} are drawn{}.", of, packages, alike)
+        alike = message("All {:,} packages are drawn, as {:,} points, those worth the same as one.")
+        return say(alike, of, points)
     efficient = len(zone.efficient)
-    few = say("{:,} of the ", MOST_EFFICIENT) if efficient > MOST_EFFICIENT else say("the ")
+    if efficient <= MOST_EFFICIENT:
+        return say(
+            "Of {:,} packages the {:,} efficient ones and what rules choose are drawn, "
+            "those worth the same as one.",
+            of,
+            efficient,
+        )
     return say(
-        "Of {:,} packages {}{:,} efficient ones and what rules choose are drawn, "
+        "Of {:,} packages {:,} of the {:,} efficient ones and what rules choose are drawn, "
         "those worth the same as one.",
         of,
-        few,
+        MOST_EFFICIENT,
         efficient,
     )

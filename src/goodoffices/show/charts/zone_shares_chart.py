@@ -7,27 +7,26 @@ interval.
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.zone_shares import ZoneShares
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.packages import taken
 from goodoffices.show.answers.zone_shares import Indices, asked_of, share_name
-from goodoffices.show.charts.chart import (
+from goodoffices.show.charts.looks import (
     COLOURS,
-    FONT,
     INK,
     MUTED,
-    PAPER,
-    PERCENT,
-    axes,
+    faint_grid,
     folded,
+    percents,
+    surface,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.robustness_chart import share_row
 from goodoffices.show.document import clean
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_as
 from goodoffices.show.telling import picture
 
 if TYPE_CHECKING:
@@ -66,16 +65,16 @@ def zone_shares_picture(
     spoken = f"{title}. {subtitle} " + " ".join(f"{row['spoken']}." for row in rows)
     keys = ("package", "kind", "p", "from", "to")
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
-    table = ((say("Package"), "Is", say("Share"), say("From"), "To"), *cells)
+    header = (say("Package"), say_as("a package", "Is"), say("Share"), say("From"), say("To"))
     height = _STEP * len(rows) + _GAP * len(shown) + _AROUND
-    return Picture(_chart(title, subtitle, rows), title, spoken, table, _HINT, height)
+    return Picture(_chart(title, subtitle, rows), title, spoken, (header, *cells), _HINT, height)
 
 
 def _subtitle(found: ZoneShares, places: Indices, shown: int) -> str:
-    few = (
-        say(" {:,} of {:,} packages are drawn.", shown, len(places)) if shown < len(places) else ""
-    )
-    return clean(say("{}{} Lines across bars: 95 % intervals.", found.summary, few))
+    told = [found.summary]
+    if shown < len(places):
+        told.append(say("{:,} of {:,} packages are drawn.", shown, len(places)))
+    return clean(" ".join([*told, say("Lines across bars: 95 % intervals.")]))
 
 
 def _rows(found: ZoneShares, told: tuple[str, ...], place: int) -> list[Row]:
@@ -95,18 +94,13 @@ def _chart(title: str, subtitle: str, rows: list[Row]) -> alt.LayerChart:
     legend = alt.LegendConfig(
         labelColor=alt.ExprRef(INK), orient="bottom", direction="horizontal", columns=3
     )
-    axis = axes(gridColor=alt.ExprRef(MUTED), gridOpacity=0.25, labelLimit=340)
     return alt.LayerChart(
         layer=_layers(rows),
         width=_WIDTH,
         height=alt.Step(_STEP * len({row["kind"] for row in rows}) + _GAP, **{"for": "position"}),
         title=title_of(textwrap.wrap(title, 66), textwrap.wrap(subtitle, _LINE)),
         description=title,
-        background=alt.ExprRef(PAPER),
-        params=[cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)],
-        config=alt.Config(
-            font=FONT, axis=axis, legend=legend, view=alt.ViewConfig(stroke=alt.ExprRef(MUTED))
-        ),
+        **surface(axis=faint_grid(labelLimit=340), legend=legend),
     )
 
 
@@ -121,7 +115,7 @@ def _layers(rows: list[Row]) -> list[alt.Chart]:
         "yOffset": alt.YOffset("kind:N", sort=kinds),
     }
     scale = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(title=say("Share of the models drawn"), labelExpr=PERCENT, tickCount=5)
+    axis = alt.Axis(title=say("Share of the models drawn"), labelExpr=percents(), tickCount=5)
     colours = alt.Scale(domain=kinds, range=list(COLOURS[: len(kinds)]))
     bars = base.mark_bar(stroke=alt.ExprRef(MUTED), strokeWidth=0.6).encode(
         alt.X("share:Q", scale=scale, axis=axis),
@@ -129,10 +123,10 @@ def _layers(rows: list[Row]) -> list[alt.Chart]:
         alt.Description("spoken:N"),
         tooltip=[
             alt.Tooltip("package:N", title=say("Package")),
-            alt.Tooltip("kind:N", title="Is"),
+            alt.Tooltip("kind:N", title=say_as("a package", "Is")),
             alt.Tooltip("p:N", title=say("Share")),
             alt.Tooltip("from:N", title=say("From")),
-            alt.Tooltip("to:N", title="To"),
+            alt.Tooltip("to:N", title=say("To")),
         ],
         **place,
     )

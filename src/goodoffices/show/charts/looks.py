@@ -1,0 +1,126 @@
+"""How every picture looks: colours, type, axes, and numbers as the language spoken writes them.
+
+Colours are those of Okabe & Ito (2008), which readers with any kind of colour vision tell apart.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from goodoffices.show.language import say, spoken
+
+if TYPE_CHECKING:
+    import altair as alt
+
+COLOURS = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#E69F00",
+    "#56B4E9",
+    "#999999",
+    "#F0E442",
+)
+DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [1, 4])
+INK = "(dark ? '#E6E8EB' : '#1B1F24')"
+PAPER = "(dark ? '#14181D' : '#FFFFFF')"
+MUTED = "(dark ? '#A9B1BA' : '#56606B')"
+PHONE = 560
+"""Widest place, in pixels, that is taken for a phone's."""
+_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+
+
+def literal(text: str) -> str:
+    """Return a text as it stands in an expression of a chart."""
+    return repr(text)
+
+
+def percents() -> str:
+    """Return how an axis of shares writes its values."""
+    before, _, behind = say("{} %", "{}").partition("{}")
+    parts = [before and literal(before), "format(100 * datum.value, '.6~g')"]
+    return " + ".join(filter(None, [*parts, behind and literal(behind)]))
+
+
+def folded(names: Sequence[str], wide: int, narrow: int) -> str:
+    """Return an axis's label expression that breaks long names, on a phone earlier.
+
+    Parameters
+    ----------
+    wide, narrow
+        Letters on a line, where there is room and where there is little.
+    """
+    room, little = (
+        json.dumps({name: textwrap.wrap(name, max(8, most)) or [""] for name in names})
+        for most in (wide, narrow)
+    )
+    return f"(containerSize()[0] < {PHONE} ? {little} : {room})[datum.value]"
+
+
+def surface(**looks: Any) -> dict[str, Any]:
+    """Return what a picture is drawn on, light or dark; ``looks`` are those of its parts."""
+    import altair as alt
+
+    dark = cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)
+    return {"background": alt.ExprRef(PAPER), "params": [dark], "config": config(**looks)}
+
+
+def config(**looks: Any) -> alt.Config:
+    """Return type and numbers of a picture, with the looks of its parts."""
+    import altair as alt
+
+    looks.setdefault("view", alt.ViewConfig(stroke=alt.ExprRef(MUTED)))
+    return alt.Config(font=_FONT, **looks, **_numbers())
+
+
+def _numbers() -> dict[str, Any]:
+    """Return how a chart writes numbers, where that is not as in English."""
+    import altair as alt
+
+    marks = spoken().marks
+    if not marks:
+        return {}
+    signs = {"decimal": marks.get(".", "."), "thousands": marks.get(",", ",")}
+    return {"locale": alt.Locale(number=alt.NumberLocale(**signs, grouping=[3], currency=["", ""]))}
+
+
+def axes(**looks: Any) -> alt.AxisConfig:
+    """Return how axes look in every picture, and what else they look like in one."""
+    import altair as alt
+
+    return alt.AxisConfig(
+        domainColor=alt.ExprRef(MUTED),
+        tickColor=alt.ExprRef(MUTED),
+        labelColor=alt.ExprRef(INK),
+        titleColor=alt.ExprRef(INK),
+        titleFontWeight="normal",
+        **looks,
+    )
+
+
+def faint_grid(**looks: Any) -> alt.AxisConfig:
+    """Return axes with a grid that stands back, for what is read off along both."""
+    import altair as alt
+
+    return axes(gridOpacity=0.25, gridColor=alt.ExprRef(MUTED), **looks)
+
+
+def title_of(title: Sequence[str], subtitle: Sequence[str]) -> alt.TitleParams:
+    """Return a picture's heading, line by line, in its type and colours."""
+    import altair as alt
+
+    return alt.TitleParams(
+        text=list(title),
+        subtitle=list(subtitle),
+        anchor="start",
+        fontSize=17,
+        subtitleFontSize=12,
+        subtitlePadding=6,
+        offset=14,
+        color=alt.ExprRef(INK),
+        subtitleColor=alt.ExprRef(MUTED),
+    )
