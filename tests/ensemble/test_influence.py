@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.ensemble import influence
-from goodoffices.ensemble.influence import Groups
+from goodoffices.ensemble.influence import Groups, Sorted
 from tests.strategies import levels_of
 
 
@@ -51,7 +51,7 @@ def test_explained_shares_are_as_defined(drawn: tuple[np.ndarray, np.ndarray, Gr
 
 @given(st.lists(st.integers(-5, 40), min_size=1, max_size=60), st.integers(2, 9))
 def test_bins_keep_order_and_hold_equal_values_together(values: list[int], most: int) -> None:
-    code = influence.bins(np.array(values, float), most)
+    code = influence.bins(Sorted.of(np.array(values, float)), most)
     assert sorted(set(code.tolist())) == list(range(int(code.max()) + 1))
     assert code.max() < most
     for a, b in zip(values, code, strict=True):
@@ -61,7 +61,7 @@ def test_bins_keep_order_and_hold_equal_values_together(values: list[int], most:
 
 
 def test_bins_of_distinct_values_are_equally_filled() -> None:
-    code = influence.bins(np.random.default_rng(1).random(1000), 8)
+    code = influence.bins(Sorted.of(np.random.default_rng(1).random(1000)), 8)
     assert np.bincount(code).tolist() == [125] * 8
 
 
@@ -73,7 +73,7 @@ def test_the_distance_is_the_largest_gap_between_distributions(
     if held.all() or not held.any():
         return
     gaps = [abs((values[held] <= v).mean() - (values[~held] <= v).mean()) for v in values]
-    assert influence.distance(values, held) == pytest.approx(max(gaps))
+    assert influence.distance(Sorted.of(values), held) == pytest.approx(max(gaps))
 
 
 def test_the_jackknife_of_a_mean_of_equal_groups_is_its_standard_error() -> None:
@@ -91,20 +91,20 @@ def test_noise_is_rarely_passed_by_noise_and_grows_where_groups_disagree() -> No
     passed = 0
     for _ in range(200):
         values, held = rng.random(2048), rng.random(2048) < 0.3
-        counted = influence.counts(influence.bins(values, 32), held, groups)
+        counted = influence.counts(influence.bins(Sorted.of(values), 32), held, groups)
         plain = influence.noise(*counted, groups.sizes, 1)
-        passed += influence.distance(values, held) > plain
+        passed += influence.distance(Sorted.of(values), held) > plain
     assert passed <= 6  # 2 are expected at the level of 1 %
     lumped = np.repeat(rng.random(32), 64)  # one value per group: 32 samples' worth, not 2048
     held = np.repeat(rng.random(32) < 0.5, 64)
-    counted = influence.counts(influence.bins(lumped, 32), held, groups)
+    counted = influence.counts(influence.bins(Sorted.of(lumped), 32), held, groups)
     assert influence.noise(*counted, groups.sizes, 1) > 4 * plain
 
 
 def test_the_ends_of_few_values_are_the_lowest_and_the_highest() -> None:
     values = np.repeat([0.0, 1.0], [95, 5])
     held = values == 1
-    assert influence.ends(values, held) == (0.0, 1.0)
-    assert influence.ends(-values, held) == (1.0, 0.0)
+    assert influence.ends(Sorted.of(values), held) == (0.0, 1.0)
+    assert influence.ends(Sorted.of(-values), held) == (1.0, 0.0)
     graded = np.arange(100.0)
-    assert influence.ends(graded, graded >= 90) == (0.0, 0.5)
+    assert influence.ends(Sorted.of(graded), graded >= 90) == (0.0, 0.5)

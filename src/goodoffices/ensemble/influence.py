@@ -71,19 +71,47 @@ class Groups:
         return cls(of.reshape(-1), counts)
 
 
-def bins(values: Floats, most: int) -> Indices:
+@dataclass(frozen=True, eq=False)
+class Sorted:
+    """A number in all samples, in order.
+
+    Attributes
+    ----------
+    order
+        Which sample each comes from. Shape (samples,).
+    values
+        The least first. Shape (samples,).
+    starts
+        Where each different value begins. Shape (different values,).
+    """
+
+    order: Indices
+    values: Floats
+    starts: Indices
+
+    @classmethod
+    def of(cls, values: Floats) -> Sorted:
+        """Sort a number. Shape (samples,)."""
+        order = np.argsort(values)
+        ordered = values[order]
+        return cls(order, ordered, np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])))
+
+
+def bins(column: Sorted, most: int) -> Indices:
     """Sort values into about equally filled bins; equal values share one. Shape (samples,).
 
     Numbers of bins are in the order of the values, without gaps from 0. Where there are at most
     ``most`` different values, each has a bin of its own.
     """
-    distinct, code = np.unique(values, return_inverse=True)
-    code = code.reshape(-1)
-    if len(distinct) <= most:
-        return code
-    below = np.concatenate([[0], np.cumsum(np.bincount(code))[:-1]])
-    _, joined = np.unique(below * most // len(values), return_inverse=True)
-    return joined.reshape(-1)[code]
+    starts, samples = column.starts, len(column.values)
+    if len(starts) <= most:
+        number = np.arange(len(starts))
+    else:
+        joined = starts * most // samples
+        number = np.cumsum(np.append(False, joined[1:] != joined[:-1]))
+    code = np.empty(samples, np.int64)
+    code[column.order] = np.repeat(number, np.diff(starts, append=samples))
+    return code
 
 
 def most_bins(samples: int) -> int:
@@ -163,10 +191,11 @@ def _variance(estimates: Floats, sizes: Indices) -> Floats:
     return variance
 
 
-def distance(values: Floats, held: Bools) -> float:
+def distance(column: Sorted, held: Bools) -> float:
     """Return the distance between the values where the outcome holds and where it does not."""
-    holding, others = np.sort(values[held]), np.sort(values[~held])
-    below = [np.searchsorted(part, values, side="right") / len(part) for part in (holding, others)]
+    upto = np.append(column.starts[1:], len(held))  # and with each value
+    holding = np.cumsum(held[column.order])[upto - 1]
+    below = holding / holding[-1], (upto - holding) / (upto[-1] - holding[-1])
     return float(np.abs(below[0] - below[1]).max())
 
 
@@ -204,14 +233,14 @@ def _inflation(filled: Indices, holding: Indices, sizes: Indices, worth: float) 
     return float(4 * worth * apart.max())  # plain samples: at most 1 / (4 worth)
 
 
-def ends(values: Floats, held: Bools) -> tuple[float, float]:
+def ends(column: Sorted, held: Bools) -> tuple[float, float]:
     """Return how likely the outcome is in the lowest and in the highest fifth of the values.
 
     Where equal values leave no such fifth, those that are lowest, and highest.
     """
-    ordered = np.sort(values)
-    count = -(-len(values) // 5)
+    ordered, holding = column.values, held[column.order]
+    count = -(-len(ordered) // 5)
     low, high = ordered[count - 1], ordered[-count]
-    lowest = values <= (low if low < ordered[-1] else ordered[0])
-    highest = values >= (high if high > ordered[0] else ordered[-1])
-    return float(held[lowest].mean()), float(held[highest].mean())
+    lowest = np.searchsorted(ordered, low if low < ordered[-1] else ordered[0], side="right")
+    highest = np.searchsorted(ordered, high if high > ordered[0] else ordered[-1])
+    return float(holding[:lowest].mean()), float(holding[highest:].mean())

@@ -17,7 +17,7 @@ from goodoffices.answer import Answer
 from goodoffices.ensemble import influence
 from goodoffices.ensemble.chunks import blocks
 from goodoffices.ensemble.factors import Factor, factors
-from goodoffices.ensemble.influence import Groups
+from goodoffices.ensemble.influence import Groups, Sorted
 from goodoffices.ensemble.intervals import interval
 from goodoffices.ensemble.outcomes import Outcome, OutcomeJob
 from goodoffices.ensemble.robustness import Share
@@ -253,13 +253,14 @@ def judged(job: OutcomeJob, tally: Tally) -> Sensitivity:
         return Sensitivity(*asked, *sizes, share, (), (0.0, 0.0, 0.0))
     values = _values(job, tally, columns)[:, decided]
     most = influence.most_bins(len(held))
-    counts = [influence.counts(influence.bins(x, most), held, groups) for x in values]
+    ordered = [Sorted.of(x) for x in values]
+    counts = [influence.counts(influence.bins(x, most), held, groups) for x in ordered]
     explained = [influence.explained(*counted) for counted in counts]
     noise = [influence.noise(*counted, groups.sizes, len(columns)) for counted in counts]
     known = zip(explained, noise, strict=True)
     found = [
-        _influence(factor, column, held, groups, figures)
-        for factor, column, figures in zip(columns, values, known, strict=True)
+        _influence(factor, (x, in_order), held, groups, figures)
+        for factor, x, in_order, figures in zip(columns, values, ordered, known, strict=True)
     ]
     ranked = sorted(found, key=lambda one: (-one.share, -one.distance))
     return Sensitivity(*asked, *sizes, share, tuple(ranked), _left(columns, explained, groups))
@@ -281,9 +282,13 @@ def _values(job: OutcomeJob, tally: Tally, columns: tuple[Factor, ...]) -> Float
 
 
 def _influence(
-    factor: Factor, column: Floats, held: Bools, groups: Groups, known: tuple[Floats, float]
+    factor: Factor,
+    column: tuple[Floats, Sorted],
+    held: Bools,
+    groups: Groups,
+    known: tuple[Floats, float],
 ) -> Influence:
-    estimates, noise = known
+    (estimates, noise), (_, in_order) = known, column
     share = max(float(estimates[0]), 0.0)
     low, high = influence.jackknife(estimates, groups.sizes)
     return Influence(
@@ -291,15 +296,15 @@ def _influence(
         share,
         min(max(low, 0.0), share),
         max(min(high, 1.0), share),
-        influence.distance(column, held),
+        influence.distance(in_order, held),
         noise,
-        *influence.ends(column, held),
-        tuple(_bins(column, held, groups)),
+        *influence.ends(in_order, held),
+        tuple(_bins(*column, held, groups)),
     )
 
 
-def _bins(column: Floats, held: Bools, groups: Groups) -> Iterator[Bin]:
-    code = influence.bins(column, _SHOWN_BINS)
+def _bins(column: Floats, in_order: Sorted, held: Bools, groups: Groups) -> Iterator[Bin]:
+    code = influence.bins(in_order, _SHOWN_BINS)
     filled, holding = influence.counts(code, held, groups)
     for k in range(filled.shape[1]):
         some = filled[:, k] > 0

@@ -62,7 +62,7 @@ class Picture:
     @cached_property
     def _specified(self) -> Spec:
         """The chart as a Vega-Lite specification."""
-        specified: Spec = self.chart.to_dict()
+        specified: Spec = self.chart.to_dict(validate=False)  # slow, and tests see to it
         return specified
 
     @cached_property
