@@ -7,18 +7,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from goodoffices.show.answers.about import recorded
-from goodoffices.show.document import Block, Cell, Column, Document, Table, paragraph
+from goodoffices.show.document import Block, Cell, Document, Table, columns, paragraph
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import listing
-from goodoffices.sources.checking import DocumentCheck, SourcesCheck, ValueCheck
+from goodoffices.show.words import enumerated, listing
+from goodoffices.sources.checking import DocumentCheck, SourcesCheck, Standing, ValueCheck
 from goodoffices.sources.notebook import Kind
 
 MOST_LISTED = 12
-_CALLED: dict[Kind, str] = {
-    "fact": message("on facts"),
-    "claim": message("on claims"),
-    "assumption": "assumed",
+_COUNTED: dict[Kind, str] = {
+    "fact": message("{} on facts"),
+    "claim": message("{} on claims"),
+    "assumption": message("{} assumed"),
+}
+_STANDING: dict[Standing, str] = {
+    "at hand": message("at hand"),
+    "changed": message("changed"),
+    "not at hand": message("not at hand"),
 }
 _TITLES: dict[tuple[str, bool], str] = {
     ("fact", False): message("Values on facts"),
@@ -27,11 +32,6 @@ _TITLES: dict[tuple[str, bool], str] = {
     ("", True): message("With a note in the model alone"),
     ("", False): message("On nothing"),
 }
-_VALUES = (
-    Column("value"),
-    Column("rows"),
-    Column("voices", kind="number"),
-)
 _NEVER = message("What is said of a value is not whether it is true: that is for people to judge.")
 
 
@@ -40,18 +40,18 @@ def sources_report(found: SourcesCheck, *, every: bool = False, problems: bool =
     """Report on a notebook; ``every`` value in a table, ``problems`` beside the hints."""
     told = found.problems if problems else found.hints
     return Document(
-        say("sources check"),
+        "sources check",
         say("What the model rests on"),
         (
             paragraph(found.summary),
             *_texts(found),
             *_values(found, every=every),
             *_unused(found, every=every),
-            *(say("{}:{}", found.source, problem) for problem in told),
+            *(f"{found.source}:{problem}" for problem in told),
         ),
         recorded(found.values, "place kind statements voices noted"),
         found.to_dict,
-        (_NEVER,),
+        (say(_NEVER),),
     )
 
 
@@ -68,46 +68,43 @@ def in_brief(found: SourcesCheck) -> str:
         ),
         say_many("{:,} ground", "{:,} grounds", len(notebook.grounds)),
     ]
-    against = (
-        say(", against {}", Path(found.model).name) if found.model else say(", against no model")
+    broken, hints = len(found.broken), len(found.hints)
+    judged = [
+        say_many("{:,} problem", "{:,} problems", broken) if broken else say("nothing is broken"),
+        *([say_many("{:,} hint", "{:,} hints", hints)] if hints else []),
+    ]
+    told = message("{0}, against {3}: {1}; {2}.")
+    return say(
+        told if found.model else message("{}, against no model: {}; {}."),
+        Path(found.source).name,
+        listing(parts),
+        enumerated(judged),
+        Path(found.model).name,
     )
-    broken = len(found.broken)
-    hints = (
-        say(", {}", say_many("{:,} hint", "{:,} hints", len(found.hints))) if found.hints else ""
-    )
-    judged = (
-        say("{}{}", say_many("{:,} problem", "{:,} problems", broken), hints)
-        if broken
-        else say("nothing is broken{}", hints)
-    )
-    return say("{}{}: {}; {}.", Path(found.source).name, against, listing(parts), judged)
 
 
 def _texts(found: SourcesCheck) -> Iterator[Block]:
     """Tell which texts are at hand, how many quotes stand in them, and which are copies."""
     if not found.documents:
         return
-    columns = (
-        Column("document"),
-        Column("title"),
-        Column("text"),
-        Column("quotes", kind="number"),
-        Column("in_their_place", kind="number"),
-    )
     rows: list[list[Cell]] = [
-        [one.name, one.title, one.standing, one.quotes, _right(one)] for one in found.documents
+        [one.name, one.title, say(_STANDING[one.standing]), one.quotes, _right(one)]
+        for one in found.documents
     ]
-    yield Table(columns, rows, say("Documents"))
+    told = columns("document title text quotes# in_their_place#")
+    yield Table(told, rows, say("Documents"))
     absent = [one for one in found.documents if one.standing == "not at hand"]
     if absent:
         quotes = sum(one.quotes for one in absent)
         names = listing([one.name for one in absent])
         yield paragraph(
-            say(
-                "The text of {} is not at hand: {} unchecked. A folder with the texts can be "
-                "named (--documents).",
+            say_many(
+                "The text of {1} is not at hand: {0:,} quote unchecked. A folder with the texts "
+                "can be named (--documents).",
+                "The text of {1} is not at hand: {0:,} quotes unchecked. A folder with the texts "
+                "can be named (--documents).",
+                quotes,
                 names,
-                say_many("{:,} quote", "{:,} quotes", quotes),
             )
         )
     for group in found.voices:
@@ -118,7 +115,7 @@ def _texts(found: SourcesCheck) -> Iterator[Block]:
 
 
 def _right(one: DocumentCheck) -> Cell:
-    return "unchecked" if one.standing == "not at hand" else one.right
+    return say("unchecked") if one.standing == "not at hand" else one.right
 
 
 def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
@@ -128,22 +125,28 @@ def _values(found: SourcesCheck, *, every: bool) -> Iterator[Block]:
     count = Counter(one.kind for one in found.values)
     noted = sum(one.noted and not one.kind for one in found.values)
     quoted = sum(bool(one.statements) for one in found.values)
-    parts = [f"{count[kind]} {told}" for kind, told in _CALLED.items() if count[kind]]
+    parts = [say(told, count[kind]) for kind, told in _COUNTED.items() if count[kind]]
     parts += [say("{} with a note in the model alone", noted)] if noted else []
     unsourced = found.unsourced
-    parts.append(say("{} without a source", len(unsourced) or "none"))
-    told = say(
-        "{} of the model: {}. ",
-        say_many("{:,} value", "{:,} values", len(found.values)),
+    without = message("{} without a source") if unsourced else message("none without a source")
+    parts.append(say(without, len(unsourced)))
+    told = say_many(
+        "{:,} value of the model: {}.",
+        "{:,} values of the model: {}.",
+        len(found.values),
         listing(parts),
     )
-    rest = "rest" if quoted > 1 else "rests"
-    yield paragraph(say("{}{} of them {} on a quote.", told, quoted or say("None"), rest))
+    rest = (
+        say_many("{} of them rests on a quote.", "{} of them rest on a quote.", quoted)
+        if quoted
+        else say("None of them rests on a quote.")
+    )
+    yield paragraph(f"{told} {rest}")
     if unsourced and not every:
         yield paragraph(say("Values without a source: {}.", _some(unsourced)))
     for title, rows in _by_kind(found.values) if every else ():
-        columns = _VALUES if any(row[1] for row in rows) else _VALUES[:1]
-        yield Table(columns, [row[: len(columns)] for row in rows], title)
+        shown = columns("value rows voices#" if any(row[1] for row in rows) else "value")
+        yield Table(shown, [row[: len(shown)] for row in rows], title)
 
 
 def _by_kind(values: Sequence[ValueCheck]) -> Iterator[tuple[str, list[list[Cell]]]]:
@@ -151,7 +154,7 @@ def _by_kind(values: Sequence[ValueCheck]) -> Iterator[tuple[str, list[list[Cell
     for (kind, noted), title in _TITLES.items():
         some = [one for one in values if one.kind == kind and (kind or one.noted == noted)]
         if some:
-            yield title, [[one.place, ", ".join(one.statements), one.voices] for one in some]
+            yield say(title), [[one.place, ", ".join(one.statements), one.voices] for one in some]
 
 
 def _unused(found: SourcesCheck, *, every: bool) -> Iterator[Block]:

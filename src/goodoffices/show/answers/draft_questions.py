@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from goodoffices.errors import Path, dotted
 from goodoffices.show.document import Block, Text, clean, points
-from goodoffices.show.language import message, say
-from goodoffices.show.words import Words, listing, percent
+from goodoffices.show.language import message, say, say_many
+from goodoffices.show.words import Words, listing, percent, quoted
 from goodoffices.sources.drafting.gaps import DraftQuestion
 from goodoffices.sources.drafting.model_draft import CandidateClaim, NotebookDraft
 
 _MOST_QUOTED = 2
 _LONGEST = 110
-_SEVERAL = ("do", message("They count"), "their")
 _LIKE = {
     "names": message("Their names look like one another."),
     "options": message("Both have an option of one name."),
@@ -68,20 +67,29 @@ class Asking:
     def named(self, one: DraftQuestion) -> str:
         """Name what a question about a sign or a size is about."""
         if one.kind == "sign" or one.reason == "weight":
+            told = message("whether {} wants {}")
+            if one.kind == "size":
+                unwanted = self._value(one) < 0
+                told = (
+                    message("how much {} does not want {}")
+                    if unwanted
+                    else message("how much {} wants {}")
+                )
             party, option = one.names
-            what = "whether" if one.kind == "sign" else say("how much")
-            wants = say("does not want") if one.kind == "size" and self._value(one) < 0 else "wants"
-            return f"{what} {self.words.party(party)} {wants} {self._option(option)}"
-        return say("the {} of {}", one.reason, self._held(one.names[0]))
+            return say(told, self.words.party(party), self._option(option))
+        told = message("the effect of {}")
+        if one.reason != "effect":
+            told = message("the belief of {}")
+        return say(told, self._held(one.names[0]))
 
     def candidate(self, one: CandidateClaim) -> str:
         """Return a row that may become a claim, with the test that would fit it."""
         told = say("{}: “{}”", clean(one.statement), _cut(clean(one.claim)))
         if not one.test:
             return told
-        asked = [say("held_by: [{}]", ", ".join(one.held_by))]
-        asked += [say("'on': [{}]", ", ".join(one.on))] if one.on else []
-        return say("{} As a claim: test: {}, with: {{{}}}", told, one.test, ", ".join(asked))
+        asked = [f"held_by: [{', '.join(one.held_by)}]"]
+        asked += [f"'on': [{', '.join(one.on)}]"] if one.on else []
+        return say("{} As a claim: {}", told, f"test: {one.test}, with: {{{', '.join(asked)}}}")
 
     def _same(self, one: DraftQuestion) -> str:
         a, b = map(clean, one.names)
@@ -90,7 +98,7 @@ class Asking:
             "the other's names, under parties in the notebook.",
             a,
             b,
-            _LIKE[one.reason],
+            say(_LIKE[one.reason]),
         )
 
     def _role(self, one: DraftQuestion) -> str:
@@ -102,40 +110,35 @@ class Asking:
                 who,
                 who,
             )
-        asked = say(
-            "Is {} a party to the dispute or a mediator? Bears on whose moves there are: "
-            "nobody demands anything of it, and ",
-            who,
-        )
         if one.reason == "moves":
             return say(
-                "{}it has moves of its own. The draft has it as a decision maker. For a "
-                "mediator, name its moves without “{}.” in about: they are levers then.",
-                asked,
+                "Is {} a party to the dispute or a mediator? Bears on whose moves there are: "
+                "nobody demands anything of it, and it has moves of its own. The draft has it as "
+                "a decision maker. For a mediator, name its moves without “{}.” in about: they "
+                "are levers then.",
+                who,
                 who,
             )
         return say(
-            "{}it wants something itself. The draft has it as a mediator. For a party, "
-            "name what it does as {}.option in about.",
-            asked,
+            "Is {} a party to the dispute or a mediator? Bears on whose moves there are: nobody "
+            "demands anything of it, and it wants something itself. The draft has it as a "
+            "mediator. For a party, name what it does as {}.option in about.",
+            who,
             who,
         )
 
     def _about(self, one: DraftQuestion) -> str:
         rows = listing([clean(name) for name in one.statements])
         if one.reason == "nothing":
-            do, are, have = (
-                ("does", say("It counts"), "its") if len(one.statements) == 1 else _SEVERAL
-            )
-            return say(
-                "What {} {} speak of? {} for nothing until {} about names an option, as "
-                "Party.option, or a lever.",
-                do,
+            return say_many(
+                "What does {1} speak of? It counts for nothing until its about names an option, "
+                "as Party.option, or a lever.",
+                "What do {1} speak of? They count for nothing until their about names an option, "
+                "as Party.option, or a lever.",
+                len(one.statements),
                 rows,
-                are,
-                have,
             )
-        name = say("“{}”", clean(one.names[0]))
+        name = quoted(clean(one.names[0]))
         if one.reason == "whom":
             return say(
                 "On whom is {}? As a lever it has to be on a party that has an option; name "
@@ -183,13 +186,15 @@ class Asking:
         """Say how many voices say the one, and how many the other."""
         signs = self.found.signs
         sign = next(s for s in signs if (s.decision_maker, s.option) == names)
-        said = [(sign.wanted_by, say("it does")), (sign.unwanted_by, say("it does not"))]
-        told = [f"{count} {'voice says' if count == 1 else 'voices say'} {x}" for count, x in said]
+        told = [
+            say_many("{} voice says it does", "{} voices say it does", sign.wanted_by),
+            say_many("{} voice says it does not", "{} voices say it does not", sign.unwanted_by),
+        ]
         return f"{listing(told)}."
 
     def _settlement(self) -> str:
         wanted = dict.fromkeys(sign.option for sign in self.found.signs if sign.value > 0)
-        example = say(" and ").join(
+        example = " and ".join(
             [*wanted, *self.found.conflict.option_of][: max(1, min(2, len(wanted)))]
         )
         return say(
@@ -213,41 +218,40 @@ class Asking:
 
     def _sign(self, one: DraftQuestion) -> str:
         party, option = one.names
-        return say(
-            "Does {} want {}?{} At {}, write {{uniform: [1, 10]}} if it does, {{uniform: "
-            "[-10, -1]}} if it does not.",
-            self.words.party(party),
-            self._option(option),
-            self._bearing(one),
+        asked = say("Does {} want {}?", self.words.party(party), self._option(option))
+        told = say(
+            "At {}, write {} if it does, {} if it does not.",
             self._at(one.places[0]),
+            "{uniform: [1, 10]}",
+            "{uniform: [-10, -1]}",
         )
+        return " ".join([asked, *self._bearing(one), told])
 
     def _size(self, one: DraftQuestion) -> str:
         if one.reason == "weight":
             party, option = one.names
-            way = say("is {} against") if self._value(one) < 0 else say("does {} want")
             asked = say(
-                "By how many points {} {}?",
-                way.format(self.words.party(party)),
+                message("By how many points is {} against {}?")
+                if self._value(one) < 0
+                else message("By how many points does {} want {}?"),
+                self.words.party(party),
                 self._option(option),
             )
         elif one.reason == "effect":
             asked = say("How much does a step of {} do, in points?", self._held(one.names[0]))
         else:
             asked = say("How likely is it thought that {} is pulled?", self._held(one.names[0]))
-        return say("{}{} Narrow {}.", asked, self._bearing(one), self._at(one.places[0]))
+        return " ".join([asked, *self._bearing(one), say("Narrow {}.", self._at(one.places[0]))])
 
-    def _bearing(self, one: DraftQuestion) -> str:
-        return (
-            say(" Alone it explains {} of what is open.", percent(one.share))
-            if one.share is not None
-            else ""
-        )
+    def _bearing(self, one: DraftQuestion) -> Iterator[str]:
+        if one.share is not None:
+            yield say("Alone it explains {} of what is open.", percent(one.share))
 
     def _at(self, place: Path) -> str:
         """Say which line of the file to change, and what stands there."""
-        line = say("line {}, ", self.lines[place]) if place in self.lines else ""
-        return f"{line}{dotted(place)}"
+        if place not in self.lines:
+            return dotted(place)
+        return say("line {}, {}", self.lines[place], dotted(place))
 
     def _value(self, one: DraftQuestion) -> int:
         signs = self.found.signs
@@ -255,10 +259,10 @@ class Asking:
         return next(told, 0)
 
     def _option(self, name: str) -> str:
-        return say("“{}”", self.words.apart.get(name, name))
+        return quoted(self.words.apart.get(name, name))
 
     def _held(self, lever: str) -> str:
-        return say("“{}”", self.words.lever(lever).title)
+        return quoted(self.words.lever(lever).title)
 
     def _quotes(self, names: tuple[str, ...]) -> Iterator[str]:
         """Yield the words of the rows behind a question, of the first ones in full."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
 from goodoffices.show.charts.pressure_chart import axis_name
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS
 
@@ -31,14 +31,20 @@ def headline(found: Sensitivity) -> list[str]:
         ]
     chance = found.probability
     if not found.influences:
-        every = "all" if chance.probability else "none"
         told = say(
-            "In {} of {:,} models {}. So nothing that is uncertain ",
-            every,
+            message(
+                "In all of {:,} models {}. So nothing that is uncertain decides it, and there is "
+                "no ranking."
+            )
+            if chance.probability
+            else message(
+                "In none of {:,} models {}. So nothing that is uncertain decides it, and there is "
+                "no ranking."
+            ),
             judged,
             outcome_words(found),
         )
-        return [say("{}decides it, and there is no ranking.", told), *_pulled(found)]
+        return [told, *_pulled(found)]
     share = say("{} ({})", percent(chance.probability), interval(chance.low, chance.high))
     return [say("In {} of {:,} models {}.", share, judged, outcome_words(found)), *_pulled(found)]
 
@@ -52,7 +58,7 @@ def _pulled(found: Sensitivity) -> list[str]:
     ]
     if pulled:
         return [say("Levers pulled: {}.", listing(pulled))]
-    asks_claim = outcome_words(found).startswith(say("the claim"))
+    asks_claim = isinstance(found.outcome, Claim)
     return [say("No lever is pulled.")] if found.conflict.mediation and not asks_claim else []
 
 
@@ -63,8 +69,13 @@ def noise(found: Sensitivity) -> list[str]:
         return []
     if rest == len(found.influences):
         return [say("Nothing that is uncertain tells the two apart by more than noise.")]
-    told = say("The other {}", rest) if rest > 1 else say("The one other")
-    return [say("{} cannot be told from noise.", told)]
+    return [
+        say_many(
+            "The one other cannot be told from noise.",
+            "The other {} cannot be told from noise.",
+            rest,
+        )
+    ]
 
 
 def told_influence(one: Influence) -> str:
@@ -89,12 +100,16 @@ def unexplained(found: Sensitivity) -> list[str]:
     if not found.influences:
         return []
     share, low, high = found.unexplained
-    most = say("At most ") if found.dependent else ""
     told = say(
-        "{}{} ({}) is left to how they act together.", most, percent(share), interval(low, high)
+        message(
+            "At most {} ({}) is left to how they act together. Some depend on each other: one may "
+            "stand high for what goes with it."
+        )
+        if found.dependent
+        else message("{} ({}) is left to how they act together."),
+        percent(share),
+        interval(low, high),
     )
-    if found.dependent:
-        told += say(" Some depend on each other: one may stand high for what goes with it.")
     return [told]
 
 
@@ -144,7 +159,10 @@ def tell_probabilities(found: ProbabilityMap) -> str:
         found.samples,
         _width(found),
     )
-    told = [say("  {}: {}", CONCEPTS[c].name, told_probabilities(found, c)) for c in found.concepts]
+    told = [
+        f"  {say('{}: {}', say(CONCEPTS[c].name), told_probabilities(found, c))}"
+        for c in found.concepts
+    ]
     lines = [first, *told]
     if not found.complete:
         asked = found.ensemble.samples
@@ -164,20 +182,21 @@ def told_probabilities(found: ProbabilityMap, concept: str) -> str:
     row, column = np.unravel_index(int(agreed.argmax()), agreed.shape)
     if not agreed[row, column]:
         return say("nowhere, in none of the models")
-    told = say(
-        "at most {}, {}", percent(float(agreed[row, column])), _at(found, int(row), int(column))
-    )
+    most = percent(float(agreed[row, column]))
+    told = [say("at most {}, {}", most, _at(found, int(row), int(column)))]
     for chance in LIKELY:
         if (agreed >= chance).any():
             share = float((agreed >= chance).mean())
             where = _at(found, *gentlest(agreed >= chance))
-            told += say(
-                "; {} or more on {} of the map, most gently {}",
-                percent(chance),
-                percent(share),
-                where,
+            told.append(
+                say(
+                    "{} or more on {} of the map, most gently {}",
+                    percent(chance),
+                    percent(share),
+                    where,
+                )
             )
-    return told
+    return "; ".join(told)
 
 
 def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:
@@ -209,10 +228,7 @@ def outcome_words(found: Sensitivity) -> str:
 def planned_anew(claims: Sequence[Claim]) -> Iterator[str]:
     """Say what the share of a claim about plans asks, beside that of one plan kept as it is."""
     if any(claim.test in {"plan", "shortfall"} for claim in claims):
-        yield (
-            say(
-                "A claim about plans is asked anew of each draw: whether some use of its "
-                "levers does it there, and not whether one plan, made beforehand and kept, "
-                "does it in all."
-            )
+        yield say(
+            "A claim about plans is asked anew of each draw: whether some use of its levers does "
+            "it there, and not whether one plan, made beforehand and kept, does it in all."
         )

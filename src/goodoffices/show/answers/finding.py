@@ -18,7 +18,7 @@ _FAR = 0.5
 _PARTS = {
     "parties": message("number of parties"),
     "options": message("number of options"),
-    "states": "size",
+    "states": message("size"),
     "irreversible": message("share of moves that cannot be undone"),
     "preferences": message("sort of preferences"),
     "agreement": message("agreement of what the parties want"),
@@ -38,9 +38,9 @@ def found_report(found: CasesFound) -> Document:
     told = tuple(_paragraph(one, near.get(one)) for one in found.entries)
     if found.named:
         told += tuple(one.notes for one in found.entries if one.notes)
-    tried = _TRY.format(_example(found))
-    notes = (_DISTANCE, tried) if found.likeness else (tried,)
-    keys = say("{} distance", _KEYS) if found.likeness else _KEYS
+    tried = say(_TRY, _example(found))
+    notes = (say(_DISTANCE), tried) if found.likeness else (tried,)
+    keys = f"{_KEYS} distance" if found.likeness else _KEYS
     return Document(
         command="cases",
         title=say("Published conflicts"),
@@ -54,7 +54,7 @@ def found_report(found: CasesFound) -> Document:
 @data.register(CasesFound)
 def found_data(found: CasesFound) -> dict[str, Any]:
     """Return the conflicts, each with its distance and the parts of it where they were compared."""
-    keys = say("{} notes", _KEYS) if found.named else _KEYS
+    keys = f"{_KEYS} notes" if found.named else _KEYS
     rows = [picked(one, keys) for one in found.entries]
     for row, near in zip(rows, found.likeness, strict=False):
         row |= {"distance": near.distance, "parts": near.parts}
@@ -85,8 +85,8 @@ def _paragraph(entry: Entry, near: Likeness | None) -> str:
     )
     lines = [
         entry.name,
-        say("  {}: {}", entry.title, size),
-        say("  Field: {}", ", ".join(entry.fields)),
+        f"  {say('{}: {}', entry.title, size)}",
+        f"  {say('Field: {}', ', '.join(entry.fields))}",
     ]
     if entry.numbered:
         lines[0] = f"{entry.name}#1 … {entry.name}#{entry.numbered}"
@@ -98,8 +98,8 @@ def _paragraph(entry: Entry, near: Likeness | None) -> str:
 
 def _alike(near: Likeness, theirs: Structure) -> list[str]:
     """Say in which parts two structures are alike, and in which they are far from each other."""
-    alike = [_PARTS[part] for part, far in near.parts.items() if far <= _ALIKE]
-    unlike = [_PARTS[part] for part, far in near.parts.items() if far >= _FAR]
+    alike = [say(_PARTS[part]) for part, far in near.parts.items() if far <= _ALIKE]
+    unlike = [say(_PARTS[part]) for part, far in near.parts.items() if far >= _FAR]
     told = [say("Alike: {}", listing(alike))] if alike else []
     told += [say("Unlike: {}", listing(unlike))] if unlike else []
     if theirs.irreversible and near.parts["irreversible"] <= _ALIKE:

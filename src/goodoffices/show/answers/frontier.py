@@ -24,7 +24,7 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
     names = found.points[-1].intensities if found.points else ()
     keys = "reliability settlement cost in_sample fresh fresh_low fresh_high proven"
     rows = [_row(found, place) for place in range(len(found.points))]
-    keys = " ".join([keys, *(say("intensity_{}", name) for name in names)])
+    keys = " ".join([keys, *(f"intensity_{name}" for name in names)])
     sheet = Table(
         columns("reliability# state# cost# in_sample# fresh# levers"),
         [
@@ -55,20 +55,14 @@ def frontier_report(found: Frontier, answer: RobustAnswer | None = None) -> Docu
 
 
 def _notes(found: Frontier, answer: RobustAnswer | None) -> Iterator[str]:
-    yield (
-        say(
-            "Shares are those of samples in which the levers are a plan for that one "
-            "state; robustness, sensitivity and map count every state where the "
-            "settlement sought holds."
-        )
+    yield say(
+        "Shares are those of samples in which the levers are a plan for that one state; "
+        "robustness, sensitivity and map count every state where the settlement sought holds."
     )
     if isinstance(answer, RobustPlan) and len(answer.attempts) > 1 and found.points:
-        yield (
-            say(
-                "The plan above was made again, with more asked of the planning samples, "
-                "after fresh samples had shown it to hold less often; those in the table "
-                "were not."
-            )
+        yield say(
+            "The plan above was made again, with more asked of the planning samples, after fresh "
+            "samples had shown it to hold less often; those in the table were not."
         )
 
 
@@ -92,10 +86,10 @@ def frontier_summary(answer: Frontier) -> str:
     if not answer.points:
         return say("In none of the {:,} scenarios is there a plan.", answer.sampling.planned_on)
     last = answer.points[-1]
-    dear = say("The surest plan is one in {} of the scenarios", percent(last.in_sample))
     return say(
-        "{}, and in {} of {:,} fresh samples, at a mean cost of {}.",
-        dear,
+        "The surest plan is one in {} of the scenarios, and in {} of {:,} fresh samples, at a "
+        "mean cost of {}.",
+        percent(last.in_sample),
         with_interval(last.fresh),
         answer.sampling.fresh,
         amount(last.cost),

@@ -9,7 +9,7 @@ from typing import Any
 
 from goodoffices.runs.installation import Installation, Place
 from goodoffices.show.document import Cell, Column, Document, Table, paragraph, wide
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, picked, report
 
 _LIBRARY = "name version extra"
@@ -57,7 +57,7 @@ def _verdict(found: Installation) -> str:
     missing = sorted({one.extra for one in found.libraries if one.extra and not one.version})
     if not missing:
         return say("Everything is there, all extras included.")
-    lines = ", ".join(say('pip install "goodoffices[{}]"', extra) for extra in missing)
+    lines = ", ".join(f'pip install "goodoffices[{extra}]"' for extra in missing)
     return say(
         "Everything that is always needed is there. Extras that are not whole come with {}.", lines
     )
@@ -65,7 +65,8 @@ def _verdict(found: Installation) -> str:
 
 def _libraries(found: Installation) -> Table:
     rows: list[list[Cell]] = [
-        [one.name, one.version or "missing", one.extra or "always"] for one in found.libraries
+        [one.name, one.version or say("missing"), one.extra or say("always")]
+        for one in found.libraries
     ]
     return Table(
         (Column("library"), Column("version"), Column("needed_for")), rows, say("Libraries")
@@ -74,7 +75,7 @@ def _libraries(found: Installation) -> Table:
 
 def _places(found: Installation) -> Table:
     rows: list[list[Cell]] = [
-        [_KINDS[one.kind], str(one.path), round(one.bytes / 1e6, 1), _open(one)]
+        [say(_KINDS[one.kind]), str(one.path), round(one.bytes / 1e6, 1), _open(one)]
         for one in found.places
     ]
     columns = (
@@ -87,12 +88,11 @@ def _places(found: Installation) -> Table:
 
 
 def _open(place: Place) -> str:
-    return "yes" if place.writable else "no"
+    return say("yes") if place.writable else say("no")
 
 
 def _machine(found: Installation) -> str:
-    cores = say("1 core") if found.cores == 1 else say("{:,} cores", found.cores)
+    cores = say_many("{:,} core", "{:,} cores", found.cores)
     browser = found.browser or say("none found; the workbench prints its address")
-    return say(
-        "{}; browser: {}; GPU: {}.", cores, browser, "found" if found.gpu else say("none found")
-    )
+    gpu = say("found") if found.gpu else say("none found")
+    return say("{}; browser: {}; GPU: {}.", cores, browser, gpu)

@@ -9,7 +9,7 @@ from goodoffices.mediation.live import ACCEPTED, HOLDS, Moment, Price
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Document, wide
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, listing, short_name
 
@@ -56,7 +56,7 @@ def headline(found: Moment, concept: str) -> str:
 
 def verdict(found: Moment, state: State, concept: str) -> str:
     """Say in a few words whether a settlement is accepted, and whether it holds."""
-    return _VERDICTS[int(found.codes(concept)[state.number - 1])]
+    return say(_VERDICTS[int(found.codes(concept)[state.number - 1])])
 
 
 def sentences(found: Moment, state: State, concept: str) -> Iterator[str]:
@@ -88,8 +88,8 @@ def cost_sentence(found: Moment, state: State) -> str:
 def bluffs(found: Moment) -> Iterator[str]:
     """Say which levers are pulled further than their holders would carry them out."""
     if found.bluffs:
-        what = say("A bluff") if len(found.bluffs) == 1 else say("{} bluffs", len(found.bluffs))
-        yield say("{}: {}.", what, Words(found.conflict).levers(found.bluffs))
+        levers = Words(found.conflict).levers(found.bluffs)
+        yield say_many("A bluff: {1}.", "{} bluffs: {}.", len(found.bluffs), levers)
 
 
 shape(

@@ -49,10 +49,10 @@ def draft_report(found: NotebookDraft) -> Document:
     lines = places(drafted_text(found))
     return about(
         found,
-        say("sources draft"),
+        "sources draft",
         paragraph(_lead(found), "lead"),
         _signs(found),
-        Text(_NOTE, "note"),
+        Text(say(_NOTE), "note"),
         *_sections(found, lines),
         records=wide(_KEYS, _records(found, lines)),
         notes=_notes(found),
@@ -69,21 +69,23 @@ def _lead(found: NotebookDraft) -> str:
         *([say_many("{:,} lever", "{:,} levers", len(levers))] if levers else []),
     ]
     rows = say_many("{:,} confirmed row", "{:,} confirmed rows", len(found.notebook.confirmed))
-    idle = len(found.idle)
-    lost = ""
-    if idle:
-        are = "is" if idle == 1 else "are"
-        lost = say(" {} more {} lost in noise: nobody need be asked.", idle, are)
-    return say(
-        "{} make a model of {}, {:,} states. They tell {} of {} signs. {} left.{}",
+    told = say(
+        "{} make a model of {}, {:,} states. They tell {} of {} signs. {} left.",
         rows,
         listing(parts),
         len(conflict.states),
         found.told,
         len(found.signs),
         say_many("{:,} question", "{:,} questions", len(found.questions)),
-        lost,
     )
+    if not found.idle:
+        return told
+    lost = say_many(
+        "{} more is lost in noise: nobody need be asked.",
+        "{} more are lost in noise: nobody need be asked.",
+        len(found.idle),
+    )
+    return f"{told} {lost}"
 
 
 def _signs(found: NotebookDraft) -> Table:
@@ -93,7 +95,7 @@ def _signs(found: NotebookDraft) -> Table:
     columns = [
         Column("whose"),
         Column("option"),
-        *(Column(say("for_{}", dm.name), words.party(dm.name)) for dm in makers),
+        *(Column(f"for_{dm.name}", words.party(dm.name)) for dm in makers),
     ]
     rows = [
         [words.party(owner), option.title, *(told[dm.name, name] for dm in makers)]
@@ -136,25 +138,23 @@ def _notes(found: NotebookDraft) -> list[str]:
     notes = []
     if found.states:
         numbers = listing([str(number) for number in sorted(found.states)])
-        pulled = say(", with the levers pulled in full") if found.conflict.mediation.levers else ""
-        hold = "holds" if len(found.states) == 1 else "hold"
+        holding = say_many(
+            "whether state {1} holds under SEQ",
+            "whether states {1} hold under SEQ",
+            len(found.states),
+            numbers,
+        )
+        if found.conflict.mediation.levers:
+            holding = say("{}, with the levers pulled in full", holding)
         notes.append(
             say(
-                "Signs and sizes stand by how much each explains of whether {} {} {} under "
-                "SEQ{}: where that is most open.",
-                _these(found),
-                numbers,
-                hold,
-                pulled,
+                "Signs and sizes stand by how much each explains of {}: where that is most open.",
+                holding,
             )
         )
     elif any(one.kind in {"sign", "size"} for one in found.questions):
         notes.append(say("Signs and sizes are in the order of the file: nothing was drawn."))
     return notes
-
-
-def _these(found: NotebookDraft) -> str:
-    return say_many("state", "states", len(found.states))
 
 
 @data.register(NotebookDraft)

@@ -26,7 +26,7 @@ def taken(conflict: Conflict, state: State) -> str:
     if not by_issue:
         return state.label
     named = [
-        say("{}: {}", issue or _OTHER, ", ".join(options))
+        say("{}: {}", issue or say(_OTHER), ", ".join(options))
         if conflict.issues
         else ", ".join(options)
         for issue, options in by_issue.items()
@@ -43,7 +43,7 @@ def taken_columns(
     told = [taken_by_issue(conflict, state) for state in states]
     issues = [issue for issue in (*conflict.issues, "") if any(issue in row for row in told)]
     columns = (
-        Column(say("taken_{}", issue), issue or _OTHER, group=say("Options taken"))
+        Column(f"taken_{issue}", issue or say(_OTHER), group=say("Options taken"))
         for issue in issues
     )
     rows: list[list[Cell]] = [[", ".join(row.get(issue, [])) for issue in issues] for row in told]

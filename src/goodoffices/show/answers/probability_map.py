@@ -52,7 +52,7 @@ def probability_report(found: ProbabilityMap) -> Document:
     told = columns("concept probability of_map across upwards")
     bands = Table(told, rows, say("Bands of the map"))
     axes = f"x_{found.x.name} y_{found.y.name}"
-    keys = say("concept {} settled agreed agreed_low agreed_high", axes)
+    keys = f"concept {axes} settled agreed agreed_low agreed_high"
     points = wide(keys, _points(found), named=3)
     return about(found, "map", tell_probabilities(found), bands, records=points)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -23,8 +23,9 @@ from goodoffices.show.document import (
     points,
     wide,
 )
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
+from goodoffices.show.words import enumerated
 from goodoffices.sources.notebook import Statement, overlap
 from goodoffices.sources.passages import Why
 from goodoffices.sources.reading import PageRead, Reading
@@ -32,21 +33,51 @@ from goodoffices.sources.reading import PageRead, Reading
 if TYPE_CHECKING:  # most pages are read without a model
     from goodoffices.sources.matching import Bearing, Match
 
-_LINES: dict[Why, tuple[str, str]] = {
-    "headline": ("headline", "headlines"),
-    "boilerplate": (message("line of boilerplate"), message("lines of boilerplate")),
-    "other story": (message("line of another story"), message("lines of other stories")),
-    "other dispute": (message("line of another dispute"), message("lines of other disputes")),
+_LINES: dict[Why, Callable[[int], str]] = {
+    "headline": lambda n: say_many("{:,} headline", "{:,} headlines", n),
+    "boilerplate": lambda n: say_many("{:,} line of boilerplate", "{:,} lines of boilerplate", n),
+    "other story": lambda n: say_many(
+        "{:,} line of another story", "{:,} lines of other stories", n
+    ),
+    "other dispute": lambda n: say_many(
+        "{:,} line of another dispute", "{:,} lines of other disputes", n
+    ),
 }
-_LINE = ("line", "lines")
 _FAULTS = {
-    "form": message("no row at all"),
-    "quote": message("not in the passage word by word"),
-    "twice": message("in the text more than once"),
-    "act": message("of no known act"),
-    "hedge": message("of no known hedge"),
-    "party": message("of no known party"),
+    "form": message("{:,} no row at all"),
+    "quote": message("{:,} not in the passage word by word"),
+    "twice": message("{:,} in the text more than once"),
+    "act": message("{:,} of no known act"),
+    "hedge": message("{:,} of no known hedge"),
+    "party": message("{:,} of no known party"),
 }
+_SAID = {
+    "headline": message("headline"),
+    "boilerplate": message("boilerplate"),
+    "other story": message("other story"),
+    "other dispute": message("other dispute"),
+    "demand": message("demand"),
+    "offer": message("offer"),
+    "accept": message("accept"),
+    "refuse": message("refuse"),
+    "threaten": message("threaten"),
+    "promise": message("promise"),
+    "yield": message("yield"),
+    "act": message("act"),
+    "leverage": message("leverage"),
+    "precondition": message("precondition"),
+    "conditional": message("conditional"),
+    "claim": message("claim"),
+    "none": "",
+    "reported": message("reported"),
+    "likely": message("likely"),
+    "possible": message("possible"),
+    "unlikely": message("unlikely"),
+    "unclear": message("unclear"),
+    "reader": message("reader"),
+    "endpoint": message("endpoint"),
+}
+"""Why a line is left out, what a row does, how sure it is and who read it, for people."""
 _SIGNS = {1: "+", -1: "−", 0: "?"}
 _START = 60
 _NARROW = 100
@@ -100,35 +131,32 @@ def in_short(found: Reading) -> str:
     if len(found.pages) > 1:
         kept = say("{:,} of {:,} pages speak of a dispute", len(found.disputes), len(found.pages))
     elif not found.disputes:
-        return say("Nothing here speaks of a dispute{}.", _of_what_is_left_out(found.pages[0]))
+        nothing = say("Nothing here speaks of a dispute")
+        return f"{_with_what_is_left_out(nothing, found.pages[0])}."
     else:
         page = found.pages[0]
         lines, dropped = _kept(page), len(page.passages.dropped)
         told = (
             say("{:,} of {:,} lines", lines, lines + dropped)
             if dropped
-            else _counted(lines, *_LINE)
+            else say_many("{:,} line", "{:,} lines", lines)
         )
-        speak = "speaks" if lines == 1 else "speak"
-        kept = say("{} {} of a dispute{}", told, speak, _of_what_is_left_out(page))
+        speak = say_many("{1} speaks of a dispute", "{1} speak of a dispute", lines, told)
+        kept = _with_what_is_left_out(speak, page)
     without = sum(len(page.unread) for page in found.pages)
-    rows = say("{} proposed", _counted(len(found.rows), say("row is"), say("rows are")))
-    return say("{}. {}; {} gave none.", kept, rows, _counted(without, "sentence", "sentences"))
+    rows = say_many("{:,} row is proposed", "{:,} rows are proposed", len(found.rows))
+    none = say_many("{:,} sentence gave none", "{:,} sentences gave none", without)
+    return f"{kept}. {rows}; {none}."
 
 
-def _of_what_is_left_out(page: PageRead) -> str:
-    told = _told_why(line.why for line in page.passages.dropped)
-    return say("; left out: {}", told) if told else ""
+def _with_what_is_left_out(told: str, page: PageRead) -> str:
+    left_out = _told_why(line.why for line in page.passages.dropped)
+    return say("{}; left out: {}", told, left_out) if left_out else told
 
 
 def _told_why(lines: Iterable[Why]) -> str:
     counted = Counter(lines)
-    parts = [_counted(counted[why], *names) for why, names in _LINES.items() if counted[why]]
-    return ", ".join(parts)
-
-
-def _counted(count: int, one: str, more: str) -> str:
-    return f"{count:,} {one if count == 1 else more}"
+    return enumerated(told(counted[why]) for why, told in _LINES.items() if counted[why])
 
 
 def _kept(page: PageRead) -> int:
@@ -162,9 +190,10 @@ def _proposed(found: Reading) -> Iterator[Block]:
     if found.turned_down is None:
         return
     kept = sum(row.by == "endpoint" for row in found.rows)
-    faults = [f"{count:,} {_FAULTS[fault]}" for fault, count in found.turned_down.items()]
-    dropped = say("; dropped: {}", ", ".join(faults)) if faults else ""
-    yield say("{} the endpoint's{}.", _counted(kept, say("row is"), say("rows are")), dropped)
+    faults = [say(_FAULTS[fault], count) for fault, count in found.turned_down.items()]
+    told = say_many("{:,} row is the endpoint's", "{:,} rows are the endpoint's", kept)
+    dropped = say("{}; dropped: {}", told, enumerated(faults)) if faults else told
+    yield f"{dropped}."
 
 
 def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Iterator[Block]:
@@ -172,20 +201,24 @@ def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Ite
     if page.page.encoding:
         yield say("Read as {}: it is not UTF-8, and says nothing else.", page.page.encoding)
     if page.passages.kept and not page.english:
-        yield _NOT_ENGLISH
+        yield say(_NOT_ENGLISH)
     rows = {row.name: row for row in found.rows if row.document == page.document.name}
     if page.passages.kept:
         table = _table(found, list(rows.values()))
-        yield Marked(tuple(_parts(page)), table, _LEGEND)
+        yield Marked(tuple(_parts(page)), table, say(_LEGEND))
     for other in page.passages.others:
         names = ", ".join(other.names[:_MOST_NAMED])
-        told = say(" ({})", names) if names else ""
-        yield say("Another dispute, left out: “{}”{}.", _start(page, other.span), told)
+        told = message("Another dispute, left out: “{}” ({}).")
+        yield say(
+            told if names else message("Another dispute, left out: “{}”."),
+            _start(page, other.span),
+            names,
+        )
     if unread and page.unread:
         yield say("No row was read from:")
         yield from points(clean(page.quoted(span)) for span in page.unread)
     if dropped and page.passages.dropped:
-        lines = [(line.why, _start(page, line.span)) for line in page.passages.dropped]
+        lines = [(_said(line.why), _start(page, line.span)) for line in page.passages.dropped]
         yield Table(columns("why line"), lines, say("Left out"))
 
 
@@ -206,15 +239,19 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
     keys += ["by"] if several else []
     body: list[list[Cell]] = []
     for row in rows:
-        cells: list[Cell] = [row.name, row.act, _names(row.actors), _names(row.targets)]
-        cells.append("" if row.hedge == "none" else row.hedge)
+        cells: list[Cell] = [row.name, _said(row.act), _names(row.actors), _names(row.targets)]
+        cells.append(_said(row.hedge))
         if found.conflict is not None:
             cells += _matched(matches.get(row.name))
         cells += [clean(row.condition)] if conditional else []
-        cells += [row.by] if several else []
+        cells += [_said(row.by)] if several else []
         body.append([*cells, _words(row, narrow=found.conflict is not None)])
     title = say("Rows proposed") if body else say("No row is proposed")
     return Table(columns(" ".join([*keys, "quote"])), body, title)
+
+
+def _said(name: str) -> str:
+    return say(_SAID.get(name, name))
 
 
 def _words(row: Statement, *, narrow: bool) -> str:
@@ -228,7 +265,7 @@ def _names(names: Sequence[str]) -> str:
 
 def _matched(match: Match | None) -> tuple[Cell, Cell]:
     if match is None or match.new:
-        return "new", None
+        return say("new"), None
     return _names(match.statement.about), "; ".join(map(_bearing, match.bearings)) or None
 
 
@@ -237,8 +274,8 @@ def _bearing(bearing: Bearing) -> str:
     place = (
         say("{}: {}", parts[1], parts[-1]) if parts[0] == "decision_makers" else ".".join(parts[2:])
     )
-    differs = say(" (model {})", _SIGNS[bearing.model]) if bearing.agrees is False else ""
-    return f"{place} {_SIGNS[bearing.says]}{differs}"
+    told = f"{place} {_SIGNS[bearing.says]}"
+    return say("{} (model {})", told, _SIGNS[bearing.model]) if bearing.agrees is False else told
 
 
 def _against(found: Reading) -> Iterator[Block]:
@@ -289,7 +326,7 @@ def _pieces(page: PageRead, span: tuple[int, int]) -> Iterator[Piece]:
 
 
 def _records(found: Reading) -> Table:
-    keys = say("row document start end act actors targets about hedge speaker condition by quote")
+    keys = "row document start end act actors targets about hedge speaker condition by quote"
     rows: list[list[Cell]] = [
         [
             row.name,

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.show.answers.plan_tables import instead, judged_by
-from goodoffices.show.language import say
-from goodoffices.show.words import Words, amount, brief, interval, listing, percent
+from goodoffices.show.language import message, say, say_as
+from goodoffices.show.words import Words, amount, brief, enumerated, interval, listing, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.robust.results import RobustPlan, RobustShortfall, Sampling, Trouble
     from goodoffices.ensemble.robustness import Share
-    from goodoffices.mediation.question import Request
     from goodoffices.model.levers import Lever
 
 _SHOWN = 5e-4
@@ -28,8 +27,11 @@ def tell_robust_plan(plan: RobustPlan) -> str:
     """Tell how reliable the plan is, what to pull, what it costs and what goes wrong elsewhere."""
     words = Words(plan.conflict)
     first = say(
-        "A settlement that {} in {} of {:,} fresh samples; {} was asked for:",
-        _virtues(plan.request),
+        message(
+            "A settlement that is accepted and holds in {} of {:,} fresh samples; {} was asked for:"
+        )
+        if plan.request.accept
+        else message("A settlement that holds in {} of {:,} fresh samples; {} was asked for:"),
         with_interval(plan.fresh),
         plan.sampling.fresh,
         percent(plan.reliability),
@@ -44,7 +46,7 @@ def tell_robust_plan(plan: RobustPlan) -> str:
     lines += [*instead(plan.request, words), made]
     lines += _verdict(plan)
     pulled = [
-        say("  {}: {}{}", _lever(lever, words), amount(t), _bluff(plan, lever.name))
+        f"  {say('{}: {}; {}', _lever(lever, words), amount(t), _bluff(plan, lever.name))}"
         for lever, t in words.pulled(plan.intensities)
     ]
     lines += [say("Pull these levers:"), *pulled] if pulled else [say("No lever has to be pulled.")]
@@ -70,16 +72,17 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     words = Words(shortfall.conflict)
     proven = shortfall.proven == "optimal"
     first = say(
-        "No plan{}: nothing {} in {} of the {:,} planning samples.",
-        "" if proven else say(" was found"),
-        _virtues(shortfall.request),
+        message("{}: nothing is accepted and holds in {} of the {:,} planning samples.")
+        if shortfall.request.accept
+        else message("{}: nothing holds in {} of the {:,} planning samples."),
+        say("No plan") if proven else say("No plan was found"),
         percent(shortfall.reliability),
         shortfall.sampling.planned_on,
     )
     most = say(
         "The most is {} of the planning samples ({}), and {} of {:,} fresh samples, with {}.",
         percent(shortfall.most),
-        "proven" if proven else say("the most that was found"),
+        say("proven") if proven else say("the most that was found"),
         with_interval(shortfall.fresh),
         shortfall.sampling.fresh,
         words.outcome(shortfall.settlement),
@@ -87,7 +90,7 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
     lines = [first, judged_by(shortfall.request)]
     lines += [*instead(shortfall.request, words), most]
     pulled = [
-        say("  {}: {}", _lever(lever, words), amount(t))
+        f"  {say('{}: {}', _lever(lever, words), amount(t))}"
         for lever, t in words.pulled(shortfall.intensities)
     ]
     lines += (
@@ -108,13 +111,17 @@ def tell_robust_shortfall(shortfall: RobustShortfall) -> str:
 
 def robust_plan_in_brief(plan: RobustPlan) -> str:
     """Say in one sentence what a plan comes to."""
-    short = "" if plan.reached else say(", short of the {} asked for", percent(plan.reliability))
     return say(
-        "a plan at a mean cost of {}: settlement {}, in {} of fresh samples{}.",
+        message("a plan at a mean cost of {}: settlement {}, in {} of fresh samples.")
+        if plan.reached
+        else message(
+            "a plan at a mean cost of {}: settlement {}, in {} of fresh samples, short of the {} "
+            "asked for."
+        ),
         amount(plan.cost),
         brief(plan.settlement),
         percent(plan.fresh.probability),
-        short,
+        percent(plan.reliability),
     )
 
 
@@ -131,15 +138,18 @@ def robust_shortfall_in_brief(shortfall: RobustShortfall) -> str:
 def pulled_in_brief(intensities: Mapping[str, float]) -> str:
     """Write the levers that are pulled on one line, by name."""
     pulled = [f"{name} {amount(t)}" for name, t in intensities.items() if t > 0]
-    return ", ".join(pulled) or "none"
+    return enumerated(pulled) or say_as("of levers", "none")
 
 
 def trouble_in_words(trouble: Trouble, words: Words, *, credible: bool) -> str:
     """Say what goes wrong."""
     if trouble.kind == "limit":
-        lever = words.levers([trouble.name])
-        beyond = say(" beyond its limit, or what its holder would bear") if credible else ""
-        return say("{} is pulled{}", lever, beyond or say(" further than it goes"))
+        return say(
+            message("{} is pulled beyond its limit, or what its holder would bear")
+            if credible
+            else message("{} is pulled further than it goes"),
+            words.levers([trouble.name]),
+        )
     if trouble.kind == "acceptance":
         return say("{} prefers no deal", words.party(trouble.name))
     return say("{} has a move that nothing deters", words.party(trouble.name))
@@ -149,54 +159,46 @@ def _lever(lever: Lever, words: Words) -> str:
     return say("{} ({}, on {})", lever.title, words.party(lever.held_by), words.party(lever.on))
 
 
-def _virtues(request: Request) -> str:
-    return say("is accepted and holds") if request.accept else "holds"
-
-
 def _verdict(plan: RobustPlan) -> Iterator[str]:
     """Say how the fresh samples stand to what was asked for."""
     if not plan.reached:
-        yield (
-            say(
-                "This falls short of the {} asked for: a plan made on a few samples fits "
-                "them better than others. More planning samples (--samples) bring the two "
-                "nearer.",
-                percent(plan.reliability),
-            )
+        yield say(
+            "This falls short of the {} asked for: a plan made on a few samples fits them better "
+            "than others. More planning samples (--samples) bring the two nearer.",
+            percent(plan.reliability),
         )
     elif plan.fresh.low < plan.reliability:
         yield say("The interval reaches below what was asked for; more fresh samples narrow it.")
     if len(plan.attempts) > 1:
         asked = listing([percent(attempt.asked) for attempt in plan.attempts])
-        yield (
-            say(
-                "It took {} attempts, each with more asked of the planning samples ({}), as "
-                "other samples held less often than they.",
-                len(plan.attempts),
-                asked,
-            )
+        yield say(
+            "It took {} attempts, each with more asked of the planning samples ({}), as other "
+            "samples held less often than they.",
+            len(plan.attempts),
+            asked,
         )
 
 
 def _bluff(plan: RobustPlan, name: str) -> str:
     if name not in plan.bluffs:
-        return say("; unassessed")
+        return say("unassessed")
     share = plan.bluffs[name]
-    return (
-        say("; credible")
-        if share < _SHOWN
-        else say("; a bluff in {} of fresh samples", percent(share))
-    )
+    if share < _SHOWN:
+        return say("credible")
+    return say("a bluff in {} of fresh samples", percent(share))
 
 
 def _troubles(answer: RobustPlan | RobustShortfall, words: Words) -> Iterator[str]:
     shown = [trouble for trouble in answer.troubles if trouble.share >= _SHOWN][:_MORE]
     if shown:
-        several = say(" (one may count under several)") if len(shown) > 1 else ""
-        yield say("Where it fails, of all fresh samples{}:", several)
+        yield (
+            say("Where it fails, of all fresh samples (one may count under several):")
+            if shown[1:]
+            else say("Where it fails, of all fresh samples:")
+        )
     for one in shown:
         told = trouble_in_words(one, words, credible=answer.request.credible)
-        yield say("  {}: {}", percent(one.share), told)
+        yield f"  {say('{}: {}', percent(one.share), told)}"
 
 
 def _proven(plan: RobustPlan) -> str:

@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.counting import RobustnessJob
 from goodoffices.ensemble.proven import proven
 from goodoffices.ensemble.robustness import Robustness, Share, robustness_job
-from goodoffices.model.references import number_list
 from goodoffices.runs.job import Tally
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.answers.ensemble_words import planned_anew
 from goodoffices.show.document import Cell, Column, Document, Table, columns
 from goodoffices.show.kinds import ensemble_of
-from goodoffices.show.language import say
+from goodoffices.show.language import message, numeral, say
 from goodoffices.show.telling import data, picked, plain, report
-from goodoffices.show.words import amount, percent, short_name, span
+from goodoffices.show.words import amount, enumerated, percent, short_name, span
 
 MOST_SHOWN = 20
 _LEAST_SHOWN = 0.005
-_RECORDS = columns("about what concept probability# low# high# open#")
+_RECORDS = "about what concept probability# low# high# open#"
+_MOST_LISTED = 12
 
 
 def job(description: Mapping[str, Any]) -> RobustnessJob:
@@ -57,7 +57,7 @@ def robustness_report(found: Robustness) -> Document:
         body.append(_settlements(found))
     if found.claims:
         body.append(_claims(found))
-    records = Table(_RECORDS, list(_records(found)))
+    records = Table(columns(_RECORDS), list(_records(found)))
     return about(found, "robustness", *body, records=records, notes=_notes(found))
 
 
@@ -68,9 +68,7 @@ def spread(share: Share) -> str:
 
 def _asked(found: Robustness) -> str:
     pulled = found.job.intensities
-    levers = ", ".join(
-        f"{name} {amount(t)}{_beyond(found, name)}" for name, t in pulled.items() if t
-    )
+    levers = enumerated(_pulled(found, name, t) for name, t in pulled.items() if t)
     done, asked = found.samples, found.job.ensemble.samples
     count = say("{:,} models", done) if done == asked else say("{:,} of {:,} models", done, asked)
     ends = np.array([found.interval(concept) for concept in found.concepts])
@@ -85,11 +83,11 @@ def _asked(found: Robustness) -> str:
     )
 
 
-def _beyond(found: Robustness, name: str) -> str:
-    """Say that a lever is pulled further than the model lets it go, at nominal values."""
+def _pulled(found: Robustness, name: str, intensity: float) -> str:
+    """Say how far a lever is pulled, and where the model lets it go no further than less."""
     most = found.conflict.mediation.lever(name).most
-    beyond = found.job.intensities[name] > most
-    return say(" (beyond its limit, {})", amount(most)) if beyond else ""
+    told = f"{name} {amount(intensity)}"
+    return say("{} (beyond its limit, {})", told, amount(most)) if intensity > most else told
 
 
 def _states(found: Robustness) -> Table | str:
@@ -139,9 +137,7 @@ def _settlements(found: Robustness) -> Table:
 
 def _claims(found: Robustness) -> Table:
     """Return how likely each claim holds; what was left open only where anything was."""
-    told = columns(
-        say("claim holds open") if any(x.open for x in found.claims) else say("claim holds")
-    )
+    told = columns("claim holds open" if any(x.open for x in found.claims) else "claim holds")
     rows: list[list[Cell]] = [
         [claim.claim, spread(share), percent(share.open)]
         for claim, share in zip(found.tested, found.claims, strict=True)
@@ -153,54 +149,62 @@ def _claims(found: Robustness) -> Table:
 def _notes(found: Robustness) -> Iterator[str]:
     hidden = _hidden(found)
     if hidden:
-        yield (
-            say(
-                "Not shown: {:,} more states that are equilibria less often; CSV and JSON "
-                "have them all.",
-                hidden,
-            )
+        yield say(
+            "Not shown: {:,} more states that are equilibria less often; CSV and JSON have them "
+            "all.",
+            hidden,
         )
     yield from _proven(found)
     if found.claims:
         yield say("Claims pull the levers that they name.")
         yield from planned_anew(found.tested)
     if any(share.open for share in found.claims):
-        yield (
-            say(
-                "Left open: samples in which a plan was not searched for; how many of them "
-                "count is estimated from those like them that were searched, and the "
-                "interval allows for it."
-            )
+        yield say(
+            "Left open: samples in which a plan was not searched for; how many of them count is "
+            "estimated from those like them that were searched, and the interval allows for it."
         )
     for what, share in _undecided(found):
         needed = found.enough_for(share)
-        more = "" if math.isinf(needed) else say("; about {} would tell", _rounded(needed))
-        yield say("Too few samples to say whether this is likelier than not: {}{}.", what, more)
+        yield (
+            say("Too few samples to say whether this is likelier than not: {}.", what)
+            if math.isinf(needed)
+            else say(
+                "Too few samples to say whether this is likelier than not: {}; about {} would "
+                "tell.",
+                what,
+                _rounded(needed),
+            )
+        )
     if not found.complete:
         yield say("The run was stopped before all samples were judged.")
-    yield (
-        say(
-            "What is uncertain varies as the model file says, each value independently "
-            "of the others unless they are correlated. The probabilities are about the "
-            "model, not about the world."
-        )
+    yield say(
+        "What is uncertain varies as the model file says, each value independently of the others "
+        "unless they are correlated. The probabilities are about the model, not about the world."
     )
 
 
 def _proven(found: Robustness) -> Iterator[str]:
     """Say of which shares of the states shown it is proven that they are all, or nothing."""
     shares, chosen = proven(found), np.sort(_chosen(found))
+    verdicts = (shares.always, message("{} always")), (shares.never, message("{} never"))
     told = []
     for k, concept in enumerate(found.concepts):
         parts = [
-            f"{number_list(chosen[held[k, chosen]] + 1)} {verb}"
-            for held, verb in ((shares.always, "always"), (shares.never, "never"))
+            say(told_of, _numbered(chosen[held[k, chosen]] + 1))
+            for held, told_of in verdicts
             if held[k, chosen].any()
         ]
         if parts:
-            told.append(say("under {} {}", short_name(concept), ", ".join(parts)))
+            told.append(say("under {} {}", short_name(concept), enumerated(parts)))
     if told:
         yield say("Certain, whatever can be drawn, of the states shown: {}.", "; ".join(told))
+
+
+def _numbered(states: NDArray[np.intp]) -> str:
+    """List numbers of states, of many the first ones."""
+    listed = enumerated(map(str, states[:_MOST_LISTED]))
+    more = len(states) - _MOST_LISTED
+    return say("{} and {:,} more", listed, more) if more > 0 else listed
 
 
 def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
@@ -218,7 +222,7 @@ def _undecided(found: Robustness) -> Iterator[tuple[str, Share]]:
 
 def _rounded(count: float) -> str:
     size = 10 ** max(int(math.log10(count)), 0)
-    return f"{math.ceil(count / size) * size:,}"
+    return numeral(f"{math.ceil(count / size) * size:,}")
 
 
 def _records(found: Robustness) -> Iterator[list[Cell]]:
@@ -232,7 +236,7 @@ def _records(found: Robustness) -> Iterator[list[Cell]]:
         yield ["state", "none", concept, *_figures(found.unsettled(concept))]
         if sought:
             yield ["settlement", "holds", concept, *_figures(found.settled(concept))]
-            yield ["settlement", say("is accepted"), concept, *_figures(found.agreed(concept))]
+            yield ["settlement", "is accepted", concept, *_figures(found.agreed(concept))]
     for claim, share in zip(found.tested, found.claims, strict=True):
         concept = str(claim.request.get("concept", "seq"))
         yield ["claim", claim.claim, concept, *_figures(share)]

@@ -125,7 +125,7 @@ def _why(found: Moment, state: State, words: Words, concept: str) -> Iterator[Bl
     leaving = found.leaving(state, concept)
     yield f"{deeds(words, state)}."
     if not leaving:
-        yield say("Nobody would leave it: {}.", CONCEPTS[concept].foresight)
+        yield say("Nobody would leave it: {}.", say(CONCEPTS[concept].foresight))
         return
     yield say("It cannot last. {} would leave it:", listing([words.party(who) for who in leaving]))
     if len(found.conflict.states) <= _EXPLAINED:

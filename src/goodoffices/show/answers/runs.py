@@ -13,14 +13,34 @@ from goodoffices.runs.catalogue import SavedRun
 from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
 from goodoffices.show.headings import heading
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, numeral, say, say_as, say_many
 from goodoffices.show.telling import picked
-from goodoffices.show.words import amount
+from goodoffices.show.words import amount, enumerated, yes_no
 
-_LIST = columns("run# created status kind title samples# done# chunks#")
-_ABSENT = message("not given")
-_ENDS = {heading("low"), heading("high")}
+_LIST = "run# created status kind title samples# done# chunks#"
 _SAID = {"kind", "title", "seed"}
+_NAMES = {
+    "complete": message("complete"),
+    "interrupted": message("interrupted"),
+    "running": message("running"),
+    "robustness": message("robustness"),
+    "sensitivity": message("sensitivity"),
+    "map": message("map"),
+    "samples": message("samples"),
+    "concepts": message("concepts"),
+    "concept": message("concept"),
+    "intensities": message("intensities"),
+    "keep": message("keep"),
+    "of": message("of"),
+    "pull": message("pull"),
+    "points": message("points"),
+    "fixed": message("fixed"),
+    "kind": message("kind"),
+    "title": message("title"),
+    "seed": message("seed"),
+    "version": message("version"),
+}
+"""What people read for how a run stands, its kind and its settings."""
 
 
 def list_report(path: Path, runs: Sequence[SavedRun]) -> Document:
@@ -34,13 +54,16 @@ def list_report(path: Path, runs: Sequence[SavedRun]) -> Document:
         )
         for run in runs
     ]
-    sheet = Table(_LIST, rows)
+    shown = [
+        [*row[:2], _name(run.status), _name(run.kind), *row[4:]]
+        for run, row in zip(runs, rows, strict=True)
+    ]
     unfinished = any(run.done < run.chunks for run in runs)
     return Document(
         command="runs",
         title=say("Saved runs"),
-        blocks=(sheet,) if runs else (say("No runs are saved."),),
-        records=sheet,
+        blocks=(Table(columns(_LIST), shown) if runs else say("No runs are saved."),),
+        records=Table(columns(_LIST), rows),
         data=lambda: {"store": str(path), "runs": [run_data(run) for run in runs]},
         notes=(
             say("Saved in {}", path),
@@ -66,7 +89,7 @@ def run_report(run: SavedRun, found: Document | None, command: str = "runs show"
 
 def export_report(run: SavedRun, found: Document | None) -> Document:
     """Report all of a run: also the text of its model, to repeat it elsewhere."""
-    report = run_report(run, found, say("runs export"))
+    report = run_report(run, found, "runs export")
     data = report.data
     return replace(report, data=lambda: {**data(), "model": run.model})
 
@@ -81,7 +104,8 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
     figures = _figures(its.records.columns[names:], *rows)
     pair = (Column("first", say("Run {}", one.id)), Column("second", say("Run {}", other.id)))
     numbers = tuple(replace(column, kind="number") for column in pair)
-    asked = Table((Column("setting"), *pair), settings, title=say("Settings that differ"))
+    differing = [[_name(str(name)), *texts] for name, *texts in settings]
+    asked = Table((Column("setting"), *pair), differing, title=say("Settings that differ"))
     texts = Table(columns("run# line"), model, title=say("Lines of the model"))
     told = (
         *its.records.columns[:names],
@@ -92,7 +116,7 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
     compared = Table(told, figures, title=say("Figures"))
     keys = [column.key for column in told]
     return Document(
-        command=say("runs compare"),
+        command="runs compare",
         title=say("Runs {} and {}", one.id, other.id),
         blocks=(
             *(f"{run.title}\n{_about(run)}".strip() for run in (one, other)),
@@ -116,7 +140,8 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
 def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
     """Return figures for people: those that differ, rounded, each named in one cell."""
     wide = tuple(column for column in compared.columns[names + 1 :])
-    rows = [row for row in compared.rows if row[names] not in _ENDS]
+    ends = {heading("low"), heading("high")}
+    rows = [row for row in compared.rows if row[names] not in ends]
     both = [row for row in rows if row[-1] is not None]
     differing = [row for row in both if row[-1]]
     told = [say("{:,} figures are the same in both.", len(both) - len(differing))]
@@ -147,8 +172,8 @@ def deleted_report(runs: Sequence[SavedRun]) -> Document:
     sheet = Table(columns("run#"), [[run.id] for run in runs])
     named = ", ".join(str(run.id) for run in runs)
     return Document(
-        command=say("runs delete"),
-        title=say("Deleted run{} {}", "s" if len(runs) > 1 else "", named)
+        command="runs delete",
+        title=say_many("Deleted run {1}", "Deleted runs {1}", len(runs), named)
         if runs
         else say("Nothing was deleted"),
         blocks=(),
@@ -162,7 +187,7 @@ def removed_report(files: Sequence[Path]) -> Document:
     sheet = Table(columns("file"), [[str(file)] for file in files])
     told = say("A disk may keep what was overwritten; only encrypting all of it helps.")
     return Document(
-        command=say("runs delete"),
+        command="runs delete",
         title=say("Deleted all saved runs") if files else say("Nothing was deleted"),
         blocks=tuple(say("Overwritten and removed: {}", file) for file in files),
         records=sheet,
@@ -178,7 +203,7 @@ def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damag
     sheet = Table(columns("run# chunk#"), [[one.run, one.chunk] for one in found])
     told = say("Dropped what was damaged") if dropped else say("Nothing was dropped")
     return Document(
-        command=say("runs repair"),
+        command="runs repair",
         title=told if found else say("Nothing is damaged"),
         blocks=(sheet,) if found else (),
         records=sheet,
@@ -199,28 +224,35 @@ def repaired_report(path: Path, found: Sequence[Damage], dropped: Sequence[Damag
 
 def run_data(run: SavedRun) -> dict[str, Any]:
     """Return what is known about a run as JSON has it."""
-    keys = say("id status created saved finished kind title version seed chunks done settings")
+    keys = "id status created saved finished kind title version seed chunks done settings"
     return picked(run, keys)
 
 
 def _about(run: SavedRun) -> str:
     told = {k: _text(v) for k, v in run.settings.items() if k not in _SAID}
-    settings = "; ".join(f"{k} {text}" for k, text in told.items())
-    seed = "" if run.seed is None else say("seed {}", run.seed)
-    ended = "" if run.finished is None else say(", ended {}", _moment(run.finished))
-    lines = [
-        say(
-            "Run {}: {}, {}, {:,} of {:,} chunks done",
-            run.id,
-            run.kind,
-            run.status,
-            run.done,
-            run.chunks,
-        ),
-        say("  begun {}{} (UTC), by goodoffices {}", _moment(run.created), ended, run.version),
-        f"  {'; '.join(filter(None, [seed, settings]))}",
-    ]
+    settings = [f"{_name(k)} {text}" for k, text in told.items()]
+    seed = [] if run.seed is None else [say("seed {}", run.seed)]
+    first = say(
+        "Run {}: {}, {}, {:,} of {:,} chunks done",
+        run.id,
+        _name(run.kind),
+        _name(run.status),
+        run.done,
+        run.chunks,
+    )
+    ended = message("begun {0}, ended {2} (UTC), by goodoffices {1}")
+    then = say(
+        ended if run.finished else message("begun {} (UTC), by goodoffices {}"),
+        _moment(run.created),
+        run.version,
+        _moment(run.finished or ""),
+    )
+    lines = [first, f"  {then}", f"  {'; '.join([*seed, *settings])}"]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _name(given: str) -> str:
+    return say(_NAMES.get(given, given))
 
 
 def _moment(text: str) -> str:
@@ -230,15 +262,16 @@ def _moment(text: str) -> str:
 def _text(value: object) -> str:
     """Write a setting as people do: no brackets, no braces, no quotes."""
     if value is None:
-        return _ABSENT
+        return say("not given")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return numeral(f"{value:g}")
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_text(one)}" for name, one in value.items()) or "none"
+        told = enumerated(f"{_name(name)} {_text(one)}" for name, one in value.items())
+        return told or say_as("of settings", "none")
     if isinstance(value, list | tuple):
-        return ", ".join(map(_text, value)) or "none"
+        return enumerated(map(_text, value)) or say_as("of settings", "none")
     return str(value)
 
 
@@ -268,7 +301,7 @@ def _refuse_other_figures(
     )
     if ours != theirs:
         only = [
-            say("{} in run {}", ", ".join(name for name in mine if name not in yours), run.id)
+            f"{', '.join(name for name in mine if name not in yours)} in run {run.id}"
             for run, mine, yours in ((one, ours, theirs), (other, theirs, ours))
         ]
         raise RequestError(f"the figures are of other things: {only[0]}, {only[1]}; see runs show")

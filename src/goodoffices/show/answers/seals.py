@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from goodoffices.show.answers.about import recorded
-from goodoffices.show.document import Cell, Column, Document, Table, paragraph
+from goodoffices.show.document import Cell, Document, Table, columns, paragraph
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import amount, listing, short_name
+from goodoffices.show.words import amount, enumerated, listing, short_name
 from goodoffices.sources.seals import Said, Seal, SealCheck
 
 NOT_WHEN = message(
@@ -14,13 +14,12 @@ NOT_WHEN = message(
     "the day is to count, publish the file of seals, or give it to somebody."
 )
 _KEYS = "date version model notebook answers=said.checksum after"
-_COLUMNS = (
-    Column("seal", kind="number"),
-    Column("date"),
-    Column("version"),
-    Column("what_was_said"),
-    Column("changed_since"),
-)
+_COLUMNS = "seal# date version what_was_said changed_since"
+_PARTS = {
+    "model": message("model"),
+    "notebook": message("notebook"),
+    "answers": message("answers"),
+}
 
 
 @report.register(Seal)
@@ -28,17 +27,17 @@ def seal_report(found: Seal) -> Document:
     """Report on a seal that was made."""
     sums = [("model", found.model), ("notebook", found.notebook)]
     sums += [*found.documents.items(), ("answers", found.said.checksum)]
-    rows: list[list[Cell]] = [[name, checksum] for name, checksum in sums if checksum]
+    rows: list[list[Cell]] = [[_part(name), checksum] for name, checksum in sums if checksum]
     return Document(
         "seal",
         say("Sealed"),
         (
             paragraph(found.summary),
-            Table((Column("of"), Column("checksum")), rows, say("Checksums (SHA-256)")),
+            Table(columns("of checksum"), rows, say("Checksums (SHA-256)")),
         ),
         recorded([found], _KEYS),
         found.to_dict,
-        (NOT_WHEN,),
+        (say(NOT_WHEN),),
     )
 
 
@@ -61,10 +60,10 @@ def check_report(found: SealCheck) -> Document:
     return Document(
         "seal",
         say("Seals"),
-        (*map(paragraph, lines), Table(_COLUMNS, rows)),
+        (*map(paragraph, lines), Table(columns(_COLUMNS), rows)),
         recorded(found.seals, _KEYS),
         found.to_dict,
-        (NOT_WHEN,),
+        (say(NOT_WHEN),),
     )
 
 
@@ -72,38 +71,44 @@ def check_report(found: SealCheck) -> Document:
 def check_in_brief(found: SealCheck) -> str:
     """Say what has changed since the latest seal, and whether the history was changed."""
     count, latest = len(found.seals), found.seals[-1]
-    begin = say(
-        "{} {} in {}, the latest of {}.",
+    begin = say_many(
+        "{} seal in {}, the latest of {}.",
+        "{} seals in {}, the latest of {}.",
         count,
-        say_many("seal", "seals", count),
         found.file,
         latest.date,
     )
     if found.broken:
-        told = say(
-            "{} {}",
-            say_many("seal", "seals", len(found.broken)),
+        broken = say_many(
+            "The history was changed: what stands before seal {1} is not what stood there.",
+            "The history was changed: what stands before seals {1} is not what stood there.",
+            len(found.broken),
             listing([str(k) for k in found.broken]),
         )
-        return say(
-            "{} The history was changed: what stands before {} is not what stood there.",
-            begin,
-            told,
-        )
+        return f"{begin} {broken}"
     if not found.changed:
         return say("{} Nothing has changed since.", begin)
-    same = "" if "answers" in found.changed else say("; the answers are the same")
-    return say("{} Changed since: {}{}.", begin, listing(found.changed), same)
+    told = message("Changed since: {}.")
+    return f"{begin} " + say(
+        told
+        if "answers" in found.changed
+        else message("Changed since: {}; the answers are the same."),
+        listing([*map(_part, found.changed)]),
+    )
 
 
 def _changed(seal: Seal, now: Seal) -> str:
-    return listing(seal.differences(now)) or "nothing"
+    return listing([*map(_part, seal.differences(now))]) or say("nothing")
+
+
+def _part(name: str) -> str:
+    return say(_PARTS[name]) if name in _PARTS else name
 
 
 def _told(said: Said) -> str:
     """Say in a line how many states hold, and what the plan is."""
-    held = ", ".join(f"{short_name(key)} {count}" for key, count in said.equilibria.items())
-    possible = ", ".join(f"{short_name(key)} {count}" for key, count in said.possible.items())
+    held = enumerated(f"{short_name(key)} {count}" for key, count in said.equilibria.items())
+    possible = enumerated(f"{short_name(key)} {count}" for key, count in said.possible.items())
     parts = [say("equilibria {}", held) if not possible else say("surely equilibria {}", held)]
     parts += [say("possibly {}", possible)] if possible else []
     plan = said.plan

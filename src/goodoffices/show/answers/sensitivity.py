@@ -65,7 +65,7 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Document:
         Where the levers pulled come from, by a word of ``PULLED``.
     """
     ranking = _ranking(found)
-    said = [*headline(found), PULLED[pull]]
+    said = [*headline(found), say(PULLED[pull])]
     after = [*noise(found), *unexplained(found), *warnings(found)]
     return about(
         found,
@@ -73,8 +73,8 @@ def sensitivity_report(found: Sensitivity, pull: str = "") -> Document:
         "\n".join(filter(None, said)),
         *((ranking,) if ranking.rows else ()),
         *(("\n".join(after),) if after else ()),
-        records=recorded(found.influences, say("{} {} evident", _WHAT, _FIGURES)),
-        notes=(_NOTE,) if ranking.rows else (),
+        records=recorded(found.influences, f"{_WHAT} {_FIGURES} evident"),
+        notes=(say(_NOTE),) if ranking.rows else (),
     )
 
 

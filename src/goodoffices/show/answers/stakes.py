@@ -11,7 +11,16 @@ from goodoffices.show.document import Cell, Column, Document, Table, columns
 from goodoffices.show.glossary import meant
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
+from goodoffices.show.words import (
+    Words,
+    amount,
+    begun,
+    listing,
+    percent,
+    quoted,
+    short_name,
+    yes_no,
+)
 
 _NOTE = message(
     "Each party's points are its own. Of its best: of the most that it could gain in the zone."
@@ -27,7 +36,7 @@ def stakes_report(found: Stakes) -> Document:
         body.append(said)
     if found.changes:
         body.append(_changes(found))
-    return about(found, "settlements", *body, records=_records(found), notes=(_NOTE,))
+    return about(found, "settlements", *body, records=_records(found), notes=(say(_NOTE),))
 
 
 @summary.register(Stakes)
@@ -37,8 +46,7 @@ def stakes_in_brief(found: Stakes) -> str:
 
 
 def _verdict(found: Stakes) -> Iterator[str]:
-    outcome = Words(found.conflict).outcome(found.state)
-    start = f"{outcome[0].upper()}{outcome[1:]}"
+    start = begun(Words(found.conflict).outcome(found.state))
     if found.inside:
         yield say("{}: in the zone of possible agreement.", start)
         yield (
@@ -49,29 +57,32 @@ def _verdict(found: Stakes) -> Iterator[str]:
             )
         )
     else:
-        yield say("{}: not in the zone of possible agreement{}.", start, _reason(found))
-    holds = say("It holds") if found.holds else say("It does not hold")
-    yield say("{} by {} stability.", holds, short_name(found.concept))
+        yield say("{}: not in the zone of possible agreement, as {}.", start, _reason(found))
+    holds = message("It holds by {} stability.")
+    yield say(
+        holds if found.holds else message("It does not hold by {} stability."),
+        short_name(found.concept),
+    )
 
 
 def _reason(found: Stakes) -> str:
     if not found.candidate:
-        return say(", as it is none of the packages asked about")
+        return say("it is none of the packages asked about")
     words = Words(found.conflict)
+    lost, same = message("{} loses {} against no deal"), message("{} gains nothing over no deal")
     lacking = [
-        f"{words.party(x.decision_maker)} "
-        + (say("loses {} against", amount(-x.gain)) if x.gain < 0 else say("gains nothing over"))
+        say(lost if x.gain < 0 else same, words.party(x.decision_maker), amount(-x.gain))
         for x in found.stakes
         if x.signs and x.gain <= 0
     ]
-    return say(", as {}", listing([say("{} no deal", one) for one in lacking]))
+    return listing(lacking)
 
 
 def _stakes(found: Stakes) -> Table:
     rows: list[list[Cell]] = [
         [
             one.decision_maker,
-            "yes" if one.signs else "no",
+            yes_no(one.signs),
             amount(one.payoff),
             amount(one.gain),
             "-" if one.share is None else percent(one.share),
@@ -88,6 +99,7 @@ def _stakes(found: Stakes) -> Table:
 
 def _changes(found: Stakes) -> Table:
     words, issues = Words(found.conflict), found.conflict.issue_of
+    put, left = message("put in {}"), message("leave out {}")
     columns = (
         Column("who"),
         *((Column("issue"),) if any(issues.values()) else ()),
@@ -99,9 +111,9 @@ def _changes(found: Stakes) -> Table:
         [
             one.owner,
             *((issues[one.option],) if any(issues.values()) else ()),
-            f"{'put in' if one.taken else 'leave out'} {quoted(words.option(one.option))}",
+            say(put if one.taken else left, quoted(words.option(one.option))),
             *(amount(effect) for effect in one.effects),
-            "yes" if one.inside else "no",
+            yes_no(one.inside),
         ]
         for one in found.changes
     ]
@@ -116,8 +128,8 @@ def _records(found: Stakes) -> Table:
         Column("taken", kind="option"),
         Column("by"),
         Column("inside", kind="mark"),
-        *(Column(say("payoff_{}", name), name, "number", say("Payoff")) for name in names),
-        *(Column(say("gain_{}", name), name, "number", say("Gain")) for name in names),
+        *(Column(f"payoff_{name}", name, "number", say("Payoff")) for name in names),
+        *(Column(f"gain_{name}", name, "number", say("Gain")) for name in names),
     )
     payoffs, gains = ([getattr(x, key) for x in found.stakes] for key in ("payoff", "gain"))
     first: list[Cell] = [found.state.number, "", None, "", found.inside, *payoffs, *gains]

@@ -6,25 +6,26 @@ from collections.abc import Iterator
 
 from goodoffices.show.answers.about import recorded
 from goodoffices.show.document import Cell, Column, Document, Table
-from goodoffices.show.language import message, say, say_many
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import listing, percent, short_name
 from goodoffices.stability.success import PredictiveSuccess, Success
-
-_STAYS = message("The status quo stays")
 
 
 @report.register(PredictiveSuccess)
 def success_report(found: PredictiveSuccess) -> Document:
     """Report hits, area and their difference for each concept, the baseline last."""
     lines = [*found.concepts, *([found.baseline] if found.baseline else [])]
-    known = say(
-        "{} with a known outcome", say_many("{:,} conflict", "{:,} conflicts", len(found.titles))
+    known = say_many(
+        "{:,} conflict with a known outcome: {}.",
+        "{:,} conflicts with a known outcome: {}.",
+        len(found.titles),
+        listing(found.titles),
     )
     return Document(
         "success",
         say("How well concepts foretell outcomes"),
-        (say("{}: {}.", known, listing(found.titles)), success_table(found)),
+        (known, success_table(found)),
         recorded(lines, "concept conflicts hits area success"),
         found.to_dict,
     )
@@ -46,7 +47,7 @@ def _rows(found: PredictiveSuccess) -> Iterator[list[Cell]]:
     for one in found.concepts:
         yield _row(short_name(one.concept or ""), one)
     if found.baseline is not None:
-        yield _row(_STAYS, found.baseline)
+        yield _row(say("The status quo stays"), found.baseline)
 
 
 def _row(name: str, one: Success) -> list[Cell]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from goodoffices.errors import require
 from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat, isolated
+from goodoffices.show.language import say
 
 _START = """
 #let brief = json(bytes(sys.inputs.brief))
@@ -92,7 +93,7 @@ _SHEET = """
   text(soft, brief.subtitle)
   for part in parts.slice(0, count) { part }
   if count < parts.len() {
-    par(text(.857em, soft)[What does not fit on one page is left out; the whole brief tells it.])
+    par(text(.857em, soft, brief.left_out))
   }
 }
 #layout(room => {
@@ -130,7 +131,8 @@ def _set(document: Document, template: str) -> bytes:
     require("report", "typst")
     import typst
 
-    data = document.to_dict()
+    left_out = say("What does not fit on one page is left out; the whole brief tells it.")
+    data = document.to_dict() | {"left_out": left_out}
     for section, written in zip(document.sections, data["sections"], strict=True):
         for block, entry in zip(flat(section.blocks), written["blocks"], strict=True):
             entry.update(_layout(block, entry))

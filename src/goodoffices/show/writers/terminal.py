@@ -36,6 +36,7 @@ from goodoffices.show.document import (
     printable,
     shown_cell,
 )
+from goodoffices.show.language import say
 
 _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
@@ -306,7 +307,8 @@ def _legend_of_parties(
         title += f" ({label})" if label not in {"", title} else ""
         listed = ", ".join(explained)
         if title or any(c.label for c in options) or (options and layout.options == "pattern"):
-            yield printable(short), printable(": ".join(filter(None, [title, listed])))
+            both = say("{}: {}", title, listed) if title and listed else title or listed
+            yield printable(short), printable(both)
 
 
 def _legend_of_letters(sheet: Table, layout: _Layout) -> Iterator[tuple[str, str]]:
