@@ -11,8 +11,6 @@ from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Condition
 
-PAYS_FOR_SOMETHING_ELSE = "pays for something else"
-
 
 def side_deals(conflict: Conflict, settlement: Condition | None = None) -> tuple[str, ...]:
     """Name the levers that are side deals.

@@ -286,20 +286,17 @@ def bullets(items: Iterable[str]) -> tuple[Points, ...]:
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[Table, ...]:
-    """Make a table of any texts; nothing of no rows. A heading that ends in # is one of numbers.
-
-    Headings are messages, which are said here.
-    """
+    """Make a table of any texts; nothing of no rows. A heading that ends in # is one of numbers."""
     body = tuple(
         tuple(clean(cell) if isinstance(cell, str) else cell for cell in row) for row in rows
     )
-    made = tuple(map(_column, headings))
+    made = tuple(_column(clean(told)) for told in headings)
     return (Table(made, body, clean(title)),) if body else ()
 
 
-def _column(named: str) -> Column:
-    told = clean(say(named)).removesuffix("#").rstrip()
-    return Column(named, told, "number" if named.endswith("#") else "text")
+def _column(told: str) -> Column:
+    name = told.removesuffix("#")
+    return Column(told, name.rstrip(), "text" if name == told else "number")
 
 
 def columns(keys: str) -> tuple[Column, ...]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.fields import number_name
 from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 from goodoffices.show.language import message, numeral, say, say_many
@@ -24,6 +26,16 @@ _DEEDS: Mapping[Form, tuple[str, str]] = {
     "would": (message("drop {}"), message("take {}")),
     "does": (message("drops {}"), message("takes {}")),
     "doing": (message("dropping {}"), message("taking {}")),
+}
+_NUMBERS: Mapping[Path, str] = {
+    ("effect",): message("effect of {}"),
+    ("max",): message("max of {}"),
+    ("cost", "commit"): message("cost to commit of {}"),
+    ("cost", "execute"): message("cost to execute of {}"),
+    ("resolve",): message("resolve of {}"),
+    ("belief",): message("belief of {}"),
+    ("record",): message("record of {}"),
+    ("step",): message("step of {}"),
 }
 NOTHING = 1e-9
 """What is pulled, paid or missing no more than so is not told of."""
@@ -216,6 +228,19 @@ def deterrence(concept: str, who: str) -> str:
 def yes_or_no(so: bool) -> str:  # noqa: FBT001 - it is what is said
     """Say whether something is so."""
     return say("yes") if so else say("no")
+
+
+def number_told(place: Path) -> str:
+    """Say which number stands at a place of the model file: "cost to commit of sanctions"."""
+    if place[0] == "quantities":
+        return say("quantity {}", place[1])
+    if place[0] == "mediation":
+        known = _NUMBERS.get(place[3:])
+        return number_name(place) if known is None else say(known, place[2])
+    if place[3] == "weights":
+        return say("weight of '{}' for {}", place[4], place[1])
+    state = place[4] + 1 if isinstance(place[4], int) else place[4]
+    return say("payoff of '{}' for {}", state, place[1])
 
 
 def enumerated(parts: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ def base_rates_report(found: BaseRates) -> Document:
         (paragraph(in_general(found)), *tables(found)),
         recorded(found.rates, "kind clock years agreements ended share low high"),
         found.to_dict,
-        (f"{_WHEN} {COUNTED}", NOT_CAUSAL, SOURCE),
+        (f"{say(_WHEN)} {say(COUNTED)}", say(NOT_CAUSAL), say(SOURCE)),
     )
 
 
@@ -69,7 +69,7 @@ def in_general(found: BaseRates) -> str:
 
 def others_lasted() -> str:
     """Say how long agreements in general have lasted, to stand beside what a model says."""
-    return f"{in_general(base_rates())} {NOT_CAUSAL}"
+    return f"{in_general(base_rates())} {say(NOT_CAUSAL)}"
 
 
 def tables(found: BaseRates) -> Iterator[Table]:
@@ -83,17 +83,20 @@ def tables(found: BaseRates) -> Iterator[Table]:
     yield Table(tuple(columns), rows, say("Still quiet, of all agreements"))
     if found.kinds:
         rows = [
-            [_KINDS[kind], *(cell for clock in CLOCKS for cell in _of(known[kind, FIVE, clock]))]
+            [
+                say(_KINDS[kind]),
+                *(cell for clock in CLOCKS for cell in _of(known[kind, FIVE, clock])),
+            ]
             for kind in found.kinds
         ]
         columns = [Column("kind")]
         for clock in CLOCKS:
-            columns += [_quiet(clock), Column(say("agreements_{}", clock), "Of", "number")]
+            columns += [_quiet(clock), Column(f"agreements_{clock}", say("Of"), "number")]
         yield Table(tuple(columns), rows, say("Still quiet after five years, by kind and clause"))
 
 
 def _quiet(clock: Clock) -> Column:
-    return Column(say("share_{}", clock), _FROM[clock], "number")
+    return Column(f"share_{clock}", say(_FROM[clock]), "number")
 
 
 def _of(one: BaseRate) -> tuple[Cell, Cell]:

@@ -14,8 +14,7 @@ from goodoffices.show.answers.plan_tables import lever_notes, lever_sheets
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data, plain, report, shape, text
-from goodoffices.show.words import Words, brief, listing
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.show.words import Words, brief, foresight, listing, short_name
 
 _WITHDRAWAL = "withdrawn stable accepted leaves to end"
 
@@ -31,7 +30,7 @@ def durability_report(found: Durability) -> Document:
         *lever_sheets([("", found.plan)], Words(found.plan.conflict)),
         say("This is of the model, which knows no time. {}", others_lasted()),
         records=wide(_WITHDRAWAL, rows),
-        notes=(*lever_notes([found.plan]), SOURCE),
+        notes=(*lever_notes([found.plan]), say(SOURCE)),
     )
 
 
@@ -77,14 +76,19 @@ shape(
 def durability_text(answer: Durability) -> str:
     """Tell for each withdrawal whether the settlement lasts, and who leaves it to where."""
     words = Words(answer.plan.conflict)
-    row = CONCEPTS[concept_key(answer.plan.request.concept)]
+    concept = answer.plan.request.concept
     if not answer.withdrawals:
         return say(
-            "It holds under {} with no lever pulled: there is nothing to withdraw.", row.short
+            "It holds under {} with no lever pulled: there is nothing to withdraw.",
+            short_name(concept),
         )
-    under = say("under {} ({})", row.short, row.foresight)
     lines = [
-        say("Settlement {}, once levers are withdrawn, {}:", brief(answer.plan.settlement), under)
+        say(
+            "Settlement {}, once levers are withdrawn, under {} ({}):",
+            brief(answer.plan.settlement),
+            short_name(concept),
+            foresight(concept),
+        )
     ]
     for withdrawal in answer.withdrawals:
         lines += withdrawn(withdrawal, words)
@@ -101,13 +105,13 @@ def withdrawn(withdrawal: Withdrawal, words: Words) -> list[str]:
         lines += [f"  {_leaves(departure, words)}" for departure in withdrawal.departures]
     if withdrawal.prefer_no_deal:
         parties = listing([words.party(name) for name in withdrawal.prefer_no_deal])
-        lines.append(say("  No longer liked better than no deal by {}.", parties))
+        lines.append(f"  {say('No longer liked better than no deal by {}.', parties)}")
     return lines
 
 
 def _leaves(departure: Departure, words: Words) -> str:
     who = words.party(departure.decision_maker)
-    deed = words.deed(departure.move, other="leave")
+    deed = words.deed(departure.move, other=say("leave"))
     lead = say("{} would {}, to state {}", who, deed, words.ref(departure.move.target))
     if departure.end is None:
         return say("{}, from where the parties find no rest.", lead)

@@ -43,7 +43,7 @@ def evenness_report(found: Evenness) -> Document:
         found,
         "evenness",
         sides,
-        *lever_sheets(titled, words, say("Levers on")),
+        *lever_sheets(titled, words, message("Levers on {}: {}")),
         records=records(named, "levers_on", [column.key for column in columns], burdens),
         notes=(
             judged_by(found.sides[0].answer.request),
@@ -56,9 +56,9 @@ def evenness_report(found: Evenness) -> Document:
 def _burdens(found: Evenness) -> tuple[tuple[Column, ...], list[list[float]]]:
     """Return pressure and inducement per decision maker: the columns, and a row per side."""
     columns = tuple(
-        Column(f"{kind.lower()}_{burden.decision_maker}", kind, "number", burden.decision_maker)
+        Column(f"{kind}_{burden.decision_maker}", told, "number", burden.decision_maker)
         for burden in found.sides[0].burdens
-        for kind in (say("Pressure"), say("Inducement"))
+        for kind, told in (("pressure", say("Pressure")), ("inducement", say("Inducement")))
     )
     rows = [
         [value for burden in side.burdens for value in (burden.pressure, burden.inducement)]
@@ -73,9 +73,10 @@ def evenness_in_brief(found: Evenness) -> str:
     words = Words(found.conflict)
     lines = []
     for side in found.sides:
-        only = say(" only") if len(found.sides) > 1 and side is not found.sides[-1] else ""
+        only = len(found.sides) > 1 and side is not found.sides[-1]
         parties = listing([words.party(name) for name in side.on])
-        lines.append(say("Levers on {}{}: {}", parties, only, side.answer.summary))
+        told = say("Levers on {} only", parties) if only else say("Levers on {}", parties)
+        lines.append(say("{}: {}", told, side.answer.summary))
     return "\n".join(lines)
 
 

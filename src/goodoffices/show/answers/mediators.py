@@ -21,7 +21,6 @@ from goodoffices.show.language import message, say
 from goodoffices.show.telling import data, picked, report, shape, summary
 from goodoffices.show.words import Words, amount, listing
 
-_NOBODY = "nobody"
 _NEEDS: Mapping[str, str] = {
     "pivotal": message("in every smallest set"),
     "replaceable": message("in some"),
@@ -35,7 +34,7 @@ def mediators_report(found: Mediators) -> Document:
     """Report the answers for each holder of levers, for all together, and for none."""
     named: list[Group] = [(" ".join(one.held_by), one.answer) for one in found.holdings]
     titled: list[Group] = [
-        (" + ".join(one.held_by) or _NOBODY, one.answer) for one in found.holdings
+        (" + ".join(one.held_by) or say("nobody"), one.answer) for one in found.holdings
     ]
     words = Words(found.conflict)
     return about(
@@ -43,7 +42,7 @@ def mediators_report(found: Mediators) -> Document:
         "mediators",
         overview(titled, words, say("Levers of")),
         *sets_blocks(found, words),
-        *lever_sheets(titled, words, say("Levers of")),
+        *lever_sheets(titled, words, message("Levers of {}: {}")),
         records=records(named, "holders", *_columns(found)),
         notes=(
             judged_by(found.holdings[0].answer.request),
@@ -60,9 +59,9 @@ def sets_blocks(found: Mediators, words: Words) -> Iterator[Block]:
     rows: list[list[Cell]] = [
         [
             words.label(role.holder),
-            _NEEDS[role.need],
+            say(_NEEDS[role.need]),
             None if role.gain is None else amount(role.gain),
-            "yes" if role.would_rather_not else "",
+            say("yes") if role.would_rather_not else "",
         ]
         for role in found.sets.roles
     ]
@@ -96,12 +95,15 @@ def _columns(found: Mediators) -> tuple[list[str], list[list[Cell]]]:
 def mediators_in_brief(found: Mediators) -> str:
     """Say in a sentence for each holding what the answer comes to."""
     words = Words(found.conflict)
-    lines = []
-    for one in found.holdings:
-        who = listing([words.party(name) for name in one.held_by]) or say("With no lever")
-        ways = {0: "", 1: say(" alone")}.get(len(one.held_by), say(" together"))
-        lines.append(say("{}{}: {}", who, ways, one.answer.summary))
+    lines = [say("{}: {}", _who(one, words), one.answer.summary) for one in found.holdings]
     return "\n".join(lines)
+
+
+def _who(one: Holding, words: Words) -> str:
+    if not one.held_by:
+        return say("With no lever")
+    names = listing([words.party(name) for name in one.held_by])
+    return say("{} alone", names) if len(one.held_by) == 1 else say("{} together", names)
 
 
 shape(Holding, "held_by *answer")
@@ -110,4 +112,4 @@ shape(Holding, "held_by *answer")
 @data.register(Mediators)
 def mediators_data(found: Mediators) -> dict[str, Any]:
     """Return the answers as plain data; the sets where they were asked for."""
-    return picked(found, say("conflict holdings{}", say(" sets") if found.sets else ""))
+    return picked(found, "conflict holdings sets" if found.sets else "conflict holdings")

@@ -20,10 +20,17 @@ from goodoffices.show.answers.plan_tables import (
 from goodoffices.show.answers.pressure import pressure_told
 from goodoffices.show.answers.way_there import way_told
 from goodoffices.show.document import Block, Document
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.show.words import (
+    Words,
+    amount,
+    brief,
+    foresight,
+    listing,
+    percent,
+    short_name,
+)
 
 
 @report.register(Plan)
@@ -43,7 +50,7 @@ def answer_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
     """Tell a plan, or what is missing for one."""
     virtues, state = _virtues(answer), words.outcome(answer.settlement)
     if answer.pressure is not None and isinstance(answer, Plan):
-        virtues += say(", once pressure achieves what is told below")
+        virtues = say("{}, once pressure achieves what is told below", virtues)
     meaning = [_meaning(answer.request), *instead(answer.request, words)]
     first = [say("No plan: nothing within the limits {}.", virtues), *meaning]
     first += [say("Nearest to it comes {}.", state)]
@@ -69,9 +76,9 @@ def pulled_blocks(answer: PlanOrShortfall, words: Words) -> Iterator[Block]:
 
 def costs(plan: Plan, words: Words) -> Iterator[str]:
     """Tell what a plan costs, and whom."""
-    parts = say("{} in any case and {}", amount(plan.commit), amount(plan.execute))
     yield say(
-        "Cost: {}, of which {} for what is carried out at the settlement.", amount(plan.cost), parts
+        "Cost: {}, of which {} in any case and {} for what is carried out at the settlement.",
+        *map(amount, (plan.cost, plan.commit, plan.execute)),
     )
     shares = [f"{words.party(h)} {amount(c)}" for h, c in plan.borne_by.items() if c]
     if shares:
@@ -98,8 +105,12 @@ def _shortfall(shortfall: Shortfall, words: Words) -> Iterator[str]:
         if payoff > UNNOTICED:
             yield say("{} still lacks {} there.", words.party(name), words.payoff(payoff, name))
     if shortfall.gap:
-        less = say("in all, up to a payoff of {} less may be missing", amount(shortfall.gap))
-        yield say("{}: that there is no plan is proven, but {}.", _found(shortfall), less)
+        yield say(
+            "The best found within the limit of {:g} s: that there is no plan is proven, but in "
+            "all, up to a payoff of {} less may be missing.",
+            shortfall.request.limit,
+            amount(shortfall.gap),
+        )
     yield say("Where it fails:")
     yield from (f"  {_lack(lack, words)}" for lack in shortfall.lacks)
     if shortfall.reliefs:
@@ -115,31 +126,36 @@ def _shortfall(shortfall: Shortfall, words: Words) -> Iterator[str]:
 def _proof(plan: Plan) -> str:
     """Say what was proven; where the search came to its limit, how much could be saved."""
     if not plan.gap:
-        return say("Proven: {}.", plan.proven)
-    least = say("no plan costs less than {}", amount(plan.bound))
-    return say("{}: {}, so at most {} could be saved.", _found(plan), least, amount(plan.gap))
-
-
-def _found(answer: PlanOrShortfall) -> str:
-    return say("The {} within the limit of {:g} s", answer.proven, answer.request.limit)
+        return say("Proven: optimal.")
+    return say(
+        "The best found within the limit of {:g} s: no plan costs less than {}, so at most {} "
+        "could be saved.",
+        plan.request.limit,
+        amount(plan.bound),
+        amount(plan.gap),
+    )
 
 
 @summary.register(Plan)
 def plan_in_brief(plan: Plan) -> str:
     """Say in one sentence what a plan comes to."""
     words = Words(plan.conflict)
-    resting = say(", resting on a bluff: {}", words.levers(plan.bluffs)) if plan.bluffs else ""
-    cost = f"{amount(plan.cost)}{_best_found(plan)}"
-    return say("a plan at a cost of {}: settlement {}{}.", cost, brief(plan.settlement), resting)
+    return say(
+        "a plan at a cost of {}: settlement {}, resting on a bluff: {}."
+        if plan.bluffs
+        else "a plan at a cost of {}: settlement {}.",
+        _best_found(amount(plan.cost), plan),
+        brief(plan.settlement),
+        words.levers(plan.bluffs),
+    )
 
 
 @summary.register(Shortfall)
 def shortfall_in_brief(shortfall: Shortfall) -> str:
     """Say in one sentence what is missing."""
-    nearest = f"{brief(shortfall.settlement)}{_best_found(shortfall)}"
     return say(
         "no plan. Nearest comes state {}: {}.",
-        nearest,
+        _best_found(brief(shortfall.settlement), shortfall),
         missing(shortfall, Words(shortfall.conflict)),
     )
 
@@ -150,19 +166,22 @@ def missing(shortfall: Shortfall, words: Words) -> str:
     return words.lacking(noticed) or say("next to nothing is missing")
 
 
-def _best_found(answer: PlanOrShortfall) -> str:
-    return say(" ({}, at least {})", answer.proven, amount(answer.bound)) if answer.gap else ""
+def _best_found(told: str, answer: PlanOrShortfall) -> str:
+    """Add to what is told, where it is the best found, what no other could undercut."""
+    return say("{} (best found, at least {})", told, amount(answer.bound)) if answer.gap else told
 
 
 def _virtues(answer: PlanOrShortfall) -> str:
-    accepted = say("is liked better than no deal by all who sign, and ") if answer.no_deal else ""
+    name = short_name(answer.request.concept)
     if isinstance(answer, Plan) and answer.settlement == answer.no_deal:
-        accepted = say("is no deal itself, and ")
-    return say("{}holds under {}", accepted, short_name(concept_key(answer.request.concept)))
+        return say("is no deal itself, and holds under {}", name)
+    if answer.no_deal:
+        return say("is liked better than no deal by all who sign, and holds under {}", name)
+    return say("holds under {}", name)
 
 
 def _meaning(request: Request) -> str:
-    return say("(To hold means here: {}.)", CONCEPTS[concept_key(request.concept)].foresight)
+    return say("(To hold means here: {}.)", foresight(request.concept))
 
 
 def _bindings(plan: Plan, words: Words) -> list[str]:
@@ -170,19 +189,19 @@ def _bindings(plan: Plan, words: Words) -> list[str]:
         return []
     lines = [say("No lever can be eased, because:")]
     for one in plan.binding:
-        saves = (
-            say("; each unit of payoff less would save {}", amount(one.saves)) if one.saves else ""
-        )
-        must = _preferred(one, words)
-        lines.append(say("  {} must {}{}.", words.party(one.decision_maker), must, saves))
+        told = _preferred(one, words)
+        if one.saves:
+            told = say("{}; each unit of payoff less would save {}", told, amount(one.saves))
+        lines.append(f"  {say('{}.', told)}")
     return lines
 
 
 def _preferred(one: Binding, words: Words) -> str:
+    who, better, worse = words.party(one.decision_maker), *map(words.ref, (one.better, one.worse))
     if not one.margin:
-        return say("like state {} as well as {}", words.ref(one.better), words.ref(one.worse))
+        return say("{} must like state {} as well as {}", who, better, worse)
     by = say("a millionth of its payoff range") if one.usual else amount(one.margin)
-    return say("prefer state {} to {}, by {}", words.ref(one.better), words.ref(one.worse), by)
+    return say("{} must prefer state {} to {}, by {}", who, better, worse, by)
 
 
 def _nudged(plan: Plan, words: Words) -> Iterator[str]:
@@ -190,30 +209,33 @@ def _nudged(plan: Plan, words: Words) -> Iterator[str]:
     if plan.nudge is None:
         return
     who = listing([words.party(name) for name in plan.nudge.decision_makers])
-    verb = "is" if len(plan.nudge.decision_makers) == 1 else "are"
-    felt = say("one that can be felt, {}", percent(plan.nudge.share))
+    felt = percent(plan.nudge.share)
     more = (
-        say("no plan gives {}", felt)
+        say("no plan gives one that can be felt, {}", felt)
         if plan.nudge.cost is None
-        else say("with {}, the plan costs {}", felt, amount(plan.nudge.cost))
+        else say("with one that can be felt, {}, the plan costs {}", felt, amount(plan.nudge.cost))
     )
-    yield (
-        say(
-            "{} {} indifferent; any nudge will do, and a millionth of the payoff range "
-            "is taken: {}.",
-            who,
-            verb,
-            more,
-        )
+    yield say_many(
+        "{1} is indifferent; any nudge will do, and a millionth of the payoff range is taken: {2}.",
+        "{1} are indifferent; any nudge will do, and a millionth of the payoff range is taken: "
+        "{2}.",
+        len(plan.nudge.decision_makers),
+        who,
+        more,
     )
 
 
 def _lack(lack: Lack, words: Words) -> str:
     who, state = words.party(lack.decision_maker), words.ref(lack.state)
-    short = say("it lacks {}.", words.payoff(lack.payoff, lack.decision_maker))
-    if lack.kind == "acceptance":
-        return say("{} does not like it better than no deal, state {}: {}", who, state, short)
-    return say("{} would leave it for state {}, and nothing deters it: {}", who, state, short)
+    short = words.payoff(lack.payoff, lack.decision_maker)
+    return say(
+        "{} does not like it better than no deal, state {}: it lacks {}."
+        if lack.kind == "acceptance"
+        else "{} would leave it for state {}, and nothing deters it: it lacks {}.",
+        who,
+        state,
+        short,
+    )
 
 
 def _relief(relief: Relief, words: Words) -> str:

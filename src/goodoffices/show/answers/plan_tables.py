@@ -10,7 +10,7 @@ import numpy as np
 
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.mediation.question import Request
-from goodoffices.mediation.side_deals import PAYS_FOR_SOMETHING_ELSE, side_deals
+from goodoffices.mediation.side_deals import side_deals
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
@@ -19,13 +19,19 @@ from goodoffices.show.document import Cell, Column, Table, columns, wide
 from goodoffices.show.glossary import meant
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picked
-from goodoffices.show.words import NOTHING, Words, amount, listing
-from goodoffices.stability.concepts import CONCEPTS, concept_key
+from goodoffices.show.words import NOTHING, Words, amount, foresight, listing, short_name
 
 PlanOrShortfall = Plan | Shortfall
 Group = tuple[str, PlanOrShortfall]
 UNNOTICED = 1e-8
 """A payoff that is missing no more than so is not told of."""
+STANDINGS = {
+    "": "",
+    "credible": message("credible"),
+    "bluff": message("bluff"),
+    "unassessed": message("unassessed"),
+}
+"""How a lever stands as it is pulled, in words."""
 
 _BESIDE = [row for row in LEVER_NUMBERS if row.beside_intensity]
 _LIMITS = " ".join(row.keys[-1] for row in _BESIDE)
@@ -66,7 +72,7 @@ class Pull:
 def pulls_data(answer: PlanOrShortfall) -> list[dict[str, Any]]:
     """Return the levers that an answer may pull as plain data."""
     names = "name=lever.name label=lever.label held_by=lever.held_by on=lever.on"
-    keys = say("{} intensity {} commit execute cost standing side_deal", names, _LIMITS)
+    keys = f"{names} intensity {_LIMITS} commit execute cost standing side_deal"
     return [picked(pull, keys, **pull.limits) for pull in pulls(answer)]
 
 
@@ -93,7 +99,13 @@ def pulls(answer: PlanOrShortfall) -> list[Pull]:
 
 
 def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Iterator[Table]:
-    """Yield a table of the levers that are pulled for each group, if any is."""
+    """Yield a table of the levers that are pulled for each group, if any is.
+
+    Parameters
+    ----------
+    what
+        The title's message, of what the group is and of its verdict.
+    """
     for heading, answer in groups:
         rows: list[list[Cell]] = [
             [
@@ -109,16 +121,14 @@ def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Itera
             if pull.intensity > NOTHING
         ]
         if rows:
-            title = (
-                say("{} {}: {}", what, heading, verdict(answer)) if what else _ALONE[type(answer)]
-            )
+            title = say(what, heading, verdict(answer)) if what else say(_ALONE[type(answer)])
             yield Table(_SHOWN, rows, title, {} if what else _named(answer.conflict, rows))
 
 
 def judged_by(request: Request) -> str:
     """Say by which concept settlements hold, and what that means."""
-    row = CONCEPTS[concept_key(request.concept)]
-    return say("To hold means here ({}): {}.", row.short, row.foresight)
+    concept = request.concept
+    return say("To hold means here ({}): {}.", short_name(concept), foresight(concept))
 
 
 def instead(request: Request, words: Words) -> list[str]:
@@ -140,7 +150,7 @@ PRESSED = message(
 def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     """Explain what the sheets of levers say about them."""
     pulled = [pull for answer in answers for pull in pulls(answer) if pull.intensity > NOTHING]
-    pressed = [PRESSED] if any(answer.pressure is not None for answer in answers) else []
+    pressed = [say(PRESSED)] if any(answer.pressure is not None for answer in answers) else []
     if not pulled:
         return tuple(pressed)
     notes = [say("Cost: to the holder, at the settlement."), *pressed]
@@ -149,9 +159,7 @@ def lever_notes(answers: Sequence[PlanOrShortfall]) -> tuple[str, ...]:
     if any(pull.standing == "unassessed" for pull in pulled):
         notes.append(say("Unassessed: the model does not say what the holder would bear."))
     if any(pull.side_deal for pull in pulled):
-        notes.append(
-            say("What {} is a side deal: {}.", PAYS_FOR_SOMETHING_ELSE, meant(say("side deal")))
-        )
+        notes.append(say("What pays for something else is a side deal: {}.", meant("side deal")))
     return (" ".join(notes),)
 
 
@@ -163,10 +171,10 @@ def shown(number: float) -> float:
 def _standing(pull: Pull) -> str:
     """Say how a lever stands; of a bluff, up to where it would be credible."""
     limit = pull.lever.credible_up_to
-    standing = pull.standing or ""
-    if standing == "bluff" and limit is not None:
+    standing = say(STANDINGS[pull.standing or ""])
+    if pull.standing == "bluff" and limit is not None:
         standing = say("bluff beyond {}", amount(limit))
-    return say("{}; {}", standing, PAYS_FOR_SOMETHING_ELSE) if pull.side_deal else standing
+    return say("{}; pays for something else", standing) if pull.side_deal else standing
 
 
 def overview(
@@ -182,7 +190,7 @@ def overview(
     told = (
         Column("group", what),
         *columns("answer state# cost#"),
-        *(Column(say("missing_{}", n), words.label(n), "number", say("Missing")) for n in lacking),
+        *(Column(f"missing_{n}", words.label(n), "number", say("Missing")) for n in lacking),
         *after,
     )
     rows: list[list[Cell]] = []
@@ -216,10 +224,11 @@ def _named(conflict: Conflict, rows: Sequence[Sequence[Cell]]) -> dict[str, str]
 
 def verdict(answer: PlanOrShortfall) -> str:
     """Return ``plan``, ``plan with bluffs`` or ``no plan``; and whether it is the best found."""
-    best = f", {answer.proven}" if answer.gap else ""
     if isinstance(answer, Shortfall):
-        return say("no plan{}", best)
-    return say("plan with bluffs{}", best) if answer.bluffs else say("plan{}", best)
+        told = say("no plan")
+    else:
+        told = say("plan with bluffs") if answer.bluffs else say("plan")
+    return say("{}, best found", told) if answer.gap else told
 
 
 def _missing(answer: PlanOrShortfall) -> Mapping[str, float]:
@@ -244,7 +253,7 @@ def records(
         Keys and values of what else is said of each answer.
     """
     names = groups[0][1].conflict.names
-    missing = [say("missing_{}", name) for name in names]
+    missing = [f"missing_{name}" for name in names]
     levers = [entry.partition("=")[0] for entry in _LEVER.split()]
     start = [*heading.split(), "answer", "settlement", "total_cost", *missing, *more]
     rows: list[list[Cell]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.mediation.plan.pressure import Need, Pressure
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import shape
 from goodoffices.show.words import Words, listing
 
@@ -27,11 +27,11 @@ def _need(one: Need, words: Words) -> str:
         return say("{}: nothing; it is content as it is.", who)
     tags = [words.tag(state) for state in one.passed]
     shown = [*tags[:_FEW], *([say("{} more", len(tags) - _FEW)] if len(tags) > _FEW else [])]
-    places = say("one place") if len(tags) == 1 else say("{} places", len(tags))
-    return say(
-        "{} has to rank it {} higher, past {} (levers on it: {}).",
+    return say_many(
+        "{1} has to rank it one place higher, past {2} (levers on it: {3}).",
+        "{1} has to rank it {0} places higher, past {2} (levers on it: {3}).",
+        len(tags),
         who,
-        places,
         listing(shown),
         words.levers(one.levers),
     )

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from goodoffices.model.fields import number_name
-from goodoffices.model.uncertainty import Quantity
+from goodoffices.ensemble.factors import Factor
+from goodoffices.model.conflict import Conflict
+from goodoffices.model.preferences import Prioritized
+from goodoffices.model.uncertainty import Quantity, Uncertainty
 from goodoffices.show.language import say
-from goodoffices.show.words import Words, begun
+from goodoffices.show.words import Words, begun, number_told
 
 
 def quantity_title(quantity: Quantity) -> str:
     """Return what a quantity is called: its label, or in words which number it is."""
     if not quantity.place:
         return quantity.title
-    return begun(number_name(quantity.place))
+    return begun(number_told(quantity.place))
+
+
+def factor_title(factor: Factor, conflict: Conflict) -> str:
+    """Return what a factor is called: a quantity, or a question of order."""
+    if factor.kind == "order":
+        told = _order(factor, conflict)
+    else:
+        known = (conflict.uncertainty or Uncertainty()).quantities
+        quantity = next(one for one in known if one.name == factor.name)
+        if not quantity.place:
+            return factor.title
+        told = quantity_title(quantity)
+    return say("{} ({})", told, factor.name) if factor.title.endswith(f"({factor.name})") else told
+
+
+def _order(factor: Factor, conflict: Conflict) -> str:
+    """Say which of two comes first, for whom."""
+    dm = conflict.decision_makers[factor.mover]
+    first, second = factor.first, factor.second
+    if isinstance(dm.preferences, Prioritized):
+        one, other = (dm.preferences.statements[k] for k in (first, second))
+        return say("{}: '{}' before '{}'", dm.title, one, other)
+    return say("{}: rank {} above rank {}, as written", dm.title, first + 1, second + 1)
 
 
 def quantity_group(quantity: Quantity, words: Words) -> str:

@@ -19,7 +19,7 @@ def threats_report(found: Threats) -> Document:
     rows: list[list[Cell]] = []
     for one in found.empty:
         move = one.improvement
-        start: list[Cell] = [say("empty threat"), state, move.mover, move.target.number]
+        start: list[Cell] = ["empty threat", state, move.mover, move.target.number]
         rows.append([*start, steps(one.sanction), None, None, None, None])
     for lever in found.levers:
         holder = found.conflict.mediation.lever(lever.lever).held_by
@@ -67,13 +67,15 @@ def _credit(threat: LeverThreat, words: Words) -> str:
         return say("{}: credible; carrying it out costs its holder nothing.", at)
     if threat.standing == "bluff":
         return say("{}: a bluff, as it is beyond {}.", at, amount(limit))
-    beyond = (
-        "" if threat.bluff_from is None else say("; a bluff beyond {}", amount(threat.bluff_from))
-    )
-    return say("{}: credible{}.", at, beyond)
+    if threat.bluff_from is None:
+        return say("{}: credible.", at)
+    return say("{}: credible; a bluff beyond {}.", at, amount(threat.bluff_from))
 
 
 def _why(one: Unwilling, words: Words) -> str:
     who, target = words.party(one.move.mover), words.ref(one.move.target)
-    cost = say("would lose {}", amount(one.loss)) if one.loss else say("would gain nothing")
-    return say("{} {} by going from state {} to {}.", who, cost, words.ref(one.move.origin), target)
+    origin = words.ref(one.move.origin)
+    if not one.loss:
+        return say("{} would gain nothing by going from state {} to {}.", who, origin, target)
+    lost = amount(one.loss)
+    return say("{} would lose {} by going from state {} to {}.", who, lost, origin, target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.mediation.way_there import WayThere
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import text
 from goodoffices.show.words import Words, listing
 
@@ -42,8 +42,14 @@ def _nowhere(way: WayThere, words: Words) -> str:
         else []
     )
     if outside:
-        verb = "does" if len(outside) == 1 else "do"
-        why.append(say("it takes moves of {}, who {} not sign", _parties(outside, words), verb))
+        why.append(
+            say_many(
+                "it takes moves of {1}, who does not sign",
+                "it takes moves of {1}, who do not sign",
+                len(outside),
+                _parties(outside, words),
+            )
+        )
     return say(
         "neither by improvements nor by a joint move of all who sign, since {}. The "
         "shortest way by any moves: {}.",
@@ -61,12 +67,18 @@ def _parties(names: tuple[str, ...], words: Words) -> str:
 
 
 def _steps(way: WayThere, words: Words) -> str:
-    return "; ".join(
-        f"{words.party(move.mover)} {words.deed(move, 'does')} → {words.ref(move.target)}"
+    return say("; ").join(
+        say("{} {} → {}", words.party(move.mover), words.deed(move, "does"), words.ref(move.target))
         for move in way.moves or ()
     )
 
 
+_BY = {
+    "improvements": message("improvements"),
+    "joint move": message("joint move"),
+    "none": message("none"),
+    "unknown": message("unknown"),
+}
 _SENTENCES = {
     "improvements": _stepwise,
     "joint move": _jointly,
@@ -78,4 +90,4 @@ _SENTENCES = {
 @text.register(WayThere)
 def way_there_text(answer: WayThere) -> str:
     """Say in one word how a settlement is come to."""
-    return answer.by
+    return say(_BY[answer.by])

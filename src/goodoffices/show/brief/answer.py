@@ -17,7 +17,6 @@ from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.glossary import meant
 from goodoffices.show.language import message, say
 from goodoffices.show.words import NOTHING, amount, change, listing, short_name
-from goodoffices.stability.concepts import concept_key
 
 
 def answer_section(found: Findings, voice: Voice) -> Section | None:
@@ -34,9 +33,7 @@ def answer_section(found: Findings, voice: Voice) -> Section | None:
 
 def _asked(answer: PlanOrShortfall, voice: Voice) -> str:
     """Say what a plan has to achieve, and which levers were left out of it."""
-    name = short_name(concept_key(answer.request.concept))
-    accepted = say("be liked better than no deal by all who sign, and ") if answer.no_deal else ""
-    accepted = "" if answer.settlement == answer.no_deal else accepted
+    name = short_name(answer.request.concept)
     request = answer.request
     limits = [
         say("every lever is kept within what its holder would carry out")
@@ -47,25 +44,35 @@ def _asked(answer: PlanOrShortfall, voice: Voice) -> str:
         else "",
     ]
     left = listing([limit for limit in limits if limit])
-    aim = say("The settlement has to {}hold once reached (by {}).", accepted, name)
-    if not answer.no_deal:
-        aim += say(" Whether anybody would rather have no deal was not asked.")
-    said = [aim, *([say("Here {}.", left)] if left else []), *instead(request, voice)]
-    return " ".join(said)
+    aim = say(
+        "The settlement has to be liked better than no deal by all who sign, and hold once reached "
+        "(by {})."
+        if answer.no_deal and answer.settlement != answer.no_deal
+        else "The settlement has to hold once reached (by {}).",
+        name,
+    )
+    said = [
+        aim,
+        "" if answer.no_deal else say("Whether anybody would rather have no deal was not asked."),
+        say("Here {}.", left) if left else "",
+        *instead(request, voice),
+    ]
+    return " ".join(filter(None, said))
 
 
 def _plan(plan: Plan, voice: Voice) -> Iterator[Block]:
     pulled = voice.pulled(plan.intensities)
     levers = (
-        say("by pulling {}", count(len(pulled), say("{} lever"), say("{} levers")))
+        say("by pulling {}", count(len(pulled), "{} lever", "{} levers"))
         if pulled
         else say("with no lever pulled")
     )
     yield paragraph(
         say(
-            "There is a plan: {} {}, {}, at {}.",
+            "There is a plan: {} is accepted and holds, {}, at {}."
+            if plan.no_deal
+            else "There is a plan: {} holds, {}, at {}.",
             voice.outcome(plan.settlement),
-            say("is accepted and holds") if plan.no_deal else "holds",
             levers,
             price(plan.cost),
         ),
@@ -129,14 +136,17 @@ def outcome(answer: PlanOrShortfall, voice: Voice) -> str:
     if isinstance(answer, Plan):
         if not answer.pulled:
             return say("{} is to be had with no lever pulled.", voice.state(answer.settlement))
-        bluffs = say(", bluffing with {}", voice.levers(answer.bluffs)) if answer.bluffs else ""
-        where = say("for {}, at {}", voice.state(answer.settlement), price(answer.cost))
-        return say("a plan exists, {}{}{}.", where, bluffs, _best_found(answer))
-    return say("no plan: {}{}.", missing(answer, voice), _best_found(answer))
-
-
-def _best_found(answer: PlanOrShortfall) -> str:
-    return say(" ({} within the limit)", answer.proven) if answer.gap else ""
+        told = say(
+            "a plan exists, for {}, at {}, bluffing with {}"
+            if answer.bluffs
+            else "a plan exists, for {}, at {}",
+            voice.state(answer.settlement),
+            price(answer.cost),
+            voice.levers(answer.bluffs),
+        )
+    else:
+        told = say("no plan: {}", missing(answer, voice))
+    return say("{} (best found within the limit).", told) if answer.gap else say("{}.", told)
 
 
 def evenness_section(found: Findings, voice: Voice) -> Section | None:
@@ -152,7 +162,7 @@ def evenness_section(found: Findings, voice: Voice) -> Section | None:
         ),
         paragraph(voice.see("levers", say("How hard each party is pressed or courted"))),
     )
-    return Section("evenness", "Even-handedness", blocks)
+    return Section("evenness", say("Even-handedness"), blocks)
 
 
 def pressed(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -211,15 +221,19 @@ def mediators_section(found: Findings, voice: Voice) -> Section | None:
 
 
 def _holders(one: Holding, voice: Voice) -> str:
-    names = voice.parties(one.held_by) or "nobody"
+    names = voice.parties(one.held_by) or say("nobody")
     return say("{} together", names) if len(one.held_by) > 1 else names
 
 
 _UNAIDED = {
-    "improvements": message(", and so no mediator"),
-    "joint move": message("; what it takes is somebody who brings those who sign to move together"),
-    "none": message(", but neither single steps nor those who sign bring it about"),
-    "unknown": "",
+    "improvements": message("It takes no lever, and so no mediator."),
+    "joint move": message(
+        "It takes no lever; what it takes is somebody who brings those who sign to move together."
+    ),
+    "none": message(
+        "It takes no lever, but neither single steps nor those who sign bring it about."
+    ),
+    "unknown": message("It takes no lever."),
 }
 
 
@@ -227,7 +241,7 @@ def _able(able: list[Holding], holdings: Sequence[Holding], voice: Voice) -> str
     unaided = holdings[-1].answer
     if isinstance(unaided, Plan):
         way = unaided.way_there
-        return say("It takes no lever{}.", _UNAIDED["unknown" if way is None else way.by])
+        return say(_UNAIDED["unknown" if way is None else way.by])
     alone = [one.held_by[0] for one in able]
     if alone:
         return say("By its own levers: {}.", voice.parties(alone))

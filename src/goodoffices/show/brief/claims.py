@@ -7,7 +7,7 @@ from typing import cast
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.claims import Standing, Verdict
-from goodoffices.mediation.status_quo_paths import Drift
+from goodoffices.mediation.status_quo_paths import Drift, Rest
 from goodoffices.model.levers import Claim
 from goodoffices.show.answers.claims import needlessly, standing_text
 from goodoffices.show.answers.ensemble_words import planned_anew
@@ -16,7 +16,15 @@ from goodoffices.show.brief.uncertainty import IF_IT_STAYS
 from goodoffices.show.brief.voice import Voice, count, figure, sentence, share
 from goodoffices.show.document import Block, Section, paragraph, table
 from goodoffices.show.language import say
-from goodoffices.show.words import change, listing, percent, points, short_name
+from goodoffices.show.words import (
+    change,
+    listing,
+    number_told,
+    percent,
+    points,
+    short_name,
+    yes_or_no,
+)
 
 
 def claims_section(found: Findings, voice: Voice) -> Section | None:
@@ -29,7 +37,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
     stays = _if_it_stays(found) if often else []
     rows = [
         [
-            *(str(k), verdict.claim.claim, "yes" if verdict.holds else "no"),
+            *(str(k), verdict.claim.claim, yes_or_no(verdict.holds)),
             *(*often[k - 1 : k], *stays[k - 1 : k]),
         ]
         for k, verdict in enumerate(found.verdicts, start=1)
@@ -40,12 +48,12 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
         say("Borne out?"),
         *([say("In samples #")] if often else []),
     ]
-    columns += [IF_IT_STAYS] if stays else []
+    columns += [say(IF_IT_STAYS)] if stays else []
     blocks: tuple[Block, ...] = (
         paragraph(
             say(
                 "Of {} about this conflict the model bears out {}. {}",
-                count(len(found.verdicts), say("{} claim"), say("{} claims")),
+                count(len(found.verdicts), "{} claim", "{} claims"),
                 borne,
                 voice.see("reasons", say("Why, and how firmly")),
             )
@@ -60,7 +68,7 @@ def reasons_annex(found: Findings, voice: Voice) -> Section | None:
     if not found.verdicts:
         return None
     rows = [
-        [str(k), "yes" if v.holds else "no", f"{_why(v, voice)} {_tested(v.claim, voice)}"]
+        [str(k), yes_or_no(v.holds), f"{_why(v, voice)} {_tested(v.claim, voice)}"]
         for k, v in enumerate(found.verdicts, start=1)
     ]
     columns = [" #", say("Borne out?"), say("Because")]
@@ -91,21 +99,22 @@ def _counted(found: Findings) -> Iterator[Block]:
         return
     stays = _if_it_stays(found)
     rows = [
-        [str(k), "yes" if verdict.holds else "no", share(one), *stays[k - 1 : k]]
+        [str(k), yes_or_no(verdict.holds), share(one), *stays[k - 1 : k]]
         for k, (verdict, one) in enumerate(
             zip(found.verdicts, found.odds.claims, strict=True), start=1
         )
     ]
     columns = [" #", say("Holds by the central values"), say("Holds in #")]
-    columns += [IF_IT_STAYS] if stays else []
+    columns += [say(IF_IT_STAYS)] if stays else []
     yield from table(say("How often each claim holds"), columns, rows)
     yield from (paragraph(told, "note") for told in planned_anew(found.odds.tested))
 
 
 def _if_it_stays(found: Findings) -> list[str]:
     """Say of each claim whether it is so if the status quo stays; of a lever, that says nothing."""
-    told = {1.0: "yes", 0.0: "no", None: "–"}
-    return [] if found.stays is None else [told[one] for one in found.stays.claims]
+    if found.stays is None:
+        return []
+    return ["–" if one is None else yes_or_no(one == 1) for one in found.stays.claims]
 
 
 def _flip(verdict: Verdict) -> list[str]:
@@ -118,7 +127,7 @@ def _flip(verdict: Verdict) -> list[str]:
             "",
         ]
     by = change(flip.change).replace("-", "−")
-    return [flip.name, points(flip.number), points(flip.value), by]
+    return [number_told(flip.place), points(flip.number), points(flip.value), by]
 
 
 def _tested(claim: Claim, voice: Voice) -> str:
@@ -138,7 +147,7 @@ def _tested(claim: Claim, voice: Voice) -> str:
         say("the measure {}", short_name(str(asked["concept"]))) if "concept" in asked else "",
     ]
     told = [part for part in parts if part]
-    return say("Tested with {}.", "; ".join(told)) if told else ""
+    return say("Tested with {}.", say("; ").join(told)) if told else ""
 
 
 def _named(names: object, voice: Voice) -> str:
@@ -160,15 +169,11 @@ def _why(verdict: Verdict, voice: Voice) -> str:
 
 def _ends(drift: Drift, voice: Voice) -> str:
     rests = [rest for rest in drift.rests if set(rest.equilibrium_of) & set(drift.concepts)]
-    told = [
-        (
-            say("to {}", voice.state(rest.state))
-            if rest.moves
-            else say("nowhere ({})", voice.state(rest.state))
-        )
-        + (say(", which is escalation") if rest.escalated else "")
-        for rest in rests
-    ]
-    return say(
-        "Steps that better somebody's lot lead {}.", listing(told) or say("to nothing that holds")
-    )
+    told = listing([_end(rest, voice) for rest in rests]) or say("to nothing that holds")
+    return say("Steps that better somebody's lot lead {}.", told)
+
+
+def _end(rest: Rest, voice: Voice) -> str:
+    state = voice.state(rest.state)
+    told = say("to {}", state) if rest.moves else say("nowhere ({})", state)
+    return say("{}, which is escalation", told) if rest.escalated else told

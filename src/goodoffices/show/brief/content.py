@@ -89,7 +89,7 @@ def document(found: Findings, sections: Iterable[Section], subtitle: str, dated:
             "document": made.to_dict(),
             "answers": found.to_dict(),
         },
-        subtitle=f"{subtitle}, {clean(dated)}" if clean(dated) else subtitle,
+        subtitle=say("{}, {}", subtitle, clean(dated)) if clean(dated) else subtitle,
     )
     return made
 

@@ -12,12 +12,13 @@ from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.levers import Lever
 from goodoffices.show.answers.base_rates import COUNTED, SOURCE, others_lasted, tables
 from goodoffices.show.answers.durability import withdrawn
+from goodoffices.show.answers.plan_tables import STANDINGS
 from goodoffices.show.answers.threats import empty_threat
 from goodoffices.show.brief.answer import outcome
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.glossary import meant
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.words import NOTHING, amount
 
 
@@ -38,8 +39,13 @@ def credibility_section(found: Findings, voice: Voice) -> Section | None:
         )
     ]
     if bluffs:
-        verb = say("is a bluff") if len(bluffs) == 1 else say("are bluffs")
-        blocks.append(paragraph(say("Pulled to the full, {} {}.", voice.levers(bluffs), verb)))
+        told = say_many(
+            "Pulled to the full, {1} is a bluff.",
+            "Pulled to the full, {1} are bluffs.",
+            len(bluffs),
+            voice.levers(bluffs),
+        )
+        blocks.append(paragraph(told))
     if unassessed:
         blocks.append(
             paragraph(
@@ -69,15 +75,18 @@ def credit(found: Findings, voice: Voice) -> Iterator[Block]:
 
 def _credit(lever: Lever, used: float, voice: Voice) -> list[str]:
     limit = lever.credible_up_to
-    reach = say("not assessed") if limit is None else "any" if math.isinf(limit) else amount(limit)
+    if limit is None:
+        reach = say("not assessed")
+    else:
+        reach = say("any") if math.isinf(limit) else amount(limit)
     return [
         lever.title,
         voice.party(lever.held_by),
         reach,
         amount(lever.most),
         amount(used) if used > NOTHING else "–",
-        lever.standing(used) if used > NOTHING else "–",
-        lever.standing(lever.most),
+        say(STANDINGS[lever.standing(used)]) if used > NOTHING else "–",
+        say(STANDINGS[lever.standing(lever.most)]),
     ]
 
 
@@ -136,7 +145,7 @@ def deals(found: Findings, voice: Voice) -> Iterator[Block]:
         say(
             "A side deal is {}: it may buy consent, but it resolves none of what the "
             "parties quarrel over. By themselves:",
-            meant(say("side deal")),
+            meant("side deal"),
         )
     )
     yield from bullets(
@@ -150,7 +159,7 @@ def durability_section(found: Findings, voice: Voice) -> Section | None:
     if found.durability is None:
         return None
     withdrawals = found.durability.withdrawals
-    others = paragraph(f"{others_lasted()} {voice.see('levers', 'More')}")
+    others = paragraph(f"{others_lasted()} {voice.see('levers', say('More'))}")
     if not withdrawals:
         told = say("The plan pulls no lever, so there is nothing that could be withdrawn.")
         return Section("durability", say("How long it would last"), (paragraph(told), others))
@@ -191,4 +200,4 @@ def others(found: Findings) -> Iterator[Block]:
     """Tell how long agreements in general have lasted, by years and by kind."""
     if found.durability is not None:
         yield from tables(base_rates())
-        yield paragraph(f"{COUNTED} {SOURCE}", "note")
+        yield paragraph(f"{say(COUNTED)} {say(SOURCE)}", "note")

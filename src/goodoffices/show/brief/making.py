@@ -19,7 +19,6 @@ from goodoffices.show.answers.audit import audit_section
 from goodoffices.show.brief.content import compose
 from goodoffices.show.brief.short import compose_short
 from goodoffices.show.document import Document
-from goodoffices.show.language import say
 from goodoffices.show.writers.data import as_json
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
@@ -127,7 +126,7 @@ class Brief:
         from html import escape
 
         page = escape(self.html())
-        return say('<iframe srcdoc="{}" style="width:100%;height:40rem;border:0"></iframe>', page)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:40rem;border:0"></iframe>'
 
 
 def brief(  # noqa: PLR0913 - what can be asked of a brief

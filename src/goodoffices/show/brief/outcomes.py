@@ -10,10 +10,9 @@ from goodoffices.show.brief.situation import standings
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.gathered import can_hold, gathered
-from goodoffices.show.language import say
-from goodoffices.show.words import short_name
+from goodoffices.show.language import numeral, say
+from goodoffices.show.words import foresight, short_name
 from goodoffices.stability.analysis import Analysis
-from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Reply, explain
 
 _MOST_SETTLEMENTS = 12
@@ -38,7 +37,7 @@ def outcomes_section(found: Findings, voice: Voice) -> Section:
     title = say("Which outcomes can hold")
     if found.answer is not None:
         blocks.append(paragraph(_unaided(found, found.answer.settlement, voice)))
-        title += say(", and what ails the settlement")
+        title = say("Which outcomes can hold, and what ails the settlement")
     return Section("outcomes", title, tuple(blocks))
 
 
@@ -48,13 +47,16 @@ def _unaided(found: Findings, settlement: State, voice: Voice) -> str:
     leavers = voice.parties(leaving(found, settlement))
     name, state = short_name(found.concept), voice.state(settlement)
     if leavers:
-        also = say(" {} would rather have no deal.", unhappy) if unhappy else ""
-        return say("Once reached, {} would be left by {} (by {}).{}", state, leavers, name, also)
-    holds = say("Once reached, {} would hold by itself (by {})", state, name)
-    if not unhappy:
-        return f"{holds}."
+        told = say("Once reached, {} would be left by {} (by {}).", state, leavers, name)
+        return f"{told} {say('{} would rather have no deal.', unhappy)}" if unhappy else told
     return say(
-        "{}, but it would not be reached by consent: {} would rather have no deal.", holds, unhappy
+        "Once reached, {} would hold by itself (by {}), but it would not be reached by consent: {} "
+        "would rather have no deal."
+        if unhappy
+        else "Once reached, {} would hold by itself (by {}).",
+        state,
+        name,
+        unhappy,
     )
 
 
@@ -66,8 +68,8 @@ def outcomes_annex(found: Findings, voice: Voice) -> Section:
     rows = [
         [
             short_name(key),
-            CONCEPTS[key].foresight,
-            f"{len(analysis.equilibria(key)):,}",
+            foresight(key),
+            numeral(f"{len(analysis.equilibria(key)):,}"),
             *([str(len(_holding(analysis, key, sought)))] if sought else []),
         ]
         for key in analysis.concepts
@@ -118,8 +120,8 @@ def _unsettled(
         [
             str(state.number),
             voice.situation(state),
-            voice.parties(leaving(found, state)) or "nobody",
-            voice.parties(unconvinced(found, state)) or "nobody",
+            voice.parties(leaving(found, state)) or say("nobody"),
+            voice.parties(unconvinced(found, state)) or say("nobody"),
         ]
         for state in sought[:_MOST_SETTLEMENTS]
     ]
@@ -150,7 +152,7 @@ def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
     end = answer.escape.target if answer.escape else answer.outcome
     replies = say("; then ").join(voice.move(move) for move in answer.replies)
     if answer.escape:
-        replies += say("; and at best {}", voice.move(answer.escape))
+        replies = say("{}; and at best {}", replies, voice.move(answer.escape))
     if answer.sanctioned:
         return say(
             "{} But then {}. That is worth {}: it is deterred.",
@@ -171,11 +173,12 @@ def _point(answer: Reply, told: Explanation, voice: Voice) -> str:
 def _lacking(told: Explanation, voice: Voice) -> str:
     """Say how much more the state would have to be worth to a party that would leave it."""
     i = voice.conflict.decision_maker_index(told.decision_maker)
-    stay = say("To stay in {}, {}", voice.state(told.state), voice.party(told.decision_maker))
+    state, who = voice.state(told.state), voice.party(told.decision_maker)
     if voice.conflict.decision_makers[i].preferences.cardinal:
-        return say("{} lacks {}.", stay, voice.payoff(told.lift, told.decision_maker))
+        lift = voice.payoff(told.lift, told.decision_maker)
+        return say("To stay in {}, {} lacks {}.", state, who, lift)
     rank = voice.conflict.ranks[i][told.state.number - 1] - round(told.lift)
-    return say("{} would have to give it rank {}.", stay, rank)
+    return say("To stay in {}, {} would have to give it rank {}.", state, who, rank)
 
 
 def leaving(found: Findings, state: State) -> list[str]:

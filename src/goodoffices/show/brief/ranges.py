@@ -16,7 +16,7 @@ from goodoffices.model.levers import Lever
 from goodoffices.model.uncertainty import Distribution, Uncertainty
 from goodoffices.show.document import Block, paragraph, table
 from goodoffices.show.language import message, say
-from goodoffices.show.words import listing, percent, points
+from goodoffices.show.words import enumerated, listing, percent, points
 
 _DRAWN = sorted((row for row in LEVER_NUMBERS if row.drawn), key=lambda row: row.table == "cost")
 _NOTE = message(
@@ -48,7 +48,7 @@ class Ranges:
         """Yield the quantities that formulas name, each once, and what ranges mean."""
         if not self._known.quantities:
             return
-        yield paragraph(_NOTE, "note")
+        yield paragraph(say(_NOTE), "note")
         columns = [say("Quantity"), say("In formulas"), say("Value #"), say("Range"), say("Ground")]
         rows = [
             [
@@ -77,7 +77,7 @@ class Ranges:
         """Yield the ranges of the numbers of levers, if any has one."""
         told = {lever: [self.of(row.place(lever.name)) for row in _DRAWN] for lever in levers}
         used = [k for k in range(len(_DRAWN)) if any(cells[k] for cells in told.values())]
-        columns = [say("Lever"), *(_DRAWN[k].heading for k in used)]
+        columns = [say("Lever"), *(say(_DRAWN[k].heading) for k in used)]
         rows = [
             [lever.title, *(cells[k] for k in used)] for lever, cells in told.items() if any(cells)
         ]
@@ -116,4 +116,4 @@ def spread(distribution: Distribution, write: Callable[[float], str] = points) -
         told.append(say("at least {}", write(low)))
     if math.isfinite(high):
         told.append(say("at most {}", write(high)))
-    return ", ".join(told)
+    return enumerated(told)

@@ -59,7 +59,7 @@ def _fears(found: Findings, rows: Sequence[Choice], voice: Voice) -> Iterator[Bl
             said.setdefault(owner, []).append(option.fear)
     if said:
         yield Points(
-            tuple(say("{} fears: {}.", voice.party(x), "; ".join(y)) for x, y in said.items())
+            tuple(say("{} fears: {}.", voice.party(x), say("; ").join(y)) for x, y in said.items())
         )
         yield paragraph(voice.see("settlement", say("What is said and wanted")))
 
@@ -79,8 +79,9 @@ def neighbourhood_section(found: Findings, voice: Voice) -> Section | None:
     blocks: tuple[Block, ...] = (
         paragraph(
             say(
-                "{}judged by {}. {}",
-                levered(found),
+                "With these levers pulled, judged by {}. {}"
+                if levered(found)
+                else "With no lever pulled, judged by {}. {}",
                 short_name(around.concept),
                 voice.see("settlement", say("All moves away from it")),
             )
@@ -98,7 +99,15 @@ def order_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [
         roadmap_in_brief(way, voice),
         *first_rows(steps_table(way, voice), _MOST_STEPS, voice),
-        paragraph(say("{}step by step. {}", levered(found), roadmap_notes(way)[0]), "note"),
+        paragraph(
+            say(
+                "With these levers pulled, step by step. {}"
+                if levered(found)
+                else "With no lever pulled, step by step. {}",
+                roadmap_notes(way)[0],
+            ),
+            "note",
+        ),
         paragraph(voice.see("settlement", say("The smallest guarantees, and who could give them"))),
     ]
     return Section("order", say("In which order"), tuple(blocks))
@@ -141,10 +150,9 @@ def settlement_annex(found: Findings, voice: Voice) -> Section | None:
     return Section("settlement", say("The settlement: moves, packages, guarantees"), tuple(blocks))
 
 
-def levered(found: Findings) -> str:
-    """Begin a sentence with whether levers are pulled in what it tells."""
-    pulled = found.answer is not None and any(found.answer.intensities.values())
-    return say("With these levers pulled, ") if pulled else say("With no lever pulled, ")
+def levered(found: Findings) -> bool:
+    """Say whether levers are pulled in what the brief tells of the settlement."""
+    return found.answer is not None and any(found.answer.intensities.values())
 
 
 def _note(text: str) -> Block:

@@ -40,7 +40,7 @@ def compose_short(found: Findings, dated: str = "", closing: Iterable[Section] =
         _agreed(found, voice),
         _order(found, voice),
         _spoilers(found, voice),
-        Section("method", say("What to keep in mind"), bullets(CAUTIONS.splitlines())),
+        Section("method", say("What to keep in mind"), bullets(say(CAUTIONS).splitlines())),
     ]
     told = [*(one for one in sections if one is not None), *closing]
     return document(found, told, say("One page for mediators, from one analyst's model"), dated)
@@ -75,8 +75,12 @@ def _order(found: Findings, voice: Voice) -> Section | None:
         return None
     steps = narrowed(steps_table(way, voice), _COLUMNS)
     said = roadmap_in_brief(way, voice)
-    told = f"{levered(found)}{said[0].lower()}{said[1:]}", *first_rows(steps, _MOST_STEPS, voice)
-    return Section("order", say("In which order"), told)
+    told = say(
+        "With these levers pulled, {}" if levered(found) else "With no lever pulled, {}",
+        f"{said[0].lower()}{said[1:]}",
+    )
+    blocks = told, *first_rows(steps, _MOST_STEPS, voice)
+    return Section("order", say("In which order"), blocks)
 
 
 def _spoilers(found: Findings, voice: Voice) -> Section | None:

@@ -23,8 +23,8 @@ from goodoffices.show.document import (
     table,
 )
 from goodoffices.show.gathered import gathered, in_short
-from goodoffices.show.language import say
-from goodoffices.show.words import listing, short_name
+from goodoffices.show.language import say, say_many
+from goodoffices.show.words import begun, enumerated, listing, short_name
 
 _MOST_RESTS = 4
 MOST_OPTIONS = 24
@@ -33,18 +33,16 @@ _MOST_WORDS = 50
 
 def conflict_section(conflict: Conflict, voice: Voice) -> Section:
     """Tell what the conflict is: parties, what each may do, what is sought."""
-    parties = count(
-        len(conflict.decision_makers), say("{} party decides"), say("{} parties decide")
-    )
+    parties = count(len(conflict.decision_makers), "{} party decides", "{} parties decide")
     blocks: list[Block] = [
         *([paragraph(_opening(conflict.notes))] if conflict.notes.strip() else []),
         paragraph(
             say(
                 "{} here: {}. What all of them choose together is a state, with a number: "
                 "there are {}. Those named here: {}; words: {}; notes, sources: {}.",
-                sentence(parties).removesuffix("."),
+                begun(parties),
                 voice.parties(conflict.names),
-                count(len(conflict.states), say("{} state"), say("{} states")),
+                count(len(conflict.states), "{} state", "{} states"),
                 voice.annex("states"),
                 voice.annex("words"),
                 voice.annex("assumptions"),
@@ -68,12 +66,15 @@ def conflict_section(conflict: Conflict, voice: Voice) -> Section:
         whose = voice.parties([view.by for view in conflict.views])
         blocks.append(
             paragraph(
-                say(
-                    "By the model, {} {} the conflict otherwise than it is. This brief judges it "
+                say_many(
+                    "By the model, {1} sees the conflict otherwise than it is. This brief judges "
+                    "it as it is; what then holds by illusion, and what to tell to whom, the "
+                    "commands views and truths say.",
+                    "By the model, {1} see the conflict otherwise than it is. This brief judges it "
                     "as it is; what then holds by illusion, and what to tell to whom, the "
                     "commands views and truths say.",
+                    len(conflict.views),
                     whose,
-                    "sees" if len(conflict.views) == 1 else "see",
                 )
             )
         )
@@ -105,7 +106,7 @@ def _opening(notes: str) -> str:
 def _reversible(option: Option) -> str:
     if not option.reversible:
         return say("no: once taken, taken")
-    return say("once dropped, it stays dropped") if option.once_dropped else "yes"
+    return say("once dropped, it stays dropped") if option.once_dropped else say("yes")
 
 
 def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
@@ -125,7 +126,7 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
             say(
                 "The conflict counts as escalated where {} holds: {}.",
                 _said(mediation.escalation),
-                count(len(matching), say("{} state"), say("{} states")),
+                count(len(matching), "{} state", "{} states"),
             )
         )
 
@@ -161,20 +162,21 @@ def _ripeness(found: Findings, voice: Voice) -> Iterator[Block]:
         if ripe.ways_out
         else say("There is no way out: no other state would be better for all of them.")
     )
-    stalemate = "a" if ripe.mutually_hurting_stalemate else "no"
-    ripeness = "ripe" if ripe.ripe else say("not ripe")
-    yield paragraph(
+    told = [
         say(
             "Parties tend to turn to a mediator when they are stuck, when that hurts "
-            "them all, and when they see a way out (ripeness, I. William Zartman). By "
-            "the values of this model there is {} stalemate that hurts them all. {} So "
-            "the conflict is {} for mediation by itself. {}",
-            stalemate,
-            out,
-            ripeness,
-            voice.see("outcomes-in-full", say("Party by party")),
-        )
-    )
+            "them all, and when they see a way out (ripeness, I. William Zartman)."
+        ),
+        say("By the values of this model there is a stalemate that hurts them all.")
+        if ripe.mutually_hurting_stalemate
+        else say("By the values of this model there is no stalemate that hurts them all."),
+        out,
+        say("So the conflict is ripe for mediation by itself.")
+        if ripe.ripe
+        else say("So the conflict is not ripe for mediation by itself."),
+        voice.see("outcomes-in-full", say("Party by party")),
+    ]
+    yield paragraph(" ".join(told))
 
 
 def standings(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -193,7 +195,7 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         say(
             "With no mediation, and each party bettering its own lot, the conflict can "
             "come to rest in {} (judged by {}):",
-            count(len(rests), say("{} state"), say("{} states")),
+            count(len(rests), "{} state", "{} states"),
             short_name(found.concept),
         )
         if rests
@@ -208,7 +210,7 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
         yield paragraph(say("And in {:,} more.", len(rests) - _MOST_RESTS), "note")
     if found.concept in drift.cycles:
         cycle = drift.cycles[found.concept]
-        around = ", ".join(voice.tag(move.target) for move in cycle)
+        around = enumerated(voice.tag(move.target) for move in cycle)
         yield paragraph(
             say(
                 "It need not come to rest at all: the parties can go round in a circle of "
@@ -220,8 +222,8 @@ def _drift(found: Findings, voice: Voice) -> Iterator[Block]:
 
 
 def _rest(rest: Rest, voice: Voice) -> str:
-    mark = say(" Here the conflict has escalated.") if rest.escalated else ""
+    told = say("; then ").join(voice.move(move) for move in rest.moves)
     if not rest.moves:
-        return say("It may stay where it is, at {}.{}", voice.state(rest.state), mark)
-    steps = say("; then ").join(voice.move(move) for move in rest.moves)
-    return f"{sentence(steps)}{mark}"
+        told = say("It may stay where it is, at {}", voice.state(rest.state))
+    escalated = say("Here the conflict has escalated.") if rest.escalated else ""
+    return f"{sentence(told)} {escalated}".rstrip()

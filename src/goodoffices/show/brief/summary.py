@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goodoffices.ensemble.survey import Findings, PlanOrShortfall
+from goodoffices.mediation.durability import Withdrawal
 from goodoffices.mediation.evenness import Side
 from goodoffices.mediation.mediators import Holding
 from goodoffices.mediation.plan.results import Plan, Shortfall
@@ -46,17 +47,18 @@ def _lead(found: Findings, voice: Voice) -> str:
         say("“{}” ({}, on {})", lever.title, voice.party(lever.held_by), voice.party(lever.on))
         for lever, _ in voice.pulled(answer.intensities)
     ]
-    bluff = say(" Part of that is bluff.") if answer.bluffs else ""
-    cheaper = say(" That nothing cheaper does it is not proven.") if answer.gap else ""
-    return say(
-        "A settlement {}, by these values: {}. What it takes: {}, at {}.{}{}",
-        _kept(answer),
-        voice.outcome(answer.settlement),
-        listing(pulled) or say("no lever"),
-        price(answer.cost),
-        bluff,
-        cheaper,
-    )
+    told = [
+        say(
+            "A settlement {}, by these values: {}. What it takes: {}, at {}.",
+            _kept(answer),
+            voice.outcome(answer.settlement),
+            listing(pulled) or say("no lever"),
+            price(answer.cost),
+        ),
+        say("Part of that is bluff.") if answer.bluffs else "",
+        say("That nothing cheaper does it is not proven.") if answer.gap else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def _kept(answer: Plan) -> str:
@@ -81,7 +83,7 @@ def _points(found: Findings, voice: Voice) -> Iterator[str]:
         yield say("By {}, {}.", short_name(found.concept), gathered(voice, held, can_hold))
     if found.verdicts:
         borne = sum(verdict.holds for verdict in found.verdicts)
-        tested = count(len(found.verdicts), say("{} claim"), say("{} claims"))
+        tested = count(len(found.verdicts), "{} claim", "{} claims")
         yield say("Of {} tested, the model bears out {}.", tested, figure(borne))
     yield (
         say(
@@ -96,17 +98,16 @@ def _left_alone(rests: tuple[Rest, ...], voice: Voice) -> Iterator[str]:
     if not rests:
         yield say("Left alone, it comes to rest nowhere that could hold.")
         return
-    ends = say("; or ").join(
-        (
-            say("in {}", voice.outcome(rest.state))
-            if rest.moves
-            else say("as it is, {}", voice.outcome(rest.state))
-        )
-        + (say(", which is escalation") if rest.escalated else "")
-        for rest in rests[:_MOST_ENDS]
-    )
-    more = say("; or in {} more", len(rests) - _MOST_ENDS) if len(rests) > _MOST_ENDS else ""
-    yield say("Left alone, it can come to rest {}{}.", ends, more)
+    ends = [_end(rest, voice) for rest in rests[:_MOST_ENDS]]
+    if len(rests) > _MOST_ENDS:
+        ends.append(say("in {} more", len(rests) - _MOST_ENDS))
+    yield say("Left alone, it can come to rest {}.", say("; or ").join(ends))
+
+
+def _end(rest: Rest, voice: Voice) -> str:
+    state = voice.outcome(rest.state)
+    told = say("in {}", state) if rest.moves else say("as it is, {}", state)
+    return say("{}, which is escalation", told) if rest.escalated else told
 
 
 def _mediated_points(found: Findings, answer: PlanOrShortfall, voice: Voice) -> Iterator[str]:
@@ -128,23 +129,30 @@ def _mediated_points(found: Findings, answer: PlanOrShortfall, voice: Voice) -> 
         able = [one for one in found.mediators.holdings if len(one.held_by) == 1]
         yield _by_itself([one for one in able if isinstance(one.answer, Plan)], voice)
     if found.durability is not None and found.durability.withdrawals:
-        last = found.durability.withdrawals[-1]
-        still = say("would still hold") if last.stable else say("would no longer hold")
-        rue = (
-            say(
-                ", {} {} would rather have had no deal",
-                "but" if last.stable else "and",
-                voice.parties(last.prefer_no_deal),
-            )
-            if last.prefer_no_deal
-            else ""
+        yield _withdrawn(found.durability.withdrawals[-1], voice)
+
+
+def _withdrawn(last: Withdrawal, voice: Voice) -> str:
+    """Say what becomes of the settlement once all levers are withdrawn."""
+    rue = voice.parties(last.prefer_no_deal)
+    if not rue:
+        return (
+            say("Once the levers are withdrawn it would still hold.")
+            if last.stable
+            else say("Once the levers are withdrawn it would no longer hold.")
         )
-        yield say("Once the levers are withdrawn it {}{}.", still, rue)
+    return say(
+        "Once the levers are withdrawn it would still hold, but {} would rather have had no deal."
+        if last.stable
+        else "Once the levers are withdrawn it would no longer hold, and {} would rather have had "
+        "no deal.",
+        rue,
+    )
 
 
 def _one_sided(sides: Sequence[Side], voice: Voice) -> str:
     enough = [
-        say("on {}{}", voice.party(side.on[0]), say(" (with bluffs)") if side.answer.bluffs else "")
+        say("on {} (with bluffs)" if side.answer.bluffs else "on {}", voice.party(side.on[0]))
         for side in sides
         if isinstance(side.answer, Plan)
     ]

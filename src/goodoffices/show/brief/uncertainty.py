@@ -8,6 +8,7 @@ import numpy as np
 
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
+from goodoffices.show.answers.quantities import factor_title
 from goodoffices.show.brief.voice import Voice, share
 from goodoffices.show.document import Block, Section, bullets, paragraph, table
 from goodoffices.show.language import message, say
@@ -50,13 +51,15 @@ def sureness_point(found: Findings) -> Iterator[str]:
     """Yield the one sentence about it that stands at the top."""
     deciding = found.deciding
     if deciding is not None and isinstance(found.answer, Plan):
-        share = percent(deciding.probability.probability)
         told = say(
-            "With the values drawn from their ranges, that plan does it in {} of the cases", share
+            "With the values drawn from their ranges, that plan does it in {} of the cases",
+            percent(deciding.probability.probability),
         )
-        stays = found.stays
-        naive = None if stays is None else stays.settlement
-        yield f"{told}." if naive is None else say("{} ({} says {}).", told, STAYS, percent(naive))
+        naive = None if found.stays is None else found.stays.settlement
+        if naive is None:
+            yield say("{}.", told)
+        else:
+            yield say("{} ({} says {}).", told, say(STAYS), percent(naive))
 
 
 def _settling(found: Findings) -> Iterator[str]:
@@ -65,15 +68,15 @@ def _settling(found: Findings) -> Iterator[str]:
     agreed = share(found.odds.agreed(found.concept))
     yield say("With no lever pulled, a settlement is accepted and holds in {} of them.", agreed)
     if found.deciding is not None and any(found.deciding.intensities.values()):
-        whose = (
-            say("that make up the plan")
+        yield say(
+            "With the levers that make up the plan, pulled as far, in {} of them."
             if isinstance(found.answer, Plan)
-            else say("that come nearest")
+            else "With the levers that come nearest, pulled as far, in {} of them.",
+            share(found.deciding.probability),
         )
-        works = share(found.deciding.probability)
-        yield say("With the levers {}, pulled as far, in {} of them.", whose, works)
     if found.stays is not None and found.stays.settlement is not None:
-        yield say("The plainest forecast, {}, says {}.", STAYS, percent(found.stays.settlement))
+        naive = percent(found.stays.settlement)
+        yield say("The plainest forecast, {}, says {}.", say(STAYS), naive)
 
 
 def _states(found: Findings, voice: Voice) -> Iterator[Block]:
@@ -94,7 +97,7 @@ def _states(found: Findings, voice: Voice) -> Iterator[Block]:
         if likely[k]
     ]
     columns = [say("State #"), say("What is done"), say("Can hold in #")]
-    columns += [f"{IF_IT_STAYS} #"] if found.stays is not None else []
+    columns += [f"{say(IF_IT_STAYS)} #"] if found.stays is not None else []
     name = short_name(found.concept)
     yield from table(say("What can hold most often, with no mediation ({})", name), columns, rows)
 
@@ -110,12 +113,12 @@ def _hanging(found: Findings) -> Iterator[Block]:
     if found.deciding is None:
         return
     named = [
-        say("{} ({})", one.factor.title, percent(one.share))
+        say("{} ({})", factor_title(one.factor, found.conflict), percent(one.share))
         for one in found.deciding.influences
         if one.evident
     ]
     if named:
-        told = "; ".join(named[:_FIRST_FACTORS])
+        told = say("; ").join(named[:_FIRST_FACTORS])
         yield paragraph(say("It hangs most on these values, each with what it decides: {}.", told))
 
 
@@ -126,7 +129,10 @@ def _deciding(found: Findings) -> Iterator[Block]:
         return
     evident = [one for one in deciding.influences if one.evident][:_MOST_FACTORS]
     rows = [
-        [one.factor.title, percent(one.share), percent(one.lowest), percent(one.highest)]
+        [
+            factor_title(one.factor, found.conflict),
+            *map(percent, (one.share, one.lowest, one.highest)),
+        ]
         for one in evident
     ]
     columns = [
@@ -137,18 +143,18 @@ def _deciding(found: Findings) -> Iterator[Block]:
     ]
     yield from table(say("Which values it hangs on most"), columns, rows)
     if rows:
-        yield paragraph(
-            say(
-                "Decides: the share of the outcome's ups and downs that goes with this value "
-                "alone. At its lowest, highest: in the lowest and the highest fifth of its "
-                "values, with these levers pulled. What is left, {}, is how values act "
-                "together.{}",
-                percent(deciding.unexplained[0]),
-                _whatever(found),
-            )
+        told = say(
+            "Decides: the share of the outcome's ups and downs that goes with this value "
+            "alone. At its lowest, highest: in the lowest and the highest fifth of its "
+            "values, with these levers pulled. What is left, {}, is how values act "
+            "together.",
+            percent(deciding.unexplained[0]),
         )
+        yield paragraph(f"{told} {_whatever(found)}")
 
 
 def _whatever(found: Findings) -> str:
     naive = None if found.stays is None else found.stays.settlement
-    return "" if naive is None else say(" Whatever they are, {} says {}.", STAYS, percent(naive))
+    if naive is None:
+        return ""
+    return say("Whatever they are, {} says {}.", say(STAYS), percent(naive))

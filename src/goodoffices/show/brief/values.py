@@ -17,8 +17,8 @@ from goodoffices.show.brief.ranges import Ranges
 from goodoffices.show.brief.situation import MOST_OPTIONS, options_table
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Section, bullets, paragraph, paragraphs, table
-from goodoffices.show.language import message, say
-from goodoffices.show.words import amount, listing, percent, points, short_name
+from goodoffices.show.language import message, say, say_many
+from goodoffices.show.words import amount, enumerated, listing, percent, points, short_name
 from goodoffices.stability.concepts import CONCEPTS
 
 _MOST_PAYOFFS = 64
@@ -88,7 +88,9 @@ def _preferences(
         tiers = [" = ".join(map(str, tier)) for tier in wants.tiers]
         for above in dict.fromkeys(wants.gaps):
             tiers[above] = say("and greatly less {}", tiers[above])
-        yield paragraph(say("How {} ranks the states, best first: {}.", title, "; ".join(tiers)))
+        yield paragraph(
+            say("How {} ranks the states, best first: {}.", title, say("; ").join(tiers))
+        )
     elif isinstance(wants, Payoffs):
         yield from _payoffs(title, conflict.payoffs[conflict.decision_maker_index(dm.name)])
         yield from ranges.payoffs(title, (*place, "payoffs"))
@@ -107,7 +109,7 @@ def _payoffs(title: str, payoffs: np.ndarray[tuple[int], np.dtype[np.float64]]) 
             )
         )
         return
-    told = "; ".join(
+    told = say("; ").join(
         say("state {}: {}", k, amount(float(p))) for k, p in enumerate(payoffs, start=1)
     )
     yield paragraph(say("What each state is worth to {}, in points: {}.", title, told))
@@ -123,7 +125,7 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
         return
     does = [row for row in LEVER_NUMBERS if row.heading and row.table == "does"]
     cost = [row for row in LEVER_NUMBERS if row.heading and row.table == "cost"]
-    columns = [say("Lever"), "By", "On", say("Bites where")]
+    columns = [say("Lever"), say("By"), say("On"), say("Bites where")]
     rows = [
         [
             lever.title,
@@ -141,25 +143,26 @@ def _levers(levers: tuple[Lever, ...], voice: Voice) -> Iterator[Block]:
         for lever in levers
     ]
     yield from table(say("What the levers cost, and where their values come from"), columns, rows)
-    told = " ".join(say("{}: {}.", row.heading, row.told) for row in does if row.told)
-    yield paragraph(say("{} Costs are per step.", told), "note")
+    told = [say("{}: {}.", say(row.heading), say(row.told)) for row in does if row.told]
+    yield paragraph(" ".join([*told, say("Costs are per step.")]), "note")
 
 
 def _headings(rows: list[LeverNumber]) -> list[str]:
-    return [f"{row.heading} #" for row in rows]
+    return [f"{say(row.heading)} #" for row in rows]
 
 
 def _number(row: LeverNumber, lever: Lever) -> str:
     """Write a number of a lever; the most it can be pulled with the step by which it is set."""
     value = row.of(lever)
     if value is None:
-        return row.absent
+        return say(row.absent)
     if row.unit == "points":
         return signed(value)
     if row.unit == "share":
         return percent(value)
-    by = say(", by {}", amount(lever.step)) if row.attribute == "most" and lever.step else ""
-    return f"{amount(value)}{by}"
+    if row.attribute == "most" and lever.step:
+        return say("{}, by {}", amount(value), amount(lever.step))
+    return amount(value)
 
 
 def _where(lever: Lever) -> str:
@@ -170,12 +173,12 @@ def _where(lever: Lever) -> str:
 
 def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
     kinds = {
-        "Exactly one of these holds": conflict.exactly_one,
-        "At most one of these holds": conflict.at_most_one,
-        "At least one of these holds": conflict.at_least_one,
+        message("Exactly one of these holds: {}."): conflict.exactly_one,
+        message("At most one of these holds: {}."): conflict.at_most_one,
+        message("At least one of these holds: {}."): conflict.at_least_one,
     }
     for told, groups in kinds.items():
-        yield from (say("{}: {}.", told, ", ".join(group)) for group in groups)
+        yield from (say(told, enumerated(group)) for group in groups)
     yield from (say("This cannot be: {}.", text) for text in conflict.infeasible)
     yield from (say("This counts as one state: {}.", text) for text in conflict.same_state)
     for rule in conflict.no_move:
@@ -210,17 +213,14 @@ def states_section(found: Findings, voice: Voice) -> Section:
         for state in states
     ]
     ordinal = not all(dm.preferences.cardinal for dm in conflict.decision_makers)
-    scale = say(" A number with a full stop is a rank: 1 is the best.") if ordinal else ""
+    scale = say("A number with a full stop is a rank: 1 is the best.") if ordinal else ""
+    meaning = say(
+        "In the columns of the parties: what the state is worth to each. Points of different "
+        "parties cannot be compared."
+    )
     blocks: tuple[Block, ...] = (
         *table(say("States named in this brief, with no lever pulled"), columns, rows),
-        paragraph(
-            say(
-                "In the columns of the parties: what the state is worth to each. Points of "
-                "different parties cannot be compared.{}",
-                scale,
-            ),
-            "note",
-        ),
+        paragraph(f"{meaning} {scale}", "note"),
     )
     return Section("states", say("The states named in this brief"), blocks)
 
@@ -237,8 +237,8 @@ _FORESEEN = {
 def _foresight() -> Iterator[str]:
     """Say by which measures a party expects which replies."""
     for replies, foreseen in _FORESEEN.items():
-        names = [row.short for row in CONCEPTS.values() if row.replies == replies]
-        yield say("By {} {}.", listing(names), foreseen)
+        names = [short_name(key) for key, row in CONCEPTS.items() if row.replies == replies]
+        yield say("By {} {}.", listing(names), say(foreseen))
 
 
 def method_section(found: Findings, voice: Voice) -> Section:
@@ -246,7 +246,12 @@ def method_section(found: Findings, voice: Voice) -> Section:
     conflict = found.conflict
     cardinal = [dm.name for dm in conflict.decision_makers if dm.preferences.cardinal]
     measured = (
-        say("Here {} {} points.", voice.parties(cardinal), "has" if len(cardinal) == 1 else "have")
+        say_many(
+            "Here {1} has points.",
+            "Here {1} have points.",
+            len(cardinal),
+            voice.parties(cardinal),
+        )
         if cardinal
         else say("Here only the order is used.")
     )
@@ -279,6 +284,6 @@ def method_section(found: Findings, voice: Voice) -> Section:
             )
         ),
         paragraph(say("What to keep in mind:")),
-        *bullets(CAUTIONS.splitlines()),
+        *bullets(say(CAUTIONS).splitlines()),
     ]
     return Section("method", say("Method and limits"), tuple(blocks))

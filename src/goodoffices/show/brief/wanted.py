@@ -44,16 +44,12 @@ def wanted_section(found: Findings, voice: Voice) -> Section | None:
 
 
 def _wanted(one: Demand, voice: Voice) -> str:
-    share = one.share
-    told = percent(share.high if share.exact is None else float(share.exact))
-    about = say("at most ") if share.exact is None else ""
-    worth = ""
+    told, exact = [passed_told(one, voice)], one.share.exact
     if voice.cardinal(one.decision_maker):
-        worth = say(" It lacks {}.", voice.payoff(one.lift, one.decision_maker))
-    return say(
-        "{}{} It would be content in {}{} of its rankings.",
-        passed_told(one, voice),
-        worth,
-        about,
-        told,
+        told.append(say("It lacks {}.", voice.payoff(one.lift, one.decision_maker)))
+    told.append(
+        say("It would be content in at most {} of its rankings.", percent(one.share.high))
+        if exact is None
+        else say("It would be content in {} of its rankings.", percent(float(exact)))
     )
+    return " ".join(told)
