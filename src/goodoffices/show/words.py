@@ -225,11 +225,6 @@ def deterrence(concept: str, who: str) -> str:
     return say(row.rule, who=who)
 
 
-def yes_or_no(so: bool) -> str:  # noqa: FBT001 - it is what is said
-    """Say whether something is so."""
-    return say("yes") if so else say("no")
-
-
 def number_told(place: Path) -> str:
     """Say which number stands at a place of the model file: "cost to commit of sanctions"."""
     if place[0] == "quantities":

@@ -23,7 +23,7 @@ from goodoffices.show.words import (
     percent,
     points,
     short_name,
-    yes_or_no,
+    yes_no,
 )
 
 
@@ -37,7 +37,7 @@ def claims_section(found: Findings, voice: Voice) -> Section | None:
     stays = _if_it_stays(found) if often else []
     rows = [
         [
-            *(str(k), verdict.claim.claim, yes_or_no(verdict.holds)),
+            *(str(k), verdict.claim.claim, yes_no(verdict.holds)),
             *(*often[k - 1 : k], *stays[k - 1 : k]),
         ]
         for k, verdict in enumerate(found.verdicts, start=1)
@@ -68,7 +68,7 @@ def reasons_annex(found: Findings, voice: Voice) -> Section | None:
     if not found.verdicts:
         return None
     rows = [
-        [str(k), yes_or_no(v.holds), f"{_why(v, voice)} {_tested(v.claim, voice)}"]
+        [str(k), yes_no(v.holds), f"{_why(v, voice)} {_tested(v.claim, voice)}"]
         for k, v in enumerate(found.verdicts, start=1)
     ]
     columns = [" #", say("Borne out?"), say("Because")]
@@ -99,7 +99,7 @@ def _counted(found: Findings) -> Iterator[Block]:
         return
     stays = _if_it_stays(found)
     rows = [
-        [str(k), yes_or_no(verdict.holds), share(one), *stays[k - 1 : k]]
+        [str(k), yes_no(verdict.holds), share(one), *stays[k - 1 : k]]
         for k, (verdict, one) in enumerate(
             zip(found.verdicts, found.odds.claims, strict=True), start=1
         )
@@ -114,7 +114,7 @@ def _if_it_stays(found: Findings) -> list[str]:
     """Say of each claim whether it is so if the status quo stays; of a lever, that says nothing."""
     if found.stays is None:
         return []
-    return ["–" if one is None else yes_or_no(one == 1) for one in found.stays.claims]
+    return ["–" if one is None else yes_no(one == 1) for one in found.stays.claims]
 
 
 def _flip(verdict: Verdict) -> list[str]:

@@ -11,7 +11,7 @@ from goodoffices.show.brief.voice import Voice, count
 from goodoffices.show.document import Block, Section, paragraph, table
 from goodoffices.show.gathered import in_short
 from goodoffices.show.language import say, say_many
-from goodoffices.show.words import short_name, yes_or_no
+from goodoffices.show.words import short_name, yes_no
 
 _MOST = 8
 
@@ -59,7 +59,7 @@ def _row(found: Findings, tally: ScenarioTally, one: Variant) -> list[str]:
     held = one.equilibria[found.concept]
     cells = [one.name or say("as written"), f"{len(held):,}"]
     if found.answer is not None:
-        cells.append(yes_or_no(found.answer.settlement.label in held))
+        cells.append(yes_no(found.answer.settlement.label in held))
     if tally.claims:
         cells.append(say("{} of {}", sum(map(bool, one.claims)), len(one.claims)))
     return cells
