@@ -8,12 +8,14 @@ from typing import Literal
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
 from goodoffices.files.notebooks.notes import Notes
+from goodoffices.show.language import Language, speaking
 from goodoffices.web import (
     changes,
     comparison,
@@ -39,10 +41,37 @@ class NotOpenError(Exception):
     """A model or job that is asked for and is not there."""
 
 
-def make(bench: Bench) -> FastAPI:
-    """Return the application that serves a workbench."""
+class _Speaking:
+    """An application, each of whose answers is given in a language."""
+
+    def __init__(self, app: ASGIApp, language: Language) -> None:
+        self._app, self._language = app, language
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with speaking(self._language):
+            await self._app(scope, receive, send)
+
+
+def make(bench: Bench, language: str | Language = "en") -> FastAPI:
+    """Return the application that serves a workbench.
+
+    Parameters
+    ----------
+    bench
+        What is open.
+    language
+        What answers are given in: the code of a language, or one that the caller made.
+
+    Raises
+    ------
+    RequestError
+        There is no such language.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    with speaking(language) as chosen:
+        app.add_middleware(_Speaking, language=chosen)
     _refusals(app)
+    _frame(app, chosen)
     _models(app, bench)
     _editing(app, bench)
     _notes(app, bench)
@@ -74,6 +103,18 @@ def _refusals(app: FastAPI) -> None:
 
 def _refusal(status: int, kind: str, message: str) -> Response:
     return JSONResponse({"kind": kind, "message": message}, status)
+
+
+def _frame(app: FastAPI, language: Language) -> None:
+    """Serve the page that holds all else, which runs as the language does."""
+    written = (PAGE / "index.html").read_text(encoding="utf-8")
+    page = written.replace(
+        '<html lang="en">', f'<html lang="{language.code}" dir="{language.direction}">'
+    )
+
+    @app.get("/")
+    def frame() -> Response:
+        return HTMLResponse(page)
 
 
 def _finder(bench: Bench) -> Callable[[str], Open]:

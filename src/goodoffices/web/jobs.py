@@ -6,6 +6,7 @@ import itertools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any
 
 from goodoffices.errors import GoodOfficesError, Stopped
@@ -56,8 +57,9 @@ class Job:
         return self.answer is not None or self.refusal is not None
 
     def start(self) -> None:
-        """Begin, in a thread of its own."""
-        threading.Thread(target=self._run, name=f"goodoffices {self.kind}", daemon=True).start()
+        """Begin, in a thread of its own, which speaks the language of whoever begins."""
+        run, name = copy_context().run, f"goodoffices {self.kind}"
+        threading.Thread(target=run, args=(self._run,), name=name, daemon=True).start()
 
     def report(self, done: int, of: int) -> None:
         """Take in how far the work is."""

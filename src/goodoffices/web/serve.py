@@ -14,6 +14,7 @@ import uvicorn
 from goodoffices.cases.catalog import case
 from goodoffices.errors import RequestError
 from goodoffices.mediation.live import Live
+from goodoffices.show.language import Language
 from goodoffices.stability.warming import warm
 from goodoffices.web.app import make
 from goodoffices.web.drafts import Bench
@@ -24,13 +25,14 @@ from goodoffices.web.wire import Opening
 _MOST_AT_ONCE = 200
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what it is asked to serve, and how
     file: Path | None,
     port: int,
     *,
     browser: bool,
     told: Callable[[str], None],
     published: str | None = None,
+    language: str | Language = "en",
 ) -> None:
     """Serve the workbench on 127.0.0.1 until it is stopped.
 
@@ -46,18 +48,20 @@ def serve(
         Gets the address to open, with its key.
     published
         A published case to open in place of a file; no edit of it is saved.
+    language
+        What answers are given in.
 
     Raises
     ------
     ModelError, FileError
         The file cannot be read.
     RequestError
-        Something else listens on the port.
+        Something else listens on the port, or there is no such language.
     """
     bench = Bench(file)
     if published is not None:
         bench.first = opened(bench, Opening(case=published))[0].id
-    listener = _listening(port)
+    app, listener = make(bench, language), _listening(port)
     port, key = listener.getsockname()[1], secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{port}/?key={key}"
     threading.Thread(target=_loaded, name="goodoffices warming", daemon=True).start()
@@ -65,7 +69,7 @@ def serve(
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     config = uvicorn.Config(
-        Guard(make(bench), port, key),
+        Guard(app, port, key),
         log_level="critical",
         limit_concurrency=_MOST_AT_ONCE,
         timeout_graceful_shutdown=1,

@@ -95,7 +95,7 @@ figure { margin: 0; overflow-x: auto; }
 .panels > .whole { flex-basis: 100%; }
 .pending { height: 0; overflow: hidden; }
 #choices { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin: 0 0 1rem; }
-.vega-bind-name { margin-right: .4rem; }
+.vega-bind-name { margin-inline-end: .4rem; }
 #choices select { font: inherit; }
 #vg-tooltip-element { background: var(--paper) !important; color: var(--ink) !important;
   border-color: var(--line) !important; font-size: 13px !important; }
@@ -105,8 +105,8 @@ figure { margin: 0; overflow-x: auto; }
 details { margin-top: 1rem; }
 summary { cursor: pointer; }
 table { border-collapse: collapse; margin-top: .6rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; padding-bottom: .3rem; }
-th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left;
+caption { text-align: start; padding-bottom: .3rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: start;
   vertical-align: top; min-width: 4.5rem; }
 @media print { #choices, .hint, .vega-embed summary { display: none; } }
 """

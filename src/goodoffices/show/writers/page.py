@@ -58,21 +58,21 @@ h1 { font-size: 1.75rem; line-height: 1.25; margin: 0 0 .3rem; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.6rem 0 .8rem; padding-top: 1rem;
   border-top: 1px solid var(--line); }
 p { margin: .7rem 0; }
-.lead { background: var(--tint); border-left: 4px solid var(--accent); padding: .8rem 1rem;
+.lead { background: var(--tint); border-inline-start: 4px solid var(--accent); padding: .8rem 1rem;
   font-weight: 600; }
 .note { color: var(--soft); font-size: .9rem; }
-ul { margin: .6rem 0; padding-left: 1.3rem; }
+ul { margin: .6rem 0; padding-inline-start: 1.3rem; }
 li { margin: .3rem 0; }
 a { color: var(--accent); }
 nav { background: var(--tint); padding: .8rem 1.2rem; margin: 1.4rem 0; }
 nav h2 { border: 0; padding: 0; margin: 0 0 .3rem; font-size: 1rem; }
-nav ol { columns: 2 18rem; column-gap: 2.4rem; margin: 0; padding-left: 1.4rem; }
+nav ol { columns: 2 18rem; column-gap: 2.4rem; margin: 0; padding-inline-start: 1.4rem; }
 .wide { margin: 1.1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.4;
   font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
-th, td { border-bottom: 1px solid var(--line); padding: .35rem 1rem .35rem 0; text-align: left;
-  vertical-align: top; font-weight: normal; }
+caption { text-align: start; font-weight: 600; padding-bottom: .4rem; }
+th, td { border-bottom: 1px solid var(--line); padding-block: .35rem; padding-inline: 0 1rem;
+  text-align: start; vertical-align: top; font-weight: normal; }
 thead th { border-bottom: 2px solid var(--soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
 .number { text-align: right; }

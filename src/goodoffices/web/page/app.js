@@ -1,5 +1,5 @@
 import { render } from "./vendor/preact.js";
-import { html } from "./html.js";
+import { html, rtl } from "./html.js";
 import { route, model, pane, notice, step, alongWith, settleFile, read, learn, present } from "./state.js";
 import { Start } from "./parts/start.js";
 import { Outcomes } from "./parts/outcomes.js";
@@ -63,7 +63,7 @@ function Frame({ children }) {
     <a class="skip" href="#main">Skip to the content</a>
     <header class="top">
       <a class="brand" href="#/" aria-label="goodoffices, all conflicts"><img src="icon.svg" alt="" width="22" height="22" />goodoffices</a>
-      ${m && html`<h1 class="title" dir="auto" title=${m.title}>${m.title}</h1>
+      ${m && html`<h1 class="title" title=${m.title}><span dir="auto">${m.title}</span></h1>
       <div class="tools" role="toolbar" aria-label="Model">
         <button disabled=${!m.undo} title=${m.undo ? `Undo: ${m.undo}` : "Nothing to undo"} onClick=${() => step("undo")}>Undo</button>
         <button disabled=${!m.redo} title=${m.redo ? `Redo: ${m.redo}` : "Nothing to redo"} onClick=${() => step("redo")}>Redo</button>
@@ -104,7 +104,7 @@ function Inspector() {
     <div class="tabs" role="tablist" aria-label="Inspector">
       ${PANES.map(([key, name]) => html`<button role="tab" id=${`tab-${key}`} aria-controls="pane" aria-selected=${pane.value === key}
         tabIndex=${pane.value === key ? 0 : -1} onClick=${() => (pane.value = key)}
-        onKeyDown=${(e) => { const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key]; if (by) { const next = PANES[(PANES.findIndex(([k]) => k === key) + by + PANES.length) % PANES.length][0]; pane.value = next; document.getElementById(`tab-${next}`)?.focus(); } }}>${name}</button>`)}
+        onKeyDown=${(e) => { const by = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[e.key]; if (by) { const next = PANES[(PANES.findIndex(([k]) => k === key) + by + PANES.length) % PANES.length][0]; pane.value = next; document.getElementById(`tab-${next}`)?.focus(); } }}>${name}</button>`)}
     </div>
     <div id="pane" role="tabpanel" aria-labelledby=${`tab-${pane.value}`} tabIndex="0"><${Pane} /></div>
   </aside>`;

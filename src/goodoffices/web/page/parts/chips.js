@@ -5,5 +5,5 @@ import { model } from "../state.js";
 export function Chips({ used, want }) {
   const rest = model.value.options.filter((o) => !used.some((t) => t === o.name || t === `not ${o.name}`));
   if (!rest.length) return null;
-  return html`<div class="chips" role="group" aria-label="Add a statement">${rest.map((o) => html`<span class="split" key=${o.name}><button dir="auto" aria-label=${`Wants: ${o.apart}`} onClick=${() => want(o.name)}>+ ${o.apart}</button><button aria-label=${`Wants not: ${o.apart}`} onClick=${() => want(`not ${o.name}`)}>not</button></span>`)}</div>`;
+  return html`<div class="chips" role="group" aria-label="Add a statement">${rest.map((o) => html`<span class="split" key=${o.name}><button aria-label=${`Wants: ${o.apart}`} onClick=${() => want(o.name)}><bdi>+ ${o.apart}</bdi></button><button aria-label=${`Wants not: ${o.apart}`} onClick=${() => want(`not ${o.name}`)}>not</button></span>`)}</div>`;
 }

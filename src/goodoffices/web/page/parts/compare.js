@@ -39,4 +39,4 @@ function Holding({ found }) {
 
 const Holds = ({ there, held }) => (!there ? html`<span class="muted">– no such state</span>` : held ? html`<span class="good">● holds</span>` : html`<span class="muted">○ does not</span>`);
 
-const Lines = ({ lines }) => lines.length > 0 && html`<section aria-label="Changed lines"><h3>Changed lines of the model file</h3><pre class="diff" tabIndex="0">${lines.map((l) => html`<span class=${l[0] === "+" ? "ins" : l[0] === "-" ? "del" : "ctx"}>${l + "\n"}</span>`)}</pre></section>`;
+const Lines = ({ lines }) => lines.length > 0 && html`<section aria-label="Changed lines"><h3>Changed lines of the model file</h3><pre class="diff" dir="ltr" tabIndex="0">${lines.map((l) => html`<span class=${l[0] === "+" ? "ins" : l[0] === "-" ? "del" : "ctx"}>${l + "\n"}</span>`)}</pre></section>`;

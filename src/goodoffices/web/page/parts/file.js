@@ -32,7 +32,7 @@ export function ModelFile() {
     field.scrollTop = ((line - 4) / lines.length) * field.scrollHeight;
   };
   return html`<div class="file">
-    <textarea id="model-file" aria-label="Model file" spellcheck="false" rows="30" value=${text} onInput=${(e) => write(e.target.value)}></textarea>
+    <textarea id="model-file" dir="ltr" aria-label="Model file" spellcheck="false" rows="30" value=${text} onInput=${(e) => write(e.target.value)}></textarea>
     <div class="row"><button class="primary" disabled=${draft === null || draft.text === m.text} onClick=${apply}>Apply</button>
       <button disabled=${draft === null} onClick=${() => { setDraft(null); setProblems([]); }}>Discard</button>
       <a href=${`/api/models/${m.id}/download/yaml`} download=${m.name}>Download</a></div>

@@ -1,4 +1,4 @@
-import { html, useState } from "../html.js";
+import { html, rtl, useState } from "../html.js";
 import { glossary } from "../state.js";
 
 let made = 0;
@@ -13,8 +13,8 @@ export function Note({ mark, label, name, children }) {
   const [id] = useState(() => `hint-${++made}`);
   const place = (event) => {
     const note = document.getElementById(id);
-    const { left, bottom } = event.currentTarget.getBoundingClientRect();
-    note.style.left = `${Math.max(8, Math.min(left, innerWidth - 336))}px`;
+    const { left, right, bottom } = event.currentTarget.getBoundingClientRect();
+    note.style.left = `${Math.max(8, Math.min(rtl ? right - 320 : left, innerWidth - 336))}px`;
     note.style.top = `${Math.min(bottom + 6, innerHeight - 140)}px`;
   };
   return html`<span class="hinted"><button type="button" class="hint-button" popovertarget=${id} aria-label=${label} onClick=${place}>${mark}</button>

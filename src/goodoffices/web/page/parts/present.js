@@ -1,9 +1,9 @@
-import { html, useState, useEffect, useRef } from "../html.js";
+import { html, rtl, useState, useEffect, useRef } from "../html.js";
 import { model, pulled, concept, settlement, present, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Blocks } from "./blocks.js";
 
-const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -1e9, End: 1e9 };
+const STEPS = { ArrowRight: rtl ? -1 : 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: rtl ? 1 : -1, ArrowUp: -1, PageUp: -1, Home: -1e9, End: 1e9 };
 
 // For the wall: one screen at a time in large type, by arrow keys and buttons; Esc leaves.
 export function Present() {
@@ -30,7 +30,7 @@ export function Present() {
   const shown = screens[Math.min(at, screens.length - 1)];
   return html`<main id="main" class="wall"><header><p class="muted" dir="auto">${at > 0 && m.title}</p><button onClick=${() => present(false)}>Leave</button></header>
     <article aria-labelledby="screen">${at === 0 && html`<h1 dir="auto">${m.title}</h1>`}
-      ${shown ? html`<h2 id="screen" ref=${title} tabIndex="-1">${shown.title}</h2><div dir="auto"><${Blocks} blocks=${shown.blocks} /></div>` : html`<p class="loading" id="screen">…</p>`}</article>
+      ${shown ? html`<h2 id="screen" ref=${title} tabIndex="-1">${shown.title}</h2><${Blocks} blocks=${shown.blocks} />` : html`<p class="loading" id="screen">…</p>`}</article>
     <nav aria-label="Screens"><button disabled=${at === 0} onClick=${() => step(-1)}>Back</button><ol class="dots" aria-hidden="true">${screens.map((_, k) => html`<li class=${k === at ? "on" : ""}></li>`)}</ol>
       <span class="hidden" role="status">${`Screen ${at + 1} of ${screens.length}`}</span><button class="primary" disabled=${at >= screens.length - 1} onClick=${() => step(1)}>Next</button></nav></main>`;
 }

@@ -1,4 +1,4 @@
-import { html, cx, useState, useRef } from "../html.js";
+import { html, cx, rtl, useState, useRef } from "../html.js";
 import { signal } from "../vendor/signals.js";
 import { model, notes, note, partyTitle } from "../state.js";
 
@@ -35,7 +35,7 @@ export function Rows({ rows }) {
 const who = (names) => names.map(partyTitle).join(", ");
 function Row({ r, here, judge }) {
   const [mark, kind] = MARKS[r.standing];
-  return html`<button data-row=${r.name} tabIndex=${here ? 0 : -1} aria-current=${here} onClick=${() => (chosen.value = r.name)}><span class=${kind}>${mark}<span class="hidden"> ${r.standing}</span></span> <b>${r.name}</b> ${who(r.actors) || "?"} <em>${r.act}</em>${r.targets.length > 0 && ` → ${who(r.targets)}`} ${r.about.map((a) => html`<code>${a}</code> `)}${r.hedge !== "none" && html`<em class="tag">${r.hedge}</em>`}<q dir="auto">${r.quote}</q></button>
+  return html`<button data-row=${r.name} tabIndex=${here ? 0 : -1} aria-current=${here} onClick=${() => (chosen.value = r.name)}><span class=${kind}>${mark}<span class="hidden"> ${r.standing}</span></span> <b>${r.name}</b> ${who(r.actors) || "?"} <em>${r.act}</em>${r.targets.length > 0 && ` ${rtl ? "←" : "→"} ${who(r.targets)}`} ${r.about.map((a) => html`<code>${a}</code> `)}${r.hedge !== "none" && html`<em class="tag">${r.hedge}</em>`}<q dir="auto">${r.quote}</q></button>
     ${here && html`<div class="row"><button onClick=${() => judge(r, "confirmed")}>Confirm</button><button onClick=${() => judge(r, "rejected")}>Reject</button></div><${Editor} r=${r} />`}`;
 }
 

@@ -23,7 +23,7 @@ export function Why() {
   const settlement = now.value?.settlements.some((x) => x.state === s);
   return html`<article aria-labelledby="chosen">
     <h2 id="chosen">State ${s}${s === m.statusQuo && html` <em class="tag">status quo</em>`}${s === m.noDeal && s !== m.statusQuo && html` <em class="tag">no deal</em>`}${settlement && html` <em class="tag">settlement</em>`}</h2>
-    <p class="pattern">${told.label}</p>
+    <p class="pattern"><bdi>${told.label}</bdi></p>
     ${m.options.length > 0 && html`<ul class="taken">${m.parties.map((p, i) => html`<li class=${`p${i % 6}`}><strong>${p.title}</strong> ${told.taken[p.name]?.join("; ") ?? html`<span class="muted">nothing</span>`}</li>`)}</ul>`}
     <${Standing} told=${told} />
     <${Explanation} told=${told} />
