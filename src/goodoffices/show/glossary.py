@@ -32,6 +32,8 @@ class Term:
         Other forms in which texts have the word, besides the term and its plural; | between them.
     met
         False for a word of every day, which is one of the field in tables only.
+    key
+        What it is asked for by in any language: the word as the code has it, or a concept's key.
     """
 
     term: str
@@ -39,11 +41,12 @@ class Term:
     sentence: str
     also: str = ""
     met: bool = True
+    key: str = ""
 
     def said(self) -> Term:
         """Return the term in the language spoken."""
         told = (say(self.term), say(self.plain), say(self.sentence), say(self.also))
-        return Term(*told, self.met)
+        return Term(*told, self.met, self.term)
 
     @property
     def meaning(self) -> str:
@@ -262,7 +265,12 @@ def glossary() -> tuple[Term, ...]:
     ['A state holds by it if nobody can gain by one move of its own.']
     """
     concepts = (
-        Term(short_name(key), concept_name(key), say("A state holds by it if {}.", foresight(key)))
+        Term(
+            short_name(key),
+            concept_name(key),
+            say("A state holds by it if {}.", foresight(key)),
+            key=key,
+        )
         for key in CONCEPTS
     )
     return (*(one.said() for one in _WORDS), *concepts)

@@ -68,15 +68,8 @@ def serve(  # noqa: PLR0913 - what it is asked to serve, and how
     told(address)
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    config = uvicorn.Config(
-        Guard(app, port, key),
-        log_level="critical",
-        limit_concurrency=_MOST_AT_ONCE,
-        timeout_graceful_shutdown=1,
-        server_header=False,
-    )
     with listener:
-        _Server(config, bench).run(sockets=[listener])
+        _Server(Guard(app, port, key), bench).run(sockets=[listener])
 
 
 def _listening(port: int) -> socket.socket:
@@ -101,7 +94,14 @@ def _loaded() -> None:
 class _Server(uvicorn.Server):
     """Ends all work first of all, when it is asked to end."""
 
-    def __init__(self, config: uvicorn.Config, bench: Bench) -> None:
+    def __init__(self, app: Guard, bench: Bench) -> None:
+        config = uvicorn.Config(
+            app,
+            log_level="critical",
+            limit_concurrency=_MOST_AT_ONCE,
+            timeout_graceful_shutdown=1,
+            server_header=False,
+        )
         super().__init__(config)
         self._bench = bench
 

@@ -25,7 +25,7 @@ from goodoffices.show.answers.live import bluffs, headline, sentences, verdict
 from goodoffices.show.charts.graph_layout import graph_layout
 from goodoffices.show.charts.view import MOST_STATES
 from goodoffices.show.glossary import glossary
-from goodoffices.show.words import Words
+from goodoffices.show.words import Words, foresight, short_name
 from goodoffices.show.writers.data import compact
 from goodoffices.stability.concepts import CONCEPTS, concept_key, usual_concepts
 from goodoffices.stability.explain import explain
@@ -91,7 +91,7 @@ def _conflict(conflict: Conflict) -> Data:
         "options": _options(conflict),
         "issues": {issue: list(names) for issue, names in conflict.issues.items()},
         "concepts": [
-            {"key": key, "name": CONCEPTS[key].short, "means": CONCEPTS[key].foresight}
+            {"key": key, "name": short_name(key), "means": foresight(key)}
             for key in usual_concepts()
         ],
         "graph": _graph(conflict),

@@ -17,8 +17,8 @@ export const against = signal(null);
 export const notes = signal(null); // the notebook: texts, rows, and what values rest on
 export const seenBy = signal(""); // as whom one looks; "" is as it is
 export const start = signal({ cases: [], open: [], glossary: [] });
-// The words of the field, by term; the same wherever the page is opened.
-export const glossary = computed(() => Object.fromEntries(start.value.glossary.map((t) => [t.term, t])));
+// The words of the field, by what they are asked for by in any language.
+export const glossary = computed(() => Object.fromEntries(start.value.glossary.map((t) => [t.key, t])));
 
 export const conceptPlace = computed(() => model.value?.concepts.findIndex((c) => c.key === concept.value) ?? 0);
 const masks = computed(() => {
