@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.document import Block, Cell, Column, Document, Table, wide
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import picked
 from goodoffices.show.words import Words, listing
 
@@ -66,14 +66,13 @@ def seen_otherwise(conflict: Conflict) -> Iterator[str]:
     if conflict.views:
         words = Words(conflict)
         whose = listing([words.party(view.by) for view in conflict.views])
-        verb = "sees" if len(conflict.views) == 1 else "see"
-        yield (
-            say(
-                "By the model, {} {} the conflict otherwise than it is; here it is judged as "
-                "it is. What holds then, or by illusion, tells: goodoffices views FILE.",
-                whose,
-                verb,
-            )
+        yield say_many(
+            "By the model, {} sees the conflict otherwise than it is; here it is judged as it is. "
+            "What holds then, or by illusion, tells: goodoffices views FILE.",
+            "By the model, {} see the conflict otherwise than it is; here it is judged as it is. "
+            "What holds then, or by illusion, tells: goodoffices views FILE.",
+            len(conflict.views),
+            written=whose,
         )
 
 
@@ -103,4 +102,4 @@ def parties(conflict: Conflict) -> dict[str, str]:
 
 def steps(moves: Iterable[Move]) -> str:
     """Write moves as ``MoE: 2; Uniroyal: 4``: who moves, and to which state."""
-    return "; ".join(say("{}: {}", move.mover, move.target.number) for move in moves)
+    return "; ".join(f"{move.mover}: {move.target.number}" for move in moves)

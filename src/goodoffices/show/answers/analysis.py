@@ -24,9 +24,9 @@ from goodoffices.show.answers.about import (
     state_columns,
 )
 from goodoffices.show.document import Cell, Column, Document, Table
-from goodoffices.show.language import say, say_many
+from goodoffices.show.language import numeral, say, say_many
 from goodoffices.show.telling import array, conflict_data, data, frame, report
-from goodoffices.show.words import listing, short_name
+from goodoffices.show.words import enumerated, listing, short_name
 from goodoffices.stability.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _count_sheet(analysis: Analysis) -> Table:
     columns = (
         Column("concept"),
         *(
-            Column(say("stable_{}", name), name, "number", say("States stable for"))
+            Column(f"stable_{name}", name, "number", say("States stable for"))
             for name in conflict.names
         ),
         Column("equilibria", kind="number"),
@@ -112,8 +112,8 @@ def _count_sheet(analysis: Analysis) -> Table:
     rows = [
         [
             short_name(concept),
-            *(f"{analysis.count(concept, name):,}" for name in conflict.names),
-            f"{analysis.count(concept):,}",
+            *(numeral(f"{analysis.count(concept, name):,}") for name in conflict.names),
+            numeral(f"{analysis.count(concept):,}"),
         ]
         for concept in analysis.concepts
     ]
@@ -133,18 +133,15 @@ def _state_sheet(
 ) -> Table:
     conflict = analysis.conflict
     columns = state_columns(conflict, chosen[:0])[0]
-    columns += [
-        Column(say("rank_{}", name), name, "number", say("Rank")) for name in conflict.names
-    ]
+    columns += [Column(f"rank_{name}", name, "number", say("Rank")) for name in conflict.names]
     columns += [_verdict(concept, say("Equilibrium"), concept) for concept in analysis.concepts]
     for concept in analysis.concepts if conflict.strengths else ():
-        columns.append(_verdict(say("strongly_{}", concept), say("Strongly"), concept))
+        columns.append(_verdict(f"strongly_{concept}", say("Strongly"), concept))
     for name in conflict.names if everybody else ():
         columns += [_verdict(f"{concept}_{name}", name, concept) for concept in analysis.concepts]
         for concept in analysis.concepts if name in conflict.strengths else ():
-            columns.append(
-                _verdict(say("strongly_{}_{}", concept, name), say("{} strongly", name), concept)
-            )
+            group = say("{} strongly", name)
+            columns.append(_verdict(f"strongly_{concept}_{name}", group, concept))
     rows = _state_rows(analysis, chosen, everybody=everybody)
     return Table(tuple(columns), rows, parties=parties(conflict), section=section)
 
@@ -175,9 +172,9 @@ def _verdict(key: str, group: str, concept: str) -> Column:
 
 def _summary(analysis: Analysis) -> str:
     states = len(analysis.conflict.states)
-    counts = [f"{short_name(concept)} {analysis.count(concept):,}" for concept in analysis.concepts]
-    return say(
-        "{}. Equilibria: {}.", say_many("{:,} state", "{:,} states", states), ", ".join(counts)
+    counts = [say("{} {:,}", short_name(c), analysis.count(c)) for c in analysis.concepts]
+    return say_many(
+        "{:,} state. Equilibria: {}.", "{:,} states. Equilibria: {}.", states, enumerated(counts)
     )
 
 
@@ -337,11 +334,11 @@ def analysis_frame(analysis: Analysis) -> pd.DataFrame:
     conflict = analysis.conflict
     columns: dict[str, Any] = {"label": [state.label for state in conflict.states]}
     for name, ranks in zip(conflict.names, conflict.ranks, strict=True):
-        columns[say("rank_{}", name)] = ranks
+        columns[f"rank_{name}"] = ranks
     for concept in analysis.concepts:
         columns[concept] = analysis.equilibrium(concept)
         if conflict.strengths:
-            columns[say("strongly_{}", concept)] = analysis.strong_equilibrium(concept)
+            columns[f"strongly_{concept}"] = analysis.strong_equilibrium(concept)
         for name in conflict.names:
             columns[f"{concept}_{name}"] = analysis.stable(name, concept)
     return pd.DataFrame(columns, index=pd.RangeIndex(1, len(conflict.states) + 1, name="state"))

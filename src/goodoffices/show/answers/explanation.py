@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from goodoffices.model.states import State
 from goodoffices.show.answers.about import about, steps
 from goodoffices.show.document import Cell, Document, wide
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, text
 from goodoffices.show.words import Words, brief, concept_name, deterrence, listing, short_name
 from goodoffices.stability.concepts import CONCEPTS
@@ -92,13 +92,13 @@ class Teller:
         self._cardinal = conflict.decision_makers[mover].preferences.cardinal
         self._payoffs, self._ranks = conflict.payoffs[mover], conflict.ranks[mover]
         self._concept = CONCEPTS[explanation.concept]
-        self._will = "could" if self._concept.replies == "any" else "would"
+        self._could = self._concept.replies == "any"
         self._moves_again = self._concept.value == "escape"
 
     def lines(self) -> list[str]:
         """Return the explanation line by line."""
         told = self._told
-        verdict = "stable" if told.stable else say("not stable")
+        verdict = say("stable") if told.stable else say("not stable")
         heading = self._words.heading(told.decision_maker)
         lines = [
             say(
@@ -118,15 +118,17 @@ class Teller:
     def lead(self) -> list[str]:
         """Say what the state is worth, what comes of the improvements, and what deters one."""
         now = self._standing(self._told.state)
-        scale = "" if self._cardinal else say(" of {}, 1 being the best", self._ranks.max())
-        told = say(
-            "For {} this state has {}{}. {}{}",
-            self._who,
-            now,
-            scale,
-            self._summary(),
-            self._lacking(),
+        worth = (
+            say("For {} this state has {}.", self._who, now)
+            if self._cardinal
+            else say(
+                "For {} this state has {} of {}, 1 being the best.",
+                self._who,
+                now,
+                self._ranks.max(),
+            )
         )
+        told = " ".join(filter(None, [worth, self._summary(), self._lacking()]))
         rule = deterrence(self._told.concept, self._who)
         return [told, rule] if self._told.answers else [told]
 
@@ -141,14 +143,25 @@ class Teller:
         kept = [self._words.tag(a.improvement.target) for a in answers if not a.sanctioned]
         if not answers:
             return say("No move of its own leads to a state that it prefers.")
-        if len(answers) == 1:
-            return say("It has one improvement, which is {}deterred.", say("not ") if kept else "")
-        many = say("It has {} improvements", len(answers))
-        if len(kept) in {0, len(answers)}:
-            return say("{}, {} of them deterred.", many, "none" if kept else "all")
-        if len(kept) == 1:
-            return say("{}; the one to state {} is not deterred.", many, kept[0])
-        return say("{}; those to states {} are not deterred.", many, listing(kept))
+        if not kept:
+            return say_many(
+                "It has one improvement, which is deterred.",
+                "It has {} improvements, all of them deterred.",
+                len(answers),
+            )
+        if len(kept) == len(answers):
+            return say_many(
+                "It has one improvement, which is not deterred.",
+                "It has {} improvements, none of them deterred.",
+                len(answers),
+            )
+        return say_many(
+            "It has {1} improvements; the one to state {2} is not deterred.",
+            "It has {1} improvements; those to states {2} are not deterred.",
+            len(kept),
+            len(answers),
+            listing(kept),
+        )
 
     def _lacking(self) -> str:
         """Say what the state would have to be worth to be stable."""
@@ -156,9 +169,9 @@ class Teller:
             return ""
         here, lift = self._told.state.number - 1, self._told.lift
         if not self._cardinal:
-            return say(" The state would be stable with rank {}.", self._ranks[here] - round(lift))
+            return say("The state would be stable with rank {}.", self._ranks[here] - round(lift))
         enough = self._payoffs[here] + lift
-        return say(" The state would be stable with payoff {:.12g}, {:.12g} more.", enough, lift)
+        return say("The state would be stable with payoff {:.12g}, {:.12g} more.", enough, lift)
 
     def _answer(self, answer: Reply) -> str:
         if not self._concept.in_turn:
@@ -166,8 +179,12 @@ class Teller:
         if answer.sanctioned:
             return say("But then {} {}", self._sequence(answer), self._conclusion(answer))
         if answer.replies:
-            worst = say("The worst that the others {} do in reply:", self._will)
-            return f"{worst} {self._sequence(answer)} {self._conclusion(answer)}"
+            worst = (
+                message("The worst that the others could do in reply: {} {}")
+                if self._could
+                else message("The worst that the others would do in reply: {} {}")
+            )
+            return say(worst, self._sequence(answer), self._conclusion(answer))
         if self._concept.replies == "none":
             return self._conclusion(answer)
         stay = say("No such reply leaves it worse off than if the others stay.")
@@ -175,14 +192,15 @@ class Teller:
 
     def _sequence(self, answer: Reply) -> str:
         """Tell replies one after the other, and what can be done about them."""
+        reply = message("{} could {}") if self._could else message("{} would {}")
         steps = [
-            f"{self._words.party(move.mover)} {self._will} {self._deed(move)}"
-            for move in answer.replies
+            say(reply, self._words.party(move.mover), self._deed(move)) for move in answer.replies
         ]
         escape = self._escape(answer)
         if self._moves_again and not escape:
             escape = say("No move of its own would then help {}.", self._who)
-        return say("; then ").join(steps) + (f". {escape}" if escape else ".")
+        told = say("{}.", say("; then ").join(steps))
+        return f"{told} {escape}" if escape else told
 
     def _escape(self, answer: Reply) -> str:
         if answer.escape is None:
@@ -191,10 +209,9 @@ class Teller:
 
     def _conclusion(self, answer: Reply) -> str:
         end = self._standing(answer.escape.target if answer.escape else answer.outcome)
-        better, verdict = (
-            (say("no better"), "deterred") if answer.sanctioned else ("better", say("not deterred"))
-        )
-        return say("So {} ends up {} off than now ({}): {}.", self._who, better, end, verdict)
+        if answer.sanctioned:
+            return say("So {} ends up no better off than now ({}): deterred.", self._who, end)
+        return say("So {} ends up better off than now ({}): not deterred.", self._who, end)
 
     def _at_once(self, answer: Reply) -> str:
         if not answer.sanctioned:
@@ -207,16 +224,21 @@ class Teller:
             f"{self._words.party(move.mover)} {self._words.deed(move, 'does')}"
             for move in answer.replies
         ]
-        outcome = say("the outcome is state {}", brief(answer.outcome))
         return say(
-            "But if at the same time {}, {}. {}", listing(deeds), outcome, self._conclusion(answer)
+            "But if at the same time {}, the outcome is state {}. {}",
+            listing(deeds),
+            brief(answer.outcome),
+            self._conclusion(answer),
         )
 
     def _deed(self, move: Move) -> str:
         """Say what a move does and where it leads."""
-        deed = self._words.deed(move, other="")
-        target = say("state {}", brief(move.target))
-        return say("{}, leading to {}", deed, target) if deed else say("move to {}", target)
+        deed, target = self._words.deed(move, other=""), brief(move.target)
+        return (
+            say("{}, leading to state {}", deed, target)
+            if deed
+            else say("move to state {}", target)
+        )
 
     def _standing(self, state: State) -> str:
         """Say how good a state is for the decision maker."""
@@ -227,8 +249,10 @@ class Teller:
 
 
 def _full_name(concept: str) -> str:
-    name, full = short_name(concept), concept_name(concept)
-    return full if full.startswith(name) else say("{} ({}{})", name, full[0].lower(), full[1:])
+    row, full = CONCEPTS[concept], concept_name(concept)
+    if row.name.startswith(row.short):
+        return full
+    return say("{} ({})", short_name(concept), f"{full[0].lower()}{full[1:]}")
 
 
 shape(

@@ -25,6 +25,25 @@ NOTE = message(
     "Shares are of all strict rankings, each counted once; they say nothing "
     "about how likely a ranking is."
 )
+_COUNTED = {
+    "all": (
+        message("{:,} of {:,} strict rankings ({}, exact)"),
+        message("{} of strict rankings"),
+    ),
+    "these": (
+        message("{:,} of these {:,} strict rankings ({}, exact)"),
+        message("{} of these strict rankings"),
+    ),
+    "its": (
+        message("{:,} of its {:,} strict rankings ({}, exact)"),
+        message("{} of its strict rankings"),
+    ),
+    "near": (
+        message("{0:,} of its {1:,} strict rankings that differ in places {3} to {4} ({2}, exact)"),
+        message("{} of its strict rankings that differ in places {} to {}"),
+    ),
+}
+"""How many rankings of which there are, and what share, by whose they are."""
 
 
 @report.register(Inverse)
@@ -33,7 +52,7 @@ def inverse_report(found: Inverse) -> Document:
     keys = "decision_maker stable move_to met deterrents share share_low share_high how lift passed"
     rows = [_row(one, move) for one in found.conditions for move in one.temptations or [None]]
     records = wide(keys, rows)
-    return about(found, "inverse", *inverse_blocks(found), records=records, notes=(NOTE,))
+    return about(found, "inverse", *inverse_blocks(found), records=records, notes=(say(NOTE),))
 
 
 def _row(one: Demand, move: Temptation | None) -> list[Cell]:
@@ -49,18 +68,21 @@ def _row(one: Demand, move: Temptation | None) -> list[Cell]:
 def inverse_blocks(found: Inverse) -> Iterator[Block]:
     """Tell whether the state holds, each one's conditions, then what would change that."""
     words = Words(found.conflict)
-    verdict = "holds" if found.holds else say("does not hold")
-    state = words.outcome(found.state)
-    yield say("Under {} it {} as preferences are: {}.", short_name(found.concept), verdict, state)
+    verdict = (
+        message("Under {} it holds as preferences are: {}.")
+        if found.holds
+        else message("Under {} it does not hold as preferences are: {}.")
+    )
+    yield say(verdict, short_name(found.concept), words.outcome(found.state))
     for one in found.conditions:
         yield "\n".join(_demand(found, one, words))
     if found.share is not None and len(found.conditions) > 1:
-        together = _share_told(found.share, "")
+        together = _share_told(found.share, "all")
         yield say(
             "It holds for everybody in {}, those of {} varying.", together, _parties(found, words)
         )
     elif found.share is not None and found.share != found.conditions[0].share:
-        yield say("It holds for everybody in {}.", _share_told(found.share, say("these ")))
+        yield say("It holds for everybody in {}.", _share_told(found.share, "these"))
     yield from changes(found, words)
 
 
@@ -75,70 +97,75 @@ def _demand(found: Inverse, one: Demand, words: Words) -> Iterator[str]:
         yield say("{} has no move away from it.", who)
         return
     yield say("{} has to like {} at least as well as", who, words.tag(found.state))
-    would = "would" if CONCEPTS[found.concept].replies == "improving" else "could"
-    for move in one.temptations:
-        yield f"- {_deterred(move, words, would)}"
-    window = (
-        "" if found.window is None else say(" that differ in places {} to {}").format(*found.window)
+    reply = (
+        message("{} would reply by {}")
+        if CONCEPTS[found.concept].replies == "improving"
+        else message("{} could reply by {}")
     )
-    freely = any(way.needed for move in one.temptations for way in move.deterrents)
-    lead = say("With the others’ preferences as they are, that") if freely else say("That")
-    yield say("{} is so in {}.", lead, _share_told(one.share, say("its "), window))
+    for move in one.temptations:
+        yield f"- {_deterred(move, words, reply)}"
+    share = _share_told(one.share, "near" if found.window else "its", *found.window or ())
+    if any(way.needed for move in one.temptations for way in move.deterrents):
+        yield say("With the others’ preferences as they are, that is so in {}.", share)
+    else:
+        yield say("That is so in {}.", share)
 
 
-def _deterred(move: Temptation, words: Words, would: str) -> str:
+def _deterred(move: Temptation, words: Words, reply: str) -> str:
     """Tell the alternatives that deter one move, those that are met first."""
     given = sorted(
         move.deterrents, key=lambda way: (bool(way.replies), not way.met, len(way.needed))
     )
-    told = [_alternative(way, words, would) for way in given[:_FEW]]
+    told = [_alternative(way, words, reply) for way in given[:_FEW]]
     if len(given) > _FEW:
         told.append(say("what one of {} other replies leads to", len(given) - _FEW))
-    met = [words.tag(way.states[0]) if way.states else "" for way in move.deterrents if way.met]
-    verdict = say("met by {}", listing(met[:_FEW])).rstrip() if any(met) else say("met")
-    if len(met) > _FEW:
-        verdict += say(" and {} more", len(met) - _FEW)
-    return say("{}: {}.", say(", or ").join(told), verdict if move.met else say("not met"))
+    return say("{}: {}.", say(", or ").join(told), _met(move, words))
 
 
-def _alternative(way: Deterrent, words: Words, would: str) -> str:
+def _met(move: Temptation, words: Words) -> str:
+    """Say whether a move is deterred as preferences are, and by which states."""
+    if not move.met:
+        return say("not met")
+    by = [words.tag(way.states[0]) for way in move.deterrents if way.met and way.states]
+    if len(by) > _FEW:
+        return say("met by {} and {} more", listing(by[:_FEW]), len(by) - _FEW)
+    return say("met by {}", listing(by)) if by else say("met")
+
+
+def _alternative(way: Deterrent, words: Words, reply: str) -> str:
     """Tell the states of one alternative, and the reply that leads to them."""
     tags = [words.tag(state) for state in way.states]
     more = [say("{} more", len(tags) - _LISTED)] if len(tags) > _LISTED else []
-    states = f"{'each of ' if len(tags) > 1 else ''}{listing([*tags[:_LISTED], *more])}"
+    states = listing([*tags[:_LISTED], *more])
+    if len(tags) > 1:
+        states = say("each of {}", states)
     if not way.replies:
         return states
-    deeds = [
-        say(
-            "{}{} by {}{}",
-            words.party(step.mover),
-            "" if place else say(" {} reply", would),
-            words.deed(step, "doing"),
-            _liking(step, words) if step in way.needed else "",
-        )
-        for place, step in enumerate(way.replies)
-    ]
+    deeds = []
+    for place, step in enumerate(way.replies):
+        by = message("{} by {}") if place else reply
+        deed = say(by, words.party(step.mover), words.deed(step, "doing"))
+        deeds.append(_liked(deed, step, words) if step in way.needed else deed)
     if not tags:
         return say("nothing, as {}, back to here", listing(deeds))
     return say("{}, where {}", states, listing(deeds))
 
 
-def _liking(step: Move, words: Words) -> str:
+def _liked(deed: str, step: Move, words: Words) -> str:
     """Say what a party would have to like better for its reply to be believed."""
-    return say(" if it likes {} better than {}", words.tag(step.target), words.tag(step.origin))
+    better, worse = words.tag(step.target), words.tag(step.origin)
+    return say("{} if it likes {} better than {}", deed, better, worse)
 
 
-def _share_told(share: Share, whose: str, window: str = "") -> str:
+def _share_told(share: Share, whose: str, *window: int) -> str:
     """Say in how many rankings, exactly or about."""
+    counted, part = _COUNTED[whose]
     if share.exact is None:
-        told = interval(share.low, share.high)
-        return say("{} of {}strict rankings{} (sampled)", told, whose, window)
+        return say("{} (sampled)", say(part, interval(share.low, share.high), *window))
     told = percent(float(share.exact))
     if share.of > _COUNTABLE:
-        return say("{} of {}strict rankings{} (exact)", told, whose, window)
-    return say(
-        "{:,} of {}{:,} strict rankings{} ({}, exact)", share.count, whose, share.of, window, told
-    )
+        return say("{} (exact)", say(part, told, *window))
+    return say(counted, share.count, share.of, told, *window)
 
 
 def _share(share: Share) -> float | None:
@@ -151,7 +178,7 @@ def _small(number: int | None) -> int | None:
 
 
 def _sets(move: Temptation) -> str:
-    return say(" or ").join("+".join(str(s.number) for s in way.states) for way in move.deterrents)
+    return " or ".join("+".join(str(s.number) for s in way.states) for way in move.deterrents)
 
 
 shape(

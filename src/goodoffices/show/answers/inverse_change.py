@@ -9,11 +9,33 @@ from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.reweighing import Reweighed, Reweighing
 from goodoffices.model.preferences import Prioritized
 from goodoffices.show.document import Block
-from goodoffices.show.language import say
-from goodoffices.show.words import Words, amount, listing, quoted
+from goodoffices.show.language import message, say, say_many
+from goodoffices.show.words import Words, amount, enumerated, listing, quoted
 from goodoffices.stability.inverse.orders import StatementOrders
 
 _FEW = 4
+_HAD_BY_NOBODY = {
+    "orders": (
+        message(
+            "No order of statements to change: {} does not have two statements or more in an "
+            "order (prioritized)."
+        ),
+        message(
+            "No order of statements to change: nobody has two statements or more in an order "
+            "(prioritized)."
+        ),
+        message(
+            "No order of statements to change: none of those named has two statements or more in "
+            "an order (prioritized)."
+        ),
+    ),
+    "weights": (
+        message("No weights to change: {} does not have any."),
+        message("No weights to change: nobody has any."),
+        message("No weights to change: none of those named has any."),
+    ),
+}
+"""Of the one whose preferences vary, of everybody, of those named."""
 
 
 def changes(found: Inverse, words: Words) -> Iterator[Block]:
@@ -31,7 +53,7 @@ def changes(found: Inverse, words: Words) -> Iterator[Block]:
         if one.lift and words.cardinal(one.decision_maker)
     ]
     if gifts:
-        yield say("Least gift in this state: {}.", "; ".join(gifts))
+        yield say("Least gift in this state: {}.", say("; ").join(gifts))
     if found.levers is not None and not found.holds:
         yield _levers(found.levers, words)
 
@@ -39,14 +61,11 @@ def changes(found: Inverse, words: Words) -> Iterator[Block]:
 def _nobody_has(found: Inverse, words: Words) -> Iterator[str]:
     """Say where what was asked to change is had by nobody."""
     varied = [one.decision_maker for one in found.conditions]
-    none = "nobody" if len(varied) == len(found.conflict.names) else say("none of those named")
-    whose = words.party(varied[0]) if len(varied) == 1 else none
-    has = say("does not have") if len(varied) == 1 else "has"
-    if "orders" in found.asked and found.orders is None:
-        listed = say("two statements or more in an order")
-        yield say("No order of statements to change: {} {} {} (prioritized).", whose, has, listed)
-    if "weights" in found.asked and found.weights is None:
-        yield say("No weights to change: {} {} any.", whose, has)
+    everybody = len(varied) == len(found.conflict.names)
+    whose = 0 if len(varied) == 1 else 1 if everybody else 2
+    for kind, given in (("orders", found.orders), ("weights", found.weights)):
+        if kind in found.asked and given is None:
+            yield say(_HAD_BY_NOBODY[kind][whose], words.party(varied[0]))
 
 
 def _lifts(found: Inverse, words: Words) -> Iterator[str]:
@@ -69,9 +88,12 @@ def passed_told(one: Demand, words: Words) -> str:
     """Say past how many states, and which, a state has to go in one ranking."""
     tags = [words.tag(state) for state in one.passed]
     shown = [*tags[:_FEW], *([say("{} more", len(tags) - _FEW)] if len(tags) > _FEW else [])]
-    places = say("one place") if len(tags) == 1 else say("{} places", len(tags))
-    return say(
-        "{} ranks it {} higher, past {}.", words.party(one.decision_maker), places, listing(shown)
+    return say_many(
+        "{1} ranks it one place higher, past {2}.",
+        "{1} ranks it {0} places higher, past {2}.",
+        len(tags),
+        words.party(one.decision_maker),
+        listing(shown),
     )
 
 
@@ -81,20 +103,24 @@ def order_told(orders: StatementOrders, words: Words) -> Iterator[str]:
         if orders.tried == orders.of:
             yield say("No order of statements will do: all {:,} were tried.", orders.of)
             return
-        limit = say("{} exchanges of neighbours", orders.within)
-        yield say("No order of statements within {} will do; {:,} were tried.", limit, orders.tried)
+        yield say(
+            "No order of statements within {} exchanges of neighbours will do; {:,} were tried.",
+            orders.within,
+            orders.tried,
+        )
         yield from _moved(orders, words)
         return
-    times = say("one exchange") if orders.exchanges == 1 else say("{} exchanges", orders.exchanges)
-    ways = (
-        say("this one alone") if len(orders.orders) == 1 else say("one of {:,}", len(orders.orders))
+    yield say_many(
+        "Least change of statements: one exchange of neighbours, {1}:",
+        "Least change of statements: {0} exchanges of neighbours, {1}:",
+        orders.exchanges,
+        say_many("this one alone", "one of {:,}", len(orders.orders)),
     )
-    yield say("Least change of statements: {} of neighbours, {}:", times, ways)
     for change in orders.orders[:_FEW]:
         told = [_order(name, texts, words) for name, texts in change.items()]
-        yield f"- {'; '.join(told)}."
+        yield f"- {say('{}.', say('; ').join(told))}"
     if len(orders.orders) > _FEW:
-        yield say("- and {:,} more.", len(orders.orders) - _FEW)
+        yield f"- {say('and {:,} more.', len(orders.orders) - _FEW)}"
     if orders.exchanges > 1:
         yield from _moved(orders, words)
 
@@ -106,18 +132,18 @@ def _moved(orders: StatementOrders, words: Words) -> Iterator[str]:
         return
     yield say("Or one statement alone is moved:")
     for one in orders.moved[:_FEW]:
-        past = abs(one.after - one.before)
-        way = "up" if one.after < one.before else "down"
-        places = say("one place") if past == 1 else say("{} places", past)
-        yield say(
-            "- {} moves {} {} {}.",
-            words.party(one.decision_maker),
-            quoted(one.statement),
-            places,
-            way,
+        way = (
+            (message("{1} moves {2} one place up."), message("{1} moves {2} {0} places up."))
+            if one.after < one.before
+            else (
+                message("{1} moves {2} one place down."),
+                message("{1} moves {2} {0} places down."),
+            )
         )
+        past, who = abs(one.after - one.before), words.party(one.decision_maker)
+        yield f"- {say_many(*way, past, who, quoted(one.statement))}"
     if len(orders.moved) > _FEW:
-        yield say("- and {:,} more.", len(orders.moved) - _FEW)
+        yield f"- {say('and {:,} more.', len(orders.moved) - _FEW)}"
 
 
 def _order(name: str, texts: tuple[str, ...], words: Words) -> str:
@@ -129,18 +155,25 @@ def _order(name: str, texts: tuple[str, ...], words: Words) -> str:
     if len(moved) == 2 and moved[1] == moved[0] + 1:  # noqa: PLR2004 - two neighbours
         above, below = texts[moved[0]], texts[moved[1]]
         return say("{} puts {} before {}", words.party(name), quoted(above), quoted(below))
-    return say("{} puts {}", words.party(name), ", ".join(map(quoted, texts)))
+    return say("{} puts {}", words.party(name), enumerated(map(quoted, texts)))
 
 
 def _weights(found: Reweighing, words: Words) -> Iterator[str]:
     """Tell the cheapest change of weights."""
     who = listing([words.party(name) for name in found.prices])
     if found.cost is None:
-        limit = "" if found.within is None else say(" by up to {} each", amount(found.within))
-        yield say("No change of the weights of {}{} will do.", who, limit)
+        if found.within is None:
+            yield say("No change of the weights of {} will do.", who)
+        else:
+            within = amount(found.within)
+            yield say("No change of the weights of {} by up to {} each will do.", who, within)
         return
-    sure = say("Cheapest") if found.proven == "optimal" else say("Cheapest found")
-    yield say("{} change of weights, {} in all:", sure, amount(found.cost))
+    cheapest = (
+        message("Cheapest change of weights, {} in all:")
+        if found.proven == "optimal"
+        else message("Cheapest found change of weights, {} in all:")
+    )
+    yield say(cheapest, amount(found.cost))
     yield from (f"- {_reweighed(one, words)}" for one in found.changes)
 
 
@@ -163,9 +196,10 @@ def _levers(answer: object, words: Words) -> str:
         say("{} to {}", quoted(lever.title), amount(t))
         for lever, t in words.pulled(answer.intensities)
     ]
-    told = (
-        say("pull {}, at a cost of {}", listing(pulled), amount(answer.cost))
-        if pulled
-        else say("pull none")
+    if not pulled:
+        return say("With the levers there are: pull none (see plan --no-accept).")
+    return say(
+        "With the levers there are: pull {}, at a cost of {} (see plan --no-accept).",
+        listing(pulled),
+        amount(answer.cost),
     )
-    return say("With the levers there are: {} (see plan --no-accept).", told)
