@@ -21,11 +21,15 @@ from goodoffices.show.document import Cell, Column, Document, Table
 from goodoffices.show.glossary import noted
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import conflict_data, data, report
-from goodoffices.show.words import Words, listing, short_name
+from goodoffices.show.words import Words, enumerated, listing, short_name
 from goodoffices.stability.certainty.certainty import Certainty
 
 _TOLD = 40
-_SIDES = (("always", message("Always")), ("open", message("Can")))
+_SIDES = (
+    ("always", message("Always"), message("{}: always")),
+    ("open", message("Can"), message("{}: can")),
+)
+"""What is said of verdicts by key: of all parties, and of one."""
 
 
 @report.register(Certainty)
@@ -69,17 +73,18 @@ def certainty_report(
 def summary(found: Certainty) -> str:
     """Say how many states always hold and how many can, under each concept."""
     count = len(found.conflict.states)
-    always = [f"{short_name(c)} {found.always_at(c).sum():,}" for c in found.concepts]
+    always = [say("{} {:,}", short_name(c), found.always_at(c).sum()) for c in found.concepts]
     can = [
-        f"{short_name(c)} {more:,}"
+        say("{} {:,}", short_name(c), more)
         for c in found.concepts
         if (more := _side(found, "open", c, None).sum())
     ]
-    others = say("Others that can be: {}.", ", ".join(can)) if can else say("No other can be one.")
-    return say(
-        "{}. Equilibria whatever is not known: {}. {}",
-        say_many("{:,} state", "{:,} states", count),
-        ", ".join(always),
+    others = say("Others that can be: {}.", enumerated(can)) if can else say("No other can be one.")
+    return say_many(
+        "{:,} state. Equilibria whatever is not known: {}. {}",
+        "{:,} states. Equilibria whatever is not known: {}. {}",
+        count,
+        enumerated(always),
         others,
     )
 
@@ -89,17 +94,19 @@ def _hedge(found: Certainty) -> Iterator[str]:
     words = Words(found.conflict)
     partly = found.conflict.partly_known
     if partly:
-        whose = listing([words.party(name) for name in partly])
-        yield say(
-            "Known only in part: what {} {}.", whose, "prefers" if len(partly) == 1 else "prefer"
+        yield say_many(
+            "Known only in part: what {} prefers.",
+            "Known only in part: what {} prefer.",
+            len(partly),
+            written=listing([words.party(name) for name in partly]),
         )
     told = [
-        f"{short_name(concept)} {len(found.unproven(concept)):,}"
+        say("{} {:,}", short_name(concept), len(found.unproven(concept)))
         for concept in found.concepts
         if found.unproven(concept)
     ]
     if told:
-        yield say("Left open without a proof that they are: {}.", ", ".join(told))
+        yield say("Left open without a proof that they are: {}.", enumerated(told))
 
 
 def _first_those_that_hold(found: Certainty, within: Bools) -> Indices:
@@ -120,14 +127,8 @@ def _sheet(found: Certainty, chosen: Indices, kinds: Sequence[str], *, everybody
     held = sum(any(row) for row in zip(*(v for v in values[-_width(found) :]), strict=True))
     for kind in kinds:
         for concept in found.concepts:
-            columns.append(
-                Column(
-                    say("type_{}_{}", kind, concept),
-                    short_name(concept),
-                    "verdict",
-                    say("Type {}", kind),
-                )
-            )
+            key, group = f"type_{kind}_{concept}", say("Type {}", kind)
+            columns.append(Column(key, short_name(concept), "verdict", group))
             values.append(found.of_type_at(kind, concept)[chosen].tolist())
     rows: list[tuple[Cell, ...]] = list(zip(*values, strict=True))
     section = 0 if everybody else held
@@ -138,10 +139,10 @@ def verdict_columns(
     found: Certainty, name: str | None, chosen: Indices
 ) -> Iterator[tuple[Column, list[Cell]]]:
     """Yield the columns of what always holds and what can, for one party or for all."""
-    for key, heading in _SIDES:
+    for key, of_all, of_one in _SIDES:
         for concept in found.concepts:
             whose = f"_{name}" if name else ""
-            group = say("{}: {}", name, heading.lower()) if name else heading
+            group = say(of_one, name) if name else say(of_all)
             column = Column(f"{key}_{concept}{whose}", short_name(concept), "verdict", group)
             yield column, _side(found, key, concept, name)[chosen].tolist()
 

@@ -12,7 +12,7 @@ from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data, data, report, text
-from goodoffices.show.words import Words, listing
+from goodoffices.show.words import Words, enumerated, listing
 from goodoffices.stability.coalitions import COALITION_CONCEPTS, Bools, CoalitionAnalysis
 
 _LISTED = 4
@@ -31,7 +31,7 @@ def coalitions_report(found: CoalitionAnalysis) -> Document:
         for members in found.coalitions
         for state in found.conflict.states
     ]
-    keys = " ".join([say("coalition state improvements"), *COALITION_CONCEPTS])
+    keys = " ".join(["coalition state improvements", *COALITION_CONCEPTS])
     return about(found, "coalitions", records=wide(keys, rows))
 
 
@@ -74,7 +74,7 @@ def _improvements(moves: Mapping[int, Sequence[int]], words: Words) -> Iterator[
     """Tell joint moves one by one, or where they lead from and to where they are many."""
     if len(moves) <= _LISTED:
         told = [f"{_tags([s], words)} → {_tags(reached, words)}" for s, reached in moves.items()]
-        yield say("coalitional improvements: {}", "; ".join(told) or "none")
+        yield say("coalitional improvements: {}", say("; ").join(told) or say("none"))
         return
     origins, targets = np.zeros((2, len(words.conflict.states)), bool)
     origins[np.array(list(moves)) - 1] = True
@@ -84,7 +84,7 @@ def _improvements(moves: Mapping[int, Sequence[int]], words: Words) -> Iterator[
 
 
 def _tags(numbers: Sequence[int], words: Words) -> str:
-    return ", ".join(words.tag(words.conflict.states[number - 1]) for number in numbers)
+    return enumerated(words.tag(words.conflict.states[number - 1]) for number in numbers)
 
 
 def _numbers(verdicts: Bools) -> dict[str, list[int]]:
@@ -98,5 +98,5 @@ def _verdicts(verdicts: Bools, words: Words) -> Iterator[str]:
     for name, row in zip(COALITION_CONCEPTS.values(), verdicts, strict=True):
         by.setdefault(gathered(words, row), []).append(name)
     yield from (
-        say("  stable under {}: {}", listing(names), states) for states, names in by.items()
+        f"  {say('stable under {}: {}', listing(names), states)}" for states, names in by.items()
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goodoffices.show.answers.about import parties
 from goodoffices.show.document import Cell, Table, columns
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import shape
 from goodoffices.show.words import Words, points
 from goodoffices.stability.neighbourhood import Exit, Neighbourhood
@@ -32,14 +32,14 @@ def _gain(one: Exit, words: Words) -> str:
     told = f"{'+' if one.gain > 0 else ''}{points(one.gain)}"
     if words.cardinal(one.move.mover):
         return told
-    return f"{told} {'level' if abs(one.gain) == 1 else 'levels'}"
+    return say_many("{} level", "{} levels", 1 if abs(one.gain) == 1 else 2, written=told)
 
 
 def _kept(one: Exit, words: Words) -> str:
     if one.reply is None:
         return say("it would lose by it") if one.gain < 0 else say("it would gain nothing")
     if not one.reply.sanctioned:
-        return "nothing"
+        return say("nothing")
     replies = say("; then ").join(
         say("{} would {}", words.party(move.mover), words.deed(move)) for move in one.reply.replies
     )

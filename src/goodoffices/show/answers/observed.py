@@ -54,20 +54,27 @@ def observed_blocks(found: Observed) -> Iterator[Block]:
 
 
 def _foreseen(concept: str) -> str:
-    return say("{}: {}.", short_name(concept), CONCEPTS[concept].foresight)
+    return say("{}: {}.", short_name(concept), _foresight(concept))
+
+
+def _foresight(concept: str) -> str:
+    """Say when a state holds by a concept, or for each party by its own."""
+    row = CONCEPTS[concept]
+    told = [say("for {}: {}", party, _foresight(own)) for party, own in row.by_party.items()]
+    return say("; ").join(told) or say(row.foresight)
 
 
 def _failing(account: Account, words: Words) -> str:
     lacks = [
-        say(
-            "{}, to be ranked past {} {}",
-            words.lacking([(one.decision_maker, one.lift)]),
+        say_many(
+            "{1}, to be ranked past {0} state",
+            "{1}, to be ranked past {0} states",
             one.passed,
-            say_many("state", "states", one.passed),
+            words.lacking([(one.decision_maker, one.lift)]),
         )
         for one in account.unstable
     ]
-    return say("{}: {}.", short_name(account.concept), "; ".join(lacks))
+    return say("{}: {}.", short_name(account.concept), say("; ").join(lacks))
 
 
 shape(Unstable, "decision_maker lift passed")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from goodoffices.show.answers.about import about, recorded, steps
 from goodoffices.show.document import Document
-from goodoffices.show.language import say
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape, text
-from goodoffices.show.words import Words, brief, deed_of, listing, moving, short_name
+from goodoffices.show.words import Words, brief, deed_of, enumerated, listing, moving, short_name
 from goodoffices.stability.paths import Move, Paths, Route
 
 
@@ -23,7 +23,7 @@ def paths_report(found: Paths) -> Document:
     keys = "from to=target equilibrium_of moves improvements"
     if found.conflict.partly_known:
         told["possible"] = lambda route: route.possible and steps(route.possible)
-        keys = say("{} can_be_of possible settled", keys)
+        keys = f"{keys} can_be_of possible settled"
     return about(found, "paths", records=recorded(found.routes, keys, **told))
 
 
@@ -45,38 +45,47 @@ shape(
 def paths_text(answer: Paths) -> str:
     """Tell every route in words."""
     status_quo = answer.conflict.status_quo_index == answer.start.number - 1
+    start = brief(answer.start)
     lines = [
-        say("From state {}{}:", brief(answer.start), say(", the status quo") if status_quo else "")
+        say("From state {}, the status quo:", start) if status_quo else say("From state {}:", start)
     ]
     if not answer.routes:
-        lines.append(say("  no state to go to: none is an equilibrium."))
+        lines.append(f"  {say('no state to go to: none is an equilibrium.')}")
     words = Words(answer.conflict)
     partly = answer.conflict.partly_known
     for route in answer.routes:
-        lines.append(
-            say("to state {}{}", brief(route.target), _standing(route, whatever=bool(partly)))
-        )
-        lines.append(say("  by any moves: {}", _told(route.moves, words)))
+        lines.append(_goal(route, whatever=bool(partly)))
+        lines.append(f"  {say('by any moves: {}', _told(route.moves, words))}")
         if partly:
             lines += _told_in_part(route, words)
             continue
         same = route.moves is not None and route.improvements == route.moves
         told = say("the same") if same else _told(route.improvements, words)
-        lines.append(say("  by improvements only: {}", told))
+        lines.append(f"  {say('by improvements only: {}', told)}")
     if partly:
-        whose = listing([words.party(name) for name in partly])
-        verb = "prefers" if len(partly) == 1 else "prefer"
-        lines.append(say("What {} {} is known only in part.", whose, verb))
+        lines.append(
+            say_many(
+                "What {} prefers is known only in part.",
+                "What {} prefer is known only in part.",
+                len(partly),
+                written=listing([words.party(name) for name in partly]),
+            )
+        )
     return "\n".join(lines)
 
 
-def _standing(route: Route, *, whatever: bool) -> str:
-    """Say under which concepts a state is an equilibrium, and under which it can be."""
+def _goal(route: Route, *, whatever: bool) -> str:
+    """Say to which state, under which concepts it is an equilibrium, and under which it can be."""
+    told = [say("to state {}", brief(route.target))]
     surely = listing([short_name(concept) for concept in route.equilibrium_of])
     can = listing([short_name(concept) for concept in route.can_be_of])
-    rest = say(" whatever is not known") if whatever else ""
-    always = say(", equilibrium under {}{}", surely, rest) if surely else ""
-    return say("{}, can be one under {}", always, can) if can else always
+    if surely and whatever:
+        told.append(say("equilibrium under {} whatever is not known", surely))
+    elif surely:
+        told.append(say("equilibrium under {}", surely))
+    if can:
+        told.append(say("can be one under {}", can))
+    return enumerated(told)
 
 
 def _told_in_part(route: Route, words: Words) -> Iterator[str]:
@@ -86,10 +95,10 @@ def _told_in_part(route: Route, words: Words) -> Iterator[str]:
     for place in (1, 2):
         if ways[place] is not None and ways[place] in ways[:place]:
             told[place] = say("the same")
-    yield say("  by moves that surely are improvements: {}", told[1])
+    yield f"  {say('by moves that surely are improvements: {}', told[1])}"
     if not route.settled:
         told[2] = say("not settled; the search for one was given up")
-    yield say("  by moves that may all be improvements: {}", told[2])
+    yield f"  {say('by moves that may all be improvements: {}', told[2])}"
 
 
 def _told(moves: tuple[Move, ...] | None, words: Words) -> str:
@@ -99,4 +108,4 @@ def _told(moves: tuple[Move, ...] | None, words: Words) -> str:
         f"{words.party(move.mover)} {words.deed(move, 'does')} → {brief(move.target)}"
         for move in moves
     ]
-    return "; ".join(steps) or say("already there")
+    return say("; ").join(steps) or say("already there")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from goodoffices.mediation.status_quo_paths import Drift, Rest
 from goodoffices.show.answers.about import about, recorded, steps
 from goodoffices.show.document import Document
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report, shape, text
-from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.show.words import Words, brief, enumerated, listing, short_name
 from goodoffices.stability.paths import Move
 
 
@@ -33,23 +33,27 @@ def drift_text(answer: Drift) -> str:
     for rest in answer.rests:
         lines += _told(rest, words)
     if not answer.rests:
-        lines.append(say("  improvements lead to no equilibrium."))
+        lines.append(f"  {say('improvements lead to no equilibrium.')}")
     for concept in answer.concepts:
         if not answer.equilibria(concept):
-            lines.append(say("  No equilibrium under {} is reached.", short_name(concept)))
+            lines.append(f"  {say('No equilibrium under {} is reached.', short_name(concept))}")
     lines += [f"  {_round(cycle, names, words)}" for cycle, names in _by_cycle(answer)]
     return "\n".join(lines)
 
 
 def _told(rest: Rest, words: Words) -> list[str]:
     tags = listing([short_name(concept) for concept in rest.equilibrium_of])
-    mark = " ESCALATED." if rest.escalated else ""
-    lines = [say("  {}, can hold under {}.{}", words.outcome(rest.state), tags, mark)]
+    can = (
+        message("{}, can hold under {}. ESCALATED.")
+        if rest.escalated
+        else message("{}, can hold under {}.")
+    )
+    lines = [f"  {say(can, words.outcome(rest.state), tags)}"]
     steps = [
         f"    {words.party(move.mover)} {words.deed(move, 'does')} → {brief(move.target)}"
         for move in rest.moves
     ]
-    return lines + (steps or [say("    The conflict is already there and may stay.")])
+    return lines + (steps or [f"    {say('The conflict is already there and may stay.')}"])
 
 
 def _round(cycle: tuple[Move, ...], names: str, words: Words) -> str:
@@ -58,7 +62,7 @@ def _round(cycle: tuple[Move, ...], names: str, words: Words) -> str:
         "Under {} it need not come to rest: the parties can go round from {}: {}.",
         names,
         brief(cycle[0].origin),
-        ", ".join(steps),
+        enumerated(steps),
     )
 
 

@@ -9,7 +9,7 @@ from goodoffices.model.views import Truth, place_of
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.views import place_told
 from goodoffices.show.document import Block, Cell, Column, Document, Table
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, brief, enumerated, listing, short_name
 from goodoffices.stability.truths import Truths
@@ -27,27 +27,30 @@ def truths_report(found: Truths) -> Document:
 def truths_blocks(found: Truths) -> Iterator[Block]:
     """Tell the truths, for whom none is enough, and what else they bring and undo."""
     words = Words(found.conflict)
-    what = say("{} {{}} under {}", brief(found.state), short_name(found.concept))
+    state, name = brief(found.state), short_name(found.concept)
     if found.held:
-        yield say("{} as things are seen; nothing needs to be told.", what.format("holds"))
+        yield say("{} holds under {} as things are seen; nothing needs to be told.", state, name)
         if found.undoing:
             yield say("Each of these would undo it:")
             yield _told(found.undoing, words)
         return
     if found.unmoved:
         whom = listing([words.party(name) for name in found.unmoved])
-        none = say("No truths make {}", what.format("hold"))
-        yield say("{}: whatever is told, it is not stable for {}.", none, whom)
+        yield say(
+            "No truths make {} hold under {}: whatever is told, it is not stable for {}.",
+            state,
+            name,
+            whom,
+        )
     else:
-        yield say("For {}, tell, at a cost of {}:", what.format(say("to hold")), amount(found.cost))
+        cost = amount(found.cost)
+        yield say("For {} to hold under {}, tell, at a cost of {}:", state, name, cost)
     if found.told:
         if found.unmoved:
             yield say("For the others these are enough:")
         yield _told(found.told, words)
-        yield say("Then {}", _also(found.gained, say("come to hold"), say("nothing comes to hold")))
-        yield say(
-            "And {}", _also(found.lost, say("hold no more"), say("nothing that held is lost"))
-        )
+        yield _gained(found.gained)
+        yield _lost(found.lost)
 
 
 def _told(truths: Sequence[Truth], words: Words) -> Table:
@@ -63,18 +66,25 @@ def _about(truth: Truth, words: Words) -> str:
     return truth.about if place is None else place_told(place, words)
 
 
-def _also(states: Sequence[State], verb: str, none: str) -> str:
+def _gained(states: Sequence[State]) -> str:
     if not states:
-        return f"{none}."
-    more = say(" and {:,} more", len(states) - _MOST) if len(states) > _MOST else ""
+        return say("Then nothing comes to hold.")
+    one, many = message("Then {} comes to hold."), message("Then {} come to hold.")
+    return say_many(one, many, len(states), written=_these(states))
+
+
+def _lost(states: Sequence[State]) -> str:
+    if not states:
+        return say("And nothing that held is lost.")
+    one, many = message("And {} holds no more."), message("And {} hold no more.")
+    return say_many(one, many, len(states), written=_these(states))
+
+
+def _these(states: Sequence[State]) -> str:
     shown = [brief(state) for state in states[:_MOST]]
-    told = enumerated(shown) if more else listing(shown)
-    return f"{told}{more} {verb if len(states) > 1 else _singular(verb)}."
-
-
-def _singular(verb: str) -> str:
-    first, _, rest = verb.partition(" ")
-    return f"{first}s {rest}"
+    if len(states) <= _MOST:
+        return listing(shown)
+    return say("{} and {:,} more", enumerated(shown), len(states) - _MOST)
 
 
 shape(Truth, "name to about cost")

@@ -8,13 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, dotted
-from goodoffices.model.fields import number_name, written
+from goodoffices.model.fields import written
 from goodoffices.model.views import HIDDEN, View
 from goodoffices.show.answers.about import about, legend, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, plain, report, shape
-from goodoffices.show.words import Words, alternatives, amount, brief, listing, quoted, short_name
+from goodoffices.show.words import (
+    Words,
+    alternatives,
+    amount,
+    brief,
+    enumerated,
+    listing,
+    quoted,
+    short_name,
+)
 from goodoffices.stability.views import Misjudged, Views
 
 Bools = NDArray[np.bool_]
@@ -24,6 +33,11 @@ _NOTE = message(
     "not if all saw it as it is. Prevented: it would. Expects: what holds in the "
     "party's own eyes."
 )
+_COUNTS = {
+    "holds": message("Hold: {}."),
+    "illusion": message("By illusion: {}."),
+    "prevented": message("Prevented: {}."),
+}
 
 
 @report.register(Views)
@@ -35,7 +49,7 @@ def views_report(found: Views) -> Document:
         "views",
         *views_blocks(found),
         records=records,
-        notes=(legend(found.conflict, _NOTE),),
+        notes=(legend(found.conflict, say(_NOTE)),),
     )
 
 
@@ -66,10 +80,9 @@ def _seen(found: Views, view: View, words: Words) -> str:
         )
     others = [words.party(inner.by) for inner in view.nested]
     if others:
-        parts.append(
-            say("thinks that {} {} more", listing(others), "sees" if len(others) == 1 else "see")
-        )
-    return f"{words.party(view.by)} {listing(parts) or 'sees all as it is'}."
+        one, many = message("thinks that {} sees more"), message("thinks that {} see more")
+        parts.append(say_many(one, many, len(others), written=listing(others)))
+    return say("{} {}.", words.party(view.by), listing(parts) or say("sees all as it is"))
 
 
 def _otherwise(place: Path, seen: object, known: dict[Path, float], words: Words) -> str:
@@ -77,8 +90,9 @@ def _otherwise(place: Path, seen: object, known: dict[Path, float], words: Words
     told = place_told(place, words)
     if not isinstance(seen, int | float):
         return told
-    right = say(", not {}", amount(known[place])) if place in known else ""
-    return say("{} ({}{})", told, amount(float(seen)), right)
+    if place not in known:
+        return say("{} ({})", told, amount(float(seen)))
+    return say("{} ({}, not {})", told, amount(float(seen)), amount(known[place]))
 
 
 def place_told(place: Path, words: Words) -> str:
@@ -88,7 +102,7 @@ def place_told(place: Path, words: Words) -> str:
     of_weights = place[2:4] == ("preferences", "weights") and len(place) > 4  # noqa: PLR2004 - a key more
     of_lever = place[:2] == ("mediation", "levers") and len(place) > 3  # noqa: PLR2004 - likewise
     if of_weights or of_lever:
-        return number_name(place)
+        return number_told(place)
     if place[2:3] == ("preferences",):
         return say("what {} wants", words.party(str(place[1])))
     return dotted(place)
@@ -103,11 +117,10 @@ def _hidden(name: str, words: Words) -> str:
 def _summary(found: Views) -> str:
     """Count the states that hold, those by illusion, and those prevented."""
     count = len(found.conflict.states)
-    lines = [say("{}.", say_many("{:,} state", "{:,} states", count))]
-    words = {"holds": say("Hold"), "illusion": say("By illusion"), "prevented": say("Prevented")}
+    lines = [say_many("{:,} state.", "{:,} states.", count)]
     for key, _, by in _labels(found):
-        counts = (f"{short_name(c)} {np.count_nonzero(by[c]):,}" for c in found.concepts)
-        lines.append(say("{}: {}.", words[key], ", ".join(counts)))
+        counts = (say("{} {:,}", short_name(c), np.count_nonzero(by[c])) for c in found.concepts)
+        lines.append(say(_COUNTS[key], enumerated(counts)))
     return " ".join(lines)
 
 
@@ -127,7 +140,7 @@ def _table(found: Views, most: int | None = None) -> tuple[Table, int]:
     groups = _labels(found)
     for name in found.sights:
         expected = {c: found.expecting(name, c) for c in found.concepts}
-        groups.append((say("expected_{}", name), say("{} expects", name), expected))
+        groups.append((f"expected_{name}", say("{} expects", name), expected))
     every = np.flatnonzero(
         np.logical_or.reduce([one for _, _, by in groups for one in by.values()])
     )
