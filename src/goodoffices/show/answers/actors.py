@@ -8,13 +8,23 @@ from typing import Any
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
-from goodoffices.show.document import Cell, Column, Document, Table
-from goodoffices.show.language import say
+from goodoffices.show.document import Cell, Column, Document, Table, columns
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import conflict_data
 
-_TEXTS = ("id", "label", "kind", "signs", "preferences", "options", "where")
-_BRIEF = ("id", "label", "kind", "signs", "effect")
+_READ = {"id", "label", "source", "target", "kind", "signs", "effect"}
 _NUMBERS = tuple(row.keys[-1] for row in LEVER_NUMBERS)
+_SAID = {
+    "yes": message("yes"),
+    "no": message("no"),
+    "party": message("party"),
+    "mediator": message("mediator"),
+    "lever": message("lever"),
+    "holds": message("holds"),
+    "bites on": message("bites on"),
+    "coalition": message("coalition"),
+}
+"""What is said of what stands under these keys: whether somebody signs, and kinds."""
 
 
 def actors_report(conflict: Conflict, *, relations: bool = False) -> Document:
@@ -23,7 +33,7 @@ def actors_report(conflict: Conflict, *, relations: bool = False) -> Document:
     return Document(
         command="export",
         title=conflict.title,
-        blocks=(_in_brief(who), between),
+        blocks=(_told(who), _told(between)),
         records=between if relations else who,
         data=lambda: {
             "conflict": conflict_data(conflict),
@@ -35,12 +45,12 @@ def actors_report(conflict: Conflict, *, relations: bool = False) -> Document:
 
 def actors(conflict: Conflict) -> Table:
     """Return a row per party, mediator and lever, with all that is known of each."""
-    columns = (
-        *(Column(key) for key in _TEXTS),
+    made = (
+        *columns("id label kind signs preferences options where"),
         *(Column(key, kind="number") for key in _NUMBERS),
         Column("note"),
     )
-    return Table(columns, list(_who(conflict)), title=say("Actors and levers"))
+    return Table(made, list(_who(conflict)), title=say("Actors and levers"))
 
 
 def _who(conflict: Conflict) -> Iterator[list[Cell]]:
@@ -61,29 +71,32 @@ def _who(conflict: Conflict) -> Iterator[list[Cell]]:
 
 def _lever_id(conflict: Conflict, name: str) -> str:
     """Return what names a lever among all that there is: its name, unless somebody bears it."""
-    return (
-        say("lever.{}", name) if name in {*conflict.names, *conflict.mediation.mediators} else name
-    )
+    return f"lever.{name}" if name in {*conflict.names, *conflict.mediation.mediators} else name
 
 
-def _in_brief(who: Table) -> Table:
-    """Return the columns that people read."""
-    places = [k for k, column in enumerate(who.columns) if column.key in _BRIEF]
-    rows = [[row[k] for k in places] for row in who.rows]
-    return Table(tuple(who.columns[k] for k in places), rows, who.title)
+def _told(records: Table) -> Table:
+    """Return the columns that people read, with words for kinds."""
+    read = [k for k, column in enumerate(records.columns) if column.key in _READ]
+    keys = tuple(records.columns[k] for k in read)
+    rows = [[_cell(records.columns[k].key, row[k]) for k in read] for row in records.rows]
+    return Table(keys, rows, records.title)
+
+
+def _cell(key: str, cell: Cell) -> Cell:
+    return say(_SAID[str(cell)]) if cell and key in {"kind", "signs"} else cell
 
 
 def relations_of(conflict: Conflict) -> Table:
     """Return who holds which lever, on whom each bites, and who is in a coalition with whom."""
-    columns = (*map(Column, ("source", "target", "kind")), Column("effect", kind="number"))
-    return Table(columns, list(_between(conflict)), title=say("Relations"))
+    told = columns("source target kind effect#")
+    return Table(told, list(_between(conflict)), title=say("Relations"))
 
 
 def _between(conflict: Conflict) -> Iterator[list[Cell]]:
     for lever in conflict.mediation.levers:
         name = _lever_id(conflict, lever.name)
         yield [lever.held_by, name, "holds", None]
-        yield [name, lever.on, say("bites on"), lever.effect]
+        yield [name, lever.on, "bites on", lever.effect]
     together = (pair for group in conflict.coalitions for pair in combinations(group, 2))
     for one, other in dict.fromkeys(together):
         yield [one, other, "coalition", None]

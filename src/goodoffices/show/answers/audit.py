@@ -17,7 +17,7 @@ from goodoffices.show.document import (
 )
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, amount, percent, short_name
+from goodoffices.show.words import Words, amount, begun, enumerated, percent, short_name, yes_no
 
 _PARTS = {
     "model": message("The model: states, payoffs and moves"),
@@ -32,7 +32,7 @@ _PARTS = {
 _WHY = {
     "": "",
     "limit": message("time was over"),
-    "stopped": "interrupted",
+    "stopped": message("interrupted"),
     "size": message("too large for brute force"),
     "family": message("nothing here draws or judges what it has"),
 }
@@ -41,8 +41,8 @@ _ABOUT = {
     "credible": message("the credible answer"),
     "on": message("the answer with levers on {name} only"),
     "held_by": message("the answer with the levers of {name}"),
-    "lever": "the answer with {name} alone",
-    "claim": "the answer to claim {name}",
+    "lever": message("the answer with {name} alone"),
+    "claim": message("the answer to claim {name}"),
 }
 _JUDGED = {"plans", "shortfalls", "probabilities"}
 _NOTE = message(
@@ -61,7 +61,7 @@ def audit_report(found: Audit) -> Document:
         blocks += bullets(differs(one, found) for one in found.differences)
     if found.differing > len(found.differences):
         more = found.differing - len(found.differences)
-        blocks.append(say("And {} more.", say_many("{:,} difference", "{:,} differences", more)))
+        blocks.append(say_many("And {:,} difference more.", "And {:,} differences more.", more))
     records = recorded(found.parts, "part done of differing why")
     return about(found, "audit", *blocks, records=records, notes=tuple(_notes(found)))
 
@@ -75,7 +75,8 @@ def _compared(found: Audit) -> Table:
         Column("why"),
     )
     rows = [
-        (_PARTS[one.part], one.done, one.of, one.differing, _WHY[one.why]) for one in found.parts
+        (say(_PARTS[one.part]), one.done, one.of, one.differing, say(_WHY[one.why]))
+        for one in found.parts
     ]
     return Table(columns, rows)
 
@@ -86,14 +87,14 @@ def _notes(found: Audit) -> Iterator[str]:
             "Settlements are judged by {}, states by each concept.", short_name(found.concept)
         )
     if found.drawn:
-        yield (
-            say(
-                "Probabilities are compared with those among {} drawn anew, within intervals "
-                "that an audit oversteps by chance once in a million times.",
-                say_many("{:,} model", "{:,} models", found.drawn),
-            )
+        yield say_many(
+            "Probabilities are compared with those among {:,} model drawn anew, within intervals "
+            "that an audit oversteps by chance once in a million times.",
+            "Probabilities are compared with those among {:,} models drawn anew, within intervals "
+            "that an audit oversteps by chance once in a million times.",
+            found.drawn,
         )
-    yield _NOTE
+    yield say(_NOTE)
 
 
 def audited_in_line(found: Audit) -> str:
@@ -106,26 +107,21 @@ def audited_in_line(found: Audit) -> str:
     """
     differing = found.differing
     differ = (
-        say("none differs")
-        if not differing
-        else f"{differing:,} {'differs' if differing == 1 else 'differ'}"
+        say_many("{:,} differs", "{:,} differ", differing) if differing else say("none differs")
+    )
+    told = say_many(
+        "audited: {:,} comparison, {}", "audited: {:,} comparisons, {}", found.comparisons, differ
     )
     left = sum(max(one.of - one.done, 0) for one in found.parts)
-    unmade = (
-        say("; {} not made", say_many("{:,} comparison", "{:,} comparisons", left)) if left else ""
-    )
-    return say(
-        "audited: {}, {}{}",
-        say_many("{:,} comparison", "{:,} comparisons", found.comparisons),
-        differ,
-        unmade,
-    )
+    if not left:
+        return told
+    return say_many("{1}; {0:,} comparison not made", "{1}; {0:,} comparisons not made", left, told)
 
 
 @summary.register(Audit)
 def audit_in_brief(found: Audit) -> str:
     """Say in a sentence how many comparisons were made, and how many differ."""
-    return f"{audited_in_line(found)[0].upper()}{audited_in_line(found)[1:]}."
+    return say("{}.", begun(audited_in_line(found)))
 
 
 def differs(one: Difference, found: Audit) -> str:
@@ -133,23 +129,20 @@ def differs(one: Difference, found: Audit) -> str:
     words = Words(found.conflict)
     state = "" if one.state is None else say("state {}", words.ref(one.state))
     who = " + ".join(words.party(name) for name in one.decision_maker.split("+") if name)
-    told = _WHAT[one.what].format(
-        state=state, who=who, said=_value(one.said), found=_value(one.found), rule=one.name
-    )
-    under = say(" under {}", short_name(one.concept) if one.part != "coalitions" else one.concept)
-    whole = f"{told}{under if one.concept else ''}"
+    whole = say(_WHAT[one.what], state=state, who=who, rule=one.name)
+    if one.concept:
+        named = one.concept if one.part == "coalitions" else short_name(one.concept)
+        whole = say("{} under {}", whole, named)
     if one.about:
-        name = one.name or "nobody"
-        whole += say(", in {}", _ABOUT[one.about].format(name=name))
+        whole = say("{}, in {}", whole, say(_ABOUT[one.about], name=one.name or say("nobody")))
     if one.levers:
-        pulled = ", ".join(f"{lever} {amount(t)}" for lever, t in one.levers.items() if t)
-        whole += say(", with {} pulled", pulled or say("no lever"))
-    outcome = _OUTCOME.get(one.what, "said {said}, found {found}")
+        pulled = enumerated(f"{lever} {amount(t)}" for lever, t in one.levers.items() if t)
+        whole = say("{}, with {} pulled", whole, pulled or say("no lever"))
+    outcome = _OUTCOME.get(one.what, _OTHERWISE)
     if one.part == "probabilities":
-        outcome = say("said {said}, found {found} of the time")
-    return say(
-        "{}: {}.", whole, outcome.format(said=_shown(one, one.said), found=_shown(one, one.found))
-    )
+        outcome = message("said {said}, found {found} of the time")
+    told = say(outcome, said=_shown(one, one.said), found=_shown(one, one.found))
+    return say("{}: {}.", whole, told)
 
 
 def audit_section(found: Audit) -> Section:
@@ -160,20 +153,20 @@ def audit_section(found: Audit) -> Section:
 
 _WHAT = {
     "states": message("The number of states"),
-    "pattern": "The pattern of {state}",
+    "pattern": message("The pattern of {state}"),
     "payoff": message("What {state} is worth to {who}"),
     "moves": message("Where {who} can move from {state}"),
     "stable": message("Whether {state} is stable for {who}"),
     "accepted": message("Whether {who} likes {state} better than no deal"),
     "settlement": message("Whether {state} is a settlement sought"),
-    "cost": "The cost of {state}",
+    "cost": message("The cost of {state}"),
     "borne": message("The cost of {state} to {who}"),
     "intensity": message("How far a lever may be pulled for {state}"),
-    "cheaper": "The least cost of {state}",
+    "cheaper": message("The least cost of {state}"),
     "missing": message("What is missing in {state} in all"),
     "less": message("What is missing at least in {state}"),
     "inside": message("Whether {state} is in the zone"),
-    "gain": "What {who} gains in {state}",
+    "gain": message("What {who} gains in {state}"),
     "chosen": message("What is chosen by the rule {rule}"),
     "improvements": message("Where {who} can move together from {state}"),
     "equilibrium": message("How often {state} is an equilibrium"),
@@ -184,6 +177,7 @@ _WHAT = {
     ),
     "none": message("How often no state holds"),
 }
+_OTHERWISE = message("said {said}, found {found}")
 _OUTCOME = {
     "cheaper": message("said {said}, and {found} will do"),
     "less": message("said {said}, and {found} will do"),
@@ -199,12 +193,12 @@ def _shown(one: Difference, value: Said) -> str:
 
 def _value(value: Said) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "nowhere"
+        return enumerated(map(str, value)) or say("nowhere")
     if isinstance(value, int | float):
         return amount(value)
-    return "otherwise" if value is None else value
+    return say("otherwise") if value is None else value
 
 
 shape(Compared, "part done of differing why")

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, dotted
 from goodoffices.show.document import Cell, Document, wide
-from goodoffices.show.language import say, say_many
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import conflict_data, picked
 from goodoffices.show.words import enumerated
 
 if TYPE_CHECKING:
     from goodoffices.cases.published import Comparison
     from goodoffices.model.conflict import Conflict
+
+
+_FORMS = {
+    "ranking": message("ranking"),
+    "prioritized": message("prioritized"),
+    "weights": message("weights"),
+    "payoffs": message("payoffs"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Checked:
         wrong = sum(not comparison.as_expected for comparison in self.comparisons)
         if not wrong:
             return ()
-        found = say("{} of {} published results are not reproduced", wrong, len(self.comparisons))
+        found = f"{wrong} of {len(self.comparisons)} published results are not reproduced"
         return (RequestError(f"{self.source}: {found}; correct the results quoted, or the model"),)
 
     @property
@@ -46,7 +54,7 @@ class Checked:
         if self.error is not None:
             return (Problem((), str(self.error)),)
         return tuple(
-            Problem(("published",), str(c), remedy=say("correct the results quoted, or the model"))
+            Problem(("published",), str(c), remedy="correct the results quoted, or the model")
             for c in self.comparisons
             if not c.as_expected
         )
@@ -54,7 +62,7 @@ class Checked:
 
 def check_report(checked: list[Checked]) -> Document:
     """Report on files, good and bad."""
-    keys = say("file valid severity line column found expected remedy")
+    keys = "file valid severity line column found expected remedy"
     return Document(
         command="check",
         title=say("Model files"),
@@ -71,48 +79,48 @@ def _summary(entry: Checked, conflict: Conflict) -> str:
     stands = say("not given") if state is None else say("state {} ({})", state.number, state.label)
     lines = [
         say("{}: {}", entry.source, conflict.title),
-        say("  {:,} states; status quo: {}", len(conflict.states), stands),
+        f"  {say('{:,} states; status quo: {}', len(conflict.states), stands)}",
     ]
     for dm in conflict.decision_makers:
         owned = enumerated(option.name for option in dm.options)
         title = dm.name if dm.title == dm.name else say("{} ({})", dm.name, dm.label)
         does = owned or say("{} moves", len(dm.moves))
-        lines.append(say("  {}: {}; {}", title, does, dm.preferences.key))
-    lines += [*_further(conflict), *_compared(entry)]
+        lines.append(f"  {say('{}: {}; {}', title, does, say(_FORMS[dm.preferences.key]))}")
+    lines += [f"  {told}" for told in (*_further(conflict), *_compared(entry))]
     if conflict.observed is not None:
         seen = conflict.states[conflict.index(conflict.observed.state)]
-        lines.append(say("  observed: state {} ({})", seen.number, seen.label))
-    lines += [say("{}:{}", entry.source, hint) for hint in entry.hints]
+        lines.append(f"  {say('observed: state {} ({})', seen.number, seen.label)}")
+    lines += [f"{entry.source}:{hint}" for hint in entry.hints]
     return "\n".join(lines)
 
 
 def _further(conflict: Conflict) -> Iterator[str]:
-    """Yield a line for each part of a model that not every model has."""
+    """Yield what is said of each part of a model that not every model has."""
     if conflict.mediation:
-        yield say("  mediation: {}", _on_the_table(conflict))
+        yield say("mediation: {}", _on_the_table(conflict))
     if conflict.uncertainty is not None:
         drawn = sum(q.distribution.varies for q in conflict.uncertainty.quantities)
         follow = len(conflict.uncertainty.supports())
         yield say(
-            "  uncertain: {} from {}",
+            "uncertain: {} from {}",
             say_many("{:,} number", "{:,} numbers", follow),
             say_many("{:,} distribution", "{:,} distributions", drawn),
         )
     if conflict.scenarios:
-        yield say("  scenarios: {}", enumerated(one.name for one in conflict.scenarios))
+        yield say("scenarios: {}", enumerated(one.name for one in conflict.scenarios))
     if conflict.timeline:
         days = sorted(event.date for event in conflict.timeline)
         yield say_many(
-            "  timeline: {} event, {} to {}",
-            "  timeline: {} events, {} to {}",
+            "timeline: {} event, {} to {}",
+            "timeline: {} events, {} to {}",
             len(days),
             days[0],
             days[-1],
         )
     if conflict.views:
-        yield say("  seen otherwise by: {}", enumerated(view.by for view in conflict.views))
+        yield say("seen otherwise by: {}", enumerated(view.by for view in conflict.views))
     if conflict.truths:
-        yield say("  truths: {}", enumerated(truth.name for truth in conflict.truths))
+        yield say("truths: {}", enumerated(truth.name for truth in conflict.truths))
 
 
 def _compared(entry: Checked) -> Iterator[str]:
@@ -122,9 +130,13 @@ def _compared(entry: Checked) -> Iterator[str]:
         return
     agreed = sum(c.agrees and not c.why for c in entry.comparisons)
     explained = sum(c.as_expected for c in entry.comparisons) - agreed
-    told = say("; {} not, for a reason", explained) if explained else ""
-    yield say("  published results: {} of {} reproduced{}", agreed, of, told)
-    yield from (f"    {c}" for c in entry.comparisons if not c.agrees or c.why)
+    if explained:
+        yield say(
+            "published results: {} of {} reproduced; {} not, for a reason", agreed, of, explained
+        )
+    else:
+        yield say("published results: {} of {} reproduced", agreed, of)
+    yield from (f"  {c}" for c in entry.comparisons if not c.agrees or c.why)
 
 
 def _on_the_table(conflict: Conflict) -> str:
@@ -132,20 +144,26 @@ def _on_the_table(conflict: Conflict) -> str:
     mediation = conflict.mediation
     sought = say("no settlement named")
     if mediation.settlement is not None:
-        sought = say(
-            "settlement in {}",
-            say_many("{:,} state", "{:,} states", len(conflict.matching(mediation.settlement))),
+        sought = say_many(
+            "settlement in {:,} state",
+            "settlement in {:,} states",
+            len(conflict.matching(mediation.settlement)),
         )
-    holders = dict.fromkeys(lever.held_by for lever in mediation.levers)
-    held = say(" held by {}", ", ".join(holders)) if holders else ""
-    parts = [sought, say_many("{:,} lever", "{:,} levers", len(mediation.levers)) + held]
+    count = len(mediation.levers)
+    holders = enumerated(dict.fromkeys(lever.held_by for lever in mediation.levers))
+    levers = (
+        say_many("{:,} lever held by {}", "{:,} levers held by {}", count, holders)
+        if holders
+        else say_many("{:,} lever", "{:,} levers", count)
+    )
+    parts = [sought, levers]
     if mediation.claims:
         parts.append(say_many("{:,} claim", "{:,} claims", len(mediation.claims)))
-    return "; ".join(parts)
+    return say("; ").join(parts)
 
 
 def _records(entry: Checked) -> list[list[Cell]]:
-    valid, keys = not entry.problems, say("severity line column found expected remedy")
+    valid, keys = not entry.problems, "severity line column found expected remedy"
     told = [problem_data(problem, keys) for problem in (*entry.problems, *entry.hints)]
     rows: list[list[Cell]] = [[entry.source, valid, *row.values()] for row in told]
     return rows or [[entry.source, valid, *[None] * len(keys.split())]]
@@ -158,7 +176,7 @@ def problem_data(problem: Problem, keys: str) -> dict[str, Any]:
 
 
 def _data(entry: Checked) -> dict[str, Any]:
-    keys = say("line column where found expected remedy")
+    keys = "line column where found expected remedy"
     return {
         "file": entry.source,
         "valid": not entry.problems,

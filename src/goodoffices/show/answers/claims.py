@@ -11,11 +11,16 @@ from goodoffices.mediation.claims import Standing, Verdict, Verdicts
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import Document
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import data, plain, report, shape, summary, text
 from goodoffices.show.words import Words, amount, quoted
 
 _CLAIM = "claim=claim.claim test=claim.test"
+_STANDING = {
+    "credible": message("{} pulled to {} is credible"),
+    "bluff": message("{} pulled to {} is a bluff"),
+    "unassessed": message("{} pulled to {} is unassessed"),
+}
 _KEYS = f"{_CLAIM} holds flipped_by=flip.name number=flip.number value=flip.value"
 
 
@@ -59,12 +64,12 @@ def standing_data(answer: Standing) -> dict[str, Any]:
 @text.register(Standing)
 def standing_text(answer: Standing) -> str:
     """Say how the lever stands, and up to where it is credible."""
-    limit, standing = answer.lever.credible_up_to, answer.standing
-    told = {"bluff": say("a bluff")}.get(standing, standing)
-    at = say("{} pulled to {} is {}", quoted(answer.lever.title), amount(answer.intensity), told)
+    limit = answer.lever.credible_up_to
+    title, pulled = quoted(answer.lever.title), amount(answer.intensity)
+    told = say(_STANDING[answer.standing], title, pulled)
     if limit is None or np.isinf(limit):
-        return f"{at}."
-    return say("{}; its holder would carry it out up to {}.", at, amount(limit))
+        return say("{}.", told)
+    return say("{}; its holder would carry it out up to {}.", told, amount(limit))
 
 
 shape(
@@ -80,16 +85,13 @@ def verdict_text(found: Verdict) -> str:
     answer = found.answer
     told = answer.summary if isinstance(answer, Plan | Shortfall) else str(answer)
     why = told.replace("\n", "\n  ")
-    lines = [
-        found.claim.claim,
-        say("  {}: {}", say("Holds") if found.holds else say("Does not hold"), why),
-    ]
-    lines += [f"  {one}" for one in needlessly(found)]
+    lines = [say("Holds: {}", why) if found.holds else say("Does not hold: {}", why)]
+    lines += needlessly(found)
     if found.flip is not None:
-        lines.append(say("  Smallest change that turns this: {}.", found.flip))
+        lines.append(say("Smallest change that turns this: {}.", found.flip))
     elif found.sought:
-        lines.append(say("  No single number turns this, between nothing and four times its size."))
-    return "\n".join(lines)
+        lines.append(say("No single number turns this, between nothing and four times its size."))
+    return "\n  ".join([found.claim.claim, *lines])
 
 
 def needlessly(found: Verdict) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _outcomes(found: Difference, tell: Callable[[str], str] = say) -> Table:
 
 
 def _rows(found: Difference, tell: Callable[[str], str]) -> Iterator[list[Cell]]:
-    where = {None: None, **{pair: tell(text) for pair, text in _WHERE.items()}}
+    where = {pair: tell(text) for pair, text in _WHERE.items()}
     for one in found.outcomes:
         held = (where.get((c in one.holds_here, c in one.holds_there)) for c in found.concepts)
         numbers = (None if state is None else state.number for state in (one.here, one.there))

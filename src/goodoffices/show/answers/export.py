@@ -48,11 +48,14 @@ def _data(found: Judged) -> dict[str, Any]:
 def _state_sheet(found: Judged) -> Table:
     conflict = found.conflict
     columns, values = state_columns(conflict, np.arange(len(conflict.states)))
-    numbers = (("payoff", known_payoffs(conflict)), ("rank", known_ranks(conflict)))
-    for key, arrays in numbers:
+    numbers = (
+        ("payoff", say("Payoff"), known_payoffs(conflict)),
+        ("rank", say("Rank"), known_ranks(conflict)),
+    )
+    for key, group, arrays in numbers:
         for name, array in zip(conflict.names, arrays, strict=True):
             if array is not None:
-                columns.append(Column(f"{key}_{name}", name, "number", key.title()))
+                columns.append(Column(f"{key}_{name}", name, "number", group))
                 values.append(array.tolist())
     judged = _verdicts(found) if isinstance(found, Analysis) else _sides(found)
     for column, verdicts in judged:

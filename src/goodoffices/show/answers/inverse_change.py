@@ -132,16 +132,15 @@ def _moved(orders: StatementOrders, words: Words) -> Iterator[str]:
         return
     yield say("Or one statement alone is moved:")
     for one in orders.moved[:_FEW]:
-        way = (
-            (message("{1} moves {2} one place up."), message("{1} moves {2} {0} places up."))
-            if one.after < one.before
-            else (
-                message("{1} moves {2} one place down."),
-                message("{1} moves {2} {0} places down."),
-            )
+        up = one.after < one.before
+        moves = say_many(
+            "{1} moves {2} one place up." if up else "{1} moves {2} one place down.",
+            "{1} moves {2} {0} places up." if up else "{1} moves {2} {0} places down.",
+            abs(one.after - one.before),
+            words.party(one.decision_maker),
+            quoted(one.statement),
         )
-        past, who = abs(one.after - one.before), words.party(one.decision_maker)
-        yield f"- {say_many(*way, past, who, quoted(one.statement))}"
+        yield f"- {moves}"
     if len(orders.moved) > _FEW:
         yield f"- {say('and {:,} more.', len(orders.moved) - _FEW)}"
 

@@ -35,7 +35,7 @@ def schema_report(
     rows = list(_keys(document, document, ""))
     return Document(
         command="schema",
-        title=title,
+        title=say(title),
         blocks=(Table(shown, rows),),
         records=Table(shown, rows),
         data=lambda: document,
@@ -51,7 +51,7 @@ def _keys(
     node = document["$defs"][reference] if reference else node
     for name, inner in node.get("properties", {}).items():
         key = f"{path}.{name}" if path else name
-        yield key, name in node.get("required", ()), inner.get("description", "")
+        yield key, name in node.get("required", ()), say(inner.get("description", ""))
         yield from _keys(document, inner, key)
     for form in node.get("oneOf", ()):
         yield from _keys(document, form, path)

@@ -8,8 +8,7 @@ from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Document, wide
 from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import Words, listing, short_name
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.show.words import Words, foresight, listing, short_name
 from goodoffices.stability.observed import Account, Observed, Unstable
 
 
@@ -54,14 +53,7 @@ def observed_blocks(found: Observed) -> Iterator[Block]:
 
 
 def _foreseen(concept: str) -> str:
-    return say("{}: {}.", short_name(concept), _foresight(concept))
-
-
-def _foresight(concept: str) -> str:
-    """Say when a state holds by a concept, or for each party by its own."""
-    row = CONCEPTS[concept]
-    told = [say("for {}: {}", party, _foresight(own)) for party, own in row.by_party.items()]
-    return say("; ").join(told) or say(row.foresight)
+    return say("{}: {}.", short_name(concept), foresight(concept))
 
 
 def _failing(account: Account, words: Words) -> str:

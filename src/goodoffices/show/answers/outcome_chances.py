@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from goodoffices.mediation.outcome_chances import Chances, Outcome
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, amount, brief, listing, percent, short_name
+from goodoffices.show.words import Words, amount, brief, enumerated, listing, percent, short_name
 
 
 @report.register(Chances)
@@ -30,7 +30,7 @@ def chances_report(found: Chances) -> Document:
             "moves": amount(one.moves),
             "settlement": one.settlement,
             "escalated": one.escalated,
-            "taken": ", ".join(one.state.options) or "none",
+            "taken": ", ".join(one.state.options) or say("none"),
         }
         rows.append([cells[column.key] for column in shown])
     table = Table(tuple(shown), rows)
@@ -65,43 +65,41 @@ shape(Outcome, "state label=state.label probability moves escalated settlement")
 @summary.register(Chances)
 def chances_summary(answer: Chances) -> str:
     """Say how likely escalation, a settlement and no end are, and how many moves it takes."""
-    ends = {"escalation": answer.escalation, "a settlement": answer.settlement}
-    lines = [
-        say("It ends in {} with a probability of {}.", end, percent(share))
-        for end, share in ends.items()
-        if share is not None
-    ]
-    if answer.for_ever:
-        lines.append(
-            say("It goes round for ever with a probability of {}.", percent(answer.for_ever))
-        )
+    ends = (
+        (message("It ends in escalation with a probability of {}."), answer.escalation),
+        (message("It ends in a settlement with a probability of {}."), answer.settlement),
+        (message("It goes round for ever with a probability of {}."), answer.for_ever or None),
+    )
+    lines = [say(end, percent(share)) for end, share in ends if share is not None]
     if answer.moves is not None:
-        where = say(", where it does") if answer.for_ever else ""
-        lines.append(say("It comes to rest after {} on average{}.", _moves(answer.moves), where))
+        lines.append(_rest(answer.moves, surely=not answer.for_ever))
     return "\n".join(lines)
 
 
-def _moves(mean: float) -> str:
-    number = amount(mean)
-    return say("{} move", number) if number == "1" else say("{} moves", number)
+def _rest(moves: float, *, surely: bool) -> str:
+    """Say after how many moves it comes to rest; ``surely`` if it always does."""
+    mean = amount(moves)
+    return say_many(
+        "It comes to rest after {} move on average."
+        if surely
+        else "It comes to rest after {} move on average, where it does.",
+        "It comes to rest after {} moves on average."
+        if surely
+        else "It comes to rest after {} moves on average, where it does.",
+        1 if mean == "1" else 2,
+        written=mean,
+    )
 
 
 def _heading(found: Chances) -> str:
     """Say from where, with how much noise, and who moves how often where that differs."""
     words = Words(found.conflict)
     noise = say("with noise {}", amount(found.noise)) if found.noise else say("and nobody errs")
-    paces = ""
+    told = [say("With no mediation, from {}", words.outcome(found.start)), noise]
     if len(set(found.rates.values())) > 1:
         each = [f"{words.party(name)} {amount(rate)}" for name, rate in found.rates.items()]
-        paces = say(", at rates of {}", listing(each))
-    under = short_name(found.concept)
-    return say(
-        "With no mediation, from {}, {}{}, under {}:",
-        words.outcome(found.start),
-        noise,
-        paces,
-        under,
-    )
+        told.append(say("at rates of {}", listing(each)))
+    return enumerated([*told, say("under {}:", short_name(found.concept))])
 
 
 def _with_care(found: Chances) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.show.answers.about import about
 from goodoffices.show.document import Block, Cell, Document, Table, columns, wide
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import Words, brief, listing, short_name
+from goodoffices.show.words import Words, brief, enumerated, listing, short_name
 from goodoffices.stability.certainty.questions import Outcome, Question, Questions
 
 shape(Outcome, "settled holds fails")
@@ -20,6 +20,7 @@ shape(
 )
 _PAIR = "asked_of prefers_one to_other"
 _FEW = 6
+_HOLDS, _FAILS = message("holds for {}"), message("fails for {}")
 _TOGETHER = message("What it hangs on; none of these answers settles a verdict by itself")
 _KEYS = "decision_maker one other if_one if_other holds_if_one holds_if_other fails_if_one"
 
@@ -45,7 +46,7 @@ def questions_report(found: Questions) -> Document:
         found,
         "certain",
         *_blocks(found, Words(found.conflict)),
-        records=wide(say("{} fails_if_other", _KEYS), rows),
+        records=wide(f"{_KEYS} fails_if_other", rows),
     )
 
 
@@ -78,9 +79,12 @@ def _lead(found: Questions, words: Words) -> str:
     if not found.open:
         return say("No verdict is open under {}.", name)
     whose = listing([words.party(who) for who in found.open_for])
-    verdicts = say("verdict is") if found.open == 1 else say("verdicts are")
-    lead = say(
-        "{:,} {} open under {}, of a state for a party: for {}.", found.open, verdicts, name, whose
+    lead = say_many(
+        "{:,} verdict is open under {}, of a state for a party: for {}.",
+        "{:,} verdicts are open under {}, of a state for a party: for {}.",
+        found.open,
+        name,
+        whose,
     )
     return f"{lead} {_undecided(found)}"
 
@@ -103,11 +107,13 @@ def _lead_of_state(found: Questions, tag: str, words: Words) -> str:
         whose = listing([words.party(who) for who in found.open_for])
         lead = say("State {} is open under {} for {}.", tag, name, whose)
         return say("{} Whatever the answers, it fails for {}.", lead, fails) if fails else lead
-    told = [
-        say("{} for {}", verb, who) for verb, who in (("fails", fails), ("holds", holds)) if who
-    ]
-    lead = say("Nothing about {} is open under {}", tag, name)
-    return say("{}: whatever is not known, it {}.", lead, listing(told))
+    told = [say(verb, who) for verb, who in ((_FAILS, fails), (_HOLDS, holds)) if who]
+    return say(
+        "Nothing about {} is open under {}: whatever is not known, it {}.",
+        tag,
+        name,
+        listing(told),
+    )
 
 
 def _deciding(found: Questions, words: Words) -> Iterator[str]:
@@ -157,7 +163,7 @@ def _table(found: Questions, asked: Sequence[Question], words: Words) -> Table:
         for one in asked
     ]
     sharp = "" if of_state else "#"
-    keys = say("{} if_preferred{} if_the_other_way_round{}", _PAIR, sharp, sharp)
+    keys = f"{_PAIR} if_preferred{sharp} if_the_other_way_round{sharp}"
     title = (
         say("What to ask")
         if of_state
@@ -168,7 +174,7 @@ def _table(found: Questions, asked: Sequence[Question], words: Words) -> Table:
 
 def _table_of_pairs(asked: Iterable[Question], words: Words) -> Table:
     """Return the questions alone."""
-    return Table(columns(_PAIR), [_pair(one, words) for one in asked], _TOGETHER)
+    return Table(columns(_PAIR), [_pair(one, words) for one in asked], say(_TOGETHER))
 
 
 def _pair(one: Question, words: Words) -> list[Cell]:
@@ -178,8 +184,8 @@ def _pair(one: Question, words: Words) -> list[Cell]:
 def _outcome(side: Outcome, words: Words) -> str:
     """Say for whom the state holds then, and for whom it does not."""
     told = [
-        say("{} for {}", verb, listing([words.party(name) for name in names]))
-        for verb, names in (("holds", side.holds), ("fails", side.fails))
+        say(verb, listing([words.party(name) for name in names]))
+        for verb, names in ((_HOLDS, side.holds), (_FAILS, side.fails))
         if names
     ]
-    return ", ".join(told) or say("open still")
+    return enumerated(told) or say("open still")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -10,23 +10,26 @@ from goodoffices.ensemble.scenarios import AS_WRITTEN, ScenarioTally, Variant
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.about import about, parties, state_columns
 from goodoffices.show.document import Block, Cell, Column, Document, Table
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape
-from goodoffices.show.words import amount, listing, quoted, short_name
+from goodoffices.show.words import amount, enumerated, listing, quoted, short_name
 
 
 @report.register(ScenarioTally)
 def scenarios_report(found: ScenarioTally) -> Document:
     """Report what the variants of a model have in common, and in what they differ."""
     notes = (say("Equilibria are given by state number of the model as written."),)
-    return about(found, "scenarios", *scenarios_blocks(found), records=_listed(found), notes=notes)
+    records = _listed(found, str)
+    return about(found, "scenarios", *scenarios_blocks(found), records=records, notes=notes)
 
 
 def scenarios_blocks(found: ScenarioTally) -> Iterator[Block]:
     """Tell what the variants have in common, in what they differ, and where claims hold."""
     count = len(found.variants)
-    yield say(
-        "{} scenario{}. The model as written is not counted.", count, "" if count == 1 else "s"
+    yield say_many(
+        "{} scenario. The model as written is not counted.",
+        "{} scenarios. The model as written is not counted.",
+        count,
     )
     yield _tally(found)
     yield _listed(found)
@@ -58,19 +61,22 @@ def _tally(found: ScenarioTally) -> Table:
     return Table(tuple(columns), list(zip(*values, strict=True)), title, parties(conflict))
 
 
-def _listed(found: ScenarioTally) -> Table:
+def _listed(found: ScenarioTally, tell: Callable[[str], str] = say) -> Table:
+    """Return a row per scenario; ``tell`` says which is the model, and where nothing holds."""
     columns = [Column("scenario")]
     columns += [Column(c, short_name(c), "text", say("Equilibria")) for c in found.concepts]
-    return Table(tuple(columns), list(_rows(found)), say("The scenarios one by one"), section=1)
+    rows = list(_rows(found, tell))
+    return Table(tuple(columns), rows, say("The scenarios one by one"), section=1)
 
 
-def _rows(found: ScenarioTally) -> Iterator[list[Cell]]:
+def _rows(found: ScenarioTally, tell: Callable[[str], str]) -> Iterator[list[Cell]]:
     for variant in (found.written, *found.variants):
         cells = [
-            " ".join(_number(found, label) for label in variant.equilibria[c]) or "none"
+            " ".join(_number(found, label) for label in variant.equilibria[c])
+            or tell(message("none"))
             for c in found.concepts
         ]
-        yield [variant.name or AS_WRITTEN, *cells]
+        yield [variant.name or tell(AS_WRITTEN), *cells]
 
 
 def pulled_sentences(found: ScenarioTally) -> Iterator[str]:
@@ -94,12 +100,18 @@ def _claims(found: ScenarioTally) -> str:
     lines = [say("Claims:")]
     for k, claim in enumerate(found.conflict.mediation.claims):
         held = [variant.name for variant in found.variants if variant.claims[k]]
-        listed = "all" if len(held) == len(found.variants) else ", ".join(held) or "none"
+        everywhere = len(held) == len(found.variants)
+        listed = say("all") if everywhere else enumerated(held) or say("none")
+        written = (
+            message("As written: holds. Holds in: {}.")
+            if found.written.claims[k]
+            else message("As written: does not hold. Holds in: {}.")
+        )
+        told = say(written, listed)
         apart = [variant.name for variant in found.variants if variant.claims[k] is None]
         if apart:
-            listed += say(". Does not apply in: {}", ", ".join(apart))
-        written = "holds" if found.written.claims[k] else say("does not hold")
-        lines += [f"- {claim.claim}", say("  As written: {}. Holds in: {}.", written, listed)]
+            told = f"{told} {say('Does not apply in: {}.', enumerated(apart))}"
+        lines += [f"- {claim.claim}", f"  {told}"]
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
-from goodoffices.show.language import say
+from goodoffices.show.language import message, say, say_many
 from goodoffices.show.words import Words, short_name
 from goodoffices.stability.certainty.certainty import Certainty
 from goodoffices.stability.certainty.questions import Question
@@ -17,9 +17,15 @@ def surely_hold(found: Certainty, concept: str) -> str:
     """Say how many states always hold, and how many more can."""
     always = int(found.always_at(concept).sum())
     more = int(found.can_at(concept).sum()) - always
-    states = say("1 state holds") if always == 1 else say("{:,} states hold", always)
-    of = say("Of {:,}, {} under {}", len(found.conflict.states), states, short_name(concept))
-    return say("{} whatever is not known of preferences; {:,} more can.", of, more)
+    return say_many(
+        "Of {1:,}, {0} state holds under {2} whatever is not known of preferences; {3:,} more can.",
+        "Of {1:,}, {0:,} states hold under {2} whatever is not known of preferences; "
+        "{3:,} more can.",
+        always,
+        len(found.conflict.states),
+        short_name(concept),
+        more,
+    )
 
 
 def stands(found: Certainty, state: State, decision_maker: str, concept: str) -> str:
@@ -44,17 +50,17 @@ def seen_to_hold(
 ) -> str:
     """Say how many states a decision maker takes to hold, and whether the status quo is one."""
     who = Words(conflict).party(decision_maker)
-    told = say("As {} sees it, {:,} of {:,} states hold under", who, held.sum(), len(held))
-    told = f"{told} {short_name(concept)}."
+    count, name = held.sum(), short_name(concept)
+    told = say("As {} sees it, {:,} of {:,} states hold under {}.", who, count, len(held), name)
     quo = conflict.status_quo_index
     if quo is None:
         return told
-    return say(
-        "{} The status quo, state {}, {} one of them.",
-        told,
-        quo + 1,
-        "is" if held[quo] else say("is not"),
+    one_of_them = (
+        message("The status quo, state {}, is one of them.")
+        if held[quo]
+        else message("The status quo, state {}, is not one of them.")
     )
+    return f"{told} {say(one_of_them, quo + 1)}"
 
 
 def unknown_to(conflict: Conflict, decision_maker: str) -> str:

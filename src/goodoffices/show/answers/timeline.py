@@ -79,7 +79,7 @@ def _row(found: Timeline, one: OnDate) -> list[Cell]:
         one.number or None,
         one.date or None,
         one.event or say("as written"),
-        "; ".join(moved(one)) or None,
+        say("; ").join(moved(one)) or None,
         len(one.holding),
         cost(one.answer),
     ]
@@ -110,7 +110,7 @@ def did(one: OnDate) -> Iterator[str]:
         if labels
     ]
     if changes:
-        yield f"{'; '.join(changes)}."
+        yield say("{}.", say("; ").join(changes))
     if one.counted_before is not None:
         yield (
             say(

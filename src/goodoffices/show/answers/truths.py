@@ -9,7 +9,7 @@ from goodoffices.model.views import Truth, place_of
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.views import place_told
 from goodoffices.show.document import Block, Cell, Column, Document, Table
-from goodoffices.show.language import message, say, say_many
+from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, brief, enumerated, listing, short_name
 from goodoffices.stability.truths import Truths
@@ -69,15 +69,17 @@ def _about(truth: Truth, words: Words) -> str:
 def _gained(states: Sequence[State]) -> str:
     if not states:
         return say("Then nothing comes to hold.")
-    one, many = message("Then {} comes to hold."), message("Then {} come to hold.")
-    return say_many(one, many, len(states), written=_these(states))
+    return say_many(
+        "Then {} comes to hold.", "Then {} come to hold.", len(states), written=_these(states)
+    )
 
 
 def _lost(states: Sequence[State]) -> str:
     if not states:
         return say("And nothing that held is lost.")
-    one, many = message("And {} holds no more."), message("And {} hold no more.")
-    return say_many(one, many, len(states), written=_these(states))
+    return say_many(
+        "And {} holds no more.", "And {} hold no more.", len(states), written=_these(states)
+    )
 
 
 def _these(states: Sequence[State]) -> str:

@@ -80,8 +80,14 @@ def _seen(found: Views, view: View, words: Words) -> str:
         )
     others = [words.party(inner.by) for inner in view.nested]
     if others:
-        one, many = message("thinks that {} sees more"), message("thinks that {} see more")
-        parts.append(say_many(one, many, len(others), written=listing(others)))
+        parts.append(
+            say_many(
+                "thinks that {} sees more",
+                "thinks that {} see more",
+                len(others),
+                written=listing(others),
+            )
+        )
     return say("{} {}.", words.party(view.by), listing(parts) or say("sees all as it is"))
 
 
