@@ -22,7 +22,9 @@ _FORMS = {
     "prioritized": message("prioritized"),
     "weights": message("weights"),
     "payoffs": message("payoffs"),
+    "wants": message("wants"),
 }
+"""Forms of preference, by their keys in the file."""
 
 
 @dataclass(frozen=True)

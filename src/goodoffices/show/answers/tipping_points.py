@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.mediation.tipping_points import Flip
+from goodoffices.show.answers.quantities import number_told
 from goodoffices.show.language import say
 from goodoffices.show.telling import shape, text
 from goodoffices.show.words import amount, change
@@ -13,5 +14,10 @@ shape(Flip, "place name number value change")
 @text.register(Flip)
 def flip_text(answer: Flip) -> str:
     """Name the number and its two values."""
-    values = say("{} instead of {}", amount(answer.value), amount(answer.number))
-    return say("{}: {} ({})", answer.name, values, change(answer.change))
+    return say(
+        "{}: {} instead of {} ({})",
+        number_told(answer.place),
+        amount(answer.value),
+        amount(answer.number),
+        change(answer.change),
+    )
