@@ -23,6 +23,7 @@ _FORMS = {
     "weights": message("weights"),
     "payoffs": message("payoffs"),
     "wants": message("wants"),
+    "better": message("better"),
 }
 """Forms of preference, by their keys in the file."""
 
