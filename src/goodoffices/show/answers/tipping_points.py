@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from goodoffices.mediation.tipping_points import Flip
-from goodoffices.show.answers.quantities import number_told
 from goodoffices.show.language import say
 from goodoffices.show.telling import shape, text
-from goodoffices.show.words import amount, change
+from goodoffices.show.words import amount, change, number_told
 
 shape(Flip, "place name number value change")
 

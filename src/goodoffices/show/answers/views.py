@@ -21,6 +21,7 @@ from goodoffices.show.words import (
     brief,
     enumerated,
     listing,
+    number_told,
     quoted,
     short_name,
 )
