@@ -52,7 +52,7 @@ def frontier_picture(found: Frontier) -> Picture:
     )
     costs = (say("At {}: {} of fresh samples.", row[2], row[4]) for row in table[1:])
     told = " ".join([what, *costs])
-    return Picture(_chart(found, title, told), title, told, table, _HINT, _HEIGHT + _AROUND)
+    return Picture(_chart(found, title, told), title, told, table, say(_HINT), _HEIGHT + _AROUND)
 
 
 def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:

@@ -74,4 +74,4 @@ def graph(
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
     title = say("{}: integrated graph", clean(analysis.conflict.title) or say("Conflict"))
     chart = draw(scene(shown))
-    return Picture(chart, title, description(shown), table(shown), _HINT, int(chart.height))
+    return Picture(chart, title, description(shown), table(shown), say(_HINT), int(chart.height))

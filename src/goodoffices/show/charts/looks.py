@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from goodoffices.show.language import say, spoken
+from goodoffices.show.language import ENGLISH, say, spoken
 
 if TYPE_CHECKING:
     import altair as alt
@@ -74,18 +74,19 @@ def config(**looks: Any) -> alt.Config:
     import altair as alt
 
     looks.setdefault("view", alt.ViewConfig(stroke=alt.ExprRef(MUTED)))
-    return alt.Config(font=_FONT, **looks, **_numbers())
+    return alt.Config(font=_FONT, **looks, **_of_language())
 
 
-def _numbers() -> dict[str, Any]:
-    """Return how a chart writes numbers, where that is not as in English."""
+def _of_language() -> dict[str, Any]:
+    """Return how numbers are written, and that the renderer is not to speak, but in English."""
     import altair as alt
 
-    marks = spoken().marks
-    if not marks:
+    language = spoken()
+    if language is ENGLISH:
         return {}
-    signs = {"decimal": marks.get(".", "."), "thousands": marks.get(",", ",")}
-    return {"locale": alt.Locale(number=alt.NumberLocale(**signs, grouping=[3], currency=["", ""]))}
+    signs = {"decimal": language.number("."), "thousands": language.number(",")}
+    number = alt.NumberLocale(**signs, grouping=[3], currency=["", ""])
+    return {"locale": alt.Locale(number=number), "title": alt.TitleConfig(aria=False)}
 
 
 def axes(**looks: Any) -> alt.AxisConfig:

@@ -15,12 +15,13 @@ from html import escape
 
 from goodoffices.show.charts.responsive import Responsive, Spec, responsive
 from goodoffices.show.charts.script import bundled
+from goodoffices.show.language import say
 from goodoffices.show.writers.page import isolated, table_rows
 from goodoffices.show.writers.page import page as framed
 
 _SNIPPET = """
 const place = document.getElementById("picture");
-const {charts, said} = JSON.parse(document.getElementById("chart").textContent);
+const {charts, said, menu} = JSON.parse(document.getElementById("chart").textContent);
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const actions = {export: true, source: false, compiled: false, editor: false};
 const drawn = document.createElement("div");
@@ -52,7 +53,8 @@ function placed(panel) {
 function draw([panel, cell]) {
   const {shape} = panel.chart.usermeta || {};
   const bind = document.getElementById("choices");
-  const options = {ast: true, actions, bind, renderer: "svg", downloadFileName: document.title};
+  const looks = {ast: true, renderer: "svg", downloadFileName: document.title};
+  const options = {...looks, actions, bind, i18n: menu};
   const chart = fitted(panel, Math.min(place.clientWidth, cell.clientWidth));
   return vegaEmbed(cell, chart, options).then(async ({view}) => {
     const colour = () => view.signal("dark", dark.matches).runAsync();
@@ -88,6 +90,8 @@ h1 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 .3rem; }
 html:not(.live) :is(h1, #subtitle, .note) { position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 figure { margin: 0; overflow-x: auto; }
+figure svg { direction: ltr; }
+[dir="rtl"] .panels svg text { unicode-bidi: plaintext; }
 #picture > svg { background: #ffffff; }
 .panels { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; }
 .panels > * { flex: 1 1 min(100%, 21rem); min-width: 0; }
@@ -119,8 +123,8 @@ _BODY = """\
 <figure id="picture">{svg}</figure>
 {caption}<p class="hint">{hint}</p>
 <details>
-<summary>The same as a table</summary>
-<div class="wide" role="region" aria-label="Table" tabindex="0">
+<summary>{same}</summary>
+<div class="wide" role="region" aria-label="{label}" tabindex="0">
 <table>
 <caption>{description}</caption>
 {table}
@@ -168,6 +172,8 @@ def page(  # noqa: PLR0913 - what a page is made of
         svg=svg,
         description=isolated(description),
         hint=escape(hint),
+        same=escape(say("The same as a table")),
+        label=escape(say("Table")),
         table="\n".join(table_rows(header, rows)),
         chart=_inert(json.dumps(_told(chart, parts, description))),
         script=script,
@@ -182,11 +188,16 @@ def language_version(chart: Spec) -> str:
 
 
 def _told(chart: Spec, parts: Responsive, description: str) -> Spec:
-    """Return what the script reads: charts, and the subtitle under each concept to choose."""
+    """Return what the script reads: charts, the subtitle under each concept, words of a menu."""
     return {
         "description": chart.get("description", description),
         "charts": [vars(panel) for panel in parts.panels],
         "said": chart.get("usermeta", {}).get("said"),
+        "menu": {
+            "CLICK_TO_VIEW_ACTIONS": say("Click to view actions"),
+            "SVG_ACTION": say("Save as SVG"),
+            "PNG_ACTION": say("Save as PNG"),
+        },
     }
 
 

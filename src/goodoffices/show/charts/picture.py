@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.show.charts.guides import voiced
 from goodoffices.show.charts.page import language_version, page
 from goodoffices.show.charts.responsive import Spec
-from goodoffices.show.language import spoken
+from goodoffices.show.language import ENGLISH, Language, speaking, spoken
 
 if TYPE_CHECKING:
     import altair as alt
@@ -42,6 +43,8 @@ class Picture:
         What a reader can do with it where it is interactive.
     height
         In pixels, without what is around it.
+    language
+        What it is told in: what was spoken when it was made.
 
     Examples
     --------
@@ -58,12 +61,16 @@ class Picture:
     table: tuple[tuple[str, ...], ...] = field(repr=False)
     hint: str = field(repr=False)
     height: int = field(repr=False)
+    language: Language = field(default_factory=spoken, repr=False)
 
     @cached_property
     def _specified(self) -> Spec:
         """The chart as a Vega-Lite specification."""
         specified: Spec = self.chart.to_dict(validate=False)  # slow, and tests see to it
-        return specified
+        if self.language is ENGLISH:
+            return specified
+        with speaking(self.language):
+            return voiced(specified)
 
     @cached_property
     def _drawn(self) -> str:
@@ -72,16 +79,15 @@ class Picture:
 
         chart = self._specified
         drawn: str = vl_convert.vegalite_to_svg(chart, vl_version=language_version(chart))
-        start, rest = _unclipped(drawn).split(">", 1)
+        start, rest = _spelt(_unclipped(drawn), self.language).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
-        language = spoken()
-        known = f'role="img" xml:lang="{language.code}"'
-        return f"{start} {known}>{named}{rest}"
+        return f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'
 
     def html(self) -> str:
         """Return a web page that needs nothing else: no network, no other file."""
         told = (self.title, self.description, self.table)
-        return page(*told, svg=self.svg(), chart=self._specified, hint=self.hint)
+        with speaking(self.language):
+            return page(*told, svg=self.svg(), chart=self._specified, hint=self.hint)
 
     def svg(self) -> str:
         """Return the picture as SVG, titled and described."""
@@ -155,6 +161,20 @@ def _unclipped(svg: str) -> str:
         svg = re.sub(rf"\b{name}\b", f"shade_{place}", svg)
     svg = re.sub(r'(<\w[^<>]*?) clip-path="url\(#clip\d+\)"', r"\1", svg)
     return re.sub(r'<defs>(<clipPath id="clip\d+">.*?</clipPath>)*</defs>', "", svg)
+
+
+def _spelt(svg: str, language: Language) -> str:
+    """Drop what the renderer says in English; isolate each line written from right to left.
+
+    The picture itself is not mirrored: its lines are placed as for a language from left to right.
+    """
+    if language is ENGLISH:
+        return svg
+    svg = re.sub(r' aria-roledescription="[^"]*"', "", svg)
+    if language.direction == "ltr":
+        return svg
+    svg = re.sub(r">([^<>]+)</(text|tspan)>", ">\u2067\\1\u2069</\\2>", svg)
+    return svg.replace("<svg ", '<svg direction="ltr" ', 1)
 
 
 def check_suffix(path: Path) -> None:

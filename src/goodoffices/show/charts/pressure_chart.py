@@ -133,7 +133,7 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         size=size,
     )
     height = -(-len(held) // COLUMNS) * (size + 80)
-    return Picture(draw_heat(heat), title, told, table(found, held), _HINT, height + _AROUND)
+    return Picture(draw_heat(heat), title, told, table(found, held), say(_HINT), height + _AROUND)
 
 
 def described(found: PressureMap, plan: Plan | None = None) -> str:

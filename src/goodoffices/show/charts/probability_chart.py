@@ -50,7 +50,7 @@ def probability_picture(found: ProbabilityMap) -> Picture:
         panels=[_panel(found, concept) for concept in found.concepts],
     )
     height = -(-len(found.concepts) // COLUMNS) * (size + 80)
-    return Picture(draw_shades(shades), title, told, table(found), _HINT, height + _AROUND)
+    return Picture(draw_shades(shades), title, told, table(found), say(_HINT), height + _AROUND)
 
 
 def description(found: ProbabilityMap) -> str:

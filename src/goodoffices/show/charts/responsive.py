@@ -16,7 +16,9 @@ Spec = dict[str, Any]
 CAPTION = "caption"
 """Name of the layer that holds lines below a picture."""
 
-_LEGENDS = ("fill", "color", "shape", "stroke", "strokeDash", "strokeWidth", "size")
+LEGENDS = ("fill", "color", "shape", "stroke", "strokeDash", "strokeWidth", "size")
+"""Channels that have one."""
+
 _OF_ALL = ("$schema", "background", "config")
 
 
@@ -114,7 +116,7 @@ def _used(leaf: Spec, datasets: Spec) -> Spec:
 
 def _told_by_legends(layer: Spec) -> Iterator[tuple[str, str]]:
     """Yield channels with a legend, and all that it says."""
-    for channel in _LEGENDS:
+    for channel in LEGENDS:
         encoding = layer.get("encoding", {}).get(channel, {})
         if "scale" in encoding and encoding.get("legend", {}) is not None:
             told = {key: encoding.get(key) for key in ("field", "scale", "legend", "title")}

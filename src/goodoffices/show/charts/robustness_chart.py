@@ -58,7 +58,7 @@ def odds_picture(found: Robustness) -> Picture:
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
     table = ((say("What"), say("Under"), say("Probability"), say("From"), say("To")), *cells)
     height = _STEP * len({row["what"] for row in rows}) + 420
-    return Picture(chart, title, told, table, _HINT, height)
+    return Picture(chart, title, told, table, say(_HINT), height)
 
 
 def _subtitle(found: Robustness) -> str:

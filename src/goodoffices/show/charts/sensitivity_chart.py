@@ -12,7 +12,7 @@ from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
-from goodoffices.show.words import amount, interval, percent
+from goodoffices.show.words import amount, interval, percent, yes_no
 
 _MOST_BARS, _NOISE_BARS, _MOST_PANELS = 15, 3, 6
 _LINE, _PANEL_WIDTH = 100, 34
@@ -45,7 +45,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
         chance=found.probability.probability,
     )
     height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // COLUMNS) + _AROUND
-    return Picture(draw_bars(content), title, told, table(found), _HINT, height)
+    return Picture(draw_bars(content), title, told, table(found), say(_HINT), height)
 
 
 def description(found: Sensitivity) -> str:
@@ -75,7 +75,7 @@ def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
             interval(one.low, one.high),
             percent(one.lowest),
             percent(one.highest),
-            say("yes") if one.evident else say("no"),
+            yes_no(one.evident),
         )
         for one in found.influences
     ]
@@ -120,10 +120,10 @@ def _small(one: Influence) -> Small:
         if step.least < step.most:
             where = say("{} to {}", where, amount(step.most))
         if order:
-            where = say("yes") if step.mean else say("no")
+            where = yes_no(bool(step.mean))
         what = say("{}: {} ({})", where, percent(step.probability), interval(step.low, step.high))
         figures = {"chance": step.probability, "low": step.low, "high": step.high}
         points.append({"x": step.mean, **figures, "what": what})
     joined = any(step.least < step.most for step in one.bins)
     title = textwrap.wrap(clean(one.factor.title), _PANEL_WIDTH)
-    return Small(title, points, joined, (say("no"), say("yes")) if order else ())
+    return Small(title, points, joined, (yes_no(False), yes_no(True)) if order else ())

@@ -52,7 +52,9 @@ def timeline_picture(found: Timeline) -> Picture:
     title = say("{}: what each event did", clean(found.conflict.title) or say("Conflict"))
     table = _table(found)
     told = in_words(found)
-    return Picture(_chart(found, title, told), title, told, table, _HINT, 2 * _HEIGHT + _AROUND)
+    return Picture(
+        _chart(found, title, told), title, told, table, say(_HINT), 2 * _HEIGHT + _AROUND
+    )
 
 
 def _table(found: Timeline) -> tuple[tuple[str, ...], ...]:

@@ -73,7 +73,7 @@ def zone_picture(zone: Zone) -> Picture:
     below = issues_panel(zone, chosen, _WIDTH)
     chart = _framed(drawn, below, title, told)
     height = _HEIGHT + _AROUND + (_BELOW * len(zone.conflict.issues) if below else 0)
-    return Picture(chart, title, told, _table(zone, chosen), _HINT, height)
+    return Picture(chart, title, told, _table(zone, chosen), say(_HINT), height)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,9 @@ def zone_shares_picture(
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
     header = (say("Package"), say_as("a package", "Is"), say("Share"), say("From"), say("To"))
     height = _STEP * len(rows) + _GAP * len(shown) + _AROUND
-    return Picture(_chart(title, subtitle, rows), title, spoken, (header, *cells), _HINT, height)
+    return Picture(
+        _chart(title, subtitle, rows), title, spoken, (header, *cells), say(_HINT), height
+    )
 
 
 def _subtitle(found: ZoneShares, places: Indices, shown: int) -> str:

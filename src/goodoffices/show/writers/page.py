@@ -135,7 +135,7 @@ summary { cursor: pointer; }
 """
 _PAGE = """\
 <!doctype html>
-<html lang="{lang}" dir="{direction}">
+<html lang="{lang}"{direction}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -196,7 +196,8 @@ def page(title: str, body: str, *, policy: str, style: str) -> str:
         HTML, what the page may load and run, and CSS.
     """
     language = spoken()
-    parts = {"lang": language.code, "direction": language.direction}
+    mirrored = ' dir="rtl"' if language.direction == "rtl" else ""
+    parts = {"lang": language.code, "direction": mirrored}
     parts |= {"title": escape(title), "style": f"{_PALETTE}{style}", "policy": policy}
     return _PAGE.format(body=body, **parts)
 
