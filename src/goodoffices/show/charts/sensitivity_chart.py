@@ -126,4 +126,4 @@ def _small(one: Influence) -> Small:
         points.append({"x": step.mean, **figures, "what": what})
     joined = any(step.least < step.most for step in one.bins)
     title = textwrap.wrap(clean(one.factor.title), _PANEL_WIDTH)
-    return Small(title, points, joined, (yes_no(False), yes_no(True)) if order else ())
+    return Small(title, points, joined, tuple(map(yes_no, (False, True))) if order else ())
