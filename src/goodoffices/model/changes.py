@@ -68,8 +68,8 @@ def changed(conflict: Conflict, changes: Mapping[Path, float]) -> dict[str, Any]
         for dm in conflict.decision_makers
     )
     mediation = conflict.mediation
-    if on_levers := _below(values, "mediation", "levers"):
-        levers = tuple(_with_fields(x, _below(on_levers, x.name)) for x in mediation.levers)
+    if on_levers := _by_name(_below(values, "mediation", "levers")):
+        levers = tuple(_with_fields(x, on_levers.get(x.name, {})) for x in mediation.levers)
         mediation = dataclasses.replace(mediation, levers=levers)
     return {"decision_makers": makers, "mediation": mediation, "uncertainty": uncertainty}
 
@@ -137,6 +137,14 @@ def _below(values: Mapping[Path, float], *start: str) -> dict[Path, float]:
     """Return the values below a place, by the rest of their places."""
     depth = len(start)
     return {place[depth:]: value for place, value in values.items() if place[:depth] == start}
+
+
+def _by_name(values: Mapping[Path, float]) -> dict[str | int, dict[Path, float]]:
+    """Return values by the first step of their places, and by the rest of these."""
+    found: dict[str | int, dict[Path, float]] = {}
+    for (name, *rest), value in values.items():
+        found.setdefault(name, {})[tuple(rest)] = value
+    return found
 
 
 def _with_payoffs(preferences: Preferences, values: Mapping[Path, float]) -> Preferences:

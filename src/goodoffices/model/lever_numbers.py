@@ -100,6 +100,12 @@ class LeverNumber:
         fits: Bools = np.isfinite(given) & (given >= self.least) & (given <= self.most)
         return fits if self.barred is None else fits & (given != self.barred)
 
+    def allows(self, value: float) -> bool:
+        """Say of one number what ``fits`` says of many."""
+        return -INFINITY < value < INFINITY and (
+            self.least <= value <= self.most and value != self.barred
+        )
+
     def holds(self, low: float, high: float) -> bool:
         """Say whether anything between two ends is within the bounds, but for rounding."""
         return self.least - _ROUNDED <= low and high <= self.most + _ROUNDED

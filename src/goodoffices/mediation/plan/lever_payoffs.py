@@ -201,8 +201,7 @@ def _weakest(g: Floats, h: Floats) -> Indices:
     """Return, for each distinct row of g, where its h is least."""
     if len(h) == 1:
         return np.zeros(1, np.int64)
-    _, kind = np.unique(g, axis=0, return_inverse=True)
-    order = np.lexsort((h, kind.reshape(-1)))
-    _, first = np.unique(kind.reshape(-1)[order], return_index=True)
-    weakest: Indices = order[first]
+    order = np.lexsort((h, *g.T[::-1]))
+    ordered = g[order]
+    weakest: Indices = order[np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))]
     return weakest

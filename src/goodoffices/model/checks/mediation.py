@@ -46,14 +46,20 @@ def check_mediation(
     table.check_holders()
     table.check_signatories()
     table.check_weights()
-    table.check_outcomes()
+    if before is None or _outcomes(before) != _outcomes(conflict.mediation):
+        table.check_outcomes()
     known: set[int] = set()
     if before is not None and before.mediators == conflict.mediation.mediators:
         known = {id(lever) for lever in before.levers}
+    places = {lever.where for lever in before.levers} if before is not None else set()
     for lever in conflict.mediation.levers:
         if id(lever) not in known:
-            table.check_lever(lever)
+            table.check_lever(lever, placed=lever.where in places)
     table.check_claims()
+
+
+def _outcomes(mediation: Mediation) -> tuple[Condition | None, ...]:
+    return mediation.no_deal, mediation.settlement, mediation.escalation
 
 
 @dataclass(frozen=True)
@@ -126,12 +132,13 @@ class _Table:
         for k, claim in enumerate(self.mediation.claims):
             self.findings.problems += faults(claim, (_HERE, "claims", k))
 
-    def check_lever(self, lever: Lever) -> None:
-        """Note what is wrong with one lever."""
+    def check_lever(self, lever: Lever, *, placed: bool) -> None:
+        """Note what is wrong with one lever, which is known to bite somewhere if ``placed``."""
         where = (_HERE, "levers", lever.name)
         self._check_holder(lever, (*where, "held_by"))
         self._check_target(lever, (*where, "on"))
-        self._check_where(lever, (*where, "where"))
+        if not placed:
+            self._check_where(lever, (*where, "where"))
         unpriced = not lever.effect and bool(self._ordinal(lever.on))
         _check_numbers(lever, where, self.findings, {"effect"} if unpriced else set())
 
@@ -236,7 +243,7 @@ def _check_numbers(lever: Lever, where: Path, findings: Findings, absent: Collec
         if row.attribute in absent:
             continue
         value = row.of(lever)
-        if value is not None and not row.fits(value):
+        if value is not None and not row.allows(value):
             found = f"{row.name} {value:g} of lever '{lever.name}'"
             shared = row.unit == "share" and 1 < value <= 100  # noqa: PLR2004 - per cent
             remedy = f"write {value:g} % as {value / 100:g}" if shared else ""
