@@ -183,14 +183,22 @@ def _keep(reading: Reading, path: Path, *, force: bool) -> None:
 
 def _advice(reading: Reading, files: tuple[str, ...], *, notebook: bool) -> list[str]:
     """Say what to do next."""
+    from goodoffices.show.language import say
+
     if not reading.disputes:
-        return ["Add --dropped to see what was left out, --whole to read all of it."]
+        return [say("Add --dropped to see what was left out, --whole to read all of it.")]
     advice = []
     if reading.guessed:
-        advice.append('Name the parties: --party "Russia: Putin, Moscow" --party Ukraine')
+        advice.append(
+            say("Name the parties: {}", '--party "Russia: Putin, Moscow" --party Ukraine')
+        )
     if not notebook and reading.rows:
         name = Path(files[0]).stem if files[0] != "-" else "page"
         advice.append(
-            f"Look: -o {name}.html. Keep rows, to confirm or reject them: -o {name}.sources.yaml"
+            say(
+                "Look: {}. Keep rows, to confirm or reject them: {}",
+                f"-o {name}.html",
+                f"-o {name}.sources.yaml",
+            )
         )
     return advice

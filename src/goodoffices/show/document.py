@@ -340,7 +340,7 @@ def isolated(text: str) -> str:
 def shown_cell(column: Column, cell: Cell) -> str:
     """Write one value as people read it."""
     if column.kind == "option":
-        return option_letter(cell)
+        return "-" if cell is None else _letter(taken=bool(cell))
     if column.kind == "verdict":
         return column.heading if cell else ""
     if column.kind == "mark":
@@ -350,9 +350,8 @@ def shown_cell(column: Column, cell: Cell) -> str:
     return "" if cell is None else printable(str(cell))
 
 
-def option_letter(cell: Cell) -> str:
-    """Return Y, N, or - where an option is neither taken nor left."""
-    return "-" if cell is None else say_as("an option", "Y" if cell else "N")
+def _letter(*, taken: bool) -> str:
+    return say_as("an option", "Y") if taken else say_as("an option", "N")
 
 
 def shown_columns(table: Table) -> list[tuple[str, list[int]]]:

@@ -66,21 +66,16 @@ class Asking:
 
     def named(self, one: DraftQuestion) -> str:
         """Name what a question about a sign or a size is about."""
-        if one.kind == "sign" or one.reason == "weight":
-            told = message("whether {} wants {}")
-            if one.kind == "size":
-                unwanted = self._value(one) < 0
-                told = (
-                    message("how much {} does not want {}")
-                    if unwanted
-                    else message("how much {} wants {}")
-                )
-            party, option = one.names
-            return say(told, self.words.party(party), self._option(option))
-        told = message("the effect of {}")
-        if one.reason != "effect":
-            told = message("the belief of {}")
-        return say(told, self._held(one.names[0]))
+        if one.reason == "effect":
+            return say("the effect of {}", self._held(one.names[0]))
+        if one.reason == "belief":
+            return say("the belief of {}", self._held(one.names[0]))
+        told = message("whether {} wants {}")
+        if one.kind == "size":
+            told = message("how much {} wants {}")
+            told = message("how much {} does not want {}") if self._value(one) < 0 else told
+        party, option = one.names
+        return say(told, self.words.party(party), self._option(option))
 
     def candidate(self, one: CandidateClaim) -> str:
         """Return a row that may become a claim, with the test that would fit it."""

@@ -251,7 +251,7 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
 
 
 def _said(name: str) -> str:
-    return say(_SAID.get(name, name))
+    return say(_SAID[name]) if name in _SAID else name
 
 
 def _words(row: Statement, *, narrow: bool) -> str:

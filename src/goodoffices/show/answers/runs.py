@@ -33,6 +33,11 @@ _NAMES = {
     "keep": message("keep"),
     "of": message("of"),
     "pull": message("pull"),
+    "state": message("state"),
+    "claim": message("claim"),
+    "settlement": message("settlement"),
+    "plan": message("plan"),
+    "no plan": message("no plan"),
     "points": message("points"),
     "fixed": message("fixed"),
     "kind": message("kind"),
@@ -229,7 +234,7 @@ def run_data(run: SavedRun) -> dict[str, Any]:
 
 
 def _about(run: SavedRun) -> str:
-    told = {k: _text(v) for k, v in run.settings.items() if k not in _SAID}
+    told = {k: _setting(k, v) for k, v in run.settings.items() if k not in _SAID}
     settings = [f"{_name(k)} {text}" for k, text in told.items()]
     seed = [] if run.seed is None else [say("seed {}", run.seed)]
     first = say(
@@ -252,11 +257,20 @@ def _about(run: SavedRun) -> str:
 
 
 def _name(given: str) -> str:
-    return say(_NAMES.get(given, given))
+    return say(_NAMES[given]) if given in _NAMES else given
 
 
 def _moment(text: str) -> str:
     return text[:16].replace("T", " ")
+
+
+def _setting(name: str, value: object) -> str:
+    """Write a setting; what was asked about, and what is pulled, are named by words of ours."""
+    if name not in {"of", "pull"} or value is None:
+        return _text(value)
+    if isinstance(value, Mapping):
+        return enumerated(f"{_name(what)} {_text(which)}" for what, which in value.items())
+    return _name(str(value))
 
 
 def _text(value: object) -> str:
@@ -268,7 +282,7 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return numeral(f"{value:g}")
     if isinstance(value, Mapping):
-        told = enumerated(f"{_name(name)} {_text(one)}" for name, one in value.items())
+        told = enumerated(f"{name} {_text(one)}" for name, one in value.items())
         return told or say_as("of settings", "none")
     if isinstance(value, list | tuple):
         return enumerated(map(_text, value)) or say_as("of settings", "none")
@@ -279,7 +293,7 @@ def _settings(one: SavedRun, other: SavedRun) -> list[list[Cell]]:
     ours = {**one.settings, "version": one.version}
     theirs = {**other.settings, "version": other.version}
     return [
-        [name, _text(ours.get(name)), _text(theirs.get(name))]
+        [name, _setting(name, ours.get(name)), _setting(name, theirs.get(name))]
         for name in {**ours, **theirs}
         if ours.get(name) != theirs.get(name)
     ]

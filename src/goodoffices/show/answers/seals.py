@@ -88,13 +88,10 @@ def check_in_brief(found: SealCheck) -> str:
         return f"{begin} {broken}"
     if not found.changed:
         return say("{} Nothing has changed since.", begin)
-    told = message("Changed since: {}.")
-    return f"{begin} " + say(
-        told
-        if "answers" in found.changed
-        else message("Changed since: {}; the answers are the same."),
-        listing([*map(_part, found.changed)]),
-    )
+    told = message("{} Changed since: {}.")
+    if "answers" not in found.changed:
+        told = message("{} Changed since: {}; the answers are the same.")
+    return say(told, begin, listing([*map(_part, found.changed)]))
 
 
 def _changed(seal: Seal, now: Seal) -> str:

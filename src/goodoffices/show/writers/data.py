@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from goodoffices.errors import require
-from goodoffices.show.document import Cell, Document, option_letter
+from goodoffices.show.document import Cell, Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +78,7 @@ def as_csv(answer: Document) -> str:
 
 def _csv_cell(cell: Cell, kind: str) -> Cell:
     if kind == "option":
-        return option_letter(cell)
+        return "-" if cell is None else "Y" if cell else "N"
     return str(cell).lower() if isinstance(cell, bool) else cell
 
 

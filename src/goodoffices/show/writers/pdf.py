@@ -37,7 +37,7 @@ _PIECES = """
   caption: figure.caption(position: top, item.caption),
   table(
     columns: item.widths.map(width => width * 1fr),
-    align: (column, row) => if item.numeric.at(column) { right } else { left },
+    align: (column, row) => if item.numeric.at(column) { end } else { start },
     table.header(repeat: true,
       ..item.header.map(cell => table.cell(breakable: false, strong(cell))),
       table.hline(stroke: .8pt + soft)),
