@@ -23,7 +23,7 @@ _RANKING = 25  # numbering payoffs that no 32-bit float holds
 _BUILDING = 24  # reading statements about states
 _ARC = 48  # sorting moves that are held one by one
 _NANOSECONDS_A_ROUND = 60.0
-_NANOSECONDS_AT_LEAST = 20.0
+_NANOSECONDS_A_CONCEPT = 5.0  # without lanes, and to make keys
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,14 @@ def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprin
     """Estimate what analysing a conflict takes, under the usual concepts unless told otherwise."""
     keys = [key for key in usual_concepts() if concepts is None or key in concepts]
     cells, movers = extent.cells, len(extent.shape)
-    rounds = len(list(together(keys, movers)))
+    rounds = len(list(together(keys, movers, constrained=extent.constrained)))
     held = movers * _PAYOFF + (_PLACE if extent.constrained else 0)
     working: float
     if extent.listed:
         working = _BUILDING + movers * 3 * _PAYOFF + _ARC * sum(b - 1 for b in extent.shape)
     else:
         working = max(_BUILDING, _RANKING + movers * _KEY, _judging(extent, keys, rounds))
-    each = movers * max(rounds * _NANOSECONDS_A_ROUND, _NANOSECONDS_AT_LEAST)
+    each = movers * (rounds * _NANOSECONDS_A_ROUND + (1 + len(keys)) * _NANOSECONDS_A_CONCEPT)
     return Footprint(
         states=cells,
         payoffs=cells * movers * _PAYOFF,
@@ -73,9 +73,9 @@ def _judging(extent: Extent, keys: Sequence[str], rounds: int) -> float:
     movers = len(extent.shape)
     escapes = sum(many / b for many, b in zip(extent.lock_classes, extent.shape, strict=True))
     verdicts = len(keys) * movers / 8
-    lasting = _KEY * (movers + escapes) + verdicts
+    lasting = _KEY * (movers + 2 * escapes) + verdicts
     if not rounds:
-        return lasting + 2
+        return lasting + 2 + (2 * _KEY if max(extent.lock_classes) > 1 else 0)
     orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
     flags = 4 if extent.constrained else 2  # two verdicts at a time, and their states gathered
     return lasting + orders + LANES * _KEY + flags

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
@@ -24,43 +25,76 @@ from goodoffices.stability.engines.keys import ABSENT
 Array = NDArray[Any]
 LANES = 8
 TILE = 8
+BESIDE = 512  # cells whose lanes fit a core's nearest cache
 
 
 @Kernel.over_lanes
 def fill_lanes(
-    lanes: Array,
-    plain: Array,
-    escaping: Array,
-    keys: Array,
-    table: Array,
-    classes: Array,
-    inner: int,
-    first: int,
-    last: int,
+    lanes: Array, asked: Array, keys: Array, escapes: Array, classes: Array, first: int, last: int
 ) -> bool:
-    """Write the lanes of one decision maker: its keys, or its escape values.
-
-    ``first`` and ``last`` count runs of ``inner`` cells of the same strategy.
+    """Write the lanes of a range of cells.
 
     Parameters
     ----------
-    plain, escaping
-        The lanes for keys and for escape values.
-    table
-        Escape values, see ``lines.best_reached``.
+    asked
+        For each lane: the decision maker; where its escape values begin among all, or -1 where
+        its keys are the sanction values; its number of strategies; the step of its axis.
+    keys
+        Shape (decision makers, cells).
+    escapes
+        Of all decision makers one after another, in the order of ``lines.best_reached``.
+    classes
+        Shape (decision makers, most strategies that any of them has).
     """
-    width = classes.shape[0]
-    for run in range(first, last):
-        home = classes[run % width]
-        above = (run // width) * inner
-        for r in range(inner):
-            key = keys[run * inner + r]
-            escape = table[above + r, home] if key != ABSENT else ABSENT
-            for lane in plain:
-                lanes[run * inner + r, lane] = key
-            for lane in escaping:
-                lanes[run * inner + r, lane] = escape
+    rows = np.empty((LANES, BESIDE), np.int32)
+    for top in range(first, last, BESIDE):
+        count = min(BESIDE, last - top)
+        for lane in range(LANES):
+            mover, start, width, inner = asked[lane]
+            rows[lane, :count] = keys[mover, top : top + count]
+            if start >= 0:
+                lines = keys.shape[1] // width
+                write_escapes(
+                    rows[lane, :count], escapes[start:], classes[mover, :width], inner, top, lines
+                )
+        for k in range(count):
+            r0, r1, r2, r3 = rows[0, k], rows[1, k], rows[2, k], rows[3, k]
+            r4, r5, r6, r7 = rows[4, k], rows[5, k], rows[6, k], rows[7, k]
+            cell = top + k
+            lanes[cell, 0], lanes[cell, 1], lanes[cell, 2], lanes[cell, 3] = r0, r1, r2, r3
+            lanes[cell, 4], lanes[cell, 5], lanes[cell, 6], lanes[cell, 7] = r4, r5, r6, r7
     return True
+
+
+@Kernel.over_lanes
+def write_escapes(
+    row: Array, escapes: Array, classes: Array, inner: int, first: int, lines: int
+) -> None:
+    """Write the escape values of a range of cells over their keys."""
+    width = classes.shape[0]
+    b = first // inner % width
+    start = first // (width * inner) * inner
+    k = 0
+    while k < row.shape[0]:
+        r = (first + k) % inner
+        many = min(inner - r, row.shape[0] - k)
+        reached = escapes[classes[b] * lines + start + r :]
+        for t in range(many):
+            row[k + t] = ABSENT if row[k + t] == ABSENT else reached[t]
+        k += many
+        b += 1
+        if b == width:
+            b = 0
+            start += inner
+
+
+@Kernel.over_lanes
+def copy_row(source: Array, row: int, target: Array, to: int) -> None:
+    """Copy all lanes of a row."""
+    r0, r1, r2, r3 = source[row, 0], source[row, 1], source[row, 2], source[row, 3]
+    r4, r5, r6, r7 = source[row, 4], source[row, 5], source[row, 6], source[row, 7]
+    target[to, 0], target[to, 1], target[to, 2], target[to, 3] = r0, r1, r2, r3
+    target[to, 4], target[to, 5], target[to, 6], target[to, 7] = r4, r5, r6, r7
 
 
 @Kernel.over_lanes
@@ -96,7 +130,8 @@ def answer_better(rows: Array, top: int, fallen: Array, order: Array, frozen: Ar
     """Lower a line's rows to the least over strictly better strategies; all changes are allowed.
 
     ``t`` is the least through all so far, from best to worst, and ``a`` that of the strictly
-    better. Lowering in place changes no result: what is better than the better is better.
+    better. It is never below ``t``, so that ``t`` has no need of what a row is lowered to. Lowering
+    in place changes no result: what is better than the better is better.
     """
     end = 2 * order.shape[0] + 1
     some = False
@@ -120,8 +155,8 @@ def answer_better(rows: Array, top: int, fallen: Array, order: Array, frozen: Ar
         fell |= (m4 ^ r4) | (m5 ^ r5) | (m6 ^ r6) | (m7 ^ r7)
         rows[row, 0], rows[row, 1], rows[row, 2], rows[row, 3] = m0, m1, m2, m3
         rows[row, 4], rows[row, 5], rows[row, 6], rows[row, 7] = m4, m5, m6, m7
-        t0, t1, t2, t3 = min(t0, m0), min(t1, m1), min(t2, m2), min(t3, m3)
-        t4, t5, t6, t7 = min(t4, m4), min(t5, m5), min(t6, m6), min(t7, m7)
+        t0, t1, t2, t3 = min(t0, r0), min(t1, r1), min(t2, r2), min(t3, r3)
+        t4, t5, t6, t7 = min(t4, r4), min(t5, r5), min(t6, r6), min(t7, r7)
         fallen[row] = fell != 0
         some |= fell != 0
     return some

@@ -13,11 +13,19 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.keys import ABSENT, NOTHING
-from goodoffices.stability.engines.lanes import LANES, TILE, answer_any, answer_better, lower_row
+from goodoffices.stability.engines.lanes import (
+    LANES,
+    TILE,
+    answer_any,
+    answer_better,
+    copy_row,
+    lower_row,
+)
 
 Array = NDArray[Any]
 LAST_VISIT = 255
 BLOCK = 64  # ages to a cache line
+BESIDE = 256  # lines whose keys are looked at together
 
 
 @Kernel.over_lanes
@@ -54,34 +62,119 @@ def rank_lines(keys: Array, order: Array, inner: int, first: int, last: int) -> 
 
 @Kernel.over_lanes
 def best_reached(
-    keys: Array, table: Array, classes: Array, reach: Array, inner: int, first: int, last: int
+    keys: Array,
+    worst: Array,
+    steps: Array,
+    table: Array,
+    classes: Array,
+    reach: Array,
+    inner: int,
+    first: int,
+    last: int,
 ) -> bool:
-    """Write the best key that a strategy of each class can be changed to. Shape (lines, classes).
+    """Write the best that a strategy of each class can be changed to, on each line.
 
-    That is the escape value of all the states of a class on a line.
+    What a strategy is worth is the lesser of its key and its worst case.
+
+    Parameters
+    ----------
+    worst
+        Worst cases, in whatever order: those of line (o, r), counted as in ``kernels``, and
+        strategy b begin at ``o·steps[0] + b·steps[1] + r·steps[2]``, one for each question.
+    table
+        Written to, shape (questions, classes, lines).
     """
     width = classes.shape[0]
     many = reach.shape[0]
-    best = np.empty((many, TILE), np.int32)
-    start = np.empty(TILE, np.int64)
-    for top in range(first, last, TILE):
-        height = min(TILE, last - top)
-        for t in range(height):
-            start[t] = ((top + t) // inner) * width * inner + (top + t) % inner
-        best[:, :] = NOTHING
-        for b in range(width):
+    best = np.empty((many, BESIDE), np.int32)
+    top = first
+    while top < last:
+        o, r = top // inner, top % inner
+        height = height_of(inner, r, last - top)
+        for q in range(table.shape[0]):
+            best[:, :height] = NOTHING
+            there = o * steps[0] + r * steps[2] + q
+            if inner == 1:
+                for t in range(height):
+                    raise_along(
+                        best[:, t], keys[(top + t) * width :], worst[there:], steps[1], classes
+                    )
+                    there += steps[0]
+            else:
+                for b in range(width):
+                    here = (o * width + b) * inner + r
+                    raise_beside(best[classes[b], :height], keys[here:], worst[there:], steps[2])
+                    there += steps[1]
+            for c in range(many):
+                write_most(table[q, c, top : top + height], best, reach[c])
+        top += height
+    return True
+
+
+@Kernel.over_lanes
+def height_of(inner: int, r: int, left: int) -> int:
+    """Return how many lines to take at once: side by side, unless strategies are."""
+    return min(BLOCK, left) if inner == 1 else min(BESIDE, left, inner - r)
+
+
+@Kernel.over_lanes
+def raise_along(best: Array, keys: Array, worst: Array, apart: int, classes: Array) -> None:
+    """Raise the best of each class to what the strategies of one line are worth."""
+    for b in range(classes.shape[0]):
+        if keys[b] != ABSENT:
             home = classes[b]
-            for t in range(height):
-                key = keys[start[t] + b * inner]
-                if key != ABSENT:
-                    best[home, t] = max(best[home, t], key)
-        for c in range(many):
-            for t in range(height):
-                most = NOTHING
-                for h in range(many):
-                    if reach[c, h]:
-                        most = max(most, best[h, t])
-                table[top + t, c] = most
+            best[home] = max(best[home], min(keys[b], worst[b * apart]))
+
+
+@Kernel.over_lanes
+def raise_beside(best: Array, keys: Array, worst: Array, apart: int) -> None:
+    """Raise the best on lines that lie side by side to what one strategy is worth on each."""
+    for t in range(best.shape[0]):
+        key = keys[t]
+        value = min(key, worst[t * apart])
+        best[t] = max(best[t], NOTHING if key == ABSENT else value)
+
+
+@Kernel.over_lanes
+def write_most(most: Array, best: Array, reach: Array) -> None:
+    """Write the best over the classes that can be reached, for lines that lie side by side."""
+    most[:] = NOTHING
+    for home in range(reach.shape[0]):
+        if reach[home]:
+            for t in range(most.shape[0]):
+                most[t] = max(most[t], best[home, t])
+
+
+@Kernel.over_lanes
+def compare_lines(
+    keys: Array, table: Array, stable: Array, classes: Array, inner: int, first: int, last: int
+) -> bool:
+    """Say where a state's key is at least the best that can be reached, see ``best_reached``.
+
+    Parameters
+    ----------
+    stable
+        Written to, shape (questions, cells).
+    """
+    width = classes.shape[0]
+    top = first
+    while top < last:
+        o, r = top // inner, top % inner
+        height = height_of(inner, r, last - top)
+        for q in range(table.shape[0]):
+            if inner == 1:
+                for line in range(top, top + height):
+                    for b in range(width):
+                        cell = line * width + b
+                        stable[q, cell] = keys[cell] >= table[q, classes[b], line]
+            else:
+                for b in range(width):
+                    here = (o * width + b) * inner + r
+                    row, of = stable[q, here:], keys[here:]
+                    reached = table[q, classes[b], top : top + height]
+                    for t in range(height):
+                        row[t] = of[t] >= reached[t]
+        top += height
     return True
 
 
@@ -180,12 +273,11 @@ def gather_rows(
     lanes: Array, rows: Array, fallen: Array, stale: Array, start: Array, inner: int, width: int
 ) -> bool:
     """Copy the stale lines of a tile into rows, strategy by strategy."""
+    fallen[:] = False
     for b in range(width):
         for t in range(start.shape[0]):
             if stale[t]:
-                for v in range(LANES):
-                    rows[t * width + b, v] = lanes[start[t] + b * inner, v]
-                fallen[t * width + b] = False
+                copy_row(lanes, start[t] + b * inner, rows, t * width + b)
     return True
 
 
@@ -201,13 +293,16 @@ def scatter_rows(
     width: int,
     now: int,
 ) -> bool:
-    """Copy the rows that fell back, and note when."""
+    """Copy the lines where a row fell back, and note for each cell when it fell.
+
+    All rows of such a line, since a guess at which ones fell costs more than copying them.
+    """
     for b in range(width):
         for t in range(start.shape[0]):
-            if stale[t] and fallen[t * width + b]:
-                for v in range(LANES):
-                    lanes[start[t] + b * inner, v] = rows[t * width + b, v]
-                age[start[t] + b * inner] = now
+            if stale[t]:
+                cell = start[t] + b * inner
+                copy_row(rows, t * width + b, lanes, cell)
+                age[cell] = now if fallen[t * width + b] else age[cell]
     return True
 
 
@@ -261,119 +356,3 @@ def answer_lines(
                     fell |= stale[top + t]
             scatter_rows(lanes, age, rows, fallen, stale[here], start[here], inner, width, now)
     return fell
-
-
-@Kernel.over_lanes
-def judge_lines(
-    lanes: Array,
-    asked: Array,
-    keys: Array,
-    stable: Array,
-    order: Array,
-    classes: Array,
-    reach: Array,
-    inner: int,
-    first: int,
-    last: int,
-) -> bool:
-    """Say where no improvement has a worst case above the state's own key.
-
-    Parameters
-    ----------
-    asked
-        The lanes that hold worst cases of this decision maker.
-    stable
-        Shape (len(asked), cells), written where there is a state.
-    """
-    width = order.shape[1]
-    count = asked.shape[0]
-    worst = np.empty((count, TILE, width), np.int32)
-    own = np.empty((TILE, width), np.int32)
-    verdict = np.empty((count, TILE, width), np.bool_)
-    ahead = np.empty(reach.shape[0], np.int32)
-    through = np.empty(reach.shape[0], np.int32)
-    start = np.empty(TILE, np.int64)
-    for top in range(first, last, TILE):
-        height = min(TILE, last - top)
-        for t in range(height):
-            start[t] = ((top + t) // inner) * width * inner + (top + t) % inner
-        for b in range(width):
-            for t in range(height):
-                own[t, b] = keys[start[t] + b * inner]
-                for q in range(count):
-                    worst[q, t, b] = lanes[start[t] + b * inner, asked[q]]
-        for q in range(count):
-            for t in range(height):
-                if reach.shape[0] == 1:
-                    judge_free(worst[q, t], own[t], verdict[q, t], order[top + t])
-                else:
-                    row = (worst[q, t], own[t], verdict[q, t], order[top + t])
-                    judge_locked(*row, classes, reach, ahead, through)
-            for b in range(width):
-                for t in range(height):
-                    stable[q, start[t] + b * inner] = verdict[q, t, b]
-    return True
-
-
-@Kernel.over_lanes
-def judge_locked(
-    worst: Array,
-    own: Array,
-    verdict: Array,
-    order: Array,
-    classes: Array,
-    reach: Array,
-    ahead: Array,
-    through: Array,
-) -> bool:
-    """Judge one line where not every change is allowed; see ``answer_locked``."""
-    ahead[:] = NOTHING
-    through[:] = NOTHING
-    for k in range(order.shape[0]):
-        entry = order[k]
-        if entry == 2 * order.shape[0] + 1:
-            break
-        b = entry >> 1
-        if entry & 1:
-            ahead[:] = through
-        verdict[b] = ahead[classes[b]] <= own[b]
-        for c in range(reach.shape[0]):
-            if reach[c, classes[b]]:
-                through[c] = max(through[c], worst[b])
-    return True
-
-
-@Kernel.over_lanes
-def judge_free(worst: Array, own: Array, verdict: Array, order: Array) -> bool:
-    """Judge one line where all changes are allowed."""
-    ahead = NOTHING
-    through = NOTHING
-    end = 2 * order.shape[0] + 1
-    for k in range(order.shape[0]):
-        entry = order[k]
-        if entry == end:
-            break
-        b = entry >> 1
-        if entry & 1:
-            ahead = through
-        verdict[b] = ahead <= own[b]
-        through = max(through, worst[b])
-    return True
-
-
-@Kernel.over_lanes
-def judge_nash(
-    keys: Array, table: Array, stable: Array, classes: Array, inner: int, first: int, last: int
-) -> bool:
-    """Say where a state's key is the best that its decision maker can reach (``best_reached``).
-
-    ``first`` and ``last`` count runs of ``inner`` cells of the same strategy.
-    """
-    width = classes.shape[0]
-    for run in range(first, last):
-        home = classes[run % width]
-        above = (run // width) * inner
-        for r in range(inner):
-            cell = run * inner + r
-            stable[cell] = keys[cell] >= table[above + r, home]
-    return True
