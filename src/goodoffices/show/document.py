@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from goodoffices.show.headings import heading
-from goodoffices.show.language import numeral, say, say_as, spoken
+from goodoffices.show.language import Language, numeral, say, say_as, speaking, spoken
 
 Cell = str | int | float | bool | None
 Kind = Literal["text", "number", "option", "verdict", "mark"]
@@ -107,16 +107,20 @@ class Figure:
         What the picture shows, in words, for readers who do not see it.
     draw
         Draws the picture, as SVG; called only by writers that show it.
+    language
+        What it is drawn in: what was spoken when it was asked for.
     """
 
     caption: str
     alternative: str
     draw: Callable[[], str] = field(compare=False)
+    language: Language = field(default_factory=spoken, compare=False, repr=False)
 
     @cached_property
     def svg(self) -> str:
         """The picture itself."""
-        return self.draw()
+        with speaking(self.language):
+            return self.draw()
 
 
 @dataclass(frozen=True)

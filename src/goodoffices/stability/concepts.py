@@ -211,14 +211,9 @@ def _parties(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _by_party(key: str) -> Concept:
-    """Make the row of a concept per decision maker."""
+    """Make the row of a concept per decision maker, which is told by those of its parties."""
     own = dict(_parties(key))
-    told = ", ".join(f"{party} by {CONCEPTS[of].short}" for party, of in own.items())
-    foreseen = "; ".join(f"for {party}: {CONCEPTS[of].foresight}" for party, of in own.items())
-    rule = f"Each decision maker is judged by its own concept ({told})."
-    return Concept(
-        key, told, told, "P", "payoff", "combined", rule.replace("{", ""), foreseen, by_party=own
-    )
+    return Concept(key, key, key, "P", "payoff", "combined", "", "", by_party=own)
 
 
 def sufficient(key: str, names: Sequence[str]) -> list[tuple[str, ...]]:
