@@ -8,7 +8,7 @@ from goodoffices.ensemble.timeline import OnDate, Timeline
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, parties, recorded
 from goodoffices.show.document import Block, Cell, Column, Document, Table
-from goodoffices.show.language import say
+from goodoffices.show.language import say, speaking
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
 
@@ -49,6 +49,12 @@ def cost(answer: Plan | Shortfall | None) -> str | None:
         if isinstance(answer, Plan)
         else say("lacks {}", _total(answer))
     )
+
+
+def _recorded_cost(answer: Plan | Shortfall | None) -> str | None:
+    """Tell what a settlement takes as records have it, whatever language is spoken."""
+    with speaking("en"):
+        return cost(answer)
 
 
 def _total(answer: Shortfall) -> str:
@@ -163,8 +169,8 @@ def _records(found: Timeline) -> Table:
         found.dates,
         "number date event status_quo=status_quo.label holding gained lost answer alone settled "
         "beliefs",
-        answer=lambda one: cost(one.answer),
-        alone=lambda one: cost(one.alone),
+        answer=lambda one: _recorded_cost(one.answer),
+        alone=lambda one: _recorded_cost(one.alone),
         settled=lambda one: None if one.settled is None else one.settled.probability,
         beliefs=lambda one: [f"{name}={share:g}" for name, share in one.beliefs.items()],
     )
