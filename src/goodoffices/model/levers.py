@@ -115,7 +115,9 @@ class Lever:
     @property
     def credible_up_to(self) -> float | None:
         """Greatest intensity the holder would carry out; None where it is not assessed."""
-        return None if self.resolve is None else float(carried_out(self.resolve, self.execute))
+        if self.resolve is None:
+            return None
+        return self.resolve / self.execute if self.execute > 0 else float("inf")
 
     @property
     def felt(self) -> float:
