@@ -169,7 +169,9 @@ def _some(names: Sequence[str]) -> str:
     if len(names) <= MOST_LISTED:
         return listing(names)
     return say(
-        "{} and {} more (--all lists all)", ", ".join(names[:MOST_LISTED]), len(names) - MOST_LISTED
+        "{} and {} more (--all lists all)",
+        enumerated(names[:MOST_LISTED]),
+        len(names) - MOST_LISTED,
     )
 
 

@@ -12,8 +12,16 @@ from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
 from goodoffices.show.charts.pressure_chart import axis_name
 from goodoffices.show.language import message, say, say_many
-from goodoffices.show.words import Words, amount, brief, interval, listing, percent, short_name
-from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.show.words import (
+    Words,
+    amount,
+    brief,
+    concept_name,
+    interval,
+    listing,
+    percent,
+    short_name,
+)
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
@@ -160,8 +168,7 @@ def tell_probabilities(found: ProbabilityMap) -> str:
         _width(found),
     )
     told = [
-        f"  {say('{}: {}', say(CONCEPTS[c].name), told_probabilities(found, c))}"
-        for c in found.concepts
+        f"  {say('{}: {}', concept_name(c), told_probabilities(found, c))}" for c in found.concepts
     ]
     lines = [first, *told]
     if not found.complete:

@@ -11,9 +11,8 @@ from goodoffices.mediation.live import ACCEPTED, Moment
 from goodoffices.model.states import State
 from goodoffices.show.document import Block, Points, Section, Text
 from goodoffices.show.language import say
-from goodoffices.show.words import Words, listing, quoted
+from goodoffices.show.words import Words, foresight, listing, quoted
 from goodoffices.stability.certainty.certainty import Certainty
-from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import explain
 
 _MOST = 4
@@ -125,7 +124,7 @@ def _why(found: Moment, state: State, words: Words, concept: str) -> Iterator[Bl
     leaving = found.leaving(state, concept)
     yield f"{deeds(words, state)}."
     if not leaving:
-        yield say("Nobody would leave it: {}.", say(CONCEPTS[concept].foresight))
+        yield say("Nobody would leave it: {}.", foresight(concept))
         return
     yield say("It cannot last. {} would leave it:", listing([words.party(who) for who in leaving]))
     if len(found.conflict.states) <= _EXPLAINED:

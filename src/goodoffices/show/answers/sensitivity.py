@@ -16,6 +16,7 @@ from goodoffices.show.answers.ensemble_words import (
     unexplained,
     warnings,
 )
+from goodoffices.show.answers.quantities import factor_title
 from goodoffices.show.document import Document, Table, columns
 from goodoffices.show.kinds import ensemble_of
 from goodoffices.show.language import message, say
@@ -90,7 +91,7 @@ def _ranking(found: Sensitivity) -> Table:
     """Return what is told from noise, for people."""
     rows = [
         (
-            one.factor.title,
+            factor_title(one.factor, found.conflict),
             percent(one.share),
             span(one.low, one.high),
             percent(one.lowest),
