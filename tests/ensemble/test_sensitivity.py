@@ -119,7 +119,7 @@ def test_a_choice_has_a_bin_for_each_value() -> None:
     assert [(step.mean, step.probability) for step in one.bins] == [(-1, 0), (1, 1), (2, 1)]
     assert one.share == pytest.approx(1, abs=0.001)
     assert (one.lowest, one.highest) == (0.0, 1.0)
-    assert "where it is lowest" in told_influence(one)
+    assert "where it is lowest" in told_influence(one, answer.conflict)
 
 
 def test_an_order_is_asked_about_pair_by_pair() -> None:
@@ -131,7 +131,7 @@ def test_an_order_is_asked_about_pair_by_pair() -> None:
     assert len(others) == 2
     assert all(one.share == pytest.approx(1 / 9, abs=0.03) for one in others)  # 1/3 against 2/3
     assert answer.dependent
-    assert "0 % where it is not so, 100 % where it is" in told_influence(first)
+    assert "0 % where it is not so, 100 % where it is" in told_influence(first, answer.conflict)
 
 
 def test_a_ranking_is_asked_about_between_neighbours() -> None:

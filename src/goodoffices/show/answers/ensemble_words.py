@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
+from goodoffices.show.answers.quantities import factor_title
 from goodoffices.show.charts.pressure_chart import axis_name
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.words import (
@@ -26,6 +27,7 @@ from goodoffices.show.words import (
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap
     from goodoffices.ensemble.sensitivity import Influence, Sensitivity
+    from goodoffices.model.conflict import Conflict
 
 _HAIR = 0.0005
 
@@ -86,7 +88,7 @@ def noise(found: Sensitivity) -> list[str]:
     ]
 
 
-def told_influence(one: Influence) -> str:
+def told_influence(one: Influence, conflict: Conflict) -> str:
     """Say what a quantity explains, and which way it acts."""
     share = percent(one.share) if one.share >= _HAIR else say("next to nothing")
     way = say(
@@ -100,7 +102,7 @@ def told_influence(one: Influence) -> str:
         way = say(
             "{} where it is not so, {} where it is", percent(one.lowest), percent(one.highest)
         )
-    return say("{}: {} ({})", one.factor.title, share, way)
+    return say("{}: {} ({})", factor_title(one.factor, conflict), share, way)
 
 
 def unexplained(found: Sensitivity) -> list[str]:

@@ -6,7 +6,9 @@ import textwrap
 
 from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 from goodoffices.errors import RequestError, require
+from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.ensemble_words import headline, told_influence, unexplained, warnings
+from goodoffices.show.answers.quantities import factor_title
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
@@ -40,8 +42,8 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
         title=textwrap.wrap(title, 84),
         subtitle=_subtitle(found),
         description=told,
-        bars=[_bar(one) for one in shown],
-        panels=[_small(one) for one in panels],
+        bars=[_bar(one, found.conflict) for one in shown],
+        panels=[_small(one, found.conflict) for one in panels],
         chance=found.probability.probability,
     )
     height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // COLUMNS) + _AROUND
@@ -50,7 +52,9 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
 
 def description(found: Sensitivity) -> str:
     """Say what the picture shows."""
-    shown = [told_influence(one) for one in found.influences if one.evident][:_MOST_PANELS]
+    shown = [told_influence(one, found.conflict) for one in found.influences if one.evident][
+        :_MOST_PANELS
+    ]
     first = (
         say("Most telling: {}.", "; ".join(shown)) if shown else say("Nothing is told from noise.")
     )
@@ -70,7 +74,7 @@ def table(found: Sensitivity) -> tuple[tuple[str, ...], ...]:
     )
     rows = [
         (
-            clean(one.factor.title),
+            clean(factor_title(one.factor, found.conflict)),
             percent(one.share),
             interval(one.low, one.high),
             percent(one.lowest),
@@ -100,19 +104,19 @@ def _subtitle(found: Sensitivity) -> list[str]:
     return [line for one in told for line in textwrap.wrap(clean(one), _LINE)]
 
 
-def _bar(one: Influence) -> Row:
+def _bar(one: Influence, conflict: Conflict) -> Row:
     return {
-        "title": clean(one.factor.title),
+        "title": clean(factor_title(one.factor, conflict)),
         "share": one.share,
         "low": one.low,
         "high": one.high,
         "kind": say(EVIDENT if one.evident else NOISE),
         "told": percent(one.share),
-        "what": clean(told_influence(one)),
+        "what": clean(told_influence(one, conflict)),
     }
 
 
-def _small(one: Influence) -> Small:
+def _small(one: Influence, conflict: Conflict) -> Small:
     order = one.factor.kind == "order"
     points = []
     for step in one.bins:
@@ -125,5 +129,5 @@ def _small(one: Influence) -> Small:
         figures = {"chance": step.probability, "low": step.low, "high": step.high}
         points.append({"x": step.mean, **figures, "what": what})
     joined = any(step.least < step.most for step in one.bins)
-    title = textwrap.wrap(clean(one.factor.title), _PANEL_WIDTH)
+    title = textwrap.wrap(clean(factor_title(one.factor, conflict)), _PANEL_WIDTH)
     return Small(title, points, joined, tuple(map(yes_no, (False, True))) if order else ())
