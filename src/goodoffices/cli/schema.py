@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import click
 
@@ -13,7 +14,7 @@ from goodoffices.cli.options.output import Sink
 @click.command()
 @click.argument("kind", type=click.Choice(["model", "notebook"]), default="model")
 @answer_options(default="json")
-def schema(kind: str, sink: Sink) -> None:
+def schema(kind: Literal["model", "notebook"], sink: Sink) -> None:
     """Print the JSON Schema of model files, or of notebooks.
 
     Editors complete and check files with it. With --format table, csv or markdown: the keys of such
@@ -34,5 +35,4 @@ def schema(kind: str, sink: Sink) -> None:
     else:
         from goodoffices.show.answers.model_files import schema_report
 
-        title = "Keys of a notebook" if kind == "notebook" else "Keys of a model file"
-        sink.emit(schema_report(document, title))
+        sink.emit(schema_report(document, kind))

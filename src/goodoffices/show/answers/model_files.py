@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from goodoffices.show.document import Column, Document, Table, wide
 from goodoffices.show.language import message, say
+
+_KEYS_OF = {
+    "model": message("Keys of a model file"),
+    "notebook": message("Keys of a notebook"),
+}
 
 
 def done_report(
@@ -28,14 +33,14 @@ def done_report(
 
 
 def schema_report(
-    document: Mapping[str, Any], title: str = message("Keys of a model file")
+    document: Mapping[str, Any], kind: Literal["model", "notebook"] = "model"
 ) -> Document:
-    """Report the keys of files that a JSON Schema describes."""
+    """Report the keys of files of a kind, which a JSON Schema describes."""
     shown = (Column("key"), Column("required", kind="mark"), Column("description"))
     rows = list(_keys(document, document, ""))
     return Document(
         command="schema",
-        title=say(title),
+        title=say(_KEYS_OF[kind]),
         blocks=(Table(shown, rows),),
         records=Table(shown, rows),
         data=lambda: document,

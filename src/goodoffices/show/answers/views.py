@@ -11,7 +11,7 @@ from goodoffices.errors import Path, dotted
 from goodoffices.model.fields import written
 from goodoffices.model.views import HIDDEN, View
 from goodoffices.show.answers.about import about, legend, parties, state_columns
-from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Column, Document, Table, columns
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, plain, report, shape
 from goodoffices.show.words import (
@@ -152,13 +152,13 @@ def _table(found: Views, most: int | None = None) -> tuple[Table, int]:
         np.logical_or.reduce([one for _, _, by in groups for one in by.values()])
     )
     chosen = every[:most]
-    columns, values = state_columns(found.conflict, chosen)
+    told, values = state_columns(found.conflict, chosen)
     for key, group, by in groups:
         for concept in found.concepts:
-            columns.append(Column(f"{key}_{concept}", short_name(concept), "verdict", group))
+            told.append(Column(f"{key}_{concept}", short_name(concept), "verdict", group))
             values.append(by[concept][chosen].tolist())
     listed: list[tuple[Cell, ...]] = list(zip(*values, strict=True))
-    return Table(tuple(columns), listed, parties=parties(found.conflict)), len(every)
+    return Table(tuple(told), listed, parties=parties(found.conflict)), len(every)
 
 
 def _doubts(found: Views, words: Words) -> Iterator[str]:
@@ -186,9 +186,8 @@ def _wrong(moves: tuple[Misjudged, ...], title: str) -> Iterator[Block]:
     for (name, _, _), alike in list(by_move.items())[:_MOST]:
         under = listing([short_name(one.concept) for one in alike])
         rows.append([name, brief(alike[0].state), brief(alike[0].move), under])
-    columns = tuple(map(Column, ("decision_maker", "from", "to", "under")))
     if rows:
-        yield Table(columns, rows, title)
+        yield Table(columns("decision_maker from to under"), rows, title)
     if len(by_move) > _MOST:
         yield say("Shown: {} of {:,} moves; --format json has them all.", _MOST, len(by_move))
 
