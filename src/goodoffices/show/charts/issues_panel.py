@@ -44,16 +44,18 @@ def issues_panel(zone: Zone, chosen: Sequence[Choice], width: int) -> alt.LayerC
         say("{}: state {}", enumerated(dict.fromkeys(rules[number])), number) for number in states
     ]
     letters = width // (_LETTER * len(heads))
-    rows: list[Row] = [
-        {
-            "package": head,
-            "issue": clean(column.heading),
-            "text": "\n".join(textwrap.wrap(clean(str(cell)), letters)) or "-",
-        }
+    rows = [
+        _row(head, clean(column.heading), textwrap.wrap(clean(str(cell)), letters))
         for head, line in zip(heads, cells, strict=True)
         for column, cell in zip(columns, line, strict=True)
     ]
     return _drawn(rows, heads, width)
+
+
+def _row(package: str, issue: str, lines: Sequence[str]) -> Row:
+    text = "\n".join(lines) or "-"
+    spoken = say("package: {}; issue: {}; text: {}", package, issue, text)
+    return {"package": package, "issue": issue, "text": text, "spoken": spoken}
 
 
 def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
@@ -75,7 +77,7 @@ def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
     raised = alt.ExprRef(f"{-_LINE / 2} * (length(split(datum.text, '\\n')) - 1)")
     texts = base.mark_text(
         color=alt.ExprRef(INK), lineBreak="\n", lineHeight=_LINE, dy=raised
-    ).encode(alt.Text("text:N"))
+    ).encode(alt.Text("text:N"), alt.Description("spoken:N"))
     return alt.LayerChart(
         layer=[cells, texts],
         width=width,

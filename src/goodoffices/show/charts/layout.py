@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from goodoffices.errors import require
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import ListedStates, OptionStates
+from goodoffices.show.language import say
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -194,7 +195,7 @@ def _strategy_name(conflict: Conflict, states: OptionStates, mover: int, index: 
     taken = [o.name for o, yes in zip(options, states.own[mover][strategy], strict=True) if yes]
     if taken:
         return " + ".join(taken)
-    return f"not {options[0].name}" if len(options) == 1 else "none"
+    return say("not {}", options[0].name) if len(options) == 1 else say("none")
 
 
 def _untangled(count: int, links: Indices) -> Floats:

@@ -78,7 +78,7 @@ def config(**looks: Any) -> alt.Config:
 
 
 def _of_language() -> dict[str, Any]:
-    """Return how numbers are written, and that the renderer is not to speak, but in English."""
+    """Return how numbers are written where that is not as in English."""
     import altair as alt
 
     language = spoken()
@@ -86,7 +86,7 @@ def _of_language() -> dict[str, Any]:
         return {}
     signs = {"decimal": language.number("."), "thousands": language.number(",")}
     number = alt.NumberLocale(**signs, grouping=[3], currency=["", ""])
-    return {"locale": alt.Locale(number=number), "title": alt.TitleConfig(aria=False)}
+    return {"locale": alt.Locale(number=number)}
 
 
 def axes(**looks: Any) -> alt.AxisConfig:

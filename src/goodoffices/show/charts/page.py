@@ -19,7 +19,11 @@ from goodoffices.show.language import say
 from goodoffices.show.writers.page import isolated, table_rows
 from goodoffices.show.writers.page import page as framed
 
-_SNIPPET = """
+GUIDES = "axis|legend|title|subtitle"
+"""Parts of a picture of which the renderer says in English what they are."""
+
+_SNIPPET = (
+    """
 const place = document.getElementById("picture");
 const {charts, said, menu} = JSON.parse(document.getElementById("chart").textContent);
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -70,8 +74,19 @@ function draw([panel, cell]) {
       };
       view.addSignalListener("concept", tell);
     }
-    return colour();
+    await colour();
+    if (document.documentElement.lang !== "en") still(cell);
   });
+}
+
+function still(cell) {
+  for (const part of cell.querySelectorAll("[aria-roledescription]")) {
+    if (/^(GUIDES)$/.test(part.getAttribute("aria-roledescription"))) {
+      part.removeAttribute("aria-label");
+      part.setAttribute("role", "graphics-object");
+    }
+    part.removeAttribute("aria-roledescription");
+  }
 }
 
 Promise.all(charts.map(placed).map(draw)).then(() => {
@@ -80,6 +95,7 @@ Promise.all(charts.map(placed).map(draw)).then(() => {
   document.documentElement.classList.add("live");
 });
 """
+).replace("GUIDES", GUIDES)
 
 _STYLE = """\
 body { margin: 1.5rem; background: var(--paper); color: var(--ink);

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.guides import voiced
-from goodoffices.show.charts.page import language_version, page
+from goodoffices.show.charts.page import GUIDES, language_version, page
 from goodoffices.show.charts.responsive import Spec
 from goodoffices.show.language import ENGLISH, Language, speaking, spoken
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".svg", ".png")
 """Of the files that a picture can be kept in."""
 
+_ROLE = "aria-roledescription"
+_GUIDE = '="graphics-object"'
 _CONTROLS_HEIGHT = 190
 _MOST_DOTS = 8
 
@@ -67,10 +68,7 @@ class Picture:
     def _specified(self) -> Spec:
         """The chart as a Vega-Lite specification."""
         specified: Spec = self.chart.to_dict(validate=False)  # slow, and tests see to it
-        if self.language is ENGLISH:
-            return specified
-        with speaking(self.language):
-            return voiced(specified)
+        return specified
 
     @cached_property
     def _drawn(self) -> str:
@@ -166,11 +164,12 @@ def _unclipped(svg: str) -> str:
 def _spelt(svg: str, language: Language) -> str:
     """Drop what the renderer says in English; isolate each line written from right to left.
 
-    The picture itself is not mirrored: its lines are placed as for a language from left to right.
+    Lines are placed as in a picture that runs from left to right, which this one does not mirror.
     """
     if language is ENGLISH:
         return svg
-    svg = re.sub(r' aria-roledescription="[^"]*"', "", svg)
+    svg = re.sub(rf'="graphics-symbol" {_ROLE}="({GUIDES})" aria-label="[^"]*"', _GUIDE, svg)
+    svg = re.sub(rf' {_ROLE}="[^"]*"', "", svg)
     if language.direction == "ltr":
         return svg
     svg = re.sub(r">([^<>]+)</(text|tspan)>", ">\u2067\\1\u2069</\\2>", svg)

@@ -16,9 +16,7 @@ Spec = dict[str, Any]
 CAPTION = "caption"
 """Name of the layer that holds lines below a picture."""
 
-LEGENDS = ("fill", "color", "shape", "stroke", "strokeDash", "strokeWidth", "size")
-"""Channels that have one."""
-
+_LEGENDS = ("fill", "color", "shape", "stroke", "strokeDash", "strokeWidth", "size")
 _OF_ALL = ("$schema", "background", "config")
 
 
@@ -116,7 +114,7 @@ def _used(leaf: Spec, datasets: Spec) -> Spec:
 
 def _told_by_legends(layer: Spec) -> Iterator[tuple[str, str]]:
     """Yield channels with a legend, and all that it says."""
-    for channel in LEGENDS:
+    for channel in _LEGENDS:
         encoding = layer.get("encoding", {}).get(channel, {})
         if "scale" in encoding and encoding.get("legend", {}) is not None:
             told = {key: encoding.get(key) for key in ("field", "scale", "legend", "title")}

@@ -24,7 +24,7 @@ from goodoffices.show.charts.looks import (
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import clean
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, numeral, say
 from goodoffices.show.telling import picture
 from goodoffices.show.words import enumerated, percent, short_name
 
@@ -125,8 +125,10 @@ def _tracks(found: Robustness) -> Iterator[Row]:
     _, counts, state = _tracked(found)
     for concept in found.concepts:
         for samples, share, low, high in found.convergence(concept, counts, state).tolist():
-            kind = short_name(concept)
-            yield {"samples": samples, "share": share, "low": low, "high": high, "kind": kind}
+            kind, written = short_name(concept), (numeral(f"{n:.12g}") for n in (samples, share))
+            spoken = say("samples: {}; share: {}; kind: {}", *written, kind)
+            place = {"samples": samples, "share": share, "low": low, "high": high}
+            yield place | {"kind": kind, "spoken": spoken}
 
 
 def _colours(rows: list[Row]) -> alt.Scale:
@@ -205,7 +207,9 @@ def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
         y2="high:Q",
         color=kinds,
     )
-    line = base.mark_line(strokeWidth=2).encode(x=across, y="share:Q", color=kinds)
+    line = base.mark_line(strokeWidth=2).encode(
+        x=across, y="share:Q", color=kinds, description="spoken:N"
+    )
     title = alt.TitleParams(
         text=say("As samples came in: {}", what),
         anchor="start",
