@@ -100,7 +100,8 @@ def test_all_that_a_picture_shows_is_said(drawn: dict[str, Picture], name: str) 
     pointed = [*tooltips(spec, spec["datasets"]), *chosen(spec)]
     texts = [picture.title, picture.description, picture.hint, *seen, *heard, *table, *pointed]
     assert len(seen) > 20
-    assert {word for text in texts for word in unsaid(text, [])} == set()
+    statements = ["and not"] if name == "sensitivity" else []  # as the model has them
+    assert {word for text in texts for word in unsaid(text, statements)} == set()
     assert 'xml:lang="ar"' in picture.svg()
 
 
