@@ -20,12 +20,19 @@ from goodoffices.stability.concepts import CONCEPTS, concept_key
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
-Form = Literal["would", "does", "doing"]
-"""How a verb stands: after one that says it may be done, by itself, or as what accompanies."""
+Form = Literal["could", "would", "does", "doing"]
+"""How a verb stands: after "could", as what somebody would do or does, or as what accompanies."""
 _DEEDS: Mapping[Form, tuple[str, str]] = {
-    "would": (message("drop {}"), message("take {}")),
+    "could": (message("drop {}"), message("take {}")),
+    "would": (message("would drop {}"), message("would take {}")),
     "does": (message("drops {}"), message("takes {}")),
     "doing": (message("dropping {}"), message("taking {}")),
+}
+_MOVING: Mapping[Form, str] = {
+    "could": message("move"),
+    "would": message("would move"),
+    "does": message("moves"),
+    "doing": message("moving"),
 }
 _NUMBERS: Mapping[Path, str] = {
     ("effect",): message("effect of {}"),
@@ -145,7 +152,7 @@ class Words:
         mover = self.conflict.decision_maker_index(name)
         return self.conflict.decision_makers[mover].preferences.cardinal
 
-    def deed(self, move: Move, form: Form = "would", other: str | None = None) -> str:
+    def deed(self, move: Move, form: Form = "could", other: str | None = None) -> str:
         """Say what a move does: "drop “Delay” and take “Abandon”"; ``other`` where no option tells.
 
         Parameters
@@ -255,15 +262,17 @@ def alternatives(parts: Sequence[str]) -> str:
     return say("{} or {}", enumerated(others), last) if others else last
 
 
-def deed_of(dropped: Sequence[str], taken: Sequence[str], form: Form = "would") -> str:
+def deed_of(dropped: Sequence[str], taken: Sequence[str], form: Form = "could") -> str:
     """Say what is dropped and what is taken; nothing where neither is.
 
     Parameters
     ----------
     form
-        ``would``: "drop a and take b"; ``does``: "drops a and takes b"; ``doing``: "dropping a and
-        taking b".
+        ``could``: "drop a and take b"; ``would``: "would drop a and take b"; ``does``: "drops a and
+        takes b"; ``doing``: "dropping a and taking b".
     """
+    if form == "would" and dropped and taken:
+        return say("would drop {} and take {}", listing(dropped), listing(taken))
     drops, takes = _DEEDS[form]
     told = [
         say(verb, listing(options))
@@ -275,9 +284,7 @@ def deed_of(dropped: Sequence[str], taken: Sequence[str], form: Form = "would") 
 
 def moving(form: Form) -> str:
     """Say that somebody moves, in a form as ``deed_of`` takes it."""
-    return say(
-        {"would": message("move"), "does": message("moves"), "doing": message("moving")}[form]
-    )
+    return say(_MOVING[form])
 
 
 def score(payoff: float) -> str:

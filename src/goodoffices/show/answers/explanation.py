@@ -11,7 +11,15 @@ from goodoffices.show.answers.about import about, steps
 from goodoffices.show.document import Cell, Document, wide
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, text
-from goodoffices.show.words import Words, brief, concept_name, deterrence, listing, short_name
+from goodoffices.show.words import (
+    Form,
+    Words,
+    brief,
+    concept_name,
+    deterrence,
+    listing,
+    short_name,
+)
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.explain import Explanation, Explanations, Reply
 
@@ -192,9 +200,12 @@ class Teller:
 
     def _sequence(self, answer: Reply) -> str:
         """Tell replies one after the other, and what can be done about them."""
-        reply = message("{} could {}") if self._could else message("{} would {}")
         steps = [
-            say(reply, self._words.party(move.mover), self._deed(move)) for move in answer.replies
+            say("{} could {}", who, self._deed(move))
+            if self._could
+            else say("{} {}", who, self._deed(move, "would"))
+            for move in answer.replies
+            for who in [self._words.party(move.mover)]
         ]
         escape = self._escape(answer)
         if self._moves_again and not escape:
@@ -231,14 +242,12 @@ class Teller:
             self._conclusion(answer),
         )
 
-    def _deed(self, move: Move) -> str:
+    def _deed(self, move: Move, form: Form = "could") -> str:
         """Say what a move does and where it leads."""
-        deed, target = self._words.deed(move, other=""), brief(move.target)
-        return (
-            say("{}, leading to state {}", deed, target)
-            if deed
-            else say("move to state {}", target)
-        )
+        deed, target = self._words.deed(move, form, other=""), brief(move.target)
+        if deed:
+            return say("{}, leading to state {}", deed, target)
+        return say("would move to state {}" if form == "would" else "move to state {}", target)
 
     def _standing(self, state: State) -> str:
         """Say how good a state is for the decision maker."""

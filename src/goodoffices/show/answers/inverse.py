@@ -9,7 +9,7 @@ from goodoffices.ensemble.inverse import Demand, Inverse
 from goodoffices.show.answers.about import about
 from goodoffices.show.answers.inverse_change import changes
 from goodoffices.show.document import Block, Cell, Document, wide
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_as
 from goodoffices.show.telling import data, picked, report, shape
 from goodoffices.show.words import Words, interval, listing, percent, short_name
 from goodoffices.stability.concepts import CONCEPTS
@@ -143,8 +143,10 @@ def _alternative(way: Deterrent, words: Words, reply: str) -> str:
         return states
     deeds = []
     for place, step in enumerate(way.replies):
-        by = message("{} by {}") if place else reply
-        deed = say(by, words.party(step.mover), words.deed(step, "doing"))
+        who, doing = words.party(step.mover), words.deed(step, "doing")
+        deed = (
+            say_as("a further reply", "{} by {}", who, doing) if place else say(reply, who, doing)
+        )
         deeds.append(_liked(deed, step, words) if step in way.needed else deed)
     if not tags:
         return say("nothing, as {}, back to here", listing(deeds))

@@ -41,7 +41,8 @@ def _kept(one: Exit, words: Words) -> str:
     if not one.reply.sanctioned:
         return say("nothing")
     replies = say("; then ").join(
-        say("{} would {}", words.party(move.mover), words.deed(move)) for move in one.reply.replies
+        say("{} {}", words.party(move.mover), words.deed(move, "would"))
+        for move in one.reply.replies
     )
     return say("then {}", replies) if replies else say("what the others would do at once")
 

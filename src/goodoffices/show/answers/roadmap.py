@@ -94,7 +94,7 @@ def _deed(step: Step, words: Words) -> str:
     dropped, taken = (
         [quoted(words.option(name)) for name in x] for x in (step.dropped, step.taken)
     )
-    deed = deed_of(dropped, taken) or moving("would")
+    deed = deed_of(dropped, taken) or moving("could")
     if not step.irreversible:
         return deed
     return say("{}; cannot be undone, so a guarantor must already stand", deed)
