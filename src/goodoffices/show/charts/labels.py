@@ -73,6 +73,7 @@ def place_labels(
     """Find room for the labels, given as lines, of the states at ``points``. Shape (states, 2)."""
     curves = list(curves)
     ink = np.concatenate([np.zeros((0, 2)), *(_ink(curve) for curve in curves)])
+    ink = ink[np.argsort(ink[:, 0])]
     heads = np.array([curve.head for curve in curves]).reshape(-1, 2)
     pointers = np.array([(p.x, p.y) for p in (pointer,) if p]).reshape(-1, 2)
     placed: list[Box] = []
@@ -80,7 +81,7 @@ def place_labels(
         boxes = [_box(point, label, corner) for corner in _CORNERS]
         costs = [
             k * _ORDER_COST
-            + _inside(box, ink, 1)
+            + _inside(box, _beside(box, ink, 1), 1)
             + _HEAD_COST * _inside(box, heads, 3)
             + _COVER_COST * _inside(box, points, RADIUS)
             + _COVER_COST * _inside(box, pointers, RADIUS / 2)
@@ -123,6 +124,13 @@ def _inside(box: Box, points: Floats, margin: float) -> int:
     x, y = points.T
     across = (x > box.left - margin) & (x < box.right + margin)
     return int(np.count_nonzero(across & (y > box.bottom - margin) & (y < box.top + margin)))
+
+
+def _beside(box: Box, points: Floats, margin: float) -> Floats:
+    """Return those of many points, sorted from left to right, that are not left or right of it."""
+    ends = box.left - margin, box.right + margin
+    first, last = np.searchsorted(points[:, 0], ends)
+    return points[first:last]
 
 
 def _overlap(box: Box, other: Box) -> bool:
