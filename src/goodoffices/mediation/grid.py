@@ -19,7 +19,7 @@ from goodoffices.stopping import Progress
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-Indices = NDArray[np.int64]
+Indices = NDArray[np.integer]
 _AT_ONCE = 2**18  # payoffs of each decision maker
 
 
@@ -51,7 +51,7 @@ class GridJudge:
         self._kinds: list[Indices] = []
         for table in tables:
             flat = table.reshape(-1, table.shape[2])
-            _, first, kind = np.unique(_ranks(flat), axis=0, return_index=True, return_inverse=True)
+            first, kind = _different(_ranks(flat))
             self._rows.append(flat[first])
             kinds = kind.reshape(table.shape[:2])
             self._kinds.append(np.broadcast_to(kinds, shape).reshape(-1))
@@ -63,7 +63,9 @@ class GridJudge:
         stable = np.ones((len(keys), self._shape[0] * self._shape[1], states), bool)
         own = [k for k, key in enumerate(keys) if CONCEPTS[key].replies != "improving"]
         joint = [k for k in range(len(keys)) if k not in own]
-        combined, place = np.unique(np.column_stack(self._kinds), axis=0, return_inverse=True)
+        kinds_of_all = np.column_stack(self._kinds)
+        first, place = _different(kinds_of_all)
+        combined = kinds_of_all[first]
         self._total = len(combined) * bool(joint)
         self._total += sum(len(rows) for rows in self._rows) * bool(own)
         self._done = 0
@@ -74,7 +76,7 @@ class GridJudge:
             stable[own] &= judged[:, self._kinds[i]]
         if joint:
             judged = self._judge(self._rows, combined, [keys[k] for k in joint], list(movers))
-            stable[joint] &= judged[:, place.reshape(-1)]
+            stable[joint] &= judged[:, place]
         return stable.reshape(len(keys), *self._shape, states)
 
     def _judge(
@@ -101,8 +103,15 @@ def _ranks(rows: Floats) -> Indices:
     """Return, per row, the rank of each entry from the least, equal entries alike."""
     order = np.argsort(rows, axis=1)
     ordered = np.take_along_axis(rows, order, axis=1)
-    steps = np.zeros(rows.shape, np.int64)
+    steps = np.zeros(rows.shape, np.min_scalar_type(rows.shape[1]))
     steps[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
-    ranks = np.empty(rows.shape, np.int64)
-    np.put_along_axis(ranks, order, np.cumsum(steps, axis=1), axis=1)
+    ranks = np.empty_like(steps)
+    np.put_along_axis(ranks, order, np.cumsum(steps, axis=1, dtype=steps.dtype), axis=1)
     return ranks
+
+
+def _different(rows: Indices) -> tuple[Indices, Indices]:
+    """Return where each different row is first, and which of these each row is, in some order."""
+    whole = np.ascontiguousarray(rows).view(f"V{rows.itemsize * rows.shape[1]}")
+    _, first, which = np.unique(whole, return_index=True, return_inverse=True)
+    return first, which.reshape(-1)
