@@ -12,14 +12,16 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodoffices.runs.job import Arrays, Job
 from goodoffices.stability.engines.compiled import THREADS, beside, threads
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 PER_WORKER = 2
 _ONE_AT_A_TIME = threading.Lock()
@@ -144,6 +146,9 @@ class _Pool(Executor):
         self._start()
 
     def _start(self) -> None:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         context = get_context("spawn")
         theirs, self._leash = context.Pipe(duplex=False)
         self._held = theirs
@@ -170,14 +175,16 @@ class _Pool(Executor):
         self._held.close()
 
 
-def _begin(leash: connection.Connection, workers: int) -> None:
+def _begin(leash: Connection, workers: int) -> None:
     """Prepare a worker: it leaves Ctrl-C to its parent, and takes its share of the cores."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault(THREADS, str(max(1, threads() // workers)))
     threading.Thread(target=_leave_when_loose, args=(leash,), daemon=True).start()
 
 
-def _leave_when_loose(leash: connection.Connection) -> None:
+def _leave_when_loose(leash: Connection) -> None:
+    from multiprocessing import connection
+
     connection.wait([leash])
     os._exit(1)
 
