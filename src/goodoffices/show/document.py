@@ -25,6 +25,10 @@ _JOINERS = "\u200c\u200d"
 _HEBREW_TO_ARABIC = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+"
 RIGHT_TO_LEFT = re.compile(rf"{_HEBREW_TO_ARABIC}(?:[ '’-]{_HEBREW_TO_ARABIC})*")
 """Words written from right to left, which writers isolate from what is around them (UAX 9)."""
+_LETTER = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_WORD = rf"-*{_LETTER}(?:[\d_./'’-]*{_LETTER})*[\d-]*"
+LEFT_TO_RIGHT = re.compile(rf"({_WORD}(?:,? {_WORD})*|[-−+]\d[\d.,\u066b\u066c]*)")
+"""Names, patterns as Y-N- and signed numbers: what is isolated in a text from right to left."""
 
 
 @dataclass(frozen=True)

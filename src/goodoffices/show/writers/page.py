@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from goodoffices.show.document import (
+    LEFT_TO_RIGHT,
     MOST_TOGETHER,
     RIGHT_TO_LEFT,
     Block,
@@ -75,10 +76,10 @@ th, td { border-bottom: 1px solid var(--line); padding-block: .35rem; padding-in
   text-align: start; vertical-align: top; font-weight: normal; }
 thead th { border-bottom: 2px solid var(--soft); font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 600; }
-.number { text-align: right; }
+.number { text-align: right; unicode-bidi: plaintext; }
 td.number { white-space: nowrap; }
 figure { margin: 1.4rem 0; }
-figure > div { background: #ffffff; overflow-x: auto; padding: .4rem; }
+figure > div { direction: ltr; background: #ffffff; overflow-x: auto; padding: .4rem; }
 figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; overflow: visible; }
 figcaption { font-size: .9rem; margin-top: .5rem; }
 .words { color: var(--soft); }
@@ -229,8 +230,13 @@ def block_html(block: Block) -> str:  # noqa: PLR0911 - one for each kind of blo
 
 
 def isolated(text: str) -> str:
-    """Return text as HTML; names written from right to left do not turn what is around them."""
-    return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(text))
+    """Return text as HTML; names written the other way do not turn what is around them."""
+    if spoken().direction == "ltr":
+        return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(text))
+    if not RIGHT_TO_LEFT.search(text):
+        return f"<bdi>{escape(text)}</bdi>"
+    pieces = map(escape, LEFT_TO_RIGHT.split(text))
+    return "".join(f"<bdi>{one}</bdi>" if k % 2 else one for k, one in enumerate(pieces))
 
 
 def _section(section: Section) -> str:

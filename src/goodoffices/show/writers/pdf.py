@@ -8,17 +8,19 @@ from typing import Any
 
 from goodoffices.errors import require
 from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat, isolated
-from goodoffices.show.language import say
+from goodoffices.show.language import say, spoken
 
 _START = """
 #let brief = json(bytes(sys.inputs.brief))
+#let turned = sys.inputs.direction == "rtl"
 #let soft = rgb("#56606b")
 #set document(title: brief.title, date: none)
-#set table(stroke: none, inset: (left: 0pt, right: 9pt, y: 3.5pt))
+#let gap = if turned { (right: 0pt, left: 9pt) } else { (left: 0pt, right: 9pt) }
+#set table(stroke: none, inset: gap + (y: 3.5pt))
 #show table.cell: set par(leading: .5em, justify: false)
 #show figure: set block(breakable: true)
 #show figure.caption: it => block(above: 1em, sticky: true, width: 100%,
-  align(left, strong(it.body)))
+  align(start, strong(it.body)))
 """
 _PAGES = """
 #set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 22mm),
@@ -37,7 +39,7 @@ _PIECES = """
   caption: figure.caption(position: top, item.caption),
   table(
     columns: item.widths.map(width => width * 1fr),
-    align: (column, row) => if item.numeric.at(column) { end } else { start },
+    align: (column, row) => if item.numeric.at(column) { right } else { start },
     table.header(repeat: true,
       ..item.header.map(cell => table.cell(breakable: false, strong(cell))),
       table.hline(stroke: .8pt + soft)),
@@ -48,10 +50,11 @@ _PIECES = """
   #align(center, image(bytes(item.svg), format: "svg", alt: item.alternative, width: 68%))
   #text(9pt)[#item.caption #text(soft, item.alternative)]])
 
+#let bar = 3pt + rgb("#0b5a94")
 #let show-block(item) = {
   if item.block == "paragraph" and item.kind == "lead" {
     block(width: 100%, breakable: false, fill: rgb("#eef2f7"), inset: 9pt,
-      stroke: (left: 3pt + rgb("#0b5a94")), strong(item.text))
+      stroke: if turned { (right: bar) } else { (left: bar) }, strong(item.text))
   } else if item.block == "paragraph" and item.kind == "note" {
     par(text(.857em, soft, item.text))
   } else if item.block == "paragraph" and item.text.ends-with(":") {
@@ -136,9 +139,9 @@ def _set(document: Document, template: str) -> bytes:
     for section, written in zip(document.sections, data["sections"], strict=True):
         for block, entry in zip(flat(section.blocks), written["blocks"], strict=True):
             entry.update(_layout(block, entry))
-    pdf: bytes = typst.compile(
-        template.encode(), sys_inputs={"brief": isolated(json.dumps(data, ensure_ascii=False))}
-    )
+    brief = isolated(json.dumps(data, ensure_ascii=False))
+    inputs = {"brief": brief, "direction": spoken().direction}
+    pdf: bytes = typst.compile(template.encode(), sys_inputs=inputs)
     return pdf
 
 

@@ -1,12 +1,16 @@
-import { html, cx } from "../html.js";
+import { html, cx, rtl } from "../html.js";
 import { choose } from "../state.js";
 
 export const To = ({ n }) => html`<button class="link" aria-label=${`Go to state ${n}`} onClick=${() => choose(n)}>state ${n}</button>`;
 
-// A sentence of the library; where it names a state, one can go there.
+// A sentence of the library; where it names a state, one can go there. Names, patterns and signed numbers do not turn what is around them.
 export function Told({ text }) {
+  if (rtl) return text.split(FOREIGN).map((part, k) => (k % 2 ? html`<bdi>${part}</bdi>` : part));
   return text.split(/\bstate (\d+)\b/).map((part, k) => (k % 2 ? html`<${To} n=${Number(part)} />` : part));
 }
+const LETTER = String.raw`(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{L}`;
+const WORD = String.raw`-*${LETTER}(?:[\d_./'’-]*${LETTER})*[\d-]*`;
+const FOREIGN = new RegExp(String.raw`(${WORD}(?:,? ${WORD})*|[-−+]\d[\d.,\u066b\u066c]*)`, "u");
 
 // What the library says, block by block.
 export function Blocks({ blocks, notes = [] }) {
@@ -25,7 +29,7 @@ function Block({ b }) {
 function Table({ b }) {
   return html`<div class="wide" tabIndex="0" role="group" aria-label=${b.caption || "Table"}><table class="told">${b.caption && html`<caption>${b.caption}</caption>`}
     <thead><tr>${b.header.map((cell, k) => html`<th scope="col" class=${cx(b.numeric[k] && "number")}>${cell}</th>`)}</tr></thead>
-    <tbody>${b.rows.map((row) => html`<tr>${row.map((cell, k) => html`<td class=${cx(b.numeric[k] && "number")}>${stated(b.header[k], cell)}</td>`)}</tr>`)}</tbody></table></div>`;
+    <tbody>${b.rows.map((row) => html`<tr>${row.map((cell, k) => html`<td class=${cx(b.numeric[k] && "number")}><bdi>${stated(b.header[k], cell)}</bdi></td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 // In a column of states, a number is one that one can go to.

@@ -36,7 +36,7 @@ function Verdict() {
   if (!n?.chosen) return null;
   return html`<div class=${cx("verdict", n.code === 3 ? "yes" : "no")} role="status" aria-label="Verdict">
     <h2>${n.verdict}</h2>
-    <p><${To} n=${n.chosen} />${m.whole && html`: ${takenIn(n.chosen - 1).map((o) => o.apart).join("; ")}`}.</p>
+    <p><${To} n=${n.chosen} />${m.whole && html`: <bdi>${takenIn(n.chosen - 1).map((o) => o.apart).join("; ")}</bdi>`}.</p>
     ${n.sentences.map((text) => html`<p><${Told} text=${text} /></p>`)}
     <label>Settlement<select aria-label="Settlement" value=${settlement.value ?? ""} onChange=${(e) => settle(e.target.value ? Number(e.target.value) : null)}>
       <option value="">The nearest</option>

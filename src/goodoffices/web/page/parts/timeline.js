@@ -24,12 +24,13 @@ export function Timeline() {
     <details><summary>Add what happened</summary><${Happened} /></details></div>`;
 }
 
+// The slider runs as the dates of the picture below it do, whichever way the page runs.
 function Days({ m, found, at, to }) {
   const place = Math.min(at, m.events.length);
   const { date, event } = m.events[place - 1] ?? {};
   const name = date ? `${date}: ${event}` : "As written";
   const as = () => ask(`models/${m.id}/at`, { date }).then((made) => go(made.id, "outcomes"), tell);
-  return html`<input type="range" aria-label="Date" list="days" min="0" max=${m.events.length} value=${place} aria-valuetext=${name} onInput=${(e) => to(e.target.valueAsNumber)} />
+  return html`<input type="range" dir="ltr" aria-label="Date" list="days" min="0" max=${m.events.length} value=${place} aria-valuetext=${name} onInput=${(e) => to(e.target.valueAsNumber)} />
     <datalist id="days">${[0, ...m.events].map((_, k) => html`<option value=${k}></option>`)}</datalist>
     <section aria-label="On this day" aria-live="polite">${found?.days[place] ? html`<${Blocks} blocks=${found.days[place]} />` : html`<p class="lead" dir="auto">${name}</p>`}</section>
     ${date && html`<button onClick=${as}>Open the model as it stood on this day</button>`}`;
