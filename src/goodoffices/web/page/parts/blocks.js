@@ -10,7 +10,8 @@ export function Told({ text }) {
 }
 const LETTER = String.raw`(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{L}`;
 const WORD = String.raw`-*${LETTER}(?:[\d_./'’-]*${LETTER})*[\d-]*`;
-const FOREIGN = new RegExp(String.raw`(${WORD}(?:,? ${WORD})*|[-−+]\d[\d.,\u066b\u066c]*)`, "u");
+const NEXT = String.raw`,? (?:${WORD}|\(${WORD}(?: ${WORD})*\))`;
+const FOREIGN = new RegExp(String.raw`(${WORD}(?:${NEXT})*|[-−+](?:\d[.,\u066b\u066c]?)*\d)`, "u");
 
 // What the library says, block by block.
 export function Blocks({ blocks, notes = [] }) {

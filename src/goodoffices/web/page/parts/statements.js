@@ -35,7 +35,7 @@ export function Rows({ rows }) {
 const who = (names) => names.map(partyTitle).join(", ");
 function Row({ r, here, judge }) {
   const [mark, kind] = MARKS[r.standing];
-  return html`<button data-row=${r.name} tabIndex=${here ? 0 : -1} aria-current=${here} onClick=${() => (chosen.value = r.name)}><span class=${kind}>${mark}<span class="hidden"> ${r.standing}</span></span> <b>${r.name}</b> ${who(r.actors) || "?"} <em>${r.act}</em>${r.targets.length > 0 && ` ${rtl ? "←" : "→"} ${who(r.targets)}`} ${r.about.map((a) => html`<code>${a}</code> `)}${r.hedge !== "none" && html`<em class="tag">${r.hedge}</em>`}<q dir="auto">${r.quote}</q></button>
+  return html`<button data-row=${r.name} tabIndex=${here ? 0 : -1} aria-current=${here} onClick=${() => (chosen.value = r.name)}><span class=${kind}>${mark}<span class="hidden"> ${r.standing}</span></span> <b>${r.name}</b> <bdi>${who(r.actors) || "?"}</bdi> <bdi><em>${r.act}</em></bdi>${r.targets.length > 0 && html` ${rtl ? "←" : "→"} <bdi>${who(r.targets)}</bdi>`} ${r.about.map((a) => html`<code>${a}</code> `)}${r.hedge !== "none" && html`<em class="tag">${r.hedge}</em>`}<q dir="auto">${r.quote}</q></button>
     ${here && html`<div class="row"><button onClick=${() => judge(r, "confirmed")}>Confirm</button><button onClick=${() => judge(r, "rejected")}>Reject</button></div><${Editor} r=${r} />`}`;
 }
 
