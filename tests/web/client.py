@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 from starlette.testclient import TestClient
 
+from goodoffices.show.language import Language
 from goodoffices.web.app import make
 from goodoffices.web.drafts import Bench
 from goodoffices.web.guard import Guard
@@ -15,14 +16,15 @@ KEY, PORT = "a-key-of-the-tests", 8765
 HOST = f"http://127.0.0.1:{PORT}"
 
 
-def stranger(bench: Bench | None = None) -> TestClient:
+def stranger(bench: Bench | None = None, language: str | Language = "en") -> TestClient:
     """Return a client that has not shown the key."""
-    return TestClient(Guard(make(bench or Bench()), PORT, KEY), HOST, follow_redirects=False)
+    app = Guard(make(bench or Bench(), language), PORT, KEY)
+    return TestClient(app, HOST, follow_redirects=False)
 
 
-def client(bench: Bench | None = None) -> TestClient:
+def client(bench: Bench | None = None, language: str | Language = "en") -> TestClient:
     """Return a client that opened the address that was printed."""
-    made = stranger(bench)
+    made = stranger(bench, language)
     assert made.get("/", params={"key": KEY}).status_code == 303
     return made
 

@@ -25,11 +25,6 @@ _JOINERS = "\u200c\u200d"
 _HEBREW_TO_ARABIC = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+"
 RIGHT_TO_LEFT = re.compile(rf"{_HEBREW_TO_ARABIC}(?:[ '’-]{_HEBREW_TO_ARABIC})*")
 """Words written from right to left, which writers isolate from what is around them (UAX 9)."""
-_LETTER = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_WORD = rf"-*{_LETTER}(?:[\d_./'’-]*{_LETTER})*[\d-]*"
-_NEXT = rf",? (?:{_WORD}|\({_WORD}(?: {_WORD})*\))"
-LEFT_TO_RIGHT = re.compile(rf"({_WORD}(?:{_NEXT})*|[-−+](?:\d[.,\u066b\u066c]?)*\d)")
-"""Names, statements, patterns and signed numbers, which a text from right to left isolates."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.browser.pages import opened_page
 
+PROGRAM = ("-m", "goodoffices", "web", "--no-browser")
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
@@ -25,12 +26,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[str]:
+def serving(
+    folder: Path, *arguments: str, program: Sequence[str] = PROGRAM, **environment: str
+) -> Iterator[str]:
     """Run ``goodoffices web`` in a folder, and yield the address that it prints."""
-    command = [sys.executable, "-m", "goodoffices", "web", "--no-browser", *arguments]
+    command, around = [sys.executable, *program, *arguments], os.environ | environment
     log = folder / "log"
     with log.open("w") as out:
-        server = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder)
+        server = subprocess.Popen(command, stdout=out, stderr=out, cwd=folder, env=around)
     try:
         found = None
         limit = time.monotonic() + 120

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from goodoffices.show.document import (
-    LEFT_TO_RIGHT,
     MOST_TOGETHER,
     RIGHT_TO_LEFT,
     Block,
@@ -29,6 +28,11 @@ from goodoffices.show.document import (
 from goodoffices.show.language import say, spoken
 
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_LETTER = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_WORD = rf"-*{_LETTER}(?:[\d_./'’-]*{_LETTER})*[\d-]*"
+_NEXT = rf",? (?:{_WORD}|\({_WORD}(?: {_WORD})*\))"
+_LEFT_TO_RIGHT = re.compile(rf"({_WORD}(?:{_NEXT})*|[-−+](?:\d[.,\u066b\u066c]?)*\d)")
+"""Names, statements, patterns and signed numbers, which a text from right to left isolates."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 _PALETTE = """
@@ -235,7 +239,7 @@ def isolated(text: str) -> str:
         return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(text))
     if not RIGHT_TO_LEFT.search(text):
         return f"<bdi>{escape(text)}</bdi>"
-    pieces = map(escape, LEFT_TO_RIGHT.split(text))
+    pieces = map(escape, _LEFT_TO_RIGHT.split(text))
     return "".join(f"<bdi>{one}</bdi>" if k % 2 else one for k, one in enumerate(pieces))
 
 
@@ -328,6 +332,7 @@ def _said(header: Sequence[str], row: Sequence[str]) -> str:
 
 def _figure(figure: Figure) -> str:
     svg = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", figure.svg).strip()
+    svg = svg.replace("<svg ", '<svg aria-hidden="true" ', 1)  # what is around it says it
     alternative = escape(figure.alternative)
     return (
         f'<figure>\n<div role="img" aria-label="{alternative}">{svg}</div>\n'

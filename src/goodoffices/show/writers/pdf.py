@@ -24,7 +24,7 @@ _START = """
 """
 _PAGES = """
 #set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 22mm),
-  footer: context align(right, text(8pt, soft)[
+  footer: context align(end, text(8pt, soft)[
     #counter(page).display() / #counter(page).final().first()]))
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: brief.lang, hyphenate: true)
 #set par(leading: .62em, spacing: .95em)

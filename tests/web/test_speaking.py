@@ -1,0 +1,37 @@
+"""The server answers in the language it was made with, at once and in jobs."""
+
+import json
+
+from goodoffices.show.language import spoken
+from tests.show.pseudo import PSEUDO
+from tests.web.client import client, opened, said
+
+
+def test_answers_are_given_in_the_language_and_hints_are_found_in_any() -> None:
+    asked, plain = client(language=PSEUDO), client()
+    headlines, names = [], []
+    for one in (plain, asked):
+        model = opened(one, case="elmira-1991")
+        told = said(one.post(f"/api/models/{model['id']}/ask/now", json={}))
+        headlines.append(told["headline"])
+        names.append([term["key"] for term in said(one.get("/api/start"))["glossary"]])
+    assert headlines[0] != headlines[1]
+    assert PSEUDO.messages.gettext("states") in headlines[1]
+    assert names[0] == names[1]
+    assert {"lever", "holds", "seq", "nash"} <= set(names[0])
+    assert spoken().code == "en"
+
+
+def test_a_job_speaks_the_language_too() -> None:
+    asked = client(language=PSEUDO)
+    model = opened(asked, case="elmira-1991")
+    job = said(asked.post(f"/api/models/{model['id']}/jobs", json={"kind": "claims"}))["id"]
+    with asked.stream("GET", f"/api/jobs/{job}/events") as events:
+        last = [line for line in events.iter_lines() if line.startswith("data: ")][-1]
+    answer = json.loads(last.removeprefix("data: "))["answer"]
+    assert "\u0621" <= answer["blocks"][0]["text"][-2] <= "\u064a"
+
+
+def test_the_page_runs_as_the_language_does() -> None:
+    assert '<html lang="en" dir="ltr">' in client().get("/").text
+    assert '<html lang="ar" dir="rtl">' in client(language=PSEUDO).get("/").text
