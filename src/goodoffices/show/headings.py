@@ -14,7 +14,6 @@ HEADINGS = {
     "agreed": message("and is liked better than no deal"),
     "alike": message("Worth the same"),
     "area": message("States that hold, on average"),
-    "asked_of": message("Does"),
     "at_highest": message("At its highest"),
     "at_lowest": message("At its lowest"),
     "brings": message("Brings it"),
@@ -44,7 +43,6 @@ HEADINGS = {
     "open": message("Left open"),
     "plan_without": message("Plan without it"),
     "position": message("Says"),
-    "prefers_one": message("Prefer"),
     "quote": message("Its words"),
     "rather": message("Would rather not"),
     "reliability": message("Asked for"),
@@ -53,7 +51,6 @@ HEADINGS = {
     "success": message("Predictive success"),
     "targets": message("To whom"),
     "taken": message("Options taken"),
-    "to_other": message("Over"),
     "uncertain": message("What is uncertain"),
     "zone_without": message("Zone without it"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.show.document import Cell, Column, Document, Table, columns
-from goodoffices.show.language import message, say
+from goodoffices.show.language import message, say, say_as
 from goodoffices.show.telling import conflict_data
 
 _READ = {"id", "label", "source", "target", "kind", "signs", "effect"}
@@ -20,7 +20,6 @@ _SAID = {
     "party": message("party"),
     "mediator": message("mediator"),
     "lever": message("lever"),
-    "holds": message("holds"),
     "bites on": message("bites on"),
     "coalition": message("coalition"),
 }
@@ -83,7 +82,9 @@ def _told(records: Table) -> Table:
 
 
 def _cell(key: str, cell: Cell) -> Cell:
-    return say(_SAID[str(cell)]) if cell and key in {"kind", "signs"} else cell
+    if not cell or key not in {"kind", "signs"}:
+        return cell
+    return say_as("a lever", "holds") if cell == "holds" else say(_SAID[str(cell)])
 
 
 def relations_of(conflict: Conflict) -> Table:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.show.answers.about import about
-from goodoffices.show.document import Block, Cell, Document, Table, columns, wide
-from goodoffices.show.language import message, say, say_many
+from goodoffices.show.document import Block, Cell, Column, Document, Table, columns, wide
+from goodoffices.show.language import message, say, say_as, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, brief, enumerated, listing, short_name
 from goodoffices.stability.certainty.questions import Outcome, Question, Questions
@@ -18,7 +18,6 @@ shape(
     "conflict concept state open_for open holds fails undecided questions",
     questions=lambda found: list(found.asked),
 )
-_PAIR = "asked_of prefers_one to_other"
 _FEW = 6
 _HOLDS, _FAILS = message("holds for {}"), message("fails for {}")
 _TOGETHER = message("What it hangs on; none of these answers settles a verdict by itself")
@@ -163,18 +162,27 @@ def _table(found: Questions, asked: Sequence[Question], words: Words) -> Table:
         for one in asked
     ]
     sharp = "" if of_state else "#"
-    keys = f"{_PAIR} if_preferred{sharp} if_the_other_way_round{sharp}"
+    told = columns(f"if_preferred{sharp} if_the_other_way_round{sharp}")
     title = (
         say("What to ask")
         if of_state
         else say("What to ask, with how many open verdicts it settles")
     )
-    return Table(columns(keys), rows, title)
+    return Table((*_asking(), *told), rows, title)
 
 
 def _table_of_pairs(asked: Iterable[Question], words: Words) -> Table:
     """Return the questions alone."""
-    return Table(columns(_PAIR), [_pair(one, words) for one in asked], say(_TOGETHER))
+    return Table(_asking(), [_pair(one, words) for one in asked], say(_TOGETHER))
+
+
+def _asking() -> tuple[Column, ...]:
+    """Return the columns of a question, whose headings ask: does A prefer this over that."""
+    return (
+        Column("asked_of", say_as("a question", "Does")),
+        Column("prefers_one", say_as("a question", "Prefer")),
+        Column("to_other", say_as("a question", "Over")),
+    )
 
 
 def _pair(one: Question, words: Words) -> list[Cell]:
