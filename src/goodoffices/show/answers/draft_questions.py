@@ -208,7 +208,7 @@ class Asking:
             "its holder, and how much would the holder bear? Bears on every plan. To "
             "start from, one step and no cost; change where and max, and add cost and "
             "resolve: {}.",
-            "; ".join(told),
+            say("; ").join(told),
         )
 
     def _sign(self, one: DraftQuestion) -> str:

@@ -205,7 +205,7 @@ def told_probabilities(found: ProbabilityMap, concept: str) -> str:
                     where,
                 )
             )
-    return "; ".join(told)
+    return say("; ").join(told)
 
 
 def gentlest(cells: NDArray[np.bool_]) -> tuple[int, int]:

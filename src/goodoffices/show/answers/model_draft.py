@@ -121,7 +121,7 @@ def _sections(found: NotebookDraft, lines: dict[Path, int]) -> Iterator[Block]:
 
 
 def _idle(found: NotebookDraft, asking: Asking) -> str:
-    return "; ".join(asking.named(one) for one in found.idle)
+    return say("; ").join(asking.named(one) for one in found.idle)
 
 
 def _records(found: NotebookDraft, lines: dict[Path, int]) -> Iterator[Sequence[Any]]:

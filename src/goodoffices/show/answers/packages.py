@@ -31,7 +31,7 @@ def taken(conflict: Conflict, state: State) -> str:
         else ", ".join(options)
         for issue, options in by_issue.items()
     ]
-    return "; ".join(named)
+    return say("; ").join(named)
 
 
 def taken_columns(

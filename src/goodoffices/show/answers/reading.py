@@ -180,9 +180,11 @@ def _parties(found: Reading) -> Iterator[Block]:
     if not named:
         yield say("Parties: none was found; rows need them. Say who they are.")
     elif found.guessed:
-        yield say("Parties, guessed: {}. Say who they are, if these are not.", "; ".join(named))
+        yield say(
+            "Parties, guessed: {}. Say who they are, if these are not.", say("; ").join(named)
+        )
     else:
-        yield say("Parties: {}.", "; ".join(named))
+        yield say("Parties: {}.", say("; ").join(named))
 
 
 def _proposed(found: Reading) -> Iterator[Block]:
@@ -233,10 +235,10 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
     matches = {match.statement.name: match for match in found.matches}
     conditional = found.conflict is None and any(row.condition for row in rows)
     several = len({row.by for row in rows}) > 1
-    keys = ["row", "act", "actors", "targets", "hedge"]
-    keys += ["about", "bears_on"] if found.conflict is not None else []
-    keys += ["condition"] if conditional else []
-    keys += ["by"] if several else []
+    told = columns("row act actors targets hedge")
+    told += columns("about bears_on") if found.conflict is not None else ()
+    told += columns("condition") if conditional else ()
+    told += columns("by") if several else ()
     body: list[list[Cell]] = []
     for row in rows:
         cells: list[Cell] = [row.name, _said(row.act), _names(row.actors), _names(row.targets)]
@@ -247,7 +249,7 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
         cells += [_said(row.by)] if several else []
         body.append([*cells, _words(row, narrow=found.conflict is not None)])
     title = say("Rows proposed") if body else say("No row is proposed")
-    return Table(columns(" ".join([*keys, "quote"])), body, title)
+    return Table((*told, *columns("quote")), body, title)
 
 
 def _said(name: str) -> str:
@@ -266,7 +268,7 @@ def _names(names: Sequence[str]) -> str:
 def _matched(match: Match | None) -> tuple[Cell, Cell]:
     if match is None or match.new:
         return say("new"), None
-    return _names(match.statement.about), "; ".join(map(_bearing, match.bearings)) or None
+    return _names(match.statement.about), say("; ").join(map(_bearing, match.bearings)) or None
 
 
 def _bearing(bearing: Bearing) -> str:

@@ -17,7 +17,6 @@ from goodoffices.show.language import message, numeral, say, say_as, say_many
 from goodoffices.show.telling import picked
 from goodoffices.show.words import amount, enumerated, yes_no
 
-_LIST = "run# created status kind title samples# done# chunks#"
 _SAID = {"kind", "title", "seed"}
 _NAMES = {
     "complete": message("complete"),
@@ -63,12 +62,13 @@ def list_report(path: Path, runs: Sequence[SavedRun]) -> Document:
         [*row[:2], _name(run.status), _name(run.kind), *row[4:]]
         for run, row in zip(runs, rows, strict=True)
     ]
+    sheet = columns("run# created status kind title samples# done# chunks#")
     unfinished = any(run.done < run.chunks for run in runs)
     return Document(
         command="runs",
         title=say("Saved runs"),
-        blocks=(Table(columns(_LIST), shown) if runs else say("No runs are saved."),),
-        records=Table(columns(_LIST), rows),
+        blocks=(Table(sheet, shown) if runs else say("No runs are saved."),),
+        records=Table(sheet, rows),
         data=lambda: {"store": str(path), "runs": [run_data(run) for run in runs]},
         notes=(
             say("Saved in {}", path),
@@ -252,7 +252,7 @@ def _about(run: SavedRun) -> str:
         run.version,
         _moment(run.finished or ""),
     )
-    lines = [first, f"  {then}", f"  {'; '.join([*seed, *settings])}"]
+    lines = [first, f"  {then}", f"  {say('; ').join([*seed, *settings])}"]
     return "\n".join(line for line in lines if line.strip())
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goodoffices.show.answers.about import recorded
-from goodoffices.show.document import Cell, Document, Table, columns, paragraph
-from goodoffices.show.language import message, say, say_many
+from goodoffices.show.document import Cell, Column, Document, Table, columns, paragraph
+from goodoffices.show.language import message, say, say_as, say_many
 from goodoffices.show.telling import report, shape, summary
 from goodoffices.show.words import amount, enumerated, listing, short_name
 from goodoffices.sources.seals import Said, Seal, SealCheck
@@ -14,7 +14,6 @@ NOT_WHEN = message(
     "the day is to count, publish the file of seals, or give it to somebody."
 )
 _KEYS = "date version model notebook answers=said.checksum after"
-_COLUMNS = "seal# date version what_was_said changed_since"
 _PARTS = {
     "model": message("model"),
     "notebook": message("notebook"),
@@ -28,12 +27,13 @@ def seal_report(found: Seal) -> Document:
     sums = [("model", found.model), ("notebook", found.notebook)]
     sums += [*found.documents.items(), ("answers", found.said.checksum)]
     rows: list[list[Cell]] = [[_part(name), checksum] for name, checksum in sums if checksum]
+    of = Column("of", say_as("a checksum", "Of"))
     return Document(
         "seal",
         say("Sealed"),
         (
             paragraph(found.summary),
-            Table(columns("of checksum"), rows, say("Checksums (SHA-256)")),
+            Table((of, *columns("checksum")), rows, say("Checksums (SHA-256)")),
         ),
         recorded([found], _KEYS),
         found.to_dict,
@@ -57,10 +57,11 @@ def check_report(found: SealCheck) -> Document:
     lines = [found.summary]
     if "answers" in found.changed:
         lines.append(say("Now: {}.", _told(found.now.said)))
+    told = columns("seal# date version what_was_said changed_since")
     return Document(
         "seal",
         say("Seals"),
-        (*map(paragraph, lines), Table(columns(_COLUMNS), rows)),
+        (*map(paragraph, lines), Table(told, rows)),
         recorded(found.seals, _KEYS),
         found.to_dict,
         (say(NOT_WHEN),),
@@ -117,7 +118,7 @@ def _told(said: Said) -> str:
         parts.append(
             say("no plan, {} missing in state {}", amount(plan["missing"]), plan["settlement"])
         )
-    return "; ".join(parts)
+    return say("; ").join(parts)
 
 
 shape(Said, "equilibria possible states plan checksum")
