@@ -19,6 +19,7 @@ from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.timeline_data import timeline_data
 from goodoffices.show.charts.zone_data import zone_data
 from goodoffices.show.document import plain_blocks
+from goodoffices.show.language import say
 from goodoffices.show.telling import report
 from goodoffices.show.words import brief, percent
 from goodoffices.web import days
@@ -104,7 +105,7 @@ def _odds(found: go.Robustness) -> Data:
     states = [found.conflict.states[int(k)] for k in order if likely[k] > 0]
     claims = zip(found.tested, found.claims, strict=True)
     return told(found) | {
-        "states": [_bar(f"State {brief(s)}", found.state(s.number, concept)) for s in states],
+        "states": [_bar(say("State {}", brief(s)), found.state(s.number, concept)) for s in states],
         "claims": [_bar(claim.claim, share) for claim, share in claims],
     }
 

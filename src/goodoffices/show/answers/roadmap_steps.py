@@ -17,8 +17,8 @@ def steps_data(found: Roadmap) -> dict[str, Any]:
     -------
     dict
         ``headings`` by key of a column. ``steps``: the ``number`` of the state, whether it is
-        ``calm`` (nobody is exposed or tempted, and it is held), ``cells`` by key, and
-        ``guarantees``, each by key.
+        ``held`` and ``calm`` (nobody is exposed or tempted, and it is held), ``cells`` by key,
+        and ``guarantees``, each by key.
 
     Examples
     --------
@@ -35,6 +35,7 @@ def steps_data(found: Roadmap) -> dict[str, Any]:
         "steps": [
             {
                 "number": step.state.number,
+                "held": step.held,
                 "calm": step.held and not (step.exposed or step.tempted),
                 "cells": cells,
                 "guarantees": [row for row in given if row["step"] == cells["step"]],

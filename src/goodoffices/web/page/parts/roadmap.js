@@ -31,6 +31,6 @@ function Step({ step, names }) {
   const needs = ["exposed", "tempted", "held"].filter((key) => cells[key] !== "-");
   return html`<li class=${cx("step", step.calm && "calm", number === selected.value && "here")}>
     <p class="deed"><b>${cells.who ? `${cells.step} ${cells.who}` : cells.step}</b> ${cells.does} <button class="link" aria-label=${`Go to state ${number}`} onClick=${() => choose(number)}>${names.state} ${number}</button></p>
-    <dl class="needs">${needs.map((key) => html`<div class=${cx(key === "held" && cells.held === "yes" ? "fine" : "worry")}><dt>${names[key]}</dt><dd>${cells[key]}</dd></div>`)}</dl>
+    <dl class="needs">${needs.map((key) => html`<div class=${cx(key === "held" && step.held ? "fine" : "worry")}><dt>${names[key]}</dt><dd>${cells[key]}</dd></div>`)}</dl>
     ${guarantees.length > 0 && html`<ul class="guarantees">${guarantees.map((g) => html`<li><b>${names.for} ${g.for}</b> ${g.guarantee} <span class="muted">${names.givers}: ${g.givers}</span></li>`)}</ul>`}</li>`;
 }
