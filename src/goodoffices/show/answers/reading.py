@@ -146,7 +146,7 @@ def in_short(found: Reading) -> str:
     without = sum(len(page.unread) for page in found.pages)
     rows = say_many("{:,} row is proposed", "{:,} rows are proposed", len(found.rows))
     none = say_many("{:,} sentence gave none", "{:,} sentences gave none", without)
-    return f"{kept}. {rows}; {none}."
+    return say("{}. {}; {}.", kept, rows, none)
 
 
 def _with_what_is_left_out(told: str, page: PageRead) -> str:

@@ -155,12 +155,16 @@ def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
     sheet = Table(
         (compared.columns[0], Column("figure"), *wide),
         [
-            [row[0], _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
+            [_about_what(row[0]), _named(row[1 : names + 1]), *map(_rounded, row[names + 1 :])]
             for row in differing
         ],
         title=say("Figures that differ"),
     )
     return (*([sheet] if differing else []), " ".join(told))
+
+
+def _about_what(cell: Cell) -> Cell:
+    return _name(cell) if isinstance(cell, str) else cell
 
 
 def _named(cells: Sequence[Cell]) -> str:
