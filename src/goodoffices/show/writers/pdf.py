@@ -43,7 +43,8 @@ _PIECES = """
     table.header(repeat: true,
       ..item.header.map(cell => table.cell(breakable: false, strong(cell))),
       table.hline(stroke: .8pt + soft)),
-    ..item.rows.map(row => row.map(cell => table.cell(breakable: false, cell))
+    ..item.rows.map(row => row.enumerate().map(((column, cell)) => table.cell(breakable: false,
+      if turned and item.numeric.at(column) { text(dir: ltr, cell) } else { cell }))
       + (table.hline(stroke: .3pt + luma(190)),)).flatten()))
 
 #let picture(item) = place(auto, float: true, clearance: 1.4em, block(width: 100%)[
