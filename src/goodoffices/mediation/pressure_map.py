@@ -38,6 +38,8 @@ class Axis(Answer):
     kind
         ``lever``: values are its intensities, from 0 to its limit; ``decision_maker``: values are
         fractions, from 0 to 1, of the limits of all levers that bite on it.
+    of
+        The title of the lever, or of the decision maker.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Axis(Answer):
     kind: Literal["lever", "decision_maker"]
     levers: tuple[Lever, ...]
     values: Floats
+    of: str
 
     def intensity(self, lever: Lever) -> Floats:
         """Return the intensities of one of its levers along the axis. Shape (points,)."""
@@ -227,7 +230,8 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
     levers = conflict.mediation.levers
     for lever in levers:
         if lever.name == name:
-            return Axis(name, lever.title, "lever", (lever,), np.linspace(0, lever.most, points))
+            values = np.linspace(0, lever.most, points)
+            return Axis(name, lever.title, "lever", (lever,), values, lever.title)
     if not levers:
         raise RequestError("nothing to map: the model has no levers; add some under mediation")
     on = list(dict.fromkeys(lever.on for lever in levers))
@@ -235,8 +239,9 @@ def axis_of(conflict: Conflict, name: str, points: int) -> Axis:
         known = [*on, *(lever.name for lever in levers)]
         raise RequestError(f"no lever is '{name}' or bites on it; {nearest(name, known)}")
     mine = tuple(lever for lever in levers if lever.on == name)
-    title = f"levers on {conflict.decision_makers[conflict.decision_maker_index(name)].title}"
-    return Axis(name, title, "decision_maker", mine, np.linspace(0, 1, points))
+    of = conflict.decision_makers[conflict.decision_maker_index(name)].title
+    values = np.linspace(0, 1, points)
+    return Axis(name, f"levers on {of}", "decision_maker", mine, values, of)
 
 
 def held_fixed(

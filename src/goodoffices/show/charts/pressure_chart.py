@@ -237,9 +237,7 @@ def axis_title(axis: Axis) -> str:
 
 def axis_name(axis: Axis) -> str:
     """Return what to call an axis inside a sentence."""
-    return (
-        axis.title if axis.kind == "lever" else within(axis.title, say("levers on {}", axis.name))
-    )
+    return axis.of if axis.kind == "lever" else say("levers on {}", within(axis.of, axis.name))
 
 
 def scale_of(axis: Axis) -> Scale:
