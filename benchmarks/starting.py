@@ -29,6 +29,8 @@ COMMANDS = (
     "sensitivity istanbul-2025",
     "robustness istanbul-2025 --no-store",
     "robustness istanbul-2025 --samples 100000 --no-store",
+    "claims istanbul-2025 --flips",
+    "brief istanbul-2025 --force -o brief.html",
     "timeline istanbul-2025",
     "settlements istanbul-2025 --samples 1000",
 )

@@ -9,7 +9,7 @@ import signal
 import sys
 
 _INTERRUPTED = 130
-_COLLECT_AFTER = 200_000  # new objects; commands make about as many, and few that need collecting
+_COLLECT_AFTER = 300_000  # new objects; commands make about as many, and few that need collecting
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from goodoffices.errors import ModelError, Path, Problem, RequestError, dotted
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers, written
-from goodoffices.model.lever_numbers import LEVER_NUMBERS, attributes
+from goodoffices.model.lever_numbers import LEVER_NUMBERS, LeverNumber, attributes
 from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Preferences, Weights
 from goodoffices.model.uncertainty import Uncertainty
@@ -61,15 +61,17 @@ def changed(conflict: Conflict, changes: Mapping[Path, float]) -> dict[str, Any]
             values |= _following(uncertainty, name)
         uncertainty = uncertainty.without(set(changes))
     values |= changes
+    on_makers = _by_name(_below(values, "decision_makers"))
     makers = tuple(
-        dataclasses.replace(dm, preferences=_with_payoffs(dm.preferences, mine))
-        if (mine := _below(values, "decision_makers", dm.name, "preferences"))
+        dataclasses.replace(dm, preferences=_with_payoffs(dm.preferences, on_makers[dm.name]))
+        if dm.name in on_makers
         else dm
         for dm in conflict.decision_makers
     )
     mediation = conflict.mediation
     if on_levers := _by_name(_below(values, "mediation", "levers")):
-        levers = tuple(_with_fields(x, on_levers.get(x.name, {})) for x in mediation.levers)
+        rows: dict[Path, LeverNumber] = {row.keys: row for row in LEVER_NUMBERS}
+        levers = tuple(_with_fields(x, on_levers.get(x.name, {}), rows) for x in mediation.levers)
         mediation = dataclasses.replace(mediation, levers=levers)
     return {"decision_makers": makers, "mediation": mediation, "uncertainty": uncertainty}
 
@@ -159,7 +161,10 @@ def _with_payoffs(preferences: Preferences, values: Mapping[Path, float]) -> Pre
     return preferences
 
 
-def _with_fields(lever: Lever, values: Mapping[Path, float]) -> Lever:
-    rows = {row.keys: row for row in LEVER_NUMBERS}
-    changed = {rows[tuple(map(str, place))]: value for place, value in values.items()}
-    return dataclasses.replace(lever, **attributes(changed, lever.others)) if changed else lever
+def _with_fields(
+    lever: Lever, values: Mapping[Path, float], rows: Mapping[Path, LeverNumber]
+) -> Lever:
+    if not values:
+        return lever
+    changed = {rows[place]: value for place, value in values.items()}
+    return dataclasses.replace(lever, **attributes(changed, lever.others))
