@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import goodoffices as go
+from goodoffices.mediation.plan.lever_payoffs import Terms
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.levers import levelled
 from tests.mediation.disputes import EMBARGO, FREEZE, truce
@@ -235,3 +236,10 @@ def test_payoffs_of_many_samples_are_levelled_one_by_one() -> None:
         one_by_one[here] = levelled(near[here], size[here])
     assert np.array_equal(levelled(near, size), one_by_one)
     assert (one_by_one != near).any()
+
+
+def test_no_pairs_make_no_rows() -> None:
+    """As where nobody has a reply that leaves what believed replies reach."""
+    terms = Terms(truce(), ())
+    none = np.zeros(0, np.int64)
+    assert terms.rows(0, none, none, strict=True) == []

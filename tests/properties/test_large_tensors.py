@@ -12,7 +12,8 @@ from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze, judged
-from goodoffices.stability.engines.large import LargeTensor, entries_of
+from goodoffices.stability.engines.large import LargeTensor
+from goodoffices.stability.engines.sinking import entries_of
 from tests import loops
 
 

@@ -14,7 +14,7 @@ from goodoffices.model.preferences import Payoffs
 from goodoffices.model.written import DecisionMaker, NoMove, Option
 from goodoffices.reference.graph_model import CONCEPTS, Reference
 from goodoffices.stability.analysis import Analysis, analyze
-from goodoffices.stability.engines import large
+from goodoffices.stability.engines import sinking
 from goodoffices.stability.engines.arrays import Backend, judge_arrays
 from goodoffices.stability.engines.bits import unpack
 from goodoffices.stability.engines.large import LargeTensor
@@ -106,20 +106,22 @@ def test_compiled_and_uncompiled_loops_agree(conflict: Conflict) -> None:
 @settings(max_examples=25)
 @given(tensor_conflicts())
 def test_engines_for_large_tensors(conflict: Conflict) -> None:
-    """Lanes, run uncompiled; and what runs on a GPU, held to the array API standard."""
+    """Lanes, run uncompiled, whole and in slabs; and what runs on a GPU, by the array API."""
     reference = Reference(conflict)
     states = range(len(reference.states))
     moves, payoffs = conflict.moves, conflict.payoffs
     assert isinstance(moves, TensorMoves)
     with loops.running("plain"):
         lanes = LargeTensor(moves, payoffs).judge(CONCEPTS)
+        in_slabs = LargeTensor(moves, payoffs, slabs=2).judge(CONCEPTS)
     found = [
         lanes,
+        in_slabs,
         judge_arrays(moves, payoffs, CONCEPTS, Backend(np)),
         judge_arrays(moves, payoffs, CONCEPTS, Backend(array_api_strict)),
     ]
     with loops.running("plain"), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(large, "LAST_VISIT", 3)  # visits beyond what a cell's age can count
+        patch.setattr(sinking, "LAST_VISIT", 3)  # visits beyond what a cell's age can count
         found.append(LargeTensor(moves, payoffs).judge(CONCEPTS))
 
     expected = [

@@ -91,10 +91,30 @@ def _ranked(preferences: Ranking, states: States, where: Path, findings: Finding
 
 
 def given_payoffs(
-    values: Sequence[Any] | Mapping[Any, Any], states: States, where: Path, findings: Findings
+    values: Sequence[Any] | Mapping[Any, Any] | NDArray[Any],
+    states: States,
+    where: Path,
+    findings: Findings,
 ) -> Floats | None:
     """Return one payoff per state of numbers given in a list, or by state. Shape (count,)."""
+    if isinstance(values, np.ndarray):
+        return _of_array(values, states, where, findings)
     return _of_finite_range(_given(values, states, where, findings), where, findings)
+
+
+def _of_array(
+    values: NDArray[Any], states: States, where: Path, findings: Findings
+) -> Floats | None:
+    """Return an array as it is, which may lie in a file; note what is wrong with it."""
+    wanted = f"64-bit floats, shape ({len(states)},), one per feasible state in their order"
+    if values.dtype != np.float64 or values.shape != (len(states),):
+        findings.add(where, f"an array of {values.dtype}, shape {values.shape}", wanted)
+        return None
+    low, high = float(values.min()), float(values.max())  # nan where any is
+    if not math.isfinite(low) or not math.isfinite(high):
+        findings.add(where, "payoffs that are not finite", wanted)
+        return None
+    return _of_finite_range(values, where, findings)
 
 
 def _given(

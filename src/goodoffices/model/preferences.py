@@ -114,8 +114,11 @@ class Weights:
 
 
 @dataclass(frozen=True)
-class Payoffs:
+class Payoffs:  # noqa: PLW1641 - a dataclass makes the hash
     """A number per state: in the order of state numbers, or by state number, label or pattern.
+
+    Many numbers are best given as an array of NumPy's, which may lie in a file: what
+    ``numpy.load(..., mmap_mode="r")`` returns is read as it is needed and takes no memory.
 
     Two numbers in place of one are bounds, (least, greatest): the payoff is somewhere between them.
     With bounds preferences are known in part, and `certain` judges by them.
@@ -130,13 +133,26 @@ class Payoffs:
     True
     """
 
-    values: tuple[Worth, ...] | Mapping[StateReference, Worth]
+    values: tuple[Worth, ...] | Mapping[StateReference, Worth] | NDArray[np.float64]
     cardinal = True
     key = "payoffs"
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the numbers are the same; an array and a list of them may be."""
+        if not isinstance(other, Payoffs):
+            return NotImplemented
+        both = (self.values, other.values)
+        if not any(isinstance(values, np.ndarray) for values in both):
+            return self.values == other.values
+        if self.partial or other.partial or any(isinstance(values, Mapping) for values in both):
+            return False
+        return np.array_equal(np.asarray(self.values), np.asarray(other.values))
 
     @property
     def partial(self) -> bool:
         """Whether some payoff is known by its bounds only."""
+        if isinstance(self.values, np.ndarray):
+            return False
         values = self.values.values() if isinstance(self.values, Mapping) else self.values
         return any(isinstance(value, tuple) for value in values)
 

@@ -24,9 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.answer import Answer
-from goodoffices.errors import RequestError, expect
+from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import Moves, TensorMoves
+from goodoffices.model.size import Extent
 from goodoffices.model.states import State
 from goodoffices.stability.concepts import (
     CONCEPTS,
@@ -38,6 +39,7 @@ from goodoffices.stability.concepts import (
 from goodoffices.stability.engines import bits, compiled
 from goodoffices.stability.engines.arrays import Backend, backend, judge_arrays
 from goodoffices.stability.engines.bits import Bits
+from goodoffices.stability.engines.footprint import footprint, slabs_within
 from goodoffices.stability.engines.large import LargeTensor
 from goodoffices.stability.engines.simultaneous import simultaneous_margins
 from goodoffices.stability.engines.structure import Structure, structure, worst_case
@@ -240,7 +242,11 @@ class Analysis(Answer):
 
 
 def analyze(
-    conflict: Conflict, concepts: Iterable[str] | None = None, *, device: str = "cpu"
+    conflict: Conflict,
+    concepts: Iterable[str] | None = None,
+    *,
+    device: str = "cpu",
+    memory: int | None = None,
 ) -> Analysis:
     """Judge every state for every decision maker.
 
@@ -254,6 +260,9 @@ def analyze(
         ``A=sim,B=seq``.
     device
         Where to compute: ``cpu``, or ``gpu`` for conflicts in option form.
+    memory
+        The most bytes to take beside the payoffs. Large conflicts in option form are then judged
+        slab by slab where that is needed, more slowly and to the same answer.
 
     Raises
     ------
@@ -263,7 +272,7 @@ def analyze(
     MissingExtraError
         ``gpu`` without CuPy.
     SizeError
-        ``sim`` on a conflict with too many combinations of moves.
+        ``sim`` on a conflict with too many combinations of moves, or more than the memory allowed.
 
     Examples
     --------
@@ -275,18 +284,26 @@ def analyze(
     asked = concept_keys(concepts)
     recipes = [sufficient(key, conflict.names) for key in asked]
     keys = ingredients(asked)
-    chosen = backend(device, conflict.moves)
+    packed = _each(conflict, keys, backend(device, conflict.moves), memory)
+    if keys != asked:
+        packed = _combined(packed, keys, recipes)
+    return Analysis(conflict, asked, packed)
+
+
+def _each(
+    conflict: Conflict, keys: tuple[str, ...], chosen: Backend | None, memory: int | None
+) -> Bits:
+    """Judge by concepts of their own. Bits as in ``Analysis``."""
     in_turn = [key for key in keys if CONCEPTS[key].in_turn]
     shape = (len(keys), len(conflict.decision_makers), -(-len(conflict.states) // 8))
     packed = np.empty(shape, np.uint8)
     if in_turn:
         rows = [keys.index(key) for key in in_turn]
-        packed[rows] = judged(conflict.moves, conflict.payoffs, in_turn, chosen)
+        slabs = 1 if memory is None else _slabs(conflict.moves, in_turn, memory)
+        packed[rows] = judged(conflict.moves, conflict.payoffs, in_turn, chosen, slabs)
     for key, mover in itertools.product(set(keys) - set(in_turn), range(shape[1])):
         packed[keys.index(key), mover] = bits.pack(simultaneous_margins(conflict, mover) <= 0)
-    if keys != asked:
-        packed = _combined(packed, keys, recipes)
-    return Analysis(conflict, asked, packed)
+    return packed
 
 
 def _combined(packed: Bits, keys: Sequence[str], recipes: Sequence[list[tuple[str, ...]]]) -> Bits:
@@ -301,14 +318,35 @@ def _combined(packed: Bits, keys: Sequence[str], recipes: Sequence[list[tuple[st
     return np.array(rows)
 
 
+def _slabs(moves: Moves, keys: Sequence[str], memory: int) -> int:
+    """Return in how many slabs to judge within so much memory."""
+    if not isinstance(moves, TensorMoves):
+        return 1
+    many = tuple(len(reach) for _, reach in moves.lock_classes)
+    extent = Extent(moves.shape, many, constrained=moves.cells is not None)
+    slabs = slabs_within(extent, keys, memory)
+    if slabs is None:
+        least = footprint(extent, keys, slabs=max(moves.shape), mapped=True).peak
+        raise SizeError(
+            f"an analysis of {extent.cells:,} states needs at least {least:,} bytes beside the "
+            f"payoffs, and {memory:,} are allowed. Allow more, or ask for fewer concepts: nash "
+            "alone needs the least"
+        )
+    return slabs
+
+
 def judged(
-    moves: Moves, payoffs: Sequence[Floats], keys: Sequence[str], chosen: Backend | None = None
+    moves: Moves,
+    payoffs: Sequence[Floats],
+    keys: Sequence[str],
+    chosen: Backend | None = None,
+    slabs: int = 1,
 ) -> Bits:
     """Judge by concepts with replies in turn, the fastest way. Bits as in ``Analysis``."""
     if isinstance(moves, TensorMoves) and chosen is not None:
         return judge_arrays(moves, payoffs, keys, chosen)
     if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
-        return LargeTensor(moves, payoffs).judge(keys)
+        return LargeTensor(moves, payoffs, slabs).judge(keys)
     parts = structure(moves, payoffs)
     verdicts = np.empty((len(keys), len(payoffs), len(payoffs[0])), bool)
     for mover, own in enumerate(payoffs):

@@ -199,8 +199,8 @@ def usual_margins(gain: Floats, unit: float | Floats = 1.0) -> Floats:
 
 def _weakest(g: Floats, h: Floats) -> Indices:
     """Return, for each distinct row of g, where its h is least."""
-    if len(h) == 1:
-        return np.zeros(1, np.int64)
+    if len(h) <= 1:
+        return np.arange(len(h))
     order = np.lexsort((h, *g.T[::-1]))
     ordered = g[order]
     weakest: Indices = order[np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))]

@@ -13,7 +13,8 @@ from goodoffices.model.size import Extent
 from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.compiled import threads
 from goodoffices.stability.engines.lanes import LANES
-from goodoffices.stability.engines.large import entries_of, together
+from goodoffices.stability.engines.large import together
+from goodoffices.stability.engines.sinking import entries_of
 
 _PROGRAM = 180 * 10**6  # bytes: the interpreter, NumPy and compiled loops
 _PAYOFF = 8
@@ -48,17 +49,31 @@ class Footprint:
     seconds: float
 
 
-def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprint:
-    """Estimate what analysing a conflict takes, under the usual concepts unless told otherwise."""
+def footprint(
+    extent: Extent, concepts: Sequence[str] | None = None, *, slabs: int = 1, mapped: bool = False
+) -> Footprint:
+    """Estimate what analysing a conflict takes, under the usual concepts unless told otherwise.
+
+    Parameters
+    ----------
+    slabs
+        As in ``large.LargeTensor``.
+    mapped
+        Whether the payoffs stay in files, are whole numbers, and take no memory.
+    """
     keys = [key for key in usual_concepts() if concepts is None or key in concepts]
     cells, movers = extent.cells, len(extent.shape)
     rounds = len(list(together(keys, movers, constrained=extent.constrained)))
-    held = movers * _PAYOFF + (_PLACE if extent.constrained else 0)
+    held = (0 if mapped else movers * _PAYOFF) + (_PLACE if extent.constrained else 0)
     working: float
     if extent.listed:
         working = _BUILDING + movers * 3 * _PAYOFF + _ARC * sum(b - 1 for b in extent.shape)
     else:
-        working = max(_BUILDING, _RANKING + movers * _KEY, _judging(extent, keys, rounds))
+        making = (_KEY if mapped else _RANKING) + movers * _KEY
+        judging = _judging(extent, keys, rounds if slabs == 1 else 0)
+        if rounds and slabs > 1:
+            judging = max(judging, _in_slabs(extent, keys, slabs))
+        working = max(0 if mapped else _BUILDING, making, judging)
     each = movers * (rounds * _NANOSECONDS_A_ROUND + (1 + len(keys)) * _NANOSECONDS_A_CONCEPT)
     return Footprint(
         states=cells,
@@ -66,6 +81,14 @@ def footprint(extent: Extent, concepts: Sequence[str] | None = None) -> Footprin
         peak=_PROGRAM + int(cells * (held + working)),
         seconds=2 * each * cells / threads() * 1e-9,
     )
+
+
+def slabs_within(extent: Extent, concepts: Sequence[str], memory: int) -> int | None:
+    """Return the fewest slabs in which payoffs in files are judged in so much memory, or None."""
+    for k in range(max(extent.shape).bit_length()):
+        if footprint(extent, concepts, slabs=1 << k, mapped=True).peak <= memory:
+            return 1 << k
+    return None
 
 
 def _judging(extent: Extent, keys: Sequence[str], rounds: int) -> float:
@@ -79,3 +102,13 @@ def _judging(extent: Extent, keys: Sequence[str], rounds: int) -> float:
     orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
     flags = 4 if extent.constrained else 2  # two verdicts at a time, and their states gathered
     return lasting + orders + LANES * _KEY + flags
+
+
+def _in_slabs(extent: Extent, keys: Sequence[str], slabs: int) -> float:
+    """Bytes per cell, of all cells, while the verdicts of the largest slab are made."""
+    movers = len(extent.shape)
+    escapes = sum(many / b for many, b in zip(extent.lock_classes, extent.shape, strict=True))
+    lasting = _KEY * (movers + 4 * escapes) + len(keys) * movers / 8
+    orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
+    part = max(-(-width // min(slabs, width)) / width for width in extent.shape)
+    return lasting + part * (_KEY * movers + LANES * _KEY + orders + 1)

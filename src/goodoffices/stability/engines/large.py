@@ -7,9 +7,12 @@ nothing that is no improvement is above p(s). That greatest is the same for all 
 a line, and no line has to be sorted for it.
 
 Worst cases m under GMR and SMR where every cell is a state: see ``any_reply``. Others sink eight
-questions together (see ``lanes``): those that believe in the same replies, SEQ and SSEQ, for up to
-four decision makers. Replies are a least fixpoint of per-axis minima. A visit to an axis passes
-over lines where nothing has fallen since the last one.
+questions together (see ``sinking``): those that believe in the same replies, SEQ and SSEQ, for up
+to four decision makers.
+
+Where that takes too much memory it is done in *slabs*. A decision maker does not answer itself, so
+for questions about it the strategies that it may choose do not touch one another: a slab has some
+of them and all strategies of the others, and the best over the slabs is the best of all.
 """
 
 from __future__ import annotations
@@ -17,41 +20,20 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.moves import TensorMoves
 from goodoffices.stability.concepts import CONCEPTS
-from goodoffices.stability.engines.any_reply import Worst, steps_between, worst_of_any
+from goodoffices.stability.engines.any_reply import worst_of_any
 from goodoffices.stability.engines.bits import Bits, pack
-from goodoffices.stability.engines.compiled import Kernel, over_lines
 from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys, order_keys
-from goodoffices.stability.engines.lanes import LANES, fill_lanes
-from goodoffices.stability.engines.lines import (
-    LAST_VISIT,
-    answer_lines,
-    best_reached,
-    compare_lines,
-    rank_lines,
-)
+from goodoffices.stability.engines.lanes import LANES
+from goodoffices.stability.engines.lines import compare_lines
+from goodoffices.stability.engines.sinking import Question, Tensor
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Question:
-    """The verdicts of one concept for one decision maker."""
-
-    concept: str
-    mover: int
-
-    @property
-    def escape(self) -> bool:
-        """Whether the sanction's value is the escape value."""
-        return CONCEPTS[self.concept].value == "escape"
 
 
 def together(
@@ -69,18 +51,6 @@ def together(
             yield asked[len(asked) * k // rounds : len(asked) * (k + 1) // rounds]
 
 
-def entries_of(width: int, *, short: bool) -> np.dtype[np.unsignedinteger]:
-    """Return the type of the entries of ``rank_lines`` over lines of so many strategies.
-
-    Parameters
-    ----------
-    short
-        Whether some lines end early. Where none does, the mark of the end is never written and
-        needs no room: 128 strategies take a byte each.
-    """
-    return np.min_scalar_type(2 * width + 1 if short else 2 * width - 1)
-
-
 class LargeTensor:
     """A tensor conflict to be judged.
 
@@ -88,133 +58,92 @@ class LargeTensor:
     ----------
     payoffs
         Per decision maker, a payoff per state.
+    slabs
+        In how many slabs to work, as far as there are so many strategies.
     """
 
-    def __init__(self, moves: TensorMoves, payoffs: Sequence[Floats]) -> None:
+    def __init__(self, moves: TensorMoves, payoffs: Sequence[Floats], slabs: int = 1) -> None:
+        keys = np.empty((len(payoffs), math.prod(moves.shape)), np.int32)
+        for row, own in zip(keys, payoffs, strict=True):
+            _write_keys(own, moves.cells, row)
         self._cells = moves.cells
-        self._shape = moves.shape
-        self._size = math.prod(moves.shape)
-        self._inner = [math.prod(moves.shape[:i]) for i in range(len(moves.shape))]
-        self._locks = moves.lock_classes
-        self._keys = np.empty((len(payoffs), self._size), np.int32)
-        for row, own in zip(self._keys, payoffs, strict=True):
-            self._write(order_keys(own), row)
-        self._escapes = [
-            self._best_reached(i, Worst(keys, self._steps(i, 1)), 1)
-            for i, keys in enumerate(self._keys)
-        ]
-        self._orders: list[NDArray[np.unsignedinteger]] = []
+        self._slabs = slabs
+        self._whole = Tensor(moves.shape, moves.lock_classes, keys, full=moves.cells is None)
 
     def judge(self, concepts: Sequence[str]) -> Bits:
         """Say who is stable where. Shape (concepts, decision makers, bytes)."""
-        movers = range(len(self._shape))
-        states = self._size if self._cells is None else len(self._cells)
+        whole, movers = self._whole, range(len(self._whole.shape))
+        states = whole.size if self._cells is None else len(self._cells)
         bits = np.empty((len(concepts), len(movers), -(-states // 8)), np.uint8)
         for (row, key), mover in itertools.product(enumerate(concepts), movers):
             replies = CONCEPTS[key].replies
             if replies == "none":
-                bits[row, mover] = self._stable(mover, self._escapes[mover])[0]
-            elif replies == "any" and self._cells is None:
+                bits[row, mover] = self._stable(mover, whole.escapes[mover])[0]
+            elif replies == "any" and whole.full:
                 bits[row, mover] = self._stable_against_any(Question(key, mover))
-        rounds = list(together(concepts, len(movers), constrained=self._cells is not None))
-        self._orders = [self._order(mover) for mover in movers if rounds]
-        lanes = np.empty((self._size if rounds else 0, LANES), np.int32)
-        for questions in rounds:
-            self._fill(lanes, questions)
-            self._sink(lanes, questions)
-            for mover in {question.mover for question in questions}:
-                asked = [lane for lane, q in enumerate(questions) if q.mover == mover]
-                rows = [concepts.index(questions[lane].concept) for lane in asked]
-                worst = Worst(lanes.reshape(-1)[asked[0] :], self._steps(mover, LANES))
-                table = self._best_reached(mover, worst, len(asked))
-                bits[rows, mover] = self._stable(mover, table)
+        find = self._reached if self._slabs == 1 else self._reached_in_slabs
+        for mover, asked, table in find(concepts):
+            bits[[concepts.index(q.concept) for q in asked], mover] = self._stable(mover, table)
         return bits
 
-    def _write(self, keys: Keys, row: Keys) -> None:
-        """Write one key per state where its cell is."""
-        if self._cells is None:
-            row[:] = keys
-        else:
-            row[:] = ABSENT
-            row[self._cells] = keys
+    def _reached(self, concepts: Sequence[str]) -> Iterator[tuple[int, list[Question], Keys]]:
+        """Yield, of a decision maker and its questions, the best that can be reached."""
+        whole = self._whole
+        rounds = list(together(concepts, len(whole.shape), constrained=not whole.full))
+        lanes = whole.room() if rounds else np.empty(0, np.int32)
+        for questions in rounds:
+            whole.sunk(lanes, questions)
+            for mover in sorted({question.mover for question in questions}):
+                asked = [question for question in questions if question.mover == mover]
+                yield mover, asked, whole.best_of(lanes, mover, questions)
 
-    def _best_reached(self, mover: int, worst: Worst, questions: int) -> Keys:
-        """Return the best that each class on a line can be changed to, for each question."""
-        many = len(self._locks[mover][1])
-        table = np.empty((questions, many, self._size // self._shape[mover]), np.int32)
-        arguments = (self._keys[mover], worst.values, worst.steps, table, *self._locks[mover])
-        self._over_lines(best_reached, mover, *arguments)
-        return table
+    def _reached_in_slabs(
+        self, concepts: Sequence[str]
+    ) -> Iterator[tuple[int, list[Question], Keys]]:
+        """Yield as ``_reached`` does, in less memory."""
+        for mover in range(len(self._whole.shape)):
+            alone = [
+                [Question(q.concept, mover) for q in questions]
+                for questions in together(concepts, 1, constrained=not self._whole.full)
+            ]
+            tables = self._best_of_slabs(mover, alone) if alone else []
+            for questions, table in zip(alone, tables, strict=True):
+                yield mover, questions, table
+
+    def _best_of_slabs(self, mover: int, alone: Sequence[Sequence[Question]]) -> list[Keys]:
+        """Return the best that can be reached, for each group of questions."""
+        width = self._whole.shape[mover]
+        parts = min(self._slabs, width)
+        best = [np.full(1, NOTHING)] * len(alone)
+        for first, last in itertools.pairwise(width * k // parts for k in range(parts + 1)):
+            slab = self._whole.slab(mover, first, last)
+            lanes = slab.room()
+            for k, questions in enumerate(alone):
+                slab.sunk(lanes, questions)
+                best[k] = np.maximum(best[k], slab.best_of(lanes, mover, questions))
+        return best
 
     def _stable(self, mover: int, table: Keys) -> Bits:
         """Say which states are as good as what can be reached. Shape (questions, bytes)."""
-        stable = np.empty((len(table), self._size), bool)
-        arguments = (self._keys[mover], table, stable, self._locks[mover][0])
-        self._over_lines(compare_lines, mover, *arguments)
+        whole = self._whole
+        stable = np.empty((len(table), whole.size), bool)
+        arguments = (whole.keys[mover], table, stable, whole.locks[mover][0])
+        whole.over_lines(compare_lines, mover, *arguments)
         return pack(stable if self._cells is None else stable[:, self._cells])
 
     def _stable_against_any(self, question: Question) -> Bits:
-        mover = question.mover
-        sanctions = self._escapes[mover][0] if question.escape else self._keys[mover]
-        worst = worst_of_any(mover, self._shape, self._locks, sanctions)
-        bits: Bits = self._stable(mover, self._best_reached(mover, worst, 1))[0]
+        whole, mover = self._whole, question.mover
+        sanctions = whole.escapes[mover][0] if question.escape else whole.keys[mover]
+        worst = worst_of_any(mover, whole.shape, whole.locks, sanctions)
+        bits: Bits = self._stable(mover, whole.best_reached(mover, worst, 1))[0]
         return bits
 
-    def _order(self, mover: int) -> NDArray[np.unsignedinteger]:
-        """Each line's strategies from best to worst."""
-        width = self._shape[mover]
-        entries = entries_of(width, short=self._cells is not None)
-        order = np.empty((self._size // width, width), entries)
-        self._over_lines(rank_lines, mover, self._keys[mover], order)
-        return order
 
-    def _fill(self, lanes: Keys, questions: Sequence[Question]) -> None:
-        """Write each question's sanction values; lanes that are left repeat a question."""
-        begin = np.cumsum([0, *(table.size for table in self._escapes)])
-        asked = [questions[lane % len(questions)] for lane in range(LANES)]
-        rows = [
-            (
-                q.mover,
-                begin[q.mover] if q.escape else -1,
-                self._shape[q.mover],
-                self._inner[q.mover],
-            )
-            for q in asked
-        ]
-        classes = np.zeros((len(self._shape), max(self._shape)), np.int64)
-        for row, (of, _) in zip(classes, self._locks, strict=True):
-            row[: len(of)] = of
-        escapes = np.concatenate([table.reshape(-1) for table in self._escapes])
-        arguments = (lanes, np.array(rows), self._keys, escapes, classes)
-        over_lines(fill_lanes, self._size, self._size, *arguments)
-
-    def _sink(self, lanes: Keys, questions: Sequence[Question]) -> None:
-        """Lower every value to the least that the others can reach by the replies believed."""
-        improving = CONCEPTS[questions[0].concept].replies == "improving"
-        asked = np.array([questions[lane % len(questions)].mover for lane in range(LANES)])
-        movers = range(len(self._shape))
-        age = np.ones(self._size, np.uint8)
-        visited = [0] * len(movers)
-        quiet = 0
-        for now, mover in enumerate(itertools.cycle(movers), start=2):
-            frozen = np.full((2, LANES), NOTHING)
-            frozen[0, asked == mover] = ABSENT
-            fell = self._over_lines(
-                answer_lines,
-                mover,
-                *(lanes, age, self._orders[mover], *self._locks[mover], frozen, improving),
-                after=(min(visited[mover], LAST_VISIT - 1), min(now, LAST_VISIT)),
-            )
-            visited[mover] = now
-            quiet = 0 if fell else quiet + 1
-            if quiet == len(movers):
-                break
-
-    def _steps(self, mover: int, apart: int) -> NDArray[np.int64]:
-        return steps_between(self._shape[mover], self._inner[mover], apart)
-
-    def _over_lines(
-        self, kernel: Kernel, mover: int, *arrays: Any, after: tuple[int, ...] = ()
-    ) -> bool:
-        lines = self._size // self._shape[mover]
-        return over_lines(kernel, self._size, lines, *arrays, self._inner[mover], *after)
+def _write_keys(payoffs: Floats, cells: NDArray[np.int64] | None, row: Keys) -> None:
+    """Write one key per state where its cell is."""
+    keys = order_keys(payoffs)
+    if cells is None:
+        row[:] = keys
+    else:
+        row[:] = ABSENT
+        row[cells] = keys

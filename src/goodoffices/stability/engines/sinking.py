@@ -1,0 +1,194 @@
+"""Worst cases of eight questions at once: how values sink, axis by axis, to what replies lead to.
+
+Lanes are those of ``lanes``. Replies are a least fixpoint of per-axis minima; a visit to an axis
+passes over lines where nothing has fallen since the last one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.stability.engines.any_reply import Locks, Worst, steps_between
+from goodoffices.stability.engines.compiled import Kernel, over_lines
+from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys
+from goodoffices.stability.engines.lanes import LANES, fill_lanes
+from goodoffices.stability.engines.lines import (
+    LAST_VISIT,
+    answer_lines,
+    best_reached,
+    rank_lines,
+)
+
+Order = NDArray[np.unsignedinteger]
+
+
+@dataclass(frozen=True)
+class Question:
+    """The verdicts of one concept for one decision maker."""
+
+    concept: str
+    mover: int
+
+    @property
+    def escape(self) -> bool:
+        """Whether the sanction's value is the escape value."""
+        return CONCEPTS[self.concept].value == "escape"
+
+
+def entries_of(width: int, *, short: bool) -> np.dtype[np.unsignedinteger]:
+    """Return the type of the entries of ``rank_lines`` over lines of so many strategies.
+
+    Parameters
+    ----------
+    short
+        Whether some lines end early. Where none does, the mark of the end is never written and
+        needs no room: 128 strategies take a byte each.
+    """
+    return np.min_scalar_type(2 * width + 1 if short else 2 * width - 1)
+
+
+class Tensor:
+    """Keys of all decision makers along the axes of their strategies.
+
+    Parameters
+    ----------
+    keys
+        Shape (decision makers, cells).
+    full
+        Whether every cell is a state.
+    escapes
+        Per decision maker, the tables of ``lines.best_reached``, of those that are asked about.
+
+    Attributes
+    ----------
+    orders
+        Each decision maker's strategies from best to worst, by line, once ``sunk`` made them.
+    """
+
+    def __init__(
+        self,
+        shape: Sequence[int],
+        locks: Locks,
+        keys: Keys,
+        *,
+        full: bool,
+        escapes: Sequence[Keys] = (),
+    ) -> None:
+        self.shape = tuple(shape)
+        self.size = math.prod(shape)
+        self.full = full
+        self.locks = locks
+        self.keys = keys
+        self.orders: dict[int, Order] = {}
+        self._inner = [math.prod(shape[:i]) for i in range(len(shape))]
+        self.escapes = list(escapes) or [
+            self.best_reached(i, Worst(own, self._steps(i, 1)), 1) for i, own in enumerate(keys)
+        ]
+
+    def slab(self, mover: int, first: int, last: int) -> Tensor:
+        """Return the part with some of a decision maker's strategies, for questions about it.
+
+        What it can be changed to, its escape values, are those of the whole.
+        """
+        inner, width = self._inner[mover], self.shape[mover]
+        keys = self.keys.reshape(len(self.keys), -1, width, inner)[:, :, first:last]
+        shape, locks, none = list(self.shape), list(self.locks), np.zeros((1, 1, 0), np.int32)
+        shape[mover] = last - first
+        locks[mover] = (locks[mover][0][first:last], locks[mover][1])
+        escapes = [table if i == mover else none for i, table in enumerate(self.escapes)]
+        flat = keys.reshape(len(keys), -1)
+        return Tensor(shape, locks, flat, full=self.full, escapes=escapes)
+
+    def room(self) -> Keys:
+        """Return room for the lanes of all cells."""
+        return np.empty((self.size, LANES), np.int32)
+
+    def best_reached(self, mover: int, worst: Worst, questions: int) -> Keys:
+        """Return the best that each class on a line can be changed to, for each question."""
+        many = len(self.locks[mover][1])
+        table = np.empty((questions, many, self.size // self.shape[mover]), np.int32)
+        arguments = (self.keys[mover], worst.values, worst.steps, table, *self.locks[mover])
+        self.over_lines(best_reached, mover, *arguments)
+        return table
+
+    def best_of(self, lanes: Keys, mover: int, questions: Sequence[Question]) -> Keys:
+        """Return what ``best_reached`` does of the questions that are about a decision maker."""
+        asked = [lane for lane, q in enumerate(questions) if q.mover == mover]
+        worst = Worst(lanes.reshape(-1)[asked[0] :], self._steps(mover, LANES))
+        return self.best_reached(mover, worst, len(asked))
+
+    def sunk(self, lanes: Keys, questions: Sequence[Question]) -> None:
+        """Write the worst cases of up to as many questions as there are lanes."""
+        self._fill(lanes, questions)
+        self._sink(lanes, questions)
+
+    def _order(self, mover: int) -> Order:
+        """Each line's strategies from best to worst."""
+        width = self.shape[mover]
+        entries = entries_of(width, short=not self.full)
+        order = np.empty((self.size // width, width), entries)
+        self.over_lines(rank_lines, mover, self.keys[mover], order)
+        return order
+
+    def _fill(self, lanes: Keys, questions: Sequence[Question]) -> None:
+        """Write each question's sanction values; lanes that are left repeat a question."""
+        begin = np.cumsum([0, *(table.size for table in self.escapes)])
+        asked = [questions[lane % len(questions)] for lane in range(LANES)]
+        rows = [
+            (
+                q.mover,
+                begin[q.mover] if q.escape else -1,
+                self.shape[q.mover],
+                self._inner[q.mover],
+            )
+            for q in asked
+        ]
+        classes = np.zeros((len(self.shape), max(self.shape)), np.int64)
+        for row, (of, _) in zip(classes, self.locks, strict=True):
+            row[: len(of)] = of
+        escapes = np.concatenate([table.reshape(-1) for table in self.escapes])
+        arguments = (lanes, np.array(rows), self.keys, escapes, classes)
+        over_lines(fill_lanes, self.size, self.size, *arguments)
+
+    def _sink(self, lanes: Keys, questions: Sequence[Question]) -> None:
+        """Lower every value to the least that the others can reach by the replies believed."""
+        improving = CONCEPTS[questions[0].concept].replies == "improving"
+        asked = np.array([questions[lane % len(questions)].mover for lane in range(LANES)])
+        movers = [j for j in range(len(self.shape)) if (asked != j).any()]
+        for mover in movers:
+            if mover not in self.orders:
+                self.orders[mover] = self._order(mover)
+        age = np.ones(self.size, np.uint8)
+        visited = [0] * len(self.shape)
+        quiet = 0
+        for now, mover in enumerate(itertools.cycle(movers), start=2):
+            frozen = np.full((2, LANES), NOTHING)
+            frozen[0, asked == mover] = ABSENT
+            fell = self.over_lines(
+                answer_lines,
+                mover,
+                *(lanes, age, self.orders[mover], *self.locks[mover], frozen, improving),
+                after=(min(visited[mover], LAST_VISIT - 1), min(now, LAST_VISIT)),
+            )
+            visited[mover] = now
+            quiet = 0 if fell else quiet + 1
+            if quiet == len(movers):
+                break
+
+    def _steps(self, mover: int, apart: int) -> NDArray[np.int64]:
+        return steps_between(self.shape[mover], self._inner[mover], apart)
+
+    def over_lines(
+        self, kernel: Kernel, mover: int, *arrays: Any, after: tuple[int, ...] = ()
+    ) -> bool:
+        """Run a loop along an axis."""
+        lines = self.size // self.shape[mover]
+        return over_lines(kernel, self.size, lines, *arrays, self._inner[mover], *after)
