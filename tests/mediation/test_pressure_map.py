@@ -43,6 +43,7 @@ def test_a_party_s_levers_are_pulled_together() -> None:
     assert drawn.settled("nash").tolist() == [[False] * 3, [False, True, True], [False, True, True]]
     data = json.loads(json.dumps(drawn.to_dict()))
     assert data["x"]["levers"] == ["embargo", "toll"]
+    assert list(data["x"]) == ["name", "title", "kind", "levers", "values"]
     assert data["concepts"]["nash"]["equilibria"][0][0] == [4]
     assert data["concepts"]["nash"]["settled"][1] == [False, True, True]
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from goodoffices.mediation.gentlest import gentlest
 from goodoffices.mediation.map_cutting import pieces
-from goodoffices.mediation.pressure_map import PressureMap
+from goodoffices.mediation.pressure_map import Axis, PressureMap
 from goodoffices.show.answers.about import about
 from goodoffices.show.charts.pressure_chart import axis_name, holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import say, say_many
-from goodoffices.show.telling import data, picked, report
+from goodoffices.show.telling import data, picked, report, shape
 from goodoffices.show.words import Words, amount, brief, concept_name, percent
 
 if TYPE_CHECKING:
@@ -113,3 +113,6 @@ def _where(found: PressureMap, concept: str) -> str:
         amount(point.y),
         brief(found.conflict.states[point.settlement]),
     )
+
+
+shape(Axis, "name title kind levers values")
