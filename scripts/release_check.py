@@ -234,7 +234,7 @@ def try_python(version: str, python: Path, wheel: Path, folder: Path, *, whole: 
     place.expect("goodoffices --version", f"goodoffices {wheel.name.split('-')[1]}")
     ran = follow(place)
     say(f"  {ran} commands of {README} print what it shows, {time.monotonic() - begun:.0f} s")
-    took = install(own, folder, f"{wheel}[report,web,feeds,notebook,distributed]")
+    took = install(own, folder, f"{wheel}[report,web,feeds,languages,notebook,distributed]")
     say(f"  all extras but gpu: {megabytes(own, folder):.0f} MB in all, in {took}")
     anew = Place(programs, folder / "anew")
     anew.folder.mkdir()

@@ -245,6 +245,10 @@ from .show.charts.graph_layout import (
 from .show.charts.picture import (
     Picture as Picture,
 )
+from .show.language import (
+    languages as languages,
+    speaking as speaking,
+)
 from .sources.checking import (
     DocumentCheck as DocumentCheck,
     SourcesCheck as SourcesCheck,

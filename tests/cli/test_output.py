@@ -6,20 +6,26 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 import pytest
 
+from goodoffices.cases import catalog
 from goodoffices.cli.main import main
+from goodoffices.cli.options.conflict import is_published
 from goodoffices.runs.database import store_path
 from goodoffices.runs.resume import execute_saved
 from goodoffices.show import kinds
+from goodoffices.show.language import speaking
 from tests.cli.conftest import Run
 from tests.cli.judging import MODEL
 from tests.cli.test_files import OLD
 from tests.ensemble import fakes
 from tests.ensemble.fakes import KIND, Draws, refuse
+from tests.scripts import script
+from tests.show.pseudo import MESSAGES, PSEUDO, unsaid
 from tests.sources import strike
 
 ANSWERS = {
@@ -66,6 +72,18 @@ ANSWERS = {
 }
 
 
+# What people type stands as it is in every language: options, commands, what pip installs.
+CODE = re.compile(r"--[a-z-]+|goodoffices [a-z]+|pip install \S+")
+SAID = {(told, context) for told, _, context in script("write_messages").said()}
+# What keys of a file mean is told by its schema, what an import lost by what reads it, as errors.
+IN_ENGLISH = {"schema", "import"}
+# Names that are no model's: of libraries and places, of results in the literature, of files.
+OWN = {
+    "coalitions": ["CNash CGMR CSMR CSEQ"],
+    "read": ["Russia Ukraine Putin Moscow"],  # of the example in its help
+    "runs": ["runs.sqlite"],
+    "cases": [json.dumps([asdict(entry) for entry in catalog.catalogue()])],
+}
 MISREAD = re.sub(r"\bsanction\b", "sanctions", MODEL)
 
 
@@ -136,6 +154,20 @@ def test_every_command_answers_in_every_format(run: Run, files: Path, command: s
     table = answer("table")
     assert table == table.strip("\n") + "\n"
     assert not [line for line in table.splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("command", [*(one for one in ANSWERS if one not in IN_ENGLISH), "brief"])
+def test_every_command_says_all_in_the_language_spoken(run: Run, files: Path, command: str) -> None:
+    arguments = ANSWERS.get(command, ["indus-waters-1960", "--no-flips", "--samples", "64"])
+    own = [catalog.text(argument) for argument in arguments if is_published(argument)]
+    own += [path.read_text() for path in files.iterdir() if path.is_file()]
+    own += [run("doctor", "--format", "json").stdout] if command == "doctor" else []
+    own += [*arguments, *OWN.get(command, ()), str(files), "yaml"]
+    MESSAGES.asked.clear()
+    with speaking(PSEUDO):
+        told = run(command, *arguments, "--format", "markdown").stdout
+    assert unsaid(CODE.sub(" ", told), own) == []
+    assert [one for one in MESSAGES.asked if one not in SAID] == []
 
 
 @pytest.mark.parametrize("command", ANSWERS)

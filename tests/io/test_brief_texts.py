@@ -9,7 +9,8 @@ import typst
 from markdown_it import MarkdownIt
 
 from goodoffices.show.brief.making import Brief, brief
-from goodoffices.show.document import Block, Column, Document, Section, Table, Text, clean, wide
+from goodoffices.show.document import Block, Column, Document, Section, Table, Text, wide
+from goodoffices.show.texts import clean
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf
@@ -59,7 +60,7 @@ def test_the_page_is_structured_for_readers_who_hear_it(made: Brief) -> None:
     assert all(len(a["aria-label"]) > 40 for a in pictures)
     anchors = {a["href"].removeprefix("#") for t, a in page.elements if t == "a"}
     assert anchors == {a["id"] for t, a in page.elements if t == "section"}
-    assert made.document.lang == "en"
+    assert made.document.language.code == "en"
 
 
 def test_the_page_prints_on_a4_and_has_a_dark_mode(made: Brief) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import typst
 
-from goodoffices.show.document import Document, Figure, Section, Table, Text, columns, isolated
+from goodoffices.show.document import Document, Figure, Section, Table, Text, columns
+from goodoffices.show.texts import isolated
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.pdf import as_pdf

@@ -5,7 +5,8 @@ import io
 import json
 import math
 
-from goodoffices.show.document import Column, Document, Table, printable
+from goodoffices.show.document import Column, Document, Table
+from goodoffices.show.texts import printable
 from goodoffices.show.writers.data import as_csv, as_json
 from goodoffices.show.writers.markdown import as_markdown
 

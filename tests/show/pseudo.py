@@ -27,18 +27,28 @@ def written(message: str) -> str:
     )
 
 
-class _Pseudo(NullTranslations):
+class Pseudo(NullTranslations):
+    """Writes every message, and notes which were asked for, with their contexts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[tuple[str | tuple[str, str], str | None]] = set()
+
     def gettext(self, message: str) -> str:
+        self.asked.add((message, None))
         return written(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.asked.add(((msgid1, msgid2), None))
         return written(msgid1 if n == 1 else msgid2)
 
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 (gettext's own)
+    def pgettext(self, context: str, message: str) -> str:
+        self.asked.add((message, context))
         return written(message)
 
 
-PSEUDO = Language("ar", _Pseudo(), {",": "\u066c", ".": "\u066b"}, "rtl")
+MESSAGES = Pseudo()
+PSEUDO = Language("ar", MESSAGES, {",": "\u066c", ".": "\u066b"}, "rtl")
 
 
 def unsaid(text: str, known: Iterable[str]) -> list[str]:

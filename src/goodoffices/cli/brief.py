@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.answer import debug_option, language_option
 from goodoffices.cli.options.conflict import (
     at_date,
     conflict_argument,
@@ -64,6 +64,7 @@ FORMATS = ("html", "pdf", "markdown", "json")
     "--output", "-o", metavar="FILE", help="Write the brief to FILE, whose suffix sets the format."
 )
 @click.option("--force", is_flag=True, help="Replace a file that is already there.")
+@language_option
 @debug_option
 def brief(
     source: str,
@@ -92,6 +93,7 @@ def brief(
       goodoffices brief my.yaml -o brief.pdf --credible --date "1 June 2025"
       goodoffices brief my.yaml --short -o page.pdf
       goodoffices brief my.yaml --format markdown --no-flips
+      goodoffices brief indus-waters-1960 --language fr --no-flips -o note.html
     """
     sink = _sink(form, output, force=force)
     from goodoffices.files.load import loads

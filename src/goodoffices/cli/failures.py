@@ -95,6 +95,6 @@ def tell_interruption(line: str) -> None:
 
 
 def _echo(message: str) -> None:
-    from goodoffices.show.document import printable
+    from goodoffices.show.texts import printable
 
     click.echo(printable(message), err=True)

@@ -29,7 +29,7 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
     from goodoffices.files.atomic import refuse_existing, write_file
     from goodoffices.files.notebooks.check import notebook_beside
     from goodoffices.files.starter import starter
-    from goodoffices.show.answers.model_files import done_report
+    from goodoffices.show.answers.model_files import written_report
 
     begun = {file: starter() if case is None else catalog.text(case)}
     kept = file.is_file() or not file.exists()  # and no pipe, beside which nothing can stand
@@ -39,6 +39,4 @@ def new(file: Path, case: str | None, sink: Sink) -> None:
         refuse_existing(one, force=sink.force)
     for one, text in begun.items():
         write_file(one, text, force=sink.force)
-    told = [f"Beside it {one}: what its values rest on" for one in begun if one != file]
-    told.append(f"Try: goodoffices analyze {file}")
-    sink.emit(done_report("new", f"Wrote {file}", file, told))
+    sink.emit(written_report(file, [one for one in begun if one != file]))

@@ -92,11 +92,13 @@ def read(
     with working("Reading"):
         reading = _read(files, dict(map(_party, parties)), model, kept, whole=whole)
         reading = _asked(reading, endpoint)
-    advice = _advice(reading, files, notebook=notebook)
+    from goodoffices.show.answers.reading import advice
     from goodoffices.show.telling import report
 
+    name = "page" if files[0] == "-" else Path(files[0]).stem
+    what_next = advice(reading, name, notebook=notebook)
     most = _MOST_TOLD if sink.format == "table" and sink.path is None else None
-    told = report(reading, unread=unread, dropped=dropped, most=most, advice=advice)
+    told = report(reading, unread=unread, dropped=dropped, most=most, advice=what_next)
     if notebook:
         _keep(reading, Path(str(output)), force=force)
     sink.emit(told)
@@ -179,26 +181,3 @@ def _keep(reading: Reading, path: Path, *, force: bool) -> None:
     rows = "1 row" if count == 1 else f"{count:,} rows"
     done = f"Added {rows} to {path}" if before.documents else f"Wrote {path}: {rows} to judge"
     tell_beside(done)
-
-
-def _advice(reading: Reading, files: tuple[str, ...], *, notebook: bool) -> list[str]:
-    """Say what to do next."""
-    from goodoffices.show.language import say
-
-    if not reading.disputes:
-        return [say("Add --dropped to see what was left out, --whole to read all of it.")]
-    advice = []
-    if reading.guessed:
-        advice.append(
-            say("Name the parties: {}", '--party "Russia: Putin, Moscow" --party Ukraine')
-        )
-    if not notebook and reading.rows:
-        name = Path(files[0]).stem if files[0] != "-" else "page"
-        advice.append(
-            say(
-                "Look: {}. Keep rows, to confirm or reject them: {}",
-                f"-o {name}.html",
-                f"-o {name}.sources.yaml",
-            )
-        )
-    return advice

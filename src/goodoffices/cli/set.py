@@ -67,15 +67,14 @@ def set_(
     if sum(given) != 1 or (key is None) != (value is None) or (with_mentions and remove is None):
         raise click.UsageError("give KEY and VALUE, or --rename OLD NEW, or --remove KEY")
     from goodoffices.files.save import remove_key, rename_key, set_value
-    from goodoffices.show.answers.model_files import done_report
+    from goodoffices.show.answers.model_files import changed_report
 
     if rename is not None:
         renamed, places = rename_key(file, *rename)
-        remarks = [f"{renamed} is now {rename[1]}", *(f"also in {place}" for place in places)]
+        sink.emit(changed_report(file, renamed, rename[1], also=places))
     elif remove is not None:
         removed, places = remove_key(file, remove, with_mentions=with_mentions)
-        remarks = [f"{removed} is gone", *(f"gone with it: {place}" for place in places)]
+        sink.emit(changed_report(file, removed, None, also=places))
     else:
         set_value(file, str(key), str(value))
-        remarks = [f"{key} is now {value}"]
-    sink.emit(done_report("set", f"Changed {file}", file, remarks))
+        sink.emit(changed_report(file, str(key), str(value)))

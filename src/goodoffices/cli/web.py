@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from goodoffices.cli.options.answer import debug_option
+from goodoffices.cli.options.answer import debug_option, language_option
 from goodoffices.cli.options.conflict import is_published
 
 
@@ -20,6 +20,7 @@ from goodoffices.cli.options.conflict import is_published
     help="Where to listen, on this machine only; 0 for any port that is free.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+@language_option
 @debug_option
 def web(file: Path | None, port: int, *, no_browser: bool) -> None:
     """Open the workbench: the package in a browser, on this machine only.
@@ -38,12 +39,20 @@ def web(file: Path | None, port: int, *, no_browser: bool) -> None:
     from goodoffices.errors import require
 
     require("web", "fastapi", "uvicorn")
+    from goodoffices.show.language import spoken
     from goodoffices.web.serve import serve
 
     published = None
     if file is not None and is_published(str(file)):
         file, published = None, str(file)
-    serve(file, port, browser=not no_browser, told=_tell, published=published)
+    serve(
+        file,
+        port,
+        browser=not no_browser,
+        told=_tell,
+        published=published,
+        language=spoken(),
+    )
 
 
 def _tell(address: str) -> None:

@@ -7,24 +7,21 @@ prints them.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Literal
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from goodoffices.show.headings import heading
 from goodoffices.show.language import Language, numeral, say, say_as, speaking, spoken
+from goodoffices.show.texts import clean, printable
 
+P = ParamSpec("P")
+Written = TypeVar("Written")
 Cell = str | int | float | bool | None
 Kind = Literal["text", "number", "option", "verdict", "mark"]
 MOST_TOGETHER = 14
 """Rows of a table that writers for paper keep on one page."""
-_JOINERS = "\u200c\u200d"
-_HEBREW_TO_ARABIC = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+"
-RIGHT_TO_LEFT = re.compile(rf"{_HEBREW_TO_ARABIC}(?:[ '’-]{_HEBREW_TO_ARABIC})*")
-"""Words written from right to left, which writers isolate from what is around them (UAX 9)."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +175,8 @@ class Document:
         Makes the JSON object; called only when JSON is asked for.
     notes
         Small print below the blocks.
+    language
+        In which it was made; the one spoken there.
     """
 
     command: str
@@ -187,7 +186,7 @@ class Document:
     data: Callable[[], Mapping[str, Any]]
     notes: tuple[str, ...] = ()
     subtitle: str = ""
-    lang: str = field(default_factory=lambda: spoken().code)
+    language: Language = field(default_factory=spoken, repr=False)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -196,15 +195,26 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sections as plain data for JSON; each block says its kind. No pictures."""
-        return {
-            "title": self.title,
-            "subtitle": self.subtitle,
-            "lang": self.lang,
-            "sections": [
+        with speaking(self.language):
+            told = [
                 {"key": s.key, "title": s.title, "blocks": plain_blocks(s.blocks)}
                 for s in self.sections
-            ],
-        }
+            ]
+        named = {"title": self.title, "subtitle": self.subtitle, "lang": self.language.code}
+        return {**named, "sections": told}
+
+
+def in_its_language(
+    write: Callable[Concatenate[Document, P], Written],
+) -> Callable[Concatenate[Document, P], Written]:
+    """Have a writer speak the language that its document was made in, wherever it is called."""
+
+    @wraps(write)
+    def written(document: Document, /, *args: P.args, **options: P.kwargs) -> Written:
+        with speaking(document.language):
+            return write(document, *args, **options)
+
+    return written
 
 
 def plain_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
@@ -300,7 +310,7 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -
 
 def _column(told: str) -> Column:
     name = told.removesuffix("#")
-    return Column(told, name.rstrip(), "text" if name == told else "number")
+    return Column(told, name.rstrip() or told, "text" if name == told else "number")
 
 
 def columns(keys: str) -> tuple[Column, ...]:
@@ -312,33 +322,8 @@ def columns(keys: str) -> tuple[Column, ...]:
 
 
 def wide(keys: str, rows: Iterable[Sequence[Cell]], named: int = 0) -> Table:
-    """Make a table for spreadsheets of the columns named."""
-    return Table(tuple(Column(key) for key in keys.split()), rows, named=named)
-
-
-def printable(text: str) -> str:
-    """Return text without characters that would steer a terminal or hide what is written."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in text)
-
-
-def clean(text: str) -> str:
-    """Return text on one line, without characters that no page can hold."""
-    kept = (
-        c if c in _JOINERS or not unicodedata.category(c).startswith("C") else " " for c in text
-    )
-    return " ".join("".join(kept).split())
-
-
-def isolated(text: str) -> str:
-    """Put the marks of an isolate (U+2068, U+2069) around words written from right to left.
-
-    Examples
-    --------
-    >>> from goodoffices.show.document import isolated
-    >>> [hex(ord(c)) for c in isolated("مص: 2")]
-    ['0x2068', '0x645', '0x635', '0x2069', '0x3a', '0x20', '0x32']
-    """
-    return RIGHT_TO_LEFT.sub("\u2068\\g<0>\u2069", text)
+    """Make a table for spreadsheets of the columns named, which nobody reads headings of."""
+    return Table(tuple(Column(key, key) for key in keys.split()), rows, named=named)
 
 
 def shown_cell(column: Column, cell: Cell) -> str:

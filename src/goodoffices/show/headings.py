@@ -10,6 +10,7 @@ from goodoffices.show.language import message, say
 
 HEADINGS = {
     **{row.keys[-1]: row.heading for row in LEVER_NUMBERS if row.heading},
+    "act": message("Act"),
     "actors": message("Who"),
     "agreed": message("and is liked better than no deal"),
     "alike": message("Worth the same"),
@@ -17,6 +18,7 @@ HEADINGS = {
     "at_highest": message("At its highest"),
     "at_lowest": message("At its lowest"),
     "brings": message("Brings it"),
+    "condition": message("Condition"),
     "created": message("Created (UTC)"),
     "description": message("Meaning"),
     "differing": message("Differ"),
@@ -25,6 +27,7 @@ HEADINGS = {
     "gain": message("Gain over no deal"),
     "givers": message("Who could give it"),
     "guarantee": message("Smallest guarantee"),
+    "hedge": message("Hedge"),
     "high": message("To"),
     "hits": message("Outcome holds"),
     "holding": message("What holds there"),
@@ -46,6 +49,7 @@ HEADINGS = {
     "quote": message("Its words"),
     "rather": message("Would rather not"),
     "reliability": message("Asked for"),
+    "row": message("Row"),
     "settled": message("A settlement holds"),
     "status_quo": "",
     "success": message("Predictive success"),
@@ -57,11 +61,16 @@ HEADINGS = {
 
 
 def heading(key: str) -> str:
-    """Return what is read above a column: its row, or else its key in words.
+    """Return what is read above a column, in the language spoken.
 
     Examples
     --------
     >>> heading("gain"), heading("held_by")
     ('Gain over no deal', 'Held by')
     """
-    return say(HEADINGS.get(key, key.replace("_", " ").capitalize()))
+    return say(in_words(key))
+
+
+def in_words(key: str) -> str:
+    """Return the message of a key: its row, or else the key itself in words."""
+    return HEADINGS.get(key, key.replace("_", " ").capitalize())

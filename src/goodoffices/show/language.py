@@ -58,7 +58,13 @@ _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=ENGLISH)
 
 
 def languages() -> list[str]:
-    """Return the codes of all languages that there are, English first."""
+    """Return the codes of all languages that there are, English first.
+
+    Examples
+    --------
+    >>> go.languages()
+    ['en', 'fr']
+    """
     known = (one.name.removesuffix(".po") for one in _CATALOGUES.iterdir() if ".po" in one.name)
     return ["en", *sorted(known)]
 
@@ -81,10 +87,9 @@ def speaking(language: str | Language) -> Iterator[Language]:
 
     Examples
     --------
-    >>> from goodoffices.show.language import say, speaking
-    >>> with speaking("fr"):
-    ...     say("{:,.1f} of {:,} states", 2.5, 12_000)
-    '2,5 sur 12 000 états'
+    >>> with go.speaking("fr"):
+    ...     print(go.analyze(go.case("elmira-1991")).report().blocks[0])
+    12 états. Équilibres : Nash 6, GMR 8, SMR 8, SEQ 6, SSEQ 6.
     """
     chosen = _known(language) if isinstance(language, str) else language
     before = _SPOKEN.set(chosen)

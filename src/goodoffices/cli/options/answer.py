@@ -1,4 +1,4 @@
-"""What the commands share that give an answer: its form, its place, and --debug."""
+"""What the commands share that give an answer: its form, place and language, and --debug."""
 
 from __future__ import annotations
 
@@ -46,9 +46,30 @@ def answer_options(*special: str, default: str = "table") -> Callable[[Command],
             ),
             click.option("--force", is_flag=True, help="Replace a file that is already there."),
         )
-        return functools.reduce(lambda c, option: option(c), reversed(options), debug_option(run))
+        told = language_option(debug_option(run))
+        return functools.reduce(lambda c, option: option(c), reversed(options), told)
 
     return decorate
+
+
+def language_option(command: Command) -> Command:
+    """Add --language: what the command says, it says in that language."""
+
+    def speak(context: click.Context, _: click.Parameter, code: str | None) -> None:
+        if code:
+            from goodoffices.show.language import speaking
+
+            context.with_resource(speaking(code))
+
+    return click.option(
+        "--language",
+        metavar="CODE",
+        envvar="GOODOFFICES_LANGUAGE",
+        expose_value=False,
+        callback=speak,
+        help="The language of the answer: en (English) or fr (French). Texts of the model stay as "
+        "they are.  [default: $GOODOFFICES_LANGUAGE, or en]",
+    )(command)
 
 
 def debug_option(command: Command) -> Command:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from goodoffices.errors import Path, dotted
-from goodoffices.show.document import Block, Text, clean, points
+from goodoffices.show.document import Block, Text, points
 from goodoffices.show.language import message, say, say_many
+from goodoffices.show.texts import clean
 from goodoffices.show.words import Words, listing, percent, quoted
 from goodoffices.sources.drafting.gaps import DraftQuestion
 from goodoffices.sources.drafting.model_draft import CandidateClaim, NotebookDraft

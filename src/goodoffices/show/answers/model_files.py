@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +32,24 @@ def done_report(
     )
 
 
+def written_report(file: Path, beside: Iterable[Path]) -> Document:
+    """Report that a model file was begun, and what stands beside it."""
+    told = [say("Beside it {}: what its values rest on", one) for one in beside]
+    told.append(say("Try: goodoffices analyze {}", file))
+    return done_report("new", say("Wrote {}", file), file, told)
+
+
+def changed_report(
+    file: Path, what: object, now: str | None, also: Iterable[object] = ()
+) -> Document:
+    """Report what of a model file is another now, or gone where ``now`` is None, and with it."""
+    if now is None:
+        told = [say("{} is gone", what), *(say("gone with it: {}", place) for place in also)]
+    else:
+        told = [say("{} is now {}", what, now), *(say("also in {}", place) for place in also)]
+    return done_report("set", say("Changed {}", file), file, told)
+
+
 def schema_report(
     document: Mapping[str, Any], kind: Literal["model", "notebook"] = "model"
 ) -> Document:
@@ -56,7 +74,7 @@ def _keys(
     node = document["$defs"][reference] if reference else node
     for name, inner in node.get("properties", {}).items():
         key = f"{path}.{name}" if path else name
-        yield key, name in node.get("required", ()), say(inner.get("description", ""))
+        yield key, name in node.get("required", ()), inner.get("description", "")
         yield from _keys(document, inner, key)
     for form in node.get("oneOf", ()):
         yield from _keys(document, form, path)

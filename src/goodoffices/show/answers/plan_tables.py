@@ -44,7 +44,6 @@ _LEVER = f"lever=lever.name {_PULL} standing side_deal needed_alone"
 
 
 _BESIDE_KEYS = " ".join(f"{row.keys[-1]}#" for row in _BESIDE)
-_SHOWN = columns(f"lever held_by on intensity# {_BESIDE_KEYS} cost# standing")
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,8 @@ def lever_sheets(groups: Sequence[Group], words: Words, what: str = "") -> Itera
         ]
         if rows:
             title = say(what, heading, verdict(answer)) if what else say(_ALONE[type(answer)])
-            yield Table(_SHOWN, rows, title, {} if what else _named(answer.conflict, rows))
+            headed = columns(f"lever held_by on intensity# {_BESIDE_KEYS} cost# standing")
+            yield Table(headed, rows, title, {} if what else _named(answer.conflict, rows))
 
 
 def judged_by(request: Request) -> str:

@@ -17,7 +17,6 @@ from goodoffices.show.document import (
     Piece,
     Section,
     Table,
-    clean,
     columns,
     paragraph,
     points,
@@ -25,6 +24,7 @@ from goodoffices.show.document import (
 )
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
+from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated
 from goodoffices.sources.notebook import Statement, overlap
 from goodoffices.sources.passages import Why
@@ -126,6 +126,20 @@ def reading_report(
 
 
 @summary.register(Reading)
+def advice(found: Reading, name: str, *, notebook: bool) -> list[str]:
+    """Say what to do next, with files of a name; ``notebook``: rows go into one."""
+    if not found.disputes:
+        return [say("Add --dropped to see what was left out, --whole to read all of it.")]
+    told = []
+    if found.guessed:
+        parties = '--party "Russia: Putin, Moscow" --party Ukraine'
+        told.append(say("Name the parties: {}", parties))
+    if not notebook and found.rows:
+        page, rows = f"-o {name}.html", f"-o {name}.sources.yaml"
+        told.append(say("Look: {}. Keep rows, to confirm or reject them: {}", page, rows))
+    return told
+
+
 def in_short(found: Reading) -> str:
     """Say how much of the pages speaks of a dispute, and how many rows that gave."""
     if len(found.pages) > 1:

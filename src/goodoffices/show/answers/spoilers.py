@@ -101,7 +101,7 @@ def _told(one: Spoiler, words: Words) -> Iterator[str]:
         yield say("It would {}; with no lever pulled, nothing deters it.", deed)
         if one.moves[1:]:
             yield say_many(
-                "{:,} more move pay it less.", "{:,} more moves pay it less.", len(one.moves[1:])
+                "{:,} more move pays it less.", "{:,} more moves pay it less.", len(one.moves[1:])
             )
     if one.gain is not None and one.gain < 0:
         yield say(

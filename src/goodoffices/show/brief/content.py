@@ -46,9 +46,10 @@ from goodoffices.show.brief.variants import scenarios_section, variants_annex
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.brief.wanted import wanted_section
 from goodoffices.show.brief.words import words_section
-from goodoffices.show.document import Block, Document, Section, clean, wide
+from goodoffices.show.document import Block, Document, Section, wide
 from goodoffices.show.language import say
 from goodoffices.show.telling import conflict_data
+from goodoffices.show.texts import clean
 
 _STATES, _WORDS = "states", "words"
 

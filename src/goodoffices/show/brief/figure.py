@@ -7,8 +7,9 @@ from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import Axis
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.charts.pressure_chart import described
-from goodoffices.show.document import Block, Figure, Section, clean, paragraph
+from goodoffices.show.document import Block, Figure, Section, paragraph
 from goodoffices.show.language import say
+from goodoffices.show.texts import clean
 from goodoffices.show.words import short_name
 
 

@@ -18,8 +18,9 @@ from goodoffices.show.answers.roadmap import (
 from goodoffices.show.answers.spoilers import spoilers_blocks, spoilers_in_brief
 from goodoffices.show.answers.zone import Choice, choices, efficient_blocks, zone_blocks, zone_notes
 from goodoffices.show.brief.voice import Voice
-from goodoffices.show.document import Block, Figure, Points, Section, Table, clean, paragraph
+from goodoffices.show.document import Block, Figure, Points, Section, Table, paragraph
 from goodoffices.show.language import say
+from goodoffices.show.texts import clean
 from goodoffices.show.words import listing, short_name
 
 _MOST_STEPS, _MOST_ROWS, _DRAWN_FLAT = 8, 6, 2

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.show.document import Section, clean, plain_blocks, table
+from goodoffices.show.document import Section, plain_blocks, table
 from goodoffices.show.glossary import used
 from goodoffices.show.language import say
+from goodoffices.show.texts import clean
 
 
 def words_section(sections: Iterable[Section], conflict: Conflict) -> Section:

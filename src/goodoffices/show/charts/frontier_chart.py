@@ -15,9 +15,9 @@ from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.looks import MUTED, faint_grid, percents, surface, title_of
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
 

@@ -10,9 +10,9 @@ from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.scene import scene
 from goodoffices.show.charts.view import view
 from goodoffices.show.charts.words import description, table
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 from goodoffices.stability.analysis import Analysis
 from goodoffices.stability.certainty.certainty import Certainty
 from goodoffices.stability.certainty.judged import Judged

@@ -13,8 +13,8 @@ from goodoffices.mediation.zone.zone import Zone
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import Choice, rule_name
 from goodoffices.show.charts.looks import INK, MUTED, folded
-from goodoffices.show.document import clean
 from goodoffices.show.language import say
+from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated
 
 if TYPE_CHECKING:

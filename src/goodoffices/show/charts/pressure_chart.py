@@ -29,10 +29,10 @@ from goodoffices.show.charts.heat import (
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import outline, roomiest
-from goodoffices.show.document import clean, isolated
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean, isolated
 from goodoffices.show.words import Words, amount, brief, enumerated, percent, short_name, within
 from goodoffices.stability.concepts import concept_key
 

@@ -21,9 +21,9 @@ from goodoffices.show.charts.pressure_chart import (
     scale_of,
 )
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 from goodoffices.show.words import amount, interval, percent, short_name
 
 _ONE, _MANY = 440, 250

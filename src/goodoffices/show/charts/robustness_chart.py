@@ -23,9 +23,9 @@ from goodoffices.show.charts.looks import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, numeral, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated, percent, short_name
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ from goodoffices.show.charts.labels import (
 from goodoffices.show.charts.layout import Layout
 from goodoffices.show.charts.view import View, concept_names
 from goodoffices.show.charts.words import description, kind_of, options_taken, rank
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
+from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated, short_name
 
 _LABEL_WIDTH = 20

@@ -11,9 +11,9 @@ from goodoffices.show.answers.ensemble_words import headline, told_influence, un
 from goodoffices.show.answers.quantities import factor_title
 from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 from goodoffices.show.words import amount, interval, percent, yes_no
 
 _MOST_BARS, _NOISE_BARS, _MOST_PANELS = 15, 3, 6

@@ -33,9 +33,9 @@ from goodoffices.show.charts.timeline_data import (
     in_words,
     when,
 )
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 from goodoffices.show.words import short_name
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 from goodoffices.ensemble.timeline import OnDate, Timeline
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.timeline import cost, moved
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say
+from goodoffices.show.texts import clean
 from goodoffices.show.words import Words, listing, percent
 
 Row = dict[str, Any]

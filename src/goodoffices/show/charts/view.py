@@ -13,8 +13,8 @@ from goodoffices.errors import RequestError
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.states import State
 from goodoffices.show.charts.arcs import Arc, moves_between
-from goodoffices.show.document import clean
 from goodoffices.show.language import say
+from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated, short_name
 from goodoffices.stability.certainty.judged import Judged, can_hold, held, known_ranks
 from goodoffices.stability.concepts import concept_key

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from goodoffices.show.charts.arcs import Arc
 from goodoffices.show.charts.chart import IMPROVEMENT, OTHER_MOVE, POSSIBLE
 from goodoffices.show.charts.view import View, concept_names
-from goodoffices.show.document import clean
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import message, say, say_many
+from goodoffices.show.texts import clean
 from goodoffices.show.words import Words, enumerated, listing, short_name
 
 

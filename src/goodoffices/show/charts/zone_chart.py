@@ -33,9 +33,9 @@ from goodoffices.show.charts.looks import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
-from goodoffices.show.document import clean, isolated
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean, isolated
 from goodoffices.show.words import Words, amount, enumerated
 
 if TYPE_CHECKING:

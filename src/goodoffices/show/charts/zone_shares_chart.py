@@ -25,9 +25,9 @@ from goodoffices.show.charts.looks import (
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.robustness_chart import share_row
-from goodoffices.show.document import clean
 from goodoffices.show.language import message, say, say_as
 from goodoffices.show.telling import picture
+from goodoffices.show.texts import clean
 
 if TYPE_CHECKING:
     import altair as alt

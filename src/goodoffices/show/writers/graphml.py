@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from goodoffices.show.document import Cell, Table, clean
+from goodoffices.show.document import Cell, Table
+from goodoffices.show.texts import clean
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _PLACES = {"node": ("id",), "edge": ("source", "target")}

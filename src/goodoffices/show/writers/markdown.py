@@ -15,16 +15,17 @@ from goodoffices.show.document import (
     Table,
     Text,
     flat,
-    isolated,
-    printable,
+    in_its_language,
     shown,
 )
 from goodoffices.show.language import say
+from goodoffices.show.texts import isolated, printable
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|(?<=\w)://")
 _LEADING = re.compile(r"^(?:[#+=-]+(?=\s|$)|\d+(?=[.)](?:\s|$)))")
 
 
+@in_its_language
 def as_markdown(document: Document) -> str:
     """Return the text."""
     parts = [f"# {_inert(document.title)}", _inert(document.subtitle)]

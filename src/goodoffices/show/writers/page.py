@@ -11,7 +11,6 @@ from html import escape
 
 from goodoffices.show.document import (
     MOST_TOGETHER,
-    RIGHT_TO_LEFT,
     Block,
     Document,
     Figure,
@@ -22,10 +21,11 @@ from goodoffices.show.document import (
     Table,
     Text,
     flat,
-    printable,
+    in_its_language,
     shown,
 )
 from goodoffices.show.language import say, spoken
+from goodoffices.show.texts import RIGHT_TO_LEFT, printable
 
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _LETTER = r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -172,6 +172,7 @@ _CONTENTS = """\
 _AT_A_GLANCE = 6
 
 
+@in_its_language
 def as_html(document: Document) -> str:
     """Return the page."""
     sections = document.sections
@@ -207,6 +208,7 @@ def page(title: str, body: str, *, policy: str, style: str) -> str:
     return _PAGE.format(body=body, **parts)
 
 
+@in_its_language
 def fragment(document: Document) -> str:
     """Return the blocks and notes of a document, to stand in a page of others."""
     notes = (Text(note, "note") for note in document.notes)

@@ -7,8 +7,9 @@ import math
 from typing import Any
 
 from goodoffices.errors import require
-from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat, isolated
+from goodoffices.show.document import MOST_TOGETHER, Block, Document, Figure, flat, in_its_language
 from goodoffices.show.language import say, spoken
+from goodoffices.show.texts import isolated
 
 _START = """
 #let brief = json(bytes(sys.inputs.brief))
@@ -131,6 +132,7 @@ def as_sheet(document: Document) -> bytes:
     return _set(document, _START + _PIECES + _SHEET)
 
 
+@in_its_language
 def _set(document: Document, template: str) -> bytes:
     require("report", "typst")
     import typst

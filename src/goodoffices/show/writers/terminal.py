@@ -32,11 +32,11 @@ from goodoffices.show.document import (
     Section,
     Table,
     Text,
-    isolated,
-    printable,
+    in_its_language,
     shown_cell,
 )
 from goodoffices.show.language import say
+from goodoffices.show.texts import isolated, printable
 
 _ENDLESS = 100_000
 _PLAIN_WIDTH = 100
@@ -44,6 +44,10 @@ _ASCII_BOX = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=T
 _BAR = "|"
 _OWN = "P"  # a concept for each decision maker, of which there is no row to take a letter from
 _NEAREST = "goodoffices.nearest"
+_HELD = str.maketrans("\u00a0\u202f", "\ue000\ue001")
+"""What stands for blanks that break no line while lines are broken: Rich would break at them."""
+_FREED = {stand_in: blank for blank, stand_in in _HELD.items()}
+_PLAIN = {"“": '"', "”": '"', "’": "'", **dict.fromkeys("\ue000\ue001", " ")}
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:
@@ -51,7 +55,7 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]
-    return "".join({"“": '"', "”": '"', "’": "'"}.get(c, "?") for c in lacking), error.end
+    return "".join(_PLAIN.get(c, "?") for c in lacking), error.end
 
 
 codecs.register_error(_NEAREST, _nearest)
@@ -80,6 +84,7 @@ _NAMED = 9
 """Options of a table that are told by name where they do not stand in columns of their own."""
 
 
+@in_its_language
 def as_table(report: Document, *, width: int, terminal: bool, unicode: bool) -> str:
     """Render a report for people.
 
@@ -101,6 +106,7 @@ def as_table(report: Document, *, width: int, terminal: bool, unicode: bool) -> 
     return isolated(told) if unicode else told
 
 
+@in_its_language
 def as_text(report: Document) -> str:
     """Render the body of a report as plain text, 100 characters wide."""
     screen = _Screen(_PLAIN_WIDTH, terminal=False, unicode=True)
@@ -151,7 +157,8 @@ class _Screen:
         console = self.console(width or self.width)
         console.print(renderable)
         console.file.seek(0)
-        return "".join(f"{line.rstrip()}\n" for line in console.file.read().splitlines())
+        told = console.file.read().translate(_FREED)
+        return "".join(f"{line.rstrip()}\n" for line in told.splitlines())
 
     def prose(self, text: str, style: str = "") -> str:
         """Wrap paragraphs; what begins with blanks or a dash hangs below where its words begin."""
@@ -160,7 +167,7 @@ class _Screen:
             words = line.lstrip(" ")
             dash = "- " if words.startswith("- ") else ""
             start = " " * (len(line) - len(words)) + dash
-            piece: RenderableType = Line(words.removeprefix("- "), style=style)
+            piece: RenderableType = Line(words.removeprefix("- ").translate(_HELD), style=style)
             if start:
                 grid = Grid.grid(padding=0)
                 grid.add_row(start, piece)
@@ -188,7 +195,8 @@ class _Screen:
         if legend:
             grid = Grid.grid(padding=(0, 2, 0, 0))
             for short, meaning in legend:
-                grid.add_row(Line(short, style="dim"), Line(meaning, style="dim"))
+                told = (Line(text.translate(_HELD), style="dim") for text in (short, meaning))
+                grid.add_row(*told)
             parts += ["\n", self.rendered(grid)]
         return "".join(parts)
 
@@ -223,7 +231,7 @@ def _table(
         table.add_column(header, justify=justify, no_wrap=not wraps, overflow="fold")
     for k, row in enumerate(rows, start=1):
         cells = [[_BAR] * run.leads + [_cell(run, row, layout)] for run in runs]
-        texts = [Line(cell) for pair in cells for cell in pair]
+        texts = [Line(cell.translate(_HELD)) for pair in cells for cell in pair]
         table.add_row(*texts, end_section=k == sheet.section and k < len(rows))
     return table
 
