@@ -57,7 +57,7 @@ def test_too_little_memory_is_refused_beforehand(tmp_path: Path) -> None:
     with pytest.raises(go.SizeError) as caught:
         go.analyze(in_files(tmp_path), memory=10**6)
     assert str(caught.value) == (
-        "an analysis of 65,536 states needs at least 181,089,536 bytes beside the payoffs, and "
+        "an analysis of 65,536 states needs at least 181,114,112 bytes beside the payoffs, and "
         "1,000,000 are allowed. Allow more, or ask for fewer concepts: nash alone needs the least"
     )
 

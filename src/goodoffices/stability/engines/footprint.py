@@ -111,4 +111,5 @@ def _in_slabs(extent: Extent, keys: Sequence[str], slabs: int) -> float:
     lasting = _KEY * (movers + 4 * escapes) + len(keys) * movers / 8
     orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
     part = max(-(-width // min(slabs, width)) / width for width in extent.shape)
-    return lasting + part * (_KEY * movers + LANES * _KEY + orders + 1)
+    keys_of_two = 2 * _KEY * movers  # the next slab is copied before the last one is let go
+    return lasting + part * (keys_of_two + LANES * _KEY + orders + 1)
