@@ -41,6 +41,9 @@ CORE_LIBRARIES = {"numpy"}
 ON_A_GPU = {"stability/engines/arrays.py"}
 LABELLED = {"answer.py"}  # types of to_dataframe() and to_xarray()
 HEAVY = {"altair", "cupy", "networkx", "numba", "pandas", "vl_convert", "xarray"}
+SAID_AT_ONCE = {"say", "say_many", "say_as", "columns", "Column", "heading", "table", "paragraph"}
+SAYING_MESSAGES = {"say", "say_many", "say_as", "message", "count", "Term"}
+SENTENCE = re.compile(r"^\W*[A-Z][a-z]+,? [a-z]{2,}")
 SAYING = {"__str__", "to_dict", "to_dataframe", "_repr_html_"}
 OF_THE_COMMAND_LINE = re.compile(r"(?<![\w-])--[a-z]{2}")
 FILE_FREE = ("errors", "model", "reference", "stability", "mediation", "ensemble", "sources")
@@ -308,6 +311,49 @@ def headings_of_their_own(path: Path) -> list[str]:
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[1] if len(node.args) > 1 else None, ast.Constant)
     ]
+
+
+def calls(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.Call]]:
+    """Yield calls with the names of what is called."""
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func).rpartition(".")[2], node
+
+
+def unsaid_sentences(path: Path) -> list[str]:
+    """Return what begins like a sentence, and is neither said, nor raised, nor a docstring."""
+    tree = parsed(path)
+    said = [
+        inner
+        for name, call in calls(ast.walk(tree))
+        if name in SAYING_MESSAGES or name.endswith("Error")
+        for inner in ast.walk(call)
+    ]
+    told = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    allowed = set(map(id, [*said, *told]))
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and SENTENCE.search(node.value)
+        and id(node) not in allowed
+    ]
+
+
+def test_what_answers_say_stands_in_messages() -> None:
+    speaking = [p for p in modules_in("show") if p.parent.name in {"answers", "brief", "charts", "show"}]
+    assert faults(speaking, unsaid_sentences) == {}
+
+
+def said_at_import(path: Path) -> list[str]:
+    """Return what is said before anybody knows in which language."""
+    found = calls(run_at_import(parsed(path)))
+    return [ast.unparse(call) for name, call in found if name in SAID_AT_ONCE]
+
+
+def test_nothing_is_said_while_a_module_is_imported() -> None:
+    assert faults(modules_in("show", "web", "cli"), said_at_import) == {}
 
 
 def test_a_column_takes_the_one_heading_that_its_key_has() -> None:
