@@ -88,8 +88,9 @@ def speaking(language: str | Language) -> Iterator[Language]:
     Examples
     --------
     >>> with go.speaking("fr"):
-    ...     print(go.analyze(go.case("elmira-1991")).report().blocks[0])
-    12 états. Équilibres : Nash 6, GMR 8, SMR 8, SEQ 6, SSEQ 6.
+    ...     told = str(go.ripeness(go.case("elmira-1991")))
+    >>> told.splitlines()[-1]
+    'Le conflit n’est donc pas mûr pour une médiation.'
     """
     chosen = _known(language) if isinstance(language, str) else language
     before = _SPOKEN.set(chosen)
