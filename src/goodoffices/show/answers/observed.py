@@ -42,13 +42,11 @@ def observed_blocks(found: Observed) -> Iterator[Block]:
         )
     if found.nearest:
         near = listing([short_name(key) for key in found.nearest])
-        yield (
-            say(
-                "None explains it; nearest comes {}. Either somebody wants something else "
-                "than the model says, or has other moves, or the conflict had not come to "
-                "rest.",
-                near,
-            )
+        yield say(
+            "None explains it; nearest comes {}. Either somebody wants something else "
+            "than the model says, or has other moves, or the conflict had not come to "
+            "rest.",
+            near,
         )
 
 

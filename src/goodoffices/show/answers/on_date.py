@@ -32,12 +32,10 @@ def on_date_blocks(found: Timeline, one: OnDate) -> Iterator[Block]:
     if one.answer is not None:
         yield begun(one.answer.summary)
     if one.settled is not None:
-        yield (
-            say(
-                "In {} of {:,} samples a settlement is agreed and holds with these levers.",
-                percent(one.settled.probability),
-                found.samples,
-            )
+        yield say(
+            "In {} of {:,} samples a settlement is agreed and holds with these levers.",
+            percent(one.settled.probability),
+            found.samples,
         )
 
 

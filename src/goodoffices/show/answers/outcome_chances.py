@@ -108,11 +108,9 @@ def _with_care(found: Chances) -> Iterator[str]:
         return
     words = Words(found.conflict)
     names = listing([words.party(name) for name in found.ordinal])
-    yield (
-        say(
-            "Only the order of the states is known for {}. How readily they err was "
-            "taken from levels, as if all steps in the order were equal; differences of "
-            "levels mean nothing, so read the numbers with care.",
-            names,
-        )
+    yield say(
+        "Only the order of the states is known for {}. How readily they err was "
+        "taken from levels, as if all steps in the order were equal; differences of "
+        "levels mean nothing, so read the numbers with care.",
+        names,
     )

@@ -128,16 +128,14 @@ def _deciding(found: Questions, words: Words) -> Iterator[str]:
         if name not in decides.if_one.holds:
             sides = sides[::-1]
         asked = words.party(decides.decision_maker)
-        yield (
-            say(
-                "Open for {} until one knows whether {} prefers {} to {}: if so it holds for "
-                "{}, if it is the other way round it does not.",
-                who,
-                asked,
-                words.tag(sides[0]),
-                words.tag(sides[1]),
-                who,
-            )
+        yield say(
+            "Open for {} until one knows whether {} prefers {} to {}: if so it holds for "
+            "{}, if it is the other way round it does not.",
+            who,
+            asked,
+            words.tag(sides[0]),
+            words.tag(sides[1]),
+            who,
         )
     if none:
         yield say("For {} no single comparison decides whichever way it is.", listing(none))

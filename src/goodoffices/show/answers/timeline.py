@@ -27,13 +27,11 @@ def timeline_blocks(found: Timeline) -> Iterator[Block]:
         yield say("Event {} is left out.", found.left_out)
     yield _events(found)
     if found.samples:
-        yield (
-            say(
-                "Likely: in so many of {:,} samples a settlement is agreed and holds with "
-                "the levers of that date's plan, or with those that come nearest to one; the "
-                "samples are drawn alike on all dates.",
-                found.samples,
-            )
+        yield say(
+            "Likely: in so many of {:,} samples a settlement is agreed and holds with "
+            "the levers of that date's plan, or with those that come nearest to one; the "
+            "samples are drawn alike on all dates.",
+            found.samples,
         )
     for one in found.dates:
         yield from (say("{}, {}: {}", one.date, quoted(one.event), told) for told in did(one))
@@ -118,13 +116,11 @@ def did(one: OnDate) -> Iterator[str]:
     if changes:
         yield say("{}.", say("; ").join(changes))
     if one.counted_before is not None:
-        yield (
-            say(
-                "the status quo moved, and with it what holds without a deal. Counted from "
-                "no deal as it was before: {}; as it is now: {}.",
-                cost(one.counted_before),
-                cost(one.answer),
-            )
+        yield say(
+            "the status quo moved, and with it what holds without a deal. Counted from "
+            "no deal as it was before: {}; as it is now: {}.",
+            cost(one.counted_before),
+            cost(one.answer),
         )
     if one.with_hindsight:
         yield say("written down on a later day, with hindsight.")
@@ -146,21 +142,17 @@ def _doubts(found: Timeline) -> Iterator[Block]:
         ]
         columns = (Column("lever"), Column("belief"), Column("borne_out"))
         yield Table(columns, rows, say("Beliefs at the end, and what would bear them out"))
-        yield (
-            say(
-                "Borne out: how likely it is, by the distribution of resolve, that the "
-                "holder would bear to carry the lever out to the full."
-            )
+        yield say(
+            "Borne out: how likely it is, by the distribution of resolve, that the "
+            "holder would bear to carry the lever out to the full."
         )
     for name, (belief, share) in last.doubtful.items():
-        yield (
-            say(
-                "{} is believed at {}, and its holder would bear it to the full at {}: the "
-                "two are far apart.",
-                quoted(words.lever(name).title),
-                percent(belief),
-                percent(share),
-            )
+        yield say(
+            "{} is believed at {}, and its holder would bear it to the full at {}: the "
+            "two are far apart.",
+            quoted(words.lever(name).title),
+            percent(belief),
+            percent(share),
         )
 
 

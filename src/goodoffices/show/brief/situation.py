@@ -113,21 +113,17 @@ def _sought(conflict: Conflict, voice: Voice) -> Iterator[str]:
     """Say in the model's own statements what is sought and what is feared."""
     mediation = conflict.mediation
     if mediation.settlement is not None:
-        yield (
-            say(
-                "The settlement sought is, in the model's words, {}: {}.",
-                _said(mediation.settlement),
-                in_short(voice, conflict.where(mediation.settlement)),
-            )
+        yield say(
+            "The settlement sought is, in the model's words, {}: {}.",
+            _said(mediation.settlement),
+            in_short(voice, conflict.where(mediation.settlement)),
         )
     if mediation.escalation != "":
         matching = [conflict.states[k] for k in conflict.matching(mediation.escalation)]
-        yield (
-            say(
-                "The conflict counts as escalated where {} holds: {}.",
-                _said(mediation.escalation),
-                count(len(matching), "{} state", "{} states"),
-            )
+        yield say(
+            "The conflict counts as escalated where {} holds: {}.",
+            _said(mediation.escalation),
+            count(len(matching), "{} state", "{} states"),
         )
 
 

@@ -85,12 +85,10 @@ def _points(found: Findings, voice: Voice) -> Iterator[str]:
         borne = sum(verdict.holds for verdict in found.verdicts)
         tested = count(len(found.verdicts), "{} claim", "{} claims")
         yield say("Of {} tested, the model bears out {}.", tested, figure(borne))
-    yield (
-        say(
-            "All of it follows from one analyst's values, which stand in {}, and says "
-            "nothing of when anything happens.",
-            voice.annex("assumptions"),
-        )
+    yield say(
+        "All of it follows from one analyst's values, which stand in {}, and says "
+        "nothing of when anything happens.",
+        voice.annex("assumptions"),
     )
 
 
@@ -115,12 +113,10 @@ def _mediated_points(found: Findings, answer: PlanOrShortfall, voice: Voice) -> 
     if leaving(found, answer.settlement):
         yield say("With no mediation, that settlement would not hold even if it were reached.")
     elif unhappy:
-        yield (
-            say(
-                "With no mediation, that settlement would hold once reached, but {} would "
-                "rather have no deal.",
-                voice.parties(unhappy),
-            )
+        yield say(
+            "With no mediation, that settlement would hold once reached, but {} would "
+            "rather have no deal.",
+            voice.parties(unhappy),
         )
     needed = not isinstance(answer, Plan) or bool(answer.pulled)
     if found.evenness is not None and len(found.evenness.sides) > 1 and needed:

@@ -184,11 +184,9 @@ def _rules(conflict: Conflict, voice: Voice) -> Iterator[str]:
     for rule in conflict.no_move:
         yield say("{} cannot go from “{}” to “{}”.", voice.party(rule.by), rule.origin, rule.target)
     if conflict.mediation:
-        yield (
-            say(
-                "Those who sign, and so have to like a settlement better than no deal: {}.",
-                voice.parties(conflict.signatories),
-            )
+        yield say(
+            "Those who sign, and so have to like a settlement better than no deal: {}.",
+            voice.parties(conflict.signatories),
         )
         if conflict.no_deal_index is not None:
             yield say("No deal means state {}.", conflict.no_deal_index + 1)
