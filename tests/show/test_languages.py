@@ -10,7 +10,8 @@ from babel.messages.catalog import Message
 
 import goodoffices as go
 from goodoffices.errors import RequestError
-from goodoffices.show.document import Document, Table
+from goodoffices.show.document import Column, Document, Table
+from goodoffices.show.glossary import used
 from goodoffices.show.language import (
     ENGLISH,
     numeral,
@@ -21,7 +22,7 @@ from goodoffices.show.language import (
     spoken,
 )
 from goodoffices.show.telling import report
-from goodoffices.show.words import amount, listing, percent, points, quoted
+from goodoffices.show.words import amount, listing, percent, points, quoted, score
 from goodoffices.show.writers.markdown import as_markdown
 from goodoffices.show.writers.page import as_html
 from goodoffices.show.writers.terminal import as_table
@@ -102,6 +103,34 @@ def test_plural_forms_are_the_language_s_own() -> None:
     with speaking("fr"):
         said = [say_many("{:,} state", "{:,} states", number) for number in (0, 1, 2, 1_024)]
     assert said == ["0 état", "1 état", "2 états", "1\u202f024 états"]
+
+
+def test_french_has_a_plural_from_two_on() -> None:
+    with speaking("fr"):
+        assert [score(x) for x in (-1.5, 1.88, 2)] == ["-1,5 point", "1,88 point", "2 points"]
+
+
+def test_a_french_word_is_cut_before_a_vowel_that_a_value_begins_with() -> None:
+    with speaking("fr"):
+        told = [say("what {} wants", who) for who in ("Ukraine", "Russie")]
+        levers = [say("levers of {} only", who) for who in ("Inde", "États-Unis", "Chine")]
+        title = say("{}: {}", "La guerre de Élisabeth", 1.5)
+    assert told == ["ce que veut Ukraine", "ce que veut Russie"]
+    assert levers[:2] == ["les leviers d’Inde seulement", "les leviers d’États-Unis seulement"]
+    assert levers[2:] == ["les leviers de Chine seulement"]
+    assert title == "La guerre de Élisabeth\u00a0: 1,5"
+
+
+def test_words_stand_by_the_alphabet_whatever_their_accents() -> None:
+    with speaking("fr"):
+        terms = [term.term for term in used("À découvert, à chaque état et étape d’un plan.")]
+    assert terms == ["à découvert", "état", "plan"]
+
+
+def test_a_narrow_table_loses_no_figures() -> None:
+    sheet = Table((Column("kind", "Kind"), Column("of", "A long heading", "number")), [["a", 189]])
+    report = Document("x", "", (sheet,), sheet, dict)
+    assert "189" in as_table(report, width=12, terminal=False, unicode=True)
 
 
 def test_french_quotes_and_lists() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from goodoffices.show.language import say, say_as
 from goodoffices.show.words import begun, concept_name, foresight, short_name
@@ -318,7 +319,11 @@ def used(text: str) -> tuple[Term, ...]:
 
 
 def _sorted() -> tuple[Term, ...]:
-    return tuple(sorted(glossary(), key=lambda term: term.term.casefold()))
+    def bare(term: Term) -> str:
+        letters = normalize("NFD", term.term.casefold())
+        return "".join(one for one in letters if not combining(one))
+
+    return tuple(sorted(glossary(), key=bare))
 
 
 def page() -> str:

@@ -9,6 +9,7 @@ knows Babel, which speaking English does not need.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,6 +26,7 @@ from goodoffices.errors import RequestError, nearest, require
 
 Direction = Literal["ltr", "rtl"]
 _CATALOGUES = files("goodoffices.show") / "languages"
+_BEGINS = "\x1f"  # stands before a text in a message, so that "de" can become "d’" there
 
 
 @dataclass(frozen=True)
@@ -164,19 +166,21 @@ def _filled(
         return told
     if not language.marks:
         return told.format(*values, **named)
-    return _Numbers(language).vformat(told, values, named)
+    written = _Values(language).vformat(told, values, named)
+    cut = say_as("a pattern: what goes before a value that begins with a vowel", "(?!)")
+    return re.sub(cut, "’", written).replace(_BEGINS, "")
 
 
-class _Numbers(Formatter):
-    """Puts values into messages, numbers with a language's own marks."""
+class _Values(Formatter):
+    """Puts values into messages, numbers with a language's own marks, texts with a mark before."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """Write a value; what is no number stands as it is."""
+        """Write a value; what is no number stands as it is, behind a mark."""
         written = cast("str", super().format_field(value, format_spec))
-        return self._language.number(written) if isinstance(value, Number) else written
+        return self._language.number(written) if isinstance(value, Number) else _BEGINS + written
 
 
 @cache

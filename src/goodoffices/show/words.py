@@ -20,6 +20,7 @@ from goodoffices.stability.concepts import CONCEPTS, concept_key
 if TYPE_CHECKING:
     from goodoffices.stability.paths import Move
 
+_SEVERAL = 2
 Form = Literal["could", "would", "does", "doing"]
 """How a verb stands: after "could", as what somebody would do or does, or as what accompanies."""
 _DEEDS: Mapping[Form, tuple[str, str]] = {
@@ -290,7 +291,19 @@ def moving(form: Form) -> str:
 def score(payoff: float) -> str:
     """Write a payoff, or a difference of two, with its unit: "1 point", "2.5 points"."""
     written = amount(payoff)
-    return say_many("{} point", "{} points", 1 if written == "1" else 2, written=written)
+    return say_many("{} point", "{} points", told_as(payoff, written), written=written)
+
+
+def told_as(number: float, written: str) -> int:
+    """Return the whole number that takes the same form: English says 1.5 points, French 1,5 point.
+
+    Examples
+    --------
+    >>> from goodoffices.show.words import told_as
+    >>> [told_as(float(written), written) for written in ("0.5", "1", "1.5", "2.5")]
+    [0, 1, 0, 2]
+    """
+    return 1 if written == "1" else 2 * (abs(number) >= _SEVERAL)
 
 
 def amount(number: float) -> str:

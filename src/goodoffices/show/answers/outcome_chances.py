@@ -9,7 +9,16 @@ from goodoffices.show.answers.about import about
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape, summary
-from goodoffices.show.words import Words, amount, brief, enumerated, listing, percent, short_name
+from goodoffices.show.words import (
+    Words,
+    amount,
+    brief,
+    enumerated,
+    listing,
+    percent,
+    short_name,
+    told_as,
+)
 
 
 @report.register(Chances)
@@ -86,7 +95,7 @@ def _rest(moves: float, *, surely: bool) -> str:
         "It comes to rest after {} moves on average."
         if surely
         else "It comes to rest after {} moves on average, where it does.",
-        1 if mean == "1" else 2,
+        told_as(moves, mean),
         written=mean,
     )
 

@@ -121,7 +121,7 @@ def guarantees(found: Roadmap, words: Words) -> str | Table:
             place,
             words.label(need.decision_maker),
             _guarantee(need),
-            "; ".join(_givers(need, words)) or say("nobody"),
+            say("; ").join(_givers(need, words)) or say("nobody"),
         ]
         for place, step in enumerate(found.steps)
         for need in (*step.exposed, *step.tempted)

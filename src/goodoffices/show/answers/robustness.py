@@ -197,7 +197,7 @@ def _proven(found: Robustness) -> Iterator[str]:
         if parts:
             told.append(say("under {} {}", short_name(concept), enumerated(parts)))
     if told:
-        yield say("Certain, whatever can be drawn, of the states shown: {}.", "; ".join(told))
+        yield say("Certain, whatever can be drawn, of the states shown: {}.", say("; ").join(told))
 
 
 def _numbered(states: NDArray[np.intp]) -> str:

@@ -84,7 +84,7 @@ def deeds(words: Words, state: State) -> str:
         say("{}: {}", words.party(who), listing(titles))
         for who, titles in words.taken(state).items()
     ]
-    return "; ".join(done) or say("Nothing is done")
+    return say("; ").join(done) or say("Nothing is done")
 
 
 def _held(found: Moment, state: State, concept: str) -> bool:

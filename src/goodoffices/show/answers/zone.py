@@ -170,7 +170,7 @@ def _nearest(zone: Zone, words: Words) -> Iterator[str]:
     unmoved = [words.party(name) for name in nearest.unmoved]
     said = [say("{} short of what no deal is worth", listing(lacking))] if lacking else []
     said += [say("{} neither better nor worse off", listing(unmoved))] if unmoved else []
-    yield say("Nearest comes {}: {}.", words.outcome(nearest.state), "; ".join(said))
+    yield say("Nearest comes {}: {}.", words.outcome(nearest.state), say("; ").join(said))
     found = openings(zone)
     if not found and len(zone.candidates) < len(zone.conflict.states):
         yield say("No single option, put in or left out, opens it.")

@@ -160,7 +160,7 @@ def description(
     ]
     for concept, ones in held.items():
         shares = [(kind, sum(one.share for one in ones if one.kind == kind)) for kind in KINDS]
-        listed = "; ".join(
+        listed = say("; ").join(
             say("{}, on {}", say(kind), percent(share)) for kind, share in shares if share
         )
         parts.append(say("Under {}: {} of the map.", short_name(concept), listed))

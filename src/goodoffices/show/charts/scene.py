@@ -209,7 +209,7 @@ def _subtitle(view: View, width: int, chosen: str) -> list[str]:
             for dm, name in zip(conflict.decision_makers, view.names, strict=True)
             if dm.options
         )
-        lines += _wrapped(say("Y or N for each option: {}.", "; ".join(parts)), width, 3)
+        lines += _wrapped(say("Y or N for each option: {}.", say("; ").join(parts)), width, 3)
     return lines
 
 
@@ -217,7 +217,7 @@ def _caption(view: View, width: int) -> list[str]:
     sources = view.conflict.sources
     if not sources:
         return []
-    listed = "; ".join(map(clean, sources))
+    listed = say("; ").join(map(clean, sources))
     told = say("Source: {}", listed) if len(sources) == 1 else say("Sources: {}", listed)
     return _wrapped(told, width, 5)
 
@@ -242,7 +242,7 @@ def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
         can = view.can_be_of(place)
         if view.in_part:
             note[say("Can be one under")] = concept_names(can) or say("none")
-        spoken = "; ".join(say("{}: {}", heading, fact) for heading, fact in note.items())
+        spoken = say("; ").join(say("{}: {}", heading, fact) for heading, fact in note.items())
         row = {"x": x, "y": y, "number": state.number, "of": held}
         if view.in_part:
             row["can"] = can

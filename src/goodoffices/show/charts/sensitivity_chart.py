@@ -56,7 +56,9 @@ def description(found: Sensitivity) -> str:
         :_MOST_PANELS
     ]
     first = (
-        say("Most telling: {}.", "; ".join(shown)) if shown else say("Nothing is told from noise.")
+        say("Most telling: {}.", say("; ").join(shown))
+        if shown
+        else say("Nothing is told from noise.")
     )
     told = [*headline(found), first, *unexplained(found), *warnings(found)]
     return clean(" ".join(told))

@@ -66,7 +66,7 @@ def _table(found: Timeline) -> tuple[tuple[str, ...], ...]:
         say("Takes"),
     )
     rows = (
-        (when(one), clean(one.event), "; ".join(moved(one)), str(len(one.holding)), told or "")
+        (when(one), clean(one.event), say("; ").join(moved(one)), str(len(one.holding)), told or "")
         for one in found.dates
         for told in [cost(one.answer)]
     )

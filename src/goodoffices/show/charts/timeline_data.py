@@ -74,7 +74,7 @@ def in_words(found: Timeline) -> str:
             "{}, {}: {}.",
             when(one),
             clean(one.event) or say("as written"),
-            "; ".join(filter(None, [*moved(one), cost(one.answer)])) or say("no change"),
+            say("; ").join(filter(None, [*moved(one), cost(one.answer)])) or say("no change"),
         )
         for one in found.dates
     )

@@ -61,7 +61,7 @@ def options_taken(view: View, place: int) -> str:
         say("{}: {}", called[name], enumerated(map(clean, titles)))
         for name, titles in taken.items()
     )
-    return "; ".join(parts) or say("none")
+    return say("; ").join(parts) or say("none")
 
 
 def rank(view: View, mover: int, place: int) -> str:
@@ -123,4 +123,4 @@ def _moves(view: View, place: int, kind: str) -> str:
         ]
         if targets:
             parts.append(say("{} to {}", view.names[mover], enumerated(targets)))
-    return "; ".join(parts) or "–"
+    return say("; ").join(parts) or "–"

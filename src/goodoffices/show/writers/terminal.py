@@ -187,7 +187,7 @@ class _Screen:
             needed = console.measure(table).maximum + 1  # rich leaves out one separator
             if needed <= self.width:
                 break
-        wraps = any(column.kind == "text" for column in sheet.columns)
+        wraps = any(column.kind == "text" for column in sheet.columns[1:])
         parts = [self.rendered(table, self.width if wraps else max(self.width, needed))]
         if sheet.title:
             parts.insert(0, self.rendered(Line(printable(sheet.title), style="bold")))
