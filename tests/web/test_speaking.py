@@ -35,3 +35,14 @@ def test_a_job_speaks_the_language_too() -> None:
 def test_the_page_runs_as_the_language_does() -> None:
     assert '<html lang="en" dir="ltr">' in client().get("/").text
     assert '<html lang="ar" dir="rtl">' in client(language=PSEUDO).get("/").text
+
+
+def test_the_page_finds_states_in_what_is_said() -> None:
+    """By the word before their number, which is also what is read above a column of them."""
+    assert '<div id="app" data-state="State">' in client().get("/").text
+    asked = client(language="fr")
+    assert '<div id="app" data-state="État">' in asked.get("/").text
+    model = opened(asked, case="elmira-1991")
+    why = {"state": 1, "party": "Local", "concept": "seq"}
+    told = said(asked.post(f"/api/models/{model['id']}/ask/why", json=why))
+    assert "l’état 7 (NYNNY)" in str(told)

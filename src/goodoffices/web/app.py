@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
 from goodoffices.files.notebooks.notes import Notes
+from goodoffices.show.headings import heading
 from goodoffices.show.language import Language, speaking
 from goodoffices.web import (
     changes,
@@ -70,8 +72,8 @@ def make(bench: Bench, language: str | Language = "en") -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     with speaking(language) as chosen:
         app.add_middleware(_Speaking, language=chosen)
+        _frame(app, chosen)
     _refusals(app)
-    _frame(app, chosen)
     _models(app, bench)
     _editing(app, bench)
     _notes(app, bench)
@@ -106,11 +108,11 @@ def _refusal(status: int, kind: str, message: str) -> Response:
 
 
 def _frame(app: FastAPI, language: Language) -> None:
-    """Serve the page that holds all else, which runs as the language does."""
+    """Serve the page that holds all else, which runs as the language does and finds its states."""
     written = (PAGE / "index.html").read_text(encoding="utf-8")
     page = written.replace(
         '<html lang="en">', f'<html lang="{language.code}" dir="{language.direction}">'
-    )
+    ).replace('data-state="State"', f'data-state="{escape(heading("state"))}"')
 
     @app.get("/")
     def frame() -> Response:

@@ -1,13 +1,14 @@
-import { html, cx, rtl } from "../html.js";
+import { html, cx, rtl, STATE } from "../html.js";
 import { choose } from "../state.js";
 
-export const To = ({ n }) => html`<button class="link" aria-label=${`Go to state ${n}`} onClick=${() => choose(n)}>state ${n}</button>`;
+export const To = ({ n, word = "state" }) => html`<button class="link" aria-label=${`Go to state ${n}`} onClick=${() => choose(n)}>${word} ${n}</button>`;
 
 // A sentence of the library; where it names a state, one can go there. Names, patterns and signed numbers do not turn what is around them.
 export function Told({ text }) {
   if (rtl) return text.split(FOREIGN).map((part, k) => (k % 2 ? html`<bdi>${part}</bdi>` : part));
-  return text.split(/\bstate (\d+)\b/).map((part, k) => (k % 2 ? html`<${To} n=${Number(part)} />` : part));
+  return text.split(NAMED).map((part, k) => (k % 2 ? html`<${To} n=${Number(part)} word=${STATE} />` : part));
 }
+const NAMED = new RegExp(String.raw`(?<![\p{L}\d_])${STATE} (\d+)\b`, "u");
 const LETTER = String.raw`(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{L}`;
 const WORD = String.raw`-*${LETTER}(?:[\d_./'’-]*${LETTER})*[\d-]*`;
 const NEXT = String.raw`,? (?:${WORD}|\(${WORD}(?: ${WORD})*\))`;
@@ -35,6 +36,6 @@ function Table({ b }) {
 
 // In a column of states, a number is one that one can go to.
 function stated(heading, cell) {
-  const [, number, rest] = (heading === "State" && /^(\d+)(.*)$/.exec(cell)) || [];
+  const [, number, rest] = (heading.toLowerCase() === STATE && /^(\d+)(.*)$/.exec(cell)) || [];
   return number ? html`<button class="link" aria-label=${`Go to state ${number}`} onClick=${() => choose(Number(number))}>${number}</button>${rest}` : cell;
 }
