@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
 
@@ -9,11 +10,13 @@ import pytest
 from babel.messages.catalog import Message
 
 import goodoffices as go
-from goodoffices.errors import RequestError
+from goodoffices.errors import FileError, RequestError
 from goodoffices.show.document import Column, Document, Table
 from goodoffices.show.glossary import used
 from goodoffices.show.language import (
     ENGLISH,
+    Language,
+    languages,
     numeral,
     say,
     say_as,
@@ -81,6 +84,37 @@ def test_a_language_ends_with_an_error_too() -> None:
 def test_an_unknown_language_is_refused_with_those_there_are() -> None:
     with pytest.raises(RequestError, match=r"^no language 'xx'; use one of: en, fr$"):
         speaking("xx").__enter__()
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "told"),
+    [
+        ("de", b'msgid "a"\nmgstr "b"\n', "languages/de.po: Unknown or misformatted keyword"),
+        ("de", 'msgid "a"\nmsgstr "é"\n'.encode("latin-1"), "languages/de.po: 'utf-8' codec"),
+        ("de-x", b"", "languages/de-x.po: expected only letters"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, written: bytes, told: str
+) -> None:
+    monkeypatch.setattr("goodoffices.show.language._CATALOGUES", tmp_path)
+    (tmp_path / f"{code}.po").write_bytes(written)
+    (tmp_path / "de.po~").write_bytes(b"")
+    assert languages() == ["en", code]
+    with pytest.raises(FileError, match=f"^{re.escape(told)}"):
+        speaking(code).__enter__()
+
+
+@pytest.mark.parametrize("wrong", ["{} of {}", "{name}", "{:,} {"])
+def test_a_translation_that_takes_other_values_is_named(wrong: str) -> None:
+    class Wrong(NullTranslations):
+        def gettext(self, message: str) -> str:
+            assert message == "{:,} states"
+            return wrong
+
+    told = f"languages/xx.po: wrong fields in '{wrong}'"
+    with speaking(Language("xx", Wrong())), pytest.raises(FileError, match=re.escape(told)):
+        say("{:,} states", 4)
 
 
 def test_braces_stand_for_themselves_where_no_value_is_given() -> None:

@@ -22,7 +22,7 @@ from numbers import Number
 from string import Formatter
 from typing import Literal, cast
 
-from goodoffices.errors import RequestError, nearest, require
+from goodoffices.errors import FileError, RequestError, nearest, require
 
 Direction = Literal["ltr", "rtl"]
 _CATALOGUES = files("goodoffices.show") / "languages"
@@ -67,8 +67,8 @@ def languages() -> list[str]:
     >>> go.languages()
     ['en', 'fr']
     """
-    known = (one.name.removesuffix(".po") for one in _CATALOGUES.iterdir() if ".po" in one.name)
-    return ["en", *sorted(known)]
+    files_there = (one.name for one in _CATALOGUES.iterdir())
+    return ["en", *sorted(name[:-3] for name in files_there if name.endswith(".po"))]
 
 
 def spoken() -> Language:
@@ -86,6 +86,8 @@ def speaking(language: str | Language) -> Iterator[Language]:
         There is no such language.
     MissingExtraError
         Babel is not installed, which reads the catalogues.
+    FileError
+        The catalogue of the language cannot be read.
 
     Examples
     --------
@@ -164,9 +166,12 @@ def _filled(
 ) -> str:
     if not values and not named:
         return told
-    if not language.marks:
+    if language is ENGLISH:
         return told.format(*values, **named)
-    written = _Values(language).vformat(told, values, named)
+    try:
+        written = _Values(language).vformat(told, values, named)
+    except (LookupError, ValueError) as error:
+        raise FileError(f"languages/{language.code}.po: wrong fields in '{told}'") from error
     cut = say_as("a pattern: what goes before a value that begins with a vowel", "(?!)")
     return re.sub(cut, "’", written).replace(_BEGINS, "")
 
@@ -191,15 +196,18 @@ def _known(code: str) -> Language:
     if code not in (known := languages()):
         raise RequestError(f"no language '{code}'; {nearest(code, known)}")
     require("languages", "babel")
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+    from babel.messages.pofile import PoFileError, read_po
 
     compiled = BytesIO()
-    with (_CATALOGUES / f"{code}.po").open("rb") as file:
-        write_mo(compiled, read_po(file, locale=code))
+    try:
+        locale = Locale.parse(code)
+        with (_CATALOGUES / f"{code}.po").open("rb") as file:
+            write_mo(compiled, read_po(file, locale=code, abort_invalid=True))
+    except (PoFileError, UnknownLocaleError, ValueError) as error:
+        raise FileError(f"languages/{code}.po: {error}") from error
     compiled.seek(0)
-    locale = Locale.parse(code)
     signs = locale.number_symbols["latn"]
     marks = {",": signs["group"], ".": signs["decimal"]}
     direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
