@@ -331,18 +331,14 @@ def unsaid_sentences(path: Path) -> list[str]:
     ]
     told = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
     allowed = set(map(id, [*said, *told]))
-    return [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and SENTENCE.search(node.value)
-        and id(node) not in allowed
-    ]
+    nodes = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in allowed)
+    return [n.value for n in nodes if isinstance(n.value, str) and SENTENCE.search(n.value)]
 
 
 def test_what_answers_say_stands_in_messages() -> None:
-    speaking = [p for p in modules_in("show") if p.parent.name in {"answers", "brief", "charts", "show"}]
+    speaking = [
+        p for p in modules_in("show") if p.parent.name in {"answers", "brief", "charts", "show"}
+    ]
     assert faults(speaking, unsaid_sentences) == {}
 
 
