@@ -139,6 +139,15 @@ def test_compare_sets_settings_and_figures_side_by_side(run: Run, told: Told) ->
     assert {row["difference"] for row in same["figures"]} == {0}
 
 
+def test_compared_data_are_the_same_in_any_language(run: Run, folder: Path) -> None:
+    (folder / "one.yaml").write_text(UNSURE)
+    for more in (("--seed", "1"), ("--seed", "2", "--keep")):
+        run("robustness", "one.yaml", "--samples", "4", *more)
+    for form in ("csv", "json"):
+        asked = ("runs", "compare", "1", "2", "--format", form)
+        assert run(*asked, "--language", "fr").stdout == run(*asked).stdout
+
+
 def test_compare_shows_people_what_differs_in_few_words(run: Run, folder: Path) -> None:
     (folder / "one.yaml").write_text(UNSURE)
     for more in (("--seed", "1"), ("--seed", "2"), ("--concept", "nash", "--keep")):

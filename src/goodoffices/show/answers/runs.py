@@ -12,8 +12,8 @@ from goodoffices.errors import RequestError
 from goodoffices.runs.catalogue import SavedRun
 from goodoffices.runs.checksums import Damage
 from goodoffices.show.document import Cell, Column, Document, Table, columns, wide
-from goodoffices.show.headings import heading
-from goodoffices.show.language import message, numeral, say, say_as, say_many
+from goodoffices.show.headings import heading, in_words
+from goodoffices.show.language import message, numeral, say, say_as, say_many, speaking
 from goodoffices.show.telling import picked
 from goodoffices.show.words import amount, enumerated, yes_no
 
@@ -103,6 +103,8 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
     """Report in what two runs differ: settings, model and figures."""
     (one, its), (other, others) = first, second
     settings, model = _settings(one, other), _model(one, other)
+    with speaking("en"):
+        plain = _settings(one, other)
     _refuse_other_figures(first, second)
     rows = list(its.records.rows), list(others.records.rows)
     names = its.records.named or _names(rows[0], len(its.records.columns))
@@ -134,7 +136,7 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
             "first": run_data(one),
             "second": run_data(other),
             "settings": [
-                dict(zip(("setting", "first", "second"), row, strict=True)) for row in settings
+                dict(zip(("setting", "first", "second"), row, strict=True)) for row in plain
             ],
             "same_model": not model,
             "figures": [dict(zip(keys, row, strict=True)) for row in figures],
@@ -145,7 +147,7 @@ def compare_report(first: tuple[SavedRun, Document], second: tuple[SavedRun, Doc
 def _shown(compared: Table, names: int) -> tuple[str | Table, ...]:
     """Return figures for people: those that differ, rounded, each named in one cell."""
     wide = tuple(column for column in compared.columns[names + 1 :])
-    ends = {heading("low"), heading("high")}
+    ends = {in_words("low"), in_words("high")}
     rows = [row for row in compared.rows if row[names] not in ends]
     both = [row for row in rows if row[-1] is not None]
     differing = [row for row in both if row[-1]]
@@ -169,7 +171,7 @@ def _about_what(cell: Cell) -> Cell:
 
 def _named(cells: Sequence[Cell]) -> str:
     *names, figure = (str(_rounded(cell)) for cell in cells)
-    return ", ".join([*names, figure.lower()])
+    return ", ".join([*names, say(figure).lower()])
 
 
 def _rounded(cell: Cell) -> Cell:
@@ -338,12 +340,17 @@ def _figures(
     ours, theirs = _by_name(first, len(columns)), _by_name(second, len(columns))
     nothing = [None] * len(columns)
     return [
-        [*name, column.heading, a, b, _difference(a, b)]
+        [*name, _figure(column), a, b, _difference(a, b)]
         for name in {**ours, **theirs}
         for column, a, b in zip(
             columns, ours.get(name, nothing), theirs.get(name, nothing), strict=True
         )
     ]
+
+
+def _figure(column: Column) -> str:
+    """Name a figure, in records as in English: by the message of its heading."""
+    return in_words(column.key) if column.heading == heading(column.key) else column.heading
 
 
 def _by_name(
