@@ -54,7 +54,7 @@ def test_a_published_conflict_is_opened_and_saved_nowhere(
     run: Run, served: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     benches: list[Bench] = []
-    monkeypatch.setattr("goodoffices.web.serve.make", benches.append)
+    monkeypatch.setattr("goodoffices.web.serve.make", lambda bench, _: benches.append(bench))
     run("web", name, "--no-browser")
     (one,) = benches[0].models.values()
     assert (benches[0].first, one.file) == (one.id, None)

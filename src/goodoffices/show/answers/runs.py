@@ -350,7 +350,8 @@ def _figures(
 
 def _figure(column: Column) -> str:
     """Name a figure, in records as in English: by the message of its heading."""
-    return in_words(column.key) if column.heading == heading(column.key) else column.heading
+    own = column.heading not in {column.key, heading(column.key)}
+    return column.heading if own else in_words(column.key)
 
 
 def _by_name(
