@@ -98,6 +98,29 @@ def small(page: Page) -> None:
     options(hand, "Lower", "Pay", "Sue")
 
 
+# An edit is answered after a while.
+SLOWLY = """() => {
+  const asked = window.fetch;
+  window.fetch = async (...given) => {
+    if (String(given[0]).endsWith("/edits")) await new Promise((go) => setTimeout(go, 400));
+    return asked(...given);
+  };
+}"""
+
+
+def test_a_statement_added_while_another_edit_is_under_way_takes_the_form_there_is_then(
+    page: Page,
+) -> None:
+    small(page)
+    page.get_by_role("button", name="Wants: Pay", exact=True).click()
+    expect(page.get_by_role("button", name="Give points instead")).to_be_visible()
+    page.evaluate(SLOWLY)
+    for edit in ("Give points instead", "Wants not: Sue"):
+        page.get_by_role("button", name=edit, exact=True).click()
+    points = page.get_by_role("list", name="Points of Upper").get_by_role("listitem")
+    expect(points).to_have_count(2)
+
+
 def test_points_by_a_default_and_as_a_range(page: Page) -> None:
     small(page)
     page.get_by_role("button", name="Wants: Pay", exact=True).click()

@@ -1,6 +1,7 @@
 import { html } from "../html.js";
 import { edit } from "../state.js";
 import { Adder } from "./adder.js";
+import { wanted } from "./adding.js";
 import { Chips } from "./chips.js";
 import { inWords } from "./names.js";
 import { Hint } from "./hint.js";
@@ -12,11 +13,12 @@ export function Demands({ p, known }) {
   const path = ["decision_makers", p.name, "preferences"];
   const { wants = [], better = [] } = known;
   const keep = (next, label) => edit(label, { op: "set", path, value: { wants, better, ...next } });
+  const add = (text) => edit("Demand added", wanted(p.name, text));
   const order = () => edit(`Order of what ${p.title} wants`, { op: "set", path, value: { prioritized: wants } });
   return html`<div class="demands"><div class="headed"><h3>Demands and refusals, in no order</h3><${Hint} term="known in part" /></div>
     <ul class="plain" aria-label="Demands and refusals">${wants.map((text) => html`<li><span dir="auto">${inWords(text)}</span><button class="icon" aria-label=${`Remove: ${inWords(text)}`} onClick=${() => keep({ wants: wants.filter((t) => t !== text) }, "Demand removed")}>×</button></li>`)}</ul>
-    <${Chips} used=${wants} want=${(text) => keep({ wants: [...wants, text] }, "Demand added")} />
-    <${Adder} label="Add" aria="Add a demand" name="Another demand, like: a and not b" add=${(text) => keep({ wants: [...wants, text] }, "Demand added")} />
+    <${Chips} used=${wants} want=${add} />
+    <${Adder} label="Add" aria="Add a demand" name="Another demand, like: a and not b" add=${add} />
     ${better.length > 0 && html`<h3>Prefers</h3><ul class="plain" aria-label="Comparisons">${better.map((pair, k) => html`<li>${told(pair)}<button class="icon" aria-label=${`Remove: ${told(pair)}`} onClick=${() => keep({ better: better.filter((_, j) => j !== k) }, "Comparison removed")}>×</button></li>`)}</ul>`}
     ${wants.length > 0 && html`<button class="link" onClick=${order}>Put them in an order instead</button>`}</div>`;
 }

@@ -1,6 +1,7 @@
 import { html, number } from "../html.js";
 import { model, now, edit } from "../state.js";
 import { Adder } from "./adder.js";
+import { wanted } from "./adding.js";
 import { Field } from "./field.js";
 import { Chips } from "./chips.js";
 import { Ranking } from "./ranking.js";
@@ -8,7 +9,6 @@ import { inWords } from "./names.js";
 import { Hint } from "./hint.js";
 import { Cited } from "./cited.js";
 
-const FIRST = 10;
 const SPREAD = 0.3;
 
 // What each statement is worth to a party, in its own points: known numbers, and ranges.
@@ -16,6 +16,7 @@ export function Points({ p, weights }) {
   const m = model.value;
   const path = ["decision_makers", p.name, "preferences", "weights"];
   const put = (label, text, value) => edit(label, { op: "set", path: [...path, text], value });
+  const add = (text) => edit("Statement added", wanted(p.name, text));
   const texts = Object.keys(weights);
   const plain = texts.every((text) => typeof weights[text] === "number");
   const list = () => {
@@ -26,9 +27,9 @@ export function Points({ p, weights }) {
   return html`<div class="two"><div>
     <div class="headed"><h3>Points</h3><${Hint} term="points" /></div>
     <ul class="weights" aria-label=${`Points of ${p.title}`}>${texts.map((text) => html`<${Weight} key=${text} p=${p} text=${text} weight=${weights[text]} put=${put} path=${[...path, text]} last=${texts.length === 1} />`)}</ul>
-    <${Chips} used=${texts} want=${(text) => put("Statement added", text, FIRST)} />
+    <${Chips} used=${texts} want=${add} />
     ${plain && html`<button class="link" onClick=${list}>Give a list instead</button>`}
-    <${Adder} label="Add" aria="Add a statement" name="Another statement, like: a and not b" add=${(text) => put("Statement added", text, FIRST)} />
+    <${Adder} label="Add" aria="Add a statement" name="Another statement, like: a and not b" add=${add} />
   </div><${Ranking} p=${p} ranks=${now.value?.ranks?.[m.parties.findIndex((x) => x.name === p.name)]} /></div>`;
 }
 

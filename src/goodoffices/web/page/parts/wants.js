@@ -2,6 +2,7 @@ import { html, cx, useState, useEffect, useRef } from "../html.js";
 import { model, now, edit, tell } from "../state.js";
 import { ask, latest } from "../api.js";
 import { Adder } from "./adder.js";
+import { FIRST, wanted } from "./adding.js";
 import { Chips } from "./chips.js";
 import { Points } from "./points.js";
 import { Question, asked } from "./question.js";
@@ -10,8 +11,6 @@ import { inWords } from "./names.js";
 import { Hint } from "./hint.js";
 import { Demands } from "./demands.js";
 import { Movers } from "./movers.js";
-
-const FIRST = 10;
 
 // What a party wants, in the form that the file has for it.
 export function Wants({ p }) {
@@ -39,7 +38,7 @@ function Statements({ p, list }) {
   useEffect(() => { if (known) send.current({ party: p.name, prioritized: order }); }, [written, m.revision]);
   const path = ["decision_makers", p.name, "preferences", "prioritized"];
   const keep = (next, label = "Statements reordered") => edit(label, { op: "set", path, value: next });
-  const add = (text) => edit("Statement added", (m) => { const listed = m.content.decision_makers[p.name].preferences.prioritized; return { op: "set", path, value: [...listed, text] }; });
+  const add = (text) => edit("Statement added", wanted(p.name, text));
   const swap = (k, by) => {
     const to = k + by;
     if (to < 0 || to >= order.length) return;
