@@ -1,29 +1,21 @@
 """What scripts/release-check looks for, without building anything."""
 
 import re
-import sys
 import tomllib
-from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.scripts import script
+
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
-@pytest.fixture(scope="module")
-def script() -> Iterator[ModuleType]:
-    spec = spec_from_file_location("release_check", ROOT / "scripts" / "release_check.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, spec.name, module)  # where its dataclasses look
-        spec.loader.exec_module(module)
-        yield module
+@pytest.fixture(scope="module", name="script")
+def release_check() -> ModuleType:
+    return script("release_check")
 
 
 def program(folder: Path, name: str, text: str) -> Path:
