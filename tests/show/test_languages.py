@@ -92,6 +92,14 @@ def test_an_unknown_language_is_refused_with_those_there_are() -> None:
         ("de", b'msgid "a"\nmgstr "b"\n', "languages/de.po: Unknown or misformatted keyword"),
         ("de", 'msgid "a"\nmsgstr "é"\n'.encode("latin-1"), "languages/de.po: 'utf-8' codec"),
         ("de-x", b"", "languages/de-x.po: expected only letters"),
+        (
+            "de",
+            (
+                b'msgctxt "a pattern: what goes before a value that begins with a vowel"\n'
+                b'msgid "(?!)"\nmsgstr "(e "\n'
+            ),
+            "languages/de.po: '(e ' is no regular expression: missing ), unterminated subpattern",
+        ),
     ],
 )
 def test_a_catalogue_that_cannot_be_read_is_named(

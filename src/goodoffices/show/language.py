@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -43,12 +43,15 @@ class Language:
         What stands for the comma between thousands and for the decimal point.
     direction
         In which it is written: "ltr" from left to right, "rtl" from right to left.
+    elided
+        What "’" stands for in a message that is filled: before a value that begins with a vowel.
     """
 
     code: str
     messages: NullTranslations = field(default_factory=NullTranslations)
     marks: Mapping[str, str] = field(default_factory=dict)
     direction: Direction = "ltr"
+    elided: re.Pattern[str] = re.compile("(?!)")
 
     def number(self, written: str) -> str:
         """Write a number that is written as in English with this language's own marks."""
@@ -172,8 +175,7 @@ def _filled(
         written = _Values(language).vformat(told, values, named)
     except (LookupError, ValueError) as error:
         raise FileError(f"languages/{language.code}.po: wrong fields in '{told}'") from error
-    cut = say_as("a pattern: what goes before a value that begins with a vowel", "(?!)")
-    return re.sub(cut, "’", written).replace(_BEGINS, "")
+    return language.elided.sub("’", written).replace(_BEGINS, "")
 
 
 class _Values(Formatter):
@@ -205,10 +207,15 @@ def _known(code: str) -> Language:
         locale = Locale.parse(code)
         with (_CATALOGUES / f"{code}.po").open("rb") as file:
             write_mo(compiled, read_po(file, locale=code, abort_invalid=True))
+        compiled.seek(0)
+        signs = locale.number_symbols["latn"]
+        marks = {",": signs["group"], ".": signs["decimal"]}
+        direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
+        with speaking(Language(code, GNUTranslations(compiled), marks, direction)) as language:
+            cut = say_as("a pattern: what goes before a value that begins with a vowel", "(?!)")
+        return replace(language, elided=re.compile(cut))
+    except re.error as error:
+        told = f"languages/{code}.po: '{cut}' is no regular expression: {error}"
+        raise FileError(told) from error
     except (PoFileError, UnknownLocaleError, ValueError) as error:
         raise FileError(f"languages/{code}.po: {error}") from error
-    compiled.seek(0)
-    signs = locale.number_symbols["latn"]
-    marks = {",": signs["group"], ".": signs["decimal"]}
-    direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
-    return Language(code, GNUTranslations(compiled), marks, direction)
