@@ -95,7 +95,7 @@ def _reproduced(found: dict[str, list[Comparison]]) -> Iterator[str]:
     for name, comparisons in found.items():
         if comparisons:
             parts = [_of(comparisons, key) for key in keys]
-            told = [c for c in comparisons if c.what.startswith("improvements")]
+            told = [c for c in comparisons if c.origin is not None]
             rows.append([name, *map(_share, [*parts, told, comparisons])])
     every = [c for comparisons in found.values() for c in comparisons]
     yield (
@@ -124,7 +124,7 @@ def _games() -> str:
 
 
 def _of(comparisons: list[Comparison], key: str) -> list[Comparison]:
-    return [c for c in comparisons if c.what.split(" ", 1)[0] == key]
+    return [c for c in comparisons if c.about == key]
 
 
 def _share(comparisons: list[Comparison]) -> str:

@@ -130,6 +130,16 @@ def test_import_gives_model_and_remarks_together(read: Read) -> None:
     assert len(go.loads(document["model"]).states) == 4
 
 
+def test_remarks_are_said_in_the_language_that_is_asked_for(run: Run, read: Read) -> None:
+    Path("t.csv").write_text("Ann.swerve,payoff_Ann,payoff_Bob,x,y\nN,1,1,,\nY,2,4,,\n")
+    left = ["Bob\u00a0: des gains, mais aucune option", "colonnes omises\u00a0: x, y"]
+    assert read("import", "t.csv", "--language", "fr")["remarks"] == left
+    told = run("import", "t.csv", "--language", "fr").stderr
+    assert told.splitlines() == [f"Remarque\u00a0: {one}" for one in left]
+    told = run("export", "prisoners-dilemma", "--format", "nfg", "--language", "fr").stderr
+    assert told.startswith("Remarque\u00a0: One, Two\u00a0: de ces gains, seul l’ordre a un sens")
+
+
 def test_import_of_something_else_is_refused(run: Run) -> None:
     Path("old.gmcr").write_text("nothing of the kind")
     assert "old.gmcr" in run("import", "old.gmcr", "-o", "new.yaml", status=2).stderr

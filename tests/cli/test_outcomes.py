@@ -20,6 +20,10 @@ def test_the_check_counts_a_difference_apart_and_refuses_one_that_is_none(run: R
     told = run("check", "pd.yaml").stdout
     assert "published results: 1 of 2 reproduced; 1 not, for a reason" in told
     assert "computed 1, 2, 4. The paper forgets that One answers." in told
+    told = run("check", "pd.yaml", "--language", "fr").stdout
+    assert (
+        "stables pour Two (seq)\u00a0: publié\u00a0: 1\u00a0; calculé\u00a0: 1, 2, 4. The" in told
+    )
     Path("pd.yaml").write_text(DILEMMA + DIFFERS.replace("states: [1]", "states: [1, 2, 4]"))
     wrong = run("check", "pd.yaml", status=2)
     assert "1 of 2 published results are not reproduced" in wrong.stderr

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from goodoffices.answer import Answer
+
 if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
     from goodoffices.model.written import Published
@@ -15,21 +17,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Answer):
     """One published result and the computed one, as state numbers.
 
     Attributes
     ----------
-    what
-        What the result is about, e.g. ``seq equilibria``.
+    about
+        The concept, or the coalition whose joint improvements they are.
+    published, computed
+        The states where the concept holds, or that the coalition can move to.
+    stable_for
+        For whom they are stable; empty for equilibria, and for improvements.
+    origin
+        From where improvements lead; None for verdicts.
     why
         Why the two differ, where the file says that they do.
     """
 
-    what: str
+    about: str
     published: tuple[int, ...]
     computed: tuple[int, ...]
     why: str = ""
+    stable_for: str = ""
+    origin: int | None = None
 
     @property
     def agrees(self) -> bool:
@@ -40,13 +50,6 @@ class Comparison:
     def as_expected(self) -> bool:
         """True when both name the same states, or the file says why they do not."""
         return self.agrees != bool(self.why)
-
-    def __str__(self) -> str:
-        """Say what is published and what is computed."""
-        if self.why and self.agrees:
-            return f"{self.what}: the file says why it differs, and it does not"
-        found = f"published {_listed(self.published)}; computed {_listed(self.computed)}"
-        return f"{self.what}: {found}{self.why and f'. {self.why.strip()}'}"
 
 
 def compare(conflict: Conflict) -> list[Comparison]:
@@ -79,12 +82,11 @@ def _verdicts(conflict: Conflict, published: Published) -> Iterator[Comparison]:
     )
     for concept, numbers in published.equilibria.items():
         computed = _numbers(analysis.equilibrium(concept))
-        yield Comparison(f"{concept} equilibria", tuple(sorted(numbers)), computed)
+        yield Comparison(concept, tuple(sorted(numbers)), computed)
     for name, by_concept in published.stable_for.items():
         for concept, numbers in by_concept.items():
             computed = _numbers(analysis.stable(name, concept))
-            what = f"{concept} stable for {name}"
-            yield Comparison(what, tuple(sorted(numbers)), computed)
+            yield Comparison(concept, tuple(sorted(numbers)), computed, stable_for=name)
 
 
 def _differences(conflict: Conflict, published: Published) -> Iterator[Comparison]:
@@ -96,8 +98,7 @@ def _differences(conflict: Conflict, published: Published) -> Iterator[Compariso
     for one in published.differs:
         name, concept = one.decision_maker, one.concept
         holds = analysis.stable(name, concept) if name else analysis.equilibrium(concept)
-        what = f"{concept} stable for {name}" if name else f"{concept} equilibria"
-        yield Comparison(what, tuple(sorted(one.states)), _numbers(holds), one.why)
+        yield Comparison(concept, tuple(sorted(one.states)), _numbers(holds), one.why, name)
 
 
 def _coalitions(conflict: Conflict, published: Published) -> Iterator[Comparison]:
@@ -111,15 +112,12 @@ def _coalitions(conflict: Conflict, published: Published) -> Iterator[Comparison
         computed = found.improvements(entry.coalition)
         for origin in sorted({*entry.moves, *computed}):
             yield Comparison(
-                f"improvements of {'+'.join(entry.coalition)} from {origin}",
+                "+".join(entry.coalition),
                 tuple(sorted(entry.moves.get(origin, ()))),
                 tuple(sorted(computed.get(origin, ()))),
+                origin=origin,
             )
 
 
 def _numbers(mask: Iterable[np.bool_]) -> tuple[int, ...]:
     return tuple(number for number, holds in enumerate(mask, start=1) if holds)
-
-
-def _listed(numbers: tuple[int, ...]) -> str:
-    return ", ".join(str(n) for n in numbers) or "none"

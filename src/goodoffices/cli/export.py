@@ -8,7 +8,7 @@ import click
 
 from goodoffices.cli.options.answer import answer_options
 from goodoffices.cli.options.conflict import concept_option, conflict_argument, read_conflict
-from goodoffices.cli.options.output import Sink, working
+from goodoffices.cli.options.output import Sink, tell_beside, working
 from goodoffices.errors import RequestError
 
 if TYPE_CHECKING:
@@ -86,10 +86,11 @@ def export(
 def _export_game(conflict: Conflict, sink: Sink) -> None:
     """Write a game in strategic form, and say what is not in it."""
     from goodoffices.files.nfg import export_nfg
+    from goodoffices.show.answers.imported import beside
 
     exported = export_nfg(conflict)
-    for remark in exported.remarks:
-        click.echo(f"Remark: {remark}", err=True)
+    for remark in exported.unsaid:
+        tell_beside(beside(remark))
     sink.send(exported.text)
 
 

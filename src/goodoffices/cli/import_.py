@@ -30,14 +30,15 @@ def import_(file: Path, sink: Sink) -> None:
     """
     from goodoffices.files.foreign import import_file
     from goodoffices.files.save import dumps
+    from goodoffices.show.answers.imported import beside
     from goodoffices.show.answers.model_files import done_report
 
     imported = import_file(file)
     text = dumps(imported.conflict)
-    for remark in imported.remarks:
-        tell_beside(f"Remark: {remark}")
+    for remark in imported.changes:
+        tell_beside(beside(remark))
     if sink.format == "yaml":
         sink.send(text)
         return
-    remarks = [str(remark) for remark in imported.remarks]
-    sink.emit(done_report("import", imported.conflict.title, file, remarks, {"model": text}))
+    told = done_report("import", imported.conflict.title, file, imported.remarks, {"model": text})
+    sink.emit(told)

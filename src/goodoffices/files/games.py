@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from goodoffices.files.imported import in_a_line, label_of, naming
+from goodoffices.files.imported import Imported, Remark, in_a_line, label_of, naming
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
 from goodoffices.model.preferences import Payoffs
@@ -28,9 +28,7 @@ class Player:
     payoffs: tuple[Fraction, ...]
 
 
-def conflict_of(
-    title: str, players: Sequence[Player], source: str, notes: str = ""
-) -> tuple[Conflict, list[str]]:
+def conflict_of(title: str, players: Sequence[Player], source: str, notes: str = "") -> Imported:
     """Return the conflict that a game is, and what was rounded.
 
     Raises
@@ -56,7 +54,7 @@ def conflict_of(
                 if len(player.strategies) != 2  # noqa: PLR2004 - two are one option
             ),
         )
-    return conflict, _rounded(players)
+    return Imported(conflict, _rounded(players))
 
 
 def _party(name: str, player: Player) -> DecisionMaker:
@@ -83,12 +81,10 @@ def _spoken(name: str, what: str, place: int) -> str:
     return name if any(c.isalpha() for c in name) else f"{what}_{name or place + 1}"
 
 
-def _rounded(players: Sequence[Player]) -> list[str]:
-    """Say of which payoffs a model holds the nearest number only."""
+def _rounded(players: Sequence[Player]) -> tuple[Remark, ...]:
+    """Return of which payoffs a model holds the nearest number only."""
     every = [payoff for player in players for payoff in player.payoffs]
     off = [payoff for payoff in every if Fraction(repr(float(payoff))) != payoff]
     if not off:
-        return []
-    are = "is" if len(off) == 1 else "are"
-    told = f"{len(off)} of {len(every)} payoffs {are} rounded to about 16 digits"
-    return [f"{told}, such as {off[0]} to {float(off[0])!r}"]
+        return ()
+    return (Remark("rounded", (len(off), len(every), str(off[0]), float(off[0]))),)

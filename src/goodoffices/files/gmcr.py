@@ -23,7 +23,7 @@ from goodoffices.files.gmcr_format import (
     conditions,
     read_gmcr,
 )
-from goodoffices.files.imported import Imported, in_a_line, label_of, naming
+from goodoffices.files.imported import Imported, Remark, in_a_line, label_of, naming
 from goodoffices.files.read import decoded, given, refuse_pickle
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
@@ -32,7 +32,6 @@ from goodoffices.model.statements import Vocabulary
 from goodoffices.model.written import DecisionMaker, Option
 
 _IGNORED = {"coalitionsFull", "program", "version"}  # derived from the rest, or about the program
-_LISTED = 12
 GmcrRanking = tuple[int | tuple[int, ...], ...]
 
 
@@ -83,7 +82,7 @@ class _Import:
     def __init__(self, file: GmcrFile, source: str) -> None:
         self.file = file
         self.source = source
-        self.remarks: list[str] = []
+        self.changes: list[Remark] = []
         self.problems: list[Problem] = []
         self.names = _unique([dm.name for dm in file.decisionMakers])
         self.grouped = [k for dm in file.decisionMakers for k in dm.options]
@@ -95,7 +94,7 @@ class _Import:
         self.shown = {k: vocabulary.shortest(place) for place, k in enumerate(self.grouped)}
 
     def run(self) -> Imported:
-        """Return the conflict with remarks."""
+        """Return the conflict, and what of the file is not in it."""
         preferences = [self._preferences(i) for i in range(len(self.names))]
         if self.problems:
             raise ModelError(self.problems, self.source)
@@ -105,7 +104,7 @@ class _Import:
         self._remark_on_keys()
         if self.grouped != sorted(self.grouped):
             self._remark_on_numbers()
-        return Imported(conflict, tuple(self.remarks))
+        return Imported(conflict, tuple(self.changes))
 
     def _conflict(self, preferences: Sequence[Preferences]) -> Conflict:
         name = FilePath(self.source)
@@ -165,8 +164,7 @@ class _Import:
             self.problems.append(Problem(("decisionMakers", i, key, place), found, expected))
         omitted = _omitted(dm.ranking, len(self._numbers))
         if omitted:
-            remark = f"the ranking leaves out states {_listed(omitted)} (numbers of the file)"
-            self.remarks.append(f"{dm.name}: {remark}; they are ranked last, as equals")
+            self._remark("omitted", dm.name, tuple(omitted))
         return Ranking(()) if problems else self._ranking((*dm.ranking, tuple(omitted)))
 
     def _ranking(self, tiers: GmcrRanking) -> Ranking:
@@ -185,16 +183,16 @@ class _Import:
         ]
         return np.array(sorted(range(1, len(codes) + 1), key=lambda n: codes[n - 1]), np.int64)
 
+    def _remark(self, kind: str, *values: object) -> None:
+        self.changes.append(Remark(kind, values))
+
     def _remark_on(self, i: int, dm: GmcrDecisionMaker, conflict: Conflict) -> None:
         for statement in dm.misperceptions:
-            remark = f"the misperception of states with '{self._text(statement)}' is not imported"
-            self.remarks.append(f"{dm.name}: {remark}; it is taken to see every state")
+            self._remark("misperception", dm.name, self._text(statement))
         if self.file.ranking_counts and dm.preferences and dm.ranking:
-            remark = "its statements are not imported, because the file goes by the rankings"
-            self.remarks.append(f"{dm.name}: {remark}")
+            self._remark("statements", dm.name)
         if self.file.ranking_counts and not dm.ranking:
-            remark = "the file goes by rankings but has none here; the statements are imported"
-            self.remarks.append(f"{dm.name}: {remark}")
+            self._remark("no ranking", dm.name)
         if not self.file.ranking_counts and dm.ranking:
             self._remark_on_ranking(dm, conflict.payoffs[i])
         if dm.payoffs:
@@ -204,40 +202,33 @@ class _Import:
         count = len(payoffs)
         wrong = any(_ranking_problems(dm.ranking, count)) or _omitted(dm.ranking, count)
         if wrong or not _same_order(_levels(self._ranking(dm.ranking)), payoffs):
-            remark = "its ranking is not imported, because the file goes by the statements"
-            self.remarks.append(f"{dm.name}: {remark}; the two differ")
+            self._remark("ranking", dm.name)
 
     def _remark_on_payoffs(
         self, dm: GmcrDecisionMaker, given: Sequence[float], payoffs: NDArray[np.float64]
     ) -> None:
         numbers = self._numbers
         if len(given) != len(numbers):
-            remark = f"{len(given)} payoffs for {len(numbers)} states are not imported"
-            self.remarks.append(f"{dm.name}: {remark}")
+            self._remark("number of payoffs", dm.name, len(given), len(numbers))
         elif not _same_order(np.array(given), payoffs[numbers - 1]):
-            remark = "its payoffs are not imported; they differ from its preferences"
-            self.remarks.append(f"{dm.name}: {remark}")
+            self._remark("payoffs", dm.name)
 
     def _remark_on_keys(self) -> None:
-        parts: list[tuple[str, Mapping[str, object]]] = [("the file", self._extra(self.file))]
-        parts += [(f"option '{o.name}'", self._extra(o)) for o in self.file.options]
-        parts += [(f"'{dm.name}'", self._extra(dm)) for dm in self.file.decisionMakers]
-        for owner, extra in parts:
-            kept = [key for key, value in extra.items() if value and key not in _IGNORED]
-            self.remarks += [
-                f"the key '{in_a_line(key)}' of {owner} is not imported" for key in kept
-            ]
+        parts: list[tuple[str, object, tuple[str, ...]]] = [("file", self.file, ())]
+        parts += [("option", o, (o.name,)) for o in self.file.options]
+        parts += [("party", dm, (dm.name,)) for dm in self.file.decisionMakers]
+        for kind, part, owner in parts:
+            for key, value in self._extra(part).items():
+                if value and key not in _IGNORED:
+                    self._remark(f"key of {kind}", in_a_line(key), *owner)
 
     def _remark_on_numbers(self) -> None:
         moved = [(k + 1, int(n)) for k, n in enumerate(self._numbers) if k + 1 != n]
         if moved:
-            pairs = ", ".join(f"{old} is now {new}" for old, new in moved[:_LISTED])
-            more = f" and {len(moved) - _LISTED} more" if len(moved) > _LISTED else ""
-            reason = "because options are grouped by decision maker"
-            self.remarks.append(f"states have other numbers, {reason}: {pairs}{more}")
+            self._remark("renumbered", tuple(moved))
 
     @staticmethod
-    def _extra(part: GmcrFile | GmcrDecisionMaker | object) -> Mapping[str, object]:
+    def _extra(part: object) -> Mapping[str, object]:
         return getattr(part, "model_extra", None) or {}
 
 
@@ -277,8 +268,3 @@ def _same_order(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
     """Say whether two lists of numbers put the states in the same order, ties included."""
     ranks, others = (np.unique(values, return_inverse=True)[1] for values in (one, other))
     return np.array_equal(ranks, others)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    more = f" and {len(numbers) - _LISTED} more" if len(numbers) > _LISTED else ""
-    return ", ".join(map(str, numbers[:_LISTED])) + more

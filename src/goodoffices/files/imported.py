@@ -1,15 +1,33 @@
-"""A conflict from another program's file, whichever program that is."""
+"""A conflict from another program's file or for one, whichever program that is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
+from goodoffices.answer import Answer
 from goodoffices.errors import ModelError, SizeError
 from goodoffices.model.conflict import Conflict
 
 _JOINERS = "\u200c\u200d"  # which Persian and Hindi are spelt with
+
+
+@dataclass(frozen=True)
+class Remark(Answer):
+    """What another program's file and a conflict do not both have; ``str`` says it in a sentence.
+
+    Attributes
+    ----------
+    kind
+        Which of the things that can be remarked upon.
+    values
+        Whom and what it is about: names, numbers, and tuples of them.
+    """
+
+    kind: str
+    values: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -20,12 +38,38 @@ class Imported:
     ----------
     conflict
         The conflict.
-    remarks
-        One sentence for each thing that was left out, completed or numbered anew.
+    changes
+        What was left out, completed or numbered anew.
     """
 
     conflict: Conflict
-    remarks: tuple[str, ...]
+    changes: tuple[Remark, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """One sentence for each change."""
+        return tuple(map(str, self.changes))
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A conflict as the file of another program, and what of the conflict is not in it.
+
+    Attributes
+    ----------
+    text
+        What the file holds.
+    unsaid
+        What such a file cannot say.
+    """
+
+    text: str
+    unsaid: tuple[Remark, ...]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """One sentence for each thing that such a file cannot say."""
+        return tuple(map(str, self.unsaid))
 
 
 @contextmanager

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from goodoffices.errors import RequestError
 from goodoffices.files.games import Player, conflict_of
-from goodoffices.files.imported import Imported, in_a_line
+from goodoffices.files.imported import Exported, Imported, Remark, in_a_line
 from goodoffices.files.nfg_format import quoted, read_game
 from goodoffices.files.read import decoded, given
 from goodoffices.model.conflict import Conflict
@@ -53,24 +52,7 @@ def import_nfg(source: str | os.PathLike[str] | bytes, name: str = "upload.nfg")
     game = read_game(decoded(content, told), told)
     players = tuple(map(Player, game.players, game.strategies, game.payoffs))
     title = game.title if game.title.strip() else Path(told).stem
-    conflict, rounded = conflict_of(title, players, told, game.comment)
-    return Imported(conflict, tuple(rounded))
-
-
-@dataclass(frozen=True)
-class Exported:
-    """A conflict as the file of another program, and what of the conflict is not in it.
-
-    Attributes
-    ----------
-    text
-        What the file holds.
-    remarks
-        One sentence for each thing that such a file cannot say.
-    """
-
-    text: str
-    remarks: tuple[str, ...]
+    return conflict_of(title, players, told, game.comment)
 
 
 def export_nfg(conflict: Conflict) -> Exported:
@@ -162,25 +144,20 @@ def _number(payoff: float) -> str:
     return str(int(payoff)) if payoff.is_integer() and abs(payoff) < 2**53 else repr(payoff)
 
 
-def _unsaid(conflict: Conflict) -> Iterator[str]:
-    """Say what of a conflict a game does not."""
+def _unsaid(conflict: Conflict) -> Iterator[Remark]:
+    """Yield what of a conflict a game does not have."""
     makers = conflict.decision_makers
-    ordinal = [dm.name for dm in makers if not dm.preferences.cardinal]
+    ordinal = tuple(dm.name for dm in makers if not dm.preferences.cardinal)
     if ordinal:
-        told = "only the order of these payoffs means anything; they are levels, 1 the worst"
-        yield f"{', '.join(ordinal)}: {told}"
-    bound = [
+        yield Remark("ordinal", (ordinal,))
+    bound = tuple(
         f"{dm.name}.{o.name}"
         for dm in makers
         for o in dm.options
         if not o.reversible or o.once_dropped
-    ]
+    )
     if bound or conflict.no_move:
-        told = f" ({', '.join(bound)})" if bound else ""
-        yield (
-            f"a game knows no moves that cannot be taken back or made{told}; its equilibria may "
-            "differ from those of the conflict"
-        )
+        yield Remark("moves of", (bound,)) if bound else Remark("moves", ())
     kept = {
         "status_quo": conflict.status_quo,
         "levers": conflict.mediation.levers,
@@ -190,6 +167,6 @@ def _unsaid(conflict: Conflict) -> Iterator[str]:
         "views": conflict.views,
         "timeline": conflict.timeline,
     }
-    left = [key for key, value in kept.items() if value]
+    left = tuple(key for key, value in kept.items() if value)
     if left:
-        yield f"a game has no {', '.join(left)}"
+        yield Remark("parts", (left,))

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import ModelError, Problem, SizeError
-from goodoffices.files.imported import Imported, in_a_line, label_of, naming
+from goodoffices.files.imported import Imported, Remark, in_a_line, label_of, naming
 from goodoffices.files.read import decoded, given
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
@@ -111,7 +111,7 @@ class _Reader:
         self.parties = list(dict.fromkeys([*(party for _, party, _ in self.owned), *self.paid]))
 
     def run(self) -> Imported:
-        """Return the conflict with remarks."""
+        """Return the conflict, and what of the table is not in it."""
         self._check_head()
         by_party = {
             party: [(k, option) for k, owner, option in self.owned if owner == party]
@@ -129,15 +129,13 @@ class _Reader:
             makers.append(_party(names[-1], party, [o for _, o in by_party[party]], payoffs))
         conflict = self._conflict(makers, taken, self._status_quo(taken))
         read = {*columns, *self.paid.values(), self.quo}
-        left = [
+        left = tuple(
             name
             for k, name in enumerate(self.head)
             if k not in read and name and not _DERIVED.fullmatch(name)
-        ]
-        idle = [party for party in self.parties if not by_party[party]]
-        remarks = [f"{party} has payoffs, but no option" for party in idle]
-        remarks += [f"columns left out: {', '.join(left)}"] if left else []
-        return Imported(conflict, tuple(remarks))
+        )
+        idle = [Remark("idle", (party,)) for party in self.parties if not by_party[party]]
+        return Imported(conflict, (*idle, *([Remark("columns", (left,))] if left else ())))
 
     def _status_quo(self, taken: Rows) -> str | None:
         """Return the pattern of the row that says it is the status quo; None where none does."""

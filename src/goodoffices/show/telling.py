@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from goodoffices.show.document import Document
 
 _HOMES = {
+    "goodoffices.cases.published": "checked",
     "goodoffices.stability.explain": "explanation",
     "goodoffices.mediation.plan.results": "plan",
     "goodoffices.mediation.roadmap.results": "roadmap",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodoffices.cases.published import Comparison
 from goodoffices.errors import GoodOfficesError, ModelError, Problem, RequestError, dotted
 from goodoffices.show.document import Cell, Document, wide
-from goodoffices.show.language import message, say, say_many
-from goodoffices.show.telling import conflict_data, picked
+from goodoffices.show.language import message, say, say_as, say_many
+from goodoffices.show.telling import conflict_data, picked, text
 from goodoffices.show.words import enumerated
 
 if TYPE_CHECKING:
-    from goodoffices.cases.published import Comparison
     from goodoffices.model.conflict import Conflict
 
 
@@ -142,6 +142,28 @@ def _compared(entry: Checked) -> Iterator[str]:
     yield from (f"  {c}" for c in entry.comparisons if not c.agrees or c.why)
 
 
+@text.register(Comparison)
+def compared(comparison: Comparison) -> str:
+    """Say what is published and what is computed."""
+    result, why = _result(comparison), comparison.why.strip()
+    if why and comparison.agrees:
+        return say("{}: the file says why it differs, and it does not", result)
+    published, computed = (
+        enumerated(map(str, states)) or say_as("of states", "none")
+        for states in (comparison.published, comparison.computed)
+    )
+    told = say("{}: published {}; computed {}", result, published, computed)
+    return f"{told}. {why}" if why else told
+
+
+def _result(comparison: Comparison) -> str:
+    """Name a published result."""
+    about, party = comparison.about, comparison.stable_for
+    if comparison.origin is not None:
+        return say("improvements of {} from {}", about, comparison.origin)
+    return say("{} stable for {}", about, party) if party else say("{} equilibria", about)
+
+
 def _on_the_table(conflict: Conflict) -> str:
     """Describe the settlement sought, the levers and the claims in a line."""
     mediation = conflict.mediation
@@ -187,7 +209,8 @@ def _data(entry: Checked) -> dict[str, Any]:
         "hints": [problem_data(hint, keys) for hint in entry.hints],
         "conflict": None if entry.conflict is None else conflict_data(entry.conflict),
         "published": [
-            picked(c, "result=what agrees published computed") | ({"why": c.why} if c.why else {})
+            picked(c, "result agrees published computed", result=_result(c))
+            | ({"why": c.why} if c.why else {})
             for c in entry.comparisons
         ],
     }
