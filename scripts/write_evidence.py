@@ -43,8 +43,8 @@ FAULTS = (
         "inverse](inverse.md) has the smallest example."
     ),
     (
-        "A note of 2026 (arXiv 2610.11690) leaves out state s2 under SEQ in `dvd-formats-1995`, "
-        "though the answer to the move is an improvement for whoever gives it."
+        "A draft of 2026 about arXiv 2610.11690, not that paper, leaves out state s2 under SEQ in "
+        "`dvd-formats-1995`, though the answer to the move is an improvement for whoever gives it."
     ),
 )
 

@@ -25,7 +25,7 @@ def test_every_case_has_a_field_and_nothing_else_has() -> None:
     assert all(FIELDS.values())
 
 
-def test_the_dvd_case_without_its_sanction_gives_what_the_note_prints() -> None:
+def test_the_dvd_case_without_its_sanction_gives_what_the_draft_prints() -> None:
     conflict = go.case("dvd-formats-1995")
     alliance, computer = conflict.decision_makers
     assert go.analyze(conflict, ["seq"]).stable("Alliance", "seq").tolist() == [True] * 4
@@ -44,7 +44,11 @@ def test_the_options_of_the_trade_conflict_order_the_states_as_the_graph_does() 
 
 def test_each_demand_is_met_and_all_together() -> None:
     assert names(go.find_cases()) == catalog.listed()
-    assert names(go.find_cases(field="trade")) == ["us-china-trade-76", "us-china-trade-options"]
+    assert names(go.find_cases(field="trade")) == [
+        "us-china-trade-76",
+        "us-china-trade-options",
+        "us-india-tariffs-2025",
+    ]
     assert names(go.find_cases(states=76, has=["graph"])) == ["us-china-trade-76"]
     assert names(go.find_cases(field="water", parties=(2, 2), has=["observed"])) == [
         "indus-waters-1960",
