@@ -24,6 +24,8 @@ ELMIRA = "Elmira groundwater contamination, 1991"
 
 TROUBLE: dict[Page, list[str]] = {}
 """What pages did that they must not: errors, refusals of their own policy, requests elsewhere."""
+UNDER_WAY: dict[Page, set[Request]] = {}
+"""What pages have asked for and have no answer to yet."""
 _OURS = re.compile(r"(https?://127\.0\.0\.1:|data:|blob:)")
 
 
@@ -67,18 +69,38 @@ def opened_page(
 def watch(page: Page) -> None:
     """Note whatever a page does that it must not."""
     trouble = TROUBLE.setdefault(page, [])
+    under_way = UNDER_WAY.setdefault(page, set())
 
     def said(message: ConsoleMessage) -> None:
         if message.type == "error" and "status of 4" not in message.text:
             trouble.append(message.text)
 
     def asked(request: Request) -> None:
+        if request.resource_type != "eventsource":  # those stay open
+            under_way.add(request)
         if not _OURS.match(request.url):
             trouble.append(f"asked {request.url}")
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
 
     page.on("pageerror", lambda error: trouble.append(f"error: {error}"))
     page.on("console", said)
     page.on("request", asked)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+
+
+def settled(page: Page) -> None:
+    """Wait until a page has all that it asked for, and asks for nothing more."""
+    quiet = 0
+    for _ in range(1200):
+        page.wait_for_timeout(50)
+        quiet = 0 if UNDER_WAY.get(page) else quiet + 1
+        if quiet == 4:
+            return
+    message = f"no answer in a minute to {[request.url for request in UNDER_WAY[page]]}"
+    raise AssertionError(message)
 
 
 def open_case(page: Page, title: str) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+from tests.web.browser.pages import settled
+
 HOSTILE = """\
 goodoffices: 1
 title: '<img src=x onerror="document.title=`run`">'
@@ -65,6 +67,6 @@ def test_texts_of_a_model_stay_texts(page: Page) -> None:
         {"name": "hostile.yaml", "mimeType": "text/yaml", "buffer": HOSTILE.encode()}
     )
     expect(page.get_by_role("heading", level=1)).to_contain_text("<img src=x")
-    page.wait_for_timeout(500)
+    settled(page)
     assert page.title() != "run"
     expect(page.locator("main img, main script")).to_have_count(0)

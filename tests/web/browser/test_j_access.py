@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.pages import AXE, ISTANBUL, open_case, opened_page, view
+from tests.web.browser.pages import AXE, ISTANBUL, open_case, opened_page, settled, view
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -16,6 +16,7 @@ RUN = """async (tags) => {
 
 
 def violations(page: Page) -> list[str]:
+    settled(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(RUN, TAGS)
@@ -29,7 +30,6 @@ def test_axe(lit: Page) -> None:
     open_case(page, ISTANBUL)
     for name in ("Model", "Outcomes", "Mediate", "Uncertainty", "Timeline", "Compare"):
         view(page, name)
-        page.wait_for_timeout(500)
         found[name] = violations(page)
     told = [f"{name}: {fault}" for name, faults in found.items() for fault in faults]
     assert not told, "\n".join(told)
@@ -41,7 +41,7 @@ def test_a_narrow_window_scrolls_one_way(browser: Browser, address: str) -> None
         open_case(page, ISTANBUL)
         for name in ("Mediate", "Model"):
             view(page, name)
-            page.wait_for_timeout(300)
+            settled(page)
             page.wait_for_function("document.scrollingElement.scrollWidth <= innerWidth + 1")
         options = page.get_by_role("textbox", name="Option of")
         assert options.count() == 7

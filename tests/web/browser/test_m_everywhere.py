@@ -12,6 +12,7 @@ from tests.web.browser.pages import (
     begin,
     open_case,
     opened_page,
+    settled,
     view,
 )
 from tests.web.browser.test_j_access import violations
@@ -144,7 +145,7 @@ def test_long_and_arabic_names_stay_in_their_places(
                 assert apart
         for name in ("Outcomes", "Mediate"):
             view(page, name)
-            page.wait_for_timeout(300)
+            settled(page)
             assert page.evaluate(OUTSIDE) == []
         page.get_by_role("button", name="Present").click()
         expect(page.get_by_role("heading", level=2, name="Who can do what")).to_be_visible()

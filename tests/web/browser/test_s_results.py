@@ -28,7 +28,6 @@ def seen(page: Page, what: str) -> list[str]:
     found = []
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(200)
         found += [f"{what}, {width} px wide: {fault}" for fault in violations(page)]
         if page.evaluate("document.scrollingElement.scrollWidth > innerWidth + 1"):
             found.append(f"{what}, {width} px wide: the page scrolls sideways")

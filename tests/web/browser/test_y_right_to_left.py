@@ -12,7 +12,7 @@ from goodoffices.show.telling import report
 from goodoffices.show.writers.page import as_html
 from tests.show.pseudo import PSEUDO
 from tests.web.browser.conftest import serving
-from tests.web.browser.pages import ISTANBUL, open_case, opened_page, view
+from tests.web.browser.pages import ISTANBUL, open_case, opened_page, settled, view
 from tests.web.browser.test_j_access import violations
 from tests.web.browser.test_m_everywhere import BOXES, OUTSIDE
 
@@ -116,7 +116,7 @@ def test_every_view_is_mirrored(browser: Browser, elsewhere: str) -> None:
         open_case(page, ISTANBUL)
         for name in VIEWS:
             view(page, name)
-            page.wait_for_timeout(300)
+            settled(page)
             fits(page)
             main, inspector = page.locator("#main, .inspector").evaluate_all(BOXES)
             assert main["x"] >= inspector["x"] + inspector["width"]
@@ -149,6 +149,7 @@ def test_keys_go_the_way_that_is_seen(browser: Browser, elsewhere: str) -> None:
         slider.press("ArrowRight")
         expect(slider).to_have_value("0")
         page.get_by_role("button", name="Present").click()
+        expect(page.get_by_role("button", name="Next")).to_be_enabled()
         expect(page.get_by_role("button", name="Back")).to_be_disabled()
         page.keyboard.press("ArrowLeft")
         expect(page.get_by_role("button", name="Back")).to_be_enabled()
