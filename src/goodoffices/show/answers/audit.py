@@ -8,11 +8,11 @@ from goodoffices.ensemble.audit.results import Audit, Compared, Difference, Said
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.document import (
     Block,
-    Column,
     Document,
     Section,
     Table,
     bullets,
+    columns,
     paragraph,
 )
 from goodoffices.show.language import message, say, say_many
@@ -67,18 +67,11 @@ def audit_report(found: Audit) -> Document:
 
 
 def _compared(found: Audit) -> Table:
-    columns = (
-        Column("part"),
-        Column("compared", kind="number"),
-        Column("of", kind="number"),
-        Column("differing", kind="number"),
-        Column("why"),
-    )
     rows = [
         (say(_PARTS[one.part]), one.done, one.of, one.differing, say(_WHY[one.why]))
         for one in found.parts
     ]
-    return Table(columns, rows)
+    return Table(columns("part compared# of# differing# why"), rows)
 
 
 def _notes(found: Audit) -> Iterator[str]:

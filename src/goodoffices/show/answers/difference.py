@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from goodoffices.show.answers.about import about
-from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Column, Document, Table, columns
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import quoted, short_name
@@ -49,9 +49,9 @@ def counted(found: Difference, concept: str) -> str:
 
 def _outcomes(found: Difference, tell: Callable[[str], str] = say) -> Table:
     """Return a row per state that holds; ``tell`` says where, and that nothing is taken."""
-    columns = [Column("taken"), Column("here", kind="number"), Column("there", kind="number")]
-    columns += [Column(c, short_name(c), "text", say("Holds")) for c in found.concepts]
-    return Table(tuple(columns), list(_rows(found, tell)), say("States that hold in either"))
+    holds = (Column(c, short_name(c), "text", say("Holds")) for c in found.concepts)
+    shown = (*columns("taken here# there#"), *holds)
+    return Table(shown, list(_rows(found, tell)), say("States that hold in either"))
 
 
 def _rows(found: Difference, tell: Callable[[str], str]) -> Iterator[list[Cell]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from goodoffices.runs.installation import Installation, Place
-from goodoffices.show.document import Cell, Column, Document, Table, paragraph, wide
+from goodoffices.show.document import Cell, Document, Table, columns, paragraph, wide
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.telling import data, picked, report
 
@@ -68,9 +68,7 @@ def _libraries(found: Installation) -> Table:
         [one.name, one.version or say("missing"), one.extra or say("always")]
         for one in found.libraries
     ]
-    return Table(
-        (Column("library"), Column("version"), Column("needed_for")), rows, say("Libraries")
-    )
+    return Table(columns("library version needed_for"), rows, say("Libraries"))
 
 
 def _places(found: Installation) -> Table:
@@ -78,13 +76,7 @@ def _places(found: Installation) -> Table:
         [say(_KINDS[one.kind]), str(one.path), round(one.bytes / 1e6, 1), _open(one)]
         for one in found.places
     ]
-    columns = (
-        Column("what"),
-        Column("where"),
-        Column("megabytes", kind="number"),
-        Column("writable"),
-    )
-    return Table(columns, rows, say("What is kept where"))
+    return Table(columns("what where megabytes# writable"), rows, say("What is kept where"))
 
 
 def _open(place: Place) -> str:

@@ -100,7 +100,7 @@ def _stakes(found: Stakes) -> Table:
 def _changes(found: Stakes) -> Table:
     words, issues = Words(found.conflict), found.conflict.issue_of
     put, left = message("put in {}"), message("leave out {}")
-    columns = (
+    shown = (
         Column("who"),
         *((Column("issue"),) if any(issues.values()) else ()),
         Column("change"),
@@ -117,14 +117,13 @@ def _changes(found: Stakes) -> Table:
         ]
         for one in found.changes
     ]
-    return Table(columns, rows, say("Single changes"), parties(found.conflict))
+    return Table(shown, rows, say("Single changes"), parties(found.conflict))
 
 
 def _records(found: Stakes) -> Table:
     names = found.conflict.names
-    columns = (
-        Column("state", kind="number"),
-        Column("option"),
+    shown = (
+        *columns("state# option"),
         Column("taken", kind="option"),
         Column("by"),
         Column("inside", kind="mark"),
@@ -133,7 +132,7 @@ def _records(found: Stakes) -> Table:
     )
     payoffs, gains = ([getattr(x, key) for x in found.stakes] for key in ("payoff", "gain"))
     first: list[Cell] = [found.state.number, "", None, "", found.inside, *payoffs, *gains]
-    return Table(columns, [first, *(_record(one, payoffs, gains) for one in found.changes)])
+    return Table(shown, [first, *(_record(one, payoffs, gains) for one in found.changes)])
 
 
 def _record(one: Change, payoffs: list[float], gains: list[float]) -> list[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.show.answers.about import recorded
-from goodoffices.show.document import Cell, Column, Document, Table
+from goodoffices.show.document import Cell, Document, Table, columns
 from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import listing, percent, short_name
@@ -33,14 +33,7 @@ def success_report(found: PredictiveSuccess) -> Document:
 
 def success_table(found: PredictiveSuccess) -> Table:
     """Return a row per concept, and one for the rule that the status quo stays."""
-    columns = (
-        Column("concept"),
-        Column("conflicts", kind="number"),
-        Column("hits", kind="number"),
-        Column("area", kind="number"),
-        Column("success", kind="number"),
-    )
-    return Table(columns, list(_rows(found)))
+    return Table(columns("concept conflicts# hits# area# success#"), list(_rows(found)))
 
 
 def _rows(found: PredictiveSuccess) -> Iterator[list[Cell]]:

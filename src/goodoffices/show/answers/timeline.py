@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goodoffices.ensemble.timeline import OnDate, Timeline
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.show.answers.about import about, parties, recorded
-from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Column, Document, Table, columns
 from goodoffices.show.language import say, speaking
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, listing, percent, quoted, short_name
@@ -61,21 +61,18 @@ def _total(answer: Shortfall) -> str:
 
 def _events(found: Timeline) -> Table:
     concept = short_name(found.concept)
-    columns = [
-        Column("number", kind="number"),
-        Column("date"),
-        Column("event"),
-        Column("beliefs_moved"),
+    shown = [
+        *columns("number# date event beliefs_moved"),
         Column("holding_states", concept, "number"),
         Column("all_levers"),
     ]
     if found.held_by is not None:
         names = [Words(found.conflict).party(name) for name in found.held_by]
-        columns.append(Column("alone", say("{} alone", listing(names))))
+        shown.append(Column("alone", say("{} alone", listing(names))))
     if found.samples:
-        columns.append(Column("likely"))
+        shown.append(Column("likely"))
     rows = [_row(found, one) for one in found.dates]
-    return Table(tuple(columns), rows, say("What happened"), parties(found.conflict), section=1)
+    return Table(tuple(shown), rows, say("What happened"), parties(found.conflict), section=1)
 
 
 def _row(found: Timeline, one: OnDate) -> list[Cell]:
@@ -140,8 +137,8 @@ def _doubts(found: Timeline) -> Iterator[Block]:
             (words.lever(name).title, percent(last.beliefs[name]), percent(share))
             for name, share in last.borne_out.items()
         ]
-        columns = (Column("lever"), Column("belief"), Column("borne_out"))
-        yield Table(columns, rows, say("Beliefs at the end, and what would bear them out"))
+        told = columns("lever belief borne_out")
+        yield Table(told, rows, say("Beliefs at the end, and what would bear them out"))
         yield say(
             "Borne out: how likely it is, by the distribution of resolve, that the "
             "holder would bear to carry the lever out to the full."

@@ -8,7 +8,7 @@ from goodoffices.model.states import State
 from goodoffices.model.views import Truth, place_of
 from goodoffices.show.answers.about import about, recorded
 from goodoffices.show.answers.views import place_told
-from goodoffices.show.document import Block, Cell, Column, Document, Table
+from goodoffices.show.document import Block, Cell, Document, Table, columns
 from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import report, shape
 from goodoffices.show.words import Words, amount, brief, enumerated, listing, short_name
@@ -55,8 +55,7 @@ def truths_blocks(found: Truths) -> Iterator[Block]:
 
 def _told(truths: Sequence[Truth], words: Words) -> Table:
     rows: list[list[Cell]] = [[words.party(t.to), t.name, _about(t, words), t.cost] for t in truths]
-    columns = (Column("to"), Column("truth"), Column("about"), Column("cost", kind="number"))
-    return Table(columns, rows)
+    return Table(columns("to truth about cost#"), rows)
 
 
 def _about(truth: Truth, words: Words) -> str:
