@@ -19,6 +19,7 @@ from goodoffices.show.charts.looks import (
     MUTED,
     PAPER,
     config,
+    legends,
     literal,
     title_of,
 )
@@ -116,15 +117,7 @@ def draw(content: Content) -> alt.LayerChart:
 
     left, right, bottom, top = content.extent
     layers = [*_moves(content), *_states(content), *_texts(content), *_caption(content)]
-    legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        labelLimit=260,
-        symbolSize=420,
-        symbolOpacity=1,
-        rowPadding=5,
-        offset=28,
-    )
+    legend = legends(labelLimit=260, symbolSize=420, symbolOpacity=1, rowPadding=5, offset=28)
     chart = alt.LayerChart(
         layer=layers,
         width=right - left,

@@ -16,6 +16,7 @@ from goodoffices.show.charts.looks import (
     MUTED,
     PAPER,
     axes,
+    legends,
     literal,
     percents,
     surface,
@@ -119,9 +120,7 @@ def framed(frame: Frame, panels: Sequence[alt.LayerChart]) -> alt.ConcatChart:
     import altair as alt
 
     axis = axes(grid=False)
-    legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
+    legend = legends(
         labelLimit=260,
         orient="bottom",
         direction="horizontal",

@@ -89,6 +89,13 @@ def _of_language() -> dict[str, Any]:
     return {"locale": alt.Locale(number=number)}
 
 
+def legends(**looks: Any) -> alt.LegendConfig:
+    """Return how legends look, and what else they look like in one picture."""
+    import altair as alt
+
+    return alt.LegendConfig(labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), **looks)
+
+
 def axes(**looks: Any) -> alt.AxisConfig:
     """Return how axes look in every picture, and what else they look like in one."""
     import altair as alt

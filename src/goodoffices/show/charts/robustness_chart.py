@@ -18,6 +18,7 @@ from goodoffices.show.charts.looks import (
     INK,
     faint_grid,
     folded,
+    legends,
     percents,
     surface,
     title_of,
@@ -141,12 +142,7 @@ def _colours(rows: list[Row]) -> alt.Scale:
 def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.ConcatChart:
     import altair as alt
 
-    legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        orient="top",
-        direction="horizontal",
-    )
+    legend = legends(orient="top", direction="horizontal")
     return alt.ConcatChart(
         concat=panels,
         columns=1,

@@ -15,8 +15,8 @@ from goodoffices.show.answers.timeline import cost, moved
 from goodoffices.show.charts.looks import (
     COLOURS,
     DASHES,
-    INK,
     faint_grid,
+    legends,
     percents,
     surface,
     title_of,
@@ -95,17 +95,10 @@ def _chart(found: Timeline, title: str, told: str) -> alt.ConcatChart:
         spacing=28,
         title=title_of(textwrap.wrap(title, 66), subtitle),
         description=told,
-        **surface(axis=faint_grid(), legend=_legend()),
+        **surface(axis=faint_grid(), legend=legends(labelLimit=220)),
     )
     apart: alt.ConcatChart = chart.resolve_scale(color="independent", strokeDash="independent")
     return apart
-
-
-def _legend() -> alt.LegendConfig:
-    import altair as alt
-
-    ink = alt.ExprRef(INK)
-    return alt.LegendConfig(labelColor=ink, titleColor=ink, labelLimit=220)
 
 
 def _panel(

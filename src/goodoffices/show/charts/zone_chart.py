@@ -28,6 +28,7 @@ from goodoffices.show.charts.looks import (
     PAPER,
     faint_grid,
     folded,
+    legends,
     percents,
     surface,
     title_of,
@@ -136,13 +137,7 @@ def _framed(
     """Put the picture, and what stands below it, under a heading."""
     import altair as alt
 
-    legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        labelLimit=260,
-        orient="bottom",
-        direction="horizontal",
-    )
+    legend = legends(labelLimit=260, orient="bottom", direction="horizontal")
     looks: Row = {
         "title": title_of(textwrap.wrap(title, 66), textwrap.wrap(drawn.subtitle, _LINE)),
         "description": told,
