@@ -42,14 +42,24 @@ def test_the_options_of_the_trade_conflict_order_the_states_as_the_graph_does() 
         assert one.tolist() == other.tolist()
 
 
+def test_the_forecast_of_the_trade_conflict_has_the_moves_of_its_graph() -> None:
+    graph, forecast = go.case("us-china-trade-76"), go.case("us-china-trade-2020")
+    for one, other in zip(graph.decision_makers, forecast.decision_makers, strict=True):
+        assert (one.name, one.moves) == (other.name, other.moves)
+
+
 def test_each_demand_is_met_and_all_together() -> None:
     assert names(go.find_cases()) == catalog.listed()
     assert names(go.find_cases(field="trade")) == [
+        "us-china-trade-2020",
         "us-china-trade-76",
         "us-china-trade-options",
         "us-india-tariffs-2025",
     ]
-    assert names(go.find_cases(states=76, has=["graph"])) == ["us-china-trade-76"]
+    assert names(go.find_cases(states=76, has=["graph"])) == [
+        "us-china-trade-2020",
+        "us-china-trade-76",
+    ]
     assert names(go.find_cases(field="water", parties=(2, 2), has=["observed"])) == [
         "indus-waters-1960",
         "syria-iraq-1975",

@@ -26,6 +26,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "stag-hunt": ("textbook game",),
     "syria-iraq-1975": ("water", "crisis"),
     "ukraine-articles-2025": ("war",),
+    "us-china-trade-2020": ("trade",),
     "us-china-trade-76": ("trade",),
     "us-china-trade-options": ("trade",),
     "us-india-tariffs-2025": ("trade",),
