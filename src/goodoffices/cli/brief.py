@@ -15,11 +15,12 @@ from goodoffices.cli.options.conflict import (
     source_notebook,
     source_text,
 )
-from goodoffices.cli.options.output import Sink, progressing
+from goodoffices.cli.options.output import Sink, progressing, start_drawing
 from goodoffices.cli.options.plan import request_options
 from goodoffices.errors import RequestError
 
 FORMATS = ("html", "pdf", "markdown", "json")
+_DRAWN = ("html", "pdf")
 
 
 @click.command()
@@ -96,6 +97,7 @@ def brief(
       goodoffices brief indus-waters-1960 --language fr --no-flips -o note.html
     """
     sink = _sink(form, output, force=force)
+    _start_drawing(sink, short=short)
     from goodoffices.files.load import loads
     from goodoffices.show.brief.making import brief as make
 
@@ -115,6 +117,12 @@ def brief(
         )
         content = made.rendered(sink.format)
     sink.send(content)
+
+
+def _start_drawing(sink: Sink, *, short: bool) -> None:
+    """Have what draws start where there will be pictures."""
+    if sink.format in _DRAWN and not short:
+        start_drawing()
 
 
 def _grounds(text: str, beside: Path | None) -> Mapping[tuple[str | int, ...], str]:

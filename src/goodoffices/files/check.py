@@ -18,7 +18,6 @@ from goodoffices.files.convert import to_conflict
 from goodoffices.files.problems import guess, schema_faults
 from goodoffices.files.repair import Repairs
 from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
-from goodoffices.files.yaml.plant import document_of
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
 from goodoffices.model.applying import misfits
@@ -83,6 +82,8 @@ def conflict_from_data(
             return conflict
     except (ValidationError, ModelError):
         pass
+    from goodoffices.files.yaml.plant import document_of
+
     check = CheckWithClaims if claims else Check  # to be told in full
     return check(document_of(data)).conflict("")
 

@@ -235,7 +235,7 @@ def _options(
     announce(
         Extent(
             shape=tuple(len(rows) for rows in own),
-            lock_classes=tuple(len(np.unique(held, axis=0)) for held in locks),
+            lock_classes=tuple(len({row.tobytes() for row in held}) for held in locks),
             constrained=bool(across),
             listed=bool(rules.same_state or rules.bans),
         )

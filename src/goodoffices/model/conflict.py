@@ -170,7 +170,8 @@ class Conflict(Written):
         """
         found = []
         for payoffs in self.payoffs:
-            distinct = np.unique(payoffs)
+            ordered = np.sort(payoffs)  # as unique would, which loads masked arrays at each start
+            distinct = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
             found.append(len(distinct) - np.searchsorted(distinct, payoffs[states]))
         return tuple(found)
 

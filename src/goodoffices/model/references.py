@@ -122,5 +122,6 @@ def tier_indices(
                 faults.append(((t, k), f"state {index + 1} is ranked twice{other}"))
             seen[index] = reference
             resolved[-1].append(index)
-    missing = np.setdiff1d(np.arange(len(states)), np.fromiter(seen, np.int64, len(seen)))
-    return resolved, faults, missing
+    unranked = np.ones(len(states), bool)
+    unranked[np.fromiter(seen, np.int64, len(seen))] = False
+    return resolved, faults, np.flatnonzero(unranked)

@@ -16,16 +16,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from io import BytesIO
 from numbers import Number
+from pathlib import Path
 from string import Formatter
 from typing import Literal, cast
 
 from goodoffices.errors import FileError, RequestError, nearest, require
 
 Direction = Literal["ltr", "rtl"]
-_CATALOGUES = files("goodoffices.show") / "languages"
+_CATALOGUES = Path(__file__).parent / "languages"
 _BEGINS = "\x1f"  # stands before a text in a message, so that "de" can become "d’" there
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 
 from goodoffices.cli.failures import DEBUG
-from goodoffices.cli.options.output import FORMATS, choose_sink
+from goodoffices.cli.options.output import FORMATS, PICTURES, choose_sink, start_drawing
 from goodoffices.cli.types import Command
 
 
@@ -29,6 +29,8 @@ def answer_options(*special: str, default: str = "table") -> Callable[[Command],
             *args: object, form: str | None, output: str | None, force: bool, **rest: object
         ) -> object:
             where = choose_sink(form, output, force=force, special=special, default=default)
+            if where.format in PICTURES and set(PICTURES) <= set(special):
+                start_drawing()
             return command(*args, sink=where, **rest)
 
         options = (

@@ -152,6 +152,13 @@ def choose_sink(
     return Sink(form or suffixes.get(suffix, default), path, force)
 
 
+def start_drawing() -> None:
+    """Have the engine that draws pictures start beside the work that finds what is drawn."""
+    from goodoffices.show.charts.engine import start_ahead
+
+    start_ahead()
+
+
 def prepare_streams() -> None:
     """Make pipes UTF-8 whatever the locale, and let no terminal fail on a letter it lacks."""
     for stream in (sys.stdout, sys.stderr):

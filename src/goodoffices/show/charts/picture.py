@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.show.charts.engine import drawn
 from goodoffices.show.charts.page import GUIDES, language_version, page
 from goodoffices.show.charts.responsive import Spec
 from goodoffices.show.language import ENGLISH, Language, speaking, spoken
@@ -73,11 +74,9 @@ class Picture:
     @cached_property
     def _drawn(self) -> str:
         """The picture as SVG; to draw takes longer than all the rest."""
-        import vl_convert
-
         chart = self._specified
-        drawn: str = vl_convert.vegalite_to_svg(chart, vl_version=language_version(chart))
-        start, rest = _spelt(_unclipped(drawn), self.language).split(">", 1)
+        svg = drawn(chart, language_version(chart))
+        start, rest = _spelt(_unclipped(svg), self.language).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'
 
