@@ -42,15 +42,44 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
 ) -> None:
     (tmp_path / "file").write_text("old")
 
-    def fail(path: Path, data: bytes) -> None:
-        with path.open("wb") as stream:
-            stream.write(data[:1])
+    def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(FileError, match="No space left on device"):
         write_file(tmp_path / "file", "new", force=True)
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("file", "old")]
+
+
+def test_what_is_written_beside_is_as_private_as_the_file_and_nobody_else_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+    file.chmod(0o600)
+    seen: list[tuple[str, list[tuple[str, int]]]] = []
+
+    def written(_: int) -> None:  # another writes the file at the same time
+        others = [p for p in tmp_path.iterdir() if p != file]
+        seen.append((file.read_text(), [(p.read_text(), p.stat().st_mode) for p in others]))
+        if len(seen) == 1:
+            write_file(file, "theirs", force=True)
+
+    monkeypatch.setattr(os, "fsync", written)
+    write_file(file, "ours", force=True)
+    ours, theirs = ("ours", 0o100600), ("theirs", 0o100600)
+    assert [(before, sorted(beside)) for before, beside in seen] == [
+        ("old", [ours]),
+        ("old", [ours, theirs]),
+    ]
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("file", "ours")]
+
+
+def test_names_that_no_file_can_have_are_told(tmp_path: Path) -> None:
+    for name, told in (("x" * 300, "too long"), ("a\0b", r"'.*a\\x00b' cannot be the name of")):
+        with pytest.raises(FileError, match=told):
+            write_file(tmp_path / name, "new")
+    write_file(tmp_path / ("x" * 255), "new")
 
 
 def test_places_that_are_none_are_refused(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.errors import FileError
@@ -17,11 +19,13 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     Asked before any work is done as well as when the work is written. Devices and pipes are there
     to be written to.
     """
-    if path.is_dir():
+    with _told(path):
+        is_folder, in_folder, is_there = path.is_dir(), path.parent.is_dir(), path.is_file()
+    if is_folder:
         raise FileError(f"{path} is a directory; give the name of a file")
-    if not path.parent.is_dir():
+    if not in_folder:
         raise FileError(f"cannot write {path}: there is no folder '{path.parent}'; make it first")
-    if not force and path.is_file():
+    if not force and is_there:
         told = f"{path} is already there; choose another name, or have it replaced"
         raise FileError(told).wanting("force")
 
@@ -45,24 +49,36 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
     """
     refuse_existing(path, force=force)
     data = content.encode() if isinstance(content, str) else content
-    try:
+    with _told(path):
         target = path.resolve()
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
             _replace(target, data)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system complains about into one message that names the file."""
+    try:
+        yield
     except OSError as error:
         raise FileError(f"cannot write {path}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise FileError(f"{str(path)!r} cannot be the name of a file: {error}") from error
 
 
 def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with unfinished(beside):
-            beside.write_bytes(data)
-            if target.exists():
-                shutil.copymode(target, beside)
+    """Put a file in its place that is on the disk by then, and that nobody else writes to."""
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    with unfinished(beside):
+        try:
+            with beside.open("xb") as stream:
+                if target.exists():
+                    shutil.copymode(target, beside)  # before there is anything to read
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
             beside.replace(target)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            beside.unlink()
+        finally:
+            beside.unlink(missing_ok=True)
