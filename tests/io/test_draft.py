@@ -191,6 +191,17 @@ def test_an_edit_changes_its_own_words_only(name: str) -> None:
     assert edited.text == MODEL
 
 
+def test_no_edit_makes_a_text_that_could_not_be_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("goodoffices.files.draft.MOST_BYTES", len(MODEL) + 9)
+    edited = draft()
+    edited.set(["title"], "A dispute of 2026")
+    with pytest.raises(RequestError, match=r"^a text of more than 0 MB; a model file has at most"):
+        edited.set(["title"], "A dispute of 2026 again")
+    assert (edited.conflict.title, len(edited.history)) == ("A dispute of 2026", 1)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -197,6 +197,15 @@ def test_a_file_is_replaced_only_on_request(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == BY_HAND.replace("[Putin, Moscow]", "[Moscow]")
 
 
+def test_a_notebook_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "m.sources.yaml"
+    save_notebook(Notebook((Document("d1"),)), file)
+    before = file.read_bytes()
+    with pytest.raises(FileError, match=r"4\.0 MB; a notebook has at most 4 MB$"):
+        save_notebook(Notebook((Document("d1", title="t" * (4 * 1024**2)),)), file, force=True)
+    assert file.read_bytes() == before
+
+
 def test_a_notebook_with_two_rows_of_one_name_is_not_written(tmp_path: Path) -> None:
     twice = Notebook(documents=(Document("d1"), Document("d1")))
     with pytest.raises(ModelError, match="a name is there twice"):

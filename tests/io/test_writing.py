@@ -257,6 +257,13 @@ def test_what_a_file_cannot_say_is_refused_before_anything_is_written(tmp_path: 
     assert not list(tmp_path.iterdir())
 
 
+def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
+    large = catalog.case("chicken").replace(notes="n" * (4 * 1024**2))
+    with pytest.raises(FileError, match=r"large\.yaml: 4\.0 MB; a model file has at most 4 MB$"):
+        save(large, tmp_path / "large.yaml")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_long_lists_are_wrapped(tmp_path: Path) -> None:
     options = tuple(Option(f"x{k}") for k in range(7))
     ranking = Ranking(tuple((k,) for k in range(128, 0, -1)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.errors import FileError
+from goodoffices.files.read import check_size
 from goodoffices.stopping import unfinished
 
 
@@ -55,6 +56,21 @@ def write_file(path: Path, content: str | bytes, *, force: bool = False) -> None
             target.write_bytes(data)
         else:
             _replace(target, data)
+
+
+def write_text(
+    path: Path, content: str | bytes, *, force: bool = False, what: str = "a model file"
+) -> None:
+    """Write a text as ``write_file`` does; refuse one that is too large to be read again.
+
+    Raises
+    ------
+    FileError
+        As ``write_file`` raises it; or ``what`` is written has not so many bytes.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    check_size(path, len(data), what=what)
+    write_file(path, data, force=force)
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from goodoffices.errors import FileChangedError, FileError, RequestError, described, dotted
-from goodoffices.files.atomic import write_file
+from goodoffices.files.atomic import write_text
 from goodoffices.files.editing import changed, checked
 from goodoffices.files.read import MOST_BYTES, checksum, decoded_model, read_bytes
 from goodoffices.files.scenarios import conflict_of
@@ -221,9 +221,7 @@ class Draft:
         ModelError, SizeError
             As ``open`` raises them; nothing has changed then.
         """
-        if len(text.encode(errors="replace")) > MOST_BYTES:
-            most = MOST_BYTES // 1024**2
-            raise RequestError(f"a text of more than {most} MB; a model file has at most that")
+        _refuse_large(text)
         self._push(self._agreed(reparsed(self._now.document, text, self.name)), label)
 
     def set(self, path: Sequence[str | int], value: object) -> None:
@@ -286,7 +284,7 @@ class Draft:
         if ours and not gone and self._file and _digest_of(file) != self._file[1]:
             raise FileChangedError(f"{path or file}: changed since it was read; read it anew")
         data = self._mark + self.text.encode()
-        write_file(file, data, force=ours and not gone)
+        write_text(file, data, force=ours and not gone)
         self._saved = self.text
         self._is(file.resolve(), data)
 
@@ -318,6 +316,7 @@ class Draft:
         self.revision += 1
 
     def _push(self, version: _Version, label: str) -> None:
+        _refuse_large(version.document.text)
         start, end, new_end = changed_stretch(self.text, version.document.text)
         old, new = self.text[start:end], version.document.text[start:new_end]
         if old == new:
@@ -383,6 +382,12 @@ def _told(text: object, what: str) -> str:
     if not isinstance(text, str) or not shown.strip():
         raise RequestError(f"{described(text)} in place of {what}; expected a name")
     return shown
+
+
+def _refuse_large(text: str) -> None:
+    if len(text.encode(errors="replace")) > MOST_BYTES:
+        most = MOST_BYTES // 1024**2
+        raise RequestError(f"a text of more than {most} MB; a model file has at most that")
 
 
 def _digest_of(file: FilePath) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 
 from goodoffices.errors import FileError, Path, dotted
-from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.files.atomic import refuse_existing, write_text
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import load_notebook
@@ -83,9 +83,9 @@ def save_draft(
     documents = tuple(_moved(one, origin, beside) for one in draft.notebook.documents)
     notebook = dataclasses.replace(draft.notebook, documents=documents)
     text = _told_anew(read_text(origin), notebook)
-    write_file(model, drafted_text(draft), force=force)
+    write_text(model, drafted_text(draft), force=force)
     replaced = force or _same(beside, origin)
-    write_file(beside, text, force=replaced)
+    write_text(beside, text, force=replaced, what="a notebook")
     return model, beside
 
 

@@ -66,7 +66,7 @@ def read_bytes(
         raise FileError(f"{file}: cannot be read: {error.strerror or error}") from None
     except ValueError as error:
         raise FileError(f"{str(file)!r} cannot be the name of a file: {error}") from None
-    _check_size(file, len(content), most, what)
+    check_size(file, len(content), most, what)
     return content
 
 
@@ -125,10 +125,11 @@ def _check_kind(file: Path, most: int, what: str) -> None:
         raise FileError(f"{file}: this is a directory; give the name of a file{hint}")
     if not stat.S_ISREG(status.st_mode):
         raise FileError(f"{file}: this is a device or pipe; give the name of an ordinary file")
-    _check_size(file, status.st_size, most, what)
+    check_size(file, status.st_size, most, what)
 
 
-def _check_size(file: Path, size: int, most: int = MOST_BYTES, what: str = "a model file") -> None:
+def check_size(file: Path, size: int, most: int = MOST_BYTES, what: str = "a model file") -> None:
+    """Raise FileError for a file, ``what`` it is to messages, of more than so many bytes."""
     if size > most:
         told = f"{what} has at most {most // 1024**2} MB"
         raise FileError(f"{file}: {size / 1024**2:,.1f} MB; {told}")
@@ -172,7 +173,7 @@ def decoded(content: bytes, path: str | os.PathLike[str]) -> str:
         It is larger than ``MOST_BYTES``, or not UTF-8 text.
     """
     file = Path(path)
-    _check_size(file, len(content))
+    check_size(file, len(content))
     for mark, name in _OTHER_ENCODINGS:
         if content.startswith(mark):
             raise FileError(f"{file}: this is {name} text; save the file as UTF-8")

@@ -20,7 +20,7 @@ from goodoffices.errors import (
     expect,
     nearest,
 )
-from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.files.atomic import refuse_existing, write_text
 from goodoffices.files.check import conflict_from_text
 from goodoffices.files.convert import as_data
 from goodoffices.files.draft import Draft
@@ -90,7 +90,7 @@ def save(conflict: Conflict, path: str | os.PathLike[str], *, force: bool = Fals
     file = FilePath(path)
     refuse_existing(file, force=force)
     text = updated(file, conflict) if file.is_file() else None
-    write_file(file, dumps(conflict) if text is None else text, force=force)
+    write_text(file, dumps(conflict) if text is None else text, force=force)
 
 
 def updated(file: FilePath, conflict: Conflict) -> str | None:
@@ -137,7 +137,7 @@ def set_value(path: str | os.PathLike[str], key: str, value: str) -> None:
         raise RequestError(f"there is no {told} in the file yet; set it as a whole")
     made = changed(document, None, Change("set", where, _value(value)), str(path)).text
     checked_conflict(made, f"{path}, with {key} = {textwrap.shorten(value, 40)}")
-    write_file(FilePath(path), made, force=True)
+    write_text(FilePath(path), made, force=True)
 
 
 def rename_key(path: str | os.PathLike[str], key: str, new: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from goodoffices.errors import FileChangedError, GoodOfficesError
-from goodoffices.files.atomic import write_file
+from goodoffices.files.atomic import write_text
 from goodoffices.files.notebooks.load import placed_notebook
 from goodoffices.files.notebooks.save import changed_tree, dumps_notebook
 from goodoffices.files.notebooks.texts import FOLDER, keep_text
@@ -155,7 +155,7 @@ class Notes:
         for name, content in self.kept_texts().items():
             keep_text(file.parent / name, content)
         tree = self._written()
-        write_file(file, tree.text, force=there)
+        write_text(file, tree.text, force=there, what="a notebook")
         self._found, self._digest = (self.notebook, tree), checksum(tree.text.encode())
 
     def elsewhere(self) -> Notes:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from goodoffices.errors import FileError, ModelError, Problem, RequestError, described
-from goodoffices.files.atomic import refuse_existing, write_file
+from goodoffices.files.atomic import refuse_existing, write_text
 from goodoffices.files.notebooks.convert import as_data, to_notebook
 from goodoffices.files.notebooks.load import loads_notebook, placed_notebook
 from goodoffices.files.notebooks.schema import NotebookFile
@@ -73,7 +73,7 @@ def save_notebook(notebook: Notebook, path: str | os.PathLike[str], *, force: bo
     text = dumps_notebook(notebook)
     if file.is_file():
         text = _changed(file, notebook) or text
-    write_file(file, text, force=force)
+    write_text(file, text, force=force, what="a notebook")
 
 
 def _expect(notebook: object) -> None:
