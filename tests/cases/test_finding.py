@@ -51,9 +51,11 @@ def test_the_forecast_of_the_trade_conflict_has_the_moves_of_its_graph() -> None
 def test_each_demand_is_met_and_all_together() -> None:
     assert names(go.find_cases()) == catalog.listed()
     assert names(go.find_cases(field="trade")) == [
+        "us-canada-tariffs-2025",
         "us-china-trade-2020",
         "us-china-trade-76",
         "us-china-trade-options",
+        "us-china-vendor-finance-2001",
         "us-india-tariffs-2025",
     ]
     assert names(go.find_cases(states=76, has=["graph"])) == [

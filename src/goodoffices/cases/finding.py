@@ -96,7 +96,7 @@ def find_cases(  # noqa: PLR0913 - conditions, by their names
     ['indus-waters-1960']
     >>> alike = go.find_cases(like=go.case("chicken"))
     >>> alike.entries[1].name, alike.likeness[1].distance
-    ('battle-of-the-sexes', 0.048)
+    ('mutual-destruction-2025', 0.0)
     """
     _check(field, has)
     found = [
