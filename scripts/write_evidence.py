@@ -103,8 +103,8 @@ def _reproduced(found: dict[str, list[Comparison]]) -> Iterator[str]:
         "are reproduced, and the others are explained. Each cell: reproduced of published. Not all "
         "are printed in the literature: where a case says so, those of textbook games are worked "
         "by hand from the definitions, as is that of the nine views. The three forms of Elmira are "
-        "one conflict, and so are `us-china-trade-76`, its options and its forecast; the five on North Korea are one "
-        "stand-off under five readings."
+        "one conflict, and so are `us-china-trade-76`, its options and its forecast; the five on "
+        "North Korea are one stand-off under five readings."
     )
     yield _markdown(Table(tuple(columns), rows))
 
