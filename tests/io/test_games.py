@@ -86,6 +86,16 @@ def test_what_is_no_game_is_refused_by_its_place(text: str, message: str) -> Non
     assert message in str(refused.value)
 
 
+@pytest.mark.parametrize(("players", "each"), [(3, 999_999), (6_000, 10)])
+def test_a_game_of_too_many_combinations_is_refused_before_they_are_made(
+    players: int, each: int
+) -> None:
+    names, counts = '"p" ' * players, f"{each} " * players
+    game = f'NFG 1 R "Large" {{ {names}}} {{ {counts}}} 1'
+    with pytest.raises(go.SizeError, match=r"more than 1,048,576 combinations of strategies; no"):
+        go.import_nfg(game.encode())
+
+
 def test_what_a_game_cannot_say_is_refused_or_named() -> None:
     with pytest.raises(go.RequestError, match=r"of \d+ combinations of strategies are infeasible"):
         go.export_nfg(go.case("garrison-diversion-1976"))

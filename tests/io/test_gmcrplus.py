@@ -16,6 +16,7 @@ from goodoffices.files.gmcr import import_gmcr
 from goodoffices.files.imported import Imported
 from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
+from goodoffices.model.identifiers import identifier, identifiers
 from goodoffices.model.preferences import Prioritized
 from tests.io.gmcr_documents import (
     ELMIRA,
@@ -202,6 +203,18 @@ def test_names_become_identifiers_and_stay_as_labels(folder: Path) -> None:
         ("not_", "not"),
         ("Ünïcode_with_a_very_long", "Ünïcode – with a very long explanation"),
     ]
+
+
+@given(st.lists(st.sampled_from(["a", "A b", "a_2", "", "not", "1", "é" * 30])))
+def test_names_are_made_together_as_one_by_one(names: list[str]) -> None:
+    alone: list[str] = []
+    for name in names:
+        alone.append(identifier(name, alone))
+    assert identifiers(names) == alone
+
+
+def test_many_parties_of_one_name_are_told_apart() -> None:
+    assert identifiers(["Party"] * 20_000)[-2:] == ["Party_19999", "Party_20000"]
 
 
 def test_no_name_forges_a_line_or_reaches_the_terminal_raw(folder: Path) -> None:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from goodoffices.files.imported import Imported, Remark, in_a_line, label_of, naming
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.identifiers import identifier
+from goodoffices.model.identifiers import identifier, identifiers
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.written import DecisionMaker, Option
@@ -36,12 +36,10 @@ def conflict_of(title: str, players: Sequence[Player], source: str, notes: str =
     ModelError, SizeError
         The conflict cannot be made; both name ``source``.
     """
-    names: list[str] = []
-    for place, player in enumerate(players):
-        names.append(identifier(_spoken(player.name, "player", place), names))
+    names = identifiers(_spoken(one.name, "player", k) for k, one in enumerate(players))
     makers = tuple(map(_party, names, players))
     owned = [(dm.name, option.name) for dm in makers for option in dm.options]
-    shown = iter([Vocabulary(owned).shortest(place) for place in range(len(owned))])
+    shown = map(Vocabulary(owned).shortest, range(len(owned)))
     groups = [tuple(next(shown) for _ in dm.options) for dm in makers]
     with naming(source):
         conflict = Conflict(
@@ -63,9 +61,7 @@ def _party(name: str, player: Player) -> DecisionMaker:
         chosen = identifier(_spoken(told[1], "strategy", 1))
         options: tuple[Option, ...] = (Option(chosen, f"{told[1]}, not {told[0]}"),)
     else:
-        taken: list[str] = []
-        for place, strategy in enumerate(told):
-            taken.append(identifier(_spoken(strategy, "strategy", place), taken))
+        taken = identifiers(_spoken(strategy, "strategy", k) for k, strategy in enumerate(told))
         options = tuple(map(_option, taken, told))
     payoffs = Payoffs(tuple(map(float, player.payoffs)))
     return DecisionMaker(name, payoffs, options, label_of(in_a_line(player.name), name))

@@ -26,7 +26,7 @@ from goodoffices.files.gmcr_format import (
 from goodoffices.files.imported import Imported, Remark, in_a_line, label_of, naming
 from goodoffices.files.read import decoded, given, refuse_pickle
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.identifiers import identifier
+from goodoffices.model.identifiers import identifiers
 from goodoffices.model.preferences import Preferences, Prioritized, Ranking
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.written import DecisionMaker, Option
@@ -84,10 +84,10 @@ class _Import:
         self.source = source
         self.changes: list[Remark] = []
         self.problems: list[Problem] = []
-        self.names = _unique([dm.name for dm in file.decisionMakers])
+        self.names = identifiers([dm.name for dm in file.decisionMakers])
         self.grouped = [k for dm in file.decisionMakers for k in dm.options]
         self.options = [
-            _unique([file.options[k].name for k in dm.options]) for dm in file.decisionMakers
+            identifiers([file.options[k].name for k in dm.options]) for dm in file.decisionMakers
         ]
         owned = [(n, o) for n, row in zip(self.names, self.options, strict=True) for o in row]
         vocabulary = Vocabulary(owned)
@@ -230,14 +230,6 @@ class _Import:
     @staticmethod
     def _extra(part: object) -> Mapping[str, object]:
         return getattr(part, "model_extra", None) or {}
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    """Return an identifier for each name, all different."""
-    taken: list[str] = []
-    for name in names:
-        taken.append(identifier(name, taken))
-    return taken
 
 
 def _ranking_problems(ranking: GmcrRanking, count: int) -> Iterator[tuple[int, str, str]]:

@@ -9,9 +9,8 @@ which pays everybody nothing. In text ``\"`` is a quotation mark and ``\\`` a ba
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -20,6 +19,7 @@ from goodoffices.errors import ModelError, Problem, SizeError
 
 MOST_CELLS = 2**20
 T = TypeVar("T")
+_Strategies = Sequence[Sequence[object]]
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|[{},]|[^\s{},"]+|"', re.DOTALL)
 _NUMBER = re.compile(r"[-+]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)")
 _ESCAPED = re.compile(r'\\(["\\])')
@@ -82,21 +82,30 @@ class _Reader:
         players = tuple(self._braced(lambda: self._string("a player's name")))
         strategies = self._strategies(players)
         comment = self._string("a comment") if self._peek().startswith('"') else ""
-        cells = math.prod(map(len, strategies))
-        if cells > MOST_CELLS:
-            told = f"{cells:,} combinations of strategies; at most {MOST_CELLS:,} are read"
-            raise SizeError(f"{self.source}: {told}")
+        cells = self._cells(strategies)
         read = self._outcomes if self._peek() == "{" else self._table
         payoffs = read(len(players), cells)
         if self.place < len(self.tokens):
             raise self._wrong(f"the end, after the payoffs of {cells:,} combinations")
-        return Game(title, comment, players, strategies, payoffs)
+        names = tuple(tuple(map(str, one)) for one in strategies)
+        return Game(title, comment, players, names, payoffs)
 
-    def _strategies(self, players: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    def _cells(self, strategies: _Strategies) -> int:
+        """Return how many combinations there are. Raises SizeError for more than are read."""
+        cells = 1
+        for one in strategies:
+            cells *= len(one)
+            if cells > MOST_CELLS:
+                told = f"more than {MOST_CELLS:,} combinations of strategies; no more are read"
+                raise SizeError(f"{self.source}: {told}")
+        return cells
+
+    def _strategies(self, players: tuple[str, ...]) -> _Strategies:
+        """Return the names of each player's strategies, or their numbers."""
         start = self.place
         if self.tokens[start + 1 : start + 2] and self.tokens[start + 1][0] == "{":
-            names = self._braced(
-                lambda: tuple(self._braced(lambda: self._string("a strategy's name")))
+            names: _Strategies = self._braced(
+                lambda: self._braced(lambda: self._string("a strategy's name"))
             )
         else:
             names = self._braced(self._count)
@@ -104,13 +113,13 @@ class _Reader:
             self.place = start
             found = f"strategies of {len(names)} players, {len(players)} of whom have names"
             raise self._wrong("for each player named one or more strategies", found)
-        return tuple(names)
+        return names
 
-    def _count(self) -> tuple[str, ...]:
+    def _count(self) -> range:
         expected = "how many strategies a player has, or their names"
         if not re.fullmatch(r"[1-9]\d{0,5}", self._peek()):
             raise self._wrong(expected)
-        return tuple(str(k + 1) for k in range(int(self._next(expected))))
+        return range(1, int(self._next(expected)) + 1)
 
     def _table(self, players: int, cells: int) -> tuple[tuple[Fraction, ...], ...]:
         numbers = [

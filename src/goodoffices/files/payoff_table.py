@@ -13,6 +13,7 @@ import io
 import math
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from goodoffices.errors import ModelError, Problem, SizeError
 from goodoffices.files.imported import Imported, Remark, in_a_line, label_of, naming
 from goodoffices.files.read import decoded, given
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.identifiers import identifier
+from goodoffices.model.identifiers import identifiers
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.written import DecisionMaker, Option
@@ -121,12 +122,10 @@ class _Reader:
         taken = self._taken(columns)
         paid = {party: self._numbers(self.paid[party]) for party in self.parties}
         order = sorted(range(len(taken)), key=lambda row: tuple(taken[row, ::-1]))
-        names: list[str] = []
         makers = []
-        for party in self.parties:
-            names.append(identifier(party, names))
+        for name, party in zip(identifiers(self.parties), self.parties, strict=True):
             payoffs = Payoffs(tuple(paid[party][row] for row in order))
-            makers.append(_party(names[-1], party, [o for _, o in by_party[party]], payoffs))
+            makers.append(_party(name, party, [o for _, o in by_party[party]], payoffs))
         conflict = self._conflict(makers, taken, self._status_quo(taken))
         read = {*columns, *self.paid.values(), self.quo}
         left = tuple(
@@ -193,8 +192,9 @@ class _Reader:
     def _check_head(self) -> None:
         line = self.rows[0].line
         named = [name for name in self.head if name]
+        counted = Counter(named)
         for k, name in enumerate(self.head):
-            if name and named.count(name) > 1:
+            if counted[name] > 1:
                 self._refuse(line, k + 1, f"'{name}' twice", "each heading once")
         self._check_parties(line, named)
 
@@ -260,10 +260,8 @@ def _delimiter(text: str) -> str:
 
 
 def _party(name: str, label: str, options: Sequence[str], payoffs: Payoffs) -> DecisionMaker:
-    taken: list[str] = []
-    for option in options:
-        taken.append(identifier(option, taken))
-    made = tuple(Option(n, label_of(o, n)) for n, o in zip(taken, options, strict=True))
+    named = zip(identifiers(options), options, strict=True)
+    made = tuple(Option(key, label_of(option, key)) for key, option in named)
     return DecisionMaker(name, payoffs, made, label_of(label, name))
 
 

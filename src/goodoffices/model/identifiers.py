@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from goodoffices.model.statements import KEYWORDS
 
@@ -16,6 +17,32 @@ def identifier(name: str, taken: Collection[str] = ()) -> str:
     A long name is cut after a whole word; words of the statement language and names that start
     with a digit get an underscore; a second one of the same kind gets a number.
     """
+    return next(one for one in _candidates(name) if one not in taken)
+
+
+def identifiers(names: Iterable[str]) -> list[str]:
+    """Return for each of several names what ``identifier`` does, different from those before.
+
+    Examples
+    --------
+    >>> from goodoffices.model.identifiers import identifiers
+    >>> identifiers(["Upper valley", "Upper valley", "not"])
+    ['Upper_valley', 'Upper_valley_2', 'not_']
+    """
+    found: dict[str, None] = {}
+    fresh: dict[str, Iterator[str]] = {}  # what was taken once stays so, and is not tried again
+    for name in names:
+        candidates = fresh.setdefault(_short(name), _candidates(name))
+        found[next(one for one in candidates if one not in found)] = None
+    return list(found)
+
+
+def _candidates(name: str) -> Iterator[str]:
+    yield (short := _short(name))
+    yield from (f"{short}_{count}" for count in itertools.count(2))
+
+
+def _short(name: str) -> str:
     words = re.findall(r"\w+", name)
     short = words[0][:_LONGEST] if words else "unnamed"
     for word in words[1:]:
@@ -26,8 +53,4 @@ def identifier(name: str, taken: Collection[str] = ()) -> str:
         short = f"_{short}"
     if short.lower() in KEYWORDS:
         short += "_"
-    candidate, count = short, 1
-    while candidate in taken:
-        count += 1
-        candidate = f"{short}_{count}"
-    return candidate
+    return short
