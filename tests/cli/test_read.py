@@ -67,6 +67,16 @@ def test_a_folder_for_texts_that_cannot_be_made_leaves_nothing(run: Run, page: P
     assert not (page.parent / "my.sources.yaml").exists()
 
 
+def test_what_is_no_text_beside_the_notebook_is_passed_over(run: Run, page: Path) -> None:
+    Path("sources/old.txt").mkdir(parents=True)
+    Path("sources/gone.txt").symlink_to("nowhere")
+    Path("sources/kept.txt").write_bytes(page.read_bytes())
+    run("read", "page.txt", *PARTIES, "-o", "my.sources.yaml")
+    (document,) = go.load_notebook("my.sources.yaml").documents
+    assert document.file == "sources/kept.txt"
+    assert "nothing is\nbroken" in run("sources", "check", "my.sources.yaml").stdout
+
+
 def test_guessed_parties_are_asked_about(run: Run, page: Path) -> None:
     assert page.is_file()
     told = run("read", "page.txt").stdout

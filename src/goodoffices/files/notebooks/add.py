@@ -9,7 +9,7 @@ from goodoffices.errors import FileError
 from goodoffices.files.atomic import refuse_existing
 from goodoffices.files.notebooks.load import load_notebook
 from goodoffices.files.notebooks.save import save_notebook
-from goodoffices.files.notebooks.texts import FOLDER, keep_text
+from goodoffices.files.notebooks.texts import FOLDER, by_checksum, keep_text
 from goodoffices.files.read import MOST_BYTES, checksum
 from goodoffices.sources.adding import added
 from goodoffices.sources.notebook import Notebook
@@ -43,7 +43,8 @@ def keep_reading(reading: Reading, path: Path, *, force: bool = False) -> Notebo
     after = added(before, more, names)
     by_sum = {document.sha256: texts[document.name] for document in more.documents}
     fresh = [one for one in after.documents if before.document(one.name) is None]
-    kept = {one.name: _kept(folder, one.sha256) or f"{FOLDER}/{one.name}.txt" for one in fresh}
+    there = {digest: file.name for digest, file in by_checksum(folder).items()}
+    kept = {one.name: f"{FOLDER}/{there.get(one.sha256, f'{one.name}.txt')}" for one in fresh}
     documents = tuple(
         dataclasses.replace(one, file=kept[one.name]) if one.name in kept else one
         for one in after.documents
@@ -73,12 +74,3 @@ def _with_sums(notebook: Notebook, texts: dict[str, bytes]) -> Notebook:
         dataclasses.replace(one, sha256=checksum(texts[one.name])) for one in notebook.documents
     )
     return dataclasses.replace(notebook, documents=tuple(documents))
-
-
-def _kept(folder: Path, wanted: str) -> str:
-    """Return where a text is kept already, seen from the notebook; empty where it is not."""
-    for file in sorted(folder.glob("*.txt")):
-        small = file.stat().st_size <= MOST_BYTES
-        if small and checksum(file.read_bytes()) == wanted:
-            return f"{FOLDER}/{file.name}"
-    return ""

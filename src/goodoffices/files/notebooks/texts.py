@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from goodoffices.errors import FileError, Problem
 from goodoffices.files.atomic import write_file
-from goodoffices.files.read import MOST_BYTES, checksum, decoded, read_bytes
+from goodoffices.files.read import checksum, decoded, read_bytes
 from goodoffices.sources.notebook import Document, Notebook
 from goodoffices.sources.quotes import Text
 
@@ -81,12 +82,21 @@ def keep_text(place: Path, content: str | bytes) -> bool:
     return True
 
 
+def by_checksum(folder: Path) -> dict[str, Path]:
+    """Return the files of a folder that can be read as texts, by their checksums."""
+    found: dict[str, Path] = {}
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        with contextlib.suppress(FileError):
+            found.setdefault(checksum(read_bytes(file, what="a text")), file)
+    return found
+
+
 def _found(document: Document, beside: Path, shelf: _Shelf) -> Text | None:
     files = [file for file in _places(document, beside, shelf.folder) if file.is_file()]
     known = shelf.by_sum.get(document.sha256) if document.sha256 else None
     first: Text | None = None
     for file in files if known is None else [*files, known]:
-        text = text_of(read_bytes(file, MOST_BYTES, "a text"), file)
+        text = text_of(read_bytes(file, what="a text"), file)
         if not document.sha256 or text.sha256 == document.sha256:
             return text
         first = first or text
@@ -110,9 +120,4 @@ class _Shelf:
     @cached_property
     def by_sum(self) -> Mapping[str, Path]:
         """The files of the folder that are no larger than a text may be."""
-        if self.folder is None:
-            return {}
-        files = [file for file in sorted(self.folder.iterdir()) if file.is_file()]
-        return {
-            checksum(file.read_bytes()): file for file in files if file.stat().st_size <= MOST_BYTES
-        }
+        return {} if self.folder is None else by_checksum(self.folder)
