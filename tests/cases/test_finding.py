@@ -57,6 +57,7 @@ def test_each_demand_is_met_and_all_together() -> None:
         "us-china-trade-options",
         "us-china-vendor-finance-2001",
         "us-india-tariffs-2025",
+        "us-japan-cars-2025",
     ]
     assert names(go.find_cases(states=76, has=["graph"])) == [
         "us-china-trade-2020",

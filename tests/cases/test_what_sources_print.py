@@ -20,6 +20,7 @@ PRINTED = {
         "2020-2025": ["YN", "NY"],  # not YY, though called a prisoner's dilemma; see the notes
         "after 2008": ["YY"],
     },
+    "us-japan-cars-2025": {"earlier version": ["NNNN", "YNNN", "NYNN"]},
 }
 
 

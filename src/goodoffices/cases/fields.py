@@ -33,6 +33,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "us-china-trade-options": ("trade",),
     "us-china-vendor-finance-2001": ("trade",),
     "us-india-tariffs-2025": ("trade",),
+    "us-japan-cars-2025": ("trade",),
     "us-north-korea-2017": ("arms", "crisis"),
     "us-north-korea-2017-belligerent": ("arms", "crisis"),
     "us-north-korea-2017-deterred": ("arms", "crisis"),
