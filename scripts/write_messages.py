@@ -14,8 +14,10 @@ import goodoffices.show
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.show.headings import in_words
 from goodoffices.stability.concepts import CONCEPTS
+from goodoffices.web.texts import said as said_by_page
 
 SHOW = Path(goodoffices.show.__file__).parent
+WEB = SHOW.parent / "web"
 CATALOGUES = SHOW / "languages"
 # Which arguments of a call are messages: alone, in two forms, or behind a context.
 ALONE = {"say": (0,), "message": (0,), "Term": (0, 1, 2, 3)}
@@ -27,8 +29,8 @@ Told = str | tuple[str, str]
 
 def said() -> Iterator[tuple[Told, str, str | None]]:
     """Yield each message that stands in the code, where, and in which context."""
-    for path in sorted(SHOW.rglob("*.py")):
-        place = path.relative_to(SHOW).as_posix()
+    for path in (*sorted(SHOW.rglob("*.py")), *sorted(WEB.glob("*.py"))):
+        place = path.relative_to(SHOW if path.is_relative_to(SHOW) else SHOW.parent).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         known = dict(_constants(tree))
         for node in ast.walk(tree):
@@ -36,6 +38,7 @@ def said() -> Iterator[tuple[Told, str, str | None]]:
                 case ast.Call(ast.Name(name), arguments):
                     texts = [list(_texts(argument, known)) for argument in arguments]
                     yield from ((told, place, context) for told, context in _told(name, texts))
+    yield from said_by_page()
     for row in CONCEPTS.values():
         for text in (row.name, row.short, row.foresight, row.rule):
             yield text, "the concepts of stability", None

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from goodoffices.web.app import PAGE
+from goodoffices.web.texts import PAGE
 
 BUDGET = 150_000
 LATER = ["compare", "file", "mediate", "model", "present", "source", "timeline", "uncertainty"]

@@ -288,7 +288,7 @@ class Draft:
         self._saved = self.text
         self._is(file.resolve(), data)
 
-    def reread(self) -> None:
+    def reread(self, label: str = "Taken from the file") -> None:
         """Take its file as it is by now in place of the text, a step that can be undone.
 
         Raises
@@ -301,7 +301,7 @@ class Draft:
         if self._file is None:
             raise RequestError(f"{self.name} has no file yet")
         file, content = self._file[0], read_bytes(self._file[0])
-        self.write(decoded_model(content, file), "Taken from the file")
+        self.write(decoded_model(content, file), label)
         self._saved = self.text
         self._is(file, content)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import Literal
 
 from fastapi import FastAPI, Request
@@ -16,8 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from goodoffices.errors import GoodOfficesError
 from goodoffices.files.draft import Draft
 from goodoffices.files.notebooks.notes import Notes
-from goodoffices.show.headings import heading
-from goodoffices.show.language import Language, speaking
+from goodoffices.show.language import Language, message, say, speaking
 from goodoffices.web import (
     changes,
     comparison,
@@ -27,6 +25,7 @@ from goodoffices.web import (
     opening,
     room,
     standing,
+    texts,
     view,
     wire,
     work,
@@ -34,9 +33,15 @@ from goodoffices.web import (
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.events import of_job, of_model
 
-PAGE = Path(__file__).parent / "page"
 FileChoice = Literal["copy", "theirs", "save", "again"]
-_STALE = "Somebody changed this meanwhile; it is shown as it is now. Make the change again."
+_STALE = message(
+    "Somebody changed this meanwhile; it is shown as it is now. Make the change again."
+)
+_WRITTEN = (
+    message("Loading…"),
+    message("The workbench needs JavaScript, served from this machine only."),
+)
+"""What the page says by itself."""
 
 
 class NotOpenError(Exception):
@@ -79,14 +84,14 @@ def make(bench: Bench, language: str | Language = "en") -> FastAPI:
     _notes(app, bench)
     _questions(app, bench)
     _long_work(app, bench)
-    app.mount("/", StaticFiles(directory=PAGE, html=True))
+    app.mount("/", StaticFiles(directory=texts.PAGE, html=True))
     return app
 
 
 def _refusals(app: FastAPI) -> None:
     @app.exception_handler(NotOpenError)
     async def not_open(_request: Request, _error: Exception) -> Response:
-        return _refusal(404, "NotOpen", "That is not open any more.")
+        return _refusal(404, "NotOpen", say("That is not open any more."))
 
     @app.exception_handler(RequestValidationError)
     async def malformed(_request: Request, error: RequestValidationError) -> Response:
@@ -108,11 +113,15 @@ def _refusal(status: int, kind: str, message: str) -> Response:
 
 
 def _frame(app: FastAPI, language: Language) -> None:
-    """Serve the page that holds all else, which runs as the language does and finds its states."""
-    written = (PAGE / "index.html").read_text(encoding="utf-8")
-    page = written.replace(
-        '<html lang="en">', f'<html lang="{language.code}" dir="{language.direction}">'
-    ).replace('data-state="State"', f'data-state="{escape(heading("state"))}"')
+    """Serve the page that holds all else, with what it needs to speak the language."""
+    page = (texts.PAGE / "index.html").read_text(encoding="utf-8")
+    spoken = {
+        **{told: escape(say(told)) for told in _WRITTEN},
+        '<html lang="en">': f'<html lang="{language.code}" dir="{language.direction}">',
+        'data-language="{}"': f'data-language="{escape(texts.handed_over(language))}"',
+    }
+    for old, new in spoken.items():
+        page = page.replace(old, new)
 
     @app.get("/")
     def frame() -> Response:
@@ -173,7 +182,8 @@ def _editing(app: FastAPI, bench: Bench) -> None:
 
     @app.put("/api/models/{model}/file")
     def write(model: str, asked: wire.Rewriting) -> Response:
-        return _changed(find(model), asked.revision, lambda draft: draft.write(asked.text))
+        label = say("Model file edited")
+        return _changed(find(model), asked.revision, lambda d: d.write(asked.text, label))
 
     @app.post("/api/models/{model}/edits")
     def edit(model: str, asked: wire.Editing) -> Response:
@@ -224,13 +234,14 @@ def _notes(app: FastAPI, bench: Bench) -> None:
 
 def _noted(one: Open, revision: int | None, change: Callable[[Notes], object]) -> Response:
     if not one.note(revision, change):
-        return view.packed({"kind": "Stale", "message": _STALE, "notes": notes.view(one)}, 409)
+        stale = {"kind": "Stale", "message": say(_STALE), "notes": notes.view(one)}
+        return view.packed(stale, 409)
     return view.packed(notes.view(one))
 
 
 def _changed(one: Open, revision: int | None, change: Callable[[Draft], object]) -> Response:
     if not one.change(revision, change):
-        stale = {"kind": "Stale", "message": _STALE, "model": view.model(one)}
+        stale = {"kind": "Stale", "message": say(_STALE), "model": view.model(one)}
         return view.packed(stale, 409)
     return view.packed(view.model(one))
 
@@ -278,7 +289,9 @@ def _long_work(app: FastAPI, bench: Bench) -> None:
     def start(model: str, asked: wire.Work) -> Response:
         job = bench.jobs.start(asked.kind, model, work.of(find(model), asked))
         if job is None:
-            busy = "Two pieces of work run already; stop one of them, or wait until one is done."
+            busy = say(
+                "Two pieces of work run already; stop one of them, or wait until one is done."
+            )
             return _refusal(429, "Busy", busy)
         return view.packed({"id": job.id})
 

@@ -13,6 +13,7 @@ from goodoffices.errors import RequestError
 from goodoffices.files.notebooks.notes import Notes, kept_as
 from goodoffices.files.pages.page_files import loads_pages
 from goodoffices.show.document import Text, flat, plain_blocks
+from goodoffices.show.language import message, say
 from goodoffices.show.telling import report
 from goodoffices.sources import noting
 from goodoffices.sources.adding import added
@@ -26,6 +27,11 @@ MOST_TEXT = 32 * 2**20
 _MOST_PAGES = 50
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*", re.IGNORECASE)
 Data = dict[str, Any]
+_JUDGED = {
+    "proposed": message("{} proposed"),
+    "confirmed": message("{} confirmed"),
+    "rejected": message("{} rejected"),
+}
 
 
 def make(one: Open, asked: wire.NotesChange) -> None:
@@ -51,18 +57,20 @@ def _changed(notes: Notes, asked: wire.NotesChange) -> tuple[Notebook, str]:
     notebook = notes.notebook
     match asked:
         case wire.Judging(statements=names, standing=standing):
-            return noting.judged(notebook, names, standing), f"{', '.join(names)} {standing}"
+            return noting.judged(notebook, names, standing), say(
+                _JUDGED[standing], ", ".join(names)
+            )
         case wire.Revising(statement=name):
-            return noting.revised(notebook, name, _said(asked)), f"{name} changed"
+            return noting.revised(notebook, name, _said(asked)), say("{} changed", name)
         case wire.Marking():
-            return noting.marked(notebook, _marked(notes, asked)), "Passage marked"
+            return noting.marked(notebook, _marked(notes, asked)), say("Passage marked")
         case wire.Tying(place=place, statements=names, kind=kind, note=note):
             ground = Ground(place, tuple(names), kind, note)
-            return noting.tied(notebook, ground), f"{place} tied"
+            return noting.tied(notebook, ground), say("{} tied", place)
         case wire.Untying(place=place):
-            return noting.untied(notebook, place), f"{place} untied"
+            return noting.untied(notebook, place), say("{} untied", place)
         case wire.Dropping(document=name):
-            return noting.without_document(notebook, name), f"{name} removed"
+            return noting.without_document(notebook, name), say("{} removed", name)
     raise TypeError("a change of no known kind")
 
 
@@ -114,7 +122,7 @@ def _read(one: Open, asked: wire.Reading) -> tuple[Notebook, Mapping[str, str], 
     return (
         _widened(added(notebook, more), documents),
         texts,
-        f"{asked.title or found[0].document.title or asked.name or 'Text'} read",
+        say("{} read", asked.title or found[0].document.title or asked.name or say("Text")),
     )
 
 

@@ -21,6 +21,7 @@ from goodoffices.files.views import seen_by
 from goodoffices.mediation.live import Live
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.matching import places
+from goodoffices.show.language import say
 from goodoffices.stability.certainty.certainty import Certainty, certain
 from goodoffices.web.jobs import Jobs
 
@@ -175,7 +176,7 @@ class Open:
     def theirs(self) -> None:
         """Take the file as it is by now in place of the draft."""
         with self.lock:
-            self.draft.reread()
+            self.draft.reread(say("Taken from the file"))
             self.trouble = ""
         self.tell()
 
@@ -244,4 +245,5 @@ def _from(file: Path) -> Draft:
         return Draft.read(file)
     refuse_existing(file, force=False)  # says what is wrong with such a name, before any edit
     title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize()
-    return begin(title or "New conflict", ["First party", "Second party"], str(file))
+    parties = [say("First party"), say("Second party")]
+    return begin(title or say("New conflict"), parties, str(file))

@@ -10,6 +10,7 @@ from contextvars import copy_context
 from typing import Any
 
 from goodoffices.errors import GoodOfficesError, Stopped
+from goodoffices.show.language import say
 from goodoffices.stopping import Stop, using
 
 MOST_AT_A_TIME, MOST_KEPT = 2, 200
@@ -85,7 +86,7 @@ class Job:
             with using(self.stop):
                 self._tell(answer=self._work(self), done=1.0)
         except Stopped:
-            self._tell(refusal={"kind": "Stopped", "message": "Stopped."})
+            self._tell(refusal={"kind": "Stopped", "message": say("Stopped.")})
         except GoodOfficesError as error:
             self._tell(refusal={"kind": type(error).__name__, "message": str(error)})
         except Exception as error:  # noqa: BLE001 - a fault of ours is told, and the page goes on

@@ -8,6 +8,8 @@ from typing import Any
 from goodoffices.errors import RequestError
 from goodoffices.files.notebooks.notes import Notes
 from goodoffices.model.conflict import Conflict
+from goodoffices.show.answers.reading import row_word
+from goodoffices.show.language import say
 from goodoffices.sources.matching import match_statements
 from goodoffices.sources.notebook import ACTS, HEDGES, Document, Span, Statement, overlap
 from goodoffices.sources.reader.parties import parties_of
@@ -32,6 +34,7 @@ def view(one: Open) -> Data:
         "read": one.read,
         "acts": list(ACTS),
         "hedges": list(HEDGES),
+        "words": {key: row_word(key) or say("none") for key in (*ACTS, *HEDGES)},
         "parties": list({**parties_of(conflict), **notebook.parties}),
         "about": _things(conflict),
         "documents": [_document(notes, document) for document in notebook.documents],

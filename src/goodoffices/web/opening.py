@@ -12,6 +12,7 @@ from goodoffices.files.draft import Draft, begin
 from goodoffices.files.foreign import import_content
 from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.save import dumps
+from goodoffices.show.language import say
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.wire import Opening
 
@@ -39,7 +40,7 @@ def _draft_of(asked: Opening) -> tuple[Draft, str, tuple[str, ...]]:
         return draft, f"{name.rpartition('.')[0] or name}.yaml", imported.remarks
     if asked.text is not None:
         return Draft.open(name, asked.text), name, ()
-    title = asked.title or "New conflict"
+    title = asked.title or say("New conflict")
     name = _file_name(f"{title}.yaml")
     return begin(title, asked.parties, name), name, ()
 

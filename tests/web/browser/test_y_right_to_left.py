@@ -10,9 +10,9 @@ import goodoffices as go
 from goodoffices.show.language import speaking
 from goodoffices.show.telling import report
 from goodoffices.show.writers.page import as_html
-from tests.show.pseudo import PSEUDO
+from tests.show.pseudo import PSEUDO, written
 from tests.web.browser.conftest import serving
-from tests.web.browser.pages import ISTANBUL, open_case, opened_page, settled, view
+from tests.web.browser.pages import ISTANBUL, opened_page, settled
 from tests.web.browser.test_j_access import violations
 from tests.web.browser.test_m_everywhere import BOXES, OUTSIDE
 
@@ -55,7 +55,7 @@ OVERLAP = """(all) => all.flatMap((one, k) => all.slice(k + 1).filter((other) =>
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("written")
     with speaking(PSEUDO):
         brief = go.brief(go.case("indus-waters-1960"), flips=False, samples=10)
@@ -67,9 +67,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1280])
-def test_a_brief_is_mirrored(browser: Browser, written: Path, width: int) -> None:
+def test_a_brief_is_mirrored(browser: Browser, files: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto((written / "brief.html").as_uri())
+    page.goto((files / "brief.html").as_uri())
     root = page.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
@@ -83,16 +83,16 @@ def test_a_brief_is_mirrored(browser: Browser, written: Path, width: int) -> Non
     page.close()
 
 
-def test_patterns_keep_their_order(browser: Browser, written: Path) -> None:
+def test_patterns_keep_their_order(browser: Browser, files: Path) -> None:
     page = browser.new_page()
-    page.goto((written / "why.html").as_uri())
+    page.goto((files / "why.html").as_uri())
     count, *turned = page.evaluate(TURNED)
     assert (count > 0, turned) == (True, [])
     page.close()
 
 
-def test_a_brief_is_set_on_paper(written: Path) -> None:
-    assert (written / "brief.pdf").read_bytes().startswith(b"%PDF-")
+def test_a_brief_is_set_on_paper(files: Path) -> None:
+    assert (files / "brief.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,16 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     paths = f"{ROOT / 'src'}:{ROOT}"
     with serving(folder, program=("-c", SERVE), PYTHONPATH=paths) as printed:
         yield printed
+
+
+def open_istanbul(page: Page) -> None:
+    page.get_by_role("button", name=ISTANBUL, exact=True).click()
+    expect(page.get_by_role("grid", name=written("States"))).to_be_visible()
+
+
+def view(page: Page, name: str) -> None:
+    views = page.get_by_role("navigation", name=written("Views"))
+    views.get_by_role("link", name=written(name), exact=True).click()
 
 
 def fits(page: Page) -> None:
@@ -113,7 +123,7 @@ def fits(page: Page) -> None:
 def test_every_view_is_mirrored(browser: Browser, elsewhere: str) -> None:
     found = []
     with opened_page(browser, elsewhere, size=(1280, 900)) as page:
-        open_case(page, ISTANBUL)
+        open_istanbul(page)
         for name in VIEWS:
             view(page, name)
             settled(page)
@@ -134,11 +144,13 @@ def test_every_view_is_mirrored(browser: Browser, elsewhere: str) -> None:
 
 def test_keys_go_the_way_that_is_seen(browser: Browser, elsewhere: str) -> None:
     with opened_page(browser, elsewhere, size=(1280, 900)) as page:
-        open_case(page, ISTANBUL)
-        page.get_by_role("tab", name="Why").press("ArrowLeft")
-        expect(page.get_by_role("tab", name="Model file")).to_be_focused()
-        expect(page.get_by_role("textbox", name="Model file")).to_have_css("direction", "ltr")
-        foresight = page.get_by_role("group", name="Foresight").get_by_role("radio")
+        open_istanbul(page)
+        page.get_by_role("tab", name=written("Why")).press("ArrowLeft")
+        expect(page.get_by_role("tab", name=written("Model file"))).to_be_focused()
+        expect(page.get_by_role("textbox", name=written("Model file"))).to_have_css(
+            "direction", "ltr"
+        )
+        foresight = page.get_by_role("group", name=written("Foresight")).get_by_role("radio")
         foresight.nth(3).focus()
         page.keyboard.press("ArrowLeft")
         expect(foresight.nth(4)).to_be_checked()
@@ -148,12 +160,14 @@ def test_keys_go_the_way_that_is_seen(browser: Browser, elsewhere: str) -> None:
         assert float(slider.input_value()) > 0
         slider.press("ArrowRight")
         expect(slider).to_have_value("0")
-        page.get_by_role("button", name="Present").click()
-        expect(page.get_by_role("button", name="Next")).to_be_enabled()
-        expect(page.get_by_role("button", name="Back")).to_be_disabled()
+        page.get_by_role("button", name=written("Present")).click()
+        expect(page.get_by_role("button", name=written("Next"))).to_be_enabled()
+        expect(page.get_by_role("button", name=written("Back"))).to_be_disabled()
         page.keyboard.press("ArrowLeft")
-        expect(page.get_by_role("button", name="Back")).to_be_enabled()
-        forth, back = (page.get_by_role("button", name=n).bounding_box() for n in ("Next", "Back"))
+        expect(page.get_by_role("button", name=written("Back"))).to_be_enabled()
+        forth, back = (
+            page.get_by_role("button", name=written(n)).bounding_box() for n in ("Next", "Back")
+        )
         assert forth is not None
         assert back is not None
         assert forth["x"] < back["x"]

@@ -234,7 +234,7 @@ def _page(found: Reading, page: PageRead, *, unread: bool, dropped: bool) -> Ite
         yield say("No row was read from:")
         yield from points(clean(page.quoted(span)) for span in page.unread)
     if dropped and page.passages.dropped:
-        lines = [(_said(line.why), _start(page, line.span)) for line in page.passages.dropped]
+        lines = [(row_word(line.why), _start(page, line.span)) for line in page.passages.dropped]
         yield Table(columns("why line"), lines, say("Left out"))
 
 
@@ -255,18 +255,19 @@ def _table(found: Reading, rows: Sequence[Statement]) -> Table:
     told += columns("by") if several else ()
     body: list[list[Cell]] = []
     for row in rows:
-        cells: list[Cell] = [row.name, _said(row.act), _names(row.actors), _names(row.targets)]
-        cells.append(_said(row.hedge))
+        cells: list[Cell] = [row.name, row_word(row.act), _names(row.actors), _names(row.targets)]
+        cells.append(row_word(row.hedge))
         if found.conflict is not None:
             cells += _matched(matches.get(row.name))
         cells += [clean(row.condition)] if conditional else []
-        cells += [_said(row.by)] if several else []
+        cells += [row_word(row.by)] if several else []
         body.append([*cells, _words(row, narrow=found.conflict is not None)])
     title = say("Rows proposed") if body else say("No row is proposed")
     return Table((*told, *columns("quote")), body, title)
 
 
-def _said(name: str) -> str:
+def row_word(name: str) -> str:
+    """Return a word for what a row is by one of its keys; the key itself where there is none."""
     return say(_SAID[name]) if name in _SAID else name
 
 

@@ -1,5 +1,5 @@
 import { render } from "./vendor/preact.js";
-import { html, rtl } from "./html.js";
+import { html, rtl, say } from "./html.js";
 import { route, model, pane, notice, step, alongWith, settleFile, read, learn, present } from "./state.js";
 import { Start } from "./parts/start.js";
 import { Outcomes } from "./parts/outcomes.js";
@@ -18,22 +18,22 @@ const ModelFile = later(() => import("./parts/file.js").then((m) => m.ModelFile)
 const Source = later(() => import("./parts/source.js").then((m) => m.Source));
 
 const VIEWS = [
-  ["model", "Model", Model],
-  ["outcomes", "Outcomes", Outcomes],
-  ["mediate", "Mediate", Mediate],
-  ["uncertainty", "Uncertainty", Uncertainty],
-  ["timeline", "Timeline", Timeline],
-  ["compare", "Compare", Compare],
+  ["model", say("Model"), Model],
+  ["outcomes", say("Outcomes"), Outcomes],
+  ["mediate", say("Mediate"), Mediate],
+  ["uncertainty", say("Uncertainty"), Uncertainty],
+  ["timeline", say("Timeline"), Timeline],
+  ["compare", say("Compare"), Compare],
 ];
 
 const DOWNLOADS = [
-  ["yaml", "Model file (YAML)"],
-  ["notebook.zip", "Model with its notebook (ZIP)"],
-  ["brief.html", "Brief (web page)"],
-  ["brief.pdf", "Brief (PDF)"],
-  ["short.html", "One page (web page)"],
-  ["short.pdf", "One page (PDF)"],
-  ["states.csv", "Table of outcomes (CSV)"],
+  ["yaml", say("Model file (YAML)")],
+  ["notebook.zip", say("Model with its notebook (ZIP)")],
+  ["brief.html", say("Brief (web page)")],
+  ["brief.pdf", say("Brief (PDF)")],
+  ["short.html", say("One page (web page)")],
+  ["short.pdf", say("One page (PDF)")],
+  ["states.csv", say("Table of outcomes (CSV)")],
 ];
 
 function App() {
@@ -42,11 +42,11 @@ function App() {
   const View = onWall ? Present : (VIEWS.find(([key]) => key === view) ?? VIEWS[1])[2];
   if (model.value?.id !== id) {
     View.load?.().catch(() => {}); // beside the model; told when it is shown
-    return html`<p class="loading">Loading…</p>`;
+    return html`<p class="loading">${say("Loading…")}</p>`;
   }
   if (onWall) return html`<${Notices} /><${Present} />`;
   return html`<${Frame}>
-    <nav class="views" aria-label="Views">
+    <nav class="views" aria-label=${say("Views")}>
       ${VIEWS.map(([key, name]) => html`<a href=${`#/${id}/${key}`} aria-current=${key === view ? "page" : null}>${name}</a>`)}
       <${Concepts} />
     </nav>
@@ -60,15 +60,15 @@ function App() {
 function Frame({ children }) {
   const m = route.value.model ? model.value : null;
   return html`
-    <a class="skip" href="#main">Skip to the content</a>
+    <a class="skip" href="#main">${say("Skip to the content")}</a>
     <header class="top">
-      <a class="brand" href="#/" aria-label="goodoffices, all conflicts"><img src="icon.svg" alt="" width="22" height="22" />goodoffices</a>
+      <a class="brand" href="#/" aria-label=${say("{}, all conflicts", "goodoffices")}><img src="icon.svg" alt="" width="22" height="22" />goodoffices</a>
       ${m && html`<h1 class="title" title=${m.title}><span dir="auto">${m.title}</span></h1>
-      <div class="tools" role="toolbar" aria-label="Model">
-        <button disabled=${!m.undo} title=${m.undo ? `Undo: ${m.undo}` : "Nothing to undo"} onClick=${() => step("undo")}>Undo</button>
-        <button disabled=${!m.redo} title=${m.redo ? `Redo: ${m.redo}` : "Nothing to redo"} onClick=${() => step("redo")}>Redo</button>
-        <button onClick=${() => present(true)}>Present</button>
-        <details class="menu"><summary>Export</summary>
+      <div class="tools" role="toolbar" aria-label=${say("Model")}>
+        <button disabled=${!m.undo} title=${m.undo ? say("Undo: {}", m.undo) : say("Nothing to undo")} onClick=${() => step("undo")}>${say("Undo")}</button>
+        <button disabled=${!m.redo} title=${m.redo ? say("Redo: {}", m.redo) : say("Nothing to redo")} onClick=${() => step("redo")}>${say("Redo")}</button>
+        <button onClick=${() => present(true)}>${say("Present")}</button>
+        <details class="menu"><summary>${say("Export")}</summary>
           <ul>${DOWNLOADS.map(([what, name]) => html`<li><a href=${`/api/models/${m.id}/download/${what}`} download=${what === "yaml" ? m.name : ""}>${name}</a></li>`)}</ul>
         </details>
       </div>`}
@@ -81,8 +81,8 @@ const Notices = ({ children }) => html`<div class="notices" role="status" aria-l
 
 function Notice({ n }) {
   return html`<div class=${`notice ${n.kind}`}><p>${n.text}</p>
-    ${n.mentions && html`<ul>${n.mentions.map((text) => html`<li>${text}</li>`)}</ul><button onClick=${() => alongWith(n.made)}>Remove all of it</button>`}
-    <button aria-label="Dismiss" onClick=${() => (notice.value = null)}>×</button></div>`;
+    ${n.mentions && html`<ul>${n.mentions.map((text) => html`<li>${text}</li>`)}</ul><button onClick=${() => alongWith(n.made)}>${say("Remove all of it")}</button>`}
+    <button aria-label=${say("Dismiss")} onClick=${() => (notice.value = null)}>×</button></div>`;
 }
 
 // The file that edits are saved to, where it cannot be: nobody's change is lost.
@@ -91,17 +91,17 @@ function FileNotice() {
   if (!kept || !trouble) return null;
   const { name } = model.value;
   const [told, choice, does] = {
-    changed: [`${name} was changed by somebody else. Nothing has been written over it.`, "theirs", "Take theirs"],
-    gone: [`${name} was deleted, or moved away. What you changed since then is in no file yet.`, "again", "Write it again"],
-  }[trouble] ?? [trouble, "save", "Try again"];
-  return html`<div class="notice error"><p>${told}</p><button onClick=${() => settleFile("copy")}>Keep mine as a copy</button><button onClick=${() => settleFile(choice)}>${does}</button></div>`;
+    changed: [say("{} was changed by somebody else. Nothing has been written over it.", name), "theirs", say("Take theirs")],
+    gone: [say("{} was deleted, or moved away. What you changed since then is in no file yet.", name), "again", say("Write it again")],
+  }[trouble] ?? [trouble, "save", say("Try again")];
+  return html`<div class="notice error"><p>${told}</p><button onClick=${() => settleFile("copy")}>${say("Keep mine as a copy")}</button><button onClick=${() => settleFile(choice)}>${does}</button></div>`;
 }
 
-const PANES = [["why", "Why", Why], ["file", "Model file", ModelFile], ["source", "Source", Source]];
+const PANES = [["why", say("Why"), Why], ["file", say("Model file"), ModelFile], ["source", say("Source"), Source]];
 function Inspector() {
   const [, , Pane] = PANES.find(([key]) => key === pane.value);
-  return html`<aside class="inspector" aria-label="Inspector">
-    <div class="tabs" role="tablist" aria-label="Inspector">
+  return html`<aside class="inspector" aria-label=${say("Inspector")}>
+    <div class="tabs" role="tablist" aria-label=${say("Inspector")}>
       ${PANES.map(([key, name]) => html`<button role="tab" id=${`tab-${key}`} aria-controls="pane" aria-selected=${pane.value === key}
         tabIndex=${pane.value === key ? 0 : -1} onClick=${() => (pane.value = key)}
         onKeyDown=${(e) => { const by = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[e.key]; if (by) { const next = PANES[(PANES.findIndex(([k]) => k === key) + by + PANES.length) % PANES.length][0]; pane.value = next; document.getElementById(`tab-${next}`)?.focus(); } }}>${name}</button>`)}

@@ -1,6 +1,7 @@
 // What the page knows. Views read signals; everything that changes them is here.
 import { signal, computed, effect, batch } from "./vendor/signals.js";
 import { ask, latest, GONE } from "./api.js";
+import { say } from "./say.js";
 
 export const route = signal({ model: null, view: "start", present: false });
 export const model = signal(null);
@@ -149,7 +150,7 @@ function follow(id) {
     if (notes.value && (news.notes > notes.value.revision || news.notesTrouble !== notes.value.trouble)) notes.value = await ask(`models/${id}/notes`);
     if (news.revision > model.value.revision) {
       take(await ask(`models/${id}`));
-      notice.value = { kind: "info", text: "This model was changed in another window; you see it as it is now." };
+      notice.value = { kind: "info", text: say("This model was changed in another window; you see it as it is now.") };
     } else if (news.revision === model.value.revision) {
       model.value = { ...model.value, file: { ...model.value.file, ...news } };
     }
@@ -177,8 +178,9 @@ function inTurn(change) {
   return done;
 }
 export const edit = (label, ...made) => inTurn(() => send(label, made));
+export const remove = (what, path) => inTurn(() => send(say("{} removed", what), [{ op: "remove", path }], what));
 
-async function send(label, asked) {
+async function send(label, asked, what = label) {
   const { id, revision } = model.value;
   const made = asked.map((change) => (typeof change === "function" ? change(model.value) : change));
   try {
@@ -187,7 +189,7 @@ async function send(label, asked) {
     return true;
   } catch (error) {
     if (error.status === 409) take(error.body.model);
-    tell(error, label, made);
+    tell(error, what, made);
     return false;
   }
 }
@@ -223,9 +225,9 @@ export const step = (way) => asked(`history/${way}`);
 export const settleFile = (choice) => asked(`file/${choice}`);
 
 // A refusal, and where others speak of what is to go, the offer to take them along.
-export function tell(error, label = "", made = null) {
+export function tell(error, what = "", made = null) {
   const mentions = error.body?.mentions;
-  const text = mentions ? `${label.replace(/ removed$/, "")}: to be removed with what speaks of it` : error.message;
+  const text = mentions ? say("{}: to be removed with what speaks of it", what) : error.message;
   notice.value = { kind: "error", text, mentions, made };
 }
 
@@ -235,7 +237,7 @@ export function compareWith(other) {
 }
 
 export function alongWith(made) {
-  return edit("Removed, with what speaks of it", ...made.map((c) => (c.op === "remove" ? { ...c, with_mentions: true } : c)));
+  return edit(say("Removed, with what speaks of it"), ...made.map((c) => (c.op === "remove" ? { ...c, with_mentions: true } : c)));
 }
 
 // Long work: its progress, what is known so far, and its answer, also after the page was loaded anew.

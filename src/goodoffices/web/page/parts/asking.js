@@ -1,4 +1,4 @@
-import { html, useState, useEffect } from "../html.js";
+import { html, useState, useEffect, say } from "../html.js";
 import { model, concept, takenIn, edit, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Told } from "./blocks.js";
@@ -15,12 +15,12 @@ export function Asking() {
   }, [key]);
   if (asked.of !== key || !asked.all.length) return null;
   const q = asked.all[asked.place];
-  const answer = (pair) => edit("A question answered", (now) => {
+  const answer = (pair) => edit(say("A question answered"), (now) => {
     const known = now.content.decision_makers[q.party].preferences;
     return { op: "set", path: ["decision_makers", q.party, "preferences"], value: { ...known, better: [...(known.better ?? []), pair] } };
   });
-  return html`<section class="asking" aria-label="What to ask next"><p><strong><${Told} text=${q.text} /></strong> <span class="muted">${q.settles > 0 ? `Either answer settles at least ${q.settles} of what is open.` : "One of the answers settles something."}</span></p>
-    ${m.whole && m.options.length > 0 && html`<ul class="plain">${q.states.map((s) => html`<li>${s}: ${takenIn(s - 1).map((o) => o.apart).join("; ") || "no option taken"}</li>`)}</ul>`}
-    <div class="row">${q.writable ? q.answers.map((pair, k) => html`<button onClick=${() => answer(pair)}>${`State ${q.states[k]}`}</button>`) : html`<span class="hint">Narrow its bounds under Model.</span>`}
-      ${asked.all.length > 1 && html`<button class="link" onClick=${() => setAsked({ ...asked, place: (asked.place + 1) % asked.all.length })}>Another question</button>`}</div></section>`;
+  return html`<section class="asking" aria-label=${say("What to ask next")}><p><strong><${Told} text=${q.text} /></strong> <span class="muted">${q.settles > 0 ? say("Either answer settles at least {} of what is open.", q.settles) : say("One of the answers settles something.")}</span></p>
+    ${m.whole && m.options.length > 0 && html`<ul class="plain">${q.states.map((s) => html`<li>${say("{}: {}", s, takenIn(s - 1).map((o) => o.apart).join(say("; ")) || say("no option taken"))}</li>`)}</ul>`}
+    <div class="row">${q.writable ? q.answers.map((pair, k) => html`<button onClick=${() => answer(pair)}>${say("State {}", q.states[k])}</button>`) : html`<span class="hint">${say("Narrow its bounds under Model.")}</span>`}
+      ${asked.all.length > 1 && html`<button class="link" onClick=${() => setAsked({ ...asked, place: (asked.place + 1) % asked.all.length })}>${say("Another question")}</button>`}</div></section>`;
 }

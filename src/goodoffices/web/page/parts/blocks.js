@@ -1,12 +1,12 @@
-import { html, cx, rtl, STATE } from "../html.js";
+import { html, cx, rtl, say, STATE } from "../html.js";
 import { choose } from "../state.js";
 
-export const To = ({ n, word = "state" }) => html`<button class="link" aria-label=${`Go to state ${n}`} onClick=${() => choose(n)}>${word} ${n}</button>`;
+export const To = ({ n, told = say("state {}", n) }) => html`<button class="link" aria-label=${say("Go to state {}", n)} onClick=${() => choose(n)}>${told}</button>`;
 
 // A sentence of the library; where it names a state, one can go there. Names, patterns and signed numbers do not turn what is around them.
 export function Told({ text }) {
   if (rtl) return text.split(FOREIGN).map((part, k) => (k % 2 ? html`<bdi>${part}</bdi>` : part));
-  return text.split(NAMED).map((part, k) => (k % 2 ? html`<${To} n=${Number(part)} word=${STATE} />` : part));
+  return text.split(NAMED).map((part, k) => (k % 2 ? html`<${To} n=${Number(part)} told=${`${STATE} ${part}`} />` : part));
 }
 const NAMED = new RegExp(String.raw`(?<![\p{L}\d_])${STATE} (\d+)\b`, "u");
 const LETTER = String.raw`(?![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])\p{L}`;
@@ -29,7 +29,7 @@ function Block({ b }) {
 }
 
 function Table({ b }) {
-  return html`<div class="wide" tabIndex="0" role="group" aria-label=${b.caption || "Table"}><table class="told">${b.caption && html`<caption>${b.caption}</caption>`}
+  return html`<div class="wide" tabIndex="0" role="group" aria-label=${b.caption || say("Table")}><table class="told">${b.caption && html`<caption>${b.caption}</caption>`}
     <thead><tr>${b.header.map((cell, k) => html`<th scope="col" class=${cx(b.numeric[k] && "number")}>${cell}</th>`)}</tr></thead>
     <tbody>${b.rows.map((row) => html`<tr>${row.map((cell, k) => html`<td class=${cx(b.numeric[k] && "number")}><bdi>${stated(b.header[k], cell)}</bdi></td>`)}</tr>`)}</tbody></table></div>`;
 }
@@ -37,5 +37,5 @@ function Table({ b }) {
 // In a column of states, a number is one that one can go to.
 function stated(heading, cell) {
   const [, number, rest] = (heading.toLowerCase() === STATE && /^(\d+)(.*)$/.exec(cell)) || [];
-  return number ? html`<button class="link" aria-label=${`Go to state ${number}`} onClick=${() => choose(Number(number))}>${number}</button>${rest}` : cell;
+  return number ? html`<button class="link" aria-label=${say("Go to state {}", number)} onClick=${() => choose(Number(number))}>${number}</button>${rest}` : cell;
 }

@@ -1,4 +1,4 @@
-import { html, cx } from "../html.js";
+import { html, cx, percent, say } from "../html.js";
 import { scale, short, useWidth } from "./scale.js";
 
 const LEFT = 52, RIGHT = 16, TOP = 12, HEIGHT = 190, BOTTOM = 20, SLANTED = 74, DATE = 20;
@@ -8,9 +8,9 @@ export function Course({ picture: { told, dates, panels }, at, to }) {
   const [frame, width] = useWidth();
   const x = (k) => LEFT + 14 + (k * (width - LEFT - RIGHT - 28)) / Math.max(1, dates.length - 1);
   const every = Math.ceil((dates.length * DATE) / Math.max(1, width - LEFT - RIGHT));
-  return html`<figure class="course" aria-label="Picture of the timeline"><div ref=${frame} role="img" aria-label=${told}>
+  return html`<figure class="course" aria-label=${say("Picture of the timeline")}><div ref=${frame} role="img" aria-label=${told}>
     ${panels.map((panel, k) => html`<${Panel} ...${panel} dates=${dates} at=${at} to=${to} x=${x} width=${width} named=${k === panels.length - 1 && every} />`)}</div>
-    <figcaption class="small">Above 0 a disc is what a plan costs; below 0 a cross is the payoff that is lacking where there is no plan.</figcaption></figure>`;
+    <figcaption class="small">${say("Above 0 a disc is what a plan costs; below 0 a cross is the payoff that is lacking where there is no plan.")}</figcaption></figure>`;
 }
 
 function Panel({ measure, shares, lines, dates, at, to, x, width, named }) {
@@ -21,7 +21,7 @@ function Panel({ measure, shares, lines, dates, at, to, x, width, named }) {
   const spot = (p) => [x(p.at), upwards.to(p.value)];
   return html`<h3>${measure}</h3><ul class="legend">${lines.map((line, k) => html`<li class=${`p${k % 6}`}><svg width="26" height="8" aria-hidden="true"><path d="M0 4H26" class="arc" /></svg>${line.name}</li>`)}</ul>
     <svg width=${width} height=${height} aria-hidden="true">
-      ${upwards.ticks.map((t) => html`<g class="tick"><path d=${`M${LEFT} ${upwards.to(t)}H${width - RIGHT}`} /><text x=${LEFT - 6} y=${upwards.to(t) + 4} text-anchor="end">${shares ? `${100 * t} %` : short(t)}</text></g>`)}
+      ${upwards.ticks.map((t) => html`<g class="tick"><path d=${`M${LEFT} ${upwards.to(t)}H${width - RIGHT}`} /><text x=${LEFT - 6} y=${upwards.to(t) + 4} text-anchor="end">${shares ? percent(t) : short(t)}</text></g>`)}
       ${!shares && html`<path class="zero" d=${`M${LEFT} ${upwards.to(0)}H${width - RIGHT}`} />`}
       <path class="today" d=${`M${x(at)} ${TOP}V${low}`} />
       ${lines.map((line, k) => html`<g class=${`p${k % 6}`}><path class="arc" d=${line.points.map((p, j) => `${j ? "L" : "M"}${spot(p).join(" ")}`).join("")} />

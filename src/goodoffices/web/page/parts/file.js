@@ -1,7 +1,7 @@
-import { html, useState } from "../html.js";
+import { html, useState, say } from "../html.js";
 import { model, rewrite } from "../state.js";
 
-const CHANGED = "The model was changed after you began to write. Apply again to put your text in its place, or discard your text to see the change";
+const CHANGED = say("The model was changed after you began to write. Apply again to put your text in its place, or discard your text to see the change");
 
 // The model file, always there and always true; what is typed here is checked as a whole.
 export function ModelFile() {
@@ -32,10 +32,10 @@ export function ModelFile() {
     field.scrollTop = ((line - 4) / lines.length) * field.scrollHeight;
   };
   return html`<div class="file">
-    <textarea id="model-file" dir="ltr" aria-label="Model file" spellcheck="false" rows="30" value=${text} onInput=${(e) => write(e.target.value)}></textarea>
-    <div class="row"><button class="primary" disabled=${draft === null || draft.text === m.text} onClick=${apply}>Apply</button>
-      <button disabled=${draft === null} onClick=${() => { setDraft(null); setProblems([]); }}>Discard</button>
-      <a href=${`/api/models/${m.id}/download/yaml`} download=${m.name}>Download</a></div>
-    ${problems.length > 0 && html`<ul class="problems" role="alert">${problems.map((p) => html`<li>${p.line > 0 && html`<button class="link" onClick=${() => show(p.line)}>Line ${p.line}:</button> `}${p.found}. ${p.expected && `Expected: ${p.expected}.`} ${p.remedy}</li>`)}</ul>`}
+    <textarea id="model-file" dir="ltr" aria-label=${say("Model file")} spellcheck="false" rows="30" value=${text} onInput=${(e) => write(e.target.value)}></textarea>
+    <div class="row"><button class="primary" disabled=${draft === null || draft.text === m.text} onClick=${apply}>${say("Apply")}</button>
+      <button disabled=${draft === null} onClick=${() => { setDraft(null); setProblems([]); }}>${say("Discard")}</button>
+      <a href=${`/api/models/${m.id}/download/yaml`} download=${m.name}>${say("Download")}</a></div>
+    ${problems.length > 0 && html`<ul class="problems" role="alert">${problems.map((p) => html`<li>${p.line > 0 && html`<button class="link" onClick=${() => show(p.line)}>${say("Line {}:", p.line)}</button> `}${p.found}. ${p.expected && say("Expected: {}.", p.expected)} ${p.remedy}</li>`)}</ul>`}
   </div>`;
 }

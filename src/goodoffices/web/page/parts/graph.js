@@ -1,4 +1,4 @@
-import { html, cx, useMemo, useState, useRef, useEffect } from "../html.js";
+import { html, cx, useMemo, useState, useRef, useEffect, say } from "../html.js";
 import { model, now, equilibria, possible, conceptPlace, selected, takenIn, choose as chosen } from "../state.js";
 
 const MARGIN = 30;
@@ -36,17 +36,17 @@ export function Graph() {
   const own = ready ? moves.filter((mv) => mv[1] === here) : [];
   const choose = (s) => chosen(s + 1);
   const settle = new Set(now.value?.settlements.map((x) => x.state));
-  return html`<section class="graph" aria-label="Graph">
-    <div class="row filters"><label class="check"><input type="checkbox" checked=${all} onChange=${(e) => setAll(e.target.checked)} />All improvements</label>
+  return html`<section class="graph" aria-label=${say("Graph")}>
+    <div class="row filters"><label class="check"><input type="checkbox" checked=${all} onChange=${(e) => setAll(e.target.checked)} />${say("All improvements")}</label>
       <ul class="legend">${m.parties.map((p, i) => html`<li class=${`p${i % 6}`}><svg width="26" height="8" aria-hidden="true"><path d="M0 4H26" class="arc" /></svg>${p.name}</li>`)}
-        <li><span class="dot full"></span>holds</li>${m.partly.length > 0 && html`<li><span class="dot can"></span>can hold</li>`}${m.settlements > 0 && html`<li><span class="dot square"></span>settlement</li>`}</ul></div>
-    <div class="frame" ref=${frame}><svg width=${size.width} height=${size.height} role="group" aria-label="States and moves">
+        <li><span class="dot full"></span>${say("holds")}</li>${m.partly.length > 0 && html`<li><span class="dot can"></span>${say("can hold")}</li>`}${m.settlements > 0 && html`<li><span class="dot square"></span>${say("settlement")}</li>`}</ul></div>
+    <div class="frame" ref=${frame}><svg width=${size.width} height=${size.height} role="group" aria-label=${say("States and moves")}>
       <defs>${m.parties.map((_, i) => html`<marker id=${`head${i}`} class=${`p${i % 6}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" /></marker>`)}</defs>
       <g class="faint">${shown.map((mv) => html`<${Arc} mv=${mv} points=${places} r=${r} better=${true} />`)}</g>
       <g>${own.map((mv) => html`<${Arc} mv=${mv} points=${places} r=${r} better=${better(mv)} />`)}</g>
       ${ready && places.map(([x, y], s) => html`<g key=${s} class=${cx("node", equilibria.value[s] & bit ? "holds" : possible.value?.[s] & bit && "can", s === here && "here", s + 1 === m.statusQuo && "quo")} transform=${`translate(${x} ${y})`}
-        role="button" tabindex=${s === here ? 0 : -1} aria-label=${`State ${s + 1}`} aria-pressed=${s === here} onClick=${() => choose(s)} onKeyDown=${(e) => e.key === "Enter" && choose(s)}>
-        <title>${`State ${s + 1}: ${m.labels ? m.labels[s] : takenIn(s).map((o) => o.apart).join(", ") || "no option taken"}`}</title>
+        role="button" tabindex=${s === here ? 0 : -1} aria-label=${say("State {}", s + 1)} aria-pressed=${s === here} onClick=${() => choose(s)} onKeyDown=${(e) => e.key === "Enter" && choose(s)}>
+        <title>${say("State {}: {}", s + 1, m.labels ? m.labels[s] : takenIn(s).map((o) => o.apart).join(say(", ")) || say("no option taken"))}</title>
         ${settle.has(s + 1) ? html`<rect x=${-r} y=${-r} width=${2 * r} height=${2 * r} rx="3" />` : html`<circle r=${r} />`}
         ${s + 1 === m.statusQuo && html`<circle class="ring" r=${r + 4} />`}
         <text dy=${0.36 * Math.max(8.5, 0.85 * r)} style=${`font-size:${Math.max(8.5, 0.85 * r)}px`}>${s + 1}</text></g>`)}

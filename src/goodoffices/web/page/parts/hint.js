@@ -1,4 +1,4 @@
-import { html, rtl, useState } from "../html.js";
+import { html, rtl, useState, say } from "../html.js";
 import { glossary } from "../state.js";
 
 let made = 0;
@@ -6,7 +6,7 @@ let made = 0;
 // A word of the field, explained where it stands: a button that opens its sentence; Esc or a click elsewhere closes it.
 export function Hint({ term }) {
   const entry = glossary.value[term];
-  return entry && html`<${Note} mark="?" label=${`What does “${entry.term}” mean?`} name=${entry.term}><b>${entry.term}</b>${entry.plain && html` <span class="muted">${entry.plain}</span>`}<br />${entry.sentence}</${Note}>`;
+  return entry && html`<${Note} mark="?" label=${say("What does “{}” mean?", entry.term)} name=${entry.term}><b>${entry.term}</b>${entry.plain && html` <span class="muted">${entry.plain}</span>`}<br />${entry.sentence}</${Note}>`;
 }
 
 export function Note({ mark, label, name, children }) {

@@ -1,12 +1,12 @@
-import { html } from "../html.js";
+import { html, percent, say } from "../html.js";
 import { jobs, stop, model, concept } from "../state.js";
 
 // How far long work is, and a way to end it.
 export function Running({ kind, known = true }) {
   const job = jobs.value[kind];
   if (!job || job.over) return null;
-  return html`<div class="row busy" role="status">${known ? html`<progress value=${job.done} aria-label="Progress"></progress><span>${Math.round(100 * job.done)} %</span>` : html`<progress aria-label="Progress"></progress><span>Searching…</span>`}
-    <button onClick=${() => stop(job)}>Stop</button></div>`;
+  return html`<div class="row busy" role="status">${known ? html`<progress value=${job.done} aria-label=${say("Progress")}></progress><span>${percent(job.done)}</span>` : html`<progress aria-label=${say("Progress")}></progress><span>${say("Searching…")}</span>`}
+    <button onClick=${() => stop(job)}>${say("Stop")}</button></div>`;
 }
 
 // How it was refused, in the words of the library.
@@ -22,9 +22,9 @@ export const isRunning = (kind) => Boolean(jobs.value[kind] && !jobs.value[kind]
 export function Stale({ found, moved = false }) {
   const m = model.value;
   const told = [
-    found.revision !== undefined && found.revision !== m.revision && "found before the last edit",
-    found.concept !== undefined && found.concept !== concept.value && `found under ${m.concepts.find((c) => c.key === found.concept)?.name ?? found.concept}`,
-    moved && "the levers have moved since",
+    found.revision !== undefined && found.revision !== m.revision && say("found before the last edit"),
+    found.concept !== undefined && found.concept !== concept.value && say("found under {}", m.concepts.find((c) => c.key === found.concept)?.name ?? found.concept),
+    moved && say("the levers have moved since"),
   ].filter(Boolean);
-  return told.length > 0 && html`<span class="tag">${told.join("; ")}</span>`;
+  return told.length > 0 && html`<span class="tag">${told.join(say("; "))}</span>`;
 }

@@ -1,3 +1,4 @@
+import { say, sayAs } from "../html.js";
 import { model } from "../state.js";
 
 const KEYWORDS = new Set(["not", "and", "or", "if", "iff", "true", "false"]);
@@ -27,9 +28,12 @@ export const asChips = (text) => {
   return named.every(Boolean) ? named : null;
 };
 
+// An option that is not taken.
+export const denied = (title) => sayAs("an option", "not {}", title);
+
 // A statement as people read it: the titles of its options.
 export const inWords = (text) => {
   const chips = asChips(text);
-  if (chips) return chips.map((c) => (c.taken ? c.title : `Not: ${c.title}`)).join(", and ");
+  if (chips) return chips.map((c) => (c.taken ? c.title : say("Not: {}", c.title))).reduce((one, other) => say("{}, and {}", one, other));
   return typeof text === "string" ? text : JSON.stringify(text);
 };

@@ -1,4 +1,4 @@
-import { html, rtl, useState, useEffect, useRef } from "../html.js";
+import { html, rtl, useState, useEffect, useRef, say } from "../html.js";
 import { model, pulled, concept, settlement, present, tell } from "../state.js";
 import { ask } from "../api.js";
 import { Blocks } from "./blocks.js";
@@ -28,9 +28,9 @@ export function Present() {
   }, []);
   useEffect(() => { title.current?.focus(); }, [at, screens.length > 0]);
   const shown = screens[Math.min(at, screens.length - 1)];
-  return html`<main id="main" class="wall"><header><p class="muted" dir="auto">${at > 0 && m.title}</p><button onClick=${() => present(false)}>Leave</button></header>
+  return html`<main id="main" class="wall"><header><p class="muted" dir="auto">${at > 0 && m.title}</p><button onClick=${() => present(false)}>${say("Leave")}</button></header>
     <article aria-labelledby="screen">${at === 0 && html`<h1 dir="auto">${m.title}</h1>`}
       ${shown ? html`<h2 id="screen" ref=${title} tabIndex="-1">${shown.title}</h2><${Blocks} blocks=${shown.blocks} />` : html`<p class="loading" id="screen">…</p>`}</article>
-    <nav aria-label="Screens"><button disabled=${at === 0} onClick=${() => step(-1)}>Back</button><ol class="dots" aria-hidden="true">${screens.map((_, k) => html`<li class=${k === at ? "on" : ""}></li>`)}</ol>
-      <span class="hidden" role="status">${`Screen ${at + 1} of ${screens.length}`}</span><button class="primary" disabled=${at >= screens.length - 1} onClick=${() => step(1)}>Next</button></nav></main>`;
+    <nav aria-label=${say("Screens")}><button disabled=${at === 0} onClick=${() => step(-1)}>${say("Back")}</button><ol class="dots" aria-hidden="true">${screens.map((_, k) => html`<li class=${k === at ? "on" : ""}></li>`)}</ol>
+      <span class="hidden" role="status">${say("Screen {} of {}", at + 1, screens.length)}</span><button class="primary" disabled=${at >= screens.length - 1} onClick=${() => step(1)}>${say("Next")}</button></nav></main>`;
 }

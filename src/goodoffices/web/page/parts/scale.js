@@ -1,4 +1,4 @@
-import { useState, useRef, useEffect } from "../html.js";
+import { numeral, useState, useRef, useEffect } from "../html.js";
 
 // From numbers to places, with zero in sight and some room; and where to write numbers.
 export function scale(values, from, to, apart = 80) {
@@ -13,7 +13,7 @@ export function scale(values, from, to, apart = 80) {
   return { to: (x) => from + ((x - least) / (most - least)) * (to - from), ticks };
 }
 
-export const short = (t) => String(Number(t.toPrecision(6))).replace("-", "−");
+export const short = (t) => numeral(String(Number(t.toPrecision(6)))).replace("-", "−");
 
 // How wide the place of a picture is: [what its frame is told, the width].
 export function useWidth() {

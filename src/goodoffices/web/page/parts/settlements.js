@@ -1,4 +1,4 @@
-import { html } from "../html.js";
+import { html, say } from "../html.js";
 import { model, pulled, work } from "../state.js";
 import { Blocks } from "./blocks.js";
 import { Zone } from "./zone.js";
@@ -11,8 +11,8 @@ export function Settlements() {
   const [intensities, choice] = usePulled(true);
   const found = answerOf("settlements");
   if (!model.value.noDeal) return null;
-  return html`<section class="agreed" aria-label="What could be agreed"><div class="headed"><h2>What could be agreed</h2><${Hint} term="zone of possible agreement" /></div>
-    <div class="row"><button class="primary" disabled=${isRunning("settlements")} onClick=${() => work("settlements", { intensities })}>Find what could be agreed</button>
+  return html`<section class="agreed" aria-label=${say("What could be agreed")}><div class="headed"><h2>${say("What could be agreed")}</h2><${Hint} term="zone of possible agreement" /></div>
+    <div class="row"><button class="primary" disabled=${isRunning("settlements")} onClick=${() => work("settlements", { intensities })}>${say("Find what could be agreed")}</button>
       ${choice}
       ${found && html`<${Stale} found=${found} moved=${moved(found.data.intensities)} />`}</div>
     <${Running} kind="settlements" known=${false} /><${Refused} kind="settlements" />

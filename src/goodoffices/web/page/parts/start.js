@@ -1,4 +1,4 @@
-import { html, useState, useEffect } from "../html.js";
+import { html, useState, useEffect, say, sayMany } from "../html.js";
 import { go, tell, start, learn, notice } from "../state.js";
 import { ask, base64 } from "../api.js";
 
@@ -12,7 +12,7 @@ export function Start() {
   const begin = async (what) => {
     try {
       const found = await ask("models", what);
-      if (found.remarks.length) notice.value = { kind: "info", text: `Not as in the file: ${found.remarks.join("; ")}.` };
+      if (found.remarks.length) notice.value = { kind: "info", text: say("Not as in the file: {}.", found.remarks.join(say("; "))) };
       go(found.id, what.title ? "model" : "outcomes");
     } catch (error) {
       tell(error);
@@ -32,29 +32,28 @@ export function Start() {
   };
   return html`<div class="start">
     <section class="lead">
-      <h1>Which outcomes of a dispute can hold, and what can a mediator do about it?</h1>
-      <p>Describe who can do what, and what each wants. See which outcomes last and why, what would have to be put on the table, and how sure that is.
-        Everything stays on this machine.</p>
+      <h1>${say("Which outcomes of a dispute can hold, and what can a mediator do about it?")}</h1>
+      <p>${say("Describe who can do what, and what each wants. See which outcomes last and why, what would have to be put on the table, and how sure that is. Everything stays on this machine.")}</p>
     </section>
     <div class="ways">
-      <section aria-labelledby="new"><h2 id="new">Begin a new conflict</h2>
+      <section aria-labelledby="new"><h2 id="new">${say("Begin a new conflict")}</h2>
         <form onSubmit=${fresh}>
-          <label>What is the dispute about?<input name="title" dir="auto" required placeholder="Two villages, one well" /></label>
-          <label>First party<input name="first" dir="auto" required placeholder="Upper village" /></label>
-          <label>Second party<input name="second" dir="auto" required placeholder="Lower village" /></label>
-          <label>Third party, if there is one<input name="third" dir="auto" placeholder="Region" /></label>
-          <p class="hint">More parties can be added later.</p><button class="primary">Begin</button>
+          <label>${say("What is the dispute about?")}<input name="title" dir="auto" required placeholder=${say("Two villages, one well")} /></label>
+          <label>${say("First party")}<input name="first" dir="auto" required placeholder=${say("Upper village")} /></label>
+          <label>${say("Second party")}<input name="second" dir="auto" required placeholder=${say("Lower village")} /></label>
+          <label>${say("Third party, if there is one")}<input name="third" dir="auto" placeholder=${say("Region")} /></label>
+          <p class="hint">${say("More parties can be added later.")}</p><button class="primary">${say("Begin")}</button>
         </form>
       </section>
-      <section aria-labelledby="own"><h2 id="own">Open a model file</h2>
-        <label class="drop">Choose a file<input type="file" accept=".yaml,.yml,.gmcr,.nfg,.csv,.tsv" onChange=${upload} /></label>
-        <p class="hint">Models (YAML), games of Gambit (.nfg), tables of payoffs (.csv), GMCR+ (.gmcr)</p>
-        ${open.length > 0 && html`<h3>Open now</h3><ul class="plain">${open.map((m) => html`<li><a dir="auto" href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
+      <section aria-labelledby="own"><h2 id="own">${say("Open a model file")}</h2>
+        <label class="drop">${say("Choose a file")}<input type="file" accept=".yaml,.yml,.gmcr,.nfg,.csv,.tsv" onChange=${upload} /></label>
+        <p class="hint">${say("Models (YAML), games of Gambit (.nfg), tables of payoffs (.csv), GMCR+ (.gmcr)")}</p>
+        ${open.length > 0 && html`<h3>${say("Open now")}</h3><ul class="plain">${open.map((m) => html`<li><a dir="auto" href=${`#/${m.id}/outcomes`}>${m.title}</a></li>`)}</ul>`}
       </section>
     </div>
     <section aria-labelledby="published">
-      <div class="row"><h2 id="published">Published conflicts</h2>
-        <label class="search">Search<input type="search" value=${words} onInput=${(e) => setWords(e.target.value)} /></label></div>
+      <div class="row"><h2 id="published">${say("Published conflicts")}</h2>
+        <label class="search">${say("Search")}<input type="search" value=${words} onInput=${(e) => setWords(e.target.value)} /></label></div>
       <ul class="cards">${shown.map((c) => html`<li key=${c.name}><${Card} c=${c} begin=${begin} /></li>`)}</ul>
     </section>
   </div>`;
@@ -64,7 +63,7 @@ function Card({ c, begin }) {
   const [number, setNumber] = useState(12); // of those that are chosen by one
   return html`<div class="card"><h3><button onClick=${() => begin({ case: c.numbered ? `${c.name}#${number}` : c.name })}>${c.title}</button></h3>
     <p class="notes">${c.notes || c.name}</p>
-    ${c.numbered > 0 && html`<label>Number, 1 to ${c.numbered}<input type="number" min="1" max=${c.numbered} value=${number} onInput=${(e) => setNumber(e.target.value)} /></label>`}
-    <p class="tags"><span class="muted">${c.states.toLocaleString("en-GB")} states</span>${c.levers > 0 && html`<em>mediation</em>`}${c.uncertain && html`<em>uncertainty</em>`}</p>
+    ${c.numbered > 0 && html`<label>${say("Number, 1 to {}", c.numbered)}<input type="number" min="1" max=${c.numbered} value=${number} onInput=${(e) => setNumber(e.target.value)} /></label>`}
+    <p class="tags"><span class="muted">${sayMany("{:,} state", "{:,} states", c.states)}</span>${c.levers > 0 && html`<em>${say("mediation")}</em>`}${c.uncertain && html`<em>${say("uncertainty")}</em>`}</p>
   </div>`;
 }

@@ -1,4 +1,4 @@
-import { html, cx, useState, useRef, useEffect } from "../html.js";
+import { html, cx, useState, useRef, useEffect, say } from "../html.js";
 import { model, conceptPlace, selected, choose } from "../state.js";
 import { useRows } from "./rows.js";
 
@@ -56,20 +56,20 @@ export function States() {
   const seen = (element) => { box.current = element; if (element && Math.abs(element.clientHeight - height) > 40) setHeight(element.clientHeight); };
   const above = scale === 1 / HEIGHT ? first * HEIGHT : Math.max(0, top - (uppermost - first) * HEIGHT);
   const below = high - above - (last - first) * HEIGHT;
-  return html`<section class="states" aria-label="States">
+  return html`<section class="states" aria-label=${say("States")}>
     <div class="row filters">
-      <label class="check"><input type="checkbox" checked=${only} onChange=${(e) => setOnly(e.target.checked)} />${m.partly.length ? "Only states that hold or can" : "Only states that hold"}</label>
-      <span class="count" aria-live="polite">${all.total.toLocaleString("en-GB")} of ${m.count.toLocaleString("en-GB")} shown</span>
-      ${Object.values(wanted).some(Boolean) && html`<button class="link" onClick=${() => setWanted({})}>Clear filters</button>`}
+      <label class="check"><input type="checkbox" checked=${only} onChange=${(e) => setOnly(e.target.checked)} />${m.partly.length ? say("Only states that hold or can") : say("Only states that hold")}</label>
+      <span class="count" aria-live="polite">${say("{:,} of {:,} shown", all.total, m.count)}</span>
+      ${Object.values(wanted).some(Boolean) && html`<button class="link" onClick=${() => setWanted({})}>${say("Clear filters")}</button>`}
     </div>
     <div class="scroll" ref=${seen} onScroll=${(e) => setTop(e.target.scrollTop)} onFocusOut=${() => (focused.current = false)}>
-    <table role="grid" aria-label="States" aria-rowcount=${all.known ? all.total + 2 : -1} aria-colcount=${columns}>
+    <table role="grid" aria-label=${say("States")} aria-rowcount=${all.known ? all.total + 2 : -1} aria-colcount=${columns}>
       <thead>
-        <tr><th rowSpan="2" aria-sort=${sorted("")}><button onClick=${() => sort("")}>State</button></th>
+        <tr><th rowSpan="2" aria-sort=${sorted("")}><button onClick=${() => sort("")}>${say("State")}</button></th>
           ${m.parties.map((p, i) => { const n = m.options.filter((o) => o.party === p.name).length; return n > 0 && html`<th class=${`owner p${i % 6}`} colSpan=${n}>${p.name}</th>`; })}
-          <th colSpan=${m.parties.length}>Rank</th><th colSpan=${concepts.length}>Holds under</th></tr>
+          <th colSpan=${m.parties.length}>${say("Rank")}</th><th colSpan=${concepts.length}>${say("Holds under")}</th></tr>
         <tr>${m.options.map((o) => html`<th class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, wanted[o.name] && "filtered")}>
-            <button title=${`${o.apart}: filter`} aria-label=${`${o.name}: filter by ${o.apart}: ${{ Y: "taken", N: "not taken" }[wanted[o.name]] ?? "any"}`} onClick=${() => setWanted({ ...wanted, [o.name]: NEXT[wanted[o.name] ?? ""] })}><span>${o.name}</span>${wanted[o.name] && html`<b>${wanted[o.name]}</b>`}</button></th>`)}
+            <button title=${say("{}: filter", o.apart)} aria-label=${say("{}: filter by {}: {}", o.name, o.apart, { Y: say("taken"), N: say("not taken") }[wanted[o.name]] ?? say("any"))} onClick=${() => setWanted({ ...wanted, [o.name]: NEXT[wanted[o.name] ?? ""] })}><span>${o.name}</span>${wanted[o.name] && html`<b>${wanted[o.name]}</b>`}</button></th>`)}
           ${m.parties.map((p, i) => html`<th class=${`rank p${i % 6}`} aria-sort=${sorted(p.name)}><button title=${p.title} onClick=${() => sort(p.name)}>${p.name}</button></th>`)}
           ${concepts.map((c) => html`<th class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")} title=${c.means}><span>${c.name}</span></th>`)}</tr>
       </thead>
@@ -79,16 +79,16 @@ export function States() {
           focusable=${row !== null && (selected.value === row.state || (first + k === 0 && at === null))} />`)}
         ${below > 0 && html`<tr class="space" style=${`height:${below}px`} aria-hidden="true"><td colSpan=${columns}></td></tr>`}
       </tbody>
-    </table></div>${printing && last < all.total && html`<p class="hint">${`The first ${last} of ${all.total.toLocaleString("en-GB")}.`}</p>`}</section>`;
+    </table></div>${printing && last < all.total && html`<p class="hint">${say("The first {} of {:,}.", last, all.total)}</p>`}</section>`;
 }
 
 function Row({ row, place, on, focusable, m, concepts }) {
   if (row === null) return html`<tr aria-rowindex=${place}><th scope="row">…</th></tr>`;
   return html`<tr aria-rowindex=${place} aria-selected=${on} tabIndex=${focusable ? 0 : -1} class=${cx(row.held && "holds")} onClick=${() => choose(row.state)}
       onKeyDown=${(e) => { if (e.key === "Enter") choose(row.state); }}>
-    <th scope="row">${row.state}${row.state === m.statusQuo && html`<abbr title="Status quo">*</abbr>`}</th>
+    <th scope="row">${row.state}${row.state === m.statusQuo && html`<abbr title=${say("Status quo")}>*</abbr>`}</th>
     ${m.options.map((o, k) => html`<td class=${cx("option", `p${m.parties.findIndex((p) => p.name === o.party) % 6}`, row.taken[k] === "Y" && "yes")}>${row.taken[k]}</td>`)}
     ${row.ranks.map((r) => html`<td class="rank">${r}</td>`)}
-    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) ? html`<span title=${`Holds under ${c.name}`}>●</span>` : row.can?.(c) ? html`<span title=${`Can hold under ${c.name}`}>◐</span>` : ""}</td>`)}
+    ${concepts.map((c) => html`<td class=${cx("concept", c === m.concepts[conceptPlace.value] && "now")}>${row.under(c) ? html`<span title=${say("Holds under {}", c.name)}>●</span>` : row.can?.(c) ? html`<span title=${say("Can hold under {}", c.name)}>◐</span>` : ""}</td>`)}
   </tr>`;
 }

@@ -1,4 +1,4 @@
-import { html, cx, useState } from "../html.js";
+import { html, cx, useState, say } from "../html.js";
 import { selected, settle, choose } from "../state.js";
 import { Plane } from "./plane.js";
 import { Parallel } from "./parallel.js";
@@ -23,13 +23,13 @@ export function Zone({ picture, noDeal }) {
   };
   const first = order.includes(selected.value) ? selected.value : order[0];
   const shared = { axes, points, width, height: Math.round(Math.min(440, Math.max(280, 0.72 * width))) };
-  const point = (p) => ({ role: "button", "data-state": p.state, tabindex: p.state === first ? 0 : -1, "aria-pressed": p.state === selected.value, "aria-label": p.told + (p.rules.length ? `; ${p.rules.join(", ")}` : ""),
+  const point = (p) => ({ role: "button", "data-state": p.state, tabindex: p.state === first ? 0 : -1, "aria-pressed": p.state === selected.value, "aria-label": [p.told, p.rules.join(say(", "))].filter(Boolean).join(say("; ")),
     onClick: () => settle(p.state), onKeyDown: (e) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), settle(p.state)) });
-  return html`<figure class="zone" aria-label="Picture of what could be agreed">
-    ${axes.length > 2 && html`<div class="row"><fieldset class="segmented"><legend class="hidden">Picture</legend>${[["Two parties", false], ["All who sign", true]].map(([name, value]) => html`<label><input type="radio" name="zone" checked=${all === value} onChange=${() => setAll(value)} /><span>${name}</span></label>`)}</fieldset>
-      ${!all && ["Across", "Upwards"].map((name, k) => html`<label class="small">${name} <select value=${pair[k]} onChange=${(e) => setPair(swapped(pair, k, Number(e.target.value)))}>${axes.map((a, j) => html`<option value=${j}>${a.title}</option>`)}</select></label>`)}</div>`}
+  return html`<figure class="zone" aria-label=${say("Picture of what could be agreed")}>
+    ${axes.length > 2 && html`<div class="row"><fieldset class="segmented"><legend class="hidden">${say("Picture")}</legend>${[[say("Two parties"), false], [say("All who sign"), true]].map(([name, value]) => html`<label><input type="radio" name="zone" checked=${all === value} onChange=${() => setAll(value)} /><span>${name}</span></label>`)}</fieldset>
+      ${!all && [say("Across"), say("Upwards")].map((name, k) => html`<label class="small">${name} <select value=${pair[k]} onChange=${(e) => setPair(swapped(pair, k, Number(e.target.value)))}>${axes.map((a, j) => html`<option value=${j}>${a.title}</option>`)}</select></label>`)}</div>`}
     <div class="canvas" ref=${frame} onKeyDown=${move}>${all ? html`<${Parallel} ...${shared} point=${point} />` : html`<${Plane} ...${shared} pair=${pair} point=${point} noDeal=${noDeal} toNoDeal=${() => choose(noDeal)} />`}</div>
-    <figcaption class="small"><ul class="legend">${[["efficient", "efficient"], ["inside", "in the zone"], ["outside", "not in the zone"]].filter(([kind]) => !all && points.some((p) => kindOf(p) === kind)).map(([kind, name]) => html`<li><svg width="12" height="12" aria-hidden="true"><circle class=${cx("spot", kind)} cx="6" cy="6" r="5" /></svg>${name}</li>`)}</ul>${drawn}</figcaption>
+    <figcaption class="small"><ul class="legend">${[["efficient", say("efficient")], ["inside", say("in the zone")], ["outside", say("not in the zone")]].filter(([kind]) => !all && points.some((p) => kindOf(p) === kind)).map(([kind, name]) => html`<li><svg width="12" height="12" aria-hidden="true"><circle class=${cx("spot", kind)} cx="6" cy="6" r="5" /></svg>${name}</li>`)}</ul>${drawn}</figcaption>
   </figure>`;
 }
 
