@@ -16,6 +16,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.web.browser.pages import opened_page
 
 PROGRAM = ("-m", "goodoffices", "web", "--no-browser")
+SERVE = """
+from goodoffices.web.serve import serve
+from tests.show.pseudo import PSEUDO
+serve(None, 0, browser=False, told=lambda at: print(at, flush=True), language=PSEUDO)
+"""
+"""Serve it in a language of no people, which runs from right to left."""
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium"))
 
 
@@ -55,6 +61,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield os.environ["WORKBENCH"]
         return
     with serving(tmp_path_factory.mktemp("server")) as printed:
+        yield printed
+
+
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a workbench in a language of no people."""
+    root = Path(__file__).resolve().parents[3]
+    folder, paths = tmp_path_factory.mktemp("elsewhere"), f"{root / 'src'}:{root}"
+    with serving(folder, program=("-c", SERVE), PYTHONPATH=paths) as printed:
         yield printed
 
 

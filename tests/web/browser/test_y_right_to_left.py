@@ -1,6 +1,5 @@
 """(y) In a language that runs from right to left: the brief and the workbench are mirrored."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,10 @@ from goodoffices.show.language import speaking
 from goodoffices.show.telling import report
 from goodoffices.show.writers.page import as_html
 from tests.show.pseudo import PSEUDO, written
-from tests.web.browser.conftest import serving
 from tests.web.browser.pages import ISTANBUL, opened_page, settled
 from tests.web.browser.test_j_access import violations
 from tests.web.browser.test_m_everywhere import BOXES, OUTSIDE
 
-ROOT = Path(__file__).resolve().parents[3]
-SERVE = """
-from goodoffices.web.serve import serve
-from tests.show.pseudo import PSEUDO
-serve(None, 0, browser=False, told=lambda at: print(at, flush=True), language=PSEUDO)
-"""
 VIEWS = ("Model", "Outcomes", "Mediate", "Uncertainty", "Timeline", "Compare")
 BEGINS = """(all) => all.filter((e) => {
   const text = document.createRange();
@@ -93,14 +85,6 @@ def test_patterns_keep_their_order(browser: Browser, files: Path) -> None:
 
 def test_a_brief_is_set_on_paper(files: Path) -> None:
     assert (files / "brief.pdf").read_bytes().startswith(b"%PDF-")
-
-
-@pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("elsewhere")
-    paths = f"{ROOT / 'src'}:{ROOT}"
-    with serving(folder, program=("-c", SERVE), PYTHONPATH=paths) as printed:
-        yield printed
 
 
 def open_istanbul(page: Page) -> None:
