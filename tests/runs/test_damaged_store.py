@@ -9,6 +9,7 @@ import pytest
 
 from goodoffices.errors import FileError
 from goodoffices.runs import catalogue as store
+from goodoffices.runs.checksums import Damage, find_damage
 from goodoffices.runs.resume import execute_saved, load, resume
 from goodoffices.show.kinds import remake
 from tests.ensemble.fakes import Draws, by_hand, in_bytes, refuse
@@ -48,6 +49,8 @@ def test_what_is_no_sound_store_is_refused_and_left_alone(path: Path, kind: str)
     for opened in (store.to_read, store.to_write):
         with pytest.raises(FileError, match=message), opened(path):
             pass
+    with pytest.raises(FileError, match=message):
+        store.repair(path)
     told: list[FileError] = []
     outcome = execute_saved(Draws(), path, trouble=told.append)
     assert in_bytes(outcome.tally) == by_hand(Draws())
@@ -75,6 +78,21 @@ def test_a_damaged_chunk_is_told_by_number(path: Path) -> None:
         with pytest.raises(FileError, match="chunk 1 of run 1 no longer holds what was saved"):
             open_it(path, number, remake)
     assert path.read_bytes() == content
+
+
+def test_nobody_writes_between_what_repair_finds_and_what_it_drops(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = saved(path, Draws(chunks=3))
+
+    def meanwhile(connection: sqlite3.Connection) -> list[Damage]:
+        other = contextlib.closing(sqlite3.connect(path, timeout=0))
+        with other as writer, pytest.raises(sqlite3.OperationalError, match="is locked"):
+            writer.execute("DELETE FROM chunks WHERE run = ?", (run,))
+        return find_damage(connection)
+
+    monkeypatch.setattr(store, "find_damage", meanwhile)
+    assert store.repair(path) == []
 
 
 def test_repair_drops_what_is_damaged_and_a_resume_makes_it_anew(path: Path) -> None:

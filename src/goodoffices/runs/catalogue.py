@@ -233,14 +233,18 @@ def repair(path: Path) -> list[Damage]:
     FileError
         No store can be read, or it would be damaged all the same; then it is left as it is.
     """
-    with storefile.told(path), contextlib.closing(storefile.connect_to_write(path)) as connection:
-        store = Store(path, connection)
-        found = damage(path)
-        with store._transaction():  # noqa: SLF001 - of this module
-            for one in found:
-                table = "runs WHERE id" if one.chunk is None else "chunks WHERE rowid"
-                connection.execute(f"DELETE FROM {table} = ?", (one.row,))  # noqa: S608 - constants
-            storefile.check_integrity(connection, path)
+    with storefile.looking(path):
+        pass  # what is no store is refused before anything is opened for writing
+    with (
+        storefile.told(path),
+        contextlib.closing(storefile.connect_to_write(path)) as connection,
+        Store(path, connection)._transaction(),  # noqa: SLF001 - of this module
+    ):
+        found = find_damage(connection)  # while nobody else writes
+        for one in found:
+            table = "runs WHERE id" if one.chunk is None else "chunks WHERE rowid"
+            connection.execute(f"DELETE FROM {table} = ?", (one.row,))  # noqa: S608 - constants
+        storefile.check_integrity(connection, path)
     return found
 
 

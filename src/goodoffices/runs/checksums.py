@@ -78,12 +78,15 @@ def find_damage(connection: sqlite3.Connection) -> list[Damage]:
 
     Reads and hashes all that is saved: 0.4 s for 200 MB.
     """
-    connection.execute("BEGIN")  # one state of a store that others may be writing to
+    alone = not connection.in_transaction
+    if alone:
+        connection.execute("BEGIN")  # one state of a store that others may be writing to
     try:
         owners, damaged = _runs(connection)
         return [*damaged, *_chunks(connection, owners, {damage.run for damage in damaged})]
     finally:
-        connection.rollback()
+        if alone:
+            connection.rollback()
 
 
 def _runs(connection: sqlite3.Connection) -> tuple[dict[Any, bytes], list[Damage]]:
