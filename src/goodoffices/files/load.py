@@ -1,4 +1,4 @@
-"""Model files: reading and checking them. See ``writing`` for the other direction."""
+"""Model files: reading and checking them. See ``save`` for the other direction."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Plan(Answer):
     bound, gap
         What every plan costs at least; how much cheaper one could therefore be, 0 for the optimum.
     programme
-        The programme that was solved; ``mediation.lptext`` writes it out.
+        The programme that was solved; ``mediation.plan.lp`` writes it out.
     pressure
         What pressure on those of whom only the order of states is known must achieve, besides; it
         has no price. None where there are no levers on such.
@@ -199,7 +199,7 @@ class Shortfall(Answer):
     bound, gap
         The payoff that is missing at least; how much less may be missing, 0 where proven.
     programme
-        The programme that was solved; ``mediation.lptext`` writes it out.
+        The programme that was solved; ``mediation.plan.lp`` writes it out.
     pressure
         As of a plan.
 
