@@ -14,8 +14,7 @@ from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import ArcMoves, Moves
 from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import analyze
-from goodoffices.stability.engines import batch as module
-from goodoffices.stability.engines import batch_arcs, batch_kernels, compiled, ranks
+from goodoffices.stability.engines import compiled, ranks
 from goodoffices.stability.engines.batch import Batch
 
 Floats = NDArray[np.float64]
@@ -31,14 +30,12 @@ SIZES = [
 
 @contextmanager
 def judging(form: str) -> Iterator[None]:
-    """Have every batch judged in this form; uncompiled in narrow tiles, since these are slow."""
+    """Have every batch judged in this form."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "COMPILE_FROM", 2**62 if form == "stacked" else 0)
         patch.setattr(compiled, "PARALLEL_FROM", 0 if form == "in threads" else 2**62)
         if form == "uncompiled":
             patch.setattr(compiled.Kernel, "for_size", lambda kernel, _: kernel.python)
-            for users in (batch_arcs, batch_kernels, module):
-                patch.setattr(users, "TILE", 8)
         yield
 
 
@@ -107,7 +104,7 @@ def test_graphs(states: int, form: str) -> None:
         assert_alike(graph(states, 3, seed), drawn(states, 3, 9, seed), form)
 
 
-@pytest.mark.parametrize("samples", [1, 127, 128, 129, 300])
+@pytest.mark.parametrize("samples", [1, 63, 64, 65, 300, 1025])
 def test_samples_that_do_not_fill_a_tile(samples: int) -> None:
     conflict = random_payoffs(Size(2, 2))
     assert_alike(conflict.moves, drawn(16, 2, samples, 2), "in threads")
@@ -151,10 +148,13 @@ def test_payoffs_in_other_layouts() -> None:
 
 
 def test_ranks_are_dense_and_exact() -> None:
-    payoffs = drawn(300, 1, 16, 6)[0]
-    written = np.zeros((300, 16), np.uint16)
-    keys = np.empty((16, 300), np.int64)
+    payoffs = drawn(300, 1, 70, 6)[0]
+    rows = np.arange(300)[::-1]
     for size in (0, 2**30):
-        ranks.ranks_of(payoffs.view(np.int64), 0, keys, np.arange(300), written, size)
-        for column, row in zip(payoffs.T, written.T, strict=True):
+        scratch, written = (np.zeros((many, 64), np.uint16) for many in (300, 601))
+        keys = np.empty((70, 300), np.int64)
+        bits = payoffs.view(np.int64)
+        ranks.rank_samples(size, bits, 0, keys, rows, scratch, written, 1, 300)
+        by_sample = written[1:].reshape(2, 300, 64).swapaxes(1, 2).reshape(-1, 300)[:70, ::-1]
+        for column, row in zip(payoffs.T, by_sample, strict=True):
             assert (np.unique(column, return_inverse=True)[1] == row).all()

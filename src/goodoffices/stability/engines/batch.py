@@ -29,13 +29,20 @@ from goodoffices.stability.engines.batch_kernels import (
     IMPROVING,
     NONE,
     PAYOFF,
-    TILE,
     add_up,
     judge_lines,
 )
+from goodoffices.stability.engines.batch_layout import (
+    arcs_of,
+    groups_of,
+    lines_of,
+    pairs_of,
+    visits_of,
+)
 from goodoffices.stability.engines.compiled import Kernel, in_threads, shares
 from goodoffices.stability.engines.grouped import Grouped, Sampled, each_whole
-from goodoffices.stability.engines.ranks import ranks_of
+from goodoffices.stability.engines.ranks import rank_samples
+from goodoffices.stability.engines.rows import LANES, pack, unpack
 from goodoffices.stability.engines.simultaneous import SampledConflict
 from goodoffices.stability.engines.stack import Stack
 
@@ -43,11 +50,13 @@ Array = NDArray[Any]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Words = NDArray[np.uint64]
 # Models per second as a multiple of Stack's, five concepts, 2 cores shared with other work: 28 at
 # 256 states of 4 DMs, 5.5 at 1,024 (lines of 32), 2.1 to 3.7 at 4,096. With a single tile, and so
 # one thread against Stack's two: 0.8 for lines of 128, 1.7 for lines of 256, 2.5 at 65,536 states
 # of 4 DMs. Beyond, a tile would fill gigabytes.
 _MOST_STATES = 2**16
+_MOST_TILES, _MOST_ROWS = 8, 2**10  # of one call: what fits a core's own memory
 _VALUES = {"payoff": PAYOFF, "escape": ESCAPE}
 _REPLIES = {"none": NONE, "any": ANY, "improving": IMPROVING}
 
@@ -139,16 +148,22 @@ class Batch:
 
     @cached_property
     def _layout(self) -> tuple[Kernel, tuple[Any, ...], Indices]:
-        """The kernel, what it is to know of the moves, and each state's row, shape (n, states)."""
+        """The kernel, what it is to know of the moves, and the states in the order of ranks.
+
+        Shape (n, states).
+        """
         moves, states = self._given, self._states
         if isinstance(moves, TensorMoves) and not any(locks.any() for locks in moves.locks):
-            lines = _lines(moves, states)
-            return judge_lines, (*lines, *_groups(moves, states)), np.argsort(lines[0], axis=1)
-        arcs = moves if isinstance(moves, ArcMoves) else _arcs(moves, states)
+            lines = lines_of(moves, states)
+            groups = groups_of(moves, lines)
+            laid = *lines, *groups, *visits_of(lines, groups), pairs_of(self._concepts)
+            return judge_lines, laid, lines[0]
+        arcs = moves if isinstance(moves, ArcMoves) else arcs_of(moves, states)
         count = len(arcs.starts)
         rows = 1 if isinstance(moves, TensorMoves) else count  # a tensor's moves compose
-        places = np.tile(np.arange(states), (count, 1))
-        return judge_arcs, (arcs.starts, arcs.targets, rows, np.iinfo(self._ranks).max), places
+        most = int(np.iinfo(self._ranks).max)
+        order = np.tile(np.arange(states), (count, 1))
+        return judge_arcs, (arcs.starts, arcs.targets, rows, most), order
 
     def judge(self, payoffs: Sampled) -> Bools:
         """Say which states are stable, as ``goodoffices.stability.analysis.analyze`` does.
@@ -161,21 +176,21 @@ class Batch:
         shape = self._judged, len(self._movers), self._states, payoffs[0].shape[1]
         verdicts = np.empty(shape, bool)
 
-        def keep(stable: Array, start: int, end: int) -> None:
-            verdicts[..., start:end] = stable.view(bool)[..., : end - start]
+        def keep(words: Words, start: int, end: int) -> None:
+            verdicts[..., start:end] = unpack(words, end - start)
 
-        self._over_tiles(payoffs, keep)
+        self._over_bands(payoffs, keep)
         return verdicts
 
     def equilibria(self, payoffs: Sampled) -> Bools:
         """Say which states are stable for all movers. Shape (concepts, states, samples)."""
         verdicts = np.empty((self._judged, *payoffs[0].shape), bool)
 
-        def keep(stable: Array, start: int, end: int) -> None:
-            joint = np.bitwise_and.reduce(stable, axis=1).view(bool)
-            verdicts[..., start:end] = joint[..., : end - start]
+        def keep(words: Words, start: int, end: int) -> None:
+            joint = np.bitwise_and.reduce(words, axis=1)
+            verdicts[..., start:end] = unpack(joint, end - start)
 
-        self._over_tiles(payoffs, keep)
+        self._over_bands(payoffs, keep)
         return verdicts
 
     def count(self, payoffs: Sampled, watched: Sequence[int] = ()) -> Counts:
@@ -194,48 +209,53 @@ class Batch:
         kept = np.empty((shape[0], len(here), samples), bool)
         anything = np.empty((shape[0], samples), bool)
 
-        def keep(stable: Array, start: int, end: int) -> None:
-            stable[..., end - start :] = 0
+        def keep(words: Words, start: int, end: int) -> None:
+            if beyond := -(end - start) % LANES:
+                words[..., -1] &= np.uint64(2 ** (LANES - beyond) - 1)
             if get_ident() not in sums:
                 zeros = np.zeros(shape, np.int64), np.zeros((shape[0], shape[2]), np.int64)
                 sums[get_ident()] = zeros
-            words = stable.view(np.int64)
-            add_up.for_size(size)(words, *sums[get_ident()])
-            joint = np.bitwise_and.reduce(words, axis=1)
-            whole = slice(start, end), slice(end - start)
-            kept[..., whole[0]] = joint[:, here].view(bool)[..., whole[1]]
-            among = np.bitwise_or.reduce(joint, axis=1)
-            anything[:, whole[0]] = among.view(bool)[:, whole[1]]
+            joint = np.empty((shape[0], *words.shape[2:]), np.uint64)
+            some = np.empty((shape[0], words.shape[3]), np.uint64)
+            add_up.for_size(size)(words, *sums[get_ident()], joint, some)
+            kept[..., start:end] = unpack(joint[:, here], end - start)
+            anything[:, start:end] = unpack(some, end - start)
 
-        self._over_tiles(payoffs, keep)
+        self._over_bands(payoffs, keep)
         stable = np.zeros(shape, np.int64)
         equilibria = np.zeros((shape[0], shape[2]), np.int64)
-        for some, joint in sums.values():
-            stable += some
+        for one, joint in sums.values():
+            stable += one
             equilibria += joint
         none = samples - anything.sum(axis=1)
         return Counts(samples, stable, equilibria, none, kept)
 
-    def _over_tiles(self, payoffs: Sampled, keep: Callable[..., None]) -> None:
-        """Judge tile by tile, in threads, and hand ``keep`` each tile's verdicts and bounds."""
+    def _over_bands(self, payoffs: Sampled, keep: Callable[..., None]) -> None:
+        """Judge some tiles at a time, in threads, and hand ``keep`` their verdicts and bounds."""
         if self._recipes:
             keep = self._combining(keep)
         keep = self._with_the_others(payoffs, keep)
         samples = payoffs[0].shape[1]
-        tiles = -(-samples // TILE)
-        size = tiles * TILE * self._states  # loops run over whole tiles
+        tiles = -(-samples // LANES)
+        size = tiles * LANES * self._states  # loops run over whole tiles
         if size < compiled.COMPILE_FROM or self._states > _MOST_STATES:
             self._by_stack(each_whole(payoffs), keep)
             return
-        places = self._layout[2]
-        ranking = [_Ranking(p, at, size) for p, at in zip(payoffs, places, strict=True)]
-        parts = shares(tiles) if size >= compiled.PARALLEL_FROM else [(0, tiles)]
-        in_threads(self._judge_tiles, [(ranking, samples, keep, *part) for part in parts])
+        order = self._layout[2]
+        ranking = [_Ranking(p, states, size) for p, states in zip(payoffs, order, strict=True)]
+        bands = -(-tiles // self._tiles)
+        parts = shares(bands) if size >= compiled.PARALLEL_FROM else [(0, bands)]
+        in_threads(self._judge_bands, [(ranking, samples, keep, *part) for part in parts])
+
+    @property
+    def _tiles(self) -> int:
+        """How many tiles are judged by one call of the loops."""
+        return max(1, min(_MOST_TILES, _MOST_ROWS // self._states))
 
     def _combining(self, keep: Callable[..., None]) -> Callable[..., None]:
         """Return what hands ``keep`` the verdicts by concepts that combine others."""
 
-        def combined(stable: Array, start: int, end: int) -> None:
+        def combined(stable: Words, start: int, end: int) -> None:
             rows = [
                 [np.bitwise_or.reduce(stable[enough, i]) for i, enough in enumerate(recipe)]
                 for recipe in self._recipes
@@ -250,15 +270,15 @@ class Batch:
             return keep
         found = self._at_once.judge(each_whole(payoffs), self._movers.tolist())
 
-        def both(stable: Array, start: int, end: int) -> None:
-            every = np.zeros((len(self._in_turn), *stable.shape[1:]), np.uint8)
+        def both(stable: Words, start: int, end: int) -> None:
+            every = np.empty((len(self._in_turn), *stable.shape[1:]), np.uint64)
             every[self._in_turn] = stable
-            every[~self._in_turn, ..., : end - start] = found[..., start:end]
+            every[~self._in_turn] = pack(found[..., start:end])
             keep(every, start, end)
 
         return both
 
-    def _judge_tiles(
+    def _judge_bands(
         self,
         ranking: list[_Ranking],
         samples: int,
@@ -267,100 +287,43 @@ class Batch:
         last: int,
     ) -> None:
         kernel, moves, _ = self._layout
-        judge = kernel.for_size(-(-samples // TILE) * TILE * self._states)
-        keys = np.empty(TILE * self._states, np.int64)
-        ranks = np.zeros((self._states, TILE), self._ranks)
-        own = np.zeros((len(ranking), self._states, TILE), self._ranks)
-        shape = len(self._concepts), len(self._movers), self._states, TILE
-        stable = np.empty(shape, np.uint8)
-        for tile in range(first, last):
-            start, end = tile * TILE, min((tile + 1) * TILE, samples)
-            for one, written in zip(ranking, own, strict=True):
-                one.write(start, end, keys, ranks, written)
-            judge(own, self._concepts, self._movers, *moves, stable)
-            keep(stable, start, end)
+        many, n = self._tiles * LANES, len(ranking)
+        judge = kernel.for_size(-(-samples // LANES) * LANES * self._states)
+        keys = np.empty(min(many, samples) * self._states, np.int64)
+        ranks = np.zeros((self._states, LANES), self._ranks)
+        for band in range(first, last):
+            start, end = band * many, min((band + 1) * many, samples)
+            tiles = -(-(end - start) // LANES)
+            own = np.empty((tiles * n * self._states, LANES), self._ranks)
+            for i, one in enumerate(ranking):
+                one.write(start, end, keys, ranks, own, i * self._states, n * self._states)
+            shape = len(self._concepts), len(self._movers), self._states, tiles
+            words = np.empty(shape, np.uint64)
+            judge(own, self._concepts, self._movers, moves, words)
+            keep(words, start, end)
 
     def _by_stack(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:
         samples = payoffs[0].shape[1]
         stack = Stack(self._given, self._states, samples)
-        shape = len(self._keys), len(self._movers), self._states, -(-stack.copies // 8) * 8
         for start in range(0, samples, stack.copies):
+            end = min(start + stack.copies, samples)
             chosen = np.arange(start, start + stack.copies).clip(max=samples - 1)
             rows = [p[:, chosen].T.astype(np.float64) for p in payoffs]
-            stable = np.zeros(shape, np.uint8)
             verdicts = stack.judge(rows, self._keys, self._movers.tolist())
-            stable[..., : stack.copies] = verdicts.swapaxes(2, 3)
-            keep(stable, start, min(start + stack.copies, samples))
+            keep(pack(verdicts.swapaxes(2, 3)[..., : end - start]), start, end)
 
 
 class _Ranking:
-    """Writes one decision maker's ranks, tile by tile."""
+    """Writes one decision maker's ranks, some tiles at a time."""
 
-    def __init__(self, payoffs: Floats | Grouped, places: Indices, size: int) -> None:
+    def __init__(self, payoffs: Floats | Grouped, states: Indices, size: int) -> None:
         self._size = size
         values = payoffs.values if isinstance(payoffs, Grouped) else payoffs
         self._bits = np.ascontiguousarray(values, np.float64).view(np.int64)
-        self._places = places
-        self._group: Indices | None = None
-        if isinstance(payoffs, Grouped):
-            self._group = np.empty(len(places), np.int64)
-            self._group[places] = payoffs.group
-            self._places = np.arange(len(values))
+        self._rows = payoffs.group[states] if isinstance(payoffs, Grouped) else states
 
-    def write(self, start: int, end: int, keys: Array, ranks: Array, written: Array) -> None:
-        """Write the ranks of some samples, with scratch for keys and for ranks of groups."""
+    def write(self, start: int, end: int, keys: Array, *written: Array | int) -> None:
+        """Write the ranks of some samples; what is written to is as ``ranks_of`` has it."""
         rows = len(self._bits)
         here = keys[: (end - start) * rows].reshape(end - start, rows)
-        if self._group is None:
-            ranks_of(self._bits, start, here, self._places, written, self._size)
-        else:
-            ranks_of(self._bits, start, here, self._places, ranks, self._size)
-            np.take(ranks, self._group, axis=0, out=written, mode="clip")
-
-
-def _lines(moves: TensorMoves, states: int) -> tuple[Indices, Indices, Indices]:
-    """Return members, bounds and counts of every mover's lines (see ``batch_kernels``)."""
-    cells = np.arange(states) if moves.cells is None else moves.cells
-    lines = []
-    for mover, width in enumerate(moves.shape):
-        stride = math.prod(moves.shape[:mover])
-        lines.append(cells - cells // stride % width * stride)
-    return _grouped(np.array(lines))
-
-
-def _groups(moves: TensorMoves, states: int) -> tuple[Indices, Indices, Indices]:
-    """Return, likewise, the groups of states among which all but one mover can go to and fro."""
-    members, bounds, counts = _lines(moves, states)
-    groups = []
-    for focal in range(len(moves.shape)):
-        least = np.arange(states)
-        before = None
-        while before is None or (before != least).any():
-            before = least.copy()
-            for j in range(len(moves.shape)):
-                if j != focal:
-                    starts = bounds[j, : counts[j]]
-                    found = np.minimum.reduceat(least[members[j]], starts)
-                    least[members[j]] = np.repeat(found, np.diff(bounds[j, : counts[j] + 1]))
-        groups.append(least)
-    return _grouped(np.array(groups))
-
-
-def _grouped(labels: Indices) -> tuple[Indices, Indices, Indices]:
-    """Sort states by label, per row: the states in order, where each label begins, how many."""
-    count, states = labels.shape
-    members = np.argsort(labels, axis=1, kind="stable")
-    bounds = np.full((count, states + 1), states, np.int64)
-    counts = np.empty(count, np.int64)
-    for row in range(count):
-        ordered = labels[row, members[row]]
-        starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
-        counts[row] = len(starts)
-        bounds[row, : len(starts)] = starts
-    return members, bounds, counts
-
-
-def _arcs(moves: TensorMoves, states: int) -> ArcMoves:
-    """Return a tensor's moves as arcs."""
-    pairs = [moves.pairs(mover) for mover in range(len(moves.shape))]
-    return ArcMoves.from_pairs(pairs, states)
+        rank_samples(self._size, self._bits, start, here, self._rows, *written)

@@ -2,8 +2,9 @@
 
 As ``batch_kernels``, with states in their own order throughout. The arcs of mover j from s are
 ``targets[starts[j, s]:starts[j, s + 1]]``. Who moved last is kept where moves do not compose: then
-``after[j, s]`` is the least found over s and what can be reached from it when j has just moved,
-and ``after[focal, s]`` when any other may answer. Where they compose there is one row for all.
+row ``j * states + s`` of ``after`` is the least found over s and what can be reached from it when j
+has just moved, and that of the focal mover when any other may answer. Where they compose there is
+one row of each state for all.
 """
 
 from __future__ import annotations
@@ -13,21 +14,34 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.stability.engines.batch_kernels import ANY, ESCAPE, NONE, TILE
+from goodoffices.stability.engines.batch_kernels import ANY, ESCAPE, NONE
 from goodoffices.stability.engines.compiled import Kernel
+from goodoffices.stability.engines.rows import (
+    at_most,
+    differ,
+    greater,
+    lesser,
+    lowered,
+    read,
+    write,
+)
 
 Array = NDArray[Any]
 
 
 @Kernel
-def best_over_arcs(values: Array, s: int, starts: Array, targets: Array, best: Array) -> None:
-    """Write the greatest value over s and one mover's arcs from it, per sample."""
-    for t in range(TILE):
-        best[t] = values[s, t]
-    for k in range(starts[s], starts[s + 1]):
-        q = targets[k]
-        for t in range(TILE):
-            best[t] = max(best[t], values[q, t])
+def sanction_rows(
+    value: int, own: Array, start: int, starts: Array, targets: Array, after: Array
+) -> None:
+    """Write the rank of every state, or the best that its mover can escape to, for each mover."""
+    states = starts.shape[0] - 1
+    for s in range(states):
+        best = read(own, start + s)
+        if value == ESCAPE:
+            for k in range(starts[s], starts[s + 1]):
+                best = greater(best, read(own, start + targets[k]))
+        for row in range(s, after.shape[0], states):
+            write(after, row, best)
 
 
 @Kernel
@@ -36,35 +50,44 @@ def lower_state(
     s: int,
     replies: int,
     own: Array,
+    top: int,
     starts: Array,
     targets: Array,
     after: Array,
     found: Array,
-    most: int,
 ) -> bool:
-    """Lower a state to the least over the others' replies from it; say whether it fell."""
-    rows = after.shape[0]
-    believed = replies == ANY
-    for j in range(own.shape[0]):
-        row = j if rows > 1 else 0
-        for t in range(TILE):
-            found[j, t] = most
+    """Lower a state to the least over the others' replies from it; say whether it fell.
+
+    Parameters
+    ----------
+    found
+        To work with, a row for each mover and one of the greatest numbers there are.
+    """
+    n, states = starts.shape[0], starts.shape[1] - 1
+    rows = after.shape[0] // states
+    for j in range(n):
         if j == focal:
             continue
+        least = read(found, n)
+        rank = read(own, top + j * states + s)
         for k in range(starts[j, s], starts[j, s + 1]):
-            q = targets[k]
-            for t in range(TILE):
-                value = after[row, q, t]
-                lower = (believed | (own[j, q, t] > own[j, s, t])) & (value < found[j, t])
-                found[j, t] = value if lower else found[j, t]
+            value = read(after, (j * states if rows > 1 else 0) + targets[k])
+            if replies == ANY:
+                least = lesser(least, value)
+            else:
+                above = read(own, top + j * states + targets[k])
+                least = lowered(least, value, above, rank)
+        write(found, j, least)
     fell = False
     for row in range(rows):
-        for j in range(own.shape[0]):
-            if j == focal or (rows > 1 and j == row):
-                continue
-            for t in range(TILE):
-                fell |= found[j, t] < after[row, s, t]
-                after[row, s, t] = min(after[row, s, t], found[j, t])
+        before = read(after, row * states + s)
+        low = before
+        for j in range(n):
+            if j != focal and (rows == 1 or j != row):
+                low = lesser(low, read(found, j))
+        if differ(low, before):
+            write(after, row * states + s, low)
+            fell = True
     return fell
 
 
@@ -73,13 +96,13 @@ def relax_states(
     focal: int,
     replies: int,
     own: Array,
+    top: int,
     starts: Array,
     targets: Array,
     after: Array,
     found: Array,
     stamp: Array,
     done: Array,
-    most: int,
 ) -> None:
     """Lower ``after`` to the least over all that the others reach by such replies.
 
@@ -92,68 +115,71 @@ def relax_states(
     changed = True
     while changed:
         changed = False
-        for s in range(own.shape[1]):
+        for s in range(len(stamp)):
             newest = -1
-            for j in range(own.shape[0]):
+            for j in range(starts.shape[0]):
                 if j != focal:
                     for k in range(starts[j, s], starts[j, s + 1]):
                         newest = max(newest, stamp[targets[k]])
             if newest > done[s]:
                 clock += 1
                 done[s] = clock
-                if lower_state(focal, s, replies, own, starts, targets, after, found, most):
+                if lower_state(focal, s, replies, own, top, starts, targets, after, found):
                     stamp[s] = clock
                     changed = True
 
 
 @Kernel
-def judge_arcs(
-    own: Array,
-    concepts: Array,
-    movers: Array,
-    starts: Array,
-    targets: Array,
-    rows: int,
-    most: int,
-    stable: Array,
+def verdicts_over_arcs(
+    own: Array, start: int, starts: Array, targets: Array, last: Array, words: Array, tile: int
 ) -> None:
-    """Judge one tile.
+    """Say in which samples states are stable, given the worst case after each."""
+    for s in range(last.shape[0]):
+        rank = read(own, start + s)
+        best = lesser(rank, read(last, s))
+        for k in range(starts[s], starts[s + 1]):
+            q = targets[k]
+            best = greater(best, lesser(read(own, start + q), read(last, q)))
+        words[s, tile] = at_most(best, rank)
+
+
+@Kernel
+def judge_arcs(
+    own: Array, concepts: Array, movers: Array, moves: tuple[Any, ...], words: Array
+) -> None:
+    """Judge some tiles.
 
     Parameters
     ----------
     own
-        Ranks, shape (n, states, T).
+        Ranks, shape (tiles x n x states, LANES).
     concepts
         Shape (concepts, 2): sanction value and replies believed.
-    rows
-        1 where every mover's moves compose, else n.
-    most
-        The greatest value that ``own`` can hold.
-    stable
-        Written to: shape (concepts, movers, states, T), 1 where stable and else 0.
+    moves
+        Starts and targets of the arcs; how many rows there are for a state, 1 where every mover's
+        moves compose, else n; and the greatest number that ``own`` can hold.
+    words
+        Written to: in which samples states are stable, shape (concepts, movers, states, tiles).
     """
-    n, states = own.shape[:2]
-    after = np.empty((rows, states, TILE), own.dtype)
-    found = np.empty((n, TILE), own.dtype)
-    best = np.empty(TILE, own.dtype)
+    starts, targets, rows, most = moves
+    n, states = starts.shape[0], starts.shape[1] - 1
+    after = np.empty((rows * states, own.shape[1]), own.dtype)
+    found = np.empty((n + 1, own.shape[1]), own.dtype)
+    found[n] = most
     stamp, done = np.empty(states, np.int64), np.empty(states, np.int64)
-    for column in range(len(movers)):
-        i = movers[column]
-        last = i if rows > 1 else 0
-        for c in range(len(concepts)):
-            for s in range(states):
-                best_over_arcs(own[i], s, starts[i], targets, best)
-                value = best if concepts[c, 0] == ESCAPE else own[i, s]
-                for row in range(rows):
-                    for t in range(TILE):
-                        after[row, s, t] = value[t]
-            replies = concepts[c, 1]
-            if replies != NONE:
-                relax_states(i, replies, own, starts, targets, after, found, stamp, done, most)
-            for s in range(states):
-                for t in range(TILE):
-                    after[last, s, t] = min(after[last, s, t], own[i, s, t])
-            for s in range(states):
-                best_over_arcs(after[last], s, starts[i], targets, best)
-                for t in range(TILE):
-                    stable[c, column, s, t] = best[t] <= own[i, s, t]
+    for tile in range(words.shape[3]):
+        top = tile * n * states
+        for column in range(len(movers)):
+            i = movers[column]
+            start = top + i * states
+            last = i * states if rows > 1 else 0
+            for c in range(len(concepts)):
+                value, replies = concepts[c, 0], concepts[c, 1]
+                sanction_rows(value, own, start, starts[i], targets, after)
+                if replies != NONE:
+                    relax_states(
+                        i, replies, own, top, starts, targets, after, found, stamp, done
+                    )
+                verdicts_over_arcs(
+                    own, start, starts[i], targets, after[last : last + states], words[c, column], tile
+                )

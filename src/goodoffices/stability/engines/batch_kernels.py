@@ -1,13 +1,17 @@
 """The inner loops over a tile of samples: one conflict, other ranks of its states in each sample.
 
-Samples lie innermost, so that every inner loop runs over neighbours in memory, without branches,
-and compiles to vector instructions over small integers (see ``ranks``). The kernels of this module
-are for moves along lines, those of ``batch_arcs`` for all others.
+A tile is as many samples as a row holds (see ``rows``), so that every inner loop is an instruction
+or two over small integers (see ``ranks``). The kernels of this module are for moves along lines,
+those of ``batch_arcs`` for all others.
 
 A *line* is the states that differ in one decision maker's strategy, all within its reach of one
 another. ``members[i]`` lists the states line by line for mover i, ``bounds[i, l]`` is where its
-line l begins, ``counts[i]`` how many it has. A tile's ranks ``own[i]`` are in that order, shape
-(states, T); all other arrays over states are in the order of states.
+line l begins, ``counts[i]`` how many it has. Ranks are in that order: in ``own``, row
+``start + i * states + r`` is that of state ``members[i, r]`` to mover i. In all other arrays rows
+are in the order of states.
+
+Concepts are judged by two at a time, where two believe in the same replies: ``worst`` has the worst
+cases under the one in its first rows, those under the other in as many rows after them.
 
 What a state is judged by needs no test of what improves: with m the worst case after a move,
 
@@ -24,318 +28,345 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
+from goodoffices.stability.engines.rows import (
+    at_most,
+    differ,
+    greater,
+    lesser,
+    lowered,
+    ones,
+    read,
+    write,
+)
 
 Array = NDArray[Any]
-TILE = 128  # a constant, so that loops over samples are unrolled; 8-bit words are added up
 PAYOFF, ESCAPE = 0, 1
 NONE, ANY, IMPROVING = 0, 1, 2
 
 
 @Kernel
-def best_on_line(own: Array, first: int, last: int, best: Array) -> None:
-    """Write the greatest rank of a line, per sample."""
-    for t in range(TILE):
-        best[t] = own[first, t]
-    for r in range(first + 1, last):
-        for t in range(TILE):
-            best[t] = max(best[t], own[r, t])
-
-
-@Kernel
 def sanction_values(
-    value: int, own: Array, members: Array, bounds: Array, count: int, best: Array, worst: Array
+    value: int,
+    own: Array,
+    start: int,
+    members: Array,
+    bounds: Array,
+    count: int,
+    worst: Array,
+    slot: int,
 ) -> None:
     """Write the rank of every state, or the best that its mover can escape to."""
     if value == PAYOFF:
-        for r in range(own.shape[0]):
-            s = members[r]
-            for t in range(TILE):
-                worst[s, t] = own[r, t]
+        for r in range(members.shape[0]):
+            write(worst, slot + members[r], read(own, start + r))
         return
     for line in range(count):
-        best_on_line(own, bounds[line], bounds[line + 1], best)
+        best = read(own, start + bounds[line])
+        for r in range(bounds[line] + 1, bounds[line + 1]):
+            best = greater(best, read(own, start + r))
         for r in range(bounds[line], bounds[line + 1]):
-            s = members[r]
-            for t in range(TILE):
-                worst[s, t] = best[t]
+            write(worst, slot + members[r], best)
 
 
 @Kernel
 def least_over_groups(
-    grouped: Array, bounds: Array, count: int, least: Array, worst: Array
+    grouped: Array, bounds: Array, count: int, worst: Array, slot: int
 ) -> None:
     """Lower every state to the least of its group: what the others can reach by any moves."""
     for group in range(count):
-        s = grouped[bounds[group]]
-        for t in range(TILE):
-            least[t] = worst[s, t]
+        least = read(worst, slot + grouped[bounds[group]])
         for r in range(bounds[group] + 1, bounds[group + 1]):
-            s = grouped[r]
-            for t in range(TILE):
-                least[t] = min(least[t], worst[s, t])
+            least = lesser(least, read(worst, slot + grouped[r]))
         for r in range(bounds[group], bounds[group + 1]):
-            s = grouped[r]
-            for t in range(TILE):
-                worst[s, t] = least[t]
+            write(worst, slot + grouped[r], least)
 
 
 @Kernel
-def lower_two(own: Array, r: int, line: Array, low: Array, fell: Array) -> None:
+def mark(lines: Array, s: int, waiting: Array) -> None:
+    """Note that the lines of a state wait to be visited."""
+    for j in range(lines.shape[0]):
+        waiting[lines[j, s]] = True
+
+
+@Kernel
+def lower_two(
+    own: Array, row: int, members: Array, r: int, worst: Array, lines: Array, waiting: Array
+) -> bool:
     """Do as ``lower_many`` for a line of two."""
-    fell0 = False
-    fell1 = False
-    for t in range(TILE):
-        p0, p1 = own[r, t], own[r + 1, t]
-        v0, v1 = line[0, t], line[1, t]
-        down0 = (p1 > p0) & (v1 < v0)
-        down1 = (p0 > p1) & (v0 < v1)
-        low[0, t] = v1 if down0 else v0
-        low[1, t] = v0 if down1 else v1
-        fell0 |= down0
-        fell1 |= down1
-    fell[0] = fell0
-    fell[1] = fell1
+    states = lines.shape[1]
+    s0, s1 = members[r], members[r + 1]
+    p0, p1 = read(own, row), read(own, row + 1)
+    v0, v1 = read(worst, s0), read(worst, s1)
+    w0, w1 = read(worst, states + s0), read(worst, states + s1)
+    x0, y0 = lowered(v0, v1, p1, p0), lowered(w0, w1, p1, p0)
+    x1, y1 = lowered(v1, v0, p0, p1), lowered(w1, w0, p0, p1)
+    write(worst, s0, x0)
+    write(worst, s1, x1)
+    write(worst, states + s0, y0)
+    write(worst, states + s1, y1)
+    fell0 = differ(x0, v0) | differ(y0, w0)
+    fell1 = differ(x1, v1) | differ(y1, w1)
+    if fell0:
+        mark(lines, s0, waiting)
+    if fell1:
+        mark(lines, s1, waiting)
+    return fell0 | fell1
 
 
 @Kernel
-def lower_four(own: Array, r: int, line: Array, low: Array, fell: Array) -> None:
+def lower_four(
+    own: Array, row: int, members: Array, r: int, worst: Array, lines: Array, waiting: Array
+) -> bool:
     """Do as ``lower_many`` for a line of four, held in registers throughout."""
-    fell0 = False
-    fell1 = False
-    fell2 = False
-    fell3 = False
-    for t in range(TILE):
-        p0, p1, p2, p3 = own[r, t], own[r + 1, t], own[r + 2, t], own[r + 3, t]
-        v0, v1, v2, v3 = line[0, t], line[1, t], line[2, t], line[3, t]
-        low0, low1, low2, low3 = v0, v1, v2, v3
-        low0 = v1 if (p1 > p0) & (v1 < low0) else low0
-        low0 = v2 if (p2 > p0) & (v2 < low0) else low0
-        low0 = v3 if (p3 > p0) & (v3 < low0) else low0
-        low1 = v0 if (p0 > p1) & (v0 < low1) else low1
-        low1 = v2 if (p2 > p1) & (v2 < low1) else low1
-        low1 = v3 if (p3 > p1) & (v3 < low1) else low1
-        low2 = v0 if (p0 > p2) & (v0 < low2) else low2
-        low2 = v1 if (p1 > p2) & (v1 < low2) else low2
-        low2 = v3 if (p3 > p2) & (v3 < low2) else low2
-        low3 = v0 if (p0 > p3) & (v0 < low3) else low3
-        low3 = v1 if (p1 > p3) & (v1 < low3) else low3
-        low3 = v2 if (p2 > p3) & (v2 < low3) else low3
-        fell0 |= low0 < v0
-        fell1 |= low1 < v1
-        fell2 |= low2 < v2
-        fell3 |= low3 < v3
-        low[0, t] = low0
-        low[1, t] = low1
-        low[2, t] = low2
-        low[3, t] = low3
-    fell[0] = fell0
-    fell[1] = fell1
-    fell[2] = fell2
-    fell[3] = fell3
+    states = lines.shape[1]
+    s0, s1, s2, s3 = members[r], members[r + 1], members[r + 2], members[r + 3]
+    p0, p1, p2, p3 = read(own, row), read(own, row + 1), read(own, row + 2), read(own, row + 3)
+    v0, v1, v2, v3 = read(worst, s0), read(worst, s1), read(worst, s2), read(worst, s3)
+    w0, w1 = read(worst, states + s0), read(worst, states + s1)
+    w2, w3 = read(worst, states + s2), read(worst, states + s3)
+    x0 = lowered(lowered(lowered(v0, v1, p1, p0), v2, p2, p0), v3, p3, p0)
+    y0 = lowered(lowered(lowered(w0, w1, p1, p0), w2, p2, p0), w3, p3, p0)
+    x1 = lowered(lowered(lowered(v1, v0, p0, p1), v2, p2, p1), v3, p3, p1)
+    y1 = lowered(lowered(lowered(w1, w0, p0, p1), w2, p2, p1), w3, p3, p1)
+    x2 = lowered(lowered(lowered(v2, v0, p0, p2), v1, p1, p2), v3, p3, p2)
+    y2 = lowered(lowered(lowered(w2, w0, p0, p2), w1, p1, p2), w3, p3, p2)
+    x3 = lowered(lowered(lowered(v3, v0, p0, p3), v1, p1, p3), v2, p2, p3)
+    y3 = lowered(lowered(lowered(w3, w0, p0, p3), w1, p1, p3), w2, p2, p3)
+    write(worst, s0, x0)
+    write(worst, s1, x1)
+    write(worst, s2, x2)
+    write(worst, s3, x3)
+    write(worst, states + s0, y0)
+    write(worst, states + s1, y1)
+    write(worst, states + s2, y2)
+    write(worst, states + s3, y3)
+    fell0 = differ(x0, v0) | differ(y0, w0)
+    fell1 = differ(x1, v1) | differ(y1, w1)
+    fell2 = differ(x2, v2) | differ(y2, w2)
+    fell3 = differ(x3, v3) | differ(y3, w3)
+    if fell0:
+        mark(lines, s0, waiting)
+    if fell1:
+        mark(lines, s1, waiting)
+    if fell2:
+        mark(lines, s2, waiting)
+    if fell3:
+        mark(lines, s3, waiting)
+    return fell0 | fell1 | fell2 | fell3
 
 
 @Kernel
-def lower_many(own: Array, r: int, line: Array, low: Array, fell: Array, width: int) -> None:
-    """Write to ``low`` the least of ``line`` over each state and the strictly better ones.
-
-    Parameters
-    ----------
-    own
-        The mover's ranks; those of this line are rows r and following.
-    line, low
-        Shape (``width`` or more, T).
-    fell
-        Set to whether the state's row fell in any sample.
-    """
-    for a in range(width):
-        for t in range(TILE):
-            low[a, t] = line[a, t]
-        for b in range(width):
-            for t in range(TILE):
-                down = (own[r + b, t] > own[r + a, t]) & (line[b, t] < low[a, t])
-                low[a, t] = line[b, t] if down else low[a, t]
-        some = False
-        for t in range(TILE):
-            some |= low[a, t] < line[a, t]
-        fell[a] = some
-
-
-@Kernel
-def lower_line(
+def lower_many(
     own: Array,
+    row: int,
     members: Array,
     r: int,
     width: int,
     worst: Array,
-    line: Array,
-    low: Array,
-    fell: Array,
-    stamp: Array,
-    clock: int,
+    lines: Array,
+    waiting: Array,
 ) -> bool:
-    """Lower the states of one line to the least over strictly better ones; stamp those that fell.
+    """Lower the states of a line to the least over strictly better ones; mark those that fell.
 
-    Better ones of better ones are better, so that the line is then at rest by itself.
-    """
-    for k in range(width):
-        s = members[r + k]
-        for t in range(TILE):
-            line[k, t] = worst[s, t]
-    if width == 4:
-        lower_four(own, r, line, low, fell)
-    elif width == 2:
-        lower_two(own, r, line, low, fell)
-    else:
-        lower_many(own, r, line, low, fell, width)
-    changed = False
-    for k in range(width):
-        if fell[k]:
-            changed = True
-            s = members[r + k]
-            stamp[s] = clock
-            for t in range(TILE):
-                worst[s, t] = low[k, t]
-    return changed
-
-
-@Kernel
-def relax_lines(
-    focal: int,
-    own: Array,
-    members: Array,
-    bounds: Array,
-    counts: Array,
-    worst: Array,
-    line: Array,
-    low: Array,
-    fell: Array,
-    stamp: Array,
-    done: Array,
-) -> None:
-    """Lower ``worst`` to the least over all that the others reach by improving moves.
-
-    A line is visited again only where one of its states fell since: ``stamp`` keeps when a state
-    last fell, ``done`` when a line was last visited.
-    """
-    stamp[:] = 0
-    done[:] = -1
-    clock = 0
-    changed = True
-    while changed:
-        changed = False
-        for j in range(own.shape[0]):
-            if j == focal:
-                continue
-            for row in range(counts[j]):
-                r = bounds[j, row]
-                width = bounds[j, row + 1] - r
-                newest = -1
-                for k in range(r, r + width):
-                    newest = max(newest, stamp[members[j, k]])
-                if width > 1 and newest > done[j, row]:
-                    clock += 1
-                    done[j, row] = clock
-                    changed |= lower_line(
-                        own[j], members[j], r, width, worst, line, low, fell, stamp, clock
-                    )
-
-
-@Kernel
-def verdicts_on_lines(
-    own: Array, members: Array, bounds: Array, count: int, worst: Array, best: Array, stable: Array
-) -> None:
-    """Say which states are stable, given the worst case after each."""
-    for line in range(count):
-        s = members[bounds[line]]
-        for t in range(TILE):
-            best[t] = min(own[bounds[line], t], worst[s, t])
-        for r in range(bounds[line] + 1, bounds[line + 1]):
-            s = members[r]
-            for t in range(TILE):
-                best[t] = max(best[t], min(own[r, t], worst[s, t]))
-        for r in range(bounds[line], bounds[line + 1]):
-            s = members[r]
-            for t in range(TILE):
-                stable[s, t] = best[t] <= own[r, t]
-
-
-@Kernel
-def judge_lines(
-    own: Array,
-    concepts: Array,
-    movers: Array,
-    members: Array,
-    bounds: Array,
-    counts: Array,
-    grouped: Array,
-    group_bounds: Array,
-    group_counts: Array,
-    stable: Array,
-) -> None:
-    """Judge one tile.
+    Better ones of better ones are better, so that the line is then at rest by itself, and so that
+    it does no harm that some have fallen already when others are looked at.
 
     Parameters
     ----------
     own
-        Ranks, shape (n, states, T), each mover's in the order of its lines.
+        The mover's ranks of this line are rows ``row`` and following.
+    members
+        The states of its lines; those of this one are from ``r`` on.
+    lines
+        Which lines a state is on, a row for each mover. Shape (n, states).
+    waiting
+        Which lines are to be visited again.
+    """
+    states = lines.shape[1]
+    some = False
+    for a in range(width):
+        s = members[r + a]
+        rank = read(own, row + a)
+        before = read(worst, s)
+        before_too = read(worst, states + s)
+        low, low_too = before, before_too
+        for b in range(width):
+            q = members[r + b]
+            above = read(own, row + b)
+            low = lowered(low, read(worst, q), above, rank)
+            low_too = lowered(low_too, read(worst, states + q), above, rank)
+        if differ(low, before) | differ(low_too, before_too):
+            write(worst, s, low)
+            write(worst, states + s, low_too)
+            mark(lines, s, waiting)
+            some = True
+    return some
+
+
+@Kernel
+def relax_lines(
+    own: Array,
+    start: int,
+    members: Array,
+    visits: Array,
+    ends: Array,
+    groups: int,
+    lines: Array,
+    worst: Array,
+    waiting: Array,
+) -> None:
+    """Lower ``worst`` to the least over all that the others reach by improving moves.
+
+    One group of states after another, which no such move leaves; a line is visited again only where
+    one of its states fell since.
+
+    Parameters
+    ----------
+    visits
+        The others' lines, group by group: whose, from which of its rows on, and how many states.
+    ends
+        Where the visits of each group end, from that of none on.
+    """
+    states = lines.shape[1]
+    for group in range(groups):
+        for k in range(ends[group], ends[group + 1]):
+            waiting[k] = True
+        changed = True
+        while changed:
+            changed = False
+            for k in range(ends[group], ends[group + 1]):
+                if not waiting[k]:
+                    continue
+                j, r, width = visits[k, 0], visits[k, 1], visits[k, 2]
+                row = start + j * states + r
+                if width == 4:
+                    fell = lower_four(own, row, members[j], r, worst, lines, waiting)
+                elif width == 2:
+                    fell = lower_two(own, row, members[j], r, worst, lines, waiting)
+                else:
+                    fell = lower_many(own, row, members[j], r, width, worst, lines, waiting)
+                waiting[k] = False
+                changed |= fell
+
+
+@Kernel
+def verdicts_on_lines(
+    own: Array,
+    start: int,
+    members: Array,
+    bounds: Array,
+    count: int,
+    worst: Array,
+    slot: int,
+    words: Array,
+    tile: int,
+) -> None:
+    """Say in which samples states are stable, given the worst case after each."""
+    for line in range(count):
+        r = bounds[line]
+        best = lesser(read(own, start + r), read(worst, slot + members[r]))
+        for r in range(bounds[line] + 1, bounds[line + 1]):
+            best = greater(best, lesser(read(own, start + r), read(worst, slot + members[r])))
+        for r in range(bounds[line], bounds[line + 1]):
+            words[members[r], tile] = at_most(best, read(own, start + r))
+
+
+@Kernel
+def worst_cases(
+    own: Array,
+    top: int,
+    i: int,
+    concepts: Array,
+    pair: Array,
+    moves: tuple[Any, ...],
+    worst: Array,
+    waiting: Array,
+) -> None:
+    """Write how badly one mover can fare after each state, under two concepts.
+
+    Parameters
+    ----------
+    top
+        The first row of ``own`` that is of this tile.
+    pair
+        Which concepts, with the same replies.
+    moves
+        As ``judge_lines`` takes them.
+    """
+    members, bounds, counts, grouped, group_bounds, group_counts, visits, ends, lines, _ = moves
+    states = members.shape[1]
+    start = top + i * states
+    replies = concepts[pair[0], 1]
+    for k in range(2):
+        slot = k * states
+        value = concepts[pair[k], 0]
+        sanction_values(value, own, start, members[i], bounds[i], counts[i], worst, slot)
+        if replies == ANY:
+            least_over_groups(grouped[i], group_bounds[i], group_counts[i], worst, slot)
+    if replies == IMPROVING:
+        groups = group_counts[i]
+        relax_lines(own, top, members, visits[i], ends[i], groups, lines[i], worst, waiting)
+
+
+@Kernel
+def judge_lines(
+    own: Array, concepts: Array, movers: Array, moves: tuple[Any, ...], words: Array
+) -> None:
+    """Judge some tiles.
+
+    Parameters
+    ----------
+    own
+        Ranks, shape (tiles x n x states, LANES), each mover's in the order of its lines.
     concepts
         Shape (concepts, 2): sanction value and replies believed.
-    grouped, group_bounds, group_counts
-        Per mover, the groups of states among which the others can go to and fro; as for lines.
-    stable
-        Written to: shape (concepts, movers, states, T), 1 where stable and else 0.
+    moves
+        Per mover: members, bounds and counts of its lines; the same of the groups of states among
+        which the others can go to and fro; and visits, ends and lines, as ``relax_lines`` takes
+        them. Lastly, which concepts are judged by at once, one twice where it is by itself.
+    words
+        Written to: in which samples states are stable, shape (concepts, movers, states, tiles).
     """
-    n, states, _ = own.shape
-    worst = np.empty((states, TILE), own.dtype)
-    line = np.empty((states, TILE), own.dtype)
-    low = np.empty((states, TILE), own.dtype)
-    best = np.empty(TILE, own.dtype)
-    fell = np.empty(states, np.bool_)
-    stamp = np.empty(states, np.int64)
-    done = np.empty((n, states), np.int64)
-    for column in range(len(movers)):
-        i = movers[column]
-        for c in range(len(concepts)):
-            sanction_values(concepts[c, 0], own[i], members[i], bounds[i], counts[i], best, worst)
-            if concepts[c, 1] == ANY:
-                least_over_groups(grouped[i], group_bounds[i], group_counts[i], best, worst)
-            elif concepts[c, 1] == IMPROVING:
-                relax_lines(i, own, members, bounds, counts, worst, line, low, fell, stamp, done)
-            verdicts_on_lines(
-                own[i], members[i], bounds[i], counts[i], worst, best, stable[c, column]
-            )
+    members, bounds, counts = moves[0], moves[1], moves[2]
+    n, states = members.shape
+    worst = np.empty((2 * states, own.shape[1]), own.dtype)
+    waiting = np.zeros(moves[6].shape[1] + 1, np.bool_)
+    for tile in range(words.shape[3]):
+        top = tile * n * states
+        for column in range(len(movers)):
+            i = movers[column]
+            start = top + i * states
+            for pair in moves[9]:
+                worst_cases(own, top, i, concepts, pair, moves, worst, waiting)
+                for k in range(2):
+                    found = words[pair[k], column]
+                    verdicts_on_lines(
+                        own, start, members[i], bounds[i], counts[i], worst, k * states, found, tile
+                    )
 
 
 @Kernel
-def ones(words: Array) -> int:
-    """Count the bytes that are 1 in up to 127 words of eight bytes, all of them 0 or 1."""
-    total = 0
-    for word in words:
-        total += word
-    total = (total & 0x00FF00FF00FF00FF) + ((total >> 8) & 0x00FF00FF00FF00FF)
-    total = (total & 0x0000FFFF0000FFFF) + ((total >> 16) & 0x0000FFFF0000FFFF)
-    return (total & 0xFFFFFFFF) + (total >> 32)
-
-
-@Kernel
-def add_up(words: Array, sums: Array, equilibrium_sums: Array) -> None:
-    """Add a tile's stable states, and those stable for all movers, to the sums over samples.
+def add_up(words: Array, sums: Array, equilibrium_sums: Array, joint: Array, some: Array) -> None:
+    """Add stable states, and those stable for all movers, to the sums over samples.
 
     Parameters
     ----------
     words
-        What ``judge_lines`` writes, eight bytes at a time: int64, shape (concepts, movers, states,
-        T / 8).
+        What ``judge_lines`` writes.
     sums, equilibrium_sums
         Shape (concepts, movers, states) and (concepts, states).
+    joint, some
+        Written to: in which samples states are stable for all, shape (concepts, states, tiles), and
+        in which any is, shape (concepts, tiles).
     """
-    joint = np.empty(words.shape[3], np.int64)
+    some[:] = 0
     for c in range(words.shape[0]):
         for s in range(words.shape[2]):
-            for k in range(words.shape[3]):
-                joint[k] = words[c, 0, s, k]
-            for i in range(words.shape[1]):
-                sums[c, i, s] += ones(words[c, i, s])
-                for k in range(words.shape[3]):
-                    joint[k] &= words[c, i, s, k]
-            equilibrium_sums[c, s] += ones(joint)
+            for tile in range(words.shape[3]):
+                both = words[c, 0, s, tile]
+                for i in range(words.shape[1]):
+                    sums[c, i, s] += ones(words[c, i, s, tile])
+                    both &= words[c, i, s, tile]
+                joint[c, s, tile] = both
+                some[c, tile] |= both
+                equilibrium_sums[c, s] += ones(both)

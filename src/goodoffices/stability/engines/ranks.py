@@ -15,9 +15,10 @@ from typing import Any
 from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
+from goodoffices.stability.engines.rows import read, write
 
 Array = NDArray[Any]
-_AT_ONCE = 8  # samples: one cache line of payoffs is read, as many rows of keys are written
+_AT_ONCE = 32  # samples, whose keys fit a core's nearest cache
 _LARGEST = 2**63 - 1
 
 
@@ -35,21 +36,17 @@ def write_keys(bits: Array, start: int, span: int, keys: Array) -> None:
     Parameters
     ----------
     bits
-        The bits of the payoffs, int64, shape (states, samples).
+        The bits of the payoffs, int64, shape (rows, samples).
     span
-        A power of two, not less than the number of states.
+        A power of two, not less than the number of rows.
     keys
-        Written to: shape (samples of the tile, states), int64.
+        Written to, from sample ``start`` on: shape (samples, rows), int64.
     """
-    samples = keys.shape[0]
-    whole = samples - samples % _AT_ONCE
-    for top in range(0, whole, _AT_ONCE):
-        for s in range(bits.shape[0]):
-            for t in range(_AT_ONCE):
-                keys[top + t, s] = (ordered(bits[s, start + top + t]) & -span) | s
-    for t in range(whole, samples):
-        for s in range(bits.shape[0]):
-            keys[t, s] = (ordered(bits[s, start + t]) & -span) | s
+    for top in range(0, keys.shape[0], _AT_ONCE):
+        end = min(top + _AT_ONCE, keys.shape[0])
+        for row in range(bits.shape[0]):
+            for t in range(top, end):
+                keys[t, row] = (ordered(bits[row, start + t]) & -span) | row
 
 
 @Kernel
@@ -72,44 +69,83 @@ def part_equals(bits: Array, t: int, span: int, row: Array) -> None:
 
 
 @Kernel
-def write_ranks(
-    bits: Array, start: int, span: int, keys: Array, places: Array, ranks: Array
-) -> None:
+def write_ranks(bits: Array, start: int, span: int, keys: Array, ranks: Array) -> None:
     """Write the ranks of a tile from its sorted keys, from 0 for the least preferred.
 
     Parameters
     ----------
     keys
         As from ``write_keys``, each row sorted; overwritten.
-    places
-        Row of ``ranks`` for each state.
     ranks
-        Written to: shape (states, samples of the tile), unsigned.
+        Written to: a row for each of payoffs, shape (rows, LANES), unsigned.
     """
     for t in range(keys.shape[0]):
         part_equals(bits, start + t, span, keys[t])
         rank = 0
-        s = keys[t, 0] & (span - 1)
-        ranks[places[s], t] = 0
+        row = keys[t, 0] & (span - 1)
+        ranks[row, t] = 0
         for k in range(1, keys.shape[1]):
-            before = s
-            s = keys[t, k] & (span - 1)
+            before = row
+            row = keys[t, k] & (span - 1)
             if (keys[t, k] ^ keys[t, k - 1]) & -span or (
-                ordered(bits[s, start + t]) != ordered(bits[before, start + t])
+                ordered(bits[row, start + t]) != ordered(bits[before, start + t])
             ):
                 rank += 1
-            ranks[places[s], t] = rank
+            ranks[row, t] = rank
 
 
-def ranks_of(bits: Array, start: int, keys: Array, places: Array, ranks: Array, size: int) -> None:
+@Kernel
+def spread_ranks(ranks: Array, rows: Array, own: Array, first: int) -> None:
+    """Copy rows of ranks to where states have them: the one of row r is number ``rows[r]``."""
+    for r in range(rows.shape[0]):
+        write(own, first + r, read(ranks, rows[r]))
+
+
+@Kernel
+def ranks_of(
+    bits: Array,
+    start: int,
+    span: int,
+    keys: Array,
+    rows: Array,
+    ranks: Array,
+    own: Array,
+    first: int,
+    step: int,
+) -> None:
+    """Write the ranks of the samples from ``start`` on, tile by tile.
+
+    Parameters
+    ----------
+    keys
+        As from ``write_keys``, each row sorted; overwritten.
+    rows
+        Which row of payoffs each of the states has, in the order in which ranks are written.
+    ranks
+        To work with, as ``write_ranks`` has it.
+    own
+        Written to, from row ``first`` on, and from ``step`` rows later on for each further tile.
+        Shape (rows, LANES), unsigned.
+    """
+    lanes = own.shape[1]
+    for top in range(0, keys.shape[0], lanes):
+        write_ranks(bits, start + top, span, keys[top : top + lanes], ranks)
+        spread_ranks(ranks, rows, own, first + top // lanes * step)
+
+
+def rank_samples(
+    size: int, bits: Array, start: int, keys: Array, rows: Array, *written: Array | int
+) -> None:
     """Write the ranks of the samples from ``start`` on, as many as ``keys`` has rows.
 
     Parameters
     ----------
     size
         Of the whole problem; decides whether the loops are compiled.
+    rows, written
+        As ``ranks_of`` takes them.
     """
     span = 1 << (bits.shape[0] - 1).bit_length()
     write_keys.for_size(size)(bits, start, span, keys)
     keys.sort(axis=1)
-    write_ranks.for_size(size)(bits, start, span, keys, places, ranks)
+    ranks_of.for_size(size)(bits, start, span, keys, rows, *written)
