@@ -29,8 +29,8 @@ from goodoffices.model.preferences import (
 )
 from goodoffices.model.states import OptionStates, mixed_patterns
 from goodoffices.model.written import DecisionMaker
-from goodoffices.stability.engines.compiled import Kernel
-from goodoffices.stability.engines.grouped import alike
+from goodoffices.stability.engines.grouped import Grouped, alike
+from goodoffices.stability.engines.summed import Summed, Sums
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -60,6 +60,10 @@ class Table:
         """Return payoffs. Shape (groups, size)."""
         return np.repeat(self._levels[:, None], size, axis=1)
 
+    def grouped(self, numbers: Numbers, drawn: Indices | None, size: int) -> Grouped:
+        """Return payoffs, of states in groups."""
+        return Grouped(self.payoffs(numbers, drawn, size), self.group)
+
 
 class WeightTable(Table):
     """Payoffs that are sums of weights, some of which are drawn."""
@@ -86,33 +90,34 @@ class WeightTable(Table):
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:
         """Return payoffs. Shape (groups, size)."""
+        return self.grouped(numbers, drawn, size).values
+
+    def grouped(self, numbers: Numbers, drawn: Indices | None, size: int) -> Grouped:
+        """Return payoffs: sums of whole multiples of a unit where they are exact in every sample.
+
+        Elsewhere as the model adds up, which may know a larger unit, in which a sample's weights
+        are whole.
+        """
         if not any(self._varies):
-            return super().payoffs(numbers, drawn, size)
+            return Grouped(super().payoffs(numbers, drawn, size), self.group)
         weights = np.repeat(self._nominal[:, None], size, axis=1)
         for k, place in enumerate(self._places):
             if self._varies[k]:
                 weights[k] = numbers[place]
-        return self._sums(weights)
-
-    def _sums(self, weights: Floats) -> Floats:
-        """Add weights up as whole multiples of a unit where that is exact, else as the model does.
-
-        The model may know a larger unit, in which a sample's weights are whole.
-        """
-        exact = np.abs(weights).sum(axis=0) < EXACT / self._scale
+        sizes = np.abs(weights).sum(axis=0)
+        exact = sizes < EXACT / self._scale
         if exact.all():
-            units = np.rint(weights * self._scale)
-            whole = np.empty((self._distinct.shape[1], weights.shape[1]))
-            # not a product of matrices: its threads would get in the way of workers' own
-            add_chosen.for_size(whole.size)(
-                self._starts, self._chosen, np.ascontiguousarray(units), whole
-            )
-            return np.divide(whole, self._scale, out=whole)
-        sums = np.empty((self._distinct.shape[1], weights.shape[1]))
-        sums[:, exact] = self._sums(weights[:, exact])
+            return Summed(self._sums(weights, sizes), self.group)
+        sums = np.empty((self._distinct.shape[1], size))
+        sums[:, exact] = self._sums(weights[:, exact], sizes[exact]).added()
         for k in np.flatnonzero(~exact):
             sums[:, k] = weighted_sum(self._distinct, weights[:, k].tolist(), len(sums))
-        return sums
+        return Grouped(sums, self.group)
+
+    def _sums(self, weights: Floats, sizes: Floats) -> Sums:
+        units = np.ascontiguousarray(np.rint(weights * self._scale))
+        most = float(sizes.max(initial=0.0)) * self._scale + len(weights)  # as they were rounded
+        return Sums(self._starts, self._chosen, units, self._scale, most)
 
 
 class PayoffTable(Table):
@@ -200,26 +205,6 @@ class RankingTable(Table):
         tier = self._tiers - self._levels.astype(np.int64)
         levels = self._tiers - np.asarray(drawn)
         return np.ascontiguousarray(levels[:, tier].T.astype(np.float64))
-
-
-@Kernel
-def add_chosen(starts: Indices, chosen: Indices, units: Floats, sums: Floats) -> None:
-    """Add up some rows of ``units`` for each row of ``sums``.
-
-    Parameters
-    ----------
-    starts, chosen
-        The rows to add up to row u are ``chosen[starts[u]:starts[u + 1]]``.
-    units, sums
-        Shape (rows, samples); ``sums`` is written to.
-    """
-    for u in range(sums.shape[0]):
-        for t in range(sums.shape[1]):
-            sums[u, t] = 0.0
-        for k in range(starts[u], starts[u + 1]):
-            row = chosen[k]
-            for t in range(sums.shape[1]):
-                sums[u, t] += units[row, t]
 
 
 def table(conflict: Conflict, mover: int) -> Table:

@@ -218,9 +218,7 @@ class Block:
     def grouped(self) -> list[Grouped]:
         """Per decision maker, payoffs with no lever pulled, of states in groups."""
         tables = zip(self.ensemble.tables, self.ordinal, strict=True)
-        return [
-            Grouped(one.payoffs(self.numbers, drawn, self.size), one.group) for one, drawn in tables
-        ]
+        return [one.grouped(self.numbers, drawn, self.size) for one, drawn in tables]
 
     @cached_property
     def payoffs(self) -> list[Floats]:
@@ -266,6 +264,8 @@ class Block:
         units = [(lever, intensity * self.weight(lever, name)) for lever, intensity in pulled]
         felt = [(lever, unit) for lever, unit in units if np.count_nonzero(unit)]
         own = self.grouped[mover]
+        if not felt and where is None:
+            return own
         values = own.values if where is None else own.values[:, where]
         if not felt:
             return Grouped(values, own.group)

@@ -121,17 +121,25 @@ def normal_quantiles(p: Floats) -> Floats:
 
 def _normal_quantiles(p: Floats) -> Floats:
     off = p - 0.5
-    found = off * _ratio(_NEAR_THE_MEDIAN, _CLOSE**2 - off * off)
-    tail = np.abs(off) > _CLOSE
-    beyond = np.minimum(p[tail], 1 - p[tail])
+    found = _ratio(_NEAR_THE_MEDIAN, _CLOSE**2 - off * off)
+    found *= off
+    tail = np.flatnonzero(np.abs(off) > _CLOSE)
+    within = p[tail]
+    found[tail] = np.copysign(_sizes(np.minimum(within, 1 - within)), off[tail])
+    return found
+
+
+def _sizes(beyond: Floats) -> Floats:
+    """Return how far from the median so little is beyond."""
     with np.errstate(divide="ignore"):
         far = np.sqrt(-np.log(beyond))
+    if far.max(initial=0.0) <= _FAR:
+        return _ratio(_IN_THE_TAIL, far - 1.6)
     sizes = np.where(beyond > 0, far, np.inf)
     near, further = far <= _FAR, (far > _FAR) & (beyond > 0)
     sizes[near] = _ratio(_IN_THE_TAIL, far[near] - 1.6)
     sizes[further] = _ratio(_FAR_OUT, far[further] - _FAR)
-    found[tail] = np.copysign(sizes, off[tail])
-    return found
+    return sizes
 
 
 def _ratio(polynomials: tuple[tuple[float, ...], tuple[float, ...]], x: Floats) -> Floats:

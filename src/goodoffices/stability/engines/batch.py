@@ -41,10 +41,11 @@ from goodoffices.stability.engines.batch_layout import (
 )
 from goodoffices.stability.engines.compiled import Kernel, in_threads, shares
 from goodoffices.stability.engines.grouped import Grouped, Sampled, each_whole
-from goodoffices.stability.engines.ranks import rank_samples
+from goodoffices.stability.engines.ranks import rank_samples, rank_sums, span_of
 from goodoffices.stability.engines.rows import LANES, pack, unpack
 from goodoffices.stability.engines.simultaneous import SampledConflict
 from goodoffices.stability.engines.stack import Stack
+from goodoffices.stability.engines.summed import Summed, Sums
 
 Array = NDArray[Any]
 Bools = NDArray[np.bool_]
@@ -318,12 +319,17 @@ class _Ranking:
 
     def __init__(self, payoffs: Floats | Grouped, states: Indices, size: int) -> None:
         self._size = size
-        values = payoffs.values if isinstance(payoffs, Grouped) else payoffs
-        self._bits = np.ascontiguousarray(values, np.float64).view(np.int64)
+        self._given: Array | Sums
+        self._rank: Callable[..., None] = rank_samples
         self._rows = payoffs.group[states] if isinstance(payoffs, Grouped) else states
+        self._many = int(self._rows.max()) + 1
+        if isinstance(payoffs, Summed) and payoffs.sums.keyed(span_of(self._many)):
+            self._rank, self._given = rank_sums, payoffs.sums
+        else:
+            values = payoffs.values if isinstance(payoffs, Grouped) else payoffs
+            self._given = np.ascontiguousarray(values, np.float64).view(np.int64)
 
     def write(self, start: int, end: int, keys: Array, *written: Array | int) -> None:
-        """Write the ranks of some samples; what is written to is as ``ranks_of`` has it."""
-        rows = len(self._bits)
-        here = keys[: (end - start) * rows].reshape(end - start, rows)
-        rank_samples(self._size, self._bits, start, here, self._rows, *written)
+        """Write the ranks of some samples; what is written to is as ``ranks`` has it."""
+        here = keys[: (end - start) * self._many].reshape(end - start, self._many)
+        self._rank(self._size, self._given, start, here, self._rows, *written)

@@ -81,20 +81,21 @@ def least_over_groups(
             write(worst, slot + grouped[r], least)
 
 
-@Kernel
-def mark(lines: Array, s: int, waiting: Array) -> None:
-    """Note that the lines of a state wait to be visited."""
-    for j in range(lines.shape[0]):
-        waiting[lines[j, s]] = True
-
-
-@Kernel
+@Kernel.inside
 def lower_two(
-    own: Array, row: int, members: Array, r: int, worst: Array, lines: Array, waiting: Array
+    own: Array,
+    row: int,
+    members: Array,
+    j: int,
+    r: int,
+    worst: Array,
+    stamp: Array,
+    clock: int,
+
 ) -> bool:
     """Do as ``lower_many`` for a line of two."""
-    states = lines.shape[1]
-    s0, s1 = members[r], members[r + 1]
+    states = members.shape[1]
+    s0, s1 = members[j, r], members[j, r + 1]
     p0, p1 = read(own, row), read(own, row + 1)
     v0, v1 = read(worst, s0), read(worst, s1)
     w0, w1 = read(worst, states + s0), read(worst, states + s1)
@@ -106,20 +107,27 @@ def lower_two(
     write(worst, states + s1, y1)
     fell0 = differ(x0, v0) | differ(y0, w0)
     fell1 = differ(x1, v1) | differ(y1, w1)
-    if fell0:
-        mark(lines, s0, waiting)
-    if fell1:
-        mark(lines, s1, waiting)
+    stamp[s0] = clock if fell0 else stamp[s0]
+    stamp[s1] = clock if fell1 else stamp[s1]
     return fell0 | fell1
 
 
-@Kernel
+@Kernel.inside
 def lower_four(
-    own: Array, row: int, members: Array, r: int, worst: Array, lines: Array, waiting: Array
+    own: Array,
+    row: int,
+    members: Array,
+    j: int,
+    r: int,
+    worst: Array,
+    stamp: Array,
+    clock: int,
+
 ) -> bool:
     """Do as ``lower_many`` for a line of four, held in registers throughout."""
-    states = lines.shape[1]
-    s0, s1, s2, s3 = members[r], members[r + 1], members[r + 2], members[r + 3]
+    states = members.shape[1]
+    s0, s1 = members[j, r], members[j, r + 1]
+    s2, s3 = members[j, r + 2], members[j, r + 3]
     p0, p1, p2, p3 = read(own, row), read(own, row + 1), read(own, row + 2), read(own, row + 3)
     v0, v1, v2, v3 = read(worst, s0), read(worst, s1), read(worst, s2), read(worst, s3)
     w0, w1 = read(worst, states + s0), read(worst, states + s1)
@@ -144,29 +152,26 @@ def lower_four(
     fell1 = differ(x1, v1) | differ(y1, w1)
     fell2 = differ(x2, v2) | differ(y2, w2)
     fell3 = differ(x3, v3) | differ(y3, w3)
-    if fell0:
-        mark(lines, s0, waiting)
-    if fell1:
-        mark(lines, s1, waiting)
-    if fell2:
-        mark(lines, s2, waiting)
-    if fell3:
-        mark(lines, s3, waiting)
+    stamp[s0] = clock if fell0 else stamp[s0]
+    stamp[s1] = clock if fell1 else stamp[s1]
+    stamp[s2] = clock if fell2 else stamp[s2]
+    stamp[s3] = clock if fell3 else stamp[s3]
     return fell0 | fell1 | fell2 | fell3
 
 
-@Kernel
+@Kernel.inside
 def lower_many(
     own: Array,
     row: int,
     members: Array,
+    j: int,
     r: int,
     width: int,
     worst: Array,
-    lines: Array,
-    waiting: Array,
+    stamp: Array,
+    clock: int,
 ) -> bool:
-    """Lower the states of a line to the least over strictly better ones; mark those that fell.
+    """Lower the states of a line to the least over strictly better ones; say whether any fell.
 
     Better ones of better ones are better, so that the line is then at rest by itself, and so that
     it does no harm that some have fallen already when others are looked at.
@@ -176,31 +181,43 @@ def lower_many(
     own
         The mover's ranks of this line are rows ``row`` and following.
     members
-        The states of its lines; those of this one are from ``r`` on.
-    lines
-        Which lines a state is on, a row for each mover. Shape (n, states).
-    waiting
-        Which lines are to be visited again.
+        The states of everybody's lines; those of this one are mover j's from ``r`` on.
+    stamp
+        When each state last fell.
+    clock
+        What time it is.
     """
-    states = lines.shape[1]
+    states = members.shape[1]
     some = False
     for a in range(width):
-        s = members[r + a]
+        s = members[j, r + a]
         rank = read(own, row + a)
         before = read(worst, s)
         before_too = read(worst, states + s)
         low, low_too = before, before_too
         for b in range(width):
-            q = members[r + b]
+            q = members[j, r + b]
             above = read(own, row + b)
             low = lowered(low, read(worst, q), above, rank)
             low_too = lowered(low_too, read(worst, states + q), above, rank)
         if differ(low, before) | differ(low_too, before_too):
             write(worst, s, low)
             write(worst, states + s, low_too)
-            mark(lines, s, waiting)
+            stamp[s] = clock
             some = True
     return some
+
+
+@Kernel.inside
+def newest_on_line(stamp: Array, members: Array, j: int, r: int, width: int) -> int:
+    """Return when a state on a line last fell."""
+    newest = max(stamp[members[j, r]], stamp[members[j, r + 1]])
+    if width == 2:
+        return newest
+    newest = max(newest, stamp[members[j, r + 2]])
+    for k in range(r + 3, r + width):
+        newest = max(newest, stamp[members[j, k]])
+    return newest
 
 
 @Kernel
@@ -211,14 +228,14 @@ def relax_lines(
     visits: Array,
     ends: Array,
     groups: int,
-    lines: Array,
     worst: Array,
-    waiting: Array,
+    stamp: Array,
+    done: Array,
 ) -> None:
     """Lower ``worst`` to the least over all that the others reach by improving moves.
 
-    One group of states after another, which no such move leaves; a line is visited again only where
-    one of its states fell since.
+    One group of states comes to rest after another, since no such move leaves a group. A line is
+    lowered again only where one of its states fell since.
 
     Parameters
     ----------
@@ -226,26 +243,30 @@ def relax_lines(
         The others' lines, group by group: whose, from which of its rows on, and how many states.
     ends
         Where the visits of each group end, from that of none on.
+    stamp, done
+        To work with: when each state last fell, and when each of the visits was last made.
     """
-    states = lines.shape[1]
+    states = members.shape[1]
+    stamp[:] = 0
+    done[:] = -1
+    clock = 0
     for group in range(groups):
-        for k in range(ends[group], ends[group + 1]):
-            waiting[k] = True
         changed = True
         while changed:
             changed = False
             for k in range(ends[group], ends[group + 1]):
-                if not waiting[k]:
-                    continue
                 j, r, width = visits[k, 0], visits[k, 1], visits[k, 2]
+                if newest_on_line(stamp, members, j, r, width) <= done[k]:
+                    continue
+                clock += 1
                 row = start + j * states + r
                 if width == 4:
-                    fell = lower_four(own, row, members[j], r, worst, lines, waiting)
+                    fell = lower_four(own, row, members, j, r, worst, stamp, clock)
                 elif width == 2:
-                    fell = lower_two(own, row, members[j], r, worst, lines, waiting)
+                    fell = lower_two(own, row, members, j, r, worst, stamp, clock)
                 else:
-                    fell = lower_many(own, row, members[j], r, width, worst, lines, waiting)
-                waiting[k] = False
+                    fell = lower_many(own, row, members, j, r, width, worst, stamp, clock)
+                done[k] = clock
                 changed |= fell
 
 
@@ -280,7 +301,8 @@ def worst_cases(
     pair: Array,
     moves: tuple[Any, ...],
     worst: Array,
-    waiting: Array,
+    stamp: Array,
+    done: Array,
 ) -> None:
     """Write how badly one mover can fare after each state, under two concepts.
 
@@ -293,7 +315,7 @@ def worst_cases(
     moves
         As ``judge_lines`` takes them.
     """
-    members, bounds, counts, grouped, group_bounds, group_counts, visits, ends, lines, _ = moves
+    members, bounds, counts, grouped, group_bounds, group_counts, visits, ends, _ = moves
     states = members.shape[1]
     start = top + i * states
     replies = concepts[pair[0], 1]
@@ -305,7 +327,7 @@ def worst_cases(
             least_over_groups(grouped[i], group_bounds[i], group_counts[i], worst, slot)
     if replies == IMPROVING:
         groups = group_counts[i]
-        relax_lines(own, top, members, visits[i], ends[i], groups, lines[i], worst, waiting)
+        relax_lines(own, top, members, visits[i], ends[i], groups, worst, stamp, done)
 
 
 @Kernel
@@ -322,22 +344,23 @@ def judge_lines(
         Shape (concepts, 2): sanction value and replies believed.
     moves
         Per mover: members, bounds and counts of its lines; the same of the groups of states among
-        which the others can go to and fro; and visits, ends and lines, as ``relax_lines`` takes
-        them. Lastly, which concepts are judged by at once, one twice where it is by itself.
+        which the others can go to and fro; and visits and ends, as ``relax_lines`` takes them.
+        Lastly, which concepts are judged by at once, one twice where it is by itself.
     words
         Written to: in which samples states are stable, shape (concepts, movers, states, tiles).
     """
     members, bounds, counts = moves[0], moves[1], moves[2]
     n, states = members.shape
     worst = np.empty((2 * states, own.shape[1]), own.dtype)
-    waiting = np.zeros(moves[6].shape[1] + 1, np.bool_)
+    stamp = np.empty(states, np.int64)
+    done = np.empty(moves[6].shape[1], np.int64)
     for tile in range(words.shape[3]):
         top = tile * n * states
         for column in range(len(movers)):
             i = movers[column]
             start = top + i * states
-            for pair in moves[9]:
-                worst_cases(own, top, i, concepts, pair, moves, worst, waiting)
+            for pair in moves[8]:
+                worst_cases(own, top, i, concepts, pair, moves, worst, stamp, done)
                 for k in range(2):
                     found = words[pair[k], column]
                     verdicts_on_lines(

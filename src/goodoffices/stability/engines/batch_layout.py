@@ -42,24 +42,16 @@ def groups_of(moves: TensorMoves, lines: Listed) -> Listed:
     return _grouped(np.array(groups))
 
 
-def visits_of(lines: Listed, groups: Listed) -> Listed:
-    """Return, per mover, the others' lines to visit, their ends and states (see ``relax_lines``)."""
-    members, bounds, counts = lines
-    n, states = members.shape
+def visits_of(lines: Listed, groups: Listed) -> tuple[Indices, Indices]:
+    """Return, per mover, the others' lines to visit, and their ends (see ``relax_lines``)."""
+    n, states = lines[0].shape
     found = [_lines_by_group(lines, groups, focal) for focal in range(n)]
-    most = max(len(rows) for rows, _ in found)
-    visits = np.zeros((n, most, 3), np.int64)
+    visits = np.zeros((n, max(len(rows) for rows, _ in found), 3), np.int64)
     ends = np.zeros((n, states + 1), np.int64)
-    on = np.full((n, n, states), most, np.int64)  # nobody's line stands last
     for focal, (rows, group) in enumerate(found):
         visits[focal, : len(rows)] = rows
         ends[focal] = np.searchsorted(group, np.arange(states + 1))
-        for j in range(n):
-            number = np.flatnonzero(rows[:, 0] == j)
-            first, width = rows[number, 1], rows[number, 2]
-            places = np.repeat(first, width) + _from_zero(width)
-            on[focal, j, members[j, places]] = np.repeat(number, width)
-    return visits, ends, on
+    return visits, ends
 
 
 def _lines_by_group(lines: Listed, groups: Listed, focal: int) -> tuple[Indices, Indices]:
@@ -82,12 +74,6 @@ def _lines_by_group(lines: Listed, groups: Listed, focal: int) -> tuple[Indices,
     where = group[members[listed[:, 0], listed[:, 1]]]
     order = np.argsort(where, kind="stable")
     return listed[order], where[order]
-
-
-def _from_zero(sizes: Indices) -> Indices:
-    """Count from 0 up in each of several runs."""
-    ends = np.cumsum(sizes)
-    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - sizes, sizes)
 
 
 def pairs_of(concepts: Indices) -> Indices:

@@ -34,16 +34,26 @@ class Kernel:
     ``ran`` that they were run take it for small problems as well from then on.
     """
 
-    def __init__(self, function: Callable[..., Any], *, vectors: bool = False) -> None:
+    def __init__(
+        self, function: Callable[..., Any], *, vectors: bool = False, inlined: bool = False
+    ) -> None:
         self.python = function
         self.__doc__ = function.__doc__
-        self._vectors = vectors
+        self._vectors, self._inlined = vectors, inlined
         self._loaded = False
 
     @classmethod
     def over_lanes(cls, function: Callable[..., Any]) -> Kernel:
         """Make a kernel whose equal neighbouring operations are done by one instruction."""
         return cls(function, vectors=True)
+
+    @classmethod
+    def inside(cls, function: Callable[..., Any]) -> Kernel:
+        """Make a kernel that becomes part of the loops that call it, as handing arrays over costs.
+
+        Seven or nine numbers are handed over for each array, and more so than short loops take.
+        """
+        return cls(function, inlined=True)
 
     @functools.cached_property
     def compiled(self) -> Callable[..., Any]:
@@ -57,11 +67,11 @@ class Kernel:
         import numba
 
         compiling.listen()
-        source = self._calling_compiled()
+        source, inlined = self._calling_compiled(), self._inlined
         try:
-            return numba.njit(cache=True, nogil=True)(source)
+            return numba.njit(cache=True, nogil=True, forceinline=inlined)(source)
         except RuntimeError:  # no folder that Numba may write its cache to
-            return numba.njit(nogil=True)(source)
+            return numba.njit(nogil=True, forceinline=inlined)(source)
 
     def _calling_compiled(self) -> Callable[..., Any]:
         """Return the loop with the kernels that it calls replaced by their compiled forms."""

@@ -8,7 +8,6 @@ payoff by payoff, is done for each group once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,6 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.integer[Any]]
 
 
-@dataclass(frozen=True, eq=False)
 class Grouped:
     """One decision maker's payoffs.
 
@@ -30,8 +28,14 @@ class Grouped:
         Which row is a state's. Every row is that of some state. Shape (states,).
     """
 
-    values: Floats
-    group: Indices
+    def __init__(self, values: Floats, group: Indices) -> None:
+        self._values = values
+        self.group = group
+
+    @property
+    def values(self) -> Floats:
+        """Payoffs of the groups."""
+        return self._values
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.rows import read, write
+from goodoffices.stability.engines.summed import Sums, write_sums
 
 Array = NDArray[Any]
 _AT_ONCE = 32  # samples, whose keys fit a core's nearest cache
@@ -69,7 +70,7 @@ def part_equals(bits: Array, t: int, span: int, row: Array) -> None:
 
 
 @Kernel
-def write_ranks(bits: Array, start: int, span: int, keys: Array, ranks: Array) -> None:
+def rank_payoffs(bits: Array, start: int, span: int, keys: Array, ranks: Array) -> None:
     """Write the ranks of a tile from its sorted keys, from 0 for the least preferred.
 
     Parameters
@@ -95,6 +96,20 @@ def write_ranks(bits: Array, start: int, span: int, keys: Array, ranks: Array) -
 
 
 @Kernel
+def rank_keys(keys: Array, span: int, ranks: Array) -> None:
+    """Do as ``rank_payoffs`` where keys say all there is to say."""
+    for t in range(keys.shape[0]):
+        rank = 0
+        before = keys[t, 0] & -span
+        for k in range(keys.shape[1]):
+            key = keys[t, k]
+            if key & -span != before:
+                rank += 1
+            before = key & -span
+            ranks[key & (span - 1), t] = rank
+
+
+@Kernel
 def spread_ranks(ranks: Array, rows: Array, own: Array, first: int) -> None:
     """Copy rows of ranks to where states have them: the one of row r is number ``rows[r]``."""
     for r in range(rows.shape[0]):
@@ -102,7 +117,7 @@ def spread_ranks(ranks: Array, rows: Array, own: Array, first: int) -> None:
 
 
 @Kernel
-def ranks_of(
+def ranks_of_payoffs(
     bits: Array,
     start: int,
     span: int,
@@ -122,14 +137,25 @@ def ranks_of(
     rows
         Which row of payoffs each of the states has, in the order in which ranks are written.
     ranks
-        To work with, as ``write_ranks`` has it.
+        To work with, as ``rank_payoffs`` has it.
     own
         Written to, from row ``first`` on, and from ``step`` rows later on for each further tile.
         Shape (rows, LANES), unsigned.
     """
     lanes = own.shape[1]
     for top in range(0, keys.shape[0], lanes):
-        write_ranks(bits, start + top, span, keys[top : top + lanes], ranks)
+        rank_payoffs(bits, start + top, span, keys[top : top + lanes], ranks)
+        spread_ranks(ranks, rows, own, first + top // lanes * step)
+
+
+@Kernel
+def ranks_of_keys(
+    keys: Array, span: int, rows: Array, ranks: Array, own: Array, first: int, step: int
+) -> None:
+    """Write ranks as ``ranks_of_payoffs`` does where keys say all there is to say."""
+    lanes = own.shape[1]
+    for top in range(0, keys.shape[0], lanes):
+        rank_keys(keys[top : top + lanes], span, ranks)
         spread_ranks(ranks, rows, own, first + top // lanes * step)
 
 
@@ -143,9 +169,24 @@ def rank_samples(
     size
         Of the whole problem; decides whether the loops are compiled.
     rows, written
-        As ``ranks_of`` takes them.
+        As ``ranks_of_payoffs`` takes them.
     """
-    span = 1 << (bits.shape[0] - 1).bit_length()
+    span = span_of(bits.shape[0])
     write_keys.for_size(size)(bits, start, span, keys)
     keys.sort(axis=1)
-    ranks_of.for_size(size)(bits, start, span, keys, rows, *written)
+    ranks_of_payoffs.for_size(size)(bits, start, span, keys, rows, *written)
+
+
+def rank_sums(
+    size: int, sums: Sums, start: int, keys: Array, rows: Array, *written: Array | int
+) -> None:
+    """Do as ``rank_samples`` for sums of which keys can be written."""
+    span = span_of(keys.shape[1])
+    write_sums.for_size(size)(sums.starts, sums.chosen, sums.weights, start, span, keys)
+    keys.sort(axis=1)
+    ranks_of_keys.for_size(size)(keys, span, rows, *written)
+
+
+def span_of(rows: int) -> int:
+    """Return the least power of two that is not less than a number of rows."""
+    return 1 << (rows - 1).bit_length()
