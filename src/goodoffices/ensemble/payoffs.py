@@ -101,16 +101,16 @@ class WeightTable(Table):
         if not any(self._varies):
             return Grouped(super().payoffs(numbers, drawn, size), self.group)
         weights = np.repeat(self._nominal[:, None], size, axis=1)
-        for k, place in enumerate(self._places):
-            if self._varies[k]:
-                weights[k] = numbers[place]
+        for row, place in enumerate(self._places):
+            if self._varies[row]:
+                weights[row] = numbers[place]
         sizes = np.abs(weights).sum(axis=0)
         exact = sizes < EXACT / self._scale
         if exact.all():
             return Summed(self._sums(weights, sizes), self.group)
         sums = np.empty((self._distinct.shape[1], size))
         sums[:, exact] = self._sums(weights[:, exact], sizes[exact]).added()
-        for k in np.flatnonzero(~exact):
+        for k in np.flatnonzero(~exact).tolist():
             sums[:, k] = weighted_sum(self._distinct, weights[:, k].tolist(), len(sums))
         return Grouped(sums, self.group)
 

@@ -8,7 +8,6 @@ for a tile, and problems too small to be worth compiled code, are left to ``stac
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property

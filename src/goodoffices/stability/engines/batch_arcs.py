@@ -177,9 +177,13 @@ def judge_arcs(
                 value, replies = concepts[c, 0], concepts[c, 1]
                 sanction_rows(value, own, start, starts[i], targets, after)
                 if replies != NONE:
-                    relax_states(
-                        i, replies, own, top, starts, targets, after, found, stamp, done
-                    )
+                    relax_states(i, replies, own, top, starts, targets, after, found, stamp, done)
                 verdicts_over_arcs(
-                    own, start, starts[i], targets, after[last : last + states], words[c, column], tile
+                    own,
+                    start,
+                    starts[i],
+                    targets,
+                    after[last : last + states],
+                    words[c, column],
+                    tile,
                 )

@@ -69,9 +69,7 @@ def sanction_values(
 
 
 @Kernel
-def least_over_groups(
-    grouped: Array, bounds: Array, count: int, worst: Array, slot: int
-) -> None:
+def least_over_groups(grouped: Array, bounds: Array, count: int, worst: Array, slot: int) -> None:
     """Lower every state to the least of its group: what the others can reach by any moves."""
     for group in range(count):
         least = read(worst, slot + grouped[bounds[group]])
@@ -91,7 +89,6 @@ def lower_two(
     worst: Array,
     stamp: Array,
     clock: int,
-
 ) -> bool:
     """Do as ``lower_many`` for a line of two."""
     states = members.shape[1]
@@ -109,7 +106,7 @@ def lower_two(
     fell1 = differ(x1, v1) | differ(y1, w1)
     stamp[s0] = clock if fell0 else stamp[s0]
     stamp[s1] = clock if fell1 else stamp[s1]
-    return fell0 | fell1
+    return bool(fell0 | fell1)
 
 
 @Kernel.inside
@@ -122,7 +119,6 @@ def lower_four(
     worst: Array,
     stamp: Array,
     clock: int,
-
 ) -> bool:
     """Do as ``lower_many`` for a line of four, held in registers throughout."""
     states = members.shape[1]
@@ -156,7 +152,7 @@ def lower_four(
     stamp[s1] = clock if fell1 else stamp[s1]
     stamp[s2] = clock if fell2 else stamp[s2]
     stamp[s3] = clock if fell3 else stamp[s3]
-    return fell0 | fell1 | fell2 | fell3
+    return bool(fell0 | fell1 | fell2 | fell3)
 
 
 @Kernel.inside
@@ -213,11 +209,11 @@ def newest_on_line(stamp: Array, members: Array, j: int, r: int, width: int) -> 
     """Return when a state on a line last fell."""
     newest = max(stamp[members[j, r]], stamp[members[j, r + 1]])
     if width == 2:
-        return newest
+        return int(newest)
     newest = max(newest, stamp[members[j, r + 2]])
     for k in range(r + 3, r + width):
         newest = max(newest, stamp[members[j, k]])
-    return newest
+    return int(newest)
 
 
 @Kernel

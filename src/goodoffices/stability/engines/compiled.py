@@ -81,7 +81,7 @@ class Kernel:
         forms = {name: k.dispatcher for name, k in called.items() if isinstance(k, Kernel)}
         return types.FunctionType(code, {**names, **forms}, self.python.__name__)
 
-    def __call__(self, *arguments: NDArray[Any] | int) -> Any:  # noqa: ANN401 - what it returns
+    def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - what it returns
         """Run the loop uncompiled; how one kernel calls another."""
         return self.python(*arguments)
 

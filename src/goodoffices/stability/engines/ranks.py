@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.rows import read, write
-from goodoffices.stability.engines.summed import Sums, write_sums
+from goodoffices.stability.engines.summed import Sums
 
 Array = NDArray[Any]
 _AT_ONCE = 32  # samples, whose keys fit a core's nearest cache
+_ABREAST = 8  # samples, written out one by one so that their sums stay in registers
 _LARGEST = 2**63 - 1
 
 
@@ -48,6 +50,41 @@ def write_keys(bits: Array, start: int, span: int, keys: Array) -> None:
         for row in range(bits.shape[0]):
             for t in range(top, end):
                 keys[t, row] = (ordered(bits[row, start + t]) & -span) | row
+
+
+@Kernel
+def write_sums(
+    starts: Array, chosen: Array, weights: Array, first: int, span: int, keys: Array
+) -> None:
+    """Write what to sort each sample's sums by: each sum, and in its lowest bits its number.
+
+    Parameters
+    ----------
+    span
+        A power of two, not less than the number of sums.
+    keys
+        Written to, from sample ``first`` on: shape (samples, sums), int64.
+    """
+    whole = keys.shape[0] - keys.shape[0] % _ABREAST
+    here = np.empty((weights.shape[0], _ABREAST), np.int64)
+    for t in range(0, whole, _ABREAST):
+        for row in range(weights.shape[0]):
+            for k in range(_ABREAST):
+                here[row, k] = int(weights[row, first + t + k]) * span
+        for u in range(keys.shape[1]):
+            k0 = k1 = k2 = k3 = k4 = k5 = k6 = k7 = u
+            for k in range(starts[u], starts[u + 1]):
+                r = chosen[k]
+                k0, k1, k2, k3 = k0 + here[r, 0], k1 + here[r, 1], k2 + here[r, 2], k3 + here[r, 3]
+                k4, k5, k6, k7 = k4 + here[r, 4], k5 + here[r, 5], k6 + here[r, 6], k7 + here[r, 7]
+            keys[t, u], keys[t + 1, u], keys[t + 2, u], keys[t + 3, u] = k0, k1, k2, k3
+            keys[t + 4, u], keys[t + 5, u], keys[t + 6, u], keys[t + 7, u] = k4, k5, k6, k7
+    for t in range(whole, keys.shape[0]):
+        for u in range(keys.shape[1]):
+            key = u
+            for k in range(starts[u], starts[u + 1]):
+                key += int(weights[chosen[k], first + t]) * span
+            keys[t, u] = key
 
 
 @Kernel

@@ -77,20 +77,27 @@ _FORMS: dict[int, Callable[[Foreign], Foreign]] = {  # Numba counts the argument
 def row_of(dtype: Foreign) -> Foreign:
     """Return Numba's type of a row of numbers of a type."""
     from numba import types
-    from numba.core import cgutils, datamodel
+    from numba.extending import models, register_model
 
-    class Row(types.Type):  # type: ignore[misc]  # Numba's
+    class Row(types.Type):
         """Numbers side by side."""
 
-    class Model(datamodel.models.PrimitiveModel):  # type: ignore[misc]  # Numba's
+    class Model(models.PrimitiveModel):
         """A vector."""
 
         def __init__(self, manager: Foreign, kind: Foreign) -> None:
-            number = cgutils.ir.IntType(dtype.bitwidth)
-            super().__init__(manager, kind, cgutils.ir.VectorType(number, LANES))
+            numbers = _llvm().VectorType(_llvm().IntType(dtype.bitwidth), LANES)
+            super().__init__(manager, kind, numbers)  # type: ignore[no-untyped-call]  # Numba's
 
-    datamodel.register_default(Row)(Model)
+    register_model(Row)(Model)
     return Row(f"row of {dtype}")
+
+
+def _llvm() -> Foreign:
+    """Return LLVM's types as Numba has them."""
+    from numba.core import cgutils
+
+    return vars(cgutils)["ir"]
 
 
 def _address(context: Foreign, builder: Foreign, array: Foreign, given: Foreign) -> Foreign:
@@ -116,9 +123,12 @@ def _least(builder: Foreign, one: Foreign, other: Foreign) -> Foreign:
 
 
 def _word(builder: Foreign, truths: Foreign) -> Foreign:
-    from numba.core import cgutils
+    return builder.bitcast(truths, _llvm().IntType(LANES))
 
-    return builder.bitcast(truths, cgutils.ir.IntType(LANES))
+
+def _differing(builder: Foreign, one: Foreign, other: Foreign) -> Foreign:
+    word = _word(builder, builder.icmp_unsigned("!=", one, other))
+    return builder.icmp_unsigned("!=", word, word.type(0))
 
 
 @_operation(
@@ -127,7 +137,8 @@ def _word(builder: Foreign, truths: Foreign) -> Foreign:
 )
 def read(array: Array, row: int) -> Array:
     """Return a row of an array."""
-    return array[row].copy()
+    values: Array = array[row].copy()
+    return values
 
 
 @_operation(
@@ -145,9 +156,7 @@ def lesser(one: Array, other: Array) -> Array:
     return np.minimum(one, other)
 
 
-@_operation(
-    _same, lambda builder, a, b: builder.select(builder.icmp_unsigned(">", b, a), b, a)
-)
+@_operation(_same, lambda builder, a, b: builder.select(builder.icmp_unsigned(">", b, a), b, a))
 def greater(one: Array, other: Array) -> Array:
     """Return the greater number in each sample."""
     return np.maximum(one, other)
@@ -164,12 +173,7 @@ def lowered(low: Array, value: Array, above: Array, rank: Array) -> Array:
     return np.where(above > rank, np.minimum(low, value), low)
 
 
-@_operation(
-    lambda types, one, other: types.boolean(one, other),
-    lambda builder, one, other: builder.icmp_unsigned(
-        "!=", word := _word(builder, builder.icmp_unsigned("!=", one, other)), word.type(0)
-    ),
-)
+@_operation(lambda types, one, other: types.boolean(one, other), _differing)
 def differ(one: Array, other: Array) -> bool:
     """Say whether two rows differ in any sample."""
     return bool((one != other).any())
@@ -184,9 +188,7 @@ def at_most(one: Array, other: Array) -> int:
     return int.from_bytes(np.packbits(one <= other, bitorder="little").tobytes(), "little")
 
 
-@_operation(
-    lambda types, word: types.int64(word), lambda builder, word: builder.ctpop(word)
-)
+@_operation(lambda types, word: types.int64(word), lambda builder, word: builder.ctpop(word))
 def ones(word: int) -> int:
     """Count the samples of a word."""
     return int(word).bit_count()

@@ -18,7 +18,6 @@ from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.grouped import Floats, Grouped, Indices
 
 Array = NDArray[Any]
-_AT_ONCE = 8  # samples, written out one by one so that they stay in registers
 _APART = 2.0**52  # below it, whole numbers stay apart when they are divided by anything
 _KEYS = 2.0**62
 
@@ -48,7 +47,7 @@ class Sums:
     @property
     def samples(self) -> int:
         """How many samples."""
-        return self.weights.shape[1]
+        return int(self.weights.shape[1])
 
     def added(self) -> Floats:
         """Return the sums, divided. Shape (sums, samples)."""
@@ -60,7 +59,8 @@ class Sums:
     def one(self, u: int) -> Floats:
         """Return one of the sums, divided. Shape (samples,)."""
         rows = self.chosen[self.starts[u] : self.starts[u + 1]]
-        return self.weights[rows].sum(axis=0) / self.scale
+        found: Floats = self.weights[rows].sum(axis=0) / self.scale
+        return found
 
     def keyed(self, span: int) -> bool:
         """Say whether ``write_sums`` can write keys of so many sums."""
@@ -111,38 +111,3 @@ def add_chosen(starts: Indices, chosen: Indices, weights: Floats, sums: Floats) 
             row = chosen[k]
             for t in range(sums.shape[1]):
                 sums[u, t] += weights[row, t]
-
-
-@Kernel
-def write_sums(
-    starts: Indices, chosen: Indices, weights: Floats, first: int, span: int, keys: Array
-) -> None:
-    """Write what to sort each sample's sums by: each sum, and in its lowest bits its number.
-
-    Parameters
-    ----------
-    span
-        A power of two, not less than the number of sums.
-    keys
-        Written to, from sample ``first`` on: shape (samples, sums), int64.
-    """
-    whole = keys.shape[0] - keys.shape[0] % _AT_ONCE
-    here = np.empty((weights.shape[0], _AT_ONCE), np.int64)
-    for t in range(0, whole, _AT_ONCE):
-        for row in range(weights.shape[0]):
-            for k in range(_AT_ONCE):
-                here[row, k] = int(weights[row, first + t + k]) * span
-        for u in range(keys.shape[1]):
-            k0 = k1 = k2 = k3 = k4 = k5 = k6 = k7 = u
-            for k in range(starts[u], starts[u + 1]):
-                r = chosen[k]
-                k0, k1, k2, k3 = k0 + here[r, 0], k1 + here[r, 1], k2 + here[r, 2], k3 + here[r, 3]
-                k4, k5, k6, k7 = k4 + here[r, 4], k5 + here[r, 5], k6 + here[r, 6], k7 + here[r, 7]
-            keys[t, u], keys[t + 1, u], keys[t + 2, u], keys[t + 3, u] = k0, k1, k2, k3
-            keys[t + 4, u], keys[t + 5, u], keys[t + 6, u], keys[t + 7, u] = k4, k5, k6, k7
-    for t in range(whole, keys.shape[0]):
-        for u in range(keys.shape[1]):
-            key = u
-            for k in range(starts[u], starts[u + 1]):
-                key += int(weights[chosen[k], first + t]) * span
-            keys[t, u] = key
