@@ -6,6 +6,8 @@ payoffs have equal ranks.
 
 A payoff is turned into an integer of the same order, whose lowest bits give way to the number of
 its state; what NumPy's sort then brings together by mistake is told apart by the payoff itself.
+Payoffs that are sums of weights are whole numbers of one unit (see ``summed``), and nothing of them
+gives way.
 """
 
 from __future__ import annotations
