@@ -21,6 +21,7 @@ PRINTED = {
         "after 2008": ["YY"],
     },
     "us-japan-cars-2025": {"earlier version": ["NNNN", "YNNN", "NYNN"]},
+    "us-ussr-arms-race": {"program": ["YY"]},
 }
 
 

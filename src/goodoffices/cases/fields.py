@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "rapoport-guyer": ("textbook game",),
     "regime-opposition-israel-2026": ("war",),
     "stag-hunt": ("textbook game",),
+    "stay-at-home-2021": ("health",),
     "syria-iraq-1975": ("water", "crisis"),
     "ukraine-articles-2025": ("war",),
     "us-canada-tariffs-2025": ("trade",),
@@ -39,6 +40,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "us-north-korea-2017-deterred": ("arms", "crisis"),
     "us-north-korea-2017-invaded": ("arms", "crisis"),
     "us-north-korea-2017-peaceful": ("arms", "crisis"),
+    "us-ussr-arms-race": ("arms",),
 }
 KNOWN_FIELDS = tuple(sorted({field for fields in FIELDS.values() for field in fields}))
 FEATURES = (
