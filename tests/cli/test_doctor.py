@@ -46,6 +46,14 @@ def test_what_is_missing_is_told_by_what_needs_it(
     assert " 1.5  yes" in told
 
 
+def test_a_place_that_cannot_be_looked_at_is_told_with_the_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GOODOFFICES_STORE", str(tmp_path / ("x" * 300) / "runs.sqlite"))
+    (runs, *others) = installation().places
+    assert (runs.bytes, runs.path.parent.name, len(others)) == (0, "x" * 300, 2)
+
+
 def test_extras_that_are_not_whole_come_with_the_line_that_brings_them(
     monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from stat import S_ISREG
 
 from goodoffices.answer import Answer
 from goodoffices.runs.database import store_path
@@ -124,9 +126,16 @@ def _places() -> Iterator[Place]:
 
 
 def _place(kind: str, path: Path, files: Iterable[Path]) -> Place:
-    there = next(one for one in (path, *path.parents) if one.exists())
-    size = sum(one.stat().st_size for one in files if one.is_file())
+    there = next(one for one in (path, *path.parents) if _status(one) is not None)
+    size = sum(found.st_size for one in files if (found := _status(one)) and S_ISREG(found.st_mode))
     return Place(kind, path, size, os.access(there, os.W_OK))
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return what the system says of a file; None where it says nothing, or not to us."""
+    with contextlib.suppress(OSError):
+        return path.stat()
+    return None
 
 
 def _browser() -> str | None:
