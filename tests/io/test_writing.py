@@ -251,8 +251,13 @@ def test_what_a_file_cannot_say_is_refused_before_anything_is_written(tmp_path: 
     party = DecisionMaker("A", Payoffs((0.0, 1.0)), (Option("x"),))
     control = Conflict("a \x07 bell", (party,))
     twice = Conflict("T", (DecisionMaker("A", Weights((("x", 1.0), ("x", 2.0))), (Option("x"),)),))
-    for conflict in (control, twice):
-        with pytest.raises(ModelError):
+    listed = Conflict("L", (party,), coalitions=(["A"],))  # type: ignore[arg-type]
+    for conflict, told in (
+        (control, "control character"),
+        (twice, "^decision_makers: it would read differently from a file\n  expected: tuples, no"),
+        (listed, "^coalitions: it would read differently from a file\n"),
+    ):
+        with pytest.raises(ModelError, match=told):
             save(conflict, tmp_path / "model.yaml")
     assert not list(tmp_path.iterdir())
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from goodoffices.errors import Path
 from goodoffices.files.schema import ModelFile
 from goodoffices.files.schema_uncertainty import (
@@ -158,6 +156,4 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file can say
     """Return what a file says as plain data."""
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, BaseModel):
-        return plain(value.model_dump(by_alias=True, exclude_unset=True))
     return [plain(item) for item in value] if isinstance(value, list | tuple) else value

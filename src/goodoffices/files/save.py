@@ -6,6 +6,7 @@ import os
 import re
 import textwrap
 from collections.abc import Callable
+from dataclasses import fields
 from functools import partial
 from pathlib import Path as FilePath
 
@@ -54,9 +55,12 @@ def dumps(conflict: Conflict) -> str:
     title: Elmira groundwater contamination, 1991
     """
     text = yamlout.document(as_data(conflict))
-    if conflict_from_text(text, "") != conflict:
-        found = "the conflict would read differently from a file, for instance because a weight's "
-        raise ModelError([Problem((), f"{found}statement is there twice")])
+    again = conflict_from_text(text, "")
+    keys = (one.name for one in fields(again))
+    if other := [key for key in keys if getattr(again, key) != getattr(conflict, key)]:
+        found = "it would read differently from a file"
+        expected = "tuples, no lists; in weights each statement once"
+        raise ModelError(Problem((key,), found, expected) for key in other)
     return text
 
 
