@@ -3,9 +3,11 @@
 import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
-from goodoffices.show.language import spoken
+from goodoffices.show.language import speaking, spoken
+from goodoffices.web.drafts import Bench
 from tests.show.pseudo import PSEUDO, written
 from tests.web.client import client, opened, said
 
@@ -86,3 +88,10 @@ def test_steps_are_called_in_the_language() -> None:
     asked_of = f"/api/models/{model['id']}/notes"
     told = said(asked.post(asked_of, json={"revision": 1, "change": read}))
     assert told["undo"] == "Lecture de Déclaration"
+
+
+def test_a_file_is_begun_in_the_language(tmp_path: Path) -> None:
+    with speaking("fr"):
+        (one,) = Bench(tmp_path / "eau.yaml").models.values()
+    titles = [maker.title for maker in one.draft.conflict.decision_makers]
+    assert titles == ["Première partie", "Deuxième partie"]

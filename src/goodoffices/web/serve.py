@@ -14,7 +14,7 @@ import uvicorn
 from goodoffices.cases.catalog import case
 from goodoffices.errors import RequestError
 from goodoffices.mediation.live import Live
-from goodoffices.show.language import Language
+from goodoffices.show.language import Language, speaking
 from goodoffices.stability.warming import warm
 from goodoffices.web.app import make
 from goodoffices.web.drafts import Bench
@@ -58,9 +58,10 @@ def serve(  # noqa: PLR0913 - what it is asked to serve, and how
     RequestError
         Something else listens on the port, or there is no such language.
     """
-    bench = Bench(file)
-    if published is not None:
-        bench.first = opened(bench, Opening(case=published))[0].id
+    with speaking(language):
+        bench = Bench(file)
+        if published is not None:
+            bench.first = opened(bench, Opening(case=published))[0].id
     app, listener = make(bench, language), _listening(port)
     port, key = listener.getsockname()[1], secrets.token_urlsafe(24)
     address = f"http://127.0.0.1:{port}/?key={key}"

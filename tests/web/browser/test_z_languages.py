@@ -176,3 +176,35 @@ def test_levers_edits_and_notices_are_told_in_french(browser: Browser, in_french
         expect(notice).to_contain_text(
             "À supprimer avec tout ce qui en parle\u00a0: option Comply with the ceasefire"
         )
+
+
+FILLED = """async () => {
+  const { number, say, sayAs, sayMany } = await import("/html.js");
+  return [
+    say("Range of {}", "Élan"), say("Range of {}", "X"), say("{} of {}", 1.5, 4),
+    say("{}: {}", "A. B, C", 2.5), sayAs("a day", "On"), number(-12345.6), number(0.25),
+    ...[0, 1, 2, 1024].map((n) => sayMany("{:,} state", "{:,} states", n)),
+    say("{}: {} under {}", "A", { an: "element" }, "SEQ"), say("{} of its own"),
+    say("{1} {0}", 1, 2),
+  ];
+}"""
+
+
+def test_messages_are_filled_as_python_does(browser: Browser, in_french: str) -> None:
+    with opened_page(browser, in_french) as page:
+        assert page.evaluate(FILLED) == [
+            "Plage d’Élan",
+            "Plage de X",
+            "1,5 sur 4",
+            "A. B, C\u00a0: 2,5",
+            "Le",
+            "−12\u202f350",
+            "0,25",
+            "0 état",
+            "1 état",
+            "2 états",
+            "1\u202f024 états",
+            ["A\u00a0: ", {"an": "element"}, " selon SEQ"],
+            "{} of its own",
+            "2 1",
+        ]

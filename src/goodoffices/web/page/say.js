@@ -1,6 +1,6 @@
 // What the page says, as in show/language.py: English stands in the code, the server sends any other language along.
 const page = document.documentElement;
-const { messages = {}, marks = {}, elided = "(?!)" } = JSON.parse(document.getElementById("app").dataset.language ?? "{}");
+const { messages = {}, marks = {}, elided = "(?!)" } = JSON.parse(document.getElementById("app").dataset.language);
 const rules = new Intl.PluralRules(page.lang);
 const cut = new RegExp(elided, "g"); // what goes before a text that begins with a vowel
 const BEGINS = "\x1f"; // stands before such a text
@@ -8,7 +8,6 @@ const BEGINS = "\x1f"; // stands before such a text
 export const rtl = page.dir === "rtl"; // which way the page runs
 // A number that is written as in English, with the language's own marks.
 export const numeral = (written) => written.replace(/[,.]/g, (sign) => marks[sign] ?? sign);
-export const counted = (n) => numeral(n.toLocaleString("en-GB"));
 
 // A message, with values for its {} in their order or for {0}; {:,} is a number in groups of thousands. Where a value is no text but
 // an element, what is said is a list of parts.
@@ -34,6 +33,6 @@ function filled(told, values) {
 }
 
 function written(value, grouped) {
-  if (typeof value === "number") return grouped ? counted(value) : numeral(String(value));
+  if (typeof value === "number") return numeral(grouped ? value.toLocaleString("en-GB") : String(value));
   return typeof value === "string" ? BEGINS + value : value;
 }
