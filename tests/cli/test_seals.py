@@ -96,6 +96,13 @@ def test_what_is_no_file_of_seals_is_refused_and_left(model: Path) -> None:
     assert file.read_text(encoding="utf-8") == "seals: [{date: 2026-03-01, sum: 1}]\n"
 
 
+def test_what_yaml_refuses_is_told_once(model: Path) -> None:
+    model.with_name("my.seal.yaml").write_text("seals:\n- *x\n", encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        go.check_seal(model)
+    assert [problem.found for problem in caught.value.problems] == ["an alias '*x'"]
+
+
 def test_a_file_without_seals_is_not_written_over(model: Path) -> None:
     file = model.with_name("my.seal.yaml")
     file.write_text("# Mine.\nseals: []\n", encoding="utf-8")

@@ -12,21 +12,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field
 
 from goodoffices.errors import FileError, ModelError
-from goodoffices.errors import Path as Keys
 from goodoffices.files.atomic import write_file
-from goodoffices.files.check import MOST_PROBLEMS, conflict_from_text
+from goodoffices.files.check import conflict_from_text
 from goodoffices.files.notebooks.check import notebook_beside
-from goodoffices.files.notebooks.load import loads_notebook, placed
+from goodoffices.files.notebooks.load import loads_notebook, validated
 from goodoffices.files.notebooks.texts import texts_of
-from goodoffices.files.problems import schema_faults
+from goodoffices.files.problems import Sections
 from goodoffices.files.read import checksum, decoded, decoded_model, read_bytes, read_text
 from goodoffices.files.schema_types import Closed, MaybeNumber, Number, Several
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.text import parse
-from goodoffices.files.yaml.tree import ANY, in_order
+from goodoffices.files.yaml.tree import ANY
 from goodoffices.sources.seals import Said, Seal, SealCheck, digest, said_by
 
 _HEAD = """\
@@ -70,7 +69,7 @@ class SealFile(Closed):
     seals: Several[SealEntry] = Field(description="a list of seals")
 
 
-_SECTIONS: dict[Keys, type[BaseModel]] = {
+_SECTIONS: Sections = {
     (): SealFile,
     ("seals", ANY): SealEntry,
     ("seals", ANY, "plan"): PlanEntry,
@@ -138,16 +137,7 @@ def read_seals(file: Path) -> tuple[Seal, ...]:
 
 
 def _seals_in(text: str, source: str) -> tuple[Seal, ...]:
-    tree = parse(text, source)
-    problems = list(tree.problems)
-    try:
-        entries = SealFile.model_validate(tree.root.plain()).seals
-    except ValidationError as error:
-        faults = schema_faults(error, tree.root, text, MOST_PROBLEMS, _SECTIONS)
-        problems += [placed(fault.problem, tree) for fault in faults]
-    if problems:
-        raise ModelError(in_order(problems), source)
-    return tuple(map(_seal, entries))
+    return tuple(map(_seal, validated(parse(text, source), SealFile, _SECTIONS, source).seals))
 
 
 def today() -> str:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.files.check import MOST_PROBLEMS
 from goodoffices.files.notebooks.convert import to_notebook
 from goodoffices.files.notebooks.schema import SECTIONS, NotebookFile
-from goodoffices.files.problems import schema_faults
+from goodoffices.files.problems import Sections, schema_faults
 from goodoffices.files.read import read_text
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import Document as Tree
 from goodoffices.files.yaml.tree import Node, in_order
 from goodoffices.sources.notebook import Notebook
 
+Form = TypeVar("Form", bound=BaseModel)
 _NOTHING = re.compile(r"(?:\s|#[^\r\n]*)*")
 
 
@@ -84,18 +86,26 @@ def placed_notebook(text: str, source: str = "<text>") -> tuple[Notebook, Tree]:
     if _NOTHING.fullmatch(text):
         return Notebook(), Tree(text, Node({}, 0, 0, "block"))
     tree = parse(text, source)
-    problems = list(tree.problems)
     if (other := _something_else(tree.root)) is not None:
-        raise ModelError(in_order([*problems, placed(other, tree)]), source)
+        raise ModelError(in_order([*tree.problems, placed(other, tree)]), source)
+    return to_notebook(validated(tree, NotebookFile, SECTIONS, source)), tree
+
+
+def validated(tree: Tree, form: type[Form], sections: Sections, source: str) -> Form:
+    """Return what the tree of a text says, in its form. Raises ModelError with all that is wrong.
+
+    ``sections`` are as ``schema_faults`` takes them.
+    """
+    problems = list(tree.problems)
     try:
-        file = NotebookFile.model_validate(tree.root.plain())
+        found = form.model_validate(tree.root.plain())
     except ValidationError as error:
-        faults = schema_faults(error, tree.root, text, MOST_PROBLEMS, SECTIONS)
+        faults = schema_faults(error, tree.root, tree.text, MOST_PROBLEMS, sections)
         told = (fault.problem for fault in faults if not _is_told(fault.problem.where, tree))
         problems += [placed(problem, tree) for problem in told]
     if problems:
         raise ModelError(in_order(problems), source)
-    return to_notebook(file), tree
+    return found
 
 
 def _something_else(root: Node) -> Problem | None:
