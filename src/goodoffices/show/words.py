@@ -251,8 +251,10 @@ def enumerated(parts: Iterable[str]) -> str:
     return say(", ").join(parts)
 
 
-def listing(parts: Sequence[str]) -> str:
-    """Join parts as ``a, b and c``."""
+def listing(parts: Sequence[str], most: int | None = None) -> str:
+    """Join parts as ``a, b and c``, where there are more than ``most`` as ``a, b and 2 more``."""
+    if most is not None and len(parts) > most:
+        parts = [*parts[:most], say("{} more", len(parts) - most)]
     *others, last = parts or [""]
     return say("{} and {}", enumerated(others), last) if others else last
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goodoffices.files.imported import Remark
 from goodoffices.show.language import message, numeral, say, say_as, say_many
 from goodoffices.show.telling import text
-from goodoffices.show.words import enumerated
+from goodoffices.show.words import enumerated, listing
 
 MOST_LISTED = 12
 _TOLD = {
@@ -74,9 +74,7 @@ def told(remark: Remark) -> str:
 
 
 def _first(parts: Sequence[str]) -> str:
-    """List parts, of many the first ones."""
-    first, more = enumerated(parts[:MOST_LISTED]), len(parts) - MOST_LISTED
-    return say("{} and {} more", first, more) if more > 0 else first
+    return listing(parts, MOST_LISTED) if len(parts) > MOST_LISTED else enumerated(parts)
 
 
 def beside(remark: Remark) -> str:

@@ -135,8 +135,7 @@ def _met(move: Temptation, words: Words) -> str:
 def _alternative(way: Deterrent, words: Words, reply: str) -> str:
     """Tell the states of one alternative, and the reply that leads to them."""
     tags = [words.tag(state) for state in way.states]
-    more = [say("{} more", len(tags) - _LISTED)] if len(tags) > _LISTED else []
-    states = listing([*tags[:_LISTED], *more])
+    states = listing(tags, _LISTED)
     if len(tags) > 1:
         states = say("each of {}", states)
     if not way.replies:

@@ -87,13 +87,12 @@ def _lifts(found: Inverse, words: Words) -> Iterator[str]:
 def passed_told(one: Demand, words: Words) -> str:
     """Say past how many states, and which, a state has to go in one ranking."""
     tags = [words.tag(state) for state in one.passed]
-    shown = [*tags[:_FEW], *([say("{} more", len(tags) - _FEW)] if len(tags) > _FEW else [])]
     return say_many(
         "{1} ranks it one place higher, past {2}.",
         "{1} ranks it {0} places higher, past {2}.",
         len(tags),
         words.party(one.decision_maker),
-        listing(shown),
+        listing(tags, _FEW),
     )
 
 

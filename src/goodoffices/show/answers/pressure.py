@@ -26,13 +26,12 @@ def _need(one: Need, words: Words) -> str:
     if not one.passed:
         return say("{}: nothing; it is content as it is.", who)
     tags = [words.tag(state) for state in one.passed]
-    shown = [*tags[:_FEW], *([say("{} more", len(tags) - _FEW)] if len(tags) > _FEW else [])]
     return say_many(
         "{1} has to rank it one place higher, past {2} (levers on it: {3}).",
         "{1} has to rank it {0} places higher, past {2} (levers on it: {3}).",
         len(tags),
         who,
-        listing(shown),
+        listing(tags, _FEW),
         words.levers(one.levers),
     )
 

@@ -103,7 +103,7 @@ def moved(one: OnDate) -> list[str]:
 def did(one: OnDate) -> Iterator[str]:
     """Tell what came to hold with an event and what ceased to, and what no deal is since."""
     changes = [
-        say("{}: {}", told, _named(labels))
+        say("{}: {}", told, listing(labels, _MOST_NAMED))
         for labels, told in (
             (one.gained, say("holds from then on")),
             (one.lost, say("holds no more")),
@@ -121,11 +121,6 @@ def did(one: OnDate) -> Iterator[str]:
         )
     if one.with_hindsight:
         yield say("written down on a later day, with hindsight.")
-
-
-def _named(labels: tuple[str, ...]) -> str:
-    more = len(labels) - _MOST_NAMED
-    return listing([*labels[:_MOST_NAMED], *([say("{} more", more)] if more > 0 else [])])
 
 
 def _doubts(found: Timeline) -> Iterator[Block]:
