@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from goodoffices.errors import FileError, ModelError
 from goodoffices.files.notebooks.load import load_notebook, loads_notebook
+from goodoffices.files.notebooks.notes import Notes
 from goodoffices.files.notebooks.save import changed_notebook, dumps_notebook, save_notebook
 from goodoffices.files.notebooks.schema import notebook_schema
 from goodoffices.sources.notebook import ACTS, HEDGES, Document, Ground, Notebook, Statement
@@ -211,6 +212,15 @@ def test_a_notebook_with_two_rows_of_one_name_is_not_written(tmp_path: Path) -> 
     with pytest.raises(ModelError, match="a name is there twice"):
         save_notebook(twice, tmp_path / "my.sources.yaml")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_notebook_that_goes_elsewhere_has_steps_of_its_own() -> None:
+    notes = Notes()
+    notes.change(Notebook((Document("d1"),)), "One document")
+    other = notes.elsewhere()
+    other.undo()
+    assert (notes.history, other.history) == (["One document"], [])
+    assert (notes.undone, other.undone) == ([], ["One document"])
 
 
 def test_the_schema_for_editors_is_closed() -> None:

@@ -161,8 +161,8 @@ class Notes:
     def elsewhere(self) -> Notes:
         """Return the same with its steps, to be saved to a file that is not there yet."""
         other = Notes(self.notebook)
-        other.texts, other._found = self.texts, self._found
-        other._steps, other._undone = self._steps, self._undone
+        other.texts, other._found = {**self.texts}, self._found
+        other._steps, other._undone = [*self._steps], [*self._undone]
         other.revision = self.revision + 1
         return other
 
