@@ -3,14 +3,16 @@
 Whether there is a *plan* is told for most samples by two bounds. Where some signatory prefers no
 deal to every settlement even with each lever pulled as suits the settlement best, there is none.
 Where at such intensities, or with no lever pulled, a settlement is accepted and the stability
-kernel finds that it holds, there is one. What is left is searched exactly, as for a single model
-(``mediation.claims``), up to ``SEARCHES`` samples in all; the rest is *open*. How many of these
-hold is then estimated from those that were searched.
+kernel finds that it holds, there is one. What is left is searched exactly, up to ``SEARCHES``
+samples in all; the rest is *open*. How many of these hold is then estimated from those that were
+searched. Of most of them, too, it shows what a search would say (``PlanTest.without_search``); the
+others are searched as a single model is (``mediation.claims``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -18,6 +20,7 @@ from numpy.typing import NDArray
 
 from goodoffices import stopping
 from goodoffices.ensemble.sample import Block
+from goodoffices.ensemble.undeterred import Undeterred
 from goodoffices.mediation.claims import holds, lever_of, request_of
 from goodoffices.mediation.question import Task
 from goodoffices.model.applying import refuse
@@ -30,10 +33,12 @@ from goodoffices.stability.engines.grouped import Grouped
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
 SEARCHED = frozenset({"plan", "shortfall"})
 """The tests of claims for which a plan is searched for."""
 SEARCHES = 400
 """Samples of an ensemble in which a claim is searched for, in all; more take seconds."""
+_FEW = 8
 
 
 class Tested(NamedTuple):
@@ -55,6 +60,8 @@ class Tested(NamedTuple):
 
 
 Test = Callable[[Block], Tested]
+Reach = tuple[Bools, dict[str, Floats]]
+"""Where every signatory can be won over, and the intensities that suit the levers' targets best."""
 
 
 def claim_test(conflict: Conflict, claim: Claim) -> Test:
@@ -67,7 +74,7 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     """
     refuse(conflict, claim)
     if claim.test in SEARCHED:
-        return _PlanTest(conflict, claim)
+        return PlanTest(conflict, claim)
     if claim.test == "bluff":
         return _BluffTest(conflict, claim)
     holds(conflict, claim)  # says what is wrong with the request, if anything is
@@ -80,15 +87,18 @@ def told(held: Bools) -> Tested:
     return Tested(held, none, none)
 
 
-def _searched(block: Block, claim: Claim, known: Bools, wanted: Bools) -> Tested:
-    """Search some of the samples wanted, from all over the block; the others are known."""
-    held, searched = known & ~wanted, np.zeros(block.size, bool)
-    undecided = np.flatnonzero(wanted)
+def _to_search(block: Block, undecided: Indices) -> Indices:
+    """Return some of the samples that are undecided, from all over the block."""
     share = min(-(-SEARCHES // len(block.ensemble.sizes)), len(undecided))
-    for k in undecided[np.arange(share) * len(undecided) // max(share, 1)]:
-        stopping.check()
-        held[k], searched[k] = holds(block.at(int(k)), claim), True
-    return Tested(held, wanted & ~searched, searched)
+    return undecided[np.arange(share) * len(undecided) // max(share, 1)]
+
+
+def _few(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every name by itself, and then every two of a few names."""
+    listed = list(names)
+    yield from itertools.combinations(listed, 1)
+    if len(listed) <= _FEW:
+        yield from itertools.combinations(listed, 2)
 
 
 class _BluffTest:
@@ -157,33 +167,90 @@ class _EscalationTest:
                 yield from ((mover, int(target)) for target in targets[origins == origin])
 
 
-class _PlanTest:
-    """There is a plan, or there is none."""
+class PlanTest:
+    """There is a plan, or there is none.
+
+    Attributes
+    ----------
+    task
+        What is asked, in the model with its central values.
+    """
 
     def __init__(self, conflict: Conflict, claim: Claim) -> None:
         self._claim = claim
-        self._task = Task(conflict, request_of(claim))
+        self.task = Task(conflict, request_of(claim))
         self._wanted = claim.test == "plan"
+        self._undeterred = Undeterred(self.task)
         self._batch = Batch(
-            conflict.moves, len(conflict.states), (self._task.concept.key,), self._task.movers
+            conflict.moves, len(conflict.states), (self.task.concept.key,), self.task.movers
         )
 
     def __call__(self, block: Block) -> Tested:
+        """Test a block of samples."""
         planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
-        for settlement in self._task.candidates:
+        doubtful: dict[int, Reach] = {}
+        for settlement in self.task.candidates:
             stopping.check()
-            possible, best = self._within_reach(block, settlement)
+            possible, best = self.within_reach(block, settlement)
             possible &= ~planned
             if possible.any():
                 works = self._works(block, settlement, best, possible)
                 planned |= works
-                undecided |= possible & ~works
+                possible &= ~works
+                undecided |= possible
+                if possible.any():
+                    doubtful[settlement] = possible, best
         undecided &= ~planned
-        return _searched(block, self._claim, planned == self._wanted, undecided)
+        searched = np.zeros(block.size, bool)
+        searched[_to_search(block, np.flatnonzero(undecided))] = True
+        planned |= self._searched(block, searched, doubtful)
+        held = (planned == self._wanted) & (searched | ~undecided)
+        return Tested(held, undecided & ~searched, searched)
 
-    def _within_reach(self, block: Block, settlement: int) -> tuple[Bools, dict[str, Floats]]:
+    def _searched(self, block: Block, wanted: Bools, doubtful: Mapping[int, Reach]) -> Bools:
+        """Say in which of some samples there is a plan; search where neither answer shows.
+
+        There is one where a settlement holds with all helpful levers but one or two, and none where
+        some move away from each settlement within reach pays however levers are pulled.
+        """
+        found, left = np.zeros(block.size, bool), wanted
+        if not self.task.request.margin and wanted.any():
+            found, left = self.without_search(block, wanted, doubtful)
+        for k in np.flatnonzero(left).tolist():
+            stopping.check()
+            found[k] = holds(block.at(k), self._claim) == self._wanted
+        return found
+
+    def without_search(
+        self, block: Block, wanted: Bools, doubtful: Mapping[int, Reach]
+    ) -> tuple[Bools, Bools]:
+        """Say in which of some samples a plan is at hand, and in which nothing is known.
+
+        Parameters
+        ----------
+        doubtful
+            What ``within_reach`` says of the settlements that any of these samples hangs on.
+        """
+        found, open_somewhere = np.zeros(block.size, bool), np.zeros(block.size, bool)
+        for settlement, (possible, best) in doubtful.items():
+            stopping.check()
+            where = np.flatnonzero(possible & wanted & ~found)
+            if not len(where):
+                continue
+            may_hold = np.zeros(block.size, bool)
+            may_hold[where] = ~self._undeterred(block, settlement, where)
+            open_somewhere |= may_hold
+            for few in _few(best):
+                left = may_hold & ~found
+                if not left.any():
+                    break
+                pulled = best | dict.fromkeys(few, np.zeros(block.size))
+                found |= self._works_at(block, settlement, pulled, left)
+        return found, open_somewhere & ~found
+
+    def within_reach(self, block: Block, settlement: int) -> Reach:
         """Say where every signatory can be won, and the intensities that suit the targets best."""
-        task, no_deal = self._task, self._task.no_deal
+        task, no_deal = self.task, self.task.no_deal
         signed = no_deal is not None and no_deal != settlement
         best: dict[str, Floats] = {}
         swayed = {i: np.zeros(block.size) for i in task.signatories}
@@ -199,12 +266,12 @@ class _PlanTest:
         possible = np.ones(block.size, bool)
         for i in task.signatories if signed else ():
             gain = block.payoffs[i][settlement] - block.payoffs[i][no_deal]
-            margins = self._task.terms.least_margins(i, gain, block.ranges[i])
+            margins = self.task.terms.least_margins(i, gain, block.ranges[i])
             possible &= gain + swayed[i] >= margins
         return possible, best
 
     def _margin(self, block: Block, mover: int) -> Floats:
-        return self._task.terms.least_margins(mover, np.zeros(block.size), block.ranges[mover])
+        return self.task.terms.least_margins(mover, np.zeros(block.size), block.ranges[mover])
 
     def _works(self, block: Block, settlement: int, best: dict[str, Floats], where: Bools) -> Bools:
         """Say where a settlement is accepted and holds with all helpful levers, or with none.
@@ -213,34 +280,42 @@ class _PlanTest:
         nothing hangs on what is liked equally; and none does where a margin was asked for.
         """
         works = np.zeros(block.size, bool)
-        if self._task.request.margin:
+        if self.task.request.margin:
             return works
         none = {name: np.zeros(block.size) for name in best}
         for pulled in (best, none):
             left = where & ~works
             if left.any():
-                payoffs = block.grouped_under(self._stepped(pulled), left)
-                margins = [self._margin(block, i)[left] for i in range(len(payoffs))]
-                fine = self._accepted(settlement, payoffs, margins)
-                fine &= self._holds(settlement, payoffs)
-                pairs = zip(payoffs, margins, strict=True)
-                lowered = [p.lowered(settlement, margin) for p, margin in pairs]
-                works[left] = fine & self._holds(settlement, lowered)
+                works |= self._works_at(block, settlement, pulled, left)
+        return works
+
+    def _works_at(
+        self, block: Block, settlement: int, pulled: dict[str, Floats], where: Bools
+    ) -> Bools:
+        """Say where a settlement is accepted and holds with levers pulled so."""
+        payoffs = block.grouped_under(self._stepped(pulled), where)
+        margins = [self._margin(block, i)[where] for i in range(len(payoffs))]
+        fine = self._accepted(settlement, payoffs, margins)
+        fine &= self._holds(settlement, payoffs)
+        pairs = zip(payoffs, margins, strict=True)
+        lowered = [p.lowered(settlement, margin) for p, margin in pairs]
+        works = np.zeros(block.size, bool)
+        works[where] = fine & self._holds(settlement, lowered)
         return works
 
     def _stepped(self, pulled: dict[str, Floats]) -> dict[str, Floats]:
         """Round intensities down to the steps of their levers."""
-        steps = {lever.name: lever.step for lever in self._task.levers}
+        steps = {lever.name: lever.step for lever in self.task.levers}
         return {
             name: np.floor(t / step + 1e-9) * step if (step := steps[name]) else t
             for name, t in pulled.items()
         }
 
     def _accepted(self, settlement: int, payoffs: list[Grouped], margins: list[Floats]) -> Bools:
-        no_deal = self._task.no_deal
+        no_deal = self.task.no_deal
         accepted = np.ones(payoffs[0].shape[1], bool)
         if no_deal is not None and no_deal != settlement:
-            for i in self._task.signatories:
+            for i in self.task.signatories:
                 accepted &= payoffs[i][settlement] - payoffs[i][no_deal] >= margins[i]
         return accepted
 

@@ -287,8 +287,11 @@ class Block:
 
     def reach(self, lever: Lever, *, credible: bool) -> Floats:
         """Return the greatest intensities, as ``Lever.reach``. Shape (size,)."""
-        most = self.number(lever, "most")
-        return np.minimum(most, self.carried_out(lever)) if credible else most
+        key = lever.name, credible
+        if key not in self._reaches:
+            most = self.number(lever, "most")
+            self._reaches[key] = np.minimum(most, self.carried_out(lever)) if credible else most
+        return self._reaches[key]
 
     def number(self, lever: Lever, attribute: str) -> Floats:
         """Return a number of a lever, such as ``effect``, in every sample. Shape (size,)."""
@@ -301,6 +304,11 @@ class Block:
     @cached_property
     def _weights(self) -> dict[tuple[str, str], Floats]:
         """What units of levers add, by lever and decision maker."""
+        return {}
+
+    @cached_property
+    def _reaches(self) -> dict[tuple[str, bool], Floats]:
+        """The greatest intensities, by lever and whether they are to be credible."""
         return {}
 
     def at(self, place: int) -> Conflict:
