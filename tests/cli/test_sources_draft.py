@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 import goodoffices as go
+from goodoffices.files.atomic import write_text
 from tests.cli.conftest import Run
 
 NOTEBOOK = """\
@@ -80,6 +81,19 @@ def test_the_model_is_written_and_the_notebook_takes_up_its_grounds(
     assert notebook.with_name("my.yaml").read_text(encoding="utf-8") == MODEL
     assert notebook.read_text(encoding="utf-8") == NOTEBOOK + GROUNDS
     assert "4 numbers from 4 distributions" in run("check", "my.yaml").stdout
+
+
+def test_no_model_is_left_whose_notebook_cannot_be_written(
+    run: Run, notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: str, *, force: bool, what: str = "") -> None:
+        if what == "a notebook":
+            raise go.FileError("the disk is full")
+        write_text(path, content, force=force)
+
+    monkeypatch.setattr("goodoffices.files.drafted.write_text", full)
+    assert "the disk is full" in drafted(run, "-o", "my.yaml", status=2).stderr
+    assert [file.name for file in notebook.parent.iterdir()] == [notebook.name]
 
 
 @pytest.mark.usefixtures("notebook")

@@ -83,9 +83,14 @@ def save_draft(
     documents = tuple(_moved(one, origin, beside) for one in draft.notebook.documents)
     notebook = dataclasses.replace(draft.notebook, documents=documents)
     text = _told_anew(read_text(origin), notebook)
+    there, replaced = model.exists(), force or _same(beside, origin)
     write_text(model, drafted_text(draft), force=force)
-    replaced = force or _same(beside, origin)
-    write_text(beside, text, force=replaced, what="a notebook")
+    try:
+        write_text(beside, text, force=replaced, what="a notebook")
+    except BaseException:
+        if not there:  # a model alone would be in the way of the next draft
+            model.unlink(missing_ok=True)
+        raise
     return model, beside
 
 
