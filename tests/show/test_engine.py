@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from gettext import NullTranslations
 
 import pytest
 import vl_convert
 
 from goodoffices import analyze, case, graph
 from goodoffices.show.charts import engine
-from goodoffices.show.charts.page import language_version
+from goodoffices.show.language import ENGLISH, Language, numeral
 
-ROWS = {"values": [{"x": 1}]}
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.1.0.json"
+BARS = {"$schema": SCHEMA, "data": {"values": [{"x": 1}]}, "mark": "bar"}
 
 
 @pytest.fixture
@@ -27,19 +29,31 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[engine.Beside]]:
         one.end()
 
 
-def test_an_engine_beside_draws_what_the_one_here_draws(ahead: list[engine.Beside]) -> None:
-    chart = graph(analyze(case("elmira-1991"))).chart.to_dict()
-    version = language_version(chart)
-    beside = engine.drawn(chart, version)
+def test_a_process_beside_draws_what_is_drawn_here(ahead: list[engine.Beside]) -> None:
+    picture = graph(analyze(case("elmira-1991")))
+    beside = engine.drawn(picture.draw, ENGLISH)
     assert len(ahead) == 1
     assert "vl_convert" not in sys.modules
-    assert beside == vl_convert.vegalite_to_svg(chart, vl_version=version)
+    chart = picture.chart.to_dict()
+    version = engine.language_version(chart)
+    assert beside == (chart, vl_convert.vegalite_to_svg(chart, vl_version=version))
 
 
-def test_what_an_engine_beside_cannot_draw_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_told_another_process_is_made_here_and_drawn_there(
+    ahead: list[engine.Beside],
+) -> None:
+    unknown = Language("xx", NullTranslations(), {".": ","})
+    beside = engine.drawn(lambda: {**BARS, "description": numeral("0.5")}, unknown)
+    assert beside[0]["description"] == "0,5"
+    assert beside[1].startswith("<svg")
+    assert len(ahead) == 1
+
+
+def test_what_another_process_cannot_draw_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_SERVE", "")
-    monkeypatch.setattr(engine, "AHEAD", [engine.Beside()])
-    assert engine.drawn({"data": ROWS, "mark": "bar"}, "6.1").startswith("<svg")
+    monkeypatch.setattr(engine, "AHEAD", [engine.Beside("altair")])
+    chart, svg = engine.drawn(lambda: BARS, ENGLISH)
+    assert (chart, svg[:4]) == (BARS, "<svg")
     assert engine.AHEAD == []
 
 
@@ -52,4 +66,4 @@ def test_a_process_that_has_an_engine_starts_no_other(monkeypatch: pytest.Monkey
 
 def test_an_engine_starts_with_the_version_that_charts_are_written_in() -> None:
     chart = graph(analyze(case("elmira-1991"))).chart.to_dict()
-    assert vl_convert.get_vegalite_versions()[-1] == language_version(chart)
+    assert vl_convert.get_vegalite_versions()[-1] == engine.language_version(chart)

@@ -113,7 +113,7 @@ class Conflict(Written):
         """The rules about which options can go together, in the order of the file's keys."""
         return self._parts.skeleton.rules
 
-    @property
+    @cached_property
     def payoffs(self) -> tuple[NDArray[np.float64], ...]:
         """Per decision maker, a payoff per state (levels, 1 the worst, where ordinal).
 

@@ -152,11 +152,17 @@ def choose_sink(
     return Sink(form or suffixes.get(suffix, default), path, force)
 
 
-def start_drawing() -> None:
-    """Have the engine that draws pictures start beside the work that finds what is drawn."""
+def start_drawing(chart: str = "") -> None:
+    """Have what draws pictures start beside the work that finds what is drawn.
+
+    Parameters
+    ----------
+    chart
+        A module of ``show.charts`` that will draw, where it takes long to import.
+    """
     from goodoffices.show.charts.engine import start_ahead
 
-    start_ahead()
+    start_ahead(*([f"goodoffices.show.charts.{chart}"] if chart else []))
 
 
 def prepare_streams() -> None:

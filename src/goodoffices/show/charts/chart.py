@@ -103,6 +103,12 @@ class Content:
     in_part: bool = False
 
     @property
+    def height(self) -> float:
+        """In pixels."""
+        _, _, bottom, top = self.extent
+        return top - bottom
+
+    @property
     def weights(self) -> dict[str, float]:
         """How thick the kinds of moves are drawn that there may be, by what is said of them."""
         kinds = {say(IMPROVEMENT): _THICK}
@@ -115,17 +121,17 @@ def draw(content: Content) -> alt.LayerChart:
     """Draw a picture: moves below, states above them, texts on top."""
     import altair as alt
 
-    left, right, bottom, top = content.extent
+    left, right, *_ = content.extent
     layers = [*_moves(content), *_states(content), *_texts(content), *_caption(content)]
     legend = legends(labelLimit=260, symbolSize=420, symbolOpacity=1, rowPadding=5, offset=28)
     chart = alt.LayerChart(
         layer=layers,
         width=right - left,
-        height=top - bottom,
+        height=content.height,
         title=title_of(content.title, content.subtitle),
         description=content.description,
         usermeta={
-            "shape": round((top - bottom) / (right - left), 4),
+            "shape": round(content.height / (right - left), 4),
             "least": round(_SMALLEST * (right - left)),
             "said": dict(content.said),
         },

@@ -1,7 +1,7 @@
-"""The engine that draws pictures: in this process, or in another that was started ahead.
+"""What draws pictures: Altair and the engine of Vega, in this process, or in one started ahead.
 
-It takes half a second to start, in which nothing else runs in its process. A command that ends in a
-picture starts it beside its own work.
+The engine takes half a second to start, in which nothing else runs in its process, and Altair a
+third. A command that ends in a picture has both start beside its own work.
 """
 
 from __future__ import annotations
@@ -13,35 +13,50 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import IO, Any, cast
 
+from goodoffices.errors import GoodOfficesError
+from goodoffices.show.language import Language, speaking
+
 Spec = dict[str, Any]
+Making = Callable[[], Any]
+"""Makes an Altair chart, or its specification."""
 
 _SERVE = (
-    "import sys; sys.path[:] = sys.argv[1:]; "
-    "from goodoffices.show.charts.engine import serve; serve()"
+    "import sys; sys.path[:] = sys.argv[2:]; "
+    "from goodoffices.show.charts.engine import serve; serve(sys.argv[1])"
 )
 _ANY: Spec = {"data": {"values": [{"x": 1}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}
 
 
 class Beside:
-    """An engine in a process of its own, which ends with this one."""
+    """A process of its own that draws, and ends with this one.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    module
+        What makes the charts, to be imported ahead.
+    """
+
+    def __init__(self, module: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and this module
-            [sys.executable, "-c", _SERVE, *sys.path],
+            [sys.executable, "-c", _SERVE, module, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
         atexit.register(self.end)
 
-    def drawn(self, chart: Spec, version: str) -> str:
-        """Return a chart as SVG; raises OSError or EOFError where the process has ended."""
+    def drawn(self, make: Making, language: Language) -> tuple[Spec, str]:
+        """Return what ``drawn`` does; raises OSError or EOFError where the process has ended."""
         asked = cast("IO[bytes]", self._process.stdin)
-        pickle.dump((chart, version), asked)
+        asked.write(_asking(make, language))
         asked.flush()
-        return str(pickle.load(cast("IO[bytes]", self._process.stdout)))  # noqa: S301 - by ``serve``
+        answer: tuple[Spec, str] = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - by ``serve``
+        return answer
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -52,62 +67,100 @@ class Beside:
 
 
 AHEAD: list[Beside] = []
-"""An engine that was started ahead and is not drawing; none where there is no such engine."""
+"""A process that was started ahead and is not drawing; none where there is no such process."""
 
 
-def start_ahead() -> None:
-    """Start an engine beside what this process goes on with, unless it has one or no core for it.
+def start_ahead(module: str = "altair") -> None:
+    """Start a process that will draw, unless this one has an engine or there is no core for it.
 
-    What that engine cannot draw is drawn here.
+    What that process cannot draw is drawn here.
     """
     has_one = AHEAD or "vl_convert" in sys.modules
     alone = (os.cpu_count() or 1) == 1 or getattr(sys, "frozen", False) or not sys.executable
     if not has_one and not alone:
         with contextlib.suppress(OSError):
-            AHEAD.append(Beside())
+            AHEAD.append(Beside(module))
 
 
-def drawn(chart: Spec, version: str) -> str:
-    """Return a chart as SVG.
+def drawn(make: Making, language: Language) -> tuple[Spec, str]:
+    """Return a chart as a Vega-Lite specification, and as SVG.
 
     Parameters
     ----------
-    chart
-        A Vega-Lite specification.
-    version
-        Of Vega-Lite, such as "6.1".
+    make
+        Makes the chart, in the language that is spoken.
+    language
+        The language to speak.
 
     Examples
     --------
     >>> from goodoffices.show.charts.engine import drawn
-    >>> rows = {"values": [{"x": 1}]}
-    >>> drawn({"data": rows, "mark": "bar", "encoding": {"x": {"field": "x"}}}, "6.1")[:4]
-    '<svg'
+    >>> from goodoffices.show.language import ENGLISH
+    >>> picture = go.graph(go.analyze(go.case("elmira-1991")))
+    >>> chart, svg = drawn(picture.draw, ENGLISH)
+    >>> chart["description"] == picture.description, svg[:4]
+    (True, '<svg')
     """
     if AHEAD:
         engine = AHEAD.pop()  # put back once it has answered whole
         try:
-            svg = engine.drawn(chart, version)
+            both = engine.drawn(make, language)
         except (OSError, EOFError, pickle.PickleError):
             engine.end()
         else:
             AHEAD.append(engine)
-            return svg
+            return both
+    chart = _specified(make, language)
+    return chart, _drawn(chart)
+
+
+def language_version(chart: Spec) -> str:
+    """Return the version of Vega-Lite that a chart is written in: "6.1" of v6.1.0."""
+    version = str(chart["$schema"]).rpartition("/v")[2].removesuffix(".json")
+    return ".".join(version.split(".")[:2])
+
+
+def _specified(make: Making, language: Language | str) -> Spec:
+    with speaking(language):
+        made = make()
+    specified: Spec = made if isinstance(made, dict) else made.to_dict(validate=False)
+    return specified  # not validated: that is slow, and tests see to it
+
+
+def _drawn(chart: Spec) -> str:
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(chart, vl_version=version))
+    return str(vl_convert.vegalite_to_svg(chart, vl_version=language_version(chart)))
 
 
-def serve() -> None:
+def _asking(make: Making, language: Language) -> bytes:
+    """Write down what is to be drawn: how it is made, or what was made where that cannot be told.
+
+    A language that was made by a caller is known to nobody else.
+    """
+    with (
+        contextlib.suppress(pickle.PickleError, TypeError, AttributeError, GoodOfficesError),
+        speaking(language.code) as known,
+    ):
+        if known is language:
+            return pickle.dumps((make, language.code))
+    return pickle.dumps((partial(dict, _specified(make, language)), "en"))
+
+
+def serve(module: str) -> None:
     """Draw what is asked for on standard input, until that is closed; leave Ctrl-C to who asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with os.fdopen(os.dup(1), "wb") as answered:
         os.dup2(2, 1)  # whatever else is printed does not get between
         import vl_convert
 
-        drawn(_ANY, vl_convert.get_vegalite_versions()[-1])  # starts it, with what Altair writes
+        newest = vl_convert.get_vegalite_versions()[-1]  # which Altair writes
+        vl_convert.vegalite_to_svg(_ANY, vl_version=newest)  # starts the engine
+        import_module("altair")
+        import_module(module)
         with contextlib.suppress(EOFError):
             while True:
-                chart, version = pickle.load(sys.stdin.buffer)  # noqa: S301 - by ``Beside``
-                pickle.dump(drawn(chart, version), answered)
+                make, code = pickle.load(sys.stdin.buffer)  # noqa: S301 - by ``Beside``
+                chart = _specified(make, code)
+                pickle.dump((chart, _drawn(chart)), answered)
                 answered.flush()

@@ -8,6 +8,7 @@ made on; how far it lies above the other is how far these flatter.
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.robust.frontier import Frontier
@@ -52,7 +53,9 @@ def frontier_picture(found: Frontier) -> Picture:
     )
     costs = (say("At {}: {} of fresh samples.", row[2], row[4]) for row in table[1:])
     told = " ".join([what, *costs])
-    return Picture(_chart(found, title, told), title, told, table, say(_HINT), _HEIGHT + _AROUND)
+    return Picture(
+        partial(_chart, found, title, told), title, told, table, say(_HINT), _HEIGHT + _AROUND
+    )
 
 
 def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:

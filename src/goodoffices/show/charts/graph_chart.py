@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from goodoffices.errors import require
 from goodoffices.show.charts.chart import draw
@@ -73,5 +74,6 @@ def graph(
     require("report", "altair", "networkx", "vl_convert")
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
     title = say("{}: integrated graph", clean(analysis.conflict.title) or say("Conflict"))
-    chart = draw(scene(shown))
-    return Picture(chart, title, description(shown), table(shown), say(_HINT), int(chart.height))
+    content = scene(shown)
+    told, rows = description(shown), table(shown)
+    return Picture(partial(draw, content), title, told, rows, say(_HINT), int(content.height))

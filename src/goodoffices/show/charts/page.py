@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
+from goodoffices.show.charts.engine import language_version
 from goodoffices.show.charts.responsive import Responsive, Spec, responsive
 from goodoffices.show.charts.script import bundled
 from goodoffices.show.language import say
@@ -195,12 +196,6 @@ def page(  # noqa: PLR0913 - what a page is made of
         script=script,
     )
     return framed(title, body, policy=_policy(script), style=_STYLE)
-
-
-def language_version(chart: Spec) -> str:
-    """Return the version of Vega-Lite that a chart is written in: "6.1" of v6.1.0."""
-    version = str(chart["$schema"]).rpartition("/v")[2].removesuffix(".json")
-    return ".".join(version.split(".")[:2])
 
 
 def _told(chart: Spec, parts: Responsive, description: str) -> Spec:

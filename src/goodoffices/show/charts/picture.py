@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -11,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.engine import drawn
-from goodoffices.show.charts.page import GUIDES, language_version, page
-from goodoffices.show.charts.responsive import Spec
+from goodoffices.show.charts.engine import Spec, drawn
+from goodoffices.show.charts.page import GUIDES, page
 from goodoffices.show.language import ENGLISH, Language, speaking, spoken
 
 if TYPE_CHECKING:
     import altair as alt
+
+    Chart = alt.LayerChart | alt.ConcatChart
 
 
 SUFFIXES = (".html", ".svg", ".png")
@@ -35,8 +37,8 @@ class Picture:
 
     Attributes
     ----------
-    chart
-        The interactive picture.
+    draw
+        Makes the chart.
     title, description
         What it is of, and what it shows in words.
     table
@@ -57,7 +59,7 @@ class Picture:
     ('1 (status quo)', 'NYNNN')
     """
 
-    chart: alt.LayerChart | alt.ConcatChart = field(repr=False)
+    draw: Callable[[], Chart] = field(repr=False)
     title: str
     description: str = field(repr=False)
     table: tuple[tuple[str, ...], ...] = field(repr=False)
@@ -66,29 +68,28 @@ class Picture:
     language: Language = field(default_factory=spoken, repr=False)
 
     @cached_property
-    def _specified(self) -> Spec:
-        """The chart as a Vega-Lite specification."""
-        specified: Spec = self.chart.to_dict(validate=False)  # slow, and tests see to it
-        return specified
+    def chart(self) -> Chart:
+        """The interactive picture."""
+        with speaking(self.language):
+            return self.draw()
 
     @cached_property
-    def _drawn(self) -> str:
-        """The picture as SVG; to draw takes longer than all the rest."""
-        chart = self._specified
-        svg = drawn(chart, language_version(chart))
+    def _drawn(self) -> tuple[Spec, str]:
+        """The chart as a specification, and as SVG; to draw takes longer than all the rest."""
+        chart, svg = drawn(self.draw, self.language)
         start, rest = _spelt(_unclipped(svg), self.language).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
-        return f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'
+        return chart, f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'
 
     def html(self) -> str:
         """Return a web page that needs nothing else: no network, no other file."""
         told = (self.title, self.description, self.table)
         with speaking(self.language):
-            return page(*told, svg=self.svg(), chart=self._specified, hint=self.hint)
+            return page(*told, svg=self.svg(), chart=self._drawn[0], hint=self.hint)
 
     def svg(self) -> str:
         """Return the picture as SVG, titled and described."""
-        return self._drawn
+        return self._drawn[1]
 
     def png(self, scale: float = 2) -> bytes:
         """Return the picture as PNG.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -133,7 +134,9 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         size=size,
     )
     height = -(-len(held) // COLUMNS) * (size + 80)
-    return Picture(draw_heat(heat), title, told, table(found, held), say(_HINT), height + _AROUND)
+    return Picture(
+        partial(draw_heat, heat), title, told, table(found, held), say(_HINT), height + _AROUND
+    )
 
 
 def described(found: PressureMap, plan: Plan | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,9 @@ def probability_picture(found: ProbabilityMap) -> Picture:
         panels=[_panel(found, concept) for concept in found.concepts],
     )
     height = -(-len(found.concepts) // COLUMNS) * (size + 80)
-    return Picture(draw_shades(shades), title, told, table(found), say(_HINT), height + _AROUND)
+    return Picture(
+        partial(draw_shades, shades), title, told, table(found), say(_HINT), height + _AROUND
+    )
 
 
 def description(found: ProbabilityMap) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,15 +52,13 @@ def odds_picture(found: Robustness) -> Picture:
     outcomes, claims = list(_outcomes(found)), list(_claims(found))
     rows = [*outcomes, *claims]
     tracks = list(_tracks(found))
-    panels = [_dots(one, _colours(rows)) for one in (outcomes, claims) if one]
-    panels += [_lines(tracks, _colours(rows), _tracked(found)[0])] if tracks else []
-    chart = _chart(title, _subtitle(found), panels)
+    draw = partial(_chart, title, _subtitle(found), (outcomes, claims), tracks, _tracked(found)[0])
     told = f"{title}. {_subtitle(found)} " + " ".join(f"{r['spoken']}." for r in rows)
     keys = ("what", "kind", "p", "from", "to")
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
     table = ((say("What"), say("Under"), say("Probability"), say("From"), say("To")), *cells)
     height = _STEP * len({row["what"] for row in rows}) + 420
-    return Picture(chart, title, told, table, say(_HINT), height)
+    return Picture(draw, title, told, table, say(_HINT), height)
 
 
 def _subtitle(found: Robustness) -> str:
@@ -139,9 +138,18 @@ def _colours(rows: list[Row]) -> alt.Scale:
     return alt.Scale(domain=kinds, range=list(_COLOURS[: len(kinds)]))
 
 
-def _chart(title: str, subtitle: str, panels: list[alt.LayerChart]) -> alt.ConcatChart:
+def _chart(
+    title: str,
+    subtitle: str,
+    parts: tuple[list[Row], list[Row]],
+    tracks: list[Row],
+    tracked: str,
+) -> alt.ConcatChart:
     import altair as alt
 
+    colours = _colours([row for part in parts for row in part])
+    panels = [_dots(part, colours) for part in parts if part]
+    panels += [_lines(tracks, colours, tracked)] if tracks else []
     legend = legends(orient="top", direction="horizontal")
     return alt.ConcatChart(
         concat=panels,

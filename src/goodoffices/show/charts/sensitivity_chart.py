@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 
 from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 from goodoffices.errors import RequestError, require
@@ -47,7 +48,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
         chance=found.probability.probability,
     )
     height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // COLUMNS) + _AROUND
-    return Picture(draw_bars(content), title, told, table(found), say(_HINT), height)
+    return Picture(partial(draw_bars, content), title, told, table(found), say(_HINT), height)
 
 
 def description(found: Sensitivity) -> str:

@@ -7,6 +7,7 @@ what the plan costs or, below 0, a cross at the payoff that is lacking where the
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING
 
 from goodoffices.ensemble.timeline import Timeline
@@ -53,7 +54,7 @@ def timeline_picture(found: Timeline) -> Picture:
     table = _table(found)
     told = in_words(found)
     return Picture(
-        _chart(found, title, told), title, told, table, say(_HINT), 2 * _HEIGHT + _AROUND
+        partial(_chart, found, title, told), title, told, table, say(_HINT), 2 * _HEIGHT + _AROUND
     )
 
 

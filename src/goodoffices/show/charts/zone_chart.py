@@ -10,6 +10,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,6 +51,7 @@ _LINE, _PHONE = 84, 300
 _EFFICIENT, _INSIDE, _OUTSIDE = "efficient", message("in the zone"), message("not in the zone")
 _HINT = message("Put the pointer on a point or a line to see its package.")
 _MARGIN = 0.08
+_FLAT = 2  # parties whose gains fit on paper
 
 
 @picture.register(Zone)
@@ -65,16 +67,14 @@ def zone_picture(zone: Zone) -> Picture:
     parties = len(zone.signatories)
     if parties == 1:
         raise RequestError("one signatory alone has no zone to draw; two or more have to sign")
-    if parties > 2 and not zone.count:  # noqa: PLR2004 - two fit on paper
+    if parties > _FLAT and not zone.count:
         raise RequestError(f"nothing to draw. {zone.summary}")
     chosen = list(choices(zone, None))
     title = say("{}: what could be agreed", clean(zone.conflict.title) or say("Conflict"))
     told = clean(f"{zone.summary} {' '.join(_chosen_in_words(zone, chosen))}")
-    drawn = _plane(zone, chosen) if parties == 2 else _parallel(zone, chosen)  # noqa: PLR2004
-    below = issues_panel(zone, chosen, _WIDTH)
-    chart = _framed(drawn, below, title, told)
-    height = _HEIGHT + _AROUND + (_BELOW * len(zone.conflict.issues) if below else 0)
-    return Picture(chart, title, told, _table(zone, chosen), say(_HINT), height)
+    draw = partial(_chart, zone, chosen, title, told)
+    height = _HEIGHT + _AROUND + (_BELOW * len(zone.conflict.issues) if chosen else 0)
+    return Picture(draw, title, told, _table(zone, chosen), say(_HINT), height)
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,13 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
             for number, package in shown.items()
         ),
     )
+
+
+def _chart(
+    zone: Zone, chosen: Sequence[Choice], title: str, told: str
+) -> alt.LayerChart | alt.ConcatChart:
+    drawn = _plane(zone, chosen) if len(zone.signatories) == _FLAT else _parallel(zone, chosen)
+    return _framed(drawn, issues_panel(zone, chosen, _WIDTH), title, told)
 
 
 def _framed(

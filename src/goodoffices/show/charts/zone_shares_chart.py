@@ -7,6 +7,7 @@ interval.
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.zone_shares import ZoneShares
@@ -68,7 +69,7 @@ def zone_shares_picture(
     header = (say("Package"), say_as("a package", "Is"), say("Share"), say("From"), say("To"))
     height = _STEP * len(rows) + _GAP * len(shown) + _AROUND
     return Picture(
-        _chart(title, subtitle, rows), title, spoken, (header, *cells), say(_HINT), height
+        partial(_chart, title, subtitle, rows), title, spoken, (header, *cells), say(_HINT), height
     )
 
 
