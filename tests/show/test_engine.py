@@ -29,14 +29,16 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[engine.Beside]]:
         one.end()
 
 
-def test_a_process_beside_draws_what_is_drawn_here(ahead: list[engine.Beside]) -> None:
-    picture = graph(analyze(case("elmira-1991")))
-    beside = engine.drawn(picture.draw, ENGLISH)
+def test_a_process_beside_draws_what_is_drawn_here(
+    ahead: list[engine.Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysis = analyze(case("elmira-1991"))
+    beside = graph(analysis).svg()
     assert len(ahead) == 1
     assert "vl_convert" not in sys.modules
-    chart = picture.chart.to_dict()
-    version = engine.language_version(chart)
-    assert beside == (chart, vl_convert.vegalite_to_svg(chart, vl_version=version))
+    ahead.pop().end()
+    monkeypatch.setitem(sys.modules, "vl_convert", vl_convert)
+    assert graph(analysis).svg() == beside
 
 
 def test_what_cannot_be_told_another_process_is_made_here_and_drawn_there(

@@ -29,13 +29,13 @@ def bundled(snippet: str, version: str) -> str:
     version
         Of Vega-Lite, such as "6.1".
     """
-    import vl_convert
-
     made_from = f"{installed('vl-convert-python')}\n{version}\n{snippet}"
     name = f"pages-{sha256(made_from.encode()).hexdigest()[:16]}.js"
     path = cache_folder() / name
     kept = _kept(path)
     if kept is None:
+        import vl_convert
+
         kept = str(vl_convert.javascript_bundle(snippet, vl_version=version))
         _keep(path, kept)
     return kept
