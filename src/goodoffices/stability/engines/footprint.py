@@ -19,6 +19,7 @@ from goodoffices.stability.engines.sinking import entries_of
 _PROGRAM = 180 * 10**6  # bytes: the interpreter, NumPy and compiled loops
 _PAYOFF = 8
 _KEY = 4
+_AGE = 1  # when a cell's lanes fell last
 _PLACE = 8  # a state's cell, where not every cell is a state
 _RANKING = 25  # numbering payoffs that no 32-bit float holds
 _BUILDING = 24  # reading statements about states
@@ -98,10 +99,8 @@ def _judging(extent: Extent, keys: Sequence[str], rounds: int) -> float:
     verdicts = len(keys) * movers / 8
     lasting = _KEY * (movers + 2 * escapes) + verdicts
     if not rounds:
-        return lasting + 2 + (2 * _KEY if max(extent.lock_classes) > 1 else 0)
-    orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
-    flags = 4 if extent.constrained else 2  # two verdicts at a time, and their states gathered
-    return lasting + orders + LANES * _KEY + flags
+        return lasting + (2 * _KEY if max(extent.lock_classes) > 1 else 0)
+    return lasting + _orders(extent) + LANES * _KEY + _AGE
 
 
 def _in_slabs(extent: Extent, keys: Sequence[str], slabs: int) -> float:
@@ -109,7 +108,12 @@ def _in_slabs(extent: Extent, keys: Sequence[str], slabs: int) -> float:
     movers = len(extent.shape)
     escapes = sum(many / b for many, b in zip(extent.lock_classes, extent.shape, strict=True))
     lasting = _KEY * (movers + 4 * escapes) + len(keys) * movers / 8
-    orders = sum(entries_of(width, short=extent.constrained).itemsize for width in extent.shape)
     part = max(-(-width // min(slabs, width)) / width for width in extent.shape)
     keys_of_two = 2 * _KEY * movers  # the next slab is copied before the last one is let go
-    return lasting + part * (keys_of_two + LANES * _KEY + orders + 1)
+    return lasting + part * (keys_of_two + LANES * _KEY + _orders(extent) + _AGE)
+
+
+def _orders(extent: Extent) -> int:
+    """Bytes per cell of the orders of all decision makers, whose entries are of one type."""
+    entry = entries_of(max(extent.shape), short=extent.constrained)
+    return len(extent.shape) * entry.itemsize

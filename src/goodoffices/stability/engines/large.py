@@ -28,12 +28,14 @@ from goodoffices.model.moves import TensorMoves
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines.any_reply import worst_of_any
 from goodoffices.stability.engines.bits import Bits, pack
-from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys, order_keys
+from goodoffices.stability.engines.compiled import in_threads, shares
+from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys, order_keys, write_keys
 from goodoffices.stability.engines.lanes import LANES
-from goodoffices.stability.engines.lines import compare_lines
+from goodoffices.stability.engines.lines import compare_cells
 from goodoffices.stability.engines.sinking import Question, Tensor
 
 Floats = NDArray[np.float64]
+BLOCK = 1 << 14  # bytes of verdicts written together
 
 
 def together(
@@ -67,24 +69,27 @@ class LargeTensor:
         for row, own in zip(keys, payoffs, strict=True):
             _write_keys(own, moves.cells, row)
         self._cells = moves.cells
+        self._states = keys.shape[1] if moves.cells is None else len(moves.cells)
         self._slabs = slabs
         self._whole = Tensor(moves.shape, moves.lock_classes, keys, full=moves.cells is None)
 
     def judge(self, concepts: Sequence[str]) -> Bits:
         """Say who is stable where. Shape (concepts, decision makers, bytes)."""
-        whole, movers = self._whole, range(len(self._whole.shape))
-        states = whole.size if self._cells is None else len(self._cells)
-        bits = np.empty((len(concepts), len(movers), -(-states // 8)), np.uint8)
-        for (row, key), mover in itertools.product(enumerate(concepts), movers):
-            replies = CONCEPTS[key].replies
-            if replies == "none":
-                bits[row, mover] = self._stable(mover, whole.escapes[mover])[0]
-            elif replies == "any" and whole.full:
-                bits[row, mover] = self._stable_against_any(Question(key, mover))
+        movers = range(len(self._whole.shape))
+        bits = np.empty((len(concepts), len(movers), -(-self._states // 8)), np.uint8)
+        simple = [key for key in concepts if CONCEPTS[key].replies in self._simple]
+        for mover in movers if simple else ():
+            table = np.concatenate([self._best(Question(key, mover)) for key in simple])
+            bits[[concepts.index(key) for key in simple], mover] = self._stable(mover, table)
         find = self._reached if self._slabs == 1 else self._reached_in_slabs
         for mover, asked, table in find(concepts):
             bits[[concepts.index(q.concept) for q in asked], mover] = self._stable(mover, table)
         return bits
+
+    @property
+    def _simple(self) -> set[str]:
+        """Replies whose worst cases need no search."""
+        return {"none", "any"} if self._whole.full else {"none"}
 
     def _reached(self, concepts: Sequence[str]) -> Iterator[tuple[int, list[Question], Keys]]:
         """Yield, of a decision maker and its questions, the best that can be reached."""
@@ -125,25 +130,49 @@ class LargeTensor:
 
     def _stable(self, mover: int, table: Keys) -> Bits:
         """Say which states are as good as what can be reached. Shape (questions, bytes)."""
-        whole = self._whole
-        stable = np.empty((len(table), whole.size), bool)
-        arguments = (whole.keys[mover], table, stable, whole.locks[mover][0])
-        whole.over_lines(compare_lines, mover, *arguments)
-        return pack(stable if self._cells is None else stable[:, self._cells])
+        bits = np.empty((len(table), -(-self._states // 8)), np.uint8)
 
-    def _stable_against_any(self, question: Question) -> Bits:
-        whole, mover = self._whole, question.mover
-        sanctions = whole.escapes[mover][0] if question.escape else whole.keys[mover]
-        worst = worst_of_any(mover, whole.shape, whole.locks, sanctions)
-        bits: Bits = self._stable(mover, whole.best_reached(mover, worst, 1))[0]
+        def write(first: int, last: int) -> None:
+            for start in range(first, last, BLOCK):
+                part = slice(start, min(start + BLOCK, last))
+                bits[:, part] = self._stable_part(mover, table, 8 * part.start, 8 * part.stop)
+
+        in_threads(write, shares(bits.shape[1]))
         return bits
+
+    def _stable_part(self, mover: int, table: Keys, first: int, last: int) -> Bits:
+        """Say so of a range of states."""
+        whole, part = self._whole, slice(first, min(last, self._states))
+        cells = None if self._cells is None else self._cells[part]
+        begin, end = (part.start, part.stop) if cells is None else (cells[0], cells[-1] + 1)
+        stable = np.empty((len(table), end - begin), bool)
+        compare = compare_cells.for_size(whole.size)
+        arguments = (table, stable, whole.locks[mover][0], whole.inner[mover])
+        compare(whole.keys[mover], *arguments, begin, end)
+        return pack(stable if cells is None else stable[:, cells - begin])
+
+    def _best(self, question: Question) -> Keys:
+        """Return the best that can be reached where no reply is believed, or any.
+
+        No worst case under GMR is above what staying is worth, and where nothing is locked SMR has
+        one worst case for all. So the best is then the escape value, or the greatest worst case
+        where that is less.
+        """
+        whole, mover = self._whole, question.mover
+        escapes = whole.escapes[mover]
+        if CONCEPTS[question.concept].replies == "none":
+            return escapes
+        sanctions = escapes[0] if question.escape else whole.keys[mover]
+        worst = worst_of_any(mover, whole.shape, whole.locks, sanctions)
+        if all(len(reach) == 1 for _, reach in whole.locks):
+            return np.minimum(escapes, worst.values.max())
+        return whole.best_reached(mover, worst, 1)
 
 
 def _write_keys(payoffs: Floats, cells: NDArray[np.int64] | None, row: Keys) -> None:
     """Write one key per state where its cell is."""
-    keys = order_keys(payoffs)
     if cells is None:
-        row[:] = keys
+        write_keys(payoffs, row)
     else:
         row[:] = ABSENT
-        row[cells] = keys
+        row[cells] = order_keys(payoffs)

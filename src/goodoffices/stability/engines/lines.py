@@ -1,7 +1,25 @@
-"""Loops along the lines of large tensors: orders, escape values, replies and verdicts.
+"""Loops along the lines of large tensors: orders, what can be reached, verdicts and replies.
 
 Lines, ``order``, ``classes`` and ``reach`` are those of ``kernels``, keys those of ``keys``, lanes
 those of ``lanes``.
+
+Replies are followed in *blocks*, which fit a core's second cache. A block has all strategies of
+some decision makers whose axes follow one another, *the group*, and up to ``side`` cells that lie
+side by side; the strategies of all others are the same throughout. Its lanes are copied out once,
+each of the group answers, and they are copied back: memory is passed over once for all of them.
+
+The *age* of a cell is the visit at which a lane of it fell last: each answer of a decision maker is
+a visit, counted from 2 to LAST_VISIT, where counting stops. An answer passes over lines where
+nothing fell since that decision maker's last one.
+
+Rows of a block are counted along its cells, those that lie side by side first. After every ``run``
+of the group's cells, some whole axes of it, PAD rows are left out: with powers of two as steps the
+rows of one line would evict one another from the nearest cache.
+
+An axis is described by five numbers: whose it is, the number of strategies, the step between them
+in the group, the number of its classes, and where its orders begin. Its ``turns`` are its last
+visit and this one. A ``place`` is a block's index among those of other cells above the group, its
+first cell among those below, its height, and the group's cells, step and run.
 """
 
 from __future__ import annotations
@@ -15,16 +33,17 @@ from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.keys import ABSENT, NOTHING
 from goodoffices.stability.engines.lanes import (
     LANES,
-    TILE,
     answer_any,
     answer_better,
+    answer_locked,
     copy_row,
-    lower_row,
+    sort_together,
 )
 
 Array = NDArray[Any]
 LAST_VISIT = 255
-BLOCK = 64  # ages to a cache line
+PAD = 2
+SIDE = 64  # lines taken together
 BESIDE = 256  # lines whose keys are looked at together
 
 
@@ -32,32 +51,36 @@ BESIDE = 256  # lines whose keys are looked at together
 def rank_lines(keys: Array, order: Array, inner: int, first: int, last: int) -> bool:
     """Write each line's strategies from best to worst, as ``kernels.sort_lines`` does.
 
-    A strategy's place is the number of those above it, counted over all pairs: more steps than
-    sorting takes, but eight at a time and without a branch.
+    A key and the strategy that it belongs to are sorted as one float, which holds both exactly.
     """
     width = order.shape[1]
-    row = np.empty(width, np.int32)
-    tied = np.empty(width, np.int32)
-    for line in range(first, last):
-        start = (line // inner) * width * inner + line % inner
-        count = 0
-        for b in range(width):
-            key = keys[start + b * inner]
-            count += key != ABSENT
-            row[b] = NOTHING if key == ABSENT else key
-            tied[b] = 0
-        for b in range(width):
-            key = row[b]
-            if key == NOTHING:
-                continue
-            above = np.int32(0)
-            for c in range(width):
-                above += np.int32(row[c] > key)
-            order[line, above + tied[above]] = 2 * b + (above > 0 and tied[above] == 0)
-            tied[above] += 1
-        if count < width:
-            order[line, count] = 2 * width + 1
+    tile = np.zeros((width, LANES), np.float64)
+    for top in range(first, last, LANES):
+        lines = min(LANES, last - top)
+        for t in range(lines):
+            start = ((top + t) // inner) * width * inner + (top + t) % inner
+            for b in range(width):
+                key = keys[start + b * inner]
+                tile[b, t] = b - np.float64(1 << 16) * (NOTHING if key == ABSENT else key)
+        sort_together(tile)
+        for t in range(lines):
+            write_order(tile, t, order[top + t])
     return True
+
+
+@Kernel.over_lanes
+def write_order(tile: Array, t: int, order: Array) -> None:
+    """Write the order of one line, whose keys are sorted."""
+    width = order.shape[0]
+    before = np.int64(0)
+    for k in range(width):
+        entry = np.int64(tile[k, t])
+        key, b = entry >> 16, entry & 65535
+        if key == -np.int64(NOTHING):
+            order[k] = 2 * width + 1
+            break
+        order[k] = 2 * b + (k > 0 and key != before)
+        before = key
 
 
 @Kernel.over_lanes
@@ -114,7 +137,7 @@ def best_reached(
 @Kernel.over_lanes
 def height_of(inner: int, r: int, left: int) -> int:
     """Return how many lines to take at once: side by side, unless strategies are."""
-    return min(BLOCK, left) if inner == 1 else min(BESIDE, left, inner - r)
+    return min(SIDE, left) if inner == 1 else min(BESIDE, left, inner - r)
 
 
 @Kernel.over_lanes
@@ -146,213 +169,212 @@ def write_most(most: Array, best: Array, reach: Array) -> None:
 
 
 @Kernel.over_lanes
-def compare_lines(
+def compare_cells(
     keys: Array, table: Array, stable: Array, classes: Array, inner: int, first: int, last: int
 ) -> bool:
-    """Say where a state's key is at least the best that can be reached, see ``best_reached``.
+    """Say where a cell's key is at least the best that can be reached, see ``best_reached``.
 
     Parameters
     ----------
     stable
-        Written to, shape (questions, cells).
+        Written to, shape (questions, last - first).
     """
     width = classes.shape[0]
-    top = first
-    while top < last:
-        o, r = top // inner, top % inner
-        height = height_of(inner, r, last - top)
-        for q in range(table.shape[0]):
-            if inner == 1:
-                for line in range(top, top + height):
-                    for b in range(width):
-                        cell = line * width + b
-                        stable[q, cell] = keys[cell] >= table[q, classes[b], line]
-            else:
-                for b in range(width):
-                    here = (o * width + b) * inner + r
-                    row, of = stable[q, here:], keys[here:]
-                    reached = table[q, classes[b], top : top + height]
-                    for t in range(height):
-                        row[t] = of[t] >= reached[t]
-        top += height
+    cell = first
+    while cell < last:
+        o, b, r = cell // (width * inner), cell // inner % width, cell % inner
+        here = cell - first
+        if inner == 1:
+            many = min(width - b, last - cell)
+            for q in range(table.shape[0]):
+                compare_along(
+                    keys[cell:], table[q, :, o], classes[b:], stable[q, here : here + many]
+                )
+        else:
+            many = min(inner - r, last - cell)
+            for q in range(table.shape[0]):
+                reached = table[q, classes[b], o * inner + r :]
+                compare_beside(keys[cell:], reached, stable[q, here : here + many])
+        cell += many
     return True
 
 
 @Kernel.over_lanes
-def answer_locked(
-    rows: Array,
-    top: int,
-    fallen: Array,
-    order: Array,
-    classes: Array,
-    reach: Array,
-    frozen: Array,
-    improving: bool,  # noqa: FBT001 - compiled loops take no keywords
-    ahead: Array,
-    through: Array,
-) -> bool:
-    """Do as ``answer_better`` or ``answer_any`` where not every change is allowed.
-
-    ``ahead`` and ``through`` have a row for each class.
-    """
-    width = order.shape[0]
-    some = False
-    ahead[:, :] = ABSENT
-    through[:, :] = ABSENT
-    for k in range(width):
-        entry = order[k]
-        if entry == 2 * width + 1:
-            break
-        row, home = top + (entry >> 1), classes[entry >> 1]
-        fallen[row] = False
-        if improving:
-            if entry & 1:
-                ahead[:, :] = through
-            fallen[row] = lower_row(rows, row, ahead, home, frozen[0])
-            some |= fallen[row]
-        for c in range(reach.shape[0]):
-            if reach[c, home]:
-                lower_row(through, c, rows, row, frozen[1])
-    if improving:
-        return some
-    for k in range(width):
-        entry = order[k]
-        if entry == 2 * width + 1:
-            break
-        row, home = top + (entry >> 1), classes[entry >> 1]
-        fallen[row] = lower_row(rows, row, through, home, frozen[0])
-        some |= fallen[row]
-    return some
-
-
-@Kernel.over_lanes
-def answer_row(
-    rows: Array,
-    top: int,
-    fallen: Array,
-    order: Array,
-    classes: Array,
-    reach: Array,
-    frozen: Array,
-    improving: bool,  # noqa: FBT001 - compiled loops take no keywords
-    ahead: Array,
-    through: Array,
-) -> bool:
-    """Let one decision maker answer on one line; see ``answer_lines``."""
-    fell: bool
-    if reach.shape[0] > 1:
-        fell = answer_locked(
-            rows, top, fallen, order, classes, reach, frozen, improving, ahead, through
-        )
-    elif improving:
-        fell = answer_better(rows, top, fallen, order, frozen[0])
+def compare_along(keys: Array, reached: Array, classes: Array, stable: Array) -> None:
+    """Compare the keys of one line with what its classes can reach."""
+    if reached.shape[0] == 1:
+        best = reached[0]
+        for b in range(stable.shape[0]):
+            stable[b] = keys[b] >= best
     else:
-        fell = answer_any(rows, top, order.shape[0], fallen, frozen[0])
-    return fell
+        for b in range(stable.shape[0]):
+            stable[b] = keys[b] >= reached[classes[b]]
 
 
 @Kernel.over_lanes
-def find_stale(
-    age: Array, stale: Array, start: Array, width: int, inner: int, since: int, top: int, lines: int
-) -> bool:
-    """Note where lines from ``top`` on start, and on which something fell after ``since``."""
-    for t in range(lines):
-        start[t] = ((top + t) // inner) * width * inner + (top + t) % inner
-        stale[t] = False
-    for b in range(width):
-        for t in range(lines):
-            stale[t] |= age[start[t] + b * inner] > since
-    some = False
-    for t in range(lines):
-        some |= stale[t]
-    return some
+def compare_beside(keys: Array, reached: Array, stable: Array) -> None:
+    """Compare the keys of one strategy on lines that lie side by side with what can be reached."""
+    for t in range(stable.shape[0]):
+        stable[t] = keys[t] >= reached[t]
 
 
 @Kernel.over_lanes
-def gather_rows(
-    lanes: Array, rows: Array, fallen: Array, stale: Array, start: Array, inner: int, width: int
-) -> bool:
-    """Copy the stale lines of a tile into rows, strategy by strategy."""
-    fallen[:] = False
-    for b in range(width):
-        for t in range(start.shape[0]):
-            if stale[t]:
-                copy_row(lanes, start[t] + b * inner, rows, t * width + b)
-    return True
-
-
-@Kernel.over_lanes
-def scatter_rows(
+def answer_blocks(
     lanes: Array,
     age: Array,
-    rows: Array,
-    fallen: Array,
-    stale: Array,
-    start: Array,
-    inner: int,
-    width: int,
-    now: int,
-) -> bool:
-    """Copy the lines where a row fell back, and note for each cell when it fell.
-
-    All rows of such a line, since a guess at which ones fell costs more than copying them.
-    """
-    for b in range(width):
-        for t in range(start.shape[0]):
-            if stale[t]:
-                cell = start[t] + b * inner
-                copy_row(rows, t * width + b, lanes, cell)
-                age[cell] = now if fallen[t * width + b] else age[cell]
-    return True
-
-
-@Kernel.over_lanes
-def answer_lines(
-    lanes: Array,
-    age: Array,
-    order: Array,
+    orders: Array,
+    axes: Array,
+    turns: Array,
     classes: Array,
     reach: Array,
     frozen: Array,
     improving: bool,  # noqa: FBT001 - compiled loops take no keywords
+    side: int,
+    cells: int,
     inner: int,
-    since: int,
-    now: int,
+    run: int,
     first: int,
     last: int,
 ) -> bool:
-    """Let one decision maker answer on its lines, by improvements or by any moves.
-
-    Lines where nothing has fallen since visit ``since`` are passed over.
+    """Let each of a group answer in its blocks, by improvements or by any moves.
 
     Parameters
     ----------
-    age
-        Shape (cells,): the visit, at most LAST_VISIT, at which a lane of the cell fell last.
+    orders
+        In one dimension: those of all decision makers one after another.
+    axes, turns
+        Shapes (axes, 5) and (axes, 2).
+    classes, reach
+        Of each decision maker, as far as it has strategies and classes.
     frozen
-        Shape (2, LANES): see ``lanes``; the second row is NOTHING throughout.
+        Of each decision maker: see ``lanes``; a last row is NOTHING throughout.
+    side, cells, inner, run
+        See ``groups.Group``.
     """
-    width = order.shape[1]
-    rows = np.empty((TILE * width, LANES), np.int32)
-    fallen = np.empty(TILE * width, np.bool_)
-    ahead = np.empty((reach.shape[0], LANES), np.int32)
-    through = np.empty((reach.shape[0], LANES), np.int32)
-    start = np.empty(BLOCK, np.int64)
-    stale = np.empty(BLOCK, np.bool_)
-    fell = False
-    for block in range(first, last, BLOCK):
-        lines = min(BLOCK, last - block)
-        if not find_stale(age, stale, start, width, inner, since, block, lines):
+    rows = np.empty((side * cells + cells // run * PAD, LANES), np.int32)
+    mark = np.empty(rows.shape[0], np.uint8)
+    across = (inner + side - 1) // side
+    some = False
+    for block in range(first, last):
+        o, r = block // across, block % across * side
+        place = (o, r, min(side, inner - r), cells, inner, run)
+        if not copy_ages(age, mark, place, turns[:, 0].min()):
             continue
-        for top in range(0, lines, TILE):
-            here = slice(top, min(top + TILE, lines))
-            gather_rows(lanes, rows, fallen, stale[here], start[here], inner, width)
-            for t in range(min(TILE, lines - top)):
-                if stale[top + t]:
-                    row = (rows, t * width, fallen, order[block + top + t])
-                    stale[top + t] = answer_row(
-                        *row, classes, reach, frozen, improving, ahead, through
-                    )
-                    fell |= stale[top + t]
-            scatter_rows(lanes, age, rows, fallen, stale[here], start[here], inner, width, now)
-    return fell
+        copy_out(lanes, rows, place)
+        rules = (classes, reach, frozen)
+        if answer_group(rows, mark, orders, axes, turns, rules, improving, place):
+            copy_back(lanes, age, rows, mark, place)
+            some = True
+    return some
+
+
+@Kernel.over_lanes
+def answer_group(
+    rows: Array,
+    mark: Array,
+    orders: Array,
+    axes: Array,
+    turns: Array,
+    rules: Array,
+    improving: bool,  # noqa: FBT001 - compiled loops take no keywords
+    place: Array,
+) -> bool:
+    """Let each of a group answer in one block."""
+    classes, reach, frozen = rules
+    some = False
+    for k in range(axes.shape[0]):
+        mover, many = axes[k, 0], axes[k, 3]
+        own = (classes[mover], reach[mover, :many, :many])
+        ice = (frozen[mover], frozen[-1])
+        some |= answer_axis(rows, mark, orders, axes[k], turns[k], own, ice, improving, place)
+    return some
+
+
+@Kernel.over_lanes
+def copy_ages(age: Array, mark: Array, place: Array, since: int) -> bool:
+    """Copy the ages of a block; say whether any row fell after visit ``since``."""
+    o, r, height, cells, inner, run = place
+    start = o * cells * inner + r
+    row = 0
+    some = False
+    for x in range(cells):
+        for t in range(height):
+            visit = age[start + x * inner + t]
+            mark[row + t] = visit
+            some |= visit > since
+        row += height + (PAD if (x + 1) % run == 0 else 0)
+    return some
+
+
+@Kernel.over_lanes
+def copy_out(lanes: Array, rows: Array, place: Array) -> None:
+    """Copy a block's lanes into rows."""
+    o, r, height, cells, inner, run = place
+    start = o * cells * inner + r
+    row = 0
+    for x in range(cells):
+        for t in range(height):
+            copy_row(lanes, start + x * inner + t, rows, row + t)
+        row += height + (PAD if (x + 1) % run == 0 else 0)
+
+
+@Kernel.over_lanes
+def copy_back(lanes: Array, age: Array, rows: Array, mark: Array, place: Array) -> None:
+    """Copy the rows of a block back, and their ages."""
+    o, r, height, cells, inner, run = place
+    start = o * cells * inner + r
+    row = 0
+    for x in range(cells):
+        for t in range(height):
+            copy_row(rows, row + t, lanes, start + x * inner + t)
+            age[start + x * inner + t] = mark[row + t]
+        row += height + (PAD if (x + 1) % run == 0 else 0)
+
+
+@Kernel.over_lanes
+def answer_axis(
+    rows: Array,
+    mark: Array,
+    orders: Array,
+    axis: Array,
+    turns: Array,
+    rules: Array,
+    ice: Array,
+    improving: bool,  # noqa: FBT001 - compiled loops take no keywords
+    place: Array,
+) -> bool:
+    """Let one of the group answer on those lines of a block where something fell since its last."""
+    o, r, height, cells, inner, run = place
+    _, width, step, many, begin = axis
+    since, turn = turns
+    apart = step * height + step // run * PAD
+    ahead = np.empty((many, LANES), np.int32)
+    through = np.empty((many, LANES), np.int32)
+    some = False
+    for k in range(cells // width):
+        x = k // step * step * width + k % step
+        line = (o * (cells // width) + k) * inner + r
+        top = x * height + x // run * PAD
+        for t in range(height):
+            if not fell_since(mark, top + t, apart, width, since):
+                continue
+            start = begin + (line + t) * width
+            order = orders[start : start + width]
+            if many > 1:
+                some |= answer_locked(
+                    rows, mark, turn, top + t, apart, order, rules, ice, improving, ahead, through
+                )
+            elif improving:
+                some |= answer_better(rows, mark, turn, top + t, apart, order, ice[0])
+            else:
+                some |= answer_any(rows, mark, turn, top + t, apart, width, ice[0])
+    return some
+
+
+@Kernel.over_lanes
+def fell_since(mark: Array, top: int, apart: int, width: int, since: int) -> bool:
+    """Say whether any row of a line fell after an answer."""
+    row, end = top, top + width * apart
+    while row < end and mark[row] <= since:
+        row += apart
+    return row < end

@@ -1,7 +1,7 @@
 """Worst cases of eight questions at once: how values sink, axis by axis, to what replies lead to.
 
-Lanes are those of ``lanes``. Replies are a least fixpoint of per-axis minima; a visit to an axis
-passes over lines where nothing has fallen since the last one.
+Lanes are those of ``lanes``. Replies are a least fixpoint of per-axis minima; groups of axes are
+visited in turn (see ``lines``), each passing over where nothing has fallen since its last visit.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from goodoffices.stability.concepts import CONCEPTS
 from goodoffices.stability.engines.any_reply import Locks, Worst, steps_between
 from goodoffices.stability.engines.compiled import Kernel, over_lines
+from goodoffices.stability.engines.groups import Group, groups_of
 from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys
 from goodoffices.stability.engines.lanes import LANES, fill_lanes
 from goodoffices.stability.engines.lines import (
     LAST_VISIT,
-    answer_lines,
+    answer_blocks,
     best_reached,
     rank_lines,
 )
@@ -69,8 +70,8 @@ class Tensor:
 
     Attributes
     ----------
-    orders
-        Each decision maker's strategies from best to worst, by line, once ``sunk`` made them.
+    inner
+        Per decision maker, the step of its axis.
     """
 
     def __init__(
@@ -87,8 +88,10 @@ class Tensor:
         self.full = full
         self.locks = locks
         self.keys = keys
-        self.orders: dict[int, Order] = {}
-        self._inner = [math.prod(shape[:i]) for i in range(len(shape))]
+        self._orders: Order = np.empty(0, np.uint8)
+        self._begin: dict[int, int] = {}
+        self._rules = _padded(locks)
+        self.inner = [math.prod(shape[:i]) for i in range(len(shape))]
         self.escapes = list(escapes) or [
             self.best_reached(i, Worst(own, self._steps(i, 1)), 1) for i, own in enumerate(keys)
         ]
@@ -98,7 +101,7 @@ class Tensor:
 
         What it can be changed to, its escape values, are those of the whole.
         """
-        inner, width = self._inner[mover], self.shape[mover]
+        inner, width = self.inner[mover], self.shape[mover]
         keys = self.keys.reshape(len(self.keys), -1, width, inner)[:, :, first:last]
         shape, locks, none = list(self.shape), list(self.locks), np.zeros((1, 1, 0), np.int32)
         shape[mover] = last - first
@@ -130,13 +133,15 @@ class Tensor:
         self._fill(lanes, questions)
         self._sink(lanes, questions)
 
-    def _order(self, mover: int) -> Order:
-        """Each line's strategies from best to worst."""
-        width = self.shape[mover]
-        entries = entries_of(width, short=not self.full)
-        order = np.empty((self.size // width, width), entries)
-        self.over_lines(rank_lines, mover, self.keys[mover], order)
-        return order
+    def _rank(self, movers: Sequence[int]) -> None:
+        """Write each line's strategies from best to worst, of some decision makers."""
+        begin = self.size * np.arange(len(movers))
+        widest = max(self.shape[mover] for mover in movers)
+        self._orders = np.empty(self.size * len(movers), entries_of(widest, short=not self.full))
+        self._begin = dict(zip(movers, begin.tolist(), strict=True))
+        for mover, start in self._begin.items():
+            order = self._orders[start : start + self.size].reshape(-1, self.shape[mover])
+            self.over_lines(rank_lines, mover, self.keys[mover], order)
 
     def _fill(self, lanes: Keys, questions: Sequence[Question]) -> None:
         """Write each question's sanction values; lanes that are left repeat a question."""
@@ -147,15 +152,12 @@ class Tensor:
                 q.mover,
                 begin[q.mover] if q.escape else -1,
                 self.shape[q.mover],
-                self._inner[q.mover],
+                self.inner[q.mover],
             )
             for q in asked
         ]
-        classes = np.zeros((len(self.shape), max(self.shape)), np.int64)
-        for row, (of, _) in zip(classes, self.locks, strict=True):
-            row[: len(of)] = of
         escapes = np.concatenate([table.reshape(-1) for table in self.escapes])
-        arguments = (lanes, np.array(rows), self.keys, escapes, classes)
+        arguments = (lanes, np.array(rows), self.keys, escapes, self._rules[0])
         over_lines(fill_lanes, self.size, self.size, *arguments)
 
     def _sink(self, lanes: Keys, questions: Sequence[Question]) -> None:
@@ -163,32 +165,50 @@ class Tensor:
         improving = CONCEPTS[questions[0].concept].replies == "improving"
         asked = np.array([questions[lane % len(questions)].mover for lane in range(LANES)])
         movers = [j for j in range(len(self.shape)) if (asked != j).any()]
-        for mover in movers:
-            if mover not in self.orders:
-                self.orders[mover] = self._order(mover)
+        if movers != list(self._begin):
+            self._rank(movers)
+        frozen = np.full((len(self.shape) + 1, LANES), NOTHING)
+        frozen[asked, np.arange(LANES)] = ABSENT
+        groups = list(groups_of(self.shape, movers))
+        rules = (*self._rules, frozen, improving)
         age = np.ones(self.size, np.uint8)
-        visited = [0] * len(self.shape)
-        quiet = 0
-        for now, mover in enumerate(itertools.cycle(movers), start=2):
-            frozen = np.full((2, LANES), NOTHING)
-            frozen[0, asked == mover] = ABSENT
-            fell = self.over_lines(
-                answer_lines,
-                mover,
-                *(lanes, age, self.orders[mover], *self.locks[mover], frozen, improving),
-                after=(min(visited[mover], LAST_VISIT - 1), min(now, LAST_VISIT)),
-            )
-            visited[mover] = now
+        visited = dict.fromkeys(movers, 0)
+        now, quiet = 1, 0
+        for group in itertools.cycle(groups):
+            axes = np.array([self._axis(group, mover) for mover in group.members])
+            since = [min(visited[mover], LAST_VISIT - 1) for mover in group.members]
+            visits = range(now + 1, now + 1 + len(group.members))
+            turns = np.array([since, np.minimum(visits, LAST_VISIT)]).T.copy()
+            arrays = (lanes, age, self._orders, axes, turns, *rules, *group.extent)
+            fell = over_lines(answer_blocks, self.size, group.blocks(self.size), *arrays)
+            now = visits[-1]
+            visited.update(zip(group.members, visits, strict=True))
             quiet = 0 if fell else quiet + 1
-            if quiet == len(movers):
+            if quiet == len(groups):
                 break
 
+    def _axis(self, group: Group, mover: int) -> list[int]:
+        """Return the numbers that ``lines`` describes an axis by."""
+        classes = len(self.locks[mover][1])
+        return [mover, self.shape[mover], group.step(mover), classes, self._begin[mover]]
+
     def _steps(self, mover: int, apart: int) -> NDArray[np.int64]:
-        return steps_between(self.shape[mover], self._inner[mover], apart)
+        return steps_between(self.shape[mover], self.inner[mover], apart)
 
     def over_lines(
         self, kernel: Kernel, mover: int, *arrays: Any, after: tuple[int, ...] = ()
     ) -> bool:
         """Run a loop along an axis."""
         lines = self.size // self.shape[mover]
-        return over_lines(kernel, self.size, lines, *arrays, self._inner[mover], *after)
+        return over_lines(kernel, self.size, lines, *arrays, self.inner[mover], *after)
+
+
+def _padded(locks: Locks) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return all classes, and which may turn into which, with a row for each decision maker."""
+    classes = np.zeros((len(locks), max(len(of) for of, _ in locks)), np.int64)
+    most = max(len(allowed) for _, allowed in locks)
+    reach = np.zeros((len(locks), most, most), bool)
+    for mover, (of, allowed) in enumerate(locks):
+        classes[mover, : len(of)] = of
+        reach[mover, : len(allowed), : len(allowed)] = allowed
+    return classes, reach
