@@ -12,6 +12,7 @@ from goodoffices.model.preferences import Payoffs, Prioritized
 from goodoffices.model.written import DecisionMaker, Option
 from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze, judged
+from goodoffices.stability.engines import groups
 from goodoffices.stability.engines.large import LargeTensor
 from goodoffices.stability.engines.sinking import entries_of
 from tests import loops
@@ -109,3 +110,20 @@ def test_lines_of_128_strategies(lined: tuple[int, ...], infeasible: str) -> Non
     assert large.tobytes() == judged(moves, conflict.payoffs, concepts).tobytes()
     wide = [entries_of(width, short=bool(infeasible)).itemsize for width in moves.shape]
     assert max(wide) == (2 if infeasible else 1)
+
+
+@pytest.mark.parametrize("rows", [8, 64, 512])
+@pytest.mark.parametrize(
+    ("infeasible", "locked"), [("", ""), ("a0 and b1", "a1 b0 d1"), ("", "d1")]
+)
+def test_however_many_answer_together_the_answer_is_the_same(
+    rows: int, infeasible: str, locked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "ROWS", rows)
+    monkeypatch.setattr(groups, "RUN", rows // 4)
+    conflict = random_conflict((3, 2, 3, 2), infeasible, locked)
+    moves = conflict.moves
+    assert isinstance(moves, TensorMoves)
+    concepts = list(CONCEPTS)
+    together = LargeTensor(moves, conflict.payoffs).judge(concepts)
+    assert together.tobytes() == judged(moves, conflict.payoffs, concepts).tobytes()

@@ -27,6 +27,7 @@ from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.keys import ABSENT
 
 Array = NDArray[Any]
+Arrays = tuple[Array, ...]
 LANES = 8
 BESIDE = 512  # cells whose lanes fit a core's nearest cache
 
@@ -209,8 +210,8 @@ def answer_locked(
     top: int,
     apart: int,
     order: Array,
-    rules: Array,
-    ice: Array,
+    rules: Arrays,
+    ice: Arrays,
     improving: bool,  # noqa: FBT001 - compiled loops take no keywords
     ahead: Array,
     through: Array,

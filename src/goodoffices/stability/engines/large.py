@@ -165,7 +165,8 @@ class LargeTensor:
         sanctions = escapes[0] if question.escape else whole.keys[mover]
         worst = worst_of_any(mover, whole.shape, whole.locks, sanctions)
         if all(len(reach) == 1 for _, reach in whole.locks):
-            return np.minimum(escapes, worst.values.max())
+            least: Keys = np.minimum(escapes, worst.values.max())
+            return least
         return whole.best_reached(mover, worst, 1)
 
 

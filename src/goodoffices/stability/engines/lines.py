@@ -41,6 +41,8 @@ from goodoffices.stability.engines.lanes import (
 )
 
 Array = NDArray[Any]
+Arrays = tuple[Array, ...]
+Numbers = tuple[int, ...]
 LAST_VISIT = 255
 PAD = 2
 SIDE = 64  # lines taken together
@@ -275,9 +277,9 @@ def answer_group(
     orders: Array,
     axes: Array,
     turns: Array,
-    rules: Array,
+    rules: Arrays,
     improving: bool,  # noqa: FBT001 - compiled loops take no keywords
-    place: Array,
+    place: Numbers,
 ) -> bool:
     """Let each of a group answer in one block."""
     classes, reach, frozen = rules
@@ -291,7 +293,7 @@ def answer_group(
 
 
 @Kernel.over_lanes
-def copy_ages(age: Array, mark: Array, place: Array, since: int) -> bool:
+def copy_ages(age: Array, mark: Array, place: Numbers, since: int) -> bool:
     """Copy the ages of a block; say whether any row fell after visit ``since``."""
     o, r, height, cells, inner, run = place
     start = o * cells * inner + r
@@ -307,7 +309,7 @@ def copy_ages(age: Array, mark: Array, place: Array, since: int) -> bool:
 
 
 @Kernel.over_lanes
-def copy_out(lanes: Array, rows: Array, place: Array) -> None:
+def copy_out(lanes: Array, rows: Array, place: Numbers) -> None:
     """Copy a block's lanes into rows."""
     o, r, height, cells, inner, run = place
     start = o * cells * inner + r
@@ -319,7 +321,7 @@ def copy_out(lanes: Array, rows: Array, place: Array) -> None:
 
 
 @Kernel.over_lanes
-def copy_back(lanes: Array, age: Array, rows: Array, mark: Array, place: Array) -> None:
+def copy_back(lanes: Array, age: Array, rows: Array, mark: Array, place: Numbers) -> None:
     """Copy the rows of a block back, and their ages."""
     o, r, height, cells, inner, run = place
     start = o * cells * inner + r
@@ -338,10 +340,10 @@ def answer_axis(
     orders: Array,
     axis: Array,
     turns: Array,
-    rules: Array,
-    ice: Array,
+    rules: Arrays,
+    ice: Arrays,
     improving: bool,  # noqa: FBT001 - compiled loops take no keywords
-    place: Array,
+    place: Numbers,
 ) -> bool:
     """Let one of the group answer on those lines of a block where something fell since its last."""
     o, r, height, cells, inner, run = place
