@@ -104,7 +104,9 @@ def _reproduced(found: dict[str, list[Comparison]]) -> Iterator[str]:
         "are printed in the literature: where a case says so, those of textbook games are worked "
         "by hand from the definitions, as is that of the nine views. The three forms of Elmira are "
         "one conflict, and so are `us-china-trade-76`, its options and its forecast; the five on "
-        "North Korea are one stand-off under five readings."
+        "North Korea are one stand-off under five readings. The crisis of 1962 is there as two "
+        "sources model it. Many of the games of two by two are from course blogs and programs, not "
+        "papers; each result counts the same."
     )
     yield _markdown(Table(tuple(columns), rows))
 

@@ -21,7 +21,12 @@ PRINTED = {
         "after 2008": ["YY"],
     },
     "us-japan-cars-2025": {"earlier version": ["NNNN", "YNNN", "NYNN"]},
-    "us-ussr-arms-race": {"program": ["YY"]},
+    "us-china-climate-2011": {"coordination": ["NN", "YY"]},
+    "us-ussr-arms-race": {
+        "program": ["YY"],
+        "arms limitation": ["YY"],
+        "school book": ["YY"],
+    },
 }
 
 

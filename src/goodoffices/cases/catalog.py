@@ -28,7 +28,7 @@ def names() -> list[str]:
     Examples
     --------
     >>> go.case_names()[:3]
-    ['battle-of-the-sexes', 'chicken', 'cuban-missile-1962']
+    ['apple-samsung-2012', 'battle-of-the-sexes', 'chicken']
     """
     files = _FOLDER.glob("*.yaml")
     return sorted(file.stem for file in files if not file.name.endswith(".sources.yaml"))

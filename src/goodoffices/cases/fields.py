@@ -8,19 +8,24 @@ if TYPE_CHECKING:
     from goodoffices.model.conflict import Conflict
 
 FIELDS: dict[str, tuple[str, ...]] = {
+    "apple-samsung-2012": ("business",),
     "battle-of-the-sexes": ("textbook game",),
     "chicken": ("textbook game",),
     "cuban-missile-1962": ("crisis", "arms"),
+    "cuban-missile-brams": ("crisis", "arms"),
     "dvd-formats-1995": ("business",),
     "elmira-1991": ("environment", "water"),
     "elmira-1991-graph": ("environment", "water"),
     "elmira-1991-nine": ("environment", "water"),
     "garrison-diversion-1976": ("environment", "water"),
+    "india-nuclear-test-2008": ("arms",),
+    "india-pakistan-2016": ("war",),
     "indus-waters-1960": ("water",),
     "istanbul-2025": ("war",),
     "milk-river-gmcrplus": ("water",),
     "missile-crisis-nine-views": ("crisis", "arms"),
     "mutual-destruction-2025": ("arms",),
+    "nhl-lockout-2012": ("business",),
     "prisoners-dilemma": ("textbook game",),
     "rapoport-guyer": ("textbook game",),
     "regime-opposition-israel-2026": ("war",),
@@ -29,11 +34,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "syria-iraq-1975": ("water", "crisis"),
     "ukraine-articles-2025": ("war",),
     "us-canada-tariffs-2025": ("trade",),
+    "us-china-climate-2011": ("environment",),
     "us-china-trade-2020": ("trade",),
     "us-china-trade-76": ("trade",),
     "us-china-trade-options": ("trade",),
     "us-china-vendor-finance-2001": ("trade",),
+    "us-debt-ceiling-2011": ("politics",),
     "us-india-tariffs-2025": ("trade",),
+    "us-iran-2005": ("arms",),
     "us-japan-cars-2025": ("trade",),
     "us-north-korea-2017": ("arms", "crisis"),
     "us-north-korea-2017-belligerent": ("arms", "crisis"),
@@ -41,6 +49,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "us-north-korea-2017-invaded": ("arms", "crisis"),
     "us-north-korea-2017-peaceful": ("arms", "crisis"),
     "us-ussr-arms-race": ("arms",),
+    "us-ussr-first-strike": ("arms", "war"),
 }
 KNOWN_FIELDS = tuple(sorted({field for fields in FIELDS.values() for field in fields}))
 FEATURES = (
