@@ -88,12 +88,18 @@ def drawn_change(draw: Draw, text: str) -> tuple[dict[str, Any], Node]:
 
 
 def outermost_gone(text: str, edited: str, path: tuple[Any, ...], node: Node) -> Node:
-    """Return the value whose lines went: that at the path, or what was empty without it."""
+    """Return the value whose lines went: that at the path, or what is gone or {} without it.
+
+    Without its first key, the item of a list has its second behind the dash.
+    """
     old, new = parse(text).root, parse(edited).root
     for depth in range(1, len(path)):
-        above = find(old, path[:depth])
-        if above is not None and find(new, path[:depth]) is None:
+        above, left = find(old, path[:depth]), find(new, path[:depth])
+        if above is not None and (left is None or not left.children):
             return above
+    item = find(old, path[:-1])
+    if item is not None and len(path) > 1 and isinstance(path[-2], int):
+        return item if next(iter(item.children)).step == path[-1] else node
     return node
 
 
