@@ -81,6 +81,14 @@ def claim_test(conflict: Conflict, claim: Claim) -> Test:
     return _EscalationTest(conflict, claim)
 
 
+def mostly_searched(claim: Claim) -> bool:
+    """Say whether what no bound tells has to be searched: where a margin is asked for.
+
+    A search is in Python, of which one thread at a time runs.
+    """
+    return claim.test in SEARCHED and bool(claim.request.get("margin"))
+
+
 def told(held: Bools) -> Tested:
     """Return what is known of every sample without a search."""
     none = np.zeros(len(held), bool)

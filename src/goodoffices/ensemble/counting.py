@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.claims_on_samples import SEARCHED, Test, claim_test
+from goodoffices.ensemble.claims_on_samples import Test, claim_test, mostly_searched
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
@@ -75,8 +75,8 @@ class RobustnessJob:
 
     @property
     def side_by_side(self) -> bool:
-        """Whether chunks are judged in threads: where nothing is searched for, in Python."""
-        return not any(claim.test in SEARCHED for claim in self.conflict.mediation.claims)
+        """Whether chunks are judged in threads: where little is searched for."""
+        return not any(map(mostly_searched, self.conflict.mediation.claims))
 
     def run(self, chunk: int) -> Arrays:
         """Judge one chunk's samples."""

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.claims_on_samples import SEARCHED, Test, Tested, claim_test, told
+from goodoffices.ensemble.claims_on_samples import (
+    Test,
+    Tested,
+    claim_test,
+    mostly_searched,
+    told,
+)
 from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.errors import RequestError
@@ -125,8 +131,8 @@ class OutcomeJob:
 
     @property
     def side_by_side(self) -> bool:
-        """Whether chunks are judged in threads: where nothing is searched for, in Python."""
-        return not (isinstance(self.outcome, Claim) and self.outcome.test in SEARCHED)
+        """Whether chunks are judged in threads: where little is searched for."""
+        return not (isinstance(self.outcome, Claim) and mostly_searched(self.outcome))
 
     def run(self, chunk: int) -> Arrays:
         """Say in which samples of a chunk the outcome holds, and where that is open."""

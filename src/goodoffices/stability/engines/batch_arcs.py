@@ -44,7 +44,7 @@ def sanction_rows(
             write(after, row, best)
 
 
-@Kernel
+@Kernel.inside
 def lower_state(
     focal: int,
     s: int,
