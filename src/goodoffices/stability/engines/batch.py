@@ -51,10 +51,9 @@ Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Words = NDArray[np.uint64]
-# Models per second as a multiple of Stack's, five concepts, 2 cores shared with other work: 28 at
-# 256 states of 4 DMs, 5.5 at 1,024 (lines of 32), 2.1 to 3.7 at 4,096. With a single tile, and so
-# one thread against Stack's two: 0.8 for lines of 128, 1.7 for lines of 256, 2.5 at 65,536 states
-# of 4 DMs. Beyond, a tile would fill gigabytes.
+# Models per second of processor time as a multiple of Stack's, five concepts: 56 at 256 states of
+# 4 DMs, 15 at 4,096, 7 at 65,536; 3 for lines of 128. At 65,536 states a tile takes a tenth of a
+# gigabyte.
 _MOST_STATES = 2**16
 _MOST_TILES, _MOST_ROWS = 8, 2**10  # of one call: what fits a core's own memory
 _VALUES = {"payoff": PAYOFF, "escape": ESCAPE}
