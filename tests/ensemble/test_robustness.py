@@ -91,6 +91,15 @@ def test_counts_are_those_of_the_single_models(concepts: tuple[str, ...]) -> Non
     assert found.claims[0].open == 0
 
 
+@pytest.mark.parametrize("weight", ["5e-324", "1e-309", "1e-305"])
+def test_weights_of_any_number_of_decimals_are_added_up(weight: str) -> None:
+    text = neighbours.MODEL.replace("trust: 0.5", f"trust: {weight}")
+    ensemble = sample(loads(text), 20, 1)
+    found = robustness(ensemble, ["nash"]).probability("nash")
+    singles = [analyze(ensemble.at(k), ["nash"]).equilibrium("nash") for k in range(20)]
+    np.testing.assert_allclose(found, np.mean(singles, axis=0))
+
+
 def test_with_levers_pulled_the_single_models_are_under_them() -> None:
     ensemble = sample(neighbours.conflict(), 64, 2)
     found = robustness(ensemble, ["SEQ"], intensities={"aid": 0.75})

@@ -113,6 +113,7 @@ def named(family: str, *parameters: float, **rest: Any) -> Quantity:
         (named("normal", math.nan, 1), ("normal",), "normal of nan, 1", "the latter above 0"),
         (named("lognormal", 0, 1), ("lognormal",), "lognormal of 0, 1", "both above 0"),
         (named("lognormal", 1, -1), ("lognormal",), "lognormal of 1, -1", "both above 0"),
+        (named("lognormal", 1, 700), ("lognormal",), "lognormal of 1, 700", "the latter below 700"),
         (named("beta", 0, 1), ("beta",), "beta of 0, 1", "both above 0"),
         (named("beta", 1, 2, 3), ("beta",), "3 numbers for beta", "both above 0"),
         (named("choice"), ("choice",), "0 numbers for choice", "one value or more"),

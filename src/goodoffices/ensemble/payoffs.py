@@ -86,7 +86,8 @@ class WeightTable(Table):
             self._starts = np.append(0, np.cumsum(distinct.sum(axis=0)))
             self._chosen = np.nonzero(distinct.T)[1]
         fixed = self._nominal[~np.array(self._varies, bool)]
-        self._scale = 10.0 ** max(PLACES, decimal_places(fixed.tolist()))
+        places = max(PLACES, decimal_places(fixed.tolist()))
+        self._scale = float(f"1e{places}")  # infinite above 308 decimals: no sum is exact
 
     def payoffs(self, numbers: Numbers, drawn: Indices | None, size: int) -> Floats:
         """Return payoffs. Shape (groups, size)."""

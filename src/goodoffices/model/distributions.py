@@ -233,7 +233,9 @@ class Lognormal(Family):
     name = "lognormal"
     several = True
     parameters = ("median", "standard deviation of the logarithm")
-    expected = "the median and the standard deviation of the logarithm, both above 0"
+    expected = (
+        "the median and the standard deviation of the logarithm, both above 0, the latter below 700"
+    )
     meaning = (
         "[median, standard deviation of the natural logarithm]: above 0, and now and "
         "then much larger than usual."
@@ -242,7 +244,7 @@ class Lognormal(Family):
     breadth: ClassVar[Breadth] = "factor"
 
     def fits(self, given: Parameters) -> bool:
-        return given[0] > 0 and given[1] > 0
+        return given[0] > 0 and 0 < given[1] < 700  # so that its exponential is a number
 
     def nominal(self, given: Parameters, weights: Parameters = ()) -> float:
         return given[0]
