@@ -27,6 +27,7 @@ Floats = NDArray[np.float64]
 Parameters = tuple[float, ...]
 Breadth = Literal["known", "values", "range", "deviation", "factor"]
 INFINITY = float("inf")
+_BROADEST = 700  # its exponential is a number yet
 CONFIDENCE: dict[str, float] = {"low": 0.6, "medium": 0.3, "high": 0.1}
 """How far a value may lie off, as a share of it, by how much one trusts it."""
 
@@ -244,7 +245,7 @@ class Lognormal(Family):
     breadth: ClassVar[Breadth] = "factor"
 
     def fits(self, given: Parameters) -> bool:
-        return given[0] > 0 and 0 < given[1] < 700  # so that its exponential is a number
+        return given[0] > 0 and 0 < given[1] < _BROADEST
 
     def nominal(self, given: Parameters, weights: Parameters = ()) -> float:
         return given[0]
