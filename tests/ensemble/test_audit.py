@@ -51,6 +51,26 @@ def test_nothing_differs_where_all_is_right(found: Findings) -> None:
     assert audit.summary == f"Audited: {audit.comparisons:,} comparisons, none differs."
 
 
+VAST_AND_SMALL = """\
+goodoffices: 1
+title: A shared pasture, an invented example
+decision_makers:
+  North:
+    options: {rest: Rest}
+    preferences: {weights: {North.rest: -1, South.rest: 1e+17}}
+  South:
+    options: {rest: Rest}
+    preferences: {weights: {South.rest: -2, North.rest: {normal: [4, 10]}}}
+status_quo: NN
+"""
+
+
+def test_what_is_small_beside_a_vast_payoff_is_compared_all_the_same() -> None:
+    audit = audited(gather(go.loads(VAST_AND_SMALL), {}, flips=False, samples=128), limit=None)
+    assert audit.drawn == 4_096
+    assert audit.agrees
+
+
 def test_a_verdict_that_is_turned_is_named(found: Findings) -> None:
     verdicts = found.analysis.verdicts.copy()
     verdicts[3, 1, 2] ^= True

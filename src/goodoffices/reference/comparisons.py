@@ -8,6 +8,7 @@ once. Inside, the first axis of arrays counts kinds.
 from __future__ import annotations
 
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,37 @@ MOST_CELLS = 2**19
 """The most pairs of states, over all variants, to be judged at once."""
 
 
+class Variants(NamedTuple):
+    """Payoffs in variants. Shape (variants, decision makers, states).
+
+    Attributes
+    ----------
+    payoffs
+        What comes out.
+    sizes
+        Sums of the same numbers without signs: rounding is in proportion to these.
+    """
+
+    payoffs: Floats
+    sizes: Floats
+
+    def at(self, rows: slice) -> Variants:
+        """Return some of the variants."""
+        return Variants(self.payoffs[rows], self.sizes[rows])
+
+    def likes(self, i: int, other: int) -> Bools:
+        """Say which states i likes better than another one. Shape (variants, states)."""
+        own, size = self.payoffs[:, i], self.sizes[:, i]
+        liked: Bools = own > own[:, [other]] + rounding(size, size[:, [other]])
+        return liked
+
+
+def rounding(size: Floats, other: Floats) -> Floats:
+    """Return by how much two payoffs may differ, or not, as they were rounded."""
+    largest = np.finfo(float).max  # sums without signs may go beyond it
+    return ROUNDING * np.minimum(size, largest) + ROUNDING * np.minimum(other, largest) + ROUNDING
+
+
 class Comparisons:
     """Variants judged, by strict comparison (``margins`` None) or by margins per decision maker.
 
@@ -27,8 +59,8 @@ class Comparisons:
     ----------
     moves
         Shape (decision makers, states, states).
-    payoffs
-        Shape (variants, decision makers, states).
+    variants
+        The payoffs.
     ranges
         Payoff ranges that the smallest margin is a share of. Shape (decision makers,).
     """
@@ -36,29 +68,31 @@ class Comparisons:
     def __init__(
         self,
         moves: Bools,
-        payoffs: Floats,
+        variants: Variants,
         margins: Floats | None = None,
         ranges: Floats | None = None,
     ) -> None:
         self.moves, self._ranges = moves, np.ones(len(moves)) if ranges is None else ranges
-        compared = [self._compare(payoffs[:, i], i, margins) for i in range(len(moves))]
-        rows = np.concatenate([x.reshape(len(payoffs), -1) for pair in compared for x in pair], 1)
+        compared = [self._compare(variants, i, margins) for i in range(len(moves))]
+        count = len(variants.payoffs)
+        rows = np.concatenate([x.reshape(count, -1) for pair in compared for x in pair], 1)
         self._kind, first = kinds(np.packbits(rows, axis=1))
         self.better = [better[first] for better, _ in compared]
         self.no_worse = [no_worse[first] for _, no_worse in compared]
         self._reached: dict[tuple[int, bool], Bools] = {}
         self._stable: dict[tuple[str, int, int], Bools] = {}
 
-    def _compare(self, p: Floats, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
+    def _compare(self, variants: Variants, i: int, margins: Floats | None) -> tuple[Bools, Bools]:
         """Say at [point, a, b] whether i likes a better than b, and whether it likes it as well.
 
         Equal but for rounding is as well, unless a margin wider than the smallest is asked for.
         """
+        p, size = variants.payoffs[:, i], variants.sizes[:, i]
         gain = p[:, :, None] - p[:, None, :]
-        rounding = ROUNDING * (np.abs(p).max() + 1)
-        as_well: Bools = gain >= -rounding
+        least = rounding(size[:, :, None], size[:, None, :])
+        as_well: Bools = gain >= -least
         if margins is None:
-            return gain > rounding, as_well
+            return gain > least, as_well
         by_margin: Bools = gain >= margins[i] - 1e-12
         spread = float(self._ranges[i]) or 1.0
         return by_margin, by_margin if margins[i] > 2 * SMALLEST_MARGIN * spread else as_well

@@ -24,6 +24,7 @@ from goodoffices.reference.comparisons import (
     Bools,
     Comparisons,
     Floats,
+    Variants,
 )
 from goodoffices.reference.graph_model import Reference
 
@@ -124,13 +125,21 @@ def thinned(points: Floats, cells: int, most: int = MOST_CELLS) -> Floats:
     return points[np.linspace(0, len(points) - 1, count).astype(np.int64)]
 
 
+def _pulled(payoffs: Floats, pull: Floats, points: Floats) -> Floats:
+    """Return payoffs with levers pulled. Shape (points, decision makers, states)."""
+    with np.errstate(over="ignore"):
+        moved: Floats = payoffs + np.einsum("isk,tk->tis", pull, points)
+    return moved
+
+
 class Judged(Comparisons):
     """Points judged, by strict comparison (``margins`` None) or by margins per decision maker."""
 
     def __init__(self, table: OnTheTable, points: Floats, margins: Floats | None = None) -> None:
         self.table, self.points = table, points
-        payoffs = table.payoffs + np.einsum("isk,tk->tis", table.pull, points)
-        super().__init__(table.moves, payoffs, margins, np.ptp(table.payoffs, axis=1))
+        signed = (table.payoffs, table.pull, points)
+        variants = Variants(*(_pulled(*each) for each in (signed, map(np.abs, signed))))
+        super().__init__(table.moves, variants, margins, np.ptp(table.payoffs, axis=1))
 
     def works(self, concept: str, asked: Asked, s: int) -> Bools:
         """Say at which points s holds and, if asked, is accepted."""

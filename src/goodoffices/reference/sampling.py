@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
 from goodoffices.model.levers import Lever
-from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
+from goodoffices.model.preferences import Payoffs, Preferences, Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty
+from goodoffices.reference.comparisons import Variants
 from goodoffices.reference.graph_model import Reference
 
 Floats = NDArray[np.float64]
@@ -88,8 +89,8 @@ class Drawn:
 
     Attributes
     ----------
-    payoffs
-        With no lever pulled. Shape (n, decision makers, states).
+    variants
+        Payoffs with no lever pulled.
     """
 
     def __init__(self, conflict: Conflict, reference: Reference, n: int, seed: int) -> None:
@@ -104,18 +105,22 @@ class Drawn:
                 for place, x in unsure.numbers(values).items()
             }
         places = range(len(conflict.decision_makers))
-        self.payoffs = np.stack([self._payoffs(i) for i in places], axis=1)
+        self.variants = Variants(
+            *(np.stack(each, 1) for each in zip(*map(self._sums, places), strict=True))
+        )
 
-    def under(self, intensities: Mapping[str, float]) -> Floats:
-        """Return payoffs with levers pulled. Shape (n, decision makers, states)."""
-        moved = self.payoffs.copy()
+    def under(self, intensities: Mapping[str, float]) -> Variants:
+        """Return payoffs with levers pulled."""
+        payoffs, sizes = self.variants.payoffs.copy(), self.variants.sizes.copy()
         for lever in self._conflict.mediation.levers:
             pulled = intensities.get(lever.name, 0.0)
             if pulled:
                 bites = np.array(self._reference.where(lever.where), float)
                 for i, dm in enumerate(self._conflict.decision_makers):
-                    moved[:, i] += np.outer(pulled * self._weight(lever, dm.name), bites)
-        return moved
+                    moved = np.outer(pulled * self._weight(lever, dm.name), bites)
+                    payoffs[:, i] += moved
+                    sizes[:, i] += np.abs(moved)
+        return Variants(payoffs, sizes)
 
     def _weight(self, lever: Lever, name: str) -> Floats:
         """Return what a unit of a lever adds to a payoff where it bites. Shape (n,)."""
@@ -127,14 +132,21 @@ class Drawn:
         written = np.full(self.size, float(getattr(lever, attribute)))
         return self._numbers.get(row.place(lever.name), written)
 
-    def _payoffs(self, i: int) -> Floats:
-        """Return payoffs of one decision maker. Shape (n, states)."""
+    def _sums(self, i: int) -> tuple[Floats, Floats]:
+        """Return payoffs of one decision maker, and their sizes. Shape (n, states) each."""
         dm = self._conflict.decision_makers[i]
         wants, where = dm.preferences, ("decision_makers", dm.name, "preferences")
         if isinstance(wants, Weights):
             texts = [text for text, _ in wants.weights]
             worth = [self._at((*where, wants.key, text), x) for text, x in wants.weights]
-            return np.array(worth).reshape(len(texts), self.size).T @ self._truth(texts)
+            weights, truth = np.array(worth).reshape(len(texts), self.size).T, self._truth(texts)
+            with np.errstate(over="ignore"):
+                return weights @ truth, np.abs(weights) @ truth
+        payoffs = self._payoffs(i, wants, where)
+        return payoffs, np.abs(payoffs)
+
+    def _payoffs(self, i: int, wants: Preferences, where: tuple[str, ...]) -> Floats:
+        """Return payoffs that are no sums of weights. Shape (n, states)."""
         written = np.tile(np.array(self._reference.payoffs[i], float), (self.size, 1))
         if isinstance(wants, Payoffs):
             for key, x in wants.numbers.items():

@@ -18,7 +18,7 @@ from goodoffices.ensemble.audit.bench import SEED, Bench, Chunk, Part
 from goodoffices.ensemble.audit.results import Difference
 from goodoffices.ensemble.robustness import Robustness
 from goodoffices.model.conflict import Conflict
-from goodoffices.reference.comparisons import MOST_CELLS, Comparisons
+from goodoffices.reference.comparisons import MOST_CELLS, Comparisons, Variants
 from goodoffices.reference.sampling import Drawn, can_be_drawn, chernoff
 
 Bools = NDArray[np.bool_]
@@ -90,14 +90,14 @@ def _compared(bench: Bench, counted: list[Counted]) -> Iterator[Chunk]:
     drawn = Drawn(conflict, bench.reference, MODELS, SEED)
     sums = _Sums(0, {one.key: 0 for one in counted})
     size = max(MOST_CELLS // bench.count**2, 2)
-    unpulled = drawn.payoffs
+    unpulled = drawn.variants
     deciding = bench.found.deciding
     pulled = None if deciding is None else drawn.under(deciding.intensities)
     for first in range(0, drawn.size, size):
         if bench.over:
             break
         rows = slice(first, first + size)
-        _count(bench, conflict, sums, unpulled[rows], pulled if pulled is None else pulled[rows])
+        _count(bench, conflict, sums, unpulled.at(rows), pulled and pulled.at(rows))
         yield Chunk(0)
     if sums.models < _LEAST:
         return
@@ -110,14 +110,14 @@ def _count(
     bench: Bench,
     conflict: Conflict,
     sums: _Sums,
-    payoffs: NDArray[np.float64],
-    pulled: NDArray[np.float64] | None,
+    payoffs: Variants,
+    pulled: Variants | None,
 ) -> None:
     """Add up what holds in some models."""
     names, found = bench.names, sums.counts
     stable = _stable(bench, payoffs)
     held: Bools = np.all(stable, axis=0)
-    sums.models += len(payoffs)
+    sums.models += held.shape[-1]
     for k in range(bench.count):
         found["equilibrium", "", k] += int(held[k].sum())
         for i, name in enumerate(names):
@@ -131,16 +131,14 @@ def _count(
         found["agreed under levers", "", -1] += _settled(bench, conflict, there, pulled)[1]
 
 
-def _stable(bench: Bench, payoffs: NDArray[np.float64]) -> Bools:
+def _stable(bench: Bench, payoffs: Variants) -> Bools:
     """Say what is stable for whom in each model. Shape (decision makers, states, models)."""
     judged, concept = Comparisons(bench.table.moves, payoffs), bench.found.concept
     states, movers = range(bench.count), range(len(bench.names))
     return np.array([[judged.stable(concept, i, s) for s in states] for i in movers])
 
 
-def _settled(
-    bench: Bench, conflict: Conflict, held: Bools, payoffs: NDArray[np.float64]
-) -> tuple[int, int]:
+def _settled(bench: Bench, conflict: Conflict, held: Bools, payoffs: Variants) -> tuple[int, int]:
     """Count the models where a settlement holds, and where one that does is liked, too."""
     sought = conflict.mediation.settlement
     if sought is None:
@@ -149,8 +147,7 @@ def _settled(
     liked = np.ones_like(held)
     if none is not None:
         for name in conflict.mediation.signatories or conflict.names:
-            own = payoffs[:, bench.names.index(name)].T
-            liked &= own > own[none] + 1e-9 * (np.abs(own).max() + 1)
+            liked &= payoffs.likes(bench.names.index(name), none).T
         liked[none] = True
     settled = held[where]
     return int(settled.any(axis=0).sum()), int((settled & liked[where]).any(axis=0).sum())
