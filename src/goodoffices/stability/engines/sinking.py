@@ -195,12 +195,9 @@ class Tensor:
     def _steps(self, mover: int, apart: int) -> NDArray[np.int64]:
         return steps_between(self.shape[mover], self.inner[mover], apart)
 
-    def over_lines(
-        self, kernel: Kernel, mover: int, *arrays: Any, after: tuple[int, ...] = ()
-    ) -> bool:
+    def over_lines(self, kernel: Kernel, mover: int, *arrays: Any) -> None:
         """Run a loop along an axis."""
-        lines = self.size // self.shape[mover]
-        return over_lines(kernel, self.size, lines, *arrays, self.inner[mover], *after)
+        over_lines(kernel, self.size, self.size // self.shape[mover], *arrays, self.inner[mover])
 
 
 def _padded(locks: Locks) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
