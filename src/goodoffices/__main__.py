@@ -3,6 +3,7 @@
 Ctrl-C is heard before anything is imported that takes long.
 """
 
+import atexit
 import gc
 import os
 import signal
@@ -12,16 +13,23 @@ from types import ModuleType
 
 _INTERRUPTED = 130
 _COLLECT_AFTER = 300_000  # new objects; commands make about as many, and few that need collecting
+_BLAS_THREADS = "OPENBLAS_NUM_THREADS"
+_status: list[int] = []
 
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it with one line and status 130, whenever it comes."""
     gc.set_threshold(_COLLECT_AFTER)
+    # A second thread makes no command faster, takes time to start, and rounds sums in its own way.
+    os.environ.setdefault(_BLAS_THREADS, "1")
     _open_streams()
+    atexit.register(_end)  # the first: what commands leave to be done at the end is done before
     try:
         _heard()
-    finally:
-        gc.freeze()  # what is left goes with the process; looking for circles in it takes longer
+    except SystemExit as left:
+        if isinstance(left.code, int):
+            _status.append(left.code)
+        raise
 
 
 def workbench() -> None:
@@ -70,6 +78,18 @@ def _without_plugins() -> None:
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.modules.setdefault(name, Without(name))
+
+
+def _end() -> None:
+    """Leave without taking apart what the process holds, which goes with it anyway."""
+    if not _status:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return  # Python tells of it
+    os._exit(_status[0])
 
 
 def _leave(*_: object) -> None:
