@@ -3,8 +3,8 @@
 from .cases.catalog import (
     case as case,
     case_names as case_names,
-    catalogue as catalogue,
 )
+from .cases.entries import catalogue as catalogue
 from .cases.finding import (
     CasesFound as CasesFound,
     find_cases as find_cases,

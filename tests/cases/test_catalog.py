@@ -8,6 +8,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.cases import catalog
+from goodoffices.cases.entries import entry_of
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 
 FOUR_OF_THE_LITERATURE = [
@@ -115,4 +116,4 @@ def test_garrison_answers_by_several_movers_add_three_equilibria(concept: str) -
 
 def test_the_catalogue_says_what_the_cases_are() -> None:
     """Written anew by scripts/write_catalogue.py."""
-    assert go.catalogue() == [catalog.entry_of(name) for name in catalog.listed()]
+    assert go.catalogue() == [entry_of(name) for name in catalog.listed()]

@@ -13,6 +13,7 @@ import click
 import pytest
 
 from goodoffices.cases import catalog
+from goodoffices.cases.entries import catalogue
 from goodoffices.cli.main import main
 from goodoffices.cli.options.conflict import is_published
 from goodoffices.runs.database import store_path
@@ -82,7 +83,7 @@ OWN = {
     "coalitions": ["CNash CGMR CSMR CSEQ"],
     "read": ["Russia Ukraine Putin Moscow"],  # of the example in its help
     "runs": ["runs.sqlite"],
-    "cases": [json.dumps([asdict(entry) for entry in catalog.catalogue()])],
+    "cases": [json.dumps([asdict(entry) for entry in catalogue()])],
 }
 MISREAD = re.sub(r"\bsanction\b", "sanctions", MODEL)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.answer import Answer
 from goodoffices.cases import taxonomy
-from goodoffices.cases.catalog import Entry, catalogue, entry, entry_of
+from goodoffices.cases.entries import Entry, catalogue, entry, entry_of
 from goodoffices.cases.fields import FEATURES, KNOWN_FIELDS
 from goodoffices.errors import RequestError, expect, nearest
 from goodoffices.model.structure import Structure, unlike

@@ -6,7 +6,6 @@ that closes the pipe early has had what it wanted: that is no failure.
 
 from __future__ import annotations
 
-import traceback
 from contextlib import AbstractContextManager
 from types import TracebackType
 
@@ -56,6 +55,8 @@ class Failures(AbstractContextManager[None]):
             say(error)
             self._context.exit(BAD_INPUT)
         if self._context.meta.get(DEBUG):
+            import traceback
+
             traceback.print_exception(error)
         detail = f": {error}" if str(error) else ""
         _echo(_FAULT.format(kind=type(error).__name__, detail=detail))

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import difflib
-import hashlib
 import os
-import shlex
 import stat
 from pathlib import Path
 
@@ -24,6 +21,8 @@ _CONTROLS = set(range(32)) - set(b"\t\n\f\r")
 
 def checksum(content: bytes) -> str:
     """Return the SHA-256 of what a file holds, in hexadecimal digits."""
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -90,6 +89,8 @@ def decoded_model(content: bytes, path: str | os.PathLike[str]) -> str:
         raise
     file = Path(path)
     if file.suffix.lower() == ".gmcr":
+        import shlex
+
         refuse_pickle(content, path)
         turned = shlex.join(["goodoffices", "import", str(file), "-o", f"{file.stem}.yaml"])
         raise FileError(f"{file}: a file of GMCR+, no model file; turn it into one: {turned}")
@@ -151,6 +152,8 @@ def given(
 
 
 def _missing(file: Path) -> str:
+    from difflib import get_close_matches
+
     folder = file.parent
     if not folder.is_dir():
         return f"{file}: there is no directory {folder}"
@@ -158,7 +161,7 @@ def _missing(file: Path) -> str:
         names = [entry.name for entry in folder.iterdir() if entry.is_file()]
     except OSError:
         names = []
-    close = difflib.get_close_matches(file.name, names, n=1)
+    close = get_close_matches(file.name, names, n=1)
     close = close or [name for name in names if Path(name).stem == file.name]
     hint = f"; did you mean '{folder / close[0]}'?" if close else ""
     return f"{file}: there is no such file{hint}"

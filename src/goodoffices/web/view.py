@@ -14,7 +14,7 @@ import numpy as np
 from fastapi.responses import Response
 from numpy.typing import NDArray
 
-from goodoffices.cases import catalog
+from goodoffices.cases.entries import catalogue
 from goodoffices.mediation.live import Live, Moment
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import Moves
@@ -46,7 +46,7 @@ def start(bench: Bench) -> Data:
         {"id": one.id, "name": one.name, "title": one.draft.conflict.title}
         for one in bench.models.values()
     ]
-    cases = [dataclasses.asdict(entry) for entry in catalog.catalogue()]
+    cases = [dataclasses.asdict(entry) for entry in catalogue()]
     words = [dataclasses.asdict(term) for term in glossary()]
     return {"first": bench.first, "open": opened, "cases": cases, "glossary": words}
 

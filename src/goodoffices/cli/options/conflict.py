@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -205,6 +204,8 @@ def source_path(source: str) -> Path:
 
 def _unknown(path: Path, cases: list[str]) -> FileError | RequestError:
     """Say that there is neither a file nor a case of this name, and which name is nearest."""
+    from difflib import get_close_matches
+
     beside = {file.stem.casefold(): str(file) for file in path.parent.glob("[!.]*.y*ml")}
     known = {name: name for name in cases} | beside
     close = get_close_matches(path.stem.casefold(), known, n=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -250,5 +249,7 @@ def _unseen(_done: int, _of: int) -> None:
 def _width() -> int:
     """Return the terminal's width, or COLUMNS, or 100 where there is no terminal."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
-        return max(shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns, 40)
+        from shutil import get_terminal_size
+
+        return max(get_terminal_size((_PIPED_WIDTH, 24)).columns, 40)
     return _PIPED_WIDTH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodoffices.cases.catalog import Entry
+from goodoffices.cases.entries import Entry
 from goodoffices.cases.finding import CasesFound, Likeness
 from goodoffices.model.structure import Structure
 from goodoffices.show.document import Cell, Document, wide
