@@ -1,6 +1,7 @@
 """Where states, arcs and labels stand, so that people can read the picture."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -40,6 +41,15 @@ def listed(count: int, *moves: tuple[tuple[int, int], ...]) -> Conflict:
         for k, own in enumerate(moves)
     )
     return Conflict("Listed", parties, states_listed=tuple(f"s{k}" for k in range(count)))
+
+
+def along(path: str) -> Floats:
+    """Return points along a quadratic Bézier curve that an SVG path draws, with y upwards."""
+    numbers = np.array(re.findall(r"-?[\d.]+", path), float).reshape(3, 2) * [1, -1]
+    start, control, end = numbers
+    t = np.linspace(0, 1, 401)[:, None]
+    curve: Floats = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+    return curve
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -161,6 +171,16 @@ def test_labels_cover_neither_states_nor_each_other(name: str) -> None:
         assert not (across and a.bottom < b.top and b.bottom < a.top)
 
 
+def test_a_path_follows_its_line() -> None:
+    points = np.array([[0.0, 0.0], [120.0, 0.0], [240.0, 0.0], [0.0, 120.0]])
+    ends = ((0, 2), (2, 0), (0, 1), (3, 1))
+    curves = bend(points, [Arc(0, *both, improvement=True) for both in ends])
+    assert curves[2].path() == "M0,0Q35.9,0.0 71.7,0.0"
+    for curve in curves:
+        away = np.hypot(*(curve.line[:, None] - curve.line[0] - along(curve.path())).T)
+        assert away.min(axis=0).max() < 0.5
+
+
 def test_the_pointer_keeps_clear_of_arcs() -> None:
     points = np.array([[0.0, 0.0], [-100.0, 100.0]])
     curves = bend(points, [Arc(0, 1, 0, improvement=True)])
@@ -180,8 +200,9 @@ def test_everything_lies_within_the_picture(name: str) -> None:
         assert start + width <= right + 1
         assert bottom <= row["y"] <= top
     for arc in content.arcs:
-        assert left <= min(arc["xs"]) <= max(arc["xs"]) <= right
-        assert bottom <= min(arc["ys"]) <= max(arc["ys"]) <= top
+        x, y = along(arc["path"]).T
+        assert left <= arc["x"] + x.min() <= arc["x"] + x.max() <= right
+        assert bottom <= arc["y"] + y.min() <= arc["y"] + y.max() <= top
 
 
 def test_the_legend_fits_beside_the_smallest_picture() -> None:

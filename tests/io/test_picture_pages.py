@@ -94,7 +94,7 @@ def test_a_panel_takes_only_its_own_data(drawn: dict[str, Drawn]) -> None:
 def test_labels_lie_on_plates_above_the_moves(drawn: dict[str, Drawn]) -> None:
     (chart,) = charts(drawn["graph"])
     marks = [layer["mark"]["type"] for layer in chart["layer"]]
-    assert marks == ["line", "point", "point", "text", "point", "rect", "text"]
+    assert marks == ["point", "point", "point", "text", "point", "rect", "text"]
     plate, text = chart["layer"][5:]
     assert plate["data"] == text["data"]
     assert plate["mark"]["opacity"] == 1

@@ -8,7 +8,7 @@ what is left (a greedy cover, as in the simplification of switching functions).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -22,6 +22,7 @@ from goodoffices.show.words import Words, alternatives, enumerated, listing
 Bools = NDArray[np.bool_]
 Deed = Callable[[int], str]
 """Says what so many states do, such as "can hold"."""
+_Choice = tuple[tuple[int, ...], tuple[int, ...]]
 _HANDFUL, _REST, _GROUPS, _LABELS = 4, 3, 4, 12
 _MOST_OPTIONS, _MOST_GROUPS, _MOST_WORK = 4, 10_000, 2 * 10**8
 
@@ -40,6 +41,26 @@ class _Group:
         if self.left:
             told.append(say("without {}", alternatives(self.left)))
         return enumerated(told)
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """Groups of states: which options each is told by, whether each is left, and its states.
+
+    States are packed, eight to a byte. Shape (groups, bytes).
+    """
+
+    names: list[str]
+    choices: list[_Choice]
+    states: NDArray[np.uint8]
+
+    def group(self, place: int, count: int) -> _Group:
+        """Return one of them, where there are so many states."""
+        options, sides = self.choices[place]
+        pairs = [(self.names[k], left) for k, left in zip(options, sides, strict=True)]
+        taken = tuple(name for name, left in pairs if not left)
+        left = tuple(name for name, left in pairs if left)
+        return _Group(taken, left, np.unpackbits(self.states[place], count=count).view(np.bool_))
 
 
 def can_hold(states: int) -> str:
@@ -108,7 +129,7 @@ def _few(words: Words, members: Bools, does: Deed | None) -> str:
 
 def _by_groups(words: Words, members: Bools, shared: _Group, of: str) -> str:
     """Tell a set by groups that make it up, or all but it; else by the largest inside it."""
-    groups = list(_groups(words.conflict))
+    groups = _groups(words.conflict)
     covers = [_cover(groups, members), _cover(groups, ~members)]
     inside, outside = (_joined(words, *found) for found in covers)
     whole = [rest.sum() <= _REST for _, rest in covers]
@@ -155,30 +176,36 @@ def _shared(conflict: Conflict, members: Bools) -> _Group:
     return _Group(tuple(taken), tuple(left), states)
 
 
-def _cover(groups: list[_Group], members: Bools) -> tuple[list[_Group], Bools]:
+def _cover(groups: _Groups, members: Bools) -> tuple[list[_Group], Bools]:
     """Return groups inside a set, the largest gain first, and which states are left."""
     left, chosen = members.copy(), list[_Group]()
-    inside = [group for group in groups if not (group.states & ~members).any()]
-    while inside and left.sum() > _REST and len(chosen) < _GROUPS:
-        gains = [int((group.states & left).sum()) for group in inside]
+    inside = np.flatnonzero(~(groups.states & np.packbits(~members)).any(axis=1))
+    states = groups.states[inside]
+    while inside.size and left.sum() > _REST and len(chosen) < _GROUPS:
+        gains = np.bitwise_count(states & np.packbits(left)).sum(axis=1)
         best = int(np.argmax(gains))
         if gains[best] <= 1:
             break
-        chosen.append(inside[best])
-        left &= ~inside[best].states
+        chosen.append(groups.group(int(inside[best]), len(members)))
+        left &= ~chosen[-1].states
     return chosen, left
 
 
-def _groups(conflict: Conflict) -> Iterator[_Group]:
-    """Yield groups of states, those first that take the fewest options to tell."""
-    names, made = list(conflict.option_of), 0
-    told = {name: (conflict.where(name), conflict.where(f"not {name}")) for name in names}
+def _groups(conflict: Conflict) -> _Groups:
+    """Return groups of states, those first that take the fewest options to tell."""
+    names, count, made = list(conflict.option_of), len(conflict.states), 0
+    pairs = [(conflict.where(name), conflict.where(f"not {name}")) for name in names]
+    told = np.packbits(np.array(pairs, bool).reshape(len(names), 2, count), axis=2)
+    choices, states = list[_Choice](), [np.empty((0, told.shape[2]), np.uint8)]
     for size in range(1, min(_MOST_OPTIONS, len(names)) + 1):
         made += math.comb(len(names), size) * 2**size
-        if made > _MOST_GROUPS or made * len(conflict.states) > _MOST_WORK:
-            return
-        for chosen, sides in product(combinations(names, size), product((0, 1), repeat=size)):
-            pairs = list(zip(chosen, sides, strict=True))
-            taken = tuple(name for name, side in pairs if not side)
-            states = np.logical_and.reduce([told[name][side] for name, side in pairs])
-            yield _Group(taken, tuple(name for name, side in pairs if side), states)
+        if made > _MOST_GROUPS or made * count > _MOST_WORK:
+            break
+        of_size = list(product(combinations(range(len(names)), size), product((0, 1), repeat=size)))
+        choices += of_size
+        options, sides = np.array(of_size).transpose(1, 2, 0)
+        held = told[options[0], sides[0]]
+        for option, side in zip(options[1:], sides[1:], strict=True):
+            held &= told[option, side]
+        states.append(held)
+    return _Groups(names, choices, np.concatenate(states))

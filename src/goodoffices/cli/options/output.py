@@ -151,17 +151,17 @@ def choose_sink(
     return Sink(form or suffixes.get(suffix, default), path, force)
 
 
-def start_drawing(chart: str = "") -> None:
+def start_drawing(module: str = "altair") -> None:
     """Have what draws pictures start beside the work that finds what is drawn.
 
     Parameters
     ----------
-    chart
-        A module of ``show.charts`` that will draw, where it takes long to import.
+    module
+        What makes the charts, to be imported ahead; nothing where they come made.
     """
     from goodoffices.show.charts.engine import start_ahead
 
-    start_ahead(*([f"goodoffices.show.charts.{chart}"] if chart else []))
+    start_ahead(module)
 
 
 def prepare_streams() -> None:

@@ -19,6 +19,7 @@ from goodoffices.stability.certainty.improving import gains
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 RADIUS = 15.0
 """Of a state, in pixels."""
@@ -30,7 +31,8 @@ _LANE = 11.0
 _SAMPLES = 25
 _DRAWN = 9
 _STEP = 9.0
-_WIDEST = 14 * _STEP + _CLEAR
+_HEIGHTS = 14
+_WIDEST = _HEIGHTS * _STEP + _CLEAR
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,21 @@ class Curve:
     Attributes
     ----------
     line
-        Shape (points, 2).
+        Points along it. Shape (points, 2).
+    control
+        The middle control point of the line as a quadratic Bézier curve. Shape (2,).
     """
 
     line: Floats
+    control: Floats
     head: tuple[float, float]
     angle: float
+
+    def path(self) -> str:
+        """Return the line as an SVG path from where it begins, with y downwards."""
+        away = (np.stack([self.control, self.line[-1]]) - self.line[0]) * [1, -1] + 0.0
+        (right, down), (far, low) = away.tolist()
+        return f"M0,0Q{right:.1f},{down:.1f} {far:.1f},{low:.1f}"
 
 
 def moves_between(conflict: Conflict, chosen: Indices, movers: Sequence[int]) -> list[Arc]:
@@ -86,62 +97,112 @@ def moves_between(conflict: Conflict, chosen: Indices, movers: Sequence[int]) ->
 def bend(points: Floats, arcs: Iterable[Arc]) -> list[Curve]:
     """Draw the arcs between states at ``points``. Shape of points (states, 2)."""
     arcs = list(arcs)
+    if not arcs:
+        return []
+    ends = np.array([(arc.origin, arc.target) for arc in arcs])
+    start, end = points[ends[:, 0]], points[ends[:, 1]]
+    return _trimmed(start, end, _clear_heights(points, ends, *_least_heights(start, end, arcs)))
+
+
+def _least_heights(start: Floats, end: Floats, arcs: Sequence[Arc]) -> tuple[Floats, Bools]:
+    """Return how far each arc bends at least, and whether there is a way back."""
     joined = {(arc.origin, arc.target) for arc in arcs}
     lanes: Counter[tuple[int, int]] = Counter()
-    curves = []
-    for arc in arcs:
+    lane, mutual = np.empty(len(arcs)), np.empty(len(arcs), bool)
+    for place, arc in enumerate(arcs):
         ends = (arc.origin, arc.target)
-        mutual = ends[::-1] in joined
-        lane = lanes[ends]
+        lane[place], mutual[place] = lanes[ends], ends[::-1] in joined
         lanes[ends] += 1
-        curves.append(_curve(points, arc, _bends(points, arc, lane, mutual=mutual)))
-    return curves
+    length = np.hypot(*(end - start).T)
+    return lane * _LANE + np.where(mutual, 5 + length * 0.035, 0), mutual
 
 
-def _bends(points: Floats, arc: Arc, lane: int, *, mutual: bool) -> Floats:
-    """Heights to try, in order; to the right of the arc's direction where positive."""
-    length = float(np.hypot(*(points[arc.target] - points[arc.origin])))
-    least = lane * _LANE + (5 + length * 0.035 if mutual else 0)
-    more = np.arange(0.0, 14.0) * _STEP
-    both = least + more if mutual else np.stack([least + more, -least - more], axis=1).ravel()
-    return np.asarray(both)
+def _clear_heights(points: Floats, ends: Indices, least: Floats, mutual: Bools) -> Floats:
+    """Return the first height of each arc that keeps clear of states, else the one furthest off.
+
+    Heights are to the right of the arc's direction where positive. Where there is no way back, each
+    is tried to both sides.
+    """
+    start, end = points[ends[:, 0]], points[ends[:, 1]]
+    passed = _between(points, ends)
+    best, furthest = least.copy(), np.full(len(ends), -np.inf)
+    for tried in range(2 * _HEIGHTS):
+        both = least + tried // 2 * _STEP
+        height = np.where(mutual, least + tried * _STEP, both if tried % 2 == 0 else -both)
+        left = np.flatnonzero((furthest < _CLEAR) & (~mutual | (tried < _HEIGHTS)))
+        away = _away(points, passed[left], _parabolas(start[left], end[left], height[left]))
+        better = away > furthest[left]
+        best[left[better]], furthest[left[better]] = height[left[better]], away[better]
+    return best
 
 
-def _curve(points: Floats, arc: Arc, heights: Floats) -> Curve:
-    start, end = points[arc.origin], points[arc.target]
-    others = _between(np.delete(points, [arc.origin, arc.target], axis=0), start, end)
-    lines = _parabolas(start, end, heights)
-    near = np.hypot(*(lines[:, :, None] - others).transpose(3, 0, 1, 2)).min(1)
-    away = near.min(1, initial=np.inf)
-    clear = np.flatnonzero(away >= _CLEAR)
-    best = int(clear[0]) if clear.size else int(np.argmax(away))
-    return _trimmed(_parabolas(start, end, heights[[best]], 6 * _SAMPLES)[0], start, end)
+def _away(points: Floats, passed: Bools, lines: Floats) -> Floats:
+    """Return how near each line comes to the states that it passes. Shape of lines (n, samples, 2).
+
+    Parameters
+    ----------
+    passed
+        Whether a line could come near to a state. Shape (n, states).
+    """
+    line, state = np.nonzero(passed)
+    near = np.hypot(*(lines[line] - points[state][:, None]).transpose(2, 0, 1)).min(axis=1)
+    away = np.full(len(lines), np.inf)
+    np.minimum.at(away, line, near)
+    return away
 
 
-def _between(points: Floats, start: Floats, end: Floats) -> Floats:
-    """Return the points that an arc could come near to."""
-    low, high = np.minimum(start, end) - _WIDEST, np.maximum(start, end) + _WIDEST
-    return points[((points > low) & (points < high)).all(axis=1)]
+def _between(points: Floats, ends: Indices) -> Bools:
+    """Return which states each arc could come near to. Shape (arcs, states)."""
+    sides = points[ends]
+    low, high = sides.min(axis=1) - _WIDEST, sides.max(axis=1) + _WIDEST
+    near: Bools = ((points > low[:, None]) & (points < high[:, None])).all(axis=2)
+    near[np.arange(len(ends))[:, None], ends] = False
+    return near
 
 
-def _parabolas(start: Floats, end: Floats, heights: Floats, samples: int = _SAMPLES) -> Floats:
-    """Parabolas between two points, one per height. Shape (heights, samples, 2)."""
-    step = end - start
-    right = np.array([step[1], -step[0]]) / np.hypot(*step)
-    control = (start + end) / 2 + 2 * heights[:, None, None] * right
-    t = np.linspace(0, 1, samples)[None, :, None]
-    line: Floats = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+def _parabolas(start: Floats, end: Floats, height: Floats, samples: int = _SAMPLES) -> Floats:
+    """Parabolas between pairs of points. Shape (pairs, samples, 2)."""
+    t = np.linspace(0, 1, samples)[:, None]
+    control = _control(start, end, height)
+    first, middle, last = start[:, None], control[:, None], end[:, None]
+    line: Floats = (1 - t) ** 2 * first + 2 * t * (1 - t) * middle + t**2 * last
     return line
 
 
-def _trimmed(line: Floats, start: Floats, end: Floats) -> Curve:
-    """Cut off what lies under the states at both ends, and put the head before the target."""
-    leaving = np.hypot(*(line - start).T) >= _REACH - 3
-    arriving = np.hypot(*(line - end).T) >= _REACH + _HEAD
-    kept = line[leaving & arriving]
-    direction = kept[-1] - kept[-2]
-    direction /= np.hypot(*direction)
-    head = kept[-1] + direction * _HEAD / 2
-    thinned = kept[np.round(np.linspace(0, len(kept) - 1, _DRAWN)).astype(int)]
-    angle = float(np.degrees(np.arctan2(direction[0], direction[1])))
-    return Curve(np.round(thinned, 1), (float(head[0]), float(head[1])), round(angle, 1))
+def _control(start: Floats, end: Floats, height: Floats) -> Floats:
+    """Return the middle control points of parabolas as Bézier curves. Shape (pairs, 2)."""
+    step = end - start
+    right = np.stack([step[:, 1], -step[:, 0]], axis=1) / np.hypot(*step.T)[:, None]
+    control: Floats = (start + end) / 2 + 2 * height[:, None] * right
+    return control
+
+
+def _trimmed(start: Floats, end: Floats, height: Floats) -> list[Curve]:
+    """Cut off what lies under the states at both ends, and put the heads before the targets."""
+    samples = 6 * _SAMPLES
+    lines = _parabolas(start, end, height, samples)
+    leaving = np.hypot(*(lines - start[:, None]).transpose(2, 0, 1)) >= _REACH - 3
+    arriving = np.hypot(*(lines - end[:, None]).transpose(2, 0, 1)) >= _REACH + _HEAD
+    kept = leaving & arriving
+    order = np.argsort(~kept, axis=1, kind="stable")  # of the samples, those that are kept first
+    shown = np.round(np.linspace(0, kept.sum(axis=1) - 1, _DRAWN, axis=1)).astype(int)
+    each = np.arange(len(lines))
+    last = order[each, shown[:, -1]]
+    direction = lines[each, last] - lines[each, order[each, shown[:, -1] - 1]]
+    direction /= np.hypot(*direction.T)[:, None]
+    heads = lines[each, last] + direction * _HEAD / 2
+    angles = np.degrees(np.arctan2(*direction.T)).tolist()
+    thinned = np.take_along_axis(order, shown, axis=1)
+    drawn = np.round(lines[each[:, None], thinned], 1)
+    t = np.linspace(0, 1, samples)
+    controls = _part(start, _control(start, end, height), end, t[thinned[:, :1]], t[last][:, None])
+    rows = zip(drawn, np.round(controls, 1), heads.tolist(), angles, strict=True)
+    return [Curve(line, control, (x, y), round(angle, 1)) for line, control, (x, y), angle in rows]
+
+
+def _part(start: Floats, control: Floats, end: Floats, since: Floats, until: Floats) -> Floats:
+    """Return the middle control points of parts of Bézier curves: the blossom of their ends."""
+    first = (1 - since) * start + since * control
+    last = (1 - since) * control + since * end
+    middle: Floats = (1 - until) * first + until * last
+    return middle

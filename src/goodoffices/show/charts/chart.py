@@ -9,27 +9,26 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from goodoffices.show.charts.arcs import RADIUS
 from goodoffices.show.charts.looks import (
     COLOURS,
+    DARK,
     DASHES,
     INK,
     MUTED,
     PAPER,
+    Spec,
     config,
     legends,
     literal,
     title_of,
+    written,
 )
 from goodoffices.show.charts.responsive import CAPTION
-from goodoffices.show.charts.rows import shared_rows
 from goodoffices.show.charts.shapes import hexagon, ringed_hexagon
 from goodoffices.show.language import message, say
-
-if TYPE_CHECKING:
-    import altair as alt
 
 Row = dict[str, Any]
 
@@ -47,6 +46,9 @@ _HELD, _CAN = (
     f"(concept == '{ANY_CONCEPT}' ? length({keys}) > 0 : indexof({keys}, concept) >= 0)"
     for keys in ("datum.of", "datum.can")
 )
+_UNSCALED_ANGLE = {"field": "angle", "scale": None}
+_HOLLOW = {"condition": {"test": "true", "value": None}, "value": "transparent"}
+"""Nothing inside a bend, where a pointer would find it; legends go by what is seen through."""
 _ELSEWHERE = "isValid(hover.number) && hover.number[0] != datum.origin"
 
 
@@ -71,9 +73,9 @@ class Content:
         equilibrium for, and can be), ``note`` (headings and facts, shown with the pointer on it)
         and ``spoken`` (the same).
     arcs
-        Per move ``id``, ``xs``, ``ys``, ``steps``, ``head_x``, ``head_y``, ``angle``, ``mover``,
-        ``weight`` (``IMPROVEMENT``, ``POSSIBLE`` or ``OTHER_MOVE``, as it is said), ``origin``
-        and ``what``.
+        Per move ``x`` and ``y`` of its beginning, ``path`` (its line from there, as an SVG path, y
+        downwards), ``head_x``, ``head_y``, ``angle``, ``mover``, ``weight`` (``IMPROVEMENT``,
+        ``POSSIBLE`` or ``OTHER_MOVE``, as it is said), ``origin`` and ``what``.
     marked
         ``x``, ``y`` and ``angle`` of the pointer at the status quo, if there is one.
     texts
@@ -117,99 +119,136 @@ class Content:
         return kinds if self.improvements_only else kinds | {say(OTHER_MOVE): 1}
 
 
-def draw(content: Content) -> alt.LayerChart:
-    """Draw a picture: moves below, states above them, texts on top."""
-    import altair as alt
-
+def draw(content: Content) -> Spec:
+    """Return a picture as Vega-Lite writes it: moves below, states above them, texts on top."""
     left, right, *_ = content.extent
     layers = [*_moves(content), *_states(content), *_texts(content), *_caption(content)]
     legend = legends(labelLimit=260, symbolSize=420, symbolOpacity=1, rowPadding=5, offset=28)
-    chart = alt.LayerChart(
-        layer=layers,
-        width=right - left,
-        height=content.height,
-        title=title_of(content.title, content.subtitle),
-        description=content.description,
-        usermeta={
+    return {
+        "width": right - left,
+        "height": content.height,
+        "title": title_of(content.title, content.subtitle),
+        "description": content.description,
+        "usermeta": {
             "shape": round(content.height / (right - left), 4),
             "least": round(_SMALLEST * (right - left)),
             "said": dict(content.said),
         },
-        background=alt.ExprRef(PAPER),
-        config=config(legend=legend, view=alt.ViewConfig(stroke=None)),
-    )
-    return chart.add_params(alt.param(name="dark", value=False), *_choices(content))
+        "background": written(PAPER),
+        "config": config(legend=legend, view={"stroke": None}),
+        "params": [*_pointed(), DARK, *_choices(content)],
+        "layer": layers,
+        "datasets": {
+            "moves": list(content.arcs),
+            "states": list(content.nodes),
+            "marked": list(content.marked),
+            "texts": list(content.texts),
+            "once": [{}],
+        },
+    }
 
 
-def _choices(content: Content) -> list[alt.Parameter]:
+def _pointed() -> list[Spec]:
+    """Let the reader choose a mover, move and zoom the picture, and point at a state."""
+    mover = {"type": "point", "fields": ["mover"]}
+    hover = {"type": "point", "fields": ["number"], "on": "pointerover", "clear": "pointerout"}
+    return [
+        {"name": "mover", "select": mover, "bind": "legend", "views": ["moves"]},
+        {"name": "view", "select": {"type": "interval"}, "bind": "scales", "views": ["moves"]},
+        {"name": "hover", "select": hover, "views": ["states"]},
+    ]
+
+
+def _choices(content: Content) -> list[Spec]:
     """Let the reader choose the concept, and whether to see improvements only."""
-    import altair as alt
-
     keys, names = list(content.concepts), list(content.concepts.values())
-    choices = [alt.param(name="concept", value=keys[0])]
+    concept: Spec = {"name": "concept", "value": keys[0]}
     if len(keys) > 1:
-        select = alt.binding_select(options=keys, labels=names, name=f"{say('Equilibria under')} ")
-        choices = [alt.param(name="concept", value=keys[0], bind=select)]
-    if not content.improvements_only:
-        box = alt.binding_checkbox(name=f"{say('Improvements only')} ")
-        choices.append(alt.param(name="improvements_only", value=False, bind=box))
-    return choices
+        select = {"input": "select", "options": keys, "labels": names}
+        concept["bind"] = {**select, "name": f"{say('Equilibria under')} "}
+    if content.improvements_only:
+        return [concept]
+    box = {"input": "checkbox", "name": f"{say('Improvements only')} "}
+    return [concept, {"name": "improvements_only", "value": False, "bind": box}]
 
 
-def _xy(content: Content, x: str = "x", y: str = "y") -> tuple[alt.X, alt.Y]:
-    import altair as alt
-
-    across = alt.Scale(domain=list(content.extent[:2]), nice=False, zero=False)
-    upwards = alt.Scale(domain=list(content.extent[2:]), nice=False, zero=False)
-    return (
-        alt.X(x, type="quantitative", axis=None, scale=across),
-        alt.Y(y, type="quantitative", axis=None, scale=upwards),
-    )
+def _layer(data: str, mark: Spec, encoding: Spec, **more: object) -> Spec:
+    return {"data": {"name": data}, "mark": {"clip": True, **mark}, "encoding": encoding, **more}
 
 
-def _moves(content: Content) -> list[alt.Chart]:
-    """Lines and heads; a click in the legend keeps one mover's, the pointer on a state its own."""
-    import altair as alt
+def _xy(content: Content, x: str = "x", y: str = "y") -> Spec:
+    """Place by columns of the data; all layers share the scales."""
+    left, right, bottom, top = content.extent
+    return {"x": _measured(x, left, right), "y": _measured(y, bottom, top)}
 
-    names = [name for _, name in content.movers]
-    places = [place for place, _ in content.movers]
-    colours = [COLOURS[place % len(COLOURS)] for place in places]
-    dashes = [DASHES[place % len(DASHES)] for place in places]
-    mover = alt.selection_point(name="mover", fields=["mover"], bind="legend")
-    colour = alt.Color(
-        "mover:N", title=say("Moves of"), scale=alt.Scale(domain=names, range=colours)
-    )
-    dash = alt.StrokeDash(
-        "mover:N", title=say("Moves of"), scale=alt.Scale(domain=names, range=dashes)
-    )
-    opacity = (
-        alt.when(~mover)
-        .then(alt.value(0.04))
-        .when(_ELSEWHERE)
-        .then(alt.value(0.08))
-        .when(_bold())
-        .then(alt.value(1))
-        .otherwise(alt.value(alt.ExprRef("dark ? 0.85 : 0.6")))
-    )
-    note, spoken = alt.Tooltip("what:N", title=say("Move")), alt.Description("what:N")
-    base = alt.Chart(shared_rows(content.arcs))
+
+def _measured(column: str, least: float, most: float) -> Spec:
+    scale = {"domain": [least, most], "nice": False, "zero": False}
+    return {"field": column, "type": "quantitative", "axis": None, "scale": scale}
+
+
+def _named(column: str, **more: object) -> Spec:
+    return {"field": column, "type": "nominal", **more}
+
+
+def _moves(content: Content) -> list[Spec]:
+    """Lines and heads; a click in the legend keeps one mover's, the pointer on a state its own.
+
+    A line is a shape placed where the move begins. As line marks, of which each has a group of its
+    own, the same lines take Vega three times as long.
+    """
+    shown: Spec = {}
     if not content.improvements_only:
         other = literal(say(OTHER_MOVE))
-        base = base.transform_filter(f"!improvements_only || datum.weight != {other}")
-    lines = (
-        base.transform_flatten(["xs", "ys", "steps"], ["x", "y", "step"])
-        .mark_line(clip=True, interpolate="catmull-rom")
-        .encode(*_xy(content), colour, dash, _weight(content), alt.Detail("id:N"))
-        .encode(alt.Order("step:Q"), strokeOpacity=opacity, tooltip=note, description=spoken)
-        .add_params(mover, alt.selection_interval(name="view", bind="scales"))
-    )
-    size = alt.ExprRef(f"({_bold()} ? 78 : 40) * pow({_ZOOM}, 2)")
-    heads = (
-        base.mark_point(shape="triangle", filled=True, opacity=1, clip=True, aria=False, size=size)
-        .encode(*_xy(content, "head_x", "head_y"), alt.Angle("angle:Q", scale=None), colour)
-        .encode(fillOpacity=opacity, tooltip=note)
-    )
-    return [lines.properties(name="moves"), heads]
+        shown = {"transform": [{"filter": f"!improvements_only || datum.weight != {other}"}]}
+    line = {
+        "type": "point",
+        "shape": written("datum.path"),
+        "size": written(f"4 * pow({_ZOOM}, 2)"),
+        "opacity": 1,
+        "ariaRoleDescription": "line mark",
+    }
+    head = {
+        "type": "point",
+        "shape": "triangle",
+        "filled": True,
+        "opacity": 1,
+        "aria": False,
+        "size": written(f"({_bold()} ? 78 : 40) * pow({_ZOOM}, 2)"),
+    }
+    faded, note = _faded(), _named("what", title=say("Move"))
+    lines: Spec = {**_xy(content), **_by_mover(content), **_weight(content), "fill": _HOLLOW}
+    lines |= {"strokeOpacity": faded, "tooltip": note, "description": _named("what")}
+    heads: Spec = {**_xy(content, "head_x", "head_y"), "angle": _UNSCALED_ANGLE}
+    heads |= {"color": lines["color"], "fillOpacity": faded, "tooltip": note}
+    return [
+        _layer("moves", line, lines, name="moves", **shown),
+        _layer("moves", head, heads, **shown),
+    ]
+
+
+def _by_mover(content: Content) -> Spec:
+    """Tell movers by colours, and by dashes as well."""
+    names = [name for _, name in content.movers]
+    colours = [COLOURS[place % len(COLOURS)] for place, _ in content.movers]
+    dashes = [DASHES[place % len(DASHES)] for place, _ in content.movers]
+    told = {"title": say("Moves of"), "legend": {"symbolType": "stroke"}}
+    return {
+        "color": _named("mover", scale={"domain": names, "range": colours}, **told),
+        "strokeDash": _named("mover", scale={"domain": names, "range": dashes}, **told),
+    }
+
+
+def _faded() -> Spec:
+    """Let moves stand back that are not chosen, that begin elsewhere, or that gain nothing."""
+    return {
+        "condition": [
+            {"test": {"not": {"param": "mover"}}, "value": 0.04},
+            {"test": _ELSEWHERE, "value": 0.08},
+            {"test": _bold(), "value": 1},
+        ],
+        "value": written("dark ? 0.85 : 0.6"),
+    }
 
 
 def _bold() -> str:
@@ -217,14 +256,13 @@ def _bold() -> str:
     return f"datum.weight == {literal(say(IMPROVEMENT))}"
 
 
-def _weight(content: Content) -> alt.StrokeWidth | alt.StrokeWidthValue:
+def _weight(content: Content) -> Spec:
     """Tell improvements from other moves by their weight, where both are drawn."""
-    import altair as alt
-
     if len(content.weights) == 1:
-        return alt.StrokeWidthValue(_THICK)
-    thickness = alt.Scale(domain=list(content.weights), range=list(content.weights.values()))
-    return alt.StrokeWidth("weight:O", title=say("Arrows"), scale=thickness)
+        return {"strokeWidth": {"value": _THICK}}
+    thickness = {"domain": list(content.weights), "range": list(content.weights.values())}
+    told = {"title": say("Arrows"), "scale": thickness, "legend": {"symbolType": "stroke"}}
+    return {"strokeWidth": {"field": "weight", "type": "ordinal", **told}}
 
 
 def _kinds(content: Content) -> tuple[str, dict[str, tuple[str, str]]]:
@@ -239,102 +277,94 @@ def _kinds(content: Content) -> tuple[str, dict[str, tuple[str, str]]]:
     return kind, {sure: ringed, can: (PAPER, hexagon()), other: circle}
 
 
-def _states(content: Content) -> list[alt.Chart]:
+def _states(content: Content) -> list[Spec]:
     """States as circles, equilibria as hexagons in a ring, numbers on them.
 
     What can be an equilibrium and need not is an open hexagon.
     """
-    import altair as alt
-
     kind, drawn = _kinds(content)
     kinds = list(drawn)
-    base = alt.Chart(shared_rows(content.nodes)).transform_calculate(kind=kind)
-    legend = alt.Legend(symbolSize=190, symbolStrokeWidth=1.4, labelOffset=8)
-    fill = alt.Scale(domain=kinds, range=[alt.ExprRef(ink) for ink, _ in drawn.values()])
-    shape = alt.Scale(domain=kinds, range=[shape for _, shape in drawn.values()])
-    size = alt.ExprRef(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)")
-    hover = alt.selection_point(
-        name="hover", fields=["number"], on="pointerover", clear="pointerout", empty=False
-    )
-    shapes = (
-        base.mark_point(clip=True, opacity=1, size=size, stroke=alt.ExprRef(INK), strokeWidth=1.8)
-        .encode(
-            *_xy(content),
-            alt.Fill("kind:N", title=say("States"), scale=fill, legend=legend),
-            alt.Shape("kind:N", title=say("States"), scale=shape, legend=legend),
-            alt.Description("spoken:N"),
-            alt.Tooltip("note:N"),
-        )
-        .add_params(hover)
-    )
-    numbers = base.mark_text(
-        aria=False,
-        clip=True,
-        fontSize=alt.ExprRef(f"13 * {_ZOOM}"),
-        fontWeight="bold",
-        color=alt.ExprRef(f"{_HELD} ? {PAPER} : {INK}"),
-    ).encode(*_xy(content), alt.Text("number:N"))
-    pointer = (
-        alt.Chart(shared_rows(content.marked))
-        .mark_point(
-            shape="triangle",
-            aria=False,
-            clip=True,
-            opacity=1,
-            fill=alt.ExprRef(INK),
-            stroke=alt.ExprRef(PAPER),
-            strokeWidth=1.5,
-            size=alt.ExprRef(f"190 * pow({_ZOOM}, 2)"),
-        )
-        .encode(*_xy(content), alt.Angle("angle:Q", scale=None))
-    )
-    return [shapes.properties(name="states"), numbers, pointer]
+    known = {"transform": [{"calculate": kind, "as": "kind"}]}
+    legend = {"symbolSize": 190, "symbolStrokeWidth": 1.4, "labelOffset": 8}
+    fill = {"domain": kinds, "range": [written(ink) for ink, _ in drawn.values()]}
+    shape = {"domain": kinds, "range": [shape for _, shape in drawn.values()]}
+    circle = {
+        "type": "point",
+        "opacity": 1,
+        "size": written(f"{math.pi * RADIUS**2:.0f} * pow({_ZOOM}, 2)"),
+        "stroke": written(INK),
+        "strokeWidth": 1.8,
+    }
+    encoding = {
+        **_xy(content),
+        "fill": _named("kind", title=say("States"), scale=fill, legend=legend),
+        "shape": _named("kind", title=say("States"), scale=shape, legend=legend),
+        "description": _named("spoken"),
+        "tooltip": _named("note"),
+    }
+    number = {
+        "type": "text",
+        "aria": False,
+        "fontSize": written(f"13 * {_ZOOM}"),
+        "fontWeight": "bold",
+        "color": written(f"{_HELD} ? {PAPER} : {INK}"),
+    }
+    pointer = {
+        "type": "point",
+        "shape": "triangle",
+        "aria": False,
+        "opacity": 1,
+        "fill": written(INK),
+        "stroke": written(PAPER),
+        "strokeWidth": 1.5,
+        "size": written(f"190 * pow({_ZOOM}, 2)"),
+    }
+    return [
+        _layer("states", circle, encoding, name="states", **known),
+        _layer("states", number, {**_xy(content), "text": _named("number")}, **known),
+        _layer("marked", pointer, {**_xy(content), "angle": _UNSCALED_ANGLE}),
+    ]
 
 
-def _texts(content: Content) -> list[alt.Chart]:
+def _texts(content: Content) -> list[Spec]:
     """Labels on plates in the colour of the paper, so that no move strikes them through.
 
     Which concepts a state is an equilibrium under is said where no single one is chosen.
     """
-    import altair as alt
-
-    base = alt.Chart(shared_rows(content.texts)).transform_filter(
-        f"datum.style != 'italic' || concept == '{ANY_CONCEPT}'"
-    )
-    x, y = _xy(content)
-    left, bottom = _xy(content, "left", "bottom")
-    plate = base.mark_rect(color=alt.ExprRef(PAPER), opacity=1, aria=False, clip=True).encode(
-        left, bottom, alt.X2("right"), alt.Y2("y")
-    )
-    text = base.mark_text(
-        aria=False,
-        clip=True,
-        baseline="top",
-        align=alt.ExprRef("datum.align"),
-        fontSize=alt.ExprRef(f"11 * {_ZOOM}"),
-        fontStyle=alt.ExprRef("datum.style == 'italic' ? 'italic' : 'normal'"),
-        fontWeight=alt.ExprRef("datum.style == 'bold' ? 'bold' : 'normal'"),
-        color=alt.ExprRef(INK),
-    ).encode(x, y, alt.Text("text:N"))
-    return [plate, text]
+    chosen = f"datum.style != 'italic' || concept == '{ANY_CONCEPT}'"
+    shown = {"transform": [{"filter": chosen}]}
+    plate = {"type": "rect", "color": written(PAPER), "opacity": 1, "aria": False}
+    covered = {**_xy(content, "left", "bottom"), "x2": {"field": "right"}, "y2": {"field": "y"}}
+    text = {
+        "type": "text",
+        "aria": False,
+        "baseline": "top",
+        "align": written("datum.align"),
+        "fontSize": written(f"11 * {_ZOOM}"),
+        "fontStyle": written("datum.style == 'italic' ? 'italic' : 'normal'"),
+        "fontWeight": written("datum.style == 'bold' ? 'bold' : 'normal'"),
+        "color": written(INK),
+    }
+    return [
+        _layer("texts", plate, covered, **shown),
+        _layer("texts", text, {**_xy(content), "text": _named("text")}, **shown),
+    ]
 
 
-def _caption(content: Content) -> list[alt.Chart]:
+def _caption(content: Content) -> list[Spec]:
     """Lines below the picture, which stay in place when it is moved."""
-    import altair as alt
-
     if not content.caption:
         return []
-    height = content.extent[3] - content.extent[2]
-    mark = alt.Chart(shared_rows([{}])).mark_text(
-        text=list(content.caption),
-        clip=False,
-        aria=False,
-        x=0,
-        y=height + 14,
-        align="left",
-        baseline="top",
-        lineHeight=14,
-        color=alt.ExprRef(MUTED),
-    )
-    return [mark.properties(name=CAPTION)]
+    mark = {
+        "type": "text",
+        "text": list(content.caption),
+        "clip": False,
+        "aria": False,
+        "x": 0,
+        "y": content.height + 14,
+        "align": "left",
+        "baseline": "top",
+        "lineHeight": 14,
+        "color": written(MUTED),
+    }
+    return [_layer("once", mark, {}, name=CAPTION)]

@@ -1,7 +1,8 @@
 """What draws pictures: Altair and the engine of Vega, in this process, or in one started ahead.
 
 The engine takes half a second to start, in which nothing else runs in its process, and Altair a
-third. A command that ends in a picture has both start beside its own work.
+third. A command that ends in a picture has both start beside its own work; charts that are written
+as Vega-Lite has them need no Altair.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from typing import IO, Any, cast
 
@@ -24,11 +24,14 @@ from goodoffices.show.language import Language, speaking
 Spec = dict[str, Any]
 Making = Callable[[], Any]
 """Makes an Altair chart, or its specification."""
+Chart = Spec | Making
+"""A chart as Vega-Lite has it, or what makes it."""
 
 _SERVE = (
     "import sys; sys.path[:] = sys.argv[2:]; "
     "from goodoffices.show.charts.engine import serve; serve(sys.argv[1])"
 )
+_SCHEMAS = "https://vega.github.io/schema/vega-lite"
 _ANY: Spec = {"data": {"values": [{"x": 1}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}
 
 
@@ -38,7 +41,7 @@ class Beside:
     Parameters
     ----------
     module
-        What makes the charts, to be imported ahead.
+        What makes the charts, to be imported ahead with Altair; nothing where they come made.
     """
 
     def __init__(self, module: str) -> None:
@@ -50,10 +53,10 @@ class Beside:
         )
         atexit.register(self.end)
 
-    def drawn(self, make: Making, language: Language) -> tuple[Spec, str]:
+    def drawn(self, chart: Chart, language: Language) -> tuple[Spec, str]:
         """Return what ``drawn`` does; raises OSError or EOFError where the process has ended."""
         asked = cast("IO[bytes]", self._process.stdin)
-        asked.write(_asking(make, language))
+        asked.write(_asking(chart, language))
         asked.flush()
         answer: tuple[Spec, str] = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - by ``serve``
         return answer
@@ -73,7 +76,7 @@ AHEAD: list[Beside] = []
 def start_ahead(module: str = "altair") -> None:
     """Start a process that will draw, unless this one has an engine or there is no core for it.
 
-    What that process cannot draw is drawn here.
+    What that process cannot draw is drawn here. The module is what ``Beside`` takes.
     """
     has_one = AHEAD or "vl_convert" in sys.modules
     alone = (os.cpu_count() or 1) == 1 or getattr(sys, "frozen", False) or not sys.executable
@@ -82,13 +85,13 @@ def start_ahead(module: str = "altair") -> None:
             AHEAD.append(Beside(module))
 
 
-def drawn(make: Making, language: Language) -> tuple[Spec, str]:
+def drawn(chart: Chart, language: Language) -> tuple[Spec, str]:
     """Return a chart as a Vega-Lite specification, and as SVG.
 
     Parameters
     ----------
-    make
-        Makes the chart, in the language that is spoken.
+    chart
+        The chart, or what makes it in the language that is spoken.
     language
         The language to speak.
 
@@ -97,21 +100,20 @@ def drawn(make: Making, language: Language) -> tuple[Spec, str]:
     >>> from goodoffices.show.charts.engine import drawn
     >>> from goodoffices.show.language import ENGLISH
     >>> picture = go.graph(go.analyze(go.case("elmira-1991")))
-    >>> chart, svg = drawn(picture.draw, ENGLISH)
+    >>> chart, svg = drawn(picture.made, ENGLISH)
     >>> chart["description"] == picture.description, svg[:4]
     (True, '<svg')
     """
     if AHEAD:
         engine = AHEAD.pop()  # put back once it has answered whole
         try:
-            both = engine.drawn(make, language)
+            both = engine.drawn(chart, language)
         except (OSError, EOFError, pickle.PickleError):
             engine.end()
         else:
             AHEAD.append(engine)
             return both
-    chart = _specified(make, language)
-    return chart, _drawn(chart)
+    return _drawn(_specified(chart, language))
 
 
 def language_version(chart: Spec) -> str:
@@ -120,20 +122,27 @@ def language_version(chart: Spec) -> str:
     return ".".join(version.split(".")[:2])
 
 
-def _specified(make: Making, language: Language | str) -> Spec:
+def _specified(chart: Chart, language: Language | str) -> Spec:
+    if isinstance(chart, dict):
+        return chart
     with speaking(language):
-        made = make()
+        made = chart()
     specified: Spec = made if isinstance(made, dict) else made.to_dict(validate=False)
     return specified  # not validated: that is slow, and tests see to it
 
 
-def _drawn(chart: Spec) -> str:
+def _drawn(chart: Spec) -> tuple[Spec, str]:
+    """Return a chart with the version of Vega-Lite that it is drawn by, and as SVG."""
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(chart, vl_version=language_version(chart)))
+    newest = vl_convert.get_vegalite_versions()[-1]
+    versioned = {"$schema": f"{_SCHEMAS}/v{newest}.json", **chart}
+    return versioned, str(
+        vl_convert.vegalite_to_svg(versioned, vl_version=language_version(versioned))
+    )
 
 
-def _asking(make: Making, language: Language) -> bytes:
+def _asking(chart: Chart, language: Language) -> bytes:
     """Write down what is to be drawn: how it is made, or what was made where that cannot be told.
 
     A language that was made by a caller is known to nobody else.
@@ -143,8 +152,8 @@ def _asking(make: Making, language: Language) -> bytes:
         speaking(language.code) as known,
     ):
         if known is language:
-            return pickle.dumps((make, language.code))
-    return pickle.dumps((partial(dict, _specified(make, language)), "en"))
+            return pickle.dumps((chart, language.code))
+    return pickle.dumps((_specified(chart, language), "en"))
 
 
 def serve(module: str) -> None:
@@ -156,11 +165,11 @@ def serve(module: str) -> None:
 
         newest = vl_convert.get_vegalite_versions()[-1]  # which Altair writes
         vl_convert.vegalite_to_svg(_ANY, vl_version=newest)  # starts the engine
-        import_module("altair")
-        import_module(module)
+        if module:
+            import_module("altair")
+            import_module(module)
         with contextlib.suppress(EOFError):
             while True:
-                make, code = pickle.load(sys.stdin.buffer)  # noqa: S301 - by ``Beside``
-                chart = _specified(make, code)
-                pickle.dump((chart, _drawn(chart)), answered)
+                chart, code = pickle.load(sys.stdin.buffer)  # noqa: S301 - by ``Beside``
+                pickle.dump(_drawn(_specified(chart, code)), answered)
                 answered.flush()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from goodoffices.errors import require
 from goodoffices.show.charts.chart import draw
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.scene import scene
 from goodoffices.show.charts.view import view
-from goodoffices.show.charts.words import description, table
+from goodoffices.show.charts.words import table
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
@@ -75,5 +74,5 @@ def graph(
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
     title = say("{}: integrated graph", clean(analysis.conflict.title) or say("Conflict"))
     content = scene(shown)
-    told, rows = description(shown), table(shown)
-    return Picture(partial(draw, content), title, told, rows, say(_HINT), int(content.height))
+    told = content.description
+    return Picture(draw(content), title, told, table(shown), say(_HINT), int(content.height))

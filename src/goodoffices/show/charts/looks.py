@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from goodoffices.show.language import ENGLISH, say, spoken
 
-if TYPE_CHECKING:
-    import altair as alt
+Spec = dict[str, Any]
+"""A part of a chart as Vega-Lite writes it, which Altair takes as it is."""
 
 COLOURS = (
     "#0072B2",
@@ -29,6 +29,8 @@ DASHES = ([1, 0], [8, 3], [2, 2.5], [10, 3, 2, 3], [4, 2], [8, 2, 2, 2, 2, 2], [
 INK = "(dark ? '#E6E8EB' : '#1B1F24')"
 PAPER = "(dark ? '#14181D' : '#FFFFFF')"
 MUTED = "(dark ? '#A9B1BA' : '#56606B')"
+DARK: Spec = {"name": "dark", "value": False}
+"""The parameter of a chart that tells whether the page around it is dark."""
 PHONE = 560
 """Widest place, in pixels, that is taken for a phone's."""
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -61,74 +63,66 @@ def folded(names: Sequence[str], wide: int, narrow: int) -> str:
     return f"(containerSize()[0] < {PHONE} ? {little} : {room})[datum.value]"
 
 
-def surface(**looks: Any) -> dict[str, Any]:
+def written(text: str) -> Spec:
+    """Return an expression of Vega as a specification has it."""
+    return {"expr": text}
+
+
+def surface(**looks: Any) -> Spec:
     """Return what a picture is drawn on, light or dark; ``looks`` are those of its parts."""
     import altair as alt
 
-    dark = cast("alt.TopLevelParameter", alt.param(name="dark", value=False).param)
-    return {"background": alt.ExprRef(PAPER), "params": [dark], "config": config(**looks)}
+    dark = alt.param(name=DARK["name"], value=DARK["value"]).param
+    return {"background": written(PAPER), "params": [dark], "config": config(**looks)}
 
 
-def config(**looks: Any) -> alt.Config:
+def config(**looks: Any) -> Spec:
     """Return type and numbers of a picture, with the looks of its parts."""
-    import altair as alt
-
-    looks.setdefault("view", alt.ViewConfig(stroke=alt.ExprRef(MUTED)))
-    return alt.Config(font=_FONT, **looks, **_of_language())
+    looks.setdefault("view", {"stroke": written(MUTED)})
+    return {"font": _FONT, **looks, **_of_language()}
 
 
-def _of_language() -> dict[str, Any]:
+def _of_language() -> Spec:
     """Return how numbers are written where that is not as in English."""
-    import altair as alt
-
     language = spoken()
     if language is ENGLISH:
         return {}
     signs = {"decimal": language.number("."), "thousands": language.number(",")}
-    number = alt.NumberLocale(**signs, grouping=[3], currency=["", ""])
-    return {"locale": alt.Locale(number=number)}
+    return {"locale": {"number": {**signs, "grouping": [3], "currency": ["", ""]}}}
 
 
-def legends(**looks: Any) -> alt.LegendConfig:
+def legends(**looks: Any) -> Spec:
     """Return how legends look, and what else they look like in one picture."""
-    import altair as alt
-
-    return alt.LegendConfig(labelColor=alt.ExprRef(INK), titleColor=alt.ExprRef(INK), **looks)
+    return {"labelColor": written(INK), "titleColor": written(INK), **looks}
 
 
-def axes(**looks: Any) -> alt.AxisConfig:
+def axes(**looks: Any) -> Spec:
     """Return how axes look in every picture, and what else they look like in one."""
-    import altair as alt
-
-    return alt.AxisConfig(
-        domainColor=alt.ExprRef(MUTED),
-        tickColor=alt.ExprRef(MUTED),
-        labelColor=alt.ExprRef(INK),
-        titleColor=alt.ExprRef(INK),
-        titleFontWeight="normal",
+    return {
+        "domainColor": written(MUTED),
+        "tickColor": written(MUTED),
+        "labelColor": written(INK),
+        "titleColor": written(INK),
+        "titleFontWeight": "normal",
         **looks,
-    )
+    }
 
 
-def faint_grid(**looks: Any) -> alt.AxisConfig:
+def faint_grid(**looks: Any) -> Spec:
     """Return axes with a grid that stands back, for what is read off along both."""
-    import altair as alt
-
-    return axes(gridOpacity=0.25, gridColor=alt.ExprRef(MUTED), **looks)
+    return axes(gridOpacity=0.25, gridColor=written(MUTED), **looks)
 
 
-def title_of(title: Sequence[str], subtitle: Sequence[str]) -> alt.TitleParams:
+def title_of(title: Sequence[str], subtitle: Sequence[str]) -> Spec:
     """Return a picture's heading, line by line, in its type and colours."""
-    import altair as alt
-
-    return alt.TitleParams(
-        text=list(title),
-        subtitle=list(subtitle),
-        anchor="start",
-        fontSize=17,
-        subtitleFontSize=12,
-        subtitlePadding=6,
-        offset=14,
-        color=alt.ExprRef(INK),
-        subtitleColor=alt.ExprRef(MUTED),
-    )
+    return {
+        "text": list(title),
+        "subtitle": list(subtitle),
+        "anchor": "start",
+        "fontSize": 17,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 6,
+        "offset": 14,
+        "color": written(INK),
+        "subtitleColor": written(MUTED),
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -12,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.engine import Spec, drawn
+from goodoffices.show.charts.engine import Chart, Spec, drawn
 from goodoffices.show.charts.page import GUIDES, page
 from goodoffices.show.language import ENGLISH, Language, speaking, spoken
 
 if TYPE_CHECKING:
     import altair as alt
-
-    Chart = alt.LayerChart | alt.ConcatChart
 
 
 SUFFIXES = (".html", ".svg", ".png")
@@ -37,8 +34,8 @@ class Picture:
 
     Attributes
     ----------
-    draw
-        Makes the chart.
+    made
+        The chart as Vega-Lite has it, or what makes it.
     title, description
         What it is of, and what it shows in words.
     table
@@ -59,7 +56,7 @@ class Picture:
     ('1 (status quo)', 'NYNNN')
     """
 
-    draw: Callable[[], Chart] = field(repr=False)
+    made: Chart = field(repr=False)
     title: str
     description: str = field(repr=False)
     table: tuple[tuple[str, ...], ...] = field(repr=False)
@@ -68,15 +65,20 @@ class Picture:
     language: Language = field(default_factory=spoken, repr=False)
 
     @cached_property
-    def chart(self) -> Chart:
-        """The interactive picture."""
+    def chart(self) -> alt.LayerChart | alt.ConcatChart:
+        """The interactive picture as Altair has it."""
+        if isinstance(self.made, dict):
+            import altair as alt
+
+            return alt.LayerChart.from_dict(self.made)
         with speaking(self.language):
-            return self.draw()
+            made: alt.LayerChart | alt.ConcatChart = self.made()
+        return made
 
     @cached_property
     def _drawn(self) -> tuple[Spec, str]:
         """The chart as a specification, and as SVG; to draw takes longer than all the rest."""
-        chart, svg = drawn(self.draw, self.language)
+        chart, svg = drawn(self.made, self.language)
         start, rest = _spelt(_unclipped(svg), self.language).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return chart, f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'

@@ -253,16 +253,15 @@ def _nodes(view: View, points: NDArray[np.float64]) -> list[Row]:
 def _arcs(view: View, curves: Sequence[Curve]) -> list[Row]:
     """One row per move, improvements last so that they lie on top."""
     rows = []
-    for number, (arc, curve) in enumerate(zip(view.arcs, curves, strict=True)):
+    for arc, curve in zip(view.arcs, curves, strict=True):
         origin, target = view.states[arc.origin].number, view.states[arc.target].number
         weight = say(kind_of(arc))
         name = view.names[arc.mover]
         rows.append(
             {
-                "id": number,
-                "xs": curve.line[:, 0].tolist(),
-                "ys": curve.line[:, 1].tolist(),
-                "steps": list(range(len(curve.line))),
+                "x": float(curve.line[0, 0]),
+                "y": float(curve.line[0, 1]),
+                "path": curve.path(),
                 "head_x": curve.head[0],
                 "head_y": curve.head[1],
                 "angle": curve.angle,
