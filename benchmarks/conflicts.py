@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from goodoffices.model.build import Built, Skeleton
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 import goodoffices as go
 from goodoffices.mediation.zone.zone import Zone
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 
 ZONE = (4, 6)  # parties, and options of each
 ROADMAP = (4, 4)

@@ -22,7 +22,8 @@ from benchmarks.conflicts import Size, random_weights
 from goodoffices.cases import catalog
 from goodoffices.files.draft import Draft
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
+from goodoffices.model.written import Mediation
 from goodoffices.web import view
 from goodoffices.web.drafts import MOST_OPEN, Bench
 from goodoffices.web.wire import Pull

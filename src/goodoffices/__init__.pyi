@@ -202,7 +202,6 @@ from .model.knowledge import (
 from .model.levers import (
     Claim as Claim,
     Lever as Lever,
-    Mediation as Mediation,
 )
 from .model.preferences import (
     Partial as Partial,
@@ -228,6 +227,7 @@ from .model.views import (
 )
 from .model.written import (
     DecisionMaker as DecisionMaker,
+    Mediation as Mediation,
     NoMove as NoMove,
     Option as Option,
 )

@@ -18,7 +18,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ _MOST_SHOWN = 50
 _WINDOW = 76
 _LISTED = 12
 _LONGEST = 200
-_NUMBER = re.compile(r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)")
+_NUMBER = r"(?P<number>[-+]?\d+(?:[.,]\d+)?)\s*(?P<share>%?)"
 
 
 class GoodOfficesError(Exception):
@@ -381,7 +380,7 @@ def as_number(text: str) -> str:
     >>> as_number("10%"), as_number("0,5"), as_number("ten")
     ('0.1', '0.5', '')
     """
-    found = _NUMBER.fullmatch(text.strip())
+    found = re.fullmatch(_NUMBER, text.strip())
     if found is None or not (found["share"] or "," in text):
         return ""
     number = float(found["number"].replace(",", "."))
@@ -390,6 +389,8 @@ def as_number(text: str) -> str:
 
 def nearest(word: object, known: Iterable[str]) -> str:
     """Suggest the known word closest to ``word``, or list the first dozen."""
+    import difflib
+
     words, word = list(known), str(word)[:_LONGEST]
     folded = {w.casefold(): w for w in words}
     close = difflib.get_close_matches(word.casefold(), folded, n=1)

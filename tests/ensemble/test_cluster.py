@@ -17,7 +17,7 @@ from goodoffices.ensemble.probability_map import probability_map
 from goodoffices.ensemble.sample import sample
 from goodoffices.ensemble.sensitivity import sensitivity
 from goodoffices.errors import MissingExtraError, RequestError
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.runs import cluster as crew
 from goodoffices.runs.execute import execute
 from goodoffices.runs.job import Arrays

@@ -16,9 +16,10 @@ from goodoffices.ensemble.sample import Block, Ensemble, sample
 from goodoffices.errors import Path, RequestError
 from goodoffices.files.load import loads
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import Distribution, Uncertainty, own_quantity
+from goodoffices.model.written import Mediation
 from tests.ensemble import neighbours
 from tests.model.making import making, party
 

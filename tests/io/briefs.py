@@ -3,9 +3,9 @@
 import dataclasses
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 from goodoffices.show.brief.making import Brief
 from goodoffices.show.document import (
     Document,

@@ -5,9 +5,15 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Condition
-from goodoffices.model.written import CoalitionImprovements, Difference, Outcome, Published
+from goodoffices.model.written import (
+    CoalitionImprovements,
+    Difference,
+    Mediation,
+    Outcome,
+    Published,
+)
 from tests.strategies import conflicts, references_to_states
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq", "sim")

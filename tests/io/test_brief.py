@@ -11,7 +11,7 @@ from goodoffices.cases.catalog import case
 from goodoffices.ensemble.robustness import robustness
 from goodoffices.ensemble.sample import sample
 from goodoffices.errors import FileError, RequestError
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict

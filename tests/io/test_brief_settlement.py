@@ -3,7 +3,7 @@
 import pytest
 
 from goodoffices.cases.catalog import case
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.load import loads
 from goodoffices.files.save import dumps
 from goodoffices.show.brief.making import Brief, brief

@@ -10,7 +10,8 @@ from goodoffices.files.load import loads
 from goodoffices.files.save import dumps, save, set_value
 from goodoffices.files.schema import json_schema
 from goodoffices.files.yaml.text import parse
-from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.levers import Claim, Lever
+from goodoffices.model.written import Mediation
 
 TOY = """\
 goodoffices: 1

@@ -9,9 +9,9 @@ from goodoffices.files.load import loads
 from goodoffices.files.mentions import MentionedError
 from goodoffices.files.scenarios import variants
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import Distribution, Quantity, Uncertainty
+from goodoffices.model.written import Mediation
 from tests.io.unknowns import MODEL, changed
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError
-from goodoffices.files import check as checking
+from goodoffices.files import conflict_from
 from goodoffices.files import scenarios as files_scenarios
 from goodoffices.files.load import check, load, loads
 from goodoffices.files.scenarios import variants
@@ -34,7 +34,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         counts["built"] += 1
         build(conflict)
 
-    monkeypatch.setattr(checking, "parse", parsing)
+    monkeypatch.setattr(conflict_from, "parse", parsing)
     monkeypatch.setattr(files_scenarios, "parse", parsing)
     monkeypatch.setattr(Conflict, "__post_init__", building)
     return counts

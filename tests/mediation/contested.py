@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 
 _OPTIONS = ("a0", "a1", "b0", "b1", "c0", "c1")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs, Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 
 EMBARGO = Lever("embargo", "US", "A", "x", -1, 5, label="Embargo", execute=1, resolve=2)
 FREEZE = Lever("freeze", "EU", "B", "y", -2, 4, label="Asset freeze", commit=1, belief=0.5)

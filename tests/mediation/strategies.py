@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition, Payoffs, Preferences, Ranking
+from goodoffices.model.written import Mediation
 from goodoffices.reference.graph_model import Reference
 from goodoffices.reference.plans import Asked
 from tests.strategies import Dice, blind_statements, constrained, dice, graph_conflicts, levels_of

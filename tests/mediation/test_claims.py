@@ -18,9 +18,9 @@ from goodoffices.mediation.tipping_points import Changes, smallest_flip
 from goodoffices.model.changes import apply
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import numbers
-from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 from tests.mediation.disputes import TRUCE
 
 

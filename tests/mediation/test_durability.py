@@ -9,9 +9,9 @@ from goodoffices.mediation.durability import durability
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 from goodoffices.reference.graph_model import Reference
 from goodoffices.stability.analysis import analyze
 from tests.mediation.disputes import TRUCE

@@ -11,9 +11,9 @@ from goodoffices.mediation.plan.lp import lp_text
 from goodoffices.mediation.plan.planning import plan
 from goodoffices.mediation.plan.results import Plan, Shortfall
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce
 
 GOLDEN = Path(__file__).parent / "golden"

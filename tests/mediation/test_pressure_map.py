@@ -10,8 +10,9 @@ from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation import pressure_map as module
 from goodoffices.mediation.pressure_map import pressure_map
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Payoffs
+from goodoffices.model.written import Mediation
 from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze
 from tests.mediation.disputes import EMBARGO, FREEZE, TRUCE, truce

@@ -8,9 +8,8 @@ import goodoffices as go
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.mediation.roadmap.results import Need, Roadmap
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 
 
 def exchange(parts: int, **mediation: object) -> Conflict:

@@ -8,9 +8,8 @@ from goodoffices.mediation.zone import zone as zone_module
 from goodoffices.mediation.zone.near import nearest_package, openings
 from goodoffices.mediation.zone.zone import Zone
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Payoffs, Ranking, Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 
 DRAFTS = {"A": (0.0, 2.0, 4.0, 6.0, 10.0, 5.0), "B": (0.0, 12.0, 7.0, 5.0, 3.2, 4.0)}
 

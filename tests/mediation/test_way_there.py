@@ -6,9 +6,9 @@ import goodoffices as go
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.way_there import WayThere, way_there
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Weights
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 from goodoffices.show.brief.making import brief
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from goodoffices.errors import ModelError, RequestError
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim, Lever, Mediation
+from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights
-from goodoffices.model.written import DecisionMaker
+from goodoffices.model.written import DecisionMaker, Mediation
 from tests.model.making import making, party, problems
 
 CARDINAL = Weights((("fight", 2.0), ("talk", 1.0)))

@@ -7,7 +7,6 @@ import pytest
 from goodoffices.errors import ModelError, Path
 from goodoffices.model.changes import apply
 from goodoffices.model.fields import numbers, written
-from goodoffices.model.levers import Mediation
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.uncertainty import (
     Correlation,
@@ -16,6 +15,7 @@ from goodoffices.model.uncertainty import (
     Use,
     own_quantity,
 )
+from goodoffices.model.written import Mediation
 from tests.model.making import making, party
 from tests.model.test_uncertainty import HALF, LEVER, WEIGHT, P, Q, conflict
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from goodoffices.errors import ModelError, Path
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.formulas import Interval
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Prioritized, Ranking, Weights
 from goodoffices.model.uncertainty import (
     Correlation,
@@ -23,6 +23,7 @@ from goodoffices.model.uncertainty import (
     Use,
     own_quantity,
 )
+from goodoffices.model.written import Mediation
 from tests.model.making import making, party, problem, problems
 
 HALF = Correlation(("p", "q"), ((1.0, 0.5), (0.5, 1.0)))
@@ -127,12 +128,7 @@ def named(family: str, *parameters: float, **rest: Any) -> Quantity:
         ),
         (named("choice", 1, 2, weights=(0.0, 0.0)), ("weights",), "weights 0, 0", "not all 0"),
         (named("choice", 1, 2, weights=(-1.0, 2.0)), ("weights",), "weights -1, 2", "0 or more"),
-        (
-            named("choice", 1, 2, weights=(1.0, math.inf)),
-            ("weights",),
-            "weights 1, inf",
-            "0 or more",
-        ),
+        (named("choice", 1, 2, weights=(1, INFINITY)), ("weights",), "weights 1, inf", "0 or more"),
         (named("uniform", 0, 1, weights=(1.0, 1.0)), ("weights",), "weights beside no choice", ""),
         (named("normal", 0, 1, within=(2.0, 1.0)), ("within",), "bounds 2 and 1", "lower first"),
         (named("normal", 0, 1, within=(2.0, 2.0)), ("within",), "bounds 2 and 2", "lower first"),

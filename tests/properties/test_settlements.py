@@ -17,11 +17,10 @@ from goodoffices.mediation.zone.near import nearest_package, openings
 from goodoffices.mediation.zone.reach import within_reach
 from goodoffices.mediation.zone.zone import Zone, settlements
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import TensorMoves
 from goodoffices.model.preferences import Payoffs
 from goodoffices.model.states import OptionStates
-from goodoffices.model.written import DecisionMaker
+from goodoffices.model.written import DecisionMaker, Mediation
 from goodoffices.reference.graph_model import Reference
 from goodoffices.reference.zones import LITTLE, chosen_by_rules, undominated
 from tests.mediation.strategies import mediated_conflicts

@@ -13,7 +13,7 @@ from goodoffices.ensemble.probability_map import probability_job
 from goodoffices.ensemble.robustness import robustness_job
 from goodoffices.ensemble.sample import Ensemble, sample
 from goodoffices.ensemble.sensitivity import sensitivity_job
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.runs.job import Job
 from goodoffices.show.kinds import HOMES, remake
 from tests.cli.test_sensitivity import UNCERTAIN

@@ -11,7 +11,7 @@ from hypothesis import given
 
 import goodoffices as go
 from goodoffices.errors import RequestError
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.drafted import drafted_text
 from goodoffices.files.notebooks.check import model_of
 from goodoffices.model.preferences import Partial, Weights

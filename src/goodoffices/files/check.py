@@ -1,4 +1,4 @@
-"""From the text of a model file to a conflict, or to everything that is wrong with it.
+"""From the tree of a model file to a conflict, or to everything that is wrong with it.
 
 The schema and the model each report what they find; what is wrong is taken out of the tree and
 the rest is tried again, until nothing new turns up. So one run reports all of a file's errors (of
@@ -8,21 +8,18 @@ more than ``MOST_PROBLEMS``, which no hand has made, about as many).
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 
-from goodoffices.errors import ModelError, Path, Problem, RequestError, SizeError
+from goodoffices.errors import ModelError, Path, Problem, SizeError
+from goodoffices.files.claims import claim_problems
 from goodoffices.files.convert import to_conflict
 from goodoffices.files.problems import guess, schema_faults
 from goodoffices.files.repair import Repairs
 from goodoffices.files.schema import SCHEMA_VERSION, ModelFile
-from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY, Document, Node, find, in_order, matches
-from goodoffices.model.applying import misfits
 from goodoffices.model.conflict import Conflict
-from goodoffices.stability.concepts import concept_in_turn, concept_key
 
 MOST_PROBLEMS = 1000
 _ROUNDS = 20
@@ -34,58 +31,6 @@ _NAMES = (
     ("mediation", "mediators", ANY),
     ("mediation", "levers", ANY),
 )
-
-
-def conflict_from_text(text: str, source: str) -> Conflict:
-    """Read a conflict; what its scenarios say stays unread, see ``scenarios.checked_conflict``.
-
-    Raises
-    ------
-    ModelError
-        With every problem that the text has, each with its line and column.
-    SizeError
-        The conflict is too large.
-    """
-    return conflict_from_tree(parse(text, source), source)
-
-
-def conflict_from_tree(document: Document, source: str) -> Conflict:
-    """Read a conflict from the tree of a text; raises what ``conflict_from_text`` raises."""
-    try:
-        return CheckWithClaims(document).conflict(source)
-    except SizeError as error:
-        raise SizeError(f"{source}: {error}") from None
-
-
-def conflict_from_data(
-    data: Mapping[str, Any], *, claims: bool = True, like: Conflict | None = None
-) -> Conflict:
-    """Make the conflict of plain data that says what a file can say, without any text.
-
-    Parameters
-    ----------
-    claims
-        Whether there has to be what claims name.
-    like
-        A conflict much like it: states and moves that are the same are not made again.
-
-    Raises
-    ------
-    ModelError
-        With every problem that the data have.
-    SizeError
-        The conflict is too large.
-    """
-    try:
-        conflict = to_conflict(ModelFile.model_validate(data), like)
-        if not (claims and any(claim_problems(conflict))):
-            return conflict
-    except (ValidationError, ModelError):
-        pass
-    from goodoffices.files.yaml.plant import document_of
-
-    check = CheckWithClaims if claims else Check  # to be told in full
-    return check(document_of(data)).conflict("")
 
 
 class Check:
@@ -288,21 +233,6 @@ class CheckWithClaims(Check):
         if problems:
             raise ModelError(problems)
         return conflict
-
-
-def claim_problems(conflict: Conflict) -> Iterator[Problem]:
-    """Yield what the claims of a conflict ask for and it does not have."""
-    for k, claim in enumerate(conflict.mediation.claims):
-        where: Path = ("mediation", "claims", k)
-        concept = claim.request.get("concept", "seq")
-        try:
-            concept_key(str(concept)) if claim.test == "escalates" else concept_in_turn(
-                str(concept), "no plan can be made under"
-            )
-        except RequestError as error:
-            found, _, remedy = str(error).partition("; ")
-            yield Problem((*where, "with", "concept"), found, "a stability concept", remedy)
-        yield from misfits(conflict, claim, where)
 
 
 def _order(path: Path) -> tuple[tuple[bool, int, str], ...]:

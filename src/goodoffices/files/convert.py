@@ -1,35 +1,16 @@
-"""From the schema's file to a conflict, and from a conflict to what a file would say.
+"""From the schema's file to a conflict; ``as_data`` is the other direction.
 
-``as_data`` leaves out whatever equals its default, so equal conflicts give equal data.
+What reads the parts that few files have is imported where there is such a part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from goodoffices.errors import Path, expect
-from goodoffices.files.convert_published import (
-    observed_data,
-    observed_of,
-    published_data,
-    published_of,
-)
-from goodoffices.files.convert_timeline import event_data, event_of
-from goodoffices.files.convert_uncertainty import (
-    Numbers,
-    Written,
-    scenarios,
-    uncertainty_data,
-    written_numbers,
-)
-from goodoffices.files.schema import (
-    SCHEMA_VERSION,
-    DecisionMakerEntry,
-    ModelFile,
-    OptionSettings,
-)
-from goodoffices.files.schema_mediation import LeverEntry, MediationEntry
+from goodoffices.files.convert_numbers import Numbers
+from goodoffices.files.convert_published import observed_of, published_of
+from goodoffices.files.schema import DecisionMakerEntry, ModelFile, OptionSettings
 from goodoffices.files.schema_preferences import (
     PartialForm,
     PayoffsForm,
@@ -39,11 +20,8 @@ from goodoffices.files.schema_preferences import (
     WeightsForm,
 )
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.lever_numbers import LEVER_NUMBERS, attributes
-from goodoffices.model.levers import Claim, Lever, Mediation
 from goodoffices.model.preferences import (
     GAP,
-    Condition,
     Partial,
     Payoffs,
     Preferences,
@@ -53,17 +31,13 @@ from goodoffices.model.preferences import (
     Weights,
     Worth,
 )
-from goodoffices.model.views import Truth, View
-from goodoffices.model.written import (
-    DecisionMaker,
-    NoMove,
-    Option,
-)
+from goodoffices.model.written import DecisionMaker, Mediation, NoMove, Option
 
-Data = dict[str, Any]
+if TYPE_CHECKING:
+    from goodoffices.errors import Path
+    from goodoffices.files.convert_numbers import Written
+
 PreferencesForm = RankingForm | PrioritizedForm | WeightsForm | PayoffsForm | PartialForm
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-_EXACT = 2**53
 
 
 def to_conflict(file: ModelFile, like: Conflict | None = None) -> Conflict:
@@ -89,15 +63,36 @@ def to_conflict(file: ModelFile, like: Conflict | None = None) -> Conflict:
         coalitions=file.coalitions,
         issues=file.issues,
         greatly=file.greatly,
-        mediation=Mediation() if file.mediation is None else _mediation(file.mediation, numbers),
-        uncertainty=numbers.uncertainty(file),
-        scenarios=scenarios(file),
-        views=tuple(View(by, changes or {}) for by, changes in file.views.items()),
-        truths=tuple(Truth(n, one.to, one.about, one.cost) for n, one in file.truths.items()),
-        timeline=tuple(map(event_of, file.timeline)),
-        published=None if file.published is None else published_of(file.published),
-        observed=None if file.observed is None else observed_of(file.observed),
+        **_beside(file, numbers),
     )
+
+
+def _beside(file: ModelFile, numbers: Numbers) -> dict[str, Any]:
+    """Return what a file says beside the conflict itself, by attribute of a conflict."""
+    found: dict[str, Any] = {"mediation": Mediation(), "published": None, "observed": None}
+    found |= dict.fromkeys(("scenarios", "views", "truths", "timeline"), ())
+    if file.mediation is not None:
+        from goodoffices.files.convert_mediation import mediation_of
+
+        found["mediation"] = mediation_of(file.mediation, numbers)
+    found["uncertainty"] = numbers.uncertainty()  # which mediation may have added to
+    if file.scenarios:
+        from goodoffices.files.convert_uncertainty import scenarios
+
+        found["scenarios"] = scenarios(file)
+    if file.views or file.truths:
+        from goodoffices.files.convert_views import truths, views
+
+        found["views"], found["truths"] = views(file), truths(file)
+    if file.timeline:
+        from goodoffices.files.convert_timeline import event_of
+
+        found["timeline"] = tuple(map(event_of, file.timeline))
+    if file.published is not None:
+        found["published"] = published_of(file.published)
+    if file.observed is not None:
+        found["observed"] = observed_of(file.observed)
+    return found
 
 
 def _party(name: str, entry: DecisionMakerEntry, numbers: Numbers) -> DecisionMaker:
@@ -155,218 +150,3 @@ def _prioritized(form: PrioritizedForm) -> Prioritized:
         else:
             statements.append(entry)
     return Prioritized(tuple(statements), tuple(unordered))
-
-
-def _mediation(entry: MediationEntry, numbers: Numbers) -> Mediation:
-    return Mediation(
-        entry.settlement,
-        entry.no_deal,
-        entry.escalation,
-        {name: label or "" for name, label in entry.mediators.items()},
-        entry.signatories,
-        tuple(_lever(*item, numbers) for item in entry.levers.items()),
-        tuple(Claim(one.claim, one.test, one.request) for one in entry.claims),
-        entry.guarantee_prices,
-        entry.power,
-    )
-
-
-def _lever(name: str, entry: LeverEntry, numbers: Numbers) -> Lever:
-    values = {row: numbers.take_any(row.place(name), entry.number(row)) for row in LEVER_NUMBERS}
-    return Lever(
-        name,
-        held_by=entry.held_by,
-        on=entry.on,
-        where=entry.where,
-        label=entry.label,
-        note=entry.note,
-        **attributes(values),
-    )
-
-
-def as_data(conflict: Conflict) -> Data:
-    """Return the content of the file that describes a conflict, in the order of the schema."""
-    expect(conflict, Conflict)
-    data: Data = {
-        "goodoffices": SCHEMA_VERSION,
-        "title": conflict.title,
-        "sources": list(conflict.sources),
-        "notes": conflict.notes,
-        "states": _states(conflict.states_listed),
-        "decision_makers": {dm.name: _party_data(dm) for dm in conflict.decision_makers},
-    }
-    for key in ("exactly_one", "at_most_one", "at_least_one"):
-        data[key] = [list(group) for group in getattr(conflict, key)]
-    data["infeasible"] = list(conflict.infeasible)
-    data["same_state"] = list(conflict.same_state)
-    data["no_move"] = [
-        {"by": rule.by, "from": rule.origin, "to": rule.target} for rule in conflict.no_move
-    ]
-    data["status_quo"] = None if conflict.status_quo is None else _state(conflict.status_quo)
-    data["coalitions"] = [list(coalition) for coalition in conflict.coalitions]
-    data["issues"] = {issue: list(names) for issue, names in conflict.issues.items()}
-    data["greatly"] = _numbers(conflict.greatly)
-    data["mediation"] = _mediation_data(conflict.mediation)
-    data |= uncertainty_data(conflict)
-    data["views"] = {view.by: _plain(view.changes) for view in conflict.views}
-    data["truths"] = {truth.name: _truth_data(truth) for truth in conflict.truths}
-    data["timeline"] = [event_data(event) for event in conflict.timeline]
-    if conflict.published is not None:
-        data["published"] = published_data(conflict.published)
-    if conflict.observed is not None:
-        data["observed"] = observed_data(conflict.observed)
-    required = ("title", "published")
-    data = {key: value for key, value in data.items() if key in required or value not in _EMPTY}
-    for place, written in written_numbers(conflict):
-        _put(data, place, written)
-    return data
-
-
-def _put(data: Data, place: Path, written: object) -> None:
-    """Write what the file says at a place, which may have been left out as a default."""
-    inner: Any = data
-    for step in place[:-1]:
-        inner = inner.setdefault(step, {})
-    inner[place[-1]] = written
-
-
-def _states(labels: tuple[str, ...]) -> int | list[str]:
-    if labels and labels == tuple(str(k + 1) for k in range(len(labels))):
-        return len(labels)
-    return list(labels)
-
-
-def _party_data(dm: DecisionMaker) -> Data:
-    data: Data = {
-        "label": dm.label,
-        "options": {option.name: _option_data(option) for option in dm.options},
-        "moves": [[_state(end) for end in move] for move in dm.moves],
-    }
-    return _filled(data) | {"preferences": _preferences_data(dm.preferences)}
-
-
-def _option_data(option: Option) -> Data:
-    data: Data = {"label": option.label} if option.label else {}
-    if not option.reversible:
-        data["reversible"] = False
-    if option.once_dropped:
-        data["once_dropped"] = True
-    words = {key: getattr(option, key) for key in ("position", "interest", "fear")}
-    return data | {key: text for key, text in words.items() if text}
-
-
-def _preferences_data(preferences: Preferences) -> Data:
-    if isinstance(preferences, Ranking):
-        ranking = _ranking_data(preferences)
-        return {"ranking": ranking} | ({"swaps": preferences.swaps} if preferences.swaps else {})
-    if isinstance(preferences, Prioritized):
-        return {"prioritized": _prioritized_data(preferences)}
-    if isinstance(preferences, Weights):
-        return {"weights": {text: _number(weight) for text, weight in preferences.weights}}
-    if isinstance(preferences, Partial):
-        return _partial_data(preferences)
-    values = preferences.values
-    if isinstance(values, Mapping):
-        return {"payoffs": {_state(state): _worth_data(value) for state, value in values.items()}}
-    return {"payoffs": [_worth_data(value) for value in values]}
-
-
-def _partial_data(preferences: Partial) -> Data:
-    better = [e if isinstance(e, str) else [_state(s) for s in e] for e in preferences.better]
-    data = {"wants": list(preferences.wants), "better": better}
-    return _filled(data) or {"wants": []}
-
-
-def _worth_data(value: Worth) -> float | list[float]:
-    return [_number(end) for end in value] if isinstance(value, tuple) else _number(value)
-
-
-def _ranking_data(preferences: Ranking) -> list[object]:
-    tiers = [[_state(state) for state in tier] for tier in preferences.tiers]
-    listed: list[object] = [tier[0] if len(tier) == 1 and tier != [GAP] else tier for tier in tiers]
-    for above in reversed(preferences.gaps):
-        listed.insert(above, GAP)
-    return listed
-
-
-def _prioritized_data(preferences: Prioritized) -> list[object]:
-    listed: list[object] = []
-    done = 0
-    for first, end in preferences.unordered:
-        listed += preferences.statements[done:first]
-        listed.append({"unordered": list(preferences.statements[first:end])})
-        done = end
-    return [*listed, *preferences.statements[done:]]
-
-
-def _mediation_data(mediation: Mediation) -> Data:
-    no_deal = mediation.no_deal
-    return _filled(
-        {
-            "settlement": _condition(mediation.settlement),
-            "no_deal": None if no_deal is None else _state(no_deal),
-            "escalation": _condition(mediation.escalation),
-            "mediators": {name: label or None for name, label in mediation.mediators.items()},
-            "signatories": list(mediation.signatories),
-            "levers": {lever.name: _lever_data(lever) for lever in mediation.levers},
-            "guarantee_prices": _numbers(mediation.guarantee_prices),
-            "power": _numbers(mediation.power),
-            "claims": [_claim_data(claim) for claim in mediation.claims],
-        }
-    )
-
-
-def _truth_data(truth: Truth) -> Data:
-    cost = {} if truth.cost == 1 else {"cost": _number(truth.cost)}
-    return {"to": truth.to, "about": truth.about, **cost}
-
-
-def _numbers(by_name: Mapping[str, float]) -> Data:
-    return {name: _number(number) for name, number in by_name.items()}
-
-
-def _lever_data(lever: Lever) -> Data:
-    data: Data = {
-        "label": lever.label,
-        "held_by": lever.held_by,
-        "on": lever.on,
-        "where": _condition(lever.where),
-    }
-    for row in LEVER_NUMBERS:
-        value = row.of(lever)
-        if value is not None and (row.required or value != row.default):
-            _put(data, row.keys, _number(value))
-    return _filled(data | {"note": lever.note})
-
-
-def _claim_data(claim: Claim) -> Data:
-    request = {name: _plain(value) for name, value in claim.request.items()}
-    return {"claim": claim.claim, "test": claim.test} | ({"with": request} if request else {})
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, tuple | list):
-        return list(value)
-    return _number(value) if isinstance(value, float) else value
-
-
-def _condition(condition: Condition | None) -> StateReference | list[StateReference] | None:
-    if isinstance(condition, tuple):
-        return [_state(state) for state in condition]
-    return None if condition is None else _state(condition)
-
-
-def _filled(data: Data) -> Data:
-    return {key: value for key, value in data.items() if value not in _EMPTY}
-
-
-def _state(reference: StateReference) -> StateReference:
-    return reference if isinstance(reference, str) else int(reference)
-
-
-def _number(value: float) -> float:
-    """Write whole numbers without a decimal point."""
-    whole = int(value)
-    return whole if whole == value and abs(value) < _EXACT else float(value)

@@ -27,20 +27,19 @@ from goodoffices.model.uncertainty import (
     own_quantity,
 )
 
-Written = float | str | DistributionEntry
 
-
-class Numbers:
-    """The numbers of a file: each as it is written, and what it nominally is."""
+class Uncertain:
+    """What is uncertain in a file, noted as its numbers are read; see ``convert_numbers``."""
 
     def __init__(self, file: ModelFile) -> None:
         self._quantities = [_quantity(*item) for item in file.quantities.items()]
         self._nominal = {q.name: _nominal(q.distribution) for q in self._quantities}
+        self._correlated = tuple(_correlation(entry) for entry in file.correlated)
         self._own: list[Quantity] = []
         self._uses: list[Use] = []
 
-    def take(self, place: Path, written: Written) -> float:
-        """Return the nominal value of a number, and note it where it is uncertain.
+    def take(self, place: Path, written: str | DistributionEntry) -> float:
+        """Return the nominal value of a number, and note that it is uncertain.
 
         A formula that cannot be evaluated counts as 1: the model says what is wrong with it.
         """
@@ -48,25 +47,15 @@ class Numbers:
             distribution = _distribution(written)
             self._own.append(own_quantity(place, distribution))
             return _nominal(distribution)
-        if isinstance(written, str):
-            self._uses.append(Use(place, written))
-            try:
-                return float(parse_formula(written, self._nominal).evaluate(self._nominal))
-            except (StatementError, ZeroDivisionError):
-                return 1.0
-        return written
+        self._uses.append(Use(place, written))
+        try:
+            return float(parse_formula(written, self._nominal).evaluate(self._nominal))
+        except (StatementError, ZeroDivisionError):
+            return 1.0
 
-    def take_any(self, place: Path, written: Written | None) -> float | None:
-        """Return a number as ``take`` does; None where nothing is written."""
-        return None if written is None else self.take(place, written)
-
-    def uncertainty(self, file: ModelFile) -> Uncertainty | None:
-        """Return all that is uncertain; None where nothing is."""
-        quantities = (*self._quantities, *self._own)
-        correlated = tuple(_correlation(entry) for entry in file.correlated)
-        if not (quantities or self._uses or correlated):
-            return None
-        return Uncertainty(quantities, tuple(self._uses), correlated)
+    def uncertainty(self) -> Uncertainty:
+        """Return all that is uncertain."""
+        return Uncertainty((*self._quantities, *self._own), tuple(self._uses), self._correlated)
 
 
 def scenarios(file: ModelFile) -> tuple[Scenario, ...]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from goodoffices.errors import FileError, Path, dotted
 from goodoffices.files.atomic import refuse_existing, write_text
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import load_notebook
 from goodoffices.files.notebooks.save import changed_notebook, dumps_notebook

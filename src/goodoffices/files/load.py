@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from goodoffices.errors import ModelError, Problem
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.read import read_model
 from goodoffices.model.conflict import Conflict
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goodoffices.errors import Path, RequestError, dotted
-from goodoffices.files.convert import as_data
+from goodoffices.files.as_data import as_data
 from goodoffices.files.names import Book, Content, Name, names_at, within
 from goodoffices.files.yaml.tree import ANY, Key, matches
 from goodoffices.model.conflict import Conflict

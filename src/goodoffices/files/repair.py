@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from goodoffices.errors import Path, Problem, dotted
 from goodoffices.files.problems import DISTRIBUTED
 from goodoffices.files.yaml.tree import ANY, Key, Node, find, matches
+from goodoffices.model.checks.claims import CLAIM_TESTS
 from goodoffices.model.expressions import NAME_PATTERN
 from goodoffices.model.identifiers import identifier
-from goodoffices.model.levers import CLAIM_TESTS
 from goodoffices.model.statements import KEYWORDS
 
 GROUPS = ("exactly_one", "at_most_one", "at_least_one")

@@ -21,9 +21,9 @@ from goodoffices.errors import (
     expect,
     nearest,
 )
+from goodoffices.files.as_data import as_data
 from goodoffices.files.atomic import refuse_existing, write_text
-from goodoffices.files.check import conflict_from_text
-from goodoffices.files.convert import as_data
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.draft import Draft
 from goodoffices.files.editing import Change, changed
 from goodoffices.files.mentions import mentions

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError, described, nearest
-from goodoffices.files.check import CheckWithClaims, conflict_from_data
-from goodoffices.files.convert import Data, as_data
+from goodoffices.files.as_data import Data, as_data
+from goodoffices.files.check import CheckWithClaims
+from goodoffices.files.conflict_from import conflict_from_data
 from goodoffices.files.schema import ModelFile
 from goodoffices.files.timeline import check_history
 from goodoffices.files.variants import kept_below, placed

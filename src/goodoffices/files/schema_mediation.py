@@ -23,8 +23,8 @@ from goodoffices.files.schema_types import (
     tag,
 )
 from goodoffices.files.schema_uncertainty import DistributionEntry, FormulaText, Uncertain
+from goodoffices.model.checks.claims import CLAIM_TESTS
 from goodoffices.model.lever_numbers import LEVER_NUMBERS, LeverNumber
-from goodoffices.model.levers import CLAIM_TESTS
 
 MaybeUncertain = Annotated[
     Annotated[Number, Tag(tag("number"))]

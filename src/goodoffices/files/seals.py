@@ -16,7 +16,7 @@ from pydantic import Field
 
 from goodoffices.errors import FileError, ModelError
 from goodoffices.files.atomic import write_file
-from goodoffices.files.check import conflict_from_text
+from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import loads_notebook, validated
 from goodoffices.files.notebooks.texts import texts_of

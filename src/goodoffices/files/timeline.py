@@ -21,8 +21,8 @@ from goodoffices.errors import (
     expect_text,
     nearest,
 )
-from goodoffices.files.check import conflict_from_data
-from goodoffices.files.convert import as_data
+from goodoffices.files.as_data import as_data
+from goodoffices.files.conflict_from import conflict_from_data
 from goodoffices.files.convert_timeline import event_data
 from goodoffices.files.variants import kept_below, placed
 from goodoffices.mediation.plan.planning import names_of

@@ -14,8 +14,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, SizeError, expect
-from goodoffices.files.check import conflict_from_data
-from goodoffices.files.convert import Data, as_data
+from goodoffices.files.as_data import Data, as_data
+from goodoffices.files.conflict_from import conflict_from_data
 from goodoffices.files.lettering import with_patterns
 from goodoffices.files.names import names_states
 from goodoffices.files.variants import kept_below, placed

@@ -20,8 +20,9 @@ from goodoffices.errors import RequestError, nearest, require_number
 from goodoffices.mediation.plan.planning import Cheapest, cheapest
 from goodoffices.mediation.question import Request
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Weights
+from goodoffices.model.written import Mediation
 
 _HOLDER = "whoever"
 _WAYS = {"raise_": 1.0, "lower_": -1.0}

@@ -7,13 +7,15 @@ out the claim does not apply.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from goodoffices.errors import Path, Problem, RequestError, nearest
 from goodoffices.model.checks.claims import KINDS, STATES, faults
-from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import Claim
-from goodoffices.model.preferences import Condition
+
+if TYPE_CHECKING:
+    from goodoffices.model.conflict import Conflict
+    from goodoffices.model.levers import Claim
+    from goodoffices.model.preferences import Condition
 
 
 def misfits(conflict: Conflict, claim: Claim, where: Path = ()) -> Iterator[Problem]:

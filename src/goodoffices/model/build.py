@@ -8,39 +8,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import Path, RequestError
-from goodoffices.model.checks.mediation import check_mediation
 from goodoffices.model.checks.names import check_names
+from goodoffices.model.checks.order import check_order
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.checks.strength import check_strength
-from goodoffices.model.checks.timeline import check_timeline
-from goodoffices.model.checks.uncertainty import check_uncertainty
-from goodoffices.model.checks.views import check_views
-from goodoffices.model.knowledge import Knowledge
-from goodoffices.model.levers import Mediation
 from goodoffices.model.moves import ArcMoves, Ban, Moves, option_moves
-from goodoffices.model.partial import known_of
 from goodoffices.model.payoffs import payoffs_of
 from goodoffices.model.preferences import Preferences, StateReference
 from goodoffices.model.references import any_index, named_index
 from goodoffices.model.rules import Rule, excluding, limits, together
 from goodoffices.model.size import Extent, announce
 from goodoffices.model.statements import Statement, StatementError, Vocabulary
-from goodoffices.model.states import (
-    Bools,
-    Group,
-    ListedStates,
-    OptionStates,
-    States,
-    strategies,
-)
-from goodoffices.model.written import DecisionMaker, Written
+from goodoffices.model.states import Bools, Group, ListedStates, OptionStates, States, strategies
+from goodoffices.model.written import DecisionMaker, Mediation, Written
+
+if TYPE_CHECKING:
+    from goodoffices.model.knowledge import Knowledge
 
 _MANY = 10**9
 _ENDS = 2
@@ -50,8 +40,7 @@ _MOST_TOLD = 6
 _GROUPS = {"exactly_one": (1, 1), "at_most_one": (0, 1), "at_least_one": (1, _MANY)}
 
 
-@dataclass(frozen=True, eq=False)
-class Skeleton:
+class Skeleton(NamedTuple):
     """What follows from all of a conflict but its numbers and preferences."""
 
     vocabulary: Vocabulary
@@ -60,8 +49,7 @@ class Skeleton:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Built:
+class Built(NamedTuple):
     """What follows from a conflict as written.
 
     Attributes
@@ -93,8 +81,7 @@ class Built:
         return any_index(self.skeleton.states, self.skeleton.vocabulary, reference)
 
 
-@dataclass(frozen=True)
-class _Rules:
+class _Rules(NamedTuple):
     limits: list[Rule]
     same_state: list[Statement]
     bans: list[tuple[int, Statement, Statement]]
@@ -132,10 +119,7 @@ def build(conflict: Written, before: Built | None = None) -> Built:
         status_quo = findings.one_state(("status_quo",), quo, states, vocabulary)
     _check_issues(conflict, vocabulary, findings)
     check_strength(conflict, findings)
-    check_mediation(conflict, states, vocabulary, findings, in_order)
-    check_uncertainty(conflict, findings)
-    check_views(conflict, vocabulary, findings)
-    check_timeline(conflict, findings)
+    _check_beside(conflict, skeleton, findings, in_order)
     _check_published(conflict, states, findings)
     if conflict.observed is not None:
         findings.one_state(("observed", "state"), conflict.observed.state, states, vocabulary)
@@ -145,11 +129,42 @@ def build(conflict: Written, before: Built | None = None) -> Built:
     return Built(frame, wants, conflict.mediation, skeleton, found, status_quo)
 
 
+def _check_beside(
+    conflict: Written, skeleton: Skeleton, findings: Findings, in_order: Mediation | None
+) -> None:
+    """Note what is wrong with what stands beside the conflict itself, and most conflicts lack.
+
+    What checks it is imported where there is something to check.
+    """
+    vocabulary = skeleton.vocabulary
+    if conflict.mediation:
+        from goodoffices.model.checks.mediation import check_mediation
+
+        check_mediation(conflict, skeleton.states, vocabulary, findings, in_order)
+    check_order(conflict, findings)
+    if conflict.uncertainty is not None:
+        from goodoffices.model.checks.uncertainty import check_uncertainty
+
+        check_uncertainty(conflict, findings)
+    if conflict.views or conflict.truths:
+        from goodoffices.model.checks.views import check_views
+
+        check_views(conflict, vocabulary, findings)
+    if conflict.timeline:
+        from goodoffices.model.checks.timeline import check_timeline
+
+        check_timeline(conflict, findings)
+
+
 def _valued(
     dm: DecisionMaker, states: States, vocabulary: Vocabulary, findings: Findings
 ) -> NDArray[np.float64] | Knowledge | None:
-    of = known_of if dm.preferences.partial else payoffs_of
-    return of(dm.preferences, states, vocabulary, ("decision_makers", dm.name), findings)
+    where: Path = ("decision_makers", dm.name)
+    if not dm.preferences.partial:
+        return payoffs_of(dm.preferences, states, vocabulary, where, findings)
+    from goodoffices.model.partial import known_of
+
+    return known_of(dm.preferences, states, vocabulary, where, findings)
 
 
 def _skeleton(conflict: Written, findings: Findings) -> Skeleton:

@@ -10,35 +10,24 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import (
-    RequestError,
-    described,
-    expect_text,
-    nearest,
-    require_number,
-)
+from goodoffices.errors import RequestError, described, expect_text, nearest, require_number
 from goodoffices.model.build import Built, build
-from goodoffices.model.knowledge import Knowledge, UnknownPreferencesError
-from goodoffices.model.levers import Lever, moved
 from goodoffices.model.moves import Moves
-from goodoffices.model.preferences import (
-    Condition,
-    Payoffs,
-    Ranking,
-    StateReference,
-    with_gaps,
-)
+from goodoffices.model.preferences import Condition, Payoffs, Ranking, StateReference, with_gaps
 from goodoffices.model.references import named_states
-from goodoffices.model.reliable import reliable
 from goodoffices.model.rules import Rule
 from goodoffices.model.statements import Statement, StatementError
 from goodoffices.model.states import ListedStates, OptionStates, State, States
 from goodoffices.model.written import Option, Written
+
+if TYPE_CHECKING:
+    from goodoffices.model.knowledge import Knowledge
+    from goodoffices.model.levers import Lever
 
 
 @dataclass(frozen=True)
@@ -124,6 +113,8 @@ class Conflict(Written):
         """
         payoffs = tuple(p for p in self._parts.payoffs if isinstance(p, np.ndarray))
         if len(payoffs) < len(self._parts.payoffs):
+            from goodoffices.model.knowledge import UnknownPreferencesError
+
             raise UnknownPreferencesError(self.partly_known)
         return payoffs
 
@@ -144,6 +135,8 @@ class Conflict(Written):
         SizeError
             Too many states to be compared one by one, where numbers do not say it.
         """
+        from goodoffices.model.reliable import reliable
+
         known = []
         for dm, found in zip(self.decision_makers, self._parts.payoffs, strict=True):
             if isinstance(found, np.ndarray):
@@ -354,6 +347,8 @@ class Conflict(Written):
 
         Uncertain numbers stand at their nominal values.
         """
+        from goodoffices.model.levers import moved
+
         given: object = intensities
         if not isinstance(given, Mapping):
             raise RequestError(f"{described(given)} in place of intensities by lever")

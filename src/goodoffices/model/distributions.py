@@ -13,15 +13,17 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import RequestError, nearest
-from goodoffices.model.beta_law import beta_law
-from goodoffices.model.formulas import Interval
 from goodoffices.model.special import normal_probability, normal_quantiles
+
+if TYPE_CHECKING:
+    from goodoffices.model.beta_law import BetaLaw
+    from goodoffices.model.formulas import Interval
 
 Floats = NDArray[np.float64]
 Parameters = tuple[float, ...]
@@ -185,15 +187,21 @@ class Pert(Triangular):
     meaning = "[min, mode, max]: a best guess that is trusted more than the ends are."
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        return beta_law(*_pert_shape(given)).cumulative(_within(x, given[0], given[-1]))
+        return _beta_law(*_pert_shape(given)).cumulative(_within(x, given[0], given[-1]))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
-        return given[0] + beta_law(*_pert_shape(given)).quantile(p) * (given[2] - given[0])
+        return given[0] + _beta_law(*_pert_shape(given)).quantile(p) * (given[2] - given[0])
 
 
 def _within(x: float, low: float, high: float) -> float:
     """Return where x lies between two ends, from 0 to 1."""
     return min(max((x - low) / (high - low), 0.0), 1.0)
+
+
+def _beta_law(a: float, b: float) -> BetaLaw:
+    from goodoffices.model.beta_law import beta_law
+
+    return beta_law(a, b)
 
 
 def _pert_shape(given: Parameters) -> tuple[float, float]:
@@ -284,10 +292,10 @@ class Beta(Family):
         return 0.0, 1.0
 
     def cumulative(self, given: Parameters, x: float) -> float:
-        return beta_law(given[0], given[1]).cumulative(_within(x, 0, 1))
+        return _beta_law(given[0], given[1]).cumulative(_within(x, 0, 1))
 
     def quantile(self, given: Parameters, p: Floats, weights: Parameters = ()) -> Floats:
-        return beta_law(given[0], given[1]).quantile(p)
+        return _beta_law(given[0], given[1]).quantile(p)
 
 
 class Choice(_Listed):

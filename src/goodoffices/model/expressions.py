@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class Step(NamedTuple):
     words: tuple[Word, ...] = ()
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """What words an expression may have.
 
     Attributes

@@ -7,7 +7,7 @@ that a lever may have is a row of ``lever_numbers``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goodoffices.errors import Path
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
@@ -15,8 +15,7 @@ from goodoffices.model.preferences import Payoffs, Weights
 from goodoffices.model.written import Written
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number of the model and its place in the file."""
 
     place: Path

@@ -6,9 +6,8 @@ The schema, the checks, reading and writing, samples, tables and the brief go th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from goodoffices.errors import Path
 
@@ -30,8 +29,7 @@ def _attributes() -> frozenset[str]:
     return frozenset(field.name for field in dataclasses.fields(Lever))
 
 
-@dataclass(frozen=True)
-class LeverNumber:
+class LeverNumber(NamedTuple):
     """A number that a lever may have.
 
     Attributes

@@ -18,37 +18,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import RequestError, nearest
-from goodoffices.model.preferences import Condition, StateReference
+if TYPE_CHECKING:
+    from goodoffices.model.preferences import Condition
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 ROUNDING = 1e-9
 """Of their size: what two payoffs under levers, or intensities, differ by where they are equal."""
 _FLOAT = 4 * float(np.finfo(np.float64).eps)
-_PLAN = (
-    "concept",
-    "settlement",
-    "accept",
-    "held_by",
-    "credible",
-    "margin",
-    "decision_makers",
-    "on",
-    "levers",
-    "limit",
-)
-CLAIM_TESTS: Mapping[str, tuple[str, ...]] = {
-    "plan": _PLAN,
-    "shortfall": _PLAN,
-    "bluff": ("lever", "intensity"),
-    "escalates": ("intensities", "concept", "also"),
-}
-"""The tests of claims, with what each can be asked with."""
 
 
 @dataclass(frozen=True)
@@ -326,60 +308,3 @@ class Claim:
     claim: str
     test: str
     request: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Mediation:
-    """What is on the table; false where nothing is.
-
-    Attributes
-    ----------
-    settlement
-        The settlement sought: a statement (true in one state or more), or one state or several by
-        number, pattern or label.
-    no_deal
-        The state that holds without a deal; the status quo by default.
-    escalation
-        Where the conflict has escalated; said like the settlement.
-    mediators
-        Holders of levers that are not decision makers, with their labels.
-    signatories
-        Decision makers that must like the settlement better than no deal; all by default.
-    claims
-        What has been said about the conflict, each with a test.
-    guarantee_prices
-        What guaranteeing a decision maker a point costs; 1 where nothing is said.
-    power
-        Weight of a signatory in Nash's bargaining rule; 1 where nothing is said.
-
-    Examples
-    --------
-    >>> mediation = go.case("indus-waters-1960").mediation
-    >>> [lever.name for lever in mediation.levers]
-    ['fund', 'loan']
-    >>> bool(go.case("elmira-1991").mediation)
-    False
-    """
-
-    settlement: Condition | None = None
-    no_deal: StateReference | None = None
-    escalation: Condition = ""
-    mediators: Mapping[str, str] = field(default_factory=dict)
-    signatories: tuple[str, ...] = ()
-    levers: tuple[Lever, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    guarantee_prices: Mapping[str, float] = field(default_factory=dict)
-    power: Mapping[str, float] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        """Say whether anything is on the table."""
-        return self != Mediation()
-
-    def lever(self, name: str) -> Lever:
-        """Return a lever by its name; raise RequestError when there is none."""
-        for lever in self.levers:
-            if lever.name == name:
-                return lever
-        names = [lever.name for lever in self.levers]
-        message = f"no lever '{name}'; {nearest(name, names) or 'the model has none'}"
-        raise RequestError(message, argument="lever", code="unknown-lever")

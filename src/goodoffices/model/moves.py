@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -181,8 +181,7 @@ class ArcMoves:
 Moves = TensorMoves | ArcMoves
 
 
-@dataclass(frozen=True, eq=False)
-class Ban:
+class Ban(NamedTuple):
     """``mover`` cannot go from a pattern in ``origin`` to one in ``target`` (both per pattern)."""
 
     mover: int

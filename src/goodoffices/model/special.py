@@ -18,8 +18,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.model.beta_law import beta_law
-
 Floats = NDArray[np.float64]
 _AT_ONCE = 1 << 13  # numbers that stay in a processor's own memory
 _ROUNDING = 1e-15
@@ -164,6 +162,8 @@ def student_quantile(freedom: float, p: float) -> float:
     beyond = 2 * min(p, 1 - p)
     if beyond == 1:
         return 0.0
+    from goodoffices.model.beta_law import beta_law
+
     u = float(beta_law(freedom / 2, 0.5).scores(np.array([beyond]))[0])
     return math.copysign(math.exp(-u / 2), p - 0.5)
 

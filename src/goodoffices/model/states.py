@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +58,7 @@ class State:
     label: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """At least ``least`` and at most ``most`` of these options (by index) hold."""
 
     options: tuple[int, ...]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from goodoffices.model.events import Event
-from goodoffices.model.levers import Mediation
-from goodoffices.model.preferences import Preferences, StateReference
-from goodoffices.model.uncertainty import Scenario, Uncertainty
-from goodoffices.model.views import Truth, View
+from goodoffices.errors import RequestError, nearest
+
+if TYPE_CHECKING:
+    from goodoffices.model.events import Event
+    from goodoffices.model.levers import Claim, Lever
+    from goodoffices.model.preferences import Condition, Preferences, StateReference
+    from goodoffices.model.uncertainty import Scenario, Uncertainty
+    from goodoffices.model.views import Truth, View
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,63 @@ class NoMove:
 
 
 @dataclass(frozen=True)
+class Mediation:
+    """What is on the table; false where nothing is.
+
+    Attributes
+    ----------
+    settlement
+        The settlement sought: a statement (true in one state or more), or one state or several by
+        number, pattern or label.
+    no_deal
+        The state that holds without a deal; the status quo by default.
+    escalation
+        Where the conflict has escalated; said like the settlement.
+    mediators
+        Holders of levers that are not decision makers, with their labels.
+    signatories
+        Decision makers that must like the settlement better than no deal; all by default.
+    claims
+        What has been said about the conflict, each with a test.
+    guarantee_prices
+        What guaranteeing a decision maker a point costs; 1 where nothing is said.
+    power
+        Weight of a signatory in Nash's bargaining rule; 1 where nothing is said.
+
+    Examples
+    --------
+    >>> mediation = go.case("indus-waters-1960").mediation
+    >>> [lever.name for lever in mediation.levers]
+    ['fund', 'loan']
+    >>> bool(go.case("elmira-1991").mediation)
+    False
+    """
+
+    settlement: Condition | None = None
+    no_deal: StateReference | None = None
+    escalation: Condition = ""
+    mediators: Mapping[str, str] = field(default_factory=dict)
+    signatories: tuple[str, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    guarantee_prices: Mapping[str, float] = field(default_factory=dict)
+    power: Mapping[str, float] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Say whether anything is on the table."""
+        return self != Mediation()
+
+    def lever(self, name: str) -> Lever:
+        """Return a lever by its name; raise RequestError when there is none."""
+        for lever in self.levers:
+            if lever.name == name:
+                return lever
+        names = [lever.name for lever in self.levers]
+        message = f"no lever '{name}'; {nearest(name, names) or 'the model has none'}"
+        raise RequestError(message, argument="lever", code="unknown-lever")
+
+
+@dataclass(frozen=True)
 class CoalitionImprovements:
     """Published coalition improvements: from a state's number to those of the states reached."""
 
@@ -153,9 +214,9 @@ class Published:
     differs: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class Written:
-    """All that a model file says; ``Conflict`` tells what each attribute means."""
+    """All that a model file says; ``Conflict`` tells what each attribute means, and is made."""
 
     title: str
     decision_makers: tuple[DecisionMaker, ...]

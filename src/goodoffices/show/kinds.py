@@ -39,7 +39,7 @@ def remake(kind: str, description: Mapping[str, Any]) -> Job:
 def ensemble_of(description: Mapping[str, Any]) -> Ensemble:
     """Return the models that a job drew which described itself so."""
     from goodoffices.ensemble.sample import sample
-    from goodoffices.files.check import conflict_from_text
+    from goodoffices.files.conflict_from import conflict_from_text
 
     conflict = conflict_from_text(description["model"], "the model of the run")
     return sample(conflict, description["samples"], description["seed"])

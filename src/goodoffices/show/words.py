@@ -12,12 +12,12 @@ import numpy as np
 from goodoffices.errors import Path
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.fields import number_name
-from goodoffices.model.levers import Lever
 from goodoffices.model.states import State
 from goodoffices.show.language import message, numeral, say, say_many
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
+    from goodoffices.model.levers import Lever
     from goodoffices.stability.paths import Move
 
 _SEVERAL = 2

@@ -19,6 +19,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,6 @@ from goodoffices.answer import Answer
 from goodoffices.errors import RequestError, SizeError, expect
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.moves import Moves, TensorMoves
-from goodoffices.model.size import Extent
-from goodoffices.model.states import State
 from goodoffices.stability.concepts import (
     CONCEPTS,
     concept_key,
@@ -37,12 +36,12 @@ from goodoffices.stability.concepts import (
     sufficient,
 )
 from goodoffices.stability.engines import bits, compiled
-from goodoffices.stability.engines.arrays import Backend, backend, judge_arrays
 from goodoffices.stability.engines.bits import Bits
-from goodoffices.stability.engines.footprint import footprint, slabs_within
-from goodoffices.stability.engines.large import LargeTensor
-from goodoffices.stability.engines.simultaneous import simultaneous_margins
 from goodoffices.stability.engines.structure import Structure, structure, worst_case
+
+if TYPE_CHECKING:
+    from goodoffices.model.states import State
+    from goodoffices.stability.engines.arrays import Backend
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -284,10 +283,19 @@ def analyze(
     asked = concept_keys(concepts)
     recipes = [sufficient(key, conflict.names) for key in asked]
     keys = ingredients(asked)
-    packed = _each(conflict, keys, backend(device, conflict.moves), memory)
+    packed = _each(conflict, keys, _backend(device, conflict.moves), memory)
     if keys != asked:
         packed = _combined(packed, keys, recipes)
     return Analysis(conflict, asked, packed)
+
+
+def _backend(device: str, moves: Moves) -> Backend | None:
+    """Return the library that computes on another device than the processor; see ``arrays``."""
+    if device == "cpu":
+        return None
+    from goodoffices.stability.engines.arrays import backend
+
+    return backend(device, moves)
 
 
 def _each(
@@ -302,7 +310,7 @@ def _each(
         slabs = 1 if memory is None else _slabs(conflict.moves, in_turn, memory)
         packed[rows] = judged(conflict.moves, conflict.payoffs, in_turn, chosen, slabs)
     for key, mover in itertools.product(set(keys) - set(in_turn), range(shape[1])):
-        packed[keys.index(key), mover] = bits.pack(simultaneous_margins(conflict, mover) <= 0)
+        packed[keys.index(key), mover] = bits.pack(_at_once(conflict, mover) <= 0)
     return packed
 
 
@@ -322,6 +330,9 @@ def _slabs(moves: Moves, keys: Sequence[str], memory: int) -> int:
     """Return in how many slabs to judge within so much memory."""
     if not isinstance(moves, TensorMoves):
         return 1
+    from goodoffices.model.size import Extent
+    from goodoffices.stability.engines.footprint import footprint, slabs_within
+
     many = tuple(len(reach) for _, reach in moves.lock_classes)
     extent = Extent(moves.shape, many, constrained=moves.cells is not None)
     slabs = slabs_within(extent, keys, memory)
@@ -344,8 +355,12 @@ def judged(
 ) -> Bits:
     """Judge by concepts with replies in turn, the fastest way. Bits as in ``Analysis``."""
     if isinstance(moves, TensorMoves) and chosen is not None:
+        from goodoffices.stability.engines.arrays import judge_arrays
+
         return judge_arrays(moves, payoffs, keys, chosen)
     if isinstance(moves, TensorMoves) and math.prod(moves.shape) >= compiled.PARALLEL_FROM:
+        from goodoffices.stability.engines.large import LargeTensor
+
         return LargeTensor(moves, payoffs, slabs).judge(keys)
     parts = structure(moves, payoffs)
     verdicts = np.empty((len(keys), len(payoffs), len(payoffs[0])), bool)
@@ -358,14 +373,21 @@ def judged(
 
 def _margins(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:
     if not CONCEPTS[key].in_turn:
-        return simultaneous_margins(conflict, mover)
+        return _at_once(conflict, mover)
     worst = parts.worst_improvement(mover, worst_case(parts, mover, CONCEPTS[key]))
     return parts.gather(worst) - conflict.payoffs[mover]
 
 
 def _lifts(conflict: Conflict, parts: Structure, mover: int, key: str) -> Floats:
     if not CONCEPTS[key].in_turn:  # what others do at once ends in payoffs, never above that of s1
-        return np.maximum(simultaneous_margins(conflict, mover), 0.0)
+        return np.maximum(_at_once(conflict, mover), 0.0)
     tempting = np.minimum(parts.payoff(mover), worst_case(parts, mover, CONCEPTS[key]))
     worst = parts.gather(parts.worst_improvement(mover, tempting))
     return np.maximum(worst - conflict.payoffs[mover], 0.0)
+
+
+def _at_once(conflict: Conflict, mover: int) -> Floats:
+    """Return the margins where others may reply at the same time. Shape (states,)."""
+    from goodoffices.stability.engines.simultaneous import simultaneous_margins
+
+    return simultaneous_margins(conflict, mover)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from goodoffices.errors import FileError, Problem, dotted
-from goodoffices.files.check import conflict_from_tree
+from goodoffices.files.conflict_from import conflict_from_tree
 from goodoffices.files.grounds import grounds_in
 from goodoffices.files.notebooks.load import placed, placed_notebook
 from goodoffices.files.notebooks.texts import texts_of

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from goodoffices.errors import Path, Problem, nearest
-from goodoffices.model.levers import CLAIM_TESTS, Claim
 
+if TYPE_CHECKING:
+    from goodoffices.model.levers import Claim
+
+_PLAN = (
+    "concept",
+    "settlement",
+    "accept",
+    "held_by",
+    "credible",
+    "margin",
+    "decision_makers",
+    "on",
+    "levers",
+    "limit",
+)
+CLAIM_TESTS: Mapping[str, tuple[str, ...]] = {
+    "plan": _PLAN,
+    "shortfall": _PLAN,
+    "bluff": ("lever", "intensity"),
+    "escalates": ("intensities", "concept", "also"),
+}
+"""The tests of claims, with what each can be asked with."""
 STATES = "a statement, a state number, or a list of states"
 
 
@@ -41,8 +61,7 @@ def _is_intensities(value: object) -> bool:
     return isinstance(value, Mapping) and all(map(_is_number, value.values()))
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(NamedTuple):
     """What may stand under a key: in code, in words, and what to write where it does not."""
 
     fits: Callable[[object], bool]

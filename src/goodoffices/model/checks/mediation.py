@@ -13,12 +13,12 @@ from goodoffices.model.checks.claims import faults
 from goodoffices.model.checks.names import check_each, check_known
 from goodoffices.model.checks.problems import Findings
 from goodoffices.model.lever_numbers import LEVER_NUMBERS
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Condition, Prioritized
 from goodoffices.model.references import named_states
 from goodoffices.model.statements import Vocabulary
 from goodoffices.model.states import ListedStates, States, mixed_patterns
-from goodoffices.model.written import Written
+from goodoffices.model.written import Mediation, Written
 
 _HERE = "mediation"
 _MOST_WEIGHED = 8

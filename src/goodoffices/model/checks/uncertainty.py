@@ -1,4 +1,4 @@
-"""Checks of what is uncertain: distributions, formulas, correlations, uncertain preferences."""
+"""Checks of what is uncertain: distributions, formulas and correlations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from goodoffices.model.distributions import FAMILIES, INFINITY
 from goodoffices.model.fields import written
 from goodoffices.model.formulas import parse_formula
 from goodoffices.model.lever_numbers import lever_row
-from goodoffices.model.preferences import Prioritized, Ranking
 from goodoffices.model.statements import StatementError
 from goodoffices.model.uncertainty import (
     Correlation,
@@ -24,7 +23,6 @@ from goodoffices.model.uncertainty import (
 )
 from goodoffices.model.written import Written
 
-MOST_SWAPS = 10_000
 _CLOSE = 1e-9
 _LEAST_EIGENVALUE = 1e-12
 """Of correlations that normal scores can be given; below it they have no Cholesky factor."""
@@ -32,14 +30,6 @@ _LEAST_EIGENVALUE = 1e-12
 
 def check_uncertainty(conflict: Written, findings: Findings) -> None:
     """Note everything that is wrong with what the conflict says is uncertain."""
-    for dm in conflict.decision_makers:
-        where: Path = ("decision_makers", dm.name, "preferences")
-        if isinstance(dm.preferences, Ranking) and not 0 <= dm.preferences.swaps <= MOST_SWAPS:
-            found = f"{dm.preferences.swaps:,} swaps"
-            expected = f"a whole number, 0 or more, at most {MOST_SWAPS:,}"
-            findings.add((*where, "swaps"), found, expected)
-        if isinstance(dm.preferences, Prioritized):
-            _check_runs(dm.preferences, (*where, "prioritized"), findings)
     if conflict.uncertainty is None:
         return
     named = [q.name for q in conflict.uncertainty.quantities if not q.place]
@@ -53,12 +43,6 @@ def check_uncertainty(conflict: Written, findings: Findings) -> None:
     _check_groups_apart(conflict.uncertainty, findings)
     if len(findings.problems) == before and _formulas_fit(conflict.uncertainty, findings):
         _check_numbers(conflict, conflict.uncertainty, findings)
-
-
-def _check_runs(preferences: Prioritized, where: Path, findings: Findings) -> None:
-    ends = [0, *(end for run in preferences.unordered for end in run), len(preferences.statements)]
-    if ends != sorted(ends):
-        findings.add(where, "runs of unordered statements that overlap", "runs one after another")
 
 
 def _check_distribution(quantity: Quantity, findings: Findings) -> None:

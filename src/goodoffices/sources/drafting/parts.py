@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from goodoffices.errors import Path, dotted
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.identifiers import identifier
-from goodoffices.model.levers import Lever, Mediation
+from goodoffices.model.levers import Lever
 from goodoffices.model.preferences import Partial, Preferences, Weights
 from goodoffices.model.uncertainty import Distribution, Quantity, Uncertainty, own_quantity
-from goodoffices.model.written import DecisionMaker, Option
+from goodoffices.model.written import DecisionMaker, Mediation, Option
 from goodoffices.sources.drafting.confirmed import Rows, is_done, is_fact
 from goodoffices.sources.drafting.deeds import PULLED, Deed, Pull, Subjects
 from goodoffices.sources.drafting.roles import Roles

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ Locks = Sequence[tuple[NDArray[np.int64], NDArray[np.bool_]]]
 """Per decision maker, the class of each strategy and which class may turn into which."""
 
 
-@dataclass(frozen=True)
-class Worst:
+class Worst(NamedTuple):
     """Worst cases along the lines of a decision maker, as ``lines.best_reached`` takes them.
 
     Attributes

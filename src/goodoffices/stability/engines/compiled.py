@@ -9,13 +9,15 @@ import os
 import threading
 import types
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from numpy.typing import NDArray
 
 from goodoffices import stopping
 from goodoffices.stability.engines import compiling
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
@@ -177,6 +179,8 @@ def threads() -> int:
 
 @functools.lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor
+
     def begin() -> None:
         _this_thread.in_pool = True
 

@@ -7,14 +7,12 @@ it with what is measured. Time is a rule of thumb.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goodoffices.model.size import Extent
 from goodoffices.stability.concepts import usual_concepts
 from goodoffices.stability.engines.compiled import threads
-from goodoffices.stability.engines.lanes import LANES
-from goodoffices.stability.engines.large import together
-from goodoffices.stability.engines.sinking import entries_of
+from goodoffices.stability.engines.questions import LANES, entries_of, together
 
 _PROGRAM = 180 * 10**6  # bytes: the interpreter, NumPy and compiled loops
 _PAYOFF = 8
@@ -28,8 +26,7 @@ _NANOSECONDS_A_ROUND = 60.0
 _NANOSECONDS_A_CONCEPT = 5.0  # without lanes, and to make keys
 
 
-@dataclass(frozen=True)
-class Footprint:
+class Footprint(NamedTuple):
     """What an analysis takes.
 
     Attributes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ROWS = 1 << 14  # of lanes in a block, half a megabyte
 LEAST_SIDE = 8
@@ -13,8 +13,7 @@ MOST_SIDE = 64
 RUN = 64  # rows without a gap, at least
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Decision makers whose axes follow one another.
 
     Attributes

@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.keys import ABSENT
+from goodoffices.stability.engines.questions import LANES
 
 Array = NDArray[Any]
 Arrays = tuple[Array, ...]
-LANES = 8
 BESIDE = 512  # cells whose lanes fit a core's nearest cache
 
 

@@ -30,27 +30,12 @@ from goodoffices.stability.engines.any_reply import worst_of_any
 from goodoffices.stability.engines.bits import Bits, pack
 from goodoffices.stability.engines.compiled import in_threads, shares
 from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys, order_keys, write_keys
-from goodoffices.stability.engines.lanes import LANES
 from goodoffices.stability.engines.lines import compare_cells
-from goodoffices.stability.engines.sinking import Question, Tensor
+from goodoffices.stability.engines.questions import Question, together
+from goodoffices.stability.engines.sinking import Tensor
 
 Floats = NDArray[np.float64]
 BLOCK = 1 << 14  # bytes of verdicts written together
-
-
-def together(
-    concepts: Sequence[str], movers: int, *, constrained: bool
-) -> Iterator[list[Question]]:
-    """Yield the questions that share their replies, as many at a time as there are lanes.
-
-    Those about any replies are among them only where some cells are no states.
-    """
-    for replies in ("any", "improving") if constrained else ("improving",):
-        keys = [key for key in concepts if CONCEPTS[key].replies == replies]
-        asked = [Question(key, mover) for mover in range(movers) for key in keys]
-        rounds = -(-len(asked) // LANES)
-        for k in range(rounds):
-            yield asked[len(asked) * k // rounds : len(asked) * (k + 1) // rounds]
 
 
 class LargeTensor:

@@ -32,13 +32,13 @@ from numpy.typing import NDArray
 from goodoffices.stability.engines.compiled import Kernel
 from goodoffices.stability.engines.keys import ABSENT, NOTHING
 from goodoffices.stability.engines.lanes import (
-    LANES,
     answer_any,
     answer_better,
     answer_locked,
     copy_row,
     sort_together,
 )
+from goodoffices.stability.engines.questions import LANES
 
 Array = NDArray[Any]
 Arrays = tuple[Array, ...]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,40 +19,16 @@ from goodoffices.stability.engines.any_reply import Locks, Worst, steps_between
 from goodoffices.stability.engines.compiled import Kernel, over_lines
 from goodoffices.stability.engines.groups import Group, groups_of
 from goodoffices.stability.engines.keys import ABSENT, NOTHING, Keys
-from goodoffices.stability.engines.lanes import LANES, fill_lanes
+from goodoffices.stability.engines.lanes import fill_lanes
 from goodoffices.stability.engines.lines import (
     LAST_VISIT,
     answer_blocks,
     best_reached,
     rank_lines,
 )
+from goodoffices.stability.engines.questions import LANES, Question, entries_of
 
 Order = NDArray[np.unsignedinteger]
-
-
-@dataclass(frozen=True)
-class Question:
-    """The verdicts of one concept for one decision maker."""
-
-    concept: str
-    mover: int
-
-    @property
-    def escape(self) -> bool:
-        """Whether the sanction's value is the escape value."""
-        return CONCEPTS[self.concept].value == "escape"
-
-
-def entries_of(width: int, *, short: bool) -> np.dtype[np.unsignedinteger]:
-    """Return the type of the entries of ``rank_lines`` over lines of so many strategies.
-
-    Parameters
-    ----------
-    short
-        Whether some lines end early. Where none does, the mark of the end is never written and
-        needs no room: 128 strategies take a byte each.
-    """
-    return np.min_scalar_type(2 * width + 1 if short else 2 * width - 1)
 
 
 class Tensor:
