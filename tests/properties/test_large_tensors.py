@@ -14,7 +14,7 @@ from goodoffices.reference.graph_model import CONCEPTS
 from goodoffices.stability.analysis import Analysis, analyze, judged
 from goodoffices.stability.engines import groups
 from goodoffices.stability.engines.large import LargeTensor
-from goodoffices.stability.engines.sinking import entries_of
+from goodoffices.stability.engines.questions import entries_of
 from tests import loops
 
 

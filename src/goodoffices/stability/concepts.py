@@ -22,14 +22,13 @@ Fang, Hipel & Kilgour (1993); SSEQ: Rêgo & Vieira (2017).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from goodoffices.errors import RequestError, expect_text, nearest
 
 
-@dataclass(frozen=True)
-class Concept:
+class Concept(NamedTuple):
     """One row of the table; what is told, chosen and read of concepts anywhere comes from it.
 
     Attributes
@@ -61,7 +60,7 @@ class Concept:
     rule: str
     foresight: str
     either: tuple[str, ...] = ()
-    by_party: Mapping[str, str] = field(default_factory=dict)
+    by_party: Mapping[str, str] = MappingProxyType({})
 
     @property
     def in_turn(self) -> bool:

@@ -13,20 +13,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from goodoffices.errors import ModelError, Path, Problem, RequestError, described
-from goodoffices.files.yaml.tree import Document, Key, Node, Scalar, in_order, resolve
+from goodoffices.files.yaml.tree import Document, Key, Node, in_order, resolve
 
 Event = Any  # of either library: their events have the same names and say the same
 MOST_DEPTH = 20
 MOST_VALUES = 400_000
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_DOUBTFUL = re.compile(
-    "[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
-    "|^%|[|>][-+0-9]*#",
-    re.MULTILINE,
-)
-_COLON = re.compile(r"\s*:")
-_DASH = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[ \t]*-")
+# Compiled where they are first needed: most texts need none.
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+_ODD = r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_HEADER = r"[|>][-+0-9]*#"
+_COLON = r"\s*:"
+_DASH = r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[ \t]*-"
 
 
 def parse(text: str, source: str = "") -> Document:
@@ -49,7 +47,7 @@ def _read_quickly(text: str, source: str) -> Document | None:
 
     What is wrong, and what the two libraries could read differently, is left to ruamel.yaml.
     """
-    if _DOUBTFUL.search(text):
+    if _is_doubtful(text):
         return None
     from yaml import CLoader, YAMLError, parse
 
@@ -60,6 +58,17 @@ def _read_quickly(text: str, source: str) -> Document | None:
         return None
     plain = isinstance(read.root.value, dict) and not read.problems and not builder.implied
     return read if plain else None
+
+
+def _is_doubtful(text: str) -> bool:
+    """Say whether the two libraries could read a text differently."""
+    odd = not _is_printable(text) and re.search(_ODD, text)
+    return bool(odd or "\n%" in f"\n{text}" or re.search(_HEADER, text))
+
+
+def _is_printable(text: str) -> bool:
+    """Say whether all of a text but line ends can be printed, and so needs no closer look."""
+    return text.replace("\n", "").isprintable()
 
 
 def _read_with_care(text: str, source: str) -> Document:
@@ -88,7 +97,7 @@ class _Refused(Exception):  # noqa: N818 - it ends the reading; ModelError is wh
         self.problem = problem
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Frame:
     """A list or mapping that is being read; ``key`` waits for its value."""
 
@@ -211,11 +220,12 @@ class _Builder:
         return event.tag is not None
 
     def _scalar(self, event: Event, start: int, end: int) -> Node:
-        value: Scalar = str(event.value)
-        if unprintable := _UNPRINTABLE.search(event.value):
+        value = str(event.value)
+        unprintable = not _is_printable(value) and re.search(_UNPRINTABLE, value)
+        if unprintable:
             code = f"U+{ord(unprintable[0]):04X}"
             self.report(start, self._path(), f"a control character, {code}", "text", "remove it")
-            value = _UNPRINTABLE.sub("", event.value)
+            value = re.sub(_UNPRINTABLE, "", value)
         if event.style in {"|", ">"}:
             header = self.text[start:end].splitlines()[0] if start < end else ""
             kept = "+" in header.partition("#")[0]
@@ -233,9 +243,10 @@ class _Builder:
             return start
         frame = self._frames[-1]
         if isinstance(frame.node.value, list):
-            found = _DASH.match(self.text, frame.node.end)
+            found = re.compile(_DASH).match(self.text, frame.node.end)
         else:
-            found = _COLON.match(self.text, frame.key.end) if frame.key else None
+            colon = re.compile(_COLON)
+            found = colon.match(self.text, frame.key.end) if frame.key else None
         return found.end() if found else start
 
     def _add(self, node: Node, *, refused: bool) -> None:

@@ -23,9 +23,10 @@ _CONSTANTS: dict[str, Scalar] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_INTEGER = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,99}|0x[0-9a-fA-F]{1,99}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_INTEGER = r"[-+]?[0-9]{1,300}|0o[0-7]{1,99}|0x[0-9a-fA-F]{1,99}"
+_FLOAT = r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+_INFINITE = r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+_NUMBERS_BEGIN = frozenset("-+.0123456789")
 BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -33,11 +34,13 @@ def resolve(text: str) -> Scalar:
     """Return what plain text means under the core schema of YAML 1.2."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if _INTEGER.fullmatch(text):
+    if text[0] not in _NUMBERS_BEGIN:
+        return text
+    if re.fullmatch(_INTEGER, text):
         return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
-    if _FLOAT.fullmatch(text):
+    if re.fullmatch(_FLOAT, text):
         return float(text)
-    if _INFINITE.fullmatch(text):
+    if re.fullmatch(_INFINITE, text):
         return float(text.replace(".", ""))
     return text
 
