@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from goodoffices.errors import RequestError, nearest
 
@@ -153,16 +153,14 @@ class Mediation:
         raise RequestError(message, argument="lever", code="unknown-lever")
 
 
-@dataclass(frozen=True)
-class CoalitionImprovements:
+class CoalitionImprovements(NamedTuple):
     """Published coalition improvements: from a state's number to those of the states reached."""
 
     coalition: tuple[str, ...]
     moves: Mapping[int, tuple[int, ...]]
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """A published result that does not follow from the definitions, and why.
 
     Attributes
@@ -179,8 +177,7 @@ class Difference:
     decision_maker: str = ""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the conflict came to, as far as history knows, and who says so.
 
     Examples
@@ -193,8 +190,7 @@ class Outcome:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """Results that the literature reports, to be reproduced. Numbers are state numbers.
 
     Attributes
@@ -208,8 +204,8 @@ class Published:
     """
 
     source: str = ""
-    equilibria: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    equilibria: Mapping[str, tuple[int, ...]] = {}
+    stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = {}
     coalition_improvements: tuple[CoalitionImprovements, ...] = ()
     differs: tuple[Difference, ...] = ()
 

@@ -22,7 +22,6 @@ Fang, Hipel & Kilgour (1993); SSEQ: Rêgo & Vieira (2017).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from goodoffices.errors import RequestError, expect_text, nearest
@@ -60,7 +59,7 @@ class Concept(NamedTuple):
     rule: str
     foresight: str
     either: tuple[str, ...] = ()
-    by_party: Mapping[str, str] = MappingProxyType({})
+    by_party: Mapping[str, str] = {}
 
     @property
     def in_turn(self) -> bool:
