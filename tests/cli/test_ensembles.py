@@ -220,6 +220,7 @@ def interrupted_after(
         return run_chunk(job, chunk)
 
     monkeypatch.setattr(RobustnessJob, "run", run_or_stop)
+    monkeypatch.setattr(RobustnessJob, "together", 1)
     monkeypatch.setenv(THREADS, "1")  # one after the other: it is known which are done
 
 

@@ -46,6 +46,7 @@ def interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]
             patched.setenv(THREADS, "1")  # one chunk after the other: it is known which are done
             for kind in (OutcomeJob, ProbabilityJob):
                 patched.setattr(kind, "run", stopping(kind.run, chunks))
+                patched.setattr(kind, "together", 1, raising=False)
             return run(*asked, "--format", "json", status=130).stderr
 
     return ask

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,31 @@ def test_the_answer_does_not_depend_on_the_workers(workers: int) -> None:
     assert tally.complete
     assert told == [(k, JOB.chunks) for k in range(JOB.chunks + 1)]
     assert sorted(came) == list(range(JOB.chunks))
+
+
+@dataclass(frozen=True)
+class Together(Draws):
+    """Draws that are asked for several chunks at a time, and says in which way it was."""
+
+    together = 3
+
+    def run_together(self, chunks: Sequence[int]) -> list[Arrays]:
+        ASKED.append([*chunks])
+        return [self.run(chunk) for chunk in chunks]
+
+
+ASKED: list[list[int]] = []
+
+
+def test_small_chunks_are_handed_out_together_and_told_one_by_one() -> None:
+    ASKED.clear()
+    told: list[int] = []
+    job = Together(chunks=13)
+    tally = execute(job, begun=tallied(job, 2), progress=lambda done, _: told.append(done))
+    assert in_bytes(tally) == by_hand(job)
+    assert told == list(range(1, 14))
+    assert ASKED == [[0], [1, 3, 4], [5, 6, 7], [8, 9, 10], [11, 12]]
+    assert in_bytes(execute(job, workers=2)) == by_hand(job)
 
 
 def test_chunks_that_are_done_are_not_computed_again() -> None:
@@ -116,8 +142,8 @@ class Alone:
 def test_threads_of_one_worker_take_turns() -> None:
     """Compiled loops in threads may not be entered from two threads at once."""
     with ThreadPoolExecutor(4) as threads:
-        jobs = [threads.submit(run_pickled, pickle.dumps(Alone()), k) for k in range(8)]
-        assert [int(job.result()["chunk"]) for job in jobs] == list(range(8))
+        jobs = [threads.submit(run_pickled, pickle.dumps(Alone()), [k]) for k in range(8)]
+        assert [int(job.result()[0]["chunk"]) for job in jobs] == list(range(8))
 
 
 SCRIPT = """

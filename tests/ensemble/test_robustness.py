@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from benchmarks.conflicts import Size, random_weights, uncertain
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from goodoffices.ensemble.robustness import (
     robustness_job,
 )
 from goodoffices.ensemble.sample import Ensemble, sample
+from goodoffices.ensemble.sensitivity import sensitivity_job
 from goodoffices.errors import RequestError, SizeError
 from goodoffices.files.load import loads
 from goodoffices.mediation.claims import holds
@@ -148,6 +150,28 @@ JOB = robustness_job(sample(neighbours.conflict(), 320, 3), ["nash"])
 @settings(max_examples=5)
 def test_the_order_of_chunks_changes_no_bit(order: list[int]) -> None:
     assert in_bytes(tallied(JOB, order)) == in_bytes(tallied(JOB, list(range(JOB.chunks))))
+
+
+def test_chunks_judged_together_come_out_as_one_by_one() -> None:
+    """Claims that are searched for in some samples, and left open in others, among them."""
+    conflict = uncertain(random_weights(Size(3, 2), 8, 5, levers=2), 0.5)
+    claims = tuple(
+        Claim("", test, {"concept": concept, "settlement": "o0_0"})
+        for test, concept in (("plan", "seq"), ("shortfall", "nash"))
+    )
+    with_claims = replace(conflict.mediation, claims=claims)
+    ensemble = sample(conflict.replace(mediation=with_claims), 4000, 1)
+    judging = robustness_job(ensemble, ["seq"], keep=True)
+    looking = sensitivity_job(ensemble, outcome=claims[0])
+    assert judging.chunks == 63
+    for job in (judging, looking):
+        found = job.run_together([61, 62, 7])
+        for chunk, arrays in zip([61, 62, 7], found, strict=True):
+            alone = job.run(chunk)
+            assert {n: a.tobytes() for n, a in arrays.items()} == {
+                n: a.tobytes() for n, a in alone.items()
+            }
+    assert sum(int(one["open"].sum()) for one in found) == 39
 
 
 def test_neither_workers_nor_the_process_change_a_bit() -> None:

@@ -1,31 +1,42 @@
 """Modules are loaded by what needs them alone, and found when something does."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 SCRIPT = """
 import sys
-from goodoffices.stability.engines import compiling
+import numpy as np
+from goodoffices.stability.engines.summed import add_chosen
 
-compiling.load()
-assert "numba.np.arraymath" in sys.modules
+sums = np.empty((2, 1))
+chosen = np.array([0, 1, 3]), np.array([1, 0, 1])
+add_chosen.compiled(*chosen, np.array([[1.0], [2.0]]), sums)
+assert sums.tolist() == [[2.0], [3.0]]
+assert [*add_chosen.dispatcher.stats.cache_hits.values()] == [1] * CACHED
+assert ("numba.np.arraymath" in sys.modules) is (not CACHED)
 assert "scipy.linalg" not in sys.modules
 
 import numba
-import numpy as np
+
+product = numba.njit(lambda a, b: np.dot(a, b))(np.eye(2), np.full((2, 2), 3.0))
+assert product.tolist() == [[3.0, 3.0], [3.0, 3.0]]
+assert "scipy.linalg" in sys.modules
+
 from numba.np import arraymath, linalg
 
 assert arraymath._HAVE_BLAS
 assert linalg.ensure_blas is arraymath.ensure_blas
 assert linalg.ensure_blas.__module__ == "numba.np.linalg"
-product = numba.njit(lambda a, b: np.dot(a, b))(np.eye(2), np.full((2, 2), 3.0))
-assert product.tolist() == [[3.0, 3.0], [3.0, 3.0]]
-assert "scipy.linalg" in sys.modules
 """
 
 
-def test_linear_algebra_is_loaded_by_what_needs_it_alone() -> None:
-    subprocess.run([sys.executable, "-c", SCRIPT], check=True)
+def test_what_only_compiling_needs_is_loaded_by_what_compiles(tmp_path: Path) -> None:
+    kept = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    for cached in (False, True):
+        script = SCRIPT.replace("CACHED", str(cached))
+        subprocess.run([sys.executable, "-c", script], check=True, env=kept)
 
 
 OF_FEW_CONFLICTS = """

@@ -12,7 +12,7 @@ others are searched as a single model is (``mediation.claims``).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -58,6 +58,11 @@ class Tested(NamedTuple):
     open: Bools
     searched: Bools
 
+    def of(self, parts: Sequence[int]) -> list[Tested]:
+        """Return the same of each part, of sizes that add up to the block's."""
+        ends = np.cumsum(parts)[:-1]
+        return [Tested(*some) for some in zip(*(np.split(one, ends) for one in self), strict=True)]
+
 
 Test = Callable[[Block], Tested]
 Reach = tuple[Bools, dict[str, Floats]]
@@ -96,9 +101,16 @@ def told(held: Bools) -> Tested:
 
 
 def _to_search(block: Block, undecided: Indices) -> Indices:
-    """Return some of the samples that are undecided, from all over the block."""
-    share = min(-(-SEARCHES // len(block.ensemble.sizes)), len(undecided))
-    return undecided[np.arange(share) * len(undecided) // max(share, 1)]
+    """Return some of the samples that are undecided, from all over each replicate."""
+    most = -(-SEARCHES // len(block.ensemble.sizes))
+    ends = np.searchsorted(undecided, np.cumsum(block.parts)[:-1])
+    return np.concatenate([_spread(some, most) for some in np.split(undecided, ends)])
+
+
+def _spread(some: Indices, most: int) -> Indices:
+    """Return so many of them at most, as far apart as can be."""
+    share = min(most, len(some))
+    return some[np.arange(share) * len(some) // max(share, 1)]
 
 
 def _few(names: Iterable[str]) -> Iterator[tuple[str, ...]]:

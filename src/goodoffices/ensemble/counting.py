@@ -6,7 +6,7 @@ themselves only where they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.chunks import blocks, chunk_count
-from goodoffices.ensemble.claims_on_samples import Test, claim_test, mostly_searched
+from goodoffices.ensemble.chunks import blocks, chunk_count, chunks_together, joined
+from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, mostly_searched
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict
 from goodoffices.runs.job import Arrays
@@ -78,9 +78,25 @@ class RobustnessJob:
         """Whether chunks are judged in threads: where little is searched for."""
         return not any(map(mostly_searched, self.conflict.mediation.claims))
 
+    @property
+    def together(self) -> int:
+        """How many chunks to judge at once."""
+        return chunks_together(self.ensemble) if self.side_by_side else 1
+
     def run(self, chunk: int) -> Arrays:
         """Judge one chunk's samples."""
-        judged = [self.prepared.judged(block) for block in blocks(self.ensemble, chunk)]
+        judged = (self.prepared.judged([one])[0] for one in blocks(self.ensemble, chunk))
+        return self._summed(list(judged))
+
+    def run_together(self, chunks: Sequence[int]) -> list[Arrays]:
+        """Judge some chunks' samples."""
+        if len(chunks) == 1:
+            return [self.run(chunks[0])]
+        drawn = [block for chunk in chunks for block in blocks(self.ensemble, chunk)]
+        return [self._summed([one]) for one in self.prepared.judged(drawn)]
+
+    def _summed(self, judged: list[tuple[dict[str, Counts], Bools]]) -> Arrays:
+        """Return what the replicates of a chunk come to."""
         counted = [counts for counts, _ in judged]
         sums = {name: np.sum([c[name] for c in counted], axis=0) for name in counted[0]}
         kept: Arrays = {name: sums[name][None] for name in KEPT}
@@ -117,19 +133,25 @@ class _Judge:
         self._settlements = conflict.settlements
         self._tests: list[Test] = [claim_test(conflict, c) for c in conflict.mediation.claims]
 
-    def judged(self, block: Block) -> tuple[dict[str, Counts], Bools]:
-        """Count verdicts over a block's samples.
+    def judged(self, blocks: Sequence[Block]) -> list[tuple[dict[str, Counts], Bools]]:
+        """Count verdicts over each block's samples.
 
         Returns
         -------
-        tuple
+        list
             The counts; and whether states are equilibria, shape (samples, concepts, states), if
             that is to be kept.
         """
+        whole, parts = joined(blocks), [block.size for block in blocks]
+        tested = [test(whole).of(parts) for test in self._tests]
+        each = zip(*tested, strict=True) if tested else [()] * len(parts)
+        return [self._counted(*one) for one in zip(blocks, each, strict=True)]
+
+    def _counted(self, block: Block, tested: Sequence[Tested]) -> tuple[dict[str, Counts], Bools]:
+        """Count a block's, given what tests of claims say of it."""
         payoffs = block.grouped_under(self._job.intensities)
         found = self._batch.count(payoffs, self._settlements)
         agreed = found.watched & accepted(self._job.conflict, self._settlements, payoffs)
-        tested = [test(block) for test in self._tests]
         counts = {
             "sizes": np.array(block.size),
             "stable": found.stable,

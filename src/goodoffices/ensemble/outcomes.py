@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.chunks import blocks, chunk_count
+from goodoffices.ensemble.chunks import blocks, chunk_count, chunks_together, joined
 from goodoffices.ensemble.claims_on_samples import (
     Test,
     Tested,
@@ -134,18 +134,22 @@ class OutcomeJob:
         """Whether chunks are judged in threads: where little is searched for."""
         return not (isinstance(self.outcome, Claim) and mostly_searched(self.outcome))
 
+    @property
+    def together(self) -> int:
+        """How many chunks to judge at once."""
+        return chunks_together(self.ensemble) if self.side_by_side else 1
+
     def run(self, chunk: int) -> Arrays:
         """Say in which samples of a chunk the outcome holds, and where that is open."""
-        held, left, _ = zip(
-            *(self.test(block) for block in blocks(self.ensemble, chunk)), strict=True
-        )
-        size = np.array([sum(map(len, held))])
-        return {
-            "held": np.concatenate(held),
-            "open": np.concatenate(left),
-            "sizes": size,
-            "samples": size[0],
-        }
+        return _answers([self.test(block) for block in blocks(self.ensemble, chunk)])
+
+    def run_together(self, chunks: Sequence[int]) -> list[Arrays]:
+        """Say so of some chunks."""
+        if len(chunks) == 1:
+            return [self.run(chunks[0])]
+        drawn = [block for chunk in chunks for block in blocks(self.ensemble, chunk)]
+        found = self.test(joined(drawn))
+        return [_answers([one]) for one in found.of([block.size for block in drawn])]
 
     def describe(self) -> dict[str, Any]:
         """Return what the job can be made of again; a claim by its place in the model."""
@@ -169,6 +173,17 @@ class OutcomeJob:
     def test(self) -> Test:
         """What every chunk uses; raises what says that something cannot be judged."""
         return outcome_test(self.ensemble.conflict, self.outcome, self.concept, self.intensities)
+
+
+def _answers(tested: Sequence[Tested]) -> Arrays:
+    held = np.concatenate([one.held for one in tested])
+    left = np.concatenate([one.open for one in tested])
+    return {
+        "held": held,
+        "open": left,
+        "sizes": np.array([len(held)]),
+        "samples": np.array(len(held)),
+    }
 
 
 def described_outcome(conflict: Conflict, of: str | Mapping[str, Any]) -> Outcome | None:

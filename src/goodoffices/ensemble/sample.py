@@ -206,6 +206,8 @@ class Block:
         Values by name, and numbers of the model by place. Shape (size,) each.
     ordinal
         What is drawn of uncertain rankings and orders, per decision maker.
+    parts
+        Sizes of the replicates, where it is several, one after another.
     """
 
     ensemble: Ensemble
@@ -213,6 +215,7 @@ class Block:
     quantities: Mapping[str, Floats]
     numbers: Mapping[Path, Floats]
     ordinal: list[NDArray[np.int64] | None]
+    parts: tuple[int, ...] = ()
 
     @cached_property
     def grouped(self) -> list[Grouped]:

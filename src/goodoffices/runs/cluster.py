@@ -13,7 +13,7 @@ import platform
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib import metadata
@@ -134,8 +134,8 @@ def _asked(client: _Client, question: Callable[..., object], *details: str) -> d
     }
 
 
-def run_like(expected: Versions, job: bytes, chunk: int) -> Arrays:
-    """Compute a chunk in a worker, which may have joined after all others were asked.
+def run_like(expected: Versions, job: bytes, chunks: Sequence[int]) -> list[Arrays]:
+    """Compute chunks in a worker, which may have joined after all others were asked.
 
     Raises
     ------
@@ -147,7 +147,7 @@ def run_like(expected: Versions, job: bytes, chunk: int) -> Arrays:
     refused = differences(expected, {get_worker().address: here()})
     if refused:
         raise RequestError(refused)
-    return run_pickled(job, chunk)
+    return run_pickled(job, chunks)
 
 
 class _Watch:

@@ -119,27 +119,30 @@ class _Intake:
 def _work(crew: Crew, chunks: Iterable[int], taken: OnChunk) -> None:
     """Have a crew work through chunks, and take in what each comes to."""
     waiting = deque(chunks)
-    flying: dict[Future[Arrays], int] = {}
+    flying: dict[Future[list[Arrays]], list[int]] = {}
     tries: Counter[int] = Counter()
+    many = 1  # the first by itself, as others may have to wait for what it prepares
     while waiting or flying:
         stopping.check()
         while waiting and len(flying) < crew.room:
-            chunk = waiting.popleft()
-            flying[crew.submit(chunk)] = chunk
+            some = [waiting.popleft() for _ in range(min(many, len(waiting)))]
+            flying[crew.submit(some)] = some
+            many = crew.together
         finished = wait(flying, _LISTEN, FIRST_COMPLETED).done
         if not finished:
             crew.watch()
         for future in finished:
-            chunk = flying.pop(future)
+            some = flying.pop(future)
             try:
-                arrays = future.result()
+                found = future.result()
             except BrokenExecutor as error:
-                tries[chunk] += 1
-                if tries[chunk] == MOST_TRIES:
-                    raise _worn_out(chunk) from error
-                waiting.appendleft(chunk)
+                tries.update(some)
+                if tries[some[0]] == MOST_TRIES:
+                    raise _worn_out(some[0]) from error
+                waiting.extendleft(reversed(some))
             else:
-                taken(chunk, arrays)
+                for chunk, arrays in zip(some, found, strict=True):
+                    taken(chunk, arrays)
 
 
 def _worn_out(chunk: int) -> RequestError:

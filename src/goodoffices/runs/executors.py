@@ -11,19 +11,20 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from goodoffices.runs.job import Arrays, Job
+from goodoffices.runs.job import Arrays, Job, computed
 from goodoffices.stability.engines.compiled import THREADS, beside, threads
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 PER_WORKER = 2
+_TASKS = 4  # of small chunks, in this process: with more that are smaller, Python takes longer
 _ONE_AT_A_TIME = threading.Lock()
 T = TypeVar("T")
 
@@ -35,23 +36,26 @@ class Crew:
     Attributes
     ----------
     task, job
-        ``task(job, chunk)`` computes a chunk; ``job`` is in the form that the executor carries
+        ``task(job, chunks)`` computes chunks; ``job`` is in the form that the executor carries
         best.
     room
-        How many chunks may be submitted and not finished.
+        How many tasks may be submitted and not finished.
     watch
         Called while nothing finishes; raises where nothing will.
+    together
+        How many chunks to hand out at a time.
     """
 
     executor: Executor
-    task: Callable[[Any, int], Arrays]
+    task: Callable[[Any, Sequence[int]], list[Arrays]]
     job: object
     room: int
     watch: Callable[[], None] = lambda: None
+    together: int = 1
 
-    def submit(self, chunk: int) -> Future[Arrays]:
-        """Hand out one chunk."""
-        return self.executor.submit(self.task, self.job, chunk)
+    def submit(self, chunks: Sequence[int]) -> Future[list[Arrays]]:
+        """Hand out some chunks."""
+        return self.executor.submit(self.task, self.job, chunks)
 
 
 class _Here(Executor):
@@ -94,11 +98,12 @@ def alone(job: Job) -> Iterator[Crew]:
     """Work in this process: chunks side by side where the job can, else one after another."""
     cores = threads()
     if cores == 1 or not getattr(job, "side_by_side", False):
-        yield Crew(_Here(), _run, job, room=1)
+        yield Crew(_Here(), computed, job, room=1, together=_together(job, _TASKS))
         return
     executor = _SideBySide()
     try:
-        yield Crew(executor, _run, job, room=PER_WORKER * cores)
+        together = _together(job, _TASKS)
+        yield Crew(executor, computed, job, PER_WORKER * cores, together=together)
     finally:
         executor.abandon()
 
@@ -108,24 +113,26 @@ def processes(job: Job, workers: int) -> Iterator[Crew]:
     """Work in processes of their own; at an error or an interruption they are ended at once."""
     pool = _Pool(workers)
     try:
-        yield Crew(pool, run_pickled, pickle.dumps(job), room=PER_WORKER * workers)
+        room = PER_WORKER * workers
+        yield Crew(pool, run_pickled, pickle.dumps(job), room, together=_together(job, room))
         pool.shutdown()
     finally:
         pool.abandon()
 
 
-def _run(job: Job, chunk: int) -> Arrays:
-    return job.run(chunk)
+def _together(job: Job, tasks: int) -> int:
+    """Return how many chunks to hand out at a time, where there are to be so many tasks."""
+    return max(1, min(getattr(job, "together", 1), -(-job.chunks // tasks)))
 
 
-def run_pickled(job: bytes, chunk: int) -> Arrays:
-    """Compute a chunk in a worker, which unpickles a job once and not for every chunk.
+def run_pickled(job: bytes, chunks: Sequence[int]) -> list[Arrays]:
+    """Compute chunks in a worker, which unpickles a job once and not every time.
 
     A worker of a cluster may have several threads. They take turns, as the loops inside a chunk
     use threads of their own and not all of them may be entered twice.
     """
     with _ONE_AT_A_TIME:
-        return _unpickled(job).run(chunk)
+        return computed(_unpickled(job), chunks)
 
 
 @functools.lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,6 +17,8 @@ class Job(Protocol):
 
     A job that has an attribute ``side_by_side`` that is true may be asked for chunks in several
     threads at once, after the first: its time goes into compiled loops and NumPy, not Python.
+    One whose chunks are small has a number ``together``, the most to be asked for at a time, and
+    ``run_together(chunks)``, which returns of each what ``run`` does.
     """
 
     @property
@@ -41,6 +43,12 @@ class Job(Protocol):
         ``kind`` says which sort of job it is and ``model`` holds the text of the model file;
         ``title``, ``seed`` and ``samples`` are shown in lists of runs where they are given.
         """
+
+
+def computed(job: Job, chunks: Sequence[int]) -> list[Arrays]:
+    """Compute some chunks, at once where a job can."""
+    several = getattr(job, "run_together", None)
+    return several(chunks) if several else [job.run(chunk) for chunk in chunks]
 
 
 class Tally:

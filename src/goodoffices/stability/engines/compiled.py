@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from goodoffices import stopping
 from goodoffices.stability.engines import compiling
+from goodoffices.stability.engines.compiling import Dispatcher
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-Dispatcher = Any  # Numba's, which has no types
 COMPILE_FROM = 2048
 PARALLEL_FROM = 1 << 16
 THREADS = "GOODOFFICES_THREADS"
@@ -65,15 +65,15 @@ class Kernel:
     @functools.cached_property
     def dispatcher(self) -> Dispatcher:
         """The loop as Numba has it, to be called from other loops."""
-        compiling.load()
         import numba
 
         compiling.listen()
         source, inlined = self._calling_compiled(), self._inlined
         try:
-            return numba.njit(cache=True, nogil=True, forceinline=inlined)(source)
+            made = numba.njit(cache=True, nogil=True, forceinline=inlined)(source)
         except RuntimeError:  # no folder that Numba may write its cache to
-            return numba.njit(nogil=True, forceinline=inlined)(source)
+            made = numba.njit(nogil=True, forceinline=inlined)(source)
+        return compiling.found_quickly(made)
 
     def _calling_compiled(self) -> Callable[..., Any]:
         """Return the loop with the kernels that it calls replaced by their compiled forms."""

@@ -1,4 +1,4 @@
-"""What goes with compiling loops: loading Numba quickly, and telling whoever waits for it."""
+"""What goes with compiling loops: loading them quickly, and telling whoever waits for it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+Dispatcher = Any  # Numba's, which has no types
 Told = Callable[[bool], object]
+_KNOWN = (0, 68)  # the newest Numba whose loaded code is known to need nothing else
 _told: list[Told] = []
 
 
@@ -24,14 +27,44 @@ def telling(whom: Told) -> Iterator[None]:
         _told.remove(whom)
 
 
+def found_quickly(dispatcher: Dispatcher) -> Dispatcher:
+    """Have Numba load a loop from its cache without what only compiling needs; return the loop.
+
+    Before it looks there it registers all that it can compile, for a tenth of a second. It does so
+    again before it compiles. Machine code calls nothing of that but Numba's memory management.
+    """
+    import numba
+    from numba.core.runtime.nrt import rtsys
+
+    cache = dispatcher._cache  # noqa: SLF001 - what is kept of compiled loops has no other name
+    look: Callable[..., object] = cache.load_overload
+    quick = numba.version_info.short <= _KNOWN
+
+    def load(signature: object, context: Dispatcher) -> object:
+        if not quick:
+            _leave_linear_algebra()
+            return look(signature, context)
+        rtsys.initialize(context)
+        context.refresh = lambda: None
+        try:
+            found = look(signature, context)
+        finally:
+            del context.refresh
+        if found is None:
+            _leave_linear_algebra()
+        return found
+
+    cache.load_overload = load
+    return dispatcher
+
+
 @functools.cache
-def load() -> None:
-    """Import Numba, without SciPy's linear algebra, which none of the loops calls.
+def _leave_linear_algebra() -> None:
+    """Load what Numba compiles without SciPy's linear algebra, which none of the loops calls.
 
     As it loads its array functions Numba imports that to see whether it is there, for a third of a
     second. What compiles a product of matrices looks again by itself.
     """
-    import numba  # noqa: F401 - loaded for later
     from numba.np import linalg
 
     look = getattr(linalg, "ensure_blas", None)

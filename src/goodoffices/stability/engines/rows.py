@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.stability.engines import compiling
 from goodoffices.stability.engines.compiled import Kernel
 
 LANES = 64
@@ -46,7 +45,6 @@ class RowOperation(Kernel):
     @functools.cached_property
     def dispatcher(self) -> Foreign:
         """The operation as Numba has it, to be called from loops."""
-        compiling.load()
         from numba import types
         from numba.extending import intrinsic
 
