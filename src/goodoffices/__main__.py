@@ -8,8 +8,6 @@ import gc
 import os
 import signal
 import sys
-from importlib import import_module
-from types import ModuleType
 
 _INTERRUPTED = 130
 _COLLECT_AFTER = 300_000  # new objects; commands make about as many, and few that need collecting
@@ -57,27 +55,9 @@ def _open_streams() -> None:
 
 
 def _program() -> None:
-    _without_plugins()
     from goodoffices.cli.main import main as program
 
     program(prog_name="goodoffices")
-
-
-def _without_plugins() -> None:
-    """Have Pydantic look for no plugins: what looks for them takes a 20th of a command's time."""
-    name = "pydantic.plugin._loader"
-
-    class Without(ModuleType):
-        get_plugins = staticmethod(tuple)
-
-        def __getattr__(self, attribute: str) -> object:
-            if attribute.startswith("__"):
-                raise AttributeError(attribute)
-            del sys.modules[name]
-            return getattr(import_module(name), attribute)
-
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    sys.modules.setdefault(name, Without(name))
 
 
 def _end() -> None:

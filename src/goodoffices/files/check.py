@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from goodoffices.errors import ModelError, Path, Problem, SizeError
 from goodoffices.files.claims import claim_problems
@@ -125,7 +125,7 @@ class Check:
         """Return what is left of the file when everything has been taken out that is no use."""
         for _ in range(_ROUNDS):
             try:
-                return ModelFile.model_validate(self._root.plain())
+                return ModelFile.of(self._root.plain())
             except ValidationError as error:
                 faults = schema_faults(error, self._root, self.document.text, MOST_PROBLEMS)
             meant = {self._meant(fault.problem.where) for fault in faults if fault.kind == "key"}

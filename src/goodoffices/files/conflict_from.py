@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from goodoffices.errors import ModelError, SizeError
 from goodoffices.files.claims import claim_problems
@@ -88,7 +88,7 @@ def _in_full(document: Document, source: str) -> Conflict:
 def _sound(data: object, *, claims: bool = True, like: Conflict | None = None) -> Conflict | None:
     """Return the conflict of plain data in which nothing is wrong, else None."""
     try:
-        conflict = to_conflict(ModelFile.model_validate(data), like)
+        conflict = to_conflict(ModelFile.of(data), like)
     except (ValidationError, ModelError):
         return None
     return None if claims and any(claim_problems(conflict)) else conflict

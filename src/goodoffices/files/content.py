@@ -27,9 +27,9 @@ _KEPT: tuple[Path, ...] = (  # which may be empty, and have to be there
 )
 _ORDERS: tuple[tuple[Path, tuple[str, ...]], ...] = (
     ((), TOP_KEYS),
-    ((_DM, ANY), tuple(DecisionMakerEntry.model_fields)),
-    (("mediation",), tuple(MediationEntry.model_fields)),
-    (("mediation", "levers", ANY), tuple(LeverEntry.model_fields)),
+    ((_DM, ANY), tuple(DecisionMakerEntry.keys)),
+    (("mediation",), tuple(MediationEntry.keys)),
+    (("mediation", "levers", ANY), tuple(LeverEntry.keys)),
 )
 
 

@@ -104,7 +104,7 @@ def _party(name: str, entry: DecisionMakerEntry, numbers: Numbers) -> DecisionMa
 
 def _option(name: str, value: str | OptionSettings | None) -> Option:
     if isinstance(value, OptionSettings):
-        return Option(name, **{key: getattr(value, key) for key in OptionSettings.model_fields})
+        return Option(name, **{key: getattr(value, key) for key in OptionSettings.keys})
     return Option(name, value or "")
 
 

@@ -76,7 +76,7 @@ def _distribution(entry: DistributionEntry) -> Distribution:
         parameters = around(entry.value, entry.confidence)
         told = None if entry.within is None else entry.value  # otherwise the mode says it
         return Distribution("triangular", parameters, entry.weights, within, told)
-    family = next(name for name in DRAWN if name in entry.model_fields_set)
+    family = next(name for name in DRAWN if name in entry.given)
     parameters = getattr(entry, family)
     return Distribution(family, parameters, entry.weights, within, entry.value)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +23,6 @@ from pydantic import (
 from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.files.imported import in_a_line
 from goodoffices.files.problems import NOUNS
-from goodoffices.files.schema_types import Several
 
 _NOUNS = NOUNS | {
     "dict_type": "an object",
@@ -34,7 +33,8 @@ _NOUNS = NOUNS | {
     "greater_than_equal": "a number that is not negative",
 }
 
-
+Item = TypeVar("Item")
+Several = Annotated[tuple[Item, ...], Field(strict=False)]  # a list in the file
 Name = Annotated[str, AfterValidator(in_a_line)]
 Index = Annotated[int, Field(ge=0)]
 Literal_ = Annotated[tuple[Index, Literal["Y", "N"]], Field(strict=False)]

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from goodoffices.errors import Path, Problem, as_number, nearest
+from goodoffices.files.forms import Closed
 from goodoffices.files.schema import (
     DecisionMakerEntry,
     ModelFile,
@@ -43,7 +43,7 @@ DISTRIBUTED: tuple[Path, ...] = (
     ("decision_makers", ANY, "preferences", "payoffs", ANY),
     *((*_LEVER, *row.keys) for row in LEVER_NUMBERS if row.drawn),
 )
-Sections = Mapping[Path, type[BaseModel]]
+Sections = Mapping[Path, type[Closed]]
 _SECTIONS: Sections = {
     (): ModelFile,
     ("decision_makers", ANY): DecisionMakerEntry,
@@ -103,7 +103,7 @@ def schema_faults(
     most: int,
     sections: Sections = _SECTIONS,
 ) -> list[Fault]:
-    """Translate what pydantic found, up to ``most``, with paths in the tree and no places.
+    """Translate what pydantic-core found, up to ``most``, with paths in the tree and no places.
 
     ``sections`` are the mappings with known keys that the file has: a model's, if nothing is said.
     """
@@ -146,10 +146,10 @@ def guess(key: object, path: Path) -> str | None:
 
 def _fields(path: Path, sections: Sections) -> dict[str, str]:
     """Return the keys of a section with their descriptions."""
-    for pattern, model in sections.items():
+    for pattern, form in sections.items():
         if matches(path, *pattern):
-            fields = model.model_fields.items()
-            return {field.alias or name: field.description or "" for name, field in fields}
+            keys = form.keys.items()
+            return {one.alias or name: one.words.get("description", "") for name, (_, one) in keys}
     return {}
 
 

@@ -1,13 +1,10 @@
 """What a model file says of preferences: the forms, and their keys."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag
-
-from goodoffices.files.schema_types import Closed, Number, Several, StateName, by_form, tag
+from goodoffices.files.forms import ByForm, Closed, Rule, key, tag
+from goodoffices.files.schema_types import Number, Several, StateName
 from goodoffices.files.schema_uncertainty import DistributionEntry, FormulaText, Uncertain
 
 
@@ -31,8 +28,7 @@ def _preference_form(value: object) -> str | None:
 def _statement_form(value: object) -> str | None:
     if isinstance(value, str):
         return tag("text")
-    whole = isinstance(value, UnorderedEntry) or (isinstance(value, dict) and "unordered" in value)
-    return tag("map") if whole else None
+    return tag("map") if isinstance(value, dict) and "unordered" in value else None
 
 
 class RankingForm(Closed):
@@ -40,21 +36,19 @@ class RankingForm(Closed):
 
     ranking: Several[
         Annotated[
-            Annotated[int, Field(ge=1, title="State number"), Tag(tag("number"))]
-            | Annotated[str, Field(title="Pattern or label"), Tag(tag("text"))]
-            | Annotated[
-                Several[StateName], Field(min_length=1, title="Liked equally"), Tag(tag("list"))
-            ],
-            by_form("a state number, a pattern such as YNNY, or a list of states liked equally"),
+            Annotated[int, Rule(ge=1, title="State number")]
+            | Annotated[str, Rule(title="Pattern or label")]
+            | Annotated[Several[StateName], Rule(min_length=1, title="Liked equally")],
+            ByForm("a state number, a pattern such as YNNY, or a list of states liked equally"),
         ]
-    ] = Field(
+    ] = key(
         title="Ranking",
         description="Every feasible state once, best first, by number or as a pattern of Y and N "
         "in option order. States liked equally stand together in an inner list. '>>' between two "
         "ranks: what stands below is liked greatly less.",
         examples=[[3, 4, [1, 2]], [3, ">>", 4, 1, 2]],
     )
-    swaps: Annotated[int, Field(ge=0)] = Field(
+    swaps: Annotated[int, Rule(ge=0)] = key(
         default=0,
         title="Swaps",
         description="How uncertain the ranking is: up to so many times, two neighbouring ranks "
@@ -65,7 +59,7 @@ class RankingForm(Closed):
 class UnorderedEntry(Closed):
     """Statements whose order among themselves is not known."""
 
-    unordered: Annotated[Several[str], Field(min_length=2)] = Field(
+    unordered: Annotated[Several[str], Rule(min_length=2)] = key(
         title="Unordered",
         description="Statements of equal standing as far as one knows: each order of them is "
         "equally likely. Where one order is needed, they count as listed.",
@@ -77,15 +71,10 @@ class PrioritizedForm(Closed):
 
     prioritized: Several[
         Annotated[
-            Annotated[str, Field(title="Statement"), Tag(tag("text"))]
-            | Annotated[UnorderedEntry, Tag(tag("map"))],
-            Discriminator(
-                _statement_form,
-                custom_error_type="wrong_kind",
-                custom_error_message="a statement, or {unordered: [statements]}",
-            ),
+            Annotated[str, Rule(title="Statement")] | UnorderedEntry,
+            ByForm("a statement, or {unordered: [statements]}", _statement_form),
         ]
-    ] = Field(
+    ] = key(
         title="Prioritized statements",
         description="What the decision maker wants to be true, most important first: a state in "
         "which an earlier statement holds is better, whatever the later ones say. Words: not, "
@@ -98,7 +87,7 @@ class PrioritizedForm(Closed):
 class WeightsForm(Closed):
     """Statements with a number each; a state is worth the sum of those that hold."""
 
-    weights: dict[str, Uncertain] = Field(
+    weights: dict[str, Uncertain] = key(
         title="Weights",
         description="A number for each statement. A state's payoff is the sum over the statements "
         "that hold in it. Cardinal: differences count.",
@@ -107,15 +96,14 @@ class WeightsForm(Closed):
 
 
 Worth = Annotated[
-    Annotated[Number, Tag(tag("number"))]
-    | Annotated[FormulaText, Tag(tag("text"))]
-    | Annotated[DistributionEntry, Tag(tag("map"))]
+    Number
+    | FormulaText
+    | DistributionEntry
     | Annotated[
         Several[Number],
-        Field(min_length=2, max_length=2, title="Bounds, least and greatest"),
-        Tag(tag("list")),
+        Rule(min_length=2, max_length=2, title="Bounds, least and greatest"),
     ],
-    by_form("a number, its bounds [least, greatest], a formula over quantities, or a distribution"),
+    ByForm("a number, its bounds [least, greatest], a formula over quantities, or a distribution"),
 ]
 
 
@@ -123,10 +111,9 @@ class PayoffsForm(Closed):
     """A number for each state."""
 
     payoffs: Annotated[
-        Annotated[Several[Worth], Tag(tag("list"))]
-        | Annotated[dict[StateName, Worth], Tag(tag("map"))],
-        by_form("a list of numbers, or a mapping from states to numbers"),
-    ] = Field(
+        Several[Worth] | dict[StateName, Worth],
+        ByForm("a list of numbers, or a mapping from states to numbers"),
+    ] = key(
         title="Payoffs",
         description="A number for each feasible state, larger is better: as a list in the order of "
         "state numbers, or by pattern or state number. Cardinal: differences count. A number that "
@@ -138,7 +125,7 @@ class PayoffsForm(Closed):
 class PartialForm(Closed):
     """What is known of preferences, where it is less than an order of all states."""
 
-    wants: Several[str] = Field(
+    wants: Several[str] = key(
         default=(),
         title="Demands and refusals",
         description="Statements that the decision maker wants to be true, in no order: a state is "
@@ -148,15 +135,14 @@ class PartialForm(Closed):
     )
     better: Several[
         Annotated[
-            Annotated[str, Field(title="Comparison of statements"), Tag(tag("text"))]
+            Annotated[str, Rule(title="Comparison of statements")]
             | Annotated[
                 Several[StateName],
-                Field(min_length=2, max_length=2, title="Two states, the better one first"),
-                Tag(tag("list")),
+                Rule(min_length=2, max_length=2, title="Two states, the better one first"),
             ],
-            by_form("two states, the better one first, as [1, 3], or statements as 'a > b'"),
+            ByForm("two states, the better one first, as [1, 3], or statements as 'a > b'"),
         ]
-    ] = Field(
+    ] = key(
         default=(),
         title="Comparisons",
         description="Two states each, the better one first, or text 'a > b': each state where a "
@@ -176,14 +162,11 @@ _FORM_OF = {
 }
 PREFERENCE_FORMS = tuple(_FORM_OF)
 Preferences = Annotated[
-    Annotated[RankingForm, Tag(tag("ranking"))]
-    | Annotated[PrioritizedForm, Tag(tag("prioritized"))]
-    | Annotated[WeightsForm, Tag(tag("weights"))]
-    | Annotated[PayoffsForm, Tag(tag("payoffs"))]
-    | Annotated[PartialForm, Tag(tag("partial"))],
-    Discriminator(
+    RankingForm | PrioritizedForm | WeightsForm | PayoffsForm | PartialForm,
+    ByForm(
+        "not one form of preferences",
         _preference_form,
-        custom_error_type="preference_form",
-        custom_error_message="not one form of preferences",
+        tuple(dict.fromkeys(_FORM_OF.values())),
+        "preference_form",
     ),
 ]

@@ -3,8 +3,6 @@
 What stands there is never changed: a new seal is written behind the others.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
@@ -12,17 +10,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
-
 from goodoffices.errors import FileError, ModelError
 from goodoffices.files.atomic import write_file
 from goodoffices.files.conflict_from import conflict_from_text
+from goodoffices.files.forms import Closed, Rule, key
 from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import loads_notebook, validated
 from goodoffices.files.notebooks.texts import texts_of
 from goodoffices.files.problems import Sections
 from goodoffices.files.read import checksum, decoded, decoded_model, read_bytes, read_text
-from goodoffices.files.schema_types import Closed, MaybeNumber, Number, Several
+from goodoffices.files.schema_types import MaybeNumber, Number, Several
 from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import ANY
@@ -34,31 +31,31 @@ _HEAD = """\
 # day is to count, publish this file, or give it to somebody.
 seals:
 """
-_Sum = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-_Counts = dict[str, Annotated[int, Field(ge=0)]]
+_Sum = Annotated[str, Rule(pattern=r"^[0-9a-f]{64}$")]
+_Counts = dict[str, Annotated[int, Rule(ge=0)]]
 
 
 class PlanEntry(Closed):
     """The cheapest plan, or what is missing for one."""
 
-    settlement: int = Field(description="the number of the state")
+    settlement: int = key(description="the number of the state")
     cost: MaybeNumber = None
-    levers: dict[str, Number] = Field(default={})
+    levers: dict[str, Number] = key(default={})
     missing: MaybeNumber = None
 
 
 class SealEntry(Closed):
     """What a model said on a day."""
 
-    date: str = Field(description="the day of the seal")
-    version: str = Field(description="that of goodoffices which made it")
-    model: _Sum = Field(description="the SHA-256 of the model file")
+    date: str = key(description="the day of the seal")
+    version: str = key(description="that of goodoffices which made it")
+    model: _Sum = key(description="the SHA-256 of the model file")
     notebook: str = ""
-    documents: dict[str, str] = Field(default={})
-    answers: _Sum = Field(description="the SHA-256 of the answers")
-    equilibria: _Counts = Field(description="how many states are equilibria, by concept")
-    possible: _Counts = Field(default={})
-    states: dict[str, Several[int]] = Field(default={})
+    documents: dict[str, str] = key(default={})
+    answers: _Sum = key(description="the SHA-256 of the answers")
+    equilibria: _Counts = key(description="how many states are equilibria, by concept")
+    possible: _Counts = key(default={})
+    states: dict[str, Several[int]] = key(default={})
     plan: PlanEntry | None = None
     after: str = ""
 
@@ -66,7 +63,7 @@ class SealEntry(Closed):
 class SealFile(Closed):
     """The seals of a model."""
 
-    seals: Several[SealEntry] = Field(description="a list of seals")
+    seals: Several[SealEntry] = key(description="a list of seals")
 
 
 _SECTIONS: Sections = {
@@ -192,8 +189,8 @@ def _as_data(seal: Seal) -> dict[str, Any]:
 def _seal(entry: SealEntry) -> Seal:
     plan: Mapping[str, Any] | None = None
     if entry.plan is not None:
-        given = entry.plan.model_fields_set
-        plan = {key: value for key, value in entry.plan.model_dump().items() if key in given}
+        given = entry.plan.given
+        plan = {name: value for name, value in vars(entry.plan).items() if name in given}
     said = Said(entry.equilibria, entry.states, entry.possible, plan, entry.answers)
     return Seal(
         entry.date,

@@ -7,10 +7,11 @@ import os
 import re
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
 from goodoffices.errors import ModelError, Path, Problem
 from goodoffices.files.check import MOST_PROBLEMS
+from goodoffices.files.forms import Closed
 from goodoffices.files.notebooks.convert import to_notebook
 from goodoffices.files.notebooks.schema import SECTIONS, NotebookFile
 from goodoffices.files.problems import Sections, schema_faults
@@ -20,7 +21,7 @@ from goodoffices.files.yaml.tree import Document as Tree
 from goodoffices.files.yaml.tree import Node, in_order
 from goodoffices.sources.notebook import Notebook
 
-Form = TypeVar("Form", bound=BaseModel)
+Form = TypeVar("Form", bound=Closed)
 _NOTHING = re.compile(r"(?:\s|#[^\r\n]*)*")
 
 
@@ -98,7 +99,7 @@ def validated(tree: Tree, form: type[Form], sections: Sections, source: str) -> 
     """
     problems = list(tree.problems)
     try:
-        found = form.model_validate(tree.root.plain())
+        found = form.of(tree.root.plain())
     except ValidationError as error:
         faults = schema_faults(error, tree.root, tree.text, MOST_PROBLEMS, sections)
         told = (fault.problem for fault in faults if not _is_told(fault.problem.where, tree))

@@ -117,7 +117,7 @@ def changed_tree(tree: Tree, before: Notebook, notebook: Notebook) -> Tree | Non
         edits = Edits(tree)
         edits.update(tree.root, as_data(before), as_data(notebook))
         after = reparsed(tree, edits.text())
-        file = NotebookFile.model_validate(after.root.plain())
+        file = NotebookFile.of(after.root.plain())
     except ValueError:  # laid out too oddly
         return None
     return after if to_notebook(file) == notebook else None

@@ -3,15 +3,13 @@
 What the parts mean together, and against a model, is checked by ``goodoffices.sources.checking``.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from goodoffices.errors import Path
-from goodoffices.files.schema_types import Closed, Nothing, Several, by_form, tag
+from goodoffices.files.forms import After, ByForm, Closed, Rule, key
+from goodoffices.files.schema_types import Nothing, Several
 from goodoffices.files.yaml.tree import ANY
 from goodoffices.sources.notebook import AUTHOR, Act, Hedge, Kind, Standing
 
@@ -23,34 +21,32 @@ def _forwards(span: tuple[int, ...]) -> tuple[int, ...]:
 
 
 SpanEntry = Annotated[
-    Several[Annotated[int, Field(ge=0)]],
-    Field(min_length=2, max_length=2),
-    AfterValidator(_forwards),
+    Several[Annotated[int, Rule(ge=0)]],
+    Rule(min_length=2, max_length=2),
+    After(_forwards),
 ]
 Names = Several[str]
-_MaybeText = Annotated[
-    Annotated[str, Tag(tag("text"))] | Nothing, by_form("text, or null for nothing")
-]
+_MaybeText = Annotated[str | Nothing, ByForm("text, or null for nothing")]
 
 
 class DocumentEntry(Closed):
     """A text that statements are quoted from."""
 
-    file: str = Field(
+    file: str = key(
         "",
         title="File",
         description="Where its text is kept, seen from the notebook. Left out: nowhere.",
     )
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = Field(
+    sha256: Annotated[str, Rule(pattern=r"^([0-9a-f]{64})?$")] = key(
         "",
         title="SHA-256",
         description="The checksum of the file, 64 digits from 0 to f: another text has another.",
     )
-    title: str = Field("", title="Title", description="What it is called.")
-    publisher: str = Field("", title="Publisher", description="Who published it.")
-    date: str = Field("", title="Date", description="The day it was published, as 2025-05-12.")
-    address: str = Field("", title="Address", description="Where it was found; nothing is fetched.")
-    passage: Several[SpanEntry] = Field(
+    title: str = key("", title="Title", description="What it is called.")
+    publisher: str = key("", title="Publisher", description="Who published it.")
+    date: str = key("", title="Date", description="The day it was published, as 2025-05-12.")
+    address: str = key("", title="Address", description="Where it was found; nothing is fetched.")
+    passage: Several[SpanEntry] = key(
         default=(),
         title="Passage",
         description="The spans of its text that are about the dispute, each as [first, after the "
@@ -62,45 +58,45 @@ class DocumentEntry(Closed):
 class StatementEntry(Closed):
     """Somebody does or says something to somebody, in words that stand in a document."""
 
-    document: str = Field(
+    document: str = key(
         alias="in", title="In", description="The document that it is quoted from, by its name here."
     )
-    span: SpanEntry = Field(
+    span: SpanEntry = key(
         alias="at",
         title="At",
         description="Where the quote stands: its first character, and the one after its last, "
         "counted from 0.",
         examples=[[2009, 2134]],
     )
-    quote: str = Field(title="Quote", description="The words, exactly as they stand there.")
-    act: Act = Field(title="Act", description="What is done by the words.")
-    actor: Names = Field(
+    quote: str = key(title="Quote", description="The words, exactly as they stand there.")
+    act: Act = key(title="Act", description="What is done by the words.")
+    actor: Names = key(
         default=(), title="Actor", description="Who does it: parties of this notebook."
     )
-    target: Names = Field(default=(), title="Target", description="Whom it is done to.")
-    about: Names = Field(
+    target: Names = key(default=(), title="Target", description="Whom it is done to.")
+    about: Names = key(
         default=(),
         title="About",
         description="Options and levers of the model, by name or as Party.option.",
         examples=[["Ukraine.cede"]],
     )
-    hedge: Hedge = Field("none", title="Hedge", description="How sure the words are.")
-    speaker: str = Field(
+    hedge: Hedge = key("none", title="Hedge", description="How sure the words are.")
+    speaker: str = key(
         AUTHOR,
         title="Speaker",
         description="Whose words they are: a party, or author, who reports them; then the row is "
         "a claim, not a fact.",
     )
-    condition: _MaybeText = Field(
+    condition: _MaybeText = key(
         default=None, title="Condition", description="What it depends on, in words of the text."
     )
-    by: str = Field("reader", title="By", description="Who proposed it: reader, endpoint, a name.")
-    state: Standing = Field(
+    by: str = key("reader", title="By", description="Who proposed it: reader, endpoint, a name.")
+    state: Standing = key(
         "proposed",
         title="State",
         description="Whether a person let it stand; only what is confirmed counts.",
     )
-    judged_by: str = Field(
+    judged_by: str = key(
         "", title="Judged by", description="Who confirmed or rejected it, by name."
     )
 
@@ -108,33 +104,33 @@ class StatementEntry(Closed):
 class GroundEntry(Closed):
     """What one value of the model rests on."""
 
-    statements: Names = Field(
+    statements: Names = key(
         default=(), title="Statements", description="Those that bear on it, by their names here."
     )
-    kind: Kind = Field(
+    kind: Kind = key(
         title="Kind",
         description="fact: so it is, whoever says it; claim: somebody says so; assumption: of the "
         "model.",
     )
-    note: str = Field("", title="Note", description="How the value comes from it.")
+    note: str = key("", title="Note", description="How the value comes from it.")
 
 
 class NotebookFile(Closed):
     """The notebook of a model: which words of which document its values rest on."""
 
-    documents: dict[str, DocumentEntry] = Field(
+    documents: dict[str, DocumentEntry] = key(
         default={}, title="Documents", description="The texts, each under a short name."
     )
-    parties: dict[str, Names] = Field(
+    parties: dict[str, Names] = key(
         default={},
         title="Parties",
         description="Who is spoken of: the name in the model, and the names used in the texts.",
         examples=[{"Russia": ["Putin", "Moscow"]}],
     )
-    statements: dict[str, StatementEntry] = Field(
+    statements: dict[str, StatementEntry] = key(
         default={}, title="Statements", description="The rows, each under a short name."
     )
-    grounds: dict[str, GroundEntry] = Field(
+    grounds: dict[str, GroundEntry] = key(
         default={},
         title="Grounds",
         description="By path of a value of the model, keys joined by dots: what it rests on.",
@@ -142,7 +138,7 @@ class NotebookFile(Closed):
     )
 
 
-SECTIONS: dict[Path, type[BaseModel]] = {
+SECTIONS: dict[Path, type[Closed]] = {
     (): NotebookFile,
     ("documents", ANY): DocumentEntry,
     ("statements", ANY): StatementEntry,
@@ -152,8 +148,6 @@ SECTIONS: dict[Path, type[BaseModel]] = {
 
 def notebook_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of notebooks, for editors and validators."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **NotebookFile.model_json_schema(by_alias=True),
-        "title": "goodoffices notebook, version 1",
-    }
+    from goodoffices.files.forms_json import schema_of
+
+    return schema_of(NotebookFile, "goodoffices notebook, version 1")
