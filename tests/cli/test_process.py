@@ -233,3 +233,16 @@ def test_version_and_help_start_without_numerics(tmp_path: Path) -> None:
     )
     assert "Usage:" in run.stdout
     assert run.stderr == "[]\n"
+
+
+def test_a_good_file_is_read_without_the_slow_half_of_pydantic() -> None:
+    script = (
+        "import sys\nfrom goodoffices.cli.main import main\n"
+        "try:\n    main(['analyze', 'elmira-1991'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'pydantic', 'pydantic_core'} & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert "Elmira" in run.stdout
+    assert run.stderr == "['pydantic_core']\n"
