@@ -190,56 +190,33 @@ def tell_beside(line: str) -> None:
 @contextmanager
 def working(message: str) -> Iterator[None]:
     """Say on a terminal's stderr what takes longer than a second; elsewhere nothing."""
-    with _watched(message, None):
+    with _watched(message, measured=False):
         yield
 
 
 @contextmanager
 def progressing(message: str) -> Iterator[Progress]:
     """Like ``working``, with a bar: the caller is given what to tell how much is done."""
-    with _watched(message, 1.0) as advance:
+    with _watched(message, measured=True) as advance:
         yield advance
 
 
 @contextmanager
-def _watched(message: str, total: float | None) -> Iterator[Progress]:
+def _watched(message: str, *, measured: bool) -> Iterator[Progress]:
     stopping.check()
     if not sys.stderr.isatty():
         yield _unseen
         return
-    from threading import Timer
-
-    from rich.console import Console
-    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
+    from goodoffices.cli.bar import Bar
     from goodoffices.stability.engines import compiling
 
-    progress = Bar(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        *(() if total is None else (BarColumn(),)),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-    task = progress.add_task(message, total=total)
-    timer = Timer(PATIENCE, progress.start)
-    timer.daemon = True
-    timer.start()
+    with Bar(message, PATIENCE, measured=measured) as bar:
 
-    def say(busy: bool) -> None:
-        progress.update(task, description=_COMPILING if busy else message)
+        def say(busy: bool) -> None:
+            bar.say(_COMPILING if busy else message)
 
-    try:
         with compiling.telling(say):
-            yield lambda done, of: progress.update(task, completed=done / max(of, 1))
-    finally:
-        timer.cancel()
-        timer.join()
-        progress.stop()
+            yield bar.advance
 
 
 def _unseen(_done: int, _of: int) -> None:
