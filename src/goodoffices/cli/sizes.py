@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodoffices.cli.options.conflict import read_anew
 from goodoffices.errors import GoodOfficesError, SizeError
@@ -23,8 +22,7 @@ class _EnoughSeenError(SizeError):
     """Stops the making of a conflict once its extent is known."""
 
 
-@dataclass(frozen=True)
-class Sized:
+class Sized(NamedTuple):
     """The size of one conflict; None where it is written as a graph."""
 
     source: str

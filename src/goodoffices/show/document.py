@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
 from goodoffices.show.headings import heading
 from goodoffices.show.language import Language, numeral, say, say_as, speaking, spoken
@@ -120,8 +120,7 @@ class Figure:
             return self.draw()
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of a text: as they stand, ``faint``, or marked, as part of what ``keys`` name."""
 
     text: str
@@ -360,8 +359,7 @@ def shown_columns(table: Table) -> list[tuple[str, list[int]]]:
     return shown
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A table as text, for writers of pages: verdicts of a group stand in one column."""
 
     title: str

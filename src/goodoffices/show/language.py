@@ -13,14 +13,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from numbers import Number
 from pathlib import Path
 from string import Formatter
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from goodoffices.errors import FileError, RequestError, nearest, require
 
@@ -29,8 +28,7 @@ _CATALOGUES = Path(__file__).parent / "languages"
 _BEGINS = "\x1f"  # stands before a text in a message, so that "de" can become "d’" there
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language that answers are given in.
 
     Attributes
@@ -48,8 +46,8 @@ class Language:
     """
 
     code: str
-    messages: NullTranslations = field(default_factory=NullTranslations)
-    marks: Mapping[str, str] = field(default_factory=dict)
+    messages: NullTranslations = NullTranslations()
+    marks: Mapping[str, str] = {}
     direction: Direction = "ltr"
     elided: re.Pattern[str] = re.compile("(?!)")
 
@@ -213,7 +211,7 @@ def _known(code: str) -> Language:
         direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
         with speaking(Language(code, GNUTranslations(compiled), marks, direction)) as language:
             cut = say_as("a pattern: what goes before a value that begins with a vowel", "(?!)")
-        return replace(language, elided=re.compile(cut))
+        return language._replace(elided=re.compile(cut))
     except re.error as error:
         told = f"languages/{code}.po: '{cut}' is no regular expression: {error}"
         raise FileError(told) from error

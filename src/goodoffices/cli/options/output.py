@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -35,8 +34,7 @@ PATIENCE = 1.0
 _COMPILING = "Compiling the loops for large conflicts, once on this machine"
 
 
-@dataclass(frozen=True)
-class Sink:
+class Sink(NamedTuple):
     """Where a command's answer goes.
 
     Attributes

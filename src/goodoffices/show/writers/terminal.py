@@ -12,9 +12,8 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -61,8 +60,7 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_NEAREST, _nearest)
 
 
-@dataclass(frozen=True)
-class _Layout:
+class _Layout(NamedTuple):
     options: Literal["apart", "taken", "pattern"]
     letters: bool
     brief: bool
@@ -113,8 +111,7 @@ def as_text(report: Document) -> str:
     return isolated("\n".join(screen.blocks(report.blocks)).rstrip("\n"))
 
 
-@dataclass(frozen=True)
-class _Screen:
+class _Screen(NamedTuple):
     """Renders pieces as text for a terminal of some width."""
 
     width: int
@@ -236,8 +233,7 @@ def _table(
     return table
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     """Neighbouring columns of a sheet that are shown as one; ``leads`` begins a group."""
 
     place: int
