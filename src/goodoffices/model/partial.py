@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -99,8 +99,7 @@ def _bounds(preferences: Payoffs, states: States, where: Path, findings: Finding
     return Bounds(low_ones, high_ones)
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(NamedTuple):
     """A comparison of a file: each state of the first, by index, is better than each of the second.
 
     Indices rather than a table of all pairs, as there may be many comparisons.

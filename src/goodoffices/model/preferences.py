@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -293,5 +292,7 @@ def _decimal_scale(weights: Sequence[float]) -> int:
 
 def decimal_places(numbers: Sequence[float]) -> int:
     """Return how many decimals the numbers have, as written."""
+    from decimal import Decimal
+
     exponents = [int(Decimal(repr(float(x))).as_tuple().exponent) for x in numbers]
     return max((-e for e in exponents), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,8 +62,7 @@ def _outcomes(mediation: Mediation) -> tuple[Condition | None, ...]:
     return mediation.no_deal, mediation.settlement, mediation.escalation
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(NamedTuple):
     """What is on the table, and where problems with it are noted."""
 
     conflict: Written
