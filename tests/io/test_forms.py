@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, Self
 
 import pytest
-from pydantic_core import PydanticCustomError, ValidationError
+from pydantic_core import PydanticCustomError, SchemaError, ValidationError
 
 from goodoffices.files.forms import After, Before, ByForm, Closed, Rule, key
 from goodoffices.files.forms_json import schema_of
@@ -33,6 +33,7 @@ class Road(Closed, keys={"lanes": (int, key(2, title="Lanes"))}):
     start: Place = key(alias="from")
     end: Annotated[str | Place, ByForm("a name or a place")]
     kind: Literal["dirt", "tar"] = "tar"
+    owner: str | int | None = None
     stops: tuple[Place, ...] = ()
     bridge: Place = key({"name": "none"})
 
@@ -44,12 +45,15 @@ def faults(data: object) -> list[tuple[str, tuple[int | str, ...]]]:
 
 
 def test_what_data_say_is_held() -> None:
-    road = Road.of({"from": {"name": "a", "height": 3}, "end": "b", "stops": [{"name": "c"}]})
+    road = Road.of(
+        {"from": {"name": "a", "height": 3}, "end": "b", "owner": 3, "stops": [{"name": "c"}]}
+    )
     assert vars(road.start) == {"name": "A", "height": 3.0}
     assert (road.end, road.kind, getattr(road, "lanes")) == ("b", "tar", 2)  # noqa: B009 - a row
     assert [stop.name for stop in road.stops] == ["C"]
-    assert road.given == {"start", "end", "stops"}
+    assert road.given == {"start", "end", "owner", "stops"}
     assert road.stops[0].given == {"name"}
+    assert road.owner == 3
     assert road.bridge.name == "NONE"
 
 
@@ -84,6 +88,10 @@ def test_its_json_schema_says_the_same() -> None:
         "from": {"$ref": "#/$defs/Place"},
         "end": {"oneOf": [{"type": "string"}, {"$ref": "#/$defs/Place"}]},
         "kind": {"default": "tar", "enum": ["dirt", "tar"], "type": "string"},
+        "owner": {
+            "anyOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}, {"type": "null"}],
+            "default": None,
+        },
         "stops": {"default": [], "items": {"$ref": "#/$defs/Place"}, "type": "array"},
         "bridge": {"$ref": "#/$defs/Place", "default": {"name": "none"}},
     }
@@ -116,6 +124,16 @@ def test_a_function_before_refuses_whatever_form_a_value_has() -> None:
     with pytest.raises(ValidationError) as raised:
         Gate.of({"way": None})
     assert [one["type"] for one in raised.value.errors()] == ["refused"]
+
+
+def test_two_classes_of_one_name_are_refused() -> None:
+    same = type("Place", (Closed,), {"__annotations__": {"name": int}})
+
+    class Mixed(Closed, keys={"first": (Place, key()), "second": (same, key())}):
+        """Two places."""
+
+    with pytest.raises(SchemaError, match="Duplicate ref"):
+        Mixed.of({})
 
 
 def test_parts_of_the_model_files_schema() -> None:

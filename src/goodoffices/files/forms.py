@@ -15,6 +15,7 @@ from typing import get_origin as origin_of
 from pydantic_core import SchemaValidator
 
 Core = dict[str, Any]  # a schema of pydantic-core
+Classes = dict[Any, Core]  # those of mappings with known keys
 _PLAIN = {str: "str", int: "int", float: "float", bool: "bool", NoneType: "none", Any: "any"}
 _KINDS = {bool: "switch", int: "number", float: "number", str: "text", list: "list", dict: "map"}
 _FORMS = {**_KINDS, tuple: "list", NoneType: "nothing"}
@@ -173,19 +174,19 @@ class Closed:
 
 def core_of(form: type[Closed]) -> Core:
     """Return the schema of pydantic-core that a class stands for; every class has its name."""
-    classes: dict[str, Core] = {}
+    classes: Classes = {}
     schema = _core(form, classes)
     return {"type": "definitions", "schema": schema, "definitions": list(classes.values())}
 
 
-def _core(form: Any, classes: dict[str, Core]) -> Core:  # noqa: ANN401 - an annotation
+def _core(form: Any, classes: Classes) -> Core:  # noqa: ANN401 - an annotation
     make = _MADE.get(origin_of(form))
     if make is not None:
         return make(parts_of(form), classes)
     return {"type": _PLAIN[form]} if form in _PLAIN else _known(form, classes)
 
 
-def _annotated(parts: Sequence[Any], classes: dict[str, Core]) -> Core:
+def _annotated(parts: Sequence[Any], classes: Classes) -> Core:
     form, *marks = parts
     if isinstance(marks[0], ByForm):
         forms = parts_of(form)
@@ -197,29 +198,30 @@ def _annotated(parts: Sequence[Any], classes: dict[str, Core]) -> Core:
     return core
 
 
-def _union(parts: Sequence[Any], classes: dict[str, Core]) -> Core:
+def _union(parts: Sequence[Any], classes: Classes) -> Core:
     forms = [_core(part, classes) for part in parts]
-    *others, last = forms
-    if last["type"] != "none":
-        return {"type": "union", "choices": forms}
-    return {"type": "nullable", "schema": others[0], "metadata": last.get("metadata", {})}
+    nothing = forms.pop() if forms[-1]["type"] == "none" else None
+    core = {"type": "union", "choices": forms} if forms[1:] else forms[0]
+    if nothing is None:
+        return core
+    return {"type": "nullable", "schema": core, "metadata": nothing.get("metadata", {})}
 
 
-def _literal(parts: Sequence[Any], _: dict[str, Core]) -> Core:
+def _literal(parts: Sequence[Any], _: Classes) -> Core:
     return {"type": "literal", "expected": list(parts)}
 
 
-def _list(parts: Sequence[Any], classes: dict[str, Core]) -> Core:
+def _list(parts: Sequence[Any], classes: Classes) -> Core:
     items = [_core(parts[0], classes)]
     return {"type": "tuple", "items_schema": items, "variadic_item_index": 0, "strict": False}
 
 
-def _mapping(parts: Sequence[Any], classes: dict[str, Core]) -> Core:
+def _mapping(parts: Sequence[Any], classes: Classes) -> Core:
     names, values = (_core(part, classes) for part in parts)
     return {"type": "dict", "keys_schema": names, "values_schema": values}
 
 
-_MADE: Mapping[Any, Callable[[Sequence[Any], dict[str, Core]], Core]] = {
+_MADE: Mapping[Any, Callable[[Sequence[Any], Classes], Core]] = {
     Annotated: _annotated,
     Union: _union,
     UnionType: _union,
@@ -229,20 +231,20 @@ _MADE: Mapping[Any, Callable[[Sequence[Any], dict[str, Core]], Core]] = {
 }
 
 
-def _known(form: type[Closed], classes: dict[str, Core]) -> Core:
+def _known(form: type[Closed], classes: Classes) -> Core:
     """Return the schema of a mapping with known keys: a reference to that among the classes."""
     name = form.__name__
-    if name not in classes:
+    if form not in classes:
         fields = {one: _field(*said, classes) for one, said in form.keys.items()}
         config = {"title": name, "strict": True, "extra_fields_behavior": "forbid"}
         inner = {"type": "model-fields", "fields": fields, "model_name": name}
         core = {"type": "model", "cls": form, "config": config, "schema": inner}
         whole = core if form.sound is Closed.sound else After(form.sound).on(core)
-        classes[name] = {**whole, "ref": name}
+        classes[form] = {**whole, "ref": name}
     return {"type": "definition-ref", "schema_ref": name}
 
 
-def _field(form: Any, said: Key, classes: dict[str, Core]) -> Core:  # noqa: ANN401 - as above
+def _field(form: Any, said: Key, classes: Classes) -> Core:  # noqa: ANN401 - as above
     core = _core(form, classes)
     if said.default is not ...:
         core = {"type": "default", "schema": core, "default": said.default}
