@@ -246,3 +246,47 @@ def test_a_good_file_is_read_without_the_slow_half_of_pydantic() -> None:
     )
     assert "Elmira" in run.stdout
     assert run.stderr == "['pydantic_core']\n"
+
+
+THREADS = "OPENBLAS_NUM_THREADS"
+ENDING = f"""
+import atexit, os, sys
+from goodoffices import __main__ as program
+
+class Left:
+    def __del__(self):
+        print("taken apart")
+
+def heard():
+    atexit.register(print, "done at the end, with", os.environ["{THREADS}"])
+    begin()
+
+left, begin, program._heard = Left(), program._heard, heard
+program.main()
+"""
+
+
+@pytest.mark.parametrize(("case", "status"), [("chicken", 0), ("nowhere", 2)])
+@pytest.mark.parametrize(("given", "threads"), [({}, "1"), ({THREADS: "3"}, "3")])
+def test_a_command_has_one_thread_for_blas_and_leaves_when_all_is_done(
+    case: str, status: int, given: dict[str, str], threads: str
+) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != THREADS}
+    run = subprocess.run(
+        [sys.executable, "-c", ENDING, "analyze", case],
+        capture_output=True,
+        check=False,
+        env={**kept, **given},
+        text=True,
+    )
+    assert run.returncode == status
+    assert run.stdout.startswith("Chicken") == (status == 0)
+    assert run.stdout.endswith(f"done at the end, with {threads}\n")
+
+
+def test_the_library_leaves_the_environment_as_it_is() -> None:
+    script = (
+        "import os\nbefore = dict(os.environ)\nimport goodoffices as go\n"
+        "go.analyze(go.case('chicken'))\nassert dict(os.environ) == before"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

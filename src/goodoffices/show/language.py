@@ -16,16 +16,13 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from numbers import Number
 from pathlib import Path
-from string import Formatter
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from goodoffices.errors import FileError, RequestError, nearest, require
 
 Direction = Literal["ltr", "rtl"]
 _CATALOGUES = Path(__file__).parent / "languages"
-_BEGINS = "\x1f"  # stands before a text in a message, so that "de" can become "d’" there
 
 
 class Language(NamedTuple):
@@ -169,23 +166,13 @@ def _filled(
         return told
     if language is ENGLISH:
         return told.format(*values, **named)
+    from goodoffices.show.filling import BEGINS, Values
+
     try:
-        written = _Values(language).vformat(told, values, named)
+        written = Values(language.number).vformat(told, values, named)
     except (LookupError, ValueError) as error:
         raise FileError(f"languages/{language.code}.po: wrong fields in '{told}'") from error
-    return language.elided.sub("’", written).replace(_BEGINS, "")
-
-
-class _Values(Formatter):
-    """Puts values into messages, numbers with a language's own marks, texts with a mark before."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        """Write a value; what is no number stands as it is, behind a mark."""
-        written = cast("str", super().format_field(value, format_spec))
-        return self._language.number(written) if isinstance(value, Number) else _BEGINS + written
+    return language.elided.sub("’", written).replace(BEGINS, "")
 
 
 @cache
