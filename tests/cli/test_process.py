@@ -149,6 +149,7 @@ def on_a_terminal(script: str, folder: Path, **variables: str) -> tuple[int, str
 
 IMPATIENT = """
 import time
+import rich.progress  # here, so that what is drawn stands there soon
 import goodoffices.stability.analysis as analysis
 from goodoffices.cli.options import output
 from goodoffices.cli.main import main
@@ -176,6 +177,7 @@ def test_long_work_is_shown_on_a_terminal_and_leaves_the_answer_whole(tmp_path: 
 
 COMPILING = """
 import time
+import rich.progress  # as above
 from goodoffices.cli.options import output
 from goodoffices.stability.engines import compiled
 
