@@ -107,13 +107,14 @@ class Findings(Answer):
     stays: StatusQuoStays | None = None
 
 
-def gather(
+def gather(  # noqa: PLR0913 - what can be asked of a survey
     conflict: Conflict,
     request: dict[str, Any],
     *,
     flips: bool = True,
     samples: int = SAMPLES,
     progress: Progress | None = None,
+    midway: Callable[[Findings], None] | None = None,
 ) -> Findings:
     """Run every analysis that applies to a conflict.
 
@@ -127,6 +128,8 @@ def gather(
         How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
     progress
         Told how much is done.
+    midway
+        Told what is found so far, before claims and samples.
 
     Raises
     ------
@@ -147,6 +150,8 @@ def gather(
         found |= _sought(conflict, request, concept, say)
     elif conflict.mediation.no_deal is not None:
         found["zone"] = settlements(conflict, concept=concept)
+    if midway is not None:
+        midway(Findings(conflict, concept, **found))
     if conflict.mediation.claims:
         say(_BEFORE_CLAIMS)
         part = span(progress, _BEFORE_CLAIMS, _BEFORE_SAMPLES)

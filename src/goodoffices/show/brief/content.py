@@ -31,6 +31,7 @@ from goodoffices.show.brief.lasting import (
     withdrawals,
 )
 from goodoffices.show.brief.outcomes import outcomes_annex, outcomes_section
+from goodoffices.show.brief.pictures import Pictures, pictures
 from goodoffices.show.brief.settlement import (
     agreed_section,
     neighbourhood_section,
@@ -55,7 +56,11 @@ _STATES, _WORDS = "states", "words"
 
 
 def compose(
-    found: Findings, grounds: Grounds, dated: str = "", closing: Iterable[Section] = ()
+    found: Findings,
+    grounds: Grounds,
+    dated: str = "",
+    closing: Iterable[Section] = (),
+    shown: Pictures | None = None,
 ) -> Document:
     """Write the brief.
 
@@ -67,11 +72,14 @@ def compose(
         A date to print, as it is to be shown; none by default.
     closing
         Sections to end with.
+    shown
+        Its pictures, where they were begun.
     """
     voice = Voice(found.conflict)
-    annexes = [one for one in _annexes(found, voice, grounds) if one is not None]
+    shown = pictures(found) if shown is None else shown
+    annexes = [one for one in _annexes(found, voice, grounds, shown) if one is not None]
     voice.number([*(one.key for one in annexes), _STATES, _WORDS])
-    body = [one for one in _body(found, voice) if one is not None]
+    body = [one for one in _body(found, voice, shown) if one is not None]
     annexes.append(states_section(found, voice))
     annexes.append(words_section([*body, *annexes], found.conflict))
     subtitle = say("A brief for mediators, from one analyst's model")
@@ -95,13 +103,13 @@ def document(found: Findings, sections: Iterable[Section], subtitle: str, dated:
     return made
 
 
-def _body(found: Findings, voice: Voice) -> Iterable[Section | None]:
+def _body(found: Findings, voice: Voice, shown: Pictures) -> Iterable[Section | None]:
     return (
         summary_section(found, voice),
         conflict_section(found.conflict, voice),
         standing_section(found, voice),
         outcomes_section(found, voice),
-        agreed_section(found, voice),
+        agreed_section(found, voice, shown),
         answer_section(found, voice),
         wanted_section(found, voice),
         neighbourhood_section(found, voice),
@@ -118,13 +126,15 @@ def _body(found: Findings, voice: Voice) -> Iterable[Section | None]:
     )
 
 
-def _annexes(found: Findings, voice: Voice, grounds: Grounds) -> Iterable[Section | None]:
+def _annexes(
+    found: Findings, voice: Voice, grounds: Grounds, shown: Pictures
+) -> Iterable[Section | None]:
     return (
         assumptions_section(found, voice, grounds),
         outcomes_annex(found, voice),
         _levers(found, voice),
         settlement_annex(found, voice),
-        map_annex(found, voice),
+        map_annex(found, voice, shown),
         reasons_annex(found, voice),
         counts_annex(found, voice),
         variants_annex(found),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.ensemble.survey import Findings
 from goodoffices.mediation.plan.results import Plan
 from goodoffices.mediation.pressure_map import Axis
+from goodoffices.show.brief.pictures import Pictures
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.charts.pressure_chart import described
 from goodoffices.show.document import Block, Figure, Section, paragraph
@@ -13,10 +14,10 @@ from goodoffices.show.texts import clean
 from goodoffices.show.words import short_name
 
 
-def map_annex(found: Findings, voice: Voice) -> Section | None:
+def map_annex(found: Findings, voice: Voice, shown: Pictures) -> Section | None:
     """Show and tell where on the map a settlement is accepted and holds."""
     drawn = found.pressure_map
-    if drawn is None or not drawn.settlements:
+    if drawn is None or "map" not in shown:
         return None
     plan = found.answer if isinstance(found.answer, Plan) else None
     x, y, measure = _title(drawn.x, voice), _title(drawn.y, voice), short_name(found.concept)
@@ -29,9 +30,7 @@ def map_annex(found: Findings, voice: Voice) -> Section | None:
                 "ask what that costs, nor whether it is credible."
             )
         ),
-        Figure(
-            clean(caption), clean(described(drawn, plan)), lambda: drawn.picture(plan=plan).svg()
-        ),
+        Figure(clean(caption), clean(described(drawn, plan)), lambda: shown["map"]().svg()),
     )
     return Section("map", say("The pressure map"), blocks)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from goodoffices.files.scenarios import scenarios
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.audit import audit_section
 from goodoffices.show.brief.content import compose
+from goodoffices.show.brief.pictures import begin
 from goodoffices.show.brief.short import compose_short
+from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import Document
 from goodoffices.show.writers.data import as_json
 from goodoffices.show.writers.markdown import as_markdown
@@ -176,19 +179,15 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     # Division of the Indus rivers, 1960
     """
     asked = {"concept": concept, "settlement": settlement, **request}
-    found = gather(conflict, asked, flips=flips and not short, samples=samples, progress=progress)
+    shown: dict[str, Callable[[], Picture]] = {}
+    flips, midway = (False, None) if short else (flips, partial(begin, shown))
+    found = gather(conflict, asked, flips=flips, samples=samples, progress=progress, midway=midway)
     checked = audited(found, progress=progress) if audit else None
-    return _made(found, checked, grounds or {}, dated, short=short)
-
-
-def _made(
-    found: Findings, checked: Audit | None, grounds: Grounds, dated: str, *, short: bool
-) -> Brief:
-    """Write what was found, in short or whole, and end with the audit if there was one."""
     closing = () if checked is None else (audit_section(checked),)
     if short:
         document = compose_short(found, dated, closing)
-        return Brief(found.conflict, document, found, short=True, audit=checked)
-    if found.conflict.scenarios:
-        found = replace(found, scenarios=scenarios(found.conflict, [found.concept]))
-    return Brief(found.conflict, compose(found, grounds, dated, closing), found, audit=checked)
+        return Brief(conflict, document, found, short=True, audit=checked)
+    if conflict.scenarios:
+        found = replace(found, scenarios=scenarios(conflict, [found.concept]))
+    document = compose(found, grounds or {}, dated, closing, shown)
+    return Brief(conflict, document, found, audit=checked)

@@ -17,16 +17,17 @@ from goodoffices.show.answers.roadmap import (
 )
 from goodoffices.show.answers.spoilers import spoilers_blocks, spoilers_in_brief
 from goodoffices.show.answers.zone import Choice, choices, efficient_blocks, zone_blocks, zone_notes
+from goodoffices.show.brief.pictures import Pictures
 from goodoffices.show.brief.voice import Voice
 from goodoffices.show.document import Block, Figure, Points, Section, Table, paragraph
 from goodoffices.show.language import say
 from goodoffices.show.texts import clean
 from goodoffices.show.words import listing, short_name
 
-_MOST_STEPS, _MOST_ROWS, _DRAWN_FLAT = 8, 6, 2
+_MOST_STEPS, _MOST_ROWS = 8, 6
 
 
-def agreed_section(found: Findings, voice: Voice) -> Section | None:
+def agreed_section(found: Findings, voice: Voice, shown: Pictures) -> Section | None:
     """Tell what could be agreed: the zone and its picture, what rules choose, what is feared."""
     zone = found.zone
     if zone is None:
@@ -35,20 +36,17 @@ def agreed_section(found: Findings, voice: Voice) -> Section | None:
     blocks: list[Block] = [*zone_blocks(zone, voice, rows)]
     if len(rows) > 1:  # or else there is nothing to compare
         blocks.append(_note(zone_notes(zone, voice, ())[0]))
-    blocks += _drawn(zone, voice)
+    if "zone" in shown:
+        blocks.append(_drawn(zone, voice, shown))
     blocks += _fears(found, rows, voice)
     return Section("agreed", say("What could be agreed"), tuple(blocks))
 
 
-def _drawn(zone: Zone, voice: Voice) -> Iterator[Figure]:
-    """Yield the picture of the zone, where there is one to draw."""
-    if len(zone.signatories) < _DRAWN_FLAT or (
-        len(zone.signatories) > _DRAWN_FLAT and not zone.count
-    ):
-        return
+def _drawn(zone: Zone, voice: Voice, shown: Pictures) -> Figure:
+    """Return the picture of the zone."""
     who = listing([voice.party(name) for name in zone.signatories])
     told = say("What the packages would bring {}, with no lever pulled; no deal is at nought.", who)
-    yield Figure(say("The packages."), clean(told), lambda: zone.picture().svg())
+    return Figure(say("The packages."), clean(told), lambda: shown["zone"]().svg())
 
 
 def _fears(found: Findings, rows: Sequence[Choice], voice: Voice) -> Iterator[Block]:

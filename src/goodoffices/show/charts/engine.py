@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from threading import Lock, Thread
 from typing import IO, Any, cast
 
 from goodoffices.errors import GoodOfficesError
@@ -51,14 +52,16 @@ class Beside:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self._one_at_a_time = Lock()
         atexit.register(self.end)
 
-    def drawn(self, chart: Chart, language: Language) -> tuple[Spec, str]:
+    def answer(self, request: bytes) -> tuple[Spec, str]:
         """Return what ``drawn`` does; raises OSError or EOFError where the process has ended."""
         asked = cast("IO[bytes]", self._process.stdin)
-        asked.write(_asking(chart, language))
-        asked.flush()
-        answer: tuple[Spec, str] = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - by ``serve``
+        with self._one_at_a_time:
+            asked.write(request)
+            asked.flush()
+            answer: tuple[Spec, str] = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - by ``serve``
         return answer
 
     def end(self) -> None:
@@ -69,8 +72,33 @@ class Beside:
             self._process.communicate()
 
 
+class Drawing(Thread):
+    """A chart that a process beside this one is asked to draw, while this one goes on."""
+
+    def __init__(self, engine: Beside, chart: Chart, language: Language) -> None:
+        super().__init__(name="goodoffices drawing", daemon=True)
+        self._engine, self._chart, self._language = engine, chart, language
+        self._request = _asking(chart, language)
+        self._answer: tuple[Spec, str] | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Ask, and wait for what is drawn."""
+        with contextlib.suppress(OSError, EOFError, pickle.PickleError):
+            self._answer = self._engine.answer(self._request)
+
+    def drawn(self) -> tuple[Spec, str]:
+        """Return what ``drawn`` does; it is drawn here where that process has not."""
+        self.join()
+        if self._answer is None:
+            self._engine.end()
+            AHEAD.clear()
+            return drawn(self._chart, self._language)
+        return self._answer
+
+
 AHEAD: list[Beside] = []
-"""A process that was started ahead and is not drawing; none where there is no such process."""
+"""A process that was started ahead; none where there is no such process."""
 
 
 def start_ahead(module: str = "altair") -> None:
@@ -104,16 +132,13 @@ def drawn(chart: Chart, language: Language) -> tuple[Spec, str]:
     >>> chart["description"] == picture.description, svg[:4]
     (True, '<svg')
     """
-    if AHEAD:
-        engine = AHEAD.pop()  # put back once it has answered whole
-        try:
-            both = engine.drawn(chart, language)
-        except (OSError, EOFError, pickle.PickleError):
-            engine.end()
-        else:
-            AHEAD.append(engine)
-            return both
-    return _drawn(_specified(chart, language))
+    begun = drawing(chart, language)
+    return begun.drawn() if begun else _drawn(_specified(chart, language))
+
+
+def drawing(chart: Chart, language: Language) -> Drawing | None:
+    """Begin to draw a chart in the process that was started ahead; None where there is none."""
+    return Drawing(AHEAD[0], chart, language) if AHEAD else None
 
 
 def language_version(chart: Spec) -> str:

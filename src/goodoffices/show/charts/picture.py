@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.errors import RequestError
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.engine import Chart, Spec, drawn
+from goodoffices.show.charts.engine import Chart, Drawing, Spec, drawing, drawn
 from goodoffices.show.charts.page import GUIDES, page
 from goodoffices.show.language import ENGLISH, Language, speaking, spoken
 
@@ -76,12 +76,20 @@ class Picture:
         return made
 
     @cached_property
+    def _begun(self) -> Drawing | None:
+        return drawing(self.made, self.language)
+
+    @cached_property
     def _drawn(self) -> tuple[Spec, str]:
         """The chart as a specification, and as SVG; to draw takes longer than all the rest."""
-        chart, svg = drawn(self.made, self.language)
+        chart, svg = self._begun.drawn() if self._begun else drawn(self.made, self.language)
         start, rest = _spelt(_unclipped(svg), self.language).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return chart, f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'
+
+    def begin(self) -> None:
+        """Begin to draw it beside what else is done, where a process was started ahead for that."""
+        self._begun  # noqa: B018 - a property that is worked out once
 
     def html(self) -> str:
         """Return a web page that needs nothing else: no network, no other file."""
