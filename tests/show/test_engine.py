@@ -51,6 +51,22 @@ def test_what_cannot_be_told_another_process_is_made_here_and_drawn_there(
     assert len(ahead) == 1
 
 
+def test_pictures_are_begun_and_waited_for(ahead: list[engine.Beside]) -> None:
+    first, second = graph(analyze(case("elmira-1991"))), graph(analyze(case("chicken")))
+    first.begin()
+    second.begin()
+    alone = [graph(analyze(case(name))).svg() for name in ("chicken", "elmira-1991")]
+    assert [second.svg(), first.svg()] == alone
+    assert len(ahead) == 1
+
+
+def test_a_picture_is_begun_nowhere_where_nothing_was_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "AHEAD", [])
+    assert engine.drawing(BARS, ENGLISH) is None
+
+
 def test_what_another_process_cannot_draw_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_SERVE", "")
     monkeypatch.setattr(engine, "AHEAD", [engine.Beside("altair")])

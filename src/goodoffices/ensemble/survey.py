@@ -142,14 +142,7 @@ def gather(  # noqa: PLR0913 - what can be asked of a survey
     drawn = samples > 0 and is_uncertain(conflict) and len(conflict.states) <= MOST_STATES
     if drawn:
         warm(background=True)  # samples want compiled loops; all else may have them, too
-    found: dict[str, Any] = {"analysis": analyze(conflict)}
-    if conflict.status_quo_index is not None:
-        say(0.02)
-        found |= {"drift": _if_small(drift, conflict), "ripeness": _if_small(ripeness, conflict)}
-    if _asks(conflict, request):
-        found |= _sought(conflict, request, concept, say)
-    elif conflict.mediation.no_deal is not None:
-        found["zone"] = settlements(conflict, concept=concept)
+    found = _judged(conflict, request, concept, say)
     if midway is not None:
         midway(Findings(conflict, concept, **found))
     if conflict.mediation.claims:
@@ -161,6 +154,19 @@ def gather(  # noqa: PLR0913 - what can be asked of a survey
         found |= _drawn(conflict, found.get("answer"), concept, samples)
         found["stays"] = status_quo_stays(conflict, request.get("settlement"))
     return Findings(conflict, concept, **found)
+
+
+def _judged(conflict: Conflict, request: dict[str, Any], concept: str, say: _Say) -> dict[str, Any]:
+    """Judge the conflict as it stands, and what is sought in it."""
+    found: dict[str, Any] = {"analysis": analyze(conflict)}
+    if conflict.status_quo_index is not None:
+        say(0.02)
+        found |= {"drift": _if_small(drift, conflict), "ripeness": _if_small(ripeness, conflict)}
+    if _asks(conflict, request):
+        found |= _sought(conflict, request, concept, say)
+    elif conflict.mediation.no_deal is not None:
+        found["zone"] = settlements(conflict, concept=concept)
+    return found
 
 
 def _saying(progress: Progress | None) -> _Say:

@@ -18,7 +18,7 @@ from goodoffices.files.scenarios import scenarios
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.audit import audit_section
 from goodoffices.show.brief.content import compose
-from goodoffices.show.brief.pictures import begin
+from goodoffices.show.brief.pictures import Pictures, begin
 from goodoffices.show.brief.short import compose_short
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.document import Document
@@ -157,14 +157,12 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     short, audit
         Whether to tell the chief of it on one page, without ``flips``; and whether to end with what
         brute force makes of it in a minute at most.
-    flips
-        Whether to look for the smallest change that turns each claim's answer; takes longest.
-    samples
-        How often what is uncertain is drawn, to tell how sure the answers are; 0 for not at all.
-    grounds
-        Notes on single values by their place in the model file, a tuple of keys.
-    dated, progress
-        A date to print below the title, none by default; what is told how much is done.
+    flips, samples
+        Whether to look for the smallest change that turns each claim's answer, which takes longest;
+        how often what is uncertain is drawn, to tell how sure the answers are, 0 for not at all.
+    grounds, dated, progress
+        Notes on single values by their place in the model file, a tuple of keys; a date to print
+        below the title, none by default; what is told how much is done.
     request
         As for ``goodoffices.plan``; a limit is that of each plan that the brief asks for.
 
@@ -183,11 +181,18 @@ def brief(  # noqa: PLR0913 - what can be asked of a brief
     flips, midway = (False, None) if short else (flips, partial(begin, shown))
     found = gather(conflict, asked, flips=flips, samples=samples, progress=progress, midway=midway)
     checked = audited(found, progress=progress) if audit else None
+    return _made(found, checked, grounds or {}, dated, None if short else shown)
+
+
+def _made(
+    found: Findings, checked: Audit | None, grounds: Grounds, dated: str, shown: Pictures | None
+) -> Brief:
+    """Write what was found, in short or with pictures, and end with the audit if there was one."""
     closing = () if checked is None else (audit_section(checked),)
-    if short:
+    if shown is None:
         document = compose_short(found, dated, closing)
-        return Brief(conflict, document, found, short=True, audit=checked)
-    if conflict.scenarios:
-        found = replace(found, scenarios=scenarios(conflict, [found.concept]))
-    document = compose(found, grounds or {}, dated, closing, shown)
-    return Brief(conflict, document, found, audit=checked)
+        return Brief(found.conflict, document, found, short=True, audit=checked)
+    if found.conflict.scenarios:
+        found = replace(found, scenarios=scenarios(found.conflict, [found.concept]))
+    document = compose(found, grounds, dated, closing, shown)
+    return Brief(found.conflict, document, found, audit=checked)
