@@ -79,6 +79,9 @@ from .files.draft import (
     Draft as Draft,
     begin as begin,
 )
+from .files.dumps import (
+    dumps as dumps,
+)
 from .files.gmcr import (
     import_gmcr as import_gmcr,
 )
@@ -111,7 +114,6 @@ from .files.payoff_table import (
     import_table as import_table,
 )
 from .files.save import (
-    dumps as dumps,
     save as save,
 )
 from .files.scenarios import (

@@ -6,8 +6,8 @@ import pytest
 
 from goodoffices.ensemble.scenarios import compare_variants
 from goodoffices.errors import ModelError, RequestError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.files.scenarios import checked_conflict, scenarios, variants
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Ranking

@@ -31,8 +31,8 @@ class Early(Uniform):
 register(Early())
 
 from goodoffices.ensemble.draws import Draws  # noqa: E402 - after the family is registered
+from goodoffices.files.dumps import dumps  # noqa: E402
 from goodoffices.files.load import loads  # noqa: E402
-from goodoffices.files.save import dumps  # noqa: E402
 from goodoffices.files.schema import json_schema  # noqa: E402
 from goodoffices.show.brief.ranges import Ranges  # noqa: E402
 

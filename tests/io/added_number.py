@@ -31,8 +31,8 @@ from click.testing import CliRunner  # noqa: E402 - after the number is register
 from goodoffices.cli.main import main as command_line  # noqa: E402
 from goodoffices.ensemble.sample import sample  # noqa: E402
 from goodoffices.errors import ModelError  # noqa: E402
+from goodoffices.files.dumps import dumps  # noqa: E402
 from goodoffices.files.load import loads  # noqa: E402
-from goodoffices.files.save import dumps  # noqa: E402
 from goodoffices.files.schema import json_schema  # noqa: E402
 from goodoffices.mediation.plan.planning import plan  # noqa: E402
 from goodoffices.model.changes import apply  # noqa: E402

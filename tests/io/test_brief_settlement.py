@@ -4,8 +4,8 @@ import pytest
 
 from goodoffices.cases.catalog import case
 from goodoffices.files.conflict_from import conflict_from_text
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.show.brief.making import Brief, brief
 from goodoffices.show.document import Figure, Points, Table, shown
 from tests.io.briefs import UNCERTAIN, said, section, tables_of, truce

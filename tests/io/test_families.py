@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from goodoffices.errors import ModelError, RequestError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.files.schema import json_schema
 from goodoffices.files.yaml.text import parse
 from goodoffices.model.distributions import FAMILIES, INFINITY

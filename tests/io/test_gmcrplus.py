@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.gmcr import import_gmcr
 from goodoffices.files.imported import Imported
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.model.identifiers import identifier, identifiers
 from goodoffices.model.preferences import Prioritized
 from tests.io.gmcr_documents import (

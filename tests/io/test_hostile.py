@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError, SizeError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.files.starter import starter
 from goodoffices.files.yaml.text import _read_quickly, _read_with_care
 from goodoffices.files.yaml.tree import Node

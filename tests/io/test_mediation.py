@@ -6,8 +6,9 @@ import jsonschema
 import pytest
 
 from goodoffices.errors import ModelError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps, save, set_value
+from goodoffices.files.save import save, set_value
 from goodoffices.files.schema import json_schema
 from goodoffices.files.yaml.text import parse
 from goodoffices.model.levers import Claim, Lever

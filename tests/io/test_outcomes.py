@@ -3,8 +3,8 @@
 import pytest
 
 from goodoffices.errors import ModelError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.files.scenarios import variants
 from goodoffices.model.hints import hints
 from goodoffices.model.written import Difference, Outcome

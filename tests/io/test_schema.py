@@ -10,8 +10,8 @@ from hypothesis import given, settings
 
 from goodoffices.cases import catalog
 from goodoffices.errors import ModelError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
-from goodoffices.files.save import dumps
 from goodoffices.files.schema import json_schema
 from goodoffices.files.starter import starter
 from goodoffices.files.yaml.text import parse

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.errors import ModelError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import load, loads
-from goodoffices.files.save import dumps, set_value, updated
+from goodoffices.files.save import set_value, updated
 from goodoffices.files.scenarios import checked_conflict, variants
 from goodoffices.files.schema import json_schema
 from goodoffices.files.yaml.text import parse

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from goodoffices.cases import catalog
 from goodoffices.errors import FileError, ModelError
+from goodoffices.files.dumps import dumps
 from goodoffices.files.load import load, loads
-from goodoffices.files.save import dumps, save, updated
+from goodoffices.files.save import save, updated
 from goodoffices.files.starter import starter
 from goodoffices.model.conflict import Conflict
 from goodoffices.model.preferences import Payoffs, Prioritized, Ranking, Weights

@@ -28,8 +28,8 @@ def import_(file: Path, sink: Sink) -> None:
       goodoffices import game.nfg -o game.yaml
       goodoffices import payoffs.csv -o game.yaml
     """
+    from goodoffices.files.dumps import dumps
     from goodoffices.files.foreign import import_file
-    from goodoffices.files.save import dumps
     from goodoffices.show.answers.imported import beside
     from goodoffices.show.answers.model_files import done_report
 

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from goodoffices.errors import FileError, Path, dotted
 from goodoffices.files.atomic import refuse_existing, write_text
 from goodoffices.files.conflict_from import conflict_from_text
+from goodoffices.files.dumps import dumps
 from goodoffices.files.notebooks.check import notebook_beside
 from goodoffices.files.notebooks.load import load_notebook
 from goodoffices.files.notebooks.save import changed_notebook, dumps_notebook
 from goodoffices.files.read import read_text
-from goodoffices.files.save import dumps
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import walk
 from goodoffices.sources.drafting.gaps import DraftQuestion

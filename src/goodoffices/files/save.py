@@ -6,7 +6,6 @@ import os
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import fields
 from functools import partial
 from pathlib import Path as FilePath
 
@@ -14,7 +13,6 @@ from goodoffices.errors import (
     FileError,
     ModelError,
     Path,
-    Problem,
     RequestError,
     SizeError,
     dotted,
@@ -25,43 +23,19 @@ from goodoffices.files.as_data import as_data
 from goodoffices.files.atomic import refuse_existing, write_text
 from goodoffices.files.conflict_from import conflict_from_text
 from goodoffices.files.draft import Draft
+from goodoffices.files.dumps import dumps
 from goodoffices.files.editing import Change, changed
 from goodoffices.files.mentions import mentions
 from goodoffices.files.names import Book
 from goodoffices.files.read import read_model, read_text
 from goodoffices.files.scenarios import checked_conflict
 from goodoffices.files.schema import TOP_KEYS
-from goodoffices.files.yaml import write as yamlout
 from goodoffices.files.yaml.edit import Edits
 from goodoffices.files.yaml.text import parse
 from goodoffices.files.yaml.tree import Key, Node, find
 from goodoffices.model.conflict import Conflict
 
 _STEP = re.compile(r"""\.?(?:\["(?P<quoted>[^"]*)"\]|\[(?P<index>\d+)\]|(?P<name>[^.\[\]]+))""")
-
-
-def dumps(conflict: Conflict) -> str:
-    """Return the text of a model file that describes a conflict; ``loads`` gives an equal one.
-
-    Raises
-    ------
-    ModelError
-        The conflict holds something that a file cannot, such as control characters.
-
-    Examples
-    --------
-    >>> print(go.dumps(go.case("elmira-1991"))[:60])
-    goodoffices: 1
-    title: Elmira groundwater contamination, 1991
-    """
-    text = yamlout.document(as_data(conflict))
-    again = conflict_from_text(text, "")
-    keys = (one.name for one in fields(again))
-    if other := [key for key in keys if getattr(again, key) != getattr(conflict, key)]:
-        found = "it would read differently from a file"
-        expected = "tuples, no lists; in weights each statement once"
-        raise ModelError(Problem((key,), found, expected) for key in other)
-    return text
 
 
 def save(conflict: Conflict, path: str | os.PathLike[str], *, force: bool = False) -> None:

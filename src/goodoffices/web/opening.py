@@ -9,9 +9,9 @@ import re
 from goodoffices.cases import catalog
 from goodoffices.errors import RequestError
 from goodoffices.files.draft import Draft, begin
+from goodoffices.files.dumps import dumps
 from goodoffices.files.foreign import import_content
 from goodoffices.files.notebooks.notes import Notes
-from goodoffices.files.save import dumps
 from goodoffices.show.language import say
 from goodoffices.web.drafts import Bench, Open
 from goodoffices.web.wire import Opening

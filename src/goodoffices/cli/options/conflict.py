@@ -76,7 +76,7 @@ def state_option(default: str = "") -> Callable[[Command], Command]:
 
 def model_text(source: str, conflict: Conflict) -> str:
     """Return the text of a model file that says what was read: the file, or that of a date."""
-    from goodoffices.files.save import dumps
+    from goodoffices.files.dumps import dumps
 
     return source_text(source)[0] if asked_date() is None else dumps(conflict)
 
