@@ -12,8 +12,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 FIXED = ("id", "created", "kind", "title", "model", "settings", "seed", "version", "chunks")
 CHANGING = ("saved", "finished")
@@ -23,8 +22,7 @@ CELLS = ", ".join((*FIXED, *CHANGING))
 _LISTED = 3
 
 
-@dataclass(frozen=True)
-class Damage:
+class Damage(NamedTuple):
     """What is not as it was saved: a run as a whole, or one of its chunks.
 
     Attributes

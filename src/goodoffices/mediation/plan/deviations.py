@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,16 +34,14 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Deviation:
+class Deviation(NamedTuple):
     """A decision maker's move away from the settlement (indices)."""
 
     mover: int
     target: int
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """A deviation that is not deterred, and the rows of which one would deter it."""
 
     deviation: Deviation

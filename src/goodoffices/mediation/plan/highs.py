@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,7 @@ _MOST, NOTHING = 1e100, 1e-100
 _POINT = 2  # HiGHS's number for a solution that meets the rows
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The rows of a programme, without their zeros.
 
     Attributes
@@ -58,8 +57,7 @@ class Table:
         return cls(rows, columns, entries[rows, columns], least)
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """Which columns are whole numbers, and when to stop looking for better ones.
 
     Attributes
@@ -141,8 +139,7 @@ def least(
     return scaled.read(_run(scaled, whole))
 
 
-@dataclass(frozen=True)
-class _Scaled:
+class _Scaled(NamedTuple):
     """A programme in y = x / unit, whose rows and costs are about 1 in size."""
 
     costs: Floats

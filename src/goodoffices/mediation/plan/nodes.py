@@ -24,7 +24,6 @@ import heapq
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +37,7 @@ _SAFELY = 1e-8
 _AT_ONCE = 64  # programmes solved before anybody looks at the clock
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """Part of what is possible: rows chosen from clauses, rows ruled out, and bounds."""
 
     chosen: tuple[Row, ...]

@@ -15,7 +15,8 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,8 +130,7 @@ def least_cost(conflict: Conflict, request: Request) -> float | None:
     return None if found is None else found.cost
 
 
-@dataclass(frozen=True)
-class Cheapest:
+class Cheapest(NamedTuple):
     """The cheapest intensities by lever, what they cost, and how sure that is; see ``Plan``."""
 
     cost: float

@@ -12,6 +12,7 @@ the clauses and the steps.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +68,7 @@ def room(margin: float | Floats) -> Floats:
     return half
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """Rows of which one must hold, so that ``mover`` is deterred from going to ``target``."""
 
     mover: int
@@ -118,8 +118,7 @@ class Programme:
         return self.clauses[-1]
 
 
-@dataclass(frozen=True)
-class Solution:
+class Solution(NamedTuple):
     """An optimum of a programme: intensities, cost, and the rows chosen from the clauses.
 
     Attributes
@@ -137,8 +136,7 @@ class Solution:
     limits: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Optimum:
+class Optimum(NamedTuple):
     """An optimum of a linear programme; multipliers and limits as in ``Solution``."""
 
     intensities: Floats
@@ -147,8 +145,7 @@ class Optimum:
     limits: Floats
 
 
-@dataclass(frozen=True)
-class Linear:
+class Linear(NamedTuple):
     """A linear programme: costs over g·t >= h within bounds."""
 
     costs: Floats

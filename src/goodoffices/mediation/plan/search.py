@@ -11,8 +11,8 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from goodoffices.errors import SolverError
 from goodoffices.mediation.plan.deadline import NEVER, Deadline
@@ -24,8 +24,7 @@ from goodoffices.mediation.question import Request
 OPTIMAL, BEST_FOUND = "optimal", "best found"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A settlement (by index) with the cheapest solution for it, and the programme solved."""
 
     settlement: int
@@ -38,8 +37,7 @@ class Found:
         return self.solution.cost
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The cheapest settlements found, cheapest first, and what was proven of them.
 
     Attributes
