@@ -79,16 +79,14 @@ class Table:
     named: int = 0
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph as it stands; ``lead``: the answer of a section; ``note``: small print."""
 
     text: str
     kind: Literal["plain", "lead", "note"] = "plain"
 
 
-@dataclass(frozen=True)
-class Points:
+class Points(NamedTuple):
     """A list of points, one sentence or more each."""
 
     items: tuple[str, ...]
@@ -128,8 +126,7 @@ class Piece(NamedTuple):
     faint: bool = False
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """A text with marks, beside which a page says of each what it is; elsewhere a table does.
 
     Attributes
