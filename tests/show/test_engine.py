@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from gettext import NullTranslations
 
 import pytest
 import vl_convert
 
 from goodoffices import analyze, case, graph
 from goodoffices.show.charts import engine
-from goodoffices.show.language import ENGLISH, Language, numeral
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.1.0.json"
 BARS = {"$schema": SCHEMA, "data": {"values": [{"x": 1}]}, "mark": "bar"}
@@ -41,16 +39,6 @@ def test_a_process_beside_draws_what_is_drawn_here(
     assert graph(analysis).svg() == beside
 
 
-def test_what_cannot_be_told_another_process_is_made_here_and_drawn_there(
-    ahead: list[engine.Beside],
-) -> None:
-    unknown = Language("xx", NullTranslations(), {".": ","})
-    beside = engine.drawn(lambda: {**BARS, "description": numeral("0.5")}, unknown)
-    assert beside[0]["description"] == "0,5"
-    assert beside[1].startswith("<svg")
-    assert len(ahead) == 1
-
-
 def test_pictures_are_begun_and_waited_for(ahead: list[engine.Beside]) -> None:
     first, second = graph(analyze(case("elmira-1991"))), graph(analyze(case("chicken")))
     first.begin()
@@ -64,13 +52,13 @@ def test_a_picture_is_begun_nowhere_where_nothing_was_started(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(engine, "AHEAD", [])
-    assert engine.drawing(BARS, ENGLISH) is None
+    assert engine.drawing(BARS) is None
 
 
 def test_what_another_process_cannot_draw_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_SERVE", "")
-    monkeypatch.setattr(engine, "AHEAD", [engine.Beside("altair")])
-    chart, svg = engine.drawn(lambda: BARS, ENGLISH)
+    monkeypatch.setattr(engine, "AHEAD", [engine.Beside()])
+    chart, svg = engine.drawn(BARS)
     assert (chart, svg[:4]) == (BARS, "<svg")
     assert engine.AHEAD == []
 
@@ -82,6 +70,14 @@ def test_a_process_that_has_an_engine_starts_no_other(monkeypatch: pytest.Monkey
     assert engine.AHEAD == []
 
 
-def test_an_engine_starts_with_the_version_that_charts_are_written_in() -> None:
-    chart = graph(analyze(case("elmira-1991"))).chart.to_dict()
+def test_a_chart_tells_the_version_that_it_is_drawn_by() -> None:
+    chart, _ = engine.drawn({key: value for key, value in BARS.items() if key != "$schema"})
     assert vl_convert.get_vegalite_versions()[-1] == engine.language_version(chart)
+
+
+def test_altair_takes_a_chart_as_it_is_written() -> None:
+    picture = graph(analyze(case("elmira-1991")))
+    chart = picture.chart.to_dict()
+    assert {key: chart[key] for key in ("layer", "params", "datasets")} == {
+        key: picture.spec[key] for key in ("layer", "params", "datasets")
+    }

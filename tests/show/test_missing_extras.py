@@ -42,14 +42,12 @@ def test_pictures_and_papers_say_what_to_install(tmp_path: Path) -> None:
     graph = bare("graph", "elmira-1991", "-o", str(tmp_path / "graph.svg"))
     assert graph.returncode == 2
     assert graph.stderr == (
-        'Error: this needs altair and networkx and vl_convert: pip install "goodoffices[report]"\n'
+        'Error: this needs networkx and vl_convert: pip install "goodoffices[report]"\n'
     )
     paper = bare("brief", "elmira-1991", "--no-flips", "-o", str(tmp_path / "brief.pdf"))
     assert paper.returncode == 2
     assert paper.stderr == 'Error: this needs typst: pip install "goodoffices[report]"\n'
     page = bare("brief", "indus-waters-1960", "--no-flips", "-o", str(tmp_path / "brief.html"))
     assert page.returncode == 2
-    assert page.stderr == (
-        'Error: this needs altair and vl_convert: pip install "goodoffices[report]"\n'
-    )
+    assert page.stderr == ('Error: this needs vl_convert: pip install "goodoffices[report]"\n')
     assert list(tmp_path.iterdir()) == []

@@ -122,7 +122,7 @@ def brief(
 def _start_drawing(sink: Sink, *, short: bool) -> None:
     """Have what draws start where there will be pictures."""
     if sink.format in _DRAWN and not short:
-        start_drawing("goodoffices.show.charts.zone_chart")
+        start_drawing()
 
 
 def _grounds(text: str, beside: Path | None) -> Mapping[tuple[str | int, ...], str]:

@@ -27,7 +27,7 @@ from goodoffices.errors import RequestError
     help="Draw the moves of this decision maker only; may be repeated.",
 )
 @click.option("--where", metavar="STATEMENT", help="Draw only states where STATEMENT holds.")
-@answer_options(*PICTURES, default="html", drawn_by="")
+@answer_options(*PICTURES, default="html")
 def graph(
     source: str,
     concept: tuple[str, ...],

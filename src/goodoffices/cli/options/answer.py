@@ -12,9 +12,7 @@ from goodoffices.cli.options.output import FORMATS, PICTURES, choose_sink, start
 from goodoffices.cli.types import Command
 
 
-def answer_options(
-    *special: str, default: str = "table", drawn_by: str = "altair"
-) -> Callable[[Command], Command]:
+def answer_options(*special: str, default: str = "table") -> Callable[[Command], Command]:
     """Add --format, --output and --force to a command; it gets them as one ``sink``.
 
     Parameters
@@ -23,8 +21,6 @@ def answer_options(
         Formats that only this command writes, named like the suffixes of their files.
     default
         The format where neither --format nor a suffix tells.
-    drawn_by
-        What makes the charts of its pictures, as ``start_drawing`` takes it.
     """
 
     def decorate(command: Command) -> Command:
@@ -34,7 +30,7 @@ def answer_options(
         ) -> object:
             where = choose_sink(form, output, force=force, special=special, default=default)
             if where.format in PICTURES and set(PICTURES) <= set(special):
-                start_drawing(drawn_by)
+                start_drawing()
             return command(*args, sink=where, **rest)
 
         options = (

@@ -149,17 +149,11 @@ def choose_sink(
     return Sink(form or suffixes.get(suffix, default), path, force)
 
 
-def start_drawing(module: str = "altair") -> None:
-    """Have what draws pictures start beside the work that finds what is drawn.
-
-    Parameters
-    ----------
-    module
-        What makes the charts, to be imported ahead; nothing where they come made.
-    """
+def start_drawing() -> None:
+    """Have what draws pictures start beside the work that finds what is drawn."""
     from goodoffices.show.charts.engine import start_ahead
 
-    start_ahead(module)
+    start_ahead()
 
 
 def prepare_streams() -> None:

@@ -19,15 +19,14 @@ from goodoffices.show.charts.looks import (
     INK,
     MUTED,
     PAPER,
-    Spec,
     config,
     legends,
     literal,
     title_of,
-    written,
 )
 from goodoffices.show.charts.responsive import CAPTION
 from goodoffices.show.charts.shapes import hexagon, ringed_hexagon
+from goodoffices.show.charts.spec import Spec, layer, measured, named, whole, written
 from goodoffices.show.language import message, say
 
 Row = dict[str, Any]
@@ -124,7 +123,7 @@ def draw(content: Content) -> Spec:
     left, right, *_ = content.extent
     layers = [*_moves(content), *_states(content), *_texts(content), *_caption(content)]
     legend = legends(labelLimit=260, symbolSize=420, symbolOpacity=1, rowPadding=5, offset=28)
-    return {
+    chart = {
         "width": right - left,
         "height": content.height,
         "title": title_of(content.title, content.subtitle),
@@ -138,14 +137,8 @@ def draw(content: Content) -> Spec:
         "config": config(legend=legend, view={"stroke": None}),
         "params": [*_pointed(), DARK, *_choices(content)],
         "layer": layers,
-        "datasets": {
-            "moves": list(content.arcs),
-            "states": list(content.nodes),
-            "marked": list(content.marked),
-            "texts": list(content.texts),
-            "once": [{}],
-        },
     }
+    return whole(chart)
 
 
 def _pointed() -> list[Spec]:
@@ -172,23 +165,16 @@ def _choices(content: Content) -> list[Spec]:
     return [concept, {"name": "improvements_only", "value": False, "bind": box}]
 
 
-def _layer(data: str, mark: Spec, encoding: Spec, **more: object) -> Spec:
-    return {"data": {"name": data}, "mark": {"clip": True, **mark}, "encoding": encoding, **more}
+def _layer(rows: Sequence[Row], mark: Spec, encoding: Spec, **more: object) -> Spec:
+    return layer(rows, {"clip": True, **mark}, encoding, **more)
 
 
 def _xy(content: Content, x: str = "x", y: str = "y") -> Spec:
     """Place by columns of the data; all layers share the scales."""
     left, right, bottom, top = content.extent
-    return {"x": _measured(x, left, right), "y": _measured(y, bottom, top)}
-
-
-def _measured(column: str, least: float, most: float) -> Spec:
-    scale = {"domain": [least, most], "nice": False, "zero": False}
-    return {"field": column, "type": "quantitative", "axis": None, "scale": scale}
-
-
-def _named(column: str, **more: object) -> Spec:
-    return {"field": column, "type": "nominal", **more}
+    across = {"domain": [left, right], "nice": False, "zero": False}
+    upwards = {"domain": [bottom, top], "nice": False, "zero": False}
+    return {"x": measured(x, axis=None, scale=across), "y": measured(y, axis=None, scale=upwards)}
 
 
 def _moves(content: Content) -> list[Spec]:
@@ -216,14 +202,14 @@ def _moves(content: Content) -> list[Spec]:
         "aria": False,
         "size": written(f"({_bold()} ? 78 : 40) * pow({_ZOOM}, 2)"),
     }
-    faded, note = _faded(), _named("what", title=say("Move"))
+    faded, note = _faded(), named("what", title=say("Move"))
     lines: Spec = {**_xy(content), **_by_mover(content), **_weight(content), "fill": _HOLLOW}
-    lines |= {"strokeOpacity": faded, "tooltip": note, "description": _named("what")}
+    lines |= {"strokeOpacity": faded, "tooltip": note, "description": named("what")}
     heads: Spec = {**_xy(content, "head_x", "head_y"), "angle": _UNSCALED_ANGLE}
     heads |= {"color": lines["color"], "fillOpacity": faded, "tooltip": note}
     return [
-        _layer("moves", line, lines, name="moves", **shown),
-        _layer("moves", head, heads, **shown),
+        _layer(content.arcs, line, lines, name="moves", **shown),
+        _layer(content.arcs, head, heads, **shown),
     ]
 
 
@@ -234,8 +220,8 @@ def _by_mover(content: Content) -> Spec:
     dashes = [DASHES[place % len(DASHES)] for place, _ in content.movers]
     told = {"title": say("Moves of"), "legend": {"symbolType": "stroke"}}
     return {
-        "color": _named("mover", scale={"domain": names, "range": colours}, **told),
-        "strokeDash": _named("mover", scale={"domain": names, "range": dashes}, **told),
+        "color": named("mover", scale={"domain": names, "range": colours}, **told),
+        "strokeDash": named("mover", scale={"domain": names, "range": dashes}, **told),
     }
 
 
@@ -297,10 +283,10 @@ def _states(content: Content) -> list[Spec]:
     }
     encoding = {
         **_xy(content),
-        "fill": _named("kind", title=say("States"), scale=fill, legend=legend),
-        "shape": _named("kind", title=say("States"), scale=shape, legend=legend),
-        "description": _named("spoken"),
-        "tooltip": _named("note"),
+        "fill": named("kind", title=say("States"), scale=fill, legend=legend),
+        "shape": named("kind", title=say("States"), scale=shape, legend=legend),
+        "description": named("spoken"),
+        "tooltip": named("note"),
     }
     number = {
         "type": "text",
@@ -320,9 +306,9 @@ def _states(content: Content) -> list[Spec]:
         "size": written(f"190 * pow({_ZOOM}, 2)"),
     }
     return [
-        _layer("states", circle, encoding, name="states", **known),
-        _layer("states", number, {**_xy(content), "text": _named("number")}, **known),
-        _layer("marked", pointer, {**_xy(content), "angle": _UNSCALED_ANGLE}),
+        _layer(content.nodes, circle, encoding, name="states", **known),
+        _layer(content.nodes, number, {**_xy(content), "text": named("number")}, **known),
+        _layer(content.marked, pointer, {**_xy(content), "angle": _UNSCALED_ANGLE}),
     ]
 
 
@@ -346,8 +332,8 @@ def _texts(content: Content) -> list[Spec]:
         "color": written(INK),
     }
     return [
-        _layer("texts", plate, covered, **shown),
-        _layer("texts", text, {**_xy(content), "text": _named("text")}, **shown),
+        _layer(content.texts, plate, covered, **shown),
+        _layer(content.texts, text, {**_xy(content), "text": named("text")}, **shown),
     ]
 
 
@@ -367,4 +353,4 @@ def _caption(content: Content) -> list[Spec]:
         "lineHeight": 14,
         "color": written(MUTED),
     }
-    return [_layer("once", mark, {}, name=CAPTION)]
+    return [_layer([{}], mark, {}, name=CAPTION)]

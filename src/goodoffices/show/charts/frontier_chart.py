@@ -8,23 +8,18 @@ made on; how far it lies above the other is how far these flatter.
 from __future__ import annotations
 
 import textwrap
-from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.robust.frontier import Frontier
 from goodoffices.errors import RequestError, require
 from goodoffices.show.answers.robust_words import pulled_in_brief, with_interval
 from goodoffices.show.charts.looks import MUTED, faint_grid, percents, surface, title_of
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.spec import Row, Spec, layer, measured, named, whole, written
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
 from goodoffices.show.words import amount, percent, short_name
 from goodoffices.stability.concepts import concept_key
-
-if TYPE_CHECKING:
-    import altair as alt
-
 
 _WIDTH, _HEIGHT = 520, 340
 _AROUND = 190
@@ -41,7 +36,7 @@ def frontier_picture(found: Frontier) -> Picture:
     RequestError
         There is no plan in any planning sample, so nothing to draw.
     """
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     if not found.points:
         raise RequestError(f"nothing to draw: {found}")
     title = say("{}: what reliability costs", clean(found.conflict.title) or say("Conflict"))
@@ -53,9 +48,7 @@ def frontier_picture(found: Frontier) -> Picture:
     )
     costs = (say("At {}: {} of fresh samples.", row[2], row[4]) for row in table[1:])
     told = " ".join([what, *costs])
-    return Picture(
-        partial(_chart, found, title, told), title, told, table, say(_HINT), _HEIGHT + _AROUND
-    )
+    return Picture(_chart(found, title, told), title, told, table, say(_HINT), _HEIGHT + _AROUND)
 
 
 def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:
@@ -83,20 +76,18 @@ def _table(found: Frontier) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
-    import altair as alt
-
-    base = alt.Chart(alt.InlineData(values=_rows(found))).encode(x=_cost())
-    line = base.mark_line(color=_COLOUR, strokeWidth=1.6, aria=False).encode(y=_share("share"))
-    bars = base.mark_rule(color=_COLOUR, strokeWidth=5, opacity=0.45, aria=False)
-    made = base.mark_point(filled=False, size=60, stroke=alt.ExprRef(MUTED), aria=False)
-    points = base.mark_point(filled=True, size=90, fill=_COLOUR, opacity=1)
+def _chart(found: Frontier, title: str, told: str) -> Spec:
+    rows = _rows(found)
+    line = {"type": "line", "color": _COLOUR, "strokeWidth": 1.6, "aria": False}
+    bar = {"type": "rule", "color": _COLOUR, "strokeWidth": 5, "opacity": 0.45, "aria": False}
+    ring = {"type": "point", "filled": False, "size": 60, "stroke": written(MUTED), "aria": False}
+    dot = {"type": "point", "filled": True, "size": 90, "fill": _COLOUR, "opacity": 1}
     told_of = [
-        alt.Tooltip("cost:Q", title=say("Mean cost"), format=".4~g"),
-        alt.Tooltip("fresh:N", title=say("Fresh samples")),
-        alt.Tooltip("made:N", title=say("Planning samples")),
-        alt.Tooltip("settlement:Q", title=say("Settlement")),
-        alt.Tooltip("levers:N", title=say("Levers")),
+        measured("cost", title=say("Mean cost"), format=".4~g"),
+        named("fresh", title=say("Fresh samples")),
+        named("made", title=say("Planning samples")),
+        measured("settlement", title=say("Settlement")),
+        named("levers", title=say("Levers")),
     ]
     subtitle = textwrap.wrap(
         say(
@@ -107,24 +98,24 @@ def _chart(found: Frontier, title: str, told: str) -> alt.LayerChart:
         ),
         80,
     )
-    return alt.LayerChart(
-        layer=[
-            line,
-            bars.encode(y=_share("low"), y2=alt.Y2("high")),
-            made.encode(y=_share("scenarios")),
-            points.encode(
-                y=_share("share"), tooltip=told_of, description=alt.Description("fresh:N")
-            ),
+    places = {"x": _cost(), "y": _share("share")}
+    chart = {
+        "layer": [
+            layer(rows, line, places),
+            layer(rows, bar, {**places, "y": _share("low"), "y2": {"field": "high"}}),
+            layer(rows, ring, {**places, "y": _share("scenarios")}),
+            layer(rows, dot, {**places, "tooltip": told_of, "description": named("fresh")}),
         ],
-        width=_WIDTH,
-        height=_HEIGHT,
-        title=title_of(textwrap.wrap(title, 62), subtitle),
-        description=told,
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "title": title_of(textwrap.wrap(title, 62), subtitle),
+        "description": told,
         **surface(axis=faint_grid()),
-    )
+    }
+    return whole(chart)
 
 
-def _rows(found: Frontier) -> list[dict[str, Any]]:
+def _rows(found: Frontier) -> list[Row]:
     return [
         {
             "cost": point.cost,
@@ -141,18 +132,12 @@ def _rows(found: Frontier) -> list[dict[str, Any]]:
     ]
 
 
-def _cost() -> alt.X:
-    import altair as alt
-
-    axis = alt.Axis(title=say("Mean cost"), format=".4~g", tickCount=6)
-    return alt.X("cost", type="quantitative", scale=alt.Scale(zero=True), axis=axis)
+def _cost() -> Spec:
+    axis = {"title": say("Mean cost"), "format": ".4~g", "tickCount": 6}
+    return measured("cost", scale={"zero": True}, axis=axis)
 
 
-def _share(name: str) -> alt.Y:
-    import altair as alt
-
-    axis = alt.Axis(
-        title=say("Share of samples in which it is a plan"), labelExpr=percents(), tickCount=6
-    )
-    scale = alt.Scale(domain=[0, 1])
-    return alt.Y(name, type="quantitative", scale=scale, axis=axis)
+def _share(column: str) -> Spec:
+    title = say("Share of samples in which it is a plan")
+    axis = {"title": title, "labelExpr": percents(), "tickCount": 6}
+    return measured(column, scale={"domain": [0, 1]}, axis=axis)

@@ -70,7 +70,7 @@ def graph(
     >>> picture.table[0][6], picture.table[7][6]
     ('Equilibrium under', 'SEQ')
     """
-    require("report", "altair", "networkx", "vl_convert")
+    require("report", "networkx", "vl_convert")
     shown = view(analysis, concept, decision_makers, where, improvements_only=improvements_only)
     title = say("{}: integrated graph", clean(analysis.conflict.title) or say("Conflict"))
     content = scene(shown)

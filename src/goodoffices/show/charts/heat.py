@@ -9,26 +9,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from goodoffices.show.charts.looks import (
     INK,
     MUTED,
     PAPER,
     axes,
+    heading,
     legends,
     literal,
     percents,
     surface,
     title_of,
 )
-from goodoffices.show.charts.rows import shared_rows
+from goodoffices.show.charts.spec import Row, Spec, layer, measured, named, whole, written
 from goodoffices.show.language import message, say, say_as
-
-if TYPE_CHECKING:
-    import altair as alt
-
-Row = dict[str, Any]
 
 AGREED = message("a settlement holds, and is accepted")
 SETTLED = message("a settlement holds, but is not accepted")
@@ -110,93 +105,79 @@ class Heat(Frame):
     kinds: Sequence[str]
 
 
-def draw_heat(heat: Heat) -> alt.ConcatChart:
+def draw_heat(heat: Heat) -> Spec:
     """Draw the panels side by side, in rows of three."""
     return framed(heat, [_panel(heat, panel) for panel in heat.panels])
 
 
-def framed(frame: Frame, panels: Sequence[alt.LayerChart]) -> alt.ConcatChart:
+def framed(frame: Frame, panels: Sequence[Spec]) -> Spec:
     """Put panels side by side, in rows of three, below the heading."""
-    import altair as alt
-
-    axis = axes(grid=False)
-    legend = legends(
-        labelLimit=260,
-        orient="bottom",
-        direction="horizontal",
-        columns=2 if len(panels) == 1 else 4,
-    )
-    title = title_of(frame.title, frame.subtitle)
-    return alt.ConcatChart(
-        concat=list(panels),
-        columns=COLUMNS,
-        title=title,
-        description=frame.description,
-        **surface(axis=axis, legend=legend),
-    )
+    columns = 2 if len(panels) == 1 else 4
+    legend = legends(labelLimit=260, orient="bottom", direction="horizontal", columns=columns)
+    chart = {
+        "concat": list(panels),
+        "columns": COLUMNS,
+        "title": title_of(frame.title, frame.subtitle),
+        "description": frame.description,
+        **surface(axis=axes(grid=False), legend=legend),
+    }
+    return whole(chart)
 
 
-def _panel(heat: Heat, panel: Panel) -> alt.LayerChart:
-    import altair as alt
-
+def _panel(heat: Heat, panel: Panel) -> Spec:
     layers = [_regions(heat, panel), *_borders(heat, panel), _labels(heat, panel)]
     if panel.point is not None:
         layers.append(_point(heat, panel.point))
-    title = alt.TitleParams(text=panel.title, anchor="start", color=alt.ExprRef(INK), fontSize=13)
-    return alt.LayerChart(layer=layers, width=heat.size, height=heat.size, title=title)
+    return panelled(heat, panel.title, layers)
 
 
-def xy(frame: Frame, *, ends: bool) -> dict[str, Any]:
+def panelled(frame: Frame, title: str, layers: Sequence[Spec]) -> Spec:
+    """Put layers into a panel."""
+    size = {"width": frame.size, "height": frame.size}
+    return {"layer": list(layers), **size, "title": heading(title)}
+
+
+def xy(frame: Frame, *, ends: bool) -> Spec:
     """Return the encodings of places; ``ends`` for marks that reach to x2 and y2."""
-    import altair as alt
 
-    def axis(scale: Scale) -> dict[str, Any]:
-        return {
-            "type": "quantitative",
-            "scale": alt.Scale(domain=[0, scale.end], nice=False, zero=True),
-            "axis": alt.Axis(
-                title=textwrap.wrap(scale.title, _TITLE) or "",
-                labelExpr=percents() if scale.share else alt.Undefined,
-                format=alt.Undefined if scale.share else ".3~g",
-                tickCount=5,
-                titleLimit=frame.size,
-            ),
+    def place(column: str, scale: Scale) -> Spec:
+        told = {"labelExpr": percents()} if scale.share else {"format": ".3~g"}
+        axis = {
+            "title": textwrap.wrap(scale.title, _TITLE) or "",
+            "tickCount": 5,
+            "titleLimit": frame.size,
+            **told,
         }
+        domain = {"domain": [0, scale.end], "nice": False, "zero": True}
+        return measured(column, scale=domain, axis=axis)
 
-    across, upwards = alt.X("x", **axis(frame.x)), alt.Y("y", **axis(frame.y))
-    place: dict[str, Any] = {"x": across, "y": upwards}
-    return place | {"x2": alt.X2("x2"), "y2": alt.Y2("y2")} if ends else place
-
-
-def _regions(heat: Heat, panel: Panel) -> alt.Chart:
-    import altair as alt
-
-    colours = [_COLOURS.get(kind, alt.ExprRef(PAPER)) for kind in heat.kinds]
-    scale = alt.Scale(domain=list(map(say, heat.kinds)), range=colours)
-    edge = alt.Undefined if NOTHING not in heat.kinds else alt.ExprRef(MUTED)
-    legend = alt.Legend(title=None, symbolType="square", symbolSize=220, symbolStrokeColor=edge)
-    values = shared_rows(panel.regions)
-    chart: alt.Chart = (
-        alt.Chart(values)
-        .mark_area(strokeWidth=1.5, opacity=1)
-        .encode(
-            **xy(heat, ends=False),
-            y2=alt.Y2("y2"),
-            detail=alt.Detail("piece:N"),
-            fill=alt.Fill("kind:N", scale=scale, legend=legend),
-            stroke=alt.Stroke("kind:N", scale=scale, legend=legend),
-            tooltip=[
-                alt.Tooltip("what:N", title=say("Equilibria")),
-                alt.Tooltip("kind:N", title=say_as("then what", "So")),
-                alt.Tooltip("where:N", title=say("From")),
-            ],
-            description=alt.Description("spoken:N"),
-        )
-    )
-    return chart
+    places = {"x": place("x", frame.x), "y": place("y", frame.y)}
+    return places | {"x2": {"field": "x2"}, "y2": {"field": "y2"}} if ends else places
 
 
-def _borders(heat: Heat, panel: Panel) -> list[alt.Chart]:
+def _regions(heat: Heat, panel: Panel) -> Spec:
+    colours = [_COLOURS.get(kind, written(PAPER)) for kind in heat.kinds]
+    scale = {"domain": list(map(say, heat.kinds)), "range": colours}
+    legend: Spec = {"title": None, "symbolType": "square", "symbolSize": 220}
+    if NOTHING in heat.kinds:
+        legend["symbolStrokeColor"] = written(MUTED)
+    encoding = {
+        **xy(heat, ends=False),
+        "y2": {"field": "y2"},
+        "detail": named("piece"),
+        "fill": named("kind", scale=scale, legend=legend),
+        "stroke": named("kind", scale=scale, legend=legend),
+        "tooltip": [
+            named("what", title=say("Equilibria")),
+            named("kind", title=say_as("then what", "So")),
+            named("where", title=say("From")),
+        ],
+        "description": named("spoken"),
+    }
+    return layer(panel.regions, {"type": "area", "strokeWidth": 1.5, "opacity": 1}, encoding)
+
+
+def _borders(heat: Heat, panel: Panel) -> list[Spec]:
     """Lines around the settlement region, with a halo that keeps them apart from any colour."""
     looks = ((panel.seams, LIGHT, 0.7), (panel.borders, LIGHT, 4.5), (panel.borders, DARK, 2.0))
     return [strokes(heat, lines, colour, width) for lines, colour, width in looks]
@@ -204,49 +185,30 @@ def _borders(heat: Heat, panel: Panel) -> list[alt.Chart]:
 
 def strokes(
     frame: Frame, lines: Sequence[Row], colour: str, width: float, dash: Sequence[float] = (1, 0)
-) -> alt.Chart:
+) -> Spec:
     """Return straight lines from x and y to x2 and y2."""
-    import altair as alt
-
-    chart: alt.Chart = (
-        alt.Chart(shared_rows(lines))
-        .mark_rule(
-            color=colour, strokeWidth=width, strokeDash=list(dash), strokeCap="square", aria=False
-        )
-        .encode(**xy(frame, ends=True))
-    )
-    return chart
+    looks = {"color": colour, "strokeWidth": width, "strokeDash": list(dash)}
+    mark = {"type": "rule", "strokeCap": "square", "aria": False, **looks}
+    return layer(lines, mark, xy(frame, ends=True))
 
 
-def _labels(heat: Heat, panel: Panel) -> alt.Chart:
-    import altair as alt
-
+def _labels(heat: Heat, panel: Panel) -> Spec:
     agreed, nothing = (literal(say(kind)) for kind in (AGREED, NOTHING))
     colour = f"datum.kind == {agreed} ? '{LIGHT}' : datum.kind == {nothing} ? {INK} : '{DARK}'"
-    base = alt.Chart(shared_rows(panel.labels))
-    text = base.mark_text(fontSize=11, aria=False, color=alt.ExprRef(colour))
-    chart: alt.Chart = text.encode(**xy(heat, ends=False), text=alt.Text("text:N"))
-    return chart
+    mark = {"type": "text", "fontSize": 11, "aria": False, "color": written(colour)}
+    return layer(panel.labels, mark, {**xy(heat, ends=False), "text": named("text")})
 
 
-def _point(heat: Heat, point: Row) -> alt.Chart:
-    import altair as alt
-
-    chart: alt.Chart = (
-        alt.Chart(shared_rows([point]))
-        .mark_point(
-            shape="diamond",
-            filled=True,
-            size=170,
-            fill=LIGHT,
-            stroke=DARK,
-            strokeWidth=2.2,
-            opacity=1,
-        )
-        .encode(
-            **xy(heat, ends=False),
-            tooltip=alt.Tooltip("what:N", title=say("Plan")),
-            description=alt.Description("what:N"),
-        )
-    )
-    return chart
+def _point(heat: Heat, point: Row) -> Spec:
+    mark = {
+        "type": "point",
+        "shape": "diamond",
+        "filled": True,
+        "size": 170,
+        "fill": LIGHT,
+        "stroke": DARK,
+        "strokeWidth": 2.2,
+        "opacity": 1,
+    }
+    told = {"tooltip": named("what", title=say("Plan")), "description": named("what")}
+    return layer([point], mark, {**xy(heat, ends=False), **told})

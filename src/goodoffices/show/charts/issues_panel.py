@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from goodoffices.mediation.zone.zone import Zone
 from goodoffices.show.answers.packages import taken_columns
 from goodoffices.show.answers.zone import Choice, rule_name
-from goodoffices.show.charts.looks import INK, MUTED, folded
+from goodoffices.show.charts.looks import INK, MUTED, folded, heading
+from goodoffices.show.charts.spec import Row, Spec, layer, named, written
 from goodoffices.show.language import say
 from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated
 
-if TYPE_CHECKING:
-    import altair as alt
-
-Row = dict[str, Any]
 _LETTER, _LINE, _ROOM = 7, 14, 12
 _PHONE = 300
 
 
-def issues_panel(zone: Zone, chosen: Sequence[Choice], width: int) -> alt.LayerChart | None:
+def issues_panel(zone: Zone, chosen: Sequence[Choice], width: int) -> Spec | None:
     """Draw what the chosen packages take by issue; None where the model names no issues.
 
     Parameters
@@ -58,31 +54,28 @@ def _row(package: str, issue: str, lines: Sequence[str]) -> Row:
     return {"package": package, "issue": issue, "text": text, "spoken": spoken}
 
 
-def _drawn(rows: list[Row], heads: list[str], width: int) -> alt.LayerChart:
-    import altair as alt
-
+def _drawn(rows: list[Row], heads: list[str], width: int) -> Spec:
     issues = list(dict.fromkeys(row["issue"] for row in rows))
     lines = max(row["text"].count("\n") + 1 for row in rows)
     broken = folded(heads, width // (_LETTER * len(heads)), _PHONE // (_LETTER * len(heads)))
     looks: Row = {"title": None, "ticks": False, "domain": False, "grid": False}
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        alt.X(
-            "package:N",
-            sort=heads,
-            axis=alt.Axis(labelAngle=0, labelExpr=broken, **looks),
-        ),
-        alt.Y("issue:N", sort=issues, axis=alt.Axis(labelExpr=folded(issues, 20, 12), **looks)),
-    )
-    cells = base.mark_rect(fillOpacity=0, stroke=alt.ExprRef(MUTED), strokeWidth=0.5, aria=False)
-    raised = alt.ExprRef(f"{-_LINE / 2} * (length(split(datum.text, '\\n')) - 1)")
-    texts = base.mark_text(
-        color=alt.ExprRef(INK), lineBreak="\n", lineHeight=_LINE, dy=raised
-    ).encode(alt.Text("text:N"), alt.Description("spoken:N"))
-    return alt.LayerChart(
-        layer=[cells, texts],
-        width=width,
-        height=alt.Step(_LINE * lines + _ROOM),
-        title=alt.TitleParams(
-            text=say("What is taken, by issue"), anchor="start", color=alt.ExprRef(INK), fontSize=13
-        ),
-    )
+    across = {"labelAngle": 0, "labelExpr": broken, **looks}
+    places = {
+        "x": named("package", sort=heads, axis=across),
+        "y": named("issue", sort=issues, axis={"labelExpr": folded(issues, 20, 12), **looks}),
+    }
+    cell = {"type": "rect", "fillOpacity": 0, "stroke": written(MUTED), "strokeWidth": 0.5}
+    text = {
+        "type": "text",
+        "color": written(INK),
+        "lineBreak": "\n",
+        "lineHeight": _LINE,
+        "dy": written(f"{-_LINE / 2} * (length(split(datum.text, '\\n')) - 1)"),
+    }
+    told = {"text": named("text"), "description": named("spoken")}
+    return {
+        "layer": [layer(rows, {**cell, "aria": False}, places), layer(rows, text, places | told)],
+        "width": width,
+        "height": {"step": _LINE * lines + _ROOM},
+        "title": heading(say("What is taken, by issue")),
+    }

@@ -10,10 +10,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+from goodoffices.show.charts.spec import Spec, written
 from goodoffices.show.language import ENGLISH, say, spoken
-
-Spec = dict[str, Any]
-"""A part of a chart as Vega-Lite writes it, which Altair takes as it is."""
 
 COLOURS = (
     "#0072B2",
@@ -63,17 +61,9 @@ def folded(names: Sequence[str], wide: int, narrow: int) -> str:
     return f"(containerSize()[0] < {PHONE} ? {little} : {room})[datum.value]"
 
 
-def written(text: str) -> Spec:
-    """Return an expression of Vega as a specification has it."""
-    return {"expr": text}
-
-
 def surface(**looks: Any) -> Spec:
     """Return what a picture is drawn on, light or dark; ``looks`` are those of its parts."""
-    import altair as alt
-
-    dark = alt.param(name=DARK["name"], value=DARK["value"]).param
-    return {"background": written(PAPER), "params": [dark], "config": config(**looks)}
+    return {"background": written(PAPER), "params": [DARK], "config": config(**looks)}
 
 
 def config(**looks: Any) -> Spec:
@@ -111,6 +101,11 @@ def axes(**looks: Any) -> Spec:
 def faint_grid(**looks: Any) -> Spec:
     """Return axes with a grid that stands back, for what is read off along both."""
     return axes(gridOpacity=0.25, gridColor=written(MUTED), **looks)
+
+
+def heading(text: str | Sequence[str], **looks: Any) -> Spec:
+    """Return what stands above a panel."""
+    return {"text": text, "anchor": "start", "color": written(INK), "fontSize": 13, **looks}
 
 
 def title_of(title: Sequence[str], subtitle: Sequence[str]) -> Spec:

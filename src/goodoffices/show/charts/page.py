@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from html import escape
 
 from goodoffices.show.charts.engine import language_version
-from goodoffices.show.charts.responsive import Responsive, Spec, responsive
+from goodoffices.show.charts.responsive import Responsive, responsive
 from goodoffices.show.charts.script import bundled
+from goodoffices.show.charts.spec import Spec
 from goodoffices.show.language import say
 from goodoffices.show.writers.page import isolated, table_rows
 from goodoffices.show.writers.page import page as framed

@@ -9,10 +9,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodoffices.errors import RequestError
+from goodoffices.errors import RequestError, require
 from goodoffices.files.atomic import refuse_existing, write_file
-from goodoffices.show.charts.engine import Chart, Drawing, Spec, drawing, drawn
+from goodoffices.show.charts.engine import Drawing, drawing, drawn
 from goodoffices.show.charts.page import GUIDES, page
+from goodoffices.show.charts.spec import Spec
 from goodoffices.show.language import ENGLISH, Language, speaking, spoken
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class Picture:
 
     Attributes
     ----------
-    made
-        The chart as Vega-Lite has it, or what makes it.
+    spec
+        The interactive picture as Vega-Lite has it.
     title, description
         What it is of, and what it shows in words.
     table
@@ -56,7 +57,7 @@ class Picture:
     ('1 (status quo)', 'NYNNN')
     """
 
-    made: Chart = field(repr=False)
+    spec: Spec = field(repr=False)
     title: str
     description: str = field(repr=False)
     table: tuple[tuple[str, ...], ...] = field(repr=False)
@@ -67,22 +68,21 @@ class Picture:
     @cached_property
     def chart(self) -> alt.LayerChart | alt.ConcatChart:
         """The interactive picture as Altair has it."""
-        if isinstance(self.made, dict):
-            import altair as alt
+        require("report", "altair")
+        import altair as alt
 
-            return alt.LayerChart.from_dict(self.made)
-        with speaking(self.language):
-            made: alt.LayerChart | alt.ConcatChart = self.made()
+        kind = alt.ConcatChart if "concat" in self.spec else alt.LayerChart
+        made: alt.LayerChart | alt.ConcatChart = kind.from_dict(self.spec)
         return made
 
     @cached_property
     def _begun(self) -> Drawing | None:
-        return drawing(self.made, self.language)
+        return drawing(self.spec)
 
     @cached_property
     def _drawn(self) -> tuple[Spec, str]:
         """The chart as a specification, and as SVG; to draw takes longer than all the rest."""
-        chart, svg = self._begun.drawn() if self._begun else drawn(self.made, self.language)
+        chart, svg = self._begun.drawn() if self._begun else drawn(self.spec)
         start, rest = _spelt(_unclipped(svg), self.language).split(">", 1)
         named = f"<title>{escape(self.title)}</title><desc>{escape(self.description)}</desc>"
         return chart, f'{start} role="img" xml:lang="{self.language.code}">{named}{rest}'

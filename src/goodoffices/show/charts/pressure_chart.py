@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,12 +23,12 @@ from goodoffices.show.charts.heat import (
     SETTLED,
     Heat,
     Panel,
-    Row,
     Scale,
     draw_heat,
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.regions import outline, roomiest
+from goodoffices.show.charts.spec import Row
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
@@ -114,7 +113,7 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         Marked in the panel of its concept, where its levers stand on the axes; on a decision
         maker's axis by the share of all that its levers could do.
     """
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     held = {concept: holdings(found, concept) for concept in found.concepts}
     size = _ONE if len(held) == 1 else _MANY
     kinds = {one.kind for ones in held.values() for one in ones}
@@ -134,9 +133,7 @@ def map_picture(found: PressureMap, plan: Plan | None = None) -> Picture:
         size=size,
     )
     height = -(-len(held) // COLUMNS) * (size + 80)
-    return Picture(
-        partial(draw_heat, heat), title, told, table(found, held), say(_HINT), height + _AROUND
-    )
+    return Picture(draw_heat(heat), title, told, table(found, held), say(_HINT), height + _AROUND)
 
 
 def described(found: PressureMap, plan: Plan | None = None) -> str:

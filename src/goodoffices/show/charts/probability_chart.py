@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from goodoffices.ensemble.probability_map import ProbabilityMap
 from goodoffices.errors import require
 from goodoffices.show.answers.ensemble_words import LIKELY, told_probabilities
 from goodoffices.show.charts.contours import Line, contours
-from goodoffices.show.charts.heat import COLUMNS, Row
+from goodoffices.show.charts.heat import COLUMNS
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.pressure_chart import (
     axis_title,
@@ -22,6 +21,7 @@ from goodoffices.show.charts.pressure_chart import (
     scale_of,
 )
 from goodoffices.show.charts.shade import Shade, Shades, draw_shades
+from goodoffices.show.charts.spec import Row
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
@@ -36,7 +36,7 @@ _HINT = message("Put the pointer on the map to see how likely a settlement is th
 @picture.register(ProbabilityMap)
 def probability_picture(found: ProbabilityMap) -> Picture:
     """Draw a probability map: one panel per concept."""
-    require("report", "altair", "contourpy", "vl_convert")
+    require("report", "contourpy", "vl_convert")
     one = len(found.concepts) == 1
     size = _ONE if one else _MANY
     title = say("{}: how likely a settlement is", clean(found.conflict.title) or say("Conflict"))
@@ -51,9 +51,7 @@ def probability_picture(found: ProbabilityMap) -> Picture:
         panels=[_panel(found, concept) for concept in found.concepts],
     )
     height = -(-len(found.concepts) // COLUMNS) * (size + 80)
-    return Picture(
-        partial(draw_shades, shades), title, told, table(found), say(_HINT), height + _AROUND
-    )
+    return Picture(draw_shades(shades), title, told, table(found), say(_HINT), height + _AROUND)
 
 
 def description(found: ProbabilityMap) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-Spec = dict[str, Any]
+from goodoffices.show.charts.spec import Spec
 
 CAPTION = "caption"
 """Name of the layer that holds lines below a picture."""
@@ -58,8 +57,7 @@ def responsive(spec: Spec) -> Responsive:
     Examples
     --------
     >>> from goodoffices.show.charts.responsive import responsive
-    >>> chart = go.graph(go.analyze(go.case("elmira-1991"))).chart.to_dict()
-    >>> (panel,) = responsive(chart).panels
+    >>> (panel,) = responsive(go.graph(go.analyze(go.case("elmira-1991"))).spec).panels
     >>> panel.chart["width"]
     'container'
     """

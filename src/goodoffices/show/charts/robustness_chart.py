@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,25 +14,21 @@ from goodoffices.ensemble.robustness import Robustness, Share
 from goodoffices.errors import require
 from goodoffices.show.answers.robustness import spread
 from goodoffices.show.charts.looks import (
-    INK,
     faint_grid,
     folded,
+    heading,
     legends,
     percents,
     surface,
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.spec import Row, Spec, layer, measured, named, whole
 from goodoffices.show.language import message, numeral, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
 from goodoffices.show.words import enumerated, percent, short_name
 
-if TYPE_CHECKING:
-    import altair as alt
-
-
-Row = dict[str, Any]
 MOST_STATES = 12
 CLAIM = message("claim")
 _WIDTH, _STEP = 460, 22
@@ -47,18 +41,18 @@ _HINT = message("Put the pointer on a mark to read its value and interval.")
 @picture.register(Robustness)
 def odds_picture(found: Robustness) -> Picture:
     """Draw how likely states, settlements and claims hold, and the estimates as samples came in."""
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     title = say("{}: how likely it holds", clean(found.conflict.title) or say("Conflict"))
     outcomes, claims = list(_outcomes(found)), list(_claims(found))
     rows = [*outcomes, *claims]
     tracks = list(_tracks(found))
-    draw = partial(_chart, title, _subtitle(found), (outcomes, claims), tracks, _tracked(found)[0])
+    drawn = _chart(title, _subtitle(found), (outcomes, claims), tracks, _tracked(found)[0])
     told = f"{title}. {_subtitle(found)} " + " ".join(f"{r['spoken']}." for r in rows)
     keys = ("what", "kind", "p", "from", "to")
     cells = tuple(tuple(str(row[key]) for key in keys) for row in rows)
     table = ((say("What"), say("Under"), say("Probability"), say("From"), say("To")), *cells)
     height = _STEP * len({row["what"] for row in rows}) + 420
-    return Picture(draw, title, told, table, say(_HINT), height)
+    return Picture(drawn, title, told, table, say(_HINT), height)
 
 
 def _subtitle(found: Robustness) -> str:
@@ -131,11 +125,9 @@ def _tracks(found: Robustness) -> Iterator[Row]:
             yield place | {"kind": kind, "spoken": spoken}
 
 
-def _colours(rows: list[Row]) -> alt.Scale:
-    import altair as alt
-
+def _colours(rows: list[Row]) -> Spec:
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
-    return alt.Scale(domain=kinds, range=list(_COLOURS[: len(kinds)]))
+    return {"domain": kinds, "range": list(_COLOURS[: len(kinds)])}
 
 
 def _chart(
@@ -144,80 +136,73 @@ def _chart(
     parts: tuple[list[Row], list[Row]],
     tracks: list[Row],
     tracked: str,
-) -> alt.ConcatChart:
-    import altair as alt
-
+) -> Spec:
     colours = _colours([row for part in parts for row in part])
     panels = [_dots(part, colours) for part in parts if part]
     panels += [_lines(tracks, colours, tracked)] if tracks else []
     legend = legends(orient="top", direction="horizontal")
-    return alt.ConcatChart(
-        concat=panels,
-        columns=1,
-        title=title_of(textwrap.wrap(title, 80), [subtitle]),
+    chart = {
+        "concat": panels,
+        "columns": 1,
+        "title": title_of(textwrap.wrap(title, 80), [subtitle]),
         **surface(axis=faint_grid(labelLimit=340), legend=legend),
-    )
+    }
+    return whole(chart)
 
 
-def _dots(rows: list[Row], colour: alt.Scale) -> alt.LayerChart:
-    import altair as alt
-
-    base = alt.Chart(alt.InlineData(values=rows))
+def _dots(rows: list[Row], colour: Spec) -> Spec:
     names = list(dict.fromkeys(row["what"] for row in rows))
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
-    shape = alt.Scale(domain=list(colour.domain), range=list(_SHAPES[: len(colour.domain)]))
+    every = colour["domain"]
+    shape = {"domain": list(every), "range": list(_SHAPES[: len(every)])}
     claims = kinds == [say(CLAIM)]
-    legend = None if claims else alt.Legend(title=say("Equilibrium under"), values=kinds)
-    labels = alt.Axis(title=None, labelExpr=folded(names, 60, 20))
-    place: dict[str, Any] = {
-        "y": alt.Y("what:N", sort=names, axis=labels),
-        "color": alt.Color("kind:N", scale=colour, legend=legend),
+    legend = None if claims else {"title": say("Equilibrium under"), "values": kinds}
+    place = {
+        "y": named("what", sort=names, axis={"title": None, "labelExpr": folded(names, 60, 20)}),
+        "color": named("kind", scale=colour, legend=legend),
     }
     if len(kinds) > 1:
-        place["yOffset"] = alt.YOffset("kind:N", sort=kinds)
-    across = alt.X(
-        "low:Q",
-        scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(title=say("Probability"), labelExpr=percents(), tickCount=5),
-    )
-    intervals = base.mark_rule(strokeWidth=2.2, aria=False).encode(x=across, x2="high:Q", **place)
-    marks = base.mark_point(filled=True, size=52, opacity=1).encode(
-        x="share:Q",
-        shape=alt.Shape("kind:N", scale=shape, legend=legend),
-        tooltip=[
-            alt.Tooltip("what:N", title=say("What")),
-            alt.Tooltip("kind:N", title=say("Under")),
-            alt.Tooltip("p:N", title=say("Probability")),
-            alt.Tooltip("from:N", title=say("From")),
-            alt.Tooltip("to:N", title=say("To")),
+        place["yOffset"] = named("kind", sort=kinds)
+    axis = {"title": say("Probability"), "labelExpr": percents(), "tickCount": 5}
+    intervals = {"x": measured("low", scale={"domain": [0, 1]}, axis=axis), "x2": {"field": "high"}}
+    marks = {
+        "x": measured("share"),
+        "shape": named("kind", scale=shape, legend=legend),
+        "tooltip": [
+            named("what", title=say("What")),
+            named("kind", title=say("Under")),
+            named("p", title=say("Probability")),
+            named("from", title=say("From")),
+            named("to", title=say("To")),
         ],
-        description=alt.Description("spoken:N"),
-        **place,
-    )
-    height = alt.Step(_STEP, **{"for": "position"})
-    return alt.LayerChart(layer=[intervals, marks], width=_WIDTH, height=height)
+        "description": named("spoken"),
+    }
+    dot = {"type": "point", "filled": True, "size": 52, "opacity": 1}
+    return {
+        "layer": [
+            layer(rows, {"type": "rule", "strokeWidth": 2.2, "aria": False}, intervals | place),
+            layer(rows, dot, marks | place),
+        ],
+        "width": _WIDTH,
+        "height": {"step": _STEP, "for": "position"},
+    }
 
 
-def _lines(tracks: list[Row], colour: alt.Scale, what: str) -> alt.LayerChart:
-    import altair as alt
-
-    base = alt.Chart(alt.InlineData(values=tracks))
-    across = alt.X("samples:Q", axis=alt.Axis(title=say("Models drawn"), format=",d", tickCount=6))
-    upwards = alt.Axis(title=say("Probability"), labelExpr=percents(), tickCount=5)
-    kinds = alt.Color("kind:N", scale=colour, legend=None)
-    band = base.mark_area(opacity=0.18, aria=False).encode(
-        x=across,
-        y=alt.Y("low:Q", axis=upwards, scale=alt.Scale(zero=False)),
-        y2="high:Q",
-        color=kinds,
-    )
-    line = base.mark_line(strokeWidth=2).encode(
-        x=across, y="share:Q", color=kinds, description="spoken:N"
-    )
-    title = alt.TitleParams(
-        text=say("As samples came in: {}", what),
-        anchor="start",
-        color=alt.ExprRef(INK),
-        fontSize=13,
-    )
-    return alt.LayerChart(layer=[band, line], width=_WIDTH, height=180, title=title)
+def _lines(tracks: list[Row], colour: Spec, what: str) -> Spec:
+    across = {"title": say("Models drawn"), "format": ",d", "tickCount": 6}
+    upwards = {"title": say("Probability"), "labelExpr": percents(), "tickCount": 5}
+    shared = {
+        "x": measured("samples", axis=across),
+        "color": named("kind", scale=colour, legend=None),
+    }
+    band = {"y": measured("low", axis=upwards, scale={"zero": False}), "y2": {"field": "high"}}
+    line = {"y": measured("share"), "description": named("spoken")}
+    return {
+        "layer": [
+            layer(tracks, {"type": "area", "opacity": 0.18, "aria": False}, shared | band),
+            layer(tracks, {"type": "line", "strokeWidth": 2}, shared | line),
+        ],
+        "width": _WIDTH,
+        "height": 180,
+        "title": heading(say("As samples came in: {}", what)),
+    }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from functools import partial
 
 from goodoffices.ensemble.sensitivity import Influence, Sensitivity
 from goodoffices.errors import RequestError, require
 from goodoffices.model.conflict import Conflict
 from goodoffices.show.answers.ensemble_words import headline, told_influence, unexplained, warnings
 from goodoffices.show.answers.quantities import factor_title
-from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Row, Small, draw_bars
+from goodoffices.show.charts.bars import COLUMNS, EVIDENT, NOISE, STEP, Bars, Small, draw_bars
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.spec import Row
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
@@ -32,7 +32,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
     RequestError
         The outcome holds always, or never: nothing decides it.
     """
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     if not found.influences:
         raise RequestError(f"there is nothing to draw. {' '.join(headline(found))}")
     shown = _shown(found)
@@ -48,7 +48,7 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
         chance=found.probability.probability,
     )
     height = STEP * len(shown) + _PANEL_HEIGHT * -(-len(panels) // COLUMNS) + _AROUND
-    return Picture(partial(draw_bars, content), title, told, table(found), say(_HINT), height)
+    return Picture(draw_bars(content), title, told, table(found), say(_HINT), height)
 
 
 def description(found: Sensitivity) -> str:

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from goodoffices.show.charts.heat import DARK, LIGHT, Frame, Row, framed, strokes, xy
-from goodoffices.show.charts.looks import INK, percents
+from goodoffices.show.charts.heat import DARK, LIGHT, Frame, framed, panelled, strokes, xy
+from goodoffices.show.charts.looks import percents
+from goodoffices.show.charts.spec import Row, Spec, layer, measured, named, written
 from goodoffices.show.language import say, say_as
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _LEAST = "(dark ? '#1E252D' : '#F3F6F9')"
 _MOST = "(dark ? '#A6DBFF' : '#08306B')"
@@ -51,57 +48,45 @@ class Shades(Frame):
     panels: Sequence[Shade]
 
 
-def draw_shades(shades: Shades) -> alt.ConcatChart:
+def draw_shades(shades: Shades) -> Spec:
     """Draw the panels side by side, in rows of three."""
     return framed(shades, [_panel(shades, panel) for panel in shades.panels])
 
 
-def _panel(shades: Shades, panel: Shade) -> alt.LayerChart:
-    import altair as alt
-
+def _panel(shades: Shades, panel: Shade) -> Spec:
     layers = [_cells(shades, panel)]
     for dash, lines in zip(_DASHES, panel.lines.values(), strict=True):
         layers.append(strokes(shades, lines, LIGHT, 4.5))
         layers.append(strokes(shades, lines, DARK, 1.8, dash))
     layers += _labels(shades, panel)
-    title = alt.TitleParams(text=panel.title, anchor="start", color=alt.ExprRef(INK), fontSize=13)
-    return alt.LayerChart(layer=layers, width=shades.size, height=shades.size, title=title)
+    return panelled(shades, panel.title, layers)
 
 
-def _cells(shades: Shades, panel: Shade) -> alt.Chart:
-    import altair as alt
-
-    ends = [alt.ExprRef(_LEAST), alt.ExprRef(_MOST)]
-    scale = alt.Scale(domain=[0, 1], range=ends, interpolate="lab")
-    legend = alt.Legend(
-        type="gradient",
-        title=say("Probability"),
-        labelExpr=percents(),
-        direction="horizontal",
-        gradientLength=220,
-        values=list(_TICKS),
-    )
-    chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=list(panel.cells)))
-        .mark_rect(opacity=1, aria=False)
-        .encode(
-            **xy(shades, ends=True),
-            fill=alt.Fill("chance:Q", scale=scale, legend=legend),
-            tooltip=[
-                alt.Tooltip("what:N", title=say("Probability")),
-                alt.Tooltip("where:N", title=say_as("a place", "At")),
-            ],
-        )
-    )
-    return chart
+def _cells(shades: Shades, panel: Shade) -> Spec:
+    ends = [written(_LEAST), written(_MOST)]
+    scale = {"domain": [0, 1], "range": ends, "interpolate": "lab"}
+    legend = {
+        "type": "gradient",
+        "title": say("Probability"),
+        "labelExpr": percents(),
+        "direction": "horizontal",
+        "gradientLength": 220,
+        "values": list(_TICKS),
+    }
+    encoding = {
+        **xy(shades, ends=True),
+        "fill": measured("chance", scale=scale, legend=legend),
+        "tooltip": [
+            named("what", title=say("Probability")),
+            named("where", title=say_as("a place", "At")),
+        ],
+    }
+    return layer(panel.cells, {"type": "rect", "opacity": 1, "aria": False}, encoding)
 
 
-def _labels(shades: Shades, panel: Shade) -> list[alt.Chart]:
+def _labels(shades: Shades, panel: Shade) -> list[Spec]:
     """Texts on the lines, over a halo."""
-    import altair as alt
-
-    base = alt.Chart(alt.InlineData(values=list(panel.labels)))
-    halo = base.mark_text(fontSize=11, aria=False, stroke=LIGHT, strokeWidth=4, color=LIGHT)
-    text = base.mark_text(fontSize=11, aria=False, color=DARK)
-    places = xy(shades, ends=False)
-    return [layer.encode(**places, text=alt.Text("text:N")) for layer in (halo, text)]
+    mark = {"type": "text", "fontSize": 11, "aria": False}
+    halo = {**mark, "stroke": LIGHT, "strokeWidth": 4, "color": LIGHT}
+    encoding = {**xy(shades, ends=False), "text": named("text")}
+    return [layer(panel.labels, looks, encoding) for looks in (halo, {**mark, "color": DARK})]

@@ -7,8 +7,6 @@ what the plan costs or, below 0, a cross at the payoff that is lacking where the
 from __future__ import annotations
 
 import textwrap
-from functools import partial
-from typing import TYPE_CHECKING
 
 from goodoffices.ensemble.timeline import Timeline
 from goodoffices.errors import require
@@ -23,6 +21,7 @@ from goodoffices.show.charts.looks import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.spec import Spec, layer, measured, named, whole
 from goodoffices.show.charts.timeline_data import (
     BELIEF,
     LACKS,
@@ -39,9 +38,6 @@ from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
 from goodoffices.show.words import short_name
 
-if TYPE_CHECKING:
-    import altair as alt
-
 _WIDTH, _HEIGHT, _AROUND = 560, 170, 330
 _HINT = message("Put the pointer on a point to read its figures.")
 
@@ -49,12 +45,12 @@ _HINT = message("Put the pointer on a point to read its figures.")
 @picture.register(Timeline)
 def timeline_picture(found: Timeline) -> Picture:
     """Draw a timeline."""
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     title = say("{}: what each event did", clean(found.conflict.title) or say("Conflict"))
     table = _table(found)
     told = in_words(found)
     return Picture(
-        partial(_chart, found, title, told), title, told, table, say(_HINT), 2 * _HEIGHT + _AROUND
+        _chart(found, title, told), title, told, table, say(_HINT), 2 * _HEIGHT + _AROUND
     )
 
 
@@ -74,9 +70,7 @@ def _table(found: Timeline) -> tuple[tuple[str, ...], ...]:
     return (header, *rows)
 
 
-def _chart(found: Timeline, title: str, told: str) -> alt.ConcatChart:
-    import altair as alt
-
+def _chart(found: Timeline, title: str, told: str) -> Spec:
     order = [when(one) for one in found.dates]
     beliefs = belief_rows(found)
     panels = [_panel(beliefs, BELIEF, say("Lever"), order, percentages=True)] if beliefs else []
@@ -90,51 +84,49 @@ def _chart(found: Timeline, title: str, told: str) -> alt.ConcatChart:
         ),
         84,
     )
-    chart = alt.ConcatChart(
-        concat=panels,
-        columns=1,
-        spacing=28,
-        title=title_of(textwrap.wrap(title, 66), subtitle),
-        description=told,
+    chart = {
+        "concat": panels,
+        "columns": 1,
+        "spacing": 28,
+        "title": title_of(textwrap.wrap(title, 66), subtitle),
+        "description": told,
+        "resolve": {"scale": {"color": "independent", "strokeDash": "independent"}},
         **surface(axis=faint_grid(), legend=legends(labelLimit=220)),
-    )
-    apart: alt.ConcatChart = chart.resolve_scale(color="independent", strokeDash="independent")
-    return apart
+    }
+    return whole(chart)
 
 
 def _panel(
-    rows: list[Row], measured: str, series: str, order: list[str], *, percentages: bool
-) -> alt.LayerChart:
+    rows: list[Row], measure: str, series: str, order: list[str], *, percentages: bool
+) -> Spec:
     """Draw lines over the dates with a point at each."""
-    import altair as alt
-
     names = list(dict.fromkeys(row["series"] for row in rows))
     colours = [COLOURS[k % len(COLOURS)] for k, _ in enumerate(names)]
     dashes = [DASHES[k % len(DASHES)] for k, _ in enumerate(names)]
-    measure = say(measured)
-    axis = alt.Axis(title=measure, tickCount=5)
+    axis = {"title": say(measure), "tickCount": 5}
     if percentages:
-        axis = alt.Axis(title=measure, tickCount=5, labelExpr=percents())
-    scale = alt.Scale(domain=[0, 1]) if percentages else alt.Scale(zero=True)
-    colour = alt.Color("series:N", title=series, scale=alt.Scale(domain=names, range=colours))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        alt.X("date:N", sort=order, title=None, axis=alt.Axis(labelAngle=-30), scale=_dates(order)),
-        alt.Y("value:Q", axis=axis, scale=scale),
-        colour,
-    )
-    lines = base.mark_line(strokeWidth=1.8, aria=False).encode(
-        alt.StrokeDash("series:N", title=series, scale=alt.Scale(domain=names, range=dashes))
-    )
-    shapes = alt.Scale(domain=[PLAN, LACKS], range=["circle", "cross"])
-    points = base.mark_point(filled=True, size=80, opacity=1).encode(
-        alt.Shape("kind:N", scale=shapes, legend=None),
-        alt.Tooltip("told:N", title=measure),
-        alt.Description("told:N"),
-    )
-    return alt.LayerChart(layer=[lines, points], width=_WIDTH, height=_HEIGHT)
-
-
-def _dates(order: list[str]) -> alt.Scale:
-    import altair as alt
-
-    return alt.Scale(domain=order)
+        axis["labelExpr"] = percents()
+    scale: Spec = {"domain": [0, 1]} if percentages else {"zero": True}
+    dates = {"sort": order, "title": None, "axis": {"labelAngle": -30}, "scale": {"domain": order}}
+    places = {
+        "x": named("date", **dates),
+        "y": measured("value", axis=axis, scale=scale),
+        "color": named("series", title=series, scale={"domain": names, "range": colours}),
+    }
+    dashed = named("series", title=series, scale={"domain": names, "range": dashes})
+    shapes = {"domain": [PLAN, LACKS], "range": ["circle", "cross"]}
+    said = {
+        "shape": named("kind", scale=shapes, legend=None),
+        "tooltip": named("told", title=say(measure)),
+        "description": named("told"),
+    }
+    line = {"type": "line", "strokeWidth": 1.8, "aria": False}
+    dot = {"type": "point", "filled": True, "size": 80, "opacity": 1}
+    return {
+        "layer": [
+            layer(rows, line, {**places, "strokeDash": dashed}),
+            layer(rows, dot, places | said),
+        ],
+        "width": _WIDTH,
+        "height": _HEIGHT,
+    }

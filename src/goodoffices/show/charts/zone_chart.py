@@ -10,8 +10,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -35,15 +33,11 @@ from goodoffices.show.charts.looks import (
     title_of,
 )
 from goodoffices.show.charts.picture import Picture
+from goodoffices.show.charts.spec import Row, Spec, layer, measured, named, whole, written
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean, isolated
 from goodoffices.show.words import Words, amount, enumerated
-
-if TYPE_CHECKING:
-    import altair as alt
-
-Row = dict[str, Any]
 
 _WIDTH, _HEIGHT, _AROUND, _BELOW = 560, 400, 190, 50
 _CELLS, _MOST_POINTS, _MOST_LINES = 56, 1_200, 250
@@ -63,7 +57,7 @@ def zone_picture(zone: Zone) -> Picture:
     RequestError
         A single signatory; or three and more, and the zone is empty.
     """
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     parties = len(zone.signatories)
     if parties == 1:
         raise RequestError("one signatory alone has no zone to draw; two or more have to sign")
@@ -72,14 +66,14 @@ def zone_picture(zone: Zone) -> Picture:
     chosen = list(choices(zone, None))
     title = say("{}: what could be agreed", clean(zone.conflict.title) or say("Conflict"))
     told = clean(f"{zone.summary} {' '.join(_chosen_in_words(zone, chosen))}")
-    draw = partial(_chart, zone, chosen, title, told)
+    drawn = _chart(zone, chosen, title, told)
     height = _HEIGHT + _AROUND + (_BELOW * len(zone.conflict.issues) if chosen else 0)
-    return Picture(draw, title, told, _table(zone, chosen), say(_HINT), height)
+    return Picture(drawn, title, told, _table(zone, chosen), say(_HINT), height)
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    layers: list[alt.Chart]
+    layers: list[Spec]
     subtitle: str
 
 
@@ -131,67 +125,55 @@ def _table(zone: Zone, chosen: Sequence[Choice]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _chart(
-    zone: Zone, chosen: Sequence[Choice], title: str, told: str
-) -> alt.LayerChart | alt.ConcatChart:
+def _chart(zone: Zone, chosen: Sequence[Choice], title: str, told: str) -> Spec:
     drawn = _plane(zone, chosen) if len(zone.signatories) == _FLAT else _parallel(zone, chosen)
     return _framed(drawn, issues_panel(zone, chosen, _WIDTH), title, told)
 
 
-def _framed(
-    drawn: _Drawn, below: alt.LayerChart | None, title: str, told: str
-) -> alt.LayerChart | alt.ConcatChart:
+def _framed(drawn: _Drawn, below: Spec | None, title: str, told: str) -> Spec:
     """Put the picture, and what stands below it, under a heading."""
-    import altair as alt
-
     legend = legends(labelLimit=260, orient="bottom", direction="horizontal")
     looks: Row = {
         "title": title_of(textwrap.wrap(title, 66), textwrap.wrap(drawn.subtitle, _LINE)),
         "description": told,
         **surface(axis=faint_grid(), legend=legend),
     }
-    size: Row = {"width": _WIDTH, "height": _HEIGHT}
+    above: Spec = {"layer": drawn.layers, "width": _WIDTH, "height": _HEIGHT}
     if below is None:
-        return alt.LayerChart(layer=drawn.layers, **size, **looks)
-    above = alt.LayerChart(layer=drawn.layers, **size)
-    return alt.ConcatChart(concat=[above, below], columns=1, **looks)
+        return whole(above | looks)
+    return whole({"concat": [above, below], "columns": 1, **looks})
 
 
 def _plane(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     """Draw two signatories' gains: packages, the efficient ones joined, choices on top."""
-    import altair as alt
-
     rows, binned = _points(zone)
     across, upwards = (_gain(zone, place, name) for place, name in enumerate(_called(zone)))
-    x = alt.X("x", type="quantitative", **across)
-    y = alt.Y("y", type="quantitative", **upwards)
+    places = {"x": measured("x", **across), "y": measured("y", **upwards)}
     every = {say(_INSIDE): "'#56B4E9'", say(_OUTSIDE): PAPER}
     kinds = [kind for kind in every if any(row["kind"] == kind for row in rows)]
-    fills = [alt.ExprRef(every[kind]) for kind in kinds]
-    points = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_point(filled=True, opacity=1, size=46, stroke=alt.ExprRef(MUTED), strokeWidth=0.7)
-        .encode(
-            x,
-            y,
-            alt.Fill("kind:N", title=say("Packages"), scale=alt.Scale(domain=kinds, range=fills)),
-            alt.Description("what:N"),
-            tooltip=[alt.Tooltip("what:N", title=say("Package"))],
-        )
-    )
+    fills = {"domain": kinds, "range": [written(every[kind]) for kind in kinds]}
+    encoding = {
+        **places,
+        "fill": named("kind", title=say("Packages"), scale=fills),
+        "description": named("what"),
+        "tooltip": [named("what", title=say("Package"))],
+    }
     if binned:
-        points = points.encode(
-            alt.Size("count:Q", title=say("How many"), scale=alt.Scale(type="log", range=[14, 110]))
-        )
+        sizes = {"type": "log", "range": [14, 110]}
+        encoding["size"] = measured("count", title=say("How many"), scale=sizes)
+    dot = {"type": "point", "filled": True, "opacity": 1}
+    edge = {"stroke": written(MUTED), "strokeWidth": 0.7}
     best = [_row(zone, package, _EFFICIENT) for package in zone.efficient]
-    base = alt.Chart(alt.InlineData(values=best))
-    frontier = base.mark_line(
-        interpolate="step-before", color="#0072B2", strokeWidth=1.3, strokeDash=[5, 3], aria=False
-    ).encode(x, y, alt.Order("x:Q"))
-    efficient = base.mark_point(filled=True, size=58, opacity=1, fill="#0072B2").encode(
-        x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title=say("Efficient"))]
-    )
-    layers = [*_axes_of_no_deal(x, y), points, frontier, efficient, *_marks(zone, chosen, x, y)]
+    dashed = {"strokeWidth": 1.3, "strokeDash": [5, 3], "aria": False}
+    line = {"type": "line", "interpolate": "step-before", "color": "#0072B2", **dashed}
+    said = {"description": named("what"), "tooltip": [named("what", title=say("Efficient"))]}
+    layers = [
+        *_axes_of_no_deal(places),
+        layer(rows, {**dot, "size": 46, **edge}, encoding),
+        layer(best, line, {**places, "order": measured("x")}),
+        layer(best, {**dot, "size": 58, "fill": "#0072B2"}, places | said),
+        *_marks(zone, chosen, places),
+    ]
     told = [zone.summary]
     told += [say("Dashed: the efficient packages.")] if best else []
     told.append(say("Each party's gain is in its own points."))
@@ -239,9 +221,7 @@ def _row(zone: Zone, package: Package, kind: str) -> Row:
     return {"x": x, "y": y, "count": package.alike, "kind": kind, "what": what}
 
 
-def _gain(zone: Zone, place: int, party: str) -> Row:
-    import altair as alt
-
+def _gain(zone: Zone, place: int, party: str) -> Spec:
     column = np.append(zone.candidate_gains[:, place], 0.0)
     low, high = float(column.min()), float(column.max())
     room = _MARGIN * (high - low) or 1.0
@@ -249,33 +229,25 @@ def _gain(zone: Zone, place: int, party: str) -> Row:
     points = message("Gain of {} over no deal, in its points")
     title = message("Gain of {} over no deal, in levels") if ordinal else points
     return {
-        "scale": alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
-        "axis": alt.Axis(
-            title=isolated(say(title, party)),
-            format=",.4~g",
-            tickCount=7,
-        ),
+        "scale": {"domain": [low - room, high + room], "nice": False, "zero": False},
+        "axis": {"title": isolated(say(title, party)), "format": ",.4~g", "tickCount": 7},
     }
 
 
-def _axes_of_no_deal(x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    import altair as alt
-
-    base = alt.Chart(alt.InlineData(values=[{"x": 0.0, "y": 0.0}]))
-    looks: Row = {"color": alt.ExprRef(INK), "strokeWidth": 1, "aria": False}
-    return [base.mark_rule(**looks).encode(x), base.mark_rule(**looks).encode(y)]
+def _axes_of_no_deal(places: Spec) -> list[Spec]:
+    rows = [{"x": 0.0, "y": 0.0}]
+    mark = {"type": "rule", "color": written(INK), "strokeWidth": 1, "aria": False}
+    return [layer(rows, mark, {way: place}) for way, place in places.items()]
 
 
-def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _marks(zone: Zone, chosen: Sequence[Choice], places: Spec) -> list[Spec]:
     """Ring no deal and what rules choose, and name them."""
-    import altair as alt
-
     names: dict[tuple[float, ...], list[str]] = {(0.0, 0.0): [say("No deal")]}
     whats: dict[tuple[float, ...], str] = {(0.0, 0.0): say("no deal")}
     for choice in chosen:
         gains = choice.package.gains
-        named = [rule for rules in names.values() for rule in rules]  # of what ties, the first
-        names.setdefault(gains, []).extend({rule_name(choice.rule)}.difference(named))
+        known = [rule for rules in names.values() for rule in rules]  # of what ties, the first
+        names.setdefault(gains, []).extend({rule_name(choice.rule)}.difference(known))
         whats.setdefault(gains, _what(zone, choice.package))
     middle = float(zone.candidate_gains[:, 0].max()) / 2
     rows = [
@@ -288,58 +260,45 @@ def _marks(zone: Zone, chosen: Sequence[Choice], x: alt.X, y: alt.Y) -> list[alt
         }
         for gains, rules in names.items()
     ]
-    base = alt.Chart(alt.InlineData(values=rows))
-    rings = base.mark_point(
-        filled=False, size=190, strokeWidth=2.2, opacity=1, stroke="#D55E00"
-    ).encode(x, y, alt.Description("what:N"), tooltip=[alt.Tooltip("what:N", title=say("Chosen"))])
-    layers = [rings]
+    ring = {"type": "point", "filled": False, "size": 190, "strokeWidth": 2.2, "opacity": 1}
+    said = {"description": named("what"), "tooltip": [named("what", title=say("Chosen"))]}
+    layers = [layer(rows, {**ring, "stroke": "#D55E00"}, places | said)]
     for left in (True, False):
-        side = base.transform_filter(f"datum.left == {str(left).lower()}")
-        text: Row = {"align": "right" if left else "left", "dx": -12 if left else 12, "dy": -9}
-        text |= {"fontSize": 12, "aria": False}
-        paper = alt.ExprRef(PAPER)
-        halo = side.mark_text(stroke=paper, strokeWidth=4, color=paper, **text)
-        shown = side.mark_text(color=alt.ExprRef(INK), **text)
-        layers += [layer.encode(x, y, alt.Text("text:N")) for layer in (halo, shown)]
+        side = {"transform": [{"filter": f"datum.left == {str(left).lower()}"}]}
+        text: Spec = {"type": "text", "fontSize": 12, "aria": False, "dy": -9}
+        text |= {"align": "right", "dx": -12} if left else {"align": "left", "dx": 12}
+        halo = {"stroke": written(PAPER), "strokeWidth": 4, "color": written(PAPER)}
+        shown = (text | halo, text | {"color": written(INK)})
+        layers += [layer(rows, looks, {**places, "text": named("text")}, **side) for looks in shown]
     return layers
 
 
 def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
     """Draw efficient packages as lines over the signatories, choices thick."""
-    import altair as alt
-
     names = _called(zone)
     heads = [
         say("{} (best {})", name, amount(best)) for name, best in zip(names, zone.best, strict=True)
     ]
-    x = alt.X(
-        "party",
-        type="nominal",
-        sort=heads,
-        scale=alt.Scale(type="point", padding=0.25),
-        axis=alt.Axis(
-            title=None,
-            labelAngle=0,
-            labelExpr=folded(heads, _WIDTH // (7 * len(heads)), _PHONE // (7 * len(heads))),
-            grid=True,
-        ),
-    )
-    y = alt.Y(
-        "share",
-        type="quantitative",
-        scale=alt.Scale(domain=[0, max(1.0, *_shares(zone, chosen))]),
-        axis=alt.Axis(
-            title=say("Gain over no deal, as a share of its best in the zone"), labelExpr=percents()
-        ),
-    )
+    broken = folded(heads, _WIDTH // (7 * len(heads)), _PHONE // (7 * len(heads)))
+    parties = {"title": None, "labelAngle": 0, "labelExpr": broken, "grid": True}
+    gained = say("Gain over no deal, as a share of its best in the zone")
+    domain = {"domain": [0, max(1.0, *_shares(zone, chosen))]}
+    places = {
+        "x": named("party", sort=heads, scale={"type": "point", "padding": 0.25}, axis=parties),
+        "y": measured("share", scale=domain, axis={"title": gained, "labelExpr": percents()}),
+    }
     every = zone.efficient
     kept = [every[k] for k in np.unique(np.linspace(0, len(every) - 1, _MOST_LINES).astype(int))]
     rows = [row for package in kept for row in _line(zone, heads, package, "")]
-    thin = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_line(strokeWidth=1.1, opacity=0.55, color=alt.ExprRef(MUTED))
-        .encode(x, y, alt.Detail("number:N"), alt.Description("what:N"))
-        .encode(tooltip=[alt.Tooltip("what:N", title=say("Efficient"))])
+    thin = layer(
+        rows,
+        {"type": "line", "strokeWidth": 1.1, "opacity": 0.55, "color": written(MUTED)},
+        {
+            **places,
+            "detail": named("number"),
+            "description": named("what"),
+            "tooltip": [named("what", title=say("Efficient"))],
+        },
     )
     told = [zone.summary, say("Thin: efficient packages, {:,} in all.", len(every))]
     told += [say("{:,} of them are drawn.", len(kept))] if len(kept) < len(every) else []
@@ -347,7 +306,7 @@ def _parallel(zone: Zone, chosen: Sequence[Choice]) -> _Drawn:
         say("Thick: what rules choose."),
         say("Shares are of what each party gains at best; no deal is 0 %."),
     ]
-    return _Drawn([thin, *_thick(zone, heads, chosen, x, y)], " ".join(told))
+    return _Drawn([thin, *_thick(zone, heads, chosen, places)], " ".join(told))
 
 
 def _shares(zone: Zone, chosen: Sequence[Choice]) -> list[float]:
@@ -355,29 +314,23 @@ def _shares(zone: Zone, chosen: Sequence[Choice]) -> list[float]:
     return [gain / best for pair in pairs for gain, best in pair]
 
 
-def _thick(
-    zone: Zone, heads: list[str], chosen: Sequence[Choice], x: alt.X, y: alt.Y
-) -> list[alt.Chart]:
-    import altair as alt
-
+def _thick(zone: Zone, heads: list[str], chosen: Sequence[Choice], places: Spec) -> list[Spec]:
     rules = [rule_name(rule) for rule in dict.fromkeys(choice.rule for choice in chosen)]
     rows = [row for c in chosen for row in _line(zone, heads, c.package, rule_name(c.rule))]
-    colours = alt.Scale(domain=rules, range=list(COLOURS[: len(rules)]))
-    dashes = alt.Scale(domain=rules, range=list(DASHES[: len(rules)]))
-    base = alt.Chart(alt.InlineData(values=rows))
-    looks: list[Any] = [
-        x,
-        y,
-        alt.Color("rule:N", title=say("Chosen by"), scale=colours),
-        alt.Detail("number:N"),
-        alt.Description("what:N"),
+    colours = {"domain": rules, "range": list(COLOURS[: len(rules)])}
+    dashes = {"domain": rules, "range": list(DASHES[: len(rules)])}
+    encoding = {
+        **places,
+        "color": named("rule", title=say("Chosen by"), scale=colours),
+        "detail": named("number"),
+        "description": named("what"),
+        "tooltip": [named("rule", title=say("Rule")), named("what", title=say("Package"))],
+    }
+    dashed = {"strokeDash": named("rule", title=say("Chosen by"), scale=dashes)}
+    return [
+        layer(rows, {"type": "line", "strokeWidth": 2.8}, encoding | dashed),
+        layer(rows, {"type": "point", "filled": True, "size": 60, "opacity": 1}, encoding),
     ]
-    note = [alt.Tooltip("rule:N", title=say("Rule")), alt.Tooltip("what:N", title=say("Package"))]
-    lines = base.mark_line(strokeWidth=2.8).encode(
-        *looks, alt.StrokeDash("rule:N", title=say("Chosen by"), scale=dashes), tooltip=note
-    )
-    points = base.mark_point(filled=True, size=60, opacity=1).encode(*looks, tooltip=note)
-    return [lines, points]
 
 
 def _line(zone: Zone, heads: list[str], package: Package, rule: str) -> list[Row]:

@@ -7,8 +7,6 @@ interval.
 from __future__ import annotations
 
 import textwrap
-from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from goodoffices.ensemble.zone_shares import ZoneShares
 from goodoffices.errors import RequestError, require
@@ -26,14 +24,11 @@ from goodoffices.show.charts.looks import (
 )
 from goodoffices.show.charts.picture import Picture
 from goodoffices.show.charts.robustness_chart import share_row
+from goodoffices.show.charts.spec import Row, Spec, layer, measured, named, whole, written
 from goodoffices.show.language import message, say, say_as
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean
 
-if TYPE_CHECKING:
-    import altair as alt
-
-Row = dict[str, Any]
 MOST_PACKAGES = 12
 _WIDTH, _STEP, _GAP, _AROUND, _LINE = 460, 15, 12, 200, 84
 _HINT = message("Put the pointer on a bar to read its share and interval.")
@@ -55,7 +50,7 @@ def zone_shares_picture(
     RequestError
         No package is in the zone in any sample, or is ever chosen by the rule.
     """
-    require("report", "altair", "vl_convert")
+    require("report", "vl_convert")
     told, places = asked_of(found, rule, state)
     if not len(places):
         raise RequestError(f"there is nothing to draw. {found.summary}")
@@ -69,7 +64,7 @@ def zone_shares_picture(
     header = (say("Package"), say_as("a package", "Is"), say("Share"), say("From"), say("To"))
     height = _STEP * len(rows) + _GAP * len(shown) + _AROUND
     return Picture(
-        partial(_chart, title, subtitle, rows), title, spoken, (header, *cells), say(_HINT), height
+        _chart(title, subtitle, rows), title, spoken, (header, *cells), say(_HINT), height
     )
 
 
@@ -91,49 +86,46 @@ def _rows(found: ZoneShares, told: tuple[str, ...], place: int) -> list[Row]:
     return rows
 
 
-def _chart(title: str, subtitle: str, rows: list[Row]) -> alt.LayerChart:
-    import altair as alt
-
-    legend = alt.LegendConfig(
-        labelColor=alt.ExprRef(INK), orient="bottom", direction="horizontal", columns=3
-    )
-    return alt.LayerChart(
-        layer=_layers(rows),
-        width=_WIDTH,
-        height=alt.Step(_STEP * len({row["kind"] for row in rows}) + _GAP, **{"for": "position"}),
-        title=title_of(textwrap.wrap(title, 66), textwrap.wrap(subtitle, _LINE)),
-        description=title,
-        **surface(axis=faint_grid(labelLimit=340), legend=legend),
-    )
-
-
-def _layers(rows: list[Row]) -> list[alt.Chart]:
-    import altair as alt
-
-    packages, kinds = (list(dict.fromkeys(row[key] for row in rows)) for key in ("package", "kind"))
-    base = alt.Chart(alt.InlineData(values=rows))
-    labels = alt.Axis(title=None, labelExpr=folded(packages, 44, 18))
-    place: Row = {
-        "y": alt.Y("package:N", sort=packages, axis=labels),
-        "yOffset": alt.YOffset("kind:N", sort=kinds),
+def _chart(title: str, subtitle: str, rows: list[Row]) -> Spec:
+    legend = {"labelColor": written(INK), "orient": "bottom", "direction": "horizontal"}
+    high = _STEP * len({row["kind"] for row in rows}) + _GAP
+    chart = {
+        "layer": _layers(rows),
+        "width": _WIDTH,
+        "height": {"step": high, "for": "position"},
+        "title": title_of(textwrap.wrap(title, 66), textwrap.wrap(subtitle, _LINE)),
+        "description": title,
+        **surface(axis=faint_grid(labelLimit=340), legend={**legend, "columns": 3}),
     }
-    scale = alt.Scale(domain=[0, 1])
-    axis = alt.Axis(title=say("Share of the models drawn"), labelExpr=percents(), tickCount=5)
-    colours = alt.Scale(domain=kinds, range=list(COLOURS[: len(kinds)]))
-    bars = base.mark_bar(stroke=alt.ExprRef(MUTED), strokeWidth=0.6).encode(
-        alt.X("share:Q", scale=scale, axis=axis),
-        alt.Fill("kind:N", title=None, scale=colours),
-        alt.Description("spoken:N"),
-        tooltip=[
-            alt.Tooltip("package:N", title=say("Package")),
-            alt.Tooltip("kind:N", title=say_as("a package", "Is")),
-            alt.Tooltip("p:N", title=say("Share")),
-            alt.Tooltip("from:N", title=say("From")),
-            alt.Tooltip("to:N", title=say("To")),
+    return whole(chart)
+
+
+def _layers(rows: list[Row]) -> list[Spec]:
+    packages, kinds = (list(dict.fromkeys(row[key] for row in rows)) for key in ("package", "kind"))
+    labels = {"title": None, "labelExpr": folded(packages, 44, 18)}
+    places = {
+        "y": named("package", sort=packages, axis=labels),
+        "yOffset": named("kind", sort=kinds),
+    }
+    scale = {"domain": [0, 1]}
+    axis = {"title": say("Share of the models drawn"), "labelExpr": percents(), "tickCount": 5}
+    colours = {"domain": kinds, "range": list(COLOURS[: len(kinds)])}
+    shares = {
+        **places,
+        "x": measured("share", scale=scale, axis=axis),
+        "fill": named("kind", title=None, scale=colours),
+        "description": named("spoken"),
+        "tooltip": [
+            named("package", title=say("Package")),
+            named("kind", title=say_as("a package", "Is")),
+            named("p", title=say("Share")),
+            named("from", title=say("From")),
+            named("to", title=say("To")),
         ],
-        **place,
-    )
-    spans = base.mark_rule(strokeWidth=1.5, color=alt.ExprRef(INK), aria=False).encode(
-        alt.X("low:Q", scale=scale), alt.X2("high:Q"), **place
-    )
-    return [bars, spans]
+    }
+    spans = {**places, "x": measured("low", scale=scale), "x2": {"field": "high"}}
+    rule = {"type": "rule", "strokeWidth": 1.5, "color": written(INK), "aria": False}
+    return [
+        layer(rows, {"type": "bar", "stroke": written(MUTED), "strokeWidth": 0.6}, shares),
+        layer(rows, rule, spans),
+    ]
