@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterator
 
 from goodoffices import stopping
 from goodoffices.ensemble.sample import Block, Ensemble
@@ -31,22 +29,6 @@ def chunks_together(ensemble: Ensemble) -> int:
     """Return how many chunks to judge at once, so that each takes less of Python's time."""
     size = ensemble.replicate_size * len(ensemble.conflict.states)
     return max(1, _CELLS // size) if _per_chunk(ensemble, MOST_GROUPS) == 1 else 1
-
-
-def joined(blocks: Sequence[Block]) -> Block:
-    """Return replicates as one block, of which they are the parts."""
-    if len(blocks) == 1:
-        return blocks[0]
-    first, sizes = blocks[0], tuple(block.size for block in blocks)
-    numbers = {place: np.concatenate([b.numbers[place] for b in blocks]) for place in first.numbers}
-    quantities = {
-        name: np.concatenate([b.quantities[name] for b in blocks]) for name in first.quantities
-    }
-    ordinal = [
-        None if drawn is None else np.concatenate([b.ordinal[i] for b in blocks])
-        for i, drawn in enumerate(first.ordinal)
-    ]
-    return Block(first.ensemble, sum(sizes), quantities, numbers, ordinal, sizes)
 
 
 def _per_chunk(ensemble: Ensemble, most: int) -> int:

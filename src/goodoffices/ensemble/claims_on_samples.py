@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
+from goodoffices.ensemble.blocks import chosen
 from goodoffices.ensemble.sample import Block
 from goodoffices.ensemble.undeterred import Undeterred
 from goodoffices.mediation.claims import holds, lever_of, request_of
@@ -207,6 +208,24 @@ class PlanTest:
 
     def __call__(self, block: Block) -> Tested:
         """Test a block of samples."""
+        near = self._in_sight(block)
+        held, nothing = np.full(block.size, not self._wanted), np.zeros(block.size, bool)
+        found = Tested(held, nothing, nothing.copy())
+        if near.any():
+            for whole, part in zip(found, self._looked_into(chosen(block, near)), strict=True):
+                whole[near] = part
+        return found
+
+    def _in_sight(self, block: Block) -> Bools:
+        """Say where every signatory might be won over to some settlement, margins apart."""
+        near = np.zeros(block.size, bool)
+        for settlement in self.task.candidates:
+            gains, _ = self._most_gained(block, settlement)
+            near |= np.logical_and.reduce([gain + sway >= 0 for gain, sway in gains.values()])
+        return near
+
+    def _looked_into(self, block: Block) -> Tested:
+        """Test samples in which there may be a plan."""
         planned, undecided = np.zeros(block.size, bool), np.zeros(block.size, bool)
         doubtful: dict[int, Reach] = {}
         for settlement in self.task.candidates:
@@ -270,25 +289,37 @@ class PlanTest:
 
     def within_reach(self, block: Block, settlement: int) -> Reach:
         """Say where every signatory can be won, and the intensities that suit the targets best."""
-        task, no_deal = self.task, self.task.no_deal
-        signed = no_deal is not None and no_deal != settlement
+        gains, best = self._most_gained(block, settlement)
+        possible = np.ones(block.size, bool)
+        for i, (gain, sway) in gains.items():
+            possible &= gain + sway >= self.task.terms.least_margins(i, gain, block.ranges[i])
+        return possible, best
+
+    def _most_gained(
+        self, block: Block, settlement: int
+    ) -> tuple[dict[int, tuple[Floats, Floats]], dict[str, Floats]]:
+        """Return what signatories gain by a settlement, of itself and by levers at the most.
+
+        Beside it the intensities that suit the targets best. Nothing of signatories where there is
+        nothing to sign.
+        """
+        task = self.task
+        before = settlement if task.no_deal is None else task.no_deal
+        signed = before != settlement
         best: dict[str, Floats] = {}
-        swayed = {i: np.zeros(block.size) for i in task.signatories}
+        swayed = {i: np.zeros(block.size) for i in (task.signatories if signed else ())}
         for lever in task.levers:
             bites = block.ensemble.bites[lever.name]
-            change = float(bites[settlement]) - (float(bites[no_deal]) if signed else 0.0)
+            change = float(bites[settlement]) - (float(bites[before]) if signed else 0.0)
             high = block.reach(lever, credible=task.request.credible)
             helps = block.weight(lever, lever.on) * change > 0
             best[lever.name] = np.where(helps, high, 0.0)
             for i, sway in swayed.items():
                 moved = block.weight(lever, task.conflict.names[i]) * change
                 sway += np.maximum(moved, 0.0) * high  # noqa: PLW2901 - added up in place
-        possible = np.ones(block.size, bool)
-        for i in task.signatories if signed else ():
-            gain = block.payoffs[i][settlement] - block.payoffs[i][no_deal]
-            margins = self.task.terms.least_margins(i, gain, block.ranges[i])
-            possible &= gain + swayed[i] >= margins
-        return possible, best
+        own = block.grouped
+        gains = {i: (own[i][settlement] - own[i][before], sway) for i, sway in swayed.items()}
+        return gains, best
 
     def _margin(self, block: Block, mover: int) -> Floats:
         return self.task.terms.least_margins(mover, np.zeros(block.size), block.ranges[mover])
@@ -316,11 +347,13 @@ class PlanTest:
         payoffs = block.grouped_under(self._stepped(pulled), where)
         margins = [self._margin(block, i)[where] for i in range(len(payoffs))]
         fine = self._accepted(settlement, payoffs, margins)
-        fine &= self._holds(settlement, payoffs)
-        pairs = zip(payoffs, margins, strict=True)
-        lowered = [p.lowered(settlement, margin) for p, margin in pairs]
+        if fine.any():
+            fine &= self._holds(settlement, payoffs)
+        if fine.any():
+            pairs = zip(payoffs, margins, strict=True)
+            fine &= self._holds(settlement, [p.lowered(settlement, least) for p, least in pairs])
         works = np.zeros(block.size, bool)
-        works[where] = fine & self._holds(settlement, lowered)
+        works[where] = fine
         return works
 
     def _stepped(self, pulled: dict[str, Floats]) -> dict[str, Floats]:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.ensemble.chunks import blocks, chunk_count, chunks_together, joined
+from goodoffices.ensemble.blocks import joined
+from goodoffices.ensemble.chunks import blocks, chunk_count, chunks_together
 from goodoffices.ensemble.claims_on_samples import Test, Tested, claim_test, mostly_searched
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.model.conflict import Conflict

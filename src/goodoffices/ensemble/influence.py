@@ -29,6 +29,7 @@ for groups of unequal sizes as by Busing, Meijer & van der Leeden 1999).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -215,6 +216,7 @@ def noise(filled: Indices, holding: Indices, sizes: Indices, tested: int) -> flo
     return min(1.0, kolmogorov_quantile(NOISE / tested) * float(np.sqrt(more / worth)))
 
 
+@cache
 def _caution(groups: int, tested: int) -> float:
     """Return what a variance from few groups is multiplied by: Student's square to Gauss's."""
     if groups == 1:

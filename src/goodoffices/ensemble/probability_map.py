@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices import stopping
+from goodoffices.ensemble.blocks import repeated
 from goodoffices.ensemble.chunks import blocks, chunk_count
 from goodoffices.ensemble.counting import accepted
 from goodoffices.ensemble.intervals import interval
@@ -118,7 +119,7 @@ class ProbabilityJob:
     def _rows(self, block: Block, across: Floats) -> Iterator[NDArray[np.int32]]:
         """Yield counts at these values of x for each y. Shape (2, concepts, values)."""
         conflict, count = self.ensemble.conflict, len(across)
-        every = _repeated(block, count)
+        every = repeated(block, count)
         along = _pulled(self.x, every, np.repeat(across, block.size))
         for value in self.y.values:
             pulled: dict[str, float | Floats] = {**self.fixed, **along}
@@ -292,17 +293,6 @@ def _refuse_size(ensemble: Ensemble, concepts: int, points: int) -> None:
             f"{concepts} concept{'s' * (concepts > 1)} are {verdicts:,} verdicts, which would take "
             "for ever; ask for fewer samples, points or concepts"
         )
-
-
-def _repeated(block: Block, times: int) -> Block:
-    """Return a block's samples several times over, one whole after another."""
-    return Block(
-        block.ensemble,
-        block.size * times,
-        {name: np.tile(values, times) for name, values in block.quantities.items()},
-        {place: np.tile(values, times) for place, values in block.numbers.items()},
-        [None if one is None else np.tile(one, (times, 1)) for one in block.ordinal],
-    )
 
 
 def _pulled(axis: Axis, block: Block, values: Floats) -> dict[str, Floats]:

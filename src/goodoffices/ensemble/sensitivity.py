@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,43 @@ class Bin:
     high: float
 
 
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """Samples in bins of neighbouring values, and those where the outcome holds.
+
+    Attributes
+    ----------
+    filled, holding
+        Shape (groups, bins) each.
+    values
+        Of each bin, the least value, the mean and the most. Shape (bins, 3).
+    """
+
+    filled: Indices
+    holding: Indices
+    values: Floats
+
+    @classmethod
+    def of(cls, column: Floats, in_order: Sorted, held: Bools, groups: Groups) -> Counted:
+        """Sort a column's samples into about ten bins."""
+        code = influence.bins(in_order, _SHOWN_BINS)
+        filled, holding = influence.counts(code, held, groups)
+        by_bin = column[np.argsort(code.astype(np.int8), kind="stable")]
+        parts = np.split(by_bin, np.cumsum(filled.sum(axis=0))[:-1])
+        ends = [(values.min(), values.mean(), values.max()) for values in parts]
+        return cls(filled, holding, np.array(ends))
+
+    def bins(self) -> Iterator[Bin]:
+        """Yield how likely the outcome is in each."""
+        for k in range(self.filled.shape[1]):
+            some = self.filled[:, k] > 0
+            low, high = interval(self.holding[some, k], self.filled[some, k])
+            samples = int(self.filled[:, k].sum())
+            share = float(self.holding[:, k].sum() / samples)
+            least, mean, most = self.values[k].tolist()
+            yield Bin(least, mean, most, samples, share, float(low), float(high))
+
+
 @dataclass(frozen=True)
 class Influence(Answer):
     """What one quantity, or one question about an order, tells about the outcome.
@@ -73,8 +111,8 @@ class Influence(Answer):
         The distance that noise hardly reaches.
     lowest, highest
         How likely the outcome is in the lowest and in the highest fifth of its values.
-    bins
-        How likely it is over the values, in about ten steps.
+    counted
+        What its bins are made of.
 
     Examples
     --------
@@ -93,12 +131,17 @@ class Influence(Answer):
     noise: float
     lowest: float
     highest: float
-    bins: tuple[Bin, ...] = field(repr=False)
+    counted: Counted = field(repr=False, compare=False)
 
     @property
     def evident(self) -> bool:
         """Whether its distance is told from noise."""
         return self.distance > self.noise
+
+    @cached_property
+    def bins(self) -> tuple[Bin, ...]:
+        """How likely the outcome is over its values, in about ten steps."""
+        return tuple(self.counted.bins())
 
 
 @dataclass(frozen=True, eq=False)
@@ -299,21 +342,8 @@ def _influence(
         influence.distance(in_order, held),
         noise,
         *influence.ends(in_order, held),
-        tuple(_bins(*column, held, groups)),
+        Counted.of(*column, held, groups),
     )
-
-
-def _bins(column: Floats, in_order: Sorted, held: Bools, groups: Groups) -> Iterator[Bin]:
-    code = influence.bins(in_order, _SHOWN_BINS)
-    filled, holding = influence.counts(code, held, groups)
-    for k in range(filled.shape[1]):
-        some = filled[:, k] > 0
-        low, high = interval(holding[some, k], filled[some, k])
-        values = column[code == k]
-        samples = int(filled[:, k].sum())
-        share = float(holding[:, k].sum() / samples)
-        ends = float(values.min()), float(values.mean()), float(values.max())
-        yield Bin(*ends, samples, share, float(low), float(high))
 
 
 def _left(

@@ -48,18 +48,20 @@ def scrambled_net(dimensions: int, size: int, stream: np.random.Generator) -> Fl
     places = np.arange(BITS, dtype=np.uint32)
     shift = child.integers(2, size=(dimensions, BITS), dtype=np.uint32) @ (np.uint32(1) << places)
     matrices = child.integers(2, size=(dimensions, BITS, BITS), dtype=np.uint32)
-    directions = _scrambled(directions_of(dimensions), matrices)
-    points = np.empty((size, dimensions), dtype=np.uint32)
-    points[0] = shift
-    for k in range(size.bit_length() - 1):  # the Gray code runs backwards in its second half
+    digits = size.bit_length() - 1
+    directions = _scrambled(directions_of(dimensions)[:, :digits], matrices)
+    points = np.empty((dimensions, size), dtype=np.uint32)
+    points[:, 0] = shift
+    for k in range(digits):  # the Gray code runs backwards in its second half
         half = 1 << k
-        np.bitwise_xor(points[:half][::-1], directions[:, k], out=points[half : 2 * half])
-    coordinates: Floats = points.astype(np.float64) * 2.0**-BITS
+        later = points[:, half : 2 * half]
+        np.bitwise_xor(points[:, half - 1 :: -1], directions[:, k, None], out=later)
+    coordinates: Floats = points.T.astype(np.float64) * 2.0**-BITS
     return coordinates
 
 
 def _scrambled(directions: Words, matrices: Words) -> Words:
-    """Return direction numbers whose digits the matrices have mixed. Shape (dimensions, bits).
+    """Return direction numbers whose digits the matrices have mixed. Shape as of these.
 
     A row of a matrix is a word; a digit mixed is the parity of the digits that the row has in
     common with the direction number.

@@ -196,6 +196,7 @@ def _gamma_series(shape: Floats, x: Floats) -> Floats:
     return total
 
 
+@cache
 def kolmogorov_quantile(p: float) -> float:
     """Return what Kolmogorov's distance, times the root of n, exceeds with probability p ≤ 1/2."""
     x = math.sqrt(-math.log(p / 2) / 2)

@@ -11,14 +11,13 @@ one sample at a time.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.ensemble.blocks import chosen, joined
 from goodoffices.ensemble.sample import Block, Ensemble
 from goodoffices.mediation.plan.deviations import Search
 from goodoffices.mediation.plan.lever_payoffs import Terms
@@ -30,7 +29,6 @@ from goodoffices.stability.engines.batch import Batch
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 _ROUNDING = 1e-9
-_Key = TypeVar("_Key")
 Trouble = tuple[str, str]
 """What keeps a settlement from holding: a decision maker or lever, and how (see ``troubles``)."""
 
@@ -189,19 +187,4 @@ def first_samples(ensemble: Ensemble, count: int) -> Block:
     while drawn < count:
         blocks.append(ensemble.block(len(blocks)))
         drawn += blocks[-1].size
-    if len(blocks) == 1 and drawn == count:
-        return blocks[0]
-    return Block(
-        ensemble,
-        count,
-        _together([block.quantities for block in blocks], count),
-        _together([block.numbers for block in blocks], count),
-        [
-            None if kinds[0] is None else np.concatenate(kinds)[:count]
-            for kinds in zip(*(block.ordinal for block in blocks), strict=True)
-        ],
-    )
-
-
-def _together(parts: list[Mapping[_Key, Floats]], count: int) -> dict[_Key, Floats]:
-    return {key: np.concatenate([part[key] for part in parts])[:count] for key in parts[0]}
+    return chosen(joined(blocks), np.arange(drawn) < count)
