@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,17 +91,33 @@ class Pieces:
             return [(halves[0][0][0], piece.corners * self.scale)]
         return halves[0] + halves[1]
 
+    @cached_property
+    def _sides(self) -> list[tuple[tuple[float, ...], list[float], Indices]]:
+        """Each cut's line, its stops along it, and the pieces on both sides between these."""
+        corners = np.vstack([corners / self.scale for corners in self.corners])
+        cuts = [(*cut, _stops(cut[0], cut[1], corners)) for cut in _cuts(self.root)]
+        beside = [
+            (ends[1:] + ends[:-1]) / 2 + s * THIN * normal
+            for _, _, normal, ends in cuts
+            for s in (-1, 1)
+        ]
+        parts = np.cumsum([len(points) for points in beside])[:-1]
+        pieces = np.split(self.at(np.vstack([np.zeros((0, 2)), *beside])), parts)
+        return [
+            (
+                tuple(np.round([*normal, normal @ start], _PLACES).tolist()),
+                (ends @ _across(normal)).tolist(),
+                np.stack(pieces[2 * k : 2 * k + 2]),
+            )
+            for k, (start, _, normal, ends) in enumerate(cuts)
+        ]
+
     def borders(self, codes: Indices) -> Iterator[tuple[float, float, float, float]]:
         """Yield the lines (x, y, x2, y2), in values of the axes, between codes that differ."""
-        corners = np.vstack([corners / self.scale for corners in self.corners])
         stretches: dict[tuple[float, ...], list[tuple[float, float]]] = {}
-        for start, end, normal in _cuts(self.root):
-            ends = _stops(start, end, corners)
-            middles = (ends[1:] + ends[:-1]) / 2
-            sides = [codes[self.at(middles + s * THIN * normal)] for s in (-1, 1)]
-            along = (ends @ _across(normal)).tolist()
-            line = tuple(np.round([*normal, normal @ start], _PLACES).tolist())
-            runs = [(along[first], along[last]) for first, last in _runs(sides[0] != sides[1])]
+        for line, along, sides in self._sides:
+            below, above = codes[sides]
+            runs = [(along[first], along[last]) for first, last in _runs(below != above)]
             stretches.setdefault(line, []).extend(runs)
         for (a, b, c), runs in stretches.items():
             normal = np.array([a, b])

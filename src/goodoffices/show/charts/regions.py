@@ -46,12 +46,16 @@ def roomiest(cells: Bools, wide: int, high: int) -> Box | None:
     """Return the largest rectangle of True cells that is so wide and high, or None.
 
     Per row, the columns of True cells that end in it are a skyline, in which the largest rectangle
-    is found with a stack.
+    is found with a stack. A row is passed by where the next is True wherever it is.
     """
     best, size = None, 0
     depth = np.zeros(cells.shape[1], np.int64)
+    ending = np.ones(len(cells), bool)
+    ending[:-1] = (cells[:-1] & ~cells[1:]).any(axis=1)
     for row, line in enumerate(cells):
         depth = np.where(line, depth + 1, 0)
+        if not ending[row] or depth.max(initial=0) < high:
+            continue
         for left, right, height in _under(depth.tolist()):
             area = (right - left) * height
             if area > size and right - left >= wide and height >= high:
