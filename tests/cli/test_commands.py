@@ -10,7 +10,7 @@ from goodoffices.cli.main import COMMANDS, main
 from tests.cli.conftest import Run
 
 FOLDER = Path(goodoffices.cli.__file__).parent
-SHARED = {"__init__", "failures", "interruption", "machine", "main", "sizes", "types"}
+SHARED = {"__init__", "bar", "failures", "interruption", "machine", "main", "sizes", "types"}
 
 
 def test_every_module_is_a_command_and_the_other_way_round() -> None:
