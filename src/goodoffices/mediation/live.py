@@ -21,7 +21,7 @@ from goodoffices.mediation.evenness import Burden, burdens
 from goodoffices.mediation.question import borne_by, unit_costs
 from goodoffices.mediation.zone.gains import accepted
 from goodoffices.model.conflict import Conflict, ranked
-from goodoffices.model.levers import levelled, moved
+from goodoffices.model.levers import levelled, median, moved
 from goodoffices.model.states import State
 from goodoffices.stability.analysis import Analysis, judged
 from goodoffices.stability.concepts import concept_in_turn, usual_concepts
@@ -278,7 +278,7 @@ class Live:
         others = 1.0 - np.eye(len(levers))
         added = np.array([lever.weight(name) * self._points[lever.name] for lever in levers])
         moving = bites[..., None] * added
-        size = np.abs(before - np.median(before))[:, None] + np.abs(now_added) @ others
+        size = np.abs(before - median(before))[:, None] + np.abs(now_added) @ others
         payoffs = (before[:, None] + now_added @ others)[..., None] + moving
         return levelled(payoffs, size[..., None] + np.abs(moving))
 

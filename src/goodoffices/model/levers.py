@@ -203,6 +203,22 @@ def middle_of(payoffs: Floats) -> Floats:
     return middle
 
 
+def median(numbers: Floats) -> float:
+    """Return the number in the middle, or the mean of the two that are.
+
+    It is what ``numpy.median`` gives, which first loads masked arrays.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from goodoffices.model.levers import median
+    >>> median(np.array([4.0, 1.0, 8.0])), median(np.array([4.0, 1.0]))
+    (4.0, 2.5)
+    """
+    ordered, half = np.sort(numbers), len(numbers) // 2
+    return float(ordered[half] if len(numbers) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
 def lifted(payoffs: Floats, felt: Sequence[tuple[Bools, float | Floats]], middle: Floats) -> Floats:
     """Return payoffs with something added in some of the states, in this order, and levelled.
 

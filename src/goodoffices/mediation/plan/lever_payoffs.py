@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from goodoffices.mediation.plan.programme import DEFAULT_MARGIN, Row, room
 from goodoffices.model.conflict import Conflict
-from goodoffices.model.levers import ROUNDING, Lever, effect
+from goodoffices.model.levers import ROUNDING, Lever, effect, median
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -61,7 +61,7 @@ class Terms:
     @cached_property
     def _middles(self) -> list[float]:
         """Median payoff per decision maker."""
-        return [float(np.median(payoffs)) for payoffs in self.conflict.payoffs]
+        return [median(payoffs) for payoffs in self.conflict.payoffs]
 
     def asked(self, mover: int) -> bool:
         """Say whether a margin was asked for that means something to this decision maker."""

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import require
 from goodoffices.model.conflict import Conflict
+from goodoffices.model.levers import median
 from goodoffices.model.states import ListedStates, OptionStates
 from goodoffices.show.language import say
 
@@ -168,7 +169,7 @@ def _closest(points: Floats) -> float:
 
 def _scaled(points: Floats) -> Floats:
     """Move the least coordinates to 0; bring neighbours ``SPACING`` apart, as a rule."""
-    factor = max(SPACING / float(np.median(_nearest(points))), _LEAST / _closest(points))
+    factor = max(SPACING / median(_nearest(points)), _LEAST / _closest(points))
     scaled: Floats = np.round((points - points.min(axis=0)) * factor, 1)
     return scaled
 
