@@ -146,23 +146,25 @@ class Batch:
         return batch
 
     @cached_property
-    def _layout(self) -> tuple[Kernel, tuple[Any, ...], Indices]:
-        """The kernel, what it is to know of the moves, and the states in the order of ranks.
+    def _layout(self) -> tuple[Kernel, tuple[Any, ...], tuple[int, int], Indices]:
+        """The kernel, what it is to know of the moves, the room that it needs, and an order.
 
-        Shape (n, states).
+        Of room, rows of ranks and int64; the order is that of states in ranks, shape (n, states).
         """
         moves, states = self._given, self._states
         if isinstance(moves, TensorMoves) and not any(locks.any() for locks in moves.locks):
             lines = lines_of(moves, states)
             groups = groups_of(moves, lines)
-            laid = *lines, *groups, *visits_of(lines, groups), pairs_of(self._concepts)
-            return judge_lines, laid, lines[0]
+            visits, ends = visits_of(lines, groups)
+            laid = *lines, *groups, visits, ends, pairs_of(self._concepts)
+            return judge_lines, laid, (2 * states, visits.shape[1]), lines[0]
         arcs = moves if isinstance(moves, ArcMoves) else arcs_of(moves, states)
         count = len(arcs.starts)
         rows = 1 if isinstance(moves, TensorMoves) else count  # a tensor's moves compose
         most = int(np.iinfo(self._ranks).max)
         order = np.tile(np.arange(states), (count, 1))
-        return judge_arcs, (arcs.starts, arcs.targets, rows, most), order
+        room = rows * states + count + 1, states
+        return judge_arcs, (arcs.starts, arcs.targets, rows, most), room, order
 
     def judge(self, payoffs: Sampled) -> Bools:
         """Say which states are stable, as ``goodoffices.stability.analysis.analyze`` does.
@@ -240,7 +242,7 @@ class Batch:
         if size < compiled.COMPILE_FROM or self._states > _MOST_STATES:
             self._by_stack(each_whole(payoffs), keep)
             return
-        order = self._layout[2]
+        order = self._layout[3]
         ranking = [_Ranking(p, states, size) for p, states in zip(payoffs, order, strict=True)]
         bands = -(-tiles // self._tiles)
         parts = shares(bands) if size >= compiled.PARALLEL_FROM else [(0, bands)]
@@ -285,11 +287,13 @@ class Batch:
         first: int,
         last: int,
     ) -> None:
-        kernel, moves, _ = self._layout
+        kernel, moves, (rows, visits), _ = self._layout
         many, n = self._tiles * LANES, len(ranking)
         judge = kernel.for_size(-(-samples // LANES) * LANES * self._states)
         keys = np.empty(min(many, samples) * self._states, np.int64)
         ranks = np.zeros((self._states, LANES), self._ranks)
+        scratch = np.empty((rows, LANES), self._ranks)
+        room = scratch, np.empty(self._states, np.int64), np.empty(visits, np.int64)
         for band in range(first, last):
             start, end = band * many, min((band + 1) * many, samples)
             tiles = -(-(end - start) // LANES)
@@ -298,7 +302,7 @@ class Batch:
                 one.write(start, end, keys, ranks, own, i * self._states, n * self._states)
             shape = len(self._concepts), len(self._movers), self._states, tiles
             words = np.empty(shape, np.uint64)
-            judge(own, self._concepts, self._movers, moves, words)
+            judge(own, self._concepts, self._movers, moves, room, words)
             keep(words, start, end)
 
     def _by_stack(self, payoffs: Sequence[Floats], keep: Callable[..., None]) -> None:

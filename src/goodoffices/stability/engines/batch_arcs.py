@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.stability.engines.batch_kernels import ANY, ESCAPE, NONE
@@ -145,7 +144,12 @@ def verdicts_over_arcs(
 
 @Kernel
 def judge_arcs(
-    own: Array, concepts: Array, movers: Array, moves: tuple[Any, ...], words: Array
+    own: Array,
+    concepts: Array,
+    movers: Array,
+    moves: tuple[Any, ...],
+    room: tuple[Array, Array, Array],
+    words: Array,
 ) -> None:
     """Judge some tiles.
 
@@ -158,15 +162,16 @@ def judge_arcs(
     moves
         Starts and targets of the arcs; how many rows there are for a state, 1 where every mover's
         moves compose, else n; and the greatest number that ``own`` can hold.
+    room
+        To work with: so many rows for each state, and n + 1, of numbers like those of ``own``; and
+        twice an int64 for each state.
     words
         Written to: in which samples states are stable, shape (concepts, movers, states, tiles).
     """
     starts, targets, rows, most = moves
     n, states = starts.shape[0], starts.shape[1] - 1
-    after = np.empty((rows * states, own.shape[1]), own.dtype)
-    found = np.empty((n + 1, own.shape[1]), own.dtype)
+    after, found, stamp, done = room[0][: rows * states], room[0][rows * states :], room[1], room[2]
     found[n] = most
-    stamp, done = np.empty(states, np.int64), np.empty(states, np.int64)
     for tile in range(words.shape[3]):
         top = tile * n * states
         for column in range(len(movers)):

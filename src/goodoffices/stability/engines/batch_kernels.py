@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.stability.engines.compiled import Kernel
@@ -328,7 +327,12 @@ def worst_cases(
 
 @Kernel
 def judge_lines(
-    own: Array, concepts: Array, movers: Array, moves: tuple[Any, ...], words: Array
+    own: Array,
+    concepts: Array,
+    movers: Array,
+    moves: tuple[Any, ...],
+    room: tuple[Array, Array, Array],
+    words: Array,
 ) -> None:
     """Judge some tiles.
 
@@ -342,14 +346,15 @@ def judge_lines(
         Per mover: members, bounds and counts of its lines; the same of the groups of states among
         which the others can go to and fro; and visits and ends, as ``relax_lines`` takes them.
         Lastly, which concepts are judged by at once, one twice where it is by itself.
+    room
+        To work with: two rows for each state, of numbers like those of ``own``; an int64 for each;
+        and as many as a mover has visits.
     words
         Written to: in which samples states are stable, shape (concepts, movers, states, tiles).
     """
     members, bounds, counts = moves[0], moves[1], moves[2]
     n, states = members.shape
-    worst = np.empty((2 * states, own.shape[1]), own.dtype)
-    stamp = np.empty(states, np.int64)
-    done = np.empty(moves[6].shape[1], np.int64)
+    worst, stamp, done = room
     for tile in range(words.shape[3]):
         top = tile * n * states
         for column in range(len(movers)):

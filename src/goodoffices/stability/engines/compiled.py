@@ -60,28 +60,22 @@ class Kernel:
     @functools.cached_property
     def compiled(self) -> Callable[..., Any]:
         """The loop as machine code, free of Python's global lock."""
-        return _with_vectors(self.dispatcher) if self._vectors else self.dispatcher
+        called = _with_vectors if self._vectors else compiling.called
+        return called(self.dispatcher)
 
     @functools.cached_property
     def dispatcher(self) -> Dispatcher:
         """The loop as Numba has it, to be called from other loops."""
-        import numba
-
         compiling.listen()
-        source, inlined = self._calling_compiled(), self._inlined
-        try:
-            made = numba.njit(cache=True, nogil=True, forceinline=inlined)(source)
-        except RuntimeError:  # no folder that Numba may write its cache to
-            made = numba.njit(nogil=True, forceinline=inlined)(source)
-        return compiling.found_quickly(made)
+        names = {**self.python.__globals__}
+        source = types.FunctionType(self.python.__code__, names, self.python.__name__)
+        return compiling.made(source, lambda: names.update(self._called()), inlined=self._inlined)
 
-    def _calling_compiled(self) -> Callable[..., Any]:
-        """Return the loop with the kernels that it calls replaced by their compiled forms."""
-        code = self.python.__code__
+    def _called(self) -> dict[str, Dispatcher]:
+        """Return the kernels that it calls, by name, in their compiled forms."""
         names = self.python.__globals__
-        called = {name: names[name] for name in code.co_names if name in names}
-        forms = {name: k.dispatcher for name, k in called.items() if isinstance(k, Kernel)}
-        return types.FunctionType(code, {**names, **forms}, self.python.__name__)
+        called = {name: names.get(name) for name in self.python.__code__.co_names}
+        return {name: k.dispatcher for name, k in called.items() if isinstance(k, Kernel)}
 
     def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - what it returns
         """Run the loop uncompiled; how one kernel calls another."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+Loop = Callable[..., Any]
 Dispatcher = Any  # Numba's, which has no types
 Told = Callable[[bool], object]
 _KNOWN = (0, 68)  # the newest Numba whose loaded code is known to need nothing else
@@ -27,15 +28,26 @@ def telling(whom: Told) -> Iterator[None]:
         _told.remove(whom)
 
 
-def found_quickly(dispatcher: Dispatcher) -> Dispatcher:
-    """Have Numba load a loop from its cache without what only compiling needs; return the loop.
+def made(source: Loop, prepare: Callable[[], object], *, inlined: bool) -> Dispatcher:
+    """Return a loop as Numba has it, which comes from the cache without what only compiling needs.
 
-    Before it looks there it registers all that it can compile, for a tenth of a second. It does so
-    again before it compiles. Machine code calls nothing of that but Numba's memory management.
+    Before it looks there Numba registers all that it can compile, for a tenth of a second, and it
+    does so again before it compiles. Machine code calls nothing of that but memory management.
+
+    Parameters
+    ----------
+    prepare
+        Called before the loop is compiled.
+    inlined
+        Whether it becomes part of the loops that call it.
     """
     import numba
     from numba.core.runtime.nrt import rtsys
 
+    try:
+        dispatcher: Dispatcher = numba.njit(cache=True, nogil=True, forceinline=inlined)(source)
+    except RuntimeError:  # no folder that Numba may write its cache to
+        dispatcher = numba.njit(nogil=True, forceinline=inlined)(source)
     cache = dispatcher._cache  # noqa: SLF001 - what is kept of compiled loops has no other name
     look: Callable[..., object] = cache.load_overload
     quick = numba.version_info.short <= _KNOWN
@@ -43,6 +55,7 @@ def found_quickly(dispatcher: Dispatcher) -> Dispatcher:
     def load(signature: object, context: Dispatcher) -> object:
         if not quick:
             _leave_linear_algebra()
+            prepare()
             return look(signature, context)
         rtsys.initialize(context)
         context.refresh = lambda: None
@@ -52,10 +65,26 @@ def found_quickly(dispatcher: Dispatcher) -> Dispatcher:
             del context.refresh
         if found is None:
             _leave_linear_algebra()
+            prepare()
         return found
 
     cache.load_overload = load
     return dispatcher
+
+
+def called(dispatcher: Dispatcher) -> Loop:
+    """Return what calls a loop, and has the first machine code loaded without further ado.
+
+    When Numba itself meets new types of arguments it looks for extensions of it among all that is
+    installed, which it does again before it compiles.
+    """
+
+    def call(*arguments: object) -> object:
+        if not dispatcher.overloads:
+            dispatcher.compile(tuple(map(dispatcher.typeof_pyval, arguments)))
+        return dispatcher(*arguments)
+
+    return call
 
 
 @functools.cache

@@ -56,7 +56,7 @@ def write_keys(bits: Array, start: int, span: int, keys: Array) -> None:
 
 @Kernel
 def write_sums(
-    starts: Array, chosen: Array, weights: Array, first: int, span: int, keys: Array
+    starts: Array, chosen: Array, weights: Array, first: int, span: int, here: Array, keys: Array
 ) -> None:
     """Write what to sort each sample's sums by: each sum, and in its lowest bits its number.
 
@@ -64,11 +64,12 @@ def write_sums(
     ----------
     span
         A power of two, not less than the number of sums.
+    here
+        To work with, int64: shape (weights, _ABREAST).
     keys
         Written to, from sample ``first`` on: shape (samples, sums), int64.
     """
     whole = keys.shape[0] - keys.shape[0] % _ABREAST
-    here = np.empty((weights.shape[0], _ABREAST), np.int64)
     for t in range(0, whole, _ABREAST):
         for row in range(weights.shape[0]):
             for k in range(_ABREAST):
@@ -221,7 +222,8 @@ def rank_sums(
 ) -> None:
     """Do as ``rank_samples`` for sums of which keys can be written."""
     span = span_of(keys.shape[1])
-    write_sums.for_size(size)(sums.starts, sums.chosen, sums.weights, start, span, keys)
+    here = np.empty((len(sums.weights), _ABREAST), np.int64)
+    write_sums.for_size(size)(sums.starts, sums.chosen, sums.weights, start, span, here, keys)
     keys.sort(axis=1)
     ranks_of_keys.for_size(size)(keys, span, rows, *written)
 
