@@ -21,7 +21,8 @@ def main() -> None:
     # A second thread makes no command faster, takes time to start, and rounds sums in its own way.
     os.environ.setdefault(_BLAS_THREADS, "1")
     _open_streams()
-    atexit.register(_end)  # the first: what commands leave to be done at the end is done before
+    if not atexit._ncallbacks():  # noqa: SLF001 - what was registered before would not be done
+        atexit.register(_end)  # the first: what commands leave to be done at the end is done before
     try:
         _heard()
     except SystemExit as left:

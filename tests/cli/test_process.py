@@ -286,6 +286,18 @@ def test_a_command_has_one_thread_for_blas_and_leaves_when_all_is_done(
     assert run.stdout.endswith(f"done at the end, with {threads}\n")
 
 
+def test_what_was_to_be_done_at_the_end_before_a_command_began_is_done() -> None:
+    script = (
+        "import atexit\natexit.register(print, 'measured')\n"
+        "from goodoffices.__main__ import main\nmain()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, "--version"], capture_output=True, check=True, text=True
+    )
+    assert run.stdout.startswith("goodoffices 0.")
+    assert run.stdout.endswith("\nmeasured\n")
+
+
 def test_the_library_leaves_the_environment_as_it_is() -> None:
     script = (
         "import os\nbefore = dict(os.environ)\nimport goodoffices as go\n"

@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numba
+import pytest
+
+from goodoffices.stability.engines.compiled import Kernel
+
 SCRIPT = """
 import sys
 import numpy as np
@@ -37,6 +42,46 @@ def test_what_only_compiling_needs_is_loaded_by_what_compiles(tmp_path: Path) ->
     for cached in (False, True):
         script = SCRIPT.replace("CACHED", str(cached))
         subprocess.run([sys.executable, "-c", script], check=True, env=kept)
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def hits(kernel: Kernel) -> int:
+    """Return how often its machine code was found in the cache, and see what it says."""
+    assert kernel.compiled(21) == 42
+    return sum(kernel.dispatcher.stats.cache_hits.values())
+
+
+@pytest.mark.parametrize("suffix", ["nbi", "nbc"])
+@pytest.mark.parametrize("left", [0, 30])
+def test_what_is_kept_of_loops_may_be_damaged_and_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, left: int
+) -> None:
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    assert [hits(Kernel(doubled)), hits(Kernel(doubled))] == [0, 1]
+    (kept,) = tmp_path.rglob(f"*.{suffix}")
+    os.truncate(kept, left)
+    assert [hits(Kernel(doubled)), hits(Kernel(doubled))] == [0, 1]
+
+
+def test_loops_run_where_nothing_can_be_kept_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path))
+    kernel = Kernel(doubled)
+    (folder,) = map(Path, [kernel.dispatcher.stats.cache_path])
+    folder.rmdir()
+    folder.touch()  # so that no file can be made in it, whoever runs this
+    assert hits(kernel) == 0
+
+
+def test_loops_stay_as_they_are_where_numba_is_told_to_compile_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", 1)
+    assert Kernel(doubled).compiled is doubled
 
 
 OF_FEW_CONFLICTS = """

@@ -59,7 +59,11 @@ class Kernel:
 
     @functools.cached_property
     def compiled(self) -> Callable[..., Any]:
-        """The loop as machine code, free of Python's global lock."""
+        """The loop as machine code, free of Python's global lock; as it is where Numba is off."""
+        import numba
+
+        if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]  # settings come at run time
+            return self.python
         called = _with_vectors if self._vectors else compiling.called
         return called(self.dispatcher)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ def made(source: Loop, prepare: Callable[[], object], *, inlined: bool) -> Dispa
 
     Before it looks there Numba registers all that it can compile, for a tenth of a second, and it
     does so again before it compiles. Machine code calls nothing of that but memory management.
+    A cache that cannot be read is as good as empty; one that cannot be written is done without.
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ def made(source: Loop, prepare: Callable[[], object], *, inlined: bool) -> Dispa
     except RuntimeError:  # no folder that Numba may write its cache to
         dispatcher = numba.njit(nogil=True, forceinline=inlined)(source)
     cache = dispatcher._cache  # noqa: SLF001 - what is kept of compiled loops has no other name
-    look: Callable[..., object] = cache.load_overload
+    look, keep = _or_nothing(cache.load_overload, cache), cache.save_overload
     quick = numba.version_info.short <= _KNOWN
 
     def load(signature: object, context: Dispatcher) -> object:
@@ -68,7 +70,11 @@ def made(source: Loop, prepare: Callable[[], object], *, inlined: bool) -> Dispa
             prepare()
         return found
 
-    cache.load_overload = load
+    def save(signature: object, compiled: object) -> None:
+        with contextlib.suppress(OSError):
+            keep(signature, compiled)
+
+    cache.load_overload, cache.save_overload = load, save
     return dispatcher
 
 
@@ -85,6 +91,20 @@ def called(dispatcher: Dispatcher) -> Loop:
         return dispatcher(*arguments)
 
     return call
+
+
+def _or_nothing(look: Callable[..., object], cache: Dispatcher) -> Callable[..., object]:
+    """Have what looks into a cache find nothing where its files are damaged, and empty it then."""
+
+    def found(*what: object) -> object:
+        try:
+            return look(*what)
+        except Exception:  # noqa: BLE001 - as unpickling what a disk made of it can raise anything
+            with contextlib.suppress(OSError):
+                cache.flush()
+            return None
+
+    return found
 
 
 @functools.cache
