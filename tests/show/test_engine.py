@@ -48,6 +48,18 @@ def test_pictures_are_begun_and_waited_for(ahead: list[engine.Beside]) -> None:
     assert len(ahead) == 1
 
 
+def test_what_was_begun_is_drawn_here_where_the_other_process_ends(
+    ahead: list[engine.Beside], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", vl_convert)
+    pictures = [graph(analyze(case(name))) for name in ("chicken", "elmira-1991")]
+    for picture in pictures:
+        picture.begin()
+    ahead[0].end()
+    assert [picture.svg()[:4] for picture in pictures] == ["<svg", "<svg"]
+    assert ahead == []
+
+
 def test_a_picture_is_begun_nowhere_where_nothing_was_started(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -40,7 +40,10 @@ class Beside:
         atexit.register(self.end)
 
     def drawn(self, chart: Spec) -> tuple[Spec, str]:
-        """Return what ``drawn`` does; raises OSError or EOFError where the process has ended."""
+        """Return what ``drawn`` does.
+
+        Raises OSError or EOFError where the process has ended, ValueError where it was ended here.
+        """
         asked = cast("IO[bytes]", self._process.stdin)
         with self._one_at_a_time:
             pickle.dump(chart, asked)
@@ -68,7 +71,7 @@ class Drawing(Thread):
 
     def run(self) -> None:
         """Ask, and wait for what is drawn."""
-        with contextlib.suppress(OSError, EOFError, pickle.PickleError):
+        with contextlib.suppress(OSError, EOFError, ValueError, pickle.PickleError):
             self._answer = self._engine.drawn(self._chart)
 
     def drawn(self) -> tuple[Spec, str]:
