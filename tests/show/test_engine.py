@@ -68,7 +68,7 @@ def test_a_picture_is_begun_nowhere_where_nothing_was_started(
 
 
 def test_what_another_process_cannot_draw_is_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_SERVE", "")
+    monkeypatch.setattr(engine, "_SERVE", "nowhere")
     monkeypatch.setattr(engine, "AHEAD", [engine.Beside()])
     chart, svg = engine.drawn(BARS)
     assert (chart, svg[:4]) == (BARS, "<svg")

@@ -10,20 +10,15 @@ import atexit
 import contextlib
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from threading import Lock, Thread
 from typing import IO, cast
 
+from goodoffices.show.charts import vega
 from goodoffices.show.charts.spec import Spec
 
-_SERVE = (
-    "import sys; sys.path[:] = sys.argv[1:]; "
-    "from goodoffices.show.charts.engine import serve; serve()"
-)
-_SCHEMAS = "https://vega.github.io/schema/vega-lite"
-_ANY: Spec = {"data": {"values": [{"x": 1}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}
+_SERVE = vega.__file__
 
 
 class Beside:
@@ -31,7 +26,7 @@ class Beside:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and this module
-            [sys.executable, "-c", _SERVE, *sys.path],
+            [sys.executable, _SERVE, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,7 +43,7 @@ class Beside:
         with self._one_at_a_time:
             pickle.dump(chart, asked)
             asked.flush()
-            told = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - by ``serve``
+            told = pickle.load(cast("IO[bytes]", self._process.stdout))  # noqa: S301 - by ``vega.serve``
         version, svg = told
         return {"$schema": version, **chart}, svg
 
@@ -114,7 +109,7 @@ def drawn(chart: Spec) -> tuple[Spec, str]:
     begun = drawing(chart)
     if begun is not None:
         return begun.drawn()
-    version, svg = _drawn(chart)
+    version, svg = vega.as_svg(chart)
     return {"$schema": version, **chart}, svg
 
 
@@ -127,24 +122,3 @@ def language_version(chart: Spec) -> str:
     """Return the version of Vega-Lite that a chart is drawn by: "6.1" of v6.1.0."""
     version = str(chart["$schema"]).rpartition("/v")[2].removesuffix(".json")
     return ".".join(version.split(".")[:2])
-
-
-def _drawn(chart: Spec) -> tuple[str, str]:
-    """Return the version of Vega-Lite, as charts have it, and SVG."""
-    import vl_convert
-
-    newest = vl_convert.get_vegalite_versions()[-1]
-    return f"{_SCHEMAS}/v{newest}.json", str(vl_convert.vegalite_to_svg(chart, vl_version=newest))
-
-
-def serve() -> None:
-    """Draw what is asked for on standard input, until that is closed; leave Ctrl-C to who asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with os.fdopen(os.dup(1), "wb") as answered:
-        os.dup2(2, 1)  # whatever else is printed does not get between
-        _drawn(_ANY)  # starts the engine
-        with contextlib.suppress(EOFError):
-            while True:
-                chart = pickle.load(sys.stdin.buffer)  # noqa: S301 - by ``Beside``
-                pickle.dump(_drawn(chart), answered)
-                answered.flush()
