@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 FELT = 1e-2
 """Of the payoff range: what a decision maker can be taken to notice."""
+_FEW = 4096
+"""States at which coefficients are worked out once, whichever are asked for."""
 _UNEQUAL = 10 * ROUNDING
 
 
@@ -52,6 +54,17 @@ class Terms:
         self._margin = margin
         self._felt = felt
         self._kept: tuple[bytes, dict[int, Floats]] = (b"", {})
+
+    def with_gifts(self, gifts: Sequence[tuple[int, int]]) -> Terms:
+        """Return the same levers with gifts; in small conflicts what they add is known already."""
+        made = Terms(self.conflict, self.levers, self._margin, gifts)
+        count = len(self.conflict.states)
+        if count <= _FEW:
+            tables = [np.pad(table, ((0, 0), (0, len(made.gifts)))) for table in self.everywhere]
+            for mover, table in enumerate(tables):
+                made._give(table, mover, np.arange(count))
+            made.__dict__["everywhere"] = tuple(tables)
+        return made
 
     @cached_property
     def ranges(self) -> tuple[float, ...]:
@@ -105,7 +118,7 @@ class Terms:
 
     def coefficients(self, mover: int, states: Indices) -> Floats:
         """Return C_i at the states. Shape (len(states), columns)."""
-        if "everywhere" in self.__dict__:
+        if "everywhere" in self.__dict__ or len(self.conflict.states) <= _FEW:
             return self.everywhere[mover][states]
         return self._coefficients(
             mover, states, lambda lever: self.conflict.holds_at(lever.where, states)
@@ -119,10 +132,14 @@ class Terms:
         for k, lever in enumerate(self.levers):
             added = effect(lever, name, 1.0, bites)
             table[:, k] = 0.0 if added is None else added
+        self._give(table, mover, states)
+        return table
+
+    def _give(self, table: Floats, mover: int, states: Indices) -> None:
+        """Add gifts to coefficients at some states."""
         for k, (receiver, state) in enumerate(self.gifts, len(self.levers)):
             if receiver == mover:
                 table[:, k] += states == state
-        return table
 
     def payoffs(self, mover: int, states: Indices) -> Floats:
         """Return u_i at the states with no lever pulled. Shape (len(states),)."""

@@ -72,7 +72,7 @@ def shortfall(task: Task, deadline: Deadline = NEVER) -> Shortfall:
 
 def _with_gifts(task: Task, settlement: int, givers: list[int]) -> Terms:
     gifts = [(i, settlement) for i in givers]
-    return Terms(task.conflict, task.levers, task.request.margin, gifts)
+    return task.terms.with_gifts(gifts)
 
 
 def _ample_gifts(task: Task, givers: list[int]) -> Floats:
