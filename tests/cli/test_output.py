@@ -16,7 +16,7 @@ from goodoffices.cases import catalog
 from goodoffices.cases.entries import catalogue
 from goodoffices.cli.main import main
 from goodoffices.cli.options.conflict import is_published
-from goodoffices.runs.database import store_path
+from goodoffices.runs.places import store_path
 from goodoffices.runs.resume import execute_saved
 from goodoffices.show import kinds
 from goodoffices.show.language import speaking

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from goodoffices.cli.main import main
 from goodoffices.errors import FileError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs.database import store_path
+from goodoffices.runs.places import store_path
 from goodoffices.runs.resume import execute_saved
 from goodoffices.show import kinds
 from tests.cli.conftest import Run

@@ -16,8 +16,8 @@ import pytest
 from goodoffices.ensemble.outcomes import OutcomeJob
 from goodoffices.ensemble.probability_map import ProbabilityJob
 from goodoffices.runs.catalogue import damage
-from goodoffices.runs.database import store_path
 from goodoffices.runs.job import Arrays, Job
+from goodoffices.runs.places import store_path
 from goodoffices.stability.engines.compiled import THREADS
 from tests.cli.conftest import Run
 from tests.cli.test_sensitivity import UNCERTAIN

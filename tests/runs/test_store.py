@@ -19,7 +19,7 @@ from hypothesis.extra import numpy as arrays_of
 
 from goodoffices.errors import FileError, RequestError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs import checksums, database
+from goodoffices.runs import checksums, database, places
 from goodoffices.runs.packing import pack, unpack
 from goodoffices.runs.resume import execute_saved, load, resume
 from goodoffices.show.kinds import remake
@@ -261,7 +261,7 @@ def test_a_folder_that_cannot_be_written_can_be_read(unprivileged: Path) -> None
         outcome = execute_saved(Draws(), place, trouble=told.append)
         assert (outcome.run, outcome.tally.complete) == (None, True)
     assert len(told) == 2
-    assert all(f"name another file with --store or {database.VARIABLE}" in str(e) for e in told)
+    assert all(f"name another file with --store or {places.VARIABLE}" in str(e) for e in told)
 
 
 def test_a_file_that_is_removed_meanwhile_is_not_said_to_hold_the_run(path: Path) -> None:
@@ -340,11 +340,11 @@ def test_what_another_version_saved_and_does_not_fit_is_told(path: Path) -> None
 
 
 def test_where_runs_are_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(database.VARIABLE, raising=False)
+    monkeypatch.delenv(places.VARIABLE, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert database.store_path().name == "runs.sqlite"
-    assert tmp_path in database.store_path().parents
-    monkeypatch.setenv(database.VARIABLE, "here.sqlite")
-    assert database.store_path() == Path("here.sqlite")
-    assert database.store_path("there.sqlite") == Path("there.sqlite")
+    assert places.store_path().name == "runs.sqlite"
+    assert tmp_path in places.store_path().parents
+    monkeypatch.setenv(places.VARIABLE, "here.sqlite")
+    assert places.store_path() == Path("here.sqlite")
+    assert places.store_path("there.sqlite") == Path("there.sqlite")

@@ -23,7 +23,7 @@ from goodoffices.stopping import finishing
 
 if TYPE_CHECKING:
     from goodoffices.runs.catalogue import SavedRun
-    from goodoffices.runs.resume import Outcome
+    from goodoffices.runs.execute import Outcome
     from goodoffices.show.document import Document
 
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""The file that saved runs are kept in: where it is, how it begins, and whether it is one.
+"""The file that saved runs are kept in: how it begins, and whether it is one.
 
 It is an SQLite database with a mark of its own. A file without the mark, a damaged one and one of
 another format are refused before anything is opened for writing, so that they stay as they are. A
@@ -8,7 +8,6 @@ new file is made beside its place and linked there whole.
 from __future__ import annotations
 
 import contextlib
-import os
 import shlex
 import sqlite3
 import struct
@@ -18,9 +17,9 @@ from pathlib import Path
 
 from goodoffices.errors import FileError
 from goodoffices.runs.checksums import find_damage, named
+from goodoffices.runs.places import VARIABLE
 from goodoffices.stopping import unfinished
 
-VARIABLE = "GOODOFFICES_STORE"
 APPLICATION = int.from_bytes(b"GoOf")
 FORMAT = 2
 PATIENCE = 30.0
@@ -52,16 +51,6 @@ _CHUNKS = """CREATE TABLE chunks (
     PRIMARY KEY (run, number)
 )"""
 _DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_IOERR_SHORT")
-
-
-def store_path(given: str | os.PathLike[str] | None = None) -> Path:
-    """Return where saved runs are: as given, as the environment says, or in the user's folder."""
-    chosen = given or os.environ.get(VARIABLE)
-    if chosen:
-        return Path(chosen)
-    from platformdirs import user_data_path
-
-    return user_data_path("goodoffices", appauthor=False) / "runs.sqlite"
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from goodoffices import stopping
 from goodoffices.errors import RequestError, Stopped
@@ -23,6 +24,21 @@ OnChunk = Callable[[int, Arrays], None]
 
 MOST_TRIES = 4
 _LISTEN = 0.25  # seconds between two looks at whether the work is to stop
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to.
+
+    Attributes
+    ----------
+    run
+        Its number in the store; None where it, or a part of it, could not be saved.
+    """
+
+    job: Job
+    tally: Tally
+    run: int | None
 
 
 def execute(  # noqa: PLR0913 - what, where to work, and whom to tell

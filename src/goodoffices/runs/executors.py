@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 PER_WORKER = 2
-_TASKS = 4  # of small chunks, in this process: with more that are smaller, Python takes longer
+_TASKS = 3  # of small chunks, in this process: with more that are smaller, Python takes longer
 _ONE_AT_A_TIME = threading.Lock()
 T = TypeVar("T")
 

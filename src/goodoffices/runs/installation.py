@@ -16,8 +16,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from goodoffices.answer import Answer
-from goodoffices.runs.database import store_path
-from goodoffices.runs.places import cache_folder
+from goodoffices.runs.places import cache_folder, store_path
 
 PACKAGE = "goodoffices"
 _ASKED = re.compile(

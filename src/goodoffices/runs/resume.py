@@ -8,14 +8,13 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from goodoffices.errors import FileError, GoodOfficesError, RequestError
 from goodoffices.runs import catalogue as store
-from goodoffices.runs.execute import execute
+from goodoffices.runs.execute import Outcome, execute
 from goodoffices.runs.job import Arrays, Job, Tally
 from goodoffices.stopping import Progress
 
@@ -30,21 +29,6 @@ class How(TypedDict, total=False):
     workers: int
     scheduler: str | None
     progress: Progress | None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a run came to.
-
-    Attributes
-    ----------
-    run
-        Its number in the store; None where it, or a part of it, could not be saved.
-    """
-
-    job: Job
-    tally: Tally
-    run: int | None
 
 
 def execute_saved(

@@ -17,6 +17,7 @@ from goodoffices.show.language import message, numeral, say, say_many
 from goodoffices.stability.concepts import CONCEPTS, concept_key
 
 if TYPE_CHECKING:
+    from goodoffices.mediation.pressure_map import Axis
     from goodoffices.model.levers import Lever
     from goodoffices.stability.paths import Move
 
@@ -59,6 +60,11 @@ def within(title: str, name: str) -> str:
     A label with a comma would break the sentence: the name stands for it there.
     """
     return name if "," in title else title
+
+
+def axis_name(axis: Axis) -> str:
+    """Return what to call an axis inside a sentence."""
+    return axis.of if axis.kind == "lever" else say("levers on {}", within(axis.of, axis.name))
 
 
 class Words:

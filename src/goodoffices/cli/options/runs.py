@@ -18,8 +18,8 @@ from goodoffices.stopping import Progress, finishing
 
 if TYPE_CHECKING:
     from goodoffices.errors import FileError
+    from goodoffices.runs.execute import Outcome
     from goodoffices.runs.job import Job, Tally
-    from goodoffices.runs.resume import Outcome
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,14 @@ class Place:
             tell_beside(f"Saved as run {outcome.run}: goodoffices runs show {outcome.run}")
 
     def _worked(self, job: Job, progress: Progress) -> Outcome:
-        from goodoffices.runs.execute import execute
-        from goodoffices.runs.resume import Outcome, execute_saved
+        from goodoffices.runs.execute import Outcome, execute
 
         workers, scheduler = self.workers, self.scheduler
         if self.store is None:
             tally = execute(job, workers=workers, scheduler=scheduler, progress=progress)
             return Outcome(job, tally, None)
+        from goodoffices.runs.resume import execute_saved
+
         return execute_saved(
             job,
             self.store,
@@ -99,7 +100,7 @@ def store_option(command: Command) -> Command:
 
 
 def _path(given: str | None) -> Path:
-    from goodoffices.runs.database import store_path
+    from goodoffices.runs.places import store_path
 
     return store_path(given)
 

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from goodoffices.ensemble.influence import FEW
 from goodoffices.model.levers import Claim
 from goodoffices.show.answers.quantities import factor_title
-from goodoffices.show.charts.pressure_chart import axis_name
 from goodoffices.show.language import message, say, say_many
 from goodoffices.show.words import (
     Words,
     amount,
+    axis_name,
     brief,
     concept_name,
     interval,

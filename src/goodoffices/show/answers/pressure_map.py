@@ -11,12 +11,12 @@ from goodoffices.mediation.gentlest import gentlest
 from goodoffices.mediation.map_cutting import pieces
 from goodoffices.mediation.pressure_map import Axis, PressureMap
 from goodoffices.show.answers.about import about
-from goodoffices.show.charts.pressure_chart import axis_name, holdings, table
+from goodoffices.show.charts.pressure_chart import holdings, table
 from goodoffices.show.document import Cell, Document, Table, columns, wide
 from goodoffices.show.gathered import gathered
 from goodoffices.show.language import say, say_many
 from goodoffices.show.telling import data, picked, report, shape
-from goodoffices.show.words import Words, amount, brief, concept_name, percent
+from goodoffices.show.words import Words, amount, axis_name, brief, concept_name, percent
 
 if TYPE_CHECKING:
     from goodoffices.ensemble.probability_map import ProbabilityMap

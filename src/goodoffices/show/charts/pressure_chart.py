@@ -33,7 +33,15 @@ from goodoffices.show.gathered import gathered
 from goodoffices.show.language import message, say
 from goodoffices.show.telling import picture
 from goodoffices.show.texts import clean, isolated
-from goodoffices.show.words import Words, amount, brief, enumerated, percent, short_name, within
+from goodoffices.show.words import (
+    Words,
+    amount,
+    axis_name,
+    brief,
+    enumerated,
+    percent,
+    short_name,
+)
 from goodoffices.stability.concepts import concept_key
 
 if TYPE_CHECKING:
@@ -233,11 +241,6 @@ def axis_title(axis: Axis) -> str:
     if axis.kind == "lever":
         return say("{} (intensity)", clean(axis.title))
     return say("All {} (share of their limits)", clean(axis_name(axis)))
-
-
-def axis_name(axis: Axis) -> str:
-    """Return what to call an axis inside a sentence."""
-    return axis.of if axis.kind == "lever" else say("levers on {}", within(axis.of, axis.name))
 
 
 def scale_of(axis: Axis) -> Scale:
