@@ -65,6 +65,7 @@ def settle(text: str) -> None:
 @example("goodoffices: 1\ntitle: T\ndecision_makers: {'[key]': {'[key]': {'[key]': 1}}}")
 @example("goodoffices: 1\ntitle: T\ndecision_makers: {A: {preferences: {payoffs: {[1]: 2}}}}")
 @example("goodoffices: 1\ntitle: T\nno_move: [{}, [], ~, 5]\npublished: {equilibria: [1]}\n")
+@example("goodoffices: 1\ntitle: T\npublished: {<map>: 1, stable_for: {<map>: 1}, equilibria: 1}\n")
 @example("? [a]\n: {b: &c d}\n? *c\n: !!set {e}\n")
 def test_a_spoilt_model_file_gets_a_message(text: str) -> None:
     settle(text)

@@ -216,7 +216,7 @@ class Repairs:
             return
         if isinstance(parent.value, list):
             del parent.value[int(path[-1])]
-        else:
+        elif isinstance(parent.value, dict):  # or else a key has the name of a mark, see ``tag``
             parent.value.pop(path[-1], None)  # not there when it is what the file lacks
         incomplete = (
             matches(up, _DM, ANY, "preferences")
