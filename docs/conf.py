@@ -64,6 +64,13 @@ def take_literally(_app: Sphinx, _context: click.Context, lines: list[str]) -> N
     lines[:] = [line.replace("*", r"\*").replace("`", r"\`") for line in lines]
 
 
+def leave_out_numbers(
+    _app: Sphinx, _kind: str, _name: str, member: object, *_: object
+) -> bool | None:
+    """Leave out fields of a named tuple of which no more is said than which they are."""
+    return True if str(member.__doc__).startswith("Alias for field number") else None
+
+
 def publish_schema(app: Sphinx, exception: Exception | None) -> None:
     """Put the JSON Schemas of files beside the pages, for editors to complete with."""
     schemas = {"model": json_schema(), "notebook": notebook_schema()}
@@ -76,4 +83,5 @@ def setup(app: Sphinx) -> None:
     """Register the renderer of formulas, the help of commands as text, and the schema."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     app.connect("sphinx-click-process-description", take_literally)
+    app.connect("autodoc-skip-member", leave_out_numbers)
     app.connect("build-finished", publish_schema)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 import pytest
+from sphinx.application import Sphinx
 
 import goodoffices
+from docs import conf
 from goodoffices.cli.main import main
 from goodoffices.files.notebooks.schema import notebook_schema
 from goodoffices.files.schema import json_schema
@@ -96,3 +98,16 @@ def test_the_page_of_acts_tells_every_act_and_hedge() -> None:
     rows = re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
     assert rows == [*ACTS, *HEDGES]
     assert set(HEDGES) <= set(re.findall(r"`(\w+)`", page("notebook.md")))
+
+
+def test_a_field_of_which_no_more_is_said_is_listed_once(tmp_path: Path) -> None:
+    (tmp_path / "index.rst").write_text(".. autoclass:: goodoffices.model.written.Published\n")
+    settings = {"extensions": ["sphinx.ext.autodoc"], "autodoc_default_options": {"members": True}}
+    made = tmp_path / "made"
+    app = Sphinx(tmp_path, None, made, made, "text", confoverrides=settings, status=None)
+    app.connect("autodoc-skip-member", conf.leave_out_numbers)
+    app.build()
+    page = (made / "index.txt").read_text(encoding="utf-8")
+    assert page.startswith("class goodoffices.model.written.Published(")
+    assert "Results that are known not to be reproduced." in page
+    assert "Alias" not in page
