@@ -209,6 +209,7 @@ def test_no_edit_makes_a_text_that_could_not_be_read_again(
         ({"op": "set", "path": []}, "in place of a path"),
         ({"op": "set", "path": ["title"], "valu": 1}, "did you mean 'value'?"),
         ({"op": "set", "path": ["title"], "value": float("nan")}, "nan cannot stand in"),
+        ({"op": "set", "path": ["title"], "value": 10**5000}, "a number of more than 300 digits"),
         ({"op": "set", "path": ["title", "x"], "value": 1}, "no entry x in title"),
         ({"op": "set", "path": ["exactly_one", 3], "value": 1}, "no entry 3 in exactly_one"),
         ({"op": "add", "path": ["title"], "value": "T"}, "title is there already"),

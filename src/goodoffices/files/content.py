@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -39,7 +39,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - what JSON has
         return {_key(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    number = isinstance(value, int | float) and math.isfinite(value)
+    number = isinstance(value, int | float) and abs(value) <= sys.float_info.max
     if value is None or number or isinstance(value, str):
         return value
     raise RequestError(
