@@ -19,7 +19,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -349,8 +348,6 @@ def described(value: object) -> str:
         return f"the text '{value}'"
     if isinstance(value, PathLike):
         return f"the path '{value}'"
-    if isinstance(value, int) and abs(value) > sys.float_info.max:
-        return "a number of more than 300 digits"
     if isinstance(value, int | float):
         return str(value)
     return _a(type(value).__name__)

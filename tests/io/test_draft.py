@@ -1,5 +1,6 @@
 """Editing a model file in memory: text, content and conflict agree, and nothing else changes."""
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,9 @@ def test_no_edit_makes_a_text_that_could_not_be_read_again(
     assert (edited.conflict.title, len(edited.history)) == ("A dispute of 2026", 1)
 
 
+NESTED: list[Any] = functools.reduce(lambda inner, _: [inner], range(5000), [1])
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -210,6 +214,7 @@ def test_no_edit_makes_a_text_that_could_not_be_read_again(
         ({"op": "set", "path": ["title"], "valu": 1}, "did you mean 'value'?"),
         ({"op": "set", "path": ["title"], "value": float("nan")}, "nan cannot stand in"),
         ({"op": "set", "path": ["title"], "value": 10**5000}, "a number of more than 300 digits"),
+        ({"op": "set", "path": ["title"], "value": NESTED}, "more than 20 lists or mappings"),
         ({"op": "set", "path": ["title", "x"], "value": 1}, "no entry x in title"),
         ({"op": "set", "path": ["exactly_one", 3], "value": 1}, "no entry 3 in exactly_one"),
         ({"op": "add", "path": ["title"], "value": "T"}, "title is there already"),

@@ -13,6 +13,7 @@ from goodoffices.files.schema_preferences import (
     PREFERENCE_FORMS,
     preference_forms,
 )
+from goodoffices.files.yaml.text import MOST_DEPTH
 from goodoffices.files.yaml.tree import ANY, Key, matches
 
 _DM = "decision_makers"
@@ -33,17 +34,21 @@ _ORDERS: tuple[tuple[Path, tuple[str, ...]], ...] = (
 )
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - what JSON has
-    """Return a value as a file can have it; RequestError where it cannot."""
+def plain(value: object, depth: int = 0) -> Any:  # noqa: ANN401 - what JSON has
+    """Return a value inside so many others as a file can have it; RequestError where it cannot."""
+    if depth > MOST_DEPTH:
+        raise RequestError(f"more than {MOST_DEPTH} lists or mappings inside one another")
     if isinstance(value, Mapping):
-        return {_key(key): plain(item) for key, item in value.items()}
+        return {_key(key): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item, depth + 1) for item in value]
     number = isinstance(value, int | float) and abs(value) <= sys.float_info.max
     if value is None or number or isinstance(value, str):
         return value
+    vast = isinstance(value, int)  # whose digits Python may refuse to write
+    found = "a number of more than 300 digits" if vast else described(value)
     raise RequestError(
-        f"{described(value)} cannot stand in a model file; expected text, a number, true or "
+        f"{found} cannot stand in a model file; expected text, a number, true or "
         "false, nothing, a list or a mapping"
     )
 
