@@ -9,7 +9,7 @@ from goodoffices.model.levers import Claim, Lever
 from goodoffices.model.preferences import Condition
 from goodoffices.model.written import (
     CoalitionImprovements,
-    Difference,
+    Discrepancy,
     Mediation,
     Outcome,
     Published,
@@ -144,7 +144,7 @@ def published(conflict: Conflict) -> st.SearchStrategy[Published]:
         st.dictionaries(number, numbers, max_size=3),
     )
     whose = st.just("") | name
-    differences = st.builds(Difference, st.sampled_from(CONCEPTS), numbers, TEXTS, whose)
+    differences = st.builds(Discrepancy, st.sampled_from(CONCEPTS), numbers, TEXTS, whose)
     return st.builds(
         Published,
         st.just("") | TEXTS,

@@ -7,7 +7,7 @@ from goodoffices.files.dumps import dumps
 from goodoffices.files.load import loads
 from goodoffices.files.scenarios import variants
 from goodoffices.model.hints import hints
-from goodoffices.model.written import Difference, Outcome
+from goodoffices.model.written import Discrepancy, Outcome
 
 DILEMMA = """\
 goodoffices: 1
@@ -42,7 +42,7 @@ def test_they_are_read_and_written_as_they_are() -> None:
     assert conflict.observed == Outcome("YY", "A court report")
     assert conflict.published is not None
     why = "The paper forgets that One answers."
-    assert conflict.published.differs == (Difference("seq", (1,), why, "Two"),)
+    assert conflict.published.differs == (Discrepancy("seq", (1,), why, "Two"),)
     assert loads(dumps(conflict)) == conflict
     assert dumps(conflict).endswith(OUTCOME)
 

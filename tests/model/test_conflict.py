@@ -21,7 +21,7 @@ from goodoffices.model.preferences import (
 from goodoffices.model.written import (
     CoalitionImprovements,
     DecisionMaker,
-    Difference,
+    Discrepancy,
     NoMove,
     Option,
     Published,
@@ -238,7 +238,7 @@ def test_all_wrong_preferences_and_what_follows_are_reported_together() -> None:
             ("coalition_improvements", 0, "moves", 8),
             8,
         ),
-        (Published(differs=(Difference("nash", (1, 6), "Why"),)), ("differs", 0, "states"), 6),
+        (Published(differs=(Discrepancy("nash", (1, 6), "Why"),)), ("differs", 0, "states"), 6),
     ],
 )
 def test_published_results_about_states_that_do_not_exist(

@@ -6,7 +6,7 @@ from goodoffices.errors import Path
 from goodoffices.model.written import (
     CoalitionImprovements,
     DecisionMaker,
-    Difference,
+    Discrepancy,
     NoMove,
     Option,
     Published,
@@ -99,7 +99,7 @@ def test_an_option_that_can_be_neither_taken_nor_dropped() -> None:
             "unknown decision maker 'Rome'",
         ),
         (
-            {"published": Published(differs=(Difference("nash", (), "Why", "Rome"),))},
+            {"published": Published(differs=(Discrepancy("nash", (), "Why", "Rome"),))},
             ("published", "differs", 0, "decision_maker"),
             "unknown decision maker 'Rome'",
         ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodoffices.files.schema_published import ByConcept, ObservedEntry, PublishedEntry
-from goodoffices.model.written import CoalitionImprovements, Difference, Outcome, Published
+from goodoffices.model.written import CoalitionImprovements, Discrepancy, Outcome, Published
 
 Data = dict[str, Any]
 
@@ -18,7 +18,9 @@ def published_of(entry: PublishedEntry) -> Published:
         _by_name(entry.equilibria),
         {name: _by_name(by_concept) for name, by_concept in entry.stable_for.items()},
         tuple(CoalitionImprovements(e.coalition, e.moves) for e in entry.coalition_improvements),
-        tuple(Difference(str(e.concept), e.states, e.why, e.decision_maker) for e in entry.differs),
+        tuple(
+            Discrepancy(str(e.concept), e.states, e.why, e.decision_maker) for e in entry.differs
+        ),
     )
 
 
@@ -45,7 +47,7 @@ def published_data(published: Published) -> Data:
     return {key: value for key, value in data.items() if value}
 
 
-def _difference_data(one: Difference) -> Data:
+def _difference_data(one: Discrepancy) -> Data:
     whose = {"decision_maker": one.decision_maker} if one.decision_maker else {}
     states = [int(n) for n in one.states]
     return {**whose, "concept": one.concept, "states": states, "why": one.why}

@@ -160,7 +160,7 @@ class CoalitionImprovements(NamedTuple):
     moves: Mapping[int, tuple[int, ...]]
 
 
-class Difference(NamedTuple):
+class Discrepancy(NamedTuple):
     """A published result that does not follow from the definitions, and why.
 
     Attributes
@@ -207,7 +207,7 @@ class Published(NamedTuple):
     equilibria: Mapping[str, tuple[int, ...]] = {}
     stable_for: Mapping[str, Mapping[str, tuple[int, ...]]] = {}
     coalition_improvements: tuple[CoalitionImprovements, ...] = ()
-    differs: tuple[Difference, ...] = ()
+    differs: tuple[Discrepancy, ...] = ()
 
 
 @dataclass(frozen=True, init=False, repr=False, eq=False)

@@ -5,7 +5,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.pages import ELMIRA, ISTANBUL, model_file, new_page, open_case, view
+from tests.web.browser.pages import (
+    ELMIRA,
+    ISTANBUL,
+    model_file,
+    new_page,
+    open_case,
+    settled,
+    view,
+)
 
 
 def test_e_a_passage_becomes_a_row(page: Page) -> None:
@@ -16,6 +24,7 @@ def test_e_a_passage_becomes_a_row(page: Page) -> None:
     page.get_by_role("button", name="Read it").click()
     passage = page.get_by_role("group", name="Passage")
     expect(passage).to_contain_text("Nobody drinks from it.")
+    settled(page)
     passage.evaluate("""group => {
       const text = group.querySelector('[data-at]').firstChild;
       getSelection().setBaseAndExtent(text, 0, text, 30);
