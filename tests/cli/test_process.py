@@ -221,31 +221,28 @@ def test_a_terminal_has_its_width_bold_type_and_its_own_letters(tmp_path: Path) 
     assert 60 < max(len(line) for line in plain) <= 80
 
 
+def telling_imports(arguments: list[str], of: set[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that says at the end, on stderr, which of some modules it has."""
+    script = (
+        "import sys\nfrom goodoffices.cli.main import main\n"
+        f"try:\n    main({arguments})\nexcept SystemExit:\n    pass\n"
+        f"print(sorted({of} & set(sys.modules)), file=sys.stderr)"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+
 def test_version_and_help_start_without_numerics(tmp_path: Path) -> None:
     run = goodoffices("--version", folder=tmp_path)
     assert run.stdout.startswith("goodoffices 0.")
-    script = (
-        "import sys\nfrom goodoffices.cli.main import main\n"
-        "try:\n    main(['analyze', '--help'])\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'numpy', 'pydantic', 'ruamel', 'rich'} & set(sys.modules)),"
-        " file=sys.stderr)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
-    )
+    run = telling_imports(["analyze", "--help"], {"numpy", "pydantic", "ruamel", "rich"})
     assert "Usage:" in run.stdout
     assert run.stderr == "[]\n"
 
 
 def test_a_good_file_is_read_without_the_slow_half_of_pydantic() -> None:
-    script = (
-        "import sys\nfrom goodoffices.cli.main import main\n"
-        "try:\n    main(['analyze', 'elmira-1991'])\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'pydantic', 'pydantic_core'} & set(sys.modules)), file=sys.stderr)"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
-    )
+    run = telling_imports(["analyze", "elmira-1991"], {"pydantic", "pydantic_core"})
     assert "Elmira" in run.stdout
     assert run.stderr == "['pydantic_core']\n"
 

@@ -96,13 +96,12 @@ class _SideBySide(Executor):
 @contextmanager
 def alone(job: Job) -> Iterator[Crew]:
     """Work in this process: chunks side by side where the job can, else one after another."""
-    cores = threads()
+    cores, together = threads(), _together(job, _TASKS)
     if cores == 1 or not getattr(job, "side_by_side", False):
-        yield Crew(_Here(), computed, job, room=1, together=_together(job, _TASKS))
+        yield Crew(_Here(), computed, job, room=1, together=together)
         return
     executor = _SideBySide()
     try:
-        together = _together(job, _TASKS)
         yield Crew(executor, computed, job, PER_WORKER * cores, together=together)
     finally:
         executor.abandon()
