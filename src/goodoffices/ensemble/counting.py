@@ -91,6 +91,8 @@ class RobustnessJob:
 
     def run_together(self, chunks: Sequence[int]) -> list[Arrays]:
         """Judge some chunks' samples."""
+        if len(chunks) == 1:
+            return [self.run(chunks[0])]
         drawn = [block for chunk in chunks for block in blocks(self.ensemble, chunk)]
         return [self._summed([one]) for one in self.prepared.judged(drawn)]
 

@@ -18,7 +18,7 @@ class Job(Protocol):
     A job that has an attribute ``side_by_side`` that is true may be asked for chunks in several
     threads at once, after the first: its time goes into compiled loops and NumPy, not Python.
     One whose chunks are small has a number ``together``, the most to be asked for at a time, and
-    ``run_together(chunks)``, which returns of each of several what ``run`` does.
+    ``run_together(chunks)``, which returns of each what ``run`` does.
     """
 
     @property
@@ -48,10 +48,7 @@ class Job(Protocol):
 def computed(job: Job, chunks: Sequence[int]) -> list[Arrays]:
     """Compute some chunks, at once where a job can."""
     several = getattr(job, "run_together", None)
-    if several is None or len(chunks) == 1:
-        return [job.run(chunk) for chunk in chunks]
-    found: list[Arrays] = several(chunks)
-    return found
+    return several(chunks) if several else [job.run(chunk) for chunk in chunks]
 
 
 class Tally:
